@@ -1,0 +1,1 @@
+"""What an analyst asks for: search, concordance, trends, charts, exports. Serves outputs/."""

@@ -1,0 +1,84 @@
+"""What each column of each export means; `outputs/README.md` is this, and a test holds the two together."""
+
+from __future__ import annotations
+
+_WHERE = {
+    "document_id": "identifies the document (hash of corpus, place and content)",
+    "corpus": "id of the corpus, the folder name under corpora/",
+    "title": "title as read from metadata or the first line",
+    "publisher": "issuing body or publisher, as named in the source",
+    "document_number": "official number (文号), such as 国发〔2015〕28号",
+    "date": "date on time axes: published, else written; ISO, shortened where only year or month is known; empty if unknown",
+    "url": "address given by the source",
+}
+EXPORTS: dict[str, dict[str, str]] = {
+    "documents": {
+        **_WHERE,
+        "written": "date written or signed (成文日期)",
+        "published": "date published (发布日期)",
+        "language": "zh, en, mixed or und (neither script)",
+        "format": "txt, md, html, docx, pdf, csv, jsonl or json",
+        "encoding": "character encoding the text was read in",
+        "key": "place of the document in its corpus: path, member of an archive, record",
+        "source_sha256": "SHA-256 of the file it was read from; the bytes are kept under that name",
+        "notes": "JSON list of remarks from reading (lost characters, dates that are none)",
+        "first_seen": "when it was first stored (UTC)",
+        "characters": "length of the text in code points",
+        "passages": "number of passages",
+    },
+    "passages": {
+        "passage_id": "document_id and position",
+        **_WHERE,
+        "language": "zh, en, mixed or und",
+        "kind": "title, heading, paragraph, article, item or table",
+        "heading": "headings above the passage, outermost first, joined by ' / '",
+        "start": "first code point in the document's text (kind title: in the title)",
+        "end": "code point behind the last",
+        "text": "the passage as read",
+        "token_count": "words and punctuation marks",
+        "character_count": "code points that are not white space",
+        "strategies": "strategies above their threshold, surest first, joined by |; empty: other",
+        "instruments": "instruments above their threshold, surest first, joined by |",
+        "lexicon_hash": "lexicon that made the mentions",
+        "model_version": "classifier that made the labels",
+    },
+    "mentions": {
+        "passage_id": "document_id and position of the passage",
+        "document_id": _WHERE["document_id"],
+        "corpus": _WHERE["corpus"],
+        "date": _WHERE["date"],
+        "start": "first code point in the passage's text",
+        "end": "code point behind the last: passage text[start:end] is the mention",
+        "text": "the mention as it stands in the passage",
+        "type": "TERM PROGRAMME ORG PERSON GPE TECH DOC EVENT MONEY PERCENT DATE or QUANTITY",
+        "concept": "id of the lexicon's concept; empty for what a rule found",
+        "source": "lexicon, rule or model",
+        "score": "1 for lexicon and rules; the model's confidence otherwise",
+        "nested": "1 if it lies inside or across another mention; count the others (0) for totals",
+    },
+    "trends": {
+        "series": "the term, or term · group value",
+        "period": "2021, 2021-Q3 or 2021-07; every period between first and last, zeros included",
+        "occurrences": "strict count: the matcher's, with its rules; all renderings of a concept together",
+        "passages": "passages with at least one",
+        "documents": "documents with at least one",
+        "total_tokens": "tokens of all dated passages in the period (and group)",
+        "total_characters": "characters of them that are not white space",
+        "total_documents": "documents in the period (and group)",
+        "per_million_tokens": "occurrences per million tokens; empty where the period has no text",
+        "per_10k_characters": "occurrences per 10,000 characters (万字); empty where the period has no text",
+        "document_share": "documents with the term / total_documents; empty where there are none",
+        "occurrences_loose": "plain count of the surfaces, without negative contexts and word borders; a gap shows doubt",
+    },
+}
+
+
+def describe_exports() -> str:
+    """Return the dictionary of columns as Markdown (the text of outputs/README.md)."""
+    lines = ["# What the exports hold", "", "Generated files land in this folder. Spans are in Unicode code points. CSV files are UTF-8 with a",
+             "byte-order mark, so that Excel reads them; text that a spreadsheet would run as a formula has an apostrophe before it.", ""]  # fmt: skip
+    for kind, columns in EXPORTS.items():
+        lines += [f"## {kind}", "", "| column | meaning |", "|---|---|"]
+        lines += [f"| `{name}` | {meaning.replace('|', chr(92) + '|')} |" for name, meaning in columns.items()]
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,83 @@
+"""Keyword in context: every occurrence with what stands left and right of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from flows.analysis.query import find_matches
+from flows.analysis.search import Filters, build_query
+from flows.annotation.lexicon import Lexicon
+from flows.store.database import Store
+from flows.store.fulltext import FullText
+from flows.store.reading import fetch_passages
+
+_WORD = re.compile(r"\S+")
+
+
+def concordance(
+    store: Store,
+    lexicon: Lexicon,
+    query: str,
+    filters: Filters = Filters(),  # noqa: B008 - immutable
+    *,
+    width: int = 20,
+    sort: str = "date",
+    expand: bool = True,
+    report: Callable[[int, int], None] = lambda done, total: None,
+) -> list[dict[str, Any]]:
+    """Return one row an occurrence: `left`, `keyword`, `right`, and where it stands.
+
+    `width` is Chinese characters in Chinese passages and words/2 in English ones (40 characters are about 20 words of
+    meaning). `sort`: `date`, `left` (by the words before, nearest first) or `right`.
+    """
+    index = FullText(store)
+    index.sync(report)
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    rows = []
+    for passage in fetch_passages(store, index.matching_ids(wanted)):
+        for start, end in find_matches(passage["text"], parts):
+            rows.append(_row(passage, start, end, width))
+    rows.sort(key=_SORTS[sort])
+    return rows
+
+
+def _row(passage: dict[str, Any], start: int, end: int, width: int) -> dict[str, Any]:
+    text = passage["text"]
+    cut_left, cut_right = (_words_left, _words_right) if passage["language"] == "en" else (_characters_left, _characters_right)
+    return {
+        "date": passage["date"], "corpus": passage["corpus"], "title": passage["title"],
+        "left": " ".join(cut_left(text, start, width).split()), "keyword": " ".join(text[start:end].split()),
+        "right": " ".join(cut_right(text, end, width).split()),
+        "passage_id": passage["passage_id"], "start": start, "end": end, "language": passage["language"], "labels": "|".join(passage["labels"]),
+    }  # fmt: skip
+
+
+def _characters_left(text: str, start: int, width: int) -> str:
+    return text[max(0, start - width) : start]
+
+
+def _characters_right(text: str, end: int, width: int) -> str:
+    return text[end : end + width]
+
+
+def _words_left(text: str, start: int, width: int) -> str:
+    words = list(_WORD.finditer(text, 0, start))
+    return text[words[-min(len(words), max(width // 2, 1))].start() : start] if words else ""
+
+
+def _words_right(text: str, end: int, width: int) -> str:
+    words = list(_WORD.finditer(text, end))[: max(width // 2, 1)]
+    return text[end : words[-1].end()] if words else ""
+
+
+def _place(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (row["date"], row["passage_id"], row["start"])
+
+
+_SORTS: dict[str, Callable[[dict[str, Any]], tuple[Any, ...]]] = {
+    "date": _place,
+    "left": lambda row: (row["left"][::-1].lower(), *_place(row)),
+    "right": lambda row: (row["right"].lower(), *_place(row)),
+}

@@ -1,0 +1,1 @@
+"""From passages to annotations: lexicon, segmentation, rules, strategies; one Annotator on top. Serves models/."""

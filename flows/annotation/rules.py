@@ -1,0 +1,76 @@
+"""What has a form rather than a name: dates, sums, percentages, quantities, 《titles》, document numbers; both languages.
+
+All patterns run on the folded shadow (lower case, half width, hyphens as spaces, no spaces inside Chinese).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.folding import Shadow
+from flows.folding import HAN
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # fmt: skip
+_PLAN_PERIOD = r"[“\"]?(?:九五|十五|十一五|十二五|十三五|十四五|十五五)[”\"]?(?:时期|期间|末|规划期)?"
+_B, _E = r"(?<![a-z0-9])", r"(?![a-z0-9])"  # word borders; to \b a Han character is a letter
+_MAGNITUDE = r"(?:万亿|千亿|百亿|千万|百万|十万|万|亿|千|百)?"
+_CURRENCY = r"(?:元人民币|元|人民币|美元|欧元|日元|英镑|港元|港币|韩元|卢布)"
+_SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|b)\b)?"
+_UNITS_ZH = (
+    "个百分点|个国家|个|家|项|名|人次|人|支|条|台套|台|套|辆|架|艘|万吨|吨|公里|千米|米|毫米|微米|纳米|千瓦时|千瓦|兆瓦|吉瓦|件|种|批|所|座|户|亩|公顷|"
+    "平方公里|平方米|立方米|倍|枚|颗|部|页|期|届次|小时|分钟|秒|度电|标准煤|赫兹|比特|量子比特|次|例|篇|门|款|类|层|处|对|位"
+)
+_UNITS_EN = (
+    "square kilometers?|square kilometres?|square meters?|kilometers?|kilometres?|km|meters?|metres?|nanometers?|nanometres?|nm|"
+    "microns?|tons?|tonnes?|kilograms?|kg|gigawatts?|gw|megawatts?|mw|kilowatts?|kw|kwh|terawatt hours?|twh|hectares?|mu|qubits?|"
+    "petaflops?|eflops|exaflops?|ghz|mhz|gb|tb|hours?|days|enterprises|companies|firms|projects|laboratories|centers|centres|"
+    "people|persons|jobs|patents|units|sets|vehicles|satellites|base stations|items|institutions|experts|students"
+)
+_NUMBERED_DOC = (
+    rf"[{HAN}]{{1,16}}[\[(（【]\s*(?:19|20)\d{{2}}\s*[\])）】]\s*第?\s*\d{{1,5}}\s*号"
+    r"|(?:公告|通告|令)\s?(?:19|20)\d{2}年第?\s?\d{1,4}号|国令第\s?\d{1,4}号"
+    r"|\b(?:[a-z]+\s){1,4}[\[(](?:19|20)\d{2}[\])]\s?(?:no|circular|document no)\.?\s?\d{1,5}\b"
+)
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
+    ("DOC", r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"),
+    ("DOC", f"({_NUMBERED_DOC})"),
+    ("PERCENT", rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"),
+    ("MONEY", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
+    ("MONEY", rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"),
+    ("DATE", rf"((?:公元)?(?:19|20)\d{{2}}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{{2}})年|(?:19|20)\d{{2}}年(?:(?:\d{{1,2}}月(?:\d{{1,2}}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"),
+    ("DATE", r"([一二][〇零○九一二三四五六七八]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"),
+    ("DATE", rf"({_PLAN_PERIOD})"),
+    ("DATE", rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"),
+    ("DATE", r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"),
+    ("DATE", r"((?:\d{1,2}月\d{1,2}日))"),
+    ("QUANTITY", rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月)"),
+    ("QUANTITY", rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{_UNITS_EN}){_E})"),
+))  # fmt: skip
+_ARTICLE_NUMBER = re.compile(r"第$")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """A span, in code points of the original text, of one mention type."""
+
+    start: int
+    end: int
+    type: str
+
+
+def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
+    """Yield what the patterns find; of two that overlap the one named first in the list, then the longer, is kept."""
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(shadow.text):
+            start, end = match.span(1)
+            if kind == "QUANTITY" and _ARTICLE_NUMBER.search(shadow.text[:start]):
+                continue  # 第3项, 第一批: an ordinal
+            if kind != "DOC" and any(start < last and first < end for first, last in taken):
+                continue
+            taken.append((start, end))
+            yield RuleHit(*shadow.span(start, end), kind)

@@ -1,0 +1,1 @@
+"""From files to documents and passages: manifests, readers, encodings, metadata. Knows nothing of the store."""

@@ -1,0 +1,146 @@
+"""Manifests: `corpora/<id>/source.yml`, one a corpus, checked to the letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from flows.corpus.metadata import SYNONYMS
+from flows.errors import ConfigurationError
+
+FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
+_CRON_FIELDS = 5
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Schedule(_Strict):
+    """When the corpus is ingested: a five-field cron line in a named time zone."""
+
+    cron: str
+    timezone: str = "UTC"
+
+    @field_validator("cron")
+    @classmethod
+    def _five_fields(cls, value: str) -> str:
+        if len(value.split()) != _CRON_FIELDS:
+            raise ValueError("a cron line has five fields: minute hour day month weekday, such as '0 7 * * 1'")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("not a time zone; use an IANA name such as Asia/Shanghai or UTC")
+        return value
+
+
+class Expectations(_Strict):
+    """What a run must meet, or it fails and says so."""
+
+    minimum_documents: Annotated[int, Field(ge=0)] = 0
+    maximum_rejected_share: Annotated[float, Field(ge=0, le=1)] = 1.0
+
+
+class Manifest(_Strict):
+    """What to read, who publishes it, and what to expect. `directory` is where the manifest lies."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+    title: str = ""
+    publisher: str = ""
+    languages: list[Literal["zh", "en"]] = Field(default_factory=list)
+    licence: str = ""
+    location: str | list[str]
+    format: Literal[FORMATS] = "auto"  # type: ignore[valid-type]
+    encoding: str = ""
+    fields: dict[str, str] = Field(default_factory=dict)
+    skip: dict[str, str | int | float | bool | list[str | int]] = Field(default_factory=dict)
+    schedule: Schedule | None = None
+    expect: Expectations = Field(default_factory=Expectations)
+    directory: Path = Field(default=Path(), exclude=True)
+
+    @field_validator("fields")
+    @classmethod
+    def _our_fields(cls, value: dict[str, str]) -> dict[str, str]:
+        for theirs, ours in value.items():
+            if ours not in SYNONYMS:
+                raise ValueError(f"{theirs}: {ours!r} is not one of our fields: {', '.join(sorted(SYNONYMS))}")
+        return value
+
+    @field_validator("encoding")
+    @classmethod
+    def _known_encoding(cls, value: str) -> str:
+        try:
+            "".encode(value or "utf-8")
+        except LookupError:
+            raise ValueError("not an encoding; leave it out to detect it, or name one such as gb18030") from None
+        return value
+
+    @property
+    def locations(self) -> list[Path]:
+        """The places to read, relative ones taken from the manifest's folder."""
+        named = [self.location] if isinstance(self.location, str) else self.location
+        return [(self.directory / Path(name).expanduser()).resolve() for name in named]
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read and check one manifest.
+
+    Raises ConfigurationError that names file, line, value and choices for an unknown key, a bad value, a second key of
+    the same name, or YAML that can't be read.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: can't be read as UTF-8 text: {error}") from None
+    try:
+        node = yaml.compose(source, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(source)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise ConfigurationError(f"{where}: not valid YAML: {getattr(error, 'problem', None) or error}") from None
+    if not isinstance(values, dict):
+        raise ConfigurationError(f"{path}:1: a manifest is a mapping of keys such as id, publisher, location")
+    lines = _line_numbers(node, path)
+    try:
+        return Manifest(**{"id": path.parent.name, **values}, directory=path.parent.resolve())
+    except ValidationError as error:
+        raise ConfigurationError("; ".join(_describe(path, lines, problem) for problem in error.errors())) from None
+
+
+def find_manifests(folder: Path) -> dict[str, Path]:
+    """Return the manifests under `folder`, by corpus id (the name of the folder each lies in), sorted."""
+    return {path.parent.name: path for path in sorted(folder.glob("*/source.yml"))}
+
+
+def _line_numbers(node: Any, path: Path, prefix: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]:
+    lines: dict[tuple[str, ...], int] = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            place = (*prefix, str(key.value))
+            if place in lines:
+                raise ConfigurationError(f"{path}:{key.start_mark.line + 1}: {'.'.join(place)} stands here a second time")
+            lines[place] = key.start_mark.line + 1
+            lines |= _line_numbers(value, path, place)
+    return lines
+
+
+def _describe(path: Path, lines: dict[tuple[str, ...], int], problem: Any) -> str:
+    place = tuple(str(part) for part in problem["loc"])
+    known = next((place[:n] for n in range(len(place), 0, -1) if place[:n] in lines), ())
+    where = f"{path}:{lines.get(known, 1)}"
+    if problem["type"] == "extra_forbidden":
+        owner = {"schedule": Schedule, "expect": Expectations}.get(place[0], Manifest)
+        choices = ", ".join(name for name in owner.model_fields if name != "directory")
+        return f"{where}: unknown key {'.'.join(place)!r}; known are {choices}"
+    if problem["type"] == "missing":
+        return f"{where}: {'.'.join(place)} is missing"
+    given = problem.get("input")
+    return f"{where}: {'.'.join(place)}: {given!r}: {problem['msg'].removeprefix('Value error, ')}"

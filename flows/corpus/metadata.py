@@ -1,0 +1,184 @@
+"""Metadata where the text or the record has it: field names in both languages, header tables, numbers, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.corpus.dates import parse_date
+
+# Names under which published data carry our fields; compared without case, spaces and punctuation.
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "编号", "uid", "docid", "documentid", "索引号", "统一编号"),
+    "title": ("title", "标题", "题名", "名称", "titlezh", "titleen", "headline", "articletitle", "文件名称"),
+    "text": ("text", "正文", "content", "body", "内容", "全文", "fulltext", "article"),
+    "published": ("published", "发布日期", "发布时间", "date", "日期", "pubdate", "publishdate", "publicationdate",
+                  "publishedat", "datepublished", "daterelease", "时间"),
+    "written": ("written", "成文日期", "印发日期", "签发日期", "datewritten", "dateissued", "issuedate"),
+    "publisher": ("publisher", "发文机关", "来源", "department", "source", "issuer", "发布机构", "发布机关", "制定机关",
+                  "departmenten", "agency", "author", "contentsource", "office", "信息来源", "文章来源"),
+    "document_number": ("documentnumber", "文号", "发文字号", "docnumber", "docnum", "发文号", "文件编号"),
+    "url": ("url", "link", "链接", "网址", "address", "href"),
+    "language": ("language", "lang", "语言", "语种"),
+    "encoding": ("encoding",),
+}  # fmt: skip
+_FIELD_OF = {name: ours for ours, names in SYNONYMS.items() for name in names}
+_PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
+_YEAR_ONLY = ("year", "年份", "年")
+
+_OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
+DOCUMENT_NUMBER = re.compile(
+    rf"[\u4e00-\u9fff]{{1,16}}{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
+    r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
+)
+_ENGLISH_NUMBER = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,6}[\[(〔](?:19|20)\d{2}[\])〕]\s*(?:No\.?|Circular|Document)\s*\d{1,5}\b")
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
+_HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构",
+                  "文号", "公开方式", "统一编号", "实施日期", "失效日期", "文件状态", "生成日期", "名称", "体裁分类", "公文种类"}  # fmt: skip
+_SIGNATURE_DATE = re.compile(r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$")  # fmt: skip
+_NAMED = re.compile(r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)(?:（[^（）]{1,20}）)?$")
+_ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+_EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
+_LEAD_DATES = tuple(re.compile(pattern) for pattern in (
+    rf"^[—\-－]+\s*{_ZH_DATE}",
+    rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
+    rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
+    rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",
+    rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
+    rf"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
+))  # fmt: skip
+_ISSUER = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff·]{4,30}(?:[\s\u3000]+[\u4e00-\u9fff·]{4,30})*[\s\u3000]*$")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What is known about a document besides its text; `extra` keeps every field that has no place of its own."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, name: str, value: str, *, overwrite: bool = False) -> None:
+        if value and (overwrite or not self.fields.get(name)):
+            self.fields[name] = value
+
+
+def normalise_name(name: str) -> str:
+    """Fold a field or label name for comparison: `标　　题：` and `Pub-Date` to `标题` and `pubdate`."""
+    return _PUNCTUATION.sub("", name).lower()
+
+
+def is_header_label(text: str) -> bool:
+    """Return whether a table cell is one of the labels of the official metadata table."""
+    return normalise_name(text) in _HEADER_LABELS
+
+
+def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = None) -> Metadata:
+    """Sort a record's fields into ours by name; `mapping` (theirs to ours) goes before the synonyms.
+
+    Of two fields with one meaning the one named first in SYNONYMS wins; the other stays in `extra`, as does every
+    field that is not known. A date that is no date is a note, and kept in `extra`.
+    """
+    found = Metadata()
+    ranked: dict[str, tuple[int, str]] = {}
+    for name in record:
+        ours = (mapping or {}).get(name) or _FIELD_OF.get(normalise_name(name))
+        if ours is None or record[name] in (None, "", [], {}):
+            continue
+        rank = -1 if mapping and name in mapping else SYNONYMS[ours].index(normalise_name(name))
+        if ours not in ranked or rank < ranked[ours][0]:
+            ranked[ours] = (rank, name)
+    used = {name for _, name in ranked.values()}
+    for ours, (_, name) in ranked.items():
+        _take(found, ours, name, record[name])
+    found.extra.update({name: value for name, value in record.items() if name not in used})
+    if not found.fields.get("published") and not found.fields.get("written"):
+        year = next((value for name, value in record.items() if normalise_name(name) in _YEAR_ONLY), None)
+        found.add("published", parse_date(str(year)) if year is not None else "")
+    return found
+
+
+def _take(found: Metadata, ours: str, name: str, value: Any) -> None:
+    if ours in ("published", "written"):
+        if iso := parse_date(value):
+            found.add(ours, iso)
+        else:
+            found.notes.append(f"{name}: {str(value)[:40]!r} is not a date")
+            found.extra[name] = value
+    else:
+        found.add(ours, str(value) if ours == "text" else " ".join(str(value).split()))
+
+
+def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
+    """Read label/value pairs of an official metadata table; the table itself is kept under `extra['header']`."""
+    header = {normalise_name(label): " ".join(value.split()) for label, value in pairs if is_header_label(label)}
+    found = read_fields(header)
+    found.fields.pop("id", None)
+    found.extra = {"header": header} if header else {}
+    return found
+
+
+def find_document_number(text: str, *, head_characters: int = 600) -> str:
+    """Return the document number that stands alone on a line near the top of `text`, without inner spaces, or ""."""
+    for line in text[:head_characters].splitlines()[:15]:
+        clean = re.sub(r"\s", "", _ZERO_WIDTH.sub("", line)).strip("#*（）()")
+        if (match := DOCUMENT_NUMBER.match(clean)) and match.end() >= len(clean) - 4:
+            return match[0]
+        if match := _ENGLISH_NUMBER.match(line.strip()):
+            return " ".join(match[0].split())
+    return ""
+
+
+def find_signature(text: str) -> tuple[str, str]:
+    """Return (issuer, ISO date) from the signature block of a Chinese document: a line with nothing but a date, among
+    the last twelve or, in brackets under the title, the first six lines; the issuer stands in the line before."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
+        if _SIGNATURE_DATE.match(lines[index]):
+            before = lines[index - 1] if index else ""
+            issuer = " ".join(before.split()) if _ISSUER.match(before) else ""
+            return issuer, parse_date(lines[index])
+    for index, line in enumerate(lines[:60]):
+        is_signed = index > 0 and bool(_ISSUER.match(lines[index - 1]))  # a notice signed before what it forwards
+        if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
+            return " ".join(lines[index - 1].split()) if is_signed else "", parse_date(line)
+    return "", ""
+
+
+def find_title(text: str) -> str:
+    """Return the title as the text shows it: of the first lines the one that ends as Chinese documents are named
+    (关于…的通知), joined where it is broken over lines; else the first line where it looks like a title; else ""."""
+    lines = [line.strip().lstrip("#").strip().strip("*").strip() for line in text[:3000].splitlines() if line.strip()][:5]
+    for start in range(min(3, len(lines))):
+        for count in (1, 2, 3):
+            joined = "".join(lines[start : start + count])
+            if "关于" in lines[start] and len(joined) <= 120 and _NAMED.search(joined):
+                return joined
+    first = lines[0] if lines else ""
+    return first if 0 < len(first) <= 120 and not re.search(r"[。；;]$|[^.]\.$|[，,：:]$", first) else ""
+
+
+def find_lead_date(text: str) -> str:
+    """Return the ISO date that the first lines give the document: "Sample Daily, 4 March 2014", "——2014年1月21日在…会议上",
+    "（2020年11月26日…通过）", "Issued by … on 3 June 2017"; "" where none is told apart from dates of the story."""
+    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:6]
+    for line in lines:
+        for pattern in _LEAD_DATES:
+            if (match := pattern.search(line[:240])) and (found := parse_date(match[1])):
+                return found
+    return ""
+
+
+def complete_from_text(found: Metadata, text: str) -> None:
+    """Fill what is still missing from the text itself, and note where it came from."""
+    if not found.fields.get("document_number") and (number := find_document_number(text)):
+        found.add("document_number", number)
+        found.extra.setdefault("from_text", []).append("document_number")
+    issuer, signed = find_signature(text)
+    signed = signed or ("" if found.fields.get("published") else find_lead_date(text))
+    for name, value in (("written", signed), ("publisher", issuer)):
+        if value and not found.fields.get(name):
+            found.add(name, value)
+            found.extra.setdefault("from_text", []).append(name)

@@ -1,0 +1,141 @@
+"""Records: JSONL, JSON lists and CSV; one document a record, fields recognised by name or mapped by the manifest."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flows.corpus.metadata import normalise_name, read_fields
+from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
+from flows.records import Document, Rejection, digest
+
+_MAX_FIELD = 100_000_000
+_Numbered = Iterator[tuple[int, Mapping[str, Any] | str]]
+
+
+def read_jsonl(data: bytes, place: Place, options: Options) -> Reading:
+    """Read one JSON object a line; a broken line is one rejection with its number, the others are read."""
+    yield from _read_records(data, place, options, _jsonl_records, "jsonl")
+
+
+def read_json(data: bytes, place: Place, options: Options) -> Reading:
+    """Read a JSON list of records, or one record."""
+    yield from _read_records(data, place, options, _json_records, "json")
+
+
+def read_csv(data: bytes, place: Place, options: Options) -> Reading:
+    """Read a CSV or TSV with a header line; the delimiter is the one of , ; tab that the header has most of."""
+    yield from _read_records(data, place, options, _csv_records, "csv")
+
+
+def _jsonl_records(text: str) -> _Numbered:
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        number += 1
+        if line := text[start:end].strip():
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield number, f"not JSON: {getattr(error, 'msg', None) or type(error).__name__}"
+            else:
+                yield number, value if isinstance(value, dict) else f"not a JSON object but {type(value).__name__}"
+        start = end + 1
+
+
+def _json_records(text: str) -> _Numbered:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield 1, f"not JSON: {getattr(error, 'msg', None) or type(error).__name__}"
+        return
+    records = value if isinstance(value, list) else [value]
+    for number, record in enumerate(records, 1):
+        yield number, record if isinstance(record, dict) else f"not a JSON object but {type(record).__name__}"
+
+
+def _csv_records(text: str) -> _Numbered:
+    csv.field_size_limit(_MAX_FIELD)
+    header = text[: text.find("\n") if "\n" in text else len(text)]
+    delimiter = max(",;\t", key=header.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        names = next(rows, [])
+        for row in rows:
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) > len(names):
+                yield rows.line_num, f"{len(row)} cells under {len(names)} column names"
+            else:
+                yield rows.line_num, dict(zip(names, row, strict=False))
+    except csv.Error as error:
+        yield rows.line_num, f"not CSV from here on: {error}"
+
+
+def _read_records(data: bytes, place: Place, options: Options, records: Any, format: str) -> Reading:
+    decoded = decode_or_reject(data, place, options.encoding)
+    if isinstance(decoded, Rejection):
+        yield decoded
+        return
+    total, textless, names = 0, [], dict[str, None]()
+    used: Counter[str] = Counter()
+    for number, record in records(decoded.text):
+        at = f":{number}"
+        if isinstance(record, str):
+            yield place.reject(record, at=at)
+            total += 1
+            continue
+        if _is_skipped(record, options.skip):
+            continue
+        total += 1
+        document = _read_record(record, place, options, format, decoded, at)
+        if document is None:
+            textless.append(at)
+            names.update(dict.fromkeys(list(record)[:12]))
+        elif isinstance(document, Document) and (used.update([document.key]) or used[document.key] > 1):
+            yield replace(document, key=f"{document.key}#{used[document.key]}")  # a second record of the same id
+        else:
+            yield document
+    if textless and len(textless) == total:
+        yield place.reject(
+            f"no record has text: none of the fields {', '.join(names)} is a text field; map one with `fields:`"
+        )
+    else:
+        yield from (place.reject("a record without text", at=at) for at in textless)
+    if not total:
+        yield place.reject("no records in it")
+
+
+def _read_record(
+    record: Mapping[str, Any], place: Place, options: Options, format: str, decoded: Any, at: str
+) -> Document | Rejection | None:
+    found = read_fields(record, options.fields)
+    text = found.fields.pop("text", "").replace("\0", "")
+    if not text.strip():
+        return None
+    identity = found.fields.pop("id", "")
+    found.extra.update({"record_id": identity} if identity else {})
+    if lost := text.count("\ufffd"):
+        found.notes.append(f"{lost} characters lost before reading (U+FFFD)")
+    known = found.fields.get("encoding") or decoded.encoding
+    found.extra["line"] = int(at[1:])
+    document = build_document(
+        Place(place.corpus, place.where + at, place.key, place.name, place.sha256), options, found, text,
+        format=format, key=f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}",
+    )  # fmt: skip
+    return document if isinstance(document, Rejection) else replace(document, encoding=known)
+
+
+def _is_skipped(record: Mapping[str, Any], skip: Mapping[str, Any]) -> bool:
+    for name, unwanted in skip.items():
+        value = record.get(name)
+        choices = unwanted if isinstance(unwanted, list) else [unwanted]
+        if any(value == choice or normalise_name(str(value)) == normalise_name(str(choice)) for choice in choices):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""The work itself, without Prefect: what the command line calls and the flows wrap."""

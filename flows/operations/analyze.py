@@ -1,0 +1,95 @@
+"""Annotate text without storing it: the objects of `zhengce analyze`, one a passage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.passages import passages_of
+from flows.corpus.readers import read_file
+from flows.corpus.readers.shared import Options, Place
+from flows.errors import UsageError
+from flows.records import Annotation, Document, Mention, Rejection
+
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One passage to annotate: its id, its document's, and its text."""
+
+    id: str
+    document: str
+    text: str
+
+
+def read_passages(data: bytes, name: str) -> Iterator[Given]:
+    """Cut a file's documents, or plain text, into passages. Raises UsageError where nothing in it can be read."""
+    place = Place("", name, name, name if "." in name else f"{name}.txt")
+    for result in read_file(data, place, Options()):
+        if isinstance(result, Rejection):
+            raise UsageError(f"{result.where}: {result.reason}")
+        assert isinstance(result, Document)
+        for passage in passages_of(result):
+            yield Given(f"{result.id}-{passage.position}", result.id, passage.text)
+
+
+def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
+    """Read `{"id": ..., "text": ...}` lines, each one passage, kept whole under its own id; raises UsageError with the line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            identifier, content = record.get("id", number), record["text"]
+            if not isinstance(content, str):
+                raise TypeError("text is no string")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UsageError(f'{name}:{number}: not a passage ({error}); each line is {{"id": ..., "text": ...}}') from None
+        yield Given(str(identifier), str(record.get("document", identifier)), content)
+
+
+def analyze(annotator: Annotator, given: Iterable[Given]) -> Iterator[dict[str, Any]]:
+    """Yield one object a passage, in order, as `contracts` fix it; offsets are code points of its `text`."""
+    source = iter(given)
+    while batch := list(islice(source, _BATCH)):
+        for item, annotation in zip(batch, annotator.annotate([entry.text for entry in batch]), strict=True):
+            yield as_object(item, annotation)
+
+
+def as_object(item: Given, found: Annotation) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "document": item.document,
+        "language": found.language if found.language != "und" else "mixed",
+        "text": item.text,
+        "tokens": [list(token) for token in found.tokens],
+        "mentions": [_mention(mention) for mention in found.mentions],
+        "strategies": {label: round(value, 4) for label, value in found.strategies.items()},
+        "labels": list(found.labels),
+        "instruments": list(found.instruments),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type, "concept": mention.concept,
+        "source": mention.source, "score": mention.score, "nested": mention.nested,
+    }  # fmt: skip
+
+
+def read_input(path: str) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`."""
+    import sys
+
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from None

@@ -1,0 +1,33 @@
+"""The main job in its parts: which corpora, how many were read, what stands in the store afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flows.corpus.manifest import Manifest, find_manifests, load_manifest
+from flows.errors import UsageError
+from flows.store.database import Store
+from flows.store.reading import count_rows, rejections
+
+
+def choose_manifests(corpora: Path, names: list[str]) -> list[Manifest]:
+    """Load the manifests named, or all; every one is checked before any is used.
+
+    Raises UsageError for an unknown name or an empty folder, ConfigurationError for a bad manifest.
+    """
+    found = find_manifests(corpora)
+    if not found:
+        raise UsageError(f"{corpora}: no corpora there; each is a folder with a source.yml")
+    if unknown := [name for name in names if name not in found]:
+        raise UsageError(f"{unknown[0]!r}: no such corpus; known are {', '.join(found)}")
+    return [load_manifest(found[name]) for name in (names or found)]
+
+
+def summarise(store: Store, run_id: str) -> dict[str, Any]:
+    """Return what is stored, and the reasons for this run's rejections with their number, most frequent first."""
+    reasons: dict[str, int] = {}
+    for entry in rejections(store, run_id=run_id):
+        reason = "a duplicate of a stored document" if entry["reason"].startswith("a duplicate of ") else entry["reason"]
+        reasons[reason] = reasons.get(reason, 0) + 1
+    return {"stored": count_rows(store), "reasons": dict(sorted(reasons.items(), key=lambda pair: -pair[1]))}

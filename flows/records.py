@@ -1,0 +1,126 @@
+"""The nouns that every room shares. Plain, frozen, without behaviour beyond their identity."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Language = Literal["zh", "en", "mixed", "und"]
+MENTION_TYPES = (
+    "TERM",
+    "PROGRAMME",
+    "ORG",
+    "PERSON",
+    "GPE",
+    "TECH",
+    "DOC",
+    "EVENT",
+    "MONEY",
+    "PERCENT",
+    "DATE",
+    "QUANTITY",
+)
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hex digits that identify `parts`; each part is length-prefixed, so that no two splits collide."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass")
+        hasher.update(f"{len(encoded)}:".encode())
+        hasher.update(encoded)
+    return hasher.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it was read.
+
+    `key` names it inside its corpus (path, member of an archive, id of a record); `written` and `published` are ISO
+    dates (`2021-03-12`, or `2021-03`, `2021` where no more is known); `notes` say what a reader should know about
+    the reading (a replaced character, a date that was no date).
+    """
+
+    corpus: str
+    key: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    document_number: str = ""
+    written: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = "und"
+    format: str = ""
+    encoding: str = ""
+    source_sha256: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def content_hash(self) -> str:
+        """What makes two documents of one corpus the same: title, dates and text."""
+        return digest(self.corpus, self.title, self.written, self.published, self.text)
+
+    @property
+    def id(self) -> str:
+        return digest(self.corpus, self.key, self.content_hash)
+
+    @property
+    def date(self) -> str:
+        """The date used on time axes: published, else written, else empty."""
+        return self.published or self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of work. `start` and `end` are code points of the document's text: `document.text[start:end] == text`."""
+
+    position: int
+    start: int
+    end: int
+    text: str
+    kind: str = "paragraph"
+    heading: str = ""
+    language: str = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a passage, in code points of its text: `passage.text[start:end] == text`.
+
+    `nested` spans lie inside another mention and do not count in series.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    concept: str = ""
+    source: str = "lexicon"
+    score: float = 1.0
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What is known about one passage. `tokens` are (text, start, end), in order, and cover all but white space."""
+
+    language: str
+    tokens: tuple[tuple[str, int, int], ...]
+    mentions: tuple[Mention, ...]
+    strategies: dict[str, float] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    instrument_probabilities: dict[str, float] = field(default_factory=dict)
+    instruments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Input that was not stored: where it stands, at which stage it failed, and why, in words for people."""
+
+    corpus: str
+    where: str
+    stage: str
+    reason: str

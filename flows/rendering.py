@@ -1,0 +1,173 @@
+"""How results look on the terminal and on standard output: tables for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from flows.analysis.tables import defuse
+
+messages = Console(stderr=True, highlight=False)
+results = Console(highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a `report(stage, done, total)` that draws on standard error, one line a stage."""
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=messages, transient=True, disable=quiet or not messages.is_terminal,
+    ) as progress:  # fmt: skip
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(escape(stage), total=total or None)
+            progress.update(tasks[stage], completed=done, total=total or None)
+
+        yield report
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_jsonl(rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Write CSV to standard output (UTF-8 without a mark, for programs), formulas defused."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(["" if row.get(name) is None else defuse(row.get(name)) for name in columns])
+
+
+def print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, title: str = "", right: Sequence[str] = ()) -> None:
+    """Draw rows; `columns` maps key to heading, `right` names those set flush right."""
+    table = Table(title=escape(title) or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for key, heading in columns.items():
+        table.add_column(heading, justify="right" if key in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell := row.get(key), Text) else escape(_show(cell)) for key in columns))
+    results.print(table)
+
+
+def _show(value: Any) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+
+
+def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -> Text:
+    """Return the part of a passage about its first match, matches marked, with … where it was cut."""
+    first = spans[0][0] if spans else 0
+    start = max(0, first - around // 2)
+    end = min(len(text), start + 2 * around)
+    shown = Text("…" if start else "")
+    position = start
+    for left, right in spans:
+        if left < position or right > end:
+            continue
+        shown.append(text[position:left])
+        shown.append(text[left:right], style="bold black on yellow")
+        position = right
+    shown.append(text[position:end] + ("…" if end < len(text) else ""))
+    return shown
+
+
+def print_hits(found: Any, notes: Console) -> None:
+    """Print search hits for people, then counts by facet."""
+    if found.expansions:
+        notes.print(f"also found: {', '.join(found.expansions[:12])}{' …' if len(found.expansions) > 12 else ''}", markup=False, style="dim")
+    for number, hit in enumerate(found.hits, 1):
+        where = " · ".join(part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part)
+        results.print(Text(f"{number}. ") + Text(hit["title"][:100] or "(no title)", style="bold"))
+        results.print(Text(f"   {where}", style="dim"))
+        if hit["labels"] or hit["instruments"]:
+            results.print(Text("   " + ", ".join(hit["labels"] + hit["instruments"]), style="green"))
+        results.print(Text("   ") + highlight(" ".join(hit["text"].split()) if not hit["highlights"] else hit["text"], hit["highlights"]))
+    results.print(f"{found.total:,} passage{'s' * (found.total != 1)}" + (f", {len(found.hits)} shown" if found.total > len(found.hits) else ""))
+    for name, counts in found.facets.items():
+        if counts:
+            shown = sorted(counts.items()) if name == "year" else sorted(counts.items(), key=lambda pair: -pair[1])[:6]
+            results.print(Text(f"  {name}: " + ", ".join(f"{value} {count}" for value, count in shown), style="dim"))
+
+
+def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None:
+    """Print keyword in context, aligned at the keyword."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim")
+    table.add_column(justify="right", overflow="fold")
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(row["date"] or "–", *(Text(row[name]) for name in ("left", "keyword", "right")))
+    results.print(table)
+    notes.print(f"{len(rows):,} occurrence{'s' * (len(rows) != 1)}")
+
+
+def print_trends(rows: Sequence[Mapping[str, Any]]) -> None:
+    columns = {"series": "series", "period": "period", "occurrences": "occurrences", "occurrences_loose": "loose", "passages": "passages",
+               "documents": "documents", "total_documents": "of", "per_million_tokens": "per million tokens", "per_10k_characters": "per 万字"}  # fmt: skip
+    print_table(rows, columns, right=list(columns)[2:])
+
+
+def print_status(found: Mapping[str, Any]) -> None:
+    stored = found["stored"]
+    results.print(Text(f"{found['store']}", style="bold"))
+    results.print(f"{stored['documents']:,} documents, {stored['passages']:,} passages ({stored['annotated']:,} annotated), {stored['mentions']:,} mentions, "
+                  f"{stored['labelled']:,} passages with a strategy, {stored['rejections']:,} rejections, {stored['undated']:,} documents without a date")  # fmt: skip
+    print_table(found["corpora"], {"corpus": "corpus", "documents": "documents", "first": "first date", "last": "last date", "stored": "last stored",
+                                   "rejections": "rejections"}, right=("documents", "rejections"))  # fmt: skip
+    runs = [{**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())} for entry in found["runs"]]
+    print_table(runs, {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}, title="last runs")
+    if "rejections" in found:
+        columns = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
+        print_table(found["rejections"], columns, title="rejections")
+
+
+def print_analysis(passages: Iterable[Mapping[str, Any]]) -> None:
+    """Print passages with their mentions marked and listed, for people."""
+    for passage in passages:
+        outer = [mention for mention in passage["mentions"] if not mention["nested"]]
+        text = highlight(passage["text"], [(mention["start"], mention["end"]) for mention in outer], around=4000)
+        results.print(text)
+        labels = ", ".join(f"{label} {passage['strategies'][label]:.2f}" for label in passage["labels"]) or "other"
+        results.print(Text(f"  {labels}" + (f" · {', '.join(passage['instruments'])}" if passage["instruments"] else ""), style="green"))
+        rows = [{**mention, "concept": mention["concept"] or "–"} for mention in outer]
+        if rows:
+            print_table(rows, {"start": "from", "end": "to", "text": "mention", "type": "type", "concept": "concept", "source": "source"}, right=("start", "end"))
+
+
+def write_analysis_page(passages: Iterable[Mapping[str, Any]]) -> None:
+    """Write an HTML page of annotated passages to standard output; all text is escaped."""
+    from jinja2 import Environment, PackageLoader
+
+    environment = Environment(loader=PackageLoader("flows", "templates"), autoescape=True)
+    sys.stdout.write(environment.get_template("analysis.html").render(passages=[{**passage, "parts": list(_parts(passage))} for passage in passages]))
+
+
+def _parts(passage: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    position = 0
+    for mention in passage["mentions"]:
+        if mention["nested"] or mention["start"] < position:
+            continue
+        yield {"text": passage["text"][position : mention["start"]], "mention": None}
+        yield {"text": mention["text"], "mention": mention}
+        position = mention["end"]
+    yield {"text": passage["text"][position:], "mention": None}

@@ -1,0 +1,121 @@
+"""Open, migrate and lock the store; run bookkeeping."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from flows import __version__
+from flows.errors import StoreError
+
+_APPLICATION_ID = 0x7A63  # "zc", so that a file of another program is never migrated
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Store:
+    """A connection to one store file. `raw_folder` and `index_folder` lie beside it and belong to it."""
+
+    def __init__(self, path: Path, *, must_exist: bool = False) -> None:
+        """Open and migrate `path` (made where missing, unless `must_exist`); raises StoreError with what to do."""
+        if must_exist and not path.is_file():
+            raise StoreError(f"{path}: no store there yet; `zhengce run` or `zhengce ingest PATH --corpus NAME` makes one")
+        self.path = path
+        self.raw_folder = path.with_suffix(".raw")
+        self.index_folder = path.with_suffix(".index")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+            self.connection.row_factory = sqlite3.Row
+            self._migrate()
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError(f"{path}: can't be opened as a zhengce store ({error})") from None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def _migrate(self) -> None:
+        connection = self.connection
+        connection.execute("PRAGMA busy_timeout = 60000")
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        if found != _APPLICATION_ID and not empty:
+            raise StoreError(f"{self.path}: a database of another program; name another file with --store")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        scripts = _migration_scripts()
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(scripts):
+            raise StoreError(f"{self.path}: made by a newer zhengce (schema {version}, this one knows {len(scripts)}); update zhengce")
+        for number in range(version, len(scripts)):
+            with self.transaction():
+                if connection.execute("PRAGMA user_version").fetchone()[0] != number:
+                    continue  # another process has just done it
+                for statement in scripts[number]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One write transaction: all of it or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def rows(self, query: str, parameters: Any = ()) -> list[sqlite3.Row]:
+        return self.connection.execute(query, parameters).fetchall()
+
+    def value(self, query: str, parameters: Any = ()) -> Any:
+        row = self.connection.execute(query, parameters).fetchone()
+        return row[0] if row else None
+
+    def begin_run(self, command: str) -> str:
+        """Record that a run begins; returns its id."""
+        run_id = uuid.uuid4().hex[:12]
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO run (id, command, started, code_version) VALUES (?, ?, ?, ?)", (run_id, command, now(), __version__)
+            )
+        return run_id
+
+    def finish_run(self, run_id: str, outcome: str, counts: dict[str, Any]) -> None:
+        """Record how a run ended: `done`, `done with rejections` or `failed`."""
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE run SET finished = ?, outcome = ?, counts = ? WHERE id = ?",
+                (now(), outcome, json.dumps(counts, ensure_ascii=False), run_id),
+            )
+
+
+def _migration_scripts() -> list[list[str]]:
+    folder = resources.files("flows.store") / "migrations"
+    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name)
+    return [list(_statements(entry.read_text(encoding="utf-8"))) for entry in files]
+
+
+def _statements(script: str) -> Iterator[str]:
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

@@ -1,0 +1,270 @@
+"""The full-text index: a Tantivy folder beside the store, derived from it, following it by a watermark.
+
+Chinese runs are indexed as overlapping character pairs and the last character, so that a phrase of pairs is exact substring
+search; Latin words as words. The watermark is a document of the index itself and so commits with what it vouches for.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from flows.errors import StoreError
+from flows.folding import HAN, fold
+from flows.store.database import Store
+
+_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+_IS_HAN = re.compile(f"[{HAN}]")
+FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
+_HEAP_BYTES = 128_000_000
+_BATCH = 20_000
+_LOCK_SECONDS = 60
+_FACET_SIZE = 65_000
+Query = tantivy.Query
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`hits` are (passage row id, score); `total` and `facets` count every match."""
+
+    total: int
+    hits: list[tuple[int, float]]
+    facets: dict[str, dict[str, int]]
+
+
+def index_tokens(text: str) -> list[str]:
+    """Return what is indexed of a text, in order: Han pairs with the last character of each run, folded words."""
+    tokens: list[str] = []
+    for match in _RUN.finditer(fold(text).text):
+        run = match[0]
+        if _IS_HAN.match(run):
+            tokens.extend(run[i : i + 2] for i in range(len(run)))
+        else:
+            tokens.append(run)
+    return tokens
+
+
+def date_bound(date: str, *, upper: bool = False) -> int:
+    """Return an ISO date, month or year as a number that sorts: `2021-03` is 20210300, as upper bound 20210399."""
+    parts = [int(part) for part in date.split("-")]
+    filler = 99 if upper else 0
+    year, month, day = (parts + [filler, filler])[:3]
+    if not upper and day == 1 and len(parts) == 3:
+        day = 0  # a document known by its month only counts from the first of that month
+        month = 0 if month == 1 else month
+    return year * 10000 + month * 100 + day
+
+
+class FullText:
+    """The index of one store. `sync` before `search`: the index never answers from a state that the store has left."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._schema = _build_schema()
+        self._index: Any = None
+
+    def sync(self, report: Callable[[int, int], None] = lambda done, total: None) -> int:
+        """Bring the index to the store's state; builds it anew where it is missing, damaged or of another store.
+
+        Returns the number of passages written. `report(done, total)` is called as it goes on. Raises StoreError when
+        another process holds the index for longer than a minute.
+        """
+        identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
+        target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
+        watermark = self._open(identity)
+        if watermark > target:
+            watermark = self._rebuild()
+        if watermark == target:
+            return 0
+        writer = self._lock()
+        total = self.store.value("SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target))
+        done = 0
+        for rows in _changed_passages(self.store, watermark, target):
+            for row in rows:
+                if watermark:
+                    writer.delete_documents_by_term("rowid", row["id"])
+                if row["superseded_by"] is None:
+                    writer.add_document(self._document(row))
+            done += len(rows)
+            report(done, total)
+        writer.delete_documents_by_term("kind", "watermark")
+        mark = tantivy.Document()
+        mark.add_text("kind", "watermark")
+        mark.add_integer("watermark", target)
+        mark.add_integer("identity", identity)
+        writer.add_document(mark)
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        return done
+
+    def _open(self, identity: int) -> int:
+        """Open the folder; return its watermark, 0 for a new index."""
+        folder = self.store.index_folder
+        if self._index is None:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = tantivy.Index(self._schema, path=str(folder))
+                self._register()
+            except (ValueError, OSError):
+                return self._rebuild()
+        try:
+            self._index.reload()
+            searcher = self._index.searcher()
+            found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
+            if not found.hits:
+                return 0 if searcher.num_docs == 0 else self._rebuild()
+            mark = searcher.doc(found.hits[0][1])
+            return mark["watermark"][0] if mark["identity"][0] == identity else self._rebuild()
+        except (ValueError, OSError):
+            return self._rebuild()
+
+    def _rebuild(self) -> int:
+        shutil.rmtree(self.store.index_folder, ignore_errors=True)
+        self.store.index_folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(self._schema, path=str(self.store.index_folder))
+        self._register()
+        return 0
+
+    def _register(self) -> None:
+        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        self._index.register_tokenizer("spaced", analyzer)
+
+    def _lock(self) -> Any:
+        deadline = time.monotonic() + _LOCK_SECONDS
+        while True:
+            try:
+                return self._index.writer(_HEAP_BYTES, 1)
+            except ValueError as error:
+                if "lock" not in str(error).lower() or time.monotonic() > deadline:
+                    raise StoreError(f"{self.store.index_folder}: the index is in use by another process ({error}); try again") from None
+                time.sleep(0.2)
+
+    def _document(self, row: Any) -> Any:
+        document = tantivy.Document()
+        document.add_text("kind", "passage")
+        document.add_integer("rowid", row["id"])
+        document.add_text("body", " ".join(index_tokens(row["text"])))
+        for name in ("publisher", "corpus", "language"):
+            if row[name]:
+                document.add_text(name, row[name])
+        if row["date"]:
+            document.add_text("year", row["date"][:4])
+        document.add_integer("day", date_bound(row["date"]) if row["date"] else 0)
+        for name in ("strategy", "instrument", "concept", "entity"):
+            for value in row[name]:
+                document.add_text(name, value)
+        return document
+
+    # Queries -------------------------------------------------------------------------------------------------------
+
+    def phrase(self, text: str) -> Any:
+        """Return a query for `text` as it stands: exact substring in Chinese of any length, whole words otherwise."""
+        runs = [match[0] for match in _RUN.finditer(fold(text).text)]
+        if not runs:
+            return Query.empty_query()
+        words: list[str] = []
+        for index, run in enumerate(runs):
+            pairs = [run[i : i + 2] for i in range(len(run))] if _IS_HAN.match(run) else [run]
+            is_last = index == len(runs) - 1
+            words += pairs[:-1] if is_last and len(pairs) > 1 else pairs
+        is_open = bool(_IS_HAN.match(runs[-1])) and len(runs[-1]) == 1  # one last character: the pair that begins with it, too
+        if len(words) == 1:
+            word = words[0]
+            return Query.regex_query(self._schema, "body", f"{word}.?") if is_open else Query.term_query(self._schema, "body", word)
+        if is_open:
+            return Query.regex_phrase_query(self._schema, "body", [*map(re.escape, words[:-1]), f"{words[-1]}.?"])
+        return Query.phrase_query(self._schema, "body", words)
+
+    def is_field(self, name: str, values: Sequence[str]) -> Any:
+        """Return a query for passages whose field `name` has one of `values`."""
+        parts = [(tantivy.Occur.Should, Query.term_query(self._schema, name, value)) for value in values]
+        return Query.const_score_query(Query.boolean_query(parts), 0.0)
+
+    def between(self, first: str | None, last: str | None) -> Any:
+        """Return a query for dates from `first` to `last` (each ISO date, month or year; inclusive)."""
+        low = date_bound(first) if first else 1
+        high = date_bound(last, upper=True) if last else 99999999
+        return Query.const_score_query(Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high), 0.0)
+
+    def all_of(self, parts: Sequence[Any]) -> Any:
+        passages = Query.const_score_query(Query.term_query(self._schema, "kind", "passage"), 0.0)
+        return Query.boolean_query([(tantivy.Occur.Must, part) for part in [passages, *parts]])
+
+    def any_of(self, parts: Sequence[Any]) -> Any:
+        return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+
+    def search(self, query: Any, *, limit: int, by_date: bool = False, facets: Sequence[str] = ()) -> Page:
+        """Run a query over the synchronised index."""
+        searcher = self._index.searcher()
+        order = {"order_by_field": "day"} if by_date else {}
+        found = searcher.search(query, max(limit, 1), **order)
+        addresses = [address for _, address in found.hits][:limit]
+        ids = searcher.fast_field_values("rowid", addresses)
+        scores = [0.0 if by_date else float(score) for score, _ in found.hits][:limit]
+        counted = {}
+        if facets:
+            wanted = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in facets}
+            result = searcher.aggregate(query, wanted)
+            counted = {name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]} for name in facets}
+        return Page(found.count, list(zip(ids, scores, strict=True)), counted)
+
+    def matching_ids(self, query: Any) -> list[int]:
+        """Return the row ids of every matching passage."""
+        searcher = self._index.searcher()
+        total = searcher.search(query, 1).count
+        if not total:
+            return []
+        found = searcher.search(query, total)
+        ids: list[int] = searcher.fast_field_values("rowid", [address for _, address in found.hits])
+        return sorted(ids)
+
+
+def _build_schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("rowid", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("watermark", stored=True)
+    builder.add_integer_field("identity", stored=True)
+    builder.add_text_field("body", tokenizer_name="spaced", index_option="position")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:
+    """Yield batches of passages changed in (watermark, target], with metadata, labels and concepts."""
+    last = 0
+    while True:
+        rows = store.rows(
+            "SELECT p.id, p.text, p.language, d.corpus, d.publisher, d.date, d.superseded_by FROM passage p "
+            "JOIN document d ON d.id = p.document_id WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
+            (watermark, target, last, _BATCH),
+        )
+        if not rows:
+            return
+        batch = {row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()} for row in rows}
+        first, last = rows[0]["id"], rows[-1]["id"]
+        for row in store.rows(
+            "SELECT passage_id, kind, label FROM category WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL", (first, last)
+        ):
+            if row["passage_id"] in batch:
+                batch[row["passage_id"]][row["kind"]].append(row["label"])
+        for row in store.rows(
+            "SELECT passage_id, concept, type, surface FROM mention WHERE passage_id BETWEEN ? AND ? AND (concept != '' OR type IN "
+            "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT'))", (first, last)
+        ):  # fmt: skip
+            if row["passage_id"] in batch:
+                entry = batch[row["passage_id"]]
+                if row["concept"]:
+                    entry["concept"].add(row["concept"])
+                if row["type"] in ("ORG", "PERSON", "GPE", "DOC", "EVENT"):
+                    entry["entity"].add(row["concept"] or row["surface"])
+        yield list(batch.values())

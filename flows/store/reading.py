@@ -1,0 +1,172 @@
+"""Reads: what is pending, what is stored, rows for search, concordance, trends and exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flows.store.database import Store
+
+# Passages of documents that a newer version has not replaced: what every answer is about.
+CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
+_PENDING = f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND (? OR a.passage_id IS NULL OR a.lexicon_hash != ? OR a.model_version != ?)"  # fmt: skip
+
+
+def count_pending(store: Store, lexicon_hash: str, model_version: str, *, everything: bool = False) -> int:
+    """Count the passages without annotations by this lexicon and model."""
+    return int(store.value(f"SELECT count(*) {_PENDING}", (0, everything, lexicon_hash, model_version)))
+
+
+def pending_passages(
+    store: Store, lexicon_hash: str, model_version: str, *, everything: bool, size: int
+) -> Iterator[tuple[list[int], list[str]]]:
+    """Yield batches of (row ids, texts) to annotate, by row id; annotations written meanwhile do not disturb it."""
+    last = 0
+    while True:
+        rows = store.rows(
+            f"SELECT p.id, p.text {_PENDING} ORDER BY p.id LIMIT ?", (last, everything, lexicon_hash, model_version, size)
+        )
+        if not rows:
+            return
+        last = rows[-1]["id"]
+        yield [row["id"] for row in rows], [row["text"] for row in rows]
+
+
+def fetch_passages(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return passages with their document's metadata and chosen labels, in the order of `ids`."""
+    found: dict[int, dict[str, Any]] = {}
+    for block in _blocks(ids):
+        marks = ",".join("?" * len(block))
+        for row in store.rows(
+            f"SELECT p.id AS rowid, p.document_id, p.position, p.start, p.kind, p.heading, p.language, p.text, d.title, d.date, d.publisher, "
+            f"d.corpus, d.url, d.document_number FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id IN ({marks})",
+            block,
+        ):
+            found[row["rowid"]] = {**dict(row), "passage_id": f"{row['document_id']}-{row['position']}", "labels": [], "instruments": []}
+        for row in store.rows(
+            f"SELECT passage_id, label, kind FROM category WHERE passage_id IN ({marks}) AND rank IS NOT NULL ORDER BY passage_id, kind, rank",
+            block,
+        ):
+            found[row["passage_id"]]["labels" if row["kind"] == "strategy" else "instruments"].append(row["label"])
+    return [found[identifier] for identifier in ids if identifier in found]
+
+
+def _blocks(ids: Sequence[int], size: int = 900) -> Iterator[list[int]]:
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
+
+
+def period_totals(store: Store, period: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return tokens, characters, passages and documents a period (a SQL expression over `d`) and group (of `d` or `p`)."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, coalesce(sum(a.token_count), 0) AS total_tokens, "
+        f"coalesce(sum(a.character_count), 0) AS total_characters, count(*) AS total_passages, count(DISTINCT d.id) AS total_documents "
+        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE d.date != '' GROUP BY 1, 2"
+    )]  # fmt: skip
+
+
+def concept_counts(store: Store, concept: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return occurrences, passages and documents of one concept a period and group."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
+        f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        "WHERE m.concept = ? AND d.date != '' GROUP BY 1, 2", (concept,)
+    )]  # fmt: skip
+
+
+def dated_texts(store: Store, ids: Sequence[int], period: str, group: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield (period, grp, passage id, document id, text) of the passages in `ids` whose document has a date."""
+    for block in _blocks(ids):
+        marks = ",".join("?" * len(block))
+        for row in store.rows(
+            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id, p.text FROM {CURRENT} "
+            f"WHERE p.id IN ({marks}) AND d.date != ''", block
+        ):  # fmt: skip
+            yield dict(row)
+
+
+def count_rows(store: Store) -> dict[str, int]:
+    """Return what is stored: documents, passages, annotated passages, mentions, labelled passages, rejections."""
+    queries = {
+        "documents": "SELECT count(*) FROM document WHERE superseded_by IS NULL",
+        "passages": f"SELECT count(*) FROM {CURRENT}",
+        "annotated": f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id",
+        "mentions": f"SELECT count(*) FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE NOT m.nested",
+        "labelled": f"SELECT count(DISTINCT c.passage_id) FROM {CURRENT} JOIN category c ON c.passage_id = p.id WHERE c.kind = 'strategy' AND c.rank IS NOT NULL",
+        "rejections": "SELECT count(*) FROM rejection",
+        "undated": "SELECT count(*) FROM document WHERE superseded_by IS NULL AND date = ''",
+    }
+    return {name: int(store.value(query)) for name, query in queries.items()}
+
+
+def corpus_overview(store: Store) -> list[dict[str, Any]]:
+    """Return one row a corpus: documents, first and last date, when it was last read, rejections."""
+    return [dict(row) for row in store.rows(
+        "SELECT s.corpus, (SELECT count(*) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS documents, "
+        "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '') AS first, "
+        "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus) AS last, max(s.stored) AS stored, "
+        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections FROM source s GROUP BY s.corpus ORDER BY s.corpus"
+    )]  # fmt: skip
+
+
+def label_counts(store: Store) -> dict[str, int]:
+    rows = store.rows(f"SELECT c.label, count(*) AS n FROM {CURRENT} JOIN category c ON c.passage_id = p.id WHERE c.rank IS NOT NULL GROUP BY 1")
+    return {row["label"]: row["n"] for row in rows}
+
+
+def rejections(store: Store, *, run_id: str | None = None) -> list[dict[str, Any]]:
+    """Return rejections (of one run), newest first."""
+    where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())
+    return [dict(row) for row in store.rows(f"SELECT * FROM rejection {where} ORDER BY rejected DESC, corpus, place", values)]
+
+
+def recent_runs(store: Store, limit: int = 5) -> list[dict[str, Any]]:
+    rows = store.rows("SELECT * FROM run ORDER BY started DESC, rowid DESC LIMIT ?", (limit,))
+    return [{**dict(row), "counts": json.loads(row["counts"])} for row in rows]
+
+
+def frequent_concepts(store: Store, kinds: Sequence[str], limit: int) -> list[str]:
+    """Return the ids of the most frequent concepts of these types, by occurrences in dated documents."""
+    marks = ",".join("?" * len(kinds))
+    rows = store.rows(
+        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND d.date != '' "
+        f"AND m.type IN ({marks}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?", (*kinds, limit)
+    )  # fmt: skip
+    return [row["concept"] for row in rows]
+
+
+def export_passages(store: Store) -> Iterator[dict[str, Any]]:
+    """Yield every current passage with metadata and probabilities, by document and position."""
+    chosen: dict[int, dict[str, list[str]]] = {}
+    for row in store.rows("SELECT passage_id, label, kind FROM category WHERE rank IS NOT NULL ORDER BY passage_id, rank"):
+        chosen.setdefault(row["passage_id"], {}).setdefault(row["kind"], []).append(row["label"])
+    for row in store.connection.execute(
+        "SELECT p.id AS rowid, p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
+        "d.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p.\"end\", p.text, a.token_count, a.character_count, "
+        f"a.lexicon_hash, a.model_version FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id ORDER BY d.corpus, d.date, d.id, p.position"
+    ):
+        labels = chosen.get(row["rowid"], {})
+        entry = dict(row)
+        del entry["rowid"]
+        yield {**entry, "strategies": "|".join(labels.get("strategy", [])), "instruments": "|".join(labels.get("instrument", []))}
+
+
+def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
+    """Yield every mention in a current passage, by document, position and start."""
+    for row in store.connection.execute(
+        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
+        f"m.type, m.concept, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        "ORDER BY d.corpus, d.date, d.id, p.position, m.start, m.\"end\" DESC"
+    ):
+        yield dict(row)
+
+
+def export_documents(store: Store) -> Iterator[dict[str, Any]]:
+    """Yield every current document without its text, by corpus and date."""
+    for row in store.connection.execute(
+        "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, url, language, format, encoding, "
+        "key, source_sha256, notes, first_seen, length(text) AS characters, (SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages "
+        "FROM document d WHERE superseded_by IS NULL ORDER BY corpus, date, d.id"
+    ):
+        yield dict(row)

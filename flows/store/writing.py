@@ -1,0 +1,163 @@
+"""Writes: documents with their passages, annotations, rejections; idempotent, one transaction a batch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flows import __version__
+from flows.records import Annotation, Document, Passage, Rejection
+from flows.store.database import Store, now
+
+
+@dataclass(slots=True)
+class BatchCounts:
+    """What one batch changed. `duplicates` are among the `rejected`."""
+
+    documents: int = 0
+    passages: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    superseded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Identity of a file in its corpus: key, hash of its bytes, and of the options it was read with."""
+
+    corpus: str
+    key: str
+    sha256: str
+    reading: str
+    bytes: int
+
+
+def is_complete(store: Store, source: SourceFile) -> bool:
+    """Return whether this very file, read with these options, is stored in full."""
+    return bool(
+        store.value(
+            "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?",
+            (source.corpus, source.key, source.sha256, source.reading),
+        )
+    )
+
+
+def write_batch(
+    store: Store,
+    run_id: str,
+    source: SourceFile,
+    documents: Sequence[tuple[Document, Sequence[Passage]]],
+    rejections: Sequence[Rejection],
+    *,
+    complete: bool,
+) -> BatchCounts:
+    """Store one batch of one file in one transaction; what is stored already is left as it is.
+
+    A document whose title, dates and text stand already in the corpus under another key becomes a rejection. A document
+    under a known key with new content supersedes the one before, which stays stored.
+    """
+    counts = BatchCounts()
+    with store.transaction() as connection:
+        moment = now()
+        connection.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET complete = max(complete, excluded.complete)",
+            (source.corpus, source.key, source.sha256, source.reading, source.bytes, int(complete), run_id, moment),
+        )
+        found = list(rejections)
+        for document, passages in documents:
+            if duplicate := _insert_document(store, run_id, moment, document, passages, counts):
+                found.append(duplicate)
+                counts.duplicates += 1
+        for rejection in found:
+            counts.rejected += connection.execute(
+                "INSERT OR IGNORE INTO rejection VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (rejection.corpus, rejection.where, rejection.stage, rejection.reason, source.sha256, run_id, moment),
+            ).rowcount
+    return counts
+
+
+def _insert_document(
+    store: Store, run_id: str, moment: str, document: Document, passages: Sequence[Passage], counts: BatchCounts
+) -> Rejection | None:
+    connection = store.connection
+    identifier, content_hash = document.id, document.content_hash
+    twin = connection.execute(
+        "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ?", (document.corpus, content_hash)
+    ).fetchone()
+    if twin:
+        if twin["id"] == identifier:
+            return None
+        return Rejection(document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})")
+    before = connection.execute(
+        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL", (document.corpus, document.key)
+    ).fetchall()
+    connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
+        (identifier, document.corpus, document.key, content_hash, document.title, document.publisher, document.document_number,
+         document.written, document.published, document.date, document.url, document.language, document.format,
+         document.encoding, document.source_sha256, json.dumps(document.metadata, ensure_ascii=False, default=str),
+         json.dumps(document.notes, ensure_ascii=False), document.text, moment, run_id, __version__),
+    )  # fmt: skip
+    change = next_change(store)
+    connection.executemany(
+        'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, first_seen, changed) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(identifier, passage.position, passage.start, passage.end, passage.kind, passage.heading, passage.language,
+          passage.text, moment, change) for passage in passages],
+    )  # fmt: skip
+    for row in before:
+        connection.execute("UPDATE document SET superseded_by = ? WHERE id = ?", (identifier, row["id"]))
+        connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row["id"]))
+        counts.superseded += 1
+    counts.documents += 1
+    counts.passages += len(passages)
+    return None
+
+
+def next_change(store: Store) -> int:
+    """Advance the counter by which the full-text index follows the store; inside a transaction."""
+    store.connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
+    return int(store.value("SELECT value FROM counter WHERE name = 'change'"))
+
+
+def write_annotations(
+    store: Store,
+    run_id: str,
+    annotations: Sequence[tuple[int, Annotation]],
+    *,
+    lexicon_hash: str,
+    model_version: str,
+    kinds: dict[str, str],
+) -> None:
+    """Replace the annotations of the passages named by their row ids, in one transaction."""
+    keys = [(passage_id,) for passage_id, _ in annotations]
+    with store.transaction() as connection:
+        change = next_change(store)
+        for table in ("mention", "category", "annotation"):
+            connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
+        connection.executemany(
+            "INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(passage_id, len(found.tokens), sum(end - start for _, start, end in found.tokens), lexicon_hash, model_version,
+              __version__, run_id) for passage_id, found in annotations],
+        )  # fmt: skip
+        connection.executemany(
+            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(passage_id, mention.start, mention.end, mention.type, mention.concept, mention.text, mention.source, mention.score,
+              int(mention.nested)) for passage_id, found in annotations for mention in found.mentions],
+        )  # fmt: skip
+        connection.executemany(
+            "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
+            [row for passage_id, found in annotations for row in _category_rows(passage_id, found, kinds)],
+        )
+        connection.executemany("UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys])
+
+
+def _category_rows(passage_id: int, found: Annotation, kinds: dict[str, str]) -> list[tuple[int, str, str, float, int | None]]:
+    ranks = {label: rank for chosen in (found.labels, found.instruments) for rank, label in enumerate(chosen)}
+    probabilities = {**found.strategies, **found.instrument_probabilities}
+    return [
+        (passage_id, label, kinds[label], round(probability, 4), ranks.get(label))
+        for label, probability in probabilities.items()
+        if probability >= 0.01 or label in ranks
+    ]
