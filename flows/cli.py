@@ -30,15 +30,16 @@ train_app = App(name="train", help="Train the models anew from models/training/.
 app.command(lexicon_app)
 app.command(train_app)
 
-StoreOption = Annotated[Path | None, Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE.")]
+StoreOption = Annotated[
+    Path | None, Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE.")
+]
 Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress on standard error.")]
 Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
 TableFormat = Literal["table", "json", "csv"]
 
 
 def _settings(store: Path | None = None) -> Settings:
-    settings = Settings()
-    return settings.model_copy(update={"store": store}) if store else settings
+    return Settings().at_store(store)
 
 
 def _open(store: Path | None, *, must_exist: bool = True) -> Store:
@@ -62,7 +63,7 @@ def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
     corpora
         Ids of corpora (folders with a source.yml); none: every one.
     """
-    from flows.refresh import run_refresh
+    from flows.running import run_refresh
 
     return run_refresh(_settings(store), list(corpora), quiet=quiet)
 
@@ -89,20 +90,19 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     manifests = [] if corpus else choose_manifests(settings.corpora_folder, _corpus_names(list(sources)))
     _check_corpus_name(corpus)
     counts = IngestCounts()
-    with _open(store, must_exist=False) as opened:
-        run_id = opened.begin_run("ingest " + " ".join(sources))
-        try:
-            with progress_bar(quiet=quiet) as report:
-                for manifest in manifests:
-                    counts.merge(ingest_manifest(opened, run_id, manifest, lambda _, done, total: report("ingest", done, total)))
-                if paths:
-                    counts.merge(ingest_paths(opened, run_id, corpus, paths, None, lambda _, done, total: report("ingest", done, total)))
-        except BaseException:
-            opened.finish_run(run_id, "failed", {})
-            raise
-        summary = summarise(opened, run_id)
-        opened.finish_run(run_id, "done with rejections" if counts.rejected else "done", {"documents": counts.documents, "rejected": counts.rejected})
-    messages.print(f"{counts.documents:,} documents, {counts.passages:,} passages stored; {counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected")
+    with _open(store, must_exist=False) as opened, opened.run("ingest " + " ".join(sources)) as run:
+        with progress_bar(quiet=quiet) as report:
+            for manifest in manifests:
+                counts.merge(ingest_manifest(opened, run.id, manifest, lambda _, done, total: report("ingest", done, total)))
+            if paths:
+                counts.merge(
+                    ingest_paths(opened, run.id, corpus, paths, None, lambda _, done, total: report("ingest", done, total))
+                )
+        run.counts = {"documents": counts.documents, "rejected": counts.rejected}
+        summary = summarise(opened, run.id)
+    messages.print(
+        f"{counts.documents:,} documents, {counts.passages:,} passages stored; {counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
+    )
     for reason, number in summary["reasons"].items():
         messages.print(f"  {number:,} × {reason}", markup=False)
     for unmet in counts.unmet:
@@ -144,16 +144,17 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
     settings = _settings(store)
     with _open(store) as opened:
         annotator = load_annotator(settings.models_folder)
-        run_id = opened.begin_run("annotate")
-        try:
-            with progress_bar(quiet=quiet) as report:
-                counts = annotate_store(
-                    opened, run_id, annotator, settings.models_folder, everything=all, workers=workers or settings.workers, report=report
-                )
-        except BaseException:
-            opened.finish_run(run_id, "failed", {})
-            raise
-        opened.finish_run(run_id, "done", {"passages": counts.passages, "mentions": counts.mentions})
+        with opened.run("annotate") as run, progress_bar(quiet=quiet) as report:
+            counts = annotate_store(
+                opened,
+                run.id,
+                annotator,
+                settings.models_folder,
+                everything=all,
+                workers=workers or settings.workers,
+                report=report,
+            )
+            run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     messages.print(
         f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, {counts.labelled:,} passages with a strategy"
         if counts.passages else "nothing to annotate: every passage has current annotations"
@@ -163,7 +164,10 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
 
 @app.command
 def analyze(
-    path: str = "-", *, input_format: Literal["text", "jsonl"] = "text", format: Literal["jsonl", "table", "html"] = "table"
+    path: str = "-",
+    *,
+    input_format: Literal["text", "jsonl"] = "text",
+    format: Literal["jsonl", "table", "html"] = "table",
 ) -> int:
     """Annotate a text without storing it.
 
@@ -180,7 +184,11 @@ def analyze(
 
     data = work.read_input(path)
     name = "standard input" if path == "-" else path
-    given = work.read_jsonl_passages(data.decode("utf-8-sig", "replace"), name) if input_format == "jsonl" else work.read_passages(data, name)
+    given = (
+        work.read_jsonl_passages(data.decode("utf-8-sig", "replace"), name)
+        if input_format == "jsonl"
+        else work.read_passages(data, name)
+    )
     found = work.analyze(load_annotator(_settings().models_folder), given)
     {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format](found)
     return 0
@@ -189,7 +197,8 @@ def analyze(
 def _filters(options: dict[str, Any]) -> Any:
     from flows.analysis.search import Filters
 
-    return Filters(**{name: value if isinstance(value, str) else tuple(value or ()) for name, value in options.items()})
+    given: dict[str, Any] = {name: value if isinstance(value, str) else tuple(value or ()) for name, value in options.items()}
+    return Filters(**given)
 
 
 @app.command
@@ -236,10 +245,33 @@ def search(
     with _open(store) as opened:
         found = search_passages(opened, _lexicon(), query, filters, limit=limit, by_date=sort == "date", expand=expand)
     if format == "json":
-        print_json({"query": found.query, "expansions": found.expansions, "total": found.total, "hits": found.hits, "facets": found.facets})
+        print_json(
+            {
+                "query": found.query,
+                "expansions": found.expansions,
+                "total": found.total,
+                "hits": found.hits,
+                "facets": found.facets,
+            }
+        )
     elif format == "csv":
-        columns = ["passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "text", "labels", "instruments", "score"]
-        print_csv([{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits], columns)
+        columns = [
+            "passage_id",
+            "document_id",
+            "title",
+            "date",
+            "publisher",
+            "corpus",
+            "language",
+            "text",
+            "labels",
+            "instruments",
+            "score",
+        ]
+        print_csv(
+            [{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits],
+            columns,
+        )
     else:
         print_hits(found, messages)
     return 0
@@ -275,7 +307,19 @@ def concordance(
     filters = _filters({"corpus": corpus, "publisher": publisher, "language": language, "first": from_, "last": to})
     with _open(store) as opened:
         rows = find(opened, _lexicon(), query, filters, width=width, sort=sort, expand=expand)
-    columns = ["date", "corpus", "title", "left", "keyword", "right", "passage_id", "start", "end", "language", "labels"]
+    columns = [
+        "date",
+        "corpus",
+        "title",
+        "left",
+        "keyword",
+        "right",
+        "passage_id",
+        "start",
+        "end",
+        "language",
+        "labels",
+    ]
     if format == "json":
         print_json(rows)
     elif format == "csv":
@@ -311,7 +355,7 @@ def trends(
         raise UsageError(f"--plot {plot}: the ending must be one of {', '.join(FORMATS)}")
     with _open(store) as opened:
         frame = term_trends(opened, _lexicon(), terms, by=by, group=group)
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
     if format == "json":
         print_json(rows)
     elif format == "csv":
@@ -319,13 +363,19 @@ def trends(
     else:
         print_trends(rows)
     if plot and rows:
-        messages.print(f"chart: {plot_trends(frame, plot, caption=f'per million tokens · by publication date · by {by}')}", markup=False)
+        messages.print(
+            f"chart: {plot_trends(frame, plot, caption=f'per million tokens · by publication date · by {by}')}",
+            markup=False,
+        )
     return 0
 
 
 @app.command
 def export(
-    *kinds: str, format: Literal["csv", "xlsx", "jsonl", "parquet"] = "csv", out: Path | None = None, store: StoreOption = None
+    *kinds: str,
+    format: Literal["csv", "xlsx", "jsonl", "parquet"] = "csv",
+    out: Path | None = None,
+    store: StoreOption = None,
 ) -> int:
     """Write passages, mentions, documents or trends to files.
 
@@ -388,7 +438,12 @@ def train_strategies() -> int:
     target, metrics = train(_settings().models_folder, messages.print)
     rows = [{"label": label, **scores} for label, scores in metrics["labels"].items()]
     numbers = ("positives", "precision", "recall", "f1", "brier")
-    print_table(rows, {"label": "label", **{name: name for name in numbers}}, title=f"{target} (cross-validated on the training passages)", right=numbers)
+    print_table(
+        rows,
+        {"label": "label", **{name: name for name in numbers}},
+        title=f"{target} (cross-validated on the training passages)",
+        right=numbers,
+    )
     return 0
 
 
@@ -427,9 +482,16 @@ def lexicon_list(text: str = "", *, type: str = "", format: TableFormat = "table
         raise UsageError(f"--type {type!r}: known are {' '.join(CONCEPT_TYPES)}")
     wanted = fold_label(text)
     rows = [
-        {"id": concept.id, "type": concept.type, "zh": concept.zh, "en": concept.en, "forms": " | ".join(concept.surfaces[1:])}
+        {
+            "id": concept.id,
+            "type": concept.type,
+            "zh": concept.zh,
+            "en": concept.en,
+            "forms": " | ".join(concept.surfaces[1:]),
+        }
         for concept in _lexicon().concepts.values()
-        if (not type or concept.type == type.upper()) and any(wanted in fold_label(form) for form in (concept.id, *concept.surfaces))
+        if (not type or concept.type == type.upper())
+        and any(wanted in fold_label(form) for form in (concept.id, *concept.surfaces))
     ]
     columns = {name: name for name in ("id", "type", "zh", "en", "forms")}
     if format == "json":
@@ -451,7 +513,11 @@ def lexicon_show(name: str) -> int:
     concept = _lexicon().find(name)
     if concept is None:
         raise UsageError(f"{name!r}: no such concept; `zhengce lexicon list {name}` looks for similar ones")
-    rows = [{"field": key, "value": " | ".join(value) if isinstance(value, tuple) else value} for key, value in asdict(concept).items() if value]
+    rows = [
+        {"field": key, "value": " | ".join(value) if isinstance(value, tuple) else value}
+        for key, value in asdict(concept).items()
+        if value
+    ]
     print_table(rows, {"field": "field", "value": "value"})
     return 0
 

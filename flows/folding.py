@@ -9,7 +9,6 @@ from functools import cache
 
 from opencc import OpenCC
 
-
 # The Han characters, for use inside a regular expression's brackets.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 

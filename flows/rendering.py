@@ -55,7 +55,9 @@ def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
         writer.writerow(["" if row.get(name) is None else defuse(row.get(name)) for name in columns])
 
 
-def print_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, title: str = "", right: Sequence[str] = ()) -> None:
+def print_table(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, title: str = "", right: Sequence[str] = ()
+) -> None:
     """Draw rows; `columns` maps key to heading, `right` names those set flush right."""
     table = Table(title=escape(title) or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for key, heading in columns.items():
@@ -93,15 +95,26 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
 def print_hits(found: Any, notes: Console) -> None:
     """Print search hits for people, then counts by facet."""
     if found.expansions:
-        notes.print(f"also found: {', '.join(found.expansions[:12])}{' …' if len(found.expansions) > 12 else ''}", markup=False, style="dim")
+        notes.print(
+            f"also found: {', '.join(found.expansions[:12])}{' …' if len(found.expansions) > 12 else ''}",
+            markup=False,
+            style="dim",
+        )
     for number, hit in enumerate(found.hits, 1):
-        where = " · ".join(part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part)
+        where = " · ".join(
+            part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part
+        )
         results.print(Text(f"{number}. ") + Text(hit["title"][:100] or "(no title)", style="bold"))
         results.print(Text(f"   {where}", style="dim"))
         if hit["labels"] or hit["instruments"]:
             results.print(Text("   " + ", ".join(hit["labels"] + hit["instruments"]), style="green"))
-        results.print(Text("   ") + highlight(" ".join(hit["text"].split()) if not hit["highlights"] else hit["text"], hit["highlights"]))
-    results.print(f"{found.total:,} passage{'s' * (found.total != 1)}" + (f", {len(found.hits)} shown" if found.total > len(found.hits) else ""))
+        results.print(
+            Text("   ") + highlight(" ".join(hit["text"].split()) if not hit["highlights"] else hit["text"], hit["highlights"])
+        )
+    results.print(
+        f"{found.total:,} passage{'s' * (found.total != 1)}"
+        + (f", {len(found.hits)} shown" if found.total > len(found.hits) else "")
+    )
     for name, counts in found.facets.items():
         if counts:
             shown = sorted(counts.items()) if name == "year" else sorted(counts.items(), key=lambda pair: -pair[1])[:6]
@@ -134,7 +147,9 @@ def print_status(found: Mapping[str, Any]) -> None:
                   f"{stored['labelled']:,} passages with a strategy, {stored['rejections']:,} rejections, {stored['undated']:,} documents without a date")  # fmt: skip
     print_table(found["corpora"], {"corpus": "corpus", "documents": "documents", "first": "first date", "last": "last date", "stored": "last stored",
                                    "rejections": "rejections"}, right=("documents", "rejections"))  # fmt: skip
-    runs = [{**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())} for entry in found["runs"]]
+    runs = [
+        {**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())} for entry in found["runs"]
+    ]
     print_table(runs, {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}, title="last runs")
     if "rejections" in found:
         columns = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
@@ -148,10 +163,26 @@ def print_analysis(passages: Iterable[Mapping[str, Any]]) -> None:
         text = highlight(passage["text"], [(mention["start"], mention["end"]) for mention in outer], around=4000)
         results.print(text)
         labels = ", ".join(f"{label} {passage['strategies'][label]:.2f}" for label in passage["labels"]) or "other"
-        results.print(Text(f"  {labels}" + (f" · {', '.join(passage['instruments'])}" if passage["instruments"] else ""), style="green"))
+        results.print(
+            Text(
+                f"  {labels}" + (f" · {', '.join(passage['instruments'])}" if passage["instruments"] else ""),
+                style="green",
+            )
+        )
         rows = [{**mention, "concept": mention["concept"] or "–"} for mention in outer]
         if rows:
-            print_table(rows, {"start": "from", "end": "to", "text": "mention", "type": "type", "concept": "concept", "source": "source"}, right=("start", "end"))
+            print_table(
+                rows,
+                {
+                    "start": "from",
+                    "end": "to",
+                    "text": "mention",
+                    "type": "type",
+                    "concept": "concept",
+                    "source": "source",
+                },
+                right=("start", "end"),
+            )
 
 
 def write_analysis_page(passages: Iterable[Mapping[str, Any]]) -> None:
@@ -159,7 +190,11 @@ def write_analysis_page(passages: Iterable[Mapping[str, Any]]) -> None:
     from jinja2 import Environment, PackageLoader
 
     environment = Environment(loader=PackageLoader("flows", "templates"), autoescape=True)
-    sys.stdout.write(environment.get_template("analysis.html").render(passages=[{**passage, "parts": list(_parts(passage))} for passage in passages]))
+    sys.stdout.write(
+        environment.get_template("analysis.html").render(
+            passages=[{**passage, "parts": list(_parts(passage))} for passage in passages]
+        )
+    )
 
 
 def _parts(passage: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -171,3 +206,22 @@ def _parts(passage: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"text": mention["text"], "mention": mention}
         position = mention["end"]
     yield {"text": passage["text"][position:], "mention": None}
+
+
+def print_run(outcome: dict[str, Any]) -> None:
+    """Print what a run did, why something was rejected, what was written, and what to try next."""
+    from flows.operations.reports import count_rows
+
+    rows = [
+        {"what": what, "this": this, "stored": stored}
+        for what, this, stored in count_rows(outcome["ingested"], outcome["annotated"], outcome)
+    ]
+    print_table(rows, {"what": "", "this": "this run", "stored": "stored"}, right=("this", "stored"))
+    if not outcome["ingested"]["documents"] and not outcome["annotated"]["passages"]:
+        results.print("nothing new: every file and every annotation is as it was")
+    for reason, number in outcome["reasons"].items():
+        results.print(f"rejected {number:,} × {reason}", markup=False)
+    results.print("written: " + ", ".join(outcome["written"]), markup=False)
+    results.print(
+        "try: zhengce search 自主可控 · zhengce trends 新型举国体制 自主可控 --plot outputs/my.svg · zhengce status --rejections"
+    )

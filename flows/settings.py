@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,3 +37,31 @@ class Settings(BaseSettings):
     @property
     def models_folder(self) -> Path:
         return self.models or _find_folder("models", "taxonomy.toml")
+
+    def at_store(self, store: str | Path | None) -> Settings:
+        """Return these settings with another store file, where one is given."""
+        return self.model_copy(update={"store": Path(store)}) if store else self
+
+
+def prepare_prefect(settings: Settings) -> None:
+    """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet. Call before importing it."""
+    home = settings.state.resolve() / "prefect"
+    home.mkdir(parents=True, exist_ok=True)
+    ours = {
+        "PREFECT_HOME": str(home),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_CLI_PROMPT": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+        "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    }
+    for name, value in ours.items():
+        os.environ.setdefault(name, value)
+
+
+def export_settings(settings: Settings) -> None:
+    """Put the paths into the environment, absolute, so that a flow run in another process finds the same ones."""
+    for name in ("store", "outputs", "corpora_folder", "models_folder", "state"):
+        os.environ[f"ZHENGCE_{name.removesuffix('_folder').upper()}"] = str(getattr(settings, name).resolve())

@@ -17,7 +17,7 @@ def check_date(text: str, option: str) -> str | None:
         if not match:
             raise ValueError
         parts = [int(part) for part in match.groups() if part]
-        date(*(parts + [1, 1])[:3])
+        date(*([*parts, 1, 1])[:3])
     except ValueError:
         raise UsageError(f"{option} {text!r}: not a date; write 2021, 2021-03 or 2021-03-12") from None
     return "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])

@@ -49,7 +49,7 @@ def parse_query(query: str, lexicon: Lexicon | None, *, expand: bool = True) -> 
     text = query.strip()
     if not text:
         raise QueryError("the query is empty; name a word, a phrase or a term such as 自主可控")
-    whole = text.strip("\"“”")
+    whole = text.strip('"“”')
     if lexicon is not None and (concept := lexicon.find(whole)):
         return [_concept_part(whole, concept, expand)]
     found = []

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.analysis.dates import check_date
 from flows.analysis.query import Part, build_index_query, find_matches, parse_query
 from flows.annotation.lexicon import Lexicon
-from flows.analysis.dates import check_date
 from flows.errors import UsageError
 from flows.store.database import Store
 from flows.store.fulltext import FullText
@@ -32,7 +32,7 @@ class Filters:
     last: str = ""
 
     def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in Filters.__slots__)  # type: ignore[attr-defined]
+        return any(getattr(self, name) for name in Filters.__slots__)
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def search_passages(
     store: Store,
     lexicon: Lexicon,
     query: str = "",
-    filters: Filters = Filters(),  # noqa: B008 - immutable
+    filters: Filters = Filters(),
     *,
     limit: int = 20,
     by_date: bool = False,

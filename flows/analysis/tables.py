@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +21,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLOCK = 50_000
 
 
-def write_table(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Path, format: str, *, explain: Mapping[str, str] | None = None) -> int:
+def write_table(
+    rows: Iterable[Mapping[str, Any]],
+    columns: list[str],
+    path: Path,
+    format: str,
+    *,
+    explain: Mapping[str, str] | None = None,
+) -> int:
     """Write rows to `path` in `format`, block by block; returns how many. A side file is renamed when whole.
 
     `explain` (column to meaning) becomes a second sheet in XLSX. Raises UsageError for more rows than XLSX can hold.
@@ -30,8 +38,17 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Pat
     path.parent.mkdir(parents=True, exist_ok=True)
     side = path.with_name(f".{path.name}.part")
     written = _WRITERS[format](rows, columns, side, explain or {})
-    side.replace(path)
+    replace_if_changed(side, path)
     return written
+
+
+def replace_if_changed(side: Path, path: Path) -> bool:
+    """Put `side` in the place of `path`; where both hold the same, drop it and leave the old file as it is."""
+    if path.is_file() and filecmp.cmp(side, path, shallow=False):
+        side.unlink()
+        return False
+    side.replace(path)
+    return True
 
 
 def defuse(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -24,7 +25,7 @@ def extract_features(tagged: Tagged, lexicon: Lexicon) -> list[str]:
     strategies those concepts usually signal. A name stands once for each occurrence."""
     words = [word for word in _masked_words(tagged) if word]
     features = [f"w:{word}" for word in words]
-    features += [f"w:{first}_{second}" for first, second in zip(words, words[1:], strict=False)]
+    features += [f"w:{first}_{second}" for first, second in itertools.pairwise(words)]
     for run in _han_runs(words):
         for size in range(2, _MAX_GRAM + 1):
             features += [f"g:{run[i : i + size]}" for i in range(len(run) - size + 1)]

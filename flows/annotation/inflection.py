@@ -35,8 +35,7 @@ _TO_BRITISH = tuple((re.compile(rf"\b{american}\b"), british) for american, brit
     (r"labeling", "labelling"), (r"labeled", "labelled"), (r"aluminum", "aluminium"), (r"catalog(s?)", r"catalogue\1"),
     (r"analyz(e|es|ed|er|ing)", r"analys\1"), (r"sulfur", "sulphur"), (r"artifact(s?)", r"artefact\1"),
 ))  # fmt: skip
-_JOINABLE = frozenset("anti bio counter cyber eco electro geo hydro hyper inter macro mega micro mid multi nano non opto photo "
-                      "post pre quasi semi sub super supra tele trans ultra".split())  # fmt: skip
+_JOINABLE = frozenset(["anti", "bio", "counter", "cyber", "eco", "electro", "geo", "hydro", "hyper", "inter", "macro", "mega", "micro", "mid", "multi", "nano", "non", "opto", "photo", "post", "pre", "quasi", "semi", "sub", "super", "supra", "tele", "trans", "ultra"])  # fmt: skip
 # Where both forms are in use; a general rule would split "underlying" or join "on line items".
 _PAIRS = (("cyber security", "cybersecurity"), ("road map", "roadmap"), ("start up", "startup"), ("data base", "database"),
           ("block chain", "blockchain"), ("spin off", "spinoff"), ("choke point", "chokepoint"), ("bench mark", "benchmark"),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.folding import fold_label
 from flows.errors import ConfigurationError
+from flows.folding import fold_label
 from flows.records import MENTION_TYPES
 
 COLUMNS = ("id", "type", "zh", "en", "zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in",
@@ -181,7 +181,11 @@ def check_concepts(concepts: list[Concept]) -> Iterator[Problem]:
             key = surface if surface in concept.en_abbreviations else fold_label(surface)
             owner = owners.setdefault(key, concept)
             if owner.id != concept.id:
-                yield Problem("error", concept.place, f"{surface!r} of {concept.id} is also a surface of {owner.id} ({owner.place})")
+                yield Problem(
+                    "error",
+                    concept.place,
+                    f"{surface!r} of {concept.id} is also a surface of {owner.id} ({owner.place})",
+                )
 
 
 def _check_fields(concept: Concept, ids: dict[str, str]) -> Iterator[Problem]:
@@ -197,7 +201,11 @@ def _check_fields(concept: Concept, ids: dict[str, str]) -> Iterator[Problem]:
     for name, pattern in (("valid_from", _ISO), ("valid_to", _ISO), ("wikidata", _WIKIDATA)):
         value = getattr(concept, name)
         if value and not pattern.fullmatch(value):
-            yield Problem("error", concept.place, f"{name} {value!r} is not {'a year or ISO date' if pattern is _ISO else 'a Q number'}")
+            yield Problem(
+                "error",
+                concept.place,
+                f"{name} {value!r} is not {'a year or ISO date' if pattern is _ISO else 'a Q number'}",
+            )
     folded = [fold_label(surface) for surface in concept.surfaces]
     for context in concept.not_in:
         if not any(surface in fold_label(context) for surface in folded):

@@ -20,10 +20,9 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from flows.folding import Shadow, fold, fold_label
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
-from flows.folding import HAN
+from flows.folding import HAN, Shadow, fold, fold_label
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SURE_LENGTH = 4
@@ -66,7 +65,9 @@ class Matcher:
         self._types = {concept.id: concept.type for concept in lexicon.concepts.values()}
         self._automaton = AhoCorasick(list(patterns)) if patterns else None
         self.short_words = [
-            surface for surface, pattern in patterns.items() if pattern.concept and pattern.has_han and len(surface) < _SURE_LENGTH
+            surface
+            for surface, pattern in patterns.items()
+            if pattern.concept and pattern.has_han and len(surface) < _SURE_LENGTH
         ]
 
     def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
@@ -137,7 +138,9 @@ def _has_word_borders(text: str, start: int, end: int) -> bool:
 
 
 def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
-    return any(start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts for start, end, concepts in against)
+    return any(
+        start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts for start, end, concepts in against
+    )
 
 
 def _drop_own_nested(hits: list[Hit]) -> list[Hit]:

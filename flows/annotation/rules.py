@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.folding import Shadow
-from flows.folding import HAN
+from flows.folding import HAN, Shadow
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
@@ -41,7 +40,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pat
     ("PERCENT", rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"),
     ("MONEY", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
     ("MONEY", rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"),
-    ("DATE", rf"((?:公元)?(?:19|20)\d{{2}}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{{2}})年|(?:19|20)\d{{2}}年(?:(?:\d{{1,2}}月(?:\d{{1,2}}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"),
+    ("DATE", r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年|(?:19|20)\d{2}年(?:(?:\d{1,2}月(?:\d{1,2}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"),
     ("DATE", r"([一二][〇零○九一二三四五六七八]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"),
     ("DATE", rf"({_PLAN_PERIOD})"),
     ("DATE", rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"),

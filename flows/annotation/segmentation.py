@@ -10,8 +10,7 @@ from typing import Any, Protocol
 
 import jieba
 
-from flows.folding import Shadow
-from flows.folding import HAN
+from flows.folding import HAN, Shadow
 
 jieba.setLogLevel(logging.WARNING)
 _HAN = re.compile(f"[{HAN}]")
@@ -22,6 +21,8 @@ class Cutter(Protocol):
     """What the segmenter needs of a word cutter: the words of a text, in order, white space included."""
 
     def cut(self, text: str) -> Iterable[str]: ...
+
+    def load(self) -> None: ...
 
 
 class JiebaCutter:

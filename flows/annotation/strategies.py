@@ -54,7 +54,7 @@ def save_model(model: StrategyModel, folder: Path) -> None:
     import skops.io
 
     folder.mkdir(parents=True, exist_ok=True)
-    state = {name: getattr(model, name) for name in StrategyModel.__slots__}  # type: ignore[attr-defined]
+    state = {name: getattr(model, name) for name in StrategyModel.__slots__}
     skops.io.dump(state, folder / MODEL_FILE, compression=8, compresslevel=6)
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flows.folding import Shadow, fold
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Hit, Matcher, keep_bordered
 from flows.annotation.rules import find_by_rule
 from flows.annotation.segmentation import Cutter, JiebaCutter, Spans, cover, cut_chinese, force_spans, has_han
+from flows.folding import Shadow, fold
 from flows.language import detect_language
 from flows.records import Mention
 

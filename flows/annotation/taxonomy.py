@@ -66,7 +66,9 @@ def load_taxonomy(path: Path) -> Taxonomy:
 
 def _read_category(path: Path, kind: str, entry: Any) -> Category:
     if not isinstance(entry, dict) or set(entry) != _KEYS or not all(isinstance(value, str) for value in entry.values()):
-        raise ConfigurationError(f"{path}: each [[{kind}]] has exactly the text keys {', '.join(sorted(_KEYS))}; here is {entry!r}")
+        raise ConfigurationError(
+            f"{path}: each [[{kind}]] has exactly the text keys {', '.join(sorted(_KEYS))}; here is {entry!r}"
+        )
     if not re.fullmatch(r"[a-z][a-z0-9_]*", entry["id"]):
         raise ConfigurationError(f"{path}: id {entry['id']!r} must be lower case letters, digits and underscores")
     return Category(kind=kind, **entry)

@@ -59,7 +59,9 @@ def _read_example(line: str, place: str, known: set[str]) -> Example:
     return Example(text, labels, str(record.get("document") or place), record.get("language", ""), frozenset(ignored))
 
 
-def train_model(examples: list[Example], tagger: Tagger, taxonomy: Taxonomy, report: Callable[[str], None] = lambda _: None) -> tuple[StrategyModel, dict[str, Any]]:
+def train_model(
+    examples: list[Example], tagger: Tagger, taxonomy: Taxonomy, report: Callable[[str], None] = lambda _: None
+) -> tuple[StrategyModel, dict[str, Any]]:
     """Fit one logistic regression a label on TF-IDF of `extract_features`; calibrate (Platt) and choose thresholds on the
     held-out decisions of document-grouped folds. Returns the model and its cross-validated metrics."""
     features = [extract_features(tagger.tag(example.text), tagger.lexicon) for example in examples]
@@ -144,7 +146,12 @@ def _score(predicted: Any, truth: Any, probabilities: Any = None) -> dict[str, A
     precision = hits / max(int(predicted.sum()), 1)
     recall = hits / max(int(truth.sum()), 1)
     f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
-    scores = {"positives": int(truth.sum()), "precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+    scores = {
+        "positives": int(truth.sum()),
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(f1, 4),
+    }
     if probabilities is not None:
         scores["brier"] = round(float(np.mean((probabilities - truth) ** 2)), 4)
     return scores
@@ -166,7 +173,9 @@ def write_model(model: StrategyModel, metrics: dict[str, Any], examples: list[Ex
 
 def _card(model: StrategyModel, metrics: dict[str, Any], examples: list[Example]) -> str:
     languages = Counter(example.language for example in examples)
-    other = sum(not (example.labels & {label for label in model.labels if model.kinds[label] == "strategy"}) for example in examples)
+    other = sum(
+        not (example.labels & {label for label in model.labels if model.kinds[label] == "strategy"}) for example in examples
+    )
     rows = "\n".join(
         f"| {label} | {score['positives']} | {score['precision']:.2f} | {score['recall']:.2f} | {score['f1']:.2f} | {score['brier']:.3f} | {model.thresholds[label]:.2f} |"
         for label, score in metrics["labels"].items()

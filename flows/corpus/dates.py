@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0"}
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "Ｏ": "0",
+    "O": "0",
+}
 _MONTHS = {name: number for number, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}  # fmt: skip
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}  # fmt: skip
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
 _YEAR = re.compile(r"^\s*(\d{4})\s*年?\s*$")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
-_CHINESE = re.compile(r"([〇零○ＯO一二三四五六七八九]{4})年\s*([一二三四五六七八九十]{1,2})月(?:\s*([一二三四五六七八九十]{1,3})日)?")
+_CHINESE = re.compile(
+    r"([〇零○ＯO一二三四五六七八九]{4})年\s*([一二三四五六七八九十]{1,2})月(?:\s*([一二三四五六七八九十]{1,3})日)?"
+)
 _ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
 _ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")

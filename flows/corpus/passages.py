@@ -56,9 +56,7 @@ def split_passages(text: str) -> list[Passage]:
         heading = " / ".join(title for _, title in stack[-3:])
         for start, end in _cut(text, line.start, line.end):
             piece = text[start:end]
-            passages.append(
-                Passage(len(passages), start, end, piece, line.kind, heading, detect_language(piece))
-            )
+            passages.append(Passage(len(passages), start, end, piece, line.kind, heading, detect_language(piece)))
         if line.kind == "heading":
             stack.append((line.level, text[line.start : line.end][:120]))
     return passages

@@ -52,13 +52,18 @@ def annotate_store(
     key = (annotator.lexicon_hash, annotator.model_version)
     total = count_pending(store, *key, everything=everything)
     kinds = dict(annotator.model.kinds) if annotator.model else {}
-    for ids, annotations in _annotate_batches(store, annotator, models, key, total, everything, workers):
+    for ids, found_here in _annotate_batches(store, annotator, models, key, total, everything, workers):
         write_annotations(
-            store, run_id, list(zip(ids, annotations, strict=True)), lexicon_hash=key[0], model_version=key[1], kinds=kinds
+            store,
+            run_id,
+            list(zip(ids, found_here, strict=True)),
+            lexicon_hash=key[0],
+            model_version=key[1],
+            kinds=kinds,
         )
         counts.passages += len(ids)
-        counts.mentions += sum(not mention.nested for found in annotations for mention in found.mentions)
-        counts.labelled += sum(bool(found.labels) for found in annotations)
+        counts.mentions += sum(not mention.nested for found in found_here for mention in found.mentions)
+        counts.labelled += sum(bool(found.labels) for found in found_here)
         report("annotate", counts.passages, total)
     counts.indexed = FullText(store).sync(lambda done, whole: report("index", done, whole))
     return counts

@@ -58,7 +58,7 @@ def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
     """Draw the report's vocabulary by year; None where the store has nothing of it."""
     terms = [term for term in REPORT_TERMS if term in lexicon.concepts]
     frame = term_trends(store, lexicon, terms)
-    counted = frame.groupby("series", sort=False)["occurrences"].sum() if len(frame) else {}
+    counted: Any = frame.groupby("series", sort=False)["occurrences"].sum() if len(frame) else {}
     shown = [term for term in terms if len(frame) and counted.get(term, 0) > 0][:_CHART_SERIES]
     if not shown:
         return None

@@ -50,7 +50,9 @@ class IngestCounts:
             setattr(self, name, getattr(self, name) + value)
 
 
-def ingest_manifest(store: Store, run_id: str, manifest: Manifest, report: Report = lambda name, done, total: None) -> IngestCounts:
+def ingest_manifest(
+    store: Store, run_id: str, manifest: Manifest, report: Report = lambda name, done, total: None
+) -> IngestCounts:
     """Read everything that a manifest names; what it expects and did not get stands in `unmet`."""
     options = Options(manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip)
     counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
@@ -100,7 +102,13 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
     counts = IngestCounts(files=1)
     resolved = path.resolve()
     key = resolved.relative_to(root).as_posix() if root and resolved.is_relative_to(root) else resolved.as_posix()
-    reading = digest(READING_VERSION, json.dumps([options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)], ensure_ascii=False))
+    reading = digest(
+        READING_VERSION,
+        json.dumps(
+            [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)],
+            ensure_ascii=False,
+        ),
+    )
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= _MAX_FILE_BYTES else b""

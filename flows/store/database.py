@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
@@ -20,6 +21,14 @@ _APPLICATION_ID = 0x7A63  # "zc", so that a file of another program is never mig
 
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(slots=True)
+class Run:
+    """A run under way: its id, which all it writes carries, and the counts to be recorded."""
+
+    id: str
+    counts: dict[str, Any] = field(default_factory=dict)
 
 
 class Store:
@@ -60,7 +69,9 @@ class Store:
         scripts = _migration_scripts()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > len(scripts):
-            raise StoreError(f"{self.path}: made by a newer zhengce (schema {version}, this one knows {len(scripts)}); update zhengce")
+            raise StoreError(
+                f"{self.path}: made by a newer zhengce (schema {version}, this one knows {len(scripts)}); update zhengce"
+            )
         for number in range(version, len(scripts)):
             with self.transaction():
                 if connection.execute("PRAGMA user_version").fetchone()[0] != number:
@@ -88,12 +99,24 @@ class Store:
         row = self.connection.execute(query, parameters).fetchone()
         return row[0] if row else None
 
+    @contextmanager
+    def run(self, command: str) -> Iterator[Run]:
+        """Record one run of a command: its counts when it ends, `failed` where it raises."""
+        run = Run(self.begin_run(command))
+        try:
+            yield run
+        except BaseException:
+            self.finish_run(run.id, "failed", run.counts)
+            raise
+        self.finish_run(run.id, "done with rejections" if run.counts.get("rejected") else "done", run.counts)
+
     def begin_run(self, command: str) -> str:
         """Record that a run begins; returns its id."""
         run_id = uuid.uuid4().hex[:12]
         with self.transaction() as connection:
             connection.execute(
-                "INSERT INTO run (id, command, started, code_version) VALUES (?, ?, ?, ?)", (run_id, command, now(), __version__)
+                "INSERT INTO run (id, command, started, code_version) VALUES (?, ?, ?, ?)",
+                (run_id, command, now(), __version__),
             )
         return run_id
 

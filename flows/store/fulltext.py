@@ -54,7 +54,7 @@ def date_bound(date: str, *, upper: bool = False) -> int:
     """Return an ISO date, month or year as a number that sorts: `2021-03` is 20210300, as upper bound 20210399."""
     parts = [int(part) for part in date.split("-")]
     filler = 99 if upper else 0
-    year, month, day = (parts + [filler, filler])[:3]
+    year, month, day = ([*parts, filler, filler])[:3]
     if not upper and day == 1 and len(parts) == 3:
         day = 0  # a document known by its month only counts from the first of that month
         month = 0 if month == 1 else month
@@ -143,7 +143,9 @@ class FullText:
                 return self._index.writer(_HEAP_BYTES, 1)
             except ValueError as error:
                 if "lock" not in str(error).lower() or time.monotonic() > deadline:
-                    raise StoreError(f"{self.store.index_folder}: the index is in use by another process ({error}); try again") from None
+                    raise StoreError(
+                        f"{self.store.index_folder}: the index is in use by another process ({error}); try again"
+                    ) from None
                 time.sleep(0.2)
 
     def _document(self, row: Any) -> Any:
@@ -169,7 +171,7 @@ class FullText:
         runs = [match[0] for match in _RUN.finditer(fold(text).text)]
         if not runs:
             return Query.empty_query()
-        words: list[str] = []
+        words: list[Any] = []
         for index, run in enumerate(runs):
             pairs = [run[i : i + 2] for i in range(len(run))] if _IS_HAN.match(run) else [run]
             is_last = index == len(runs) - 1
@@ -177,7 +179,9 @@ class FullText:
         is_open = bool(_IS_HAN.match(runs[-1])) and len(runs[-1]) == 1  # one last character: the pair that begins with it, too
         if len(words) == 1:
             word = words[0]
-            return Query.regex_query(self._schema, "body", f"{word}.?") if is_open else Query.term_query(self._schema, "body", word)
+            return (
+                Query.regex_query(self._schema, "body", f"{word}.?") if is_open else Query.term_query(self._schema, "body", word)
+            )
         if is_open:
             return Query.regex_phrase_query(self._schema, "body", [*map(re.escape, words[:-1]), f"{words[-1]}.?"])
         return Query.phrase_query(self._schema, "body", words)
@@ -253,7 +257,8 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
         batch = {row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()} for row in rows}
         first, last = rows[0]["id"], rows[-1]["id"]
         for row in store.rows(
-            "SELECT passage_id, kind, label FROM category WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL", (first, last)
+            "SELECT passage_id, kind, label FROM category WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL",
+            (first, last),
         ):
             if row["passage_id"] in batch:
                 batch[row["passage_id"]][row["kind"]].append(row["label"])

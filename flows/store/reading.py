@@ -25,7 +25,8 @@ def pending_passages(
     last = 0
     while True:
         rows = store.rows(
-            f"SELECT p.id, p.text {_PENDING} ORDER BY p.id LIMIT ?", (last, everything, lexicon_hash, model_version, size)
+            f"SELECT p.id, p.text {_PENDING} ORDER BY p.id LIMIT ?",
+            (last, everything, lexicon_hash, model_version, size),
         )
         if not rows:
             return
@@ -43,7 +44,12 @@ def fetch_passages(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
             f"d.corpus, d.url, d.document_number FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id IN ({marks})",
             block,
         ):
-            found[row["rowid"]] = {**dict(row), "passage_id": f"{row['document_id']}-{row['position']}", "labels": [], "instruments": []}
+            found[row["rowid"]] = {
+                **dict(row),
+                "passage_id": f"{row['document_id']}-{row['position']}",
+                "labels": [],
+                "instruments": [],
+            }
         for row in store.rows(
             f"SELECT passage_id, label, kind FROM category WHERE passage_id IN ({marks}) AND rank IS NOT NULL ORDER BY passage_id, kind, rank",
             block,
@@ -111,7 +117,9 @@ def corpus_overview(store: Store) -> list[dict[str, Any]]:
 
 
 def label_counts(store: Store) -> dict[str, int]:
-    rows = store.rows(f"SELECT c.label, count(*) AS n FROM {CURRENT} JOIN category c ON c.passage_id = p.id WHERE c.rank IS NOT NULL GROUP BY 1")
+    rows = store.rows(
+        f"SELECT c.label, count(*) AS n FROM {CURRENT} JOIN category c ON c.passage_id = p.id WHERE c.rank IS NOT NULL GROUP BY 1"
+    )
     return {row["label"]: row["n"] for row in rows}
 
 
@@ -143,13 +151,17 @@ def export_passages(store: Store) -> Iterator[dict[str, Any]]:
         chosen.setdefault(row["passage_id"], {}).setdefault(row["kind"], []).append(row["label"])
     for row in store.connection.execute(
         "SELECT p.id AS rowid, p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
-        "d.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p.\"end\", p.text, a.token_count, a.character_count, "
+        'd.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p."end", p.text, a.token_count, a.character_count, '
         f"a.lexicon_hash, a.model_version FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id ORDER BY d.corpus, d.date, d.id, p.position"
     ):
         labels = chosen.get(row["rowid"], {})
         entry = dict(row)
         del entry["rowid"]
-        yield {**entry, "strategies": "|".join(labels.get("strategy", [])), "instruments": "|".join(labels.get("instrument", []))}
+        yield {
+            **entry,
+            "strategies": "|".join(labels.get("strategy", [])),
+            "instruments": "|".join(labels.get("instrument", [])),
+        }
 
 
 def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
@@ -157,7 +169,7 @@ def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
     for row in store.connection.execute(
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
         f"m.type, m.concept, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        "ORDER BY d.corpus, d.date, d.id, p.position, m.start, m.\"end\" DESC"
+        'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC'
     ):
         yield dict(row)
 

@@ -90,7 +90,8 @@ def _insert_document(
             return None
         return Rejection(document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})")
     before = connection.execute(
-        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL", (document.corpus, document.key)
+        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
+        (document.corpus, document.key),
     ).fetchall()
     connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",

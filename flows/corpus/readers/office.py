@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import logging
 import re
 import zipfile
@@ -10,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.corpus.dates import parse_date
-from flows.folding import HAN
 from flows.corpus.metadata import Metadata, find_title
 from flows.corpus.readers.shared import Options, Place, Reading, build_document
+from flows.folding import HAN
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # reports every oddity of a file; what matters is rejected
 
@@ -37,7 +38,16 @@ def read_docx(data: bytes, place: Place, options: Options) -> Reading:
         text = "\n".join(_docx_lines(document))
         properties = document.core_properties
         found = Metadata(fields={"title": " ".join((properties.title or "").split())})
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, AttributeError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        KeyError,
+        ValueError,
+        SyntaxError,
+        AttributeError,
+        EOFError,
+        OSError,
+    ) as error:
         yield place.reject(f"damaged or truncated DOCX ({type(error).__name__}: {str(error)[:80]})")
         return
     first = find_title(text)
@@ -79,12 +89,14 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
             yield place.reject(f"a PDF of {len(reader.pages):,} pages; more than {_MAX_PAGES:,} are not read")
             return
         pages = [page.extract_text() or "" for page in reader.pages]
-        info = reader.metadata or {}
+        info: Any = reader.metadata or {}
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError) as error:  # fmt: skip
         yield place.reject(f"damaged or truncated PDF ({type(error).__name__}: {str(error)[:80]})")
         return
     if sum(char.isalnum() for page in pages for char in page) < 20 * len(pages):
-        yield place.reject(f"a PDF without a text layer ({len(pages)} page{'s' * (len(pages) != 1)}, scanned or drawn); OCR it first")
+        yield place.reject(
+            f"a PDF without a text layer ({len(pages)} page{'s' * (len(pages) != 1)}, scanned or drawn); OCR it first"
+        )
         return
     text = _join_lines(pages)
     found = Metadata(fields={"title": find_title(text) or " ".join(str(info.get("/Title") or "").split())})
@@ -99,7 +111,7 @@ def _join_lines(pages: list[str]) -> str:
         return ""
     full = sorted(len(line) for line in lines)[int(len(lines) * 0.9)]
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         is_full = len(before) >= full * 0.75
         if is_full and not _NEW_BLOCK.match(line) and not (_SENTENCE_OR_HEADING_END.search(before) and len(before) < full * 0.95):
             between = "" if re.search(f"[{HAN}，。、；：）》”]$", before) or re.match(f"[{HAN}（《“]", line) else " "

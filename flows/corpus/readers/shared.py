@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
-from flows.language import detect_language
 from flows.corpus.metadata import Metadata, complete_from_text
+from flows.language import detect_language
 from flows.records import Document, Rejection
 
 Reading = Iterator[Document | Rejection]

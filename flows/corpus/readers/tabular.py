@@ -103,9 +103,7 @@ def _read_records(data: bytes, place: Place, options: Options, records: Any, for
         else:
             yield document
     if textless and len(textless) == total:
-        yield place.reject(
-            f"no record has text: none of the fields {', '.join(names)} is a text field; map one with `fields:`"
-        )
+        yield place.reject(f"no record has text: none of the fields {', '.join(names)} is a text field; map one with `fields:`")
     else:
         yield from (place.reject("a record without text", at=at) for at in textless)
     if not total:

@@ -124,8 +124,6 @@ def _candidate_texts(tree: Any) -> Iterator[str]:
     if containers:
         markup = f"<html><body><article>{markup}</article></body></html>"
     for recall in (True, False):
-        text = trafilatura.extract(
-            markup, include_comments=False, include_tables=True, include_links=False, favor_recall=recall
-        )
+        text = trafilatura.extract(markup, include_comments=False, include_tables=True, include_links=False, favor_recall=recall)
         if text:
             yield text

@@ -1,0 +1,41 @@
+"""The flow `annotate`: tag and classify what lacks current annotations."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from prefect import flow, task
+
+from flows.annotation.annotator import load_annotator
+from flows.ingest import StorePath
+from flows.operations.annotate import annotate_store
+from flows.reporting import report
+from flows.settings import Settings
+from flows.store.database import Store
+
+
+@flow(name="annotate", flow_run_name="annotate passages")
+def annotate(store: StorePath = None, everything: bool = False) -> dict[str, Any]:
+    """Annotate passages that are new or were annotated by another lexicon or model; `everything` does all anew."""
+    settings = Settings().at_store(store)
+    with Store(settings.store, must_exist=True) as opened, opened.run("annotate") as run:
+        run.counts = annotate_passages(settings, run.id, everything)
+    return run.counts
+
+
+@task(task_run_name="annotate passages")
+def annotate_passages(settings: Settings, run_id: str, everything: bool = False) -> dict[str, Any]:
+    """Annotate in worker processes, bring the index up to date; returns the counts."""
+    annotator = load_annotator(settings.models_folder)
+    with Store(settings.store) as opened:
+        counts = annotate_store(
+            opened,
+            run_id,
+            annotator,
+            settings.models_folder,
+            everything=everything,
+            workers=settings.workers,
+            report=report,
+        )
+    return asdict(counts)

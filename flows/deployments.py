@@ -1,0 +1,103 @@
+"""Schedules: a deployment a manifest, run by a real Prefect server (the ephemeral one never fires a schedule)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from flows.corpus.manifest import Manifest
+from flows.errors import UsageError, ZhengceError
+from flows.operations.refresh import choose_manifests
+from flows.rendering import messages
+from flows.settings import Settings, export_settings, prepare_prefect
+
+_START_SECONDS = 90
+
+
+def serve_schedules(settings: Settings, port: int) -> int:
+    """Register a deployment for each manifest with a schedule and run them until stopped.
+
+    A server that answers on `port` is used; otherwise one is started and stopped with this command. The schedules stay on in
+    the server's database either way. Raises UsageError where no manifest has a schedule.
+    """
+    manifests = [manifest for manifest in choose_manifests(settings.corpora_folder, []) if manifest.schedule]
+    if not manifests:
+        raise UsageError(
+            f"{settings.corpora_folder}: no source.yml there has a schedule (schedule: {{cron: '0 7 * * 1', timezone: Asia/Shanghai}})"
+        )
+    prepare_prefect(settings)
+    export_settings(settings)
+    url = f"http://127.0.0.1:{port}/api"
+    os.environ["PREFECT_API_URL"] = url
+    with _server(port, url):
+        from prefect import serve
+
+        deployments = [_deployment(manifest, settings) for manifest in manifests]
+        for manifest in manifests:
+            assert manifest.schedule
+            messages.print(f"{manifest.id}: {manifest.schedule.cron} ({manifest.schedule.timezone})", markup=False)
+        messages.print(
+            f"serving {len(manifests)} schedule{'s' * (len(manifests) > 1)}; runs are shown at http://127.0.0.1:{port}; Ctrl-C stops, the schedules stay on"
+        )
+        with suppress(KeyboardInterrupt):
+            serve(*deployments, pause_on_shutdown=False, print_starting_message=False)
+    messages.print("stopped; the schedules stay on and go on with the next `zhengce serve`")
+    return 0
+
+
+def _deployment(manifest: Manifest, settings: Settings) -> Any:
+    from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
+
+    from flows.refresh import refresh
+
+    assert manifest.schedule
+    return refresh.to_deployment(
+        name=manifest.id,
+        schedule=Cron(manifest.schedule.cron, timezone=manifest.schedule.timezone),
+        parameters={"corpora": [manifest.id], "store": str(settings.store.resolve())},
+        description=manifest.title or manifest.id,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        tags=["zhengce"],
+    )
+
+
+@contextmanager
+def _server(port: int, url: str) -> Iterator[None]:
+    """Use the server at `url`, or start one for as long as the block runs."""
+    if _answers(url):
+        yield
+        return
+    messages.print("starting the Prefect server (about 15 seconds)")
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + _START_SECONDS
+        while not _answers(url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise ZhengceError(f"the Prefect server did not start on port {port}; is the port taken? try --port {port + 1}")
+            time.sleep(0.5)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _answers(url: str) -> bool:
+    import httpx
+
+    try:
+        return httpx.get(f"{url}/health", timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,40 @@
+"""The summary of a run, as Markdown for Prefect's page and as rows for the terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: list[str], summary: dict[str, Any]) -> str:
+    """Return the run's counts, the reasons of its rejections and the files written, as Markdown."""
+    lines = ["| | this run | stored |", "|---|---:|---:|"]
+    lines += [f"| {name} | {this} | {stored} |" for name, this, stored in count_rows(ingested, annotated, summary)]
+    lines += ["", *(f"- expectation not met: {escape(unmet)}" for unmet in ingested["unmet"])]
+    if summary["reasons"]:
+        lines += [
+            "",
+            "Rejected in this run:",
+            "",
+            *(f"- {number} × {escape(reason)}" for reason, number in summary["reasons"].items()),
+        ]
+    lines += ["", "Written:", "", *(f"- `{path}`" for path in written)]
+    return "\n".join(lines)
+
+
+def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return (what, in this run, stored) rows."""
+    stored = summary["stored"]
+    return [
+        ("files read", f"{ingested['files'] - ingested['unchanged']:,} of {ingested['files']:,}", ""),
+        ("documents", f"{ingested['documents']:,}", f"{stored['documents']:,}"),
+        ("passages", f"{ingested['passages']:,}", f"{stored['passages']:,}"),
+        ("annotated", f"{annotated['passages']:,}", f"{stored['annotated']:,}"),
+        ("mentions", f"{annotated['mentions']:,}", f"{stored['mentions']:,}"),
+        ("with a strategy", f"{annotated['labelled']:,}", f"{stored['labelled']:,}"),
+        ("rejected", f"{ingested['rejected']:,}", f"{stored['rejections']:,}"),
+    ]
+
+
+def escape(text: str) -> str:
+    """Escape text from outside for Markdown."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else " " if char in "\r\n" else char for char in text)

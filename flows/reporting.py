@@ -1,0 +1,25 @@
+"""Where the flows' tasks report their progress: a callable that the command line sets, silent under schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+Report = Callable[[str, int, int], None]
+_reporter: ContextVar[Report | None] = ContextVar("reporter", default=None)
+
+
+def report(stage: str, done: int, total: int) -> None:
+    """Report that `done` of `total` are through in `stage`, to whoever listens."""
+    if reporter := _reporter.get():
+        reporter(stage, done, total)
+
+
+@contextmanager
+def reporting_to(reporter: Report) -> Iterator[None]:
+    token = _reporter.set(reporter)
+    try:
+        yield
+    finally:
+        _reporter.reset(token)

@@ -1,0 +1,39 @@
+"""Run the main flow from the command line: Prefect made quiet, progress drawn, the result told in a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.errors import ZhengceError
+from flows.settings import Settings, prepare_prefect
+
+
+def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) -> int:
+    """Run the flow `refresh` in this process and print what it did; returns the exit code.
+
+    Manifests, lexicon and taxonomy are checked before Prefect starts (about ten seconds), so that a mistake in one is
+    told at once.
+    """
+    from flows.annotation.lexicon import load_lexicon
+    from flows.annotation.taxonomy import load_taxonomy
+    from flows.operations.refresh import choose_manifests
+    from flows.rendering import messages, print_run, progress_bar
+    from flows.reporting import reporting_to
+
+    choose_manifests(settings.corpora_folder, corpora)
+    load_lexicon(settings.models_folder / "lexicon")
+    load_taxonomy(settings.models_folder / "taxonomy.toml")
+    prepare_prefect(settings)
+    with progress_bar(quiet=quiet) as report, reporting_to(report):
+        report("start Prefect", 0, 0)
+        from flows.refresh import refresh
+
+        state: Any = refresh(corpora or None, str(settings.store), return_state=True)
+    if state.is_failed() or state.is_crashed():
+        error = state.result(raise_on_failure=False)
+        if isinstance(error, ZhengceError):
+            raise error
+        messages.print(f"the run failed: {error!r}; what was stored stays stored", markup=False, style="red")
+        return 1
+    print_run(state.result())
+    return 0

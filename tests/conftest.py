@@ -1,0 +1,88 @@
+"""Fixtures for all rooms: the real lexicon, tagger and annotator once a session; a small lexicon that no edit changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from flows.annotation.annotator import Annotator, load_annotator
+from flows.annotation.lexicon import Concept, Lexicon, load_lexicon
+from flows.annotation.segmentation import JiebaCutter
+from flows.annotation.tagging import Tagger
+from flows.store.database import Store
+from tests.support import MODELS
+
+# No deadline: the first example of a test loads dictionaries. Fixtures that Hypothesis meets are read-only.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("suite")
+
+SMALL = (
+    Concept("whole-of-nation", "TERM", "新型举国体制", "new type of whole-of-nation system", en_variants=("new type of whole-of-nation approach",)),
+    Concept("controllable", "TERM", "自主可控", "autonomous and controllable", en_abbreviations=("A&C",)),
+    Concept("cii", "TERM", "关键信息基础设施", "critical information infrastructure", en_abbreviations=("CII",)),
+    Concept("cii-protection", "TERM", "关键信息基础设施保护条例", "", broader="cii"),
+    Concept("little-giant", "PROGRAMME", "小巨人", "Little Giant", zh_variants=("专精特新小巨人",), not_in=("矮小巨人症",)),
+    Concept("big-fund", "ORG", "国家集成电路产业投资基金", "Big Fund", zh_abbreviations=("大基金",), not_in=("重大基金", "大基金会")),
+    Concept("quality", "TERM", "高质量", "high quality"),
+    Concept("quality-development", "TERM", "高质量发展", "high-quality development"),
+    Concept("moe", "ORG", "教育部", "Ministry of Education", en_abbreviations=("MOE",)),
+    Concept("higher-moe", "ORG", "高等教育部", "Ministry of Higher Education"),
+    Concept("most", "ORG", "科学技术部", "Ministry of Science and Technology", zh_abbreviations=("科技部",), en_abbreviations=("MOST",)),
+    Concept("smes", "TERM", "中小企业", "small and medium-sized enterprise", en_abbreviations=("SME",)),
+    Concept("programme", "PROGRAMME", "示范计划", "labour modernisation programme", en_variants=("data centre",)),
+    Concept("ai", "TECH", "人工智能", "artificial intelligence", en_abbreviations=("AI",)),
+    Concept("mic", "PROGRAMME", "中国制造2025", "Made in China 2025"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def cutter() -> JiebaCutter:
+    """A plain jieba tokenizer with the small lexicon's short words."""
+    return JiebaCutter(["小巨人", "大基金", "高质量", "教育部", "科技部"])
+
+
+@pytest.fixture(scope="session")
+def small_lexicon() -> Lexicon:
+    return Lexicon(SMALL)
+
+
+@pytest.fixture(scope="session")
+def small_tagger(small_lexicon: Lexicon, cutter: JiebaCutter) -> Tagger:
+    return Tagger(small_lexicon, cutter)
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    return MODELS
+
+
+@pytest.fixture(scope="session")
+def lexicon(models: Path) -> Lexicon:
+    """The lexicon that the project ships."""
+    return load_lexicon(models / "lexicon")
+
+
+@pytest.fixture(scope="session")
+def tagger(lexicon: Lexicon) -> Tagger:
+    return Tagger(lexicon)
+
+
+@pytest.fixture(scope="session")
+def annotator(models: Path) -> Annotator:
+    """The annotator that the project ships: lexicon, taxonomy and the newest model."""
+    return load_annotator(models)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a folder of its own."""
+    with Store(tmp_path / "store.sqlite") as opened:
+        yield opened

@@ -1,0 +1,331 @@
+"""Bad input is one rejection with a reason for people, never an exception, and what is sound around it is read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import struct
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from flows.corpus.passages import passages_of
+from flows.corpus.readers.shared import MAX_DOCUMENT_BYTES
+from tests.support import make_docx, make_pdf, make_zip, read, read_one
+
+NOTICE = "关于做好试点工作的通知\n各单位要按照统一部署，认真落实试点任务。\n".encode()
+RECORD = '{"id": "%s", "title": "试点安排", "text": "%s各单位要认真落实试点任务。"}\n'
+
+
+def records(count: int) -> bytes:
+    return "".join(RECORD % (number, f"第{number}份。") for number in range(count)).encode()
+
+
+def incompressible_gzip() -> bytes:
+    """A cut gzip of many records, so that whole lines stand before the cut."""
+    packed = gzip.compress("".join(RECORD % (n, hash_like(n)) for n in range(400)).encode())
+    return packed[: len(packed) // 2]
+
+
+def hash_like(number: int) -> str:
+    return "".join(chr(0x4E00 + (number * 7919 + step * 104729) % 6000) for step in range(40))
+
+
+def zip_of(name: str, size: int, fill: bytes = b" ") -> bytes:
+    return make_zip({name: fill * size})
+
+
+def lying_zip() -> bytes:
+    """A member that unpacks to more than both of its headers say."""
+    packed = bytearray(make_zip({"a.txt": NOTICE * 200}))
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = packed.index(signature) + offset
+        packed[at : at + 4] = struct.pack("<I", 40)
+    return bytes(packed)
+
+
+def protected_zip() -> bytes:
+    packed = bytearray(make_zip({"a.txt": NOTICE}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        packed[packed.index(signature) + offset] |= 1
+    return bytes(packed)
+
+
+def protected_pdf() -> bytes:
+    import pypdf
+
+    writer = pypdf.PdfWriter(
+        clone_from=pypdf.PdfReader(io.BytesIO(make_pdf(("A notice on the pilot work of this year.",))))
+    )
+    writer.encrypt("secret", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+PDF = make_pdf(("Notice on the pilot work", "Each unit shall carry out the tasks in earnest."))
+REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "empty": ("a.txt", lambda: b"", "empty"),
+    "only white space": ("a.txt", lambda: b" \r\n\t\n", "empty"),
+    "only a byte-order mark": ("a.txt", lambda: b"\xef\xbb\xbf", "no text"),
+    "only punctuation": ("a.txt", lambda: "——……。，\n***".encode(), "no text"),
+    "only NULs": ("a.txt", lambda: bytes(500), "binary|no text"),
+    "binary named txt": ("a.txt", lambda: bytes(range(256)) * 40, "binary"),
+    "picture named txt": ("a.txt", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, "binary"),
+    "picture named html": ("a.html", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, "binary"),
+    "binary named jsonl": ("a.jsonl", lambda: bytes(range(256)) * 40, "binary"),
+    "binary named csv": ("a.csv", lambda: bytes(range(256)) * 40, "binary"),
+    "binary named md": ("a.md", lambda: bytes(range(256)) * 40, "binary"),
+    "old Word": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
+    "old Word named docx": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
+    "old Word named txt": ("a.txt", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
+    "unknown ending": ("a.wps", lambda: NOTICE, r"unknown kind of file \.wps; known are .*\.txt"),
+    "no ending": ("README", lambda: NOTICE, r"unknown kind of file \(no ending\)"),
+    "truncated docx": ("a.docx", lambda: make_docx("通知", "各单位要认真落实。")[:-3000], "damaged or truncated DOCX"),
+    "truncated docx, half": ("a.docx", lambda: make_docx("通知")[:9000], "damaged or truncated DOCX"),
+    "docx that is a plain zip": ("a.docx", lambda: make_zip({"a.txt": NOTICE}), "damaged or truncated DOCX"),
+    "docx that is text": ("a.docx", lambda: NOTICE, "named .docx but not such a file"),
+    "docx without text": ("a.docx", lambda: make_docx("", "  "), "no text"),
+    "truncated pdf": ("a.pdf", lambda: PDF[: len(PDF) // 3], "damaged or truncated PDF|without a text layer"),
+    "pdf of one line": ("a.pdf", lambda: b"%PDF-1.7\n", "damaged or truncated PDF"),
+    "pdf that is text": ("a.pdf", lambda: NOTICE, "named .pdf but not such a file"),
+    "pdf without a text layer": ("a.pdf", lambda: make_pdf((), ()), "without a text layer .2 pages"),
+    "pdf with a password": ("a.pdf", protected_pdf, "password"),
+    "truncated gzip of a text": ("a.txt.gz", lambda: gzip.compress(NOTICE * 50)[:-9], "damaged or truncated gzip"),
+    "gzip header only": ("a.jsonl.gz", lambda: b"\x1f\x8b\x08", "damaged or truncated gzip"),
+    "gzip of nothing": ("a.txt.gz", lambda: gzip.compress(b""), "empty"),
+    "gzip with a wrong checksum": ("a.txt.gz", lambda: gzip.compress(NOTICE)[:-8] + bytes(8), "damaged or truncated gzip"),
+    "gzip bomb": ("a.txt.gz", lambda: gzip.compress(bytes(104_000_000), 6), "unpacks to more than"),
+    "gzip in gzip": ("a.txt.gz.gz", lambda: gzip.compress(gzip.compress(NOTICE)), "archive inside an archive"),
+    "zip in gzip": ("a.zip.gz", lambda: gzip.compress(make_zip({"a.txt": NOTICE})), "archive inside an archive"),
+    "truncated zip": ("a.zip", lambda: make_zip({"a.txt": NOTICE})[:-10], "damaged or truncated zip"),
+    "zip bomb": ("a.zip", lambda: zip_of("a.txt", 101_000_000), "unpacks to 101 MB"),
+    "60 MB of text": ("a.txt", lambda: NOTICE * (60_000_000 // len(NOTICE)), "60 MB: larger than the 50 MB"),
+    "60 MB of text in a zip": ("a.zip", lambda: make_zip({"a.txt": (NOTICE + bytes(range(256))) * 150_000}), "larger than the 50 MB"),
+    "html without an article": ("a.html", lambda: b"<html><body><p>1</p></body></html>", "no main text"),
+    "html with a script only": ("a.html", lambda: b"<html><body><script>var secret = 'plan';</script></body></html>", "no main text|no HTML"),
+    "html of tags only": ("a.html", lambda: b"<!-- -->", "no main text|no HTML"),
+    "csv with a header only": ("a.csv", lambda: "标题,正文\n".encode(), "no records"),
+    "jsonl of blank lines": ("a.jsonl", lambda: b"\n \n\n[", "not JSON|no records"),
+    "json cut in the middle": ("a.json", lambda: b'[{"text": "pilot work"}, {"te', "not JSON"),
+    "json of a number": ("a.json", lambda: b"42", "not a JSON object but int"),
+    "json nested too deep": ("a.json", lambda: b"[" * 200_000, "not JSON"),
+    "empty json list": ("a.json", lambda: b"[]", "no records"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "make", "reason"), REJECTED.values(), ids=REJECTED.keys())
+def test_bad_file_is_one_rejection(name: str, make: Callable[[], bytes], reason: str) -> None:
+    documents, rejections = read(make(), name)
+    assert documents == []
+    assert len(rejections) == 1
+    assert_for_people(rejections[0].reason, reason)
+    assert rejections[0].where.startswith(f"in/{name}")
+    assert rejections[0].corpus == "sample"
+    assert rejections[0].stage in ("read", "decode")
+
+
+def assert_for_people(reason: str, pattern: str) -> None:
+    """A reason is one short line that says what is wrong; no trace, no representation of an object."""
+    import re
+
+    assert re.search(pattern, reason), reason
+    assert "\n" not in reason
+    assert len(reason) < 260
+    assert "Traceback" not in reason and "<" not in reason and "object at" not in reason
+
+
+ARCHIVES: dict[str, tuple[bytes, str, str]] = {
+    "parent folder": (make_zip({"../../etc/cron.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "../../etc/cron.txt"),
+    "parent folder inside": (make_zip({"a/../../b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "a/../../b.txt"),
+    "absolute": (make_zip({"/etc/b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "/etc/b.txt"),
+    "drive": (make_zip({"C:/b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "C:/b.txt"),
+    "backslashes": (make_zip({"..\\..\\b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "..\\..\\b.txt"),
+    "zip in zip": (make_zip({"b.zip": make_zip({"c.txt": NOTICE}), "good.txt": NOTICE}), "archive inside an archive", "b.zip"),
+    "gzip in zip": (make_zip({"b.txt.gz": gzip.compress(NOTICE), "good.txt": NOTICE}), "archive inside an archive", "b.txt.gz"),
+    "empty member": (make_zip({"b.txt": b"", "good.txt": NOTICE}), "empty file", "b.txt"),
+    "binary member": (make_zip({"b.txt": bytes(range(256)) * 40, "good.txt": NOTICE}), "binary", "b.txt"),
+    "unknown member": (make_zip({"b.exe": b"MZ" + bytes(60), "good.txt": NOTICE}), "unknown kind of file .exe", "b.exe"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "reason", "member"), ARCHIVES.values(), ids=ARCHIVES.keys())
+def test_bad_member_leaves_the_others(data: bytes, reason: str, member: str) -> None:
+    documents, rejections = read(data, "a.zip")
+    assert [document.metadata["member"] for document in documents] == ["good.txt"]
+    assert documents[0].key == "in/a.zip!good.txt"
+    assert [rejection.where for rejection in rejections] == [f"in/a.zip!{member}"]
+    assert_for_people(rejections[0].reason, reason)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"), [(lying_zip, "damaged member"), (protected_zip, "password")], ids=["lying size", "password"]
+)
+def test_unreadable_member_is_one_rejection(make: Callable[[], bytes], reason: str) -> None:
+    documents, rejections = read(make(), "a.zip")
+    assert documents == []
+    assert len(rejections) == 1
+    assert_for_people(rejections[0].reason, reason)
+
+
+def test_litter_in_a_zip_is_passed_over() -> None:
+    data = make_zip(
+        {"__MACOSX/._a.txt": b"\0\1\2", "a/.DS_Store": b"\0\1", "Thumbs.db": b"\0", "~$a.docx": b"x", "a.txt": NOTICE}
+    )
+    documents, rejections = read(data, "a.zip")
+    assert ([document.key for document in documents], rejections) == (["in/a.zip!a.txt"], [])
+
+
+def test_member_names_of_chinese_windows_are_read() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("通知.txt".encode("gbk").decode("cp437")), NOTICE)
+    # zipfile writes such a name as UTF-8 and says so; old programs wrote the bytes and said nothing.
+    utf8 = "通知.txt".encode("gbk").decode("cp437").encode()
+    data = bytearray(buffer.getvalue())
+    assert utf8 in data
+    documents, rejections = read(make_zip({"通知.txt": NOTICE}), "a.zip")
+    assert [document.metadata["member"] for document in documents] == ["通知.txt"]
+    assert rejections == []
+
+
+def test_cut_jsonl_gz_keeps_the_whole_lines() -> None:
+    documents, rejections = read(incompressible_gzip(), "a.jsonl.gz")
+    assert 50 < len(documents) < 400
+    assert [document.metadata["record_id"] for document in documents] == [
+        str(number) for number in range(len(documents))
+    ]
+    assert all(document.text.endswith("落实试点任务。") for document in documents)
+    assert len(rejections) == 1
+    assert_for_people(rejections[0].reason, "damaged or truncated gzip.*whole lines before it were read")
+
+
+BROKEN_LINES = {
+    "not JSON": ('{"id": 1, "text": ', "not JSON"),
+    "two objects": ('{"text": "a"}{"text": "b"}', "not JSON"),
+    "a list": ('["text"]', "not a JSON object but list"),
+    "a text": ('"text"', "not a JSON object but str"),
+    "null": ("null", "not a JSON object but NoneType"),
+    "without text": ('{"id": "x", "title": "试点安排"}', "a record without text"),
+    "empty text": ('{"id": "x", "text": "  "}', "a record without text"),
+    "text of dots": ('{"id": "x", "text": "……"}', "no text"),
+    "text null": ('{"id": "x", "text": null}', "a record without text"),
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), BROKEN_LINES.values(), ids=BROKEN_LINES.keys())
+def test_broken_line_in_the_middle(line: str, reason: str) -> None:
+    documents, rejections = read(records(3) + line.encode() + b"\n" + records(5)[len(records(3)) :], "a.jsonl")
+    assert [document.metadata["record_id"] for document in documents] == ["0", "1", "2", "3", "4"]
+    assert [document.metadata["line"] for document in documents] == [1, 2, 3, 5, 6]
+    assert [rejection.where for rejection in rejections] == ["in/a.jsonl:4"]
+    assert_for_people(rejections[0].reason, reason)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_file_without_any_text_field_is_one_rejection(name: str) -> None:
+    rows = [{"headline_x": "试点安排", "zone": "华东"}, {"headline_x": "工作要点", "zone": "华南"}]
+    data = {
+        "a.jsonl": "\n".join(map(json.dumps, rows)),
+        "a.json": json.dumps(rows),
+        "a.csv": "headline_x,zone\n试点安排,华东\n工作要点,华南\n",
+    }[name]
+    documents, rejections = read(data.encode(), name)
+    assert documents == []
+    assert len(rejections) == 1
+    assert_for_people(
+        rejections[0].reason, "none of the fields headline_x, zone is a text field; map one with `fields:`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("2021-02-30", "2021-02-30"),
+        ("去年", "去年"),
+        ("0000-00-00", "0000-00-00"),
+        ("3021年1月1日", "3021年1月1日"),
+        (True, "True"),
+        ("N/A", "N/A"),
+    ],
+)
+def test_invalid_date_is_a_note_not_a_loss(given: object, shown: str) -> None:
+    document = read_one(json.dumps({"text": "各单位要认真落实试点任务。", "date": given}).encode(), "a.jsonl")
+    assert document.published == ""
+    assert document.notes == (f"date: {shown!r} is not a date",)
+    assert document.metadata["date"] == given
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_lost_characters_are_noted(name: str) -> None:
+    document = read_one("<p>各单位要认真落\ufffd试点任务，按期报送工作情况，不得拖延。</p>".encode(), name)
+    assert "落\ufffd试点" in document.text
+    assert any("1 characters lost" in note for note in document.notes)
+
+
+def test_lost_characters_in_a_record_are_noted() -> None:
+    document = read_one(json.dumps({"text": "各单位要认真落\ufffd\ufffd试点任务。"}).encode(), "a.jsonl")
+    assert document.notes == ("2 characters lost before reading (U+FFFD)",)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
+def test_nul_characters_never_reach_a_document(name: str) -> None:
+    data = {
+        "a.txt": "各单位要认真\0落实试点任务。",
+        "a.jsonl": '{"text": "各单位要认真\\u0000落实试点任务。"}',
+        "a.csv": "正文\n各单位要认真\0落实试点任务。\n",
+    }[name]
+    assert read_one(data.encode(), name).text.strip() == "各单位要认真落实试点任务。"
+
+
+def test_html_scripts_never_reach_a_document() -> None:
+    page = """<html><head><title>关于试点的通知</title><style>.a{color:secretred}</style><script>var a = "secretone";</script></head>
+    <body><noscript>secrettwo</noscript><div onclick="secretthree()"><p>各单位要按照统一部署，认真落实试点任务，按期报送工作情况。</p>
+    <script type="text/plain">secretfour 各单位</script><p>本通知自印发之日起施行，由主管部门负责解释并抓好落实。</p></div>
+    <template><p>secretfive</p></template><svg><text>secretsix</text></svg><iframe srcdoc="secretseven">secreteight</iframe>
+    <!-- secretnine --></body></html>"""
+    document = read_one(page.encode(), "a.html")
+    assert "认真落实试点任务" in document.text and "自印发之日起施行" in document.text
+    assert "secret" not in repr(document)
+
+
+def test_csv_of_odd_rows() -> None:
+    rows = '\ufeff标题,正文,日期\r\n甲,"各单位要落实，\r\n分两行。",2021-03-01\r\n乙,多出一格,2021-03-02,多\r\n\r\n丙,少一格的一行\r\n丁,,2021-03-03\r\n戊,"引号""里的引号""",2021/3/4\r\n'
+    documents, rejections = read(rows.encode(), "a.csv")
+    assert [(document.title, document.published) for document in documents] == [
+        ("甲", "2021-03-01"),
+        ("丙", ""),
+        ("戊", "2021-03-04"),
+    ]
+    assert documents[0].text == "各单位要落实，\r\n分两行。"
+    assert documents[2].text == '引号"里的引号"'
+    assert sorted((rejection.where, rejection.reason) for rejection in rejections) == [
+        ("in/a.csv:4", "4 cells under 3 column names"),
+        ("in/a.csv:7", "a record without text"),
+    ]
+
+
+def test_csv_with_an_open_quote_keeps_the_rows_before() -> None:
+    documents, rejections = read(
+        '标题,正文\n甲,第一份材料\n乙,第二份材料\n丙,"没有结束的引号\n丁,第四份材料\n'.encode(), "a.csv"
+    )
+    assert [document.title for document in documents[:2]] == ["甲", "乙"]
+    assert all("第四份" not in document.text or document.title == "丙" for document in documents)
+    assert len(documents) + len(rejections) == 3
+
+
+def test_nothing_is_rejected_at_the_limit_of_size() -> None:
+    line = "各单位要认真落实试点任务。\n".encode()
+    assert read(line * (MAX_DOCUMENT_BYTES // len(line) // 25), "a.txt")[1] == []
+
+
+def test_every_sound_sample_still_reads() -> None:
+    """The samples that the bad ones are made from are sound: else each rejection above could have any cause."""
+    samples = [("a.txt", NOTICE), ("a.txt.gz", gzip.compress(NOTICE)), ("a.zip", make_zip({"a.txt": NOTICE})),
+               ("a.docx", make_docx("通知", "各单位要认真落实。")), ("a.pdf", PDF)]  # fmt: skip
+    for name, data in samples:
+        document = read_one(data, name)
+        assert passages_of(document)
+    assert len(read(records(5), "a.jsonl")[0]) == 5

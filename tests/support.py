@@ -1,0 +1,121 @@
+"""What several test files need: a reading in one call, files made in memory, texts for properties, shared data."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from flows.corpus.readers import read_file
+from flows.corpus.readers.shared import Options, Place
+from flows.records import Document, Rejection
+
+PROJECT = Path(__file__).resolve().parent.parent
+MODELS = PROJECT / "models"
+
+
+def shared_data(*parts: str) -> Path:
+    """Return a path of the shared data (`ZHENGCE_SHARED`, else `../shared` beside the checkout); skips the test without."""
+    path = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared").joinpath("data", *parts)
+    if not path.exists():
+        pytest.skip(f"shared data not there: {'/'.join(parts)} (set ZHENGCE_SHARED to the folder that holds data/)")
+    return path
+
+
+def read(data: bytes, name: str, **options: Any) -> tuple[list[Document], list[Rejection]]:
+    """Read one file from memory; returns its documents and its rejections."""
+    results = list(read_file(data, Place("sample", f"in/{name}", f"in/{name}", name, "0" * 64), Options(**options)))
+    documents = [result for result in results if isinstance(result, Document)]
+    rejections = [result for result in results if isinstance(result, Rejection)]
+    assert len(documents) + len(rejections) == len(results)
+    return documents, rejections
+
+
+def read_one(data: bytes, name: str, **options: Any) -> Document:
+    """Read a file that holds exactly one document and nothing to complain about."""
+    documents, rejections = read(data, name, **options)
+    assert (len(documents), rejections) == (1, [])
+    return documents[0]
+
+
+def make_zip(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def make_docx(
+    *paragraphs: str, headings: Mapping[str, int] | None = None, rows: tuple[tuple[str, ...], ...] = ()
+) -> bytes:
+    """Return a DOCX with these paragraphs; those named in `headings` at that level; `rows` as a table at the end."""
+    import docx
+
+    document = docx.Document()
+    for paragraph in paragraphs:
+        if level := (headings or {}).get(paragraph):
+            document.add_heading(paragraph, level)
+        else:
+            document.add_paragraph(paragraph)
+    if rows:
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def make_pdf(*pages: tuple[str, ...]) -> bytes:
+    """Return a PDF of Latin text, one tuple of lines a page."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        drawn = " T* ".join(f"({line}) Tj" for line in lines)
+        stream = f"BT /F1 12 Tf 14 TL 72 720 Td {drawn} ET".encode()
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    out, offsets = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
+    return bytes(out)
+
+
+# Pieces that policy texts are made of, and the characters that break offsets.
+PIECES = (
+    "新型举国体制", "新型舉國體制", "自主 可控", "自主可控", "關鍵信息基礎設施", "关键信息\n基础设施", "小巨人", "製造業單項冠軍",
+    "高质量", "提高质量", "高等教育部", "大基金", "重大基金项目", "中国制造 2025", "中国制造２０２５", "ＡＩ", "人工智能",
+    "whole-of-nation", "whole  of\nnation system", "Critical Information Infrastructure", "A&C", "MOST", "most", "CII", "U.S.",
+    "2025年3月1日", "12.5%", "3亿元", "《关于试点的意见》", "某发〔2021〕3号", "第十二条", "一、", "（一）", "# ", "- ", "| ",
+    "。", "，", "；", "! ", ". ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u3000", "\u00a0", "\u200b", "\ufeff", "\u00ad", "\u2028",
+    "\x0b", "\x1c", "\x85", "İ", "ß", "ﬁ", "ǅ", "𠮷", "😀", "é", "e\u0301", "・", "한국", "カナ", "—", "‑", "ｗｉｄｅ", "\ufffd",
+)  # fmt: skip
+
+
+def policy_texts(max_pieces: int = 25) -> st.SearchStrategy[str]:
+    """Mixed Chinese and English with odd white space, zero-width, full-width and traditional characters."""
+    piece = st.one_of(st.sampled_from(PIECES), st.sampled_from(PIECES), st.text(max_size=6))
+    return st.lists(piece, max_size=max_pieces).map("".join)
+
+
+def words_of(text: str) -> str:
+    """Return the characters of `text` that are letters or digits, in order."""
+    return "".join(char for char in text if char.isalnum())
