@@ -58,16 +58,30 @@ class Tagger:
         return cover(text, [(token.idx, token.idx + len(token)) for token in doc if not token.is_space])
 
     def _cut_mixed(self, text: str, shadow: Shadow, words: Spans, hits: list[Hit]) -> Spans:
-        forced: list[tuple[int, int]] = []
-        for hit in hits:
-            if has_han(text[hit.start : hit.end]) and hit.shadow_start >= (forced[-1][1] if forced else 0):
-                forced.append((hit.shadow_start, hit.shadow_end))
+        forced = [(hit.shadow_start, hit.shadow_end) for hit in choose_words(text, hits)]
         spans = force_spans(words, forced, lambda start, end: self._cut_piece(shadow, start, end))
         return cover(text, [shadow.span(start, end) for start, end in spans])
 
     def _cut_piece(self, shadow: Shadow, start: int, end: int) -> Spans:
         piece = Shadow(shadow.text[start:end], None)
         return [(start + first, start + last) for first, last in cut_chinese(piece, self.cutter)]
+
+
+def choose_words(text: str, hits: list[Hit]) -> list[Hit]:
+    """Return the hits that are words of a Chinese text: disjoint, leftmost longest.
+
+    The name of a document (关键信息基础设施安全保护条例) is a mention of many words: it is none itself where terms lie in it.
+    """
+    chosen: list[Hit] = []
+    position = 0
+    for index, hit in enumerate(hits):
+        if hit.start < position or not has_han(text[hit.start : hit.end]):
+            continue
+        is_title = hit.type == "DOC" and any(other.start < hit.end for other in hits[index + 1 :])
+        if not is_title:
+            chosen.append(hit)
+            position = hit.end
+    return chosen
 
 
 def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mention, ...]:

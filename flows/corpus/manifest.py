@@ -137,7 +137,7 @@ def _describe(path: Path, lines: dict[tuple[str, ...], int], problem: Any) -> st
     known = next((place[:n] for n in range(len(place), 0, -1) if place[:n] in lines), ())
     where = f"{path}:{lines.get(known, 1)}"
     if problem["type"] == "extra_forbidden":
-        owner: type[BaseModel] = {"schedule": Schedule, "expect": Expectations}.get(place[0], Manifest)
+        owner: Any = {"schedule": Schedule, "expect": Expectations}.get(place[0], Manifest)
         choices = ", ".join(name for name in owner.model_fields if name != "directory")
         return f"{where}: unknown key {'.'.join(place)!r}; known are {choices}"
     if problem["type"] == "missing":

@@ -173,13 +173,21 @@ def find_lead_date(text: str) -> str:
     return ""
 
 
-def complete_from_text(found: Metadata, text: str) -> None:
+def has_date_field(record: Mapping[str, Any]) -> bool:
+    """Return whether a record has a field for its date, filled or not: an empty one says that the date is not known."""
+    return any(_FIELD_OF.get(normalise_name(name)) in ("published", "written") for name in record)
+
+
+def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -> None:
     """Fill what is still missing from the text itself, and note where it came from."""
     if not found.fields.get("document_number") and (number := find_document_number(text)):
         found.add("document_number", number)
         found.extra.setdefault("from_text", []).append("document_number")
     issuer, signed = find_signature(text)
-    signed = signed or ("" if found.fields.get("published") else find_lead_date(text))
+    if not find_dates:
+        signed = ""
+    elif not signed and not found.fields.get("published"):
+        signed = find_lead_date(text)
     for name, value in (("written", signed), ("publisher", issuer)):
         if value and not found.fields.get(name):
             found.add(name, value)

@@ -62,11 +62,12 @@ def build_document(
     format: str,
     decoded: Decoded | None = None,
     key: str | None = None,
+    find_dates: bool = True,
 ) -> Document | Rejection:
     """Make the document, or the rejection of a text in which nothing can be read."""
     if not any(char.isalnum() for char in text):
         return place.reject("no text in it")
-    complete_from_text(found, text)
+    complete_from_text(found, text, find_dates=find_dates)
     fields = found.fields
     return Document(
         corpus=place.corpus,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flows.corpus.metadata import normalise_name, read_fields
+from flows.corpus.metadata import has_date_field, normalise_name, read_fields
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Document, Rejection, digest
 
@@ -125,7 +125,7 @@ def _read_record(
     found.extra["line"] = int(at[1:])
     document = build_document(
         Place(place.corpus, place.where + at, place.key, place.name, place.sha256), options, found, text,
-        format=format, key=f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}",
+        format=format, key=f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}", find_dates=not has_date_field(record),
     )  # fmt: skip
     return document if isinstance(document, Rejection) else replace(document, encoding=known)
 

@@ -1,0 +1,1 @@
+"""The commands of `zhengce`, by what they are for; thin: options in, operations called, results printed."""

@@ -1,0 +1,187 @@
+"""Commands that fill the store and keep it: run, ingest, annotate, export, status, serve, train."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from flows.commands.shared import Quiet, StoreOption, open_lexicon, open_store, read_settings
+from flows.errors import UsageError
+
+
+def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Ingest, annotate and export: the main job.
+
+    Parameters
+    ----------
+    corpora
+        Ids of corpora (folders with a source.yml); none: every one.
+    """
+    from flows.running import run_refresh
+
+    return run_refresh(read_settings(store), list(corpora), quiet=quiet)
+
+
+def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Read documents into the store: files, folders, .jsonl[.gz], .csv, .zip, or corpora by id.
+
+    Parameters
+    ----------
+    sources
+        Paths, or ids of corpora.
+    corpus
+        The corpus that bare paths belong to.
+    """
+    from flows.operations.ingest import IngestCounts, ingest_manifest, ingest_paths
+    from flows.operations.refresh import choose_manifests, summarise
+    from flows.rendering import messages, progress_bar
+
+    if not sources:
+        raise UsageError("name a path or a corpus, such as `zhengce ingest texts/ --corpus mine` or `zhengce ingest sample`")
+    settings = read_settings(store)
+    paths = [Path(source) for source in sources] if corpus else []
+    manifests = [] if corpus else choose_manifests(settings.corpora_folder, _corpus_names(list(sources)))
+    _check_corpus_name(corpus)
+    counts = IngestCounts()
+    with open_store(store, must_exist=False) as opened, opened.run("ingest " + " ".join(sources)) as run:
+        with progress_bar(quiet=quiet) as report:
+            for manifest in manifests:
+                counts.merge(ingest_manifest(opened, run.id, manifest, lambda _, done, total: report("ingest", done, total)))
+            if paths:
+                counts.merge(
+                    ingest_paths(opened, run.id, corpus, paths, None, lambda _, done, total: report("ingest", done, total))
+                )
+        run.counts = {"documents": counts.documents, "rejected": counts.rejected}
+        summary = summarise(opened, run.id)
+    messages.print(
+        f"{counts.documents:,} documents, {counts.passages:,} passages stored; {counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
+    )
+    for reason, number in summary["reasons"].items():
+        messages.print(f"  {number:,} × {reason}", markup=False)
+    for unmet in counts.unmet:
+        messages.print(f"expectation not met: {unmet}", markup=False, style="red")
+    if counts.documents:
+        messages.print("next: zhengce annotate")
+    nothing_read = counts.documents == 0 and counts.unchanged == 0 and counts.rejected > 0
+    return 1 if counts.unmet or nothing_read else 0
+
+
+def _corpus_names(sources: list[str]) -> list[str]:
+    if bare := [source for source in sources if Path(source).exists() and ("/" in source or "." in source)]:
+        raise UsageError(f"{bare[0]}: a path needs the corpus it belongs to: --corpus NAME")
+    return sources
+
+
+def _check_corpus_name(corpus: str) -> None:
+    import re
+
+    if corpus and not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", corpus):
+        raise UsageError(f"--corpus {corpus!r}: lower-case letters, digits, - and _ only, such as my-texts")
+
+
+def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Tag and classify what lacks current annotations, and bring the search index up to date.
+
+    Parameters
+    ----------
+    all
+        Annotate everything anew.
+    workers
+        Processes to use; 0: one a core for large stores, else one.
+    """
+    from flows.annotation.annotator import load_annotator
+    from flows.operations.annotate import annotate_store
+    from flows.rendering import messages, progress_bar
+
+    settings = read_settings(store)
+    with open_store(store) as opened:
+        annotator = load_annotator(settings.models_folder)
+        with opened.run("annotate") as run, progress_bar(quiet=quiet) as report:
+            counts = annotate_store(
+                opened,
+                run.id,
+                annotator,
+                settings.models_folder,
+                everything=all,
+                workers=workers or settings.workers,
+                report=report,
+            )
+            run.counts = {"passages": counts.passages, "mentions": counts.mentions}
+    messages.print(
+        f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, {counts.labelled:,} passages with a strategy"
+        if counts.passages else "nothing to annotate: every passage has current annotations"
+    )  # fmt: skip
+    return 0
+
+
+def export(
+    *kinds: str,
+    format: Literal["csv", "xlsx", "jsonl", "parquet"] = "csv",
+    out: Path | None = None,
+    store: StoreOption = None,
+) -> int:
+    """Write passages, mentions, documents or trends to files.
+
+    Parameters
+    ----------
+    kinds
+        passages mentions documents trends; none: all.
+    out
+        The folder; default: outputs/, or ZHENGCE_OUTPUTS.
+    """
+    from flows.operations.export import KINDS, export_kinds
+
+    folder = out or read_settings().outputs
+    with open_store(store) as opened:
+        for path in export_kinds(opened, open_lexicon(), kinds or KINDS, folder, format):
+            print(path)  # noqa: T201
+    return 0
+
+
+def status(*, rejections: bool = False, format: Literal["table", "json"] = "table", store: StoreOption = None) -> int:
+    """Say what is stored, when it was last read, and what failed.
+
+    Parameters
+    ----------
+    rejections
+        List every rejection with its reason.
+    """
+    from flows.operations.status import collect_status
+    from flows.rendering import print_json, print_status
+
+    with open_store(store) as opened:
+        found = collect_status(opened, with_rejections=rejections)
+    (print_json if format == "json" else print_status)(found)
+    return 0
+
+
+def serve(*, port: int = 4200, store: StoreOption = None) -> int:
+    """Run the schedules of the manifests: start (or use) a Prefect server and work until stopped with Ctrl-C.
+
+    The schedules stay registered and on after it stops; the next `serve` goes on with them.
+
+    Parameters
+    ----------
+    port
+        Where the server listens on this machine; its page shows the runs.
+    """
+    from flows.deployments import serve_schedules
+
+    return serve_schedules(read_settings(store), port)
+
+
+def train_strategies() -> int:
+    """Train the strategy classifier on models/training/*.jsonl; the new version is used from then on."""
+    from flows.operations.train import train_strategies as train
+    from flows.rendering import messages, print_table
+
+    target, metrics = train(read_settings().models_folder, messages.print)
+    rows = [{"label": label, **scores} for label, scores in metrics["labels"].items()]
+    numbers = ("positives", "precision", "recall", "f1", "brier")
+    print_table(
+        rows,
+        {"label": "label", **{name: name for name in numbers}},
+        title=f"{target} (cross-validated on the training passages)",
+        right=numbers,
+    )
+    return 0

@@ -1,0 +1,213 @@
+"""Commands that ask: search, concordance, trends, analyze."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.errors import UsageError
+
+
+def search(
+    query: str = "",
+    *,
+    term: Many = None,
+    strategy: Many = None,
+    instrument: Many = None,
+    entity: Many = None,
+    corpus: Many = None,
+    publisher: Many = None,
+    language: Many = None,
+    from_: FirstDate = "",
+    to: str = "",
+    limit: int = 10,
+    sort: Literal["relevance", "date"] = "relevance",
+    expand: bool = True,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Search tagged passages: exact in Chinese of any length, whole words in English, both languages for a lexicon term.
+
+    Parameters
+    ----------
+    query
+        Words (all must occur), "phrases", or a term such as 新型举国体制; empty with filters.
+    term
+        Passages with this lexicon concept, by any of its names.
+    strategy
+        whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or your own.
+    from_
+        First date: 2021, 2021-03 or 2021-03-12.
+    to
+        Last date.
+    expand
+        Find a lexicon term's renderings in the other language, too.
+    """
+    from flows.analysis.search import search_passages
+    from flows.rendering import messages, print_csv, print_hits, print_json
+
+    filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
+                        "language": language, "first": from_, "last": to})  # fmt: skip
+    with open_store(store) as opened:
+        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, by_date=sort == "date", expand=expand)
+    if format == "json":
+        print_json(
+            {
+                "query": found.query,
+                "expansions": found.expansions,
+                "total": found.total,
+                "hits": found.hits,
+                "facets": found.facets,
+            }
+        )
+    elif format == "csv":
+        columns = [
+            "passage_id",
+            "document_id",
+            "title",
+            "date",
+            "publisher",
+            "corpus",
+            "language",
+            "text",
+            "labels",
+            "instruments",
+            "score",
+        ]
+        print_csv(
+            [{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits],
+            columns,
+        )
+    else:
+        print_hits(found, messages)
+    return 0
+
+
+def concordance(
+    query: str,
+    *,
+    corpus: Many = None,
+    publisher: Many = None,
+    language: Many = None,
+    from_: FirstDate = "",
+    to: str = "",
+    width: int = 20,
+    sort: Literal["left", "right", "date"] = "date",
+    expand: bool = True,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Show every occurrence with what stands left and right of it.
+
+    Parameters
+    ----------
+    width
+        Chinese characters on each side; half as many words in English.
+    """
+    from flows.analysis.concordance import concordance as find
+    from flows.rendering import messages, print_concordance, print_csv, print_json
+
+    if width < 1:
+        raise UsageError(f"--width {width}: must be 1 or more")
+    filters = _filters({"corpus": corpus, "publisher": publisher, "language": language, "first": from_, "last": to})
+    with open_store(store) as opened:
+        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand)
+    columns = [
+        "date",
+        "corpus",
+        "title",
+        "left",
+        "keyword",
+        "right",
+        "passage_id",
+        "start",
+        "end",
+        "language",
+        "labels",
+    ]
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, columns)
+    else:
+        print_concordance(rows, messages)
+    return 0
+
+
+def trends(
+    *terms: str,
+    by: Literal["year", "quarter", "month"] = "year",
+    group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
+    format: Literal["table", "csv", "json"] = "table",
+    plot: Path | None = None,
+    store: StoreOption = None,
+) -> int:
+    """Count terms over time, both languages of a lexicon term in one series, zeros included.
+
+    Parameters
+    ----------
+    terms
+        Lexicon terms in any form (自主可控, "indigenous innovation"), or any other words.
+    plot
+        Also draw a chart: FILE.svg, .png or .html.
+    """
+    from flows.analysis.charts import FORMATS, plot_trends
+    from flows.analysis.trends import COLUMNS, term_trends
+    from flows.rendering import messages, print_csv, print_json, print_trends
+
+    if plot and plot.suffix.lower() not in FORMATS:
+        raise UsageError(f"--plot {plot}: the ending must be one of {', '.join(FORMATS)}")
+    with open_store(store) as opened:
+        frame = term_trends(opened, open_lexicon(), terms, by=by, group=group)
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, COLUMNS)
+    else:
+        print_trends(rows)
+    if plot and rows:
+        messages.print(
+            f"chart: {plot_trends(frame, plot, caption=f'per million tokens · by publication date · by {by}')}",
+            markup=False,
+        )
+    return 0
+
+
+def analyze(
+    path: str = "-",
+    *,
+    input_format: Literal["text", "jsonl"] = "text",
+    format: Literal["jsonl", "table", "html"] = "table",
+) -> int:
+    """Annotate a text without storing it.
+
+    Parameters
+    ----------
+    path
+        A file of any known format, or - for standard input.
+    input_format
+        `jsonl`: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
+    """
+    from flows.annotation.annotator import load_annotator
+    from flows.operations import analyze as work
+    from flows.rendering import print_analysis, print_jsonl, write_analysis_page
+
+    data = work.read_input(path)
+    name = "standard input" if path == "-" else path
+    given = (
+        work.read_jsonl_passages(data.decode("utf-8-sig", "replace"), name)
+        if input_format == "jsonl"
+        else work.read_passages(data, name)
+    )
+    found = work.analyze(load_annotator(read_settings().models_folder), given)
+    {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format](found)
+    return 0
+
+
+def _filters(options: dict[str, Any]) -> Any:
+    from flows.analysis.search import Filters
+
+    given: dict[str, Any] = {name: value if isinstance(value, str) else tuple(value or ()) for name, value in options.items()}
+    return Filters(**given)

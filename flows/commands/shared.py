@@ -1,0 +1,38 @@
+"""What the commands share: options, settings, the store and the lexicon, opened when needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.annotation.lexicon import Lexicon
+    from flows.store.database import Store
+
+StoreOption = Annotated[
+    Path | None, Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE.")
+]
+Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress on standard error.")]
+Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
+FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.")]
+TableFormat = Literal["table", "json", "csv"]
+
+
+def read_settings(store: Path | None = None) -> Settings:
+    return Settings().at_store(store)
+
+
+def open_store(store: Path | None, *, must_exist: bool = True) -> Store:
+    from flows.store.database import Store
+
+    return Store(read_settings(store).store, must_exist=must_exist)
+
+
+def open_lexicon() -> Lexicon:
+    from flows.annotation.lexicon import load_lexicon
+
+    return load_lexicon(read_settings().models_folder / "lexicon")

@@ -1,0 +1,140 @@
+"""The store file: made, migrated, refused; runs recorded; transactions whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from flows.errors import StoreError
+from flows.store.database import Store
+
+TABLES = {"counter", "run", "source", "document", "passage", "annotation", "mention", "category", "rejection"}
+
+
+def table_names(store: Store) -> set[str]:
+    return {row["name"] for row in store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def test_new_store_has_every_table(store: Store) -> None:
+    assert table_names(store) >= TABLES
+    assert store.value("PRAGMA journal_mode") == "wal"
+    assert store.value("PRAGMA foreign_keys") == 1
+    assert store.value("PRAGMA user_version") >= 1
+
+
+def test_folders_lie_beside_the_file(tmp_path: Path) -> None:
+    with Store(tmp_path / "new" / "deep" / "my.sqlite") as store:
+        assert (store.raw_folder, store.index_folder) == (tmp_path / "new/deep/my.raw", tmp_path / "new/deep/my.index")
+        assert store.path.is_file()
+
+
+def test_opening_again_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        identity = store.value("SELECT value FROM counter WHERE name = 'identity'")
+        version = store.value("PRAGMA user_version")
+    with Store(path, must_exist=True) as store:
+        assert store.value("SELECT value FROM counter WHERE name = 'identity'") == identity
+        assert store.value("PRAGMA user_version") == version
+
+
+def test_stores_have_identities_of_their_own(tmp_path: Path) -> None:
+    identities = set()
+    for name in "abc":
+        with Store(tmp_path / name) as store:
+            identities.add(store.value("SELECT value FROM counter WHERE name = 'identity'"))
+    assert len(identities) == 3
+
+
+def test_missing_store_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store there yet; `zhengce run`"):
+        Store(tmp_path / "none.sqlite", must_exist=True)
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_empty_file_becomes_a_store(tmp_path: Path) -> None:
+    (tmp_path / "empty.sqlite").touch()
+    with Store(tmp_path / "empty.sqlite") as store:
+        assert table_names(store) >= TABLES
+
+
+def test_foreign_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (a)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="a database of another program; name another file with --store"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"this is a text file, and no database at all\n" * 50, b"SQLite format 3\0" + b"\xff" * 3000])
+def test_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="can't be opened as a zhengce store"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="can't be opened"):
+        Store(tmp_path)
+
+
+def test_newer_schema_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        store.connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="made by a newer zhengce .schema 99.*update zhengce"):
+        Store(path)
+
+
+def test_two_processes_may_migrate_at_once(tmp_path: Path) -> None:
+    errors: list[BaseException] = []
+
+    def open_store() -> None:
+        try:
+            with Store(tmp_path / "store.sqlite") as store:
+                assert table_names(store) >= TABLES
+        except BaseException as error:  # noqa: BLE001 - told below, in the thread that may fail the test
+            errors.append(error)
+
+    threads = [threading.Thread(target=open_store) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, sqlite3.IntegrityError])
+def test_transaction_is_all_or_nothing(store: Store, error: type[BaseException]) -> None:
+    with pytest.raises(error), store.transaction() as connection:
+        connection.execute("INSERT INTO counter VALUES ('half', 1)")
+        raise error("on the way")
+    assert store.value("SELECT count(*) FROM counter WHERE name = 'half'") == 0
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO counter VALUES ('whole', 1)")
+    assert store.value("SELECT value FROM counter WHERE name = 'whole'") == 1
+
+
+def test_readers_see_nothing_of_an_open_transaction(store: Store) -> None:
+    with Store(store.path) as reader, store.transaction() as connection:
+        connection.execute("INSERT INTO counter VALUES ('pending', 1)")
+        assert reader.value("SELECT count(*) FROM counter WHERE name = 'pending'") == 0
+
+
+def test_run_is_recorded(store: Store) -> None:
+    run_id = store.begin_run("zhengce ingest 样本")
+    row = store.rows("SELECT * FROM run")[0]
+    assert (row["id"], row["command"], row["outcome"], row["finished"]) == (run_id, "zhengce ingest 样本", "running", None)
+    store.finish_run(run_id, "done", {"documents": 3, "名": "值"})
+    row = store.rows("SELECT * FROM run")[0]
+    assert (row["outcome"], json.loads(row["counts"])) == ("done", {"documents": 3, "名": "值"})
+    assert row["finished"] >= row["started"]
