@@ -56,7 +56,9 @@ def _read_example(line: str, place: str, known: set[str]) -> Example:
     if unknown := labels - known:
         raise ConfigurationError(f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}")
     ignored = {*record.get("alt", ()), *record.get("disputed", ()), *record.get("instruments_disputed", ())}
-    return Example(text, labels, str(record.get("document") or place), record.get("language", ""), frozenset(ignored))
+    return Example(
+        text, labels, str(record.get("group") or record.get("document") or place), record.get("language", ""), frozenset(ignored)
+    )
 
 
 def train_model(

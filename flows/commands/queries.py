@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
 
 from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
 from flows.errors import UsageError
@@ -176,7 +178,7 @@ def trends(
 
 
 def analyze(
-    path: str = "-",
+    path: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
     *,
     input_format: Literal["text", "jsonl"] = "text",
     format: Literal["jsonl", "table", "html"] = "table",
