@@ -151,7 +151,9 @@ def print_status(found: Mapping[str, Any]) -> None:
         {**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())} for entry in found["runs"]
     ]
     print_table(runs, {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}, title="last runs")
-    if "rejections" in found:
+    if not found.get("rejections", True):
+        results.print("no rejections")
+    elif "rejections" in found:
         columns = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
         print_table(found["rejections"], columns, title="rejections")
 

@@ -24,6 +24,8 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
+pytest_plugins = ["tests.stores"]
+
 SMALL = (
     Concept("whole-of-nation", "TERM", "新型举国体制", "new type of whole-of-nation system", en_variants=("new type of whole-of-nation approach",)),
     Concept("controllable", "TERM", "自主可控", "autonomous and controllable", en_abbreviations=("A&C",)),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from flows.analysis.dates import check_date
 from flows.analysis.query import Part, build_index_query, forms_pattern, parse_query
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
@@ -40,6 +41,8 @@ def term_trends(
     *,
     by: str = "year",
     group: str | None = None,
+    first: str = "",
+    last: str = "",
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> pd.DataFrame:
     """Return one row a series and period, every period between the first and the last dated one, zeros included.
@@ -47,7 +50,7 @@ def term_trends(
     A term that names a lexicon concept is counted with all its renderings: `occurrences` is the matcher's (strict) count,
     nested mentions of the concept included; `occurrences_loose` the plain count of its surfaces. Any other term is counted
     as it stands, and both are the same. Passages of documents without a date (or, by month and quarter, without a month)
-    are left out. With `group`, a series a value, named `term · value`.
+    are left out. `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value, named `term · value`.
     """
     if not terms:
         raise UsageError("name at least one term, such as `zhengce trends 自主可控 新质生产力`")
@@ -58,6 +61,7 @@ def term_trends(
     if not totals:
         return pd.DataFrame(columns=COLUMNS)
     periods = fill_periods(min(key[0] for key in totals), max(key[0] for key in totals), by)
+    periods = [at for at in periods if _is_between(at, check_date(first, "--from"), check_date(last, "--to"), by)]
     rows: list[dict[str, Any]] = []
     for term in dict.fromkeys(terms):
         concept = lexicon.find(term)
@@ -114,6 +118,18 @@ def _row(series: str, period: str, strict: Any, loose: Any, total: Any) -> dict[
         "document_share": share(found["documents"], known["total_documents"], 1, 6),
         "occurrences_loose": loose["occurrences"] if loose else 0,
     }
+
+
+def _is_between(period: str, first: str | None, last: str | None, by: str) -> bool:
+    low = period_of(first, by) if first else period
+    high = period_of(last, by, at_end=True) if last else period
+    return low <= period <= high
+
+
+def period_of(date: str, by: str, *, at_end: bool = False) -> str:
+    """Return the period of an ISO date, month or year; a year alone is its first month or quarter, or (`at_end`) its last."""
+    month = int(date[5:7]) if len(date) >= 7 else (12 if at_end else 1)
+    return {"year": date[:4], "quarter": f"{date[:4]}-Q{(month + 2) // 3}", "month": f"{date[:4]}-{month:02}"}[by]
 
 
 def fill_periods(first: str, last: str, by: str) -> list[str]:

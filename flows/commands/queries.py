@@ -141,6 +141,8 @@ def trends(
     *terms: str,
     by: Literal["year", "quarter", "month"] = "year",
     group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
+    from_: FirstDate = "",
+    to: str = "",
     format: Literal["table", "csv", "json"] = "table",
     plot: Path | None = None,
     store: StoreOption = None,
@@ -161,7 +163,7 @@ def trends(
     if plot and plot.suffix.lower() not in FORMATS:
         raise UsageError(f"--plot {plot}: the ending must be one of {', '.join(FORMATS)}")
     with open_store(store) as opened:
-        frame = term_trends(opened, open_lexicon(), terms, by=by, group=group)
+        frame = term_trends(opened, open_lexicon(), terms, by=by, group=group, first=from_, last=to)
     rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
     if format == "json":
         print_json(rows)

@@ -24,6 +24,7 @@ _HEADING_LEVELS = (
     (2, re.compile(rf"第[{_NUMERALS}]+章|Chapter\s+[IVX\d]+\b|CHAPTER\s+[IVX\d]+\b")),
     (3, re.compile(rf"第[{_NUMERALS}]+节|Section\s+[IVX\d]+\b|SECTION\s+[IVX\d]+\b")),
     (3, re.compile(r"[一二三四五六七八九十]{1,3}、")),
+    (3, re.compile(r"(?:\d{1,2}\.){1,3}\s+[A-Z]|\d{1,2}(?:\.\d{1,2}){1,2}\s+[A-Z]")),
     (4, re.compile(rf"[（(][{_NUMERALS[:10]}]{{1,3}}[)）]")),
 )
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")

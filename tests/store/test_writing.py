@@ -109,6 +109,15 @@ def test_content_that_comes_back_is_current_again(store: Store) -> None:
     assert [row["text"] for row in current] == [old.text]
 
 
+def test_content_that_only_an_old_version_had_is_no_duplicate(store: Store) -> None:
+    old = document("a")
+    write(store, old)
+    write(store, document("a", "修订后的正文。"))
+    write(store, replace(old, key="b"))
+    current = store.rows("SELECT key, text FROM document WHERE superseded_by IS NULL ORDER BY key")
+    assert [(row["key"], row["text"]) for row in current] == [("a", "修订后的正文。"), ("b", old.text)]
+
+
 def test_superseded_passages_count_as_changed(store: Store) -> None:
     write(store, document("a"))
     before = store.value("SELECT value FROM counter WHERE name = 'change'")

@@ -1,0 +1,372 @@
+"""The index answers exactly what the store holds: phrases against brute force, filters, dates, facets, the watermark."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.corpus.passages import split_passages
+from flows.folding import HAN, fold
+from flows.records import Annotation, Document, Mention, Passage
+from flows.store.database import Store
+from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
+from flows.store.writing import SourceFile, write_annotations, write_batch
+
+SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
+KINDS = {"whole_of_nation": "strategy", "tech_leverage": "strategy", "rd_support": "instrument"}
+
+
+def fill(store: Store, *texts: str) -> FullText:
+    """Store one document of one passage a text (as it stands), and bring the index up to date."""
+    run_id = store.begin_run("test")
+    start = store.value("SELECT count(*) FROM document")
+    documents = [
+        (Document("sample", f"{start + number}", text, title=f"{start + number}"), [Passage(0, 0, len(text), text)])
+        for number, text in enumerate(texts)
+    ]
+    write_batch(store, run_id, SOURCE, documents, [], complete=True)
+    index = FullText(store)
+    index.sync()
+    return index
+
+
+def matching(store: Store, index: FullText, query: str) -> list[str]:
+    texts = {row["id"]: row["text"] for row in store.rows("SELECT id, text FROM passage")}
+    return [texts[identifier] for identifier in index.matching_ids(index.all_of([index.phrase(query)]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("自主可控", ["自主", "主可", "可控", "控"]),
+        ("自", ["自"]),
+        ("自主 可控", ["自主", "主可", "可控", "控"]),
+        ("自主、可控", ["自主", "主", "可控", "控"]),
+        ("關鍵", ["关键", "键"]),
+        ("推进AI应用", ["推进", "进", "ai", "应用", "用"]),
+        ("Whole-of-Nation", ["whole", "of", "nation"]),
+        ("A&C", ["a", "c"]),
+        ("2025年", ["2025", "年"]),
+        ("snake_case", ["snake", "case"]),
+        ("", []),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert index_tokens(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("控", True),
+        ("自", True),
+        ("主可", True),
+        ("自主可控", True),
+        ("自主 可控", True),
+        ("可控的", True),
+        ("的AI芯", True),
+        ("ai", True),
+        ("AI", True),
+        ("whole-of-nation", True),
+        ("whole of nation", True),
+        ("Nation Systems", True),
+        ("可控制", False),
+        ("自控", False),
+        ("主控", False),
+        ("a", False),
+        ("nation system", False),  # whole words
+        ("of whole", False),
+        ("體", True),
+        ("體制", True),
+        ("", False),
+        ("。，", False),
+    ],
+)
+def test_phrase(store: Store, query: str, found: bool) -> None:
+    text = "自主可控的AI芯片；whole-of-nation systems。体制"
+    index = fill(store, text, "完全无涉之文字 other words")
+    assert matching(store, index, query) == ([text] if found else [])
+
+
+def brute_force(query: str, text: str) -> bool:
+    """Substring search as it is promised, on the folded texts, by a regular expression: Chinese as it stands, Latin as
+    whole words, anything that is neither letter nor digit between two runs is equal."""
+    runs = re.findall(f"[{HAN}]+|[^\\W_{HAN}]+", fold(query).text)
+    if not runs:
+        return False
+    pattern = ""
+    for before, run in zip(["", *runs], runs, strict=False):
+        is_han = bool(re.match(f"[{HAN}]", run))
+        if before:
+            pattern += r"[\W_]+" if is_han == bool(re.match(f"[{HAN}]", before)) else r"[\W_]*"
+        pattern += run if is_han else rf"(?<![^\W_{HAN}]){run}(?![^\W_{HAN}])"
+    return bool(re.search(pattern, fold(text).text))
+
+
+LETTERS = st.text(alphabet="自主可控国體体A1 ，。\u200bz", min_size=1, max_size=14)
+QUERIES = st.text(alphabet="自主可控国體A1 ，z", min_size=1, max_size=5)
+
+
+@settings(max_examples=25)
+@given(st.lists(LETTERS, min_size=1, max_size=12, unique=True), st.lists(QUERIES, min_size=4, max_size=12))
+def test_phrases_equal_brute_force(tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]) -> None:
+    path: Path = tmp_path_factory.mktemp("index") / "store.sqlite"
+    with Store(path) as store:
+        index = fill(store, *texts)
+        for query in [*queries, *(text[at : at + size] for text in texts[:4] for size, at in ((1, 0), (2, 1), (4, 0), (9, 0)))]:
+            assert sorted(matching(store, index, query)) == sorted(text for text in texts if brute_force(query, text)), query
+
+
+@settings(max_examples=15)
+@given(st.lists(st.text(alphabet="自主可控国体制", min_size=1, max_size=12), min_size=1, max_size=12, unique=True))
+def test_chinese_of_every_length_is_exact_substring_search(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    path: Path = tmp_path_factory.mktemp("index") / "store.sqlite"
+    with Store(path) as store:
+        index = fill(store, *texts)
+        pieces = {text[start:end] for text in texts[:3] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+        for query in sorted(pieces)[:60] + ["控自", "制制", "国主"]:
+            assert sorted(matching(store, index, query)) == sorted(text for text in texts if query in text), query
+
+
+# Following the store ---------------------------------------------------------------------------------------------------
+
+
+def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
+    index = fill(store, "甲乙丙", "丁戊己")
+    assert index.sync() == 0
+    assert FullText(store).sync() == 0
+    run_id = store.begin_run("test")
+    one = Document("sample", "new", "庚辛壬")
+    write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
+    assert matching(store, index, "庚辛") == []  # not before it is asked to
+    assert index.sync() == 1
+    assert matching(store, index, "庚辛") == ["庚辛壬"]
+    assert matching(store, index, "甲乙") == ["甲乙丙"]
+
+
+def test_superseded_passages_leave_the_index(store: Store) -> None:
+    index = fill(store)
+    run_id = store.begin_run("test")
+    for text in ("旧版正文", "新版正文"):
+        one = Document("sample", "key", text)
+        write_batch(store, run_id, SOURCE, [(one, split_passages(text))], [], complete=True)
+        index.sync()
+    assert matching(store, index, "旧版") == []
+    assert matching(store, index, "正文") == ["新版正文"]
+    shutil.rmtree(store.index_folder)
+    anew = FullText(store)
+    anew.sync()
+    assert matching(store, anew, "正文") == ["新版正文"]
+
+
+@pytest.mark.parametrize("harm", ["gone", "emptied", "meta gone", "meta broken", "files cut"])
+def test_lost_or_damaged_index_is_built_anew(store: Store, harm: str) -> None:
+    fill(store, "甲乙丙", "丁戊己")
+    folder = store.index_folder
+    if harm == "gone":
+        shutil.rmtree(folder)
+    elif harm == "emptied":
+        for path in folder.iterdir():
+            path.unlink()
+    elif harm == "meta gone":
+        (folder / "meta.json").unlink()
+    elif harm == "meta broken":
+        (folder / "meta.json").write_text("{")
+    else:
+        for path in folder.iterdir():
+            if path.suffix not in (".json", ".lock"):
+                path.write_bytes(b"")
+    index = FullText(store)
+    assert index.sync() == 2
+    assert matching(store, index, "甲乙") == ["甲乙丙"]
+
+
+def test_index_of_another_store_is_built_anew(store: Store, tmp_path: Path) -> None:
+    fill(store, "甲乙丙", "丁戊己", "庚辛壬")
+    with Store(tmp_path / "other.sqlite") as other:
+        fill(other, "子丑寅")
+        shutil.rmtree(other.index_folder)
+        shutil.copytree(store.index_folder, other.index_folder)
+        index = FullText(other)
+        assert index.sync() == 1
+        assert matching(other, index, "甲乙") == []
+        assert matching(other, index, "子丑") == ["子丑寅"]
+
+
+def test_index_ahead_of_its_store_is_built_anew(store: Store, tmp_path: Path) -> None:
+    """A store put back from a copy is older than its index."""
+    fill(store, "甲乙丙")
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = tmp_path / "copy.sqlite"
+    shutil.copy(store.path, copy)
+    fill(store, "丁戊己")
+    shutil.copytree(store.index_folder, copy.with_suffix(".index"))
+    with Store(copy) as restored:
+        index = FullText(restored)
+        index.sync()
+        assert matching(restored, index, "丁戊") == []
+        assert matching(restored, index, "甲乙") == ["甲乙丙"]
+
+
+def test_empty_store_has_an_empty_index(store: Store) -> None:
+    index = FullText(store)
+    assert index.sync() == 0
+    page = index.search(index.all_of([]), limit=10, facets=FACETS)
+    assert (page.total, page.hits) == (0, [])
+
+
+# Dates -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last", "is_in"),
+    [
+        ("2021-03-12", None, None, True),
+        ("2021-03-12", "2021-03-12", "2021-03-12", True),
+        ("2021-03-12", "2021-03", "2021-03", True),
+        ("2021-03-12", "2021", "2021", True),
+        ("2021-03-12", "2021-03-13", None, False),
+        ("2021-03-12", None, "2021-03-11", False),
+        ("2021-03-12", None, "2021-02", False),
+        ("2021-03-12", "2021-04", None, False),
+        ("2021-03-12", "2022", None, False),
+        ("2021-03-12", None, "2020", False),
+        ("2021-01-01", "2021-01-01", "2021-01-01", True),
+        ("2021-01-01", "2021-01", "2021-01", True),
+        ("2021-01-01", "2021", "2021", True),
+        ("2021-01-01", None, "2020-12-31", False),
+        ("2021-01-15", "2021-01", None, True),
+        ("2021-02-01", "2021-02", "2021-02", True),
+        ("2021-12-31", "2021-12", "2021-12", True),
+        ("2021-12-31", None, "2021", True),
+        ("2021-03", "2021-03", "2021-03", True),
+        ("2021-03", "2021-03-01", None, True),
+        ("2021-03", "2021-03-02", None, False),
+        ("2021-01", "2021-01", "2021-01", True),
+        ("2021-01", "2021-01-01", None, True),
+        ("2021", "2021", "2021", True),
+        ("2021", "2021-01-01", None, True),
+        ("2021", "2021-02", None, False),
+        ("", None, None, True),
+        ("", "1900", None, False),
+    ],
+)
+def test_between(store: Store, date: str, first: str | None, last: str | None, is_in: bool) -> None:
+    run_id = store.begin_run("test")
+    one = Document("sample", "k", "正文", published=date)
+    write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
+    index = FullText(store)
+    index.sync()
+    parts = [index.between(first, last)] if first or last else []
+    assert bool(index.matching_ids(index.all_of(parts))) is is_in
+
+
+@given(st.dates(), st.dates())
+def test_bounds_sort_as_the_days_do(one: object, two: object) -> None:
+    first, second = sorted([str(one), str(two)])
+    assert date_bound(first) <= date_bound(second, upper=True)
+    assert date_bound(first) <= date_bound(second)
+    if first < second:
+        assert date_bound(first, upper=True) < date_bound(second, upper=True)
+
+
+# Filters and facets ----------------------------------------------------------------------------------------------------
+
+ROWS = [
+    (f"自主可控第{n}条", "zh" if n % 3 else "en", ("甲部", "乙部", "")[n % 3], ("2019-01-02", "2020-05", "")[n % 3],
+     ("whole_of_nation", "tech_leverage") if n % 4 == 0 else ("tech_leverage",) if n % 4 == 1 else (),
+     ("rd_support",) if n % 5 == 0 else (), "controllable" if n % 2 else "")
+    for n in range(40)
+]  # fmt: skip
+
+
+@pytest.fixture
+def filled(store: Store) -> FullText:
+    run_id = store.begin_run("test")
+    for number, (text, language, publisher, date, labels, instruments, concept) in enumerate(ROWS):
+        one = Document(f"corpus-{number % 2}", str(number), text, publisher=publisher, published=date)
+        write_batch(store, run_id, SOURCE, [(one, [Passage(0, 0, len(text), text, language=language)])], [], complete=True)
+        mentions = (Mention(0, 4, "自主可控", "TERM", concept), Mention(0, 2, "自主", "ORG", "", "model")) if concept else ()
+        found = Annotation(language, ((text, 0, len(text)),), mentions, dict.fromkeys(labels, 0.9), labels, dict.fromkeys(instruments, 0.8), instruments)
+        write_annotations(store, run_id, [(number + 1, found)], lexicon_hash="l", model_version="m", kinds=KINDS)
+    index = FullText(store)
+    index.sync()
+    return index
+
+
+def expected_facets(rows: list[tuple[object, ...]]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for row in rows:
+        _, language, publisher, date, labels, instruments, concept = row
+        number = ROWS.index(row)  # type: ignore[arg-type]
+        counts["language"][str(language)] += 1
+        counts["corpus"][f"corpus-{number % 2}"] += 1
+        counts["publisher"].update([str(publisher)] if publisher else [])
+        counts["year"].update([str(date)[:4]] if date else [])
+        counts["strategy"].update(labels)  # type: ignore[arg-type]
+        counts["instrument"].update(instruments)  # type: ignore[arg-type]
+        counts["concept"].update([str(concept)] if concept else [])
+        counts["entity"].update(["自主"] if concept else [])
+    return counts
+
+
+def test_facets_count_every_match_exactly(filled: FullText) -> None:
+    page = filled.search(filled.all_of([filled.phrase("自主")]), limit=5, facets=FACETS)
+    assert (page.total, len(page.hits)) == (40, 5)
+    assert page.facets == {name: dict(counts) for name, counts in expected_facets(list(ROWS)).items()}
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "keep"),
+    [
+        ("language", ["en"], lambda row: row[1] == "en"),
+        ("publisher", ["甲部", "乙部"], lambda row: row[2] in ("甲部", "乙部")),
+        ("year", ["2019"], lambda row: row[3].startswith("2019")),
+        ("strategy", ["whole_of_nation"], lambda row: "whole_of_nation" in row[4]),
+        ("instrument", ["rd_support"], lambda row: bool(row[5])),
+        ("concept", ["controllable"], lambda row: bool(row[6])),
+        ("entity", ["自主"], lambda row: bool(row[6])),
+        ("strategy", ["no-such"], lambda row: False),
+    ],
+)
+def test_filter(filled: FullText, field: str, values: list[str], keep: object) -> None:
+    rows = [row for row in ROWS if keep(row)]  # type: ignore[operator]
+    query = filled.all_of([filled.phrase("可控"), filled.is_field(field, values)])
+    page = filled.search(query, limit=100, facets=FACETS)
+    assert page.total == len(rows)
+    assert page.facets == {name: dict(counts) for name, counts in expected_facets(list(rows)).items()}
+    assert sorted(identifier for identifier, _ in page.hits) == [ROWS.index(row) + 1 for row in rows]
+    assert filled.matching_ids(query) == [ROWS.index(row) + 1 for row in rows]
+
+
+def test_order_by_date_is_newest_first(filled: FullText) -> None:
+    page = filled.search(filled.all_of([]), limit=40, by_date=True)
+    dates = [ROWS[identifier - 1][3] for identifier, _ in page.hits]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_any_of_and_limit(filled: FullText) -> None:
+    query = filled.all_of([filled.any_of([filled.phrase("第3条"), filled.phrase("第7条"), filled.phrase("第3条")])])
+    assert filled.matching_ids(query) == [4, 8]
+    assert filled.search(query, limit=1).total == 2
+    assert filled.search(query, limit=0).hits == []
+
+
+def test_the_watermark_is_no_passage(filled: FullText) -> None:
+    assert filled.matching_ids(filled.all_of([])) == list(range(1, 41))
+
+
+def test_changed_annotations_reach_the_index(filled: FullText) -> None:
+    store = filled.store
+    found = Annotation("zh", (), (Mention(0, 2, "自主", "TERM", "brand-new"),), {"tech_leverage": 0.9}, ("tech_leverage",))
+    write_annotations(store, store.begin_run("test"), [(1, found)], lexicon_hash="l2", model_version="m", kinds=KINDS)
+    assert filled.sync() == 1
+    assert filled.matching_ids(filled.all_of([filled.is_field("concept", ["brand-new"])])) == [1]
+    assert 1 not in filled.matching_ids(filled.all_of([filled.is_field("strategy", ["whole_of_nation"])]))
+    assert len(filled.matching_ids(filled.all_of([]))) == 40
