@@ -18,7 +18,7 @@ run: $(READY)
 	$(BIN)/zhengce run
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -23,7 +23,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     choose_manifests(settings.corpora_folder, corpora)
     load_lexicon(settings.models_folder / "lexicon")
     load_taxonomy(settings.models_folder / "taxonomy.toml")
-    prepare_prefect(settings)
+    prepare_prefect(settings, log_level="CRITICAL")  # what fails is told below, in one line
     with progress_bar(quiet=quiet) as report, reporting_to(report):
         report("start Prefect", 0, 0)
         from flows.refresh import refresh

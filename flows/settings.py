@@ -43,7 +43,7 @@ class Settings(BaseSettings):
         return self.model_copy(update={"store": Path(store)}) if store else self
 
 
-def prepare_prefect(settings: Settings) -> None:
+def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
     """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet. Call before importing it."""
     home = settings.state.resolve() / "prefect"
     home.mkdir(parents=True, exist_ok=True)
@@ -52,8 +52,7 @@ def prepare_prefect(settings: Settings) -> None:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLI_PROMPT": "false",
         "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_LEVEL": "ERROR",
-        "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+        "PREFECT_LOGGING_LEVEL": log_level,
         "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
     }

@@ -1,0 +1,112 @@
+"""Manifests: checked to the letter; a mistake names file, line, value and choices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.corpus.manifest import Manifest, find_manifests, load_manifest
+from flows.errors import ConfigurationError
+from tests.support import PROJECT
+
+GOOD = "id: sample-corpus\npublisher: 示范省\nlocation: documents\n"
+
+
+def write(folder: Path, content: str) -> Path:
+    path = folder / "source.yml"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_defaults(tmp_path: Path) -> None:
+    manifest = load_manifest(write(tmp_path, GOOD))
+    assert (manifest.id, manifest.publisher, manifest.format, manifest.schedule) == ("sample-corpus", "示范省", "auto", None)
+    assert (manifest.expect.minimum_documents, manifest.expect.maximum_rejected_share) == (0, 1.0)
+    assert manifest.locations == [tmp_path.resolve() / "documents"]
+
+
+def test_everything(tmp_path: Path) -> None:
+    manifest = load_manifest(write(tmp_path, GOOD.replace("documents", "[a, ../b, /c/d]") + (
+        "title: 样本\nlanguages: [zh, en]\nlicence: CC0\nformat: jsonl\nencoding: gb18030\nfields: {题: title, 译文: text}\n"
+        "skip: {status: draft, year: [1999, 2000]}\nschedule: {cron: 0 7 * * 1, timezone: Asia/Shanghai}\n"
+        "expect: {minimum_documents: 5, maximum_rejected_share: 0.1}\n")))  # fmt: skip
+    assert manifest.locations == [tmp_path.resolve() / "a", tmp_path.resolve().parent / "b", Path("/c/d")]
+    assert manifest.schedule is not None and (manifest.schedule.cron, manifest.schedule.timezone) == ("0 7 * * 1", "Asia/Shanghai")
+    assert manifest.fields == {"题": "title", "译文": "text"}
+    assert manifest.skip == {"status": "draft", "year": [1999, 2000]}
+
+
+def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
+    (tmp_path / "my-corpus").mkdir()
+    assert load_manifest(write(tmp_path / "my-corpus", "location: .\n")).id == "my-corpus"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        (GOOD + "colour: red\n", 4, "unknown key 'colour'; known are id, title, publisher, languages"),
+        (GOOD + "schedule:\n  cron: 0 7 * * 1\n  zone: UTC\n", 6, "unknown key 'schedule.zone'; known are cron, timezone"),
+        (GOOD + "expect:\n  minimum: 3\n", 5, "unknown key 'expect.minimum'; known are minimum_documents, maximum_rejected_share"),
+        (GOOD + "schedule:\n  cron: 0 7 * *\n", 5, "'0 7 * *': a cron line has five fields"),
+        (GOOD + "schedule:\n  cron: 0 7 * * 1\n  timezone: Beijing\n", 6, "'Beijing': not a time zone; use an IANA name"),
+        (GOOD + "schedule:\n  timezone: UTC\n", 4, "schedule.cron is missing"),
+        (GOOD + "format: doc\n", 4, "format: 'doc': Input should be 'auto', 'txt', 'md'"),
+        (GOOD + "encoding: klingon\n", 4, "'klingon': not an encoding"),
+        (GOOD + "languages: [zh, fr]\n", 4, "'fr': Input should be 'zh' or 'en'"),
+        (GOOD + "fields:\n  题: headline\n", 4, "题: 'headline' is not one of our fields: document_number, encoding"),
+        (GOOD + "expect:\n  maximum_rejected_share: 2\n", 5, "less than or equal to 1"),
+        (GOOD + "expect:\n  minimum_documents: -1\n", 5, "greater than or equal to 0"),
+        (GOOD.replace("sample-corpus", "Sample Corpus"), 1, "id: 'Sample Corpus'"),
+        ("id: sample\n", 1, "location is missing"),
+        (GOOD + "publisher: again\n", 4, "publisher stands here a second time"),
+        (GOOD + "expect: {minimum_documents: 1, minimum_documents: 2}\n", 4, "expect.minimum_documents stands here a second time"),
+        (GOOD + "title: [unclosed\n", 5, "not valid YAML"),
+        ("- a\n- b\n", 1, "a manifest is a mapping of keys"),
+        ("", 1, "a manifest is a mapping of keys"),
+    ],
+)
+def test_mistake_names_file_and_line(tmp_path: Path, content: str, line: int, message: str) -> None:
+    path = write(tmp_path, content)
+    with pytest.raises(ConfigurationError) as raised:
+        load_manifest(path)
+    assert str(raised.value).startswith(f"{path}:{line}: ")
+    assert message in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_two_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="colour.*; .*klingon|klingon.*; .*colour"):
+        load_manifest(write(tmp_path, GOOD + "colour: red\nencoding: klingon\n"))
+
+
+@pytest.mark.parametrize("content", ["!!python/object/apply:os.getcwd []", "id: !!python/name:os.system x\nlocation: y\n"])
+def test_manifest_runs_no_code(tmp_path: Path, content: str) -> None:
+    with pytest.raises(ConfigurationError, match="not valid YAML"):
+        load_manifest(write(tmp_path, content))
+
+
+def test_manifest_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "source.yml").write_bytes("publisher: 示范省".encode("gbk"))
+    for path in (tmp_path / "source.yml", tmp_path / "none.yml"):
+        with pytest.raises(ConfigurationError, match="can't be read as UTF-8"):
+            load_manifest(path)
+
+
+def test_manifests_are_found_by_folder(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, GOOD)
+    (tmp_path / "empty").mkdir()
+    assert list(find_manifests(tmp_path)) == ["a", "b"]
+    assert find_manifests(tmp_path / "nowhere") == {}
+
+
+def test_shipped_manifests_are_sound() -> None:
+    found = find_manifests(PROJECT / "corpora")
+    assert "sample" in found
+    for name, path in found.items():
+        manifest = load_manifest(path)
+        assert isinstance(manifest, Manifest)
+        assert manifest.id == name
+        assert manifest.title and manifest.licence and manifest.languages

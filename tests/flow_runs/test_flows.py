@@ -1,0 +1,99 @@
+"""The flows under Prefect: the main job, its artifact, its failures, and a schedule that fires."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.store.database import Store
+from flows.store.reading import recent_runs
+from tests.support import MODELS, PROJECT
+
+pytestmark = pytest.mark.slow
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHENGCE_", "PREFECT_"))}
+    return {**kept, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"}
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "flows.cli", *arguments], cwd=folder, env=_environment(), capture_output=True, text=True, timeout=240)
+
+
+def _corpus(folder: Path, manifest: str) -> None:
+    (folder / "corpora" / "mine" / "texts").mkdir(parents=True)
+    for number in range(3):
+        text = f"关于第{number}批小巨人企业的通知\n采购自主可控产品{number}件。\n2021年3月{number + 1}日"
+        (folder / "corpora" / "mine" / "texts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    (folder / "corpora" / "mine" / "source.yml").write_text(manifest, encoding="utf-8")
+
+
+def test_run_does_the_main_job_and_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    _corpus(tmp_path, "location: texts\n")
+    first = _run(tmp_path, "run")
+    assert first.returncode == 0, first.stderr
+    assert "Traceback" not in first.stderr and "try:" in first.stdout
+    outputs = tmp_path / "outputs"
+    names = ("zhengce.sqlite", "documents.csv", "passages.csv", "mentions.csv", "trends.csv", "trends.svg")
+    assert all((outputs / name).is_file() for name in names)
+    times = {name: (outputs / name).stat().st_mtime_ns for name in names if name != "zhengce.sqlite"}
+    second = _run(tmp_path, "run")
+    assert second.returncode == 0 and "nothing new" in second.stdout
+    assert times == {name: (outputs / name).stat().st_mtime_ns for name in times}
+    with Store(outputs / "zhengce.sqlite") as store:
+        assert [entry["outcome"] for entry in recent_runs(store)] == ["done", "done"]
+
+
+def test_unmet_expectations_fail_the_run_after_storing(tmp_path: Path) -> None:
+    _corpus(tmp_path, "location: texts\nexpect: {minimum_documents: 10}\n")
+    done = _run(tmp_path, "run")
+    assert done.returncode == 1 and "at least 10 expected" in done.stderr and "Traceback" not in done.stderr
+    with Store(tmp_path / "outputs" / "zhengce.sqlite") as store:
+        assert store.value("SELECT count(*) FROM document") == 3
+        assert recent_runs(store)[0]["outcome"] == "failed"
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_a_schedule_fires_and_stopping_leaves_it_on(tmp_path: Path) -> None:
+    """A cron line of every minute: the run is seen in the store within two and a half minutes of the start."""
+    _corpus(tmp_path, "location: texts\nschedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "serve", "--port", str(_free_port())],
+        cwd=tmp_path, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        fired = _wait_for_run(tmp_path / "outputs" / "zhengce.sqlite", 150)
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            said, _ = process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            said, _ = process.communicate()
+    assert fired, said
+    assert "the schedules stay on" in said and "Traceback" not in said
+    assert process.returncode == 0
+
+
+def _wait_for_run(path: Path, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if path.is_file():
+            with Store(path) as store:
+                if any(entry["command"] == "run mine" and entry["outcome"] == "done" for entry in recent_runs(store)):
+                    return True
+        time.sleep(1)
+    return False

@@ -1,0 +1,159 @@
+"""Ingest and annotate: idempotent, resumable after any kill, nothing stored is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.manifest import load_manifest
+from flows.errors import UsageError
+from flows.operations.annotate import annotate_store
+from flows.operations.ingest import ingest_manifest, ingest_paths
+from flows.store.database import Store
+from flows.store.fulltext import FullText
+from flows.store.reading import count_rows, rejections
+from tests.support import MODELS, PROJECT
+
+_CONTENT = {
+    "document": "SELECT id, title, date, text, superseded_by FROM document ORDER BY id",
+    "passage": 'SELECT document_id, position, start, "end", text FROM passage ORDER BY 1, 2',
+    "mention": 'SELECT p.document_id, p.position, m.start, m."end", m.type, m.concept FROM mention m JOIN passage p ON p.id = m.passage_id ORDER BY 1, 2, 3, 4, 5, 6',
+    "category": "SELECT p.document_id, p.position, c.label, c.probability, c.rank FROM category c JOIN passage p ON p.id = c.passage_id ORDER BY 1, 2, 3",
+    "rejection": "SELECT corpus, place, stage, reason FROM rejection ORDER BY 1, 2, 3, 4",
+}
+
+
+def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what a store holds, without row ids, run ids and times."""
+    with Store(path) as store:
+        return {name: [tuple(row) for row in store.rows(query)] for name, query in _CONTENT.items()}
+
+
+def write_records(path: Path, number: int, *, broken: int | None = None) -> Path:
+    lines = [
+        json.dumps({"id": n, "title": f"第{n}号文件", "date": "2021-03-12", "text": f"第{n}条 支持自主可控技术攻关。\n推进国产化，编号{n}。"}, ensure_ascii=False)
+        for n in range(number)
+    ]
+    if broken is not None:
+        lines[broken] = lines[broken][:20]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def ingest(store: Store, corpus: str, *paths: Path) -> Any:
+    with store.run("test") as run:
+        return ingest_paths(store, run.id, corpus, list(paths))
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path, annotator: Annotator) -> None:
+    source = write_records(tmp_path / "a.jsonl", 30, broken=7)
+    with Store(tmp_path / "s.sqlite") as store:
+        first = ingest(store, "c", source)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+        before = content(store.path)
+        second = ingest(store, "c", source)
+        with store.run("test") as run:
+            again = annotate_store(store, run.id, annotator, MODELS)
+        assert (first.documents, first.rejected) == (29, 1)
+        assert (second.documents, second.rejected, second.unchanged, again.passages, again.indexed) == (0, 0, 1, 0, 0)
+        assert content(store.path) == before
+
+
+def test_the_broken_line_is_named_and_the_rest_is_stored(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        ingest(store, "c", write_records(tmp_path / "a.jsonl", 10, broken=4))
+        (found,) = rejections(store)
+        assert found["place"].endswith("a.jsonl:5") and "not JSON" in found["reason"]
+        assert count_rows(store)["documents"] == 9
+
+
+def test_changed_content_supersedes_and_keeps_the_old(tmp_path: Path, annotator: Annotator, lexicon: Any) -> None:
+    path = tmp_path / "notice.txt"
+    with Store(tmp_path / "s.sqlite") as store:
+        for text in ("通知\n支持稀土出口管制的若干措施。", "通知\n支持量子计算的若干措施。"):
+            path.write_text(text, encoding="utf-8")
+            ingest(store, "c", path)
+            with store.run("test") as run:
+                annotate_store(store, run.id, annotator, MODELS)
+        index = FullText(store)
+        index.sync()
+        assert count_rows(store)["documents"] == 1 and store.value("SELECT count(*) FROM document") == 2
+        assert not index.matching_ids(index.all_of([index.phrase("稀土")]))
+        assert len(index.matching_ids(index.all_of([index.phrase("量子计算")]))) == 1
+
+
+def test_duplicates_are_rejected_once_and_raw_bytes_kept(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("关于出口许可的通知\n依法实行许可。", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        counts = ingest(store, "c", tmp_path / "a.txt", tmp_path / "b.txt")
+        assert (counts.documents, counts.rejected) == (1, 1)
+        assert "a duplicate of" in rejections(store)[0]["reason"]
+        sha256 = store.value("SELECT source_sha256 FROM document")
+        assert (store.raw_folder / sha256[:2] / sha256).read_bytes() == (tmp_path / "a.txt").read_bytes()
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError, match="no such file"):
+        ingest(store, "c", tmp_path / "nothing")
+
+
+def test_expectations_that_are_not_met_are_said(tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    write_records(tmp_path / "c" / "a.jsonl", 4, broken=1)
+    (tmp_path / "c" / "source.yml").write_text(
+        "location: a.jsonl\nexpect: {minimum_documents: 10, maximum_rejected_share: 0.1}\n", encoding="utf-8"
+    )
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        counts = ingest_manifest(store, run.id, load_manifest(tmp_path / "c" / "source.yml"))
+    assert len(counts.unmet) == 2 and "3 documents stored, at least 10 expected" in counts.unmet[0]
+
+
+def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: Annotator) -> None:
+    found = []
+    for workers in (1, 2):
+        with Store(tmp_path / f"{workers}.sqlite") as store:
+            ingest(store, "sample", PROJECT / "corpora" / "sample" / "documents")
+            with store.run("test") as run:
+                annotate_store(store, run.id, annotator, MODELS, workers=workers)
+        found.append(content(tmp_path / f"{workers}.sqlite"))
+    assert found[0] == found[1] and found[0]["mention"]
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path) -> None:
+    """`kill -9` after growing delays, then the same two commands: the state of an undisturbed run."""
+    source = write_records(tmp_path / "a.jsonl", 3000, broken=1500)
+
+    def command(store: Path, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "flows.cli", *arguments, "--store", str(store), "--quiet"]
+
+    def both(store: Path) -> list[list[str]]:
+        return [command(store, "ingest", str(source), "--corpus", "c"), command(store, "annotate")]
+
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
+    calm, killed = tmp_path / "calm.sqlite", tmp_path / "killed.sqlite"
+    for call in both(calm):
+        subprocess.run(call, env=environment, check=True, capture_output=True)
+    for call, delays in zip(both(killed), ((0.5, 0.8, 1.1), (2.0, 3.0, 4.0)), strict=True):
+        for delay in delays:
+            process = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            time.sleep(delay)
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        subprocess.run(call, env=environment, check=True, capture_output=True)
+    assert content(killed) == content(calm)
+    with Store(killed) as store:
+        index = FullText(store)
+        index.sync()
+        assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 2999

@@ -1,0 +1,126 @@
+"""The command line: exit codes, standard output that programs can read, errors in one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import MODELS, PROJECT
+
+SENTENCE = "健全新型举国体制，推动关键信息基础设施运营者采购自主可控产品，培育小巨人和制造业单项冠军。"
+
+
+def call(*arguments: str, store: Path | None = None, given: str | bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
+    environment |= {"PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
+    if store:
+        environment["ZHENGCE_STORE"] = str(store)
+    data = given.encode() if isinstance(given, str) else given
+    done = subprocess.run([sys.executable, "-m", "flows.cli", *arguments], env=environment, input=data, capture_output=True, cwd=cwd, timeout=180)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("search", ""), "the query is empty"),
+        (("search", "x", "--strategy"), "strategy"),
+        (("search", "x", "--from", "yesterday"), "2021-03"),
+        (("search", "x", "--term", "no such term at all"), "no such concept"),
+        (("trends",), "at least one term"),
+        (("trends", "自主可控", "--by", "decade"), "Choose from"),
+        (("trends", "自主可控", "--plot", "x.gif"), ".svg"),
+        (("ingest",), "name a path"),
+        (("ingest", "./nowhere.txt", "--corpus", "c"), "no such file"),
+        (("ingest", "nowhere"), "no such corpus"),
+        (("ingest", ".", "--corpus", "Not A Name"), "lower-case"),
+        (("analyze", "no-such-file.txt"), "No such file"),
+        (("concordance", "x", "--width", "0"), "--width"),
+        (("export", "everything"), "known are"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_wrong_usage_is_code_2_and_one_line(sample_store: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = call(*arguments, store=sample_store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr and len(done.stderr.splitlines()) == 1 and done.stderr.startswith("zhengce: ")
+
+
+def test_no_store_is_code_1_and_says_what_to_do(tmp_path: Path) -> None:
+    done = call("search", "自主可控", store=tmp_path / "none.sqlite")
+    assert done.returncode == 1 and "zhengce run" in done.stderr and not (tmp_path / "none.sqlite").exists()
+
+
+def test_search_json_is_the_contract(sample_store: Path) -> None:
+    done = call("search", "自主可控", "--format", "json", "--limit", "3", store=sample_store)
+    found = json.loads(done.stdout)
+    assert set(found) == {"query", "expansions", "total", "hits", "facets"} and len(found["hits"]) == 3 < found["total"]
+    for hit in found["hits"]:
+        assert {"passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "text", "highlights", "labels", "score"} <= set(hit)
+        assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
+    assert set(found["facets"]) >= {"strategy", "language", "publisher", "corpus", "year"}
+
+
+def test_trends_csv_is_the_contract(sample_store: Path) -> None:
+    done = call("trends", "自主可控", "--format", "csv", store=sample_store)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert list(rows[0])[:11] == ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters",
+                                  "total_documents", "per_million_tokens", "per_10k_characters", "document_share"]  # fmt: skip
+    assert [row["period"] for row in rows] == [str(year) for year in range(2012, 2027)]
+
+
+def test_analyze_jsonl_is_the_contract() -> None:
+    given = "".join(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n" for name, text in (("a", SENTENCE), ("b", "Little Giants buy CII.")))
+    done = call("analyze", "-", "--input-format", "jsonl", "--format", "jsonl", given=given)
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["id"], first["text"], first["language"], second["language"]) == ("a", SENTENCE, "zh", "en")
+    words = [token for token, _, _ in first["tokens"]]
+    for term in ("新型举国体制", "关键信息基础设施", "自主可控", "小巨人", "制造业单项冠军"):
+        assert term in words
+        assert any(mention["text"] == term and mention["concept"] for mention in first["mentions"])
+    assert all(first["text"][m["start"] : m["end"]] == m["text"] for m in first["mentions"])
+    assert set(first["strategies"]) == {"whole_of_nation", "indigenous_champions", "foreign_technology", "tech_leverage"}
+    concepts = {mention["text"]: mention["concept"] for mention in (*first["mentions"], *second["mentions"])}
+    assert concepts["Little Giants"] == concepts["小巨人"] and concepts["CII"] == concepts["关键信息基础设施"]
+
+
+def test_a_page_of_hostile_text_is_escaped() -> None:
+    done = call("analyze", "-", "--format", "html", given="<script>alert('自主可控')</script>")
+    assert done.returncode == 0 and "<script>" not in done.stdout and "&lt;script&gt;" in done.stdout
+
+
+@pytest.mark.parametrize("given", [b"\x00\x01\x02" * 100, b""])
+def test_what_is_no_text_is_said(given: bytes) -> None:
+    done = call("analyze", "-", given=given)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+
+def test_ingest_tells_and_exits_by_what_it_could_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("关于支持自主可控产品的通知\n采购自主可控产品。", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
+    both = call("ingest", str(tmp_path / "good.txt"), str(tmp_path / "bad.txt"), "--corpus", "c", store=tmp_path / "s.sqlite")
+    assert both.returncode == 0 and "1 rejected" in both.stderr and "binary data" in both.stderr
+    alone = call("ingest", str(tmp_path / "bad.txt"), "--corpus", "d", store=tmp_path / "s.sqlite")
+    assert alone.returncode == 1
+    status = json.loads(call("status", "--rejections", "--format", "json", store=tmp_path / "s.sqlite").stdout)
+    assert status["stored"]["documents"] == 1 and {entry["corpus"] for entry in status["rejections"]} == {"c", "d"}
+
+
+def test_a_bad_manifest_stops_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "corpora" / "mine").mkdir(parents=True)
+    (tmp_path / "corpora" / "mine" / "source.yml").write_text("location: texts\nshedule: {}\n", encoding="utf-8")
+    done = call("run", cwd=tmp_path)
+    assert done.returncode == 1 and "source.yml:2" in done.stderr and "schedule" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["run", "ingest", "annotate", "analyze", "search", "concordance", "trends", "export", "status", "serve"])
+def test_help_teaches(command: str) -> None:
+    done = call(command, "--help")
+    assert done.returncode == 0 and len(done.stdout) > 200
