@@ -22,10 +22,14 @@ app = App(
 for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, queries.trends,
                 pipeline.export, pipeline.status, pipeline.serve):  # fmt: skip
     app.command(command)
-lexicon_app = App(name="lexicon", help="Look at the bilingual lexicon and check it.")
+lexicon_app = App(name="lexicon", help="Look at the bilingual lexicon, check it, add to it, exchange it.")
 lexicon_app.command(lexicon.lexicon_check, name="check")
 lexicon_app.command(lexicon.lexicon_list, name="list")
 lexicon_app.command(lexicon.lexicon_show, name="show")
+lexicon_app.command(lexicon.lexicon_add, name="add")
+lexicon_app.command(lexicon.lexicon_export, name="export")
+lexicon_app.command(lexicon.lexicon_import, name="import")
+lexicon_app.command(lexicon.lexicon_stats, name="stats")
 app.command(lexicon_app)
 train_app = App(name="train", help="Train the models anew from models/training/.")
 train_app.command(pipeline.train_strategies, name="strategies")

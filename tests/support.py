@@ -52,9 +52,7 @@ def make_zip(members: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def make_docx(
-    *paragraphs: str, headings: Mapping[str, int] | None = None, rows: tuple[tuple[str, ...], ...] = ()
-) -> bytes:
+def make_docx(*paragraphs: str, headings: Mapping[str, int] | None = None, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
     """Return a DOCX with these paragraphs; those named in `headings` at that level; `rows` as a table at the end."""
     import docx
 

@@ -27,17 +27,10 @@ ROOMS: dict[str, set[str]] = {
     "operations": {"flows.corpus", "flows.annotation", "flows.analysis", "flows.store"},
 }
 # What may stand in a room's import statements, also in those inside functions, which no import of the room runs.
-UPPER = {
-    "prefect",
-    "cyclopts",
-    "typer",
-    "fastapi",
-    "uvicorn",
-    "flows.settings",
-    "flows.cli",
-    "flows.web",
-    "flows.rendering",
-} | {f"flows.{name}" for name in FLOWS}
+TOP = FLOWS | {"cli", "commands", "notebook", "web"}
+UPPER = {"prefect", "cyclopts", "typer", "fastapi", "uvicorn", "flows.settings", "flows.rendering", "flows.reporting"} | {
+    f"flows.{name}" for name in TOP
+}
 _PROBE = """
 import importlib, json, sys
 found = {}
@@ -78,8 +71,7 @@ def is_under(module: str, roots: set[str]) -> bool:
 def pulled(room: str, roots: set[str]) -> dict[str, list[str]]:
     """Return, by module of the room, what it pulled in of `roots`."""
     found = {
-        name: [module for module in modules if is_under(module, roots)]
-        for name, modules in imported_by_room()[room].items()
+        name: [module for module in modules if is_under(module, roots)] for name, modules in imported_by_room()[room].items()
     }
     return {name: modules for name, modules in found.items() if modules}
 
@@ -96,9 +88,7 @@ def test_room_pulls_in_no_orchestration(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_pulls_in_only_the_rooms_below(room: str) -> None:
-    ours = {
-        module for modules in imported_by_room()[room].values() for module in modules if is_under(module, {"flows"})
-    }
+    ours = {module for modules in imported_by_room()[room].values() for module in modules if is_under(module, {"flows"})}
     allowed = {f"flows.{room}"} | ROOMS[room]
     packages = {"flows.annotation"} if room == "analysis" else set()  # the empty package above lexicon and inflection
     assert {module for module in ours if module not in SHARED | packages and not is_under(module, allowed)} == set()
@@ -180,13 +170,13 @@ def test_analysis_takes_only_the_lexicon_of_annotation() -> None:
     ("library", "owners"),
     [
         ("prefect", FLOWS),
-        ("cyclopts", {"cli"}),
+        ("cyclopts", {"cli", "commands"}),
         ("sqlite3", {"store"}),
         ("tantivy", {"store"}),
         ("jieba", {"annotation"}),
         ("spacy", {"annotation"}),
         ("trafilatura", {"corpus"}),
-        ("flows.settings", FLOWS | {"cli", "web"}),
+        ("flows.settings", TOP),
         ("pickle", set()),
         ("joblib", set()),
     ],
@@ -209,12 +199,10 @@ def test_only_settings_reads_the_environment() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"))
         or (isinstance(node, ast.Name) and node.id == "getenv")
     ]
-    writers = {"cli", "deployments"} | FLOWS  # set what Prefect reads, before it is imported
-    assert [place for place in readers if Path(place.split(":")[0]).stem not in writers] == []
+    starts_processes = {"deployments"}  # hands its own environment on to the server that it starts
+    assert [place for place in readers if Path(place.split(":")[0]).stem not in starts_processes] == []
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "data", "info", "misc"])
 def test_no_module_is_named_for_nothing(name: str) -> None:
-    assert [
-        str(path) for path in all_files() if path.stem == name or name in path.relative_to(PACKAGE).parts[:-1]
-    ] == []
+    assert [str(path) for path in all_files() if path.stem == name or name in path.relative_to(PACKAGE).parts[:-1]] == []

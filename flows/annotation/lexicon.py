@@ -42,7 +42,7 @@ class Concept:
     valid_to: str = ""
     source: str = ""
     wikidata: str = ""
-    place: str = field(default="", compare=False)
+    place: str = field(default="", compare=False, repr=False)
 
     @property
     def zh_surfaces(self) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ The rules, in full:
 3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
 5. A shorter one also needs word borders where jieba sees them (提|高质量 has no 高质量).
-6. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
+6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the narrower concept.
+7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from flows.folding import HAN, Shadow, fold, fold_label
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SURE_LENGTH = 4
+_NAMES = ("GPE", "ORG", "PERSON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,35 @@ class Matcher:
                     hits.append(hit)
         hits = [hit for hit in hits if not _is_rejected(hit, against)]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return _drop_own_nested(hits)
+        return self._drop_parts_of_names(_drop_own_nested(hits))
+
+    def _drop_parts_of_names(self, hits: list[Hit]) -> list[Hit]:
+        """Apply rule 6; `hits` are in order, longer first."""
+        kept: list[Hit] = []
+        outer: Hit | None = None
+        for hit in hits:
+            if (
+                outer
+                and hit.end <= outer.end
+                and hit.type == outer.type
+                and hit.type in _NAMES
+                and not self._is_narrower(outer, hit)
+            ):
+                continue
+            kept.append(hit)
+            if outer is None or hit.end > outer.end:
+                outer = hit
+        return kept
+
+    def _is_narrower(self, hit: Hit, other: Hit) -> bool:
+        """Return whether `hit`'s concept stands below `other`'s."""
+        concepts = self.lexicon.concepts
+        above = concepts[hit.concept].broader
+        for _ in range(10):
+            if above == other.concept:
+                return True
+            above = concepts[above].broader if above in concepts else ""
+        return False
 
     def _read(self, text: str, shadow: Shadow, pattern: _Pattern, start: int, end: int) -> Hit | None:
         first, last = shadow.span(start, end)

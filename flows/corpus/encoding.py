@@ -23,6 +23,7 @@ _SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030", "gb_2312-80": "gb18030", "b
 _DETECTABLE = ["gb18030", "big5", "big5hkscs"]
 _SAMPLE_BYTES = 65536
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SOUND = re.compile("[\\t\\n\\r\\x20-\\x7e\\u00a0-\\u00ff\\u2010-\\u2027\\u3000-\\u303f\\u3400-\\u9fff\\uff01-\\uff65]")
 _DECLARATION = re.compile(
     rb"""<\?xml[^>]{0,200}encoding=["']([\w.:-]+)|<meta[^>]{0,300}charset=["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -91,20 +92,18 @@ def _try_declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _looks_like_utf16(data: bytes) -> str | None:
-    """Recognise UTF-16 without a mark by ASCII characters (line ends, digits) whose NUL bytes stand on one side only."""
+    """Recognise UTF-16 without a mark: NUL bytes (of ASCII characters), and in one byte order nearly all characters are
+    ASCII, Han or their punctuation. Random bytes give a third of that."""
     sample = data[: _SAMPLE_BYTES & ~1]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < max(2, len(sample) * 0.005):
+    if 0 not in sample or len(data) % 2:
         return None
-    candidate = "utf-16-le" if odd > even * 20 else "utf-16-be" if even > odd * 20 else None
-    if candidate is None:
-        return None
-    try:
-        text = sample.decode(candidate, "ignore")
-    except UnicodeError:
-        return None
-    sound = sum(char.isalnum() or char.isspace() or ord(char) >= 0x3000 or char.isascii() for char in text)
-    return candidate if sound > len(text) * 0.9 and not looks_binary(text.encode("utf-8")) else None
+    shares = {name: _sound_share(sample.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.95 else None
+
+
+def _sound_share(text: str) -> float:
+    return len(_SOUND.findall(text)) / max(len(text), 1)
 
 
 def _decode_damaged_utf8(data: bytes) -> Decoded | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,12 +59,12 @@ class Store:
     def _migrate(self) -> None:
         connection = self.connection
         connection.execute("PRAGMA busy_timeout = 60000")
-        found = connection.execute("PRAGMA application_id").fetchone()[0]
-        empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        if found != _APPLICATION_ID and not empty:
+        is_empty = not connection.execute(
+            "SELECT 1 FROM sqlite_master LIMIT 1"
+        ).fetchone()  # asked first: another may be making it
+        if not is_empty and connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
             raise StoreError(f"{self.path}: a database of another program; name another file with --store")
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
+        self._use_wal()
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         scripts = _migration_scripts()
@@ -80,6 +81,17 @@ class Store:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+    def _use_wal(self) -> None:
+        """Switch to WAL; SQLite does not wait for others here, so this does."""
+        for attempt in range(200):
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                if attempt == 199:
+                    raise
+                time.sleep(0.05)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

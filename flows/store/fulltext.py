@@ -50,8 +50,14 @@ def index_tokens(text: str) -> list[str]:
     return tokens
 
 
+def date_number(date: str) -> int:
+    """Return an ISO date, month or year as a number that sorts: `2021-03-12` is 20210312, `2021-03` 20210300; "" is 0."""
+    year, month, day = [*(int(part) for part in date.split("-") if part), 0, 0, 0][:3]
+    return year * 10000 + month * 100 + day
+
+
 def date_bound(date: str, *, upper: bool = False) -> int:
-    """Return an ISO date, month or year as a number that sorts: `2021-03` is 20210300, as upper bound 20210399."""
+    """Return the number that bounds dates from (or, `upper`, to) an ISO date, month or year: 20210300 or 20210399 for `2021-03`."""
     parts = [int(part) for part in date.split("-")]
     filler = 99 if upper else 0
     year, month, day = ([*parts, filler, filler])[:3]
@@ -159,7 +165,7 @@ class FullText:
         if row["date"]:
             document.add_text("year", row["date"][:4])
         document.add_integer("weight", 0 if row["kind"] in ("title", "heading") else 6)
-        document.add_integer("day", date_bound(row["date"]) if row["date"] else 0)
+        document.add_integer("day", date_number(row["date"]))
         for name in ("strategy", "instrument", "concept", "entity"):
             for value in row[name]:
                 document.add_text(name, value)

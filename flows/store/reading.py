@@ -110,8 +110,8 @@ def corpus_overview(store: Store) -> list[dict[str, Any]]:
     """Return one row a corpus: documents, first and last date, when it was last read, rejections."""
     return [dict(row) for row in store.rows(
         "SELECT s.corpus, (SELECT count(*) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS documents, "
-        "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '') AS first, "
-        "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus) AS last, max(s.stored) AS stored, "
+        "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '' AND superseded_by IS NULL) AS first, "
+        "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS last, max(s.stored) AS stored, "
         "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections FROM source s GROUP BY s.corpus ORDER BY s.corpus"
     )]  # fmt: skip
 
@@ -182,3 +182,36 @@ def export_documents(store: Store) -> Iterator[dict[str, Any]]:
         "FROM document d WHERE superseded_by IS NULL ORDER BY corpus, date, d.id"
     ):
         yield dict(row)
+
+
+def period_passages(
+    store: Store, *, corpora: Sequence[str] = (), first: str = "", last: str = "", before: str = "", size: int = 5000
+) -> Iterator[dict[str, Any]]:
+    """Yield current passages with their `mentions` (start, end, concept or type), by row id.
+
+    `first` and `last` are ISO dates, months or years, inclusive; `before` is exclusive. Documents without a date belong to
+    no period. What a rule found to be a document's title or number is not among the mentions.
+    """
+    marks = ",".join("?" * len(corpora))
+    chosen = f"AND d.corpus IN ({marks})" if corpora else ""
+    dates = "AND d.date != ''" if first or last or before else ""
+    bounds = (first.removesuffix("-01").removesuffix("-01"), last + "~", before or "~")  # a month alone is in from its first on
+    done = 0
+    while True:
+        rows = store.rows(
+            "SELECT p.id, p.document_id || '-' || p.position AS passage_id, p.document_id, d.date, p.language, p.text "
+            f"FROM {CURRENT} WHERE p.id > ? AND d.date >= ? AND d.date <= ? AND d.date < ? {dates} {chosen} ORDER BY p.id LIMIT ?",
+            (done, *bounds, *corpora, size),
+        )
+        if not rows:
+            return
+        batch = {row["id"]: {**dict(row), "mentions": []} for row in rows}
+        for row in store.rows(
+            "SELECT passage_id, start, \"end\", coalesce(nullif(concept, ''), type) AS meaning FROM mention WHERE passage_id "
+            "BETWEEN ? AND ? AND (concept != '' OR type != 'DOC') ORDER BY passage_id, start, \"end\" DESC",
+            (rows[0]["id"], rows[-1]["id"]),
+        ):
+            if row["passage_id"] in batch:
+                batch[row["passage_id"]]["mentions"].append((row["start"], row["end"], row["meaning"]))
+        done = rows[-1]["id"]
+        yield from batch.values()

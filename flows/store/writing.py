@@ -64,6 +64,11 @@ def write_batch(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET complete = max(complete, excluded.complete)",
             (source.corpus, source.key, source.sha256, source.reading, source.bytes, int(complete), run_id, moment),
         )
+        if complete:  # what stood under this key before is no longer what was read last
+            connection.execute(
+                "UPDATE source SET complete = 0 WHERE corpus = ? AND key = ? AND (sha256 != ? OR reading != ?)",
+                (source.corpus, source.key, source.sha256, source.reading),
+            )
         found = list(rejections)
         for document, passages in documents:
             if duplicate := _insert_document(store, run_id, moment, document, passages, counts):
@@ -83,16 +88,18 @@ def _insert_document(
     connection = store.connection
     identifier, content_hash = document.id, document.content_hash
     twin = connection.execute(
-        "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ?", (document.corpus, content_hash)
+        "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ? AND superseded_by IS NULL",
+        (document.corpus, content_hash),
     ).fetchone()
     if twin:
         if twin["id"] == identifier:
             return None
         return Rejection(document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})")
-    before = connection.execute(
-        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
-        (document.corpus, document.key),
-    ).fetchall()
+    change = next_change(store)
+    counts.superseded += _supersede(store, document, identifier, change)
+    if connection.execute("SELECT 1 FROM document WHERE id = ?", (identifier,)).fetchone():
+        _revive(store, identifier, change)  # content that an older version had
+        return None
     connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
         (identifier, document.corpus, document.key, content_hash, document.title, document.publisher, document.document_number,
@@ -100,20 +107,31 @@ def _insert_document(
          document.encoding, document.source_sha256, json.dumps(document.metadata, ensure_ascii=False, default=str),
          json.dumps(document.notes, ensure_ascii=False), document.text, moment, run_id, __version__),
     )  # fmt: skip
-    change = next_change(store)
     connection.executemany(
         'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, first_seen, changed) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(identifier, passage.position, passage.start, passage.end, passage.kind, passage.heading, passage.language,
           passage.text, moment, change) for passage in passages],
     )  # fmt: skip
-    for row in before:
-        connection.execute("UPDATE document SET superseded_by = ? WHERE id = ?", (identifier, row["id"]))
-        connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row["id"]))
-        counts.superseded += 1
     counts.documents += 1
     counts.passages += len(passages)
     return None
+
+
+def _supersede(store: Store, document: Document, identifier: str, change: int) -> int:
+    """Mark the current version under the document's key as replaced by `identifier`; returns how many there were."""
+    rows = store.rows(
+        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL", (document.corpus, document.key)
+    )
+    for row in rows:
+        store.connection.execute("UPDATE document SET superseded_by = ? WHERE id = ?", (identifier, row["id"]))
+        store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row["id"]))
+    return len(rows)
+
+
+def _revive(store: Store, identifier: str, change: int) -> None:
+    store.connection.execute("UPDATE document SET superseded_by = NULL WHERE id = ?", (identifier,))
+    store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, identifier))
 
 
 def next_change(store: Store) -> int:

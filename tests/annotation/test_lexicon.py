@@ -11,7 +11,9 @@ from flows.errors import ConfigurationError
 from flows.folding import fold_label
 
 HEADER = ",".join(COLUMNS) + "\n"
-GOOD = "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,whole_of_nation,2019,2021-05,our own,Q12\n"
+GOOD = (
+    "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,whole_of_nation,2019,2021-05,our own,Q12\n"
+)
 
 
 def row(**cells: str) -> str:
@@ -67,7 +69,9 @@ def test_error_names_file_and_line(tmp_path: Path, rows: str, line: int, message
 
 def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"the lexicon has 30 errors:(.|\n)*and 10 more"):
-        load_lexicon(write(tmp_path, HEADER + "".join(row(id=f"c-{n}", type="X", zh=f"示范体制{n}", en=f"model {n}") for n in range(30))))
+        load_lexicon(
+            write(tmp_path, HEADER + "".join(row(id=f"c-{n}", type="X", zh=f"示范体制{n}", en=f"model {n}") for n in range(30)))
+        )
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,9 @@ def test_folder_without_files(tmp_path: Path) -> None:
         load_lexicon(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("content", ["\ufeff" + HEADER + GOOD, (HEADER + GOOD).replace("\n", "\r\n"), HEADER + GOOD.replace("TERM", " TERM ")])
+@pytest.mark.parametrize(
+    "content", ["\ufeff" + HEADER + GOOD, (HEADER + GOOD).replace("\n", "\r\n"), HEADER + GOOD.replace("TERM", " TERM ")]
+)
 def test_what_spreadsheets_do_is_a_warning(tmp_path: Path, content: str) -> None:
     (tmp_path / "0.csv").write_bytes(content.encode())
     concepts, problems = read_lexicon(tmp_path)
@@ -102,7 +108,20 @@ def test_what_spreadsheets_do_is_a_warning(tmp_path: Path, content: str) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["one-system", "试点体制", "試點體制", "试点 体制", "试点制度", "试制", "pilot system", "Pilot-Systems", "trial systems", "PS", "TRIAL SYSTEM"]
+    "name",
+    [
+        "one-system",
+        "试点体制",
+        "試點體制",
+        "试点 体制",
+        "试点制度",
+        "试制",
+        "pilot system",
+        "Pilot-Systems",
+        "trial systems",
+        "PS",
+        "TRIAL SYSTEM",
+    ],
 )
 def test_concept_is_found_by_any_name(tmp_path: Path, name: str) -> None:
     found = load_lexicon(write(tmp_path, HEADER + GOOD)).find(name)
@@ -117,7 +136,11 @@ def test_concept_is_not_found(tmp_path: Path, name: str) -> None:
 def test_hash_follows_content_not_order() -> None:
     one, two = Concept("a", "TERM", "甲乙", "x"), Concept("b", "TERM", "丙丁", "y")
     assert Lexicon([one, two]).hash == Lexicon([two, one]).hash
-    changed = [Concept("a", "TERM", "甲乙", "z"), Concept("a", "TERM", "甲乙", "x", not_in=("甲乙丙",)), Concept("a", "ORG", "甲乙", "x")]
+    changed = [
+        Concept("a", "TERM", "甲乙", "z"),
+        Concept("a", "TERM", "甲乙", "x", not_in=("甲乙丙",)),
+        Concept("a", "ORG", "甲乙", "x"),
+    ]
     assert len({Lexicon([other, two]).hash for other in [one, *changed]}) == 4
 
 

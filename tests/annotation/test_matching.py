@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,13 +142,18 @@ def test_rule_5_asks_both_borders(borders: set[int], kept: bool) -> None:
         ("原高等教育部", [("高等教育部", "higher-moe", False)]),
         ("关键信息基础设施保护条例", [("关键信息基础设施保护条例", "cii-protection", False), ("关键信息基础设施", "cii", True)]),
         ("专精特新小巨人", [("专精特新小巨人", "little-giant", False)]),
-        ("high-quality development", [("high-quality development", "quality-development", False), ("high-quality", "quality", True)]),
+        (
+            "high-quality development",
+            [("high-quality development", "quality-development", False), ("high-quality", "quality", True)],
+        ),
         ("小巨人、小巨人", [("小巨人", "little-giant", False), ("小巨人", "little-giant", False)]),
     ],
 )
 def test_rule_6_leftmost_longest_is_outermost(small_tagger: Tagger, text: str, expected: list[tuple[str, str, bool]]) -> None:
     mentions = [mention for mention in small_tagger.tag(text).mentions if mention.source == "lexicon"]
-    assert [(mention.text, mention.concept, mention.nested) for mention in mentions if mention.concept in {row[1] for row in expected}] == expected
+    assert [
+        (mention.text, mention.concept, mention.nested) for mention in mentions if mention.concept in {row[1] for row in expected}
+    ] == expected
 
 
 def test_rule_6_of_crossing_hits_the_left_one_is_outermost() -> None:
@@ -159,11 +166,25 @@ def test_own_shorter_surface_is_one_occurrence() -> None:
     assert [(hit.start, hit.end) for hit in matcher.find("产业技术体系，产业技术")] == [(0, 6), (7, 11)]
 
 
-def test_border_lost_by_the_longer_surface_leaves_the_shorter(cutter: object) -> None:
-    """A longer short surface that jieba's words speak against must not take the sure one of its own concept with it."""
-    concept = Concept("fund", "ORG", "大基金", "", zh_variants=("基金融",), not_in=("重大基金",))
-    tagger = Tagger(Lexicon([concept]), cutter)  # type: ignore[arg-type]
-    assert found(tagger, "国家大基金融资") == [("大基金", "fund")]
+class FixedCutter:
+    """Cuts at given lengths: the borders of a case, whatever dictionary is installed."""
+
+    def __init__(self, *lengths: int) -> None:
+        self.lengths = lengths
+
+    def cut(self, text: str) -> list[str]:
+        ends = list(accumulate(self.lengths, initial=0))
+        return [text[start:end] for start, end in pairwise([*ends, len(text)])]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [((2, 3, 1), [("示范板", "market")]), ((2, 2, 2), [("示范", "market")]), ((3, 1, 2), [])],
+)
+def test_longer_surface_without_borders_leaves_the_shorter(lengths: tuple[int, ...], expected: list[tuple[str, str]]) -> None:
+    """Rule 5 speaks against 示范板 in 示范|板块; 示范, of the same concept, has its borders there."""
+    tagger = Tagger(Lexicon([Concept("market", "TERM", "示范板", "", zh_variants=("示范",))]), FixedCutter(*lengths))
+    assert found(tagger, "发展示范板块") == expected
 
 
 def test_empty_lexicon_finds_nothing() -> None:
@@ -183,10 +204,18 @@ def test_hits_are_where_they_say(small_tagger: Tagger, text: str) -> None:
         assert small_tagger.lexicon.find(text[hit.start : hit.end]) is not None
 
 
-SURFACES = st.sampled_from(["新型举国体制", "自主可控", "关键信息基础设施", "中小企业", "高质量发展", "人工智能", "国家集成电路产业投资基金"])
+SURFACES = st.sampled_from(
+    ["新型举国体制", "自主可控", "关键信息基础设施", "中小企业", "高质量发展", "人工智能", "国家集成电路产业投资基金"]
+)
 
 
-@given(st.lists(st.tuples(SURFACES, st.sampled_from(["。", "，推动", "的", "和", "体系建设", "\n", "（", "与各类", ""])), min_size=1, max_size=8))
+@given(
+    st.lists(
+        st.tuples(SURFACES, st.sampled_from(["。", "，推动", "的", "和", "体系建设", "\n", "（", "与各类", ""])),
+        min_size=1,
+        max_size=8,
+    )
+)
 def test_every_long_surface_is_found_whatever_stands_around(small_tagger: Tagger, parts: list[tuple[str, str]]) -> None:
     text = "".join(surface + between for surface, between in parts)
     position, expected = 0, []

@@ -14,7 +14,13 @@ from flows.annotation.taxonomy import Category, Taxonomy
 from flows.errors import ConfigurationError
 from tests.support import policy_texts
 
-TEXTS = ["健全新型举国体制，实现自主可控。", "Little Giants must be  autonomous and controllable.\n", "", "推进 AI 应用", " \n前后有空白 \t"]
+TEXTS = [
+    "健全新型举国体制，实现自主可控。",
+    "Little Giants must be  autonomous and controllable.\n",
+    "",
+    "推进 AI 应用",
+    " \n前后有空白 \t",
+]
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +55,12 @@ def test_shipped_annotator(annotator: Annotator) -> None:
 @given(policy_texts())
 def test_a_text_alone_is_as_among_others(annotator: Annotator, text: str) -> None:
     alone, among = annotator.annotate([text])[0], annotator.annotate([*TEXTS, text])[-1]
-    assert (alone.tokens, alone.mentions, alone.labels, alone.instruments) == (among.tokens, among.mentions, among.labels, among.instruments)
+    assert (alone.tokens, alone.mentions, alone.labels, alone.instruments) == (
+        among.tokens,
+        among.mentions,
+        among.labels,
+        among.instruments,
+    )
     assert alone.strategies == pytest.approx(among.strategies, abs=1e-6)
 
 
@@ -64,7 +75,9 @@ def test_pipeline_carries_the_annotation(plain: Annotator, language: str, text: 
     spans = {(span.start_char, span.end_char, span.label_, span.kb_id_) for span in doc.spans["mentions"]}
     ends = {(start, end) for _, start, end in found.tokens}
     starts, stops = {start for start, _ in ends}, {end for _, end in ends}
-    assert spans == {(one.start, one.end, one.type, one.concept) for one in found.mentions if one.start in starts and one.end in stops}
+    assert spans == {
+        (one.start, one.end, one.type, one.concept) for one in found.mentions if one.start in starts and one.end in stops
+    }
 
 
 @given(policy_texts())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 
@@ -11,7 +13,9 @@ from tests.support import policy_texts
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(hit.type, text[hit.start : hit.end]) for hit in sorted(find_by_rule(fold(text)), key=lambda hit: (hit.start, -hit.end))]
+    return [
+        (hit.type, text[hit.start : hit.end]) for hit in sorted(find_by_rule(fold(text)), key=lambda hit: (hit.start, -hit.end))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +56,10 @@ def test_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "第3项", "第12条", "一、总体要求", "A100 chips", "《》", "the May plan", "room 2021b", "version 1.2.3", "中国制造2025a"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "第3项", "第12条", "一、总体要求", "A100 chips", "《》", "the May plan", "room 2021b", "version 1.2.3", "中国制造2025a"],
+)
 def test_not_found(text: str) -> None:
     assert found(text) == []
 
@@ -62,4 +69,4 @@ def test_spans_lie_in_the_text_and_do_not_cross(text: str) -> None:
     hits = list(find_by_rule(fold(text)))
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     plain = sorted((hit.start, hit.end) for hit in hits if hit.type != "DOC")
-    assert all(first[1] <= second[0] for first, second in zip(plain, plain[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(plain))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import jieba
 import pytest
 from hypothesis import given
@@ -37,7 +39,7 @@ def test_force_spans(tokens: list[tuple[int, int]], forced: list[tuple[int, int]
 
 def spans_from(cuts: list[int]) -> list[tuple[int, int]]:
     points = sorted(set(cuts))
-    return list(zip(points, points[1:], strict=False))
+    return list(itertools.pairwise(points))
 
 
 @given(st.lists(st.integers(0, 40), max_size=20), st.lists(st.integers(0, 40), max_size=10), st.randoms(use_true_random=False))
@@ -64,7 +66,7 @@ def test_cover_leaves_white_space_only(text: str, cuts: list[int]) -> None:
     covered = cover(text, spans)
     assert set(spans) <= set(covered)
     assert covered == sorted(covered)
-    assert all(first[1] <= second[0] for first, second in zip(covered, covered[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(covered))
     inside = {at for start, end in covered for at in range(start, end)}
     assert all(char.isspace() for at, char in enumerate(text) if at not in inside)
 
@@ -79,6 +81,9 @@ def test_module_level_dictionary_stays_untouched() -> None:
     assert "魑魅词" not in jieba.dt.FREQ
 
 
-@pytest.mark.parametrize(("text", "expected"), [("中", True), ("a中", True), ("𠮷", True), ("㐀", True), ("abc", False), ("カナ", False), ("", False), ("。", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("中", True), ("a中", True), ("𠮷", True), ("㐀", True), ("abc", False), ("カナ", False), ("", False), ("。", False)],
+)
 def test_has_han(text: str, expected: bool) -> None:
     assert has_han(text) is expected

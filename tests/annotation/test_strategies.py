@@ -99,7 +99,9 @@ def test_damaged_file_is_refused(model: StrategyModel, tmp_path: Path, harm: str
     save_model(model, tmp_path / "1")
     path = tmp_path / "1" / MODEL_FILE
     data = path.read_bytes()
-    path.write_bytes({"empty": b"", "cut": data[: len(data) // 2], "text": b"not a model", "pickle": pickle.dumps({"a": 1})}[harm])
+    path.write_bytes(
+        {"empty": b"", "cut": data[: len(data) // 2], "text": b"not a model", "pickle": pickle.dumps({"a": 1})}[harm]
+    )
     with pytest.raises(ConfigurationError, match=r"model.skops: can't be loaded .*train it anew") as raised:
         load_model(tmp_path)
     assert "\n" not in str(raised.value)
@@ -140,7 +142,11 @@ def test_features(small_tagger: Tagger, text: str, present: set[str], absent: se
 
 def test_both_languages_share_their_concepts(small_tagger: Tagger) -> None:
     chinese = {name for name in features_of(small_tagger, "实现自主可控，健全新型举国体制") if name.startswith("c:")}
-    english = {name for name in features_of(small_tagger, "autonomous and controllable; a new type of whole-of-nation system") if name.startswith("c:")}
+    english = {
+        name
+        for name in features_of(small_tagger, "autonomous and controllable; a new type of whole-of-nation system")
+        if name.startswith("c:")
+    }
     assert chinese == english == {"c:controllable", "c:whole-of-nation"}
 
 

@@ -225,13 +225,25 @@ def test_other_scripts_and_layouts(tagger: Tagger, surface: str, concept: str, s
 @pytest.mark.parametrize(
     ("text", "surface", "concept"),
     [
-        ("a new type of whole-of-nation approach to research", "new type of whole-of-nation approach", "new-whole-of-nation-system"),
+        (
+            "a new type of whole-of-nation approach to research",
+            "new type of whole-of-nation approach",
+            "new-whole-of-nation-system",
+        ),
         ("the new type of whole-of-nation system works", "new type of whole-of-nation system", "new-whole-of-nation-system"),
         ("The New-Type Whole-of-Nation System", "New-Type Whole-of-Nation System", "new-whole-of-nation-system"),
         ("technology that is autonomous and controllable", "autonomous and controllable", "autonomous-and-controllable"),
         ("Autonomous and Controllable chips", "Autonomous and Controllable", "autonomous-and-controllable"),
-        ("operators of Critical Information Infrastructure", "Critical Information Infrastructure", "critical-information-infrastructure"),
-        ("critical information infrastructures abroad", "critical information infrastructures", "critical-information-infrastructure"),
+        (
+            "operators of Critical Information Infrastructure",
+            "Critical Information Infrastructure",
+            "critical-information-infrastructure",
+        ),
+        (
+            "critical information infrastructures abroad",
+            "critical information infrastructures",
+            "critical-information-infrastructure",
+        ),
         ("procurement for CII", "CII", "critical-information-infrastructure"),
         ("support for Little Giants", "Little Giants", "little-giant"),
         ("a certified Little Giant", "Little Giant", "little-giant"),

@@ -56,9 +56,7 @@ def protected_zip() -> bytes:
 def protected_pdf() -> bytes:
     import pypdf
 
-    writer = pypdf.PdfWriter(
-        clone_from=pypdf.PdfReader(io.BytesIO(make_pdf(("A notice on the pilot work of this year.",))))
-    )
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(make_pdf(("A notice on the pilot work of this year.",)))))
     writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
@@ -186,9 +184,7 @@ def test_chinese_member_names_are_read(utf8: bool) -> None:
 def test_cut_jsonl_gz_keeps_the_whole_lines() -> None:
     documents, rejections = read(cut_gzip(), "a.jsonl.gz")
     assert 50 < len(documents) < 400
-    assert [document.metadata["record_id"] for document in documents] == [
-        str(number) for number in range(len(documents))
-    ]
+    assert [document.metadata["record_id"] for document in documents] == [str(number) for number in range(len(documents))]
     assert all(document.text.endswith("落实试点任务。") for document in documents)
     assert len(rejections) == 1
     assert_for_people(rejections[0].reason, "damaged or truncated gzip.*whole lines before it were read")
@@ -227,9 +223,7 @@ def test_file_without_any_text_field_is_one_rejection(name: str) -> None:
     documents, rejections = read(data.encode(), name)
     assert documents == []
     assert len(rejections) == 1
-    assert_for_people(
-        rejections[0].reason, "none of the fields headline_x, zone is a text field; map one with `fields:`"
-    )
+    assert_for_people(rejections[0].reason, "none of the fields headline_x, zone is a text field; map one with `fields:`")
 
 
 @pytest.mark.parametrize(
@@ -300,9 +294,7 @@ def test_csv_of_odd_rows() -> None:
 
 
 def test_csv_with_an_open_quote_keeps_the_rows_before() -> None:
-    documents, rejections = read(
-        '标题,正文\n甲,第一份材料\n乙,第二份材料\n丙,"没有结束的引号\n丁,第四份材料\n'.encode(), "a.csv"
-    )
+    documents, rejections = read('标题,正文\n甲,第一份材料\n乙,第二份材料\n丙,"没有结束的引号\n丁,第四份材料\n'.encode(), "a.csv")
     assert [document.title for document in documents[:2]] == ["甲", "乙"]
     assert all("第四份" not in document.text or document.title == "丙" for document in documents)
     assert len(documents) + len(rejections) == 3

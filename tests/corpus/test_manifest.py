@@ -32,7 +32,10 @@ def test_everything(tmp_path: Path) -> None:
         "skip: {status: draft, year: [1999, 2000]}\nschedule: {cron: 0 7 * * 1, timezone: Asia/Shanghai}\n"
         "expect: {minimum_documents: 5, maximum_rejected_share: 0.1}\n")))  # fmt: skip
     assert manifest.locations == [tmp_path.resolve() / "a", tmp_path.resolve().parent / "b", Path("/c/d")]
-    assert manifest.schedule is not None and (manifest.schedule.cron, manifest.schedule.timezone) == ("0 7 * * 1", "Asia/Shanghai")
+    assert manifest.schedule is not None and (manifest.schedule.cron, manifest.schedule.timezone) == (
+        "0 7 * * 1",
+        "Asia/Shanghai",
+    )
     assert manifest.fields == {"题": "title", "译文": "text"}
     assert manifest.skip == {"status": "draft", "year": [1999, 2000]}
 
@@ -47,7 +50,11 @@ def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
     [
         (GOOD + "colour: red\n", 4, "unknown key 'colour'; known are id, title, publisher, languages"),
         (GOOD + "schedule:\n  cron: 0 7 * * 1\n  zone: UTC\n", 6, "unknown key 'schedule.zone'; known are cron, timezone"),
-        (GOOD + "expect:\n  minimum: 3\n", 5, "unknown key 'expect.minimum'; known are minimum_documents, maximum_rejected_share"),
+        (
+            GOOD + "expect:\n  minimum: 3\n",
+            5,
+            "unknown key 'expect.minimum'; known are minimum_documents, maximum_rejected_share",
+        ),
         (GOOD + "schedule:\n  cron: 0 7 * *\n", 5, "'0 7 * *': a cron line has five fields"),
         (GOOD + "schedule:\n  cron: 0 7 * * 1\n  timezone: Beijing\n", 6, "'Beijing': not a time zone; use an IANA name"),
         (GOOD + "schedule:\n  timezone: UTC\n", 4, "schedule.cron is missing"),
@@ -60,7 +67,11 @@ def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
         (GOOD.replace("sample-corpus", "Sample Corpus"), 1, "id: 'Sample Corpus'"),
         ("id: sample\n", 1, "location is missing"),
         (GOOD + "publisher: again\n", 4, "publisher stands here a second time"),
-        (GOOD + "expect: {minimum_documents: 1, minimum_documents: 2}\n", 4, "expect.minimum_documents stands here a second time"),
+        (
+            GOOD + "expect: {minimum_documents: 1, minimum_documents: 2}\n",
+            4,
+            "expect.minimum_documents stands here a second time",
+        ),
         (GOOD + "title: [unclosed\n", 5, "not valid YAML"),
         ("- a\n- b\n", 1, "a manifest is a mapping of keys"),
         ("", 1, "a manifest is a mapping of keys"),
@@ -76,7 +87,7 @@ def test_mistake_names_file_and_line(tmp_path: Path, content: str, line: int, me
 
 
 def test_two_mistakes_are_told_at_once(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="colour.*; .*klingon|klingon.*; .*colour"):
+    with pytest.raises(ConfigurationError, match=r"colour.*; .*klingon|klingon.*; .*colour"):
         load_manifest(write(tmp_path, GOOD + "colour: red\nencoding: klingon\n"))
 
 

@@ -57,7 +57,9 @@ def test_an_empty_field_gives_way(empty: object) -> None:
 
 
 def test_mapping_goes_before_names() -> None:
-    found = read_fields({"text": "英文", "译文": "中文", "日期": "2020-01-01", "签发": "2021-03-12"}, {"译文": "text", "签发": "published"})
+    found = read_fields(
+        {"text": "英文", "译文": "中文", "日期": "2020-01-01", "签发": "2021-03-12"}, {"译文": "text", "签发": "published"}
+    )
     assert found.fields == {"text": "中文", "published": "2021-03-12"}
     assert found.extra == {"text": "英文", "日期": "2020-01-01"}
 
@@ -67,12 +69,22 @@ def test_text_is_kept_and_other_values_are_tidied() -> None:
     assert found.fields == {"text": " 甲\n\n 乙 ", "title": "通知 (试行)"}
 
 
-@pytest.mark.parametrize(("record", "date"), [({"year": 2019}, "2019"), ({"年份": "2019年"}, "2019"), ({"year": 2019, "date": "2020-05-01"}, "2020-05-01"), ({"year": "x"}, "")])
+@pytest.mark.parametrize(
+    ("record", "date"),
+    [
+        ({"year": 2019}, "2019"),
+        ({"年份": "2019年"}, "2019"),
+        ({"year": 2019, "date": "2020-05-01"}, "2020-05-01"),
+        ({"year": "x"}, ""),
+    ],
+)
 def test_year_serves_where_no_date_is(record: dict[str, object], date: str) -> None:
     assert read_fields(record).fields.get("published", "") == date
 
 
-@pytest.mark.parametrize(("text", "is_label"), [("标　　题：", True), ("发文字号:", True), ("索 引 号", True), ("各单位", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "is_label"), [("标　　题：", True), ("发文字号:", True), ("索 引 号", True), ("各单位", False), ("", False)]
+)
 def test_header_label(text: str, is_label: bool) -> None:
     assert is_header_label(text) is is_label
 
@@ -80,7 +92,12 @@ def test_header_label(text: str, is_label: bool) -> None:
 def test_header_table() -> None:
     found = read_header_pairs([("索 引 号：", "000-1"), ("标　　题：", "关于试点的通知"), ("发文机关：", " 某部 \n 某局"), ("成文日期：", "2021年03月12日"),
                                ("发文字号：", "某发〔2021〕3号"), ("广告", "x")])  # fmt: skip
-    assert found.fields == {"title": "关于试点的通知", "publisher": "某部 某局", "written": "2021-03-12", "document_number": "某发〔2021〕3号"}
+    assert found.fields == {
+        "title": "关于试点的通知",
+        "publisher": "某部 某局",
+        "written": "2021-03-12",
+        "document_number": "某发〔2021〕3号",
+    }
     assert found.extra["header"]["索引号"] == "000-1"
     assert "广告" not in found.extra["header"]
 
@@ -105,7 +122,10 @@ def test_document_number(text: str, number: str) -> None:
     ("text", "signature"),
     [
         ("正文。\n示范省试点工作办公室\n2021年3月12日\n", ("示范省试点工作办公室", "2021-03-12")),
-        ("正文。\n　　示范省试点工作办公室　\n　　二〇二一年三月十二日\n（此件公开发布）", ("示范省试点工作办公室", "2021-03-12")),
+        (
+            "正文。\n　　示范省试点工作办公室　\n　　二〇二一年三月十二日\n（此件公开发布）",
+            ("示范省试点工作办公室", "2021-03-12"),
+        ),
         ("通知\n（2021年3月12日）\n正文。", ("", "2021-03-12")),
         ("正文提到2021年3月12日的会议。\n再一段。", ("", "")),
         ("", ("", "")),

@@ -37,7 +37,11 @@ def test_law() -> None:
         ("heading", "", "试点促进办法"),
         ("heading", "试点促进办法", "第一章 总则"),
         ("article", "试点促进办法 / 第一章 总则", "第一条 为了规范试点工作，制定本办法。"),
-        ("article", "试点促进办法 / 第一章 总则", "第二条 本办法所称试点，包括下列情形：\n（一）技术试点；\n（二）制度试点。\n由主管部门认定。"),
+        (
+            "article",
+            "试点促进办法 / 第一章 总则",
+            "第二条 本办法所称试点，包括下列情形：\n（一）技术试点；\n（二）制度试点。\n由主管部门认定。",
+        ),
         ("article", "试点促进办法 / 第一章 总则", "第三条 试点应当公开。"),
         ("heading", "试点促进办法", "第二章 附则"),
         ("article", "试点促进办法 / 第二章 附则", "第四条 本办法自公布之日起施行。"),
@@ -79,7 +83,10 @@ def test_texts_without_passages(text: str) -> None:
 
 def test_headings_nest_and_end() -> None:
     text = "第一编 甲\n第一章 乙\n第一节 丙\n（一）丁\n末段。\n第二章 戊\n末段二。"
-    assert [heading for kind, heading, _ in shape(text) if kind == "paragraph"] == ["第一章 乙 / 第一节 丙 / （一）丁", "第一编 甲 / 第二章 戊"]
+    assert [heading for kind, heading, _ in shape(text) if kind == "paragraph"] == [
+        "第一章 乙 / 第一节 丙 / （一）丁",
+        "第一编 甲 / 第二章 戊",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +116,12 @@ def test_articles_stay_below_a_page() -> None:
 
 
 def test_lines_of_a_fixed_width_are_joined() -> None:
-    lines = ["各单位要按照统一部署认真落实试点工作的各项任务并于年底以前将", "有关情况书面报送主管部门。", "各单位还要加强宣传引导并把好的经验做法及时总结推广到更大的范", "围。"]
+    lines = [
+        "各单位要按照统一部署认真落实试点工作的各项任务并于年底以前将",
+        "有关情况书面报送主管部门。",
+        "各单位还要加强宣传引导并把好的经验做法及时总结推广到更大的范",
+        "围。",
+    ]
     assert [passage.text for passage in split_passages("\n".join(lines))] == ["\n".join(lines[:2]), "\n".join(lines[2:])]
 
 
@@ -135,7 +147,16 @@ def test_every_letter_is_in_exactly_one_passage(text: str) -> None:
     check(text)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["第一条 ", "一、", "（一）", "- ", "# ", "", "1. ", "第二章 "]), st.integers(0, 900), st.sampled_from("。，；字a")), max_size=8))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["第一条 ", "一、", "（一）", "- ", "# ", "", "1. ", "第二章 "]),
+            st.integers(0, 900),
+            st.sampled_from("。，；字a"),
+        ),
+        max_size=8,
+    )
+)
 def test_long_and_structured_texts(lines: list[tuple[str, int, str]]) -> None:
     check("\n".join(f"{mark}{('落实' + end) * (length // 3)}" for mark, length, end in lines))
 
@@ -148,10 +169,15 @@ def test_title_is_the_first_passage_once(text: str, title: str) -> None:
     if passages and passages[0].kind == "title":
         assert passages[0].text == title == title[passages[0].start : passages[0].end]
     rest = [passage for passage in passages if passage.kind != "title"]
-    assert [(passage.start, passage.end, passage.text) for passage in rest] == [(one.start, one.end, one.text) for one in split_passages(text)]
+    assert [(passage.start, passage.end, passage.text) for passage in rest] == [
+        (one.start, one.end, one.text) for one in split_passages(text)
+    ]
 
 
 def test_title_that_begins_the_text_is_not_said_twice() -> None:
-    assert [passage.kind for passage in passages_of(Document("c", "k", "试点通知\n各单位。", title="试点通知"))] == ["paragraph", "paragraph"]
+    assert [passage.kind for passage in passages_of(Document("c", "k", "试点通知\n各单位。", title="试点通知"))] == [
+        "paragraph",
+        "paragraph",
+    ]
     assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。", title="试点通知"))] == ["title", "paragraph"]
     assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。"))] == ["paragraph"]

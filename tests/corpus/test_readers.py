@@ -26,7 +26,9 @@ def test_plain_text() -> None:
     assert (document.corpus, document.key, document.source_sha256) == ("sample", "in/a.txt", "0" * 64)
 
 
-@pytest.mark.parametrize("matter", ["title: 试点方案\ndate: 2021-03-12\nregion: 华东", "标题: 试点方案\n发布日期: 2021年3月12日\nregion: 华东"])
+@pytest.mark.parametrize(
+    "matter", ["title: 试点方案\ndate: 2021-03-12\nregion: 华东", "标题: 试点方案\n发布日期: 2021年3月12日\nregion: 华东"]
+)
 def test_markdown_with_front_matter(matter: str) -> None:
     document = read_one(f"---\n{matter}\n---\n# 总体要求\n{BODY}\n".encode(), "a.md")
     assert (document.title, document.published, document.metadata["region"]) == ("试点方案", "2021-03-12", "华东")
@@ -54,28 +56,52 @@ def test_webpage() -> None:
 
 
 def test_official_table_of_a_webpage_is_metadata() -> None:
-    rows = [("索 引 号：", "000-1"), ("发文机关：", "示范省"), ("标　　题：", "关于试点的通知"), ("发文字号：", "某发〔2021〕3号"), ("成文日期：", "2021年03月12日")]
+    rows = [
+        ("索 引 号：", "000-1"),
+        ("发文机关：", "示范省"),
+        ("标　　题：", "关于试点的通知"),
+        ("发文字号：", "某发〔2021〕3号"),
+        ("成文日期：", "2021年03月12日"),
+    ]
     table = "".join(f"<tr><td><b>{label}</b></td><td>{value}</td></tr>" for label, value in rows)
-    document = read_one(f"<html><body><table>{table}</table><div><p>{BODY}</p><p>{BODY}另有规定的除外。</p></div></body></html>".encode(), "a.html")
-    assert (document.title, document.publisher, document.document_number, document.written) == ("关于试点的通知", "示范省", "某发〔2021〕3号", "2021-03-12")
+    document = read_one(
+        f"<html><body><table>{table}</table><div><p>{BODY}</p><p>{BODY}另有规定的除外。</p></div></body></html>".encode(),
+        "a.html",
+    )
+    assert (document.title, document.publisher, document.document_number, document.written) == (
+        "关于试点的通知",
+        "示范省",
+        "某发〔2021〕3号",
+        "2021-03-12",
+    )
     assert "索" not in document.text and BODY in document.text
 
 
 def test_docx() -> None:
-    document = read_one(make_docx("关于试点的通知", "总体要求", BODY, headings={"总体要求": 2}, rows=(("甲", "一"), ("乙", "二"))), "a.docx")
+    document = read_one(
+        make_docx("关于试点的通知", "总体要求", BODY, headings={"总体要求": 2}, rows=(("甲", "一"), ("乙", "二"))), "a.docx"
+    )
     assert document.text == f"关于试点的通知\n## 总体要求\n{BODY}\n| 甲 | 一 |\n| 乙 | 二 |"
     assert (document.title, document.format) == ("关于试点的通知", "docx")
 
 
 def test_pdf() -> None:
-    document = read_one(make_pdf(("Notice on the Pilot Work", "1. Each unit shall report by May."), ("2. This notice takes effect now.", "- 2 -")), "a.pdf")
+    document = read_one(
+        make_pdf(
+            ("Notice on the Pilot Work", "1. Each unit shall report by May."), ("2. This notice takes effect now.", "- 2 -")
+        ),
+        "a.pdf",
+    )
     assert document.text.splitlines()[0] == "Notice on the Pilot Work"
     assert "Each unit shall report" in document.text and "takes effect now" in document.text
     assert "- 2 -" not in document.text
     assert (document.format, document.language) == ("pdf", "en")
 
 
-RECORDS = [{"id": "x1", "title": "试点方案", "text": BODY, "date": "2021-03-12", "region": "华东"}, {"id": "x2", "title": "工作要点", "text": BODY + "二", "date": "2021/3/13", "region": "华南"}]
+RECORDS = [
+    {"id": "x1", "title": "试点方案", "text": BODY, "date": "2021-03-12", "region": "华东"},
+    {"id": "x2", "title": "工作要点", "text": BODY + "二", "date": "2021/3/13", "region": "华南"},
+]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +112,16 @@ RECORDS = [{"id": "x1", "title": "试点方案", "text": BODY, "date": "2021-03-
         ("a.json", json.dumps(RECORDS).encode()),
         ("a.json", ("\ufeff" + json.dumps(RECORDS)).encode()),
         ("a.csv", ("id,title,text,date,region\n" + "".join(",".join(record.values()) + "\n" for record in RECORDS)).encode()),
-        ("a.tsv", ("id\ttitle\ttext\tdate\tregion\n" + "".join("\t".join(record.values()) + "\n" for record in RECORDS)).encode()),
-        ("a.csv", ("id;title;text;date;region\r\n" + "".join(";".join(record.values()) + "\r\n" for record in RECORDS)).encode("gb18030")),
+        (
+            "a.tsv",
+            ("id\ttitle\ttext\tdate\tregion\n" + "".join("\t".join(record.values()) + "\n" for record in RECORDS)).encode(),
+        ),
+        (
+            "a.csv",
+            ("id;title;text;date;region\r\n" + "".join(";".join(record.values()) + "\r\n" for record in RECORDS)).encode(
+                "gb18030"
+            ),
+        ),
         ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, RECORDS)).encode())),
     ],
 )
@@ -127,14 +161,21 @@ def test_keys_are_ids_or_contents_and_never_the_same_twice() -> None:
     ],
 )
 def test_records_left_out(options: dict[str, object], titles: list[str]) -> None:
-    rows = [{"title": "草案", "text": BODY, "status": "draft", "year": 2020}, {"title": "正式", "text": BODY, "status": "Final", "year": 2021}]
+    rows = [
+        {"title": "草案", "text": BODY, "status": "draft", "year": 2020},
+        {"title": "正式", "text": BODY, "status": "Final", "year": 2021},
+    ]
     documents, rejections = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl", **options)
     assert [one.title for one in documents] == titles
     assert [one.reason for one in rejections] == ([] if titles else ["no records in it"])
 
 
 def test_fields_of_the_manifest() -> None:
-    document = read_one(json.dumps({"题": "试点方案", "译文": BODY, "text": "the original"}).encode(), "a.jsonl", fields={"题": "title", "译文": "text"})
+    document = read_one(
+        json.dumps({"题": "试点方案", "译文": BODY, "text": "the original"}).encode(),
+        "a.jsonl",
+        fields={"题": "title", "译文": "text"},
+    )
     assert (document.title, document.text, document.metadata["text"]) == ("试点方案", BODY, "the original")
 
 
@@ -163,13 +204,22 @@ def test_format_of_the_manifest_goes_before_the_name() -> None:
 
 
 def test_zip_of_many_kinds_in_the_order_of_names() -> None:
-    data = make_zip({"c.jsonl": json.dumps({"id": 1, "text": BODY}).encode(), "a.txt": BODY.encode(), "b/a.docx": make_docx(BODY)})
+    data = make_zip(
+        {"c.jsonl": json.dumps({"id": 1, "text": BODY}).encode(), "a.txt": BODY.encode(), "b/a.docx": make_docx(BODY)}
+    )
     documents, rejections = read(data, "a.zip")
     assert ([(one.key, one.format) for one in documents], rejections) == (
         [("in/a.zip!a.txt", "txt"), ("in/a.zip!b/a.docx", "docx"), ("in/a.zip!c.jsonl#1", "jsonl")], [])  # fmt: skip
 
 
-VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=8), st.lists(st.text(max_size=3), max_size=2))
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(max_size=8),
+    st.lists(st.text(max_size=3), max_size=2),
+)
 NAMES = st.sampled_from(["id", "title", "text", "date", "year", "正文", "来源", "zone", "encoding", ""])
 
 

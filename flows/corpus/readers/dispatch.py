@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zipfile
 import zlib
@@ -26,6 +25,7 @@ ENDINGS = {
     ".ndjson": "jsonl", ".json": "json",
 }  # fmt: skip
 _RECORDS = ("csv", "jsonl", "json")
+_CHUNK = 1 << 16
 _MAX_MEMBERS = 100_000
 _MAX_RATIO = 200  # text packs 3 to 30 times; beyond this an archive is built to fill the disk
 _IGNORED_PARTS = ("__MACOSX", ".DS_Store", "Thumbs.db")
@@ -88,18 +88,13 @@ def _read_gzip(data: bytes, place: Place, options: Options, depth: int) -> Readi
         yield place.reject("an archive inside an archive; unpack it first")
         return
     inner = Place(place.corpus, place.where, place.key, place.name.removesuffix(".gz"), place.sha256)
-    unpacked, problem = bytearray(), ""
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            while chunk := stream.read(1 << 20):
-                unpacked += chunk
-                if len(unpacked) > max(100_000_000, _MAX_RATIO * len(data)) or len(unpacked) > MAX_RECORDS_BYTES:
-                    yield place.reject(f"a gzip that unpacks to more than {len(unpacked) / 1e6:,.0f} MB; not read")
-                    return
-    except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as error:
-        problem = f"damaged or truncated gzip ({error or type(error).__name__})"
-    if problem and _find_format(bytes(unpacked[:64]), inner.name) == "jsonl":
-        unpacked = unpacked[: unpacked.rfind(b"\n") + 1]  # the whole lines before the damage are sound
+    limit = min(max(100_000_000, _MAX_RATIO * len(data)), MAX_RECORDS_BYTES)
+    unpacked, problem = _unpack_gzip(data, limit)
+    if len(unpacked) > limit:
+        yield place.reject(f"a gzip that unpacks to more than {limit / 1e6:,.0f} MB; not read")
+        return
+    if problem and b"\n" in unpacked and _find_format(bytes(unpacked[:64]), inner.name) == "jsonl":
+        del unpacked[unpacked.rfind(b"\n") + 1 :]  # the whole lines before the damage are sound
         yield place.reject(f"{problem}; the whole lines before it were read")
     elif problem:
         yield place.reject(problem)
@@ -108,6 +103,27 @@ def _read_gzip(data: bytes, place: Place, options: Options, depth: int) -> Readi
         yield from read_file(bytes(unpacked), inner, options, depth=depth + 1)
     elif not problem:
         yield place.reject("empty file")
+
+
+def _unpack_gzip(data: bytes, limit: int) -> tuple[bytearray, str]:
+    """Return what unpacks, member after member, up to just over `limit` bytes, and what is wrong with the rest ("": nothing)."""
+    unpacked = bytearray()
+    rest = data
+    while rest and len(unpacked) <= limit:
+        unpacker = zlib.decompressobj(wbits=31)
+        for start in range(0, len(rest), _CHUNK):
+            try:
+                unpacked += unpacker.decompress(rest[start : start + _CHUNK], limit + 1 - len(unpacked))
+            except zlib.error as error:
+                return unpacked, f"damaged or truncated gzip ({error})"
+            if unpacker.eof or len(unpacked) > limit:
+                rest = unpacker.unused_data + rest[start + _CHUNK :]
+                break
+        else:
+            return unpacked, "damaged or truncated gzip (it ends too early)"
+        if not rest.startswith(b"\x1f\x8b"):
+            break  # padding behind the last member
+    return unpacked, ""
 
 
 def _read_zip(data: bytes, place: Place, options: Options, depth: int) -> Reading:

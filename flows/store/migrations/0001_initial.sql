@@ -18,9 +18,9 @@ CREATE TABLE document (
   publisher TEXT NOT NULL, document_number TEXT NOT NULL, written TEXT NOT NULL, published TEXT NOT NULL, date TEXT NOT NULL,
   url TEXT NOT NULL, language TEXT NOT NULL, format TEXT NOT NULL, encoding TEXT NOT NULL, source_sha256 TEXT NOT NULL,
   metadata TEXT NOT NULL, notes TEXT NOT NULL, text TEXT NOT NULL, superseded_by TEXT,
-  first_seen TEXT NOT NULL, run_id TEXT NOT NULL REFERENCES run(id), code_version TEXT NOT NULL,
-  UNIQUE (corpus, content_hash)
+  first_seen TEXT NOT NULL, run_id TEXT NOT NULL REFERENCES run(id), code_version TEXT NOT NULL
 );
+CREATE INDEX document_content ON document (corpus, content_hash);
 CREATE INDEX document_key ON document (corpus, key);
 CREATE INDEX document_date ON document (date);
 
