@@ -7,7 +7,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from flows import __version__
-from flows.commands import lexicon, pipeline, queries
+from flows.commands import lexicon, pipeline, queries, vocabulary
 from flows.errors import UsageError, ZhengceError
 
 app = App(
@@ -30,6 +30,8 @@ lexicon_app.command(lexicon.lexicon_add, name="add")
 lexicon_app.command(lexicon.lexicon_export, name="export")
 lexicon_app.command(lexicon.lexicon_import, name="import")
 lexicon_app.command(lexicon.lexicon_stats, name="stats")
+lexicon_app.command(vocabulary.lexicon_discover, name="discover")
+lexicon_app.command(vocabulary.lexicon_diff, name="diff")
 app.command(lexicon_app)
 train_app = App(name="train", help="Train the models anew from models/training/.")
 train_app.command(pipeline.train_strategies, name="strategies")

@@ -90,7 +90,7 @@ class Passage:
 class Mention:
     """A span of a passage, in code points of its text: `passage.text[start:end] == text`.
 
-    `nested` spans lie inside another mention and do not count in series.
+    `nested` spans lie inside or across another mention: they count in the series of their own concept, not in totals.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Fixtures for all rooms: the real lexicon, tagger and annotator once a session; a small lexicon that no edit changes."""
+"""Fixtures for all rooms: the real lexicon, tagger and annotator, each loaded once; a small lexicon that no edit changes."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class Matcher:
         ]
 
     def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
-        """Return all hits that rules 1 to 4 allow, by start, longer first; hits of one concept never lie in each other."""
+        """Return all hits that rules 1 to 4 allow, by start, longer first. `settle` goes on from there."""
         shadow = shadow or fold(text)
         if self._automaton is None:
             return []
@@ -91,6 +91,15 @@ class Matcher:
                     hits.append(hit)
         hits = [hit for hit in hits if not _is_rejected(hit, against)]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+    def settle(self, hits: list[Hit], borders: Container[int] | None = None) -> list[Hit]:
+        """Apply rules 5 and 6, and let one occurrence of a concept be one hit: none in or across another of its own.
+
+        `borders` are the shadow positions at which jieba begins or ends a word; None where no word was cut (English).
+        """
+        if borders is not None:
+            hits = [hit for hit in hits if not hit.needs_border or (hit.shadow_start in borders and hit.shadow_end in borders)]
         return self._drop_parts_of_names(_drop_own_nested(hits))
 
     def _drop_parts_of_names(self, hits: list[Hit]) -> list[Hit]:
@@ -182,8 +191,3 @@ def _drop_own_nested(hits: list[Hit]) -> list[Hit]:
             kept.append(hit)
             last_end[hit.concept] = hit.end
     return kept
-
-
-def keep_bordered(hits: list[Hit], borders: Container[int]) -> list[Hit]:
-    """Apply rule 5: `borders` are the shadow positions at which jieba begins or ends a word."""
-    return [hit for hit in hits if not hit.needs_border or (hit.shadow_start in borders and hit.shadow_end in borders)]

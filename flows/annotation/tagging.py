@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.matching import Hit, Matcher, keep_bordered
+from flows.annotation.matching import Hit, Matcher
 from flows.annotation.rules import find_by_rule
 from flows.annotation.segmentation import Cutter, JiebaCutter, Spans, cover, cut_chinese, force_spans, has_han
 from flows.folding import Shadow, fold
@@ -45,11 +45,12 @@ class Tagger:
         shadow = fold(text)
         hits = self.matcher.find(text, shadow)
         if language == "en" and not has_han(text):
+            hits = self.matcher.settle(hits)
             tokens = self._cut_english(text)
         else:
             words = cut_chinese(shadow, self.cutter)
             borders = {0, *(position for span in words for position in span)}
-            hits = keep_bordered(hits, borders)
+            hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
         return Tagged(text, language, tokens, resolve_mentions(text, shadow, hits))
 

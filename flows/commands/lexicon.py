@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GAPS_SHOWN = 10
 _SUMMARIES = {
     "hidden surface": "surfaces contain a surface of another concept, which becomes a nested mention there",
-    "broken stock word": "words of jieba's dictionary have a term inside, which is cut out of them",
+    "broken stock word": "words of jieba's dictionary have a term inside that leaves a single character of them",
     "never met": "concepts never occur in the store",
     "strict and loose apart": "concepts have plain occurrences that are no mention",
 }

@@ -56,13 +56,93 @@ def lexicon_discover(
     elif format == "csv":
         print_csv(rows, COLUMNS)
     else:
-        names = {"term": "term", "occurrences": "times", "documents": "documents", "earlier": "earlier", "log_ratio": "rise", "score": "score"}
+        names = {
+            "term": "term",
+            "occurrences": "times",
+            "documents": "documents",
+            "earlier": "earlier",
+            "log_ratio": "rise",
+            "score": "score",
+        }
         shown = [{**row, "example": f"{row['left']}[{row['keyword']}]{row['right']}", "date": row["date"] or "–"} for row in rows]
         if not any(row["earlier"] is not None for row in rows):
             del names["earlier"], names["log_ratio"]
         print_table(shown, {**names, "date": "date", "example": "example"}, right=list(names)[1:])
         messages.print(f"{len(rows):,} candidates" + ("; more with --limit" if len(rows) == limit else ""))
     return 0 if rows else 1
+
+
+def lexicon_diff(
+    old: Path,
+    new: Path | None = None,
+    *,
+    limit: int = 50,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Compare two lexicons, and say which counts on the stored passages move from one to the other, and why.
+
+    Parameters
+    ----------
+    old
+        Folder of the one lexicon's CSV files.
+    new
+        Folder of the other's; default: the lexicon in use.
+    limit
+        Concepts shown, those that move most first.
+    """
+    from flows.annotation.lexicon import load_lexicon
+    from flows.operations.impact import COLUMNS, Impact, impact_rows, measure_impact
+    from flows.rendering import messages, print_csv, print_json, progress_bar
+
+    lexicons = (load_lexicon(old), load_lexicon(new) if new else open_lexicon())
+    if read_settings(store).store.is_file():
+        with open_store(store) as opened, progress_bar() as report:
+            impact = measure_impact(opened, *lexicons, report=report)
+    else:
+        impact = Impact.without_store(*lexicons)
+        messages.print("no store there: only the concepts are compared")
+    rows = impact_rows(impact, *lexicons)[:limit]
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(
+            [{**row, "years": _join_years(row), "examples": " | ".join(map(_show_example, row["examples"]))} for row in rows],
+            COLUMNS,
+        )
+    else:
+        _print_impact(rows)
+        messages.print(
+            f"{len(impact.changed):,} concepts differ, {len(impact.movements) - len(impact.changed):,} others move; "
+            f"{impact.concerned:,} of {impact.passages:,} passages are concerned"
+        )
+    return 0
+
+
+def _print_impact(rows: list[dict[str, Any]]) -> None:
+    from flows.rendering import print_table
+
+    shown = [{**row, "name": row["zh"] or row["en"], "difference": f"{row['difference']:+,}" if row["difference"] else "0",
+              "outermost": f"{row['old_outermost']:,} → {row['new_outermost']:,}", "years": _join_years(row)} for row in rows]  # fmt: skip
+    names = {"concept": "concept", "name": "name", "change": "change", "details": "what differs", "old": "old", "new": "new",
+             "difference": "difference", "outermost": "outermost", "years": "by year"}  # fmt: skip
+    print_table(shown, names, right=("old", "new", "difference", "outermost"))
+    lines = [{"concept": row["concept"], "what": example["what"], "where": example["passage_id"], "line": _show_line(example)}
+             for row in rows for example in row["examples"]]  # fmt: skip
+    if lines:
+        print_table(lines, {"concept": "concept", "what": "what", "where": "passage", "line": "line"}, title="examples")
+
+
+def _join_years(row: dict[str, Any]) -> str:
+    return ", ".join(f"{year} {number:+}" for year, number in row["years"].items())
+
+
+def _show_line(example: dict[str, Any]) -> str:
+    return f"{example['left']}[{example['keyword']}]{example['right']}"
+
+
+def _show_example(example: dict[str, Any]) -> str:
+    return f"{example['what']} {example['passage_id']} {_show_line(example)}"
 
 
 def _read_stock() -> Stock:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.annotation.annotator import Annotator, load_annotator
+from flows.annotation.comparison import dump_concepts, find_concerned, load_concepts
 from flows.records import Annotation
 from flows.store.database import Store
 from flows.store.fulltext import FullText
+from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
 from flows.store.reading import count_pending, pending_passages
 from flows.store.writing import write_annotations
 
@@ -26,12 +28,14 @@ _worker_annotator: Annotator | None = None
 
 @dataclass(slots=True)
 class AnnotateCounts:
-    """Passages annotated in this run, their mentions, and how many got at least one strategy."""
+    """Passages annotated in this run, their mentions, and how many got at least one strategy; `confirmed` are those that
+    the lexicon's changes do not concern, so that their annotations hold."""
 
     passages: int = 0
     mentions: int = 0
     labelled: int = 0
     indexed: int = 0
+    confirmed: int = 0
 
 
 def annotate_store(
@@ -46,10 +50,15 @@ def annotate_store(
 ) -> AnnotateCounts:
     """Annotate every passage that has no annotation by this lexicon and model (all with `everything`), then sync the index.
 
-    `workers` 0: one a core for 20,000 passages and more, else this process alone.
+    Where only the lexicon has changed, and the store knows the one before, passages that the change does not concern keep
+    their annotations, which is what annotating them anew would give. `workers` 0: one a core for 20,000 passages and more,
+    else this process alone.
     """
     counts = AnnotateCounts()
     key = (annotator.lexicon_hash, annotator.model_version)
+    if not everything:
+        counts.confirmed = _confirm_unconcerned(store, annotator)
+    remember_lexicon(store, key[0], dump_concepts(annotator.tagger.lexicon))
     total = count_pending(store, *key, everything=everything)
     kinds = dict(annotator.model.kinds) if annotator.model else {}
     for ids, found_here in _annotate_batches(store, annotator, models, key, total, everything, workers):
@@ -67,6 +76,20 @@ def annotate_store(
         report("annotate", counts.passages, total)
     counts.indexed = FullText(store).sync(lambda done, whole: report("index", done, whole))
     return counts
+
+
+def _confirm_unconcerned(store: Store, annotator: Annotator) -> int:
+    confirmed = 0
+    key = (annotator.lexicon_hash, annotator.model_version)
+    for stale, concepts in stale_lexicons(store, *key).items():
+        if stale.rpartition("-")[2] != key[0].rpartition("-")[2]:
+            continue  # another tagging version: everything may come out otherwise
+        is_concerned = find_concerned(load_concepts(concepts), annotator.tagger.lexicon)
+        for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):
+            same = [rowid for rowid, text in zip(ids, texts, strict=True) if not is_concerned(text)]
+            confirm_annotations(store, same, key[0])
+            confirmed += len(same)
+    return confirmed
 
 
 _Batch = tuple[list[int], list[Annotation]]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon import Concept, Lexicon
-from flows.annotation.matching import Matcher, keep_bordered
+from flows.annotation.matching import Matcher
 from flows.annotation.tagging import Tagger
 from tests.support import policy_texts
 
@@ -130,9 +130,10 @@ def test_rule_5_short_surfaces_need_word_borders(small_tagger: Tagger, text: str
 
 @pytest.mark.parametrize(("borders", "kept"), [({2, 5}, True), ({2, 4, 6}, False), ({0, 5}, False), ({2}, False), (set(), False)])
 def test_rule_5_asks_both_borders(borders: set[int], kept: bool) -> None:
-    hits = Matcher(Lexicon([Concept("quality", "TERM", "高质量", "")])).find("建设高质量队伍")
+    matcher = Matcher(Lexicon([Concept("quality", "TERM", "高质量", "")]))
+    hits = matcher.find("建设高质量队伍")
     assert [hit.needs_border for hit in hits] == [True]
-    assert bool(keep_bordered(hits, borders)) is kept
+    assert bool(matcher.settle(hits, borders)) is kept
 
 
 @pytest.mark.parametrize(
@@ -149,21 +150,21 @@ def test_rule_5_asks_both_borders(borders: set[int], kept: bool) -> None:
         ("小巨人、小巨人", [("小巨人", "little-giant", False), ("小巨人", "little-giant", False)]),
     ],
 )
-def test_rule_6_leftmost_longest_is_outermost(small_tagger: Tagger, text: str, expected: list[tuple[str, str, bool]]) -> None:
+def test_rule_7_leftmost_longest_is_outermost(small_tagger: Tagger, text: str, expected: list[tuple[str, str, bool]]) -> None:
     mentions = [mention for mention in small_tagger.tag(text).mentions if mention.source == "lexicon"]
     assert [
         (mention.text, mention.concept, mention.nested) for mention in mentions if mention.concept in {row[1] for row in expected}
     ] == expected
 
 
-def test_rule_6_of_crossing_hits_the_left_one_is_outermost() -> None:
+def test_rule_7_of_crossing_hits_the_left_one_is_outermost() -> None:
     matcher = Matcher(Lexicon([Concept("left", "TERM", "甲乙丙丁", ""), Concept("right", "TERM", "丙丁戊己庚", "")]))
     assert [(hit.concept, hit.start, hit.end) for hit in matcher.find("甲乙丙丁戊己庚")] == [("left", 0, 4), ("right", 2, 7)]
 
 
 def test_own_shorter_surface_is_one_occurrence() -> None:
     matcher = Matcher(Lexicon([Concept("one", "TERM", "产业技术体系", "", zh_variants=("产业技术", "技术体系"))]))
-    assert [(hit.start, hit.end) for hit in matcher.find("产业技术体系，产业技术")] == [(0, 6), (7, 11)]
+    assert [(hit.start, hit.end) for hit in matcher.settle(matcher.find("产业技术体系，产业技术"))] == [(0, 6), (7, 11)]
 
 
 class FixedCutter:
