@@ -14,6 +14,7 @@ from flows.analysis.candidates import Candidate, Lines, find_candidates, read_li
 from flows.analysis.dates import check_date
 from flows.analysis.edges import Cut, Stock, is_chinese_term, is_english_term
 from flows.analysis.query import Part, find_matches
+from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
 from flows.store.reading import fetch_passages
 
@@ -25,10 +26,10 @@ _WIDTH = {"zh": 16, "en": 40}
 
 
 def discover_terms(
-    store: Store, cut: Cut, stock: Stock, *, language: str = "zh", corpora: Sequence[str] = (), first: str = "", last: str = "",
+    store: Store, lexicon: Lexicon, cut: Cut, stock: Stock, *, language: str = "zh", corpora: Sequence[str] = (), first: str = "", last: str = "",
     against_first: str = "", against_last: str = "", limit: int = 50, minimum: int = 5,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Return candidates for terms (COLUMNS), best first. Known terms are those of the stored annotations.
+    """Return candidates for terms (COLUMNS), best first. Known terms are those of the stored annotations and of `lexicon`.
 
     A passage that stands several times in the period counts once. `against_*` is a period to compare with (default: all
     before `first`); then only what has risen since is returned. `cut` cuts Chinese into words. The score is
@@ -44,7 +45,7 @@ def discover_terms(
         for candidate in find_candidates(lines, cut, minimum)
         if (is_english_term(candidate.term) if language == "en" else is_chinese_term(candidate.term, cut, stock))
     }
-    kept = drop_contained(found, " " if language == "en" else "")
+    kept = [candidate for candidate in drop_contained(found, " " if language == "en" else "") if not lexicon.find(candidate.term)]
     if first or any(against):
         before = "" if any(against) else first
         compare(

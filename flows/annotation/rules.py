@@ -34,21 +34,23 @@ _NUMBERED_DOC = (
     r"|(?:公告|通告|令)\s?(?:19|20)\d{2}年第?\s?\d{1,4}号|国令第\s?\d{1,4}号"
     r"|\b(?:[a-z]+\s){1,4}[\[(](?:19|20)\d{2}[\])]\s?(?:no|circular|document no)\.?\s?\d{1,5}\b"
 )
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
-    ("DOC", r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"),
-    ("DOC", f"({_NUMBERED_DOC})"),
-    ("PERCENT", rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"),
-    ("MONEY", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
-    ("MONEY", rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"),
-    ("DATE", r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年|(?:19|20)\d{2}年(?:(?:\d{1,2}月(?:\d{1,2}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"),
-    ("DATE", r"([一二][〇零○九一二三四五六七八]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"),
-    ("DATE", rf"({_PLAN_PERIOD})"),
-    ("DATE", rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"),
-    ("DATE", r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"),
-    ("DATE", r"((?:\d{1,2}月\d{1,2}日))"),
-    ("QUANTITY", rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月)"),
-    ("QUANTITY", rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{_UNITS_EN}){_E})"),
+# (type, what a text must have for the pattern to be tried, pattern)
+_PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in (
+    ("DOC", "《", r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"),
+    ("DOC", "digit", f"({_NUMBERED_DOC})"),
+    ("PERCENT", "", rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"),
+    ("MONEY", "", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
+    ("MONEY", "digit", rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"),
+    ("DATE", "digit", r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年|(?:19|20)\d{2}年(?:(?:\d{1,2}月(?:\d{1,2}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"),
+    ("DATE", "", r"([一二][〇零○九一二三四五六七八]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"),
+    ("DATE", "", rf"({_PLAN_PERIOD})"),
+    ("DATE", "digit letter", rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"),
+    ("DATE", "digit", r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"),
+    ("DATE", "digit", r"((?:\d{1,2}月\d{1,2}日))"),
+    ("QUANTITY", "digit", rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月)"),
+    ("QUANTITY", "digit letter", rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{_UNITS_EN}){_E})"),
 ))  # fmt: skip
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[a-z]")
 _ARTICLE_NUMBER = re.compile(r"第$")
 
 
@@ -64,7 +66,11 @@ class RuleHit:
 def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
     """Yield what the patterns find; of two that overlap the one named first in the list, then the longer, is kept."""
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _PATTERNS:
+    text = shadow.text
+    has = {"《": "《" in text, "digit": bool(_DIGIT.search(text)), "letter": bool(_LETTER.search(text)), "": True}
+    for kind, needs, pattern in _PATTERNS:
+        if not all(has[need] for need in needs.split()):
+            continue
         for match in pattern.finditer(shadow.text):
             start, end = match.span(1)
             if kind == "QUANTITY" and _ARTICLE_NUMBER.search(shadow.text[:start]):

@@ -9,7 +9,7 @@ from typing import Any
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Hit, Matcher
 from flows.annotation.rules import find_by_rule
-from flows.annotation.segmentation import Cutter, JiebaCutter, Spans, cover, cut_chinese, force_spans, has_han
+from flows.annotation.segmentation import Cutter, RustCutter, Spans, cover, cut_chinese, force_spans, has_han
 from flows.folding import Shadow, fold
 from flows.language import detect_language
 from flows.records import Mention
@@ -31,7 +31,7 @@ class Tagger:
     def __init__(self, lexicon: Lexicon, cutter: Cutter | None = None) -> None:
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
-        self.cutter = cutter or JiebaCutter(self.matcher.short_words)
+        self.cutter = cutter or RustCutter(self.matcher.short_words)
 
     @cached_property
     def _english(self) -> Any:

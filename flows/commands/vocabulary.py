@@ -48,7 +48,7 @@ def lexicon_discover(
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
     with open_store(store) as opened:
         rows = discover_terms(
-            opened, JiebaCutter().cut, _read_stock(), language=language, corpora=corpus or (), first=from_, last=to,
+            opened, open_lexicon(), JiebaCutter().cut, _read_stock(), language=language, corpora=corpus or (), first=from_, last=to,
             against_first=against_from, against_last=against_to, limit=limit, minimum=minimum,
         )  # fmt: skip
     if format == "json":

@@ -155,17 +155,16 @@ def _count(name: str, group: list[Concept]) -> dict[str, Any]:
     }
 
 
-COLUMNS = {"type": "type", "concepts": "concepts", "both_languages": "both", "zh_mean": "zh mean", "zh_most": "most", "en_mean": "en mean",
-           "en_most": "most", "abbreviations": "abbr.", "dated": "dated", "wikidata": "Q", "strategy": "strategy",
-           "negative_contexts": "not_in"}  # fmt: skip
+COLUMNS = {"type": "type", "concepts": "rows", "both_languages": "both", "zh_mean": "zh", "zh_most": "most", "en_mean": "en", "en_most": "most",
+           "abbreviations": "abbr", "dated": "dated", "wikidata": "Q", "strategy": "strat", "negative_contexts": "not_in"}  # fmt: skip
 
 
 def statistics_markdown(concepts: Iterable[Concept]) -> str:
     """Return the statistics as a Markdown table."""
     lines = [f"| {' | '.join(COLUMNS.values())} |", f"|---|{'---:|' * (len(COLUMNS) - 1)}"]
     for row in count_lexicon(concepts):
-        shown = {**row, "both_languages": f"{row['both_languages']:.1%}"}
-        lines.append(f"| {' | '.join(str(shown[key]) for key in COLUMNS)} |")
+        cells = (f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key]) for key in COLUMNS)
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
