@@ -75,7 +75,9 @@ def test_file_of_another_tool_is_read(tmp_path: Path) -> None:
 
 
 def test_label_added_or_removed_elsewhere_goes_before_the_old_order(tmp_path: Path) -> None:
-    text = to_turtle([FULL, WIDE]).replace('skos:altLabel "a \\"quoted\\" \\\\ system"@en,\n        "trial system"@en', 'skos:altLabel "added"@en, "trial system"@en')
+    text = to_turtle([FULL, WIDE]).replace(
+        'skos:altLabel "a \\"quoted\\" \\\\ system"@en,\n        "trial system"@en', 'skos:altLabel "added"@en, "trial system"@en'
+    )
     concepts, _ = read_turtle(write(tmp_path, text))
     assert concepts[0].en_variants == ("trial system", "added")
 

@@ -128,7 +128,11 @@ ENGLISH: list[Trap] = [
     ("Give us the figures and let us go.", {}, "united-states"),
     ("U.S. officials left the room.", {"U.S.": "united-states"}, ""),
     ("IT spending grew, and it grew fast.", {}, "informatization it-application-innovation"),
-    ("AI and artificial intelligence grew.", {"AI": "artificial-intelligence", "artificial intelligence": "artificial-intelligence"}, ""),
+    (
+        "AI and artificial intelligence grew.",
+        {"AI": "artificial-intelligence", "artificial intelligence": "artificial-intelligence"},
+        "",
+    ),
     ("The Ai family paid with ai cards.", {}, "artificial-intelligence"),
     ("Fine china was sold at the fair.", {}, "china"),
     ("The two Chinas formula was rejected.", {}, "china"),
@@ -162,7 +166,11 @@ ENGLISH: list[Trap] = [
     ("The Russian Academy of Sciences spoke.", {}, "chinese-academy-of-sciences"),
     ("Medical countermeasures were stored.", {}, "countermeasure"),
     ("Room 863 is upstairs.", {}, "863-program"),
-    ("The 863 programme ended; the 863 Program had begun in 1986.", {"863 programme": "863-program", "863 Program": "863-program"}, ""),
+    (
+        "The 863 programme ended; the 863 Program had begun in 1986.",
+        {"863 programme": "863-program", "863 Program": "863-program"},
+        "",
+    ),
     # plural, hyphen, spelling, possessive
     ("Semi-conductors and semiconductors", {"Semi-conductors": "semiconductor", "semiconductors": "semiconductor"}, ""),
     ("a new whole of nation system", {"new whole of nation system": "new-whole-of-nation-system"}, ""),
@@ -172,11 +180,19 @@ ENGLISH: list[Trap] = [
     ("New Quality\nProductive Forces", {"New Quality\nProductive Forces": "new-quality-productive-forces"}, ""),
     ("New quality\n\nproductive forces", {}, "new-quality-productive-forces"),
     ("military–civil fusion's critics", {"military–civil fusion": "military-civil-fusion"}, ""),
-    ("the defence industry, the defense industry", {"defence industry": "military-industry", "defense industry": "military-industry"}, ""),
+    (
+        "the defence industry, the defense industry",
+        {"defence industry": "military-industry", "defense industry": "military-industry"},
+        "",
+    ),
     ("export licence, export license", {"export licence": "export-licence", "export license": "export-licence"}, ""),
     ("The Ministry of Commerce’s view", {"Ministry of Commerce": "mofcom"}, ""),
     ("Huawei's phones", {"Huawei": "huawei"}, ""),
-    ("SOEs and state-owned enterprises", {"SOEs": "state-owned-enterprise", "state-owned enterprises": "state-owned-enterprise"}, ""),
+    (
+        "SOEs and state-owned enterprises",
+        {"SOEs": "state-owned-enterprise", "state-owned enterprises": "state-owned-enterprise"},
+        "",
+    ),
     ("manufacturing champions", {"manufacturing champions": "manufacturing-champion"}, ""),
     ("artificial\u00a0intelligence", {"artificial\u00a0intelligence": "artificial-intelligence"}, ""),
     ("semi\u00adconductor plants", {"semi\u00adconductor": "semiconductor"}, ""),
@@ -206,7 +222,9 @@ def check(tagger: Tagger, trap: Trap) -> None:
     assert {mention.concept for mention in mentions} & set(absent.split()) == set()
 
 
-@pytest.mark.parametrize("trap", CHINESE, ids=lambda trap: trap[0].encode("unicode_escape").decode() if "\n" in trap[0] else trap[0])
+@pytest.mark.parametrize(
+    "trap", CHINESE, ids=lambda trap: trap[0].encode("unicode_escape").decode() if "\n" in trap[0] else trap[0]
+)
 def test_chinese_trap(tagger: Tagger, trap: Trap) -> None:
     check(tagger, trap)
 

@@ -58,7 +58,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
-    environment |= {"PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(folder.parent), "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
+    environment |= {
+        "PYTHONPATH": str(PROJECT),
+        "ZHENGCE_MODELS": str(folder.parent),
+        "COLUMNS": "200",
+        "PYTHONIOENCODING": "utf-8",
+    }
     command = [sys.executable, "-m", "flows.cli", "lexicon", *arguments]
     return subprocess.run(command, env=environment, cwd=folder.parent, capture_output=True, text=True, timeout=120, check=False)
 
@@ -82,7 +87,11 @@ def test_store_of_another_lexicon_is_told(folder: Path, sample: Store) -> None:
     _, findings = check_lexicon(folder, sample)
     told = [finding.message for finding in findings if finding.kind == "store"]
     assert len(told) == 1 and "`zhengce annotate`" in told[0]
-    assert {finding.details["concept"] for finding in findings if finding.kind == "never met"} == {"alpha-system", "omega-system", "testland"}
+    assert {finding.details["concept"] for finding in findings if finding.kind == "never met"} == {
+        "alpha-system",
+        "omega-system",
+        "testland",
+    }
 
 
 def test_levels_come_in_order_and_errors_alone(folder: Path) -> None:
@@ -112,18 +121,24 @@ def test_hidden_surface_is_found_but_for_kin() -> None:
 
 
 def test_broken_stock_words_are_those_with_one_character_left() -> None:
-    words = {finding.details["word"] for finding in find_broken_words([Concept("india", "GPE", "印度", "India", not_in=("西印度",))])}
+    words = {
+        finding.details["word"] for finding in find_broken_words([Concept("india", "GPE", "印度", "India", not_in=("西印度",))])
+    }
     assert "古印度" in words
     assert not words & {"印度", "印度尼西亚", "西印度群岛"}
 
 
 def test_loose_and_strict_counts_differ_by_what_is_no_mention() -> None:
-    fund = Concept("fund", "ORG", "产业基金", "fund", zh_variants=("产业基金公司",), zh_abbreviations=("大基金",), place="t.csv:2")
+    fund = Concept(
+        "fund", "ORG", "产业基金", "fund", zh_variants=("产业基金公司",), zh_abbreviations=("大基金",), place="t.csv:2"
+    )
     text = "重大基金项目，大 基金和产业基金公司。fund"
     counts, gaps = compare_with_texts([fund], [("d-1", text, [(7, 10, "fund"), (11, 17, "fund"), (18, 22, "fund")])])
     gap = gaps["fund"]
     assert (counts["fund"], gap.strict, gap.loose, gap.missed) == (3, 2, 3, 1)
-    assert gap.examples == [{"passage_id": "d-1", "start": 1, "end": 4, "left": "重", "keyword": "大基金", "right": "项目，大 基金和产业基金"}]
+    assert gap.examples == [
+        {"passage_id": "d-1", "start": 1, "end": 4, "left": "重", "keyword": "大基金", "right": "项目，大 基金和产业基金"}
+    ]
     assert text[7:11] == "大 基金"
 
 
@@ -169,7 +184,6 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
         (Concept("new", "THING", "别的体系", "x"), ConfigurationError, "type 'THING'; known are"),
         (Concept("new", "TERM", "甲類試點體制", "x"), ConfigurationError, "is also a surface of alpha-system (terms.csv:2)"),
         (Concept("new", "TERM", "别", "x"), ConfigurationError, "a single character"),
-        (Concept("new", "TERM", "别的|体系", "x"), ConfigurationError, None),
         (Concept("new", "TERM", "别的体系", "x", ("一|二体系",)), ConfigurationError, "holds a |"),
         (Concept("new", "TERM", "别的\u200b体系", "x"), ConfigurationError, "zero-width"),
         (Concept("new", "TERM", "别的体系 ", "x"), ConfigurationError, "spaces at an end"),
@@ -180,9 +194,7 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
         (Concept("new", "TERM", "别的体系", "x", valid_from="May"), ConfigurationError, "valid_from 'May'"),
     ],
 )
-def test_bad_row_changes_nothing(folder: Path, row: Concept, error: type[Exception], message: str | None) -> None:
-    if message is None:
-        pytest.skip("a label may hold a |")
+def test_bad_row_changes_nothing(folder: Path, row: Concept, error: type[Exception], message: str) -> None:
     before = contents(folder)
     with pytest.raises(error) as raised:
         add_concept(folder, row)
@@ -192,16 +204,33 @@ def test_bad_row_changes_nothing(folder: Path, row: Concept, error: type[Excepti
 
 def test_row_for_a_file_that_is_not_there(folder: Path) -> None:
     for name in ("other.csv", "../terms.csv"):
-        with pytest.raises(UsageError, match="there are places.csv, terms.csv"):
+        with pytest.raises(UsageError, match=r"there are places\.csv, terms\.csv"):
             add_concept(folder, Concept("new", "TERM", "别的体系", "x"), name)
 
 
 def test_add_command(folder: Path) -> None:
-    done = call(folder, "add", "--id", "new-place", "--type", "gpe", "--zh", "测国", "--zh-variants", "测 国王国|测试王国", "--not-in", "预测国")
+    done = call(
+        folder,
+        "add",
+        "--id",
+        "new-place",
+        "--type",
+        "gpe",
+        "--zh",
+        "测国",
+        "--zh-variants",
+        "测 国王国|测试王国",
+        "--not-in",
+        "预测国",
+    )
     assert (done.returncode, done.stdout) == (0, "added places.csv:2; `zhengce annotate` finds it in what is stored\n")
     assert "new-place has no en label" in done.stderr
     assert load_lexicon(folder).concepts["new-place"].not_in == ("预测国",)
-    for arguments, said in ((("--zh", "测国"), "stands already at"), (("--file", "x.csv", "--zh", "另国"), "no such file"), ((), "needs --zh or --en")):
+    for arguments, said in (
+        (("--zh", "测国"), "stands already at"),
+        (("--file", "x.csv", "--zh", "另国"), "no such file"),
+        ((), "needs --zh or --en"),
+    ):
         done = call(folder, "add", "--id", "new-place", "--type", "GPE", *arguments)
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
         assert said in done.stderr
@@ -262,7 +291,11 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
     done = call(folder, "import", str(tmp_path / "x.ttl"), "--out", str(tmp_path / "out"))
     assert done.returncode == 0 and done.stdout == "3 added, 0 changed, 0 as they were; written: places.csv, terms.csv\n"
     assert contents(tmp_path / "out") == contents(folder)
-    for arguments, code in ((("import", "none.ttl"), 2), (("export", str(tmp_path)), 2), (("import", str(folder / "terms.csv")), 1)):
+    for arguments, code in (
+        (("import", "none.ttl"), 2),
+        (("export", str(tmp_path)), 2),
+        (("import", str(folder / "terms.csv")), 1),
+    ):
         done = call(folder, *arguments)
         assert (done.returncode, len(done.stderr.splitlines())) == (code, 1)
 

@@ -1,0 +1,9 @@
+"""`make bench`: every benchmark, one after the other, on one process."""
+
+from __future__ import annotations
+
+from tests.benchmarks import matching, segmentation, speed
+
+for benchmark in (matching, segmentation, speed):
+    print(f"\n== {benchmark.__doc__.splitlines()[0]}")
+    benchmark.main()
