@@ -120,6 +120,24 @@ def _row(series: str, period: str, strict: Any, loose: Any, total: Any) -> dict[
     }
 
 
+def find_doubtful(frame: pd.DataFrame, lexicon: Lexicon) -> list[tuple[str, str, str, int]]:
+    """Return (series, `before` or `after`, the concept's date, occurrences) where a concept is met outside the years in which
+    it existed: a namesake (小巨人 of a city's scheme in 2013) or a look back or ahead; to be read before it is quoted."""
+    found = []
+    for name, series in frame.groupby("series", sort=False):
+        concept = lexicon.find(str(name).split(" · ")[0])
+        if concept is None:
+            continue
+        years = series["period"].str[:4]
+        for word, date, outside in (
+            ("before", concept.valid_from, years < concept.valid_from[:4]),
+            ("after", concept.valid_to, years > concept.valid_to[:4]),
+        ):
+            if date and (count := int(series.loc[outside, "occurrences"].sum())):
+                found.append((str(name), word, date, count))
+    return found
+
+
 def _is_between(period: str, first: str | None, last: str | None, by: str) -> bool:
     low = period_of(first, by) if first else period
     high = period_of(last, by, at_end=True) if last else period

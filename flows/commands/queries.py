@@ -157,13 +157,14 @@ def trends(
         Also draw a chart: FILE.svg, .png or .html.
     """
     from flows.analysis.charts import FORMATS, plot_trends
-    from flows.analysis.trends import COLUMNS, term_trends
+    from flows.analysis.trends import COLUMNS, find_doubtful, term_trends
     from flows.rendering import messages, print_csv, print_json, print_trends
 
     if plot and plot.suffix.lower() not in FORMATS:
         raise UsageError(f"--plot {plot}: the ending must be one of {', '.join(FORMATS)}")
     with open_store(store) as opened:
-        frame = term_trends(opened, open_lexicon(), terms, by=by, group=group, first=from_, last=to)
+        lexicon = open_lexicon()
+        frame = term_trends(opened, lexicon, terms, by=by, group=group, first=from_, last=to)
     rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
     if format == "json":
         print_json(rows)
@@ -171,6 +172,12 @@ def trends(
         print_csv(rows, COLUMNS)
     else:
         print_trends(rows)
+    for series, word, date, count in find_doubtful(frame, lexicon):
+        option = "--to" if word == "before" else "--from"
+        messages.print(
+            f"doubtful: {count:,} of {series} {word} {date}, read them: zhengce concordance {series.split(' · ')[0]} {option} {date[:4]}",
+            markup=False,
+        )
     if plot and rows:
         messages.print(
             f"chart: {plot_trends(frame, plot, caption=f'per million tokens · by publication date · by {by}')}",

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from flows.analysis.concordance import concordance
 from flows.analysis.search import search_passages
-from flows.analysis.trends import COLUMNS, fill_periods, term_trends
-from flows.annotation.lexicon import Lexicon
+from flows.analysis.trends import COLUMNS, fill_periods, find_doubtful, term_trends
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
 from tests.support import shared_data
@@ -37,7 +38,9 @@ def test_yearly_counts_equal_brute_force(key_store: Path, lexicon: Lexicon, term
         expected[year] += text.count(term)
     with Store(key_store) as store:
         frame = term_trends(store, lexicon, [term])
-    assert {row.period: row.occurrences for row in frame.itertuples() if row.occurrences} == {year: n for year, n in expected.items() if n}
+    assert {row.period: row.occurrences for row in frame.itertuples() if row.occurrences} == {
+        year: n for year, n in expected.items() if n
+    }
     assert (frame["occurrences"] == frame["occurrences_loose"]).all()
 
 
@@ -115,3 +118,16 @@ def test_fill_periods(first: str, last: str, by: str, periods: list[str]) -> Non
 def test_no_term_is_an_error(sample: Store, lexicon: Lexicon) -> None:
     with pytest.raises(UsageError, match="at least one term"):
         term_trends(sample, lexicon, [])
+
+
+def test_what_lies_outside_a_concepts_years_is_doubtful() -> None:
+    concepts = [
+        Concept("new", "PROGRAMME", "自主可控", "", valid_from="2020"),
+        Concept("old", "PROGRAMME", "自主创新", "", valid_to="2013"),
+    ]
+    lexicon = Lexicon(concepts)
+    frame = pd.DataFrame(
+        [("自主可控", "2018", 3), ("自主可控", "2021", 2), ("自主创新", "2012", 4), ("自主创新", "2015", 1), ("其他", "2012", 9)],
+        columns=["series", "period", "occurrences"],
+    )
+    assert find_doubtful(frame, lexicon) == [("自主可控", "before", "2020", 3), ("自主创新", "after", "2013", 1)]
