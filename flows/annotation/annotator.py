@@ -15,7 +15,7 @@ from flows.errors import ConfigurationError
 from flows.records import Annotation
 
 # Changes when tokens or mentions of the same text with the same lexicon come out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "1"
+TAGGING_VERSION = "2"
 
 
 @dataclass(slots=True)

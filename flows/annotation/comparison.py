@@ -59,21 +59,29 @@ def changed_concepts(old: Lexicon, new: Lexicon) -> list[str]:
 def find_concerned(old: Lexicon, new: Lexicon) -> Callable[[str], bool]:
     """Return a test for texts that `new` may tag otherwise than `old`; all others it tags the same.
 
-    A text is concerned where it has a surface, old or new, of a changed concept. That is enough: a concept's surfaces,
-    negative contexts (each holds a surface) and own nesting act on its own hits only; other concepts' hits become nested or
-    outermost, and other tokens come about, only where one of its hits lies; a short surface in jieba's dictionary shifts
-    word borders only in texts that have it. Two things are left: adding a word changes jieba's sum of all counts by a few
-    in 10 million, which could turn the reading of a text whose two best readings are as near as that (none seen);
-    and where two concepts share an inflected form the first one has it, so that all texts are concerned if the concepts
-    that both have stand in another order.
+    A text is concerned where it has a surface, old or new, of a concept that changed or that now stands below others. That
+    is enough: a concept's surfaces, negative contexts (each holds a surface) and nesting in itself act on its own hits only;
+    hits of others become nested or outermost or vanish, and other tokens come about, only where one of its hits lies; what
+    it stands below decides only about names in its own; a short surface in jieba's dictionary shifts word borders only in
+    texts that have it. Two things are left: adding a word changes jieba's sum of all counts by a few in 10 million, which
+    could turn the reading of a text whose two best readings are as near as that (none seen); and where two concepts share
+    an inflected form the first one has it, so that all texts are concerned if the concepts that both lexicons have stand
+    in another order.
     """
-    kept_old = [identifier for identifier in old.concepts if identifier in new.concepts]
-    kept_new = [identifier for identifier in new.concepts if identifier in old.concepts]
-    if kept_old != kept_new:
+    kept = [[name for name in lexicon.concepts if name in old.concepts and name in new.concepts] for lexicon in (old, new)]
+    if kept[0] != kept[1]:
         return lambda text: True
-    changed = changed_concepts(old, new)
-    groups = [[lexicon.concepts[name] for name in changed if name in lexicon.concepts] for lexicon in (old, new)]
-    return Finder(*groups).finds if changed else lambda text: False
+    affected = {*changed_concepts(old, new), *(name for name in kept[0] if _above(old, name) != _above(new, name))}
+    groups = [[lexicon.concepts[name] for name in lexicon.concepts if name in affected] for lexicon in (old, new)]
+    return Finder(*groups).finds if affected else lambda text: False
+
+
+def _above(lexicon: Lexicon, name: str) -> list[str]:
+    """Return the ids of the concepts that `name` stands below, nearest first."""
+    found: list[str] = []
+    while name in lexicon.concepts and (name := lexicon.concepts[name].broader) and name not in found:
+        found.append(name)
+    return found
 
 
 def describe_change(before: Concept | None, after: Concept | None) -> tuple[str, str]:

@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick
 
@@ -134,7 +135,7 @@ class Matcher:
         first, last = shadow.span(start, end)
         concept = pattern.concept
         if pattern.abbreviations:
-            concept = pattern.abbreviations.get(" ".join(text[first:last].split()), concept)
+            concept = pattern.abbreviations.get(" ".join(normalize("NFKC", text[first:last]).split()), concept)
         if not concept:
             return None
         return Hit(first, last, concept, self._types[concept], start, end, needs_border=not pattern.is_sure)
@@ -160,8 +161,10 @@ def _add_patterns(patterns: dict[str, _Pattern], concept: Concept) -> None:
             pattern.abbreviations.setdefault(form, concept.id)
     for context in concept.not_in:
         folded = fold_label(context)
-        patterns[folded].rejects.add(concept.id)
-        patterns[folded].has_han = bool(_HAS_HAN.search(folded))
+        has_han = bool(_HAS_HAN.search(folded))
+        for form in {folded} if has_han else {folded, *inflect(folded)}:
+            patterns[form].rejects.add(concept.id)
+            patterns[form].has_han = has_han
 
 
 def _is_word_character(char: str) -> bool:

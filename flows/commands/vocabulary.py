@@ -41,14 +41,14 @@ def lexicon_discover(
         Least number of occurrences.
     """
     from flows.analysis.discovery import COLUMNS, discover_terms
-    from flows.annotation.segmentation import JiebaCutter
+    from flows.annotation.segmentation import RustCutter
     from flows.rendering import messages, print_csv, print_json, print_table
 
     if limit < 1 or minimum < 2:
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
     with open_store(store) as opened:
         rows = discover_terms(
-            opened, open_lexicon(), JiebaCutter().cut, _read_stock(), language=language, corpora=corpus or (), first=from_, last=to,
+            opened, open_lexicon(), RustCutter().cut, _read_stock(), language=language, corpora=corpus or (), first=from_, last=to,
             against_first=against_from, against_last=against_to, limit=limit, minimum=minimum,
         )  # fmt: skip
     if format == "json":

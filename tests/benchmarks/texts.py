@@ -19,7 +19,7 @@ def news(characters: int) -> list[str]:
     texts: list[str] = []
     total = 0
     for path in sorted((SHARED / "xinwen_lianbo").glob("xwlb_20[12]*.jsonl.gz"))[7:]:
-        for line in gzip.open(path, "rt", encoding="utf-8"):
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
             record = json.loads(line)
             if record["is_rundown"]:
                 continue

@@ -15,8 +15,6 @@ from hypothesis import given
 from flows.annotation.annotator import Annotator
 from flows.annotation.comparison import changed_concepts, describe_change, dump_concepts, find_concerned, load_concepts
 from flows.annotation.lexicon import Concept, Lexicon
-from flows.annotation.matching import Matcher
-from flows.annotation.segmentation import Cutter, JiebaCutter
 from flows.annotation.tagging import Tagger
 from flows.corpus.passages import passages_of
 from flows.operations.annotate import annotate_store
@@ -61,6 +59,8 @@ EDITS: dict[str, list[Concept]] = {
     "a document's title": edited("quality-development", type="DOC"),
     "another strategy": edited("mic", strategy="indigenous_champions"),
     "another broader concept": edited("little-giant", broader="smes"),
+    "a name added below another": [*SMALL, Concept("fund-office", "ORG", "大基金办公室", "Fund Office", broader="big-fund")],
+    "a name added around another": [*SMALL, Concept("bureau", "ORG", "教育部大基金", "bureau")],
     "an abbreviation added": edited("whole-of-nation", en_abbreviations=("CII2", "AI国")),
     "an English variant added": edited("smes", en_variants=("data", "most")),
     "an English form shared": [Concept("hub", "TERM", "枢纽", "data centres"), *SMALL],
@@ -72,14 +72,8 @@ EDITS: dict[str, list[Concept]] = {
 
 @pytest.fixture(scope="module")
 def taggers(small_lexicon: Lexicon) -> dict[str, Tagger]:
-    """A tagger for each edit, and for none; those with the same short words share jieba's dictionary (0.7 s to read)."""
-    cutters: dict[tuple[str, ...], Cutter] = {}
-
-    def make(lexicon: Lexicon) -> Tagger:
-        words = tuple(Matcher(lexicon).short_words)
-        return Tagger(lexicon, cutters.setdefault(words, JiebaCutter(words)))
-
-    return {"": make(small_lexicon), **{name: make(Lexicon(concepts)) for name, concepts in EDITS.items()}}
+    """A tagger for each edit, and for none."""
+    return {"": Tagger(small_lexicon), **{name: Tagger(Lexicon(concepts)) for name, concepts in EDITS.items()}}
 
 
 def make_texts(number: int) -> list[str]:
@@ -128,6 +122,17 @@ def test_no_edit_changes_a_text_that_is_not_concerned(taggers: dict[str, Tagger]
     for edit in EDITS:
         if not find_concerned(taggers[""].lexicon, taggers[edit].lexicon)(text):
             assert taggers[edit].tag(text) == before, edit
+
+
+def test_what_stands_above_a_name_is_not_in_the_text_and_counts() -> None:
+    company = Concept("fund-company", "ORG", "国家集成电路产业投资基金公司", "Fund Company", broader="office")
+    old = Lexicon([*SMALL, company, Concept("office", "ORG", "某总署", "Some Office")])
+    new = Lexicon([*SMALL, company, Concept("office", "ORG", "某总署", "Some Office", broader="big-fund")])
+    text = "国家集成电路产业投资基金公司成立。"
+    assert Tagger(old).tag(text) != Tagger(new).tag(text)
+    assert changed_concepts(old, new) == ["office"]
+    assert find_concerned(old, new)(text)
+    assert not find_concerned(old, new)("大基金投资。")
 
 
 def test_few_texts_are_concerned_by_the_real_lexicon(lexicon: Lexicon) -> None:
