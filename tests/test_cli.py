@@ -17,13 +17,17 @@ from tests.support import MODELS, PROJECT
 SENTENCE = "健全新型举国体制，推动关键信息基础设施运营者采购自主可控产品，培育小巨人和制造业单项冠军。"
 
 
-def call(*arguments: str, store: Path | None = None, given: str | bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def call(
+    *arguments: str, store: Path | None = None, given: str | bytes = b"", cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
     environment |= {"PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
     if store:
         environment["ZHENGCE_STORE"] = str(store)
     data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run([sys.executable, "-m", "flows.cli", *arguments], env=environment, input=data, capture_output=True, cwd=cwd, timeout=180)
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments], env=environment, input=data, capture_output=True, cwd=cwd, timeout=180
+    )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -63,7 +67,19 @@ def test_search_json_is_the_contract(sample_store: Path) -> None:
     found = json.loads(done.stdout)
     assert set(found) == {"query", "expansions", "total", "hits", "facets"} and len(found["hits"]) == 3 < found["total"]
     for hit in found["hits"]:
-        assert {"passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "text", "highlights", "labels", "score"} <= set(hit)
+        assert {
+            "passage_id",
+            "document_id",
+            "title",
+            "date",
+            "publisher",
+            "corpus",
+            "language",
+            "text",
+            "highlights",
+            "labels",
+            "score",
+        } <= set(hit)
         assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
     assert set(found["facets"]) >= {"strategy", "language", "publisher", "corpus", "year"}
 
@@ -77,7 +93,10 @@ def test_trends_csv_is_the_contract(sample_store: Path) -> None:
 
 
 def test_analyze_jsonl_is_the_contract() -> None:
-    given = "".join(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n" for name, text in (("a", SENTENCE), ("b", "Little Giants buy CII.")))
+    given = "".join(
+        json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n"
+        for name, text in (("a", SENTENCE), ("b", "Little Giants buy CII."))
+    )
     done = call("analyze", "-", "--input-format", "jsonl", "--format", "jsonl", given=given)
     first, second = (json.loads(line) for line in done.stdout.splitlines())
     assert (first["id"], first["text"], first["language"], second["language"]) == ("a", SENTENCE, "zh", "en")
@@ -117,10 +136,17 @@ def test_a_bad_manifest_stops_before_anything_starts(tmp_path: Path) -> None:
     (tmp_path / "corpora" / "mine").mkdir(parents=True)
     (tmp_path / "corpora" / "mine" / "source.yml").write_text("location: texts\nshedule: {}\n", encoding="utf-8")
     done = call("run", cwd=tmp_path)
-    assert done.returncode == 1 and "source.yml:2" in done.stderr and "schedule" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert (
+        done.returncode == 1
+        and "source.yml:2" in done.stderr
+        and "schedule" in done.stderr
+        and len(done.stderr.splitlines()) == 1
+    )
 
 
-@pytest.mark.parametrize("command", ["run", "ingest", "annotate", "analyze", "search", "concordance", "trends", "export", "status", "serve"])
+@pytest.mark.parametrize(
+    "command", ["run", "ingest", "annotate", "analyze", "search", "concordance", "trends", "export", "status", "serve"]
+)
 def test_help_teaches(command: str) -> None:
     done = call(command, "--help")
     assert done.returncode == 0 and len(done.stdout) > 200

@@ -31,7 +31,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> P
     (folder / "models").symlink_to(ROOT / "models")
     (folder / "outputs").mkdir()
     for path in sample_store.parent.iterdir():
-        (folder / "outputs" / path.name).symlink_to(path) if path.is_dir() else (folder / "outputs" / path.name).write_bytes(path.read_bytes())
+        (folder / "outputs" / path.name).symlink_to(path) if path.is_dir() else (folder / "outputs" / path.name).write_bytes(
+            path.read_bytes()
+        )
     return folder
 
 
@@ -59,5 +61,7 @@ def test_the_notebook_code_runs(workplace: Path) -> None:
     block = next(iter(re.findall(r"```python\n(.*?)```", README, re.DOTALL)))
     check = "\nassert len(hits) and len(lines) and len(series) and len(spans)\nassert nlp('健全新型举国体制。')[1].text == '新型举国体制'\n"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", block + check], cwd=workplace, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", block + check], cwd=workplace, env=environment, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr

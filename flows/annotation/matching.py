@@ -7,7 +7,8 @@ The rules, in full:
 2. A Latin surface needs word borders; one listed as abbreviation also needs its own capitals (MOST, not most).
 3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
-5. A shorter one also needs word borders where jieba sees them (提|高质量 has no 高质量).
+5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or to begin or end one longer jieba
+   word with two characters or more to spare (稀土|金属).
 6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the narrower concept.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
 """
@@ -15,8 +16,9 @@ The rules, in full:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -28,6 +30,8 @@ from flows.folding import HAN, Shadow, fold, fold_label
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SURE_LENGTH = 4
+_SPARE = 2
+Borders = Sequence[int]
 _NAMES = ("GPE", "ORG", "PERSON")
 
 
@@ -94,13 +98,13 @@ class Matcher:
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 
-    def settle(self, hits: list[Hit], borders: Container[int] | None = None) -> list[Hit]:
+    def settle(self, hits: list[Hit], borders: Borders | None = None) -> list[Hit]:
         """Apply rules 5 and 6, and let one occurrence of a concept be one hit: none in or across another of its own.
 
-        `borders` are the shadow positions at which jieba begins or ends a word; None where no word was cut (English).
+        `borders` are the shadow positions at which jieba begins or ends a word, in order; None where no word was cut (English).
         """
         if borders is not None:
-            hits = [hit for hit in hits if not hit.needs_border or (hit.shadow_start in borders and hit.shadow_end in borders)]
+            hits = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
         return self._drop_parts_of_names(_drop_own_nested(hits))
 
     def _drop_parts_of_names(self, hits: list[Hit]) -> list[Hit]:
@@ -183,6 +187,26 @@ def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
     return any(
         start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts for start, end, concepts in against
     )
+
+
+def _is_bordered(hit: Hit, borders: Borders) -> bool:
+    """Return whether jieba's words let the hit be one (rule 5)."""
+    start, end = hit.shadow_start, hit.shadow_end
+    begins, ends = _holds(borders, start), _holds(borders, end)
+    if begins and ends:
+        return True
+    if begins:
+        after = bisect_right(borders, end)
+        return bisect_right(borders, start) == after and after < len(borders) and borders[after] - end >= _SPARE
+    if ends:
+        before = bisect_left(borders, start)
+        return bisect_left(borders, end) == before and before > 0 and start - borders[before - 1] >= _SPARE
+    return False
+
+
+def _holds(borders: Borders, place: int) -> bool:
+    index = bisect_left(borders, place)
+    return index < len(borders) and borders[index] == place
 
 
 def _drop_own_nested(hits: list[Hit]) -> list[Hit]:

@@ -49,7 +49,7 @@ class Tagger:
             tokens = self._cut_english(text)
         else:
             words = cut_chinese(shadow, self.cutter)
-            borders = {0, *(position for span in words for position in span)}
+            borders = sorted({0, *(position for span in words for position in span)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
         return Tagged(text, language, tokens, resolve_mentions(text, shadow, hits))

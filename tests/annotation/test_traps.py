@@ -11,6 +11,8 @@ from flows.annotation.tagging import Tagger
 Trap = tuple[str, dict[str, str], str]
 
 CHINESE: list[Trap] = [
+    ("煤炭工业转型。", {"煤炭": "coal"}, ""),
+    ("稀土金属价格上涨。", {"稀土": "rare-earth"}, ""),
     # a term across two words
     ("该校三个重大基金项目通过了验收。", {}, "big-fund"),
     ("两只最大基金的规模都在下降。", {}, "big-fund"),
@@ -115,6 +117,7 @@ CHINESE: list[Trap] = [
 ]
 
 ENGLISH: list[Trap] = [
+    ("ＭＯＳＴ issued new measures.", {"ＭＯＳＴ": "most"}, ""),
     # capitals
     ("MOST issued new measures for innovation.", {"MOST": "most"}, ""),
     ("Most of the firms are small, and most are private.", {}, "most"),
@@ -203,11 +206,8 @@ ENGLISH: list[Trap] = [
 # What the rules do not decide yet, with what a reader would say.
 OPEN: list[Trap] = [
     ("MOST OF THE FUNDS WERE SPENT.", {}, "most"),
-    ("ＭＯＳＴ issued new measures.", {"ＭＯＳＴ": "most"}, ""),
     ("A.I. grew fast.", {"A.I.": "artificial-intelligence"}, ""),
     ("Jordan Smith signed the deal.", {}, "jordan"),
-    ("煤炭工业转型。", {"煤炭": "coal"}, ""),
-    ("稀土金属价格上涨。", {"稀土": "rare-earth"}, ""),
     ("依照招标投标法规定办理。", {"招标投标法": "tendering-bidding-law"}, ""),
     ("有耐心资本市场才会稳定。", {}, "patient-capital"),
 ]
@@ -235,7 +235,7 @@ def test_english_trap(tagger: Tagger, trap: Trap) -> None:
 
 
 @pytest.mark.parametrize("trap", OPEN, ids=lambda trap: trap[0])
-@pytest.mark.xfail(reason="not decided by the rules yet", strict=False)
+@pytest.mark.xfail(reason="not decided by the rules yet", strict=True)
 def test_open_trap(tagger: Tagger, trap: Trap) -> None:
     check(tagger, trap)
 

@@ -41,7 +41,7 @@ def main() -> None:
 def _cut_and_match(tagger: Tagger, text: str) -> Any:
     shadow = fold(text)
     words = cut_chinese(shadow, tagger.cutter)
-    hits = tagger.matcher.settle(tagger.matcher.find(text, shadow), {0, *(place for span in words for place in span)})
+    hits = tagger.matcher.settle(tagger.matcher.find(text, shadow), sorted({0, *(place for span in words for place in span)}))
     return tagger._cut_mixed(text, shadow, words, hits)
 
 

@@ -25,7 +25,14 @@ def _environment() -> dict[str, str]:
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "flows.cli", *arguments], cwd=folder, env=_environment(), capture_output=True, text=True, timeout=240)
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments],
+        cwd=folder,
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
 
 
 def _corpus(folder: Path, manifest: str) -> None:

@@ -40,7 +40,15 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def write_records(path: Path, number: int, *, broken: int | None = None) -> Path:
     lines = [
-        json.dumps({"id": n, "title": f"第{n}号文件", "date": "2021-03-12", "text": f"第{n}条 支持自主可控技术攻关。\n推进国产化，编号{n}。"}, ensure_ascii=False)
+        json.dumps(
+            {
+                "id": n,
+                "title": f"第{n}号文件",
+                "date": "2021-03-12",
+                "text": f"第{n}条 支持自主可控技术攻关。\n推进国产化，编号{n}。",
+            },
+            ensure_ascii=False,
+        )
         for n in range(number)
     ]
     if broken is not None:
@@ -147,7 +155,9 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path
         subprocess.run(call, env=environment, check=True, capture_output=True)
     for call, delays in zip(both(killed), ((0.5, 0.8, 1.1), (2.0, 3.0, 4.0)), strict=True):
         for delay in delays:
-            process = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            process = subprocess.Popen(
+                call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            )
             time.sleep(delay)
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
