@@ -22,7 +22,9 @@ app = App(
 for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, queries.trends,
                 pipeline.export, pipeline.status, pipeline.serve):  # fmt: skip
     app.command(command)
-lexicon_app = App(name="lexicon", help="Look at the bilingual lexicon, check it, add to it, exchange it.")
+lexicon_app = App(
+    name="lexicon", help="Look at the bilingual lexicon, check it, find what it lacks, and see what an edit changes."
+)
 lexicon_app.command(lexicon.lexicon_check, name="check")
 lexicon_app.command(lexicon.lexicon_list, name="list")
 lexicon_app.command(lexicon.lexicon_show, name="show")

@@ -111,6 +111,8 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
         f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, {counts.labelled:,} passages with a strategy"
         if counts.passages else "nothing to annotate: every passage has current annotations"
     )  # fmt: skip
+    if counts.confirmed:
+        messages.print(f"{counts.confirmed:,} passages that the change of the lexicon does not concern are as they were")
     return 0
 
 

@@ -128,7 +128,19 @@ def test_rule_5_short_surfaces_need_word_borders(small_tagger: Tagger, text: str
     assert [concept for _, concept in found(small_tagger, text)].count("quality") == count
 
 
-@pytest.mark.parametrize(("borders", "kept"), [({2, 5}, True), ({2, 4, 6}, False), ({0, 5}, True), ({1, 5}, False), ({2, 7}, True), ({2, 6}, False), ({2}, False), (set(), False)])
+@pytest.mark.parametrize(
+    ("borders", "kept"),
+    [
+        ({2, 5}, True),
+        ({2, 4, 6}, False),
+        ({0, 5}, True),
+        ({1, 5}, False),
+        ({2, 7}, True),
+        ({2, 6}, False),
+        ({2}, False),
+        (set(), False),
+    ],
+)
 def test_rule_5_asks_both_borders(borders: set[int], kept: bool) -> None:
     matcher = Matcher(Lexicon([Concept("quality", "TERM", "高质量", "")]))
     hits = matcher.find("建设高质量队伍")
