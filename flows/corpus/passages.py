@@ -12,6 +12,7 @@ from flows.records import Document, Passage
 # A Chinese passage of 700 characters is about one page; longer lines are cut at sentence ends to pieces below that.
 MAX_CHARACTERS = {"zh": 700, "mixed": 900, "en": 1600, "und": 1600}
 _MAX_ARTICLE = 900
+_HEAD = 600
 _NUMERALS = "一二三四五六七八九十百千〇零两\\d"
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -64,13 +65,13 @@ def split_passages(text: str) -> list[Passage]:
 
 
 def passages_of(document: Document) -> list[Passage]:
-    """Return the document's passages, its title first where the text does not begin with it.
+    """Return the document's passages, its title first where it does not stand among the text's first lines already.
 
     The title's passage has kind `title`, and its offsets are those of the title, not of the text.
     """
     passages = split_passages(document.text)
     title = document.title
-    if not title or (passages and passages[0].text.startswith(title)):
+    if not title or "".join(title.split()) in "".join(document.text[:_HEAD].split()):
         return passages
     first = Passage(0, 0, len(title), title, "title", "", detect_language(title))
     return [first, *(replace(passage, position=passage.position + 1) for passage in passages)]
@@ -108,7 +109,7 @@ def _heading_level(line: str) -> int:
     if len(line) > 80 or _ENDS_LIKE_PROSE.search(line):
         return 0
     for level, pattern in _HEADING_LEVELS:
-        if pattern.match(line) and (len(line) <= 45 or line.isascii()):
+        if pattern.match(line) and (len(line) <= 45 or line[:12].isascii()):
             return level
     return 0
 

@@ -88,13 +88,13 @@ def ingest_paths(
 
 def find_files(path: Path) -> Iterator[Path]:
     """Yield the files to read under `path` in a fixed order, without hidden ones, lock files and manifests."""
-    if path.is_file():
+    if not path.is_dir():
         yield path
         return
     for entry in sorted(path.rglob("*")):
         relative = entry.relative_to(path)
         hidden = any(part.startswith((".", "~$", "__MACOSX")) or part == "Thumbs.db" for part in relative.parts)
-        if entry.is_file() and not hidden and entry.name != "source.yml":
+        if not entry.is_dir() and not hidden and entry.name != "source.yml":
             yield entry
 
 
@@ -111,6 +111,8 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
     )
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise OSError("a pipe, socket or device, not a file")
         data = path.read_bytes() if size <= _MAX_FILE_BYTES else b""
     except OSError as error:
         source = SourceFile(corpus, key, "", reading, 0)

@@ -167,3 +167,16 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path
         index = FullText(store)
         index.sync()
         assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 2999
+
+
+def test_what_is_no_file_is_rejected_and_nothing_hangs(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "dangling.txt").symlink_to(tmp_path / "gone.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "名 称.txt").write_text("关于采购自主可控产品的通知\n依法采购。", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        counts = ingest(store, "c", folder)
+        assert (counts.documents, counts.rejected) == (1, 2)
+        assert {entry["stage"] for entry in rejections(store)} == {"open"}
