@@ -53,9 +53,15 @@ def main() -> None:
     except ZhengceError as error:
         sys.stderr.write(f"zhengce: {error}\n")
         code = 2 if isinstance(error, UsageError) else 1
+    except RecursionError:
+        sys.stderr.write("zhengce: the input is nested too deep to be read\n")
+        code = 1
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        sys.stderr.write(f"zhengce: {error.filename or 'output'}: {error.strerror or error}\n")
+        code = 1
     except KeyboardInterrupt:
         sys.stderr.write("zhengce: stopped; what was stored stays stored, run it again to go on\n")
         code = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from rich.text import Text
 from flows.analysis.tables import defuse
 
 messages = Console(stderr=True, highlight=False)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 results = Console(highlight=False, soft_wrap=False)
 
 
@@ -67,16 +69,22 @@ def print_table(
     results.print(table)
 
 
+def clean(text: str) -> str:
+    """Replace control characters of outside text, which a terminal would obey, one for one."""
+    return _CONTROL.sub("\ufffd", text)
+
+
 def _show(value: Any) -> str:
     if value is None or value != value:
         return ""
     if isinstance(value, float):
         return f"{value:,.2f}"
-    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else clean(str(value))
 
 
 def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -> Text:
     """Return the part of a passage about its first match, matches marked, with … where it was cut."""
+    text = clean(text)
     first = spans[0][0] if spans else 0
     start = max(0, first - around // 2)
     end = min(len(text), start + 2 * around)
@@ -104,8 +112,8 @@ def print_hits(found: Any, notes: Console) -> None:
         where = " · ".join(
             part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part
         )
-        results.print(Text(f"{number}. ") + Text(hit["title"][:100] or "(no title)", style="bold"))
-        results.print(Text(f"   {where}", style="dim"))
+        results.print(Text(f"{number}. ") + Text(clean(hit["title"][:100]) or "(no title)", style="bold"))
+        results.print(Text(f"   {clean(where)}", style="dim"))
         if hit["labels"] or hit["instruments"]:
             results.print(Text("   " + ", ".join(hit["labels"] + hit["instruments"]), style="green"))
         results.print(
@@ -129,7 +137,7 @@ def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for row in rows:
-        table.add_row(row["date"] or "–", *(Text(row[name]) for name in ("left", "keyword", "right")))
+        table.add_row(row["date"] or "–", *(Text(clean(row[name])) for name in ("left", "keyword", "right")))
     results.print(table)
     notes.print(f"{len(rows):,} occurrence{'s' * (len(rows) != 1)}")
 

@@ -36,6 +36,10 @@ def call(
     [
         (("search", ""), "the query is empty"),
         (("search", "x", "--strategy"), "strategy"),
+        (("search", "x", "--limit", "0"), "--limit"),
+        (("search", "x", "--strategy", "nope"), "whole_of_nation"),
+        (("search", "x", "--corpus", "nope"), "sample"),
+        (("search", "x", "--from", "2022", "--to", "2020"), "lies behind"),
         (("search", "x", "--from", "yesterday"), "2021-03"),
         (("search", "x", "--term", "no such term at all"), "no such concept"),
         (("trends",), "at least one term"),
@@ -119,6 +123,14 @@ def test_a_page_of_hostile_text_is_escaped() -> None:
 def test_what_is_no_text_is_said(given: bytes) -> None:
     done = call("analyze", "-", given=given)
     assert done.returncode == 2 and done.stderr.count("\n") == 1
+
+
+def test_a_terminal_obeys_nothing_in_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("通知\n采购自主可控\x1b]0;pwn\x07产品。", encoding="utf-8")
+    call("ingest", str(tmp_path / "a.txt"), "--corpus", "c", store=tmp_path / "s.sqlite")
+    for command in ("search", "concordance"):
+        done = call(command, "自主可控", store=tmp_path / "s.sqlite")
+        assert done.returncode == 0 and "自主可控" in done.stdout and "\x1b]" not in done.stdout and "\x07" not in done.stdout
 
 
 def test_ingest_tells_and_exits_by_what_it_could_read(tmp_path: Path) -> None:

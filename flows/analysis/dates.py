@@ -8,6 +8,14 @@ from datetime import date
 from flows.errors import UsageError
 
 
+def check_range(first: str, last: str) -> tuple[str | None, str | None]:
+    """Return both bounds as `check_date` does; raises UsageError where the first lies behind the last."""
+    bounds = check_date(first, "--from"), check_date(last, "--to")
+    if bounds[0] and bounds[1] and bounds[0] > bounds[1] + "-99":
+        raise UsageError(f"--from {first} lies behind --to {last}")
+    return bounds
+
+
 def check_date(text: str, option: str) -> str | None:
     """Return an ISO date, month or year as typed; raises UsageError for anything else. None for nothing."""
     if not text:

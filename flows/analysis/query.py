@@ -15,6 +15,7 @@ from flows.folding import HAN, fold, fold_label
 from flows.store.fulltext import FullText
 
 _PART = re.compile(r"\"([^\"]*)\"|“([^”]*)”|([^\s\"“”　]+)")
+_HAN_APART = re.compile(rf"[{HAN}]\s+[{HAN}]|[\"”]\s*[\"“]")
 _HAS_HAN = re.compile(f"[{HAN}]")
 
 
@@ -50,7 +51,8 @@ def parse_query(query: str, lexicon: Lexicon | None, *, expand: bool = True) -> 
     if not text:
         raise QueryError("the query is empty; name a word, a phrase or a term such as 自主可控")
     whole = text.strip('"“”')
-    if lexicon is not None and (concept := lexicon.find(whole)):
+    is_apart = bool(_HAN_APART.search(whole))  # two Chinese words: what is folded away in texts is meant in a query
+    if lexicon is not None and not is_apart and (concept := lexicon.find(whole)):
         return [_concept_part(whole, concept, expand)]
     found = []
     for match in _PART.finditer(text):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.analysis.dates import check_date
+from flows.analysis.dates import check_range
 from flows.analysis.query import Part, build_index_query, find_matches, parse_query
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
@@ -58,8 +58,20 @@ def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters,
     if filters.entity:
         required.append(index.is_field("entity", [_entity_key(lexicon, name) for name in filters.entity]))
     if filters.first or filters.last:
-        required.append(index.between(check_date(filters.first, "--from"), check_date(filters.last, "--to")))
+        required.append(index.between(*check_range(filters.first, filters.last)))
     return index.all_of(required), parts
+
+
+def _check_filters(index: FullText, filters: Filters) -> None:
+    """Raise UsageError for a value that no stored passage has, with those that there are."""
+    names = [name for name in ("strategy", "instrument", "corpus", "language") if getattr(filters, name)]
+    known = index.search(index.all_of([]), limit=1, facets=names).facets if names else {}
+    for name in names:
+        for value in getattr(filters, name):
+            if value not in known[name]:
+                raise UsageError(
+                    f"--{name} {value!r}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}"
+                )
 
 
 def _concept_id(lexicon: Lexicon, term: str) -> str:
@@ -88,9 +100,13 @@ def search_passages(
     """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first."""
     index = FullText(store)
     index.sync(report)
+    _check_filters(index, filters)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
     page = index.search(wanted, limit=limit, by_date=by_date, facets=FACET_NAMES)
     scores = dict(page.hits)
+    for name in ("publisher", "year"):  # fields with one value a passage: what is missing is counted, too
+        if missing := page.total - sum(page.facets[name].values()):
+            page.facets[name][""] = missing
     hits = [_hit(row, parts, scores) for row in fetch_passages(store, [identifier for identifier, _ in page.hits])]
     expansions = [surface for part in parts for surface in part.expansions]
     return SearchResult(query, expansions, page.total, hits, page.facets)

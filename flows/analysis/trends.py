@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from flows.analysis.dates import check_date
+from flows.analysis.dates import check_range
 from flows.analysis.query import Part, build_index_query, forms_pattern, parse_query
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
@@ -61,7 +61,8 @@ def term_trends(
     if not totals:
         return pd.DataFrame(columns=COLUMNS)
     periods = fill_periods(min(key[0] for key in totals), max(key[0] for key in totals), by)
-    periods = [at for at in periods if _is_between(at, check_date(first, "--from"), check_date(last, "--to"), by)]
+    bounds = check_range(first, last)
+    periods = [at for at in periods if _is_between(at, *bounds, by)]
     rows: list[dict[str, Any]] = []
     for term in dict.fromkeys(terms):
         concept = lexicon.find(term)

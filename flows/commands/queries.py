@@ -49,6 +49,8 @@ def search(
     from flows.analysis.search import search_passages
     from flows.rendering import messages, print_csv, print_hits, print_json
 
+    if limit < 1:
+        raise UsageError(f"--limit {limit}: must be 1 or more")
     filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
                         "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened:

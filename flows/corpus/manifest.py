@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 import yaml
+from cronsim import CronSim, CronSimError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from flows.corpus.metadata import SYNONYMS
@@ -31,6 +33,10 @@ class Schedule(_Strict):
     def _five_fields(cls, value: str) -> str:
         if len(value.split()) != _CRON_FIELDS:
             raise ValueError("a cron line has five fields: minute hour day month weekday, such as '0 7 * * 1'")
+        try:
+            CronSim(value, datetime(2026, 1, 1))
+        except CronSimError as error:
+            raise ValueError(f"not a cron line ({error}); such as '0 7 * * 1'") from None
         return value
 
     @field_validator("timezone")
@@ -102,13 +108,21 @@ def load_manifest(path: Path) -> Manifest:
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
         values = yaml.safe_load(source)
+    except RecursionError:
+        raise ConfigurationError(f"{path}: nested too deep") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise ConfigurationError(f"{where}: not valid YAML: {getattr(error, 'problem', None) or error}") from None
+        raise ConfigurationError(
+            f"{where}: not valid YAML: {' '.join(str(getattr(error, 'problem', None) or error).split())}"
+        ) from None
     if not isinstance(values, dict):
         raise ConfigurationError(f"{path}:1: a manifest is a mapping of keys such as id, publisher, location")
     lines = _line_numbers(node, path)
+    if odd := [key for key in values if not isinstance(key, str)]:
+        raise ConfigurationError(
+            f"{path}:{lines.get((str(odd[0]),), 1)}: the key {odd[0]!r} is no word; known are {', '.join(Manifest.model_fields)}"
+        )
     try:
         return Manifest(**{"id": path.parent.name, **values}, directory=path.parent.resolve())
     except ValidationError as error:

@@ -89,7 +89,9 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
         ours = (mapping or {}).get(name) or _FIELD_OF.get(normalise_name(name))
         if ours is None or record[name] in (None, "", [], {}):
             continue
-        rank = -1 if mapping and name in mapping else SYNONYMS[ours].index(normalise_name(name))
+        if ours == "publisher" and str(record[name]).startswith(("http://", "https://")):
+            ours = "url"  # a `source` that is an address
+        rank = -1 if mapping and name in mapping else _rank(ours, name)
         if ours not in ranked or rank < ranked[ours][0]:
             ranked[ours] = (rank, name)
     used = {name for _, name in ranked.values()}
@@ -102,6 +104,11 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
     return found
 
 
+def _rank(ours: str, name: str) -> int:
+    names = SYNONYMS[ours]
+    return names.index(normalise_name(name)) if normalise_name(name) in names else len(names)
+
+
 def _take(found: Metadata, ours: str, name: str, value: Any) -> None:
     if ours in ("published", "written"):
         if iso := parse_date(value):
@@ -110,7 +117,13 @@ def _take(found: Metadata, ours: str, name: str, value: Any) -> None:
             found.notes.append(f"{name}: {str(value)[:40]!r} is not a date")
             found.extra[name] = value
     else:
-        found.add(ours, str(value) if ours == "text" else " ".join(str(value).split()))
+        found.add(ours, _as_text(value) if ours == "text" else " ".join(str(value).split()))
+
+
+def _as_text(value: Any) -> str:
+    """Return a text, or a list of paragraphs joined by line ends; "" for a number or anything else that is no text."""
+    parts = value if isinstance(value, list) else [value]
+    return "\n".join(parts) if all(isinstance(part, str) for part in parts) else ""
 
 
 def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
@@ -140,13 +153,22 @@ def find_signature(text: str) -> tuple[str, str]:
     for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
         if _SIGNATURE_DATE.match(lines[index]):
             before = lines[index - 1] if index else ""
-            issuer = " ".join(before.split()) if _ISSUER.match(before) else ""
+            issuer = " ".join(before.split()) if _is_issuer(before) else ""
             return issuer, parse_date(lines[index])
     for index, line in enumerate(lines[:60]):
-        is_signed = index > 0 and bool(_ISSUER.match(lines[index - 1]))  # a notice signed before what it forwards
+        is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before what it forwards
         if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
             return " ".join(lines[index - 1].split()) if is_signed else "", parse_date(line)
     return "", ""
+
+
+def _is_issuer(line: str) -> bool:
+    """Return whether a line before a date names a body: no title, no speech."""
+    return (
+        bool(_ISSUER.match(line))
+        and not re.search(r"关于|^\s*在|讲话|致辞|讲话稿|演讲", line)
+        and not _NAMED.search(line.strip())
+    )
 
 
 def find_title(text: str) -> str:

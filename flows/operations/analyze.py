@@ -49,8 +49,10 @@ def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
             identifier, content = record.get("id", number), record["text"]
             if not isinstance(content, str):
                 raise TypeError("text is no string")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(f'{name}:{number}: not a passage ({error}); each line is {{"id": ..., "text": ...}}') from None
+            content.encode("utf-8")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            reason = "no text" if isinstance(error, KeyError | AttributeError) else type(error).__name__
+            raise UsageError(f'{name}:{number}: not a passage ({reason}); each line is {{"id": ..., "text": ...}}') from None
         yield Given(str(identifier), str(record.get("document", identifier)), content)
 
 
@@ -90,6 +92,8 @@ def read_input(path: str) -> bytes:
     if path == "-":
         return sys.stdin.buffer.read()
     try:
+        if Path(path).is_fifo():
+            raise UsageError(f"{path}: a pipe; give its content on standard input, as -")
         return Path(path).read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from None

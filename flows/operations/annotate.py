@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -119,9 +121,17 @@ def _annotate_batches(
 
 
 def _start_worker(models: Path) -> None:
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     global _worker_annotator
     if _worker_annotator is None:
         _worker_annotator = load_annotator(models)
+
+
+def _end_with_parent(parent: int) -> None:
+    """End this worker when the process that started it is gone (killed), so that none is left behind."""
+    while os.getppid() == parent:
+        time.sleep(2)
+    os._exit(1)
 
 
 def _work(texts: list[str]) -> list[Annotation]:

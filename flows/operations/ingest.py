@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from flows.corpus.manifest import Expectations, Manifest
 from flows.corpus.passages import passages_of
 from flows.corpus.readers import read_file
 from flows.corpus.readers.shared import Options, Place
-from flows.errors import UsageError
+from flows.errors import ConfigurationError, UsageError
 from flows.records import Document, Passage, Rejection, digest
 from flows.store.database import Store
 from flows.store.raw import hash_bytes, keep_raw
@@ -54,6 +55,8 @@ def ingest_manifest(
     store: Store, run_id: str, manifest: Manifest, report: Report = lambda name, done, total: None
 ) -> IngestCounts:
     """Read everything that a manifest names; what it expects and did not get stands in `unmet`."""
+    if missing := [place for place in manifest.locations if not place.exists()]:
+        raise ConfigurationError(f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder")
     options = Options(manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip)
     counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
     counts.unmet = _unmet(store, manifest.id, manifest.expect)
@@ -102,6 +105,7 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
     counts = IngestCounts(files=1)
     resolved = path.resolve()
     key = resolved.relative_to(root).as_posix() if root and resolved.is_relative_to(root) else resolved.as_posix()
+    key = os.fsencode(key).decode("utf-8", "replace")  # a name in no encoding
     reading = digest(
         READING_VERSION,
         json.dumps(

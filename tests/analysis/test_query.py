@@ -15,6 +15,8 @@ from flows.errors import QueryError, UsageError
     [
         ("新型举国体制", ["新型举国体制"]),
         ("稀土 许可", ["稀土", "许可"]),
+        ("自主 可控", ["自主", "可控"]),
+        ('"自主" "可控"', ["自主", "可控"]),
         ('"rare earth quota" licence', ["rare earth quota", "licence"]),
         ("“出口 许可”　磁材", ["出口 许可", "磁材"]),
         ("little giants", ["little giants"]),
@@ -30,7 +32,7 @@ def test_nothing_to_search_for(small_lexicon: Lexicon, query: str) -> None:
         parse_query(query, small_lexicon)
 
 
-@pytest.mark.parametrize("query", ["自主可控", "Autonomous and Controllable", "A&C", "自主 可控"])
+@pytest.mark.parametrize("query", ["自主可控", "Autonomous and Controllable", "A&C", "自主可控 "])
 def test_any_name_of_a_concept_finds_all_its_names(small_lexicon: Lexicon, query: str) -> None:
     (part,) = parse_query(query, small_lexicon)
     assert part.concept == "controllable" and {"自主可控", "autonomous and controllable"} <= set(part.forms)

@@ -313,3 +313,41 @@ def test_every_sound_sample_still_reads() -> None:
         document = read_one(data, name)
         assert passages_of(document)
     assert len(read(records(5), "a.jsonl")[0]) == 5
+
+
+def test_a_record_whose_text_is_no_text() -> None:
+    lines = [
+        '{"id": 1, "text": ["第一段。", "第二段。"]}', '{"id": 2, "text": 5}', '{"id": 3, "text": "\\ud800自主可控"}', '{"id": 4, "text": NaN}',
+        "[" * 5000,
+    ]  # fmt: skip
+    documents, rejections = read("\n".join(lines).encode(), "odd.jsonl")
+    assert [document.text for document in documents] == ["第一段。\n第二段。", "\ufffd自主可控"]
+    assert sorted(rejection.where.rpartition(":")[2] for rejection in rejections) == ["2", "4", "5"]
+    for document in documents:
+        document.text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("sep=;\n标题;正文\n甲;内容一\n", 1),
+        ("\n\n标题,正文\n甲,内容一\n乙,内容二\n", 2),
+        ('标题,正文\n甲,内容一\n乙,"没有结束的引号\n丙,内容三\n', 1),
+    ],
+)
+def test_csv_as_people_have_it(text: str, records: int) -> None:
+    documents, rejections = read(text.encode(), "t.csv")
+    assert len(documents) == records
+    assert len(rejections) == (1 if '"' in text else 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reason"),
+    [
+        (make_zip({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "table.xlsx", "office file"),
+        (b"plain text", "text.txt.gz", "named .gz but not"),
+    ],
+)
+def test_the_reason_is_true(data: bytes, name: str, reason: str) -> None:
+    documents, (rejection,) = read(data, name)
+    assert documents == [] and reason in rejection.reason

@@ -165,3 +165,13 @@ def test_title(text: str, title: str) -> None:
 )
 def test_lead_date(text: str, date: str) -> None:
     assert find_lead_date(text) == date
+
+
+def test_a_source_that_is_an_address_is_no_publisher() -> None:
+    found = read_fields({"source": "https://example.org/a", "department_en": "Sample Department", "text": "t"})
+    assert (found.fields["url"], found.fields["publisher"]) == ("https://example.org/a", "Sample Department")
+
+
+@pytest.mark.parametrize("line", ["在样例省座谈会上的讲话", "关于推进样例工作的意见"])
+def test_a_title_before_the_date_is_no_issuer(line: str) -> None:
+    assert find_signature(f"正文如下。\n{line}\n2021年3月12日") == ("", "2021-03-12")

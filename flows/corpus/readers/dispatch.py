@@ -66,6 +66,8 @@ def _find_format(data: bytes, name: str) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "an old Word 97 to 2003 or other OLE file (.doc, .xls, .ppt); save it as .docx or .txt"
     ending = PurePosixPath(name.lower()).suffix
+    if ending in (".gz", ".zip"):
+        return f"named {ending} but not such a file"
     if format := ENDINGS.get(ending):
         if format in ("pdf", "docx"):
             return f"named {ending} but not such a file (damaged or another kind)"
@@ -133,6 +135,11 @@ def _read_zip(data: bytes, place: Place, options: Options, depth: int) -> Readin
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if any(entry.filename in ("[Content_Types].xml", "mimetype") for entry in entries):
+                yield place.reject(
+                    "an office file of a kind that is not read (.xlsx, .pptx, .odt, .epub); save it as .csv, .docx or .txt"
+                )
+                return
             if reason := _refuse_archive(entries):
                 yield place.reject(reason)
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,6 +15,7 @@ from flows.corpus.metadata import has_date_field, normalise_name, read_fields
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Document, Rejection, digest
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
 _Numbered = Iterator[tuple[int, Mapping[str, Any] | str]]
 
@@ -41,7 +43,7 @@ def _jsonl_records(text: str) -> _Numbered:
         number += 1
         if line := text[start:end].strip():
             try:
-                value = json.loads(line)
+                value = _load_json(line)
             except (ValueError, RecursionError) as error:
                 yield number, f"not JSON: {getattr(error, 'msg', None) or type(error).__name__}"
             else:
@@ -49,9 +51,17 @@ def _jsonl_records(text: str) -> _Numbered:
         start = end + 1
 
 
+def _load_json(text: str) -> Any:
+    """Read JSON; halves of surrogate pairs, which are no characters, become U+FFFD."""
+    value = json.loads(text)
+    if _SURROGATE.search(text):
+        value = json.loads(re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(value, ensure_ascii=False)))
+    return value
+
+
 def _json_records(text: str) -> _Numbered:
     try:
-        value = json.loads(text)
+        value = _load_json(text)
     except (ValueError, RecursionError) as error:
         yield 1, f"not JSON: {getattr(error, 'msg', None) or type(error).__name__}"
         return
@@ -62,9 +72,12 @@ def _json_records(text: str) -> _Numbered:
 
 def _csv_records(text: str) -> _Numbered:
     csv.field_size_limit(_MAX_FIELD)
+    text = text.lstrip("\r\n")
+    if match := re.match(r"sep=(.)\r?\n", text):  # Excel's own line that names the delimiter
+        text = text[match.end() :]
     header = text[: text.find("\n") if "\n" in text else len(text)]
-    delimiter = max(",;\t", key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    delimiter = match[1] if match else max(",;\t", key=header.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = next(rows, [])
         for row in rows:

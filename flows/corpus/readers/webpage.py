@@ -55,7 +55,7 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
 
 
 def _parse(markup: str) -> Any:
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, huge_tree=True, remove_pis=True, encoding="utf-8")
     try:
         tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
