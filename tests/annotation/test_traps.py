@@ -11,6 +11,8 @@ from flows.annotation.tagging import Tagger
 Trap = tuple[str, dict[str, str], str]
 
 CHINESE: list[Trap] = [
+    ("足球改革要把举国体制和市场体制结合起来。", {}, "whole-of-nation-system"),
+    ("发挥举国体制作用，集中力量攻关。", {"举国体制": "whole-of-nation-system"}, ""),
     ("煤炭工业转型。", {"煤炭": "coal"}, ""),
     ("稀土金属价格上涨。", {"稀土": "rare-earth"}, ""),
     # a term across two words
