@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import jieba
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Concept, Lexicon, Problem
 from flows.annotation.matching import Matcher
+from flows.annotation.segmentation import read_stock_words
 from flows.annotation.tagging import choose_words
 from flows.folding import HAN, Shadow, fold, fold_label, folding_table
 
@@ -94,7 +94,7 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
     term's own (超导|体). Longer rests are words themselves (北京|东路); they are two thirds of all such words, and fine.
     """
     by_id = {concept.id: concept for concept in concepts}
-    text = "\n".join(_read_stock_words())
+    text = "\n".join([*read_stock_words(), ""])
     shadow = Shadow(text.translate(folding_table()), None)
     sure = [hit for hit in Matcher(Lexicon(concepts)).find(text, shadow) if not hit.needs_border]
     for hit in choose_words(text, sure):
@@ -103,11 +103,6 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
             word = text[start:end]
             message = f"{text[hit.start : hit.end]!r} of {hit.concept} leaves one character of the stock word {word!r}"
             yield Finding("info", by_id[hit.concept].place, message, "broken stock word", {"concept": hit.concept, "word": word})
-
-
-def _read_stock_words() -> list[str]:
-    with jieba.Tokenizer().get_dict_file() as dictionary:
-        return [*(line.split(b" ", 1)[0].decode("utf-8") for line in dictionary), ""]
 
 
 def compare_with_texts(

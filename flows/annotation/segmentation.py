@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from importlib import resources
 from typing import Any, Protocol
 
 import rjieba
@@ -77,6 +78,12 @@ class JiebaCutter:
 
     def load(self) -> None:
         assert self._tokenizer.initialized
+
+
+def read_stock_words() -> dict[str, tuple[int, str]]:
+    """Return jieba's own dictionary: 349,046 words with their count in a general corpus and part of speech (0.4 s)."""
+    lines = (resources.files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: (int(count), kind) for word, count, kind in (line.split(" ") for line in lines)}
 
 
 def cut_chinese(shadow: Shadow, cutter: Cutter) -> Spans:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,8 +75,3 @@ def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
             f"{path}: trained for another taxonomy.toml; run `zhengce train strategies` after changing the categories"
         )
     return model
-
-
-def read_metrics(folder: Path) -> dict[str, Any]:
-    metrics: dict[str, Any] = json.loads((folder / METRICS_FILE).read_text(encoding="utf-8"))
-    return metrics

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
 from flows.errors import UsageError
-
-if TYPE_CHECKING:
-    from flows.analysis.edges import Stock
 
 
 def lexicon_discover(
@@ -41,14 +38,15 @@ def lexicon_discover(
         Least number of occurrences.
     """
     from flows.analysis.discovery import COLUMNS, discover_terms
-    from flows.annotation.segmentation import RustCutter
+    from flows.analysis.edges import Stock
+    from flows.annotation.segmentation import RustCutter, read_stock_words
     from flows.rendering import messages, print_csv, print_json, print_table
 
     if limit < 1 or minimum < 2:
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
     with open_store(store) as opened:
         rows = discover_terms(
-            opened, open_lexicon(), RustCutter().cut, _read_stock(), language=language, corpora=corpus or (), first=from_, last=to,
+            opened, open_lexicon(), RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpus or (), first=from_, last=to,
             against_first=against_from, against_last=against_to, limit=limit, minimum=minimum,
         )  # fmt: skip
     if format == "json":
@@ -143,13 +141,3 @@ def _show_line(example: dict[str, Any]) -> str:
 
 def _show_example(example: dict[str, Any]) -> str:
     return f"{example['what']} {example['passage_id']} {_show_line(example)}"
-
-
-def _read_stock() -> Stock:
-    """Return jieba's own dictionary: 349,046 words with their counts and parts of speech (0.4 s)."""
-    from importlib import resources
-
-    from flows.analysis.edges import Stock
-
-    lines = (resources.files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    return Stock({word: (int(count), kind) for word, count, kind in (line.split(" ") for line in lines)})

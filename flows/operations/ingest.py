@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -19,7 +18,6 @@ from flows.store.database import Store
 from flows.store.raw import hash_bytes, keep_raw
 from flows.store.writing import BatchCounts, SourceFile, is_complete, write_batch
 
-logger = logging.getLogger(__name__)
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 _MAX_FILE_BYTES = 2_000_000_000

@@ -101,7 +101,7 @@ class Store:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
-        except BaseException:
+        except BaseException:  # Ctrl-C, too, must leave no half batch
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
@@ -119,7 +119,7 @@ class Store:
         run = Run(self.begin_run(command))
         try:
             yield run
-        except BaseException:
+        except BaseException:  # a run stopped by Ctrl-C has failed, too
             self.finish_run(run.id, "failed", run.counts)
             raise
         self.finish_run(run.id, "done with rejections" if run.counts.get("rejected") else "done", run.counts)
