@@ -10,6 +10,7 @@ from prefect import flow, task
 from flows.annotation.annotator import load_annotator
 from flows.ingest import StorePath
 from flows.operations.annotate import annotate_store
+from flows.operations.refresh import without_entities
 from flows.reporting import report
 from flows.settings import Settings
 from flows.store.database import Store
@@ -37,5 +38,6 @@ def annotate_passages(settings: Settings, run_id: str, everything: bool = False)
             everything=everything,
             workers=settings.workers,
             report=report,
+            without_entities=without_entities(settings.corpora_folder),
         )
     return asdict(counts)

@@ -7,7 +7,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from flows import __version__
-from flows.commands import lexicon, pipeline, queries, vocabulary
+from flows.commands import citations, dossier, lexicon, pipeline, queries, targets, vocabulary, watches, web
 from flows.errors import UsageError, ZhengceError
 
 app = App(
@@ -19,8 +19,9 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, queries.trends,
-                pipeline.export, pipeline.status, pipeline.serve):  # fmt: skip
+for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, queries.trends, watches.collocates,
+                citations.citations, citations.gaps, targets.targets, dossier.dossier,
+                pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
     app.command(command)
 lexicon_app = App(
     name="lexicon", help="Look at the bilingual lexicon, check it, find what it lacks, and see what an edit changes."
@@ -33,8 +34,15 @@ lexicon_app.command(lexicon.lexicon_export, name="export")
 lexicon_app.command(lexicon.lexicon_import, name="import")
 lexicon_app.command(lexicon.lexicon_stats, name="stats")
 lexicon_app.command(vocabulary.lexicon_discover, name="discover")
+lexicon_app.command(citations.lexicon_pairs, name="pairs")
 lexicon_app.command(vocabulary.lexicon_diff, name="diff")
 app.command(lexicon_app)
+watch_app = App(name="watch", help="Saved searches: what is new since the last look, as feeds and messages.")
+watch_app.command(watches.watch_add, name="add")
+watch_app.command(watches.watch_list, name="list")
+watch_app.command(watches.watch_run, name="run")
+watch_app.command(watches.watch_remove, name="remove")
+app.command(watch_app)
 train_app = App(name="train", help="Train the models anew from models/training/.")
 train_app.command(pipeline.train_strategies, name="strategies")
 app.command(train_app)

@@ -91,6 +91,9 @@ class Mention:
     """A span of a passage, in code points of its text: `passage.text[start:end] == text`.
 
     `nested` spans lie inside or across another mention: they count in the series of their own concept, not in totals.
+    `entity` is the id that all mentions of one thing share: the concept's where the lexicon has one, else one made from the
+    name; empty for what has no identity (a date, a sum). `source` is lexicon, rule (also for a short form
+    that the document itself introduces) or model; `score` is 1 but for the model's.
     """
 
     start: int
@@ -101,6 +104,55 @@ class Mention:
     source: str = "lexicon"
     score: float = 1.0
     nested: bool = False
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage names another document: `passage.text[start:end] == text`, the 《title》, English title or number as written.
+
+    `title` is that document's folded title, `number` its normalised document number, `concept` the lexicon's id; each may be
+    empty, never all. `relation` is one of RELATIONS.
+    """
+
+    start: int
+    end: int
+    text: str
+    relation: str
+    title: str = ""
+    number: str = ""
+    concept: str = ""
+
+
+RELATIONS = ("according_to", "implementing", "issuing", "amending", "repealing", "mentioning")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure that a passage states of one indicator: `passage.text[start:end] == text`, the value as written.
+
+    `value` (and `value_to`, the upper end of a range) are plain numbers in `unit`: 1.5万亿元 is 1.5e12 CNY; a percentage
+    is in %, a growth to a multiple (翻一番) in `times`. `comparator` is one of COMPARATORS: what the value is to the indicator.
+    `deadline` is the year or ISO date by which (or in which) it holds, `baseline` the starting value or year as written,
+    `kind` is `target` (to be reached) or `actual` (has been).
+    """
+
+    start: int
+    end: int
+    text: str
+    indicator: str
+    value: float
+    unit: str
+    subject: str = ""
+    value_to: float | None = None
+    comparator: str = "="
+    deadline: str = ""
+    baseline: str = ""
+    kind: str = "target"
+
+
+# Equal, about, at least, more than, at most, less than, a range, and changes by an amount or to a multiple.
+COMPARATORS = ("=", "~", ">=", ">", "<=", "<", "range", "+", "-", "x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +166,8 @@ class Annotation:
     labels: tuple[str, ...] = ()
     instrument_probabilities: dict[str, float] = field(default_factory=dict)
     instruments: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
 from flows.annotate import annotate_passages
+from flows.annotation.lexicon import load_lexicon
+from flows.errors import StoreError
 from flows.export import write_exports
 from flows.ingest import Corpora, StorePath, check_expectations, ingest_corpora
 from flows.operations.refresh import summarise
 from flows.operations.reports import as_markdown
+from flows.operations.watch import notify, run_watches
 from flows.settings import Settings
 from flows.store.database import Store
 
@@ -32,13 +35,26 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         ingested = ingest_corpora(settings, run.id, corpora or [])
         annotated = annotate_passages(settings, run.id)
         written = write_exports(settings)
+        watched = run_saved_searches(settings)
         summary = summarise(opened, run.id)
         publish(as_markdown(ingested, annotated, written, summary))
-        run.counts = {name: ingested[name] for name in ("documents", "passages", "rejected")} | {
-            "annotated": annotated["passages"]
-        }
+        run.counts = (
+            {"watched": watched}
+            | {name: ingested[name] for name in ("documents", "passages", "rejected")}
+            | {"annotated": annotated["passages"]}
+        )
         check_expectations(ingested)
-    return {"ingested": ingested, "annotated": annotated, "written": written, **summary}
+    return {"ingested": ingested, "annotated": annotated, "written": written, "watched": watched, **summary}
+
+
+@task(task_run_name="run saved searches")
+def run_saved_searches(settings: Settings) -> dict[str, int]:
+    """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
+    with Store(settings.store) as store:
+        outcomes = run_watches(store, load_lexicon(settings.models_folder / "lexicon"), settings.outputs / "watches")
+    if not notify(outcomes, settings.notify_addresses):
+        raise StoreError("the saved searches' message could not be delivered (see ZHENGCE_NOTIFY); the feeds are written")
+    return {outcome.name: len(outcome.hits) for outcome in outcomes}
 
 
 @task(task_run_name="publish summary")

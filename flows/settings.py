@@ -29,6 +29,13 @@ class Settings(BaseSettings):
     models: Path | None = None
     state: Path = Path(".zhengce")
     workers: int = 0
+    notify: str = ""
+    token: str = ""
+
+    @property
+    def notify_addresses(self) -> list[str]:
+        """Where messages go: apprise addresses, apart by white space or commas."""
+        return self.notify.replace(",", " ").split()
 
     @property
     def corpora_folder(self) -> Path:

@@ -16,7 +16,7 @@ import pytest
 from tests.support import PROJECT
 
 PACKAGE = PROJECT / "flows"
-SHARED = {"flows", "flows.records", "flows.errors", "flows.folding", "flows.language"}
+SHARED = {"flows", "flows.records", "flows.errors", "flows.folding", "flows.language", "flows.document_numbers"}
 FLOWS = {"ingest", "annotate", "train", "export", "refresh", "deployments", "running"}
 # What each room may hold of our own after all of it is imported, besides itself and SHARED.
 ROOMS: dict[str, set[str]] = {
@@ -59,7 +59,7 @@ def imported_by_room() -> dict[str, dict[str, list[str]]]:
         found: dict[str, list[str]] = json.loads(done.stdout)
         return found
 
-    rooms = [*ROOMS, "cli", "records", "errors", "folding", "language"]
+    rooms = [*ROOMS, "cli", "records", "errors", "folding", "language", "document_numbers"]
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(rooms, pool.map(probe, rooms), strict=True))
 
@@ -94,7 +94,7 @@ def test_room_pulls_in_only_the_rooms_below(room: str) -> None:
     assert {module for module in ours if module not in SHARED | packages and not is_under(module, allowed)} == set()
 
 
-@pytest.mark.parametrize("module", ["records", "errors", "folding", "language"])
+@pytest.mark.parametrize("module", ["records", "errors", "folding", "language", "document_numbers"])
 def test_nouns_pull_in_no_room(module: str) -> None:
     ours = {name for names in imported_by_room()[module].values() for name in names if is_under(name, {"flows"})}
     assert ours <= SHARED

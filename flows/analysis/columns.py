@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.analysis.targets import COLUMNS as TARGETS
+
 _WHERE = {
     "document_id": "identifies the document (hash of corpus, place and content)",
     "corpus": "id of the corpus, the folder name under corpora/",
@@ -51,11 +53,29 @@ EXPORTS: dict[str, dict[str, str]] = {
         "end": "code point behind the last: passage text[start:end] is the mention",
         "text": "the mention as it stands in the passage",
         "type": "TERM PROGRAMME ORG PERSON GPE TECH DOC EVENT MONEY PERCENT DATE or QUANTITY",
-        "concept": "id of the lexicon's concept; empty for what a rule found",
-        "source": "lexicon, rule or model",
+        "concept": "id of the lexicon's concept; empty for what a rule or the model found",
+        "entity": "id that all mentions of one thing share: the concept, or one made from type and name; empty for dates, sums and quantities",
+        "source": "lexicon, rule (also a short form that the document introduces) or model",
         "score": "1 for lexicon and rules; the model's confidence otherwise",
         "nested": "1 if it lies inside or across another mention; count the others (0) for totals",
     },
+    "citations": {
+        "date": "date of the citing document",
+        "citing": "its title",
+        "document_id": "its id",
+        "passage_id": "passage that cites",
+        "relation": "according_to, implementing, issuing, amending, repealing or mentioning",
+        "text": "the name as it stands in the passage",
+        "cited": "title of the cited document where it is stored, else its most frequent name",
+        "cited_number": "its document number, where known",
+        "cited_document_id": "its id; empty: cited, but not in the store",
+        "cited_date": "its date",
+        "lag_days": "days from the cited document's date to the citing one's; empty where one is not a whole date",
+        "start": "first code point of the name in the passage's text",
+        "end": "code point behind the last",
+        "corpus": "corpus of the citing document",
+    },
+    "targets": TARGETS,
     "trends": {
         "series": "the term, or term · group value",
         "period": "2021, 2021-Q3 or 2021-07; every period between first and last, zeros included",

@@ -1,22 +1,28 @@
-"""What a search string asks for: its parts, the lexicon concepts they name, and all the forms that count as a match."""
+"""What a query asks of the index: its parts, the lexicon concepts they name, and all the forms that count as a match."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from flows.analysis.dates import check_range
+from flows.analysis.grammar import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words, parse
 from flows.annotation.inflection import inflect
-from flows.annotation.lexicon import Lexicon
-from flows.errors import QueryError
-from flows.folding import HAN, fold, fold_label
+from flows.annotation.lexicon import Concept, Lexicon
+from flows.document_numbers import parse_number
+from flows.errors import QueryError, UsageError
+from flows.folding import HAN, Shadow, fold, fold_label
 from flows.store.fulltext import FullText
+from flows.store.reading import fetch_texts, find_publishers
 
-_PART = re.compile(r"\"([^\"]*)\"|“([^”]*)”|([^\s\"“”　]+)")
-_HAN_APART = re.compile(rf"[{HAN}]\s+[{HAN}]|[\"”]\s*[\"“]")
 _HAS_HAN = re.compile(f"[{HAN}]")
+_UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
+_LONGEST_NAME = 8
+_ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 
 
 @dataclass(frozen=True)
@@ -27,46 +33,229 @@ class Part:
     concept: str
     forms: tuple[str, ...]
     expansions: tuple[str, ...]
+    is_prefix: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds any form in a folded text, longest first; Latin forms as whole words."""
-        return forms_pattern(self.forms)
+        return forms_pattern(self.forms, is_prefix=self.is_prefix)
 
 
-def forms_pattern(forms: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern that finds the folded forms, longest first; Latin ends need a word border, Han ends do not."""
+def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Pattern[str]:
+    """Return a pattern that finds the folded forms, longest first; Latin ends need a word border, Han ends do not.
+
+    With `is_prefix` the last word may go on.
+    """
     parts = []
     for form in sorted(set(forms), key=lambda form: (-len(form), form)):
         before = "(?<![a-z0-9])" if re.match(r"[a-z0-9]", form) else ""
-        after = "(?![a-z0-9])" if re.search(r"[a-z0-9]$", form) else ""
+        after = "" if not re.search(r"[a-z0-9]$", form) else f"[^\\W_{HAN}]*" if is_prefix else "(?![a-z0-9])"
         parts.append(f"{before}{re.escape(form)}{after}")
     return re.compile("|".join(parts) or r"(?!)")
 
 
-def parse_query(query: str, lexicon: Lexicon | None, *, expand: bool = True) -> list[Part]:
-    """Return the parts, all of which must be met. A query that names a concept as a whole is one part; otherwise quoted
-    phrases and words are parts, each expanded to its concept's surfaces in both languages where it names one."""
-    text = query.strip()
-    if not text:
-        raise QueryError("the query is empty; name a word, a phrase or a term such as 自主可控")
-    whole = text.strip('"“”')
-    is_apart = bool(_HAN_APART.search(whole))  # two Chinese words: what is folded away in texts is meant in a query
-    if lexicon is not None and not is_apart and (concept := lexicon.find(whole)):
-        return [_concept_part(whole, concept, expand)]
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query for the index, and the parts (not those that must be absent) by which matches are highlighted."""
+
+    query: Any
+    parts: tuple[Part, ...]
+
+
+class Compiler:
+    """Turns a query's tree into one for the index of a store.
+
+    `expand` finds the renderings of a concept in the other language, too.
+    """
+
+    def __init__(self, index: FullText, lexicon: Lexicon, *, expand: bool = True) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._expand = expand
+
+    def compile(self, query: str) -> Compiled:
+        """Raises QueryError for what can't be read, UsageError for a field's value that can't be."""
+        whole = query.strip().strip('"“”')
+        if (concept := self._lexicon.find(whole)) and not _is_apart(whole):
+            part = concept_part(whole, concept, self._expand)
+            return Compiled(self._find_part(part), (part,))
+        made = self._compile(parse(query))
+        return Compiled(self._index.all_of([made.query]), made.parts)
+
+    def _compile(self, node: Node) -> Compiled:
+        match node:
+            case Words(words, column):
+                return self._both([self._leaf(part) for part in self._name(words, column)])
+            case Phrase(text, column):
+                return self._leaf(self._phrase(text, column))
+            case Prefix(text, column):
+                return self._leaf(_plain(text, column, is_prefix=True))
+            case Field(name, value, column):
+                return Compiled(self._find_field(name, value, column), ())
+            case Near():
+                return self._compile_near(node)
+            case And(parts):
+                return self._compile_and(parts)
+            case Or(parts):
+                made = [self._compile(part) for part in parts]
+                return Compiled(
+                    self._index.any_of([one.query for one in made]), tuple(part for one in made for part in one.parts)
+                )
+            case Not(part):
+                return Compiled(self._index.none_of([self._compile(part).query]), ())
+        raise AssertionError(node)
+
+    def _compile_and(self, parts: Sequence[Node]) -> Compiled:
+        wanted = [self._compile(part) for part in parts if not isinstance(part, Not)]
+        unwanted = [self._compile(part.part).query for part in parts if isinstance(part, Not)]
+        both = self._both(wanted)
+        return Compiled(self._index.all_of([both.query], without=unwanted) if unwanted else both.query, both.parts)
+
+    def _both(self, made: Sequence[Compiled]) -> Compiled:
+        if len(made) == 1:
+            return made[0]
+        return Compiled(self._index.all_of([one.query for one in made]), tuple(part for one in made for part in one.parts))
+
+    def _leaf(self, part: Part) -> Compiled:
+        return Compiled(self._find_part(part), (part,))
+
+    def _find_part(self, part: Part) -> Any:
+        """A concept's passages are those in which the matcher found it or a form stands literally."""
+        options = [self._index.prefix(form) if part.is_prefix else self._index.phrase(form) for form in part.forms]
+        if part.concept and self._expand:
+            options.append(self._index.is_field("concept", [part.concept]))
+        return self._index.any_of(options)
+
+    def _name(self, words: Sequence[str], column: int) -> list[Part]:
+        """Return the parts of words side by side, the longest that name a concept together being one part.
+
+        Two Chinese words apart are two words: what is folded away in texts is meant in a query.
+        """
+        found: list[Part] = []
+        position = 0
+        while position < len(words):
+            for last in range(min(len(words), position + _LONGEST_NAME), position, -1):
+                typed = " ".join(words[position:last])
+                concept = None if _is_apart(typed) else self._lexicon.find(typed)
+                if concept or last == position + 1:
+                    found.append(concept_part(typed, concept, self._expand) if concept else _plain(typed, column))
+                    position = last
+                    break
+        return found
+
+    def _phrase(self, text: str, column: int) -> Part:
+        concept = self._lexicon.find(text) if not _is_apart(text) else None
+        return concept_part(text, concept, self._expand) if concept else _plain(text, column)
+
+    def _compile_near(self, node: Near) -> Compiled:
+        left, right = self._compile(node.left), self._compile(node.right)
+        candidates = self._index.matching_ids(self._index.all_of([left.query, right.query]))
+        spans_left, spans_right = self._spans(node.left), self._spans(node.right)
+        ids = [
+            identifier
+            for identifier, text in fetch_texts(self._index.store, candidates)
+            if _are_near(shadow := fold(text), spans_left(shadow), spans_right(shadow), node.distance)
+        ]
+        return Compiled(self._index.among(ids), (*left.parts, *right.parts))
+
+    def _spans(self, node: Node) -> Callable[[Shadow], list[tuple[int, int]]]:
+        """Return what finds the spans of a side of NEAR in a shadow; a side that is NEAR itself spans both of its sides."""
+        if isinstance(node, Near):
+            left, right, distance = self._spans(node.left), self._spans(node.right), node.distance
+            return lambda shadow: _join_near(shadow, left(shadow), right(shadow), distance)
+        parts = self._compile(node).parts
+        return lambda shadow: [match.span() for part in parts for match in part.pattern.finditer(shadow.text)]
+
+    def _find_field(self, name: str, value: str, column: int) -> Any:
+        index = self._index
+        match name:
+            case "title":
+                return index.phrase(value, "title")
+            case "date":
+                return index.between(*_read_range(value, column))
+            case "docnum":
+                if not (key := parse_number(value)):
+                    raise QueryError(f"column {column}: {value!r} is no document number such as 国发〔2015〕28号")
+                return index.is_field("docnum", [key])
+            case "publisher":
+                return index.is_field("publisher", find_publishers(index.store, value))
+            case "concept" | "term":
+                return index.is_field("concept", [concept_id(self._lexicon, value, f"column {column}: {name}:")])
+            case "entity":
+                return index.is_field("entity", entity_keys(self._lexicon, value))
+        return index.is_field(name, [value])
+
+
+def concept_id(lexicon: Lexicon, term: str, where: str) -> str:
+    """Return the id of the concept that `term` names; raises UsageError that begins with `where`."""
+    concept = lexicon.find(term)
+    if concept is None:
+        raise UsageError(
+            f"{where} {term!r}: no such concept in the lexicon; `zhengce lexicon list {term}` looks for similar ones"
+        )
+    return concept.id
+
+
+def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
+    """Return the ids that an entity's name may have: its concept's, or those made from the name."""
+    concept = lexicon.find(name)
+    folded = " ".join(fold_label(name).split())
+    return [concept.id] if concept else [name, *(f"{kind}:{folded}" for kind in _ENTITY_TYPES)]
+
+
+def _plain(typed: str, column: int, *, is_prefix: bool = False) -> Part:
+    if not any(character.isalnum() for character in typed):
+        raise QueryError(f"column {column}: {typed!r} has no letter, digit or Chinese character to search for")
+    return Part(typed, "", (fold_label(_trim(typed)),), (), is_prefix)
+
+
+def _trim(text: str) -> str:
+    """Return the text without punctuation at its ends, which no index entry has."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text)
+
+
+def literal_part(text: str) -> Part:
+    """Return the part that finds `text` as it stands."""
+    return _plain(text, 1)
+
+
+def _is_apart(text: str) -> bool:
+    return bool(re.search(rf"[{HAN}][\s　]+[{HAN}]|[\"”]\s*[\"“]", text))
+
+
+def _read_range(value: str, column: int) -> tuple[str | None, str | None]:
+    first, dots, last = value.partition("..")
+    try:
+        return check_range(first.strip(), last.strip() if dots else first.strip())
+    except UsageError as error:
+        raise QueryError(
+            f"column {column}: date:{value}: expected 2021, 2021-03, 2019..2021, 2019.. or ..2021 ({error})"
+        ) from None
+
+
+def _are_near(shadow: Shadow, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int) -> bool:
+    return bool(_join_near(shadow, left, right, distance, first_only=True))
+
+
+def _join_near(
+    shadow: Shadow, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int, *, first_only: bool = False
+) -> list[tuple[int, int]]:
+    """Return the spans over one of each side with at most `distance` words between; a Chinese character is a word."""
+    starts = [match.start() for match in _UNIT.finditer(shadow.text)]
     found = []
-    for match in _PART.finditer(text):
-        typed = next(group for group in match.groups() if group is not None)
-        if typed.strip():
-            concept = lexicon.find(typed) if lexicon is not None else None
-            found.append(_concept_part(typed, concept, expand) if concept else Part(typed, "", (fold_label(typed),), ()))
-    found = [part for part in found if any(char.isalnum() for form in part.forms for char in form)]
-    if not found:
-        raise QueryError(f"{query!r} has no letter, digit or Chinese character to search for")
+    for one in left:
+        for other in right:
+            (first, second) = sorted((one, other))
+            between = bisect_left(starts, second[0]) - bisect_left(starts, first[1])
+            if second[0] >= first[1] and between <= distance:
+                found.append((first[0], second[1]))
+                if first_only:
+                    return found
     return found
 
 
-def _concept_part(typed: str, concept: Any, expand: bool) -> Part:
+def concept_part(typed: str, concept: Concept, expand: bool) -> Part:
+    """Return the part for a concept: all its surfaces (with `expand`), or the typed name in its inflections."""
     own = fold_label(typed)
     if not expand:
         return Part(typed, concept.id, tuple({own} if _HAS_HAN.search(own) else {own, *inflect(own)}), ())
@@ -76,18 +265,6 @@ def _concept_part(typed: str, concept: Any, expand: bool) -> Part:
         forms.update(dict.fromkeys([folded] if _HAS_HAN.search(folded) else sorted(inflect(folded))))
     others = tuple(surface for surface in concept.surfaces if fold_label(surface) != own)
     return Part(typed, concept.id, tuple(forms), others)
-
-
-def build_index_query(index: FullText, parts: Sequence[Part], *, expand: bool = True) -> Any:
-    """Return the index query: each part as any of its forms. A concept's passages are those in which the matcher found it or
-    a form stands literally."""
-    required = []
-    for part in parts:
-        options = [index.phrase(form) for form in part.forms]
-        if part.concept and expand:
-            options.append(index.is_field("concept", [part.concept]))
-        required.append(index.any_of(options))
-    return index.all_of(required)
 
 
 def find_matches(text: str, parts: Sequence[Part]) -> list[tuple[int, int]]:
@@ -100,3 +277,15 @@ def find_matches(text: str, parts: Sequence[Part]) -> list[tuple[int, int]]:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
+
+
+def explain_match(text: str, parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Return why a passage matched: for each part met, what was typed, the surfaces found, and the concept they go by."""
+    shadow = fold(text)
+    why = []
+    for part in parts:
+        spans = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text)]
+        found = list(dict.fromkeys(text[start:end] for start, end in spans))
+        if found or part.concept:
+            why.append({"typed": part.typed, "found": found, "concept": part.concept})
+    return why

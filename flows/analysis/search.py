@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.analysis.dates import check_range
-from flows.analysis.query import Part, build_index_query, find_matches, parse_query
+from flows.analysis.query import Compiler, Part, concept_id, entity_keys, explain_match, find_matches
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
@@ -15,6 +15,7 @@ from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
+_CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,20 @@ class SearchResult:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters, *, expand: bool) -> tuple[Any, list[Part]]:
+def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters, *, expand: bool) -> tuple[Any, tuple[Part, ...]]:
     """Return the index query of words and filters, and the parts by which matches are highlighted."""
-    parts = parse_query(query, lexicon, expand=expand) if query.strip() or not filters else []
-    required = [build_index_query(index, parts, expand=expand)] if parts else []
+    required: list[Any] = []
+    parts: tuple[Part, ...] = ()
+    if query.strip() or not filters:
+        compiled = Compiler(index, lexicon, expand=expand).compile(query)
+        required, parts = [compiled.query], compiled.parts
     for name in ("strategy", "instrument", "corpus", "publisher", "language"):
         if values := getattr(filters, name):
             required.append(index.is_field(name, values))
     if filters.term:
-        required.append(index.is_field("concept", [_concept_id(lexicon, term) for term in filters.term]))
+        required.append(index.is_field("concept", [concept_id(lexicon, term, "--term") for term in filters.term]))
     if filters.entity:
-        required.append(index.is_field("entity", [_entity_key(lexicon, name) for name in filters.entity]))
+        required.append(index.is_field("entity", [key for name in filters.entity for key in entity_keys(lexicon, name)]))
     if filters.first or filters.last:
         required.append(index.between(*check_range(filters.first, filters.last)))
     return index.all_of(required), parts
@@ -74,18 +78,6 @@ def _check_filters(index: FullText, filters: Filters) -> None:
                 )
 
 
-def _concept_id(lexicon: Lexicon, term: str) -> str:
-    concept = lexicon.find(term)
-    if concept is None:
-        raise UsageError(f"--term {term!r}: no such concept in the lexicon; `zhengce lexicon list {term}` looks for similar ones")
-    return concept.id
-
-
-def _entity_key(lexicon: Lexicon, name: str) -> str:
-    concept = lexicon.find(name)
-    return concept.id if concept else name
-
-
 def search_passages(
     store: Store,
     lexicon: Lexicon,
@@ -93,23 +85,42 @@ def search_passages(
     filters: Filters = Filters(),
     *,
     limit: int = 20,
-    by_date: bool = False,
+    offset: int = 0,
+    order: str = "relevance",
+    facets: Sequence[str] = FACET_NAMES,
     expand: bool = True,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchResult:
-    """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first."""
+    """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first.
+
+    `order`: relevance (BM25), recent (BM25, halved for every five years of age) or date. `facets` are counted over all
+    matches; term and programme hold concepts of those types, entity the ids of bodies, people, places, technologies,
+    programmes, documents and meetings.
+    """
     index = FullText(store)
     index.sync(report)
     _check_filters(index, filters)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
-    page = index.search(wanted, limit=limit, by_date=by_date, facets=FACET_NAMES)
+    fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
+    page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)
     scores = dict(page.hits)
-    for name in ("publisher", "year"):  # fields with one value a passage: what is missing is counted, too
+    for name in {"publisher", "year"} & set(facets):  # fields with one value a passage: what is missing is counted, too
         if missing := page.total - sum(page.facets[name].values()):
             page.facets[name][""] = missing
     hits = [_hit(row, parts, scores) for row in fetch_passages(store, [identifier for identifier, _ in page.hits])]
     expansions = [surface for part in parts for surface in part.expansions]
-    return SearchResult(query, expansions, page.total, hits, page.facets)
+    return SearchResult(query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets})
+
+
+def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> dict[str, int]:
+    if name not in _CONCEPT_FACETS:
+        return counted[name]
+    kinds = _CONCEPT_FACETS[name]
+    return {
+        concept: number
+        for concept, number in counted["concept"].items()
+        if lexicon.concepts.get(concept) and lexicon.concepts[concept].type in kinds
+    }
 
 
 def _hit(row: dict[str, Any], parts: Sequence[Part], scores: dict[int, float]) -> dict[str, Any]:
@@ -120,5 +131,14 @@ def _hit(row: dict[str, Any], parts: Sequence[Part], scores: dict[int, float]) -
         "highlights": [list(span) for span in find_matches(row["text"], parts)],
         "labels": row["labels"],
         "instruments": row["instruments"],
+        "why": explain_match(row["text"], parts),
         "score": round(scores[row["rowid"]], 4),
     }
+
+
+def find_new(store: Store, lexicon: Lexicon, query: str, filters: Filters, *, after: int, up_to: int) -> list[int]:
+    """Return the matching passages (row ids) that were stored after the passage `after`, up to the passage `up_to`."""
+    index = FullText(store)
+    index.sync()
+    wanted, _ = build_query(index, lexicon, query, filters, expand=True)
+    return index.matching_ids(index.all_of([wanted, index.stored_between(after, up_to)]))

@@ -53,7 +53,8 @@ def replace_if_changed(side: Path, path: Path) -> bool:
 
 def defuse(value: Any) -> Any:
     """Return text that a spreadsheet would run as a formula with an apostrophe before it; other values as they are."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_START) else value
+    is_formula = isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)  # a sign alone computes nothing
+    return f"'{value}" if is_formula else value
 
 
 def _blocks(rows: Iterable[Mapping[str, Any]], columns: list[str]) -> Iterator[pd.DataFrame]:

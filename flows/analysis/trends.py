@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from flows.analysis.dates import check_range
-from flows.analysis.query import Part, build_index_query, forms_pattern, parse_query
+from flows.analysis.query import Part, forms_pattern, literal_part
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
@@ -82,10 +82,11 @@ def _loose_counts(
     store: Store, index: FullText, concept: Concept | None, term: str, period: str, group: str | None
 ) -> dict[_Key, dict[str, int]]:
     """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
-    parts: list[Part] = parse_query(f'"{term}"', None) if concept is None else [Part(term, "", _plain_forms(concept), ())]
-    pattern = forms_pattern([form for part in parts for form in part.forms])
+    part = literal_part(term) if concept is None else Part(term, "", _plain_forms(concept), ())
+    pattern = forms_pattern(part.forms)
+    wanted = index.all_of([index.any_of([index.phrase(form) for form in part.forms])])
     counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": 0, "documents": set()})
-    for row in dated_texts(store, index.matching_ids(build_index_query(index, parts, expand=False)), period, group):
+    for row in dated_texts(store, index.matching_ids(wanted), period, group):
         if not row["period"]:
             continue
         number = sum(1 for _ in pattern.finditer(fold(row["text"]).text))

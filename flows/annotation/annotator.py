@@ -3,70 +3,98 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flows.annotation.citations import find_citations
+from flows.annotation.entities import EntityModel, load_entities, merge_entities
 from flows.annotation.features import extract_features
 from flows.annotation.lexicon import load_lexicon
+from flows.annotation.linking import Alias, find_aliases, link_mention, spell_out
 from flows.annotation.strategies import StrategyModel, load_model
 from flows.annotation.tagging import Tagged, Tagger
+from flows.annotation.targets import find_targets
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
-from flows.records import Annotation
+from flows.records import Annotation, Mention
 
-# Changes when tokens or mentions of the same text with the same lexicon come out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "2"
+# Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
+TAGGING_VERSION = "3"
 
 
 @dataclass(slots=True)
 class Annotator:
-    """Tagger and classifier together. `model` may be absent: then passages get no strategies."""
+    """Tagger, entity model and classifier together. The models may be absent: then passages get no names beyond the
+    lexicon's and the rules', and no strategies."""
 
     tagger: Tagger
     taxonomy: Taxonomy
     model: StrategyModel | None
+    entities: EntityModel | None = None
 
     @property
     def lexicon_hash(self) -> str:
-        return f"{self.tagger.lexicon.hash}-{TAGGING_VERSION}"
+        """What the mentions were made with: lexicon, version of tagging, entity model."""
+        return f"{self.tagger.lexicon.hash}-{TAGGING_VERSION}.{self.entities.version if self.entities else 'none'}"
 
     @property
     def model_version(self) -> str:
         return self.model.version if self.model else "none"
 
-    def annotate(self, texts: Sequence[str]) -> list[Annotation]:
-        """Annotate a batch; pure, and the same for a text alone or among others."""
-        tagged = [self.tagger.tag(text) for text in texts]
-        if self.model is None:
-            return [_plain(item) for item in tagged]
-        probabilities = self.model.predict([extract_features(item, self.tagger.lexicon) for item in tagged])
-        return [self._classified(item, row) for item, row in zip(tagged, probabilities, strict=True)]
+    def without_entities(self) -> Annotator:
+        """Return the same annotator without the entity model."""
+        return replace(self, entities=None)
 
-    def _classified(self, tagged: Tagged, probabilities: Sequence[float]) -> Annotation:
+    def annotate(self, texts: Sequence[str], aliases: Sequence[Sequence[Alias]] = ()) -> list[Annotation]:
+        """Annotate a batch; pure, and the same for a text alone or among others.
+
+        `aliases`, one entry a text, are the short forms that the text's document introduces.
+        """
+        tagged = [self.tagger.tag(text) for text in texts]
+        annotations = [
+            self._complete(item, names, own)
+            for item, names, own in zip(tagged, self._find_names(tagged), aliases or [()] * len(tagged), strict=True)
+        ]
+        if self.model is None:
+            return annotations
+        probabilities = self.model.predict([extract_features(item, self.tagger.lexicon) for item in tagged])
+        return [self._classified(item, row) for item, row in zip(annotations, probabilities, strict=True)]
+
+    def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
+        return self.entities.find(tagged) if self.entities else [()] * len(tagged)
+
+    def _complete(self, tagged: Tagged, names: Sequence[Mention], aliases: Sequence[Alias]) -> Annotation:
+        """Join the mentions of all sources, link them, and read citations and targets off them."""
+        known = (
+            merge_entities(tagged.mentions, find_aliases(tagged.text, aliases, tagged.mentions)) if aliases else tagged.mentions
+        )
+        mentions = tuple(link_mention(mention) for mention in merge_entities(known, names))
+        tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
+        return Annotation(
+            tagged.language,
+            tokens,
+            mentions,
+            citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
+            targets=find_targets(tagged.text, tagged.language, mentions),
+        )
+
+    def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:
         model = self.model
         assert model is not None
         by_kind: dict[str, dict[str, float]] = {"strategy": {}, "instrument": {}}
         for label, probability in zip(model.labels, probabilities, strict=True):
             by_kind[model.kinds[label]][label] = float(probability)
-        plain = _plain(tagged)
-        return Annotation(
-            plain.language,
-            plain.tokens,
-            plain.mentions,
-            by_kind["strategy"],
-            tuple(model.choose(probabilities, "strategy")),
-            by_kind["instrument"],
-            tuple(model.choose(probabilities, "instrument")),
+        return replace(
+            plain,
+            strategies=by_kind["strategy"],
+            labels=tuple(model.choose(probabilities, "strategy")),
+            instrument_probabilities=by_kind["instrument"],
+            instruments=tuple(model.choose(probabilities, "instrument")),
         )
 
 
-def _plain(tagged: Tagged) -> Annotation:
-    tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
-    return Annotation(tagged.language, tokens, tagged.mentions)
-
-
 def load_annotator(models: Path) -> Annotator:
-    """Load lexicon, taxonomy and the newest strategy model from a models folder.
+    """Load lexicon, taxonomy and the newest models from a models folder.
 
     Raises ConfigurationError where one is wrong or missing. jieba's dictionary is read here, so that forked workers share it.
     """
@@ -75,4 +103,5 @@ def load_annotator(models: Path) -> Annotator:
     tagger = Tagger(load_lexicon(models / "lexicon"))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    return Annotator(tagger, taxonomy, load_model(models / "artefacts" / "strategies", taxonomy.hash))
+    model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
+    return Annotator(tagger, taxonomy, model, load_entities(models / "artefacts"))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.folding import HAN, Shadow
+from flows.document_numbers import find_numbers
+from flows.folding import Shadow
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
@@ -29,15 +30,9 @@ _UNITS_EN = (
     "petaflops?|eflops|exaflops?|ghz|mhz|gb|tb|hours?|days|enterprises|companies|firms|projects|laboratories|centers|centres|"
     "people|persons|jobs|patents|units|sets|vehicles|satellites|base stations|items|institutions|experts|students"
 )
-_NUMBERED_DOC = (
-    rf"[{HAN}]{{1,16}}[\[(（【]\s*(?:19|20)\d{{2}}\s*[\])）】]\s*第?\s*\d{{1,5}}\s*号"
-    r"|(?:公告|通告|令)\s?(?:19|20)\d{2}年第?\s?\d{1,4}号|国令第\s?\d{1,4}号"
-    r"|\b(?:[a-z]+\s){1,4}[\[(](?:19|20)\d{2}[\])]\s?(?:no|circular|document no)\.?\s?\d{1,5}\b"
-)
 # (type, what a text must have for the pattern to be tried, pattern)
 _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in (
     ("DOC", "《", r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"),
-    ("DOC", "digit", f"({_NUMBERED_DOC})"),
     ("PERCENT", "", rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"),
     ("MONEY", "", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
     ("MONEY", "digit", rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"),
@@ -65,7 +60,9 @@ class RuleHit:
 
 def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
     """Yield what the patterns find; of two that overlap the one named first in the list, then the longer, is kept."""
-    taken: list[tuple[int, int]] = []
+    taken = [(number.start, number.end) for number in find_numbers(shadow)]
+    for start, end in taken:
+        yield RuleHit(*shadow.span(start, end), "DOC")
     text = shadow.text
     has = {"《": "《" in text, "digit": bool(_DIGIT.search(text)), "letter": bool(_LETTER.search(text)), "": True}
     for kind, needs, pattern in _PATTERNS:

@@ -98,10 +98,10 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
         if (hit.start, hit.end) not in known
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
-    return tuple(_mark_nested(found))
+    return tuple(mark_nested(found))
 
 
-def _mark_nested(mentions: list[Mention]) -> list[Mention]:
+def mark_nested(mentions: list[Mention]) -> list[Mention]:
     from dataclasses import replace
 
     marked: list[Mention] = []

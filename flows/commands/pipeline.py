@@ -91,6 +91,7 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
     """
     from flows.annotation.annotator import load_annotator
     from flows.operations.annotate import annotate_store
+    from flows.operations.refresh import without_entities
     from flows.rendering import messages, progress_bar
 
     settings = read_settings(store)
@@ -105,6 +106,7 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
                 everything=all,
                 workers=workers or settings.workers,
                 report=report,
+                without_entities=without_entities(settings.corpora_folder),
             )
             run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     messages.print(
@@ -172,10 +174,24 @@ def serve(*, port: int = 4200, store: StoreOption = None) -> int:
     return serve_schedules(read_settings(store), port)
 
 
-def train_strategies() -> int:
-    """Train the strategy classifier on models/training/*.jsonl; the new version is used from then on."""
+def train_strategies(*, report: bool = False) -> int:
+    """Train the strategy classifier on models/training/*.jsonl; the new version is used from then on.
+
+    Parameters
+    ----------
+    report
+        Train nothing; measure on held-out folds what masking names costs, what crosses from one language to the other, and
+        what fewer passages would give, beside keyword and majority baselines. Takes minutes.
+    """
+    from flows.operations.train import compare_trainings
     from flows.operations.train import train_strategies as train
     from flows.rendering import messages, print_table
+
+    if report:
+        trials = compare_trainings(read_settings().models_folder, messages.print)
+        columns = ("strategies", "instruments")
+        print_table(trials, {"trial": "trial", **{name: f"{name} macro-F1" for name in columns}}, title="held-out", right=columns)
+        return 0
 
     target, metrics = train(read_settings().models_folder, messages.print)
     rows = [{"label": label, **scores} for label, scores in metrics["labels"].items()]

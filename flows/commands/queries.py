@@ -24,7 +24,7 @@ def search(
     from_: FirstDate = "",
     to: str = "",
     limit: int = 10,
-    sort: Literal["relevance", "date"] = "relevance",
+    sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: bool = True,
     format: TableFormat = "table",
     store: StoreOption = None,
@@ -54,7 +54,7 @@ def search(
     filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
                         "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened:
-        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, by_date=sort == "date", expand=expand)
+        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand)
     if format == "json":
         print_json(
             {
@@ -193,6 +193,7 @@ def analyze(
     *,
     input_format: Literal["text", "jsonl"] = "text",
     format: Literal["jsonl", "table", "html"] = "table",
+    explain: bool = False,
 ) -> int:
     """Annotate a text without storing it.
 
@@ -202,6 +203,8 @@ def analyze(
         A file of any known format, or - for standard input.
     input_format
         `jsonl`: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
+    explain
+        For each label, the words and concepts that spoke for and against it, with their weights.
     """
     from flows.annotation.annotator import load_annotator
     from flows.operations import analyze as work
@@ -214,9 +217,29 @@ def analyze(
         if input_format == "jsonl"
         else work.read_passages(data, name)
     )
-    found = work.analyze(load_annotator(read_settings().models_folder), given)
-    {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format](found)
+    found = work.analyze(load_annotator(read_settings().models_folder), given, with_reasons=explain)
+    if explain and format == "table":
+        for passage in found:
+            print_analysis([passage])
+            _print_reasons(passage)
+    else:
+        {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format](found)
     return 0
+
+
+def _print_reasons(passage: dict[str, Any]) -> None:
+    from flows.rendering import print_table
+
+    for item in passage["explanation"]:
+        rows = [
+            {"weight": f"{reason['weight']:+.2f}", "feature": reason["feature"], "kind": reason["kind"],
+             "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3])}
+            for reason in (*item["for"], *item["against"])
+        ]  # fmt: skip
+        title = (
+            f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
+        )
+        print_table(rows, {name: name for name in ("weight", "feature", "kind", "where")}, title=title, right=("weight",))
 
 
 def _filters(options: dict[str, Any]) -> Any:

@@ -9,8 +9,9 @@ from zoneinfo import available_timezones
 
 import yaml
 from cronsim import CronSim, CronSimError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
+from flows.corpus.fetching.declaration import KINDS, Fetch, Strict
 from flows.corpus.metadata import SYNONYMS
 from flows.errors import ConfigurationError
 
@@ -18,11 +19,7 @@ FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Schedule(_Strict):
+class Schedule(Strict):
     """When the corpus is ingested: a five-field cron line in a named time zone."""
 
     cron: str
@@ -47,26 +44,33 @@ class Schedule(_Strict):
         return value
 
 
-class Expectations(_Strict):
+class Expectations(Strict):
     """What a run must meet, or it fails and says so."""
 
     minimum_documents: Annotated[int, Field(ge=0)] = 0
     maximum_rejected_share: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
-class Manifest(_Strict):
-    """What to read, who publishes it, and what to expect. `directory` is where the manifest lies."""
+class Manifest(Strict):
+    """What to read, who publishes it, and what to expect. `directory` is where the manifest lies.
+
+    `location` names files and folders, `fetch` what is read from the web; one of them at least is there.
+
+    `entities: false` keeps the entity model off this corpus, which makes annotating it several times as fast.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
     title: str = ""
     publisher: str = ""
     languages: list[Literal["zh", "en"]] = Field(default_factory=list)
     licence: str = ""
-    location: str | list[str]
+    location: str | list[str] = Field(default_factory=list)
+    fetch: Fetch | None = None
     format: Literal[FORMATS] = "auto"  # type: ignore[valid-type]
     encoding: str = ""
     fields: dict[str, str] = Field(default_factory=dict)
     skip: dict[str, str | int | float | bool | list[str | int]] = Field(default_factory=dict)
+    entities: bool = True
     schedule: Schedule | None = None
     expect: Expectations = Field(default_factory=Expectations)
     directory: Path = Field(default=Path(), exclude=True)
@@ -87,6 +91,12 @@ class Manifest(_Strict):
         except LookupError:
             raise ValueError("not an encoding; leave it out to detect it, or name one such as gb18030") from None
         return value
+
+    @model_validator(mode="after")
+    def _reads_something(self) -> Manifest:
+        if not self.location and self.fetch is None:
+            raise ValueError("location is missing (or fetch, to read from the web)")
+        return self
 
     @property
     def locations(self) -> list[Path]:
@@ -148,13 +158,34 @@ def _line_numbers(node: Any, path: Path, prefix: tuple[str, ...] = ()) -> dict[t
 
 def _describe(path: Path, lines: dict[tuple[str, ...], int], problem: Any) -> str:
     place = tuple(str(part) for part in problem["loc"])
+    if place[:1] == ("fetch",) and place[1:2] and place[1] in KINDS:
+        place = ("fetch", *place[2:])  # pydantic names the kind, too
+        kind = KINDS[problem["loc"][1]]
+    else:
+        kind = None
     known = next((place[:n] for n in range(len(place), 0, -1) if place[:n] in lines), ())
     where = f"{path}:{lines.get(known, 1)}"
     if problem["type"] == "extra_forbidden":
-        owner: Any = {"schedule": Schedule, "expect": Expectations}.get(place[0], Manifest)
+        owner = _owner(place, kind)
         choices = ", ".join(name for name in owner.model_fields if name != "directory")
         return f"{where}: unknown key {'.'.join(place)!r}; known are {choices}"
     if problem["type"] == "missing":
         return f"{where}: {'.'.join(place)} is missing"
     given = problem.get("input")
+    if isinstance(given, dict):  # a rule about a whole section
+        return f"{where}: {': '.join(filter(None, ['.'.join(place), problem['msg'].removeprefix('Value error, ')]))}"
     return f"{where}: {'.'.join(place)}: {given!r}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _owner(place: tuple[str, ...], kind: type[BaseModel] | None) -> type[BaseModel]:
+    """Return the model whose key the last part of `place` was to be."""
+    owner: Any = Manifest
+    for part in place[:-1]:
+        if part == "fetch" and kind:
+            owner = kind
+            continue
+        annotation = owner.model_fields[part].annotation if part in owner.model_fields else None
+        models = [entry for entry in (annotation, *getattr(annotation, "__args__", ())) if hasattr(entry, "model_fields")]
+        owner = models[0] if models else owner
+    model: type[BaseModel] = owner
+    return model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Rejection
 
 _BATCH = 256
+_REASONS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,41 @@ def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
         yield Given(str(identifier), str(record.get("document", identifier)), content)
 
 
-def analyze(annotator: Annotator, given: Iterable[Given]) -> Iterator[dict[str, Any]]:
-    """Yield one object a passage, in order, as `contracts` fix it; offsets are code points of its `text`."""
+def analyze(annotator: Annotator, given: Iterable[Given], *, with_reasons: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield one object a passage, in order, as `contracts` fix it; offsets are code points of its `text`.
+
+    `with_reasons` adds `explanation`: for each label given (for none, the likeliest strategy) what spoke for and against it.
+    """
     source = iter(given)
     while batch := list(islice(source, _BATCH)):
         for item, annotation in zip(batch, annotator.annotate([entry.text for entry in batch]), strict=True):
-            yield as_object(item, annotation)
+            found = as_object(item, annotation)
+            yield {**found, "explanation": explain_labels(annotator, item.text, annotation)} if with_reasons else found
+
+
+def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[dict[str, Any]]:
+    """Return for each label of the passage its probability, threshold and the weightiest reasons for and against, each with
+    `spans` of the text; `window` is the span of the sentences that spoke most for the label."""
+    from flows.annotation.explanation import explain
+
+    labels = [*found.labels, *found.instruments]
+    if not labels and found.strategies:
+        labels = [max(found.strategies, key=lambda label: found.strategies[label])]
+    if annotator.model is None or not labels:
+        return []
+    tagger = annotator.tagger
+    return [
+        {
+            "label": item.label,
+            "probability": round(item.probability, 4),
+            "threshold": item.threshold,
+            "base": item.base,
+            "window": list(item.window),
+            "for": [asdict(reason) for reason in item.reasons if reason.weight > 0][:_REASONS],
+            "against": [asdict(reason) for reason in item.reasons if reason.weight < 0][:_REASONS],
+        }
+        for item in explain(annotator.model, tagger.tag(text), tagger.lexicon, labels)
+    ]
 
 
 def as_object(item: Given, found: Annotation) -> dict[str, Any]:
@@ -75,13 +105,15 @@ def as_object(item: Given, found: Annotation) -> dict[str, Any]:
         "strategies": {label: round(value, 4) for label, value in found.strategies.items()},
         "labels": list(found.labels),
         "instruments": list(found.instruments),
+        "citations": [asdict(citation) for citation in found.citations],
+        "targets": [asdict(target) for target in found.targets],
     }
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
         "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type, "concept": mention.concept,
-        "source": mention.source, "score": mention.score, "nested": mention.nested,
+        "source": mention.source, "score": mention.score, "nested": mention.nested, "entity": mention.entity,
     }  # fmt: skip
 
 

@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from flows.analysis.charts import plot_trends
+from flows.analysis.citations import collect_cited, edge_rows
 from flows.analysis.columns import EXPORTS
 from flows.analysis.tables import write_table
+from flows.analysis.targets import list_targets
 from flows.analysis.trends import term_trends
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
 from flows.store.reading import export_documents, export_mentions, export_passages, frequent_concepts
 
-_SOURCES: dict[str, Callable[[Store], Iterable[dict[str, Any]]]] = {
-    "passages": export_passages,
-    "mentions": export_mentions,
-    "documents": export_documents,
+_SOURCES: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
+    "passages": lambda store, _: export_passages(store),
+    "mentions": lambda store, _: export_mentions(store),
+    "documents": lambda store, _: export_documents(store),
+    "citations": lambda store, _: edge_rows(collect_cited(store)),
+    "targets": lambda store, lexicon: list_targets(store, lexicon)[0],
 }
 KINDS = (*_SOURCES, "trends")
 # The vocabulary of the report that the categories come from; these are drawn where the corpus has them.
@@ -38,7 +42,7 @@ def export_kinds(store: Store, lexicon: Lexicon, kinds: Sequence[str], folder: P
             frame = default_trends(store, lexicon)
             rows: Iterable[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
         else:
-            rows = _SOURCES[kind](store)
+            rows = _SOURCES[kind](store, lexicon)
         write_table(rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind])
         written.append(path)
     return written

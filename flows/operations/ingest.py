@@ -2,62 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from flows.corpus.manifest import Expectations, Manifest
-from flows.corpus.passages import passages_of
 from flows.corpus.readers import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.errors import ConfigurationError, UsageError
-from flows.records import Document, Passage, Rejection, digest
+from flows.operations.fetch import fetch_manifest
+from flows.operations.reading import IngestCounts, batches, reading_hash
+from flows.records import Rejection
 from flows.store.database import Store
 from flows.store.raw import hash_bytes, keep_raw
-from flows.store.writing import BatchCounts, SourceFile, is_complete, write_batch
+from flows.store.writing import SourceFile, is_complete, write_batch
 
-_BATCH_DOCUMENTS = 500
-_BATCH_CHARACTERS = 4_000_000
 _MAX_FILE_BYTES = 2_000_000_000
-# Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "1"
 Report = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True)
-class IngestCounts:
-    """What one ingest did. `unchanged` are files that were stored already; the other counts are new in this run."""
-
-    files: int = 0
-    unchanged: int = 0
-    documents: int = 0
-    passages: int = 0
-    rejected: int = 0
-    superseded: int = 0
-    unmet: list[str] = field(default_factory=list)
-
-    def add(self, batch: BatchCounts) -> None:
-        self.documents += batch.documents
-        self.passages += batch.passages
-        self.rejected += batch.rejected
-        self.superseded += batch.superseded
-
-    def merge(self, other: IngestCounts) -> None:
-        for name, value in asdict(other).items():
-            setattr(self, name, getattr(self, name) + value)
 
 
 def ingest_manifest(
     store: Store, run_id: str, manifest: Manifest, report: Report = lambda name, done, total: None
 ) -> IngestCounts:
-    """Read everything that a manifest names; what it expects and did not get stands in `unmet`."""
+    """Read everything that a manifest names, files first, then from the web; what it expects and did not get stands in `unmet`."""
     if missing := [place for place in manifest.locations if not place.exists()]:
         raise ConfigurationError(f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder")
     options = Options(manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip)
     counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
-    counts.unmet = _unmet(store, manifest.id, manifest.expect)
+    if manifest.fetch:
+        counts.merge(fetch_manifest(store, run_id, manifest, options, report))
+    counts.unmet += _unmet(store, manifest.id, manifest.expect)
     return counts
 
 
@@ -104,13 +78,7 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
     resolved = path.resolve()
     key = resolved.relative_to(root).as_posix() if root and resolved.is_relative_to(root) else resolved.as_posix()
     key = os.fsencode(key).decode("utf-8", "replace")  # a name in no encoding
-    reading = digest(
-        READING_VERSION,
-        json.dumps(
-            [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)],
-            ensure_ascii=False,
-        ),
-    )
+    reading = reading_hash(options)
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -131,29 +99,9 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
         return counts
     keep_raw(store, data, sha256)
     place = Place(corpus, key, key, path.name, sha256)
-    for documents, rejections, last in _batches(read_file(data, place, options)):
+    for documents, rejections, last in batches(read_file(data, place, options)):
         counts.add(write_batch(store, run_id, source, documents, rejections, complete=last))
     return counts
-
-
-_Batch = tuple[list[tuple[Document, list[Passage]]], list[Rejection], bool]
-
-
-def _batches(results: Iterator[Document | Rejection]) -> Iterator[_Batch]:
-    """Group results; the last batch, which may be empty, says so."""
-    documents: list[tuple[Document, list[Passage]]] = []
-    rejections: list[Rejection] = []
-    characters = 0
-    for result in results:
-        if isinstance(result, Rejection):
-            rejections.append(result)
-            continue
-        documents.append((result, passages_of(result)))
-        characters += len(result.text)
-        if len(documents) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
-            yield documents, rejections, False
-            documents, rejections, characters = [], [], 0
-    yield documents, rejections, True
 
 
 def _unmet(store: Store, corpus: str, expect: Expectations) -> list[str]:

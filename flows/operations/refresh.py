@@ -24,6 +24,11 @@ def choose_manifests(corpora: Path, names: list[str]) -> list[Manifest]:
     return [load_manifest(found[name]) for name in (names or found)]
 
 
+def without_entities(corpora: Path) -> tuple[str, ...]:
+    """Return the corpora whose manifest switches the entity model off."""
+    return tuple(name for name, path in find_manifests(corpora).items() if not load_manifest(path).entities)
+
+
 def summarise(store: Store, run_id: str) -> dict[str, Any]:
     """Return what is stored, and the reasons for this run's rejections with their number, most frequent first."""
     reasons: dict[str, int] = {}

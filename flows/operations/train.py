@@ -7,25 +7,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from flows.annotation.examples import Example, read_examples
 from flows.annotation.lexicon import load_lexicon
+from flows.annotation.model_card import write_model
 from flows.annotation.tagging import Tagger
-from flows.annotation.taxonomy import load_taxonomy
-from flows.annotation.training import read_examples, train_model, write_model
+from flows.annotation.taxonomy import Taxonomy, load_taxonomy
+from flows.annotation.training import train_model
+
+SECOND_READING = "second_reading.jsonl"  # labels of a second reading, without texts: nothing to train on
 
 
 def train_strategies(models: Path, report: Callable[[str], None] = lambda message: None) -> tuple[Path, dict[str, Any]]:
     """Train on `models/training/*.jsonl`; returns the folder of the new version and its cross-validated metrics.
 
-    Training again on the same passages, lexicon and taxonomy replaces that version; anything else makes the next one.
+    Training again on the same passages, lexicon and taxonomy makes the same model, in the next version's folder.
     """
-    taxonomy = load_taxonomy(models / "taxonomy.toml")
-    tagger = Tagger(load_lexicon(models / "lexicon"))
-    report("reading and tagging the labelled passages")
-    examples = read_examples(sorted((models / "training").glob("*.jsonl")), taxonomy)
+    taxonomy, tagger, examples = read_training(models)
+    report(f"{len(examples):,} labelled passages")
     model, metrics = train_model(examples, tagger, taxonomy, report)
     folder = models / "artefacts" / "strategies"
     target = write_model(model, metrics, examples, folder, _next_version(folder))
     return target, metrics
+
+
+def compare_trainings(models: Path, report: Callable[[str], None] = lambda message: None) -> list[dict[str, Any]]:
+    """Return the trials of `flows.annotation.trials` on the labelled passages: masking, languages, learning curve, baselines."""
+    from flows.annotation.trials import run_trials
+
+    taxonomy, tagger, examples = read_training(models)
+    return run_trials(examples, tagger, taxonomy, report)
+
+
+def read_training(models: Path) -> tuple[Taxonomy, Tagger, list[Example]]:
+    """Return taxonomy, tagger and labelled passages of a models folder."""
+    taxonomy = load_taxonomy(models / "taxonomy.toml")
+    files = sorted(path for path in (models / "training").glob("*.jsonl") if path.name != SECOND_READING)
+    return taxonomy, Tagger(load_lexicon(models / "lexicon")), read_examples(files, taxonomy)
 
 
 def _next_version(folder: Path) -> str:

@@ -35,8 +35,12 @@ class Run:
 class Store:
     """A connection to one store file. `raw_folder` and `index_folder` lie beside it and belong to it."""
 
-    def __init__(self, path: Path, *, must_exist: bool = False) -> None:
-        """Open and migrate `path` (made where missing, unless `must_exist`); raises StoreError with what to do."""
+    def __init__(self, path: Path, *, must_exist: bool = False, read_only: bool = False) -> None:
+        """Open and migrate `path` (made where missing, unless `must_exist`); raises StoreError with what to do.
+
+        `read_only` opens a store as it is and refuses every write.
+        """
+        must_exist = must_exist or read_only
         if must_exist and not path.is_file():
             raise StoreError(f"{path}: no store there yet; `zhengce run` or `zhengce ingest PATH --corpus NAME` makes one")
         self.path = path
@@ -47,6 +51,8 @@ class Store:
             self.connection = sqlite3.connect(path, timeout=60, isolation_level=None)
             self.connection.row_factory = sqlite3.Row
             self._migrate()
+            if read_only:
+                self.connection.execute("PRAGMA query_only = ON")
         except (sqlite3.DatabaseError, OSError) as error:
             raise StoreError(f"{path}: can't be opened as a zhengce store ({error})") from None
 

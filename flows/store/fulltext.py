@@ -1,11 +1,12 @@
 """The full-text index: a Tantivy folder beside the store, derived from it, following it by a watermark.
 
 Chinese runs are indexed as overlapping character pairs and the last character, so that a phrase of pairs is exact substring
-search; Latin words as words. The watermark is a document of the index itself and so commits with what it vouches for.
+search; Latin words and punctuation marks as words, so that a phrase does not reach over a comma. The watermark is a document of the index itself and so commits with what it vouches for.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 import time
@@ -15,13 +16,15 @@ from typing import Any
 
 import tantivy
 
+from flows.document_numbers import parse_numbers
 from flows.errors import StoreError
 from flows.folding import HAN, fold
 from flows.store.database import Store
 
-_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_")
 _IS_HAN = re.compile(f"[{HAN}]")
 FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
+_ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _HEAP_BYTES = 128_000_000
 _BATCH = 20_000
 _LOCK_SECONDS = 60
@@ -39,7 +42,7 @@ class Page:
 
 
 def index_tokens(text: str) -> list[str]:
-    """Return what is indexed of a text, in order: Han pairs with the last character of each run, folded words."""
+    """Return what is indexed of a text, in order: Han pairs with the last character of each run, folded words, marks."""
     tokens: list[str] = []
     for match in _RUN.finditer(fold(text).text):
         run = match[0]
@@ -65,6 +68,16 @@ def date_bound(date: str, *, upper: bool = False) -> int:
         day = 0  # a document known by its month only counts from the first of that month
         month = 0 if month == 1 else month
     return year * 10000 + month * 100 + day
+
+
+def recent_weight(weight: int, date: str) -> int:
+    """Return w such that log2(2 + w) is 20 log2(2 + weight) halved for every five years before 2035, at least 1.
+
+    Tantivy multiplies a score by log2(2 + w): so that a passage counts half as much as the same one of five years later.
+    Without a date it counts as one of 1990.
+    """
+    years = 2035 - int(date[:4] or 1990)
+    return max(0, round(math.exp2(min(60.0, 20 * math.log2(2 + weight) * math.exp2(-years / 5))) - 2))
 
 
 class FullText:
@@ -164,7 +177,12 @@ class FullText:
                 document.add_text(name, row[name])
         if row["date"]:
             document.add_text("year", row["date"][:4])
-        document.add_integer("weight", 0 if row["kind"] in ("title", "heading") else 6)
+        weight = 0 if row["kind"] in ("title", "heading") else 6
+        document.add_integer("weight", weight)
+        document.add_integer("recent", recent_weight(weight, row["date"]))
+        document.add_text("title", " ".join(index_tokens(row["title"])))
+        for key in parse_numbers(row["document_number"]) if row["document_number"] else ():
+            document.add_text("docnum", key)
         document.add_integer("day", date_number(row["date"]))
         for name in ("strategy", "instrument", "concept", "entity"):
             for value in row[name]:
@@ -173,25 +191,46 @@ class FullText:
 
     # Queries -------------------------------------------------------------------------------------------------------
 
-    def phrase(self, text: str) -> Any:
+    def phrase(self, text: str, field: str = "body") -> Any:
         """Return a query for `text` as it stands: exact substring in Chinese of any length, whole words otherwise."""
-        runs = [match[0] for match in _RUN.finditer(fold(text).text)]
-        if not runs:
+        return self._words(text, field, is_prefix=False)
+
+    def prefix(self, text: str) -> Any:
+        """Return a query for `text` whose last word may go on."""
+        return self._words(text, "body", is_prefix=True)
+
+    def _words(self, text: str, field: str, *, is_prefix: bool) -> Any:
+        words: list[Any] = index_tokens(text)
+        while words and not words[0][0].isalnum():
+            words.pop(0)
+        while words and not words[-1][0].isalnum():
+            words.pop()
+        if not words:
             return Query.empty_query()
-        words: list[Any] = []
-        for index, run in enumerate(runs):
-            pairs = [run[i : i + 2] for i in range(len(run))] if _IS_HAN.match(run) else [run]
-            is_last = index == len(runs) - 1
-            words += pairs[:-1] if is_last and len(pairs) > 1 else pairs
-        is_open = bool(_IS_HAN.match(runs[-1])) and len(runs[-1]) == 1  # one last character: the pair that begins with it, too
+        is_han = bool(_IS_HAN.match(words[-1]))
+        if is_han and len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
+            words.pop()  # the last character stands in the pair before it
+            ending = ""
+        else:
+            # One last character: the pair that begins with it, too.
+            ending = ".?" if is_han else ".*" if is_prefix else ""
+        last = re.escape(words[-1]) + ending
         if len(words) == 1:
-            word = words[0]
-            return (
-                Query.regex_query(self._schema, "body", f"{word}.?") if is_open else Query.term_query(self._schema, "body", word)
-            )
-        if is_open:
-            return Query.regex_phrase_query(self._schema, "body", [*map(re.escape, words[:-1]), f"{words[-1]}.?"])
-        return Query.phrase_query(self._schema, "body", words)
+            return Query.regex_query(self._schema, field, last) if ending else Query.term_query(self._schema, field, words[0])
+        if ending:
+            return Query.regex_phrase_query(self._schema, field, [*map(re.escape, words[:-1]), last])
+        return Query.phrase_query(self._schema, field, list(words))
+
+    def among(self, ids: Sequence[int]) -> Any:
+        """Return a query for the passages with these row ids."""
+        if not ids:
+            return Query.empty_query()
+        return Query.const_score_query(Query.term_set_query(self._schema, "rowid", list(ids)), 0.0)
+
+    def stored_between(self, after: int, up_to: int) -> Any:
+        """Return a query for the passages with row ids in (after, up_to]: those stored after others."""
+        wanted = Query.range_query(self._schema, "rowid", tantivy.FieldType.Integer, after + 1, up_to)
+        return Query.const_score_query(wanted, 0.0)
 
     def is_field(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field `name` has one of `values`."""
@@ -204,22 +243,31 @@ class FullText:
         high = date_bound(last, upper=True) if last else 99999999
         return Query.const_score_query(Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high), 0.0)
 
-    def all_of(self, parts: Sequence[Any]) -> Any:
+    def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
+        """Return a query for passages that match all of `parts` and none of `without`."""
         passages = Query.const_score_query(Query.term_query(self._schema, "kind", "passage"), 0.0)
-        return Query.boolean_query([(tantivy.Occur.Must, part) for part in [passages, *parts]])
+        required = [(tantivy.Occur.Must, part) for part in [passages, *parts]]
+        return Query.boolean_query([*required, *((tantivy.Occur.MustNot, part) for part in without)])
+
+    def none_of(self, parts: Sequence[Any]) -> Any:
+        return Query.const_score_query(self.all_of([], parts), 0.0)
 
     def any_of(self, parts: Sequence[Any]) -> Any:
         return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
-    def search(self, query: Any, *, limit: int, by_date: bool = False, facets: Sequence[str] = ()) -> Page:
-        """Run a query over the synchronised index."""
+    def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()) -> Page:
+        """Run a query over the synchronised index; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
         # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2+6) = 3 times as much.
-        order = {"order_by_field": "day"} if by_date else {"weight_by_field": "weight"}
-        found = searcher.search(query, max(limit, 1), **order)
+        orders = {
+            "date": {"order_by_field": "day"},
+            "recent": {"weight_by_field": "recent"},
+            "relevance": {"weight_by_field": "weight"},
+        }
+        found = searcher.search(query, max(limit, 1), offset=offset, **orders[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
-        scores = [0.0 if by_date else float(score) for score, _ in found.hits][:limit]
+        scores = [0.0 if order == "date" else float(score) for score, _ in found.hits][:limit]
         counted = {}
         if facets:
             wanted = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in facets}
@@ -247,6 +295,9 @@ def _build_schema() -> Any:
     builder.add_text_field("body", tokenizer_name="spaced", index_option="position")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("weight", fast=True)
+    builder.add_integer_field("recent", fast=True)
+    builder.add_text_field("title", tokenizer_name="spaced", index_option="position")
+    builder.add_text_field("docnum", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
@@ -257,7 +308,7 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
     last = 0
     while True:
         rows = store.rows(
-            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.superseded_by FROM passage p "
+            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, d.document_number, d.superseded_by FROM passage p "
             "JOIN document d ON d.id = p.document_id WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
             (watermark, target, last, _BATCH),
         )
@@ -272,13 +323,11 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
             if row["passage_id"] in batch:
                 batch[row["passage_id"]][row["kind"]].append(row["label"])
         for row in store.rows(
-            "SELECT passage_id, concept, type, surface FROM mention WHERE passage_id BETWEEN ? AND ? AND (concept != '' OR type IN "
-            "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT'))", (first, last)
+            f"SELECT passage_id, concept, CASE WHEN type IN {_ENTITY_TYPES} THEN coalesce(entity, concept) END AS entity FROM mention "
+            "WHERE passage_id BETWEEN ? AND ? AND (entity IS NOT NULL OR concept != '')", (first, last)
         ):  # fmt: skip
             if row["passage_id"] in batch:
-                entry = batch[row["passage_id"]]
-                if row["concept"]:
-                    entry["concept"].add(row["concept"])
-                if row["type"] in ("ORG", "PERSON", "GPE", "DOC", "EVENT"):
-                    entry["entity"].add(row["concept"] or row["surface"])
+                for name in ("concept", "entity"):
+                    if row[name]:
+                        batch[row["passage_id"]][name].add(row[name])
         yield list(batch.values())

@@ -31,3 +31,22 @@ def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
 
 def raw_path(store: Store, sha256: str) -> Path:
     return store.raw_folder / sha256[:2] / sha256
+
+
+def read_raw(store: Store, sha256: str) -> bytes | None:
+    """Return the bytes kept under a hash; None where there are none, or others than it says."""
+    path = raw_path(store, sha256)
+    if not sha256 or not path.is_file():
+        return None
+    data = path.read_bytes()
+    return data if hash_bytes(data) == sha256 else None
+
+
+def drop_raw(store: Store, sha256: str) -> None:
+    """Remove bytes that no document was read from and no address has as its last answer."""
+    used = store.value(
+        "SELECT EXISTS (SELECT 1 FROM document WHERE source_sha256 = :hash) OR EXISTS (SELECT 1 FROM fetch WHERE sha256 = :hash)",
+        {"hash": sha256},
+    )
+    if sha256 and not used:
+        raw_path(store, sha256).unlink(missing_ok=True)

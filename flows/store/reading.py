@@ -13,20 +13,47 @@ CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by
 _PENDING = f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND (? OR a.passage_id IS NULL OR a.lexicon_hash != ? OR a.model_version != ?)"  # fmt: skip
 
 
-def count_pending(store: Store, lexicon_hash: str, model_version: str, *, everything: bool = False) -> int:
-    """Count the passages without annotations by this lexicon and model."""
-    return int(store.value(f"SELECT count(*) {_PENDING}", (0, everything, lexicon_hash, model_version)))
+def _choose(corpora: Sequence[str] | None, excluded: Sequence[str]) -> tuple[str, list[str]]:
+    """Return a condition on the corpus (None: any) with its values."""
+    conditions = []
+    if corpora is not None:
+        conditions.append(f"AND d.corpus IN ({','.join('?' * len(corpora))})")
+    if excluded:
+        conditions.append(f"AND d.corpus NOT IN ({','.join('?' * len(excluded))})")
+    return " ".join(conditions), [*(corpora or ()), *excluded]
+
+
+def count_pending(
+    store: Store,
+    lexicon_hash: str,
+    model_version: str,
+    *,
+    everything: bool = False,
+    corpora: Sequence[str] | None = None,
+    excluded: Sequence[str] = (),
+) -> int:
+    """Count the passages (of these corpora, without those excluded) that lack annotations by this lexicon and model."""
+    chosen, values = _choose(corpora, excluded)
+    return int(store.value(f"SELECT count(*) {_PENDING} {chosen}", (0, everything, lexicon_hash, model_version, *values)))
 
 
 def pending_passages(
-    store: Store, lexicon_hash: str, model_version: str, *, everything: bool, size: int
+    store: Store,
+    lexicon_hash: str,
+    model_version: str,
+    *,
+    everything: bool,
+    size: int,
+    corpora: Sequence[str] | None = None,
+    excluded: Sequence[str] = (),
 ) -> Iterator[tuple[list[int], list[str]]]:
     """Yield batches of (row ids, texts) to annotate, by row id; annotations written meanwhile do not disturb it."""
+    chosen, values = _choose(corpora, excluded)
     last = 0
     while True:
         rows = store.rows(
-            f"SELECT p.id, p.text {_PENDING} ORDER BY p.id LIMIT ?",
-            (last, everything, lexicon_hash, model_version, size),
+            f"SELECT p.id, p.text {_PENDING} {chosen} ORDER BY p.id LIMIT ?",
+            (last, everything, lexicon_hash, model_version, *values, size),
         )
         if not rows:
             return
@@ -37,7 +64,7 @@ def pending_passages(
 def fetch_passages(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
     """Return passages with their document's metadata and chosen labels, in the order of `ids`."""
     found: dict[int, dict[str, Any]] = {}
-    for block in _blocks(ids):
+    for block in blocks(ids):
         marks = ",".join("?" * len(block))
         for row in store.rows(
             f"SELECT p.id AS rowid, p.document_id, p.position, p.start, p.kind, p.heading, p.language, p.text, d.title, d.date, d.publisher, "
@@ -58,7 +85,26 @@ def fetch_passages(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
     return [found[identifier] for identifier in ids if identifier in found]
 
 
-def _blocks(ids: Sequence[int], size: int = 900) -> Iterator[list[int]]:
+def fetch_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield (row id, text) of these passages."""
+    for block in blocks(ids):
+        for row in store.rows(f"SELECT id, text FROM passage WHERE id IN ({','.join('?' * len(block))})", block):
+            yield row["id"], row["text"]
+
+
+def find_publishers(store: Store, part: str) -> list[str]:
+    """Return the publishers of current documents whose name has `part` in it."""
+    rows = store.rows("SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL AND instr(publisher, ?)", (part,))
+    return [row["publisher"] for row in rows]
+
+
+def document_text(store: Store, document: str) -> str:
+    """Return the text of a document as it was read."""
+    return str(store.value("SELECT text FROM document WHERE id = ?", (document,)) or "")
+
+
+def blocks(ids: Sequence[Any], size: int = 900) -> Iterator[list[Any]]:
+    """Yield the ids in lists that a query can take as parameters."""
     for start in range(0, len(ids), size):
         yield list(ids[start : start + size])
 
@@ -83,7 +129,7 @@ def concept_counts(store: Store, concept: str, period: str, group: str | None = 
 
 def dated_texts(store: Store, ids: Sequence[int], period: str, group: str | None = None) -> Iterator[dict[str, Any]]:
     """Yield (period, grp, passage id, document id, text) of the passages in `ids` whose document has a date."""
-    for block in _blocks(ids):
+    for block in blocks(ids):
         marks = ",".join("?" * len(block))
         for row in store.rows(
             f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id, p.text FROM {CURRENT} "
@@ -168,7 +214,7 @@ def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
     """Yield every mention in a current passage, by document, position and start."""
     for row in store.connection.execute(
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
-        f"m.type, m.concept, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"m.type, m.concept, m.entity, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC'
     ):
         yield dict(row)

@@ -153,7 +153,7 @@ def write_annotations(
     keys = [(passage_id,) for passage_id, _ in annotations]
     with store.transaction() as connection:
         change = next_change(store)
-        for table in ("mention", "category", "annotation"):
+        for table in ("mention", "category", "citation", "target", "annotation"):
             connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
         connection.executemany(
             "INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -161,9 +161,20 @@ def write_annotations(
               __version__, run_id) for passage_id, found in annotations],
         )  # fmt: skip
         connection.executemany(
-            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(passage_id, mention.start, mention.end, mention.type, mention.concept, mention.text, mention.source, mention.score,
-              int(mention.nested)) for passage_id, found in annotations for mention in found.mentions],
+              int(mention.nested), mention.entity or None) for passage_id, found in annotations for mention in found.mentions],
+        )  # fmt: skip
+        connection.executemany(
+            "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(passage_id, made.start, made.end, made.text, made.relation, made.title, made.number, made.concept)
+             for passage_id, found in annotations for made in found.citations],
+        )  # fmt: skip
+        connection.executemany(
+            "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(passage_id, made.start, made.end, made.text, made.subject, made.indicator, made.value, made.value_to, made.unit,
+              made.comparator, made.deadline, made.baseline, made.kind)
+             for passage_id, found in annotations for made in found.targets],
         )  # fmt: skip
         connection.executemany(
             "INSERT INTO category VALUES (?, ?, ?, ?, ?)",

@@ -6,29 +6,31 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.annotation.features import MASKED, extract_features, identity
-from flows.annotation.strategies import MODEL_FILE, StrategyModel, load_model, save_model
+from flows.annotation.features import MASKED, SENTENCE, extract_features, locate_features, split_sentences, stem
+from flows.annotation.strategies import MODEL_FILE, StrategyModel, cut_windows, load_model, save_model, weigh_rows
 from flows.annotation.tagging import Tagger
 from flows.errors import ConfigurationError
+from flows.folding import fold_label
+from tests.support import policy_texts
 
-FEATURES = [["w:甲", "c:one"], ["w:乙"], ["w:甲", "w:乙", "c:one", "c:one"], ["w:none"]]
+FEATURES = [["w:甲", "c:one"], ["w:乙"], ["w:甲", "w:乙", "|", "c:one", "c:one"], ["w:none"]]
+NAMES = ["c:one", "w:乙", "w:甲"]
 
 
 @pytest.fixture(scope="module")
 def model() -> StrategyModel:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(analyzer=identity, dtype=np.float32).fit(FEATURES[:3])
-    names = list(vectorizer.get_feature_names_out())
-    coefficients = np.zeros((3, len(names)), dtype=np.float32)
-    coefficients[0, names.index("c:one")] = 4
-    coefficients[1, names.index("w:甲")] = 2
-    coefficients[2, names.index("w:乙")] = 6
+    coefficients = np.zeros((3, len(NAMES)), dtype=np.float32)
+    coefficients[0, NAMES.index("c:one")] = 4
+    coefficients[1, NAMES.index("w:甲")] = 2
+    coefficients[2, NAMES.index("w:乙")] = 6
     return StrategyModel(
         labels=["first", "second", "tool"], kinds={"first": "strategy", "second": "strategy", "tool": "instrument"},
-        vectorizer=vectorizer, coefficients=coefficients, intercepts=np.array([-1, -1, -1], dtype=np.float32),
-        calibration={"first": (1.0, 0.0), "second": (2.0, 0.5), "tool": (1.0, -0.5)},
+        features=NAMES, idf=np.array([1.5, 1, 1.2], dtype=np.float32),
+        coefficients=coefficients, intercepts=np.array([-1, -1, -1], dtype=np.float32),
+        calibration={"first": (1.0, 0.0, 0.0), "second": (1.0, 1.0, 0.5), "tool": (0.5, 0.5, -0.5)},
         thresholds={"first": 0.5, "second": 0.5, "tool": 0.4}, version="v-test", taxonomy_hash="tax-hash",
     )  # fmt: skip
 
@@ -39,7 +41,8 @@ def test_saved_and_loaded_alike(model: StrategyModel, tmp_path: Path) -> None:
     assert np.array_equal(loaded.predict(FEATURES), model.predict(FEATURES))
     for name in ("labels", "kinds", "thresholds", "version", "taxonomy_hash"):
         assert getattr(loaded, name) == getattr(model, name)
-    assert {label: tuple(pair) for label, pair in loaded.calibration.items()} == model.calibration
+    assert {label: tuple(factors) for label, factors in loaded.calibration.items()} == model.calibration
+    assert loaded.features == model.features
 
 
 def test_newest_version_is_loaded(model: StrategyModel, tmp_path: Path) -> None:
@@ -54,7 +57,7 @@ def test_probabilities_are_calibrated_decisions(model: StrategyModel) -> None:
     probabilities = model.predict(FEATURES)
     assert probabilities.shape == (4, 3)
     assert ((probabilities > 0) & (probabilities < 1)).all()
-    unknown = [1 / (1 + np.exp(-(-1 * slope + intercept))) for slope, intercept in model.calibration.values()]
+    unknown = [1 / (1 + np.exp(-(-whole - best + intercept))) for whole, best, intercept in model.calibration.values()]
     assert probabilities[3] == pytest.approx(unknown)
     assert model.predict([]).shape == (0, 3)
 
@@ -130,7 +133,10 @@ def features_of(tagger: Tagger, text: str) -> set[str]:
         ("由教育部印发", {"w:₀org"}, {"w:教育部"}),
         ("增长12.5%", {"w:₀percent"}, {"w:12.5"}),
         ("健全新型举国体制", {"c:whole-of-nation", "w:健全", "g:举国"}, set()),
-        ("a new type of whole-of-nation system", {"c:whole-of-nation", "w:new_type"}, {"g:举国"}),
+        ("a new type of whole-of-nation system", {"c:whole-of-nation", "w:type"}, {"g:举国"}),
+        ("健全，举国", {"g:健全", "g:举国"}, {"g:全举"}),
+        ("舉國體制", {"g:举国", "g:体制"}, {"g:舉國"}),
+        ("developing, developed; develops", {"w:develop", "|"}, {"w:developed", "w:developing"}),
         ("落实关键信息基础设施保护条例", {"c:cii-protection", "b:cii"}, set()),
     ],
 )
@@ -156,4 +162,58 @@ def test_masks_name_what_guides_no_label() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "。", "12.5%", "\u200b"])
 def test_texts_without_words(small_tagger: Tagger, text: str) -> None:
-    assert all(name.startswith("w:₀") for name in features_of(small_tagger, text))
+    assert all(name.startswith("w:₀") or name == SENTENCE for name in features_of(small_tagger, text))
+
+
+@given(policy_texts())
+def test_located_features_are_the_extracted_ones_in_place(tagger: Tagger, text: str) -> None:
+    tagged = tagger.tag(text)
+    located = locate_features(tagged, tagger.lexicon)
+    assert [feature.name for feature in located] == extract_features(tagged, tagger.lexicon)
+    for feature in located:
+        assert 0 <= feature.start < feature.end <= len(text)
+        if feature.name.startswith("g:"):
+            assert fold_label(text[feature.start : feature.end]) == feature.name[2:]
+
+
+@pytest.mark.parametrize(
+    ("features", "sentences"),
+    [
+        ([], [[]]),
+        (["|"], [[]]),
+        (["a", "|", "b"], [["a"], ["b"]]),
+        (["a", "|", "|", "b", "|"], [["a"], ["b"]]),
+        (["|", "a"], [["a"]]),
+    ],
+)
+def test_split_sentences(features: list[str], sentences: list[list[str]]) -> None:
+    assert split_sentences(features) == sentences
+
+
+@pytest.mark.parametrize(("count", "windows"), [(0, []), (1, []), (2, []), (3, [(0, 2), (1, 3)]), (4, [(0, 2), (1, 3), (2, 4)])])
+def test_windows(count: int, windows: list[tuple[int, int]]) -> None:
+    assert cut_windows(count) == windows
+
+
+@given(st.lists(st.lists(st.integers(0, 4), max_size=12), max_size=6))
+def test_rows_are_weighed_each_by_itself(rows: list[list[int]]) -> None:
+    idf = np.array([1.0, 1.5, 2.0, 0.5, 1.2], dtype=np.float32)
+    together = weigh_rows(rows, idf).toarray()
+    assert together.shape == (len(rows), 5)
+    for row, weights in zip(rows, together, strict=True):
+        assert np.allclose(weights, weigh_rows([row], idf).toarray()[0], atol=1e-6)
+        assert {place for place in range(5) if weights[place] > 0} == set(row)
+
+
+def test_one_clause_of_a_long_passage_counts(model: StrategyModel) -> None:
+    filler = ["w:乙", "|"] * 30
+    whole, best = model.decide([["c:one", "|", *filler]])
+    assert best[0, 0] > whole[0, 0]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("firms", "firms"[:4]), ("policies", "policy"), ("innovation", "innov"), ("innovate", "innovat"), ("most", "most")],
+)
+def test_stem(word: str, expected: str) -> None:
+    assert stem(word) == expected

@@ -47,13 +47,13 @@ def matching(store: Store, index: FullText, query: str) -> list[str]:
         ("自主可控", ["自主", "主可", "可控", "控"]),
         ("自", ["自"]),
         ("自主 可控", ["自主", "主可", "可控", "控"]),
-        ("自主、可控", ["自主", "主", "可控", "控"]),
+        ("自主、可控", ["自主", "主", "、", "可控", "控"]),
         ("關鍵", ["关键", "键"]),
         ("推进AI应用", ["推进", "进", "ai", "应用", "用"]),
         ("Whole-of-Nation", ["whole", "of", "nation"]),
-        ("A&C", ["a", "c"]),
+        ("A&C", ["a", "&", "c"]),
         ("2025年", ["2025", "年"]),
-        ("snake_case", ["snake", "case"]),
+        ("snake_case", ["snake", "_", "case"]),
         ("", []),
     ],
 )
@@ -95,17 +95,21 @@ def test_phrase(store: Store, query: str, found: bool) -> None:
 
 
 def brute_force(query: str, text: str) -> bool:
-    """Substring search as it is promised, on the folded texts, by a regular expression: Chinese as it stands, Latin as
-    whole words, anything that is neither letter nor digit between two runs is equal."""
-    runs = re.findall(f"[{HAN}]+|[^\\W_{HAN}]+", fold(query).text)
+    """Substring search as it is promised, on the folded texts, by a regular expression: Chinese and punctuation as they
+    stand, Latin as whole words, any white space between two runs is equal; marks at the query's ends say nothing."""
+    runs = re.findall(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_", fold(query).text)
+    while runs and not runs[0].isalnum():
+        runs.pop(0)
+    while runs and not runs[-1].isalnum():
+        runs.pop()
     if not runs:
         return False
     pattern = ""
     for before, run in zip(["", *runs], runs, strict=False):
-        is_han = bool(re.match(f"[{HAN}]", run))
+        apart = [bool(re.match(f"[{HAN}]", one)) for one in (before, run)]
         if before:
-            pattern += r"[\W_]+" if is_han == bool(re.match(f"[{HAN}]", before)) else r"[\W_]*"
-        pattern += run if is_han else rf"(?<![^\W_{HAN}]){run}(?![^\W_{HAN}])"
+            pattern += r"\s+" if apart[0] == apart[1] and before[-1].isalnum() and run[0].isalnum() else r"\s*"
+        pattern += run if apart[1] else rf"(?<![^\W_{HAN}]){run}(?![^\W_{HAN}])" if run.isalnum() else re.escape(run)
     return bool(re.search(pattern, fold(text).text))
 
 
@@ -292,7 +296,11 @@ def filled(store: Store) -> FullText:
     for number, (text, language, publisher, date, labels, instruments, concept) in enumerate(ROWS):
         one = Document(f"corpus-{number % 2}", str(number), text, publisher=publisher, published=date)
         write_batch(store, run_id, SOURCE, [(one, [Passage(0, 0, len(text), text, language=language)])], [], complete=True)
-        mentions = (Mention(0, 4, "自主可控", "TERM", concept), Mention(0, 2, "自主", "ORG", "", "model")) if concept else ()
+        mentions = (
+            (Mention(0, 4, "自主可控", "TERM", concept), Mention(0, 2, "自主", "ORG", "", "model", entity="org:自主"))
+            if concept
+            else ()
+        )
         found = Annotation(
             language,
             ((text, 0, len(text)),),
@@ -320,7 +328,7 @@ def expected_facets(rows: list[tuple[object, ...]]) -> dict[str, Counter[str]]:
         counts["strategy"].update(labels)  # type: ignore[arg-type]
         counts["instrument"].update(instruments)  # type: ignore[arg-type]
         counts["concept"].update([str(concept)] if concept else [])
-        counts["entity"].update(["自主"] if concept else [])
+        counts["entity"].update(["org:自主"] if concept else [])
     return counts
 
 
@@ -339,7 +347,7 @@ def test_facets_count_every_match_exactly(filled: FullText) -> None:
         ("strategy", ["whole_of_nation"], lambda row: "whole_of_nation" in row[4]),
         ("instrument", ["rd_support"], lambda row: bool(row[5])),
         ("concept", ["controllable"], lambda row: bool(row[6])),
-        ("entity", ["自主"], lambda row: bool(row[6])),
+        ("entity", ["org:自主"], lambda row: bool(row[6])),
         ("strategy", ["no-such"], lambda row: False),
     ],
 )
@@ -354,7 +362,7 @@ def test_filter(filled: FullText, field: str, values: list[str], keep: object) -
 
 
 def test_order_by_date_is_newest_first(filled: FullText) -> None:
-    page = filled.search(filled.all_of([]), limit=40, by_date=True)
+    page = filled.search(filled.all_of([]), limit=40, order="date")
     dates = [ROWS[identifier - 1][3] for identifier, _ in page.hits]
     assert dates == sorted(dates, reverse=True)
 

@@ -1,0 +1,266 @@
+"""The query language: words, "phrases", AND OR NOT, parentheses, NEAR/n, prefix*, field:value.
+
+    query  = or ;  or = and { "OR" and } ;  and = near { ["AND"] near } ;  near = not { "NEAR/n" not }
+    not    = "NOT" not | "-" atom | atom ;  atom = "(" query ")" | field ":" value | word | word "*" | '"' phrase '"'
+
+Chinese punctuation is read as typed: “” 「」 『』 quote, （） group, ： follows a field. Operators are upper case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.errors import QueryError
+
+FIELDS = ("title", "publisher", "corpus", "language", "concept", "term", "strategy", "instrument", "entity", "date", "docnum")
+_DEEPEST, _LONGEST, _NEAR = 50, 2000, 10
+_QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
+_TOKEN = re.compile(r"[\s　]+|[(（]|[)）]|(?P<near>NEAR(?:/(?P<n>\d{1,3}))?(?![\w/]))|[^\s　()（）\"“”„「」『』＂]+|\S")
+_FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：](.*)", re.DOTALL)
+_LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Bare words side by side: all must occur, or together they name a concept. `column` counts from 1."""
+
+    words: tuple[str, ...]
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A word by its beginning: semicond*."""
+
+    text: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    value: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both within `distance` words of each other, in any order; a Chinese character is a word."""
+
+    left: Node
+    right: Node
+    distance: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Node
+
+
+Node = Words | Phrase | Prefix | Field | Near | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str  # ( ) AND OR NOT NEAR word phrase prefix field
+    text: str
+    column: int
+    value: str = ""
+
+
+def parse(query: str) -> Node:
+    """Return the tree of a query; raises QueryError with the column (from 1) and what was expected there."""
+    if len(query) > _LONGEST:
+        raise QueryError(f"the query has {len(query):,} characters; at most {_LONGEST:,} are read")
+    tokens = list(_tokenize(query))
+    if not tokens:
+        raise QueryError("the query is empty; name a word, a phrase or a term such as 自主可控")
+    parser = _Parser(tokens, len(query))
+    node = parser.parse_or(0)
+    if parser.peek() is not None:
+        raise parser.fail("the end, AND, OR, NOT, NEAR/n or another word")
+    return node
+
+
+def _tokenize(query: str) -> Iterator[_Token]:
+    position = 0
+    while position < len(query):
+        character = query[position]
+        if character in _QUOTES:
+            phrase, end = _read_phrase(query, position)
+            yield _Token("phrase", phrase, position + 1)
+            position = end
+            continue
+        match = _TOKEN.match(query, position)
+        assert match is not None
+        text = match[0]
+        if match["near"]:
+            yield _Token("NEAR", text, position + 1, match["n"] or str(_NEAR))
+        elif text in "(（":
+            yield _Token("(", text, position + 1)
+        elif text in ")）":
+            yield _Token(")", text, position + 1)
+        elif not text.isspace():
+            token, end = _read_word(query, text, position)
+            yield token
+            position = end
+            continue
+        position = match.end()
+
+
+def _read_phrase(query: str, position: int) -> tuple[str, int]:
+    closing = _QUOTES[query[position]]
+    closings = {closing, '"'} | ({"”", "“"} if closing == "”" else set())
+    end = next((place for place in range(position + 1, len(query)) if query[place] in closings), -1)
+    if end < 0:
+        raise QueryError(f"column {position + 1}: the quotation mark {query[position]} is not closed; expected {closing}")
+    return query[position + 1 : end], end + 1
+
+
+def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
+    column, end = position + 1, position + len(text)
+    if text in ("AND", "OR", "NOT"):
+        return _Token(text, text, column), end
+    if text.startswith("-") and len(text) > 1 and not text[1:2].isdigit():
+        return _Token("NOT", "-", column), position + 1
+    if text == "-" and end < len(query) and query[end] in (*_QUOTES, "(", "（"):
+        return _Token("NOT", "-", column), end
+    if field := _FIELD.fullmatch(text):
+        return _read_field(query, field[1], field[2], column, end)
+    if (odd := _LIKE_FIELD.fullmatch(text)) and odd[1] not in ("http", "https"):
+        raise QueryError(
+            f"column {column}: no field {odd[1]!r}; known are {', '.join(FIELDS)} (put the words in quotes to search for them)"
+        )
+    if text.endswith(("*", "＊")) and len(text) > 1:
+        return _Token("prefix", text[:-1], column), end
+    return _Token("word", text, column), end
+
+
+def _read_field(query: str, name: str, value: str, column: int, end: int) -> tuple[_Token, int]:
+    if not value and end < len(query) and query[end] in _QUOTES:
+        value, end = _read_phrase(query, end)
+    elif name == "docnum":  # 国发〔2015〕28号 and 国发(2015)28号 hold brackets
+        value = _read_number(query[column + len(name) :])
+        end = column + len(name) + len(value)
+    if not value.strip():
+        raise QueryError(f"column {column + len(name) + 1}: expected a value after {name}:")
+    return _Token("field", value.strip(), column, name), end
+
+
+def _read_number(rest: str) -> str:
+    """Return a document number up to a space or to a parenthesis that it has not opened."""
+    depth = 0
+    for place, character in enumerate(rest):
+        depth += (character in "(（") - (character in ")）")
+        if character.isspace() or depth < 0:
+            return rest[:place]
+    return rest
+
+
+class _Parser:
+    def __init__(self, tokens: list[_Token], length: int) -> None:
+        self._tokens = tokens
+        self._position = 0
+        self._length = length
+
+    def peek(self) -> _Token | None:
+        return self._tokens[self._position] if self._position < len(self._tokens) else None
+
+    def _take(self, *kinds: str) -> _Token | None:
+        token = self.peek()
+        if token is not None and token.kind in kinds:
+            self._position += 1
+            return token
+        return None
+
+    def fail(self, expected: str) -> QueryError:
+        token = self.peek()
+        if token is None:
+            return QueryError(f"column {self._length + 1}: the query ends where {expected} was expected")
+        return QueryError(f"column {token.column}: found {token.text!r} where {expected} was expected")
+
+    def parse_or(self, depth: int) -> Node:
+        if depth > _DEEPEST:
+            raise QueryError(f"more than {_DEEPEST} parentheses inside each other")
+        parts = [self._parse_and(depth)]
+        while self._take("OR"):
+            parts.append(self._parse_and(depth))
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _parse_and(self, depth: int) -> Node:
+        parts = [self._parse_near(depth)]
+        while True:
+            if not self._take("AND") and (self.peek() is None or self.peek().kind in (")", "OR")):  # type: ignore[union-attr]
+                break
+            parts.append(self._parse_near(depth))
+        joined = list(_join_words(parts))
+        if all(isinstance(part, Not) for part in joined):
+            raise QueryError("a query needs something to find besides what it must not have (NOT)")
+        return joined[0] if len(joined) == 1 else And(tuple(joined))
+
+    def _parse_near(self, depth: int) -> Node:
+        left = self._parse_not(depth)
+        while token := self._take("NEAR"):
+            right = self._parse_not(depth)
+            for side in (left, right):
+                if not isinstance(side, Words | Phrase | Prefix | Near | Or):
+                    raise QueryError(f"column {token.column}: NEAR stands between words or phrases")
+            left = Near(left, right, int(token.value), token.column)
+        return left
+
+    def _parse_not(self, depth: int) -> Node:
+        count = 0
+        while self._take("NOT"):
+            count += 1
+        atom = self._parse_atom(depth)
+        return Not(atom) if count % 2 else atom
+
+    def _parse_atom(self, depth: int) -> Node:
+        if self._take("("):
+            node = self.parse_or(depth + 1)
+            if not self._take(")"):
+                raise self.fail("a closing parenthesis")
+            return node
+        if token := self._take("phrase"):
+            return Phrase(token.text, token.column)
+        if token := self._take("prefix"):
+            return Prefix(token.text, token.column)
+        if token := self._take("field"):
+            return Field(token.value, token.text, token.column)
+        if token := self._take("word"):
+            return Words((token.text,), token.column)
+        raise self.fail("a word, a phrase or a parenthesis")
+
+
+def _join_words(parts: list[Node]) -> Iterator[Node]:
+    """Join bare words that stand side by side."""
+    run: Words | None = None
+    for part in parts:
+        if isinstance(part, Words):
+            run = Words((*run.words, *part.words), run.column) if run else part
+            continue
+        if run:
+            yield run
+            run = None
+        yield part
+    if run:
+        yield run

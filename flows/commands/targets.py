@@ -1,0 +1,104 @@
+"""The command that lists figures: what indicators are to reach, and what they have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store
+from flows.errors import UsageError
+
+
+def targets(
+    *,
+    indicator: str = "",
+    unit: Many = None,
+    kind: Literal["target", "actual"] | None = None,
+    deadline_from: str = "",
+    deadline_to: str = "",
+    entity: Many = None,
+    corpus: Many = None,
+    language: Many = None,
+    from_: FirstDate = "",
+    to: str = "",
+    limit: int = 50,
+    format: TableFormat = "table",
+    output: Annotated[Path | None, Parameter(name="--output")] = None,
+    store: StoreOption = None,
+) -> int:
+    """List the figures that texts state of indicators: targets with their deadlines, and actual values.
+
+    Parameters
+    ----------
+    indicator
+        Text that the indicator or its subject contains: 国产化率, "R&D".
+    unit
+        %, CNY, USD, GW, enterprises, 个, ... as the table shows them.
+    kind
+        target: to be reached; actual: has been.
+    deadline_from
+        First year or date by which (or in which) the value holds.
+    deadline_to
+        Last year or date.
+    entity
+        Only passages that name this organisation, place, programme or technology, by any name the lexicon has for it.
+    to
+        Last date.
+    limit
+        Most rows shown; all go into --output.
+    output
+        Write all rows to FILE.csv, .xlsx, .jsonl or .parquet.
+    """
+    from flows.analysis.tables import FORMATS, write_table
+    from flows.analysis.targets import COLUMNS, list_targets
+    from flows.rendering import messages, print_csv, print_json
+
+    if limit < 1:
+        raise UsageError(f"--limit {limit}: must be 1 or more")
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    if output and ending not in FORMATS:
+        raise UsageError(f"--output {output}: the ending must be one of {', '.join(f'.{name}' for name in FORMATS)}")
+    with open_store(store) as opened:
+        rows, total = list_targets(
+            opened, open_lexicon(), indicator=indicator, units=unit or (), kinds=(kind,) if kind else (), deadline_first=deadline_from,
+            deadline_last=deadline_to, corpora=corpus or (), languages=language or (), first=from_, last=to, entities=entity or (),
+            limit=None if output else limit,
+        )  # fmt: skip
+    if output:
+        write_table(rows, list(COLUMNS), output, ending, explain=COLUMNS)
+        messages.print(f"written: {output} ({total:,} figures)", markup=False)
+    elif format == "json":
+        print_json({"total": total, "targets": rows})
+    elif format == "csv":
+        print_csv(rows, list(COLUMNS))
+    else:
+        _print_rows(rows, total)
+    return 0
+
+
+def _print_rows(rows: list[dict[str, Any]], total: int) -> None:
+    from flows.rendering import messages, print_table
+
+    names = {
+        "date": "date", "title": "document", "indicator": "indicator", "amount": "value", "unit": "unit", "deadline": "deadline",
+        "kind": "kind", "context": "context",
+    }  # fmt: skip
+    shown = [{**row, "date": row["date"] or "–", "title": row["title"][:40], "amount": show_value(row)} for row in rows]
+    if shown:
+        print_table(shown, names, right=("amount",))
+    more = f", {len(rows):,} shown; more with --limit" if total > len(rows) else ""
+    messages.print(f"{total:,} figure{'s' * (total != 1)}{more}")
+
+
+def show_value(row: Mapping[str, Any]) -> str:
+    """Return comparator and value for people: '≥ 70', '+5.2', '5–7', '× 2'."""
+    signs = {"=": "", "~": "≈ ", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "range": "", "+": "+", "-": "−", "x": "× "}
+    high = "" if row["value_to"] is None else f"–{_number(row['value_to'])}"
+    return f"{signs[row['comparator']]}{_number(row['value'])}{high}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:g}"

@@ -1,0 +1,180 @@
+"""Commands on saved searches: watch add, list, run, remove; and collocates."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.errors import UsageError
+
+
+def watch_add(
+    name: str,
+    query: str = "",
+    *,
+    term: Many = None,
+    strategy: Many = None,
+    instrument: Many = None,
+    entity: Many = None,
+    corpus: Many = None,
+    publisher: Many = None,
+    language: Many = None,
+    everything: Annotated[bool, Parameter(negative="")] = False,
+    store: StoreOption = None,
+) -> int:
+    """Save a search; its next run gives what has been stored since.
+
+    Parameters
+    ----------
+    name
+        Lower-case letters, digits, - and _; the feeds are named by it.
+    query
+        As for `zhengce search`.
+    everything
+        The first run gives what is stored already, too.
+    """
+    import re
+
+    from flows.analysis.search import Filters, build_query
+    from flows.rendering import messages
+    from flows.store.fulltext import FullText
+    from flows.store.watches import add_watch
+
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
+        raise UsageError(f"{name!r}: a name is made of lower-case letters, digits, - and _, such as rare-earths")
+    options = {"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
+               "language": language}  # fmt: skip
+    filters: dict[str, Any] = {key: list(value) for key, value in options.items() if value}
+    with open_store(store) as opened:
+        index = FullText(opened)
+        index.sync()
+        build_query(index, open_lexicon(), query, Filters(**filters), expand=True)
+        if not add_watch(opened, name, query, filters, from_now=not everything):
+            raise UsageError(f"{name!r}: there is a saved search of that name; `zhengce watch remove {name}` forgets it")
+    messages.print(f"saved; `zhengce watch run {name}` gives what is new, and so does every scheduled run", markup=False)
+    return 0
+
+
+def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> int:
+    """List the saved searches."""
+    from flows.rendering import print_csv, print_json, print_table
+    from flows.store.watches import list_watches
+
+    with open_store(store) as opened:
+        rows = list_watches(opened)
+    shown = [
+        {**row, "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items())} for row in rows
+    ]
+    names = {"name": "name", "query": "query", "filters": "filters", "hits": "hits", "last_run": "last run", "created": "saved"}
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(shown, list(names))
+    else:
+        print_table(shown, names, right=("hits",))
+    return 0
+
+
+def watch_remove(name: str, *, store: StoreOption = None) -> int:
+    """Forget a saved search and its hits."""
+    from flows.store.watches import remove_watch
+
+    with open_store(store) as opened:
+        if not remove_watch(opened, name):
+            raise UsageError(f"{name!r}: no saved search of that name; `zhengce watch list` shows them")
+    return 0
+
+
+def watch_run(
+    *names: str,
+    notify: Many = None,
+    format: Literal["table", "json"] = "table",
+    store: StoreOption = None,
+) -> int:
+    """Run the saved searches: print new hits, and write RSS, JSON and Markdown feeds to outputs/watches/.
+
+    Parameters
+    ----------
+    notify
+        Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default: ZHENGCE_NOTIFY.
+    """
+    from flows.operations.watch import notify as send
+    from flows.operations.watch import run_watches
+    from flows.rendering import messages, print_json, print_table
+    from flows.store.watches import list_watches
+
+    settings = read_settings(store)
+    with open_store(store) as opened:
+        known = [watch["name"] for watch in list_watches(opened)]
+        if unknown := [name for name in names if name not in known]:
+            raise UsageError(f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}")
+        outcomes = run_watches(opened, open_lexicon(), settings.outputs / "watches", names)
+    if format == "json":
+        print_json([{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes])
+    else:
+        rows = [
+            {**hit, "watch": outcome.name, "start": " ".join(hit["text"].split())[:80]}
+            for outcome in outcomes
+            for hit in outcome.hits
+        ]
+        if rows:
+            print_table(rows, {"watch": "search", "date": "date", "title": "title", "start": "passage", "passage_id": "id"})
+        messages.print(
+            ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes) or "no saved searches", markup=False
+        )
+    if not send(outcomes, notify or settings.notify_addresses):
+        messages.print("the message could not be delivered; the feeds are written", style="red")
+        return 1
+    return 0
+
+
+def collocates(
+    query: str,
+    *,
+    corpus: Many = None,
+    language: Many = None,
+    from_: FirstDate = "",
+    to: str = "",
+    window: int = 5,
+    limit: int = 30,
+    sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
+    expand: bool = True,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Show the words that stand near a term more often than chance has it.
+
+    Parameters
+    ----------
+    window
+        How many words away at most.
+    """
+    from flows.analysis.collocates import COLUMNS, find_collocates
+    from flows.analysis.search import Filters
+    from flows.annotation.segmentation import RustCutter
+    from flows.rendering import messages, print_csv, print_json, print_table
+
+    filters = Filters(corpus=tuple(corpus or ()), language=tuple(language or ()), first=from_, last=to)
+    with open_store(store) as opened:
+        rows = find_collocates(
+            opened, open_lexicon(), query, RustCutter().cut, filters, window=window, limit=limit, sort=sort, expand=expand
+        )
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, COLUMNS)
+    else:
+        names = {
+            "collocate": "word",
+            "near": "near",
+            "passages": "in all",
+            "log_likelihood": "log-likelihood",
+            "log_dice": "logDice",
+            "left": "left",
+            "right": "right",
+        }
+        print_table(rows, names, right=list(names)[1:])
+        messages.print(f"near: passages with the word at most {window} words from a match; in all: passages with the word")
+    return 0 if rows else 1

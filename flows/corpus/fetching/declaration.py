@@ -1,0 +1,190 @@
+"""The `fetch` section of a manifest: where the addresses of documents are listed, and how its servers are treated."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from cssselect import HTMLTranslator, SelectorError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from flows import __version__
+
+# What a list may say about a document before it is read.
+ITEM_FIELDS = ("title", "published", "written", "publisher", "document_number", "text", "language", "id", "url")
+_ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*::attr\((?P<name>[\w:-]+)\)$")
+
+
+def _check_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("not an address; write it in full, such as https://example.org/list.html")
+    if parts.username or parts.password:
+        raise ValueError("an address with a user name or password is not read")
+    return value
+
+
+def _check_pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression ({error})") from None
+    return value
+
+
+def _check_selector(value: str) -> str:
+    try:
+        HTMLTranslator().css_to_xpath(split_selector(value)[0] or "*")
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector ({error}); such as 'ul.list li' or 'a::attr(href)'") from None
+    return value
+
+
+def split_selector(selector: str) -> tuple[str, str]:
+    """Return the CSS part and the attribute: `a::attr(title)` is ("a", "title"), `span.date` is ("span.date", "")."""
+    match = _ATTRIBUTE.match(selector)
+    return (match["css"], match["name"]) if match else (selector, "")
+
+
+Address = Annotated[str, AfterValidator(_check_address)]
+Pattern = Annotated[str, AfterValidator(_check_pattern)]
+Selector = Annotated[str, AfterValidator(_check_selector)]
+Addresses = Annotated[list[Address], Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """A section of a manifest: unknown keys are mistakes, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Politeness(Strict):
+    """How a server is treated. Times in seconds, sizes in bytes after unpacking.
+
+    `delay` lies between two requests to one host (its robots.txt may ask for more); `timeout` is for one wait, `maximum_seconds` for
+    one whole answer. `backoff` is the first wait before asking again, doubled each time; a server that asks for more than
+    `maximum_wait` is left for the next run. `recheck_days`: a document read less than so long ago is not asked for again.
+    """
+
+    delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
+    timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+    maximum_seconds: Annotated[float, Field(gt=0, le=3600)] = 120.0
+    maximum_bytes: Annotated[int, Field(ge=1000, le=1_000_000_000)] = 20_000_000
+    maximum_items: Annotated[int, Field(ge=1, le=1_000_000)] = 5_000
+    maximum_wait: Annotated[float, Field(ge=0, le=3600)] = 120.0
+    backoff: Annotated[float, Field(ge=0, le=300)] = 2.0
+    recheck_days: Annotated[float, Field(ge=0, le=3650)] = 0.0
+    user_agent: Annotated[str, Field(pattern=r"^[\x20-\x7e]{3,200}$")] = f"zhengce/{__version__} (policy text corpus)"
+    robots: bool = True
+    allow_private: list[str] = Field(default_factory=list)
+
+    @field_validator("allow_private")
+    @classmethod
+    def _host_and_port(cls, value: list[str]) -> list[str]:
+        if odd := [entry for entry in value if not re.fullmatch(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}", entry)]:
+            raise ValueError(f"{odd[0]!r} is not host:port, such as localhost:8080")
+        return value
+
+
+class ListExpectations(Strict):
+    """What the lists must give: items, and fields that most of them have; less means that the site's layout has changed."""
+
+    minimum_items: Annotated[int, Field(ge=0)] = 1
+    filled: list[Literal[ITEM_FIELDS]] = Field(default_factory=list)  # type: ignore[valid-type]
+
+
+class _Fetch(Strict):
+    """What all kinds share: which addresses are taken (`include`, `exclude`: regular expressions), manners, expectations."""
+
+    include: Pattern = ""
+    exclude: Pattern = ""
+    maximum_pages: Annotated[int, Field(ge=1, le=10_000)] = 20
+    politeness: Politeness = Field(default_factory=Politeness)
+    expect: ListExpectations = Field(default_factory=ListExpectations)
+
+
+class AddressesFetch(_Fetch):
+    """The documents' own addresses."""
+
+    kind: Literal["addresses"]
+    addresses: Addresses
+
+
+class FeedFetch(_Fetch):
+    """RSS 1.0 and 2.0 and Atom feeds."""
+
+    kind: Literal["feed"]
+    feeds: Addresses
+
+
+class SitemapFetch(_Fetch):
+    """Sitemaps and indexes of sitemaps, plain or gzip."""
+
+    kind: Literal["sitemap"]
+    sitemaps: Addresses
+
+
+class ListFetch(_Fetch):
+    """HTML pages that list documents; selectors are CSS, inside an item, `::attr(name)` for an attribute.
+
+    Further pages: the link that `next_page` selects, or `page_address` with `{page}` counted from `first_page`.
+    """
+
+    kind: Literal["list"]
+    pages: Addresses
+    item: Selector
+    link: Selector = "a::attr(href)"
+    title: Selector = "a"
+    date: Selector | None = None
+    number: Selector | None = None
+    next_page: Selector | None = None
+    page_address: str = ""
+    first_page: int = 1
+
+    @field_validator("page_address")
+    @classmethod
+    def _has_page(cls, value: str) -> str:
+        if value and "{page}" not in value:
+            raise ValueError("has no {page} in it, such as index_{page}.html")
+        return value
+
+
+class Paging(Strict):
+    """The parameter that asks for a page: its first value, and what is added for the next."""
+
+    parameter: str
+    first: int = 1
+    step: Annotated[int, Field(ge=1)] = 1
+
+
+class JsonFetch(_Fetch):
+    """A service that answers with a list in JSON; `items` are paths of keys apart by dots, `fields` theirs to ours.
+
+    `link`: the address made from an item, such as `https://example.org/detail?id={id}`. `follow: false`: the item is the document.
+    """
+
+    kind: Literal["json"]
+    address: Address
+    method: Literal["GET", "POST"] = "GET"
+    body: Literal["form", "json"] = "form"
+    parameters: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    items: str | list[str]
+    fields: dict[str, Literal[ITEM_FIELDS]]  # type: ignore[valid-type]
+    link: str = ""
+    follow: bool = True
+    paging: Paging | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> JsonFetch:
+        if self.follow and not self.link and "url" not in self.fields.values():
+            raise ValueError("no field is mapped to url and there is no link: nothing to follow")
+        if not self.follow and "text" not in self.fields.values():
+            raise ValueError("follow is false and no field is mapped to text: nothing to read")
+        return self
+
+
+Fetch = Annotated[AddressesFetch | FeedFetch | SitemapFetch | ListFetch | JsonFetch, Field(discriminator="kind")]
+KINDS: dict[str, type[_Fetch]] = {
+    "addresses": AddressesFetch, "feed": FeedFetch, "sitemap": SitemapFetch, "list": ListFetch, "json": JsonFetch,
+}  # fmt: skip

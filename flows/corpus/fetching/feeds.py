@@ -1,0 +1,49 @@
+"""RSS 1.0, RSS 2.0 and Atom."""
+
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from flows.corpus.dates import parse_date
+from flows.corpus.fetching.addresses import normalise_address
+from flows.corpus.fetching.items import Item, ListError, clean_fields
+from flows.corpus.fetching.markup import child_text, children, local_name, parse_xml
+
+
+def read_feed(body: bytes, address: str) -> list[Item]:
+    """Return the entries of a feed that have a link; raises ListError for what is no feed."""
+    root = parse_xml(body)
+    if local_name(root) not in ("rss", "rdf", "feed"):
+        raise ListError(f"not a feed but <{local_name(root)}>")
+    entries = [element for element in root.iter() if local_name(element) in ("item", "entry")]
+    items = []
+    for entry in entries:
+        link = normalise_address(_link(entry), address)
+        if link:
+            fields = {
+                "title": child_text(entry, "title"),
+                "published": _feed_date(child_text(entry, "pubdate", "published", "date", "issued", "updated")),
+                "publisher": child_text(entry, "source", "publisher"),
+            }
+            items.append(Item(link, clean_fields(fields)))
+    return items
+
+
+def _link(entry: Any) -> str:
+    for link in children(entry, "link"):
+        if href := link.get("href"):
+            if link.get("rel", "alternate") == "alternate":
+                return str(href)
+        elif link.text and link.text.strip():
+            return str(link.text.strip())
+    guid = next(children(entry, "guid"), None)
+    return (guid.text or "").strip() if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
+
+
+def _feed_date(text: str) -> str:
+    """Read `Fri, 12 Mar 2021 08:00:00 +0800` (the day as written there) and everything that parse_date reads."""
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (TypeError, ValueError):
+        return parse_date(text)

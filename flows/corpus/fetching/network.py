@@ -1,0 +1,119 @@
+"""Connections that go to public addresses only, and end in time: checked where the socket is opened, so that no name resolves twice."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+# Networks inside which another address is packed: NAT64, 6to4.
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class ForbiddenAddressError(Exception):
+    """A host that is, or resolves to, an address which is not public."""
+
+
+def is_public(address: str) -> bool:
+    """Return whether an IP address is one of the public internet: no private, loopback, link-local (also the metadata service of
+    cloud machines), shared, reserved or multicast one, nor such a one packed into IPv6."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        packed = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
+        if packed is not None:
+            return is_public(str(packed))
+        if ip.teredo:
+            return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def resolve(host: str, port: int, allowed: Iterable[str] = ()) -> list[str]:
+    """Return the host's IP addresses; raises ForbiddenAddressError where one is not public and `host:port` not in `allowed`."""
+    try:
+        found = list(dict.fromkeys(str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    except (OSError, UnicodeError) as error:
+        raise httpcore.ConnectError(f"{host}: no such host ({error})") from None
+    shown = f"[{host}]" if ":" in host else host
+    if f"{shown}:{port}" not in allowed and (private := [address for address in found if not is_public(address)]):
+        raise ForbiddenAddressError(f"{host} is {private[0]}, not a public address")
+    return found
+
+
+class _Stream(httpcore.NetworkStream):
+    """A stream whose every wait ends at the backend's deadline."""
+
+    def __init__(self, inner: httpcore.NetworkStream, backend: PublicBackend) -> None:
+        self._inner, self._backend = inner, backend
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._backend.remaining(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._backend.remaining(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        limit = self._backend.remaining(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, limit), self._backend)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class PublicBackend(httpcore.NetworkBackend):
+    """Opens connections to public addresses only; `deadline` is a time of the monotonic clock at which waits end."""
+
+    def __init__(self, allowed: Iterable[str] = ()) -> None:
+        self._inner = httpcore.SyncBackend()
+        self._allowed = frozenset(allowed)
+        self.deadline = float("inf")
+
+    def remaining(self, timeout: float | None, error: type[Exception]) -> float | None:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise error("the answer took too long")
+        return min(left, timeout) if timeout is not None else (None if left == float("inf") else left)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        addresses = resolve(host, port, self._allowed)
+        for number, address in enumerate(addresses):
+            try:
+                limit = self.remaining(timeout, httpcore.ConnectTimeout)
+                return _Stream(self._inner.connect_tcp(address, port, limit, local_address, socket_options), self)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if number == len(addresses) - 1:
+                    raise
+        raise httpcore.ConnectError(f"{host}: no address")
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        raise ForbiddenAddressError(f"{path}: a socket of this machine")
+
+
+class PublicTransport(httpx.HTTPTransport):
+    """httpx's transport over PublicBackend: TLS verified against the certificates that come with httpx, no proxy of the environment."""
+
+    def __init__(self, backend: PublicBackend) -> None:
+        super().__init__(trust_env=False)
+        self._pool.close()
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False), max_connections=4, network_backend=backend
+        )

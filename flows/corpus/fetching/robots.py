@@ -1,0 +1,47 @@
+"""robots.txt as RFC 9309 has it: asked once a host and run; what can't be read for a fault of the server forbids everything."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from flows.corpus.fetching.addresses import host_of
+from flows.corpus.fetching.client import Client, FetchError, Question
+
+_MAX_CRAWL_DELAY = 60.0
+
+
+class Robots:
+    """Answers whether an address may be read, and passes on the delay that a host asks for."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._name = client.politeness.user_agent.split("/")[0].split()[0]
+        self._rules: dict[str, Protego | str] = {}
+
+    def permit(self, address: str) -> None:
+        """Raise FetchError where the host's robots.txt forbids the address."""
+        if not self._client.politeness.robots:
+            return
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = self._read(origin)
+        rules = self._rules[origin]
+        if isinstance(rules, str):
+            raise FetchError(rules, is_passing=True)
+        if not rules.can_fetch(address, self._name):
+            raise FetchError("robots.txt of the host forbids it")
+
+    def _read(self, origin: str) -> Protego | str:
+        try:
+            body = self._client.ask(Question(f"{origin}/robots.txt")).body[:500_000]
+        except FetchError as error:
+            if 400 <= error.status < 500 and error.status != 429:
+                return Protego.parse("")  # there is none: nothing is forbidden
+            return f"robots.txt of the host can't be read: {error}"
+        rules = Protego.parse(body.decode("utf-8", "replace"))
+        if delay := rules.crawl_delay(self._name):
+            self._client.slow_down(host_of(origin), min(float(delay), _MAX_CRAWL_DELAY))
+        return rules

@@ -1,0 +1,39 @@
+"""The short forms that documents introduce, found once a document and kept with it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from flows.annotation.introductions import find_introductions
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.linking import Alias, make_aliases, resolve_introductions
+from flows.store.database import Store
+from flows.store.introductions import passage_documents, write_introductions
+from flows.store.reading import document_text
+
+_KEPT = 2000
+
+
+class AliasBook:
+    """Gives each passage the aliases of its document; holds those of the last 2,000 documents."""
+
+    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._known: OrderedDict[str, tuple[Alias, ...]] = OrderedDict()
+
+    def find(self, passages: Sequence[int]) -> list[tuple[Alias, ...]]:
+        """Return the aliases for each of these passages (row ids), and store what their documents introduce."""
+        documents = passage_documents(self._store, passages)
+        missing = [document for document in dict.fromkeys(documents.values()) if document not in self._known]
+        write_introductions(self._store, {document: self._read(document) for document in missing})
+        found = [self._known[documents[passage]] for passage in passages]
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
+
+    def _read(self, document: str) -> list[tuple[str, str, str, str]]:
+        resolved = resolve_introductions(find_introductions(document_text(self._store, document)), self._lexicon)
+        self._known[document] = make_aliases(resolved, self._lexicon)
+        return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]

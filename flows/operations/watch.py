@@ -1,0 +1,129 @@
+"""Run the saved searches: new passages only, as feeds in the outputs folder and as a message."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+from flows.analysis.quotes import quote
+from flows.analysis.search import Filters, find_new
+from flows.analysis.tables import replace_if_changed
+from flows.annotation.lexicon import Lexicon
+from flows.operations.reports import escape
+from flows.store.database import Store
+from flows.store.reading import fetch_passages
+from flows.store.watches import list_watches, newest_passage, recent_hits, record_hits
+
+FORMATS = ("rss", "json", "md")
+_KEPT = 100  # entries of a feed
+_IN_MESSAGE = 10
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one saved search found in this run: new hits, newest documents first, and the files written."""
+
+    name: str
+    query: str
+    hits: list[dict[str, Any]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+
+def run_watches(store: Store, lexicon: Lexicon, folder: Path, names: Sequence[str] = ()) -> list[Outcome]:
+    """Run all saved searches, or those named: passages stored since each one's last run are new, annotated anew they are not.
+
+    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`.
+    """
+    outcomes = []
+    newest = newest_passage(store)
+    for watch in list_watches(store):
+        if names and watch["name"] not in names:
+            continue
+        given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
+        filters = Filters(**given)
+        ids = find_new(store, lexicon, watch["query"], filters, after=watch["seen"], up_to=newest)
+        record_hits(store, watch["name"], ids, newest)
+        hits = sorted(map(_entry, fetch_passages(store, ids)), key=lambda hit: hit["date"], reverse=True)
+        outcomes.append(Outcome(watch["name"], watch["query"], hits, write_feeds(store, watch, folder)))
+    return outcomes
+
+
+def write_feeds(store: Store, watch: dict[str, Any], folder: Path) -> list[Path]:
+    """Write the feeds of one search; a file whose content is the same stays as it is."""
+    found = dict(recent_hits(store, watch["name"], _KEPT))
+    entries = [{**_entry(row), "found": found[row["rowid"]]} for row in fetch_passages(store, list(found))]
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        "json": json.dumps({"name": watch["name"], "query": watch["query"], "hits": entries}, ensure_ascii=False, indent=1)
+        + "\n",
+        "md": as_markdown(watch["name"], watch["query"], entries),
+        "rss": _as_rss(watch, entries),
+    }
+    paths = []
+    for ending, content in contents.items():
+        path = folder / f"{watch['name']}.{ending}"
+        side = path.with_name(f".{path.name}.part")
+        side.write_text(content, encoding="utf-8")
+        replace_if_changed(side, path)
+        paths.append(path)
+    return paths
+
+
+def _entry(row: dict[str, Any]) -> dict[str, Any]:
+    keys = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
+    return {key: row[key] for key in keys}
+
+
+def as_markdown(name: str, query: str, entries: Sequence[dict[str, Any]]) -> str:
+    """Return the hits as a list; text from documents is escaped."""
+    lines = [f"# {escape(name)}", "", f"Query: {escape(query) or '(filters only)'}", ""]
+    for entry in entries:
+        text = entry["text"]
+        where = " · ".join(filter(None, (entry["date"] or "n.d.", entry["publisher"], entry["corpus"], entry["passage_id"])))
+        lines.append(
+            f"- **{escape(entry['title'] or '(no title)')}** ({escape(where)}): {escape(quote(text, 0, 1, entry['language']).of(text))}"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _as_rss(watch: dict[str, Any], entries: Sequence[dict[str, Any]]) -> str:
+    from jinja2 import Environment, PackageLoader
+
+    environment = Environment(loader=PackageLoader("flows", "templates"), autoescape=True)
+    items = [
+        {**entry, "pubdate": format_datetime(datetime.fromisoformat(entry["found"])), "link": _link(entry["url"])}
+        for entry in entries
+    ]
+    return environment.get_template("watch.rss").render(watch=watch, items=items)
+
+
+def _link(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def notify(outcomes: Sequence[Outcome], addresses: Sequence[str]) -> bool:
+    """Send one message with the new hits through apprise (mailto://, slack://, ...); nothing is sent where nothing is new.
+
+    Returns whether it was delivered, True where there was nothing to deliver.
+    """
+    import apprise
+
+    new = [outcome for outcome in outcomes if outcome.hits]
+    if not new or not addresses:
+        return True
+    sender = apprise.Apprise()
+    for address in addresses:
+        sender.add(address)
+    body = "\n".join(as_markdown(outcome.name, outcome.query, outcome.hits[:_IN_MESSAGE]) + _rest(outcome) for outcome in new)
+    title = "zhengce: " + ", ".join(f"{len(outcome.hits)} new in {outcome.name}" for outcome in new)
+    return bool(sender.notify(title=title, body=body, body_format=apprise.NotifyFormat.MARKDOWN))
+
+
+def _rest(outcome: Outcome) -> str:
+    more = len(outcome.hits) - _IN_MESSAGE
+    return f"\nand {more} more\n" if more > 0 else ""

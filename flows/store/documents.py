@@ -1,0 +1,65 @@
+"""One document, or one passage, with everything that is stored about it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flows.store.database import Store
+
+
+def read_document(store: Store, document_id: str) -> dict[str, Any] | None:
+    """Return a document with metadata and notes but without its text; None where there is none."""
+    rows = store.rows(
+        "SELECT id, corpus, key, title, publisher, document_number, written, published, date, url, language, format, encoding, source_sha256, "
+        "metadata, notes, length(text) AS characters, superseded_by, first_seen, run_id, code_version FROM document WHERE id = ?",
+        (document_id,),
+    )
+    if not rows:
+        return None
+    row = dict(rows[0])
+    return {**row, "metadata": json.loads(row["metadata"]), "notes": json.loads(row["notes"])}
+
+
+def document_versions(store: Store, document_id: str) -> list[dict[str, Any]]:
+    """Return all versions under the document's key, the oldest first."""
+    return [dict(row) for row in store.rows(
+        "SELECT v.id, v.title, v.date, v.first_seen, v.superseded_by, length(v.text) AS characters FROM document d JOIN document v "
+        "ON v.corpus = d.corpus AND v.key = d.key WHERE d.id = ? ORDER BY v.first_seen, v.rowid", (document_id,)
+    )]  # fmt: skip
+
+
+def count_passages(store: Store, document_id: str) -> int:
+    return int(store.value("SELECT count(*) FROM passage WHERE document_id = ?", (document_id,)))
+
+
+def read_passages(store: Store, document_id: str, *, first: int = 0, limit: int = 100) -> list[dict[str, Any]]:
+    """Return passages from position `first` on, each with its mentions, probabilities, citations and targets."""
+    rows = store.rows(
+        "SELECT p.id, p.document_id || '-' || p.position AS passage_id, p.position, p.start, p.\"end\", p.kind, p.heading, p.language, p.text, "
+        "a.token_count, a.lexicon_hash, a.model_version FROM passage p LEFT JOIN annotation a ON a.passage_id = p.id "
+        "WHERE p.document_id = ? AND p.position >= ? ORDER BY p.position LIMIT ?", (document_id, first, limit),
+    )  # fmt: skip
+    return [{**dict(row), **_annotations(store, row["id"])} for row in rows]
+
+
+def _annotations(store: Store, passage: int) -> dict[str, Any]:
+    mentions = store.rows(
+        'SELECT start, "end", surface AS text, type, concept, entity, source, score, nested FROM mention WHERE passage_id = ? '
+        'ORDER BY start, "end" DESC', (passage,),
+    )  # fmt: skip
+    categories = store.rows(
+        "SELECT label, kind, probability, rank FROM category WHERE passage_id = ? ORDER BY probability DESC", (passage,)
+    )
+    citations = store.rows(
+        'SELECT start, "end", surface AS text, relation, title, number, concept FROM citation WHERE passage_id = ? ORDER BY start',
+        (passage,),
+    )
+    targets = store.rows('SELECT start, "end", surface AS text, subject, indicator, value, value_to, unit, comparator, deadline, baseline, kind '
+                         "FROM target WHERE passage_id = ? ORDER BY start", (passage,))  # fmt: skip
+    return {
+        "mentions": [{**dict(row), "nested": bool(row["nested"])} for row in mentions],
+        "categories": [dict(row) for row in categories],
+        "citations": [dict(row) for row in citations],
+        "targets": [dict(row) for row in targets],
+    }

@@ -1,0 +1,151 @@
+"""The JSON interface under /api: the same answers as the pages, described by OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Path, Query
+
+from flows.analysis.citations import cited_rows, collect_cited
+from flows.analysis.concordance import concordance
+from flows.analysis.search import FACET_NAMES, Filters, search_passages
+from flows.analysis.targets import list_targets
+from flows.operations.status import collect_status
+from flows.store.documents import count_passages, document_versions, read_document, read_passages
+from flows.web.library import Library
+
+Text = Annotated[str, Query(max_length=2000)]
+Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
+Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
+Identifier = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
+Refused = {
+    400: {"description": "the query, a filter or a date can't be read"},
+    422: {"description": "a parameter is out of range"},
+}
+_ROWS = 10_000
+
+
+def build_api(library: Library) -> APIRouter:
+    """Return the routes. Everything is read only; lists are bounded."""
+    router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
+
+    @router.get("/search")
+    def search(
+        *,
+        q: Text = "",
+        strategy: Many,
+        instrument: Many,
+        term: Many,
+        entity: Many,
+        publisher: Many,
+        corpus: Many,
+        language: Many,
+        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        to: Date = "",
+        sort: Literal["relevance", "recent", "date"] = "relevance",
+        expand: bool = True,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 20,
+        offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    ) -> dict[str, Any]:
+        """Search tagged passages; `total` and `facets` count every match."""
+        filters = Filters(term, strategy, instrument, entity, corpus, publisher, language, first, to)
+        found = search_passages(
+            library.store, library.lexicon, q, filters, limit=limit, offset=offset, order=sort, expand=expand, facets=FACET_NAMES
+        )
+        return {
+            "query": found.query,
+            "expansions": found.expansions,
+            "total": found.total,
+            "hits": found.hits,
+            "facets": found.facets,
+        }
+
+    @router.get("/concordance")
+    def keyword_in_context(
+        *,
+        q: Text,
+        corpus: Many,
+        language: Many,
+        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        to: Date = "",
+        width: Annotated[int, Query(ge=1, le=200)] = 20,
+        sort: Literal["date", "left", "right"] = "date",
+        expand: bool = True,
+    ) -> dict[str, Any]:
+        """Every occurrence with what stands left and right of it; at most 10,000 rows."""
+        filters = Filters(corpus=corpus, language=language, first=first, last=to)
+        rows = concordance(library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand)
+        return {"query": q, "total": len(rows), "rows": rows[:_ROWS]}
+
+    @router.get("/trends")
+    def trends(
+        term: Annotated[list[str], Query(min_length=1, max_length=20)],
+        by: Literal["year", "quarter", "month"] = "year",
+        group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
+        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        to: Date = "",
+    ) -> list[dict[str, Any]]:
+        """Term frequencies over time, one row a series and period, zeros included."""
+        from flows.web.series import trend_rows
+
+        return trend_rows(library, term, by=by, group=group, first=first, last=to)
+
+    @router.get("/documents/{document_id}", responses={404: {"description": "no such document"}})
+    def document(
+        document_id: Identifier,
+        first: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    ) -> dict[str, Any]:
+        """A document's metadata, versions and passages with all annotations."""
+        found = read_document(library.store, document_id)
+        if found is None:
+            raise HTTPException(404, f"no document {document_id}")
+        return {
+            **found, "versions": document_versions(library.store, document_id), "passage_count": count_passages(library.store, document_id),
+            "passages": read_passages(library.store, document_id, first=first, limit=limit),
+        }  # fmt: skip
+
+    @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
+    def concept(name: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
+        """A concept of the lexicon, by its id or any of its names."""
+        from dataclasses import asdict
+
+        found = library.lexicon.find(name)
+        if found is None:
+            raise HTTPException(404, f"the lexicon has no {name!r}")
+        return {key: value for key, value in asdict(found).items() if key != "place"}
+
+    @router.get("/targets")
+    def targets(
+        *,
+        indicator: Annotated[str, Query(max_length=200)] = "",
+        kind: Literal["", "target", "actual"] = "",
+        entity: Many,
+        corpus: Many,
+        limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100,
+    ) -> dict[str, Any]:
+        """Figures that texts state of indicators."""
+        rows, total = list_targets(
+            library.store,
+            library.lexicon,
+            indicator=indicator,
+            kinds=[kind] if kind else [],
+            entities=entity,
+            corpora=corpus,
+            limit=limit,
+        )
+        return {"total": total, "rows": rows}
+
+    @router.get("/citations")
+    def citations(*, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100) -> dict[str, Any]:
+        """The most cited documents; `dangling`: those that the store does not hold."""
+        rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
+        return {"total": len(rows), "rows": rows[:limit]}
+
+    @router.get("/status")
+    def status() -> dict[str, Any]:
+        """What is stored and when it was last read."""
+        found = collect_status(library.store)
+        return {key: value for key, value in found.items() if key != "store"}
+
+    return router

@@ -1,0 +1,94 @@
+"""What an address asks for: query, filters, order, page; and addresses that ask for a little more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flows.analysis.search import Filters
+from flows.errors import UsageError
+
+FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
+PAGE_SIZE, LAST_PAGE, LONGEST = 20, 500, 2000
+ORDERS = ("relevance", "recent", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One search; `values` are the filters by name. Two equal requests have the same address."""
+
+    query: str
+    values: Mapping[str, tuple[str, ...]]
+    first: str = ""
+    last: str = ""
+    order: str = "relevance"
+    page: int = 1
+    expand: bool = True
+
+    @property
+    def filters(self) -> Filters:
+        given: dict[str, Any] = {name: self.values.get(name, ()) for name in FILTERS}
+        return Filters(**given, first=self.first, last=self.last)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.query.strip() and not self.filters
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the request as parameters, defaults left out."""
+        found = [("q", self.query)] if self.query else []
+        found += [(name, value) for name in FILTERS for value in self.values.get(name, ())]
+        found += [("from", self.first)] if self.first else []
+        found += [("to", self.last)] if self.last else []
+        found += [("sort", self.order)] if self.order != "relevance" else []
+        found += [("page", str(self.page))] if self.page > 1 else []
+        found += [] if self.expand else [("expand", "0")]
+        return found
+
+    def address(self, path: str = "/search", **changes: Any) -> str:
+        """Return the address of this request with changes: a filter's value is added, or taken away where it is there.
+
+        A change of anything but the page goes back to the first page.
+        """
+        values = {name: list(self.values.get(name, ())) for name in FILTERS}
+        plain: dict[str, Any] = {
+            "query": self.query,
+            "first": self.first,
+            "last": self.last,
+            "order": self.order,
+            "expand": self.expand,
+            "page": 1,
+        }
+        for name, value in changes.items():
+            if name in values:
+                values[name] = [one for one in values[name] if one != value] if value in values[name] else [*values[name], value]
+            else:
+                plain[name] = value
+        changed = Request(values={name: tuple(kept) for name, kept in values.items()}, **plain)
+        encoded = urlencode(changed.pairs())
+        return f"{path}?{encoded}" if encoded else path
+
+
+def read_request(parameters: Any) -> Request:
+    """Read a request from an address's parameters; raises UsageError for what can't be."""
+    query = parameters.get("q", "").replace("\x00", "")
+    if len(query) > LONGEST:
+        raise UsageError(f"the query has {len(query):,} characters; at most {LONGEST:,} are read")
+    order = parameters.get("sort", "relevance")
+    if order not in ORDERS:
+        raise UsageError(f"sort={order}: known are {', '.join(ORDERS)}")
+    page = parameters.get("page", "1")
+    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= LAST_PAGE:
+        raise UsageError(f"page={page[:20]}: a number from 1 to {LAST_PAGE}; narrow the search to see what comes later")
+    values = {name: tuple(dict.fromkeys(value for value in parameters.getlist(name) if value))[:50] for name in FILTERS}
+    return Request(
+        query,
+        values,
+        parameters.get("from", "").strip(),
+        parameters.get("to", "").strip(),
+        order,
+        int(page),
+        parameters.get("expand") != "0",
+    )

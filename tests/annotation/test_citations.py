@@ -1,0 +1,77 @@
+"""Citations: titles and numbers, what they are cited for, how titles compare."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.citations import document_titles, find_citations, normalise_title
+from flows.records import RELATIONS, Mention
+
+CASES = (
+    ("根据《样例数据法》《样例网络法》等法律，制定本办法。", [("样例数据法", "according_to", ""), ("样例网络法", "according_to", "")]),
+    ("为贯彻落实《样例规划》（国发〔2017〕35号）和《样例纲要》，提出以下任务。", [("样例规划", "implementing", "国发〔2017〕35号"), ("样例纲要", "implementing", "")]),
+    ("《样例暂行规定》（样部发〔1994〕489号）同时废止。", [("样例暂行规定", "repealing", "样部发〔1994〕489号")]),
+    ("省政府印发《样例行动计划（2018—2020年）》。", [("样例行动计划（2018—2020年）", "issuing", "")]),
+    ("对《样例专利法》作如下修改：", [("样例专利法", "amending", "")]),
+    ("按国办发(1985)49号文件规定办理。", [("国办发(1985)49号", "according_to", "国办发〔1985〕49号")]),
+    ("他在会上提到《样例蓝皮书》。", [("样例蓝皮书", "mentioning", "")]),
+    ("申请人凭《样例经营许可证》办理。", []),
+    ("《关于印发〈样例意见〉的通知》要求各地抓好落实。", [("关于印发〈样例意见〉的通知", "mentioning", "")]),
+    ("In accordance with the Sample Data Law, operators keep records.", [("Sample Data Law", "according_to", "")]),
+    ("The ministry issued the Notice on Sample Policies for the Chip Industry (Guo Fa [2020] No. 8).",
+     [("Notice on Sample Policies for the Chip Industry", "issuing", "国发〔2020〕8号")]),
+    ("We will implement the Sample Rural Action Plan.", [("Sample Rural Action Plan", "implementing", "")]),
+    ("Officials visited a factory in the plan area.", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = find_citations(text)
+    assert [(made.text, made.relation, made.number) for made in found] == expected
+    assert all(text[made.start : made.end] == made.text for made in found)
+
+
+def test_a_concept_is_known_by_its_mention() -> None:
+    text = "要落实样例纲要的部署。"
+    found = find_citations(text, [Mention(3, 7, "样例纲要", "DOC", "sample-outline")])
+    assert [(made.text, made.concept, made.relation) for made in found] == [("样例纲要", "sample-outline", "implementing")]
+
+
+def test_a_plan_that_stands_for_its_years_is_no_citation() -> None:
+    text = "“十四五”时期，产值翻了一番。"
+    assert find_citations(text, [Mention(0, 7, "“十四五”时期", "DOC", "plan-14")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("中华人民共和国样例法", "《样例法》"),
+        ("样例法（2018年修正）", "样例法"),
+        ("关于印发《样例规划》的通知", "关于印发样例规划的通知"),
+        ("樣例規劃（2021—2025年）", "样例规划（2021-2025年）"),
+        ("The Sample Law of the People’s Republic of China", "Sample Law"),
+    ],
+)
+def test_titles_compare_without_their_dress(one: str, other: str) -> None:
+    assert normalise_title(one) == normalise_title(other) != ""
+
+
+def test_a_notice_is_cited_by_what_it_issues() -> None:
+    names = document_titles("样例部关于印发《样例行动计划》的通知")
+    assert {"样例部关于印发样例行动计划的通知", "样例行动计划", "关于印发样例行动计划的通知"} == set(names)
+
+
+@given(
+    st.text(
+        alphabet="根据《》〈〉（）样例法规划的通知印发废止、和。,\n国发〔2017〕35号 the Sample Law Plan on of \u200b",
+        max_size=120,
+    )
+)
+def test_offsets_hold_in_any_text(text: str) -> None:
+    for made in find_citations(text):
+        assert text[made.start : made.end] == made.text != ""
+        assert made.relation in RELATIONS
+        assert made.title or made.number or made.concept

@@ -1,0 +1,79 @@
+"""A store with both languages and a hostile document, the application on it, a server for browsers."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.manifest import load_manifest
+from flows.corpus.passages import passages_of
+from flows.operations.annotate import annotate_store
+from flows.operations.ingest import ingest_manifest
+from flows.records import Document
+from flows.settings import Settings
+from flows.store.database import Store
+from flows.store.writing import SourceFile, write_batch
+from flows.web.app import create_app
+from tests.support import MODELS, PROJECT
+
+HOSTILE_TITLE = "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">恶意标题"
+HOSTILE_TEXT = "自主可控<script>document.title='owned'</script>。</p><iframe src=//example.org></iframe> {{ 7 * 7 }} 稀土出口管制 javascript:alert(1)"
+
+
+@pytest.fixture(scope="session")
+def web_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
+    """The sample corpus and one document whose title, text and address attack the page."""
+    path = tmp_path_factory.mktemp("web") / "zhengce.sqlite"
+    with Store(path) as store, store.run("test") as run:
+        ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
+        document = Document(
+            "hostile",
+            "k",
+            HOSTILE_TEXT,
+            title=HOSTILE_TITLE,
+            published="2024-02-03",
+            url="javascript:alert(1)",
+            publisher="<b>x</b>",
+        )
+        write_batch(
+            store, run.id, SourceFile("hostile", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
+        )
+        annotate_store(store, run.id, annotator, MODELS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def web_settings(web_store: Path) -> Settings:
+    return Settings(store=web_store, models=MODELS)
+
+
+@pytest.fixture(scope="session")
+def client(web_settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(web_settings), raise_server_exceptions=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def server(web_settings: Settings) -> Iterator[str]:
+    """The address of a server on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    running = uvicorn.Server(uvicorn.Config(create_app(web_settings), host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not running.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert running.started
+    yield f"http://127.0.0.1:{port}"
+    running.should_exit = True
+    thread.join(10)

@@ -1,0 +1,242 @@
+"""The pages and the JSON interface without a browser: answers, escaping, refusals, headers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.analysis.search import search_passages
+from flows.annotation.lexicon import Lexicon
+from flows.errors import StoreError, UsageError
+from flows.settings import Settings
+from flows.store.database import Store
+from flows.web.app import create_app
+from flows.web.drawing import draw_lines, nice_ticks
+from flows.web.marking import split_text
+from flows.web.messages import choose_tongue, load_messages
+from flows.web.parameters import Request, read_request
+from flows.web.security import is_loopback
+
+PAGES = ("/", "/search?q=稀土", "/concordance?q=稀土", "/trends?term=稀土,自主可控", "/concept/rare-earth", "/dossier?name=稀土", "/dossier",
+         "/targets", "/citations", "/citations?view=dangling", "/status", "/help")  # fmt: skip
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_in_both_languages(client: TestClient, page: str, tongue: str) -> None:
+    found = client.get(page, params=None, headers={"accept-language": tongue})
+    assert found.status_code == 200
+    assert f'lang="{"zh-CN" if tongue == "zh" else "en"}"' in found.text
+    assert found.headers["content-security-policy"].startswith("default-src 'none'")
+    assert "style=" not in found.text  # the policy would drop it
+    assert "http://" not in found.text.replace("http://testserver", "")
+
+
+def test_the_language_is_kept(client: TestClient) -> None:
+    fresh = TestClient(client.app)
+    assert "搜索" in fresh.get("/help?lang=zh").text
+    assert "搜索" in fresh.get("/help").text
+    assert "Search" in fresh.get("/help?lang=en").text
+
+
+def test_search_says_what_the_library_says(client: TestClient, web_settings: Settings, lexicon: Lexicon) -> None:
+    answer = client.get("/api/search", params={"q": "自主可控", "limit": 50}).json()
+    with Store(web_settings.store) as store:
+        found = search_passages(store, lexicon, "自主可控", limit=50)
+    assert answer["total"] == found.total == len(answer["hits"])
+    assert answer["hits"] == json.loads(json.dumps(found.hits))
+    assert f">{found.total} passages" in client.get("/search", params={"q": "自主可控", "lang": "en"}).text
+
+
+def test_pages_follow_on_each_other(client: TestClient) -> None:
+    first, second = (client.get("/api/search", params={"q": "的", "limit": 20, "offset": offset}).json() for offset in (0, 20))
+    ids = [hit["passage_id"] for hit in first["hits"] + second["hits"]]
+    assert len(ids) == len(set(ids)) == 40
+    assert first["total"] == second["total"]
+    assert 'start="21"' in client.get("/search", params={"q": "的", "page": 2}).text
+
+
+def test_a_facet_narrows_to_its_number(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "技术"}).json()
+    for name in ("strategy", "corpus", "language"):
+        for value, number in found["facets"][name].items():
+            assert client.get("/api/search", params={"q": "技术", name: value}).json()["total"] == number
+
+
+@pytest.mark.parametrize("kind", ["search", "concordance"])
+def test_downloads_hold_what_the_page_shows(client: TestClient, kind: str) -> None:
+    answer = client.get(f"/download/{kind}.csv", params={"q": "稀土"})
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    total = client.get(f"/api/{kind}", params={"q": "稀土"}).json()["total"]
+    assert len(rows) == total > 0
+    lines = client.get(f"/download/{kind}.jsonl", params={"q": "稀土"}).text.splitlines()
+    assert [json.loads(line)["passage_id"] for line in lines] == [row["passage_id"] for row in rows]
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"/download/{kind}.xlsx", params={"q": "稀土"}).content))["data"]
+    assert sheet.max_row == total + 1
+
+
+@pytest.mark.parametrize("path", ["trends.csv?term=稀土", "targets.csv", "citations.csv"])
+def test_other_downloads(client: TestClient, path: str) -> None:
+    answer = client.get(f"/download/{path}")
+    assert answer.status_code == 200
+    assert len(answer.content.decode("utf-8-sig").splitlines()) > 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q=(稀土", "/search?q=foo:bar", "/search?q=稀土&sort=x", "/search?q=稀土&page=0", "/search?q=稀土&page=99999", "/search?q=稀土&from=20x",
+     "/search?strategy=none", "/search?term=无此术语", "/trends?term=a&by=week", "/dossier?name=无此名称", "/concordance?q=稀土&order=x",
+     "/targets?kind=x", "/download/search.csv?q=“", "/search?q=" + "a" * 2500],
+)  # fmt: skip
+def test_what_can_not_be_answered_is_said(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/document/0123456789abcdef", "/document/..%2f..", "/concept/none-such", "/passage/x-y", "/static/../app.py"],
+)
+def test_what_is_not_there(client: TestClient, path: str) -> None:
+    assert client.get(path, follow_redirects=False).status_code == 404
+
+
+def test_hostile_text_stays_text(client: TestClient) -> None:
+    found = client.get("/api/search", params={"corpus": "hostile"}).json()
+    document = found["hits"][0]["document_id"]
+    for path in (
+        "/search?corpus=hostile",
+        f"/document/{document}",
+        "/concordance?q=自主可控",
+        "/search?q=稀土",
+        "/dossier?name=自主可控",
+    ):
+        page = client.get(path).text
+        assert "<script>document" not in page
+        assert "<img" not in page
+        assert "<iframe" not in page
+        assert "<b>x</b>" not in page
+        assert 'href="javascript' not in page
+    assert "{{ 7 * 7 }}" in client.get(f"/document/{document}").text
+
+
+def test_the_store_is_not_written(client: TestClient, web_settings: Settings) -> None:
+    with pytest.raises(StoreError, match="readonly"), Store(web_settings.store, read_only=True) as store:
+        store.connection.execute("DELETE FROM passage")
+    assert client.post("/search").status_code == 405
+
+
+def test_others_need_a_token(web_settings: Settings) -> None:
+    with pytest.raises(UsageError, match="token"):
+        create_app(web_settings, host="0.0.0.0")
+    with pytest.raises(UsageError, match="token"):
+        create_app(web_settings, host="example.org", token="short")
+    token = "0123456789abcdef"
+    guarded = TestClient(create_app(web_settings, host="0.0.0.0", token=token))
+    assert guarded.get("/").status_code == guarded.get("/api/status").status_code == 401
+    assert guarded.get("/static/style.css").status_code == 401
+    assert guarded.get("/", headers={"authorization": f"Bearer {token}"}).status_code == 200
+    assert guarded.get("/?token=wrong").status_code == 401
+    answer = guarded.get(f"/search?q=a&token={token}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/search?q=a")
+    assert "httponly" in answer.headers["set-cookie"].lower()
+    assert guarded.get("/").status_code == 200  # by the cookie
+
+
+def test_a_foreign_host_name_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert client.get("/", headers={"host": "localhost:8765"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("::", False), ("example.org", False)],
+)
+def test_loopback(host: str, local: bool) -> None:
+    assert is_loopback(host) is local
+
+
+def test_messages_are_in_both_languages() -> None:
+    for key, (english, chinese) in load_messages().items():
+        assert english
+        assert chinese
+        assert english != chinese, key
+
+
+@pytest.mark.parametrize(
+    ("given", "tongue"),
+    [(("zh", "", ""), "zh"), (("", "zh", "en"), "zh"), (("", "", "fr, zh-CN;q=0.8"), "zh"), (("xx", "", ""), "en")],
+)
+def test_tongues(given: tuple[str, str, str], tongue: str) -> None:
+    assert choose_tongue(*given) == tongue
+
+
+MENTIONS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=6)
+
+
+@given(st.text(max_size=40), MENTIONS, MENTIONS)
+def test_parts_are_the_text(text: str, mentions: list[tuple[int, int]], matches: list[tuple[int, int]]) -> None:
+    position, outer = 0, []
+    for start, length in sorted(mentions):
+        if start >= position and start + length <= len(text):
+            outer.append({"start": start, "end": start + length, "nested": False})
+            position = start + length
+    spans = [(start, start + length) for start, length in matches if start + length <= len(text)]
+    place = 0
+    for part in split_text(text, outer, spans):
+        assert text[place : place + len(part.text)] == part.text
+        for index in range(place, place + len(part.text)):
+            assert (part.mention is not None) == any(mention["start"] <= index < mention["end"] for mention in outer)
+            assert part.is_match == any(left <= index < right for left, right in spans)
+        place += len(part.text)
+    assert place == len(text)
+
+
+@given(st.floats(1e-6, 1e12))
+def test_ticks_reach_the_highest(highest: float) -> None:
+    ticks = nice_ticks(highest)
+    assert ticks[0] == 0
+    assert ticks[-1] >= highest * (1 - 1e-9)
+    assert 2 <= len(ticks) <= 7
+
+
+def test_an_unknown_period_breaks_the_line() -> None:
+    rows = [
+        {"series": "a", "period": str(year), "x": value} for year, value in ((2019, 1.0), (2020, 2.0), (2021, None), (2022, 3.0))
+    ]
+    chart = draw_lines(rows, "x")
+    assert (len(chart.lines[0]["points"]), len(chart.lines[0]["paths"])) == (3, 1)
+
+
+def test_addresses_toggle_filters() -> None:
+    asked = Request("稀土", {"strategy": ("a",)}, page=3)
+    assert asked.address(strategy="b").count("strategy=") == 2
+    assert "strategy" not in asked.address(strategy="a")
+    assert "page" not in asked.address(strategy="b")
+    assert asked.address(page=4).endswith("page=4")
+
+
+class _Values(dict[str, str]):
+    def getlist(self, name: str) -> list[str]:
+        return [self[name]] if name in self else []
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "from", "to", "strategy", "term", "expand"]), st.text(alphabet="ab稀 &=?#/", max_size=8)
+    )
+)
+def test_an_address_reads_back(values: dict[str, str]) -> None:
+    from urllib.parse import parse_qs, urlsplit
+
+    asked = read_request(_Values(values))
+    again = {name: found[0] for name, found in parse_qs(urlsplit(asked.address()).query).items()}
+    assert read_request(_Values(again)).pairs() == asked.pairs()

@@ -1,0 +1,173 @@
+"""A browser clicks through the pages: both languages, highlights, keyboard, downloads, hostile text, widths."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.web.conftest import HOSTILE_TITLE
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = ("/", "/search?q=自主可控", "/concordance?q=稀土", "/trends?term=稀土", "/concept/rare-earth", "/dossier?name=稀土", "/targets", "/citations", "/status", "/help")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    opened = context.new_page()
+    opened.problems = []
+    opened.on("console", lambda message: opened.problems.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: opened.problems.append(str(error)))
+    opened.on(
+        "request",
+        lambda request: (
+            opened.problems.append(request.url) if not request.url.startswith(("http://127.0.0.1", "data:")) else None
+        ),
+    )
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh"])
+def test_pages_fit_and_load_nothing_from_elsewhere(page: Any, server: str, tongue: str) -> None:
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in PAGES:
+            page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={tongue}")
+            assert page.locator("main").inner_text().strip()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width}"
+    assert page.problems == []
+
+
+def test_from_the_box_to_the_passage(page: Any, server: str) -> None:
+    page.goto(server)
+    page.keyboard.press("/")
+    page.keyboard.type("自主可控")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    total = int(page.locator("h1.total").inner_text().split()[0])
+    assert total == httpx.get(f"{server}/api/search", params={"q": "自主可控"}).json()["total"]
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator(".hit.here").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/document/**")
+    assert page.locator(".passage:target mark").count() >= 1
+    assert page.problems == []
+
+
+def test_highlights_stand_at_the_offsets(page: Any, server: str) -> None:
+    hits = httpx.get(f"{server}/api/search", params={"q": "稀土"}).json()["hits"]
+    page.goto(f"{server}/search?q=稀土")
+    for number, hit in enumerate(hits):
+        text = page.locator(".hit .text").nth(number)
+        assert text.evaluate("node => node.textContent") == hit["text"]
+        marked = text.evaluate(
+            """node => { let at = 0; const found = []; const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+                 while (walk.nextNode()) { const one = walk.currentNode, length = [...one.data].length;
+                   if (one.parentElement.closest('mark')) found.push([at, at + length]); at += length; } return found; }"""
+        )
+        assert _joined(marked) == _joined(hit["highlights"])
+
+
+def _joined(spans: list[list[int]]) -> list[list[int]]:
+    joined: list[list[int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1][1] = end
+        else:
+            joined.append([start, end])
+    return joined
+
+
+def test_a_facet_and_a_point_lead_on(page: Any, server: str) -> None:
+    page.goto(f"{server}/search?q=技术")
+    row = page.locator("aside .facet li").first
+    number = row.locator("span").inner_text()
+    row.locator("a").click()
+    page.wait_for_load_state()
+    assert page.locator("h1.total").inner_text().startswith(f"{number} ")
+    page.locator(".chip").first.click()
+    page.wait_for_load_state()
+    assert page.locator(".chip").count() == 0
+    page.goto(f"{server}/trends?term=稀土")
+    point = page.locator("svg a:has(title)").last
+    page.goto(f"{server}{point.get_attribute('href')}")
+    assert page.locator("h1.total").count() == 1
+
+
+def test_downloads(page: Any, server: str) -> None:
+    page.goto(f"{server}/search?q=稀土")
+    total = int(page.locator("h1.total").inner_text().split()[0])
+    with page.expect_download() as started:
+        page.locator(".downloads a", has_text="JSONL").click()
+    lines = started.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == total
+
+
+def test_hostile_text_runs_nothing(page: Any, server: str) -> None:
+    page.goto(f"{server}/search?corpus=hostile")
+    assert HOSTILE_TITLE in page.locator(".hit h2").first.inner_text()
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_load_state()
+    assert page.title() != "owned"
+    assert page.locator("main iframe, main img, main script").count() == 0
+    assert page.problems == []
+
+
+def test_a_bad_query_is_explained(page: Any, server: str) -> None:
+    page.goto(f"{server}/search?q=(稀土")
+    assert "column 4" in page.locator("[role=alert]").inner_text()
+    assert page.locator("#q").input_value() == "(稀土"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(browser: Any, server: str, scheme: str) -> None:
+    """WCAG AA: 4.5 to 1 between every text and what lies behind it."""
+    context = browser.new_context(color_scheme=scheme)
+    opened = context.new_page()
+    for path in ("/search?q=稀土", "/trends?term=稀土", "/help", "/concept/rare-earth"):
+        opened.goto(f"{server}{path}")
+        low = opened.evaluate(_CONTRAST)
+        assert low == [], f"{path}: {low[:5]}"
+    context.close()
+
+
+_CONTRAST = """() => {
+  const parse = (color) => { const found = color.match(/[\\d.]+/g).map(Number); return found.length < 4 ? [...found, 1] : found; };
+  const light = ([r, g, b]) => { const part = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+    return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b); };
+  const behind = (node) => { for (let one = node; one; one = one.parentElement) { const color = parse(getComputedStyle(one).backgroundColor);
+    if (color[3] > 0.99) return color; } return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0] : [255, 255, 255]; };
+  const low = [];
+  for (const node of document.querySelectorAll('body *')) {
+    if (node.closest('svg') || ![...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim())) continue;
+    const a = light(parse(getComputedStyle(node).color)), b = light(behind(node));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) low.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 20)}`);
+  }
+  return low;
+}"""

@@ -1,0 +1,31 @@
+"""Schemathesis asks the JSON interface what its OpenAPI description allows and what it does not: no answer is a server error."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+
+PATHS = ("/api/search", "/api/concordance", "/api/trends", "/api/documents/{document_id}", "/api/concepts/{name}", "/api/targets", "/api/citations", "/api/status")  # fmt: skip
+
+
+CASES = [(path, mode) for path in PATHS for mode in schemathesis.GenerationMode if path != PATHS[-1] or mode.is_positive]
+
+
+@pytest.mark.parametrize(("path", "mode"), CASES)
+def test_no_server_errors(client: TestClient, path: str, mode: schemathesis.GenerationMode) -> None:
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", client.app)
+    operation = schema[path]["GET"]
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(checks=[not_a_server_error], headers={"host": "localhost"})
+
+    ask()
+
+
+def test_every_path_is_asked(client: TestClient) -> None:
+    assert set(client.get("/api/openapi.json").json()["paths"]) == set(PATHS)
