@@ -7,7 +7,7 @@ import sys
 from cyclopts import App, CycloptsError
 
 from flows import __version__
-from flows.commands import citations, dossier, lexicon, pipeline, queries, targets, vocabulary, watches, web
+from flows.commands import citations, dossier, entities, lexicon, pipeline, queries, targets, trends, vocabulary, watches, web
 from flows.errors import UsageError, ZhengceError
 
 app = App(
@@ -19,7 +19,7 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, queries.trends, watches.collocates,
+for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, trends.emerging, trends.silent, trends.keyness, watches.collocates,
                 citations.citations, citations.gaps, targets.targets, dossier.dossier,
                 pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
     app.command(command)
@@ -45,6 +45,8 @@ watch_app.command(watches.watch_remove, name="remove")
 app.command(watch_app)
 train_app = App(name="train", help="Train the models anew from models/training/.")
 train_app.command(pipeline.train_strategies, name="strategies")
+train_app.command(entities.train_ner, name="ner")
+app.command(entities.evaluate_ner, name="evaluate-ner")
 app.command(train_app)
 
 

@@ -157,15 +157,8 @@ class _Chooser:
         title = 2.0 if rows[0]["kind"] == "title" else 0.0
         start = 1.0 if rows[0]["start"] < 40 else 0.0
         labels = float(sum(self._labels[passage].values()))
-        return (
-            title
-            + start
-            + labels
-            + 0.8 * bool(self._money.get(passage))
-            + math.log(len(rows))
-            - (rows[0]["length"] > 600)
-            - (rows[0]["length"] < 12)
-        )
+        length = float((rows[0]["length"] > 600) + (rows[0]["length"] < 12))
+        return title + start + labels + 0.8 * bool(self._money.get(passage)) + math.log(len(rows)) - length
 
     def instruments(self) -> tuple[dict[str, list[Line]], dict[str, int]]:
         """Return the surest passages of each instrument, the most frequent instrument first, and how many there are."""

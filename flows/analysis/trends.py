@@ -1,37 +1,56 @@
-"""Term frequencies over time: occurrences, passages and documents a period, with denominators, zeros included."""
+"""Frequencies over time: occurrences, passages and documents a period, with denominators, zeros included."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from flows.analysis.dates import check_range
-from flows.analysis.query import Part, forms_pattern, literal_part
+from flows.analysis.periods import Axis, list_periods, period_sql
+from flows.analysis.query import Compiler, Part, entity_keys, forms_pattern, literal_part
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
 from flows.folding import fold, fold_label
 from flows.store.database import Store
 from flows.store.fulltext import FullText
-from flows.store.reading import concept_counts, dated_texts, period_totals
+from flows.store.series import (
+    dated_texts,
+    label_counts_by_period,
+    mention_counts,
+    mentioning_passages,
+    period_totals,
+    surface_counts,
+)
 
 COLUMNS = ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters", "total_documents",
            "per_million_tokens", "per_10k_characters", "document_share", "occurrences_loose"]  # fmt: skip
-PERIODS = {
-    "year": "substr(d.date, 1, 4)",
-    "quarter": "CASE WHEN length(d.date) >= 7 THEN substr(d.date, 1, 4) || '-Q' || ((CAST(substr(d.date, 6, 2) AS INTEGER) + 2) / 3) END",
-    "month": "CASE WHEN length(d.date) >= 7 THEN substr(d.date, 1, 7) END",
-}
 GROUPS = {
     "publisher": "d.publisher",
     "corpus": "d.corpus",
     "language": "p.language",
+    "level": "json_extract(d.metadata, '$.level')",
     "strategy": "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id AND c.kind = 'strategy' AND c.rank = 0), 'other')",
 }
 _Key = tuple[str, str]
+_Counts = Mapping[_Key, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a series is counted: periods, date axis, groups, and whether repeated passages count."""
+
+    by: str = "year"
+    axis: Axis = "published"
+    group: str | None = None
+    first: str = ""
+    last: str = ""
+    split: bool = False
+    reprints: str = "raw"  # raw, or first: of passages with the same text only the first counts
 
 
 def term_trends(
@@ -43,59 +62,142 @@ def term_trends(
     group: str | None = None,
     first: str = "",
     last: str = "",
+    axis: Axis = "published",
+    split: bool = False,
+    reprints: str = "raw",
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> pd.DataFrame:
     """Return one row a series and period, every period between the first and the last dated one, zeros included.
 
-    A term that names a lexicon concept is counted with all its renderings: `occurrences` is the matcher's (strict) count,
-    nested mentions of the concept included; `occurrences_loose` the plain count of its surfaces. Any other term is counted
-    as it stands, and both are the same. Passages of documents without a date (or, by month and quarter, without a month)
-    are left out. `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value, named `term · value`.
+    A term is one of: a lexicon concept by any name, counted with all its renderings (`occurrences` is the matcher's strict
+    count, nested mentions of the concept included, `occurrences_loose` the plain count of its surfaces); `strategy:ID` and
+    `instrument:ID`, counted in passages; `entity:NAME`; `query:...`, any search query, counted in passages; else words as
+    they stand, strict and loose being the same. Passages of documents without a date (or, by month and quarter, without a
+    month) are left out. `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value,
+    named `term · value`; with `split`, a series a surface of the concept. With reprints `first`, of passages with the same
+    text only the earliest counts (denominators stay as they are).
     """
     if not terms:
         raise UsageError("name at least one term, such as `zhengce trends 自主可控 新质生产力`")
+    if split and group:
+        raise UsageError("--split and --group each make series of their own: use one of them")
     index = FullText(store)
     index.sync(report)
-    period, grouping = PERIODS[by], GROUPS[group] if group else None
+    frame = Frame(by, axis, group, first, last, split, reprints)
+    period, grouping = period_sql(by, axis), GROUPS[group] if group else None
     totals = {(row["period"], row["grp"] or ""): row for row in period_totals(store, period, grouping) if row["period"]}
-    if not totals:
-        return pd.DataFrame(columns=COLUMNS)
-    periods = fill_periods(min(key[0] for key in totals), max(key[0] for key in totals), by)
-    bounds = check_range(first, last)
-    periods = [at for at in periods if _is_between(at, *bounds, by)]
+    periods = list_periods(sorted({key[0] for key in totals}), by, *check_range(first, last))
+    counter = _Counter(store, index, lexicon, period, grouping, frame)
     rows: list[dict[str, Any]] = []
     for term in dict.fromkeys(terms):
-        concept = lexicon.find(term)
-        loose = _loose_counts(store, index, concept, term, period, grouping)
-        strict = _strict_counts(store, concept, period, grouping) if concept else loose
-        for value in sorted({key[1] for key in totals}) if group else [""]:
-            name = f"{term} · {value or '(none)'}" if group else term
-            rows += [_row(name, at, strict.get((at, value)), loose.get((at, value)), totals.get((at, value))) for at in periods]
+        strict, loose = counter.count(term)
+        parts = strict if split else totals
+        values = sorted({key[1] for key in parts}) if group or split else [""]
+        for value in values:
+            name = f"{term} · {value or '(none)'}" if group or split else term
+            rows += [
+                _row(name, at, strict.get((at, value)), loose.get((at, value)), totals.get((at, "" if split else value)))
+                for at in periods
+            ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _strict_counts(store: Store, concept: Concept, period: str, group: str | None) -> dict[_Key, dict[str, int]]:
-    return {(row["period"], row["grp"] or ""): row for row in concept_counts(store, concept.id, period, group) if row["period"]}
+class _Counter:
+    """Counts one term after another by the same period, group and rules."""
+
+    def __init__(self, store: Store, index: FullText, lexicon: Lexicon, period: str, group: str | None, frame: Frame) -> None:
+        self._store, self._index, self._lexicon = store, index, lexicon
+        self._period, self._group, self._frame = period, group, frame
+
+    def count(self, term: str) -> tuple[_Counts, _Counts]:
+        """Return strict and loose counts by (period, group); they are the same where there is but one way to count."""
+        counts: _Counts
+        kind, colon, value = term.partition(":")
+        if colon and kind in ("strategy", "instrument"):
+            counts = self._keyed(label_counts_by_period(self._store, value, self._period, self._group))
+            return counts, counts
+        if colon and kind == "query":
+            counts = self._count_query(value)
+            return counts, counts
+        if colon and kind == "entity":
+            counts = self._count_entity(value)
+            return counts, counts
+        concept = self._lexicon.find(term)
+        if concept is None:
+            counts = self._count_text(literal_part(term))
+            return counts, counts
+        if self._frame.split:
+            counts = self._count_surfaces(concept)
+            return counts, counts
+        loose = self._count_text(Part(term, "", _plain_forms(concept), ()))
+        if self._frame.reprints == "first":
+            return self._first_only("concept", concept.id), loose
+        return self._keyed(mention_counts(self._store, "concept", concept.id, self._period, self._group)), loose
+
+    @staticmethod
+    def _keyed(rows: Sequence[Mapping[str, Any]]) -> dict[_Key, Mapping[str, int]]:
+        return {(row["period"], row["grp"] or ""): row for row in rows if row["period"]}
+
+    def _count_entity(self, name: str) -> _Counts:
+        keys = entity_keys(self._lexicon, name)
+        found: dict[_Key, dict[str, int]] = defaultdict(lambda: dict.fromkeys(("occurrences", "passages", "documents"), 0))
+        for key in keys:
+            for at, row in self._keyed(mention_counts(self._store, "entity", key, self._period, self._group)).items():
+                for part in ("occurrences", "passages", "documents"):
+                    found[at][part] += row[part]
+        return found
+
+    def _count_surfaces(self, concept: Concept) -> _Counts:
+        """Count each surface as the lexicon writes it, inflections and other scripts with it."""
+        names = {fold_label(form): surface for surface in concept.surfaces for form in {surface, *inflect(fold_label(surface))}}
+        found: dict[_Key, dict[str, int]] = defaultdict(lambda: dict.fromkeys(("occurrences", "passages", "documents"), 0))
+        for row in surface_counts(self._store, concept.id, self._period):
+            name = names.get(fold_label(" ".join(row["grp"].split())), row["grp"])
+            for part in ("occurrences", "passages", "documents"):
+                found[row["period"], name][part] += row[part]
+        return found
+
+    def _count_query(self, query: str) -> _Counts:
+        ids = self._index.matching_ids(Compiler(self._index, self._lexicon).compile(query).query)
+        return self._tally(ids, lambda text: 1)
+
+    def _count_text(self, part: Part) -> _Counts:
+        """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
+        pattern = forms_pattern(part.forms)
+        wanted = self._index.all_of([self._index.any_of([self._index.phrase(form) for form in part.forms])])
+        return self._tally(self._index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text)))
+
+    def _first_only(self, column: str, value: str) -> _Counts:
+        numbers = dict(mentioning_passages(self._store, column, value))
+        return self._tally(list(numbers), None, numbers)
+
+    def _tally(
+        self, ids: Sequence[int], count: Callable[[str], int] | None, numbers: Mapping[int, int] | None = None
+    ) -> dict[_Key, dict[str, int]]:
+        counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": 0, "documents": set()})
+        rows = dated_texts(self._store, ids, self._period, self._group)
+        if self._frame.reprints == "first":
+            rows = iter(drop_repeated(sorted(rows, key=lambda row: (row["period"], row["id"]))))
+        for row in rows:
+            number = numbers[row["id"]] if numbers is not None else count(row["text"]) if count else 0
+            if number:
+                entry = counts[row["period"], row["grp"] or ""]
+                entry["occurrences"] += number
+                entry["passages"] += 1
+                entry["documents"].add(row["document_id"])
+        return {key: {**entry, "documents": len(entry["documents"])} for key, entry in counts.items()}
 
 
-def _loose_counts(
-    store: Store, index: FullText, concept: Concept | None, term: str, period: str, group: str | None
-) -> dict[_Key, dict[str, int]]:
-    """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
-    part = literal_part(term) if concept is None else Part(term, "", _plain_forms(concept), ())
-    pattern = forms_pattern(part.forms)
-    wanted = index.all_of([index.any_of([index.phrase(form) for form in part.forms])])
-    counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": 0, "documents": set()})
-    for row in dated_texts(store, index.matching_ids(wanted), period, group):
-        if not row["period"]:
-            continue
-        number = sum(1 for _ in pattern.finditer(fold(row["text"]).text))
-        if number:
-            entry = counts[(row["period"], row["grp"] or "")]
-            entry["occurrences"] += number
-            entry["passages"] += 1
-            entry["documents"].add(row["document_id"])
-    return {key: {**entry, "documents": len(entry["documents"])} for key, entry in counts.items()}
+def drop_repeated(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows whose text, folded and without white space and marks, none before them has."""
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        key = "".join(character for character in fold(row["text"]).text if character.isalnum())
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return kept
 
 
 def _plain_forms(concept: Concept) -> tuple[str, ...]:
@@ -128,7 +230,7 @@ def find_doubtful(frame: pd.DataFrame, lexicon: Lexicon) -> list[tuple[str, str,
     found = []
     for name, series in frame.groupby("series", sort=False):
         concept = lexicon.find(str(name).split(" · ")[0])
-        if concept is None:
+        if concept is None or not series["period"].str.match(r"\d{4}(?:-|$)").all():
             continue
         years = series["period"].str[:4]
         for word, date, outside in (
@@ -138,31 +240,3 @@ def find_doubtful(frame: pd.DataFrame, lexicon: Lexicon) -> list[tuple[str, str,
             if date and (count := int(series.loc[outside, "occurrences"].sum())):
                 found.append((str(name), word, date, count))
     return found
-
-
-def _is_between(period: str, first: str | None, last: str | None, by: str) -> bool:
-    low = period_of(first, by) if first else period
-    high = period_of(last, by, at_end=True) if last else period
-    return low <= period <= high
-
-
-def period_of(date: str, by: str, *, at_end: bool = False) -> str:
-    """Return the period of an ISO date, month or year; a year alone is its first month or quarter, or (`at_end`) its last."""
-    month = int(date[5:7]) if len(date) >= 7 else (12 if at_end else 1)
-    return {"year": date[:4], "quarter": f"{date[:4]}-Q{(month + 2) // 3}", "month": f"{date[:4]}-{month:02}"}[by]
-
-
-def fill_periods(first: str, last: str, by: str) -> list[str]:
-    """Return every period from `first` to `last`: `2019`, `2019-Q3` or `2019-07`."""
-    if by == "year":
-        return [str(year) for year in range(int(first), int(last) + 1)]
-    size = 4 if by == "quarter" else 12
-
-    def number(period: str) -> int:
-        return int(period[:4]) * size + int(period[5:].lstrip("Q")) - 1
-
-    names = []
-    for count in range(number(first), number(last) + 1):
-        year, part = divmod(count, size)
-        names.append(f"{year}-Q{part + 1}" if by == "quarter" else f"{year}-{part + 1:02}")
-    return names

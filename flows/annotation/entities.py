@@ -29,6 +29,7 @@ _KINDS_OF_PLACES = frozenset((
 ))  # fmt: skip
 # What ends so is the post of a person, or a group of people, not the organisation.
 _POSTS = ("常委", "委员", "书记", "主席", "主任", "部长", "局长", "干部", "代表")
+_PEOPLE = ("同胞", "人民", "民众", "群众", "侨胞", "主义")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 # One-character short forms of countries; a row of them (中欧, 中日韩) is no single place.
 _COUNTRIES = frozenset("中美日韩俄英法德欧印澳加越朝蒙巴土伊以叙乌")
@@ -97,8 +98,8 @@ def looks_like_name(surface: str, kind: str) -> bool:
     """Say whether `surface` has the form of a name of its type.
 
     No name has a line break in it, begins with a sign, or ends with one other than a bracket or full stop; none is a single
-    Latin letter, a kind of place (直辖市), a row of short forms of countries or, as organisation, a post (常委). A person's has no digits; a Chinese one has two characters or more, but for
-    short forms of places; an English one has a capital.
+    Latin letter, a kind of place (直辖市), a row of short forms of countries (中日韩), a post (常委) or a group of people (同胞). A
+    person's has no digits; a Chinese one has two characters or more, but for short forms of places; an English one a capital.
     """
     if "\n" in surface or not _EDGES.match(surface[0]) or not (_EDGES.match(surface[-1]) or surface[-1] in ".)）”\"'’"):
         return False
@@ -106,7 +107,7 @@ def looks_like_name(surface: str, kind: str) -> bool:
         return False
     if kind == "GPE" and len(surface) > 1 and _COUNTRIES.issuperset(surface):
         return False
-    if kind == "ORG" and surface.endswith(_POSTS):
+    if surface.endswith(_POSTS if kind == "ORG" else _PEOPLE):
         return False
     if kind == "PERSON" and any(char.isdigit() for char in surface):
         return False
@@ -119,9 +120,9 @@ def merge_entities(known: Sequence[Mention], found: Sequence[Mention]) -> tuple[
     """Join mentions that are known (lexicon, rules, aliases) with `found` ones; the known stay, all of them.
 
     A found one with the span of a known one, inside one, or across the border of one is dropped. One that contains known
-    names and text besides (a university's institute with the city in its name) becomes the outer mention; one that contains
-    anything else (a term, a date, a title), or is a mere row of known names (a province and its city), is dropped. By start,
-    the longer first, `nested` marked.
+    names becomes the outer mention (a university's institute with the city in its name) if it adds a character to them, an
+    organisation two; one that contains anything else (a term, a date, a title) is dropped. By start, the longer first,
+    `nested` marked.
     """
     kept = [mention for mention in found if _may_stand(mention, known)]
     return tuple(mark_nested(sorted([*known, *kept], key=lambda mention: (mention.start, -mention.end))))
@@ -134,7 +135,8 @@ def _may_stand(mention: Mention, known: Sequence[Mention]) -> bool:
     names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
-    return names and within and len(covered) < mention.end - mention.start
+    least = 2 if mention.type == "ORG" else 1
+    return names and within and mention.end - mention.start - len(covered) >= least
 
 
 def load_entities(folder: Path) -> EntityModel | None:
@@ -157,11 +159,12 @@ def _load_language(language: str, path: Path) -> LanguageModel:
     import spacy
 
     from flows.annotation.entity_decoding import name_labels
-    from flows.annotation.entity_network import COMPONENT, NetworkReader, set_features
+    from flows.annotation.entity_network import COMPONENT, NetworkReader, register_network, set_features
 
+    register_network()
     try:
         nlp = set_features(spacy.load(path), language)
-        labels = list(nlp.get_pipe(COMPONENT).labels)  # type: ignore[attr-defined]
+        labels = list(nlp.get_pipe(COMPONENT).labels)
         columns = [labels.index(label) for label in name_labels()]
         metrics = json.loads((path / METRICS_FILE).read_text(encoding="utf-8"))
     except Exception as error:  # noqa: BLE001 - spaCy raises many kinds for a damaged or foreign folder

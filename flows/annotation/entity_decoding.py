@@ -11,7 +11,7 @@ import numpy as np
 ENTITY_LABELS = ("PERSON", "ORG", "GPE")
 OUTSIDE = "O"
 # Tokens this likely to stand outside every name separate the stretches that are searched for the best sequence.
-_SURELY_OUTSIDE = 0.97
+_SURELY_OUTSIDE = 0.9
 _IMPOSSIBLE = -1e4
 Span = tuple[int, int, str]
 ScoredSpan = tuple[int, int, str, float]

@@ -2,6 +2,8 @@
 
 Every feature depends on the word alone, so that the embedding is computed once for each different word of a batch; the
 convolutions then see two or three words to each side. The features are kept in spaCy's lexical attributes.
+
+spaCy is imported when it is needed: it takes a second, and brings a command-line framework with it.
 """
 
 from __future__ import annotations
@@ -14,14 +16,6 @@ from typing import Any
 
 import numpy as np
 import rjieba
-import spacy
-from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX
-from spacy.language import Language
-from spacy.ml.featureextractor import FeatureExtractor
-from spacy.ml.models.tok2vec import MaxoutWindowEncoder
-from spacy.tokens import Doc
-from spacy.util import registry
-from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, uniqued, with_array
 
 from flows.annotation.tagging import Tagged
 from flows.folding import HAN, folding_table
@@ -29,7 +23,7 @@ from flows.folding import HAN, folding_table
 _TEXTS_AT_ONCE, _WORDS_KEPT = 150, 60_000
 COMPONENT = "names"
 ARCHITECTURE = "zhengce.WordFeatures.v1"
-_ATTRIBUTES = (ORTH, NORM, PREFIX, SUFFIX, SHAPE)
+_ATTRIBUTES = ("ORTH", "NORM", "PREFIX", "SUFFIX", "SHAPE")
 _HAN = re.compile(f"[{HAN}]")
 _PIECES = re.compile(r"[A-Za-z]+|\d+|[^\s]")
 _NAME_WORDS = re.compile(r"^(\S+) \d+ (n[rstz]\w*|j)$", re.MULTILINE)
@@ -41,8 +35,12 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
-def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Model[list[Doc], list[Any]]:
+def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Any:
     """Return the layer from documents to vectors of `width`, one a token; `rows`: the table sizes of the five attributes."""
+    from spacy.ml.featureextractor import FeatureExtractor
+    from spacy.ml.models.tok2vec import MaxoutWindowEncoder
+    from thinc.api import HashEmbed, Maxout, chain, concatenate, list2ragged, ragged2list, uniqued, with_array
+
     tables: list[Any] = [HashEmbed(width, size, column=column, seed=column + 8) for column, size in enumerate(rows) if size]
     mix: Any = Maxout(width, width * len(tables), nP=3, normalize=True)
     words: Any = chain(concatenate(*tables), mix)
@@ -51,14 +49,22 @@ def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Mode
     embed: Any = chain(FeatureExtractor(list(_ATTRIBUTES)), list2ragged(), once, ragged2list())
     model: Any = chain(embed, MaxoutWindowEncoder(width, 1, pieces, depth))
     model.set_dim("nO", width)
-    return model  # type: ignore[no-any-return]
+    return model
 
 
-registry.architectures(ARCHITECTURE, func=build_features)
+@cache
+def register_network() -> None:
+    """Make the network known to spaCy by the name that saved pipelines have for it."""
+    from spacy.util import registry
+
+    registry.architectures(ARCHITECTURE, func=build_features)
 
 
-def build_language(language: str, labels: Iterable[str]) -> Language:
+def build_language(language: str, labels: Iterable[str]) -> Any:
     """Return an untrained pipeline for `language` (zh or en) with the labels of tokens it is to learn."""
+    import spacy
+
+    register_network()
     nlp = spacy.blank("xx")
     features = {"@architectures": ARCHITECTURE, **SETTINGS[language]}
     pipe: Any = nlp.add_pipe(
@@ -69,8 +75,10 @@ def build_language(language: str, labels: Iterable[str]) -> Language:
     return set_features(nlp, language)
 
 
-def set_features(nlp: Language, language: str) -> Language:
+def set_features(nlp: Any, language: str) -> Any:
     """Give the pipeline's vocabulary the features of words of `language`; a saved pipeline holds none of these functions."""
+    from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
+
     shape = _shape_english if language == "en" else _make_shape(_name_words())
     getters: dict[int, Callable[[str], str]] = {
         NORM: str.lower,
@@ -78,13 +86,14 @@ def set_features(nlp: Language, language: str) -> Language:
         SUFFIX: (lambda word: word[-3:]) if language == "en" else (lambda word: word[-1]),
         SHAPE: shape,
     }
-    vocab: Any = nlp.vocab
-    vocab.lex_attr_getters.update(getters)
+    nlp.vocab.lex_attr_getters.update(getters)
     return nlp
 
 
-def make_doc(nlp: Language, text: str, tokens: Sequence[tuple[int, int]], language: str) -> Doc:
+def make_doc(nlp: Any, text: str, tokens: Sequence[tuple[int, int]], language: str) -> Any:
     """Return the words of a text as the network reads them, for training."""
+    from spacy.tokens import Doc
+
     return Doc(nlp.vocab, words=list_words(text, tokens, language), spaces=[False] * len(tokens))
 
 
@@ -101,8 +110,11 @@ class NetworkReader:
     convolutions take four, in batches small enough for the processor's cache.
     """
 
-    def __init__(self, nlp: Language, language: str) -> None:
-        pipe: Any = nlp.get_pipe(COMPONENT)
+    def __init__(self, nlp: Any, language: str) -> None:
+        from spacy.tokens import Doc
+
+        pipe = nlp.get_pipe(COMPONENT)
+        self._make_doc = Doc
         self._nlp, self._language = nlp, language
         self._embed, self._encode = pipe.model.get_ref("tok2vec").layers
         self._output = pipe.model.get_ref("output_layer")
@@ -127,7 +139,7 @@ class NetworkReader:
             known.clear()
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            vectors = self._embed.predict([Doc(self._nlp.vocab, words=new)])[0]
+            vectors = self._embed.predict([self._make_doc(self._nlp.vocab, words=new)])[0]
             self._vectors = np.concatenate((self._vectors[: len(known)], vectors)) if known else vectors
             known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
         return [known[word] for word in words]

@@ -177,8 +177,11 @@ def save_pipeline(nlp: Any, language: str, folder: Path, metrics: dict[str, Any]
     clean = build_language(language, pipe.labels)
     clean.initialize()
     weights = pipe.model.to_bytes()
-    clean.get_pipe(COMPONENT).model.from_bytes(weights)  # type: ignore[attr-defined]
-    clean.meta.update(lang=language, name=f"zhengce_ner_{language}", license="CC BY-SA 4.0", description="Names in policy texts")
+    clean.get_pipe(COMPONENT).model.from_bytes(weights)
+    about = "Names of people, organisations and places in policy texts"
+    clean.meta.update(
+        lang=language, name=f"zhengce_ner_{language}", description=about, license="CC BY-SA 4.0", spacy_version=">=3.8,<4"
+    )
     folder.mkdir(parents=True, exist_ok=True)
     clean.to_disk(folder)
     digest = hashlib.sha256(weights).hexdigest()[:16]

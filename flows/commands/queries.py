@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -136,55 +135,6 @@ def concordance(
         print_csv(rows, columns)
     else:
         print_concordance(rows, messages)
-    return 0
-
-
-def trends(
-    *terms: str,
-    by: Literal["year", "quarter", "month"] = "year",
-    group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
-    from_: FirstDate = "",
-    to: str = "",
-    format: Literal["table", "csv", "json"] = "table",
-    plot: Path | None = None,
-    store: StoreOption = None,
-) -> int:
-    """Count terms over time, both languages of a lexicon term in one series, zeros included.
-
-    Parameters
-    ----------
-    terms
-        Lexicon terms in any form (自主可控, "indigenous innovation"), or any other words.
-    plot
-        Also draw a chart: FILE.svg, .png or .html.
-    """
-    from flows.analysis.charts import FORMATS, plot_trends
-    from flows.analysis.trends import COLUMNS, find_doubtful, term_trends
-    from flows.rendering import messages, print_csv, print_json, print_trends
-
-    if plot and plot.suffix.lower() not in FORMATS:
-        raise UsageError(f"--plot {plot}: the ending must be one of {', '.join(FORMATS)}")
-    with open_store(store) as opened:
-        lexicon = open_lexicon()
-        frame = term_trends(opened, lexicon, terms, by=by, group=group, first=from_, last=to)
-    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, COLUMNS)
-    else:
-        print_trends(rows)
-    for series, word, date, count in find_doubtful(frame, lexicon):
-        option = "--to" if word == "before" else "--from"
-        messages.print(
-            f"doubtful: {count:,} of {series} {word} {date}, read them: zhengce concordance {series.split(' · ')[0]} {option} {date[:4]}",
-            markup=False,
-        )
-    if plot and rows:
-        messages.print(
-            f"chart: {plot_trends(frame, plot, caption=f'per million tokens · by publication date · by {by}')}",
-            markup=False,
-        )
     return 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.corpus.dates import parse_date
+from flows.corpus.text_headers import read_text_header
 
 # Names under which published data carry our fields; compared without case, spaces and punctuation.
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -34,10 +35,15 @@ DOCUMENT_NUMBER = re.compile(
     r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
 _ENGLISH_NUMBER = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,6}[\[(〔](?:19|20)\d{2}[\])〕]\s*(?:No\.?|Circular|Document)\s*\d{1,5}\b")
+_APART_NUMBER = re.compile(
+    rf"(?<!\S)[\u4e00-\u9fff]{{2,16}}\s*{_OPEN}\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*{_CLOSE}\s*(?:第\s*)?\d(?:\s*\d){{0,4}}\s*号(?!\S)"
+)
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构",
+_HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构", "制定机关", "印发日期", "分类",
                   "文号", "公开方式", "统一编号", "实施日期", "失效日期", "文件状态", "生成日期", "名称", "体裁分类", "公文种类"}  # fmt: skip
 _SIGNATURE_DATE = re.compile(r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$")  # fmt: skip
+_BROKEN_DATE = re.compile(r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE)
+_BODY = re.compile(r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公室|中心|法院|检察院|秘书处|总公司|党委|组织|组)\s*$")
 _NAMED = re.compile(
     r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)(?:（[^（）]{1,20}）)?$"
 )
@@ -61,10 +67,14 @@ class Metadata:
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
 
-    def add(self, name: str, value: str, *, overwrite: bool = False) -> None:
+    def add(self, name: str, value: str, *, overwrite: bool = False, origin: str = "") -> None:
+        """Set a field that is not set yet; `origin` says where it came from: record, table, meta, page, text, address, list."""
         if value and (overwrite or not self.fields.get(name)):
             self.fields[name] = value
+            if origin:
+                self.origins[name] = origin
 
 
 def normalise_name(name: str) -> str:
@@ -87,7 +97,7 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
     ranked: dict[str, tuple[int, str]] = {}
     for name in record:
         ours = (mapping or {}).get(name) or _FIELD_OF.get(normalise_name(name))
-        if ours is None or record[name] in (None, "", [], {}):
+        if ours is None or _is_empty(record[name]):
             continue
         if ours == "publisher" and str(record[name]).startswith(("http://", "https://")):
             ours = "url"  # a `source` that is an address
@@ -102,6 +112,11 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
         year = next((value for name, value in record.items() if normalise_name(name) in _YEAR_ONLY), None)
         found.add("published", parse_date(str(year)) if year is not None else "")
     return found
+
+
+def _is_empty(value: Any) -> bool:
+    """Return whether a value says nothing; NaN is how tables write an empty cell to JSON."""
+    return value in (None, "", [], {}) or (isinstance(value, float) and value != value)
 
 
 def _rank(ours: str, name: str) -> int:
@@ -136,30 +151,45 @@ def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
 
 
 def find_document_number(text: str, *, head_characters: int = 600) -> str:
-    """Return the document number that stands alone on a line near the top of `text`, without inner spaces, or ""."""
+    """Return the document number that stands alone near the top of `text`, without inner spaces, or "": on a line of its own, or
+    between spaces in a text that has lost its lines, or broken over several lines."""
     for line in text[:head_characters].splitlines()[:15]:
         clean = re.sub(r"\s", "", _ZERO_WIDTH.sub("", line)).strip("#*（）()")
         if (match := DOCUMENT_NUMBER.match(clean)) and match.end() >= len(clean) - 4:
             return match[0]
         if match := _ENGLISH_NUMBER.match(line.strip()):
             return " ".join(match[0].split())
+    if match := _APART_NUMBER.search(_ZERO_WIDTH.sub("", text[: 3 * head_characters])):
+        return re.sub(r"\s", "", match[0])
     return ""
 
 
 def find_signature(text: str) -> tuple[str, str]:
     """Return (issuer, ISO date) from the signature block of a Chinese document: a line with nothing but a date, among
     the last twelve or, in brackets under the title, the first six lines; the issuer stands in the line before."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in _BROKEN_DATE.sub(_join_date, text).splitlines() if line.strip()]
     for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
         if _SIGNATURE_DATE.match(lines[index]):
-            before = lines[index - 1] if index else ""
-            issuer = " ".join(before.split()) if _is_issuer(before) else ""
-            return issuer, parse_date(lines[index])
+            return _issuers_before(lines, index), parse_date(lines[index])
     for index, line in enumerate(lines[:60]):
         is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before what it forwards
         if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
             return " ".join(lines[index - 1].split()) if is_signed else "", parse_date(line)
     return "", ""
+
+
+def _join_date(match: re.Match[str]) -> str:
+    return re.sub(r"\s", "", match[0]) + "\n"
+
+
+def _issuers_before(lines: list[str], index: int) -> str:
+    """Return the bodies that sign above a date, the first first, joined by a space; those above the last must be named like one."""
+    found: list[str] = []
+    for line in reversed(lines[max(0, index - 15) : index]):
+        if not _is_issuer(line) or (found and not _BODY.search(line)):
+            break
+        found.insert(0, " ".join(line.split()))
+    return " ".join(found)
 
 
 def _is_issuer(line: str) -> bool:
@@ -200,17 +230,41 @@ def has_date_field(record: Mapping[str, Any]) -> bool:
     return any(_FIELD_OF.get(normalise_name(name)) in ("published", "written") for name in record)
 
 
-def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -> None:
-    """Fill what is still missing from the text itself, and note where it came from."""
+def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -> str:
+    """Fill what is still missing from the text itself, and note where it came from; returns the date of the signature, or "".
+
+    A table in the text goes before everything else in it. Where its date of writing is the one that a record calls just the
+    date, the record's date is that of writing, and the table's date of publication counts.
+    """
+    _take_text_header(found, text, find_dates=find_dates)
     if not found.fields.get("document_number") and (number := find_document_number(text)):
-        found.add("document_number", number)
+        found.add("document_number", number, origin="text")
         found.extra.setdefault("from_text", []).append("document_number")
-    issuer, signed = find_signature(text)
+    issuer, dated = find_signature(text)
+    signed = dated
     if not find_dates:
         signed = ""
     elif not signed and not found.fields.get("published"):
         signed = find_lead_date(text)
     for name, value in (("written", signed), ("publisher", issuer)):
         if value and not found.fields.get(name):
-            found.add(name, value)
+            found.add(name, value, origin="text")
             found.extra.setdefault("from_text", []).append(name)
+    return dated
+
+
+def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> None:
+    if "header" in found.extra or not (pairs := read_text_header(text)):
+        return
+    table = read_header_pairs(pairs)
+    found.extra |= table.extra
+    for name, value in table.fields.items():
+        if name in ("published", "written") and not find_dates and found.fields.get("published") != table.fields.get("written"):
+            continue
+        if (
+            name == "published"
+            and found.fields.get("published") == table.fields.get("written")
+            and not found.fields.get("written")
+        ):
+            found.add(name, value, overwrite=True, origin="table in the text")
+        found.add(name, value, origin="table in the text")

@@ -162,7 +162,7 @@ def retrain(store: Store, models: Path, report: Callable[[str], None] = lambda _
     before_scores = json.loads((sorted(folder.glob("*/metrics.json"))[-1]).read_text(encoding="utf-8"))["labels"]
     target, metrics = train_strategies(models, report)
     after = load_model(folder, taxonomy.hash)
-    texts = [item["text"] for item in unread_passages(store, 2_000)] + [item.text for item in corrections]
+    texts = [item.text for item in corrections] + [item["text"] for item in unread_passages(store, 2_000)]
     return {
         "folder": str(target),
         "corrections": len(corrections),

@@ -109,35 +109,6 @@ def blocks(ids: Sequence[Any], size: int = 900) -> Iterator[list[Any]]:
         yield list(ids[start : start + size])
 
 
-def period_totals(store: Store, period: str, group: str | None = None) -> list[dict[str, Any]]:
-    """Return tokens, characters, passages and documents a period (a SQL expression over `d`) and group (of `d` or `p`)."""
-    return [dict(row) for row in store.rows(
-        f"SELECT {period} AS period, {group or 'NULL'} AS grp, coalesce(sum(a.token_count), 0) AS total_tokens, "
-        f"coalesce(sum(a.character_count), 0) AS total_characters, count(*) AS total_passages, count(DISTINCT d.id) AS total_documents "
-        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE d.date != '' GROUP BY 1, 2"
-    )]  # fmt: skip
-
-
-def concept_counts(store: Store, concept: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
-    """Return occurrences, passages and documents of one concept a period and group."""
-    return [dict(row) for row in store.rows(
-        f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
-        f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        "WHERE m.concept = ? AND d.date != '' GROUP BY 1, 2", (concept,)
-    )]  # fmt: skip
-
-
-def dated_texts(store: Store, ids: Sequence[int], period: str, group: str | None = None) -> Iterator[dict[str, Any]]:
-    """Yield (period, grp, passage id, document id, text) of the passages in `ids` whose document has a date."""
-    for block in blocks(ids):
-        marks = ",".join("?" * len(block))
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id, p.text FROM {CURRENT} "
-            f"WHERE p.id IN ({marks}) AND d.date != ''", block
-        ):  # fmt: skip
-            yield dict(row)
-
-
 def count_rows(store: Store) -> dict[str, int]:
     """Return what is stored: documents, passages, annotated passages, mentions, labelled passages, rejections."""
     queries = {

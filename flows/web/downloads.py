@@ -85,11 +85,11 @@ def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
     import re
 
-    from flows.analysis.trends import COLUMNS, GROUPS, PERIODS
+    from flows.analysis.trends import COLUMNS, GROUPS
 
     terms = [term.strip() for given in values.getlist("term") for term in re.split(r"[,，、;；]", given) if term.strip()]
     by, group = values.get("by", "year"), values.get("group", "") or None
-    if by not in PERIODS or (group and group not in GROUPS):
+    if by not in ("year", "quarter", "month", "plan", "congress") or (group and group not in GROUPS):
         raise UsageError("by: year, quarter or month; group: publisher, corpus, language or strategy")
     return COLUMNS, trend_rows(library, terms, by=by, group=group, first=values.get("from", ""), last=values.get("to", ""))
 

@@ -15,6 +15,7 @@ from flows import __version__
 from flows.analysis.citations import cited_rows, collect_cited
 from flows.analysis.concordance import concordance
 from flows.analysis.dossier import collect_dossier
+from flows.analysis.periods import period_bounds
 from flows.analysis.search import FACET_NAMES, search_passages
 from flows.analysis.targets import list_targets
 from flows.errors import UsageError
@@ -144,7 +145,7 @@ def build_pages(pages: Pages) -> APIRouter:
         chart = draw_lines(rows, measure) if rows else None
         return pages.render(
             request, "trends.html", asked=Asked("", {}), terms=terms, by=by, group=group, measure=measure, measures=MEASURES, rows=rows, chart=chart,
-            first=values.get("from", ""), last=values.get("to", ""), spans=_period_bounds,
+            first=values.get("from", ""), last=values.get("to", ""), spans=lambda period: period_bounds(period, by),
         )  # fmt: skip
 
     @router.get("/document/{document_id}")
@@ -184,7 +185,7 @@ def build_pages(pages: Pages) -> APIRouter:
         except UsageError:
             dossier, near = None, []
         return pages.render(
-            request, "concept.html", asked=Asked("", {}), concept=found, dossier=dossier, near=near, spans=_period_bounds, terms=[found.id],
+            request, "concept.html", asked=Asked("", {}), concept=found, dossier=dossier, near=near, spans=lambda period: period_bounds(period, "year"), terms=[found.id],
             chart=draw_lines(rows, MEASURES[0]) if any(row["occurrences"] for row in rows) else None, measure=MEASURES[0],
         )  # fmt: skip
 
@@ -273,14 +274,6 @@ def _largest(rows: Sequence[dict[str, Any]], number: int) -> list[dict[str, Any]
         totals[row["series"]] = totals.get(row["series"], 0) + row["occurrences"]
     kept = set(sorted(totals, key=lambda name: -totals[name])[:number])
     return [row for row in rows if row["series"] in kept]
-
-
-def _period_bounds(period: str) -> tuple[str, str]:
-    """Return the first and last date of a period: 2021, 2021-Q3 or 2021-07."""
-    if "Q" in period:
-        year, quarter = period.split("-Q")
-        return f"{year}-{3 * int(quarter) - 2:02}", f"{year}-{3 * int(quarter):02}"
-    return period, period
 
 
 def _whole(text: str) -> int:

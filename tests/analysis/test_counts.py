@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from flows.analysis.concordance import concordance
+from flows.analysis.periods import fill_periods
 from flows.analysis.search import search_passages
-from flows.analysis.trends import COLUMNS, fill_periods, find_doubtful, term_trends
+from flows.analysis.trends import COLUMNS, find_doubtful, term_trends
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store

@@ -45,6 +45,7 @@ def refuse_page(body: bytes, declared: str = "") -> str:
         return str(error)
     title = " ".join((tree.findtext(".//title") or "").split())
     heading = next((" ".join(element.text_content().split()) for element in tree.iter("h1", "h2")), "")
+    has_scripts = next(tree.iter("script"), None) is not None
     scripts = " ".join(element.text or "" for element in tree.iter("script"))
     has_password = any((element.get("type") or "").lower() == "password" for element in tree.iter("input"))
     refresh = [element for element in tree.iter("meta") if (element.get("http-equiv") or "").lower() == "refresh"]
@@ -52,7 +53,8 @@ def refuse_page(body: bytes, declared: str = "") -> str:
     length = len("".join(text.split()))
     if _looks_like_verification(title, heading, text, length):
         return "a verification page, not a document"
-    if has_password and (length < _MIDDLE or (_LOGIN_TITLE.search(title) and length < 2 * _MIDDLE)):
+    is_login = bool(_LOGIN_TITLE.search(title) or _LOGIN_TITLE.search(heading[:30]))
+    if has_password and (length < _SHORT / 2 or (is_login and length < _MIDDLE)):  # news pages have a login box for comments
         return "a login page, not a document"
     if length < _SHORT and _LOGIN_TITLE.fullmatch(title.strip()):
         return "a login page, not a document"
@@ -61,7 +63,7 @@ def refuse_page(body: bytes, declared: str = "") -> str:
     if length < 50 and (refresh or _SCRIPTED_REDIRECT.search(scripts)):
         return "a page that only leads elsewhere by script"
     if length < 20:
-        return "an empty shell: no text without running its scripts" if scripts or tree.xpath("//script") else "an empty page"
+        return "an empty shell: no text without running its scripts" if has_scripts else "an empty page"
     return ""
 
 

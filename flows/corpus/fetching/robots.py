@@ -18,7 +18,7 @@ class Robots:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._name = client.politeness.user_agent.split("/")[0].split()[0]
-        self._rules: dict[str, Protego | str] = {}
+        self._rules: dict[str, Protego | FetchError] = {}
 
     def permit(self, address: str) -> None:
         """Raise FetchError where the host's robots.txt forbids the address."""
@@ -29,18 +29,18 @@ class Robots:
         if origin not in self._rules:
             self._rules[origin] = self._read(origin)
         rules = self._rules[origin]
-        if isinstance(rules, str):
-            raise FetchError(rules, is_passing=True)
+        if isinstance(rules, FetchError):
+            raise rules
         if not rules.can_fetch(address, self._name):
             raise FetchError("robots.txt of the host forbids it")
 
-    def _read(self, origin: str) -> Protego | str:
+    def _read(self, origin: str) -> Protego | FetchError:
         try:
             body = self._client.ask(Question(f"{origin}/robots.txt")).body[:500_000]
         except FetchError as error:
             if 400 <= error.status < 500 and error.status != 429:
                 return Protego.parse("")  # there is none: nothing is forbidden
-            return f"robots.txt of the host can't be read: {error}"
+            return FetchError(f"robots.txt of the host can't be read: {error}", is_passing=error.is_passing, status=error.status)
         rules = Protego.parse(body.decode("utf-8", "replace"))
         if delay := rules.crawl_delay(self._name):
             self._client.slow_down(host_of(origin), min(float(delay), _MAX_CRAWL_DELAY))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flows.corpus.description import describe, find_disagreements
 from flows.corpus.encoding import Decoded, UndecodableError, decode
+from flows.corpus.fetching.addresses import find_date_in_address
 from flows.corpus.metadata import Metadata, complete_from_text
 from flows.language import detect_language
 from flows.records import Document, Rejection
@@ -67,8 +69,13 @@ def build_document(
     """Make the document, or the rejection of a text in which nothing can be read."""
     if not any(char.isalnum() for char in text):
         return place.reject("no text in it")
-    complete_from_text(found, text, find_dates=find_dates)
+    signed = complete_from_text(found, text, find_dates=find_dates)
     fields = found.fields
+    address = place.key if place.key.startswith(("http://", "https://")) else fields.get("url", "")
+    if find_dates and not fields.get("published") and not fields.get("written"):
+        found.add("published", find_date_in_address(address), origin="address")
+    found.notes += find_disagreements(fields, text, address, signed)
+    described = describe(fields, found.extra, text) | ({"origins": found.origins} if found.origins else {})
     return Document(
         corpus=place.corpus,
         key=key or place.key,
@@ -83,6 +90,6 @@ def build_document(
         format=format,
         encoding=decoded.encoding if decoded else "",
         source_sha256=place.sha256,
-        metadata={**({"encoding_known_by": decoded.how} if decoded else {}), **found.extra},
+        metadata={**({"encoding_known_by": decoded.how} if decoded else {}), **described, **found.extra},
         notes=tuple(decoded.notes if decoded else ()) + tuple(found.notes),
     )

@@ -48,10 +48,16 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
         return
     found = _read_metadata(tree)
     text = _extract_text(tree)
-    if len(text.strip()) < _MINIMUM_CHARACTERS:
+    if _article_length(text, found.fields.get("title", "")) < _MINIMUM_CHARACTERS:
         yield place.reject("an HTML page without an article: no main text found")
         return
     yield build_document(place, options, found, text, format="html", decoded=decoded)
+
+
+def _article_length(text: str, title: str) -> int:
+    """Return the length of what a text has besides its title and a line that says when and where it was published."""
+    lines = (line.strip() for line in text.splitlines())
+    return sum(len(line) for line in lines if line != title and not (len(line) < 80 and _VISIBLE_DATE.search(line)))
 
 
 def _parse(markup: str) -> Any:
@@ -67,6 +73,7 @@ def _parse(markup: str) -> Any:
 
 def _read_metadata(tree: Any) -> Metadata:
     found = read_header_pairs(_take_header_pairs(tree))
+    found.origins |= dict.fromkeys(found.fields, "table")
     kept: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
@@ -76,14 +83,14 @@ def _read_metadata(tree: Any) -> Metadata:
         if name in _KEPT_META:
             kept[name] = content
         if ours := _META.get(name):
-            found.add(ours, parse_date(content) if ours == "published" else content)
+            found.add(ours, parse_date(content) if ours == "published" else content, origin=f"meta {name}")
     if kept:
         found.extra["meta"] = kept
     title = tree.findtext(".//title") or ""
     heading = next((" ".join(element.text_content().split()) for element in tree.iter("h1")), "")
     if not found.fields.get("published") and (match := _VISIBLE_DATE.search(tree.text_content())):
-        found.add("published", parse_date(match[1]))
-    found.add("title", heading if 0 < len(heading) <= 150 else " ".join(title.split()))
+        found.add("published", parse_date(match[1]), origin="page")
+    found.add("title", heading if 0 < len(heading) <= 150 else " ".join(title.split()), origin="page")
     return found
 
 

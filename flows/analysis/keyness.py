@@ -1,0 +1,107 @@
+"""Keyness: what one set of passages says more often than another; dispersion: how evenly a term is spread."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+COLUMNS = ["concept", "name", "here", "there", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "p", "q"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One term's keyness. `q` is p after Benjamini and Hochberg over all terms compared."""
+
+    term: str
+    here: int
+    there: int
+    g2: float
+    p: float
+    q: float
+    log_ratio: float
+    low: float
+    high: float
+
+
+def g2(here: int, there: int, size_here: int, size_there: int) -> float:
+    """Return the two-cell log-likelihood of Rayson and Garside (2000): 2 Σ O ln(O / E), E = size × (here + there) / both sizes."""
+    whole = size_here + size_there
+    both = here + there
+    return 2 * sum(
+        seen * math.log(seen * whole / (size * both)) for seen, size in ((here, size_here), (there, size_there)) if seen
+    )
+
+
+def log_ratio(here: int, there: int, size_here: int, size_there: int) -> tuple[float, float, float]:
+    """Return Hardie's Log Ratio (2014), log2 of the ratio of relative frequencies, with its 95 % interval.
+
+    A zero count is taken as 0.5, as in CQPweb; the interval is the one of the log of a rate ratio, ± 1.96 sqrt(1/a + 1/b).
+    """
+    a, b = here or 0.5, there or 0.5
+    value = math.log2((a / size_here) / (b / size_there))
+    half = 1.959963984540054 * math.sqrt(1 / a + 1 / b) / math.log(2)
+    return value, value - half, value + half
+
+
+def compare(here: Mapping[str, int], there: Mapping[str, int], size_here: int, size_there: int, *, minimum: int = 3) -> list[Key]:
+    """Return the keyness of every term with at least `minimum` occurrences in both together, the highest G2 first.
+
+    Sizes are tokens, positive. Terms more frequent here have a positive Log Ratio.
+    """
+    terms = sorted(term for term in {*here, *there} if here.get(term, 0) + there.get(term, 0) >= minimum)
+    if not terms or not size_here or not size_there:
+        return []
+    scores = [g2(here.get(term, 0), there.get(term, 0), size_here, size_there) for term in terms]
+    p = stats.chi2.sf(scores, 1)
+    q = stats.false_discovery_control(p, method="bh")
+    keys = [
+        Key(term, here.get(term, 0), there.get(term, 0), score, float(one), float(other), *log_ratio(here.get(term, 0), there.get(term, 0), size_here, size_there))
+        for term, score, one, other in zip(terms, scores, p, q, strict=True)
+    ]  # fmt: skip
+    return sorted(keys, key=lambda key: (-key.g2, key.term))
+
+
+def deviation_of_proportions(counts: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
+    """Return Gries' DP (2008) and its normalised form (Lijffijt and Gries 2012) over parts of a corpus.
+
+    DP = ½ Σ |share of the term's occurrences - share of the corpus|; 0 is evenly spread, towards 1 is clumped. DPnorm = DP /
+    (1 - smallest share). NaN where the term or the corpus is empty.
+    """
+    if not sum(counts) or not sum(sizes):
+        return math.nan, math.nan
+    observed = np.asarray(counts) / sum(counts)
+    expected = np.asarray(sizes) / sum(sizes)
+    dp = float(np.abs(observed - expected).sum() / 2)
+    smallest = float(expected.min())
+    return dp, dp / (1 - smallest) if smallest < 1 else 0.0
+
+
+def bootstrap_rates(
+    counts: Sequence[int],
+    sizes: Sequence[int],
+    *,
+    scale: float = 1e6,
+    rounds: int = 1000,
+    level: float = 0.95,
+    seed: int = 20260101,
+) -> tuple[float, float]:
+    """Return the bounds of a rate (occurrences per `scale` tokens) by resampling documents: counts and sizes one a document.
+
+    The percentile interval of Efron (1979). A single document gives no interval (NaN).
+    """
+    n = len(counts)
+    if n < 2 or not sum(sizes):
+        return math.nan, math.nan
+    generator = np.random.default_rng(seed)
+    a, b = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    rates = np.empty(rounds)
+    for i in range(rounds):
+        chosen = generator.integers(0, n, n)
+        size = b[chosen].sum()
+        rates[i] = a[chosen].sum() / size * scale if size else np.nan
+    low, high = np.nanquantile(rates, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)

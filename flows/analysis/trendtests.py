@@ -1,0 +1,155 @@
+"""Does a series rise or fall? Theil-Sen slope, Mann-Kendall test (exact for few periods, corrected for autocorrelation), change point."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy import stats
+
+# Up to here the exact distribution of S is used where no two values are equal.
+_EXACT = 40
+# Fewer periods can't reach p = 0.05: the smallest two-sided p is 2 / n!, 0.083 for four.
+LEAST_PERIODS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TrendTest:
+    """`verdict` is rising, falling, no trend, or too few periods. `s`, `tau` and `p` are Mann-Kendall's, `slope` Theil-Sen's
+    (per period, with its 95 % interval); `method` says which distribution gave `p`."""
+
+    verdict: str
+    periods: int
+    s: int
+    tau: float
+    p: float
+    slope: float
+    slope_low: float
+    slope_high: float
+    method: str
+
+
+def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
+    """Test a series without gaps; `values` in order of time.
+
+    Mann (1945), Kendall (1975): S is the sum of the signs of all later-minus-earlier differences. Without ties and with at
+    most 40 periods p comes from the exact distribution of S; else from the normal one with continuity and tie correction. A
+    series whose ranks are autocorrelated gets the variance of Hamed and Rao (1998) instead. Theil (1950), Sen (1968): the
+    median of the slopes between all pairs.
+    """
+    n = len(values)
+    if n < 2:
+        return TrendTest("too few periods", n, 0, math.nan, 1.0, math.nan, math.nan, math.nan, "")
+    x = np.asarray(values, dtype=float)
+    s = kendall_s(x)
+    tau = s / (n * (n - 1) / 2)
+    slope, _, low, high = stats.theilslopes(x, np.arange(n), 0.95)
+    has_ties = len(set(values)) < n
+    p, method = _p_value(x, s, has_ties=has_ties)
+    verdict = "too few periods" if n < LEAST_PERIODS else "no trend" if p > alpha else "rising" if s > 0 else "falling"
+    return TrendTest(verdict, n, s, tau, p, float(slope), float(low), float(high), method)
+
+
+def _p_value(x: np.ndarray, s: int, *, has_ties: bool) -> tuple[float, str]:
+    n = len(x)
+    factor = hamed_rao_factor(x) if n >= 10 else 1.0
+    if factor != 1.0:
+        return _normal_p(s, kendall_variance(x) * factor), "Hamed-Rao"
+    if n <= _EXACT and not has_ties:
+        return exact_p(n, s), "exact"
+    return _normal_p(s, kendall_variance(x)), "normal"
+
+
+def kendall_s(x: np.ndarray) -> int:
+    """Return Mann-Kendall's S."""
+    return int(sum(np.sign(x[i + 1 :] - x[i]).sum() for i in range(len(x) - 1)))
+
+
+def kendall_variance(x: np.ndarray) -> float:
+    """Return the variance of S, corrected for ties: (n(n-1)(2n+5) - Σ t(t-1)(2t+5)) / 18."""
+    n = len(x)
+    _, counts = np.unique(x, return_counts=True)
+    return float((n * (n - 1) * (2 * n + 5) - (counts * (counts - 1) * (2 * counts + 5)).sum()) / 18)
+
+
+def _normal_p(s: int, variance: float) -> float:
+    if s == 0 or variance <= 0:
+        return 1.0
+    z = (abs(s) - 1) / math.sqrt(variance)
+    return float(2 * stats.norm.sf(z))
+
+
+@cache
+def _inversions(n: int) -> tuple[int, ...]:
+    """Return how many of the n! orders have 0, 1, 2, ... inversions (Kendall 1975, by the usual recurrence)."""
+    counts = [1]
+    for size in range(2, n + 1):
+        running, following = 0, []
+        for k in range(len(counts) + size - 1):
+            running += counts[k] if k < len(counts) else 0
+            running -= counts[k - size] if k >= size else 0
+            following.append(running)
+        counts = following
+    return tuple(counts)
+
+
+def exact_p(n: int, s: int) -> float:
+    """Return the two-sided p of S among n different values: the share of orders with |S| at least as large."""
+    pairs = n * (n - 1) // 2
+    extreme = (pairs - abs(s)) // 2  # inversions of the orders that are at least as extreme on one side
+    tail = sum(_inversions(n)[: extreme + 1])
+    return min(1.0, 2 * tail / math.factorial(n))
+
+
+def hamed_rao_factor(x: np.ndarray, *, alpha: float = 0.05) -> float:
+    """Return the factor on the variance of S for autocorrelation; 1 where no autocorrelation of the ranks is significant.
+
+    Hamed and Rao (1998): 1 + 2 / (n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ(k) over the significant lags of the detrended ranks.
+    """
+    n = len(x)
+    if len(set(x.tolist())) < 2:
+        return 1.0
+    slope = stats.theilslopes(x, np.arange(n))[0]
+    ranks = stats.rankdata(x - slope * np.arange(1, n + 1))
+    centred = ranks - ranks.mean()
+    denominator = float((centred**2).sum())
+    if denominator == 0:
+        return 1.0
+    bound = float(stats.norm.ppf(1 - alpha / 2)) / math.sqrt(n)
+    total = 0.0
+    for k in range(1, n - 1):
+        rho = float((centred[:-k] * centred[k:]).sum()) / denominator
+        if abs(rho) > bound:
+            total += (n - k) * (n - k - 1) * (n - k - 2) * rho
+    factor = 1 + 2 / (n * (n - 1) * (n - 2)) * total
+    return factor if total and factor > 0 else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePoint:
+    """`at` is the index of the first value after the change; `p` Pettitt's approximate p."""
+
+    at: int
+    p: float
+    before: float
+    after: float
+
+
+def find_change(values: Sequence[float]) -> ChangePoint | None:
+    """Return the likeliest change of level by Pettitt's test (1979), None for fewer than five values.
+
+    U(t) sums the signs of all differences between values up to t and later ones; K = max |U|; p ≈ 2 exp(-6 K² / (n³ + n²)).
+    """
+    n = len(values)
+    if n < LEAST_PERIODS:
+        return None
+    x = np.asarray(values, dtype=float)
+    signs = np.sign(x[:, None] - x[None, :])
+    u = np.array([signs[: t + 1, t + 1 :].sum() for t in range(n - 1)])
+    at = int(np.argmax(np.abs(u)))
+    k = float(abs(u[at]))
+    p = min(1.0, 2 * math.exp(-6 * k**2 / (n**3 + n**2)))
+    return ChangePoint(at + 1, p, float(np.median(x[: at + 1])), float(np.median(x[at + 1 :])))

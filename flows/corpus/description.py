@@ -1,0 +1,70 @@
+"""What the metadata say when put together: level, kind, validity; and where they contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flows.corpus.dates import parse_date
+from flows.corpus.fetching.addresses import find_date_in_address
+from flows.corpus.kinds import issued_kind, kind_of
+from flows.corpus.levels import read_site_code
+
+_VALIDITY = (
+    ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")), ("amended", re.compile("已?被?修(?:改|订|正)|部分(?:失效|废止|有效)")),
+    ("repealed", re.compile("废止")), ("expired", re.compile("失效|过期|停止执行")), ("in_force", re.compile("有效|现行|继续执行")),
+)  # fmt: skip
+_STATUS_LABELS = ("有效性", "文件状态", "效力", "时效性")
+_NUMBER_YEAR = re.compile(r"[〔\[【（(]\s*(20\d{2})\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号")
+_CLOSE_DAYS = 45  # a page moved within so long carries the date of its first place in its address
+
+
+def describe(fields: Mapping[str, str], extra: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return what is known beyond the fields, each only where it is: `kind`, `issued_kind`, `site`, `validity`."""
+    title = fields.get("title", "")
+    meta, header = extra.get("meta"), extra.get("header")
+    found = {
+        "kind": kind_of(title),
+        "issued_kind": issued_kind(title),
+        "site": read_site_code(meta.get("siteidcode", "")) if isinstance(meta, dict) else {},
+        "validity": read_validity(header) if isinstance(header, dict) else {},
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def read_validity(header: Mapping[str, str]) -> dict[str, str]:
+    """Return `status` (in_force, amended, expired, repealed, not_yet), `from` and `until` of an official metadata table."""
+    said = next((header[label] for label in _STATUS_LABELS if header.get(label)), "")
+    status = next((name for name, pattern in _VALIDITY if pattern.search(said)), "")
+    found = {"status": status, "from": parse_date(header.get("实施日期", "")), "until": parse_date(header.get("失效日期", ""))}
+    return {name: value for name, value in found.items() if value}
+
+
+def find_disagreements(fields: Mapping[str, str], text: str, address: str, signed: str = "") -> list[str]:
+    """Return notes on dates that can't all be right; dates are ISO, `signed` is the one under the text."""
+    notes = []
+    published, written = fields.get("published", ""), fields.get("written", "")
+    in_address = find_date_in_address(address)
+    if published and in_address and _days_apart(published, in_address) > _CLOSE_DAYS:
+        notes.append(f"published: the address says {in_address}, the page {published}")
+    if written and published and len(written) == len(published) == 10 and written > published:
+        notes.append(f"written on {written}, after it was published on {published}")
+    if written and signed and _days_apart(written, signed) > 0:
+        notes.append(f"written: the table says {written}, the signature {signed}")
+    latest = published or written
+    years = {year for year in _NUMBER_YEAR.findall(text)}
+    if latest and years and int(max(years)) > int(latest[:4]):
+        notes.append(f"dated {latest}, but it names a document number of {max(years)}")
+    return notes
+
+
+def _days_apart(one: str, other: str) -> int:
+    """Return the days between two ISO dates; 0 where the shorter one (a month, a year) contains the longer."""
+    if one.startswith(other) or other.startswith(one):
+        return 0
+    first, second = (
+        date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10]) for value in (one, other)
+    )
+    return abs((first - second).days)

@@ -1,0 +1,109 @@
+"""Counts by period: what trends are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flows.store.database import Store
+from flows.store.reading import CURRENT, blocks
+
+
+def period_totals(store: Store, period: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return tokens, characters, passages and documents a period (a SQL expression over `d`) and group (of `d` or `p`)."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, coalesce(sum(a.token_count), 0) AS total_tokens, "
+        f"coalesce(sum(a.character_count), 0) AS total_characters, count(*) AS total_passages, count(DISTINCT d.id) AS total_documents "
+        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE {period} != '' GROUP BY 1, 2"
+    )]  # fmt: skip
+
+
+def mention_counts(store: Store, column: str, value: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return occurrences, passages and documents a period and group of the mentions whose `column` (concept or entity) is `value`."""
+    assert column in ("concept", "entity")
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
+        f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.{column} = ? AND {period} != '' GROUP BY 1, 2", (value,)
+    )]  # fmt: skip
+
+
+def surface_counts(store: Store, concept: str, period: str) -> list[dict[str, Any]]:
+    """Return occurrences, passages and documents a period of each surface of a concept, as `grp`."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, m.surface AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
+        f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.concept = ? AND {period} != '' GROUP BY 1, 2", (concept,)
+    )]  # fmt: skip
+
+
+def label_counts_by_period(store: Store, label: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return the passages with a chosen label a period and group; `occurrences` are passages."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(*) AS passages, count(DISTINCT d.id) AS documents "
+        f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != '' GROUP BY 1, 2", (label,)
+    )]  # fmt: skip
+
+
+def all_concept_counts(store: Store, period: str) -> list[dict[str, Any]]:
+    """Return occurrences and documents of every concept a period."""
+    return [dict(row) for row in store.rows(
+        f"SELECT m.concept, {period} AS period, count(*) AS occurrences, count(DISTINCT d.id) AS documents FROM {CURRENT} "
+        f"JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND {period} != '' GROUP BY 1, 2"
+    )]  # fmt: skip
+
+
+def document_counts(store: Store, column: str, value: str, period: str) -> list[dict[str, Any]]:
+    """Return for every dated document its period, tokens, and how often the concept or entity is mentioned in it."""
+    assert column in ("concept", "entity")
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, d.id, coalesce(sum(a.token_count), 0) AS tokens, coalesce(max(c.n), 0) AS occurrences FROM {CURRENT} "
+        "LEFT JOIN annotation a ON a.passage_id = p.id LEFT JOIN (SELECT q.document_id, count(*) AS n FROM mention m JOIN passage q "
+        f"ON q.id = m.passage_id WHERE m.{column} = ? GROUP BY 1) c ON c.document_id = d.id WHERE {period} != '' GROUP BY 1, 2", (value,)
+    )]  # fmt: skip
+
+
+def dated_texts(store: Store, ids: Sequence[int], period: str, group: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield (period, grp, passage id, document id, text) of the passages in `ids` whose document has a period."""
+    for block in blocks(ids):
+        marks = ",".join("?" * len(block))
+        for row in store.rows(
+            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id, p.text FROM {CURRENT} "
+            f"WHERE p.id IN ({marks}) AND {period} != ''", block
+        ):  # fmt: skip
+            yield dict(row)
+
+
+def mentioning_passages(store: Store, column: str, value: str) -> list[tuple[int, int]]:
+    """Return (passage row id, mentions) of the passages that mention a concept or entity, by date."""
+    assert column in ("concept", "entity")
+    rows = store.rows(
+        f"SELECT p.id, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.{column} = ? GROUP BY 1 ORDER BY min(d.date), p.id",
+        (value,),
+    )
+    return [(row["id"], row["n"]) for row in rows]
+
+
+def concept_totals(
+    store: Store, corpora: Sequence[str], publishers: Sequence[str], languages: Sequence[str], first: str | None, last: str | None
+) -> tuple[dict[str, int], int]:
+    """Return the occurrences of every concept in the passages chosen, and how many tokens these have."""
+    conditions: list[str] = ["1"]
+    values: list[str] = []
+    for column, given in (("d.corpus", corpora), ("d.publisher", publishers), ("p.language", languages)):
+        if given:
+            conditions.append(f"{column} IN ({','.join('?' * len(given))})")
+            values += given
+    if first:
+        conditions.append("d.date >= ?")
+        values.append(first.removesuffix("-01").removesuffix("-01"))
+    if last:
+        conditions.append("d.date != '' AND d.date <= ?")
+        values.append(last + "~")
+    where = " AND ".join(conditions)
+    size = store.value(f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {where}", values)
+    rows = store.rows(
+        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE {where} AND m.concept != '' GROUP BY 1",
+        values,
+    )
+    return {row["concept"]: row["n"] for row in rows}, int(size or 0)

@@ -1,0 +1,190 @@
+"""Periods, series of every kind, and what they show: emerging, silent, key, doubtful; against counts by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.analysis.charts import KINDS, plot_trends
+from flows.analysis.findings import Side, add_bands, describe_series, find_emerging, find_keyness, find_silent
+from flows.analysis.fonts import embed_font
+from flows.analysis.periods import bounded_periods, fill_periods, list_periods, period_bounds
+from flows.analysis.trends import drop_repeated, term_trends
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.records import Annotation, Document, Mention, Passage
+from flows.store.database import Store
+from flows.store.writing import SourceFile, write_annotations, write_batch
+
+
+@pytest.mark.parametrize(
+    ("known", "by", "first", "last", "periods"),
+    [
+        (["2019", "2021"], "year", None, None, ["2019", "2020", "2021"]),
+        (["2019-Q4", "2020-Q2"], "quarter", None, None, ["2019-Q4", "2020-Q1", "2020-Q2"]),
+        (["2019-11", "2020-02"], "month", "2019-12", "2020-01", ["2019-12", "2020-01"]),
+        (
+            ["12th FYP 2011–2015", "14th FYP 2021–2025"],
+            "plan",
+            None,
+            None,
+            ["12th FYP 2011–2015", "13th FYP 2016–2020", "14th FYP 2021–2025"],
+        ),
+        (["12th FYP 2011–2015", "14th FYP 2021–2025"], "plan", "2016", "2020", ["13th FYP 2016–2020"]),
+        (["19th CC 2017-10–", "20th CC 2022-10–"], "congress", None, None, ["19th CC 2017-10–", "20th CC 2022-10–"]),
+        (["2015..2018-03"], "2015,2018-03,2023", None, None, ["2015..2018-03"]),
+        ([], "year", None, None, []),
+    ],
+)
+def test_periods(known: list[str], by: str, first: str | None, last: str | None, periods: list[str]) -> None:
+    assert list_periods(known, by, first, last) == periods
+
+
+@pytest.mark.parametrize("by", ["week", "2015", "2018,2015", "2015,2015", "2015,x"])
+def test_what_is_no_period(by: str) -> None:
+    with pytest.raises(UsageError):
+        bounded_periods(by)
+
+
+@pytest.mark.parametrize(
+    ("period", "by", "bounds"),
+    [("2021", "year", ("2021", "2021")), ("2021-Q3", "quarter", ("2021-07", "2021-09")), ("13th FYP 2016–2020", "plan", ("2016-01-01", "2020-12-31")),
+     ("19th CC 2017-10–", "congress", ("2017-10-24", "2022-10-21"))],
+)  # fmt: skip
+def test_bounds_of_a_period(period: str, by: str, bounds: tuple[str, str]) -> None:
+    assert period_bounds(period, by) == bounds
+
+
+def test_months_are_complete() -> None:
+    assert len(fill_periods("2019-01", "2021-12", "month")) == 36
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
+    """Ten documents a year from 2012 to 2023, 50 tokens each: 军民融合 until 2019, 新质生产力 from 2023, 自主创新 always."""
+    store = Store(tmp_path_factory.mktemp("made") / "s.sqlite")
+    run = store.begin_run("test")
+    ids = {name: lexicon.find(name).id for name in ("军民融合", "新质生产力", "自主创新")}  # type: ignore[union-attr]
+    documents, found = [], []
+    for year in range(2012, 2024):
+        for number in range(10):
+            words = ["自主创新", *(["军民融合"] * 2 if year < 2020 else []), *(["新质生产力"] * 3 if year == 2023 else [])]
+            text = "、".join(words)
+            place, mentions = 0, []
+            for word in words:
+                mentions.append(Mention(place, place + len(word), word, "TERM", ids[word], entity=ids[word]))
+                place += len(word) + 1
+            documents.append(
+                (
+                    Document(
+                        "made",
+                        f"{year}-{number}",
+                        text,
+                        title=f"{year} {number}",
+                        published=f"{year}-{1 + number:02}-15",
+                        written=f"{year - 1}-12-01",
+                        publisher="甲" if number < 5 else "乙",
+                    ),
+                    [Passage(0, 0, len(text), text, language="zh")],
+                )
+            )
+            tokens = tuple(("x", i, i + 1) for i in range(50))
+            labels = ("tech_leverage",) if number == 0 else ()
+            found.append(Annotation("zh", tokens, tuple(mentions), dict.fromkeys(labels, 0.9), labels))
+    write_batch(store, run, SourceFile("made", "made", "0", "", 1), documents, [], complete=True)
+    write_annotations(
+        store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"}
+    )
+    return store
+
+
+def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
+    emerging = find_emerging(made, lexicon, "2023")
+    assert [(row["zh"], row["here"], row["there"], row["first"]) for row in emerging] == [("新质生产力", 30, 0, "2023-01")]
+    silent = find_silent(made, lexicon, "2020")
+    assert [(row["zh"], row["found"], row["last"]) for row in silent] == [("军民融合", 0, "2019-10")]
+    assert silent[0]["expected"] == pytest.approx(80.0)  # 20 a year for four years
+    assert find_silent(made, lexicon, "2016") == []
+    with pytest.raises(UsageError, match="no dated text"):
+        find_emerging(made, lexicon, "2012")
+
+
+def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
+    rows = {row["series"]: row for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))}
+    assert (rows["军民融合"]["change"], rows["军民融合"]["first"], rows["军民融合"]["last"]) == ("2020", "2012", "2019")
+    assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == ("no trend", 0.0, "")
+    assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
+
+
+def test_keyness(made: Store, lexicon: Lexicon) -> None:
+    rows = {row["zh"]: row for row in find_keyness(made, lexicon, Side(first="2020"), Side(last="2019"))}
+    assert rows["新质生产力"]["log_ratio"] > 0 > rows["军民融合"]["log_ratio"]
+    assert "自主创新" not in rows
+    assert find_keyness(made, lexicon, Side(publisher=("甲",)), None) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "occurrences"),
+    [
+        ("strategy:tech_leverage", 12),
+        ("strategy:none", 0),
+        ("entity:军民融合", 160),
+        ("query:军民融合 AND 自主创新", 80),
+        ("自主创新", 120),
+        ("没有", 0),
+    ],
+)
+def test_every_kind_of_series(made: Store, lexicon: Lexicon, term: str, occurrences: int) -> None:
+    assert term_trends(made, lexicon, [term])["occurrences"].sum() == occurrences
+
+
+def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
+    written = term_trends(made, lexicon, ["自主创新"], axis="written")
+    assert (written["period"].iloc[0], written["occurrences"].iloc[0]) == ("2011", 10)
+    assert len(term_trends(made, lexicon, ["自主创新"], axis="first_seen")) == 1
+    groups = term_trends(made, lexicon, ["自主创新"], group="publisher")
+    assert groups.groupby("series")["occurrences"].sum().to_dict() == {"自主创新 · 乙": 60, "自主创新 · 甲": 60}
+    plans = term_trends(made, lexicon, ["自主创新"], by="plan").set_index("period")["occurrences"].to_dict()
+    assert plans == {"12th FYP 2011–2015": 40, "13th FYP 2016–2020": 50, "14th FYP 2021–2025": 30}
+    first = term_trends(made, lexicon, ["自主创新"], reprints="first")
+    assert first["occurrences"].sum() == 3  # three different texts
+    split = term_trends(made, lexicon, ["自主创新"], split=True)
+    assert set(split["series"]) == {"自主创新 · 自主创新"}
+    with pytest.raises(UsageError, match="--split and --group"):
+        term_trends(made, lexicon, ["自主创新"], split=True, group="corpus")
+
+
+def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
+    frame = add_bands(made, lexicon, term_trends(made, lexicon, ["自主创新", "没有"]), by="year", axis="published", rounds=50)
+    known = frame[frame["series"] == "自主创新"]
+    assert ((known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])).all()
+    assert frame[frame["series"] == "没有"]["low"].isna().all()
+
+
+def test_repeated_texts_are_dropped() -> None:
+    rows = [{"text": "自主，可控。"}, {"text": "自主 可控"}, {"text": "自主可控的"}]
+    assert drop_repeated(rows) == [rows[0], rows[2]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_chart(made: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
+    frame = term_trends(made, lexicon, ["军民融合", "自主创新"])
+    page = plot_trends(frame, tmp_path / "c.svg", kind=kind, caption="说明").read_text(encoding="utf-8")
+    assert "军民融合" in page
+    assert "font/woff;base64," in page  # its own glyphs: a machine without Chinese fonts shows them
+    with pytest.raises(UsageError):
+        plot_trends(frame, tmp_path / "c.svg", kind="pie")
+
+
+def test_an_svg_carries_its_own_glyphs() -> None:
+    from base64 import b64decode
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    svg = embed_font('<svg xmlns="http://www.w3.org/2000/svg"><text>稀土 &amp; rare</text></svg>')
+    data = b64decode(svg.partition("base64,")[2].partition(")")[0])
+    glyphs = TTFont(BytesIO(data)).getBestCmap()
+    assert {ord(character) for character in "稀土&rare"} <= set(glyphs)
+    assert len(glyphs) < 20

@@ -1,0 +1,153 @@
+"""Every statistic against an independent reference: scipy, pymannkendall, enumeration, published worked examples."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pymannkendall
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from flows.analysis.bursts import find_bursts
+from flows.analysis.keyness import bootstrap_rates, compare, deviation_of_proportions, g2, log_ratio
+from flows.analysis.trendtests import exact_p, find_change, hamed_rao_factor, kendall_s, kendall_variance, trend_test
+
+DISTINCT = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=9, unique=True)
+SERIES = st.lists(st.integers(0, 30).map(float), min_size=10, max_size=40)
+
+
+@given(DISTINCT)
+def test_exact_p_is_kendalls(values: list[float]) -> None:
+    expected = stats.kendalltau(range(len(values)), values, method="exact").pvalue
+    assert trend_test(values).p == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("n", [3, 4, 5, 6])
+def test_exact_p_by_enumeration(n: int) -> None:
+    sums = [kendall_s(np.array(order, dtype=float)) for order in itertools.permutations(range(n))]
+    for s in set(sums):
+        assert exact_p(n, s) == pytest.approx(min(1.0, sum(abs(one) >= abs(s) for one in sums) / len(sums)), abs=1e-12)
+    assert exact_p(n, n * (n - 1) // 2) == pytest.approx(2 / math.factorial(n))
+
+
+@given(SERIES)
+def test_the_normal_form_is_pymannkendalls(values: list[float]) -> None:
+    reference = pymannkendall.original_test(values)
+    x = np.array(values)
+    assert kendall_s(x) == reference.s
+    assert kendall_variance(x) == pytest.approx(reference.var_s, rel=1e-9)
+    found = trend_test(values)
+    if found.method == "normal":
+        assert found.p == pytest.approx(reference.p, abs=1e-9)
+    assert found.slope == pytest.approx(reference.slope, abs=1e-9)
+
+
+@given(SERIES)
+def test_the_correction_is_hamed_and_raos(values: list[float]) -> None:
+    if len(set(values)) < 2:
+        return
+    reference = pymannkendall.hamed_rao_modification_test(values)
+    factor = hamed_rao_factor(np.array(values))
+    if factor != 1.0:
+        assert kendall_variance(np.array(values)) * factor == pytest.approx(reference.var_s, rel=1e-9)
+        assert trend_test(values).p == pytest.approx(reference.p, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [([], "too few periods"), ([1.0], "too few periods"), ([1.0, 2.0, 3.0, 4.0], "too few periods"), ([1.0, 2.0, 3.0, 4.0, 5.0], "rising"),
+     ([9.0, 7.0, 5.0, 3.0, 1.0], "falling"), ([1.0, 3.0, 2.0, 3.5, 1.5], "no trend"), ([0.0] * 12, "no trend")],
+)  # fmt: skip
+def test_verdicts(values: list[float], verdict: str) -> None:
+    assert trend_test(values).verdict == verdict
+
+
+def test_pettitt_by_its_definition() -> None:
+    values = [2.0, 3.0, 1.0, 2.5, 9.0, 8.0, 9.5, 7.0, 8.5]
+    n = len(values)
+    u = [sum(np.sign(values[i] - values[j]) for i in range(t) for j in range(t, n)) for t in range(1, n)]
+    at = int(np.argmax(np.abs(u))) + 1
+    found = find_change(values)
+    assert found is not None
+    assert found.at == at == 4
+    assert found.p == pytest.approx(2 * math.exp(-6 * max(map(abs, u)) ** 2 / (n**3 + n**2)))
+    assert find_change(values[:4]) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=9), st.floats(0.5, 2))
+def test_bursts_are_the_cheapest_of_all_state_sequences(periods: list[tuple[int, int]], gamma: float) -> None:
+    found, total = [min(r, d) for r, d in periods], [d for _, d in periods]
+    if not sum(found) or 2 * sum(found) / sum(total) >= 0.9999:
+        return
+    p = [sum(found) / sum(total), 2 * sum(found) / sum(total)]
+    entering = gamma * math.log(len(found))
+
+    def price(states: tuple[int, ...]) -> float:
+        emission = sum(-(r * math.log(p[s]) + (d - r) * math.log(1 - p[s])) for r, d, s in zip(found, total, states, strict=True))
+        return emission + entering * sum(b > a for a, b in itertools.pairwise((0, *states)))
+
+    bursts = find_bursts(found, total, gamma=gamma)
+    states = tuple(int(any(burst.first <= t <= burst.last for burst in bursts)) for t in range(len(found)))
+    assert price(states) == pytest.approx(min(price(one) for one in itertools.product((0, 1), repeat=len(found))), abs=1e-9)
+
+
+def test_a_burst_is_where_it_was_put() -> None:
+    bursts = find_bursts([1, 1, 0, 9, 8, 9, 1, 0, 1], [20] * 9)
+    assert [(burst.first, burst.last) for burst in bursts] == [(3, 5)]
+    assert bursts[0].weight > 0
+
+
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(1000, 10**6), st.integers(1000, 10**6))
+def test_g2_is_the_two_cell_power_divergence(here: int, there: int, size_here: int, size_there: int) -> None:
+    if here + there == 0:
+        return
+    expected = [(here + there) * size / (size_here + size_there) for size in (size_here, size_there)]
+    reference = stats.power_divergence([here, there], expected, lambda_="log-likelihood").statistic
+    assert g2(here, there, size_here, size_there) == pytest.approx(reference, abs=1e-6, rel=1e-9)
+
+
+def test_log_ratio_of_worked_examples() -> None:
+    assert log_ratio(200, 100, 10_000, 10_000)[0] == pytest.approx(1.0)
+    assert log_ratio(100, 100, 10_000, 80_000)[0] == pytest.approx(3.0)
+    assert log_ratio(0, 8, 1000, 1000)[0] == pytest.approx(-4.0)
+    value, low, high = log_ratio(50, 25, 1000, 1000)
+    assert (high - value, value - low) == pytest.approx((1.959963984540054 * math.sqrt(1 / 50 + 1 / 25) / math.log(2),) * 2)
+
+
+def test_benjamini_and_hochberg() -> None:
+    keys = compare({"a": 90, "b": 40, "c": 31, "d": 30}, {"a": 10, "b": 20, "c": 29, "d": 30}, 10_000, 10_000)
+    ordered = sorted(keys, key=lambda key: key.p)
+    n = len(ordered)
+    expected = [min(ordered[j].p * n / (j + 1) for j in range(i, n)) for i in range(n)]
+    assert [key.q for key in ordered] == pytest.approx([min(1.0, one) for one in expected])
+    assert keys[0].term == "a"
+    assert compare({}, {}, 10, 10) == []
+    assert compare({"rare": 2}, {}, 10, 10) == []
+
+
+def test_dispersion_of_gries_example() -> None:
+    # Gries (2008): parts of 9, 10, 10, 10, 11 % ... here the five-part example of his section 3: sizes .09 .1 .1 .1 .11 and so on.
+    sizes, counts = [9, 10, 10, 10, 11, 9, 10, 10, 10, 11], [1, 2, 3, 4, 5, 0, 0, 0, 0, 0]
+    expected = sum(abs(c / 15 - s / 100) for c, s in zip(counts, sizes, strict=True)) / 2
+    dp, norm = deviation_of_proportions(counts, sizes)
+    assert dp == pytest.approx(expected)
+    assert norm == pytest.approx(expected / 0.91)
+    assert deviation_of_proportions([2, 2], [10, 10])[0] == 0
+    assert deviation_of_proportions([4, 0], [10, 10]) == pytest.approx((0.5, 1.0))
+    assert math.isnan(deviation_of_proportions([0, 0], [1, 1])[0])
+
+
+def test_the_bootstrap_covers_a_known_rate() -> None:
+    generator = np.random.default_rng(7)
+    covered = 0
+    for round_ in range(60):
+        sizes = generator.integers(200, 2000, 80)
+        counts = generator.poisson(sizes * 0.002)
+        low, high = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=300, seed=round_)
+        covered += low <= 0.002 <= high
+    assert 50 <= covered <= 60
+    assert math.isnan(bootstrap_rates([1], [10])[0])
