@@ -7,7 +7,20 @@ import sys
 from cyclopts import App, CycloptsError
 
 from flows import __version__
-from flows.commands import citations, dossier, entities, lexicon, pipeline, queries, targets, trends, vocabulary, watches, web
+from flows.commands import (
+    citations,
+    dossier,
+    entities,
+    lexicon,
+    pipeline,
+    queries,
+    targets,
+    teaching,
+    trends,
+    vocabulary,
+    watches,
+    web,
+)
 from flows.errors import UsageError, ZhengceError
 
 app = App(
@@ -47,6 +60,12 @@ train_app = App(name="train", help="Train the models anew from models/training/.
 train_app.command(pipeline.train_strategies, name="strategies")
 train_app.command(entities.train_ner, name="ner")
 app.command(entities.evaluate_ner, name="evaluate-ner")
+app.command(teaching.evaluate)
+label_app = App(name="label", help="Teach the classifier: a queue worth labelling, the answers back, and training with them.")
+label_app.command(teaching.label_write, name="write")
+label_app.command(teaching.label_read, name="read")
+label_app.command(teaching.label_train, name="train")
+app.command(label_app)
 app.command(train_app)
 
 

@@ -92,6 +92,41 @@ EXPORTS: dict[str, dict[str, str]] = {
     },
 }
 
+# What each export is, for sidecars and the data package.
+WHAT = {
+    "documents": "every document without its text, one row a document",
+    "passages": "every passage with its text and labels, one row a passage",
+    "mentions": "every mention of a term, name, date, sum or quantity, one row a mention",
+    "citations": "every naming of another document, one row a citation",
+    "targets": "every figure stated of an indicator, one row a figure",
+    "trends": "how often the report's and the most frequent terms occur by year, one row a term and year",
+    "annotations": "every mention as a W3C Web Annotation, one JSON-LD object a line",
+    "tokens": "the words of every passage as CoNLL-U, with the mentions they belong to",
+}
+# The columns that tell the rows of an export apart, and those that name a row of another export.
+PRIMARY_KEYS = {
+    "documents": ["document_id"],
+    "passages": ["passage_id"],
+    "mentions": ["passage_id", "start", "end", "type", "concept"],
+    "citations": ["passage_id", "start", "end"],
+    "targets": ["passage_id", "start", "end"],
+    "trends": ["series", "period"],
+}
+FOREIGN_KEYS = {
+    "passages": {"document_id": "documents"},
+    "mentions": {"passage_id": "passages", "document_id": "documents"},
+    "citations": {"passage_id": "passages", "document_id": "documents"},
+    "targets": {"passage_id": "passages"},
+}
+_INTEGERS = frozenset(["start", "end", "characters", "passages", "documents", "token_count", "character_count", "nested", "lag_days",
+                       "occurrences", "occurrences_loose", "total_tokens", "total_characters", "total_documents"])  # fmt: skip
+_NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share"])
+
+
+def column_types(kind: str) -> dict[str, str]:
+    """Return the type of each column of an export: integer, number or string."""
+    return {name: "integer" if name in _INTEGERS else "number" if name in _NUMBERS else "string" for name in EXPORTS[kind]}
+
 
 def describe_exports() -> str:
     """Return the dictionary of columns as Markdown (the text of outputs/README.md)."""

@@ -23,6 +23,11 @@ class Quote:
         return ("…" if self.left else "") + " ".join(text[self.start : self.end].split()) + ("…" if self.right else "")
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Return the places at which sentences end, in order, the end of the text being the last."""
+    return [*(place for match in _END.finditer(text) if (place := match.end()) < len(text)), len(text)]
+
+
 def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence (or sentences) that holds [start, end), without white space at its ends."""
     first, last = 0, len(text)

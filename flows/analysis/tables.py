@@ -2,44 +2,79 @@
 
 from __future__ import annotations
 
+import csv
 import filecmp
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from flows.errors import UsageError
 
 FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 _XLSX_ROWS, _XLSX_CELL = 1_048_575, 32_767
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLOCK = 50_000
+_Rows = Iterable[Mapping[str, Any]]
 
 
 def write_table(
-    rows: Iterable[Mapping[str, Any]],
+    rows: _Rows,
     columns: list[str],
     path: Path,
     format: str,
     *,
     explain: Mapping[str, str] | None = None,
+    types: Mapping[str, str] | None = None,
+    bom: bool = True,
 ) -> int:
-    """Write rows to `path` in `format`, block by block; returns how many. A side file is renamed when whole.
+    """Write rows to `path` in `format`; returns how many. A side file is renamed when whole; see `write_side`."""
+    side, written = write_side(rows, columns, path, format, explain=explain, types=types, bom=bom)
+    replace_if_changed(side, path)
+    return written
 
-    `explain` (column to meaning) becomes a second sheet in XLSX. Raises UsageError for more rows than XLSX can hold.
+
+def write_side(
+    rows: _Rows,
+    columns: list[str],
+    path: Path,
+    format: str,
+    *,
+    explain: Mapping[str, str] | None = None,
+    types: Mapping[str, str] | None = None,
+    bom: bool = True,
+) -> tuple[Path, int]:
+    """Write rows to a side file of `path`, row by row or block by block; returns the side file and how many rows it holds.
+
+    `explain` (column to meaning) becomes a second sheet in XLSX; `types` (column to integer, number or string) are those of a
+    Parquet file, which are else guessed from its first 50,000 rows; `bom` is CSV's byte-order mark. The same rows give the same
+    bytes in every format. Raises UsageError for another format and for more rows than XLSX can hold; no side file is left then.
     """
     if format not in FORMATS:
         raise UsageError(f"--format {format}: known are {', '.join(FORMATS)}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    side = path.with_name(f".{path.name}.part")
-    written = _WRITERS[format](rows, columns, side, explain or {})
-    replace_if_changed(side, path)
-    return written
+    side = side_of(path)
+    try:
+        if format == "csv":
+            return side, _write_csv(rows, columns, side, bom)
+        if format == "jsonl":
+            return side, _write_jsonl(rows, columns, side)
+        if format == "parquet":
+            return side, _write_parquet(rows, columns, side, types or {})
+        return side, _write_xlsx(rows, columns, side, explain or {})
+    except BaseException:  # Ctrl-C, too, leaves no half file
+        side.unlink(missing_ok=True)
+        raise
+
+
+def side_of(path: Path) -> Path:
+    """Return the name under which `path` is written until it is whole."""
+    return path.with_name(f".{path.name}.part")
 
 
 def replace_if_changed(side: Path, path: Path) -> bool:
@@ -57,42 +92,51 @@ def defuse(value: Any) -> Any:
     return f"'{value}" if is_formula else value
 
 
-def _blocks(rows: Iterable[Mapping[str, Any]], columns: list[str]) -> Iterator[pd.DataFrame]:
-    source = iter(rows)
-    while block := list(islice(source, _BLOCK)):
-        yield pd.DataFrame([{name: row.get(name) for name in columns} for row in block], columns=columns)
-
-
-def _write_csv(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Path, explain: Mapping[str, str]) -> int:
+def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:
     written = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:  # the mark makes Excel read UTF-8
-        pd.DataFrame(columns=columns).to_csv(stream, index=False)
-        for frame in _blocks(rows, columns):
-            frame.map(defuse).to_csv(stream, index=False, header=False, lineterminator="\n")
-            written += len(frame)
-    return written
-
-
-def _write_jsonl(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Path, explain: Mapping[str, str]) -> int:
-    written = 0
-    with path.open("w", encoding="utf-8") as stream:
+    with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as stream:  # the mark makes Excel read UTF-8
+        writer = csv.writer(stream)  # ends lines with CR LF (RFC 4180): else a CR inside a text would not be quoted
+        writer.writerow(columns)
         for row in rows:
-            stream.write(json.dumps({name: row.get(name) for name in columns}, ensure_ascii=False, default=str) + "\n")
+            writer.writerow([None if _is_nan(value := row.get(name)) else defuse(value) for name in columns])
             written += 1
     return written
 
 
-def _write_parquet(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Path, explain: Mapping[str, str]) -> int:
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and value != value
+
+
+def _write_jsonl(rows: _Rows, columns: list[str], path: Path) -> int:
+    return write_lines(({name: row.get(name) for name in columns} for row in rows), path)
+
+
+def write_lines(entries: Iterable[Mapping[str, Any]], path: Path) -> int:
+    """Write each entry as a line of JSON; returns how many."""
+    written = 0
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for entry in entries:
+            stream.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+            written += 1
+    return written
+
+
+def _write_parquet(rows: _Rows, columns: list[str], path: Path, types: Mapping[str, str]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    written, writer = 0, None
+    written = 0
+    schema = _schema(types, columns) if types else None
+    writer = pq.ParquetWriter(path, schema) if schema else None
     try:
-        for frame in _blocks(rows, columns):
-            table = pa.Table.from_pandas(frame, preserve_index=False, schema=writer.schema if writer else None)
-            writer = writer or pq.ParquetWriter(path, table.schema)
+        for block in _blocks(rows, columns):
+            table = pa.Table.from_pylist(block, schema=schema)
+            if writer is None or schema is None:
+                # A column that is empty so far is text, should anything come.
+                schema = pa.schema([(part.name, pa.string() if pa.types.is_null(part.type) else part.type) for part in table.schema])
+                writer, table = pq.ParquetWriter(path, schema), table.cast(schema)
             writer.write_table(table)
-            written += len(frame)
+            written += len(block)
         if writer is None:
             pq.write_table(pa.table({name: pa.array([], pa.string()) for name in columns}), path)
     finally:
@@ -101,7 +145,20 @@ def _write_parquet(rows: Iterable[Mapping[str, Any]], columns: list[str], path: 
     return written
 
 
-def _write_xlsx(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Path, explain: Mapping[str, str]) -> int:
+def _schema(types: Mapping[str, str], columns: Sequence[str]) -> Any:
+    import pyarrow as pa
+
+    kinds = {"integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
+    return pa.schema([(name, kinds[types[name]]) for name in columns])
+
+
+def _blocks(rows: _Rows, columns: list[str]) -> Iterator[list[dict[str, Any]]]:
+    source = iter(rows)
+    while block := [{name: row.get(name) for name in columns} for row in islice(source, _BLOCK)]:
+        yield block
+
+
+def _write_xlsx(rows: _Rows, columns: list[str], path: Path, explain: Mapping[str, str]) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -116,7 +173,7 @@ def _write_xlsx(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Pat
             made = WriteOnlyCell(sheet, value=_CONTROL.sub("", value)[:_XLSX_CELL])
             made.data_type = "s"  # text, whatever it begins with
             return made
-        return None if value is None or value != value else value
+        return None if value is None or _is_nan(value) else value
 
     for row in rows:
         written += 1
@@ -128,8 +185,24 @@ def _write_xlsx(rows: Iterable[Mapping[str, Any]], columns: list[str], path: Pat
         about.append(["column", "meaning"])
         for name in columns:
             about.append([name, explain.get(name, "")])
-    book.save(path)
+    timed = path.with_name(f"{path.name}.timed")
+    try:
+        book.save(timed)
+        _drop_times(timed, path)
+    finally:
+        timed.unlink(missing_ok=True)
     return written
 
 
-_WRITERS = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet, "xlsx": _write_xlsx}
+def _drop_times(source: Path, path: Path) -> None:
+    """Copy an XLSX without the moment of its making, so that the same table is the same file."""
+    with zipfile.ZipFile(source) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as clean:
+        for entry in made.infolist():
+            member = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            if entry.filename == "docProps/core.xml":
+                clean.writestr(member, re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", made.read(entry)))
+                continue
+            with made.open(entry) as read, clean.open(member, "w", force_zip64=True) as write:
+                while part := read.read(1 << 20):
+                    write.write(part)

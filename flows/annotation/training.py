@@ -204,6 +204,9 @@ def calibrate(held_out: HeldOut, labels: Sequence[str]) -> tuple[dict[str, tuple
     for column, label in enumerate(labels):
         inputs = np.stack([held_out.whole[:, column], held_out.best[:, column]], axis=1)
         truth = held_out.truth[:, column]
+        if truth.all() or not truth.any():  # a part of the passages, in a trial, may lack a label
+            calibration[label], thresholds[label] = (0.0, 0.0, 5.0 if truth.all() else -5.0), 0.5
+            continue
         fitted = LogisticRegression(C=10).fit(inputs, truth, sample_weight=held_out.weights)
         calibration[label] = (float(fitted.coef_[0][0]), float(fitted.coef_[0][1]), float(fitted.intercept_[0]))
         thresholds[label] = _best_threshold(fitted.predict_proba(inputs)[:, 1], truth, held_out.weights)

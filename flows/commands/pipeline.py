@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
 
 from flows.commands.shared import Quiet, StoreOption, open_lexicon, open_store, read_settings
 from flows.errors import UsageError
@@ -120,25 +122,42 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
 
 def export(
     *kinds: str,
-    format: Literal["csv", "xlsx", "jsonl", "parquet"] = "csv",
+    format: Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu"] | None = None,
+    bom: bool = True,
+    package: Annotated[bool, Parameter(negative="")] = False,
     out: Path | None = None,
     store: StoreOption = None,
 ) -> int:
-    """Write passages, mentions, documents or trends to files.
+    """Write passages, mentions, documents, citations, targets or trends to files, each with a NAME.meta.json that says what it is.
 
     Parameters
     ----------
     kinds
-        passages mentions documents trends; none: all.
+        passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines); tokens (CoNLL-U).
+        None: all tables.
+    format
+        csv, xlsx, jsonl or parquet; default: csv, w3c for annotations, conllu for tokens.
+    bom
+        Begin CSV with a byte-order mark, by which Excel knows UTF-8.
+    package
+        Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.operations.export import KINDS, export_kinds
+    from flows.operations.export import KINDS, export_kinds, export_package
 
-    folder = out or read_settings().outputs
+    if package and (kinds or format or not bom):
+        raise UsageError("--package writes every table as CSV: no kinds, --format or --no-bom with it")
+    folder = out or (read_settings().outputs / "package" if package else read_settings().outputs)
     with open_store(store) as opened:
-        for path in export_kinds(opened, open_lexicon(), kinds or KINDS, folder, format):
-            print(path)  # noqa: T201
+        lexicon = open_lexicon()
+        written = (
+            export_package(opened, lexicon, folder)
+            if package
+            else export_kinds(opened, lexicon, kinds or KINDS, folder, format or "", bom=bom)
+        )
+    for path in written:
+        print(path)  # noqa: T201
     return 0
 
 

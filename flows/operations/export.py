@@ -1,20 +1,25 @@
-"""Write the exports: passages, mentions, documents, trends, and a chart of the trends."""
+"""Write the exports: tables, annotations, tokens, a data package, and a chart of the trends, each with its sidecar."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from flows.analysis.charts import plot_trends
 from flows.analysis.citations import collect_cited, edge_rows
-from flows.analysis.columns import EXPORTS
-from flows.analysis.tables import write_table
+from flows.analysis.columns import EXPORTS, WHAT, column_types
+from flows.analysis.datapackage import NAME, describe_package
+from flows.analysis.tables import FORMATS, side_of, write_lines, write_side
 from flows.analysis.targets import list_targets
 from flows.analysis.trends import term_trends
+from flows.analysis.webannotation import annotate_documents
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.operations.sidecars import describe_origin, hash_file, place, say_again
 from flows.store.database import Store
+from flows.store.exports import documents_with_mentions
 from flows.store.reading import export_documents, export_mentions, export_passages, frequent_concepts
 
 _SOURCES: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
@@ -23,28 +28,90 @@ _SOURCES: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
     "documents": lambda store, _: export_documents(store),
     "citations": lambda store, _: edge_rows(collect_cited(store)),
     "targets": lambda store, lexicon: list_targets(store, lexicon)[0],
+    "trends": lambda store, lexicon: _trend_rows(store, lexicon),
 }
-KINDS = (*_SOURCES, "trends")
+KINDS = tuple(_SOURCES)
+# The kinds that are no tables: the format each has, and how its file ends.
+OTHER = {"annotations": ("w3c", "jsonl"), "tokens": ("conllu", "conllu")}
+# A referenced table stands before those that name its rows.
+_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "trends")
 # The vocabulary of the report that the categories come from; these are drawn where the corpus has them.
 REPORT_TERMS = ("new-whole-of-nation-system", "autonomous-and-controllable", "critical-information-infrastructure", "little-giant",
                 "manufacturing-champion", "indigenous-innovation", "made-in-china-2025", "export-control")  # fmt: skip
 _TREND_SERIES, _CHART_SERIES = 40, 6
+_SERIES = {"by": "year", "date": "published"}
 
 
-def export_kinds(store: Store, lexicon: Lexicon, kinds: Sequence[str], folder: Path, format: str = "csv") -> list[Path]:
-    """Write one file a kind into `folder`; returns their paths. Raises UsageError for an unknown kind."""
+def export_kinds(
+    store: Store, lexicon: Lexicon, kinds: Sequence[str], folder: Path, format: str = "", *, bom: bool = True
+) -> list[Path]:
+    """Write one file a kind with its sidecar into `folder`; returns the files' paths.
+
+    Without a format a table is CSV, annotations are w3c (JSON-LD lines) and tokens are conllu. Raises UsageError for an
+    unknown kind and for a format that it does not come in, before anything is written.
+    """
+    chosen = [(kind, _check_format(kind, format)) for kind in kinds]
+    origin = describe_origin(store, lexicon)
     written = []
-    for kind in kinds:
-        if kind not in KINDS:
-            raise UsageError(f"export {kind!r}: known are {', '.join(KINDS)}")
-        path = folder / f"{kind}.{format}"
-        if kind == "trends":
-            frame = default_trends(store, lexicon)
-            rows: Iterable[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
-        else:
-            rows = _SOURCES[kind](store, lexicon)
-        write_table(rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind])
-        written.append(path)
+    for kind, form in chosen:
+        path = folder / f"{kind}.{OTHER[kind][1] if kind in OTHER else form}"
+        side, rows = _write_kind(store, lexicon, kind, path, form, bom)
+        words = ["export", kind, *(["--format", form] if form != "csv" else []), *([] if bom or form != "csv" else ["--no-bom"])]
+        written.append(
+            place(
+                side, path, what=WHAT[kind], again=say_again(words, store.path, folder), origin=origin, rows=rows,
+                options={"kind": kind, "format": form, "bom": bom if form == "csv" else None, **(_SERIES if kind == "trends" else {})},
+            )
+        )  # fmt: skip
+    return written
+
+
+def _check_format(kind: str, format: str) -> str:
+    if kind not in (*KINDS, *OTHER):
+        raise UsageError(f"export {kind!r}: known are {', '.join((*KINDS, *OTHER))}")
+    known = (OTHER[kind][0],) if kind in OTHER else FORMATS
+    if format and format not in known:
+        raise UsageError(f"--format {format}: {kind} can be written as {', '.join(known)}")
+    return format or known[0]
+
+
+def _write_kind(store: Store, lexicon: Lexicon, kind: str, path: Path, format: str, bom: bool) -> tuple[Path, int]:
+    if kind not in OTHER:
+        rows = _SOURCES[kind](store, lexicon)
+        return write_side(rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    side = side_of(path)
+    try:
+        if kind == "annotations":
+            return side, write_lines(annotate_documents(documents_with_mentions(store)), side)
+        from flows.annotation.tagging import Tagger
+        from flows.operations.conllu import write_conllu
+
+        return side, write_conllu(documents_with_mentions(store, nested=False), Tagger(lexicon), side)
+    except BaseException:  # Ctrl-C, too, leaves no half file
+        side.unlink(missing_ok=True)
+        raise
+
+
+def export_package(store: Store, lexicon: Lexicon, folder: Path) -> list[Path]:
+    """Write every table as CSV (without a mark) and datapackage.json, a Frictionless descriptor, into `folder`.
+
+    Returns the paths, the descriptor last: it is written when all it describes is there.
+    """
+    origin = describe_origin(store, lexicon)
+    again = say_again(["export", "--package"], store.path, folder)
+    files: dict[str, dict[str, Any]] = {}
+    written = []
+    for kind in _PACKAGED:
+        path = folder / f"{kind}.csv"
+        side, rows = _write_kind(store, lexicon, kind, path, "csv", False)
+        files[kind] = {"path": path.name, "bytes": side.stat().st_size, "sha256": hash_file(side), "rows": rows}
+        options = {"kind": kind, "format": "csv", "bom": False}
+        written.append(place(side, path, what=WHAT[kind], again=again, origin=origin, options=options, rows=rows))
+    path = folder / NAME
+    side = side_of(path)
+    side.write_text(json.dumps(describe_package(files, origin), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    written.append(place(side, path, what="descriptor of the data package", again=again, origin=origin))
     return written
 
 
@@ -58,6 +125,12 @@ def default_trends(store: Store, lexicon: Lexicon) -> Any:
     return frame
 
 
+def _trend_rows(store: Store, lexicon: Lexicon) -> Iterable[dict[str, Any]]:
+    frame = default_trends(store, lexicon)
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows
+
+
 def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
     """Draw the report's vocabulary by year; None where the store has nothing of it."""
     terms = [term for term in REPORT_TERMS if term in lexicon.concepts]
@@ -69,4 +142,8 @@ def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
     frame = frame[frame["series"].isin(shown)].copy()
     frame["series"] = frame["series"].map({term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in shown})
     caption = f"all corpora · per million tokens · by publication date · lexicon {lexicon.hash[:8]}"
-    return plot_trends(frame, path, caption=caption)
+    side = plot_trends(frame, path.with_name(f".new-{path.name}"), caption=caption)
+    return place(
+        side, path, what="chart of the report's terms by year, per million tokens", again="zhengce run",
+        origin=describe_origin(store, lexicon), options={"terms": shown, **_SERIES},
+    )  # fmt: skip

@@ -112,7 +112,7 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
 
 def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
     rows = {row["series"]: row for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))}
-    assert (rows["军民融合"]["change"], rows["军民融合"]["first"], rows["军民融合"]["last"]) == ("2020", "2012", "2019")
+    assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == ("2012", "2019", 12)
     assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == ("no trend", 0.0, "")
     assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
 

@@ -1,0 +1,55 @@
+"""What an export is made from: the store's identity, its corpora, the versions behind its annotations; documents with mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.store.database import Store
+from flows.store.reading import CURRENT
+
+
+def store_identity(store: Store) -> str:
+    """Return the number that a store gets when it is made; a copy has the same."""
+    return str(store.value("SELECT value FROM counter WHERE name = 'identity'"))
+
+
+def corpus_sizes(store: Store) -> dict[str, dict[str, int]]:
+    """Return the current documents and passages of each corpus."""
+    documents = store.rows("SELECT corpus, count(*) AS n FROM document WHERE superseded_by IS NULL GROUP BY 1 ORDER BY 1")
+    passages = dict(store.rows(f"SELECT d.corpus, count(*) FROM {CURRENT} GROUP BY 1"))
+    return {row["corpus"]: {"documents": row["n"], "passages": passages.get(row["corpus"], 0)} for row in documents}
+
+
+def annotation_versions(store: Store) -> list[dict[str, Any]]:
+    """Return (lexicon_hash, model_version, code_version, passages) for each combination that current annotations were made with."""
+    rows = store.rows(
+        f"SELECT a.lexicon_hash, a.model_version, a.code_version, count(*) AS passages FROM {CURRENT} JOIN annotation a "
+        "ON a.passage_id = p.id GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+    return [dict(row) for row in rows]
+
+
+def documents_with_mentions(store: Store, *, nested: bool = True) -> Iterator[dict[str, Any]]:
+    """Yield each current document with its text and its `passages`, each with its `mentions`, one document in memory at a time.
+
+    By corpus, date and id; passages by position; mentions by start, the longer first; without `nested` only the outermost.
+    """
+    outermost = "" if nested else "AND m.nested = 0"
+    for row in store.connection.execute(
+        "SELECT id, corpus, title, url, date, language, text FROM document WHERE superseded_by IS NULL ORDER BY corpus, date, id"
+    ):
+        passages = {
+            entry["id"]: {**dict(entry), "mentions": []}
+            for entry in store.rows(
+                "SELECT id, document_id || '-' || position AS passage_id, position, start, kind, language, text FROM passage "
+                "WHERE document_id = ? ORDER BY position", (row["id"],),
+            )
+        }  # fmt: skip
+        for mention in store.rows(
+            'SELECT m.passage_id, m.start, m."end", m.surface AS text, m.type, m.concept, m.entity, m.source, m.score, m.nested '
+            f"FROM passage p JOIN mention m ON m.passage_id = p.id WHERE p.document_id = ? {outermost} "
+            'ORDER BY p.position, m.start, m."end" DESC, m.type, m.concept', (row["id"],),
+        ):  # fmt: skip
+            passages[mention["passage_id"]]["mentions"].append(dict(mention))
+        yield {**dict(row), "passages": list(passages.values())}

@@ -1,0 +1,114 @@
+"""Search: 200 mixed queries on a store, p50 and p95 of the first page with facets; beside SQLite FTS5 and plain LIKE."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from flows.analysis.search import FACET_NAMES, Filters, search_passages
+from flows.annotation.lexicon import load_lexicon
+from flows.folding import HAN, fold
+from flows.store.database import Store
+from tests.support import MODELS
+
+_SEED, _QUERIES, _COMPARED = 20260101, 200, 40
+
+
+def main() -> None:
+    """Measure on the store named by ZHENGCE_BENCH_STORE (`zhengce ingest` and `annotate` make one of any texts)."""
+    path = os.environ.get("ZHENGCE_BENCH_STORE")
+    if not path:
+        print("name a store in ZHENGCE_BENCH_STORE; skipped")
+        return
+    lexicon = load_lexicon(MODELS / "lexicon")
+    with Store(Path(path), must_exist=True) as store:
+        passages = store.value("SELECT count(*) FROM passage")
+        queries = make_queries(store)
+        search_passages(store, lexicon, "经济", limit=20)
+        times = []
+        for query, filters in queries:
+            start = time.perf_counter()
+            search_passages(store, lexicon, query, filters, limit=20, facets=FACET_NAMES)
+            times.append(time.perf_counter() - start)
+        times.sort()
+        print(f"{passages:,} passages, {len(queries)} queries: p50 {times[len(times) // 2] * 1000:.1f} ms, p95 {times[int(len(times) * 0.95)] * 1000:.1f} ms, slowest {times[-1] * 1000:.1f} ms")  # fmt: skip
+        compare(
+            store,
+            lexicon,
+            [query.strip('"') for query, filters in queries if not filters and re.fullmatch(f'"?[{HAN}]+"?', query)][:_COMPARED],
+        )
+
+
+def make_queries(store: Store) -> list[tuple[str, Filters]]:
+    """Return a mixed set, the same on every run: rare and common strings, phrases, terms, boolean, near, filtered by date and strategy."""
+    chooser = random.Random(_SEED)
+    last = store.value("SELECT max(id) FROM passage")
+    pieces: list[str] = []
+    while len(pieces) < 2 * _QUERIES:
+        row = store.rows("SELECT text FROM passage WHERE id = ?", (chooser.randint(1, last),))
+        runs = re.findall(f"[{HAN}]{{2,}}", fold(row[0]["text"]).text) if row else []
+        if runs:
+            run = chooser.choice(runs)
+            start, length = chooser.randrange(len(run)), chooser.choice((1, 2, 2, 3, 4, 6))
+            pieces.append(run[start : start + length] or run[:2])
+    common = [
+        "经济",
+        "发展",
+        "中国",
+        "技术",
+        "创新",
+        "习近平",
+        "改革",
+        "自主可控",
+        "新质生产力",
+        "高质量发展",
+        "export control",
+        "人工智能",
+    ]
+    date = Filters(first="2019", last="2021-06")
+    strategy = Filters(strategy=("whole_of_nation",))
+    queries: list[tuple[str, Filters]] = []
+    for number in range(_QUERIES):
+        one, other, usual = pieces[2 * number], pieces[2 * number + 1], common[number % len(common)]
+        queries.append([
+            (f'"{one}"', Filters()), (usual, Filters()), (f"{one} {other}", Filters()), (f'"{one}" OR "{other}"', Filters()),
+            (f"{usual} NOT {one}", Filters()), (usual, date), (f'"{one}"', strategy), (f"{usual} {one}", date), (usual, strategy), (f"title:{usual}", Filters()),
+        ][number % 10])  # fmt: skip
+    return queries
+
+
+def compare(store: Store, lexicon: object, queries: Sequence[str]) -> None:
+    """Time the same plain Chinese strings here, by FTS5 (trigram and unicode61) and by LIKE, the first 20 of each, and count what each finds."""
+    side = sqlite3.connect(":memory:")
+    side.execute("CREATE VIRTUAL TABLE trigram USING fts5(body, tokenize='trigram')")
+    side.execute("CREATE VIRTUAL TABLE words USING fts5(body, tokenize='unicode61')")
+    side.execute("CREATE TABLE plain (id INTEGER PRIMARY KEY, body TEXT)")
+    for row in store.connection.execute("SELECT id, text FROM passage"):
+        values = (row["id"], fold(row["text"]).text)
+        for table in ("trigram", "words"):
+            side.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", values)
+        side.execute("INSERT INTO plain VALUES (?, ?)", values)
+    ways: dict[str, Callable[[str], int]] = {
+        "zhengce": lambda query: search_passages(store, lexicon, f'"{query}"', limit=20, expand=False, facets=()).total,  # type: ignore[arg-type]
+        "FTS5 trigram": lambda query: _ask(side, "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY rank", f'"{query}"'),
+        "FTS5 unicode61": lambda query: _ask(side, "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank", f'"{query}"'),
+        "LIKE": lambda query: _ask(side, "SELECT id FROM plain WHERE body LIKE ?", f"%{query}%"),
+    }
+    truth = {query: ways["LIKE"](query) for query in queries}
+    for name, ask in ways.items():
+        start = time.perf_counter()
+        found = {query: ask(query) for query in queries}
+        elapsed = (time.perf_counter() - start) / len(queries) * 1000
+        right = sum(found[query] == truth[query] for query in queries)
+        print(f"  {name:15} {elapsed:8.1f} ms a query, {right} of {len(queries)} with every passage that has the string")
+    sys.stdout.flush()
+
+
+def _ask(side: sqlite3.Connection, query: str, value: str) -> int:
+    return len(side.execute(query, (value,)).fetchall())
