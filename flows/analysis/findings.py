@@ -26,6 +26,8 @@ EMERGING = ["concept", "zh", "en", "type", "here", "there", "first", "per_millio
             "log_ratio_high", "g2", "q"]  # fmt: skip
 KEYNESS = ["concept", "zh", "en", "type", "here", "there", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low", "log_ratio_high",
            "g2", "q"]  # fmt: skip
+# What an analyst looks for first; people and places come and go with the news.
+TYPES = ("TERM", "PROGRAMME", "TECH")
 SILENT = ["concept", "zh", "en", "type", "before", "expected", "found", "p", "last", "peak"]
 
 
@@ -154,8 +156,9 @@ def find_emerging(
     axis: Axis = "published",
     limit: int = 50,
     minimum: int = 5,
+    types: Sequence[str] = TYPES,
 ) -> list[dict[str, Any]]:
-    """Return the concepts that are new or more frequent from `since` on (to `to`) than from `before` until then.
+    """Return the concepts of `types` that are new or more frequent from `since` on (to `to`) than from `before` until then.
 
     Dates are months or years. One row (EMERGING) a concept with a positive Log Ratio whose q (Benjamini-Hochberg over all
     concepts) is below 0.05, the highest G2 first.
@@ -169,7 +172,7 @@ def find_emerging(
     rows = []
     for key in compare(counts[0], counts[1], sizes[0], sizes[1], minimum=minimum):
         concept = lexicon.concepts.get(key.term)
-        if concept and key.log_ratio > 0 and key.q < 0.05 and key.here >= minimum:
+        if concept and concept.type in types and key.log_ratio > 0 and key.q < 0.05 and key.here >= minimum:
             rows.append({
                 "concept": key.term, "zh": concept.zh, "en": concept.en, "type": concept.type, "here": key.here, "there": key.there,
                 "first": min(concepts.counts[key.term]), "per_million_here": round(key.here / sizes[0] * 1e6, 3),
@@ -188,8 +191,9 @@ def find_silent(
     axis: Axis = "published",
     limit: int = 50,
     minimum: int = 10,
+    types: Sequence[str] = TYPES,
 ) -> list[dict[str, Any]]:
-    """Return the concepts that their own history and the amount of text let one expect from `since` on, and that are absent or nearly so.
+    """Return the concepts of `types` that their own history and the amount of text let one expect from `since` on, and that are absent or nearly so.
 
     One row (SILENT) a concept: `expected` is its rate in the 36 months before its last earlier use times the tokens since,
     `p` the chance of so few by a negative binomial law whose dispersion is that of its monthly counts (Poisson where they are
@@ -204,7 +208,7 @@ def find_silent(
     for identifier, months in concepts.counts.items():
         earlier = sorted(month for month in months if month < first)
         concept = lexicon.concepts.get(identifier)
-        if not earlier or concept is None or sum(months[month] for month in earlier) < minimum:
+        if not earlier or concept is None or concept.type not in types or sum(months[month] for month in earlier) < minimum:
             continue
         window = _months_before(_before(first), 36)
         history = [(months.get(month, 0), concepts.tokens.get(month, 0)) for month in window if concepts.tokens.get(month)]

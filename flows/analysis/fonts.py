@@ -48,7 +48,7 @@ def font_rule(text: str) -> str:
         layout_features=["*"],
         drop_tables=["DSIG", "VORG", "vhea", "vmtx"],
     )
-    with TTFont(font_file(), fontNumber=_FACE, lazy=True) as font:
+    with TTFont(font_file(), fontNumber=_FACE, lazy=True, recalcTimestamp=False) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
         subsetter.subset(font)

@@ -133,7 +133,9 @@ def _write_parquet(rows: _Rows, columns: list[str], path: Path, types: Mapping[s
             table = pa.Table.from_pylist(block, schema=schema)
             if writer is None or schema is None:
                 # A column that is empty so far is text, should anything come.
-                schema = pa.schema([(part.name, pa.string() if pa.types.is_null(part.type) else part.type) for part in table.schema])
+                schema = pa.schema(
+                    [(part.name, pa.string() if pa.types.is_null(part.type) else part.type) for part in table.schema]
+                )
                 writer, table = pq.ParquetWriter(path, schema), table.cast(schema)
             writer.write_table(table)
             written += len(block)
@@ -201,7 +203,9 @@ def _drop_times(source: Path, path: Path) -> None:
             member = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             if entry.filename == "docProps/core.xml":
-                clean.writestr(member, re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", made.read(entry)))
+                clean.writestr(
+                    member, re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", made.read(entry))
+                )
                 continue
             with made.open(entry) as read, clean.open(member, "w", force_zip64=True) as write:
                 while part := read.read(1 << 20):

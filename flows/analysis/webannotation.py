@@ -31,7 +31,13 @@ def annotate_mention(document: Mapping[str, Any], passage: Mapping[str, Any], me
     whole = document[part]
     start, end = passage["start"] + mention["start"], passage["start"] + mention["end"]
     name = f"urn:zhengce:{document['corpus']}:{document['id']}"
-    source = {"id": f"{name}:{part}", "type": "Text", "format": "text/plain", "zhengce:part": part, "zhengce:title": document["title"]}
+    source = {
+        "id": f"{name}:{part}",
+        "type": "Text",
+        "format": "text/plain",
+        "zhengce:part": part,
+        "zhengce:title": document["title"],
+    }
     if document["language"] in ("zh", "en"):
         source["language"] = document["language"]
     if document["url"]:

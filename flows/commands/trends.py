@@ -17,6 +17,13 @@ Axis = Annotated[
     ),
 ]
 
+Kinds = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--type", negative="", help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT; may be given several times."
+    ),
+]
+
 
 def trends(
     *terms: str,
@@ -103,6 +110,7 @@ def emerging(
     before: str = "",
     to: str = "9999",
     date: Axis = "published",
+    kind: Kinds = None,
     limit: int = 30,
     minimum: int = 5,
     format: TableFormat = "table",
@@ -121,11 +129,13 @@ def emerging(
     minimum
         Least number of occurrences.
     """
-    from flows.analysis.findings import EMERGING, find_emerging
+    from flows.analysis.findings import EMERGING, TYPES, find_emerging
 
     with open_store(store) as opened:
         _check_month(since)
-        rows = find_emerging(opened, open_lexicon(), since, before=before, to=to, axis=date, limit=limit, minimum=minimum)
+        rows = find_emerging(
+            opened, open_lexicon(), since, before=before, to=to, axis=date, limit=limit, minimum=minimum, types=kind or TYPES
+        )
     names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "per_million_there": "before",
              "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
     return _print(
@@ -138,6 +148,7 @@ def silent(
     *,
     to: str = "9999",
     date: Axis = "published",
+    kind: Kinds = None,
     limit: int = 30,
     minimum: int = 10,
     format: TableFormat = "table",
@@ -152,11 +163,11 @@ def silent(
     minimum
         Least number of occurrences before.
     """
-    from flows.analysis.findings import SILENT, find_silent
+    from flows.analysis.findings import SILENT, TYPES, find_silent
 
     with open_store(store) as opened:
         _check_month(since)
-        rows = find_silent(opened, open_lexicon(), since, to=to, axis=date, limit=limit, minimum=minimum)
+        rows = find_silent(opened, open_lexicon(), since, to=to, axis=date, limit=limit, minimum=minimum, types=kind or TYPES)
     names = {"zh": "term", "en": "", "before": "in 36 months before", "expected": "expected", "found": "found", "p": "p", "last": "last", "peak": "peak"}  # fmt: skip
     return _print(rows, SILENT, names, format, right=("before", "expected", "found", "p"))
 

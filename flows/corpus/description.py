@@ -54,7 +54,7 @@ def find_disagreements(fields: Mapping[str, str], text: str, address: str, signe
     if written and signed and _days_apart(written, signed) > 0:
         notes.append(f"written: the table says {written}, the signature {signed}")
     latest = published or written
-    years = {year for year in _NUMBER_YEAR.findall(text)}
+    years = set(_NUMBER_YEAR.findall(text))
     if latest and years and int(max(years)) > int(latest[:4]):
         notes.append(f"dated {latest}, but it names a document number of {max(years)}")
     return notes

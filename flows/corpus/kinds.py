@@ -29,7 +29,9 @@ _ORDER = re.compile(r"令[（(]?\s*第|令第|令$|主席令|国务院令")
 
 def kind_of(title: str) -> str:
     """Return one of KINDS, or "" where the title tells nothing. A title that issues another (关于印发《…规划》的通知) is a notice."""
-    title = " ".join(title.split()).strip("《》 ")
+    title = " ".join(title.split())
+    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        title = title[1:-1]
     if not title:
         return ""
     bare = _QUOTED.sub("《》", title)

@@ -26,6 +26,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "encoding": ("encoding",),
 }  # fmt: skip
 _FIELD_OF = {name: ours for ours, names in SYNONYMS.items() for name in names}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_UNBRACKETED_NUMBER = re.compile(r"^([\u4e00-\u9fff]{2,16})\s+((?:19|20)\d{2})\s+(\d{1,5}号)$")
 _PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
 _YEAR_ONLY = ("year", "年份", "年")
 
@@ -57,7 +59,7 @@ _LEAD_DATES = tuple(re.compile(pattern) for pattern in (
     rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
     rf"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
 ))  # fmt: skip
-_ISSUER = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff·]{4,30}(?:[\s\u3000]+[\u4e00-\u9fff·]{4,30})*[\s\u3000]*$")
+_ISSUER = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff·]{3,30}(?:[\s\u3000]+[\u4e00-\u9fff·]{3,30})*[\s\u3000]*$")
 
 
 @dataclass(slots=True)
@@ -146,14 +148,25 @@ def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
     header = {normalise_name(label): " ".join(value.split()) for label, value in pairs if is_header_label(label)}
     found = read_fields(header)
     found.fields.pop("id", None)
+    if number := found.fields.get("document_number"):
+        found.fields["document_number"] = _tidy_number(number)
     found.extra = {"header": header} if header else {}
     return found
+
+
+def _tidy_number(number: str) -> str:
+    """Return a number of a table without inner spaces, and with the brackets that a page has lost (`某发 2022 34号`)."""
+    number = _UNBRACKETED_NUMBER.sub(r"\1〔\2〕\3", _ZERO_WIDTH.sub("", number).strip())
+    joined = re.sub(r"\s", "", number)
+    return joined if DOCUMENT_NUMBER.fullmatch(joined) else number
 
 
 def find_document_number(text: str, *, head_characters: int = 600) -> str:
     """Return the document number that stands alone near the top of `text`, without inner spaces, or "": on a line of its own, or
     between spaces in a text that has lost its lines, or broken over several lines."""
     for line in text[:head_characters].splitlines()[:15]:
+        if match := _APART_NUMBER.search(_ZERO_WIDTH.sub("", line)):
+            return re.sub(r"\s", "", match[0])
         clean = re.sub(r"\s", "", _ZERO_WIDTH.sub("", line)).strip("#*（）()")
         if (match := DOCUMENT_NUMBER.match(clean)) and match.end() >= len(clean) - 4:
             return match[0]
@@ -196,6 +209,7 @@ def _is_issuer(line: str) -> bool:
     """Return whether a line before a date names a body: no title, no speech."""
     return (
         bool(_ISSUER.match(line))
+        and (len(line.strip()) > 3 or bool(_BODY.search(line)))
         and not re.search(r"关于|^\s*在|讲话|致辞|讲话稿|演讲", line)
         and not _NAMED.search(line.strip())
     )
@@ -258,13 +272,12 @@ def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> None:
         return
     table = read_header_pairs(pairs)
     found.extra |= table.extra
-    for name, value in table.fields.items():
-        if name in ("published", "written") and not find_dates and found.fields.get("published") != table.fields.get("written"):
+    known, official = found.fields, table.fields
+    is_date_of_writing = (
+        bool(known.get("published")) and not known.get("written") and known["published"] == official.get("written")
+    )
+    for name, value in official.items():
+        if name in ("published", "written") and not (find_dates or is_date_of_writing):
             continue
-        if (
-            name == "published"
-            and found.fields.get("published") == table.fields.get("written")
-            and not found.fields.get("written")
-        ):
-            found.add(name, value, overwrite=True, origin="table in the text")
-        found.add(name, value, origin="table in the text")
+        is_better = (name == "published" and is_date_of_writing) or (name == "publisher" and not _HAN.search(known.get(name, "")))
+        found.add(name, value, overwrite=is_better, origin="table in the text")

@@ -17,7 +17,7 @@ def store_identity(store: Store) -> str:
 def corpus_sizes(store: Store) -> dict[str, dict[str, int]]:
     """Return the current documents and passages of each corpus."""
     documents = store.rows("SELECT corpus, count(*) AS n FROM document WHERE superseded_by IS NULL GROUP BY 1 ORDER BY 1")
-    passages = dict(store.rows(f"SELECT d.corpus, count(*) FROM {CURRENT} GROUP BY 1"))
+    passages = {row["corpus"]: row["n"] for row in store.rows(f"SELECT d.corpus, count(*) AS n FROM {CURRENT} GROUP BY 1")}
     return {row["corpus"]: {"documents": row["n"], "passages": passages.get(row["corpus"], 0)} for row in documents}
 
 

@@ -109,6 +109,11 @@ def blocks(ids: Sequence[Any], size: int = 900) -> Iterator[list[Any]]:
         yield list(ids[start : start + size])
 
 
+def change_number(store: Store) -> int:
+    """Return the number of the last change to what is stored: as long as it stays, so do all answers."""
+    return int(store.value("SELECT value FROM counter WHERE name = 'change'"))
+
+
 def count_rows(store: Store) -> dict[str, int]:
     """Return what is stored: documents, passages, annotated passages, mentions, labelled passages, rejections."""
     queries = {

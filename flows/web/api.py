@@ -145,7 +145,7 @@ def build_api(library: Library) -> APIRouter:
     @router.get("/status")
     def status() -> dict[str, Any]:
         """What is stored and when it was last read."""
-        found = collect_status(library.store)
+        found = library.keep("status", collect_status)
         return {key: value for key, value in found.items() if key != "store"}
 
     return router

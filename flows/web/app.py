@@ -19,6 +19,7 @@ from flows.web.library import Library
 from flows.web.pages import Pages, build_pages
 from flows.web.parameters import Request as Asked
 from flows.web.security import Guard, check_binding
+from flows.web.teaching import build_teaching
 
 
 def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") -> FastAPI:
@@ -43,6 +44,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.include_router(build_api(library))
     app.include_router(build_pages(pages))
     app.include_router(build_downloads(library))
+    app.include_router(build_teaching(pages))
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
 
     def fail(request: Request, status: int, message: str) -> Response:

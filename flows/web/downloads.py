@@ -104,7 +104,7 @@ def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:
 
 
 def _citations(library: Library, values: Any) -> tuple[list[str], Rows]:
-    rows = cited_rows(collect_cited(library.store), dangling=values.get("view", "") == "dangling")[:_ROWS]
+    rows = cited_rows(library.keep("cited", collect_cited), dangling=values.get("view", "") == "dangling")[:_ROWS]
     return list(CITED), [{**row, "relations": _join(row["relations"]), "variants": "|".join(row["variants"])} for row in rows]
 
 

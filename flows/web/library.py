@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
+from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
 from flows.settings import Settings
 from flows.store.database import Store
+from flows.store.reading import change_number
+
+T = TypeVar("T")
 
 
 class Library:
@@ -17,6 +23,7 @@ class Library:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._threads = threading.local()
+        self._kept: dict[str, tuple[int, Any]] = {}
 
     @property
     def store(self) -> Store:
@@ -26,9 +33,22 @@ class Library:
         store: Store = self._threads.store
         return store
 
+    def keep(self, name: str, make: Callable[[Store], T]) -> T:
+        """Return what `make` makes of the store; made again only when the store has changed."""
+        number = change_number(self.store)
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != number:
+            kept = self._kept[name] = (number, make(self.store))
+        found: T = kept[1]
+        return found
+
     @cached_property
     def lexicon(self) -> Lexicon:
         return load_lexicon(self.settings.models_folder / "lexicon")
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        return load_annotator(self.settings.models_folder)
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

@@ -88,7 +88,9 @@ def build_pages(pages: Pages) -> APIRouter:
 
     @router.get("/")
     def home(request: Request) -> HTMLResponse:
-        return pages.render(request, "home.html", asked=Asked("", {}), examples=_EXAMPLES, found=collect_status(library.store))
+        return pages.render(
+            request, "home.html", asked=Asked("", {}), examples=_EXAMPLES, found=library.keep("status", collect_status)
+        )
 
     @router.get("/search", response_model=None)
     def search(request: Request) -> HTMLResponse | RedirectResponse:
@@ -219,7 +221,7 @@ def build_pages(pages: Pages) -> APIRouter:
     @router.get("/citations")
     def citations(request: Request) -> HTMLResponse:
         dangling = request.query_params.get("view", "") == "dangling"
-        rows = cited_rows(collect_cited(library.store), dangling=dangling)
+        rows = cited_rows(library.keep("cited", collect_cited), dangling=dangling)
         return pages.render(
             request, "citations.html", asked=Asked("", {}), rows=rows[:_LINES], total=len(rows), dangling=dangling
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -137,6 +138,10 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
 # Web annotations ------------------------------------------------------------------------------------------------------
 
 
+def count_alike(first: str, second: str) -> int:
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+
+
 def anchor(text: str, selectors: list[dict[str, Any]]) -> tuple[int, int] | None:
     """Return where the quote stands: of its places the one with the most context alike, then the nearest to the position."""
     position = next(entry for entry in selectors if entry["type"] == "TextPositionSelector")
@@ -144,7 +149,7 @@ def anchor(text: str, selectors: list[dict[str, Any]]) -> tuple[int, int] | None
     exact, places, place = quote["exact"], [], text.find(quote["exact"])
     while place >= 0:
         before, after = text[:place], text[place + len(exact) :]
-        alike = len(os.path.commonprefix([before[::-1], quote["prefix"][::-1]])) + len(os.path.commonprefix([after, quote["suffix"]]))
+        alike = count_alike(before[::-1], quote["prefix"][::-1]) + count_alike(after, quote["suffix"])
         places.append((-alike, abs(place - position["start"]), place))
         place = text.find(exact, place + 1)
     return (min(places)[2], min(places)[2] + len(exact)) if places else None
@@ -190,7 +195,9 @@ def test_tokens_parse_and_stand_in_their_passages(sample: Store, lexicon: Lexico
                     starts.add((passage, start, kind[2:]))
             assert rebuilt.split() == sentence.metadata["text"].split()
     assert tokens == sample.value("SELECT sum(token_count) FROM annotation")
-    stored = sample.rows("SELECT p.document_id || '-' || p.position, m.start, m.type FROM mention m JOIN passage p ON p.id = m.passage_id WHERE nested = 0")
+    stored = sample.rows(
+        "SELECT p.document_id || '-' || p.position, m.start, m.type FROM mention m JOIN passage p ON p.id = m.passage_id WHERE nested = 0"
+    )
     assert len(starts & {tuple(row) for row in stored}) > 0.98 * len(stored)
 
 
@@ -199,7 +206,7 @@ def test_sentences_hold_every_token_whole(text: str, tagger: Tagger) -> None:
     tagged = tagger.tag(text)
     spans = [(mention.start, mention.end) for mention in tagged.mentions]
     sentences = list(cut_sentences(text, tagged.tokens, spans))
-    assert all(first[1] <= second[0] for first, second in zip(sentences, sentences[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(sentences))
     for start, end in [*tagged.tokens, *spans]:
         assert any(first <= start and end <= last for first, last in sentences)
 

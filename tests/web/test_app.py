@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -25,7 +26,7 @@ from flows.web.parameters import Request, read_request
 from flows.web.security import is_loopback
 
 PAGES = ("/", "/search?q=稀土", "/concordance?q=稀土", "/trends?term=稀土,自主可控", "/concept/rare-earth", "/dossier?name=稀土", "/dossier",
-         "/targets", "/citations", "/citations?view=dangling", "/status", "/help")  # fmt: skip
+         "/targets", "/citations", "/citations?view=dangling", "/label", "/status", "/help")  # fmt: skip
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh"])
@@ -240,3 +241,36 @@ def test_an_address_reads_back(values: dict[str, str]) -> None:
     asked = read_request(_Values(values))
     again = {name: found[0] for name, found in parse_qs(urlsplit(asked.address()).query).items()}
     assert read_request(_Values(again)).pairs() == asked.pairs()
+
+
+def test_a_label_is_explained(client: TestClient) -> None:
+    hit = client.get("/api/search", params={"strategy": "tech_leverage", "limit": 1}).json()["hits"][0]
+    page = client.get(f"/explain/{hit['passage_id']}").text
+    assert "speaks for it" in page
+    assert 'class="w3' in page
+    assert client.get("/explain/0123456789abcdef-0").status_code == 404
+
+
+def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> None:
+    import shutil
+
+    from flows.store.corrections import read_corrections
+
+    copy = tmp_path / "zhengce.sqlite"
+    shutil.copy(web_settings.store, copy)
+    own = TestClient(create_app(web_settings.at_store(copy)))
+    passage = own.get("/api/search", params={"q": "稀土", "limit": 1}).json()["hits"][0]["passage_id"]
+    form = {"passage": passage, "label": ["tech_leverage", "export_control", "no-such"], "reader": "Reader A", "note": "sure"}
+    assert own.post("/label", data=form).status_code == 403  # no origin: not our page
+    assert own.post("/label", data=form, headers={"origin": "http://evil.example"}).status_code == 403
+    assert own.post("/label", data={**form, "reader": " "}, headers={"origin": "http://testserver"}).status_code == 400
+    assert own.post("/label", data=form, headers={"origin": "http://testserver"}, follow_redirects=False).status_code == 303
+    with Store(copy) as store:
+        (kept,) = read_corrections(store)
+    assert (kept.labels, kept.instruments, kept.reader, kept.note) == (
+        ("tech_leverage",),
+        ("export_control",),
+        "Reader A",
+        "sure",
+    )
+    assert passage not in own.get("/label").text

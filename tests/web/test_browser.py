@@ -21,7 +21,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = ("/", "/search?q=自主可控", "/concordance?q=稀土", "/trends?term=稀土", "/concept/rare-earth", "/dossier?name=稀土", "/targets", "/citations", "/status", "/help")  # fmt: skip
+PAGES = ("/", "/search?q=自主可控", "/concordance?q=稀土", "/trends?term=稀土", "/concept/rare-earth", "/dossier?name=稀土", "/targets", "/citations", "/label", "/status", "/help")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +135,15 @@ def test_hostile_text_runs_nothing(page: Any, server: str) -> None:
     page.wait_for_load_state()
     assert page.title() != "owned"
     assert page.locator("main iframe, main img, main script").count() == 0
+    assert page.problems == []
+
+
+def test_labels_are_ticked_by_keyboard(page: Any, server: str) -> None:
+    page.goto(f"{server}/label")
+    box = page.locator(".teach [data-key='2']")
+    before = box.is_checked()
+    page.keyboard.press("2")
+    assert box.is_checked() is not before
     assert page.problems == []
 
 

@@ -15,13 +15,14 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
+    if (document.activeElement.matches("input:not([type=checkbox]), select, textarea")) {
       if (event.key === "Escape") document.activeElement.blur();
       return;
     }
     if (event.key === "/") { event.preventDefault(); box.focus(); box.select(); }
     else if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
+    else if (document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`)) document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`).click();
     else if (event.key === "?") location.href = "/help";
   });
 })();
