@@ -32,7 +32,7 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, trends.emerging, trends.silent, trends.keyness, watches.collocates,
+for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, trends.emerging, trends.silent, trends.keyness, trends.shares, watches.collocates,
                 citations.citations, citations.gaps, targets.targets, dossier.dossier,
                 pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
     app.command(command)

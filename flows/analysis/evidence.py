@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,11 +24,13 @@ from flows.store.reading import fetch_passages, fetch_texts
 from flows.store.series import period_totals
 
 _BATCH = 500
+_SPACE = re.compile(r"\s+")
 QUOTES = {
     "number": "number of the quote, by date and place",
     "period": "period of the series that it counts in",
+    "before": "the sentence up to what is counted, in one line; … where it was cut",
     "text": "what is counted, as it stands in the passage; empty where passages are counted",
-    "quote": "the sentence, cut to what can be printed; … where it was cut",
+    "after": "the rest of the sentence",
     "quote_start": "first code point of the sentence in the passage's text",
     "quote_end": "code point behind its last",
     "start": "first code point of what is counted in the passage's text",
@@ -77,7 +80,9 @@ def find_evidence(
     known = sorted({row["period"] for row in period_totals(store, at) if row["period"]})
     periods = list_periods(known, by, *check_range(first, last))
     if period and period not in periods:
-        raise UsageError(f"--period {period}: {f'periods run from {periods[0]} to {periods[-1]}' if periods else 'no dated text there'}")
+        raise UsageError(
+            f"--period {period}: {f'periods run from {periods[0]} to {periods[-1]}' if periods else 'no dated text there'}"
+        )
     wanted = [period] if period else periods
     concept, found = _find_places(store, lexicon, term, at, GROUPS[group] if group else None)
     chosen = set(wanted)
@@ -138,12 +143,14 @@ def _quote_row(
 ) -> dict[str, Any]:  # fmt: skip
     text, start, end = passage["text"], place["start"], place["end"]
     part = quote(text, start, max(end, min(1, len(text))), passage["language"])
+    start, end = (start, end) if end else (part.start, part.start)
     other = beside.get((place["document_id"], not _is_chinese(place["surface"])), Counter())
     return {
         "number": number,
         "period": place["period"],
+        "before": ("…" if part.left else "") + _SPACE.sub(" ", text[part.start : start]),
         "text": text[start:end],
-        "quote": part.of(text),
+        "after": _SPACE.sub(" ", text[end : part.end]) + ("…" if part.right else ""),
         "quote_start": part.start,
         "quote_end": part.end,
         "start": start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ _PERMUTATIONS = 128
 # 32 bands of 4 rows: a pair of Jaccard similarity s becomes a candidate with 1 - (1 - s^4)^32: 0.5 at 0.39, 0.99 at 0.6.
 _ROWS = 4
 _CHUNK = 4_096
+# Announcements of one yearly event (up to 200 characters) reach 0.88 with another year's; reprints of them 0.9 and more.
+_SHORT, _SHORT_THRESHOLD = 200, 0.9
+_PER_BUCKET = 8  # rows of a bucket that later ones are compared with
 _NOT_TEXT = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SEEDS = np.random.default_rng(20260101).integers(1, 2**63, size=(2, _PERMUTATIONS), dtype=np.uint64)
@@ -79,10 +83,10 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[
     """Yield each row, in order, with the earlier rows that share a band with it: of each bucket the first few."""
     earlier: defaultdict[int, list[int]] = defaultdict(list)
     bands = _PERMUTATIONS // _ROWS
-    keys = signatures.reshape(len(signatures), bands, _ROWS).astype(np.uint64)
-    mixed = np.zeros((len(signatures), bands), dtype=np.uint64)
+    keys = signatures.reshape(len(signatures), bands, _ROWS)
+    mixed: npt.NDArray[Any] = np.zeros((len(signatures), bands), dtype=np.uint64)
     for place in range(_ROWS):
-        mixed = (mixed ^ keys[:, :, place]) * _MIX
+        mixed = np.multiply(mixed ^ keys[:, :, place], _MIX)
         mixed ^= mixed >> np.uint64(31)
     mixed = mixed * np.uint64(64) + np.arange(bands, dtype=np.uint64)
     for row, buckets in enumerate(mixed.tolist()):
@@ -95,18 +99,22 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[
         yield row, sorted(candidates)
 
 
-_PER_BUCKET = 8
-
-
 def _best(
     row: int, leaders: set[int], signatures: npt.NDArray[np.uint32], hashes_of: Callable[[int], Hashes], threshold: float
 ) -> tuple[int, float]:
-    """Return the leader most similar to a row, estimated from signatures and then counted exactly; (-1, 0) where none reaches it."""
+    """Return the leader most similar to a row, estimated from signatures and then counted exactly; (-1, 0) where none is enough."""
     ordered: Sequence[int] = sorted(leaders)
     if not ordered:
         return -1, 0.0
     estimates = (signatures[ordered] == signatures[row]).mean(axis=1)
     promising = [leader for leader, estimate in zip(ordered, estimates, strict=True) if estimate >= threshold - 0.15]
-    scored = [(similarity(hashes_of(row), hashes_of(leader)), -leader) for leader in promising]
+    own = hashes_of(row)
+    scored = [(similarity(own, other), -leader) for leader in promising if is_enough(own, other := hashes_of(leader), threshold)]
     score, negative = max(scored, default=(0.0, 1))
-    return (-negative, score) if score >= threshold else (-1, 0.0)
+    return -negative, score
+
+
+def is_enough(one: Hashes, other: Hashes, threshold: float) -> bool:
+    """Return whether two sets are similar enough; short texts, in which a set phrase weighs much, must be more so."""
+    needed = threshold if min(len(one), len(other)) >= _SHORT else max(threshold, _SHORT_THRESHOLD)
+    return similarity(one, other) >= needed

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
 from flows.errors import UsageError
 
 Axis = Annotated[
@@ -212,6 +212,45 @@ def keyness(
     return _print(
         rows, KEYNESS, names, format, right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q")
     )
+
+
+def shares(
+    *labels: str,
+    by: str = "year",
+    from_: FirstDate = "",
+    to: str = "",
+    date: Axis = "published",
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Show the share of passages with each strategy over time, as marked and corrected for the classifier's errors.
+
+    Parameters
+    ----------
+    labels
+        Strategies or instruments; none: every strategy.
+    """
+    from flows.analysis.shares import COLUMNS, category_shares
+    from flows.annotation.taxonomy import load_taxonomy
+    from flows.operations.train import newest_metrics
+    from flows.rendering import messages
+
+    models = read_settings(store).models_folder
+    taxonomy = load_taxonomy(models / "taxonomy.toml")
+    known = [category.id for category in taxonomy.categories]
+    if unknown := [label for label in labels if label not in known]:
+        raise UsageError(f"{unknown[0]!r}: no such category; known are {', '.join(known)}")
+    with open_store(store) as opened:
+        rows = category_shares(
+            opened, labels or taxonomy.strategies, newest_metrics(models), by=by, axis=date, first=from_, last=to
+        )
+    messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
+    names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
+    shown = [
+        {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
+        for row in rows
+    ]
+    return _print(rows if format != "table" else shown, COLUMNS, names, format, right=tuple(names)[2:])
 
 
 def _check_month(date: str) -> None:

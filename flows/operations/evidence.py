@@ -16,7 +16,6 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.operations.sidecars import describe_origin, place, say_again
 from flows.store.database import Store
-from flows.store.reading import fetch_passages
 
 FORMATS = ("html", "jsonl")
 
@@ -33,8 +32,20 @@ def write_evidence(
         store, lexicon, term, by=by, axis=axis, first=first, last=last, period=period, group=group, value=value
     )
     if not evidence.places:
-        raise UsageError(f"{term!r}: nothing is counted {'in ' + period if period else 'in these periods'}; `zhengce trends` shows the series")
-    options = {"term": term, "by": by, "date": axis, "from": first, "to": last, "period": period, "group": group, "value": value, "limit": limit}
+        raise UsageError(
+            f"{term!r}: nothing is counted {'in ' + period if period else 'in these periods'}; `zhengce trends` shows the series"
+        )
+    options = {
+        "term": term,
+        "by": by,
+        "date": axis,
+        "from": first,
+        "to": last,
+        "period": period,
+        "group": group,
+        "value": value,
+        "limit": limit,
+    }
     words = ["evidence", term, *_as_options(options)]
     again = say_again(words, store.path, folder)
     origin = describe_origin(store, lexicon)
@@ -49,7 +60,7 @@ def write_evidence(
             write_lines(quotes, side)
         else:
             page = {"options": options, "again": again, "origin": origin, "axis": AXES[axis][1], "rows": rows}
-            _write_page(_with_parts(store, quotes), evidence, page, side)
+            _write_page(_with_links(quotes), evidence, page, side)
         what = f"the passages behind the series {term!r}: one quote for each occurrence"
         paths.append(place(side, path, what=what, again=again, origin=origin, options={**options, "format": format}, rows=rows))
     return paths
@@ -68,11 +79,9 @@ def name_file(evidence: Evidence, period: str, value: str) -> str:
     return "-".join(found[:60] for part in parts if (found := re.sub(r"[^\w]+", "-", part).strip("-"))) or "term"
 
 
-def _with_parts(store: Store, quotes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the quotes with what stands before and behind the words counted, and a link where the source has a safe one."""
+def _with_links(quotes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in quotes:
-        left, right = row["start"] - row["quote_start"], row["end"] - row["quote_start"]
-        yield {**row, "left": left, "right": right, "link": row["url"] if re.match(r"https?://", row["url"] or "") else ""}
+        yield {**row, "link": row["url"] if re.match(r"https?://", row["url"] or "") else ""}
 
 
 def _write_page(quotes: Iterable[dict[str, Any]], evidence: Evidence, page: dict[str, Any], path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from flows.analysis.shares import Rates, read_rates
 from flows.annotation.examples import Example, read_examples
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.model_card import write_model
@@ -48,3 +50,9 @@ def read_training(models: Path) -> tuple[Taxonomy, Tagger, list[Example]]:
 def _next_version(folder: Path) -> str:
     numbers = [int(path.name) for path in folder.glob("*") if re.fullmatch(r"\d+", path.name)]
     return f"{max(numbers, default=0) + 1:04}"
+
+
+def newest_metrics(models: Path) -> dict[str, Rates]:
+    """Return the rates of the newest strategy model by label; empty where there is none."""
+    versions = sorted((models / "artefacts" / "strategies").glob("[0-9]*/metrics.json"))
+    return read_rates(json.loads(versions[-1].read_text(encoding="utf-8"))) if versions else {}

@@ -11,7 +11,9 @@ from flows.store.reading import CURRENT
 _ORDER = "ORDER BY d.date, d.id, p.position"
 
 
-def dated_mentions(store: Store, column: str, values: Sequence[str], period: str, group: str | None = None) -> list[dict[str, Any]]:
+def dated_mentions(
+    store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
+) -> list[dict[str, Any]]:
     """Return every mention whose `column` (concept or entity) is one of `values`, of documents with a period, by date and place.
 
     `period` and `group` are SQL expressions over `d` and `p`; start and end are code points of the passage's text.

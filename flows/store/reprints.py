@@ -19,10 +19,6 @@ def iterate_texts(store: Store, corpora: Sequence[str] = ()) -> Iterator[tuple[s
         yield row["id"], row["text"]
 
 
-def read_text(store: Store, document_id: str) -> str:
-    return str(store.value("SELECT text FROM document WHERE id = ?", (document_id,)) or "")
-
-
 def write_clusters(store: Store, clusters: Sequence[Sequence[tuple[str, float]]]) -> None:
     """Replace all clusters, each a list of (document id, similarity) with the earliest document first."""
     with store.transaction() as connection:
@@ -54,3 +50,9 @@ def count_clusters(store: Store) -> tuple[int, int]:
     """Return the number of clusters and of documents in them."""
     row = store.rows("SELECT count(DISTINCT cluster), count(*) FROM document_cluster")[0]
     return int(row[0]), int(row[1])
+
+
+def cluster_of(store: Store, document_id: str) -> list[dict[str, Any]]:
+    """Return the other documents of a document's cluster, by date; [] where it is in none."""
+    cluster = store.value("SELECT cluster FROM document_cluster WHERE document_id = ?", (document_id,))
+    return [row for row in _members(store, cluster) if row["id"] != document_id] if cluster else []

@@ -1,0 +1,66 @@
+"""The command `evidence`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.commands.shared import FirstDate, StoreOption, open_lexicon, open_store, read_settings
+
+
+def evidence(
+    term: str,
+    *,
+    period: str = "",
+    by: str = "year",
+    from_: FirstDate = "",
+    to: str = "",
+    date: Literal["published", "written", "first_seen"] = "published",
+    group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
+    value: str = "",
+    limit: Annotated[int | None, Parameter(help="Most quotes; default: one for each occurrence.")] = None,
+    format: Literal["html", "jsonl", "both"] = "both",
+    out: Path | None = None,
+    store: StoreOption = None,
+) -> int:
+    """Write the passages behind a number of a trend: a numbered quote with its source for each occurrence counted.
+
+    Parameters
+    ----------
+    term
+        What `zhengce trends` takes: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME, "query:...", other words.
+    period
+        One period of the series, such as 2019, 2019-Q3 or 2019-07; default: all between --from and --to.
+    by
+        The periods of the series: year, quarter, month, plan, congress, or bounds: 2015,2018-03,2023.
+    date
+        The date that counts.
+    group
+        The grouping of the series, with --value.
+    value
+        The one series of the grouping.
+    out
+        The folder; default: outputs/, or ZHENGCE_OUTPUTS.
+    """
+    from flows.operations.evidence import FORMATS, write_evidence
+
+    with open_store(store) as opened:
+        for path in write_evidence(
+            opened,
+            open_lexicon(),
+            term,
+            out or read_settings().outputs,
+            by=by,
+            axis=date,
+            first=from_,
+            last=to,
+            period=period,
+            group=group or "",
+            value=value,
+            limit=limit,
+            formats=FORMATS if format == "both" else (format,),
+        ):
+            print(path)  # noqa: T201
+    return 0

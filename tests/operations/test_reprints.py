@@ -1,0 +1,152 @@
+"""Near-duplicates on pairs built here and on known pairs of real documents; versions and provenance of stored ones."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from flows.analysis.minhash import cluster, shingle, sign, similarity
+from flows.commands import documents
+from flows.errors import UsageError
+from flows.operations.ingest import ingest_paths
+from flows.operations.provenance import collect_provenance, compare_texts, compare_versions, mark_changes, resolve_id
+from flows.operations.reprints import THRESHOLD, find_reprints
+from flows.store.database import Store
+from flows.store.reprints import count_clusters, list_clusters
+from tests.support import policy_texts, shared_data
+
+_WORDS = ("推进", "试点", "平台", "标准", "企业", "研究", "院所", "材料", "装备", "安全", "评估", "数据", "开放", "人才", "资金", "监测", "目标", "任务",
+          "共享", "机制", "改造", "示范", "园区", "检验", "认证", "能力", "供给", "协同", "攻关", "应用")  # fmt: skip
+
+
+def made_up(seed: int, sentences: int = 40) -> list[str]:
+    chance = random.Random(seed)
+    return ["".join(chance.choices(_WORDS, k=chance.randint(6, 14))) + "。" for _ in range(sentences)]
+
+
+def reprinted(lines: list[str], how: int) -> str:
+    """Return a reprint: with furniture of another site, without every tenth sentence, in other script and spacing, or with both."""
+    furniture = ["首页 新闻 正文 字号大中小", "来源：示范网 责任编辑：甲 打印 收藏"]
+    shorter = [line for number, line in enumerate(lines) if number % 12 != 5]
+    other = [line.replace("标准", "標準").replace("机制", "機制").replace("。", " 。\n") for line in lines]
+    return "\n".join(([*furniture[:1], *lines, *furniture[1:]], shorter, other, [*furniture, *shorter[1:]])[how])
+
+
+def groups_of(texts: list[str], threshold: float = THRESHOLD) -> set[tuple[int, int]]:
+    hashes = [shingle(text) for text in texts]
+    found = cluster(np.array([sign(each) for each in hashes]), hashes.__getitem__, threshold)
+    return {pair for members in found for pair in itertools.combinations(sorted(row for row, _ in members), 2)}
+
+
+def test_built_pairs() -> None:
+    """120 documents, each with one reprint, and 60 that share half of their sentences with another: no miss, no false one."""
+    originals = [made_up(seed) for seed in range(120)]
+    halves = [originals[seed][:20] + made_up(1000 + seed, 20) for seed in range(60)]
+    texts = ["\n".join(lines) for lines in originals] + ["\n".join(lines) for lines in halves] + [reprinted(lines, number % 4) for number, lines in enumerate(originals)]  # fmt: skip
+    expected = {(number, 180 + number) for number in range(120)}
+    found = groups_of(texts)
+    assert len(found & expected) >= 0.98 * len(expected) and len(found - expected) <= 0.02 * len(found), (
+        expected - found,
+        found - expected,
+    )
+
+
+def test_signatures_estimate_similarity() -> None:
+    one, other = shingle("".join(made_up(1))), shingle("".join(made_up(1)[:30] + made_up(2)[:10]))
+    assert abs(float((sign(one) == sign(other)).mean()) - similarity(one, other)) < 0.15
+
+
+@given(policy_texts())
+def test_any_text_has_a_signature_and_equals_itself(text: str) -> None:
+    hashes = shingle(text)
+    assert len(sign(hashes)) == 128
+    assert len(hashes) == 0 or similarity(hashes, hashes) == 1.0
+
+
+def test_known_pairs_of_real_documents() -> None:
+    """The 11 pairs of news versions a day apart or twice filed are found, and nothing among the other 130 documents but laws amended."""
+    lines = shared_data("key_documents", "key_documents.jsonl").read_text(encoding="utf-8").splitlines()
+    known = sorted((json.loads(line) for line in lines), key=lambda document: str(document["date"]))
+    found = groups_of([document["text"] for document in known])
+    news = [pair for pair in found if known[pair[0]]["date"][:4] == "2020"]
+    assert len(news) == 9
+    for one, other in found:
+        titles = [known[number]["title"] for number in (one, other)]
+        assert known[one]["date"][:7] == known[other]["date"][:7] or titles[0] == titles[1] or all("上海市" in title for title in titles), titles  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    (tmp_path / "a.txt").write_text("\n".join(made_up(1)), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(reprinted(made_up(1), 0), encoding="utf-8")
+    (tmp_path / "c.txt").write_text("关于试点的通知\n一、目标为百分之五。\n二、由甲组负责。\n三、附则。\n", encoding="utf-8")
+    opened = Store(tmp_path / "s.sqlite")
+    with opened.run("test") as run:
+        ingest_paths(opened, run.id, "c", [tmp_path / f"{name}.txt" for name in "abc"])
+    (tmp_path / "c.txt").write_text("关于试点的通知\n一、目标为百分之九。\n三、附则。\n四、新增事项。\n", encoding="utf-8")
+    with opened.run("test again") as run:
+        ingest_paths(opened, run.id, "c", [tmp_path / "c.txt"])
+    return opened
+
+
+def test_reprints_are_kept_and_listed(store: Store) -> None:
+    assert find_reprints(store) == (1, 2) == count_clusters(store)
+    assert find_reprints(store) == (1, 2)
+    (members,) = list_clusters(store)
+    assert members[0]["similarity"] == 1.0 and members[1]["similarity"] > 0.8
+    assert list_clusters(store, corpus="other") == []
+    assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
+
+
+def test_versions_are_compared(store: Store) -> None:
+    key = store.value("SELECT key FROM document WHERE superseded_by IS NOT NULL")
+    (step,) = compare_versions(store, resolve_id(store, key))
+    assert [(change["kind"], change["line"]) for change in step["changes"]] == [("changed", 2), ("removed", 3), ("added", 4)]
+    assert mark_changes(step["changes"][0]["old"], step["changes"][0]["new"]) == "一、目标为百分之[-五-]{+九+}。"
+    assert list(compare_versions(store, store.value("SELECT id FROM document WHERE key LIKE '%a.txt'"))) == []
+
+
+@given(policy_texts(), policy_texts())
+def test_comparison_rebuilds_the_new_text(old: str, new: str) -> None:
+    changes = list(compare_texts(old, new))
+    before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
+    assert (changes == []) == (before == after)
+    assert sum(change["kind"] != "removed" for change in changes) - sum(change["kind"] != "added" for change in changes) == len(after) - len(before)  # fmt: skip
+
+
+def test_provenance_names_where_everything_came_from(store: Store) -> None:
+    document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
+    found = collect_provenance(store, resolve_id(store, document[:8]))
+    assert found["fields"]["title"]["value"] == "关于试点的通知" and found["fields"]["title"]["from"]
+    assert found["raw"]["kept"] and found["run"]["command"] == "test again" and len(found["versions"]) == 2
+    assert found["described"]["kind"] == "notice" and found["reader"]["bytes"] > 0
+    assert resolve_id(store, f"{document}-3") == document
+
+
+@pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])
+def test_what_is_no_document_is_said(store: Store, given: str) -> None:
+    with pytest.raises(UsageError, match="no such document"):
+        resolve_id(store, given)
+
+
+def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
+    for command, words in (
+        (lambda format: documents.show(document, format=format, store=store.path), ("关于试点的通知", "raw bytes", "test again")),
+        (
+            lambda format: documents.versions(document, format=format, store=store.path),
+            ("[-五-]{+九+}", "{+四、新增事项。+}", "first seen"),
+        ),
+        (lambda format: documents.reprints(find=True, format=format, store=store.path), ("2 documents", "100%")),
+    ):
+        assert command("text") == 0
+        shown = capsys.readouterr().out
+        assert all(word in shown for word in words), shown
+        assert command("json") == 0
+        assert json.loads(capsys.readouterr().out)
