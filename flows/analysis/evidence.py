@@ -25,6 +25,7 @@ from flows.store.series import period_totals
 
 _BATCH = 500
 _SPACE = re.compile(r"\s+")
+_SOURCE = ("kind", "passage_id", "document_id", "title", "publisher", "document_number", "date", "corpus", "language", "url")
 QUOTES = {
     "number": "number of the quote, by date and place",
     "period": "period of the series that it counts in",
@@ -139,15 +140,31 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
 
 
 def _quote_row(
-    number: int, place: dict[str, Any], passage: dict[str, Any], concept: Concept | None, beside: dict[tuple[str, bool], Counter[str]]
-) -> dict[str, Any]:  # fmt: skip
-    text, start, end = passage["text"], place["start"], place["end"]
-    part = quote(text, start, max(end, min(1, len(text))), passage["language"])
-    start, end = (start, end) if end else (part.start, part.start)
+    number: int,
+    place: dict[str, Any],
+    passage: dict[str, Any],
+    concept: Concept | None,
+    beside: dict[tuple[str, bool], Counter[str]],
+) -> dict[str, Any]:
     other = beside.get((place["document_id"], not _is_chinese(place["surface"])), Counter())
     return {
         "number": number,
         "period": place["period"],
+        **cut_quote(passage, place["start"], place["end"]),
+        "rendering": _rendering(concept, place["surface"]),
+        "beside": dict(other.most_common(5)),
+    }
+
+
+def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
+    """Return a quote (the middle columns of QUOTES) of a passage as `fetch_passages` gives it: the sentence about [start, end).
+
+    With end 0 the passage itself is meant: nothing in its first sentence is marked.
+    """
+    text = passage["text"]
+    part = quote(text, start, max(end, min(1, len(text))), passage["language"])
+    start, end = (start, end) if end else (part.start, part.start)
+    return {
         "before": ("…" if part.left else "") + _SPACE.sub(" ", text[part.start : start]),
         "text": text[start:end],
         "after": _SPACE.sub(" ", text[end : part.end]) + ("…" if part.right else ""),
@@ -157,11 +174,8 @@ def _quote_row(
         "end": end,
         "document_start": passage["start"] + start,
         "document_end": passage["start"] + end,
-        **{name: passage[name] for name in ("kind", "passage_id", "document_id", "title", "publisher", "document_number", "date",
-                                            "corpus", "language", "url")},
-        "rendering": _rendering(concept, place["surface"]),
-        "beside": dict(other.most_common(5)),
-    }  # fmt: skip
+        **{name: passage[name] for name in _SOURCE},
+    }
 
 
 def _rendering(concept: Concept | None, surface: str) -> str:

@@ -10,16 +10,16 @@ from flows.annotation.citations import find_citations
 from flows.annotation.entities import EntityModel, load_entities, merge_entities
 from flows.annotation.features import extract_features
 from flows.annotation.lexicon import load_lexicon
-from flows.annotation.linking import Alias, find_aliases, link_mention, spell_out
+from flows.annotation.linking import Context, find_aliases, link_mention, spell_out
 from flows.annotation.strategies import StrategyModel, load_model
 from flows.annotation.tagging import Tagged, Tagger
-from flows.annotation.targets import find_targets
+from flows.annotation.targets import find_targets, settle_kinds
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
 from flows.records import Annotation, Mention
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "3"
+TAGGING_VERSION = "4"
 
 
 @dataclass(slots=True)
@@ -45,15 +45,15 @@ class Annotator:
         """Return the same annotator without the entity model."""
         return replace(self, entities=None)
 
-    def annotate(self, texts: Sequence[str], aliases: Sequence[Sequence[Alias]] = ()) -> list[Annotation]:
+    def annotate(self, texts: Sequence[str], contexts: Sequence[Context] = ()) -> list[Annotation]:
         """Annotate a batch; pure, and the same for a text alone or among others.
 
-        `aliases`, one entry a text, are the short forms that the text's document introduces.
+        `contexts`, one a text, say what the text's document tells of it.
         """
         tagged = [self.tagger.tag(text) for text in texts]
         annotations = [
             self._complete(item, names, own)
-            for item, names, own in zip(tagged, self._find_names(tagged), aliases or [()] * len(tagged), strict=True)
+            for item, names, own in zip(tagged, self._find_names(tagged), contexts or [Context()] * len(tagged), strict=True)
         ]
         if self.model is None:
             return annotations
@@ -63,8 +63,9 @@ class Annotator:
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
         return self.entities.find(tagged) if self.entities else [()] * len(tagged)
 
-    def _complete(self, tagged: Tagged, names: Sequence[Mention], aliases: Sequence[Alias]) -> Annotation:
+    def _complete(self, tagged: Tagged, names: Sequence[Mention], context: Context) -> Annotation:
         """Join the mentions of all sources, link them, and read citations and targets off them."""
+        aliases = context.aliases
         known = (
             merge_entities(tagged.mentions, find_aliases(tagged.text, aliases, tagged.mentions)) if aliases else tagged.mentions
         )
@@ -75,7 +76,7 @@ class Annotator:
             tokens,
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
-            targets=find_targets(tagged.text, tagged.language, mentions),
+            targets=settle_kinds(find_targets(tagged.text, tagged.language, mentions), context.date),
         )
 
     def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:

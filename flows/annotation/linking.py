@@ -37,6 +37,14 @@ class Alias:
     entity: str
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a passage's document tells of it: the short forms that it introduces, and its date (ISO or empty)."""
+
+    aliases: tuple[Alias, ...] = ()
+    date: str = ""
+
+
 def make_entity_id(kind: str, name: str) -> str:
     """Return the id of a thing without a concept: `person:张三`, `org:leader harmonious drive systems`, `doc:国发〔2015〕28号`."""
     if kind == "DOC":

@@ -76,6 +76,16 @@ def find_targets(text: str, language: str, mentions: Sequence[Mention] = ()) -> 
     return tuple(found)
 
 
+def settle_kinds(targets: tuple[Target, ...], date: str) -> tuple[Target, ...]:
+    """Return the figures with their kind settled by the document's date: what holds in a later year can only be a target."""
+    year = date[:4]
+    if not year:
+        return targets
+    return tuple(
+        replace(target, kind="target") if target.deadline[:4] > year and target.kind != "target" else target for target in targets
+    )
+
+
 def _split_sentences(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     for match in _BREAK.finditer(text):

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.comparison import dump_concepts, find_concerned, load_concepts
-from flows.annotation.linking import Alias
-from flows.operations.aliases import AliasBook
+from flows.annotation.linking import Context
 from flows.operations.citations import name_documents
+from flows.operations.contexts import ContextBook
 from flows.records import Annotation
 from flows.store.database import Store
 from flows.store.fulltext import FullText
@@ -74,10 +74,10 @@ def annotate_store(
     for part in rounds:
         remember_lexicon(store, part.key[0], dump_concepts(annotator.tagger.lexicon))
     done, total = 0, sum(part.count(store, everything) for part in rounds)
-    aliases = AliasBook(store, annotator.tagger.lexicon)
+    contexts = ContextBook(store, annotator.tagger.lexicon)
     kinds = dict(annotator.model.kinds) if annotator.model else {}
     for part in rounds:
-        for ids, found_here in _annotate_batches(store, part, models, aliases, everything, workers):
+        for ids, found_here in _annotate_batches(store, part, models, contexts, everything, workers):
             pairs = list(zip(ids, found_here, strict=True))
             write_annotations(store, run_id, pairs, lexicon_hash=part.key[0], model_version=part.key[1], kinds=kinds)
             counts.add(found_here)
@@ -126,13 +126,13 @@ _Batch = tuple[list[int], list[Annotation]]
 
 
 def _annotate_batches(
-    store: Store, part: _Round, models: Path, aliases: AliasBook, everything: bool, workers: int
+    store: Store, part: _Round, models: Path, contexts: ContextBook, everything: bool, workers: int
 ) -> Iterator[_Batch]:
     total = part.count(store, everything)
     processes = workers or (os.cpu_count() or 1 if total >= _WORTH_WORKERS else 1)
     if processes < 2 or not total:
         for ids, texts in part.batches(store, everything):
-            yield ids, part.annotator.annotate(texts, aliases.find(ids))
+            yield ids, part.annotator.annotate(texts, contexts.find(ids))
         return
     global _worker_annotator
     _worker_annotator = part.annotator  # a forked worker finds it in its memory; a spawned one loads its own
@@ -141,7 +141,7 @@ def _annotate_batches(
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_start_worker, initargs=(models, with_entities)) as pool:
         waiting: list[tuple[list[int], Future[list[Annotation]]]] = []
         for ids, texts in part.batches(store, everything):
-            waiting.append((ids, pool.submit(_work, texts, aliases.find(ids))))
+            waiting.append((ids, pool.submit(_work, texts, contexts.find(ids))))
             if len(waiting) > 2 * processes:  # bounds what is held in memory
                 done_ids, future = waiting.pop(0)
                 yield done_ids, future.result()
@@ -164,6 +164,6 @@ def _end_with_parent(parent: int) -> None:
     os._exit(1)
 
 
-def _work(texts: list[str], aliases: list[tuple[Alias, ...]]) -> list[Annotation]:
+def _work(texts: list[str], contexts: list[Context]) -> list[Annotation]:
     assert _worker_annotator is not None
-    return _worker_annotator.annotate(texts, aliases)
+    return _worker_annotator.annotate(texts, contexts)

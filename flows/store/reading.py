@@ -98,9 +98,10 @@ def find_publishers(store: Store, part: str) -> list[str]:
     return [row["publisher"] for row in rows]
 
 
-def document_text(store: Store, document: str) -> str:
-    """Return the text of a document as it was read."""
-    return str(store.value("SELECT text FROM document WHERE id = ?", (document,)) or "")
+def document_text(store: Store, document: str) -> tuple[str, str]:
+    """Return the text of a document as it was read, and its date."""
+    row = store.rows("SELECT text, date FROM document WHERE id = ?", (document,))[0]
+    return row["text"], row["date"]
 
 
 def blocks(ids: Sequence[Any], size: int = 900) -> Iterator[list[Any]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flows.annotation.annotator import Annotator
 from flows.annotation.introductions import Introduction, find_introductions, match_abbreviation
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.linking import find_aliases, link_mention, make_aliases, make_entity_id, resolve_introductions
+from flows.annotation.linking import Context, find_aliases, link_mention, make_aliases, make_entity_id, resolve_introductions
 from flows.annotation.tagging import Tagger
 from flows.annotation.taxonomy import Taxonomy
 from flows.records import Mention
@@ -89,7 +89,7 @@ def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
     document = "国家集成电路产业投资基金（以下简称芯片基金）成立。\n芯片基金将投资设备企业。"
     aliases = make_aliases(resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon)
-    found = plain.annotate([document.split("\n")[1]], [aliases])[0]
+    found = plain.annotate([document.split("\n")[1]], [Context(aliases)])[0]
     assert [(mention.text, mention.concept, mention.source, mention.entity) for mention in found.mentions[:1]] == [(
         "芯片基金", "big-fund", "rule", "big-fund",
     )]  # fmt: skip
@@ -99,7 +99,9 @@ def test_a_short_title_stands_for_the_long_one(small_tagger: Tagger) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
     document = "依照《样例数据安全条例》（以下简称《条例》）执行。\n根据《条例》第三条，运营者应当备案。"
     aliases = make_aliases(resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon)
-    assert [made.title for made in plain.annotate([document.split("\n")[1]], [aliases])[0].citations] == ["样例数据安全条例"]
+    assert [made.title for made in plain.annotate([document.split("\n")[1]], [Context(aliases)])[0].citations] == [
+        "样例数据安全条例"
+    ]
 
 
 @given(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from flows.annotation.deadlines import PLAN_ENDS, find_moments
 from flows.annotation.figures import fold_figures
-from flows.annotation.targets import find_targets
+from flows.annotation.targets import find_targets, settle_kinds
 from flows.records import COMPARATORS, Mention, Target
 from tests.support import policy_texts
 
@@ -185,3 +185,13 @@ def test_hostile_text_costs_no_more_than_its_length(language: str, piece: str) -
     began = time.perf_counter()
     find_targets(text, language)
     assert time.perf_counter() - began < 200_000 * 15e-6 * 3  # 15 µs a character, on a machine that is busy
+
+
+def test_a_later_year_is_a_target() -> None:
+    found = find_targets("2030年国产化率80%，2019年国产化率为35%。", "zh")
+    settled = settle_kinds(found, "2021-03-01")
+    assert [target.kind for target in settled if target.deadline == "2030"] == ["target"]
+    assert [target.kind for target in settled if target.deadline == "2019"] == [
+        target.kind for target in found if target.deadline == "2019"
+    ]
+    assert settle_kinds(found, "") == found

@@ -1,4 +1,4 @@
-"""The short forms that documents introduce, found once a document and kept with it."""
+"""What documents tell of their passages: the short forms that they introduce, found once a document and kept with it; dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.annotation.introductions import find_introductions
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.linking import Alias, make_aliases, resolve_introductions
+from flows.annotation.linking import Context, make_aliases, resolve_introductions
 from flows.store.database import Store
 from flows.store.introductions import passage_documents, write_introductions
 from flows.store.reading import document_text
@@ -15,16 +15,16 @@ from flows.store.reading import document_text
 _KEPT = 2000
 
 
-class AliasBook:
-    """Gives each passage the aliases of its document; holds those of the last 2,000 documents."""
+class ContextBook:
+    """Gives each passage the context of its document: its aliases and date; holds those of the last 2,000 documents."""
 
     def __init__(self, store: Store, lexicon: Lexicon) -> None:
         self._store = store
         self._lexicon = lexicon
-        self._known: OrderedDict[str, tuple[Alias, ...]] = OrderedDict()
+        self._known: OrderedDict[str, Context] = OrderedDict()
 
-    def find(self, passages: Sequence[int]) -> list[tuple[Alias, ...]]:
-        """Return the aliases for each of these passages (row ids), and store what their documents introduce."""
+    def find(self, passages: Sequence[int]) -> list[Context]:
+        """Return the context of each of these passages (row ids), and store what their documents introduce."""
         documents = passage_documents(self._store, passages)
         missing = [document for document in dict.fromkeys(documents.values()) if document not in self._known]
         write_introductions(self._store, {document: self._read(document) for document in missing})
@@ -34,6 +34,7 @@ class AliasBook:
         return found
 
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
-        resolved = resolve_introductions(find_introductions(document_text(self._store, document)), self._lexicon)
-        self._known[document] = make_aliases(resolved, self._lexicon)
+        text, date = document_text(self._store, document)
+        resolved = resolve_introductions(find_introductions(text), self._lexicon)
+        self._known[document] = Context(make_aliases(resolved, self._lexicon), date)
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
