@@ -9,9 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flows.corpus.encoding import find_declared_encoding
+from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.client import Client, FetchError, Question, Response
+from flows.corpus.fetching.declaration import JsonFetch
 from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
 from flows.corpus.fetching.items import Item, join_listed
+from flows.corpus.fetching.json_lists import walk
 from flows.corpus.fetching.listing import Listing, read_listing
 from flows.corpus.fetching.naming import charset_of, name_answer
 from flows.corpus.fetching.pages import is_verification, refuse_page
@@ -160,6 +163,7 @@ def _read_item(reader: _Reader, item: Item, visit: Visit | None) -> None:
             answer = reader.client.ask(Question(item.address, permit=reader.permit))
         if answer.is_unmodified:
             raise FetchError("the server answered 304 to a request without conditions", is_passing=True, status=304)
+        answer = _follow_answer(reader, answer)
     except FetchError as error:
         _reject(reader, item, visit, str(error), is_passing=error.is_passing, status=error.status)
         return
@@ -170,6 +174,24 @@ def _read_item(reader: _Reader, item: Item, visit: Visit | None) -> None:
         _reject(reader, item, visit, reason, is_passing=is_verification(reason), status=answer.status)
     else:
         _store(reader, item, answer, name, visit)
+
+
+def _follow_answer(reader: _Reader, answer: Response) -> Response:
+    """Return the document whose address stands in an answer, where the manifest says that it does."""
+    fetch = reader.manifest.fetch
+    if not isinstance(fetch, JsonFetch) or not fetch.answer_path:
+        return answer
+    try:
+        target = walk(json.loads(answer.body), fetch.answer_path)
+    except (ValueError, RecursionError):
+        raise FetchError("the answer is not JSON", is_passing=True, status=answer.status) from None
+    address = normalise_address(str(target or ""), answer.final)
+    if not address:
+        raise FetchError(f"no address at {fetch.answer_path} in the answer", is_passing=True, status=answer.status)
+    followed = reader.client.ask(Question(address, permit=reader.permit))
+    return replace(
+        followed, headers={name: value for name, value in followed.headers.items() if name not in ("etag", "last-modified")}
+    )
 
 
 def _conditions(visit: Visit) -> dict[str, str]:

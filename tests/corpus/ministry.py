@@ -119,6 +119,13 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
+    def do_POST(self) -> None:
+        """The law database: a list for a question in JSON; its documents are found through a second answer."""
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        numbers = range(290, 295) if asked["pageNum"] == 1 and asked["codes"] == [1, 2] else ()
+        rows = [{"bbbs": f"x/{n}", "title": title_of(n), "gbrq": date_of(n)} for n in numbers]
+        self._send(json.dumps({"rows": rows}).encode(), "application/json")
+
     def _answer(self, path: str, query: dict[str, list[str]]) -> None:
         if path == "/robots.txt":
             self._send(b"User-agent: *\nDisallow: /private/\n\nUser-agent: greedy\nDisallow: /\n", "text/plain")
@@ -129,6 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_page(_list_two(self.site, number)) if number * _PER_PAGE < PER_LAYOUT else self._fail(404)
         elif path == "/three/search":
             self._send(_json_list(self.site, int(query["p"][0])), "application/json; charset=utf-8")
+        elif path == "/three/download":
+            number = int(query["bbbs"][0].removeprefix("x/"))
+            self._send(
+                json.dumps({"data": {"url": f"/three/d_{number}?signature={time.monotonic_ns()}"}}).encode(), "application/json"
+            )
         elif path == "/feed.xml":
             self._send(_feed(self.site), "application/rss+xml")
         elif path == "/sitemap.xml":

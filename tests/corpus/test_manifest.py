@@ -121,3 +121,21 @@ def test_shipped_manifests_are_sound() -> None:
         assert isinstance(manifest, Manifest)
         assert manifest.id == name
         assert manifest.title and manifest.licence and manifest.languages
+
+
+SOURCES = sorted((PROJECT / "corpora" / "sources").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_ready_sources_are_sound_and_say_what_is_unverified(path: Path) -> None:
+    manifest = load_manifest(path)
+    text = path.read_text(encoding="utf-8")
+    assert manifest.id == path.stem and manifest.title and manifest.licence and manifest.languages and manifest.schedule
+    assert manifest.fetch is not None and manifest.fetch.politeness.robots and manifest.fetch.politeness.delay >= 3
+    assert manifest.fetch.expect.minimum_items > 0 and not manifest.fetch.politeness.allow_private
+    assert "# Terms: " in text and "# Unverified: " in text
+
+
+def test_ready_sources_run_only_when_copied() -> None:
+    assert len(SOURCES) == 12
+    assert not {path.stem for path in SOURCES} & set(find_manifests(PROJECT / "corpora"))

@@ -62,6 +62,9 @@ def declare(site: Site, folder: Path, kind: str, **more: object) -> Manifest:
         "three": {"kind": "json", "address": f"{site.address}/three/search", "parameters": {"t": "zhengce"}, "items": "searchVO.catMap.gongwen.listVO",
                   "fields": {"title": "title", "url": "url", "pubtimeStr": "published", "pcode": "document_number", "puborg": "publisher"},
                   "paging": {"parameter": "p"}},
+        "laws": {"kind": "json", "method": "POST", "body": "json", "address": f"{site.address}/three/list", "parameters": {"codes": [1, 2]}, "items": "rows",
+                 "fields": {"title": "title", "gbrq": "published"}, "link": f"{site.address}/three/download?bbbs={{bbbs}}", "answer_path": "data.url",
+                 "paging": {"parameter": "pageNum"}},
         "feed": {"kind": "feed", "feeds": [f"{site.address}/feed.xml"]},
         "sitemap": {"kind": "sitemap", "sitemaps": [f"{site.address}/sitemap.xml"]},
         "addresses": {"kind": "addresses", "addresses": [f"{site.address}/three/d_250", f"{site.address}/three/d_251#top"]},
@@ -171,6 +174,17 @@ def test_feed_sitemap_and_addresses(site: Site, tmp_path: Path) -> None:
             assert stored_numbers(store, kind) == list(numbers)
         notes = store.value("SELECT notes FROM document WHERE corpus = 'feed' LIMIT 1")
         assert "the list says" in notes  # the feed's dates are others than the pages'
+
+
+def test_documents_behind_a_second_answer(site: Site, tmp_path: Path) -> None:
+    """A list asked for with POST, whose items lead to an answer that names the document's address, signed anew each time."""
+    with Store(tmp_path / "s.sqlite") as store:
+        manifest = declare(site, tmp_path, "laws")
+        assert run(store, manifest).documents == 5
+        again = run(store, manifest)
+        assert (again.documents, again.unchanged, again.unmet) == (0, 5, [])
+        keys = {row["key"] for row in store.rows("SELECT key FROM document")}
+        assert keys == {f"{site.address}/three/download?bbbs=x%2F{number}" for number in range(290, 295)}
 
 
 def test_a_changed_layout_fails_and_stores_nothing(site: Site, tmp_path: Path) -> None:

@@ -158,20 +158,26 @@ class Paging(Strict):
     step: Annotated[int, Field(ge=1)] = 1
 
 
+Parameter = str | int | float | bool | list[str | int] | dict[str, str]
+
+
 class JsonFetch(_Fetch):
     """A service that answers with a list in JSON; `items` are paths of keys apart by dots, `fields` theirs to ours.
 
-    `link`: the address made from an item, such as `https://example.org/detail?id={id}`. `follow: false`: the item is the document.
+    `link`: the address made from an item, such as `https://example.org/detail?id={id}`; `answer_path`: where in the JSON that is found
+    there the address of the document itself stands. `follow: false`: the item is the document. A POST in JSON keeps lists and
+    sections among its `parameters` as they are.
     """
 
     kind: Literal["json"]
     address: Address
     method: Literal["GET", "POST"] = "GET"
     body: Literal["form", "json"] = "form"
-    parameters: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
     items: str | list[str]
     fields: dict[str, Literal[ITEM_FIELDS]]  # type: ignore[valid-type]
     link: str = ""
+    answer_path: str = ""
     follow: bool = True
     paging: Paging | None = None
 
