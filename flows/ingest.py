@@ -10,12 +10,15 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.errors import ZhengceError
-from flows.operations.ingest import IngestCounts, ingest_manifest
+from flows.operations.ingest import ingest_manifest
+from flows.operations.reading import IngestCounts
 from flows.operations.refresh import choose_manifests
 from flows.reporting import report
 from flows.settings import Settings
 from flows.store.database import Store
 
+# A run that a schedule starts while the one before is still at work waits for it; runs missed in a downtime come one after another.
+_WAIT_SECONDS = 3 * 3600.0
 Corpora = Annotated[list[str] | None, Field(description="Ids of corpora; none: every one")]
 StorePath = Annotated[str | None, Field(description="The store file; none: ZHENGCE_STORE or outputs/zhengce.sqlite")]
 
@@ -54,7 +57,9 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     """Read one corpus into the store; returns its counts."""
     manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
     with Store(settings.store) as opened:
-        counts = ingest_manifest(opened, run_id, manifest, lambda _, done, total: report(f"read {corpus}", done, total))
+        counts = ingest_manifest(
+            opened, run_id, manifest, lambda _, done, total: report(f"read {corpus}", done, total), wait=_WAIT_SECONDS
+        )
     return asdict(counts)
 
 

@@ -13,6 +13,7 @@ from flows.annotation.lexicon import load_lexicon
 from flows.errors import StoreError
 from flows.export import write_exports
 from flows.ingest import Corpora, StorePath, check_expectations, ingest_corpora
+from flows.operations.notices import send_failure
 from flows.operations.refresh import summarise
 from flows.operations.reports import as_markdown
 from flows.operations.watch import notify, run_watches
@@ -24,7 +25,15 @@ def _run_name() -> str:
     return f"refresh {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"
 
 
-@flow(name="refresh", flow_run_name=_run_name)
+def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
+    """Send one notice of a scheduled run that failed, after all its retries; a run from the command line tells its own user."""
+    if flow_run.deployment_id is not None:
+        send_failure(
+            Settings().notify_addresses, flow_run.parameters.get("corpora") or [], state.message or state.name or "", run.name
+        )
+
+
+@flow(name="refresh", flow_run_name=_run_name, on_failure=[tell_failure], on_crashed=[tell_failure])
 def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
     """Ingest corpora, annotate what is new, write the exports; returns what the run did and what is stored then.
 

@@ -34,7 +34,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     corpus
         The corpus that bare paths belong to.
     """
-    from flows.operations.ingest import IngestCounts, ingest_manifest, ingest_paths
+    from flows.operations.ingest import ingest_manifest, ingest_paths
+    from flows.operations.reading import IngestCounts
     from flows.operations.refresh import choose_manifests, summarise
     from flows.rendering import messages, progress_bar
 

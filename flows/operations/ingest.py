@@ -14,6 +14,7 @@ from flows.operations.fetch import fetch_manifest
 from flows.operations.reading import IngestCounts, batches, reading_hash
 from flows.records import Rejection
 from flows.store.database import Store
+from flows.store.locking import lock_corpus
 from flows.store.raw import hash_bytes, keep_raw
 from flows.store.writing import SourceFile, is_complete, write_batch
 
@@ -22,16 +23,25 @@ Report = Callable[[str, int, int], None]
 
 
 def ingest_manifest(
-    store: Store, run_id: str, manifest: Manifest, report: Report = lambda name, done, total: None
+    store: Store,
+    run_id: str,
+    manifest: Manifest,
+    report: Report = lambda name, done, total: None,
+    *,
+    wait: float = 0.0,
 ) -> IngestCounts:
-    """Read everything that a manifest names, files first, then from the web; what it expects and did not get stands in `unmet`."""
+    """Read everything that a manifest names, files first, then from the web; what it expects and did not get stands in `unmet`.
+
+    One run of a corpus at a time: raises StoreError where another does not end within `wait` seconds.
+    """
     if missing := [place for place in manifest.locations if not place.exists()]:
         raise ConfigurationError(f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder")
     options = Options(manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip)
-    counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
-    if manifest.fetch:
-        counts.merge(fetch_manifest(store, run_id, manifest, options, report))
-    counts.unmet += _unmet(store, manifest.id, manifest.expect)
+    with lock_corpus(store, manifest.id, wait=wait):
+        counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
+        if manifest.fetch:
+            counts.merge(fetch_manifest(store, run_id, manifest, options, report))
+        counts.unmet += _unmet(store, manifest.id, manifest.expect)
     return counts
 
 

@@ -8,7 +8,10 @@ from typing import Any
 from flows.corpus.manifest import Manifest, find_manifests, load_manifest
 from flows.errors import UsageError
 from flows.store.database import Store
+from flows.store.documents import documents_of_run
 from flows.store.reading import count_rows, rejections
+
+_LISTED = 100
 
 
 def choose_manifests(corpora: Path, names: list[str]) -> list[Manifest]:
@@ -30,9 +33,14 @@ def without_entities(corpora: Path) -> tuple[str, ...]:
 
 
 def summarise(store: Store, run_id: str) -> dict[str, Any]:
-    """Return what is stored, and the reasons for this run's rejections with their number, most frequent first."""
+    """Return what is stored, the reasons for this run's rejections with their number, most frequent first, and `changes`: the first
+    documents that the run stored, each new or a new version."""
     reasons: dict[str, int] = {}
     for entry in rejections(store, run_id=run_id):
         reason = "a duplicate of a stored document" if entry["reason"].startswith("a duplicate of ") else entry["reason"]
         reasons[reason] = reasons.get(reason, 0) + 1
-    return {"stored": count_rows(store), "reasons": dict(sorted(reasons.items(), key=lambda pair: -pair[1]))}
+    return {
+        "stored": count_rows(store),
+        "reasons": dict(sorted(reasons.items(), key=lambda pair: -pair[1])),
+        "changes": documents_of_run(store, run_id, limit=_LISTED),
+    }

@@ -17,6 +17,14 @@ def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: li
             "",
             *(f"- {number} × {escape(reason)}" for reason, number in summary["reasons"].items()),
         ]
+    for heading, is_version in (("New:", False), ("New versions:", True)):
+        if chosen := [entry for entry in summary.get("changes", []) if entry["is_version"] is is_version]:
+            lines += [
+                "",
+                heading,
+                "",
+                *(f"- {entry['date'] or 'n.d.'} {escape(entry['title'])} ({entry['corpus']}, {entry['id']})" for entry in chosen),
+            ]
     lines += ["", "Written:", "", *(f"- `{path}`" for path in written)]
     return "\n".join(lines)
 
@@ -26,6 +34,8 @@ def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dic
     stored = summary["stored"]
     return [
         ("files read", f"{ingested['files'] - ingested['unchanged']:,} of {ingested['files']:,}", ""),
+        ("unchanged", f"{ingested['unchanged']:,}", ""),
+        ("new versions", f"{ingested['superseded']:,}", ""),
         ("documents", f"{ingested['documents']:,}", f"{stored['documents']:,}"),
         ("passages", f"{ingested['passages']:,}", f"{stored['passages']:,}"),
         ("annotated", f"{annotated['passages']:,}", f"{stored['annotated']:,}"),

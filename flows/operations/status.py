@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flows.store.database import Store
+from flows.store.fetching import fetch_overview
 from flows.store.reading import corpus_overview, count_rows, label_counts, recent_runs, rejections
 
 
@@ -16,6 +17,7 @@ def collect_status(store: Store, *, with_rejections: bool = False) -> dict[str, 
         "corpora": corpus_overview(store),
         "labels": label_counts(store),
         "runs": recent_runs(store),
+        "fetching": fetch_overview(store),
     }
     if with_rejections:
         found["rejections"] = rejections(store)

@@ -29,6 +29,14 @@ def document_versions(store: Store, document_id: str) -> list[dict[str, Any]]:
     )]  # fmt: skip
 
 
+def documents_of_run(store: Store, run_id: str, *, limit: int = 100) -> list[dict[str, Any]]:
+    """Return documents that a run stored, the newest dates first; `is_version`: an earlier version of it was stored already."""
+    return [{**dict(row), "is_version": bool(row["is_version"])} for row in store.rows(
+        "SELECT d.id, d.corpus, d.title, d.date, EXISTS (SELECT 1 FROM document o WHERE o.superseded_by = d.id) AS is_version "
+        "FROM document d WHERE d.run_id = ? ORDER BY d.date DESC, d.id LIMIT ?", (run_id, limit)
+    )]  # fmt: skip
+
+
 def count_passages(store: Store, document_id: str) -> int:
     return int(store.value("SELECT count(*) FROM passage WHERE document_id = ?", (document_id,)))
 

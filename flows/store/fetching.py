@@ -68,3 +68,11 @@ def write_profile(store: Store, run_id: str, corpus: str, shares: Mapping[str, f
             "INSERT OR REPLACE INTO fetch_profile VALUES (?, ?, ?, ?, ?)",
             [(corpus, name, share, total, run_id) for name, share in shares.items()],
         )
+
+
+def fetch_overview(store: Store) -> list[dict[str, Any]]:
+    """Return, for each corpus that is read from the web, its addresses by outcome and when it was last asked for."""
+    return [dict(row) for row in store.rows(
+        "SELECT corpus, max(checked) AS checked, sum(outcome = 'document') AS documents, sum(outcome = 'document' AND reason != '') AS failing, "
+        "sum(outcome IN ('rejected', 'failed')) AS without_document FROM fetch WHERE outcome != 'list' OR reason != '' GROUP BY corpus"
+    )]  # fmt: skip

@@ -19,3 +19,6 @@ CREATE TABLE document_cluster (
   document_id TEXT PRIMARY KEY REFERENCES document(id), cluster TEXT NOT NULL, similarity REAL NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX document_cluster_cluster ON document_cluster (cluster);
+
+CREATE INDEX document_run ON document (run_id);
+CREATE INDEX document_superseded ON document (superseded_by) WHERE superseded_by IS NOT NULL;

@@ -1,0 +1,133 @@
+"""What scheduled runs rest on: one run a corpus, one notice a failed run, a page that lists what was new and changed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from flows.errors import StoreError
+from flows.operations.ingest import ingest_paths
+from flows.operations.notices import send_failure
+from flows.operations.refresh import summarise
+from flows.operations.reports import as_markdown
+from flows.store.database import Store
+from flows.store.locking import lock_corpus
+from tests.support import PROJECT
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from flows.store.database import Store
+from flows.store.locking import lock_corpus
+with Store(Path(sys.argv[1])) as store, lock_corpus(store, "c"):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def hold(path: Path, seconds: float) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(path), str(seconds)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout and process.stdout.readline() == "held\n"
+    return process
+
+
+def test_one_run_of_a_corpus_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        process = hold(path, 60)
+        with pytest.raises(StoreError, match="c: another run is reading this corpus"), lock_corpus(store, "c"):
+            pass
+        with lock_corpus(store, "other"):
+            pass
+        process.kill()  # a lock does not outlive its process
+        process.wait()
+        with lock_corpus(store, "c", wait=2):
+            pass
+
+
+def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        process = hold(store.path, 0.5)
+        began = time.monotonic()
+        with lock_corpus(store, "c", wait=10):
+            assert time.monotonic() - began > 0.2
+        process.wait()
+
+
+@pytest.fixture
+def messages() -> Iterator[tuple[str, list[dict[str, str]]]]:
+    received: list[dict[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"json://127.0.0.1:{server.server_address[1]}/", received
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_failure_is_told_once(messages: tuple[str, list[dict[str, str]]]) -> None:
+    address, received = messages
+    assert send_failure([address], ["mine"], "expectations not met: 0 items", "refresh mine")
+    (message,) = received
+    assert message["title"] == "zhengce: reading mine failed" and "0 items" in message["message"]
+    assert send_failure([], ["mine"], "x") and len(received) == 1
+    assert not send_failure(["json://127.0.0.1:9/"], ["mine"], "x")
+
+
+def test_only_scheduled_runs_tell(messages: tuple[str, list[dict[str, str]]], monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+
+    from flows.refresh import refresh, tell_failure
+
+    address, received = messages
+    monkeypatch.setenv("ZHENGCE_NOTIFY", address)
+    state = SimpleNamespace(message="the layout has changed", name="Failed")
+    for deployment, told in ((None, 0), ("some", 1)):
+        tell_failure(
+            None, SimpleNamespace(deployment_id=deployment, parameters={"corpora": ["mine"]}, name="refresh mine"), state
+        )
+        assert len(received) == told
+    assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [tell_failure]
+    assert not refresh.retries  # a retry would not be told apart from a run
+
+
+def test_page_lists_new_and_changed(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        for number, text in enumerate(("通知\n甲\n第一稿内容若干。", "通知\n甲\n第二稿内容若干。")):
+            (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+            (tmp_path / f"new{number}.txt").write_text(f"关于第{number}批[试点]的通知\n内容若干。", encoding="utf-8")
+            with store.run("test") as run:
+                counts = ingest_paths(store, run.id, "c", [tmp_path / "a.txt", tmp_path / f"new{number}.txt"])
+        summary = summarise(store, run.id)
+    ingested = {
+        "files": 2,
+        "unchanged": 0,
+        "documents": 2,
+        "passages": 4,
+        "rejected": 0,
+        "superseded": counts.superseded,
+        "unmet": ["c: x"],
+    }
+    page = as_markdown(ingested, {"passages": 0, "mentions": 0, "labelled": 0}, [], summary)
+    assert "| new versions | 1 |" in page and "expectation not met: c: x" in page
+    new, changed = page.split("New:")[1].split("New versions:")
+    assert "关于第1批\\[试点\\]的通知" in new and "关于第0批" not in page and "通知" in changed
