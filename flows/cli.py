@@ -8,9 +8,12 @@ from cyclopts import App, CycloptsError
 
 from flows import __version__
 from flows.commands import (
+    brief,
     citations,
     dossier,
+    drift,
     entities,
+    evidence,
     lexicon,
     pipeline,
     queries,
@@ -32,8 +35,8 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, trends.emerging, trends.silent, trends.keyness, trends.shares, watches.collocates,
-                citations.citations, citations.gaps, targets.targets, dossier.dossier,
+for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, trends.emerging, trends.silent, trends.keyness, trends.shares, drift.drift, watches.collocates,
+                citations.citations, citations.gaps, targets.targets, dossier.dossier, evidence.evidence, brief.brief,
                 pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
     app.command(command)
 lexicon_app = App(

@@ -10,9 +10,11 @@ from prefect.runtime import flow_run
 
 from flows.annotate import annotate_passages
 from flows.annotation.lexicon import load_lexicon
+from flows.annotation.taxonomy import load_taxonomy
 from flows.errors import StoreError
 from flows.export import write_exports
 from flows.ingest import Corpora, StorePath, check_expectations, ingest_corpora
+from flows.operations.brief import write_latest_brief
 from flows.operations.notices import send_failure
 from flows.operations.refresh import summarise
 from flows.operations.reports import as_markdown
@@ -29,7 +31,10 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     """Send one notice of a scheduled run that failed, after all its retries; a run from the command line tells its own user."""
     if flow_run.deployment_id is not None:
         send_failure(
-            Settings().notify_addresses, flow_run.parameters.get("corpora") or [], state.message or state.name or "", run.name
+            Settings().notify_addresses,
+            flow_run.parameters.get("corpora") or [],
+            state.message or state.name or "",
+            flow_run.name,
         )
 
 
@@ -45,15 +50,23 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         annotated = annotate_passages(settings, run.id)
         written = write_exports(settings)
         watched = run_saved_searches(settings)
+        if ingested["documents"]:
+            write_brief(settings)
         summary = summarise(opened, run.id)
         publish(as_markdown(ingested, annotated, written, summary))
-        run.counts = (
-            {"watched": watched}
-            | {name: ingested[name] for name in ("documents", "passages", "rejected")}
-            | {"annotated": annotated["passages"]}
-        )
+        run.counts = {name: ingested[name] for name in ("documents", "passages", "rejected")} | {
+            "annotated": annotated["passages"]
+        }
         check_expectations(ingested)
     return {"ingested": ingested, "annotated": annotated, "written": written, "watched": watched, **summary}
+
+
+@task(task_run_name="write brief")
+def write_brief(settings: Settings) -> str:
+    """Write the brief on the last 30 days of the store; returns its path, or nothing where no document is dated."""
+    lexicon, taxonomy = load_lexicon(settings.models_folder / "lexicon"), load_taxonomy(settings.models_folder / "taxonomy.toml")
+    with Store(settings.store) as store:
+        return str(write_latest_brief(store, lexicon, taxonomy, settings.outputs, models=settings.models_folder) or "")
 
 
 @task(task_run_name="run saved searches")

@@ -15,6 +15,7 @@ from flows.analysis.evidence import cut_quote
 from flows.analysis.findings import Side, find_keyness, find_silent
 from flows.analysis.periods import list_periods, period_sql
 from flows.analysis.prevalence import adjusted_interval
+from flows.analysis.shares import Rates
 from flows.analysis.targets import list_targets
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
@@ -33,16 +34,6 @@ from flows.store.series import all_concept_counts, period_totals
 
 _DOCUMENTS, _TERMS, _TARGETS, _CITED, _QUOTES = 25, 15, 20, 15, 2
 _MONTHS = 60  # of history that bursts are told from
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """How the classifier did on passages it had not seen: of `positives` it found `hits`, of `negatives` it marked `false`."""
-
-    hits: int
-    positives: int
-    false: int
-    negatives: int
 
 
 @dataclass(slots=True)
@@ -85,7 +76,7 @@ def collect_brief(
     corpora, documents = new_documents(store, since, until + "~", _DOCUMENTS)
     if not corpora:
         raise UsageError(f"--since {since}: no document is dated since then")
-    newest = newest_date(store, until)
+    newest = newest_date(store, until + "~")
     day_before = (_first_day(since) - timedelta(1)).isoformat()
     year_before = (_first_day(since) - timedelta(365)).isoformat()
     start = year_before if label_passages(store, year_before, day_before)[0] else "0000"
@@ -116,7 +107,7 @@ class _Collector:
 
     def first_uses(self) -> list[dict[str, Any]]:
         """Return the concepts that no earlier dated document has, the most widely used first; none where none is earlier."""
-        if not newest_date(self._store, self._there[1].rstrip("~")):
+        if not newest_date(self._store, self._there[1]):
             return []
         rows = [row for row in first_uses(self._store, *self._here) if row["concept"] in self._lexicon.concepts]
         return [self._with_quotes(row, *self._here, newest=False) for row in rows[:_TERMS]]
@@ -153,20 +144,14 @@ class _Collector:
         for row in all_concept_counts(self._store, month):
             documents[row["concept"]][row["period"]] = row["documents"]
         since = (self._here[0] + "-01")[:7]
-        rows = []
+        rows: list[dict[str, Any]] = []
         for concept, found in documents.items():
             if concept not in self._lexicon.concepts or not any(found.get(at, 0) for at in months if at >= since):
                 continue
             for burst in find_bursts([found.get(at, 0) for at in months], [totals.get(at, 0) for at in months]):
-                if months[burst.last] >= since:
-                    rows.append(
-                        {
-                            "concept": concept,
-                            "first": months[burst.first],
-                            "last": months[burst.last],
-                            "weight": round(burst.weight, 1),
-                        }
-                    )
+                first, end = months[burst.first], months[burst.last]
+                if end >= since:
+                    rows.append({"concept": concept, "first": first, "last": end, "weight": round(burst.weight, 1)})
         rows.sort(key=lambda row: (-row["weight"], row["concept"]))
         return [self._with_quotes(row, *self._here) for row in rows[:_TERMS]]
 

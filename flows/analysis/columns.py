@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.analysis.evidence import QUOTES
 from flows.analysis.targets import COLUMNS as TARGETS
 
 _WHERE = {
@@ -128,12 +129,43 @@ def column_types(kind: str) -> dict[str, str]:
     return {name: "integer" if name in _INTEGERS else "number" if name in _NUMBERS else "string" for name in EXPORTS[kind]}
 
 
+# The columns of CoNLL-U, as far as they are filled.
+_TOKENS = {
+    "ID": "number of the word in its sentence",
+    "FORM": "the word as it stands in the passage, white space inside it made one space",
+    "UPOS": "universal part of speech, looked up word by word in jieba's dictionary; PROPN in names, X where it has none",
+    "XPOS": "jieba's part of speech, where its dictionary has the word",
+    "MISC": "Start and End (code points of the passage's text), SpaceAfter=No, Entity=B-TYPE or I-TYPE, Concept=ID",
+}
+_ANNOTATIONS = {
+    "id": "identifies the annotation: corpus, document, text or title, span, type, concept",
+    "target.source": "the document's text or (zhengce:part) its title, as stored; `via` is its address",
+    "target.selector": "TextPositionSelector: code points of that text; TextQuoteSelector: the mention with up to 32 code points before and behind",
+    "body": "value: the concept, else the type; zhengce:type, concept, entity, source, score, nested as in mentions",
+    "zhengce:passage": "document_id and position of the passage",
+}
+_SIDECARS = """## Sidecars
+
+Beside every file lies `NAME.meta.json`: what the file is, the options it was made with, rows, bytes and SHA-256, the store's
+identity, its corpora with documents and passages, the lexicon, model and code versions, and `again`, the command that makes it
+again. A file and a sidecar whose content is the same stay as they are. `zhengce export --package` writes the tables with
+`datapackage.json`, a Frictionless data package with the type of every column and the keys between the tables.
+"""
+
+
 def describe_exports() -> str:
     """Return the dictionary of columns as Markdown (the text of outputs/README.md)."""
     lines = ["# What the exports hold", "", "Generated files land in this folder. Spans are in Unicode code points. CSV files are UTF-8 with a",
-             "byte-order mark, so that Excel reads them; text that a spreadsheet would run as a formula has an apostrophe before it.", ""]  # fmt: skip
+             "byte-order mark, so that Excel reads them (`--no-bom`: without); text that a spreadsheet would run as a formula has an",
+             "apostrophe before it.", "", _SIDECARS]  # fmt: skip
     for kind, columns in EXPORTS.items():
-        lines += [f"## {kind}", "", "| column | meaning |", "|---|---|"]
-        lines += [f"| `{name}` | {meaning.replace('|', chr(92) + '|')} |" for name, meaning in columns.items()]
-        lines.append("")
+        lines += _describe_table(kind, "column", columns)
+    lines += _describe_table("annotations (W3C Web Annotation, one JSON-LD object a line)", "key", _ANNOTATIONS)
+    lines += _describe_table("tokens (CoNLL-U)", "column", _TOKENS)
+    lines += _describe_table("evidence (JSONL)", "key", QUOTES)
     return "\n".join(lines)
+
+
+def _describe_table(title: str, first: str, columns: dict[str, str]) -> list[str]:
+    rows = [f"| `{name}` | {meaning.replace('|', chr(92) + '|')} |" for name, meaning in columns.items()]
+    return [f"## {title}", "", f"| {first} | meaning |", "|---|---|", *rows, ""]

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from flows.analysis.dates import check_range
+from flows.analysis.drift import is_chinese
 from flows.analysis.periods import Axis, list_periods, period_sql
 from flows.analysis.query import Compiler, entity_keys, forms_pattern, literal_part
 from flows.analysis.quotes import quote
@@ -146,7 +147,7 @@ def _quote_row(
     concept: Concept | None,
     beside: dict[tuple[str, bool], Counter[str]],
 ) -> dict[str, Any]:
-    other = beside.get((place["document_id"], not _is_chinese(place["surface"])), Counter())
+    other = beside.get((place["document_id"], not is_chinese(place["surface"])), Counter())
     return {
         "number": number,
         "period": place["period"],
@@ -181,7 +182,7 @@ def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
 def _rendering(concept: Concept | None, surface: str) -> str:
     if concept is None:
         return ""
-    return concept.en if _is_chinese(surface) else concept.zh
+    return concept.en if is_chinese(surface) else concept.zh
 
 
 def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
@@ -189,9 +190,5 @@ def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:
         for place in evidence.places:
-            names[place["document_id"], _is_chinese(place["surface"])][place["surface"]] += 1
+            names[place["document_id"], is_chinese(place["surface"])][place["surface"]] += 1
     return names
-
-
-def _is_chinese(surface: str) -> bool:
-    return any("\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" for character in surface)

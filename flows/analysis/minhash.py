@@ -18,8 +18,8 @@ _PERMUTATIONS = 128
 # 32 bands of 4 rows: a pair of Jaccard similarity s becomes a candidate with 1 - (1 - s^4)^32: 0.5 at 0.39, 0.99 at 0.6.
 _ROWS = 4
 _CHUNK = 4_096
-# Announcements of one yearly event (up to 200 characters) reach 0.88 with another year's; reprints of them 0.9 and more.
-_SHORT, _SHORT_THRESHOLD = 200, 0.9
+# Notices and announcements of up to 450 characters share their set phrases: two of a kind reach 0.88, reprints of one 0.9 and more.
+_SHORT, _SHORT_THRESHOLD = 450, 0.9
 _PER_BUCKET = 8  # rows of a bucket that later ones are compared with
 _NOT_TEXT = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -58,19 +58,29 @@ def similarity(one: Hashes, other: Hashes) -> float:
 
 
 def cluster(
-    signatures: npt.NDArray[np.uint32], hashes_of: Callable[[int], Hashes], threshold: float
+    signatures: npt.NDArray[np.uint32],
+    hashes_of: Callable[[int], Hashes],
+    threshold: float,
+    may_join: Callable[[int, int], bool] = lambda row, leader: True,
 ) -> list[list[tuple[int, float]]]:
     """Return the clusters of two or more rows of `signatures`: (row, similarity to the member it was joined by), first row first.
 
     Rows are in order of date: each joins the earliest row that it is similar enough to. Inside a bucket a row is compared with the
-    first row of each cluster that is there, so that a bucket of n copies costs n comparisons and not n².
+    first row of each cluster that is there, so that a bucket of n copies costs n comparisons and not n². `may_join` can refuse a
+    row to a leader whatever their texts.
     """
     leader = list(range(len(signatures)))
     found: dict[int, float] = {}
     for row, candidates in _candidates(signatures):
         if leader[row] != row:
             continue
-        best, score = _best(row, {leader[candidate] for candidate in candidates}, signatures, hashes_of, threshold)
+        best, score = _best(
+            row,
+            {leader[candidate] for candidate in candidates if may_join(row, leader[candidate])},
+            signatures,
+            hashes_of,
+            threshold,
+        )
         if best >= 0:
             leader[row], found[row] = best, score
     groups: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)

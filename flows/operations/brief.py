@@ -10,7 +10,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from flows.analysis.brief import Brief, Rates, choose_since, collect_brief
+from flows.analysis.brief import Brief, choose_since, collect_brief
+from flows.analysis.shares import Rates, read_rates
 from flows.analysis.tables import side_of
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.strategies import METRICS_FILE
@@ -31,24 +32,26 @@ def write_latest_brief(
     since = choose_since(store, today, days)
     if not since:
         return None
-    return write_brief(store, lexicon, taxonomy, folder, since, until=today, models=models, name="brief")
+    return write_brief(store, lexicon, taxonomy, folder, since, until=today, models=models, is_latest=True)
 
 
 def write_brief(
-    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, folder: Path, since: str, *, until: str = "9999-12-31", models: Path | None = None,
-    name: str = "",
+    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, folder: Path, since: str, *, until: str = "", models: Path | None = None,
+    is_latest: bool = False,
 ) -> Path:  # fmt: skip
-    """Write `brief-SINCE.html` (or under another name) with its sidecar; returns its path.
+    """Write `brief-SINCE[-to-UNTIL].html` (`is_latest`: brief.html) with its sidecar; returns its path.
 
     With a models folder the shares of strategies are corrected by the newest classifier's cross-validated rates. Raises
     UsageError where no document is dated in that time.
     """
     names = {category.id: f"{category.zh} {category.en}" for category in taxonomy.categories if category.kind == "strategy"}
-    rates = read_rates(models / "artefacts" / "strategies") if models else {}
-    brief = collect_brief(store, lexicon, names, since, until=until, rates=rates)
-    again = say_again(["brief", "--since", brief.since], store.path, folder)
+    rates = _newest_rates(models / "artefacts" / "strategies") if models else {}
+    brief = collect_brief(store, lexicon, names, since, until=until or "9999-12-31", rates=rates)
+    span = ["--since", brief.since, *(["--to", until] if until else [])]
+    again = say_again(["brief", *([] if is_latest else span)], store.path, folder)
     origin = describe_origin(store, lexicon)
-    path = folder / f"{name or 'brief-' + brief.since}.html"
+    name = "brief" if is_latest else f"brief-{brief.since}" + (f"-to-{until}" if until else "")
+    path = folder / f"{name}.html"
     folder.mkdir(parents=True, exist_ok=True)
     side = side_of(path)
     side.write_text(_render(brief, again, origin), encoding="utf-8")
@@ -57,18 +60,10 @@ def write_brief(
     return place(side, path, what=what, again=again, origin=origin, options=options)
 
 
-def read_rates(folder: Path) -> dict[str, Rates]:
+def _newest_rates(folder: Path) -> dict[str, Rates]:
     """Return the rates of the newest classifier under `folder`, from its cross-validated recall and precision; {} without one."""
     files = sorted(folder.glob(f"*/{METRICS_FILE}"))
-    if not files:
-        return {}
-    metrics = json.loads(files[-1].read_text(encoding="utf-8"))
-    rates = {}
-    for label, scores in metrics["labels"].items():
-        hits = round(scores["recall"] * scores["positives"])
-        false = round(hits / scores["precision"]) - hits if scores["precision"] else 0
-        rates[label] = Rates(hits, scores["positives"], false, metrics["passages"] - scores["positives"])
-    return rates
+    return read_rates(json.loads(files[-1].read_text(encoding="utf-8"))) if files else {}
 
 
 def _render(brief: Brief, again: str, origin: Mapping[str, object]) -> str:

@@ -11,10 +11,11 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from flows import __version__
 from flows.analysis.dossier import Dossier, collect_dossier
-from flows.analysis.tables import replace_if_changed
+from flows.analysis.tables import side_of
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.taxonomy import Taxonomy
 from flows.operations.reports import escape
+from flows.operations.sidecars import describe_origin, place, say_again
 from flows.store.database import Store
 
 FORMATS = ("html", "md")
@@ -30,15 +31,18 @@ def write_dossier(
     Raises UsageError where the store has no mention of it.
     """
     dossier = collect_dossier(store, lexicon, name, corpora)
+    origin = describe_origin(store, lexicon)
     folder.mkdir(parents=True, exist_ok=True)
     stem = re.sub(r"[^\w-]+", "-", dossier.entity.rpartition(":")[2]).strip("-")[:80] or "entity"
     paths = []
     for format in formats:
         path = folder / f"dossier-{stem}.{format}"
-        side = path.with_name(f".{path.name}.part")
+        side = side_of(path)
         side.write_text(render_dossier(dossier, lexicon, taxonomy, format), encoding="utf-8")
-        replace_if_changed(side, path)
-        paths.append(path)
+        options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": format}
+        words = ["dossier", name, "--format", format, *(word for corpus in corpora for word in ("--corpus", corpus))]
+        again = say_again(words, store.path, folder)
+        paths.append(place(side, path, what=f"dossier of {name}", again=again, origin=origin, options=options))
     return paths
 
 

@@ -53,7 +53,7 @@ def write_evidence(
     rows = min(len(evidence.places), limit) if limit else len(evidence.places)
     paths = []
     for format in formats:
-        path = folder / f"evidence-{name_file(evidence, period, value)}.{format}"
+        path = folder / f"evidence-{name_file(evidence, value, period or f'{first} {last}')}.{format}"
         side = side_of(path)
         quotes = number_quotes(store, evidence, limit)
         if format == "jsonl":
@@ -73,7 +73,7 @@ def _as_options(options: dict[str, Any]) -> Iterator[str]:
             yield from (f"--{name}", str(value))
 
 
-def name_file(evidence: Evidence, period: str, value: str) -> str:
+def name_file(evidence: Evidence, value: str, period: str) -> str:
     """Return the part of the file name that tells packs apart: concept or term, value and period."""
     parts = [evidence.concept.id if evidence.concept else evidence.term, value, period]
     return "-".join(found[:60] for part in parts if (found := re.sub(r"[^\w]+", "-", part).strip("-"))) or "term"

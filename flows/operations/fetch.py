@@ -78,8 +78,9 @@ def _check_listing(reader: _Reader, listing: Listing) -> bool:
     unmet = [f"{corpus}: list not read: {problem}" for problem in listing.problems]
     reader.counts.unmet += unmet
     if len(listing.items) < fetch.expect.minimum_items:
+        hint = "" if unmet else ": has the site's layout changed?"
         reader.counts.unmet.append(
-            f"{corpus}: {len(listing.items)} items in the lists, at least {fetch.expect.minimum_items} expected: has the site's layout changed?"
+            f"{corpus}: {len(listing.items)} items in the lists, at least {fetch.expect.minimum_items} expected{hint}"
         )
     shares = listing.shares()
     known = {

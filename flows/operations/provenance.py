@@ -37,7 +37,8 @@ def collect_provenance(store: Store, document_id: str) -> dict[str, Any]:
     document = read_document(store, document_id)
     assert document
     metadata = document["metadata"]
-    origins = metadata.get("origins", {})
+    derived = metadata.get("derived", {})
+    origins = derived.get("origins", {})
     fetched = metadata.get("fetched", {})
     raw = raw_path(store, document["source_sha256"])
     visit = read_visit(store, document["corpus"], document["key"])
@@ -46,7 +47,7 @@ def collect_provenance(store: Store, document_id: str) -> dict[str, Any]:
         "corpus": document["corpus"],
         "key": document["key"],
         "fields": {name: {"value": document[name], "from": _origin(name, document[name], origins, metadata)} for name in _FIELDS},
-        "described": {name: metadata[name] for name in ("kind", "issued_kind", "site", "validity", "header", "meta") if name in metadata},
+        "described": {name: value for name, value in derived.items() if name != "origins"} | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document["notes"],
         "raw": {"sha256": document["source_sha256"], "file": str(raw), "kept": raw.is_file()},
         "fetched": fetched,

@@ -10,7 +10,7 @@ from flows.store.reading import CURRENT
 
 
 def newest_date(store: Store, until: str) -> str:
-    """Return the date of the newest current document that is dated no later than `until`; "" where there is none."""
+    """Return the date of the newest current document that is dated no later than `until` (sorted as text); "" where there is none."""
     return str(
         store.value("SELECT max(date) FROM document WHERE superseded_by IS NULL AND date != '' AND date <= ?", (until,)) or ""
     )

@@ -8,15 +8,15 @@ from typing import Any
 from flows.store.database import Store
 
 
-def iterate_texts(store: Store, corpora: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield (id, text) of the current documents, the earliest first; those without a date last."""
+def iterate_texts(store: Store, corpora: Sequence[str] = ()) -> Iterator[tuple[str, str, str]]:
+    """Yield (id, title, text) of the current documents, the earliest first; those without a date last."""
     where = f"AND corpus IN ({', '.join('?' * len(corpora))})" if corpora else ""
     cursor = store.connection.execute(
-        f"SELECT id, text FROM document WHERE superseded_by IS NULL {where} ORDER BY date = '', date, first_seen, id",
+        f"SELECT id, title, text FROM document WHERE superseded_by IS NULL {where} ORDER BY date = '', date, first_seen, id",
         tuple(corpora),
     )
     for row in cursor:
-        yield row["id"], row["text"]
+        yield row["id"], row["title"], row["text"]
 
 
 def write_clusters(store: Store, clusters: Sequence[Sequence[tuple[str, float]]]) -> None:

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.corpus.fetching.addresses import find_date_in_address, normalise_address
-from flows.corpus.fetching.client import _asked_wait
-from flows.corpus.fetching.declaration import JsonFetch, ListFetch
+from flows.corpus.fetching.client import FetchError, Question, _asked_wait
+from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging
 from flows.corpus.fetching.expectations import changed_fields, missing_fields
 from flows.corpus.fetching.feeds import read_feed
 from flows.corpus.fetching.items import Item, ListError, clean_fields, join_listed
 from flows.corpus.fetching.json_lists import read_json_list
+from flows.corpus.fetching.listing import read_listing
 from flows.corpus.fetching.lists import read_list_page
 from flows.corpus.fetching.naming import charset_of, name_answer
 from flows.corpus.fetching.network import ForbiddenAddressError, is_public, resolve
@@ -70,7 +71,7 @@ def test_date_in_an_address(address: str, date: str) -> None:
     ("address", "public"),
     [
         ("8.8.8.8", True), ("2606:4700:4700::1111", True), ("127.0.0.1", False), ("127.8.9.1", False), ("10.0.0.8", False), ("172.16.3.4", False),
-        ("192.168.1.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("255.255.255.255", False), ("224.0.0.1", False),
+        ("192.168.1.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("255.255.255.255", False), ("224.0.0.1", False), ("::127.0.0.1", False),
         ("198.18.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fd00:ec2::254", False), ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True),
         ("64:ff9b::a9fe:a9fe", False), ("2002:7f00:1::", False), ("::", False),
     ],
@@ -115,7 +116,8 @@ def test_a_bomb_is_stopped_early() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "encoding"), [(gzip.compress(b"text" * 99)[:-9], "gzip"), (b"no gzip", "gzip"), (b"x", "br"), (b"x", "gzip, gzip")]
+    ("body", "encoding"),
+    [(gzip.compress(b"text" * 99, mtime=0)[:-9], "gzip"), (b"no gzip", "gzip"), (b"x", "br"), (b"x", "gzip, gzip")],
 )
 def test_damage_is_said(body: bytes, encoding: str) -> None:
     with pytest.raises(CutShortError):
@@ -189,6 +191,49 @@ def test_json_items_without_pages() -> None:
 def test_json_without_a_list_says_so(answer: bytes) -> None:
     with pytest.raises(ListError):
         read_json_list(answer, JSON)
+
+
+PAGE = "<html><meta charset=utf-8><body><ul><li><a href='/{n}.html'>甲</a></ul></body></html>"
+GONE = "<html><meta charset=utf-8><title>404</title><body>页面不存在</body></html>"
+BLOCKED = "<html><meta charset=utf-8><title>访问验证</title><body>请完成验证</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("last", "problems"),
+    [
+        (GONE, 0),
+        (FetchError("the server answered 404", status=404), 0),
+        (BLOCKED, 1),
+        (FetchError("no answer", is_passing=True), 1),
+    ],
+)
+def test_counted_pages_end_where_one_is_missing_and_not_where_one_fails(last: str | FetchError, problems: int) -> None:
+    def read_page(question: Question) -> tuple[bytes, str, str]:
+        number = int(question.address.rsplit("_", 1)[-1].removesuffix(".html")) if "_" in question.address else 0
+        if number < 2:
+            return PAGE.format(n=number).encode(), question.address, ""
+        if isinstance(last, FetchError):
+            raise last
+        return last.encode(), question.address, ""
+
+    fetch = ListFetch(kind="list", pages=["https://example.org/index.html"], item="li", page_address="index_{page}.html")
+    listing = read_listing(fetch, read_page)
+    assert [item.address for item in listing.items] == ["https://example.org/0.html", "https://example.org/1.html"]
+    assert len(listing.problems) == problems
+
+
+def test_a_json_list_ends_where_the_list_is_missing() -> None:
+    def read_page(question: Question) -> tuple[bytes, str, str]:
+        return (b'{"list": [{"u": "/1.html"}]}' if question.address.endswith("p=1") else b'{"code": 1}'), question.address, ""
+
+    fetch = JsonFetch(
+        kind="json", address="https://example.org/s", items="list", fields={"u": "url"}, paging=Paging(parameter="p")
+    )
+    assert (len(read_listing(fetch, read_page).items), read_listing(fetch, read_page).problems) == (1, [])
+    late = JsonFetch(
+        kind="json", address="https://example.org/s", items="list", fields={"u": "url"}, paging=Paging(parameter="p", first=7)
+    )
+    assert "no list at list; the answer has code" in read_listing(late, read_page).problems[0]
 
 
 ATOM = (
@@ -276,9 +321,9 @@ def test_listed_fields_fill_and_disagree() -> None:
         document, Item("a", clean_fields({"title": "<em>乙</em>", "published": "2019-01-01", "publisher": "示范部"}))
     )
     assert (joined.title, joined.published, joined.publisher) == ("甲", "2021-03-12", "示范部")
-    assert joined.notes == ("published: the list says 2019-01-01, the page 2021-03-12",) and joined.metadata["origins"] == {
-        "publisher": "list"
-    }
+    assert joined.notes == ("published: the list says 2019-01-01, the page 2021-03-12",) and joined.metadata["derived"][
+        "origins"
+    ] == {"publisher": "list"}
     assert join_listed(document, Item("a", {"published": "2021-03"})).notes == ()
 
 
@@ -313,3 +358,23 @@ def test_mistake_in_fetch_names_file_and_line(tmp_path: Path, section: str, line
     with pytest.raises(ConfigurationError) as raised:
         load_manifest(path)
     assert str(raised.value).startswith(f"{path}:{line}: ") and message in str(raised.value)
+
+
+_PIECES = (b"<html>", b"<ul>", b"<li>", b"<a href='", b"'>", b"</a>", b"<rss>", b"<item>", b"<link>", b"http://[", b"<urlset>", b"<url><loc>", b"{", b"[", b'"a":',
+           b'{"list":[{"u":', b"null", b"<!DOCTYPE x [", b"&e;", b"]>", b"<script>", b"<base href='//[x'>", b"\x1f\x8b", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf",
+           b"<?xml version='1.0' encoding='x'?>", "题".encode(), b"<meta charset=klingon>", b"<!--", b"<input type=password>", b"</html>")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.binary(max_size=8), max_size=20).map(b"".join))
+def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
+    """Bytes of any kind give items, or a ListError with words for people; nothing else is raised."""
+    readers = (
+        lambda: read_feed(body, "https://example.org/"), lambda: read_sitemap(body, "https://example.org/", 10_000),
+        lambda: read_json_list(body, JSON), lambda: read_list_page(body, "https://example.org/", LIST),
+    )  # fmt: skip
+    for reader in readers:
+        try:
+            reader()
+        except ListError as error:
+            assert str(error)
+    assert isinstance(refuse_page(body), str)

@@ -147,8 +147,17 @@ def test_page_with_meta_tags_in_any_order_and_case() -> None:
     )
     document = read_one(page.encode(), "a.html")
     assert (document.title, document.published, document.publisher) == ("关于试点的通知", "2021-03-12", "示范市")
-    assert document.metadata["site"] == {"level": "city", "division": "440100", "province": "广东省"}
-    assert document.metadata["kind"] == "notice" and document.metadata["origins"]["published"] == "meta pubdate"
+    assert document.metadata["derived"]["site"] == {"level": "city", "division": "440100", "province": "广东省"}
+    assert (
+        document.metadata["derived"]["kind"] == "notice"
+        and document.metadata["derived"]["origins"]["published"] == "meta pubdate"
+    )
+
+
+def test_fields_of_a_record_and_what_is_derived_stay_apart() -> None:
+    document = read_one('{"title": "样例条例", "kind": "own", "origins": 5, "text": "正文若干。"}\n'.encode(), "a.jsonl")
+    assert (document.metadata["kind"], document.metadata["origins"]) == ("own", 5)
+    assert document.metadata["derived"]["kind"] == "regulation"
 
 
 def test_a_nan_of_a_table_is_no_publisher() -> None:

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from flows.analysis.brief import Rates, choose_since, collect_brief
+from flows.analysis.brief import choose_since, collect_brief
+from flows.analysis.shares import Rates
 from flows.annotation.annotator import Annotator
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.taxonomy import Taxonomy
 from flows.corpus.passages import passages_of
 from flows.errors import UsageError
 from flows.operations.annotate import annotate_store
-from flows.operations.brief import read_rates, write_brief, write_latest_brief
+from flows.operations.brief import write_brief, write_latest_brief
 from flows.operations.sidecars import sidecar_of
 from flows.records import Document
+from flows.store.briefs import concept_places
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
 from tests.support import MODELS
@@ -33,7 +35,9 @@ def names_of(taxonomy: Taxonomy) -> dict[str, str]:
 
 
 def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
-    brief = collect_brief(sample, lexicon, names_of(taxonomy), "2023", rates=read_rates(MODELS / "artefacts" / "strategies"))
+    brief = collect_brief(
+        sample, lexicon, names_of(taxonomy), "2023", rates=dict.fromkeys(taxonomy.strategies, Rates(80, 100, 5, 200))
+    )
     assert sum(brief.corpora.values()) == sample.value(
         "SELECT count(*) FROM document WHERE superseded_by IS NULL AND date >= '2023'"
     )
@@ -52,7 +56,9 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
             "SELECT count(*) FROM category c JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
             "WHERE c.label = ? AND c.rank IS NOT NULL AND d.date >= '2023'", (label,),
         )  # fmt: skip
-    assert all(low <= share <= high for row in brief.strategies if row["corrected"] for share, low, high in [row["corrected"]])
+    for row in brief.strategies:
+        share, low, high = row["corrected"]
+        assert low <= share <= high and share == pytest.approx(max(0.0, (row["share"] - 0.025) / 0.775))
     assert {row["label"] for row in brief.strategies} == set(taxonomy.strategies)
     texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     sections = (brief.first_uses, brief.rising, brief.falling, brief.silent, brief.bursts, brief.cited)
@@ -93,6 +99,14 @@ def test_the_page_stands_alone_and_stays_the_same(sample: Store, lexicon: Lexico
     assert before == {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
 
 
+def test_a_brief_ends_where_it_is_told(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path) -> None:
+    path = write_brief(sample, lexicon, taxonomy, tmp_path, "2021", until="2022")
+    assert path.name == "brief-2021-to-2022.html" and "--since 2021 --to 2022" in path.read_text(encoding="utf-8")
+    brief = collect_brief(sample, lexicon, names_of(taxonomy), "2021", until="2022")
+    assert brief.until.startswith("2022") and {row["date"][:4] for row in brief.documents} == {"2021", "2022"}
+    assert all(row["date"][:4] in ("2021", "2022") for row in brief.targets) and brief.targets
+
+
 def test_the_latest_brief_looks_back_from_the_newest_document(
     sample: Store, store: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
 ) -> None:
@@ -108,21 +122,17 @@ def test_a_time_without_documents_is_said_so(sample: Store, lexicon: Lexicon, ta
 
 
 def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
-    text = '<script>alert("x")</script>稀土，到2030年增长5%<img src=x>。'
-    document = Document("made", "k", text, title="<b>稀土", published="2021-05-01", url="javascript:alert(1)")
+    text = '<script>alert("x")</script>稀土，与<img src=x>。'
+    made = [
+        Document("made", "k", text, title="<u>稀土", published="2021-05-01", url="javascript:alert(1)"),
+        Document("made", "l", "会议讨论芯片。", title="旧文件", published="2020-05-01"),
+    ]
+    documents = [(document, list(passages_of(document))) for document in made]
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
-        write_batch(
-            store, run.id, SourceFile("made", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
-        )
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
         annotate_store(store, run.id, annotator, MODELS)
-        html = write_brief(store, annotator.tagger.lexicon, taxonomy, tmp_path, "2021").read_text(encoding="utf-8")
-    assert (
-        "<script" not in html and "<img" not in html and "<b>稀土" not in html and "javascript:" not in html and "增长5%" in html
-    )
-
-
-def test_rates_are_those_that_were_measured(tmp_path: Path) -> None:
-    (tmp_path / "0001").mkdir()
-    scores = {"positives": 50, "precision": 0.8, "recall": 0.4}
-    (tmp_path / "0001" / "metrics.json").write_text(json.dumps({"passages": 200, "labels": {"a": scores}}), encoding="utf-8")
-    assert read_rates(tmp_path) == {"a": Rates(20, 50, 5, 150)} and read_rates(tmp_path / "none") == {}
+        lexicon = annotator.tagger.lexicon
+        html = write_brief(store, lexicon, taxonomy, tmp_path, "2021").read_text(encoding="utf-8")
+        places = concept_places(store, "rare-earth", "2021", "2021~", 5)
+    assert [part for part in ("<script", "<img", "<u>", "javascript:") if part in html] == []
+    assert places and "&lt;u&gt;<mark>稀土</mark>" in html

@@ -16,7 +16,7 @@ from flows.commands import documents
 from flows.errors import UsageError
 from flows.operations.ingest import ingest_paths
 from flows.operations.provenance import collect_provenance, compare_texts, compare_versions, mark_changes, resolve_id
-from flows.operations.reprints import THRESHOLD, find_reprints
+from flows.operations.reprints import THRESHOLD, are_issues, find_reprints
 from flows.store.database import Store
 from flows.store.reprints import count_clusters, list_clusters
 from tests.support import policy_texts, shared_data
@@ -102,6 +102,17 @@ def test_reprints_are_kept_and_listed(store: Store) -> None:
     assert members[0]["similarity"] == 1.0 and members[1]["similarity"] > 0.8
     assert list_clusters(store, corpus="other") == []
     assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "issues"),
+    [
+        ("关于发布第八批样例的公告", "关于发布第十二批样例的公告", True), ("纪念样例99周年", "纪念样例96周年", True), ("2020年样例报告", "2021年样例报告", True),
+        ("样例法", "样例法", False), ("关于样例的通知", "[视频]关于样例的通知", False), ("样例会议举行", "样例会议在甲地举行", False), ("", "", False),
+    ],
+)  # fmt: skip
+def test_issues_of_a_series(one: str, other: str, issues: bool) -> None:
+    assert are_issues(one, other) is are_issues(other, one) is issues
 
 
 def test_versions_are_compared(store: Store) -> None:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -20,6 +16,7 @@ from flows.operations.refresh import summarise
 from flows.operations.reports import as_markdown
 from flows.store.database import Store
 from flows.store.locking import lock_corpus
+from tests.receiving import receive_messages
 from tests.support import PROJECT
 
 _HOLD = """
@@ -64,50 +61,13 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
         process.wait()
 
 
-@pytest.fixture
-def messages() -> Iterator[tuple[str, list[dict[str, str]]]]:
-    received: list[dict[str, str]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield f"json://127.0.0.1:{server.server_address[1]}/", received
-    server.shutdown()
-    server.server_close()
-
-
-def test_a_failure_is_told_once(messages: tuple[str, list[dict[str, str]]]) -> None:
-    address, received = messages
-    assert send_failure([address], ["mine"], "expectations not met: 0 items", "refresh mine")
-    (message,) = received
-    assert message["title"] == "zhengce: reading mine failed" and "0 items" in message["message"]
-    assert send_failure([], ["mine"], "x") and len(received) == 1
+def test_a_failure_is_told_once() -> None:
+    with receive_messages() as (address, received):
+        assert send_failure([address], ["mine"], "Flow run encountered an exception: ZhengceError: 0 items", "refresh mine")
+        (message,) = received
+        assert message["title"] == "zhengce: reading mine failed" and message["message"].startswith("0 items\n")
+        assert send_failure([], ["mine"], "x") and len(received) == 1
     assert not send_failure(["json://127.0.0.1:9/"], ["mine"], "x")
-
-
-def test_only_scheduled_runs_tell(messages: tuple[str, list[dict[str, str]]], monkeypatch: pytest.MonkeyPatch) -> None:
-    from types import SimpleNamespace
-
-    from flows.refresh import refresh, tell_failure
-
-    address, received = messages
-    monkeypatch.setenv("ZHENGCE_NOTIFY", address)
-    state = SimpleNamespace(message="the layout has changed", name="Failed")
-    for deployment, told in ((None, 0), ("some", 1)):
-        tell_failure(
-            None, SimpleNamespace(deployment_id=deployment, parameters={"corpora": ["mine"]}, name="refresh mine"), state
-        )
-        assert len(received) == told
-    assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [tell_failure]
-    assert not refresh.retries  # a retry would not be told apart from a run
 
 
 def test_page_lists_new_and_changed(tmp_path: Path) -> None:

@@ -18,6 +18,10 @@ class ListError(Exception):
     """A list can't be read: not the format that the manifest names, or nothing where the manifest says that items stand."""
 
 
+class MissingPageError(ListError):
+    """The answer says that there is no such page or list: the end, where pages are counted up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A listed document: its address, our fields as listed (dates in ISO), and its record where the list holds the text itself."""
@@ -60,16 +64,13 @@ def join_listed(document: Document, item: Item) -> Document:
     """Fill what the document does not say from the list; where both speak of a date and differ, a note says so."""
     filled: dict[str, str] = {}
     notes: list[str] = []
-    origins = dict(document.metadata.get("origins") or {})
+    derived = dict(document.metadata.get("derived", {}))
+    origins = dict(derived.get("origins", {}))
     for name in ("title", "published", "written", "publisher", "document_number"):
         listed, own = item.fields.get(name, ""), getattr(document, name)
         if listed and not own:
             filled[name], origins[name] = listed, "list"
         elif listed and name in _DATES and not (own.startswith(listed) or listed.startswith(own)):
             notes.append(f"{name}: the list says {listed}, the page {own}")
-    return replace(
-        document,
-        **filled,
-        notes=(*document.notes, *notes),
-        metadata={**document.metadata, **({"origins": origins} if origins else {})},
-    )
+    metadata = {**document.metadata, "derived": {**derived, "origins": origins}} if filled else document.metadata
+    return replace(document, **filled, notes=(*document.notes, *notes), metadata=metadata)

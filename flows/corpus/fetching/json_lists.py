@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.declaration import JsonFetch
-from flows.corpus.fetching.items import Item, ListError, clean_fields, clean_value
+from flows.corpus.fetching.items import Item, ListError, MissingPageError, clean_fields, clean_value
 
 _CALLBACK = re.compile(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _PLACE = re.compile(r"\{([^{}]+)\}")
@@ -29,7 +29,7 @@ def read_json_list(body: bytes, fetch: JsonFetch) -> list[Item]:
     lists = [found for path in paths if isinstance(found := walk(answer, path), list)]
     if not lists:
         keys = ", ".join(list(answer)[:8]) if isinstance(answer, dict) else type(answer).__name__
-        raise ListError(f"no list at {' or '.join(paths)}; the answer has {keys}")
+        raise MissingPageError(f"no list at {' or '.join(paths)}; the answer has {keys}")
     return [item for found in lists for record in found if isinstance(record, dict) and (item := _read_item(record, fetch))]
 
 

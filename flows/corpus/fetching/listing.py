@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.client import FetchError, Question
 from flows.corpus.fetching.declaration import AddressesFetch, FeedFetch, Fetch, JsonFetch, ListFetch, SitemapFetch
 from flows.corpus.fetching.feeds import read_feed
-from flows.corpus.fetching.items import Item, ListError
+from flows.corpus.fetching.items import Item, ListError, MissingPageError
 from flows.corpus.fetching.json_lists import read_json_list
 from flows.corpus.fetching.lists import read_list_page
 from flows.corpus.fetching.sitemaps import read_sitemap
@@ -77,37 +78,42 @@ def _pages(fetch: Fetch, read_page: ReadPage, listing: Listing) -> Iterator[list
 
 
 def _read_one(
-    listing: Listing, read_page: ReadPage, question: Question, parse: Callable[[bytes, str, str], list[Item]]
+    listing: Listing,
+    read_page: ReadPage,
+    question: Question,
+    parse: Callable[[bytes, str, str], list[Item]],
+    *,
+    may_be_missing: bool = False,
 ) -> Iterator[list[Item]]:
-    """Yield the items of one page; what is wrong with it becomes a problem of the listing."""
+    """Yield the items of one page; what is wrong with it becomes a problem of the listing, but not that it is missing where it may be."""
     try:
         items = parse(*read_page(question))
     except (FetchError, ListError) as error:
-        listing.problems.append(f"{question.address}: {error}")
+        is_missing = isinstance(error, MissingPageError) or (isinstance(error, FetchError) and error.status in (404, 410))
+        if not (is_missing and may_be_missing):
+            listing.problems.append(f"{question.address}: {error}")
         return
     listing.pages += 1
     yield items
 
 
 def _list_pages(fetch: ListFetch, address: str, read_page: ReadPage, listing: Listing) -> Iterator[list[Item]]:
-    following, number, asked = address, fetch.first_page, set[str]()
+    following, asked = address, set[str]()
 
     def parse(body: bytes, final: str, declared: str) -> list[Item]:
         nonlocal following
         items, following = read_list_page(body, final, fetch, declared)
         return items
 
-    for _ in range(fetch.maximum_pages):
+    for number in range(fetch.maximum_pages):
         asked.add(following)
-        current, known = following, len(listing.problems)
-        yield from _read_one(listing, read_page, Question(current), parse)
-        if len(listing.problems) > known:
-            if fetch.page_address and current != address:
-                listing.problems.pop()  # numbered pages end where the next one is not there
+        current, following = following, ""
+        is_counted = number > 0 and bool(fetch.page_address)
+        yield from (found := list(_read_one(listing, read_page, Question(current), parse, may_be_missing=is_counted)))
+        if not found:
             return
         if fetch.page_address:
-            following = normalise_address(fetch.page_address.replace("{page}", str(number)), address)
-            number += 1
+            following = normalise_address(fetch.page_address.replace("{page}", str(fetch.first_page + number)), address)
         if not following or following in asked:
             return
 
@@ -144,7 +150,11 @@ def _json_pages(fetch: JsonFetch, read_page: ReadPage, listing: Listing) -> Iter
                 **({fetch.paging.parameter: int(parameters[fetch.paging.parameter])} if fetch.paging else {}),
             }
             question = Question(fetch.address, json=typed)
-        known = len(listing.problems)
-        yield from _read_one(listing, read_page, question, lambda body, _, __: read_json_list(body, fetch))
-        if len(listing.problems) > known:
+        parse = partial(_parse_json, fetch)
+        yield from (found := list(_read_one(listing, read_page, question, parse, may_be_missing=number > 0)))
+        if not found:
             return
+
+
+def _parse_json(fetch: JsonFetch, body: bytes, final: str, declared: str) -> list[Item]:
+    return read_json_list(body, fetch)

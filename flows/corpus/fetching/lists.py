@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.declaration import ListFetch
-from flows.corpus.fetching.items import Item, ListError, clean_fields
+from flows.corpus.fetching.items import Item, ListError, MissingPageError, clean_fields
 from flows.corpus.fetching.markup import parse_html, select
-from flows.corpus.fetching.pages import refuse_page
+from flows.corpus.fetching.pages import is_soft_404, refuse_page
 
 
 def read_list_page(body: bytes, address: str, fetch: ListFetch, declared: str = "") -> tuple[list[Item], str]:
@@ -19,7 +19,8 @@ def read_list_page(body: bytes, address: str, fetch: ListFetch, declared: str = 
     elements = tree.cssselect(fetch.item)
     if not elements:
         reason = refuse_page(body, declared)
-        raise ListError(f"nothing on the page matches the item selector {fetch.item!r}" + (f": {reason}" if reason else ""))
+        kind = MissingPageError if is_soft_404(reason) else ListError
+        raise kind(f"nothing on the page matches the item selector {fetch.item!r}" + (f": {reason}" if reason else ""))
     items = []
     for element in elements:
         link = normalise_address(select(element, fetch.link), base or address) if select(element, fetch.link) else ""

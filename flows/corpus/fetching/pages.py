@@ -81,6 +81,11 @@ def visible_text(tree: Any) -> str:
     return str(tree.text_content())
 
 
+def is_soft_404(reason: str) -> bool:
+    """Return whether a page was refused as one that says that what was asked for is not there."""
+    return reason.endswith("(soft 404)")
+
+
 def is_verification(reason: str) -> bool:
     """Return whether a page was refused as one that asks a visitor to prove to be human: that passes."""
     return reason.startswith("a verification page")

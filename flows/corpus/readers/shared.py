@@ -90,6 +90,10 @@ def build_document(
         format=format,
         encoding=decoded.encoding if decoded else "",
         source_sha256=place.sha256,
-        metadata={**({"encoding_known_by": decoded.how} if decoded else {}), **described, **found.extra},
+        metadata={
+            **({"encoding_known_by": decoded.how} if decoded else {}),
+            **found.extra,
+            **({"derived": described} if described else {}),  # apart from a record's own fields, which may have these names
+        },
         notes=tuple(decoded.notes if decoded else ()) + tuple(found.notes),
     )

@@ -1,0 +1,26 @@
+"""A scheduled run that fails tells once; a run from the command line tells nobody but its user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from flows.settings import Settings, prepare_prefect
+from tests.receiving import receive_messages
+
+
+def test_only_scheduled_runs_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    prepare_prefect(Settings(state=tmp_path))
+    from flows.refresh import refresh, tell_failure
+
+    state = SimpleNamespace(message="the layout has changed", name="Failed")
+    with receive_messages() as (address, received):
+        monkeypatch.setenv("ZHENGCE_NOTIFY", address)
+        for deployment, told in ((None, 0), ("some", 1)):
+            run = SimpleNamespace(deployment_id=deployment, parameters={"corpora": ["mine"]}, name="refresh mine")
+            tell_failure(None, run, state)
+            assert len(received) == told
+    assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [tell_failure]
+    assert not refresh.retries  # a retry would not be told apart from a run
