@@ -1,3 +1,3 @@
 """zhengce: mines bilingual Chinese/English policy texts."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

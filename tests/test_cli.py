@@ -43,7 +43,7 @@ def call(
         (("search", "x", "--from", "yesterday"), "2021-03"),
         (("search", "x", "--term", "no such term at all"), "no such concept"),
         (("trends",), "at least one term"),
-        (("trends", "自主可控", "--by", "decade"), "Choose from"),
+        (("trends", "自主可控", "--by", "decade"), "quarter, month, plan"),
         (("trends", "自主可控", "--plot", "x.gif"), ".svg"),
         (("ingest",), "name a path"),
         (("ingest", "./nowhere.txt", "--corpus", "c"), "no such file"),
