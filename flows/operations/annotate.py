@@ -22,6 +22,7 @@ from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
 from flows.store.reading import count_pending, pending_passages
+from flows.store.series import refresh_totals
 from flows.store.writing import write_annotations
 
 Report = Callable[[str, int, int], None]
@@ -83,6 +84,7 @@ def annotate_store(
             counts.add(found_here)
             report("annotate", done := done + len(ids), total)
     name_documents(store, annotator.tagger.lexicon)
+    refresh_totals(store)
     counts.indexed = FullText(store).sync(lambda done, whole: report("index", done, whole))
     return counts
 

@@ -9,13 +9,14 @@ import pytest
 from flows.analysis.charts import KINDS, plot_trends
 from flows.analysis.findings import Side, add_bands, describe_series, find_emerging, find_keyness, find_silent
 from flows.analysis.fonts import embed_font
-from flows.analysis.periods import bounded_periods, fill_periods, list_periods, period_bounds
+from flows.analysis.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
 from flows.analysis.trends import drop_repeated, term_trends
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_annotations, write_batch
+from flows.store.series import period_totals, refresh_totals
+from flows.store.writing import SourceFile, next_change, write_annotations, write_batch
 
 
 @pytest.mark.parametrize(
@@ -188,3 +189,23 @@ def test_an_svg_carries_its_own_glyphs() -> None:
     glyphs = TTFont(BytesIO(data)).getBestCmap()
     assert {ord(character) for character in "稀土&rare"} <= set(glyphs)
     assert len(glyphs) < 20
+
+
+def test_summed_totals_are_the_counted_ones(made: Store) -> None:
+    for by in ("year", "quarter", "month", "plan"):
+        for group in (None, "d.publisher", "p.language"):
+            with made.transaction() as connection:
+                connection.execute("DELETE FROM counter WHERE name = 'totals'")
+            counted = period_totals(made, period_sql(by), group)
+            refresh_totals(made)
+            assert sorted(map(str, period_totals(made, period_sql(by), group))) == sorted(map(str, counted))
+
+
+def test_totals_follow_the_store(made: Store) -> None:
+    refresh_totals(made)
+    with made.transaction():
+        next_change(made)
+        made.connection.execute("UPDATE annotation SET token_count = 51 WHERE passage_id = 1")
+    assert sum(row["total_tokens"] for row in period_totals(made, period_sql("year"))) == 120 * 50 + 1
+    with made.transaction():
+        made.connection.execute("UPDATE annotation SET token_count = 50 WHERE passage_id = 1")
