@@ -13,7 +13,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.annotation.strategies import StrategyModel, cut_windows, weigh_rows
 from flows.annotation.tagging import Tagged
 
-_KINDS = {"w": "word", "g": "characters", "c": "concept", "b": "wider concept", "s": "signalled strategy"}
+_KINDS = {"w": "word", "g": "characters", "p": "pair of words", "c": "concept", "b": "wider concept", "s": "signalled strategy"}
 
 
 @dataclass(frozen=True, slots=True)

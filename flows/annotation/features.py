@@ -1,4 +1,4 @@
-"""What the strategy classifier sees of a passage: masked words, Han bigrams, and concepts that both languages share."""
+"""What the strategy classifier sees of a passage: masked words, bigrams, and concepts that both languages share."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Located:
 
 
 def extract_features(tagged: Tagged, lexicon: Lexicon, *, mask: bool = True) -> list[str]:
-    """Return the passage's features in order: `w:` words, `g:` Han bigrams, `c:` concepts, `b:` what is broader, `s:` the
-    strategy that a concept usually signals. A name stands once for each occurrence; SENTENCE stands between sentences.
+    """Return the passage's features in order: `w:` words, `g:` Han bigrams, `p:` pairs of neighbouring English words, `c:`
+    concepts, `b:` what is broader, `s:` the strategy that a concept usually signals. A name stands once for each occurrence; SENTENCE stands between sentences.
 
     `mask` off leaves names and places as words, to measure what masking costs.
     """
@@ -65,6 +65,7 @@ def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[tuple[str, i
     spoken = [mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN]
     next_mask = next_spoken = 0
     run_start = run_end = -1
+    before: tuple[str, int] | None = None  # the English word just seen, and where it starts
     for start, end in tagged.tokens:
         while next_spoken < len(spoken) and spoken[next_spoken].start < end:
             yield from _concept_features(spoken[next_spoken], lexicon)
@@ -74,6 +75,7 @@ def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[tuple[str, i
         is_masked = next_mask < len(masks) and start < masks[next_mask].end and end > masks[next_mask].start
         word = folded[start:end]
         is_han = not is_masked and _HAN_ONLY.fullmatch(word) is not None
+        is_word = not (is_masked or is_han) and not _NO_WORD.search(word)
         if run_start >= 0 and not (is_han and start == run_end):
             yield from _bigrams(folded, run_start, run_end)
             run_start = -1
@@ -86,8 +88,11 @@ def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[tuple[str, i
             yield f"w:{word}", start, end
         elif word in _ENDS:
             yield SENTENCE, start, end
-        elif not _NO_WORD.search(word):
+        elif is_word:
             yield f"w:{stem(word)}", start, end
+            if before:
+                yield f"p:{before[0]} {stem(word)}", before[1], end
+        before = (stem(word), start) if is_word else None
     if run_start >= 0:
         yield from _bigrams(folded, run_start, run_end)
 
