@@ -19,7 +19,7 @@ from flows.errors import ConfigurationError
 from flows.records import Annotation, Mention
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "4"
+TAGGING_VERSION = "5"
 
 
 @dataclass(slots=True)

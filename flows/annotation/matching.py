@@ -11,6 +11,7 @@ The rules, in full:
    word with two characters or more to spare (稀土|金属).
 6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the narrower concept.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
+8. A surface in quotation marks is found only in them; the mention is what stands between.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _SURE_LENGTH = 4
 _SPARE = 2
 Borders = Sequence[int]
 _NAMES = ("GPE", "ORG", "PERSON")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Matcher:
         return False
 
     def _read(self, text: str, shadow: Shadow, pattern: _Pattern, start: int, end: int) -> Hit | None:
+        if _QUOTED.fullmatch(shadow.text, start, end):
+            start, end = start + 1, end - 1
         first, last = shadow.span(start, end)
         concept = pattern.concept
         if pattern.abbreviations:

@@ -254,3 +254,19 @@ def test_other_scripts_and_layouts(tagger: Tagger, surface: str, concept: str, s
 )
 def test_english_rendering_has_the_same_concept(tagger: Tagger, text: str, surface: str, concept: str) -> None:
     assert (surface, concept) in [(mention.text, mention.concept) for mention in tagger.tag(text).mentions if not mention.nested]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("加快实施“走出去”战略部署。", "“走出去”战略"),
+        ("鼓励企业“走出去”。", "走出去"),
+        ("实行“揭榜挂帅”，完善评价。", "揭榜挂帅"),
+        ("共建“一带一路”国家。", "一带一路"),
+        ("破解“卡脖子”难题。", "“卡脖子”难题"),
+        ("学习习近平总书记重要讲话。", "习近平"),
+        ("着力发展新质生产力。", "新质生产力"),
+    ],
+)
+def test_quotation_marks_around_a_name_are_no_part_of_it(tagger: Tagger, text: str, mention: str) -> None:
+    assert mention in [found.text for found in tagger.tag(text).mentions if not found.nested]
