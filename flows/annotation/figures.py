@@ -30,7 +30,8 @@ _DASH = re.compile(r"[-‐‑‒–—－﹣]")
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"
 _HAN_UNIT = "|".join(
-    "个(?!体|人所|税|股)" if unit == "个" else re.escape(unit) for unit in sorted(HAN_UNITS, key=len, reverse=True)
+    {"个": "个(?!体|人所|税|股)", "项": "项(?!目(?!标))"}.get(unit, re.escape(unit))
+    for unit in sorted(HAN_UNITS, key=len, reverse=True)
 )
 _NUMERALS = "".join((*HAN_DIGITS, *HAN_SCALES))
 _HAN_SCALE = "(?:[十百万亿]|千(?![瓦克米]))"

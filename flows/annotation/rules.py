@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple((kind, needs, re
     ("DATE", "digit letter", rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"),
     ("DATE", "digit", r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"),
     ("DATE", "digit", r"((?:\d{1,2}月\d{1,2}日))"),
-    ("QUANTITY", "digit", rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月)"),
+    ("QUANTITY", "digit", rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月|(?<=项)目(?!标))"),
     ("QUANTITY", "digit letter", rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{_UNITS_EN}){_E})"),
 ))  # fmt: skip
 _DIGIT, _LETTER, _ORGAN_END = re.compile(r"\d"), re.compile(r"[a-z]"), re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")

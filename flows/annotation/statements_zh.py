@@ -278,7 +278,16 @@ def _choose_indicator(
         return item
     if not phrase and unit in CURRENCIES and not effects and not actions and not item:
         return None
-    return phrase.replace(GAP, "").strip("“”")
+    return _without_lone_quotes(phrase.replace(GAP, ""))
+
+
+def _without_lone_quotes(phrase: str) -> str:
+    """Take quotation marks off the ends, and one inside whose other half stands outside the phrase with what it marks off."""
+    phrase = phrase.strip("“”")
+    opened, closed = phrase.count("“"), phrase.count("”")
+    if closed > opened:
+        return phrase.replace("”", "", 1)
+    return phrase.replace("“", "", 1) if opened > closed else phrase
 
 
 def _object_of(after: str) -> str:

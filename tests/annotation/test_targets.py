@@ -195,3 +195,22 @@ def test_a_later_year_is_a_target() -> None:
         target.kind for target in found if target.deadline == "2019"
     ]
     assert settle_kinds(found, "") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "value", "kind"),
+    [
+        ("这五年，高技术产业增加值占比达到18%。", "高技术产业增加值占比", 18.0, "actual"),
+        ("过去十年，新建高速公路3000公里。", "高速公路", 3000.0, "actual"),
+        ("“书香湖畔”惠及读者超40万人。", "书香湖畔惠及读者", 400000.0, "actual"),
+        ("明年新增10项目标，培育企业50家。", "企业", 50.0, "target"),
+    ],
+)
+def test_what_has_been_and_quotation_marks(text: str, indicator: str, value: float, kind: str) -> None:
+    found = [(target.indicator, target.value, target.kind) for target in find_targets(text, "zh")]
+    assert (indicator, value, kind) in found
+
+
+@pytest.mark.parametrize("text", ["推动“117项目”核心区建设。", "教育局等13个部门联合评选认定。"])
+def test_a_name_with_a_number_states_nothing(text: str) -> None:
+    assert find_targets(text, "zh") == ()
