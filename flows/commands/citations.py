@@ -123,13 +123,18 @@ def _print(rows: list[dict[str, Any]], view: str) -> None:
         }
         print_table(rows, {"depth": "step", **columns} if view == "chain" else columns, right=("lag_days", "depth"))
         return
-    shown = [{**row, "what": ", ".join(f"{name} {number}" for name, number in row["relations"].items())} for row in rows]
-    print_table(
-        shown,
-        {"cited": "document", "number": "number", "documents": "cited by", "citations": "times", "published": "stored, of", "first": "first",
-         "last": "last", "median_lag": "median days", "what": "relations"},
-        right=("documents", "citations", "median_lag"),
-    )  # fmt: skip
+    shown = [
+        {
+            **row,
+            "years": "–".join(dict.fromkeys((str(row["first"])[:4], str(row["last"])[:4]))),
+            "what": ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in row["relations"].items()),
+        }
+        for row in rows
+    ]
+    columns = {"cited": "document", "number": "number", "documents": "cited by", "citations": "times", "years": "years",
+               "published": "stored, of", "median_lag": "median days", "what": "relations"}  # fmt: skip
+    used = {name: heading for name, heading in columns.items() if any(row[name] not in ("", None) for row in shown)}
+    print_table(shown, used, right=("documents", "citations", "median_lag"))
 
 
 def gaps(
