@@ -33,8 +33,9 @@ def describe_model(model: StrategyModel, metrics: dict[str, Any], examples: Sequ
     )
     return f"""# Strategy classifier
 
-One logistic regression a label on TF-IDF of masked words, Han bigrams and lexicon concepts that both languages share, applied to the
-whole passage and to each window of two sentences; a second logistic regression makes a probability of the two values.
+One logistic regression a label on TF-IDF of masked words, Han bigrams, pairs of English words and lexicon concepts that both
+languages share, applied to the whole passage and to each window of two sentences; a second logistic regression makes a
+probability of the two values, and a label is given from half of its best F1 on.
 Trained on {len(examples)} passages written for this project ({", ".join(f"{count} {language}" for language, count in languages.most_common())}; {other} without a strategy),
 each also joined with neighbours without labels, labelled by the definitions in `models/taxonomy.toml`.
 Licence: Apache-2.0. Version {model.version}; taxonomy {model.taxonomy_hash}; {len(model.features)} features.

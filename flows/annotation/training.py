@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -187,7 +187,7 @@ def train_model(
         kinds={label: "strategy" if label in taxonomy.strategies else "instrument" for label in labels},
         features=weights.features, idf=weights.idf, coefficients=weights.coefficients, intercepts=weights.intercepts,
         calibration=calibration, thresholds=thresholds,
-        version=_version_of(examples, tagger, taxonomy), taxonomy_hash=taxonomy.hash,
+        version=_version_of(weights, calibration, thresholds, taxonomy), taxonomy_hash=taxonomy.hash,
     )  # fmt: skip
     return model, {"passages": len(examples), **describe_quality(held_out, labels, calibration, thresholds, taxonomy)}
 
@@ -262,6 +262,13 @@ def _best_threshold(probabilities: Any, truth: Any, weights: Any) -> float:
     return round(float(max(scores)) / 2, 3)
 
 
-def _version_of(examples: Iterable[Example], tagger: Tagger, taxonomy: Taxonomy) -> str:
-    lines = sorted(f"{example.text}\t{sorted(example.labels)}" for example in examples)
-    return hashlib.sha256("\n".join([tagger.lexicon.hash, taxonomy.hash, *lines]).encode()).hexdigest()[:12]
+def _version_of(
+    weights: Weights, calibration: dict[str, tuple[float, float, float]], thresholds: dict[str, float], taxonomy: Taxonomy
+) -> str:
+    """Name what decides a passage's labels: models that differ in anything have different versions."""
+    hasher = hashlib.sha256(taxonomy.hash.encode())
+    hasher.update("\n".join(weights.features).encode())
+    for array in (weights.idf, weights.coefficients, weights.intercepts):
+        hasher.update(np.ascontiguousarray(array).tobytes())
+    hasher.update(repr((sorted(calibration.items()), sorted(thresholds.items()))).encode())
+    return hasher.hexdigest()[:12]
