@@ -65,7 +65,7 @@ def compare(here: Mapping[str, int], there: Mapping[str, int], size_here: int, s
     return sorted(keys, key=lambda key: (-key.g2, key.term))
 
 
-def deviation_of_proportions(counts: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
+def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[int]) -> tuple[float, float]:
     """Return Gries' DP (2008) and its normalised form (Lijffijt and Gries 2012) over parts of a corpus.
 
     DP = ½ Σ |share of the term's occurrences - share of the corpus|; 0 is evenly spread, towards 1 is clumped. DPnorm = DP /
