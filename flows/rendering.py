@@ -173,7 +173,16 @@ def print_statistics(rows: Sequence[Mapping[str, Any]]) -> None:
         )
         lines.append(f"bursts: {row['bursts'] or 'none'}; dispersion DPnorm {'–' if row['dp_norm'] is None else row['dp_norm']}")
         if row["change"]:
-            lines.append(f"change of level at {row['change']}, p {row['change_p']:.3g} (Pettitt)")
+            way = (
+                "falls"
+                if row["level_after"] < row["level_before"]
+                else "rises"
+                if row["level_after"] > row["level_before"]
+                else "changes"
+            )
+            lines.append(
+                f"level {way} at {row['change']}, from {row['level_before']:,} to {row['level_after']:,} (medians), p {row['change_p']:.3g} (Pettitt)"
+            )
         for line in lines:
             results.print(Text(f"  {clean(line)}"))
 

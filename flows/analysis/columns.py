@@ -141,6 +141,8 @@ EXTRA: dict[str, dict[str, str]] = {
         "dp_norm": "Gries' normalised deviation of proportions over the periods: 0 evenly spread, towards 1 clumped",
         "change": "first period after a change of level (Pettitt, p < 0.05)",
         "change_p": "approximate p of the likeliest change",
+        "level_before": "median of the measure before the likeliest change",
+        "level_after": "median from it on",
     },
     "emerging": {**_CONCEPT, "here": _COMPARED["here"], "there": _COMPARED["there"], "first": "first month with an occurrence", **_COMPARED},
     "keyness": {**_CONCEPT, **_COMPARED},
@@ -227,7 +229,7 @@ FOREIGN_KEYS = {
 _INTEGERS = frozenset(["start", "end", "characters", "passages", "documents", "token_count", "character_count", "nested", "lag_days",
                        "occurrences", "occurrences_loose", "total_tokens", "total_characters", "total_documents", "total_passages", "periods"])  # fmt: skip
 _NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share", "passage_share", "low", "high",
-                      "adjusted_per_million", "mix_covered", "change_by_mix", "slope", "slope_low", "slope_high", "tau", "p", "after_peak_p", "dp_norm", "change_p"])  # fmt: skip
+                      "adjusted_per_million", "mix_covered", "change_by_mix", "slope", "slope_low", "slope_high", "tau", "p", "after_peak_p", "dp_norm", "change_p", "level_before", "level_after"])  # fmt: skip
 
 
 def column_types(kind: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,22 +16,37 @@ from flows.analysis.dates import check_range
 from flows.analysis.keyness import bootstrap_rates, compare, deviation_of_proportions
 from flows.analysis.periods import Axis, period_sql
 from flows.analysis.query import entity_keys
+from flows.analysis.quotes import quote
 from flows.analysis.trends import GROUPS, check_corpora
 from flows.analysis.trendtests import find_change, trend_test
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
-from flows.store.series import all_concept_counts, concept_totals, document_counts, period_totals
+from flows.store.series import all_concept_counts, concept_totals, document_counts, last_place, period_totals
 
 STATISTICS = ["series", "periods", "occurrences", "first", "peak", "last", "verdict", "slope", "slope_low", "slope_high", "tau", "p", "method",
-              "after_peak", "after_peak_p", "bursts", "dp_norm", "change", "change_p"]  # fmt: skip
+              "after_peak", "after_peak_p", "bursts", "dp_norm", "change", "change_p", "level_before", "level_after"]  # fmt: skip
 EMERGING = ["concept", "zh", "en", "type", "here", "there", "first", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low",
             "log_ratio_high", "g2", "q"]  # fmt: skip
 KEYNESS = ["concept", "zh", "en", "type", "here", "there", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low", "log_ratio_high",
            "g2", "q"]  # fmt: skip
 # What an analyst looks for first; people and places come and go with the news.
 TYPES = ("TERM", "PROGRAMME", "TECH")
-SILENT = ["concept", "zh", "en", "type", "before", "expected", "found", "p", "last", "peak"]
+SILENT = [
+    "concept",
+    "zh",
+    "en",
+    "type",
+    "before",
+    "expected",
+    "found",
+    "p",
+    "last",
+    "peak",
+    "last_date",
+    "last_passage",
+    "last_quote",
+]
 
 
 def describe_series(frame: pd.DataFrame, measure: str = "per_million_tokens") -> list[dict[str, Any]]:
@@ -59,6 +75,7 @@ def describe_series(frame: pd.DataFrame, measure: str = "per_million_tokens") ->
             "bursts": ", ".join(f"{periods[burst.first]}–{periods[burst.last]}" if burst.last > burst.first else periods[burst.first] for burst in bursts),
             "dp_norm": _round(deviation_of_proportions(known["occurrences"].astype(float).tolist(), known["total_tokens"].tolist())[1]),
             "change": periods[change.at] if change and change.p < 0.05 else "", "change_p": _round(change.p, 6) if change else None,
+            **dict(zip(("level_before", "level_after"), (_round(change.before), _round(change.after)) if change else (None, None), strict=True)),
         })  # fmt: skip
     return rows
 
@@ -222,7 +239,8 @@ def find_silent(
 
     One row (SILENT) a concept: `expected` is its rate in the 36 months before its last earlier use times the tokens since,
     `p` the chance of so few by a negative binomial law whose dispersion is that of its monthly counts (Poisson where they are
-    not overdispersed); rows with p < 0.001 that fell to less than a tenth of what was expected, the least likely first.
+    not overdispersed); rows with p < 0.001 that fell to less than a tenth of what was expected, the least likely first. `last_*` is the last passage
+    with the concept before `since`.
     """
     concepts = _Concepts(store, axis, corpus)
     first, last = _month(since), _month(to, at_end=True)
@@ -244,7 +262,18 @@ def find_silent(
                 "concept": identifier, "zh": concept.zh, "en": concept.en, "type": concept.type, "before": sum(number for number, _ in history),
                 "expected": round(expected, 1), "found": found, "p": p, "last": max(months), "peak": max(months, key=lambda month: months[month]),
             })  # fmt: skip
-    return sorted(rows, key=lambda row: (row["p"], -row["expected"]))[:limit]
+    found_rows = sorted(rows, key=lambda row: (row["p"], -row["expected"]))[:limit]
+    period = period_sql("month", axis, corpus)
+    return [{**row, **_last_passage(store, row["concept"], period, first)} for row in found_rows]
+
+
+def _last_passage(store: Store, concept: str, period: str, before: str) -> dict[str, str]:
+    """Return the last passage with a concept in a month before `before`: its date, id and sentence."""
+    place = last_place(store, concept, period, before)
+    if place is None:
+        return {"last_date": "", "last_passage": "", "last_quote": ""}
+    sentence = quote(place["text"], place["start"], place["end"], place["language"]).of(place["text"])
+    return {"last_date": place["date"], "last_passage": place["passage_id"], "last_quote": sentence}
 
 
 def _expected(history: Sequence[tuple[int, int]], size: int) -> float:
@@ -253,10 +282,12 @@ def _expected(history: Sequence[tuple[int, int]], size: int) -> float:
 
 
 def _chance(history: Sequence[tuple[int, int]], expected: float, size: int, found: int) -> float:
-    """Return the probability of at most `found` where `expected` are.
+    """Return the probability of at most `found` where `expected` are; `history` are the (occurrences, tokens) of months.
 
     The variance is mean + mean² / k; k by moments from the history: k = Σ m² / Σ ((x - m)² - m), m the expectation of a month.
-    The months since add up, so that k grows with them: as many months as the tokens are worth.
+    The months since add up, so that k grows with them: as many months as the tokens are worth. Months that resemble the one before
+    say less than free ones: their number is cut by (1 - r) / (1 + r), r the correlation of neighbours in the history (Bartlett
+    1946, for a series of first order).
     """
     from scipy import stats
 
@@ -266,7 +297,10 @@ def _chance(history: Sequence[tuple[int, int]], expected: float, size: int, foun
     excess = sum((pair[0] - mean) ** 2 - mean for pair, mean in zip(history, means, strict=True))
     if excess <= 0:
         return float(stats.poisson.cdf(found, expected))
-    k = sum(mean**2 for mean in means) / excess * max(1.0, size / (tokens / len(history)))
+    off = [(pair[0] - mean) / math.sqrt(mean) for pair, mean in zip(history, means, strict=True)]
+    alike = max(0.0, sum(one * other for one, other in itertools.pairwise(off)) / sum(one * one for one in off))
+    months = size / (tokens / len(history)) * (1 - alike) / (1 + alike)
+    k = sum(mean**2 for mean in means) / excess * max(1.0, months)
     return float(stats.nbinom.cdf(found, k, k / (k + expected)))
 
 

@@ -125,7 +125,7 @@ def trends(
                 "counted": caption,
             }
             write_series(opened, lexicon, rows, columns, out, words=words, options=options, is_statistics=stats)
-        if plot and len(frame):
+        if plot:
             if hold and column == "per_million_tokens":
                 column = "adjusted_per_million"
                 caption = describe_counting(opened, lexicon, frame_of, column, labels)
@@ -152,7 +152,7 @@ def trends(
             f"doubtful: {count:,} of {series} {word} {day}, read them: zhengce concordance {series.split(' · ')[0]} {option} {day[:4]}",
             markup=False,
         )
-    if plot and len(frame):
+    if plot:
         messages.print(f"chart: {plot}", markup=False)
     return 0
 

@@ -157,3 +157,13 @@ def corpus_documents(store: Store, period: str) -> dict[str, int]:
         f"SELECT d.corpus, count(*) AS n FROM document d WHERE d.superseded_by IS NULL AND {period} != '' GROUP BY 1 ORDER BY n DESC, 1"
     )
     return {row["corpus"]: row["n"] for row in rows}
+
+
+def last_place(store: Store, concept: str, period: str, before: str) -> dict[str, Any] | None:
+    """Return the last place of a concept in a document whose period lies before `before`: date, passage_id, language, text, start, end."""
+    rows = store.rows(
+        "SELECT d.date, p.document_id || '-' || p.position AS passage_id, p.language, p.text, m.start, m.\"end\" "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND {period} != '' AND {period} < ? "
+        "ORDER BY d.date DESC, d.id, p.position, m.start LIMIT 1", (concept, before)
+    )  # fmt: skip
+    return dict(rows[0]) if rows else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.analysis.findings import Side, add_bands, describe_series, find_emerging, find_keyness, find_silent
+from flows.analysis.findings import Side, _chance, _expected, add_bands, describe_series, find_emerging, find_keyness, find_silent
 from flows.analysis.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
 from flows.analysis.trends import all_trends, rows_of, term_trends
 from flows.annotation.lexicon import Lexicon
@@ -104,6 +104,8 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
     silent = find_silent(made, lexicon, "2020")
     assert [(row["zh"], row["found"], row["last"]) for row in silent] == [("军民融合", 0, "2019-10")]
     assert silent[0]["expected"] == pytest.approx(80.0)  # 20 a year for four years
+    assert (silent[0]["last_date"], silent[0]["last_quote"]) == ("2019-10-15", "自主创新、军民融合、军民融合")
+    assert silent[0]["last_passage"].endswith("-0")
     assert find_silent(made, lexicon, "2016") == []
     with pytest.raises(UsageError, match="no dated text"):
         find_emerging(made, lexicon, "2012")
@@ -112,6 +114,7 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
 def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
     rows = {row["series"]: row for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))}
     assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == ("2012", "2019", 12)
+    assert (rows["军民融合"]["level_before"], rows["军民融合"]["level_after"]) == (40_000, 0)
     assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == ("no trend", 0.0, "")
     assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
     assert rows["新质生产力"]["after_peak"] == "too few periods"  # the peak is the last year: nothing comes after it
@@ -251,3 +254,21 @@ def test_totals_follow_the_store(made: Store) -> None:
     assert sum(row["total_tokens"] for row in period_totals(made, period_sql("year"))) == 120 * 50 + 1
     with made.transaction():
         made.connection.execute("UPDATE annotation SET token_count = 50 WHERE passage_id = 1")
+
+
+def test_the_chance_of_silence_against_integration() -> None:
+    """The negative binomial is a Poisson whose rate is Gamma: integrated numerically; of months alike fewer count."""
+    from scipy import integrate, stats
+
+    free = [(number, 1000) for number in (0, 9, 1, 8, 0, 7, 2, 9, 0, 8)]
+    size, found = 20_000, 3
+    expected = _expected(free, size)
+    mean = sum(number for number, _ in free) / len(free)
+    k = len(free) * mean**2 / sum((number - mean) ** 2 - mean for number, _ in free) * size / 1000
+    law = stats.gamma(k, scale=expected / k)
+    p, _ = integrate.quad(lambda rate: stats.poisson.cdf(found, rate) * law.pdf(rate), 0, 40 * expected, epsabs=1e-14, limit=500)
+    assert _chance(free, expected, size, found) == pytest.approx(p, abs=1e-9)
+    alike = [(number, 1000) for number in sorted(number for number, _ in free)]
+    assert _chance(alike, expected, size, found) > 3 * p
+    even = [(4, 1000)] * 10
+    assert _chance(even, 80.0, size, 60) == pytest.approx(stats.poisson.cdf(60, 80.0), abs=1e-12)

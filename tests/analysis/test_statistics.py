@@ -66,6 +66,19 @@ def test_verdicts(values: list[float], verdict: str) -> None:
     assert trend_test(values).verdict == verdict
 
 
+@given(st.lists(st.floats(-100, 100), min_size=12, max_size=30, unique=True))
+def test_the_interval_of_the_slope_by_its_definition(values: list[float]) -> None:
+    """Sen (1968): of the N slopes in order, those at (N - C) / 2 from either end, C = z sqrt(variance of S)."""
+    n = len(values)
+    slopes = sorted((values[j] - values[i]) / (j - i) for i in range(n) for j in range(i + 1, n))
+    reach = 1.959963984540054 * math.sqrt(n * (n - 1) * (2 * n + 5) / 18)
+    low, high = (round((len(slopes) - reach) / 2), round((len(slopes) + reach) / 2))
+    found = trend_test(values)
+    assert (found.slope_low, found.slope_high) == pytest.approx(
+        (slopes[max(low - 1, 0)], slopes[min(high, len(slopes) - 1)]), abs=1e-9
+    )
+
+
 def test_pettitt_by_its_definition() -> None:
     values = [2.0, 3.0, 1.0, 2.5, 9.0, 8.0, 9.5, 7.0, 8.5]
     n = len(values)
@@ -130,15 +143,27 @@ def test_benjamini_and_hochberg() -> None:
 
 
 def test_dispersion_of_gries_example() -> None:
-    # Gries (2008): parts of 9, 10, 10, 10, 11 % ... here the five-part example of his section 3: sizes .09 .1 .1 .1 .11 and so on.
-    sizes, counts = [9, 10, 10, 10, 11, 9, 10, 10, 10, 11], [1, 2, 3, 4, 5, 0, 0, 0, 0, 0]
-    expected = sum(abs(c / 15 - s / 100) for c, s in zip(counts, sizes, strict=True)) / 2
-    dp, norm = deviation_of_proportions(counts, sizes)
-    assert dp == pytest.approx(expected)
-    assert norm == pytest.approx(expected / 0.91)
+    """Gries (2008, International Journal of Corpus Linguistics 13), the word "a" in five parts of 50 words: DP = 0.18."""
+    dp, norm = deviation_of_proportions([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])
+    assert dp == pytest.approx(0.18, abs=1e-12)
+    assert norm == pytest.approx(0.18 / (1 - 0.18), abs=1e-12)  # Lijffijt and Gries (2012): 1 less the smallest part
     assert deviation_of_proportions([2, 2], [10, 10])[0] == 0
     assert deviation_of_proportions([4, 0], [10, 10]) == pytest.approx((0.5, 1.0))
     assert math.isnan(deviation_of_proportions([0, 0], [1, 1])[0])
+
+
+def test_benjamini_and_hochbergs_example() -> None:
+    """Their fifteen p values (1995, JRSS B 57, section 3.2): four are rejected at 0.05."""
+    values = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    target = stats.chi2.isf(values, 1)
+    here = {}
+    for number, score in enumerate(target):  # counts whose G2 is as near to the score as whole numbers can be
+        here[f"t{number:02}"] = min(
+            range(5_000_000, 5_010_000, 1), key=lambda count: abs(g2(count, 5_000_000, 10**9, 10**9) - score)
+        )
+    keys = compare(here, dict.fromkeys(here, 5_000_000), 10**9, 10**9)
+    assert [key.p for key in keys] == pytest.approx(values, abs=2e-3)
+    assert sum(key.q < 0.05 for key in keys) == 4
 
 
 def test_the_bootstrap_covers_a_known_rate() -> None:
