@@ -169,10 +169,29 @@ def test_benjamini_and_hochbergs_example() -> None:
 def test_the_bootstrap_covers_a_known_rate() -> None:
     generator = np.random.default_rng(7)
     covered = 0
-    for round_ in range(60):
+    for round_ in range(100):
         sizes = generator.integers(200, 2000, 80)
-        counts = generator.poisson(sizes * 0.002)
-        low, high = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=300, seed=round_)
+        counts = generator.poisson(sizes * generator.gamma(2, 0.001, 80))
+        low, high = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=500, seed=round_)
         covered += low <= 0.002 <= high
-    assert 50 <= covered <= 60
-    assert math.isnan(bootstrap_rates([1], [10])[0])
+    assert 88 <= covered <= 100  # 95 of 100 give or take three standard deviations
+    assert math.isnan(bootstrap_rates([1], [10])[0]) and math.isnan(bootstrap_rates([1, 0], [10, 0])[0])
+
+
+def test_a_term_that_no_document_has() -> None:
+    low, high = bootstrap_rates([0, 0, 0], [1000, 2000, 1000], scale=1.0)
+    assert low == 0 and high == pytest.approx(stats.chi2.ppf(0.975, 2) / 2 / 4000, abs=1e-12)
+
+
+def test_the_bounds_are_those_of_scipys_bca_but_for_the_widening() -> None:
+    """scipy's BCa, its confidence level raised so that its normal quantile is our widened one."""
+    generator = np.random.default_rng(3)
+    sizes = generator.integers(200, 2000, 40)
+    counts = generator.poisson(sizes * 0.004)
+    z = stats.t.ppf(0.975, 39) * math.sqrt(40 / 39)
+    reference = stats.bootstrap(
+        (counts.astype(float), sizes.astype(float)), lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis), paired=True, vectorized=True,
+        n_resamples=20_000, confidence_level=2 * stats.norm.cdf(z) - 1, method="BCa", rng=np.random.default_rng(1),
+    ).confidence_interval  # fmt: skip
+    found = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=20_000)
+    assert found == pytest.approx((reference.low, reference.high), rel=0.01)  # resampled: no two runs are the same
