@@ -70,10 +70,15 @@ def save_chart(chart: Any, path: Path, ending: str) -> None:
         chart.save(str(path), format="svg")
         path.write_text(embed_font(path.read_text(encoding="utf-8")), encoding="utf-8")
         return
-    chart.save(str(path), format="html", inline=True)
+    chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
     page = path.read_text(encoding="utf-8")
     text = "".join(sorted(set(str(chart.to_dict()))))
-    path.write_text(page.replace("</head>", f"<style>{font_rule(text)}</style></head>", 1), encoding="utf-8")
+    # Behind <head>, not before </head>: the scripts in between have that word, too.
+    page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
+    # A page measures and draws its text at once: the font has to be there before.
+    drawing = "vegaEmbed('#vis', spec, embedOpt)"
+    assert page.count(drawing) == 1
+    path.write_text(page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"), encoding="utf-8")
 
 
 def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: Style = Style()) -> Any:

@@ -141,4 +141,4 @@ def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
     frame = frame[frame["series"].isin(shown)].copy()
     frame["series"] = frame["series"].map({term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in shown})
     caption = describe_counting(store, lexicon, Frame(), "per_million_tokens")
-    return draw_series(store, lexicon, frame, path, measure="per_million_tokens", kind="lines", by="year", caption=caption, words=["trends", *shown])  # fmt: skip
+    return draw_series(store, lexicon, frame, path, measure="per_million_tokens", kind="lines", by="year", caption=caption, again="zhengce run")  # fmt: skip

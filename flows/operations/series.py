@@ -50,14 +50,14 @@ def write_series(
 
 def draw_series(
     store: Store, lexicon: Lexicon, frame: pd.DataFrame, path: Path, *, measure: str, kind: str, by: str, caption: Sequence[str],
-    words: Sequence[str], events: bool = True, own_events: Sequence[Event] = (), language: str = "en",
+    words: Sequence[str] = (), again: str = "", events: bool = True, own_events: Sequence[Event] = (), language: str = "en",
 ) -> Path:  # fmt: skip
-    """Draw a frame of `term_trends` to `path`, with its sidecar."""
+    """Draw a frame of `term_trends` to `path`, with its sidecar; `words` (or the whole command, `again`) give it once more."""
     style = Style(caption=caption, by=by, events=(*(EVENTS if events else ()), *own_events), language=language)
     side = path.with_name(f".part-{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
     save_chart(build_chart(frame, measure, kind, style), side, check_ending(path))
-    again = say_again([*words, "--plot", seen_from_here(path)], store.path, Path("outputs"))
+    again = again or say_again([*words, "--plot", seen_from_here(path)], store.path, Path("outputs"))
     options = {
         "series": list(dict.fromkeys(frame["series"])),
         "measure": measure,
