@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import Corpora, FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
 from flows.commands.trends import Axis
 from flows.errors import UsageError
 
@@ -27,7 +27,7 @@ def emerging(
     before: str = "",
     to: str = "9999",
     date: Axis = "published",
-    corpus: Many = None,
+    corpus: Corpora = None,
     kind: Kinds = None,
     limit: int = 30,
     minimum: int = 5,
@@ -116,7 +116,7 @@ def silent(
     *,
     to: str = "9999",
     date: Axis = "published",
-    corpus: Many = None,
+    corpus: Corpora = None,
     kind: Kinds = None,
     limit: int = 30,
     minimum: int = 10,
@@ -201,7 +201,7 @@ def shares(
     from_: FirstDate = "",
     to: str = "",
     date: Axis = "published",
-    corpus: Many = None,
+    corpus: Corpora = None,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:

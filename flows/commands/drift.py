@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
 
 
 def drift(
@@ -15,7 +15,7 @@ def drift(
     from_: FirstDate = "",
     to: str = "",
     date: Literal["published", "written", "first_seen"] = "published",
-    corpus: Many = None,
+    corpus: Corpora = None,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, open_lexicon, open_store, read_settings
+from flows.commands.shared import Corpora, FirstDate, StoreOption, open_lexicon, open_store, read_settings
 
 
 def evidence(
@@ -20,7 +20,7 @@ def evidence(
     date: Literal["published", "written", "first_seen"] = "published",
     group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
     value: str = "",
-    corpus: Many = None,
+    corpus: Corpora = None,
     limit: Annotated[int | None, Parameter(help="Most quotes; default: one for each occurrence.")] = None,
     format: Literal["html", "jsonl", "both"] = "both",
     out: Path | None = None,

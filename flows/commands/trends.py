@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def trends(
     from_: FirstDate = "",
     to: str = "",
     date: Axis = "published",
-    corpus: Many = None,
+    corpus: Corpora = None,
     reprints: Literal["raw", "discounted", "first"] = "raw",
     hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     measure: Literal["tokens", "characters", "passages", "documents", "none"] | None = None,
