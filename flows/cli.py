@@ -9,6 +9,7 @@ from cyclopts import App, CycloptsError
 from flows import __version__
 from flows.commands import (
     brief,
+    changes,
     citations,
     documents,
     dossier,
@@ -36,7 +37,7 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, trends.emerging, trends.silent, trends.keyness, trends.shares, drift.drift, watches.collocates,
+for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, changes.emerging, changes.silent, changes.keyness, changes.shares, drift.drift, watches.collocates,
                 citations.citations, citations.gaps, targets.targets, documents.show, documents.versions, documents.reprints, dossier.dossier, evidence.evidence, brief.brief,
                 pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
     app.command(command)

@@ -48,9 +48,9 @@ class Corpus:
         """Return one row an occurrence, with left and right context."""
         return pd.DataFrame(concordance(self._store, self.lexicon, query, Filters(**filters), width=width, sort=sort))
 
-    def trends(self, terms: Sequence[str], *, by: str = "year", group: str | None = None) -> pd.DataFrame:
-        """Return one row a series and period, zeros included."""
-        return term_trends(self._store, self.lexicon, terms, by=by, group=group)
+    def trends(self, terms: Sequence[str], *, by: str = "year", group: str | None = None, **options: Any) -> pd.DataFrame:
+        """Return one row a series and period, zeros included; options are those of `term_trends`: `axis`, `corpus`, `reprints` ..."""
+        return term_trends(self._store, self.lexicon, terms, by=by, group=group, **options)
 
     def analyze(self, text: str) -> pd.DataFrame:
         """Annotate a text without storing it: one row a mention, with its passage's labels."""

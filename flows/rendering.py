@@ -142,10 +142,49 @@ def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None
     notes.print(f"{len(rows):,} occurrence{'s' * (len(rows) != 1)}")
 
 
-def print_trends(rows: Sequence[Mapping[str, Any]]) -> None:
+def print_trends(rows: Sequence[Mapping[str, Any]], measure: str = "per_million_tokens") -> None:
+    """Print series by period; shares where they are the measure, and what was added (bounds, the rate with the mix held)."""
     columns = {"series": "series", "period": "period", "occurrences": "occurrences", "occurrences_loose": "loose", "passages": "passages",
-               "documents": "documents", "total_documents": "of", "per_million_tokens": "per million tokens", "per_10k_characters": "per 万字"}  # fmt: skip
-    print_table(rows, columns, right=list(columns)[2:])
+               "documents": "documents", "total_documents": "of", "per_million_tokens": "per million tokens", "per_10k_characters": "per 万字",
+               "passage_share": "of passages", "document_share": "of documents", "low": "low", "high": "high",
+               "adjusted_per_million": "mix held", "mix_covered": "covered", "change_by_mix": "change by mix"}  # fmt: skip
+    unused = {"passage_share", "document_share"} - {measure}
+    if measure == "passage_share":
+        unused |= {"per_million_tokens", "per_10k_characters", "occurrences_loose"}
+    present = {key: heading for key, heading in columns.items() if key not in unused and (not rows or key in rows[0])}
+    shares = ("passage_share", "document_share", "mix_covered")
+    shown = [{**row, **{key: f"{row[key]:.2%}" for key in shares if row.get(key) is not None}} for row in rows]
+    print_table(shown, present, right=list(present)[2:])
+
+
+def print_statistics(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print what each series says, a few lines a series."""
+    for row in rows:
+        results.print(Text(clean(row["series"]), style="bold") + Text(f"  {row['verdict']}"))
+        used = f"first {row['first']}, peak {row['peak']}, last {row['last']}" if row["first"] else "never"
+        lines = [f"{used}; {row['occurrences']:,} occurrences in {row['periods']} periods"]
+        if row["slope"] is not None:
+            lines.append(
+                f"Theil-Sen slope {row['slope']:,} a period [{row['slope_low']:,}, {row['slope_high']:,}]; Kendall tau {row['tau']}, p {row['p']:.3g} ({row['method']})"
+            )
+        lines.append(
+            f"after the peak: {row['after_peak']}"
+            + (f", p {row['after_peak_p']:.3g}" if row["after_peak"] != "too few periods" else "")
+        )
+        lines.append(f"bursts: {row['bursts'] or 'none'}; dispersion DPnorm {'–' if row['dp_norm'] is None else row['dp_norm']}")
+        if row["change"]:
+            way = (
+                "falls"
+                if row["level_after"] < row["level_before"]
+                else "rises"
+                if row["level_after"] > row["level_before"]
+                else "changes"
+            )
+            lines.append(
+                f"level {way} at {row['change']}, from {row['level_before']:,} to {row['level_after']:,} (medians), p {row['change_p']:.3g} (Pettitt)"
+            )
+        for line in lines:
+            results.print(Text(f"  {clean(line)}"))
 
 
 def print_status(found: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from flows.analysis.bursts import find_bursts
 from flows.analysis.citations import collect_cited
 from flows.analysis.dates import check_date
 from flows.analysis.evidence import cut_quote
-from flows.analysis.findings import Side, find_keyness, find_silent
+from flows.analysis.findings import TYPES, Side, find_keyness, find_silent
 from flows.analysis.periods import list_periods, period_sql
 from flows.analysis.prevalence import adjusted_interval
 from flows.analysis.shares import Rates
@@ -44,6 +44,7 @@ class Brief:
     until: str
     before: str
     compared: str
+    compared_zh: str
     corpora: dict[str, int]
     documents: list[dict[str, Any]]
     first_uses: list[dict[str, Any]] = field(default_factory=list)
@@ -81,7 +82,8 @@ def collect_brief(
     year_before = (_first_day(since) - timedelta(365)).isoformat()
     start = year_before if label_passages(store, year_before, day_before)[0] else "0000"
     compared = f"{start} to {day_before}" if start != "0000" else f"all before {since}"
-    brief = Brief(since, newest, day_before, compared, corpora, documents)
+    compared_zh = f"{start} 至 {day_before}" if start != "0000" else f"{since} 以前"
+    brief = Brief(since, newest, day_before, compared, compared_zh, corpora, documents)
     collector = _Collector(store, lexicon, since, newest, start, day_before)
     brief.first_uses = collector.first_uses()
     brief.rising, brief.falling = collector.moved()
@@ -113,11 +115,12 @@ class _Collector:
         return [self._with_quotes(row, *self._here, newest=False) for row in rows[:_TERMS]]
 
     def moved(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Return what is significantly more and less frequent than before."""
+        """Return what of the terms, programmes and technologies is significantly more and less frequent than before."""
         try:
             rows = find_keyness(self._store, self._lexicon, *self._side, limit=10_000)
         except UsageError:  # no annotated text on one side
             return [], []
+        rows = [row for row in rows if row["type"] in TYPES]
         rising = [row for row in rows if row["log_ratio"] > 0][:_TERMS]
         falling = [row for row in rows if row["log_ratio"] < 0 and row["here"]][:_TERMS]
         return (
@@ -146,7 +149,8 @@ class _Collector:
         since = (self._here[0] + "-01")[:7]
         rows: list[dict[str, Any]] = []
         for concept, found in documents.items():
-            if concept not in self._lexicon.concepts or not any(found.get(at, 0) for at in months if at >= since):
+            entry = self._lexicon.concepts.get(concept)
+            if entry is None or entry.type not in TYPES or not any(found.get(at, 0) for at in months if at >= since):
                 continue
             for burst in find_bursts([found.get(at, 0) for at in months], [totals.get(at, 0) for at in months]):
                 first, end = months[burst.first], months[burst.last]
@@ -156,11 +160,16 @@ class _Collector:
         return [self._with_quotes(row, *self._here) for row in rows[:_TERMS]]
 
     def targets(self) -> tuple[list[dict[str, Any]], int]:
-        """Return targets with a deadline, the newest documents first, each sentence once; and how many targets there are."""
+        """Return targets with a deadline that is not past on the document's date, the newest documents first, each sentence once; and how many
+        targets there are."""
         rows, total = list_targets(
             self._store, self._lexicon, kinds=("target",), first=self._side[0].first, last=self._side[0].last
         )
-        chosen = {row["context"]: row for row in reversed(rows) if row["deadline"]}
+        chosen = {
+            row["context"]: row
+            for row in reversed(rows)
+            if row["deadline"] and row["deadline"] >= row["date"][: len(row["deadline"])]
+        }
         return list(chosen.values())[:_TARGETS], total
 
     def cited(self) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ class Burst:
     weight: float
 
 
-def find_bursts(found: Sequence[int], total: Sequence[int], *, ratio: float = 2.0, gamma: float = 1.0) -> list[Burst]:
+def find_bursts(found: Sequence[float], total: Sequence[int], *, ratio: float = 2.0, gamma: float = 1.0) -> list[Burst]:
     """Return the bursts of `found[t]` among `total[t]` documents, in order of time.
 
     Kleinberg (2002), Bursty and hierarchical structure in streams, the batched form with two states: the base state emits with
@@ -44,7 +44,7 @@ def find_bursts(found: Sequence[int], total: Sequence[int], *, ratio: float = 2.
     return bursts
 
 
-def _cost(r: int, d: int, p: float) -> float:
+def _cost(r: float, d: int, p: float) -> float:
     """Return -ln of the binomial likelihood of r in d, without the coefficient, which both states share."""
     return -(r * math.log(p) + (d - r) * math.log(1 - p))
 

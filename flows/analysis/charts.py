@@ -2,157 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import pandas as pd
 
+from flows.analysis.events import EVENTS, Event, place_events
 from flows.analysis.fonts import FAMILY, embed_font, font_rule, register_fonts
+from flows.analysis.layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.analysis.tables import replace_if_changed
 from flows.errors import UsageError
 
 FORMATS = (".svg", ".png", ".html")
 KINDS = ("lines", "multiples", "heat", "slope")
-# Okabe and Ito's palette: told apart by colour-blind readers.
-_PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442"]
-# Dates that a reader of such series looks for; drawn where they lie in the years shown.
-_EVENTS = (("2012", "18th Congress"), ("2015", "Made in China 2025"), ("2017", "19th Congress"), ("2018", "US tariffs, ZTE"), ("2020", "14th FYP proposals"),
-           ("2022", "20th Congress, US chip controls"), ("2023", "gallium, germanium"))  # fmt: skip
+# Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn, and the chart says so.
+MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
+_INK, _SOFT = "#222222", "#5f5f5f"
+_TITLE = 66  # Latin letters that a title has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a chart says and shows besides the series: `caption` lines, title, the events marked, and the language of its words."""
+
+    title: str = ""
+    caption: Sequence[str] = ()
+    by: str = "year"
+    events: Sequence[Event] = field(default=EVENTS)
+    language: str = "en"
 
 
 def plot_trends(
-    frame: pd.DataFrame, path: Path, *, measure: str = "per_million_tokens", caption: str = "", kind: str = "lines"
+    frame: pd.DataFrame, path: Path, *, measure: str = "per_million_tokens", kind: str = "lines", style: Style = Style()
 ) -> Path:
     """Draw the series over the periods and write the chart to `path` (.svg, .png or .html).
 
     `kind`: lines (one a series, with a band where the frame has `low` and `high`), multiples (a panel a series), heat (a row a
-    series), slope (first against last period with text). The caption states measure, corpus and date axis. Raises UsageError
-    for another ending or kind.
+    series), slope (first against last period with text). Raises UsageError for another ending or kind, and for no series.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise UsageError(f"--plot {path.name}: the ending must be one of {', '.join(FORMATS)}")
-    if kind not in KINDS:
-        raise UsageError(f"--chart {kind}: known are {', '.join(KINDS)}")
+    ending = check_ending(path)
+    chart = build_chart(frame, measure, kind, style)
     path.parent.mkdir(parents=True, exist_ok=True)
     side = path.with_name(f".part-{path.name}")
-    _save(build_chart(frame, measure, caption, kind), side, path.suffix.lower())
+    save_chart(chart, side, ending)
     replace_if_changed(side, path)
     return path
 
 
-def _save(chart: Any, path: Path, ending: str) -> None:
+def check_ending(path: Path) -> str:
+    """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise UsageError(f"--plot {path.name}: the ending must be one of {', '.join(FORMATS)}")
+    return ending
+
+
+def save_chart(chart: Any, path: Path, ending: str) -> None:
+    """Write an Altair chart with its font: drawn in (PNG), or embedded (SVG, HTML), so that it looks the same everywhere."""
     register_fonts()
     if ending == ".png":
-        chart.save(str(path), scale_factor=2)
+        chart.save(str(path), format="png", scale_factor=2)
         return
     if ending == ".svg":
-        chart.save(str(path))
+        chart.save(str(path), format="svg")
         path.write_text(embed_font(path.read_text(encoding="utf-8")), encoding="utf-8")
         return
-    chart.save(str(path), inline=True)
+    chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
     page = path.read_text(encoding="utf-8")
     text = "".join(sorted(set(str(chart.to_dict()))))
-    path.write_text(page.replace("</head>", f"<style>{font_rule(text)}</style></head>", 1), encoding="utf-8")
+    # Behind <head>, not before </head>: the scripts in between have that word, too.
+    page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
+    # A page measures and draws its text at once: the font has to be there before.
+    drawing = "vegaEmbed('#vis', spec, embedOpt)"
+    assert page.count(drawing) == 1
+    path.write_text(page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"), encoding="utf-8")
 
 
-def build_chart(frame: pd.DataFrame, measure: str, caption: str, kind: str = "lines") -> Any:
+def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: Style = Style()) -> Any:
     """Return the Altair chart."""
     import altair as alt
 
+    if kind not in KINDS:
+        raise UsageError(f"--chart {kind}: known are {', '.join(KINDS)}")
+    if frame.empty or _prepare(frame, measure)["value"].isna().all():
+        raise UsageError("nothing to draw: no period in this range has text")
     alt.data_transformers.disable_max_rows()
-    columns = ["series", "period", measure, "occurrences", *[name for name in ("low", "high") if name in frame]]
+    shown, left_out = keep_most_frequent(frame, MOST[kind])
+    periods = list(dict.fromkeys(shown["period"]))
+    panel = Panel(_prepare(shown, measure), measure, periods, list(dict.fromkeys(shown["series"])), style.by, style.language,
+                  place_events(style.events, periods, style.by, style.language))  # fmt: skip
+    draw = {"lines": draw_lines, "multiples": draw_multiples, "heat": draw_heat, "slope": draw_slope}[kind]
+    title = alt.Title(
+        text=style.title or _list_names(panel.order, style.language), subtitle=[*style.caption, *_notes(shown, left_out, kind, style.language)],
+        anchor="start", frame="group", fontSize=15, fontWeight="bold", color=_INK, subtitleFontSize=10.5, subtitleColor=_SOFT,
+        subtitlePadding=5, subtitleLineHeight=14, offset=14,
+    )  # fmt: skip
+    chart = draw(alt, panel).properties(title=title, padding=14, background="white").configure(font=FAMILY)
+    return chart.configure_view(stroke=None).configure_axis(
+        labelColor=_SOFT, titleColor=_SOFT, titleFontWeight="normal", gridColor="#e9e9e9", domainColor="#9a9a9a", tickColor="#9a9a9a",
+        labelFontSize=10.5, titleFontSize=10.5,
+    )  # fmt: skip
+
+
+def keep_most_frequent(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows of the `most` most frequent series, in their old order, and how many series that leaves out."""
+    counts = frame.groupby("series", sort=False)["occurrences"].sum().sort_values(ascending=False, kind="stable")
+    return frame[frame["series"].isin(counts.index[:most])], max(0, len(counts) - most)
+
+
+def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the columns to draw: `value` (missing where unknown) and `run`, the number of the stretch of known periods."""
+    columns = ["series", "period", "occurrences", *[name for name in ("low", "high") if name in frame]]
     shown = frame[columns].copy()
-    order = list(dict.fromkeys(shown["series"]))
-    draw = {"lines": _lines, "multiples": _multiples, "heat": _heat, "slope": _slope}[kind]
-    title = alt.Title(text=" · ".join(order[:4]) + (" …" if len(order) > 4 else ""), subtitle=caption, anchor="start")
-    return draw(alt, shown, measure, order).properties(title=title).configure(font=FAMILY).configure_view(stroke=None)
+    shown["value"] = frame[measure].astype(float)
+    if "total_documents" in frame:
+        shown.loc[frame["total_documents"] == 0, "value"] = float("nan")
+    shown["occurrences"] = shown["occurrences"].astype(float)
+    unknown = shown["value"].isna()
+    shown["run"] = shown.assign(unknown=unknown).groupby("series", sort=False)["unknown"].cumsum()
+    return shown
 
 
-def _time(alt: Any, shown: pd.DataFrame, *, most: int = 16) -> Any:
-    periods = list(dict.fromkeys(shown["period"]))
-    step = max(1, -(-len(periods) // most))
-    angle = 0 if len(periods[0]) == 4 else -45
-    return alt.X("period:O", title=None, sort=periods, axis=alt.Axis(values=periods[::step], labelAngle=angle))
+def _list_names(order: Sequence[str], language: str) -> str:
+    """Return the names of the series as far as a title has room for them."""
+    shown: list[str] = []
+    for name in order:
+        if shown and sum(_breadth(other) + 2 for other in shown) + _breadth(name) > _TITLE:
+            return ("、" if language == "zh" else ", ").join(shown) + " …"
+        shown.append(name)
+    return ("、" if language == "zh" else ", ").join(shown)
 
 
-def _color(alt: Any, order: list[str]) -> Any:
-    legend = alt.Legend(orient="bottom", columns=4, labelLimit=300)
-    return alt.Color("series:N", sort=order, title=None, scale=alt.Scale(domain=order, range=_PALETTE), legend=legend)
+def _breadth(text: str) -> int:
+    """Return how broad a text is, in Latin letters."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _tips(measure: str) -> list[str]:
-    return ["series:N", "period:O", f"{measure}:Q", "occurrences:Q"]
-
-
-def _lines(alt: Any, shown: pd.DataFrame, measure: str, order: list[str]) -> Any:
-    base = alt.Chart(shown).encode(x=_time(alt, shown), color=_color(alt, order))
-    value = alt.Y(f"{measure}:Q", title=measure.replace("_", " "), scale=alt.Scale(zero=True))
-    layers = [base.mark_line(point=True, strokeWidth=2).encode(y=value, tooltip=_tips(measure))]
-    if "low" in shown:
-        layers.insert(0, base.mark_area(opacity=0.18).encode(y=alt.Y("low:Q", title=measure.replace("_", " ")), y2="high:Q"))
-    if events := _events(alt, shown):
-        layers = [*events, *layers]
-    return alt.layer(*layers).properties(width=720, height=340)
-
-
-def _events(alt: Any, shown: pd.DataFrame) -> list[Any]:
-    """Return lines and labels for the years of events; only on an axis of years, and where a few years are shown."""
-    periods = list(dict.fromkeys(shown["period"]))
-    rows = [{"period": year, "event": name} for year, name in _EVENTS if year in periods]
-    if not rows or len(periods[0]) != 4 or len(periods) < 4:
-        return []
-    base = alt.Chart(pd.DataFrame(rows)).encode(x=alt.X("period:O", sort=periods))
-    return [
-        base.mark_rule(strokeDash=[3, 3], color="#999999"),
-        base.mark_text(angle=270, align="right", dx=-4, dy=-5, color="#6b6b6b", fontSize=9).encode(
-            text="event:N", y=alt.value(4)
-        ),
-    ]
-
-
-def _multiples(alt: Any, shown: pd.DataFrame, measure: str, order: list[str]) -> Any:
-    axis = alt.Y(f"{measure}:Q", title=None, scale=alt.Scale(zero=True))
-    panel = (
-        alt.Chart(shown)
-        .mark_area(line=True, opacity=0.3, color=_PALETTE[0])
-        .encode(x=_time(alt, shown, most=6), y=axis, tooltip=_tips(measure))
-    )
-    header = alt.Header(title=None, labelLimit=240, labelFontWeight="bold")
-    facet = panel.properties(width=220, height=110).facet(facet=alt.Facet("series:N", sort=order, header=header), columns=3)
-    return facet.resolve_scale(y="independent")
-
-
-def _heat(alt: Any, shown: pd.DataFrame, measure: str, order: list[str]) -> Any:
-    """Each row is scaled to its own highest value, so that rare and common terms can be read together."""
-    highest = shown.groupby("series")[measure].transform("max").replace(0, 1)
-    scaled = shown.assign(share=shown[measure] / highest)
-    color = alt.Color(
-        "share:Q",
-        title="share of the row's highest",
-        scale=alt.Scale(scheme="cividis", domain=[0, 1]),
-        legend=alt.Legend(orient="bottom"),
-    )
-    row = alt.Y("series:N", sort=order, title=None, axis=alt.Axis(labelLimit=320))
-    return (
-        alt.Chart(scaled)
-        .mark_rect()
-        .encode(x=_time(alt, shown), y=row, color=color, tooltip=_tips(measure))
-        .properties(width=720, height=max(60, 24 * len(order)))
-    )
-
-
-def _slope(alt: Any, shown: pd.DataFrame, measure: str, order: list[str]) -> Any:
-    known = shown.dropna(subset=[measure])
-    periods = list(dict.fromkeys(known["period"]))
-    ends = known[known["period"].isin([periods[0], periods[-1]])] if periods else known
-    x = alt.X("period:O", sort=[periods[0], periods[-1]] if periods else [], title=None, axis=alt.Axis(labelAngle=0))
-    value = alt.Y(f"{measure}:Q", title=measure.replace("_", " "))
-    base = alt.Chart(ends).encode(
-        x=x, y=value, color=alt.Color("series:N", sort=order, legend=None, scale=alt.Scale(domain=order, range=_PALETTE))
-    )
-    last = (
-        base.transform_filter(alt.datum.period == (periods[-1] if periods else ""))
-        .mark_text(align="left", dx=8)
-        .encode(text="series:N")
-    )
-    return alt.layer(base.mark_line(point=True, strokeWidth=2), last).properties(width=360, height=380)
+def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list[str]:
+    series, chinese = shown["series"].nunique(), language == "zh"
+    notes = []
+    if left_out:
+        notes.append(
+            f"共 {series + left_out} 个序列，绘出最常见的 {series} 个"
+            if chinese
+            else f"the {series} most frequent of {series + left_out} series"
+        )
+    if kind != "slope" and "total_documents" in shown and (shown["total_documents"] == 0).any():
+        sign = "×" if kind == "heat" else "空缺" if chinese else "gaps"
+        notes.append(f"{sign}：该时段没有文本" if chinese else f"{sign}: periods without text")
+    return [("；" if chinese else "; ").join(notes)] if notes else []

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from flows.analysis.dates import check_date
 from flows.analysis.dossier import log_likelihood
+from flows.analysis.keyness import compare
 from flows.analysis.query import find_matches
 from flows.analysis.search import Filters, build_query
 from flows.annotation.lexicon import Lexicon
@@ -17,8 +19,11 @@ from flows.folding import HAN, fold
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_texts
+from flows.store.series import dated_texts
 
 COLUMNS = ["collocate", "near", "passages", "log_likelihood", "log_dice", "left", "right"]
+NEW_COLUMNS = ["collocate", "here", "there", "matches_here", "matches_there", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q", "first",
+               "passage_id"]  # fmt: skip
 Cut = Callable[[str], Iterable[str]]
 _WORD = re.compile(rf"[{HAN}]{{2,}}|[a-z][a-z'’]{{2,}}")
 _LEAST, _CANDIDATES = 3, 400
@@ -122,6 +127,53 @@ def find_collocates(
                     "left": sides[word, "left"], "right": sides[word, "right"],
                 })  # fmt: skip
     return sorted(rows, key=lambda row: (-row[sort], row["collocate"]))[:limit]
+
+
+def find_new_collocates(
+    store: Store,
+    lexicon: Lexicon,
+    query: str,
+    cut: Cut,
+    since: str,
+    filters: Filters = Filters(),  # noqa: B008 - immutable
+    *,
+    window: int = 5,
+    limit: int = 50,
+    minimum: int = 3,
+    expand: bool = True,
+) -> list[dict[str, Any]]:
+    """Return one row (NEW_COLUMNS) a word that stands near matches in more of their passages since a date than before it.
+
+    Compared are passages with the word near a match among all with a match, by the two-cell log-likelihood and Log Ratio (see
+    keyness); kept is what has q < 0.05 (Benjamini and Hochberg over all words near in `minimum` passages), the highest G2
+    first. Passages without a date are left out. Raises UsageError where one side has no match.
+    """
+    first = check_date(since, "--new-since") or ""
+    index = FullText(store)
+    index.sync()
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    own = {form for part in parts for form in part.forms}
+    near: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    matches = [0, 0]
+    firsts: dict[str, tuple[str, str]] = {}
+    for row in dated_texts(store, index.matching_ids(wanted), "d.date", "d.date", "p.document_id || '-' || p.position"):
+        side = 0 if row["date"] >= first else 1
+        words = {word for word, _ in _near_words(row["text"], find_matches(row["text"], parts), cut, window)} - own
+        matches[side] += 1
+        near[side].update(words)
+        for word in words:
+            firsts[word] = min(firsts.get(word, ("~", "")), (row["date"], row["grp"]))
+    if not all(matches):
+        raise UsageError(f"--new-since {since}: no passage {'since then' if not matches[0] else 'before'} matches {query!r}")
+    rows = []
+    for key in compare(near[0], near[1], matches[0], matches[1], minimum=minimum):
+        if key.q < 0.05 and key.log_ratio > 0 and key.here >= minimum:
+            rows.append({
+                "collocate": key.term, "here": key.here, "there": key.there, "matches_here": matches[0], "matches_there": matches[1],
+                "log_ratio": round(key.log_ratio, 3), "log_ratio_low": round(key.low, 3), "log_ratio_high": round(key.high, 3), "g2": round(key.g2, 2),
+                "q": key.q, "first": firsts[key.term][0], "passage_id": firsts[key.term][1],
+            })  # fmt: skip
+    return rows[:limit]
 
 
 def _near_words(text: str, spans: Sequence[tuple[int, int]], cut: Cut, window: int) -> set[tuple[str, str]]:

@@ -80,9 +80,9 @@ EXPORTS: dict[str, dict[str, str]] = {
     "trends": {
         "series": "the term, or term · group value",
         "period": "2021, 2021-Q3 or 2021-07; every period between first and last, zeros included",
-        "occurrences": "strict count: the matcher's, with its rules; all renderings of a concept together",
-        "passages": "passages with at least one",
-        "documents": "documents with at least one",
+        "occurrences": "strict count: the matcher's, with its rules; all renderings of a concept together; empty where the period has no document",
+        "passages": "passages with at least one; empty where the period has no document",
+        "documents": "documents with at least one; empty where the period has no document",
         "total_tokens": "tokens of all dated passages in the period (and group)",
         "total_characters": "characters of them that are not white space",
         "total_documents": "documents in the period (and group)",
@@ -90,8 +90,115 @@ EXPORTS: dict[str, dict[str, str]] = {
         "per_10k_characters": "occurrences per 10,000 characters (万字); empty where the period has no text",
         "document_share": "documents with the term / total_documents; empty where there are none",
         "occurrences_loose": "plain count of the surfaces, without negative contexts and word borders; a gap shows doubt",
+        "total_passages": "dated passages in the period (and group)",
+        "passage_share": "passages with the term / total_passages; empty where there are none",
     },
 }
+_CONCEPT = {
+    "concept": "id of the lexicon's concept",
+    "zh": "its Chinese name",
+    "en": "its English name",
+    "type": "TERM, PROGRAMME, TECH, ORG ...",
+}
+_COMPARED = {
+    "here": "occurrences in the one set (emerging: since the date)",
+    "there": "occurrences in the other set (emerging: before it)",
+    "per_million_here": "occurrences per million tokens of the one set",
+    "per_million_there": "occurrences per million tokens of the other set",
+    "log_ratio": "log2 of the ratio of both rates (Hardie 2014); a count of 0 is taken as 0.5",
+    "log_ratio_low": "lower 95 % bound of it",
+    "log_ratio_high": "upper 95 % bound of it",
+    "g2": "two-cell log-likelihood (Rayson and Garside 2000)",
+    "q": "its p after Benjamini and Hochberg over all terms compared",
+}
+# Columns that commands give beside or instead of those above.
+EXTRA: dict[str, dict[str, str]] = {
+    "trends": {
+        "low": "--band: lower 95 % bound of occurrences per million tokens, by resampling documents",
+        "high": "--band: upper 95 % bound of it",
+        "adjusted_per_million": "--hold: occurrences per million tokens, were the groups' shares of the text the same in every period",
+        "mix_covered": "--hold: share of the text (over all periods) whose groups have text in the period",
+        "change": "--hold: change of the rate per million tokens since the last period with text",
+        "change_by_mix": "--hold: the part of it that comes from the mix (Kitagawa 1955)",
+    },
+    "statistics": {
+        "series": "the term, or term · group value",
+        "periods": "periods with text; the others are left out of every statistic",
+        "occurrences": "in all of them",
+        "first": "first period with an occurrence",
+        "peak": "period with the highest value of the measure",
+        "last": "last period with an occurrence",
+        "verdict": "rising, falling or no trend (p < 0.05); too few periods below five",
+        "slope": "Theil-Sen slope: change of the measure a period",
+        "slope_low": "lower 95 % bound of it",
+        "slope_high": "upper 95 % bound of it",
+        "tau": "Kendall's tau with time",
+        "p": "two-sided p of the Mann-Kendall test",
+        "method": "distribution it comes from: exact, normal, or Hamed-Rao (corrected for autocorrelation)",
+        "after_peak": "verdict on the periods after the peak",
+        "after_peak_p": "its p",
+        "bursts": "Kleinberg's bursts, by documents: first–last period of each",
+        "dp_norm": "Gries' normalised deviation of proportions over the periods: 0 evenly spread, towards 1 clumped",
+        "change": "first period after a change of level (Pettitt, p < 0.05)",
+        "change_p": "approximate p of the likeliest change",
+        "level_before": "median of the measure before the likeliest change",
+        "level_after": "median from it on",
+    },
+    "emerging": {**_CONCEPT, "here": _COMPARED["here"], "there": _COMPARED["there"], "first": "first month with an occurrence", **_COMPARED},
+    "keyness": {**_CONCEPT, **_COMPARED},
+    "silent": {
+        **_CONCEPT,
+        "before": "occurrences in the 36 months before the date",
+        "expected": "occurrences that this rate lets one expect in the text since",
+        "found": "occurrences since",
+        "p": "chance of so few (negative binomial; Poisson where monthly counts are not overdispersed)",
+        "last": "last month with an occurrence",
+        "peak": "month with the most",
+        "last_date": "date of the last passage with it before the date",
+        "last_passage": "id of that passage",
+        "last_quote": "its sentence",
+    },
+    "drift": {
+        "rendering": "the name, inflections and other scripts with it",
+        "period": "period in which any name in the language stands",
+        "occurrences": "of this name",
+        "documents": "documents with this name",
+        "of": "occurrences of all names in the language",
+        "share": "occurrences / of",
+        "low": "lower 95 % bound of it (Wilson 1927)",
+        "high": "upper 95 % bound of it",
+        "is_leading": "whether no other name is more frequent in the period",
+    },
+    "shares": {
+        "label": "strategy or instrument",
+        "period": "period",
+        "passages": "dated passages in the period",
+        "marked": "those that the classifier gave the label",
+        "share": "marked / passages",
+        "corrected": "share corrected for the classifier's measured errors (Forman 2008); empty where they are not known",
+        "low": "lower 95 % bound of it",
+        "high": "upper 95 % bound of it",
+    },
+    "collocates": {
+        "collocate": "the word",
+        "near": "passages with the word at most --window words from a match",
+        "passages": "passages with the word at all",
+        "log_likelihood": "Dunning's G2 (1993) of the two",
+        "log_dice": "14 + log2(2 near / (passages with a match + passages with the word)) (Rychlý 2008)",
+        "left": "of near: with the word before the match",
+        "right": "of near: with the word behind it",
+    },
+    "new collocates": {
+        "collocate": "the word (collocates --new-since)",
+        "here": "passages since the date with the word near a match",
+        "there": "passages before it",
+        "matches_here": "passages since the date with a match",
+        "matches_there": "passages before it",
+        **{name: _COMPARED[name] for name in ("log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q")},
+        "first": "date of the first passage with the word near a match",
+        "passage_id": "that passage",
+    },
+}  # fmt: skip
 
 # What each export is, for sidecars and the data package.
 WHAT = {
@@ -120,13 +227,15 @@ FOREIGN_KEYS = {
     "targets": {"passage_id": "passages"},
 }
 _INTEGERS = frozenset(["start", "end", "characters", "passages", "documents", "token_count", "character_count", "nested", "lag_days",
-                       "occurrences", "occurrences_loose", "total_tokens", "total_characters", "total_documents"])  # fmt: skip
-_NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share"])
+                       "occurrences", "occurrences_loose", "total_tokens", "total_characters", "total_documents", "total_passages", "periods"])  # fmt: skip
+_NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share", "passage_share", "low", "high",
+                      "adjusted_per_million", "mix_covered", "change_by_mix", "slope", "slope_low", "slope_high", "tau", "p", "after_peak_p", "dp_norm", "change_p", "level_before", "level_after"])  # fmt: skip
 
 
 def column_types(kind: str) -> dict[str, str]:
     """Return the type of each column of an export: integer, number or string."""
-    return {name: "integer" if name in _INTEGERS else "number" if name in _NUMBERS else "string" for name in EXPORTS[kind]}
+    names = {**EXPORTS.get(kind, {}), **EXTRA.get(kind, {})}
+    return {name: "integer" if name in _INTEGERS else "number" if name in _NUMBERS else "string" for name in names}
 
 
 # The columns of CoNLL-U, as far as they are filled.
@@ -163,6 +272,10 @@ def describe_exports() -> str:
     lines += _describe_table("annotations (W3C Web Annotation, one JSON-LD object a line)", "key", _ANNOTATIONS)
     lines += _describe_table("tokens (CoNLL-U)", "column", _TOKENS)
     lines += _describe_table("evidence (JSONL)", "key", QUOTES)
+    lines += ["# What commands print as CSV and JSON", ""]
+    for kind, columns in EXTRA.items():
+        title = {"trends": "trends, columns that options add", "statistics": "trends --stats"}.get(kind, kind)
+        lines += _describe_table(title, "column", columns)
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from flows.analysis.periods import Axis
@@ -21,7 +22,7 @@ _Z = 1.959963984540054
 
 def rendering_shares(
     store: Store, lexicon: Lexicon, term: str, *, language: Literal["zh", "en"] = "en", by: str = "year", axis: Axis = "published",
-    first: str = "", last: str = "",
+    first: str = "", last: str = "", corpus: Sequence[str] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Return one row (COLUMNS) a rendering of the concept and period in which any stands, the most frequent rendering first.
 
@@ -32,7 +33,7 @@ def rendering_shares(
     concept = lexicon.find(term)
     if concept is None:
         raise UsageError(f"{term!r} is no term of the lexicon: only its terms have renderings")
-    frame = term_trends(store, lexicon, [term], by=by, axis=axis, first=first, last=last, split=True)
+    frame = term_trends(store, lexicon, [term], by=by, axis=axis, first=first, last=last, split=True, corpus=corpus)
     counts: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for row in frame.to_dict("records"):
         rendering = str(row["series"])[len(term) + 3 :]

@@ -14,7 +14,7 @@ from flows.analysis.drift import is_chinese
 from flows.analysis.periods import Axis, list_periods, period_sql
 from flows.analysis.query import Compiler, entity_keys, forms_pattern, literal_part
 from flows.analysis.quotes import quote
-from flows.analysis.trends import GROUPS
+from flows.analysis.trends import GROUPS, check_corpora
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
 from flows.folding import fold
@@ -67,18 +67,18 @@ class Evidence:
 
 def find_evidence(
     store: Store, lexicon: Lexicon, term: str, *, by: str = "year", axis: Axis = "published", first: str = "", last: str = "",
-    period: str = "", group: str = "", value: str = "",
+    period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (),
 ) -> Evidence:  # fmt: skip
     """Return the places of what `term_trends` counts for this term, in the same periods and by the same rules.
 
     `term` is what it takes: a concept by any name, entity:NAME, strategy:ID, instrument:ID, query:..., or plain words. `period`
-    keeps one period, `value` one series of a grouping. Raises UsageError for an unknown period or a value without a group.
+    keeps one period, `corpus` these corpora, `value` one series of a grouping. Raises UsageError for an unknown period or a value without a group.
     """
     if value and not group:
         raise UsageError(f"--value {value}: of which grouping? name it with --group")
     if group and group not in GROUPS:
         raise UsageError(f"--group {group}: known are {', '.join(GROUPS)}")
-    at = period_sql(by, axis)
+    at = period_sql(by, axis, check_corpora(store, corpus))
     known = sorted({row["period"] for row in period_totals(store, at) if row["period"]})
     periods = list_periods(known, by, *check_range(first, last))
     if period and period not in periods:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,75 +15,114 @@ from flows.analysis.bursts import find_bursts
 from flows.analysis.dates import check_range
 from flows.analysis.keyness import bootstrap_rates, compare, deviation_of_proportions
 from flows.analysis.periods import Axis, period_sql
+from flows.analysis.query import entity_keys
+from flows.analysis.quotes import quote
+from flows.analysis.trends import GROUPS, check_corpora
 from flows.analysis.trendtests import find_change, trend_test
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
-from flows.store.series import all_concept_counts, concept_totals, document_counts, period_totals
+from flows.store.series import all_concept_counts, concept_totals, document_counts, last_place, period_totals
 
 STATISTICS = ["series", "periods", "occurrences", "first", "peak", "last", "verdict", "slope", "slope_low", "slope_high", "tau", "p", "method",
-              "since_peak", "since_peak_p", "bursts", "dp_norm", "change", "change_p"]  # fmt: skip
+              "after_peak", "after_peak_p", "bursts", "dp_norm", "change", "change_p", "level_before", "level_after"]  # fmt: skip
 EMERGING = ["concept", "zh", "en", "type", "here", "there", "first", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low",
             "log_ratio_high", "g2", "q"]  # fmt: skip
 KEYNESS = ["concept", "zh", "en", "type", "here", "there", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low", "log_ratio_high",
            "g2", "q"]  # fmt: skip
 # What an analyst looks for first; people and places come and go with the news.
 TYPES = ("TERM", "PROGRAMME", "TECH")
-SILENT = ["concept", "zh", "en", "type", "before", "expected", "found", "p", "last", "peak"]
+SILENT = [
+    "concept",
+    "zh",
+    "en",
+    "type",
+    "before",
+    "expected",
+    "found",
+    "p",
+    "last",
+    "peak",
+    "last_date",
+    "last_passage",
+    "last_quote",
+]
 
 
-def describe_series(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def describe_series(frame: pd.DataFrame, measure: str = "per_million_tokens") -> list[dict[str, Any]]:
     """Return one row (STATISTICS) a series of `term_trends`: periods without text are left out of every statistic.
 
-    Trend and change point are of occurrences per million tokens; `since_peak` is the trend from the peak on, so that what rose
-    and fell is not called without a trend; bursts are of documents (Kleinberg), as `first–last`; dp_norm
-    is Gries' dispersion over the periods, by tokens.
+    Trend, change point and peak are of `measure`. `after_peak` is the trend of the periods after the peak, so that what rose and
+    fell is not called without a trend; the peak itself is left out of it, since it was chosen as the highest: without a trend
+    the rest is in any order. Bursts are of documents (Kleinberg), as `first–last`; dp_norm is Gries' dispersion over the periods,
+    by tokens.
     """
     rows = []
     for name, series in frame.groupby("series", sort=False):
         known = series[series["total_tokens"] > 0]
         used = known[known["occurrences"] > 0]
-        rates = known["per_million_tokens"].astype(float).tolist()
+        rates = known[measure].astype(float).tolist()
         periods = known["period"].tolist()
         test, change = trend_test(rates), find_change(rates)
         peak = rates.index(max(rates)) if len(used) else 0
-        after = trend_test(rates[peak:])
-        bursts = find_bursts(known["documents"].tolist(), known["total_documents"].tolist())
+        after = trend_test(rates[peak + 1 :])
+        bursts = find_bursts(known["documents"].astype(float).tolist(), known["total_documents"].tolist())
         rows.append({
-            "series": name, "periods": len(known), "occurrences": int(known["occurrences"].sum()),
+            "series": name, "periods": len(known), "occurrences": _whole(known["occurrences"].sum()),
             "first": used["period"].iloc[0] if len(used) else "", "last": used["period"].iloc[-1] if len(used) else "",
             "peak": periods[peak] if len(used) else "", "verdict": test.verdict, "slope": _round(test.slope),
-            "slope_low": _round(test.slope_low), "slope_high": _round(test.slope_high), "tau": _round(test.tau), "p": _round(test.p, 6), "method": test.method, "since_peak": after.verdict, "since_peak_p": _round(after.p, 6),
+            "slope_low": _round(test.slope_low), "slope_high": _round(test.slope_high), "tau": _round(test.tau), "p": _round(test.p, 6), "method": test.method, "after_peak": after.verdict, "after_peak_p": _round(after.p, 6),
             "bursts": ", ".join(f"{periods[burst.first]}–{periods[burst.last]}" if burst.last > burst.first else periods[burst.first] for burst in bursts),
-            "dp_norm": _round(deviation_of_proportions(known["occurrences"].tolist(), known["total_tokens"].tolist())[1]),
+            "dp_norm": _round(deviation_of_proportions(known["occurrences"].astype(float).tolist(), known["total_tokens"].tolist())[1]),
             "change": periods[change.at] if change and change.p < 0.05 else "", "change_p": _round(change.p, 6) if change else None,
+            **dict(zip(("level_before", "level_after"), (_round(change.before), _round(change.after)) if change else (None, None), strict=True)),
         })  # fmt: skip
     return rows
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else round(float(value), 3)
 
 
 def _round(value: float, digits: int = 4) -> float | None:
     return None if math.isnan(value) else round(value, digits)
 
 
-def add_bands(store: Store, lexicon: Lexicon, frame: pd.DataFrame, *, by: str, axis: Axis, rounds: int = 1000) -> pd.DataFrame:
+def add_bands(
+    store: Store,
+    lexicon: Lexicon,
+    frame: pd.DataFrame,
+    *,
+    by: str,
+    axis: Axis,
+    group: str | None = None,
+    corpus: Sequence[str] = (),
+    rounds: int = 1000,
+) -> pd.DataFrame:
     """Return the frame with `low` and `high`, the 95 % bounds of occurrences per million tokens by resampling documents.
 
-    Only for concepts; other series get none. The bootstrap resamples the documents of each period with replacement.
+    For concepts and entities (`entity:NAME`), by group too; other series get none. The bootstrap resamples the documents of
+    each period (and group) with replacement.
     """
     bounds: dict[tuple[str, str], tuple[float, float]] = {}
-    for name in frame["series"].unique():
-        concept = lexicon.find(str(name))
-        if concept is None:
+    period, grouping = period_sql(by, axis, corpus), GROUPS[group] if group else None
+    for term in dict.fromkeys(str(name).partition(" · ")[0] if group else str(name) for name in frame["series"]):
+        is_entity = term.startswith("entity:")
+        concept = None if is_entity else lexicon.find(term)
+        if concept is None and not is_entity:
             continue
-        by_period: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for row in document_counts(store, "concept", concept.id, period_sql(by, axis)):
-            by_period[row["period"]].append((row["occurrences"], row["tokens"]))
-        for period, pairs in by_period.items():
-            bounds[name, period] = bootstrap_rates([pair[0] for pair in pairs], [pair[1] for pair in pairs], rounds=rounds)
+        column, keys = ("entity", entity_keys(lexicon, term[7:])) if is_entity else ("concept", [concept.id if concept else ""])
+        cells: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for row in document_counts(store, column, keys, period, grouping):
+            name = f"{term} · {row['grp'] or '(none)'}" if group else term
+            cells[name, row["period"]].append((row["occurrences"], row["tokens"]))
+        for cell, pairs in cells.items():
+            bounds[cell] = bootstrap_rates([pair[0] for pair in pairs], [pair[1] for pair in pairs], rounds=rounds)
     missing = (math.nan, math.nan)
-    keys = list(zip(frame["series"], frame["period"], strict=True))
+    places = list(zip(frame["series"], frame["period"], strict=True))
     return frame.assign(
-        low=[round(bounds.get(key, missing)[0], 3) for key in keys], high=[round(bounds.get(key, missing)[1], 3) for key in keys]
+        low=[round(bounds.get(place, missing)[0], 3) for place in places],
+        high=[round(bounds.get(place, missing)[1], 3) for place in places],
     )
 
 
@@ -132,8 +172,8 @@ def find_keyness(
 class _Concepts:
     """Occurrences of every concept by month, with the tokens of each month."""
 
-    def __init__(self, store: Store, axis: Axis) -> None:
-        month = period_sql("month", axis)
+    def __init__(self, store: Store, axis: Axis, corpus: Sequence[str] = ()) -> None:
+        month = period_sql("month", axis, check_corpora(store, corpus))
         self.tokens = {row["period"]: row["total_tokens"] for row in period_totals(store, month)}
         self.counts: dict[str, dict[str, int]] = defaultdict(dict)
         for row in all_concept_counts(store, month):
@@ -154,6 +194,7 @@ def find_emerging(
     before: str = "",
     to: str = "9999-12",
     axis: Axis = "published",
+    corpus: Sequence[str] = (),
     limit: int = 50,
     minimum: int = 5,
     types: Sequence[str] = TYPES,
@@ -163,7 +204,7 @@ def find_emerging(
     Dates are months or years. One row (EMERGING) a concept with a positive Log Ratio whose q (Benjamini-Hochberg over all
     concepts) is below 0.05, the highest G2 first.
     """
-    concepts = _Concepts(store, axis)
+    concepts = _Concepts(store, axis, corpus)
     here, there = (_month(since), _month(to, at_end=True)), (_month(before or "0000"), _before(_month(since)))
     sizes = concepts.size(*here), concepts.size(*there)
     if not all(sizes):
@@ -189,6 +230,7 @@ def find_silent(
     *,
     to: str = "9999-12",
     axis: Axis = "published",
+    corpus: Sequence[str] = (),
     limit: int = 50,
     minimum: int = 10,
     types: Sequence[str] = TYPES,
@@ -197,9 +239,10 @@ def find_silent(
 
     One row (SILENT) a concept: `expected` is its rate in the 36 months before its last earlier use times the tokens since,
     `p` the chance of so few by a negative binomial law whose dispersion is that of its monthly counts (Poisson where they are
-    not overdispersed); rows with p < 0.001 that fell to less than a tenth of what was expected, the least likely first.
+    not overdispersed); rows with p < 0.001 that fell to less than a tenth of what was expected, the least likely first. `last_*` is the last passage
+    with the concept before `since`.
     """
-    concepts = _Concepts(store, axis)
+    concepts = _Concepts(store, axis, corpus)
     first, last = _month(since), _month(to, at_end=True)
     size = concepts.size(first, last)
     if not size:
@@ -219,7 +262,18 @@ def find_silent(
                 "concept": identifier, "zh": concept.zh, "en": concept.en, "type": concept.type, "before": sum(number for number, _ in history),
                 "expected": round(expected, 1), "found": found, "p": p, "last": max(months), "peak": max(months, key=lambda month: months[month]),
             })  # fmt: skip
-    return sorted(rows, key=lambda row: (row["p"], -row["expected"]))[:limit]
+    found_rows = sorted(rows, key=lambda row: (row["p"], -row["expected"]))[:limit]
+    period = period_sql("month", axis, corpus)
+    return [{**row, **_last_passage(store, row["concept"], period, first)} for row in found_rows]
+
+
+def _last_passage(store: Store, concept: str, period: str, before: str) -> dict[str, str]:
+    """Return the last passage with a concept in a month before `before`: its date, id and sentence."""
+    place = last_place(store, concept, period, before)
+    if place is None:
+        return {"last_date": "", "last_passage": "", "last_quote": ""}
+    sentence = quote(place["text"], place["start"], place["end"], place["language"]).of(place["text"])
+    return {"last_date": place["date"], "last_passage": place["passage_id"], "last_quote": sentence}
 
 
 def _expected(history: Sequence[tuple[int, int]], size: int) -> float:
@@ -228,10 +282,12 @@ def _expected(history: Sequence[tuple[int, int]], size: int) -> float:
 
 
 def _chance(history: Sequence[tuple[int, int]], expected: float, size: int, found: int) -> float:
-    """Return the probability of at most `found` where `expected` are.
+    """Return the probability of at most `found` where `expected` are; `history` are the (occurrences, tokens) of months.
 
     The variance is mean + mean² / k; k by moments from the history: k = Σ m² / Σ ((x - m)² - m), m the expectation of a month.
-    The months since add up, so that k grows with them: as many months as the tokens are worth.
+    The months since add up, so that k grows with them: as many months as the tokens are worth. Months that resemble the one before
+    say less than free ones: their number is cut by (1 - r) / (1 + r), r the correlation of neighbours in the history (Bartlett
+    1946, for a series of first order).
     """
     from scipy import stats
 
@@ -241,7 +297,10 @@ def _chance(history: Sequence[tuple[int, int]], expected: float, size: int, foun
     excess = sum((pair[0] - mean) ** 2 - mean for pair, mean in zip(history, means, strict=True))
     if excess <= 0:
         return float(stats.poisson.cdf(found, expected))
-    k = sum(mean**2 for mean in means) / excess * max(1.0, size / (tokens / len(history)))
+    off = [(pair[0] - mean) / math.sqrt(mean) for pair, mean in zip(history, means, strict=True)]
+    alike = max(0.0, sum(one * other for one, other in itertools.pairwise(off)) / sum(one * one for one in off))
+    months = size / (tokens / len(history)) * (1 - alike) / (1 + alike)
+    k = sum(mean**2 for mean in means) / excess * max(1.0, months)
     return float(stats.nbinom.cdf(found, k, k / (k + expected)))
 
 

@@ -65,7 +65,7 @@ def compare(here: Mapping[str, int], there: Mapping[str, int], size_here: int, s
     return sorted(keys, key=lambda key: (-key.g2, key.term))
 
 
-def deviation_of_proportions(counts: Sequence[int], sizes: Sequence[int]) -> tuple[float, float]:
+def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[int]) -> tuple[float, float]:
     """Return Gries' DP (2008) and its normalised form (Lijffijt and Gries 2012) over parts of a corpus.
 
     DP = ½ Σ |share of the term's occurrences - share of the corpus|; 0 is evenly spread, towards 1 is clumped. DPnorm = DP /
@@ -91,17 +91,37 @@ def bootstrap_rates(
 ) -> tuple[float, float]:
     """Return the bounds of a rate (occurrences per `scale` tokens) by resampling documents: counts and sizes one a document.
 
-    The percentile interval of Efron (1979). A single document gives no interval (NaN).
+    The BCa interval of Efron (1987, JASA 82), whose levels are widened for few documents as Hesterberg (2015, The American
+    Statistician 69) does for percentiles: z is sqrt(n / (n - 1)) times the quantile of Student's t. In a simulation it
+    holds the true rate in 93 to 95 of 100 cases, for a clumped term in 20 documents in 88 (percentiles: 92 and 83;
+    `tests/benchmarks/counts.py` prints it). Where no document has the term the upper bound is the exact one
+    of a Poisson count of 0 (Garwood 1936). A single document gives no interval (NaN).
     """
     n = len(counts)
-    if n < 2 or not sum(sizes):
-        return math.nan, math.nan
-    generator = np.random.default_rng(seed)
     a, b = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    a, b = a[b > 0], b[b > 0]
+    if n < 2 or len(b) < 2:
+        return math.nan, math.nan
+    if not a.any():
+        return 0.0, float(-math.log((1 - level) / 2) / b.sum() * scale)
+    generator = np.random.default_rng(seed)
     rates = np.empty(rounds)
     for i in range(rounds):
-        chosen = generator.integers(0, n, n)
-        size = b[chosen].sum()
-        rates[i] = a[chosen].sum() / size * scale if size else np.nan
-    low, high = np.nanquantile(rates, [(1 - level) / 2, (1 + level) / 2])
+        chosen = generator.integers(0, len(b), len(b))
+        rates[i] = a[chosen].sum() / b[chosen].sum()
+    low, high = np.quantile(rates, _bca_levels(a, b, rates, level)) * scale
     return float(low), float(high)
+
+
+def _bca_levels(a: np.ndarray, b: np.ndarray, rates: np.ndarray, level: float) -> tuple[float, float]:
+    """Return the quantiles of the resampled rates that bound the interval: bias from their place, acceleration from the jackknife."""
+    n, rate = len(b), a.sum() / b.sum()
+    below = (float((rates < rate).sum()) + float((rates == rate).sum()) / 2) / len(rates)
+    bias = float(stats.norm.ppf(min(max(below, 1 / len(rates)), 1 - 1 / len(rates))))
+    without = (a.sum() - a) / (b.sum() - b)
+    off = without.mean() - without
+    square = float((off**2).sum())
+    skew = float((off**3).sum()) / (6 * square**1.5) if square else 0.0
+    z = float(stats.t.ppf((1 + level) / 2, n - 1)) * math.sqrt(n / (n - 1))
+    low, high = (float(stats.norm.cdf(bias + (bias + end) / (1 - skew * (bias + end)))) for end in (-z, z))
+    return low, high

@@ -74,8 +74,17 @@ def _whole(date: str) -> str:
     return (date + "-01-01")[:10]
 
 
-def period_sql(by: str, axis: Axis = "published") -> str:
-    """Return the SQL expression for the period of a document `d`; NULL where its date is not known well enough."""
+def period_sql(by: str, axis: Axis = "published", corpora: Sequence[str] = ()) -> str:
+    """Return the SQL expression for the period of a document `d`; NULL where its date is not known well enough, or where it is of
+    none of `corpora` (none named: any will do)."""
+    period = _period_sql(by, axis)
+    if not corpora:
+        return period
+    names = ", ".join("'" + name.replace("'", "''") + "'" for name in corpora)
+    return f"CASE WHEN d.corpus IN ({names}) THEN {period} END"
+
+
+def _period_sql(by: str, axis: Axis) -> str:
     date = AXES[axis][0]
     if named := bounded_periods(by):
         return named.sql(date)
@@ -115,6 +124,16 @@ def period_of(date: str, by: str, *, at_end: bool = False) -> str:
     """Return the period of an ISO date, month or year; a year alone is its first month or quarter, or (`at_end`) its last."""
     month = int(date[5:7]) if len(date) >= 7 else (12 if at_end else 1)
     return {"year": date[:4], "quarter": f"{date[:4]}-Q{(month + 2) // 3}", "month": f"{date[:4]}-{month:02}"}[by]
+
+
+def period_within(date: str, by: str) -> str:
+    """Return the period, of any kind, that an ISO date (or month) lies in; "" where it lies in none."""
+    if not (named := bounded_periods(by)):
+        return period_of(date, by)
+    whole = _whole(date)
+    return next(
+        (name for name, low, high in zip(named.names, named.bounds, named.bounds[1:], strict=False) if low <= whole < high), ""
+    )
 
 
 def fill_periods(first: str, last: str, by: str) -> list[str]:

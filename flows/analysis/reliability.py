@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flows.analysis.fonts import FAMILY, embed_font, register_fonts
+
 
 def draw_reliability(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     """Return an SVG of reliability tables (rows of `probability`, `share`, `count`), one line a table, with the diagonal
@@ -30,4 +32,6 @@ def draw_reliability(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
 def _to_svg(chart: Any) -> str:
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(chart.properties(width=360, height=360).to_json()))
+    register_fonts()
+    drawn = chart.properties(width=360, height=360).configure(font=FAMILY)
+    return embed_font(str(vl_convert.vegalite_to_svg(drawn.to_json())))

@@ -11,6 +11,7 @@ import numpy as np
 from flows.analysis.dates import check_range
 from flows.analysis.periods import Axis, list_periods, period_sql
 from flows.analysis.prevalence import adjusted_interval
+from flows.analysis.trends import check_corpora
 from flows.store.database import Store
 from flows.store.series import label_counts_by_period, period_totals
 
@@ -46,6 +47,7 @@ def category_shares(
     axis: Axis = "published",
     first: str = "",
     last: str = "",
+    corpus: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """Return one row (COLUMNS) a label and period: passages with the label among all dated ones of the period.
 
@@ -53,7 +55,7 @@ def category_shares(
     measured rates and the number of passages leave open; None where a period has no text or the label no rates. The rates
     were measured on written passages: on texts of another kind they are an approximation.
     """
-    period = period_sql(by, axis)
+    period = period_sql(by, axis, check_corpora(store, corpus))
     totals = {row["period"]: row["total_passages"] for row in period_totals(store, period) if row["period"]}
     periods = list_periods(sorted(totals), by, *check_range(first, last))
     rows = []

@@ -19,6 +19,9 @@ _XLSX_ROWS, _XLSX_CELL = 1_048_575, 32_767
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BROAD = frozenset(
+    ["text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
+)  # columns of a sheet that hold sentences
 _BLOCK = 50_000
 _Rows = Iterable[Mapping[str, Any]]
 
@@ -66,7 +69,7 @@ def write_side(
             return side, _write_jsonl(rows, columns, side)
         if format == "parquet":
             return side, _write_parquet(rows, columns, side, types or {})
-        return side, _write_xlsx(rows, columns, side, explain or {})
+        return side, _write_xlsx(rows, columns, side, explain or {}, types or {})
     except BaseException:  # Ctrl-C, too, leaves no half file
         side.unlink(missing_ok=True)
         raise
@@ -160,14 +163,14 @@ def _blocks(rows: _Rows, columns: list[str]) -> Iterator[list[dict[str, Any]]]:
         yield block
 
 
-def _write_xlsx(rows: _Rows, columns: list[str], path: Path, explain: Mapping[str, str]) -> int:
+def _write_xlsx(rows: _Rows, columns: list[str], path: Path, explain: Mapping[str, str], types: Mapping[str, str]) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("data")
-    sheet.freeze_panes = "A2"
-    sheet.append(columns)
+    _lay_out(sheet, [_width(name, types.get(name, "string")) for name in columns])
+    sheet.append(_heading(sheet, columns))
     written = 0
 
     def cell(value: Any) -> Any:
@@ -184,7 +187,8 @@ def _write_xlsx(rows: _Rows, columns: list[str], path: Path, explain: Mapping[st
         sheet.append([cell(row.get(name)) for name in columns])
     if explain:
         about = book.create_sheet("columns")
-        about.append(["column", "meaning"])
+        _lay_out(about, [24, 110])
+        about.append(_heading(about, ["column", "meaning"]))
         for name in columns:
             about.append([name, explain.get(name, "")])
     timed = path.with_name(f"{path.name}.timed")
@@ -194,6 +198,32 @@ def _write_xlsx(rows: _Rows, columns: list[str], path: Path, explain: Mapping[st
     finally:
         timed.unlink(missing_ok=True)
     return written
+
+
+def _lay_out(sheet: Any, widths: Sequence[float]) -> None:
+    """Freeze the heading and set the widths of the columns; has to come before the first row."""
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def _heading(sheet: Any, names: Sequence[str]) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font, PatternFill
+
+    cells = [WriteOnlyCell(sheet, value=name) for name in names]
+    for cell in cells:
+        cell.font, cell.fill = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="E8EDF3")
+    return cells
+
+
+def _width(name: str, type: str) -> float:
+    """Return how wide a column of the sheet is, in characters."""
+    if name in _BROAD:
+        return 60
+    return max(len(name) + 2, 12 if type in ("integer", "number") else 20)
 
 
 def _drop_times(source: Path, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.commands.shared import FirstDate, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
 
 
 def drift(
@@ -15,6 +15,7 @@ def drift(
     from_: FirstDate = "",
     to: str = "",
     date: Literal["published", "written", "first_seen"] = "published",
+    corpus: Corpora = None,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -35,7 +36,9 @@ def drift(
     from flows.rendering import messages, print_csv, print_json, print_table
 
     with open_store(store) as opened:
-        rows = rendering_shares(opened, open_lexicon(), term, language=language, by=by, axis=date, first=from_, last=to)
+        rows = rendering_shares(
+            opened, open_lexicon(), term, language=language, by=by, axis=date, first=from_, last=to, corpus=corpus or ()
+        )
     if format == "json":
         print_json(rows)
     elif format == "csv":

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, StoreOption, open_lexicon, open_store, read_settings
+from flows.commands.shared import Corpora, FirstDate, StoreOption, open_lexicon, open_store, read_settings
 
 
 def evidence(
@@ -20,6 +20,7 @@ def evidence(
     date: Literal["published", "written", "first_seen"] = "published",
     group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
     value: str = "",
+    corpus: Corpora = None,
     limit: Annotated[int | None, Parameter(help="Most quotes; default: one for each occurrence.")] = None,
     format: Literal["html", "jsonl", "both"] = "both",
     out: Path | None = None,
@@ -59,6 +60,7 @@ def evidence(
             period=period,
             group=group or "",
             value=value,
+            corpus=corpus or (),
             limit=limit,
             formats=FORMATS if format == "both" else (format,),
         ):

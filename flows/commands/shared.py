@@ -18,6 +18,7 @@ StoreOption = Annotated[
 ]
 Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress on standard error.")]
 Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
+Corpora = Annotated[list[str] | None, Parameter(negative="", help="Only these corpora; may be given several times.")]
 FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.")]
 TableFormat = Literal["table", "json", "csv"]
 

@@ -1,14 +1,18 @@
-"""Commands on time: trends, and what has emerged, fallen silent, or tells two sets of documents apart."""
+"""The command `trends`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
 from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Axis = Annotated[
     Literal["published", "written", "first_seen"],
@@ -16,29 +20,34 @@ Axis = Annotated[
         name="--date", help="The date that counts: published (else written), written (else published), or first_seen here."
     ),
 ]
-
-Kinds = Annotated[
-    list[str] | None,
-    Parameter(
-        name="--type", negative="", help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT; may be given several times."
-    ),
-]
+Switch = Annotated[bool, Parameter(negative="")]
+_PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
 
 
 def trends(
     *terms: str,
+    all: Switch = False,
     by: str = "year",
     group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
-    split: Annotated[bool, Parameter(negative="")] = False,
+    split: Switch = False,
     from_: FirstDate = "",
     to: str = "",
     date: Axis = "published",
-    reprints: Literal["raw", "first"] = "raw",
-    stats: Annotated[bool, Parameter(negative="")] = False,
-    band: Annotated[bool, Parameter(negative="")] = False,
+    corpus: Corpora = None,
+    reprints: Literal["raw", "discounted", "first"] = "raw",
+    hold: Literal["publisher", "level", "corpus", "language"] | None = None,
+    measure: Literal["tokens", "characters", "passages", "documents", "none"] | None = None,
+    stats: Switch = False,
+    band: Switch = False,
     format: TableFormat = "table",
+    out: Path | None = None,
     plot: Path | None = None,
     chart: Literal["lines", "multiples", "heat", "slope"] = "lines",
+    events: Annotated[bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")] = True,
+    event: Annotated[
+        list[str] | None, Parameter(negative="", help="Mark a date of your own: 2018-04=ZTE; may be given several times.")
+    ] = None,
+    labels: Literal["en", "zh"] = "en",
     store: StoreOption = None,
 ) -> int:
     """Count terms over time, both languages of a lexicon term in one series, zeros included.
@@ -48,225 +57,160 @@ def trends(
     terms
         Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID, entity:NAME, "query:A NEAR/5 B"
         (in passages), or any other words.
+    all
+        Every term of the lexicon that is met, in place of terms.
     by
         year, quarter, month, plan (five-year plans), congress (terms of the Central Committee), or bounds: 2015,2018-03,2023.
     split
         A series for each rendering of a term.
+    to
+        Last date.
     reprints
-        first: of passages with the same text only the first counts.
+        raw: a passage that is printed again counts again; discounted: n nearly equal passages count one n-th each; first: only
+        the earliest counts.
+    hold
+        Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and how much of each change is the mix.
+    measure
+        What charts and statistics are of: occurrences per million tokens or per 10,000 characters, shares of passages or
+        documents, or plain occurrences. Default: tokens; passages for strategies, instruments and queries.
     stats
         Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band
         Add 95 % bounds of the rate, by resampling documents.
+    out
+        Write the table to FILE.csv, .xlsx, .jsonl or .parquet, with a FILE.meta.json beside it.
     plot
         Also draw a chart: FILE.svg, .png or .html.
+    labels
+        Language of a chart's caption and axes.
     """
-    from flows.analysis.charts import FORMATS, plot_trends
-    from flows.analysis.findings import STATISTICS, add_bands, describe_series
-    from flows.analysis.periods import AXES
-    from flows.analysis.trends import COLUMNS, find_doubtful, term_trends
-    from flows.rendering import messages, print_csv, print_json, print_table, print_trends
+    from flows.analysis.captions import DENOMINATORS, describe_counting
+    from flows.analysis.charts import check_ending
+    from flows.analysis.events import read_event
+    from flows.analysis.findings import STATISTICS, describe_series
+    from flows.analysis.trends import Frame, find_doubtful, rows_of
+    from flows.operations.series import check_format, draw_series, write_series
+    from flows.rendering import messages, print_csv, print_json, print_statistics, print_trends
 
-    if plot and plot.suffix.lower() not in FORMATS:
-        raise UsageError(f"--plot {plot}: the ending must be one of {', '.join(FORMATS)}")
+    if all and (terms or group or split or hold or band or reprints != "raw"):
+        raise UsageError("--all counts every term in one pass: no terms, --group, --split, --hold, --band or --reprints with it")
+    if band and split:
+        raise UsageError("--band: of whole terms, not of their renderings (--split)")
+    if hold and (group or split):
+        raise UsageError("--hold compares groups itself: no --group or --split with it")
+    own_events = [read_event(typed) for typed in event or ()]
+    if plot:
+        check_ending(plot)
+    if out:
+        check_format(out)
+    frame_of = Frame(by, date, group, from_, to, split, reprints, tuple(corpus or ()))
+    column = DENOMINATORS[measure] if measure else _usual_measure(terms)
     with open_store(store) as opened:
         lexicon = open_lexicon()
-        frame = term_trends(
-            opened, lexicon, terms, by=by, group=group, first=from_, last=to, axis=date, split=split, reprints=reprints
-        )
-        if band:
-            frame = add_bands(opened, lexicon, frame, by=by, axis=date)
-    columns = [*COLUMNS, *(["low", "high"] if band else [])]
-    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
-    if stats:
-        rows, columns = describe_series(frame), STATISTICS
-    if format == "json":
+        frame = _count(opened, lexicon, terms, frame_of, hold=hold, band=band, all_terms=all)
+        caption = describe_counting(opened, lexicon, frame_of, column, labels)
+        rows = rows_of(frame)
+        columns = list(frame.columns)
+        if stats:
+            rows, columns = describe_series(frame, column), STATISTICS
+        given = {"all": all, "by": by, "group": group, "split": split, "from": from_, "to": to, "date": date, "corpus": corpus, "reprints": reprints,
+                 "hold": hold, "measure": measure, "stats": stats, "band": band, "chart": chart, "event": event, "labels": labels}  # fmt: skip
+        words = ["trends", *terms, *_again(given), *([] if events else ["--no-events"])]
+        if out:
+            options = _options(frame_of) | {
+                "terms": list(terms),
+                "measure": column,
+                "hold": hold,
+                "band": band,
+                "counted": caption,
+            }
+            write_series(opened, lexicon, rows, columns, out, words=words, options=options, is_statistics=stats)
+        if plot:
+            if hold and column == "per_million_tokens":
+                column = "adjusted_per_million"
+                caption = describe_counting(opened, lexicon, frame_of, column, labels)
+            draw_series(opened, lexicon, frame, plot, measure=column, kind=chart, by=by, caption=caption, events=events, own_events=own_events, language=labels, words=words)  # fmt: skip
+    if out:
+        print(out)  # noqa: T201
+    elif format == "json":
         print_json(rows)
     elif format == "csv":
         print_csv(rows, columns)
     elif stats:
-        shown = [{**row, "slope": f"{row['slope']} [{row['slope_low']}, {row['slope_high']}]"} for row in rows]
-        names = {"series": "series", "first": "first", "peak": "peak", "last": "last", "verdict": "trend", "slope": "slope a period", "p": "p",
-                 "method": "by", "since_peak": "since the peak", "bursts": "bursts", "dp_norm": "DPnorm", "change": "change"}  # fmt: skip
-        print_table(shown, names, right=("p", "dp_norm"))
+        print_statistics(rows)
     else:
-        print_trends(rows)
-    messages.print(f"{AXES[date][1]}; occurrences per million tokens; empty: a period without text", style="dim")
+        print_trends(rows, column)
+    for line in caption:
+        messages.print(line, style="dim", markup=False)
+    if format == "table" and not stats and not out:
+        messages.print("empty: a period without text, unknown and not zero", style="dim")
+    if hold:
+        _print_mix(frame, hold)
     for series, word, day, count in find_doubtful(frame, lexicon):
         option = "--to" if word == "before" else "--from"
         messages.print(
             f"doubtful: {count:,} of {series} {word} {day}, read them: zhengce concordance {series.split(' · ')[0]} {option} {day[:4]}",
             markup=False,
         )
-    if plot and len(frame):
-        caption = f"per million tokens · {AXES[date][1]} · by {by} · lexicon {lexicon.hash[:8]}"
-        messages.print(f"chart: {plot_trends(frame, plot, caption=caption, kind=chart)}", markup=False)
+    if plot:
+        messages.print(f"chart: {plot}", markup=False)
     return 0
 
 
-def emerging(
-    since: str,
-    *,
-    before: str = "",
-    to: str = "9999",
-    date: Axis = "published",
-    kind: Kinds = None,
-    limit: int = 30,
-    minimum: int = 5,
-    format: TableFormat = "table",
-    store: StoreOption = None,
-) -> int:
-    """List the lexicon's terms that are new or much more frequent from a date on than before it.
+def _count(
+    store: Any, lexicon: Any, terms: tuple[str, ...], frame: Any, *, hold: str | None, band: bool, all_terms: bool
+) -> pd.DataFrame:
+    from flows.analysis.composition import hold_mix
+    from flows.analysis.findings import add_bands
+    from flows.analysis.trends import all_trends, term_trends
 
-    `zhengce lexicon discover --from DATE` does the same for terms that the lexicon does not have.
-
-    Parameters
-    ----------
-    since
-        A month or year, such as 2023 or 2023-07.
-    before
-        First date of the time compared with; default: everything before.
-    minimum
-        Least number of occurrences.
-    """
-    from flows.analysis.findings import EMERGING, TYPES, find_emerging
-
-    with open_store(store) as opened:
-        _check_month(since)
-        rows = find_emerging(
-            opened, open_lexicon(), since, before=before, to=to, axis=date, limit=limit, minimum=minimum, types=kind or TYPES
-        )
-    names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "per_million_there": "before",
-             "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
-    return _print(
-        rows, EMERGING, names, format, right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q")
-    )
+    options: dict[str, Any] = {
+        "by": frame.by,
+        "first": frame.first,
+        "last": frame.last,
+        "axis": frame.axis,
+        "corpus": frame.corpus,
+    }
+    if all_terms:
+        return all_trends(store, lexicon, **options)
+    options["reprints"] = frame.reprints
+    counted = term_trends(store, lexicon, terms, group=frame.group, split=frame.split, **options)
+    if band:
+        counted = add_bands(store, lexicon, counted, by=frame.by, axis=frame.axis, group=frame.group, corpus=frame.corpus)
+    return hold_mix(counted, term_trends(store, lexicon, terms, group=hold, **options)) if hold else counted
 
 
-def silent(
-    since: str,
-    *,
-    to: str = "9999",
-    date: Axis = "published",
-    kind: Kinds = None,
-    limit: int = 30,
-    minimum: int = 10,
-    format: TableFormat = "table",
-    store: StoreOption = None,
-) -> int:
-    """List the lexicon's terms that one would expect from a date on, by their own history and the amount of text, and that are gone.
-
-    Parameters
-    ----------
-    since
-        A month or year, such as 2020 or 2020-07.
-    minimum
-        Least number of occurrences before.
-    """
-    from flows.analysis.findings import SILENT, TYPES, find_silent
-
-    with open_store(store) as opened:
-        _check_month(since)
-        rows = find_silent(opened, open_lexicon(), since, to=to, axis=date, limit=limit, minimum=minimum, types=kind or TYPES)
-    names = {"zh": "term", "en": "", "before": "in 36 months before", "expected": "expected", "found": "found", "p": "p", "last": "last", "peak": "peak"}  # fmt: skip
-    return _print(rows, SILENT, names, format, right=("before", "expected", "found", "p"))
+def _usual_measure(terms: tuple[str, ...]) -> str:
+    """Return passages as the measure where every term is counted in them."""
+    in_passages = all(term.startswith(("strategy:", "instrument:", "query:")) for term in terms) and terms
+    return "passage_share" if in_passages else "per_million_tokens"
 
 
-def keyness(
-    *,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
-    from_: FirstDate = "",
-    to: str = "",
-    against_corpus: Many = None,
-    against_publisher: Many = None,
-    against_from: str = "",
-    against_to: str = "",
-    limit: int = 30,
-    minimum: int = 5,
-    format: TableFormat = "table",
-    store: StoreOption = None,
-) -> int:
-    """Compare the terms of two sets of documents: what one says more often than the other.
-
-    Parameters
-    ----------
-    corpus
-        The one set, with publisher, language and dates.
-    against_corpus
-        The other set; without any --against option: everything else.
-    minimum
-        Least number of occurrences in both together.
-    """
-    from flows.analysis.findings import KEYNESS, Side, find_keyness
-
-    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), from_, to)
-    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), against_from, against_to)
-    if not here:
-        raise UsageError("name one set at least: --corpus, --publisher, --language, --from or --to")
-    with open_store(store) as opened:
-        rows = find_keyness(opened, open_lexicon(), here, there if there else None, limit=limit, minimum=minimum)
-    names = {"zh": "term", "en": "", "here": "here", "there": "there", "per_million_here": "per million", "per_million_there": "there", "log_ratio": "Log Ratio",
-             "g2": "G2", "q": "q"}  # fmt: skip
-    return _print(
-        rows, KEYNESS, names, format, right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q")
-    )
+def _options(frame: Any) -> dict[str, Any]:
+    return {"by": frame.by, "date": frame.axis, "group": frame.group, "from": frame.first, "to": frame.last, "split": frame.split or None,
+            "corpus": list(frame.corpus), "reprints": frame.reprints}  # fmt: skip
 
 
-def shares(
-    *labels: str,
-    by: str = "year",
-    from_: FirstDate = "",
-    to: str = "",
-    date: Axis = "published",
-    format: TableFormat = "table",
-    store: StoreOption = None,
-) -> int:
-    """Show the share of passages with each strategy over time, as marked and corrected for the classifier's errors.
+def _again(given: dict[str, Any]) -> Iterator[str]:
+    """Yield the options that are not the usual ones, as words of a command line."""
+    usual = {"by": "year", "date": "published", "reprints": "raw", "chart": "lines", "labels": "en"}
+    for name, value in given.items():
+        if value is True:
+            yield f"--{name}"
+        elif isinstance(value, list):
+            yield from (word for one in value for word in (f"--{name}", one))
+        elif value and value != usual.get(name):
+            yield from (f"--{name}", str(value))
 
-    Parameters
-    ----------
-    labels
-        Strategies or instruments; none: every strategy.
-    """
-    from flows.analysis.shares import COLUMNS, category_shares
-    from flows.annotation.taxonomy import load_taxonomy
-    from flows.operations.train import newest_metrics
+
+def _print_mix(frame: pd.DataFrame, hold: str) -> None:
+    from flows.analysis.composition import summarise_mix
     from flows.rendering import messages
 
-    models = read_settings(store).models_folder
-    taxonomy = load_taxonomy(models / "taxonomy.toml")
-    known = [category.id for category in taxonomy.categories]
-    if unknown := [label for label in labels if label not in known]:
-        raise UsageError(f"{unknown[0]!r}: no such category; known are {', '.join(known)}")
-    with open_store(store) as opened:
-        rows = category_shares(
-            opened, labels or taxonomy.strategies, newest_metrics(models), by=by, axis=date, first=from_, last=to
-        )
-    messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
-    names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
-    shown = [
-        {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
-        for row in rows
-    ]
-    return _print(rows if format != "table" else shown, COLUMNS, names, format, right=tuple(names)[2:])
-
-
-def _check_month(date: str) -> None:
-    from flows.analysis.dates import check_date
-
-    check_date(date, "SINCE")
-
-
-def _print(rows: list[dict[str, Any]], columns: list[str], names: dict[str, str], format: str, *, right: tuple[str, ...]) -> int:
-    from flows.rendering import print_csv, print_json, print_table
-
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, columns)
-    else:
-        shown = [{**row, **{name: f"{row[name]:.2g}" for name in ("p", "q") if name in row}} for row in rows]
-        print_table(shown, names, right=right)
-    return 0 if rows else 1
+    for name, series in frame.groupby("series", sort=False):
+        if found := summarise_mix(series):
+            share = f" ({found['by_mix'] / found['change']:.0%})" if found["change"] else ""
+            messages.print(
+                f"{name}: {found['change']:+,.2f} per million from {found['first']} to {found['last']}, of which the mix of {_PLURALS[hold]} makes {found['by_mix']:+,.2f}{share}",
+                markup=False,
+            )  # fmt: skip

@@ -31,6 +31,9 @@ _HEADING_LEVELS = (
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d)”\"'])\.[”’\"')\]]*(?=\s+[A-Z“\"(\d])")
 _WEAKER_END = re.compile(r"[，,、：:]|\s")
 _BULLET = re.compile(r"[-*•·●▪◦]\s+")
+# What may stand before a title in its line, and behind it: a mark, a label, a file name's date; a site's name.
+_BEFORE_TITLE = r"(?:^|[_|｜#《]|^(?:标题|名\s*称|题目|[Tt]itle)\s*[:：])\s*"
+_BEHIND_TITLE = r"\s*(?:$|》\s*$|[_|｜])"
 _ENDS_LIKE_STOP = re.compile(r"[。！？；;!?:：…]$|[.][”’\"')]*$")
 _ENDS_LIKE_PROSE = re.compile(r"[。！？；;.!?,，、：:…]$")
 
@@ -65,16 +68,25 @@ def split_passages(text: str) -> list[Passage]:
 
 
 def passages_of(document: Document) -> list[Passage]:
-    """Return the document's passages, its title first where it does not stand among the text's first lines already.
+    """Return the document's passages, its title first where it is not a line (or lines) of the text's beginning already.
 
-    The title's passage has kind `title`, and its offsets are those of the title, not of the text.
+    A sentence that holds the title's words is no title. The title's passage has kind `title`, and its offsets are those of the
+    title, not of the text.
     """
     passages = split_passages(document.text)
     title = document.title
-    if not title or "".join(title.split()) in "".join(document.text[:_HEAD].split()):
+    if not title or _opens_with(document.text, title):
         return passages
     first = Passage(0, 0, len(title), title, "title", "", detect_language(title))
     return [first, *(replace(passage, position=passage.position + 1) for passage in passages)]
+
+
+def _opens_with(text: str, title: str) -> bool:
+    """Return whether the title is a line, or broken over lines, among the first characters of the text; white space does not count."""
+    if not (characters := "".join(title.split())):
+        return True
+    pattern = _BEFORE_TITLE + r"\s*".join(map(re.escape, characters)) + _BEHIND_TITLE
+    return re.search(pattern, text[: _HEAD + len(title)], re.MULTILINE) is not None
 
 
 def _classify_lines(text: str) -> Iterator[_Line]:

@@ -22,14 +22,14 @@ FORMATS = ("html", "jsonl")
 
 def write_evidence(
     store: Store, lexicon: Lexicon, term: str, folder: Path, *, by: str = "year", axis: Axis = "published", first: str = "",
-    last: str = "", period: str = "", group: str = "", value: str = "", limit: int | None = None, formats: Sequence[str] = FORMATS,
+    last: str = "", period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (), limit: int | None = None, formats: Sequence[str] = FORMATS,
 ) -> list[Path]:  # fmt: skip
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file a format with its sidecar; returns the paths.
 
     Without a limit there are exactly as many quotes as the series has occurrences. Raises UsageError where it has none.
     """
     evidence = find_evidence(
-        store, lexicon, term, by=by, axis=axis, first=first, last=last, period=period, group=group, value=value
+        store, lexicon, term, by=by, axis=axis, first=first, last=last, period=period, group=group, value=value, corpus=corpus
     )
     if not evidence.places:
         raise UsageError(
@@ -44,6 +44,7 @@ def write_evidence(
         "period": period,
         "group": group,
         "value": value,
+        "corpus": list(corpus),
         "limit": limit,
     }
     words = ["evidence", term, *_as_options(options)]
@@ -53,7 +54,7 @@ def write_evidence(
     rows = min(len(evidence.places), limit) if limit else len(evidence.places)
     paths = []
     for format in formats:
-        path = folder / f"evidence-{name_file(evidence, value, period or f'{first} {last}')}.{format}"
+        path = folder / f"evidence-{name_file(evidence, ' '.join([*corpus, value]), period or f'{first} {last}')}.{format}"
         side = side_of(path)
         quotes = number_quotes(store, evidence, limit)
         if format == "jsonl":
@@ -69,8 +70,10 @@ def write_evidence(
 def _as_options(options: dict[str, Any]) -> Iterator[str]:
     usual = {"by": "year", "date": "published"}
     for name, value in options.items():
-        if name != "term" and value and value != usual.get(name):
-            yield from (f"--{name}", str(value))
+        if name == "term" or not value or value == usual.get(name):
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            yield from (f"--{name}", str(one))
 
 
 def name_file(evidence: Evidence, value: str, period: str) -> str:

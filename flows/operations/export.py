@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from flows.analysis.charts import plot_trends
+from flows.analysis.captions import describe_counting
 from flows.analysis.citations import collect_cited, edge_rows
 from flows.analysis.columns import EXPORTS, WHAT, column_types
 from flows.analysis.datapackage import NAME, describe_package
 from flows.analysis.tables import FORMATS, side_of, write_lines, write_side
 from flows.analysis.targets import list_targets
-from flows.analysis.trends import term_trends
+from flows.analysis.trends import Frame, rows_of, term_trends
 from flows.analysis.webannotation import annotate_documents
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.operations.series import draw_series
 from flows.operations.sidecars import describe_origin, hash_file, place, say_again
 from flows.store.database import Store
 from flows.store.exports import documents_with_mentions
@@ -126,9 +127,7 @@ def default_trends(store: Store, lexicon: Lexicon) -> Any:
 
 
 def _trend_rows(store: Store, lexicon: Lexicon) -> Iterable[dict[str, Any]]:
-    frame = default_trends(store, lexicon)
-    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return rows
+    return rows_of(default_trends(store, lexicon))
 
 
 def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
@@ -141,9 +140,5 @@ def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
         return None
     frame = frame[frame["series"].isin(shown)].copy()
     frame["series"] = frame["series"].map({term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in shown})
-    caption = f"all corpora · per million tokens · by publication date · lexicon {lexicon.hash[:8]}"
-    side = plot_trends(frame, path.with_name(f".new-{path.name}"), caption=caption)
-    return place(
-        side, path, what="chart of the report's terms by year, per million tokens", again="zhengce run",
-        origin=describe_origin(store, lexicon), options={"terms": shown, **_SERIES},
-    )  # fmt: skip
+    caption = describe_counting(store, lexicon, Frame(), "per_million_tokens")
+    return draw_series(store, lexicon, frame, path, measure="per_million_tokens", kind="lines", by="year", caption=caption, again="zhengce run")  # fmt: skip

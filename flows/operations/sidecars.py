@@ -84,12 +84,13 @@ def say_again(words: Sequence[str], store: Path, folder: Path) -> str:
     command = ["zhengce", *words]
     usual = Path("outputs")
     if store.resolve() != (usual / "zhengce.sqlite").resolve():
-        command += ["--store", _seen_from_here(store)]
+        command += ["--store", seen_from_here(store)]
     if folder.resolve() != usual.resolve():
-        command += ["--out", _seen_from_here(folder)]
+        command += ["--out", seen_from_here(folder)]
     return shlex.join(command)
 
 
-def _seen_from_here(path: Path) -> str:
+def seen_from_here(path: Path) -> str:
+    """Return a path below the working directory as seen from it, another one in full."""
     whole, here = path.resolve(), Path.cwd().resolve()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(whole)

@@ -29,11 +29,11 @@ def new_documents(store: Store, first: str, last: str, limit: int) -> tuple[dict
 
 
 def first_uses(store: Store, first: str, last: str) -> list[dict[str, Any]]:
-    """Return the concepts whose first dated mention lies from `first` to `last`, with its date and how often they stand in all."""
+    """Return the concepts whose first dated mention lies from `first` to `last`, with its date and how often they stand until `last`."""
     rows = store.rows(
         f"SELECT m.concept, min(d.date) AS first, count(*) AS occurrences, count(DISTINCT d.id) AS documents FROM {CURRENT} "
-        "JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND d.date != '' GROUP BY 1 HAVING min(d.date) BETWEEN ? AND ? "
-        "ORDER BY documents DESC, occurrences DESC, 1", (first, last),
+        "JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND d.date != '' AND d.date <= ? GROUP BY 1 HAVING min(d.date) >= ? "
+        "ORDER BY documents DESC, occurrences DESC, 1", (last, first),
     )  # fmt: skip
     return [dict(row) for row in rows]
 

@@ -168,23 +168,19 @@ def frequent_concepts(store: Store, kinds: Sequence[str], limit: int) -> list[st
 
 
 def export_passages(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every current passage with metadata and probabilities, by document and position."""
-    chosen: dict[int, dict[str, list[str]]] = {}
-    for row in store.rows("SELECT passage_id, label, kind FROM category WHERE rank IS NOT NULL ORDER BY passage_id, rank"):
-        chosen.setdefault(row["passage_id"], {}).setdefault(row["kind"], []).append(row["label"])
+    """Yield every current passage with metadata and chosen labels (surest first, joined by |), by document and position."""
+    labels = ", ".join(
+        "coalesce((SELECT group_concat(label, '|') FROM (SELECT label FROM category c WHERE c.passage_id = p.id AND c.rank IS NOT NULL "
+        f"AND c.kind = '{kind}' ORDER BY c.rank)), '') AS {name}"
+        for kind, name in (("strategy", "strategies"), ("instrument", "instruments"))
+    )
     for row in store.connection.execute(
-        "SELECT p.id AS rowid, p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
+        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
         'd.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p."end", p.text, a.token_count, a.character_count, '
-        f"a.lexicon_hash, a.model_version FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id ORDER BY d.corpus, d.date, d.id, p.position"
+        f"a.lexicon_hash, a.model_version, {labels} FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id "
+        "ORDER BY d.corpus, d.date, d.id, p.position"
     ):
-        labels = chosen.get(row["rowid"], {})
-        entry = dict(row)
-        del entry["rowid"]
-        yield {
-            **entry,
-            "strategies": "|".join(labels.get("strategy", [])),
-            "instruments": "|".join(labels.get("instrument", [])),
-        }
+        yield dict(row)
 
 
 def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
@@ -192,7 +188,7 @@ def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
     for row in store.connection.execute(
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
         f"m.type, m.concept, m.entity, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC'
+        'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC, m.type, m.concept'
     ):
         yield dict(row)
 

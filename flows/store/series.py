@@ -47,22 +47,35 @@ def period_totals(store: Store, period: str, group: str | None = None) -> list[d
     )]  # fmt: skip
 
 
-def mention_counts(store: Store, column: str, value: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
-    """Return occurrences, passages and documents a period and group of the mentions whose `column` (concept or entity) is `value`."""
+def mention_counts(
+    store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
+) -> list[dict[str, Any]]:
+    """Return occurrences, passages and documents a period and group of the mentions whose `column` (concept or entity) is one of `values`."""
     assert column in ("concept", "entity")
     return [dict(row) for row in store.rows(
         f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
         f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE m.{column} = ? AND {period} != '' GROUP BY 1, 2", (value,)
+        f"WHERE m.{column} IN ({_marks(values)}) AND {period} != '' GROUP BY 1, 2", tuple(values)
     )]  # fmt: skip
 
 
-def surface_counts(store: Store, concept: str, period: str) -> list[dict[str, Any]]:
-    """Return occurrences, passages and documents a period of each surface of a concept, as `grp`."""
+def mention_places(
+    store: Store, column: str, values: Sequence[str], period: str, date: str, group: str | None = None
+) -> list[dict[str, Any]]:
+    """Return (period, grp, date, id, document_id, number) of each passage that mentions one of `values`; `group` may be `m.surface`."""
+    assert column in ("concept", "entity")
     return [dict(row) for row in store.rows(
-        f"SELECT {period} AS period, m.surface AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
-        f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE m.concept = ? AND {period} != '' GROUP BY 1, 2", (concept,)
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, count(*) AS number "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({_marks(values)}) AND {period} != '' GROUP BY 1, 2, p.id",
+        tuple(values),
+    )]  # fmt: skip
+
+
+def label_places(store: Store, label: str, period: str, date: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return (period, grp, date, id, document_id, number = 1) of each passage with a chosen label."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, 1 AS number "
+        f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != ''", (label,)
     )]  # fmt: skip
 
 
@@ -75,42 +88,42 @@ def label_counts_by_period(store: Store, label: str, period: str, group: str | N
 
 
 def all_concept_counts(store: Store, period: str) -> list[dict[str, Any]]:
-    """Return occurrences and documents of every concept a period."""
+    """Return occurrences, passages and documents of every concept a period."""
     return [dict(row) for row in store.rows(
-        f"SELECT m.concept, {period} AS period, count(*) AS occurrences, count(DISTINCT d.id) AS documents FROM {CURRENT} "
-        f"JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND {period} != '' GROUP BY 1, 2"
+        f"SELECT m.concept, {period} AS period, count(*) AS occurrences, count(DISTINCT p.id) AS passages, count(DISTINCT d.id) AS documents "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND {period} != '' GROUP BY 1, 2"
     )]  # fmt: skip
 
 
-def document_counts(store: Store, column: str, value: str, period: str) -> list[dict[str, Any]]:
-    """Return for every dated document its period, tokens, and how often the concept or entity is mentioned in it."""
+def document_counts(
+    store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
+) -> list[dict[str, Any]]:
+    """Return for every dated document (and group) its period, tokens, and how often one of `values` is mentioned in it."""
     assert column in ("concept", "entity")
     return [dict(row) for row in store.rows(
-        f"SELECT {period} AS period, d.id, coalesce(sum(a.token_count), 0) AS tokens, coalesce(max(c.n), 0) AS occurrences FROM {CURRENT} "
-        "LEFT JOIN annotation a ON a.passage_id = p.id LEFT JOIN (SELECT q.document_id, count(*) AS n FROM mention m JOIN passage q "
-        f"ON q.id = m.passage_id WHERE m.{column} = ? GROUP BY 1) c ON c.document_id = d.id WHERE {period} != '' GROUP BY 1, 2", (value,)
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, d.id, coalesce(sum(a.token_count), 0) AS tokens, coalesce(sum(c.n), 0) AS occurrences "
+        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id LEFT JOIN (SELECT passage_id, count(*) AS n FROM mention m "
+        f"WHERE m.{column} IN ({_marks(values)}) GROUP BY 1) c ON c.passage_id = p.id WHERE {period} != '' GROUP BY 1, 2, 3", tuple(values)
     )]  # fmt: skip
 
 
-def dated_texts(store: Store, ids: Sequence[int], period: str, group: str | None = None) -> Iterator[dict[str, Any]]:
-    """Yield (period, grp, passage id, document id, text) of the passages in `ids` whose document has a period."""
+def dated_texts(store: Store, ids: Sequence[int], period: str, date: str, group: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield (period, grp, date, passage id, document id, text) of the passages in `ids` whose document has a period."""
     for block in blocks(ids):
-        marks = ",".join("?" * len(block))
         for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id, p.text FROM {CURRENT} "
-            f"WHERE p.id IN ({marks}) AND {period} != ''", block
+            f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, p.text FROM {CURRENT} "
+            f"WHERE p.id IN ({_marks(block)}) AND {period} != ''", block
         ):  # fmt: skip
             yield dict(row)
 
 
-def mentioning_passages(store: Store, column: str, value: str) -> list[tuple[int, int]]:
-    """Return (passage row id, mentions) of the passages that mention a concept or entity, by date."""
-    assert column in ("concept", "entity")
-    rows = store.rows(
-        f"SELECT p.id, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.{column} = ? GROUP BY 1 ORDER BY min(d.date), p.id",
-        (value,),
-    )
-    return [(row["id"], row["n"]) for row in rows]
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))
+
+
+def known_corpora(store: Store) -> list[str]:
+    """Return the ids of the corpora that have documents."""
+    return [row["corpus"] for row in store.rows("SELECT DISTINCT corpus FROM document ORDER BY 1")]
 
 
 def concept_totals(
@@ -121,7 +134,7 @@ def concept_totals(
     values: list[str] = []
     for column, given in (("d.corpus", corpora), ("d.publisher", publishers), ("p.language", languages)):
         if given:
-            conditions.append(f"{column} IN ({','.join('?' * len(given))})")
+            conditions.append(f"{column} IN ({_marks(given)})")
             values += given
     if first:
         conditions.append("d.date >= ?")
@@ -136,3 +149,21 @@ def concept_totals(
         values,
     )
     return {row["concept"]: row["n"] for row in rows}, int(size or 0)
+
+
+def corpus_documents(store: Store, period: str) -> dict[str, int]:
+    """Return how many current documents of each corpus have a period, the largest corpus first."""
+    rows = store.rows(
+        f"SELECT d.corpus, count(*) AS n FROM document d WHERE d.superseded_by IS NULL AND {period} != '' GROUP BY 1 ORDER BY n DESC, 1"
+    )
+    return {row["corpus"]: row["n"] for row in rows}
+
+
+def last_place(store: Store, concept: str, period: str, before: str) -> dict[str, Any] | None:
+    """Return the last place of a concept in a document whose period lies before `before`: date, passage_id, language, text, start, end."""
+    rows = store.rows(
+        "SELECT d.date, p.document_id || '-' || p.position AS passage_id, p.language, p.text, m.start, m.\"end\" "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND {period} != '' AND {period} < ? "
+        "ORDER BY d.date DESC, d.id, p.position, m.start LIMIT 1", (concept, before)
+    )  # fmt: skip
+    return dict(rows[0]) if rows else None

@@ -273,7 +273,7 @@ def _top(counted: Mapping[str, int], name: str, asked: Asked) -> list[tuple[str,
 def _largest(rows: Sequence[dict[str, Any]], number: int) -> list[dict[str, Any]]:
     totals: dict[str, int] = {}
     for row in rows:
-        totals[row["series"]] = totals.get(row["series"], 0) + row["occurrences"]
+        totals[row["series"]] = totals.get(row["series"], 0) + (row["occurrences"] or 0)
     kept = set(sorted(totals, key=lambda name: -totals[name])[:number])
     return [row for row in rows if row["series"] in kept]
 

@@ -12,8 +12,7 @@ def trend_rows(
     library: Library, terms: Sequence[str], *, by: str = "year", group: str | None = None, first: str = "", last: str = ""
 ) -> list[dict[str, Any]]:
     """Return the rows of `term_trends` with None where a number is unknown."""
-    from flows.analysis.trends import term_trends
+    from flows.analysis.trends import rows_of, term_trends
 
     frame = term_trends(library.store, library.lexicon, terms, by=by, group=group, first=first, last=last)
-    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
-    return rows
+    return rows_of(frame)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 import pytest
 
-from flows.analysis.collocates import find_collocates
+from flows.analysis.collocates import find_collocates, find_new_collocates
 from flows.analysis.dossier import log_likelihood
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.segmentation import RustCutter
@@ -19,8 +20,13 @@ from flows.store.writing import SourceFile, write_batch
 TEXTS = ["稀土 出口 管制"] * 4 + ["稀土 资源"] * 2 + ["出口 贸易"] * 3 + ["其他 文字"] * 11
 
 
+@cache
+def load_cutter() -> RustCutter:
+    return RustCutter()
+
+
 def words(text: str) -> Iterable[str]:
-    return RustCutter().cut(text)
+    return load_cutter().cut(text)
 
 
 @pytest.fixture
@@ -48,3 +54,26 @@ def test_a_narrow_window_sees_less(filled: Store) -> None:
     assert [row["collocate"] for row in rows] == ["出口"]
     with pytest.raises(UsageError):
         find_collocates(filled, Lexicon(()), "稀土", words, window=0)
+
+
+def test_new_company(store: Store, lexicon: Lexicon) -> None:
+    """管制 comes to 稀土 in 2023; 资源 was there before and stays."""
+    run = store.begin_run("test")
+    texts = (
+        [("2021", "稀土 资源")] * 40
+        + [("2023", "稀土 出口 管制 资源")] * 20
+        + [("2023", "其他 管制")] * 5
+        + [("", "稀土 无日期")]
+    )
+    documents = [
+        (Document("c", str(number), f"{text}{number}", title=str(number), published=f"{date}-05-01" if date else ""), [Passage(0, 0, len(text), text)])
+        for number, (date, text) in enumerate(texts)
+    ]  # fmt: skip
+    write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    rows = find_new_collocates(store, Lexicon(()), "稀土", words, "2023")
+    assert {
+        row["collocate"]: (row["here"], row["there"], row["matches_here"], row["matches_there"], row["first"]) for row in rows
+    } == dict.fromkeys(("出口", "管制"), (20, 0, 20, 40, "2023-05-01"))
+    assert all(row["q"] < 0.001 and row["log_ratio"] > 3 for row in rows)
+    with pytest.raises(UsageError, match="no passage since then"):
+        find_new_collocates(store, Lexicon(()), "稀土", words, "2024")

@@ -22,12 +22,15 @@ TERMS = ["关键核心技术", "自主创新", "新型举国体制", "自主可�
 
 
 def _texts() -> list[tuple[str, str]]:
-    """Return (year, text and title) of the dated core documents, the title once where it stands in the text's first lines."""
+    """Return (year, text and title) of the dated core documents, the title once where it is a line of the text's beginning."""
     found = []
     for line in shared_data("key_documents", "key_documents.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         if record["date"]:
-            title = "" if "".join(record["title"].split()) in "".join(record["text"][:600].split()) else record["title"]
+            lines = ["".join(line.split()).strip("《》") for line in record["text"][:600].splitlines()]
+            title = (
+                "" if "".join(record["title"].split()) in (*lines, "".join(lines[:2]), "".join(lines[:3])) else record["title"]
+            )
             found.append((record["date"][:4], f"{title}\n\n{record['text']}"))
     return found
 

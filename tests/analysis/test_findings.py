@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.analysis.charts import KINDS, plot_trends
-from flows.analysis.findings import Side, add_bands, describe_series, find_emerging, find_keyness, find_silent
-from flows.analysis.fonts import embed_font
+from flows.analysis.findings import Side, _chance, _expected, add_bands, describe_series, find_emerging, find_keyness, find_silent
 from flows.analysis.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
-from flows.analysis.trends import drop_repeated, term_trends
+from flows.analysis.trends import all_trends, rows_of, term_trends
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
@@ -106,6 +104,8 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
     silent = find_silent(made, lexicon, "2020")
     assert [(row["zh"], row["found"], row["last"]) for row in silent] == [("军民融合", 0, "2019-10")]
     assert silent[0]["expected"] == pytest.approx(80.0)  # 20 a year for four years
+    assert (silent[0]["last_date"], silent[0]["last_quote"]) == ("2019-10-15", "自主创新、军民融合、军民融合")
+    assert silent[0]["last_passage"].endswith("-0")
     assert find_silent(made, lexicon, "2016") == []
     with pytest.raises(UsageError, match="no dated text"):
         find_emerging(made, lexicon, "2012")
@@ -114,8 +114,10 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
 def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
     rows = {row["series"]: row for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))}
     assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == ("2012", "2019", 12)
+    assert (rows["军民融合"]["level_before"], rows["军民融合"]["level_after"]) == (40_000, 0)
     assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == ("no trend", 0.0, "")
     assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
+    assert rows["新质生产力"]["after_peak"] == "too few periods"  # the peak is the last year: nothing comes after it
 
 
 def test_keyness(made: Store, lexicon: Lexicon) -> None:
@@ -148,12 +150,80 @@ def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
     assert groups.groupby("series")["occurrences"].sum().to_dict() == {"自主创新 · 乙": 60, "自主创新 · 甲": 60}
     plans = term_trends(made, lexicon, ["自主创新"], by="plan").set_index("period")["occurrences"].to_dict()
     assert plans == {"12th FYP 2011–2015": 40, "13th FYP 2016–2020": 50, "14th FYP 2021–2025": 30}
-    first = term_trends(made, lexicon, ["自主创新"], reprints="first")
-    assert first["occurrences"].sum() == 3  # three different texts
+    first = term_trends(made, lexicon, ["自主创新"], reprints="first").set_index("period")["occurrences"].to_dict()
+    assert {period: number for period, number in first.items() if number} == {"2012": 1, "2020": 1, "2023": 1}  # three texts
+    discounted = term_trends(made, lexicon, ["自主创新"], reprints="discounted")["occurrences"]
+    assert discounted.tolist() == pytest.approx([10 / 80] * 8 + [10 / 30] * 3 + [1], abs=1e-3)
+    by_plan = term_trends(made, lexicon, ["自主创新"], by="2011,2015,2021,2024", reprints="first")["occurrences"]
+    assert by_plan.tolist() == [1, 1, 1]
     split = term_trends(made, lexicon, ["自主创新"], split=True)
     assert set(split["series"]) == {"自主创新 · 自主创新"}
     with pytest.raises(UsageError, match="--split and --group"):
         term_trends(made, lexicon, ["自主创新"], split=True, group="corpus")
+
+
+def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexicon) -> None:
+    """The names of congresses and plans don't sort by time: 9th after 18th."""
+    terms = term_trends(made, lexicon, ["自主创新", "strategy:tech_leverage", "entity:军民融合"], by="congress", reprints="first")
+    found = terms[terms["occurrences"] > 0].groupby("series")["period"].first().to_dict()
+    assert found == {
+        "自主创新": "17th CC 2007-10–",
+        "strategy:tech_leverage": "17th CC 2007-10–",
+        "entity:军民融合": "17th CC 2007-10–",
+    }
+
+
+def test_corpora_can_be_chosen(made: Store, lexicon: Lexicon) -> None:
+    whole = term_trends(made, lexicon, ["自主创新"])
+    assert whole.equals(term_trends(made, lexicon, ["自主创新"], corpus=["made"]))
+    assert find_silent(made, lexicon, "2020", corpus=["made"]) == find_silent(made, lexicon, "2020")
+    for count in (
+        lambda: term_trends(made, lexicon, ["自主创新"], corpus=["o'ther"]),
+        lambda: find_emerging(made, lexicon, "2023", corpus=["other"]),
+    ):
+        with pytest.raises(UsageError, match="no such corpus in this store; there are made"):
+            count()
+
+
+def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Lexicon) -> None:
+    every = all_trends(sample, lexicon, by="quarter", first="2015")
+    names = every["series"].unique().tolist()
+    assert len(names) > 100
+    for name in names[::25]:
+        alone = term_trends(sample, lexicon, [name], by="quarter", first="2015").drop(columns="occurrences_loose")
+        assert every[every["series"] == name].drop(columns="occurrences_loose").reset_index(drop=True).equals(alone)
+
+
+def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexicon: Lexicon) -> None:
+    frame = term_trends(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
+    unknown = frame["total_documents"] == 0
+    assert unknown.any() and not unknown.all()
+    for name in ("occurrences", "passages", "documents", "occurrences_loose", "per_million_tokens", "passage_share"):
+        assert [row[name] is None for row in rows_of(frame)] == unknown.tolist(), name
+    assert (frame.loc[(frame["series"] == "没有这个词") & ~unknown, "occurrences"] == 0).all()
+
+
+def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexicon: Lexicon) -> None:
+    """One document with two writings of one rendering, and with an entity under two ids."""
+    concept = lexicon.find("中小企业")
+    assert concept
+    text = "small and medium enterprises, Small and medium enterprise; 甲公司"
+    spans = [("small and medium enterprises", concept.id, ""), ("Small and medium enterprise", concept.id, ""),
+             ("甲公司", "", "org:甲公司"), ("甲公", "", "person:甲公司")]  # fmt: skip
+    mentions = [
+        Mention(text.index(surface), text.index(surface) + len(surface), surface, "TERM", key, entity=entity)
+        for surface, key, entity in spans
+    ]
+    with Store(tmp_path / "s.sqlite") as store:
+        run = store.begin_run("test")
+        document = Document("made", "k", text, title="t", published="2021-05-01")
+        write_batch(
+            store, run, SourceFile("made", "k", "0", "", 1), [(document, [Passage(0, 0, len(text), text)])], [], complete=True
+        )
+        found = Annotation("en", (("small", 0, 5),), tuple(mentions), {}, ())
+        write_annotations(store, run, [(1, found)], lexicon_hash="l", model_version="m", kinds={})
+        for frame in (term_trends(store, lexicon, ["中小企业"], split=True), term_trends(store, lexicon, ["entity:甲公司"])):
+            assert frame[["occurrences", "passages", "documents"]].values.tolist() == [[2, 1, 1]]
 
 
 def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
@@ -161,34 +231,9 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
     known = frame[frame["series"] == "自主创新"]
     assert ((known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])).all()
     assert frame[frame["series"] == "没有"]["low"].isna().all()
-
-
-def test_repeated_texts_are_dropped() -> None:
-    rows = [{"text": "自主，可控。"}, {"text": "自主 可控"}, {"text": "自主可控的"}]
-    assert drop_repeated(rows) == [rows[0], rows[2]]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_chart(made: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
-    frame = term_trends(made, lexicon, ["军民融合", "自主创新"])
-    page = plot_trends(frame, tmp_path / "c.svg", kind=kind, caption="说明").read_text(encoding="utf-8")
-    assert "军民融合" in page
-    assert "font/woff;base64," in page  # its own glyphs: a machine without Chinese fonts shows them
-    with pytest.raises(UsageError):
-        plot_trends(frame, tmp_path / "c.svg", kind="pie")
-
-
-def test_an_svg_carries_its_own_glyphs() -> None:
-    from base64 import b64decode
-    from io import BytesIO
-
-    from fontTools.ttLib import TTFont
-
-    svg = embed_font('<svg xmlns="http://www.w3.org/2000/svg"><text>稀土 &amp; rare</text></svg>')
-    data = b64decode(svg.partition("base64,")[2].partition(")")[0])
-    glyphs = TTFont(BytesIO(data)).getBestCmap()
-    assert {ord(character) for character in "稀土&rare"} <= set(glyphs)
-    assert len(glyphs) < 20
+    groups = term_trends(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
+    banded = add_bands(made, lexicon, groups, by="year", axis="published", group="publisher", rounds=50)
+    assert banded["low"].notna().all() and (banded["low"] <= banded["high"]).all()
 
 
 def test_summed_totals_are_the_counted_ones(made: Store) -> None:
@@ -209,3 +254,21 @@ def test_totals_follow_the_store(made: Store) -> None:
     assert sum(row["total_tokens"] for row in period_totals(made, period_sql("year"))) == 120 * 50 + 1
     with made.transaction():
         made.connection.execute("UPDATE annotation SET token_count = 50 WHERE passage_id = 1")
+
+
+def test_the_chance_of_silence_against_integration() -> None:
+    """The negative binomial is a Poisson whose rate is Gamma: integrated numerically; of months alike fewer count."""
+    from scipy import integrate, stats
+
+    free = [(number, 1000) for number in (0, 9, 1, 8, 0, 7, 2, 9, 0, 8)]
+    size, found = 20_000, 3
+    expected = _expected(free, size)
+    mean = sum(number for number, _ in free) / len(free)
+    k = len(free) * mean**2 / sum((number - mean) ** 2 - mean for number, _ in free) * size / 1000
+    law = stats.gamma(k, scale=expected / k)
+    p, _ = integrate.quad(lambda rate: stats.poisson.cdf(found, rate) * law.pdf(rate), 0, 40 * expected, epsabs=1e-14, limit=500)
+    assert _chance(free, expected, size, found) == pytest.approx(p, abs=1e-9)
+    alike = [(number, 1000) for number in sorted(number for number, _ in free)]
+    assert _chance(alike, expected, size, found) > 3 * p
+    even = [(4, 1000)] * 10
+    assert _chance(even, 80.0, size, 60) == pytest.approx(stats.poisson.cdf(60, 80.0), abs=1e-12)

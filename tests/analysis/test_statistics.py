@@ -66,6 +66,19 @@ def test_verdicts(values: list[float], verdict: str) -> None:
     assert trend_test(values).verdict == verdict
 
 
+@given(st.lists(st.floats(-100, 100), min_size=12, max_size=30, unique=True))
+def test_the_interval_of_the_slope_by_its_definition(values: list[float]) -> None:
+    """Sen (1968): of the N slopes in order, those at (N - C) / 2 from either end, C = z sqrt(variance of S)."""
+    n = len(values)
+    slopes = sorted((values[j] - values[i]) / (j - i) for i in range(n) for j in range(i + 1, n))
+    reach = 1.959963984540054 * math.sqrt(n * (n - 1) * (2 * n + 5) / 18)
+    low, high = (round((len(slopes) - reach) / 2), round((len(slopes) + reach) / 2))
+    found = trend_test(values)
+    assert (found.slope_low, found.slope_high) == pytest.approx(
+        (slopes[max(low - 1, 0)], slopes[min(high, len(slopes) - 1)]), abs=1e-9
+    )
+
+
 def test_pettitt_by_its_definition() -> None:
     values = [2.0, 3.0, 1.0, 2.5, 9.0, 8.0, 9.5, 7.0, 8.5]
     n = len(values)
@@ -130,24 +143,55 @@ def test_benjamini_and_hochberg() -> None:
 
 
 def test_dispersion_of_gries_example() -> None:
-    # Gries (2008): parts of 9, 10, 10, 10, 11 % ... here the five-part example of his section 3: sizes .09 .1 .1 .1 .11 and so on.
-    sizes, counts = [9, 10, 10, 10, 11, 9, 10, 10, 10, 11], [1, 2, 3, 4, 5, 0, 0, 0, 0, 0]
-    expected = sum(abs(c / 15 - s / 100) for c, s in zip(counts, sizes, strict=True)) / 2
-    dp, norm = deviation_of_proportions(counts, sizes)
-    assert dp == pytest.approx(expected)
-    assert norm == pytest.approx(expected / 0.91)
+    """Gries (2008, International Journal of Corpus Linguistics 13), the word "a" in five parts of 50 words: DP = 0.18."""
+    dp, norm = deviation_of_proportions([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])
+    assert dp == pytest.approx(0.18, abs=1e-12)
+    assert norm == pytest.approx(0.18 / (1 - 0.18), abs=1e-12)  # Lijffijt and Gries (2012): 1 less the smallest part
     assert deviation_of_proportions([2, 2], [10, 10])[0] == 0
     assert deviation_of_proportions([4, 0], [10, 10]) == pytest.approx((0.5, 1.0))
     assert math.isnan(deviation_of_proportions([0, 0], [1, 1])[0])
 
 
+def test_benjamini_and_hochbergs_example() -> None:
+    """Their fifteen p values (1995, JRSS B 57, section 3.2): four are rejected at 0.05."""
+    values = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    target = stats.chi2.isf(values, 1)
+    here = {}
+    for number, score in enumerate(target):  # counts whose G2 is as near to the score as whole numbers can be
+        here[f"t{number:02}"] = min(
+            range(5_000_000, 5_010_000, 1), key=lambda count: abs(g2(count, 5_000_000, 10**9, 10**9) - score)
+        )
+    keys = compare(here, dict.fromkeys(here, 5_000_000), 10**9, 10**9)
+    assert [key.p for key in keys] == pytest.approx(values, abs=2e-3)
+    assert sum(key.q < 0.05 for key in keys) == 4
+
+
 def test_the_bootstrap_covers_a_known_rate() -> None:
     generator = np.random.default_rng(7)
     covered = 0
-    for round_ in range(60):
+    for round_ in range(100):
         sizes = generator.integers(200, 2000, 80)
-        counts = generator.poisson(sizes * 0.002)
-        low, high = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=300, seed=round_)
+        counts = generator.poisson(sizes * generator.gamma(2, 0.001, 80))
+        low, high = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=500, seed=round_)
         covered += low <= 0.002 <= high
-    assert 50 <= covered <= 60
-    assert math.isnan(bootstrap_rates([1], [10])[0])
+    assert 88 <= covered <= 100  # 95 of 100 give or take three standard deviations
+    assert math.isnan(bootstrap_rates([1], [10])[0]) and math.isnan(bootstrap_rates([1, 0], [10, 0])[0])
+
+
+def test_a_term_that_no_document_has() -> None:
+    low, high = bootstrap_rates([0, 0, 0], [1000, 2000, 1000], scale=1.0)
+    assert low == 0 and high == pytest.approx(stats.chi2.ppf(0.975, 2) / 2 / 4000, abs=1e-12)
+
+
+def test_the_bounds_are_those_of_scipys_bca_but_for_the_widening() -> None:
+    """scipy's BCa, its confidence level raised so that its normal quantile is our widened one."""
+    generator = np.random.default_rng(3)
+    sizes = generator.integers(200, 2000, 40)
+    counts = generator.poisson(sizes * 0.004)
+    z = stats.t.ppf(0.975, 39) * math.sqrt(40 / 39)
+    reference = stats.bootstrap(
+        (counts.astype(float), sizes.astype(float)), lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis), paired=True, vectorized=True,
+        n_resamples=20_000, confidence_level=2 * stats.norm.cdf(z) - 1, method="BCa", rng=np.random.default_rng(1),
+    ).confidence_interval  # fmt: skip
+    found = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=20_000)
+    assert found == pytest.approx((reference.low, reference.high), rel=0.01)  # resampled: no two runs are the same

@@ -181,3 +181,25 @@ def test_title_that_begins_the_text_is_not_said_twice() -> None:
     ]
     assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。", title="试点通知"))] == ["title", "paragraph"]
     assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。"))] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("试点通知\n各单位。", True),
+        ("某市\n  试点\n通 知  \n各单位。", True),  # broken over lines
+        ("# 试点通知\n各单位。", True),
+        ("标题：试点通知\n各单位。", True),
+        ("《试点通知》\n各单位。", True),
+        ("2021-03-04_试点通知\n各单位。", True),
+        ("试点通知_某市人民政府 设为首页\n各单位。", True),
+        ("本台消息：试点通知。今天上午，某市印发。", False),  # the title's words open a sentence
+        ("本台消息：试点通知已经印发。", False),
+        ("试点通知已经印发。", False),
+        ("根据试点通知\n各单位。", False),
+        ("。" * 700 + "\n试点通知", False),
+    ],
+)
+def test_a_title_is_there_where_it_is_a_line(text: str, is_there: bool) -> None:
+    kinds = [passage.kind for passage in passages_of(Document("c", "k", text, title="试点通知"))]
+    assert ("title" not in kinds) == is_there

@@ -62,7 +62,7 @@ def test_the_same_content_leaves_both_files_alone(sample: Store, lexicon: Lexico
 
 def test_the_chart_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     path = export_chart(sample, lexicon, tmp_path / "trends.svg")
-    assert path and json.loads(sidecar_of(path).read_text(encoding="utf-8"))["options"]["terms"]
+    assert path and json.loads(sidecar_of(path).read_text(encoding="utf-8"))["options"]["series"]
     assert {entry.name for entry in tmp_path.iterdir()} == {"trends.svg", "trends.svg.meta.json"}
 
 

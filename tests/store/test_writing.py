@@ -218,7 +218,7 @@ def test_nested_mentions_count_in_their_own_series_but_not_in_totals(store: Stor
     annotate(store, {target: found_in("原高等教育部和教育部。", Mention(1, 6, "高等教育部", "ORG", "higher"),
                                       Mention(3, 6, "教育部", "ORG", "moe", nested=True), Mention(7, 10, "教育部", "ORG", "moe"))})  # fmt: skip
     assert count_rows(store)["mentions"] == 2
-    assert [row["occurrences"] for row in mention_counts(store, "concept", "moe", "substr(d.date, 1, 4)")] == [2]
+    assert [row["occurrences"] for row in mention_counts(store, "concept", ["moe"], "substr(d.date, 1, 4)")] == [2]
     assert [row["nested"] for row in export_mentions(store)] == [0, 1, 0]
 
 

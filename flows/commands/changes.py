@@ -1,0 +1,265 @@
+"""Commands on change: what has emerged or fallen silent, what tells two sets of documents apart, shares of the strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.commands.shared import Corpora, FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.trends import Axis
+from flows.errors import UsageError
+
+Kinds = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--type", negative="", help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT; may be given several times."
+    ),
+]
+_QUOTED = 60  # characters of a quote that a table has room for
+
+
+def emerging(
+    since: str,
+    *,
+    before: str = "",
+    to: str = "9999",
+    date: Axis = "published",
+    corpus: Corpora = None,
+    kind: Kinds = None,
+    limit: int = 30,
+    minimum: int = 5,
+    ngrams: Annotated[bool, Parameter(negative="")] = False,
+    language: Literal["zh", "en"] = "zh",
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """List the lexicon's terms that are new or much more frequent from a date on than before it.
+
+    With --ngrams: sequences of words that the lexicon does not have (see also `zhengce lexicon discover`).
+
+    Parameters
+    ----------
+    since
+        A month or year, such as 2023 or 2023-07.
+    before
+        First date of the time compared with; default: everything before.
+    to
+        Last month or year of the time that is looked at.
+    minimum
+        Least number of occurrences.
+    ngrams
+        New and rising sequences of words that are no terms of the lexicon, instead of its terms.
+    language
+        Of the sequences.
+    """
+    from flows.analysis.findings import EMERGING, TYPES, find_emerging
+
+    if ngrams:
+        if kind or date != "published":
+            raise UsageError("--ngrams: no --type with it, and by publication date only")
+        return _emerging_sequences(since, before, to, corpus or (), language, limit, minimum, format, store)
+    with open_store(store) as opened:
+        _check_month(since)
+        rows = find_emerging(
+            opened,
+            open_lexicon(),
+            since,
+            before=before,
+            to=to,
+            axis=date,
+            corpus=corpus or (),
+            limit=limit,
+            minimum=minimum,
+            types=kind or TYPES,
+        )
+    names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "log_ratio": "Log Ratio", "q": "q"}  # fmt: skip
+    return _print(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"))
+
+
+def _emerging_sequences(
+    since: str, before: str, to: str, corpora: Sequence[str], language: Literal["zh", "en"], limit: int, minimum: int, format: str, store: Path | None
+) -> int:  # fmt: skip
+    from datetime import date, timedelta
+
+    from flows.analysis.discovery import COLUMNS, discover_terms
+    from flows.analysis.edges import Stock
+    from flows.analysis.trends import check_corpora
+    from flows.annotation.segmentation import RustCutter, read_stock_words
+
+    _check_month(since)
+    day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
+    with open_store(store) as opened:
+        check_corpora(opened, corpora)
+        rows = discover_terms(
+            opened, open_lexicon(), RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpora, first=since, last="" if to == "9999" else to,
+            against_first=before, against_last=day_before if before else "", limit=limit, minimum=minimum,
+        )  # fmt: skip
+    shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
+    names = {
+        "term": "sequence",
+        "occurrences": "since",
+        "earlier": "before",
+        "log_ratio": "Log Ratio",
+        "documents": "documents",
+        "line": "line",
+    }
+    return _print(
+        rows if format != "table" else shown, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents")
+    )
+
+
+def silent(
+    since: str,
+    *,
+    to: str = "9999",
+    date: Axis = "published",
+    corpus: Corpora = None,
+    kind: Kinds = None,
+    limit: int = 30,
+    minimum: int = 10,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """List the lexicon's terms that one would expect from a date on, by their own history and the amount of text, and that are gone.
+
+    Parameters
+    ----------
+    since
+        A month or year, such as 2020 or 2020-07.
+    minimum
+        Least number of occurrences before.
+    """
+    from flows.analysis.findings import SILENT, TYPES, find_silent
+
+    with open_store(store) as opened:
+        _check_month(since)
+        rows = find_silent(
+            opened,
+            open_lexicon(),
+            since,
+            to=to,
+            axis=date,
+            corpus=corpus or (),
+            limit=limit,
+            minimum=minimum,
+            types=kind or TYPES,
+        )
+    names = {"zh": "term", "en": "", "expected": "expected", "found": "found", "p": "p", "peak": "peak", "last": "last", "last_quote": "last passage before"}  # fmt: skip
+    shown = [
+        {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")} for row in rows
+    ]
+    return _print(shown if format == "table" else rows, SILENT, names, format, right=("expected", "found", "p"))
+
+
+def keyness(
+    *,
+    corpus: Many = None,
+    publisher: Many = None,
+    language: Many = None,
+    from_: FirstDate = "",
+    to: str = "",
+    against_corpus: Many = None,
+    against_publisher: Many = None,
+    against_from: str = "",
+    against_to: str = "",
+    limit: int = 30,
+    minimum: int = 5,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Compare the terms of two sets of documents: what one says more often than the other.
+
+    Parameters
+    ----------
+    corpus
+        The one set, with publisher, language and dates.
+    against_corpus
+        The other set; without any --against option: everything else.
+    minimum
+        Least number of occurrences in both together.
+    """
+    from flows.analysis.findings import KEYNESS, Side, find_keyness
+
+    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), from_, to)
+    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), against_from, against_to)
+    if not here:
+        raise UsageError("name one set at least: --corpus, --publisher, --language, --from or --to")
+    with open_store(store) as opened:
+        rows = find_keyness(opened, open_lexicon(), here, there if there else None, limit=limit, minimum=minimum)
+    names = {"zh": "term", "en": "", "here": "here", "there": "there", "per_million_here": "per million", "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
+    return _print(
+        rows, KEYNESS, names, format, right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q")
+    )
+
+
+def shares(
+    *labels: str,
+    by: str = "year",
+    from_: FirstDate = "",
+    to: str = "",
+    date: Axis = "published",
+    corpus: Corpora = None,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Show the share of passages with each strategy over time, as marked and corrected for the classifier's errors.
+
+    Parameters
+    ----------
+    labels
+        Strategies or instruments; none: every strategy.
+    """
+    from flows.analysis.shares import COLUMNS, category_shares
+    from flows.annotation.taxonomy import load_taxonomy
+    from flows.operations.train import newest_metrics
+    from flows.rendering import messages
+
+    models = read_settings(store).models_folder
+    taxonomy = load_taxonomy(models / "taxonomy.toml")
+    known = [category.id for category in taxonomy.categories]
+    if unknown := [label for label in labels if label not in known]:
+        raise UsageError(f"{unknown[0]!r}: no such category; known are {', '.join(known)}")
+    with open_store(store) as opened:
+        rows = category_shares(
+            opened,
+            labels or taxonomy.strategies,
+            newest_metrics(models),
+            by=by,
+            axis=date,
+            first=from_,
+            last=to,
+            corpus=corpus or (),
+        )
+    messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
+    names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
+    shown = [
+        {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
+        for row in rows
+    ]
+    return _print(rows if format != "table" else shown, COLUMNS, names, format, right=tuple(names)[2:])
+
+
+def _check_month(date: str) -> None:
+    from flows.analysis.dates import check_date
+
+    check_date(date, "SINCE")
+
+
+def _print(rows: list[dict[str, Any]], columns: list[str], names: dict[str, str], format: str, *, right: tuple[str, ...]) -> int:
+    from flows.rendering import print_csv, print_json, print_table
+
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, columns)
+    else:
+        shown = [{**row, **{name: _chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
+        print_table(shown, names, right=right)
+    return 0 if rows else 1
+
+
+def _chance(value: float) -> str:
+    return f"{value:.2g}" if value >= 1e-300 else "<1e-300"
