@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.analysis.query import exact_part, find_matches
 from flows.analysis.search import Filters, search_passages
 from flows.annotation.lexicon import Lexicon
 from flows.folding import HAN, fold
@@ -42,22 +43,47 @@ def stands_in(query: str, text: str) -> bool:
     return False
 
 
-@settings(max_examples=40)
+def _fill(store: Store, texts: Sequence[str]) -> None:
+    documents = [
+        (Document("c", str(number), text, title=str(number)), [Passage(0, 0, len(text), text)])
+        for number, text in enumerate(texts)
+    ]
+    write_batch(store, store.begin_run("test"), SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+
+
+@settings(max_examples=25)
 @given(
     st.lists(st.text(alphabet="自主可控稀土，。AaB5 -\n", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=12),
     st.lists(st.text(alphabet="自主可控稀土AaB5", min_size=1, max_size=6), min_size=1, max_size=10),
 )
 def test_random_corpora(tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]) -> None:
     with Store(tmp_path_factory.mktemp("random") / "s.sqlite") as store:
-        run = store.begin_run("test")
-        documents = [
-            (Document("c", str(number), text, title=str(number)), [Passage(0, 0, len(text), text)])
-            for number, text in enumerate(texts)
-        ]
-        write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+        _fill(store, texts)
         for query in queries:
             found = search_passages(store, NOTHING, f'"{query}"', limit=100, facets=())
             expected = sorted(text for text in texts if stands_in(query, text))
+            assert sorted(hit["text"] for hit in found.hits) == expected, query
+            assert all(hit["highlights"] for hit in found.hits)
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.text(alphabet="自主可控，。AaB5&+ -\n", min_size=1, max_size=24).filter(str.strip), min_size=1, max_size=12),
+    st.lists(
+        st.text(alphabet="自主可控，AaB5&+ -", min_size=1, max_size=7).filter(lambda query: any(map(str.isalnum, query))),
+        min_size=1,
+        max_size=10,
+    ),
+)
+def test_what_is_counted_is_what_is_highlighted(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]
+) -> None:
+    """With marks and white space of any kind: a passage is a hit if and only if a match can be shown in it."""
+    with Store(tmp_path_factory.mktemp("marks") / "s.sqlite") as store:
+        _fill(store, texts)
+        for query in queries:
+            found = search_passages(store, NOTHING, f'"{query}"', limit=100, facets=())
+            expected = sorted(text for text in texts if find_matches(text, [exact_part(query, 1)]))
             assert sorted(hit["text"] for hit in found.hits) == expected, query
             assert all(hit["highlights"] for hit in found.hits)
 
