@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from flows.analysis.dossier import log_likelihood
-from flows.analysis.query import find_matches
+from flows.analysis.query import find_matches, find_mentioned
 from flows.analysis.search import Filters, build_query
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
@@ -106,8 +106,9 @@ def find_collocates(
     own = {form for part in parts for form in part.forms}
     near: Counter[str] = Counter()
     sides: Counter[tuple[str, str]] = Counter()
-    for _, text in fetch_texts(store, matching):
-        found = _near_words(text, find_matches(text, parts), cut, window)
+    mentioned = find_mentioned(store, matching, parts)
+    for passage, text in fetch_texts(store, matching):
+        found = _near_words(text, find_matches(text, parts, mentioned.get(passage, ())), cut, window)
         near.update({word for word, _ in found} - own)
         sides.update(found)
     total = index.search(index.all_of([]), limit=1).total

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from flows.analysis.query import find_matches
+from flows.analysis.query import find_matches, find_mentioned
 from flows.analysis.search import Filters, build_query
 from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
@@ -36,8 +36,10 @@ def concordance(
     index.sync(report)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
     rows = []
-    for passage in fetch_passages(store, index.matching_ids(wanted)):
-        for start, end in find_matches(passage["text"], parts):
+    ids = index.matching_ids(wanted)
+    mentioned = find_mentioned(store, ids, parts)
+    for passage in fetch_passages(store, ids):
+        for start, end in find_matches(passage["text"], parts, mentioned.get(passage["rowid"], ())):
             rows.append(_row(passage, start, end, width))
     rows.sort(key=_SORTS[sort])
     return rows

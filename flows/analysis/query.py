@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,9 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.document_numbers import parse_number
 from flows.errors import QueryError, UsageError
 from flows.folding import HAN, Shadow, fold, fold_label
+from flows.store.database import Store
 from flows.store.fulltext import FullText, index_runs
-from flows.store.reading import fetch_texts, find_publishers
+from flows.store.reading import fetch_texts, find_publishers, mention_spans
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
@@ -30,13 +31,15 @@ _ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that must be in a passage: what was typed, the concept it names (or ""), and the folded forms of it."""
+    """One thing that must be in a passage: what was typed, the concept it names (or ""), the folded forms of it, and the ids of
+    concepts or entities whose mentions are it, too."""
 
     typed: str
     concept: str
     forms: tuple[str, ...]
     expansions: tuple[str, ...]
     is_prefix: bool = False
+    keys: tuple[str, ...] = ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -106,7 +109,7 @@ class Compiler:
             case Prefix(text, column):
                 return self._leaf(_plain(text, column, is_prefix=True))
             case Field(name, value, column):
-                return Compiled(self._find_field(name, value, column), ())
+                return Compiled(self._find_field(name, value, column), self._field_parts(name, value))
             case Near():
                 return self._compile_near(node)
             case And(parts):
@@ -223,6 +226,16 @@ class Compiler:
                 return index.is_field("entity", entity_keys(self._lexicon, value))
         return index.is_field(name, [value])
 
+    def _field_parts(self, name: str, value: str) -> tuple[Part, ...]:
+        if name in ("concept", "term") and (concept := self._lexicon.find(value)):
+            return (mentions_part(value, (concept.id,), concept.id),)
+        return (mentions_part(value, entity_keys(self._lexicon, value)),) if name == "entity" else ()
+
+
+def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> Part:
+    """Return the part that the mentions of concepts or entities are."""
+    return Part(typed, concept, (), (), keys=tuple(keys))
+
 
 def concept_id(lexicon: Lexicon, term: str, where: str) -> str:
     """Return the id of the concept that `term` names; raises UsageError that begins with `where`."""
@@ -307,28 +320,39 @@ def concept_part(typed: str, concept: Concept, expand: bool) -> Part:
         folded = fold_label(surface)
         forms.update(dict.fromkeys([folded] if _HAS_HAN.search(folded) else sorted(inflect(folded))))
     others = tuple(surface for surface in concept.surfaces if fold_label(surface) != own)
-    return Part(typed, concept.id, tuple(forms), others)
+    return Part(typed, concept.id, tuple(forms), others, keys=(concept.id,))
 
 
-def find_matches(text: str, parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """Return the spans, in code points of `text`, at which the parts are met: in order, without overlaps."""
+Mentioned = Mapping[int, Sequence[tuple[int, int, str]]]
+
+
+def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> Mentioned:
+    """Return by passage where the concepts and entities of the parts are mentioned, for `find_matches`."""
+    return mention_spans(store, ids, list(dict.fromkeys(key for part in parts for key in part.keys)))
+
+
+def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]] = ()) -> list[tuple[int, int]]:
+    """Return the spans, in code points of `text`, at which the parts are met or mentioned: in order, without overlaps."""
     shadow = fold(text)
-    spans = sorted((shadow.span(*match.span()) for part in parts for match in part.pattern.finditer(shadow.text) if match[0]),
-                   key=lambda span: (span[0], -span[1]))  # fmt: skip
+    spans = [span for part in parts for span in _part_spans(shadow, part, mentioned)]
     kept: list[tuple[int, int]] = []
-    for span in spans:
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
 
 
-def explain_match(text: str, parts: Sequence[Part]) -> list[dict[str, Any]]:
+def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    found = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text) if match[0]]
+    return found + [(start, end) for start, end, key in mentioned if key in part.keys]
+
+
+def explain_match(text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]] = ()) -> list[dict[str, Any]]:
     """Return why a passage matched: for each part met, what was typed, the surfaces found, and the concept they go by."""
     shadow = fold(text)
     why = []
     for part in parts:
-        spans = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text)]
-        found = list(dict.fromkeys(text[start:end] for start, end in spans))
-        if found or part.concept:
+        spans = sorted(_part_spans(shadow, part, mentioned))
+        if found := list(dict.fromkeys(text[start:end] for start, end in spans)):
             why.append({"typed": part.typed, "found": found, "concept": part.concept})
     return why

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.analysis.dates import check_range
-from flows.analysis.query import Compiler, Part, concept_id, entity_keys, explain_match, find_matches
+from flows.analysis.query import (
+    Compiler,
+    Part,
+    concept_id,
+    entity_keys,
+    explain_match,
+    find_matches,
+    find_mentioned,
+    mentions_part,
+)
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
@@ -58,9 +67,13 @@ def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters,
         if values := getattr(filters, name):
             required.append(index.is_field(name, values))
     if filters.term:
-        required.append(index.is_field("concept", [concept_id(lexicon, term, "--term") for term in filters.term]))
+        ids = [concept_id(lexicon, term, "--term") for term in filters.term]
+        required.append(index.is_field("concept", ids))
+        parts += tuple(mentions_part(term, (identifier,), identifier) for term, identifier in zip(filters.term, ids, strict=True))
     if filters.entity:
-        required.append(index.is_field("entity", [key for name in filters.entity for key in entity_keys(lexicon, name)]))
+        keys = [entity_keys(lexicon, name) for name in filters.entity]
+        required.append(index.is_field("entity", [key for some in keys for key in some]))
+        parts += tuple(mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True))
     if filters.first or filters.last:
         required.append(index.between(*check_range(filters.first, filters.last)))
     return index.all_of(required), parts
@@ -107,7 +120,9 @@ def search_passages(
     for name in {"publisher", "year"} & set(facets):  # fields with one value a passage: what is missing is counted, too
         if missing := page.total - sum(page.facets[name].values()):
             page.facets[name][""] = missing
-    hits = [_hit(row, parts, scores) for row in fetch_passages(store, [identifier for identifier, _ in page.hits])]
+    ids = [identifier for identifier, _ in page.hits]
+    mentioned = find_mentioned(store, ids, parts)
+    hits = [_hit(row, parts, mentioned.get(row["rowid"], ()), scores) for row in fetch_passages(store, ids)]
     expansions = [surface for part in parts for surface in part.expansions]
     return SearchResult(query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets})
 
@@ -123,15 +138,17 @@ def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> d
     }
 
 
-def _hit(row: dict[str, Any], parts: Sequence[Part], scores: dict[int, float]) -> dict[str, Any]:
+def _hit(
+    row: dict[str, Any], parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]], scores: dict[int, float]
+) -> dict[str, Any]:
     keys = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "kind", "heading", "url")
     return {
         **{key: row[key] for key in keys},
         "text": row["text"],
-        "highlights": [list(span) for span in find_matches(row["text"], parts)],
+        "highlights": [list(span) for span in find_matches(row["text"], parts, mentioned)],
         "labels": row["labels"],
         "instruments": row["instruments"],
-        "why": explain_match(row["text"], parts),
+        "why": explain_match(row["text"], parts, mentioned),
         "score": round(scores[row["rowid"]], 4),
     }
 

@@ -250,7 +250,7 @@ def _details(library: Library, passage_id: str) -> dict[str, Any]:
 
 def _matches(library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]) -> dict[int, list[tuple[int, int]]]:
     """Return where the query that led to a document is met in its passages, by position."""
-    from flows.analysis.query import Compiler, find_matches
+    from flows.analysis.query import Compiler, find_matches, find_mentioned
     from flows.store.fulltext import FullText
 
     if not asked.query.strip():
@@ -258,7 +258,8 @@ def _matches(library: Library, asked: Asked, passages: Sequence[Mapping[str, Any
     index = FullText(library.store)
     index.sync()
     parts = Compiler(index, library.lexicon, expand=asked.expand).compile(asked.query).parts
-    return {passage["position"]: find_matches(passage["text"], parts) for passage in passages}
+    mentioned = find_mentioned(library.store, [passage["id"] for passage in passages], parts)
+    return {one["position"]: find_matches(one["text"], parts, mentioned.get(one["id"], ())) for one in passages}
 
 
 def _top(counted: Mapping[str, int], name: str, asked: Asked) -> list[tuple[str, int]]:
