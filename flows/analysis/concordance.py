@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from flows.analysis.query import find_matches, find_mentioned
+from flows.analysis.query import check_cost, find_matches, find_mentioned
 from flows.analysis.search import Filters, build_query
 from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
@@ -25,16 +25,19 @@ def concordance(
     width: int = 20,
     sort: str = "date",
     expand: bool = True,
+    most: int | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[dict[str, Any]]:
     """Return one row an occurrence: `left`, `keyword`, `right`, and where it stands.
 
     `width` is Chinese characters in Chinese passages and words/2 in English ones (40 characters are about 20 words of
-    meaning). `sort`: `date`, `left` (by the words before, nearest first) or `right`.
+    meaning). `sort`: `date`, `left` (by the words before, nearest first) or `right`. Raises QueryError where more than `most`
+    passages match.
     """
     index = FullText(store)
     index.sync(report)
-    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
+    check_cost(index, wanted, most, "the concordance")
     rows = []
     ids = index.matching_ids(wanted)
     mentioned = find_mentioned(store, ids, parts)

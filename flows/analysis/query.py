@@ -84,18 +84,24 @@ class Compiled:
 class Compiler:
     """Turns a query's tree into one for the index of a store.
 
-    `expand` finds the renderings of a concept in the other language, too.
+    `expand` finds the renderings of a concept in the other language, too. NEAR reads texts: only of passages that match
+    `within`, and of at most `most` (None: any number).
     """
 
-    def __init__(self, index: FullText, lexicon: Lexicon, *, expand: bool = True) -> None:
+    def __init__(
+        self, index: FullText, lexicon: Lexicon, *, expand: bool = True, within: Sequence[Any] = (), most: int | None = None
+    ) -> None:
         self._index = index
         self._lexicon = lexicon
         self._expand = expand
+        self._within = within
+        self._most = most
 
     def compile(self, query: str) -> Compiled:
         """Raises QueryError for what can't be read, UsageError for a field's value that can't be."""
-        for whole in dict.fromkeys((query.strip(), query.strip().strip('"“”'))):  # “一五” is a name with its quotes
-            if not _is_apart(whole) and (concept := self._lexicon.find(whole)):
+        quoted = re.fullmatch(r'["“”](.*)["“”]', query.strip(), re.DOTALL)
+        for whole in (query.strip(), quoted[1] if quoted else ""):  # “一五” is a name with its quotes
+            if whole and not _is_apart(whole) and (concept := self._lexicon.find(whole)):
                 return self._leaf(concept_part(whole, concept, self._expand))
         made = self._compile(parse(query))
         return Compiled(self._index.all_of([made.query]), made.parts)
@@ -186,7 +192,9 @@ class Compiler:
                     f'column {side.column}: NEAR takes one word or "phrase" on each side; put {" ".join(side.words)!r} in quotes, or join by OR'
                 )
         left, right = self._compile(node.left), self._compile(node.right)
-        candidates = self._index.matching_ids(self._index.all_of([left.query, right.query]))
+        wanted = self._index.all_of([left.query, right.query, *self._within])
+        check_cost(self._index, wanted, self._most, f"column {node.column}: NEAR")
+        candidates = self._index.matching_ids(wanted)
         spans_left, spans_right = self._spans(node.left), self._spans(node.right)
         ids = [
             identifier
@@ -321,6 +329,15 @@ def concept_part(typed: str, concept: Concept, expand: bool) -> Part:
         forms.update(dict.fromkeys([folded] if _HAS_HAN.search(folded) else sorted(inflect(folded))))
     others = tuple(surface for surface in concept.surfaces if fold_label(surface) != own)
     return Part(typed, concept.id, tuple(forms), others, keys=(concept.id,))
+
+
+def check_cost(index: FullText, query: Any, most: int | None, what: str) -> None:
+    """Raise QueryError where more than `most` passages would have to be read."""
+    if most is not None and (total := index.search(query, limit=1).total) > most:
+        raise QueryError(
+            f"{what} would read {total:,} passages, at most {most:,} are read here; add a rarer word or a filter "
+            "such as dates (the command line has no such limit)"
+        )
 
 
 Mentioned = Mapping[int, Sequence[tuple[int, int, str]]]

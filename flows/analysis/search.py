@@ -47,22 +47,22 @@ class Filters:
 
 @dataclass(slots=True)
 class SearchResult:
-    """`total` and `facets` count every matching passage; `hits` are the page asked for."""
+    """`total` and `facets` count every matching passage; `hits` are the page asked for; `concepts` those that the query names."""
 
     query: str
     expansions: list[str]
     total: int
     hits: list[dict[str, Any]] = field(default_factory=list)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    concepts: list[str] = field(default_factory=list)
 
 
-def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters, *, expand: bool) -> tuple[Any, tuple[Part, ...]]:
+def build_query(
+    index: FullText, lexicon: Lexicon, query: str, filters: Filters, *, expand: bool, most: int | None = None
+) -> tuple[Any, tuple[Part, ...]]:
     """Return the index query of words and filters, and the parts by which matches are highlighted."""
     required: list[Any] = []
     parts: tuple[Part, ...] = ()
-    if query.strip() or not filters:
-        compiled = Compiler(index, lexicon, expand=expand).compile(query)
-        required, parts = [compiled.query], compiled.parts
     for name in ("strategy", "instrument", "corpus", "publisher", "language"):
         if values := getattr(filters, name):
             required.append(index.is_field(name, values))
@@ -76,6 +76,9 @@ def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters,
         parts += tuple(mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True))
     if filters.first or filters.last:
         required.append(index.between(*check_range(filters.first, filters.last)))
+    if query.strip() or not filters:
+        compiled = Compiler(index, lexicon, expand=expand, within=required, most=most).compile(query)
+        return index.all_of([compiled.query, *required]), (*compiled.parts, *parts)
     return index.all_of(required), parts
 
 
@@ -102,18 +105,19 @@ def search_passages(
     order: str = "relevance",
     facets: Sequence[str] = FACET_NAMES,
     expand: bool = True,
+    most: int | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchResult:
     """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first.
 
     `order`: relevance (BM25), recent (BM25, halved for every five years of age) or date. `facets` are counted over all
     matches; term and programme hold concepts of those types, entity the ids of bodies, people, places, technologies,
-    programmes, documents and meetings.
+    programmes, documents and meetings. `most` bounds the passages that NEAR may read.
     """
     index = FullText(store)
     index.sync(report)
     _check_filters(index, filters)
-    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
     page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)
     scores = dict(page.hits)
@@ -124,7 +128,10 @@ def search_passages(
     mentioned = find_mentioned(store, ids, parts)
     hits = [_hit(row, parts, mentioned.get(row["rowid"], ()), scores) for row in fetch_passages(store, ids)]
     expansions = [surface for part in parts for surface in part.expansions]
-    return SearchResult(query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets})
+    concepts = list(dict.fromkeys(part.concept for part in parts if part.concept))
+    return SearchResult(
+        query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets}, concepts
+    )
 
 
 def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> dict[str, int]:
