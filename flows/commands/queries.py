@@ -25,6 +25,7 @@ def search(
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: bool = True,
+    facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -44,8 +45,10 @@ def search(
         Last date.
     expand
         Find a lexicon term's renderings in the other language, too.
+    facet
+        Count these besides strategy, instrument, language, publisher, corpus and year.
     """
-    from flows.analysis.search import search_passages
+    from flows.analysis.search import FACET_NAMES, search_passages
     from flows.rendering import messages, print_csv, print_hits, print_json
 
     if limit < 1:
@@ -53,7 +56,8 @@ def search(
     filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
                         "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened:
-        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand)
+        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand,
+                                facets=(*FACET_NAMES, *(facet or ())))  # fmt: skip
     if format == "json":
         print_json(
             {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def test_search_says_what_the_library_says(client: TestClient, web_settings: Set
     assert answer["total"] == found.total == len(answer["hits"])
     assert answer["hits"] == json.loads(json.dumps(found.hits))
     assert f">{found.total} passages" in client.get("/search", params={"q": "自主可控", "lang": "en"}).text
+
+
+def test_a_chinese_font_is_there_for_machines_without_one(client: TestClient) -> None:
+    address = re.search(r'url\("(/font/[^"]+)"\)', client.get("/static/style.css").text)
+    assert address
+    assert client.get(address[1]).content[:4] == b"ttcf"
+    assert "font-src 'self'" in client.get("/help").headers["content-security-policy"]
 
 
 def test_pages_follow_on_each_other(client: TestClient) -> None:
