@@ -11,7 +11,7 @@ import pandas as pd
 
 from flows.analysis.dates import check_range
 from flows.analysis.periods import Axis, list_periods, period_sql
-from flows.analysis.query import Compiler, Part, entity_keys, forms_pattern, literal_part
+from flows.analysis.query import Compiler, Part, check_cost, entity_keys, forms_pattern, literal_part
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
@@ -51,6 +51,7 @@ class Frame:
     last: str = ""
     split: bool = False
     reprints: str = "raw"  # raw, or first: of passages with the same text only the first counts
+    most: int | None = None
 
 
 def term_trends(
@@ -65,6 +66,7 @@ def term_trends(
     axis: Axis = "published",
     split: bool = False,
     reprints: str = "raw",
+    most: int | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> pd.DataFrame:
     """Return one row a series and period, every period between the first and the last dated one, zeros included.
@@ -75,7 +77,8 @@ def term_trends(
     they stand, strict and loose being the same. Passages of documents without a date (or, by month and quarter, without a
     month) are left out. `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value,
     named `term · value`; with `split`, a series a surface of the concept. With reprints `first`, of passages with the same
-    text only the earliest counts (denominators stay as they are).
+    text only the earliest counts (denominators stay as they are). Raises QueryError where words or a query would have to be
+    counted in more than `most` passages.
     """
     if not terms:
         raise UsageError("name at least one term, such as `zhengce trends 自主可控 新质生产力`")
@@ -83,7 +86,7 @@ def term_trends(
         raise UsageError("--split and --group each make series of their own: use one of them")
     index = FullText(store)
     index.sync(report)
-    frame = Frame(by, axis, group, first, last, split, reprints)
+    frame = Frame(by, axis, group, first, last, split, reprints, most)
     period, grouping = period_sql(by, axis), GROUPS[group] if group else None
     totals = {(row["period"], row["grp"] or ""): row for row in period_totals(store, period, grouping) if row["period"]}
     periods = list_periods(sorted({key[0] for key in totals}), by, *check_range(first, last))
@@ -124,7 +127,7 @@ class _Counter:
             return counts, counts
         concept = self._lexicon.find(term)
         if concept is None:
-            counts = self._count_text(literal_part(term))
+            counts = self._count_text(literal_part(term), self._frame.most)
             return counts, counts
         if self._frame.split:
             counts = self._count_surfaces(concept)
@@ -158,13 +161,16 @@ class _Counter:
         return found
 
     def _count_query(self, query: str) -> _Counts:
-        ids = self._index.matching_ids(Compiler(self._index, self._lexicon).compile(query).query)
+        compiled = Compiler(self._index, self._lexicon, most=self._frame.most).compile(query)
+        check_cost(self._index, compiled.query, self._frame.most, "the series")
+        ids = self._index.matching_ids(compiled.query)
         return self._tally(ids, lambda text: 1)
 
-    def _count_text(self, part: Part) -> _Counts:
+    def _count_text(self, part: Part, most: int | None = None) -> _Counts:
         """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
         pattern = forms_pattern(part.forms)
         wanted = self._index.all_of([self._index.any_of([self._index.phrase(form) for form in part.forms])])
+        check_cost(self._index, wanted, most, "the series")
         return self._tally(self._index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text)))
 
     def _first_only(self, column: str, value: str) -> _Counts:

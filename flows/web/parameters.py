@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from flows.errors import UsageError
 FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
 PAGE_SIZE, LAST_PAGE, LONGEST = 20, 500, 2000
 MOST_READ = 50_000  # passages that one answer may read besides what the index says: about two seconds
+MOST_COUNTED = 200_000  # passages in which a series may count words: about five seconds
 ORDERS = ("relevance", "recent", "date")
 
 
@@ -49,6 +51,13 @@ class Request:
     def parameters(self) -> str:
         """Return the request but for its page, as the end of an address."""
         return urlencode(self.pairs(page=1))
+
+    def command(self) -> str:
+        """Return the command that saves this search; dates go into the query, as saved searches have no option for them."""
+        dates = f"date:{self.first}..{self.last}" if self.first or self.last else ""
+        query = f"({self.query}) {dates}" if self.query and dates else self.query or dates
+        options = [word for name, value in self.chosen for word in (f"--{name}", shlex.quote(value))]
+        return " ".join(["zhengce watch add NAME", shlex.quote(query), *options])
 
     def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
         """Return the request (or another page of it) as parameters, defaults left out."""

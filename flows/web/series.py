@@ -11,7 +11,7 @@ from flows.analysis.periods import period_bounds
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.web.library import Library
-from flows.web.parameters import make_address
+from flows.web.parameters import MOST_COUNTED, make_address
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS = ("year", "quarter", "month", "plan", "congress")
@@ -95,7 +95,7 @@ def trend_rows(
     """Return the rows of `term_trends` with None where a number is unknown."""
     from flows.analysis.trends import term_trends
 
-    frame = term_trends(library.store, library.lexicon, terms, by=by, group=group, first=first, last=last)
+    frame = term_trends(library.store, library.lexicon, terms, by=by, group=group, first=first, last=last, most=MOST_COUNTED)
     rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")  # type: ignore[assignment]
     return rows
 

@@ -165,6 +165,7 @@ def test_the_interface_counts_other_facets_when_asked(client: TestClient) -> Non
 def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("pages", "api", "downloads"):
         monkeypatch.setattr(f"flows.web.{module}.MOST_READ", 3)
+    monkeypatch.setattr("flows.web.series.MOST_COUNTED", 3)
     for path in (
         "/search?q=的 NEAR/3 技术",
         "/concordance?q=的",
@@ -307,6 +308,18 @@ def test_addresses_toggle_filters() -> None:
     assert "strategy" not in asked.address(strategy="a")
     assert "page" not in asked.address(strategy="b")
     assert asked.address(page=4).endswith("page=4")
+
+
+@pytest.mark.parametrize(
+    ("asked", "command"),
+    [
+        (Request("稀土 OR 镓", {"strategy": ("tech_leverage",)}), "zhengce watch add NAME '稀土 OR 镓' --strategy tech_leverage"),
+        (Request("a b", {}, first="2019"), "zhengce watch add NAME '(a b) date:2019..'"),
+        (Request("", {"publisher": ("某 部; rm",)}), "zhengce watch add NAME '' --publisher '某 部; rm'"),
+    ],
+)
+def test_the_command_that_saves_a_search(asked: Request, command: str) -> None:
+    assert asked.command() == command
 
 
 class _Values(dict[str, str]):
