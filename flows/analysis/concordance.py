@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +11,6 @@ from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
-
-_WORD = re.compile(r"\S+")
 
 
 def concordance(
@@ -68,21 +65,27 @@ def _characters_right(text: str, end: int, width: int) -> str:
 
 
 def _words_left(text: str, start: int, width: int) -> str:
-    words = list(_WORD.finditer(text, 0, start))
-    return text[words[-min(len(words), max(width // 2, 1))].start() : start] if words else ""
+    number = max(width // 2, 1)
+    return " ".join(text[:start].rsplit(None, number)[-number:])
 
 
 def _words_right(text: str, end: int, width: int) -> str:
-    words = list(_WORD.finditer(text, end))[: max(width // 2, 1)]
-    return text[end : words[-1].end()] if words else ""
+    number = max(width // 2, 1)
+    return " ".join(text[end:].split(None, number)[:number])
 
 
 def _place(row: dict[str, Any]) -> tuple[Any, ...]:
     return (row["date"], row["passage_id"], row["start"])
 
 
+def _from_right(row: dict[str, Any]) -> str:
+    """Return what stands left, the nearest first: words in English, characters in Chinese."""
+    left = row["left"].lower()
+    return " ".join(reversed(left.split())) if row["language"] == "en" else left[::-1]
+
+
 _SORTS: dict[str, Callable[[dict[str, Any]], tuple[Any, ...]]] = {
     "date": _place,
-    "left": lambda row: (row["left"][::-1].lower(), *_place(row)),
+    "left": lambda row: (_from_right(row), *_place(row)),
     "right": lambda row: (row["right"].lower(), *_place(row)),
 }

@@ -105,6 +105,18 @@ def parse(query: str) -> Node:
     return node
 
 
+def list_fields(node: Node) -> Iterator[Field]:
+    """Yield every field:value of a query's tree."""
+    match node:
+        case Field():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from list_fields(part)
+        case Not(part):
+            yield from list_fields(part)
+
+
 def _tokenize(query: str) -> Iterator[_Token]:
     position = 0
     while position < len(query):

@@ -26,6 +26,7 @@ _NO_WORD_BEFORE, _NO_WORD_AFTER = f"(?<![^\\W_{HAN}])", f"(?![^\\W_{HAN}])"
 _LONGEST_NAME = 8
 # What ends a word typed without quotes says nothing; + % # and 《》 do: 人工智能+, C#, 《求是》.
 _ENDS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
+_FOREIGN = {"|": "OR", "||": "OR", "&&": "AND", "!": "NOT", "+": "AND"}
 _ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 
 
@@ -155,6 +156,7 @@ class Compiler:
 
         Chinese words apart are words apart; where they name a concept together (自主 可控) its passages are found, too.
         """
+        words = [word for word in words if _says_something(word, column)] or words
         position = 0
         while position < len(words):
             for last in range(min(len(words), position + _LONGEST_NAME), position, -1):
@@ -260,6 +262,13 @@ def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
     concept = lexicon.find(name)
     folded = " ".join(fold_label(name).split())
     return [concept.id] if concept else [name, *(f"{kind}:{folded}" for kind in _ENTITY_TYPES)]
+
+
+def _says_something(word: str, column: int) -> bool:
+    """Say whether a word has a letter or digit; raises QueryError for the operators of other query languages."""
+    if word in _FOREIGN:
+        raise QueryError(f"column {column}: {word!r} is no operator here; write {_FOREIGN[word]}")
+    return any(map(str.isalnum, word))
 
 
 def _plain(typed: str, column: int, *, is_prefix: bool = False) -> Part:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.analysis.dates import check_range
+from flows.analysis.grammar import list_fields, parse
 from flows.analysis.query import (
     Compiler,
     Part,
@@ -24,6 +25,7 @@ from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
+_CHECKED = ("strategy", "instrument", "corpus", "language")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
 
 
@@ -82,16 +84,20 @@ def build_query(
     return index.all_of(required), parts
 
 
-def _check_filters(index: FullText, filters: Filters) -> None:
-    """Raise UsageError for a value that no stored passage has, with those that there are."""
-    names = [name for name in ("strategy", "instrument", "corpus", "language") if getattr(filters, name)]
+def _check_filters(index: FullText, query: str, filters: Filters) -> None:
+    """Raise UsageError for a value, of a filter or of a field in the query, that no stored passage has, with those that there are."""
+    asked = [(name, value, f"--{name} {value!r}") for name in _CHECKED for value in getattr(filters, name)]
+    if ":" in query or "：" in query:
+        asked += [
+            (node.name, node.value, f"column {node.column}: {node.name}:{node.value}")
+            for node in list_fields(parse(query))
+            if node.name in _CHECKED
+        ]
+    names = sorted({name for name, _, _ in asked})
     known = index.search(index.all_of([]), limit=1, facets=names).facets if names else {}
-    for name in names:
-        for value in getattr(filters, name):
-            if value not in known[name]:
-                raise UsageError(
-                    f"--{name} {value!r}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}"
-                )
+    for name, value, where in asked:
+        if value not in known[name]:
+            raise UsageError(f"{where}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}")
 
 
 def search_passages(
@@ -116,7 +122,7 @@ def search_passages(
     """
     index = FullText(store)
     index.sync(report)
-    _check_filters(index, filters)
+    _check_filters(index, query, filters)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
     page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)

@@ -22,6 +22,8 @@ _SAID = tuple((re.compile(english, re.DOTALL), chinese) for english, chinese in 
     (r"more than (\d+) parentheses inside each other", "括号嵌套超过{0}层"),
     (r"the query has ([\d,]+) characters; at most ([\d,]+) are read", "查询有 {0} 个字符，最多 {1} 个"),
     (r"(.*) would read ([\d,]+) passages, at most ([\d,]+) are read here.*", "这次查询需要读取 {1} 段，网页上最多读取 {2} 段；请加上较少见的词或日期等筛选条件（命令行没有此限制）"),
+    (r"column (\d+): '(.+)' is no operator here; write (\w+)", "第{0}个字符：“{1}”不是运算符，请写 {2}"),
+    (r"column (\d+): (\w+):(.+): no stored passage has it; known are (.+)", "第{0}个字符：没有段落的 {1} 为“{2}”；已有：{3}"),
     (r"--(\w+) '(.+)': no stored passage has it; known are (.+)", "没有段落的 {0} 为“{1}”；已有：{2}"),
     (r"--(?:from|to) (.*?):? .*", "日期无法识别，应为 2021、2021-03 或 2021-03-12"),
     (r"page=(.*): a number from 1 to (\d+).*", "页码应为 1 到 {1}；请缩小检索范围以查看其后的结果"),

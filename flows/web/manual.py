@@ -17,7 +17,7 @@ GRAMMAR = (
     ("芯片 OR 集成电路", "either one; AND, OR, NOT are upper case", "任一出现；AND、OR、NOT 须大写"),
     ("半导体 NOT 美国", "without the second (also -美国)", "不含后者（也可写作 -美国）"),
     ("（芯片 OR 软件） 国产", "parentheses group, of either width", "括号分组，全角半角均可"),
-    ("稀土 NEAR/5 管制", "at most five words apart in any order; a Chinese character is a word", "相距不超过五个词，顺序不限；一个汉字算一个词"),
+    ("稀土 NEAR/5 管制", "at most five words apart in any order; a Chinese character is a word; several words go in quotes, “rare earth” NEAR/5 export", "相距不超过五个词，顺序不限；一个汉字算一个词；多个词请加引号"),
     ("semicond*", "words that begin so", "以此开头的英文词"),
     ("title:规划", "in the document's title", "在文件标题中"),
     ("publisher:国务院", "the publisher's name has it", "发布机构名称包含"),

@@ -40,6 +40,7 @@ def parts_of(query: str, lexicon: Lexicon) -> tuple[Part, ...]:
         ('"rare earth quota" licence', ["rare earth quota", "licence"]),
         ("“出口 许可”　磁材", ["出口 许可", "磁材"]),
         ("little giants", ["little giants"]),
+        ("whole - of - nation", ["whole", "of", "nation"]),
         ("many little giants support", ["many", "little giants", "support"]),
         ("稀土 NOT 许可", ["稀土"]),
         ("（稀土 OR 镓）AND -锗", ["稀土", "镓"]),

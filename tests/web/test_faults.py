@@ -15,7 +15,7 @@ from flows.web.faults import say_in_chinese
 
 HOSTILE = ("", "，。", "(稀土", "稀土)", "（稀土", "“稀土", "「稀土", "稀土 OR", "AND 稀土", "NOT 稀土", "foo:稀土", "作者：稀土 bar:x", "title:", "date：去年", "date:2021-13",
            "docnum:无", "concept:不存在的概念", "稀土 NEAR/3 title:x", "(稀土 管制) NEAR/3 出口", "“。”", "*", "＊", "(" * 60 + "a" + ")" * 60, "a" * 3000,
-           "title:“规划", "NEAR/3", "稀土 NEAR/3", "()", "（）", "-", "--", "“”", '"" OR ""')  # fmt: skip
+           "title:“规划", "strategy:nope", "芯片 NOT language：fr", "稀土 || 管制", "稀土 && 管制", "NEAR/3", "稀土 NEAR/3", "()", "（）", "-", "--", "“”", '"" OR ""')  # fmt: skip
 
 
 @pytest.mark.parametrize("query", HOSTILE)
