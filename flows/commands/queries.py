@@ -6,7 +6,16 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import (
+    FirstDate,
+    Many,
+    StoreOption,
+    TableFormat,
+    index_progress,
+    open_lexicon,
+    open_store,
+    read_settings,
+)
 from flows.errors import UsageError
 
 
@@ -55,9 +64,9 @@ def search(
         raise UsageError(f"--limit {limit}: must be 1 or more")
     filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
                         "language": language, "first": from_, "last": to})  # fmt: skip
-    with open_store(store) as opened:
+    with open_store(store) as opened, index_progress() as report:
         found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand,
-                                facets=(*FACET_NAMES, *(facet or ())))  # fmt: skip
+                                facets=(*FACET_NAMES, *(facet or ())), report=report)  # fmt: skip
     if format == "json":
         print_json(
             {
@@ -118,8 +127,8 @@ def concordance(
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
     filters = _filters({"corpus": corpus, "publisher": publisher, "language": language, "first": from_, "last": to})
-    with open_store(store) as opened:
-        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand)
+    with open_store(store) as opened, index_progress() as report:
+        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand, report=report)
     columns = [
         "date",
         "corpus",

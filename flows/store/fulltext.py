@@ -29,7 +29,7 @@ _ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _FORMAT = 2  # raised when tokens or fields change: an index of another format is built anew
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
-_BATCH = 20_000
+_BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
 _FACET_SIZE = 65_000
 Query = tantivy.Query
@@ -98,8 +98,9 @@ class FullText:
     def sync(self, report: Callable[[int, int], None] = lambda done, total: None) -> int:
         """Bring the index to the store's state; builds it anew where it is missing, damaged or of another store.
 
-        Returns the number of passages written. `report(done, total)` is called as it goes on. Raises StoreError when
-        another process holds the index for longer than a minute.
+        Every 100,000 passages are committed with the watermark up to which they go, so that a sync that was killed goes on
+        from there. Returns the number of passages written. `report(done, total)` is called as it goes on. Raises StoreError
+        when another process holds the index for longer than a minute.
         """
         identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
         target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
@@ -110,23 +111,21 @@ class FullText:
             return 0
         writer = self._lock()
         total = self.store.value("SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target))
-        done = 0
-        for rows in _changed_passages(self.store, watermark, target):
-            for row in rows:
-                if watermark:
-                    writer.delete_documents_by_term("rowid", row["id"])
-                if row["superseded_by"] is None:
-                    writer.add_document(self._document(row))
-            done += len(rows)
-            report(done, total)
-        writer.delete_documents_by_term("kind", "watermark")
-        mark = tantivy.Document()
-        mark.add_text("kind", "watermark")
-        mark.add_integer("watermark", target)
-        mark.add_integer("identity", identity)
-        mark.add_integer("format", _FORMAT)
-        writer.add_document(mark)
-        writer.commit()
+        done, is_new = 0, watermark == 0
+        while watermark < target:
+            step = _next_step(self.store, watermark, target)
+            for rows in _changed_passages(self.store, watermark, step):
+                for row in rows:
+                    if not is_new:
+                        writer.delete_documents_by_term("rowid", row["id"])
+                    if row["superseded_by"] is None:
+                        writer.add_document(self._document(row))
+                done += len(rows)
+                report(done, total)
+            writer.delete_documents_by_term("kind", "watermark")
+            writer.add_document(_mark(step, identity))
+            writer.commit()
+            watermark = step
         writer.wait_merging_threads()
         self._index.reload()
         return done
@@ -307,6 +306,24 @@ def _build_schema() -> Any:
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
+
+
+def _mark(watermark: int, identity: int) -> Any:
+    mark = tantivy.Document()
+    mark.add_text("kind", "watermark")
+    mark.add_integer("watermark", watermark)
+    mark.add_integer("identity", identity)
+    mark.add_integer("format", _FORMAT)
+    return mark
+
+
+def _next_step(store: Store, watermark: int, target: int) -> int:
+    """Return the change up to which at least _STEP passages have changed since `watermark`, at most `target`."""
+    step = store.value(
+        "SELECT changed FROM passage WHERE changed > ? AND changed <= ? ORDER BY changed LIMIT 1 OFFSET ?",
+        (watermark, target, _STEP - 1),
+    )
+    return int(step or target)
 
 
 def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections import Counter
@@ -154,6 +155,26 @@ def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
     assert index.sync() == 1
     assert matching(store, index, "庚辛") == ["庚辛壬"]
     assert matching(store, index, "甲乙") == ["甲乙丙"]
+
+
+@pytest.mark.parametrize("stop", [2, 4, 6])
+def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(store: Store, monkeypatch: pytest.MonkeyPatch, stop: int) -> None:
+    run_id = store.begin_run("test")
+    for number in range(6):
+        one = Document("sample", str(number), f"正文{number}")
+        write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
+    monkeypatch.setattr("flows.store.fulltext._STEP", 2)
+
+    def cut(done: int, total: int) -> None:
+        if done == stop:
+            raise KeyboardInterrupt
+
+    with contextlib.suppress(KeyboardInterrupt):
+        FullText(store).sync(cut)
+    anew = FullText(store)
+    assert anew.sync() == 6 - (stop - 2)  # what came before the last commit is not read again
+    assert sorted(matching(store, anew, "正文")) == [f"正文{number}" for number in range(6)]
+    assert len(anew.matching_ids(anew.all_of([]))) == 6
 
 
 def test_superseded_passages_leave_the_index(store: Store) -> None:
