@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +20,7 @@ from flows.analysis.query import (
     mentions_part,
 )
 from flows.annotation.lexicon import Lexicon
-from flows.errors import UsageError
+from flows.errors import QueryError, UsageError
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
@@ -87,10 +88,10 @@ def build_query(
 def _check_filters(index: FullText, query: str, filters: Filters) -> None:
     """Raise UsageError for a value, of a filter or of a field in the query, that no stored passage has, with those that there are."""
     asked = [(name, value, f"--{name} {value!r}") for name in _CHECKED for value in getattr(filters, name)]
-    if ":" in query or "：" in query:
+    with suppress(QueryError):  # what can't be read is said when it is compiled
         asked += [
             (node.name, node.value, f"column {node.column}: {node.name}:{node.value}")
-            for node in list_fields(parse(query))
+            for node in (list_fields(parse(query)) if ":" in query or "：" in query else ())
             if node.name in _CHECKED
         ]
     names = sorted({name for name, _, _ in asked})
