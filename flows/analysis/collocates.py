@@ -11,7 +11,7 @@ from typing import Any
 from flows.analysis.dates import check_date
 from flows.analysis.dossier import log_likelihood
 from flows.analysis.keyness import compare
-from flows.analysis.query import find_matches
+from flows.analysis.query import check_cost, find_matches, find_mentioned
 from flows.analysis.search import Filters, build_query
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
@@ -95,24 +95,27 @@ def find_collocates(
     limit: int = 50,
     sort: str = "log_likelihood",
     expand: bool = True,
+    most: int | None = None,
 ) -> list[dict[str, Any]]:
     """Return one row (COLUMNS) a collocate, the highest `sort` first; `cut` splits a Chinese text into words.
 
     Everything is counted in passages: `near` are those with the word at most `window` words away from a match, `passages`
     those with the word at all; `left` and `right` say on which side. log_likelihood is Dunning's G2 (1993) of the two,
-    log_dice 14 + log2(2 near / (passages with a match + passages with the word)) (Rychlý 2008), at most 14.
+    log_dice 14 + log2(2 near / (passages with a match + passages with the word)) (Rychlý 2008), at most 14. Raises QueryError where more than `most` passages match.
     """
     if window < 1:
         raise UsageError(f"--window {window}: must be 1 or more")
     index = FullText(store)
     index.sync()
-    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
+    check_cost(index, wanted, most, "collocates")
     matching = index.matching_ids(wanted)
     own = {form for part in parts for form in part.forms}
     near: Counter[str] = Counter()
     sides: Counter[tuple[str, str]] = Counter()
-    for _, text in fetch_texts(store, matching):
-        found = _near_words(text, find_matches(text, parts), cut, window)
+    mentioned = find_mentioned(store, matching, parts)
+    for passage, text in fetch_texts(store, matching):
+        found = _near_words(text, find_matches(text, parts, mentioned.get(passage, ())), cut, window)
         near.update({word for word, _ in found} - own)
         sides.update(found)
     total = index.search(index.all_of([]), limit=1).total

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from flows.analysis.query import find_matches
+from flows.analysis.query import check_cost, find_matches, find_mentioned
 from flows.analysis.search import Filters, build_query
 from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
-
-_WORD = re.compile(r"\S+")
 
 
 def concordance(
@@ -25,19 +22,24 @@ def concordance(
     width: int = 20,
     sort: str = "date",
     expand: bool = True,
+    most: int | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[dict[str, Any]]:
     """Return one row an occurrence: `left`, `keyword`, `right`, and where it stands.
 
     `width` is Chinese characters in Chinese passages and words/2 in English ones (40 characters are about 20 words of
-    meaning). `sort`: `date`, `left` (by the words before, nearest first) or `right`.
+    meaning). `sort`: `date`, `left` (by the words before, nearest first) or `right`. Raises QueryError where more than `most`
+    passages match.
     """
     index = FullText(store)
     index.sync(report)
-    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
+    check_cost(index, wanted, most, "the concordance")
     rows = []
-    for passage in fetch_passages(store, index.matching_ids(wanted)):
-        for start, end in find_matches(passage["text"], parts):
+    ids = index.matching_ids(wanted)
+    mentioned = find_mentioned(store, ids, parts)
+    for passage in fetch_passages(store, ids):
+        for start, end in find_matches(passage["text"], parts, mentioned.get(passage["rowid"], ())):
             rows.append(_row(passage, start, end, width))
     rows.sort(key=_SORTS[sort])
     return rows
@@ -63,21 +65,27 @@ def _characters_right(text: str, end: int, width: int) -> str:
 
 
 def _words_left(text: str, start: int, width: int) -> str:
-    words = list(_WORD.finditer(text, 0, start))
-    return text[words[-min(len(words), max(width // 2, 1))].start() : start] if words else ""
+    number = max(width // 2, 1)
+    return " ".join(text[:start].rsplit(None, number)[-number:])
 
 
 def _words_right(text: str, end: int, width: int) -> str:
-    words = list(_WORD.finditer(text, end))[: max(width // 2, 1)]
-    return text[end : words[-1].end()] if words else ""
+    number = max(width // 2, 1)
+    return " ".join(text[end:].split(None, number)[:number])
 
 
 def _place(row: dict[str, Any]) -> tuple[Any, ...]:
     return (row["date"], row["passage_id"], row["start"])
 
 
+def _from_right(row: dict[str, Any]) -> str:
+    """Return what stands left, the nearest first: words in English, characters in Chinese."""
+    left = row["left"].lower()
+    return " ".join(reversed(left.split())) if row["language"] == "en" else left[::-1]
+
+
 _SORTS: dict[str, Callable[[dict[str, Any]], tuple[Any, ...]]] = {
     "date": _place,
-    "left": lambda row: (row["left"][::-1].lower(), *_place(row)),
+    "left": lambda row: (_from_right(row), *_place(row)),
     "right": lambda row: (row["right"].lower(), *_place(row)),
 }

@@ -3,7 +3,8 @@
     query  = or ;  or = and { "OR" and } ;  and = near { ["AND"] near } ;  near = not { "NEAR/n" not }
     not    = "NOT" not | "-" atom | atom ;  atom = "(" query ")" | field ":" value | word | word "*" | '"' phrase '"'
 
-Chinese punctuation is read as typed: “” 「」 『』 quote, （） group, ： follows a field. Operators are upper case.
+Chinese punctuation is read as typed: “” 「」 『』 quote, （） group, ： follows a field, ， 、 ； 。 part words as a space does.
+Operators are upper case.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from flows.errors import QueryError
 FIELDS = ("title", "publisher", "corpus", "language", "concept", "term", "strategy", "instrument", "entity", "date", "docnum")
 _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
-_TOKEN = re.compile(r"[\s　]+|[(（]|[)）]|(?P<near>NEAR(?:/(?P<n>\d{1,3}))?(?![\w/]))|[^\s　()（）\"“”„「」『』＂]+|\S")
+_SPACE = re.compile(r"[\s　，、；。]")
+_TOKEN = re.compile(
+    r"[\s　，、；。]+|[(（]|[)）]|(?P<near>NEAR(?:[/／](?P<n>\d{1,3}))?(?![\w/／]))|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
+)
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：](.*)", re.DOTALL)
 _LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
 
@@ -101,6 +105,18 @@ def parse(query: str) -> Node:
     return node
 
 
+def list_fields(node: Node) -> Iterator[Field]:
+    """Yield every field:value of a query's tree."""
+    match node:
+        case Field():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from list_fields(part)
+        case Not(part):
+            yield from list_fields(part)
+
+
 def _tokenize(query: str) -> Iterator[_Token]:
     position = 0
     while position < len(query):
@@ -119,7 +135,7 @@ def _tokenize(query: str) -> Iterator[_Token]:
             yield _Token("(", text, position + 1)
         elif text in ")）":
             yield _Token(")", text, position + 1)
-        elif not text.isspace():
+        elif not _SPACE.match(text):
             token, end = _read_word(query, text, position)
             yield token
             position = end
@@ -140,9 +156,9 @@ def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
     column, end = position + 1, position + len(text)
     if text in ("AND", "OR", "NOT"):
         return _Token(text, text, column), end
-    if text.startswith("-") and len(text) > 1 and not text[1:2].isdigit():
+    if text[0] in "-－" and len(text) > 1 and not text[1:2].isdigit():
         return _Token("NOT", "-", column), position + 1
-    if text == "-" and end < len(query) and query[end] in (*_QUOTES, "(", "（"):
+    if text in "-－" and end < len(query) and query[end] in (*_QUOTES, "(", "（"):
         return _Token("NOT", "-", column), end
     if field := _FIELD.fullmatch(text):
         return _read_field(query, field[1], field[2], column, end)
@@ -171,7 +187,7 @@ def _read_number(rest: str) -> str:
     depth = 0
     for place, character in enumerate(rest):
         depth += (character in "(（") - (character in ")）")
-        if character.isspace() or depth < 0:
+        if _SPACE.match(character) or depth < 0:
             return rest[:place]
     return rest
 

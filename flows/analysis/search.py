@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.analysis.dates import check_range
-from flows.analysis.query import Compiler, Part, concept_id, entity_keys, explain_match, find_matches
+from flows.analysis.grammar import list_fields, parse
+from flows.analysis.query import (
+    Compiler,
+    Part,
+    concept_id,
+    entity_keys,
+    explain_match,
+    find_matches,
+    find_mentioned,
+    mentions_part,
+)
 from flows.annotation.lexicon import Lexicon
-from flows.errors import UsageError
+from flows.errors import QueryError, UsageError
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
+_CHECKED = ("strategy", "instrument", "corpus", "language")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
 
 
@@ -38,44 +50,55 @@ class Filters:
 
 @dataclass(slots=True)
 class SearchResult:
-    """`total` and `facets` count every matching passage; `hits` are the page asked for."""
+    """`total` and `facets` count every matching passage; `hits` are the page asked for; `concepts` those that the query names."""
 
     query: str
     expansions: list[str]
     total: int
     hits: list[dict[str, Any]] = field(default_factory=list)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    concepts: list[str] = field(default_factory=list)
 
 
-def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters, *, expand: bool) -> tuple[Any, tuple[Part, ...]]:
+def build_query(
+    index: FullText, lexicon: Lexicon, query: str, filters: Filters, *, expand: bool, most: int | None = None
+) -> tuple[Any, tuple[Part, ...]]:
     """Return the index query of words and filters, and the parts by which matches are highlighted."""
     required: list[Any] = []
     parts: tuple[Part, ...] = ()
-    if query.strip() or not filters:
-        compiled = Compiler(index, lexicon, expand=expand).compile(query)
-        required, parts = [compiled.query], compiled.parts
     for name in ("strategy", "instrument", "corpus", "publisher", "language"):
         if values := getattr(filters, name):
             required.append(index.is_field(name, values))
     if filters.term:
-        required.append(index.is_field("concept", [concept_id(lexicon, term, "--term") for term in filters.term]))
+        ids = [concept_id(lexicon, term, "--term") for term in filters.term]
+        required.append(index.is_field("concept", ids))
+        parts += tuple(mentions_part(term, (identifier,), identifier) for term, identifier in zip(filters.term, ids, strict=True))
     if filters.entity:
-        required.append(index.is_field("entity", [key for name in filters.entity for key in entity_keys(lexicon, name)]))
+        keys = [entity_keys(lexicon, name) for name in filters.entity]
+        required.append(index.is_field("entity", [key for some in keys for key in some]))
+        parts += tuple(mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True))
     if filters.first or filters.last:
         required.append(index.between(*check_range(filters.first, filters.last)))
+    if query.strip() or not filters:
+        compiled = Compiler(index, lexicon, expand=expand, within=required, most=most).compile(query)
+        return index.all_of([compiled.query, *required]), (*compiled.parts, *parts)
     return index.all_of(required), parts
 
 
-def _check_filters(index: FullText, filters: Filters) -> None:
-    """Raise UsageError for a value that no stored passage has, with those that there are."""
-    names = [name for name in ("strategy", "instrument", "corpus", "language") if getattr(filters, name)]
+def _check_filters(index: FullText, query: str, filters: Filters) -> None:
+    """Raise UsageError for a value, of a filter or of a field in the query, that no stored passage has, with those that there are."""
+    asked = [(name, value, f"--{name} {value!r}") for name in _CHECKED for value in getattr(filters, name)]
+    with suppress(QueryError):  # what can't be read is said when it is compiled
+        asked += [
+            (node.name, node.value, f"column {node.column}: {node.name}:{node.value}")
+            for node in (list_fields(parse(query)) if ":" in query or "：" in query else ())
+            if node.name in _CHECKED
+        ]
+    names = sorted({name for name, _, _ in asked})
     known = index.search(index.all_of([]), limit=1, facets=names).facets if names else {}
-    for name in names:
-        for value in getattr(filters, name):
-            if value not in known[name]:
-                raise UsageError(
-                    f"--{name} {value!r}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}"
-                )
+    for name, value, where in asked:
+        if value not in known[name]:
+            raise UsageError(f"{where}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}")
 
 
 def search_passages(
@@ -89,27 +112,33 @@ def search_passages(
     order: str = "relevance",
     facets: Sequence[str] = FACET_NAMES,
     expand: bool = True,
+    most: int | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchResult:
     """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first.
 
     `order`: relevance (BM25), recent (BM25, halved for every five years of age) or date. `facets` are counted over all
     matches; term and programme hold concepts of those types, entity the ids of bodies, people, places, technologies,
-    programmes, documents and meetings.
+    programmes, documents and meetings. `most` bounds the passages that NEAR may read.
     """
     index = FullText(store)
     index.sync(report)
-    _check_filters(index, filters)
-    wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    _check_filters(index, query, filters)
+    wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
     page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)
     scores = dict(page.hits)
     for name in {"publisher", "year"} & set(facets):  # fields with one value a passage: what is missing is counted, too
         if missing := page.total - sum(page.facets[name].values()):
             page.facets[name][""] = missing
-    hits = [_hit(row, parts, scores) for row in fetch_passages(store, [identifier for identifier, _ in page.hits])]
+    ids = [identifier for identifier, _ in page.hits]
+    mentioned = find_mentioned(store, ids, parts)
+    hits = [_hit(row, parts, mentioned.get(row["rowid"], ()), scores) for row in fetch_passages(store, ids)]
     expansions = [surface for part in parts for surface in part.expansions]
-    return SearchResult(query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets})
+    concepts = list(dict.fromkeys(part.concept for part in parts if part.concept))
+    return SearchResult(
+        query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets}, concepts
+    )
 
 
 def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> dict[str, int]:
@@ -123,15 +152,17 @@ def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> d
     }
 
 
-def _hit(row: dict[str, Any], parts: Sequence[Part], scores: dict[int, float]) -> dict[str, Any]:
+def _hit(
+    row: dict[str, Any], parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]], scores: dict[int, float]
+) -> dict[str, Any]:
     keys = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "kind", "heading", "url")
     return {
         **{key: row[key] for key in keys},
         "text": row["text"],
-        "highlights": [list(span) for span in find_matches(row["text"], parts)],
+        "highlights": [list(span) for span in find_matches(row["text"], parts, mentioned)],
         "labels": row["labels"],
         "instruments": row["instruments"],
-        "why": explain_match(row["text"], parts),
+        "why": explain_match(row["text"], parts, mentioned),
         "score": round(scores[row["rowid"]], 4),
     }
 

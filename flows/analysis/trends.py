@@ -11,7 +11,7 @@ import pandas as pd
 
 from flows.analysis.dates import check_range
 from flows.analysis.periods import AXES, Axis, list_periods, period_sql
-from flows.analysis.query import Compiler, Part, entity_keys, forms_pattern, literal_part
+from flows.analysis.query import Compiler, Part, check_cost, entity_keys, forms_pattern, literal_part
 from flows.analysis.repeats import weigh_repeats
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon
@@ -58,6 +58,7 @@ class Frame:
     split: bool = False
     reprints: Reprints = "raw"
     corpus: tuple[str, ...] = ()
+    most: int | None = None
 
     @property
     def period(self) -> str:
@@ -83,6 +84,7 @@ def term_trends(
     split: bool = False,
     reprints: Reprints = "raw",
     corpus: Sequence[str] = (),
+    most: int | None = None,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> pd.DataFrame:
     """Return one row a series and period, every period between the first and the last dated one, zeros included.
@@ -97,13 +99,14 @@ def term_trends(
     `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value, named `term · value`; with
     `split`, a series a surface of the concept. `corpus` counts, and divides by, these corpora only. A passage that is nearly
     the same as an earlier one counts in full (reprints `raw`), as one over the number of its copies (`discounted`: counts are
-    fractions then), or not at all (`first`); denominators stay as they are.
+    fractions then), or not at all (`first`); denominators stay as they are. Raises QueryError where words or a query
+    would have to be counted in more than `most` passages.
     """
     if not terms:
         raise UsageError("name at least one term, such as `zhengce trends 自主可控 新质生产力`")
     if split and group:
         raise UsageError("--split and --group each make series of their own: use one of them")
-    frame = Frame(by, axis, group, first, last, split, reprints, check_corpora(store, corpus))
+    frame = Frame(by, axis, group, first, last, split, reprints, check_corpora(store, corpus), most)
     totals, periods = _measure(store, frame)
     index = FullText(store)
     index.sync(report)
@@ -196,7 +199,7 @@ class _Counter:
         elif colon and kind == "entity":
             counts = self._count_mentions("entity", entity_keys(self._lexicon, value))
         else:
-            counts = self._count_text(literal_part(term))
+            counts = self._count_text(literal_part(term), self._frame.most)
         return counts, counts
 
     @staticmethod
@@ -220,13 +223,15 @@ class _Counter:
         return self._tally([{**row, "grp": names.get(fold_label(" ".join(row["grp"].split())), row["grp"])} for row in rows])
 
     def _count_query(self, query: str) -> _Counts:
-        ids = self._index.matching_ids(Compiler(self._index, self._lexicon).compile(query).query)
-        return self._count_passages(ids, lambda text: 1)
+        compiled = Compiler(self._index, self._lexicon, most=self._frame.most).compile(query)
+        check_cost(self._index, compiled.query, self._frame.most, "the series")
+        return self._count_passages(self._index.matching_ids(compiled.query), lambda text: 1)
 
-    def _count_text(self, part: Part) -> _Counts:
+    def _count_text(self, part: Part, most: int | None = None) -> _Counts:
         """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
         pattern = forms_pattern(part.forms)
         wanted = self._index.all_of([self._index.any_of([self._index.phrase(form) for form in part.forms])])
+        check_cost(self._index, wanted, most, "the series")
         return self._count_passages(
             self._index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text))
         )

@@ -6,7 +6,16 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import (
+    FirstDate,
+    Many,
+    StoreOption,
+    TableFormat,
+    index_progress,
+    open_lexicon,
+    open_store,
+    read_settings,
+)
 from flows.errors import UsageError
 
 
@@ -25,6 +34,7 @@ def search(
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: bool = True,
+    facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -44,16 +54,19 @@ def search(
         Last date.
     expand
         Find a lexicon term's renderings in the other language, too.
+    facet
+        Count these besides strategy, instrument, language, publisher, corpus and year.
     """
-    from flows.analysis.search import search_passages
+    from flows.analysis.search import FACET_NAMES, search_passages
     from flows.rendering import messages, print_csv, print_hits, print_json
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
     filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
                         "language": language, "first": from_, "last": to})  # fmt: skip
-    with open_store(store) as opened:
-        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand)
+    with open_store(store) as opened, index_progress() as report:
+        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand,
+                                facets=(*FACET_NAMES, *(facet or ())), report=report)  # fmt: skip
     if format == "json":
         print_json(
             {
@@ -114,8 +127,8 @@ def concordance(
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
     filters = _filters({"corpus": corpus, "publisher": publisher, "language": language, "first": from_, "last": to})
-    with open_store(store) as opened:
-        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand)
+    with open_store(store) as opened, index_progress() as report:
+        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand, report=report)
     columns = [
         "date",
         "corpus",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -37,3 +39,12 @@ def open_lexicon() -> Lexicon:
     from flows.annotation.lexicon import load_lexicon
 
     return load_lexicon(read_settings().models_folder / "lexicon")
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[int, int], None]]:
+    """Give what draws the progress of an index that is brought up to date, where that takes a while."""
+    from flows.rendering import progress_bar
+
+    with progress_bar() as draw:
+        yield lambda done, total: draw("bringing the index up to date", done, total) if total > 20_000 else None

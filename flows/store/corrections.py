@@ -65,6 +65,11 @@ def read_corrections(store: Store) -> list[Correction]:
     ]  # fmt: skip
 
 
+def read_passage_ids(store: Store) -> set[int]:
+    """Return the stored passages that have a correction."""
+    return {row["passage_id"] for row in store.rows("SELECT DISTINCT passage_id FROM correction WHERE passage_id IS NOT NULL")}
+
+
 def unread_passages(store: Store, limit: int = 20_000) -> Iterator[dict[str, Any]]:
     """Yield classified passages without a correction, the least certain of a strategy first (a probability near .5), with
     `probabilities` by label, `labels` and `instruments` as the model gave them."""

@@ -71,3 +71,41 @@ def _annotations(store: Store, passage: int) -> dict[str, Any]:
         "citations": [dict(row) for row in citations],
         "targets": [dict(row) for row in targets],
     }
+
+
+def adjacent_documents(store: Store, document_id: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the documents of the corpus that come right before and after this one by date, none or one each."""
+    found = []
+    for sign, order in (("<", "DESC"), (">", "ASC")):
+        found.append([dict(row) for row in store.rows(
+            "SELECT o.id, o.title, o.date FROM document d JOIN document o ON o.corpus = d.corpus AND o.superseded_by IS NULL "
+            f"WHERE d.id = ? AND d.date != '' AND o.date != '' AND o.date {sign}= d.date AND (o.date, o.id) {sign} (d.date, d.id) "
+            f"ORDER BY o.date {order}, o.id {order} LIMIT 1", (document_id,)
+        )])  # fmt: skip
+    return found[0], found[1]
+
+
+def document_labels(store: Store, document_id: str) -> list[dict[str, Any]]:
+    """Return the strategies and instruments of a document's passages with the number of passages."""
+    return [dict(row) for row in store.rows(
+        "SELECT c.kind, c.label, count(*) AS passages FROM passage p JOIN category c ON c.passage_id = p.id "
+        "WHERE p.document_id = ? AND c.rank IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2", (document_id,)
+    )]  # fmt: skip
+
+
+def document_mentions(store: Store, document_id: str, limit: int) -> list[dict[str, Any]]:
+    """Return the concepts and entities that a document mentions most: id, number, one surface."""
+    return [dict(row) for row in store.rows(
+        "SELECT coalesce(m.entity, m.concept) AS id, count(*) AS mentions, min(m.surface) AS surface FROM passage p JOIN mention m ON m.passage_id = p.id "
+        "WHERE p.document_id = ? AND coalesce(m.entity, m.concept) != '' AND NOT m.nested GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (document_id, limit)
+    )]  # fmt: skip
+
+
+def cited_names(store: Store, document_id: str, limit: int) -> list[dict[str, Any]]:
+    """Return what a document cites most often: title, number, times, and the stored document of that number (or "")."""
+    return [dict(row) for row in store.rows(
+        "SELECT max(c.title) AS title, c.number, count(*) AS times, coalesce((SELECT n.document_id FROM document_name n WHERE n.kind = 'number' "
+        "AND n.name = c.number AND n.document_id != p.document_id LIMIT 1), '') AS document_id FROM passage p JOIN citation c ON c.passage_id = p.id "
+        "WHERE p.document_id = ? AND (c.title != '' OR c.number != '') GROUP BY CASE WHEN c.number != '' THEN c.number ELSE c.title END "
+        "ORDER BY times DESC, title LIMIT ?", (document_id, limit)
+    )]  # fmt: skip

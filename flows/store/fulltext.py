@@ -1,7 +1,8 @@
 """The full-text index: a Tantivy folder beside the store, derived from it, following it by a watermark.
 
 Chinese runs are indexed as overlapping character pairs and the last character, so that a phrase of pairs is exact substring
-search; Latin words and punctuation marks as words, so that a phrase does not reach over a comma. The watermark is a document of the index itself and so commits with what it vouches for.
+search; Latin words, punctuation marks and empty lines as words, so that a phrase does not reach over a comma. The watermark
+is a document of the index itself and so commits with what it vouches for.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from flows.errors import StoreError
 from flows.folding import HAN, fold
 from flows.store.database import Store
 
-_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_")
+_RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
 FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
 _ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
+_FORMAT = 2  # raised when tokens or fields change: an index of another format is built anew
+_EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
-_BATCH = 20_000
+_BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
 _FACET_SIZE = 65_000
 Query = tantivy.Query
@@ -41,15 +44,19 @@ class Page:
     facets: dict[str, dict[str, int]]
 
 
+def index_runs(folded: str) -> list[str]:
+    """Return what a folded text is made of, in order: Han runs, words, single marks, empty lines; no other white space."""
+    return _RUN.findall(folded)
+
+
 def index_tokens(text: str) -> list[str]:
     """Return what is indexed of a text, in order: Han pairs with the last character of each run, folded words, marks."""
     tokens: list[str] = []
-    for match in _RUN.finditer(fold(text).text):
-        run = match[0]
+    for run in index_runs(fold(text).text):
         if _IS_HAN.match(run):
             tokens.extend(run[i : i + 2] for i in range(len(run)))
         else:
-            tokens.append(run)
+            tokens.append(_EMPTY_LINE if run == "\n" else run)
     return tokens
 
 
@@ -91,8 +98,9 @@ class FullText:
     def sync(self, report: Callable[[int, int], None] = lambda done, total: None) -> int:
         """Bring the index to the store's state; builds it anew where it is missing, damaged or of another store.
 
-        Returns the number of passages written. `report(done, total)` is called as it goes on. Raises StoreError when
-        another process holds the index for longer than a minute.
+        Every 100,000 passages are committed with the watermark up to which they go, so that a sync that was killed goes on
+        from there. Returns the number of passages written. `report(done, total)` is called as it goes on. Raises StoreError
+        when another process holds the index for longer than a minute.
         """
         identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
         target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
@@ -103,22 +111,21 @@ class FullText:
             return 0
         writer = self._lock()
         total = self.store.value("SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target))
-        done = 0
-        for rows in _changed_passages(self.store, watermark, target):
-            for row in rows:
-                if watermark:
-                    writer.delete_documents_by_term("rowid", row["id"])
-                if row["superseded_by"] is None:
-                    writer.add_document(self._document(row))
-            done += len(rows)
-            report(done, total)
-        writer.delete_documents_by_term("kind", "watermark")
-        mark = tantivy.Document()
-        mark.add_text("kind", "watermark")
-        mark.add_integer("watermark", target)
-        mark.add_integer("identity", identity)
-        writer.add_document(mark)
-        writer.commit()
+        done, is_new = 0, watermark == 0
+        while watermark < target:
+            step = _next_step(self.store, watermark, target)
+            for rows in _changed_passages(self.store, watermark, step):
+                for row in rows:
+                    if not is_new:
+                        writer.delete_documents_by_term("rowid", row["id"])
+                    if row["superseded_by"] is None:
+                        writer.add_document(self._document(row))
+                done += len(rows)
+                report(done, total)
+            writer.delete_documents_by_term("kind", "watermark")
+            writer.add_document(_mark(step, identity))
+            writer.commit()
+            watermark = step
         writer.wait_merging_threads()
         self._index.reload()
         return done
@@ -140,7 +147,8 @@ class FullText:
             if not found.hits:
                 return 0 if searcher.num_docs == 0 else self._rebuild()
             mark = searcher.doc(found.hits[0][1])
-            return mark["watermark"][0] if mark["identity"][0] == identity else self._rebuild()
+            is_ours = (mark["identity"], mark["format"]) == ([identity], [_FORMAT])
+            return mark["watermark"][0] if is_ours else self._rebuild()
         except (ValueError, OSError):
             return self._rebuild()
 
@@ -192,7 +200,7 @@ class FullText:
     # Queries -------------------------------------------------------------------------------------------------------
 
     def phrase(self, text: str, field: str = "body") -> Any:
-        """Return a query for `text` as it stands: exact substring in Chinese of any length, whole words otherwise."""
+        """Return a query for `text` as it stands: exact substring in Chinese of any length, whole words otherwise, and marks."""
         return self._words(text, field, is_prefix=False)
 
     def prefix(self, text: str) -> Any:
@@ -201,11 +209,7 @@ class FullText:
 
     def _words(self, text: str, field: str, *, is_prefix: bool) -> Any:
         words: list[Any] = index_tokens(text)
-        while words and not words[0][0].isalnum():
-            words.pop(0)
-        while words and not words[-1][0].isalnum():
-            words.pop()
-        if not words:
+        if not any(word[0].isalnum() for word in words):
             return Query.empty_query()
         is_han = bool(_IS_HAN.match(words[-1]))
         if is_han and len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
@@ -213,7 +217,7 @@ class FullText:
             ending = ""
         else:
             # One last character: the pair that begins with it, too.
-            ending = ".?" if is_han else ".*" if is_prefix else ""
+            ending = ".?" if is_han else ".*" if is_prefix and words[-1].isalnum() else ""
         last = re.escape(words[-1]) + ending
         if len(words) == 1:
             return Query.regex_query(self._schema, field, last) if ending else Query.term_query(self._schema, field, words[0])
@@ -292,6 +296,7 @@ def _build_schema() -> Any:
     builder.add_integer_field("rowid", stored=True, indexed=True, fast=True)
     builder.add_integer_field("watermark", stored=True)
     builder.add_integer_field("identity", stored=True)
+    builder.add_integer_field("format", stored=True)
     builder.add_text_field("body", tokenizer_name="spaced", index_option="position")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("weight", fast=True)
@@ -301,6 +306,24 @@ def _build_schema() -> Any:
     for name in FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
+
+
+def _mark(watermark: int, identity: int) -> Any:
+    mark = tantivy.Document()
+    mark.add_text("kind", "watermark")
+    mark.add_integer("watermark", watermark)
+    mark.add_integer("identity", identity)
+    mark.add_integer("format", _FORMAT)
+    return mark
+
+
+def _next_step(store: Store, watermark: int, target: int) -> int:
+    """Return the change up to which at least _STEP passages have changed since `watermark`, at most `target`."""
+    step = store.value(
+        "SELECT changed FROM passage WHERE changed > ? AND changed <= ? ORDER BY changed LIMIT 1 OFFSET ?",
+        (watermark, target, _STEP - 1),
+    )
+    return int(step or target)
 
 
 def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:

@@ -92,6 +92,23 @@ def fetch_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
             yield row["id"], row["text"]
 
 
+def mention_spans(store: Store, ids: Sequence[int], keys: Sequence[str]) -> dict[int, list[tuple[int, int, str]]]:
+    """Return by passage where concepts or entities (by id) are mentioned: start, end, id."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    if not keys:
+        return found
+    wanted = ",".join("?" * len(keys))
+    for block in blocks(ids):
+        marks = ",".join("?" * len(block))
+        for row in store.rows(
+            f'SELECT passage_id, start, "end", CASE WHEN concept IN ({wanted}) THEN concept ELSE entity END AS key FROM mention '
+            f"WHERE passage_id IN ({marks}) AND (concept IN ({wanted}) OR entity IN ({wanted}))",
+            (*keys, *block, *keys, *keys),
+        ):
+            found.setdefault(row["passage_id"], []).append((row["start"], row["end"], row["key"]))
+    return found
+
+
 def find_publishers(store: Store, part: str) -> list[str]:
     """Return the publishers of current documents whose name has `part` in it."""
     rows = store.rows("SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL AND instr(publisher, ?)", (part,))

@@ -10,9 +10,9 @@ from flows.analysis.citations import cited_rows, collect_cited
 from flows.analysis.concordance import concordance
 from flows.analysis.search import FACET_NAMES, Filters, search_passages
 from flows.analysis.targets import list_targets
-from flows.operations.status import collect_status
 from flows.store.documents import count_passages, document_versions, read_document, read_passages
 from flows.web.library import Library
+from flows.web.parameters import MOST_READ
 
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
@@ -44,14 +44,19 @@ def build_api(library: Library) -> APIRouter:
         to: Date = "",
         sort: Literal["relevance", "recent", "date"] = "relevance",
         expand: bool = True,
+        facet: Annotated[
+            list[Literal["term", "entity", "programme"]],
+            Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
+        ],
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> dict[str, Any]:
         """Search tagged passages; `total` and `facets` count every match."""
         filters = Filters(term, strategy, instrument, entity, corpus, publisher, language, first, to)
         found = search_passages(
-            library.store, library.lexicon, q, filters, limit=limit, offset=offset, order=sort, expand=expand, facets=FACET_NAMES
-        )
+            library.store, library.lexicon, q, filters, limit=limit, offset=offset, order=sort, expand=expand,
+            facets=tuple(dict.fromkeys((*FACET_NAMES, *facet))), most=MOST_READ,
+        )  # fmt: skip
         return {
             "query": found.query,
             "expansions": found.expansions,
@@ -74,13 +79,13 @@ def build_api(library: Library) -> APIRouter:
     ) -> dict[str, Any]:
         """Every occurrence with what stands left and right of it; at most 10,000 rows."""
         filters = Filters(corpus=corpus, language=language, first=first, last=to)
-        rows = concordance(library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand)
+        rows = concordance(library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand, most=MOST_READ)
         return {"query": q, "total": len(rows), "rows": rows[:_ROWS]}
 
     @router.get("/trends")
     def trends(
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
-        by: Literal["year", "quarter", "month"] = "year",
+        by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
         group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
@@ -145,7 +150,6 @@ def build_api(library: Library) -> APIRouter:
     @router.get("/status")
     def status() -> dict[str, Any]:
         """What is stored and when it was last read."""
-        found = library.keep("status", collect_status)
-        return {key: value for key, value in found.items() if key != "store"}
+        return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
 
     return router

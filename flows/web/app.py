@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import logging
+import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteError
 
 from flows import __version__
+from flows.analysis.fonts import font_file
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
+from flows.store.fulltext import FullText
 from flows.web.api import build_api
 from flows.web.downloads import build_downloads
+from flows.web.faults import say_in_chinese
 from flows.web.library import Library
 from flows.web.pages import Pages, build_pages
 from flows.web.parameters import Request as Asked
 from flows.web.security import Guard, check_binding
+from flows.web.subjects import build_subjects
 from flows.web.teaching import build_teaching
+
+logger = logging.getLogger(__name__)
+
+
+def _prepare(library: Library) -> None:
+    """Bring the index up to date and count what is stored before the first reader asks."""
+    try:
+        FullText(library.store).sync()
+        library.status()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it will say so
+        logger.warning("%s", error)
 
 
 def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") -> FastAPI:
@@ -35,6 +53,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     @asynccontextmanager
     async def load(_: FastAPI) -> AsyncIterator[None]:
         assert library.lexicon and library.taxonomy
+        threading.Thread(target=_prepare, args=(library,), daemon=True).start()
         yield
 
     app = FastAPI(
@@ -43,8 +62,15 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.middleware("http")(Guard(host, token))
     app.include_router(build_api(library))
     app.include_router(build_pages(pages))
+    app.include_router(build_subjects(pages))
     app.include_router(build_downloads(library))
     app.include_router(build_teaching(pages))
+
+    @app.get("/font/cjk.ttc", include_in_schema=False)
+    def font() -> Response:
+        """The font of the charts, for a browser on a machine without a Chinese one."""
+        return FileResponse(font_file(), media_type="font/collection", headers={"Cache-Control": "max-age=86400"})
+
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
 
     def fail(request: Request, status: int, message: str) -> Response:
@@ -55,7 +81,8 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
             "error.html",
             status=status,
             asked=Asked(request.query_params.get("q", "")[:2000], {}),
-            message=message,
+            message=say_in_chinese(message) if pages.tongue(request) == "zh" else message,
+            column=int(found[1]) if (found := re.match(r"column (\d+):", message)) else 0,
             code=status,
         )
 

@@ -7,21 +7,24 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
 from flows.analysis.citations import COLUMNS as CITED
 from flows.analysis.citations import cited_rows, collect_cited
+from flows.analysis.collocates import COLUMNS as COLLOCATES
 from flows.analysis.concordance import concordance
 from flows.analysis.search import search_passages
 from flows.analysis.tables import write_table
 from flows.analysis.targets import COLUMNS as TARGETS
 from flows.analysis.targets import list_targets
-from flows.errors import UsageError
+from flows.store.documents import read_document, read_passages
 from flows.web.library import Library
-from flows.web.parameters import read_request
-from flows.web.series import trend_rows
+from flows.web.pages import read_sort
+from flows.web.parameters import MOST_READ, read_request
+from flows.web.series import read_trend
+from flows.web.subjects import collect_collocates
 
 _ROWS = 10_000
 _TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
@@ -42,6 +45,7 @@ _HITS = [
     "url",
 ]
 _LINES = ["date", "corpus", "title", "left", "keyword", "right", "passage_id", "start", "end", "language", "labels"]
+_PASSAGE = ["passage_id", "position", "kind", "heading", "language", "text", "labels", "instruments", "mentions"]
 Rows = list[dict[str, Any]]
 
 
@@ -52,7 +56,7 @@ def build_downloads(library: Library) -> APIRouter:
     @router.get("/download/{kind}.{format}")
     def download(
         request: Request,
-        kind: Literal["search", "concordance", "trends", "targets", "citations"],
+        kind: Literal["search", "concordance", "trends", "targets", "citations", "document", "collocates"],
         format: Literal["csv", "xlsx", "jsonl"],
     ) -> FileResponse:
         columns, rows = _SOURCES[kind](library, request.query_params)
@@ -67,31 +71,49 @@ def build_downloads(library: Library) -> APIRouter:
 def _search(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
     found = search_passages(
-        library.store, library.lexicon, asked.query, asked.filters, limit=_ROWS, order=asked.order, expand=asked.expand, facets=()
-    )
+        library.store, library.lexicon, asked.query, asked.filters, limit=_ROWS, order=asked.order, expand=asked.expand, facets=(), most=MOST_READ,
+    )  # fmt: skip
     return _HITS, [{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits]
 
 
 def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
-    sort = values.get("order", "date")
-    if sort not in ("date", "left", "right"):
-        raise UsageError("order: date, left or right")
     return _LINES, concordance(
-        library.store, library.lexicon, asked.query, asked.filters, width=24, sort=sort, expand=asked.expand
-    )[:_ROWS]
+        library.store, library.lexicon, asked.query, asked.filters, width=24, sort=read_sort(values), expand=asked.expand, most=MOST_READ
+    )[:_ROWS]  # fmt: skip
 
 
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
-    import re
+    from flows.analysis.trends import COLUMNS
 
-    from flows.analysis.trends import COLUMNS, GROUPS
+    return COLUMNS, read_trend(library, values).rows
 
-    terms = [term.strip() for given in values.getlist("term") for term in re.split(r"[,，、;；]", given) if term.strip()]
-    by, group = values.get("by", "year"), values.get("group", "") or None
-    if by not in ("year", "quarter", "month", "plan", "congress") or (group and group not in GROUPS):
-        raise UsageError("by: year, quarter or month; group: publisher, corpus, language or strategy")
-    return COLUMNS, trend_rows(library, terms, by=by, group=group, first=values.get("from", ""), last=values.get("to", ""))
+
+def _document(library: Library, values: Any) -> tuple[list[str], Rows]:
+    document = values.get("id", "")
+    if read_document(library.store, document) is None:
+        raise HTTPException(404)
+    rows = []
+    for passage in read_passages(library.store, document, limit=_ROWS):
+        chosen = {kind: [row["label"] for row in passage["categories"] if row["kind"] == kind and row["rank"] is not None]
+                  for kind in ("strategy", "instrument")}  # fmt: skip
+        mentions = (f"{row['start']}-{row['end']} {row['type']} {row['text']}" for row in passage["mentions"])
+        rows.append(
+            {
+                **passage,
+                "labels": "|".join(chosen["strategy"]),
+                "instruments": "|".join(chosen["instrument"]),
+                "mentions": "|".join(mentions),
+            }
+        )
+    return _PASSAGE, rows
+
+
+def _collocates(library: Library, values: Any) -> tuple[list[str], Rows]:
+    concept = library.lexicon.find(values.get("concept", ""))
+    if concept is None:
+        raise HTTPException(404)
+    return COLLOCATES, collect_collocates(library, concept)
 
 
 def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:
@@ -114,4 +136,5 @@ def _join(counts: Mapping[str, int]) -> str:
 
 _SOURCES: dict[str, Callable[[Library, Any], tuple[list[str], Rows]]] = {
     "search": _search, "concordance": _concordance, "trends": _trends, "targets": _targets, "citations": _citations,
+    "document": _document, "collocates": _collocates,
 }  # fmt: skip

@@ -1,9 +1,9 @@
-"""A line chart as numbers: where lines, points and labels stand; the template draws it, each point a link."""
+"""Charts as numbers: where lines, points, bars and labels stand; the templates draw them, each point a link."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,22 @@ def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
         _WIDTH, _HEIGHT, _LEFT, _WIDTH - _RIGHT, lines, [(place(tick), f"{tick:,.10g}") for tick in ticks],
         [(at[period], period) for number, period in enumerate(periods) if number % every == 0],
     )  # fmt: skip
+
+
+def draw_years(counts: Mapping[str, int]) -> dict[str, Any] | None:
+    """Lay out bars of hits a year, 10 wide and at most 56 high, every year between the first and the last; None without dates."""
+    years = sorted(year for year in counts if year)
+    if not years:
+        return None
+    highest = max(counts[year] for year in years)
+    spanned = [str(year) for year in range(int(years[0]), int(years[-1]) + 1)]
+    bars = []
+    for number, year in enumerate(spanned):
+        count = counts.get(year, 0)
+        bars.append(
+            {"year": year, "count": count, "x": 10 * number, "height": max(1.0, round(56 * count / highest, 1)) if count else 0}
+        )
+    return {"bars": bars, "width": 10 * len(bars), "undated": counts.get("", 0)}
 
 
 def _paths(points: Sequence[dict[str, Any]], periods: Sequence[str]) -> list[str]:

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
+from flows.operations.status import collect_status
 from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.reading import change_number
 
 T = TypeVar("T")
+_KEPT = 64
 
 
 class Library:
@@ -24,6 +26,7 @@ class Library:
         self.settings = settings
         self._threads = threading.local()
         self._kept: dict[str, tuple[int, Any]] = {}
+        self._locks: dict[str, threading.Lock] = {}
 
     @property
     def store(self) -> Store:
@@ -34,13 +37,20 @@ class Library:
         return store
 
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
-        """Return what `make` makes of the store; made again only when the store has changed."""
-        number = change_number(self.store)
-        kept = self._kept.get(name)
-        if kept is None or kept[0] != number:
-            kept = self._kept[name] = (number, make(self.store))
+        """Return what `make` makes of the store; made again only when the store has changed, by one thread at a time."""
+        with self._locks.setdefault(name, threading.Lock()):
+            number = change_number(self.store)
+            kept = self._kept.get(name)
+            if kept is None or kept[0] != number:
+                while len(self._kept) >= _KEPT:
+                    self._kept.pop(next(iter(self._kept)), None)
+                kept = self._kept[name] = (number, make(self.store))
         found: T = kept[1]
         return found
+
+    def status(self) -> dict[str, Any]:
+        """Return what `zhengce status --rejections` says, kept."""
+        return self.keep("status", lambda store: collect_status(store, with_rejections=True))
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from flows.errors import UsageError
 
 FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
 PAGE_SIZE, LAST_PAGE, LONGEST = 20, 500, 2000
+MOST_READ = 50_000  # passages that one answer may read besides what the index says: about two seconds
+MOST_COUNTED = 200_000  # passages in which a series may count words: about five seconds
 ORDERS = ("relevance", "recent", "date")
 
 
@@ -36,14 +39,35 @@ class Request:
     def is_empty(self) -> bool:
         return not self.query.strip() and not self.filters
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """Return the request as parameters, defaults left out."""
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return the filters' values with their names."""
+        return [(name, value) for name in FILTERS for value in self.values.get(name, ())]
+
+    def marking(self) -> list[tuple[str, str]]:
+        """Return what a document's page needs to mark the matches."""
+        return [pair for pair in self.pairs() if pair[0] in ("q", "term", "entity", "expand")]
+
+    def parameters(self) -> str:
+        """Return the request but for its page, as the end of an address."""
+        return urlencode(self.pairs(page=1))
+
+    def command(self) -> str:
+        """Return the command that saves this search; dates go into the query, as saved searches have no option for them."""
+        dates = f"date:{self.first}..{self.last}" if self.first or self.last else ""
+        query = f"({self.query}) {dates}" if self.query and dates else self.query or dates
+        options = [word for name, value in self.chosen for word in (f"--{name}", shlex.quote(value))]
+        return " ".join(["zhengce watch add NAME", shlex.quote(query), *options])
+
+    def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
+        """Return the request (or another page of it) as parameters, defaults left out."""
+        page = self.page if page is None else page
         found = [("q", self.query)] if self.query else []
-        found += [(name, value) for name in FILTERS for value in self.values.get(name, ())]
+        found += self.chosen
         found += [("from", self.first)] if self.first else []
         found += [("to", self.last)] if self.last else []
         found += [("sort", self.order)] if self.order != "relevance" else []
-        found += [("page", str(self.page))] if self.page > 1 else []
+        found += [("page", str(page))] if page > 1 else []
         found += [] if self.expand else [("expand", "0")]
         return found
 
@@ -67,8 +91,13 @@ class Request:
             else:
                 plain[name] = value
         changed = Request(values={name: tuple(kept) for name, kept in values.items()}, **plain)
-        encoded = urlencode(changed.pairs())
-        return f"{path}?{encoded}" if encoded else path
+        return make_address(path, *changed.pairs())
+
+
+def make_address(path: str, *pairs: tuple[str, str]) -> str:
+    """Return an address with the parameters that have a value."""
+    encoded = urlencode([pair for pair in pairs if pair[1]])
+    return f"{path}?{encoded}" if encoded else path
 
 
 def read_request(parameters: Any) -> Request:

@@ -11,11 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from flows.annotation.queueing import choose_queue
 from flows.errors import UsageError
 from flows.operations.analyze import explain_labels
-from flows.store.corrections import Correction, unread_passages, write_corrections
+from flows.store.corrections import Correction, read_passage_ids, unread_passages, write_corrections
 from flows.store.database import Store
 from flows.store.documents import read_passages
-from flows.web.pages import Pages
-from flows.web.parameters import Request as Asked
+from flows.web.pages import Pages, whole_number
 
 _QUEUE, _CANDIDATES, _LONGEST_FORM = 25, 3000, 20_000
 _COOKIE = "reader"
@@ -31,13 +30,16 @@ def build_teaching(pages: Pages) -> APIRouter:
         passage = _read(passage_id)
         annotator = library.annotator
         reasons = explain_labels(annotator, passage["text"], annotator.annotate([passage["text"]])[0])
-        return pages.render(request, "explain.html", asked=Asked("", {}), passage=passage, reasons=reasons, parts=_weigh)
+        return pages.render(request, "explain.html", passage=passage, reasons=reasons, parts=_weigh)
 
     @router.get("/label")
     def label(request: Request) -> HTMLResponse:
-        queue = choose_queue(unread_passages(library.store, _CANDIDATES), _QUEUE)
+        candidates = library.keep("unread", lambda store: list(unread_passages(store, _CANDIDATES)))
+        read = read_passage_ids(library.store)
+        queue = choose_queue([one for one in candidates if one["id"] not in read], _QUEUE)
+        skip = min(whole_number(request.query_params.get("skip", "0")), max(0, len(queue) - 1))
         return pages.render(
-            request, "label.html", asked=Asked("", {}), queue=queue, taxonomy=library.taxonomy.categories, reader=request.cookies.get(_COOKIE, ""),
+            request, "label.html", queue=[*queue[skip:], *queue[:skip]], skip=skip, taxonomy=library.taxonomy.categories, reader=request.cookies.get(_COOKIE, ""),
         )  # fmt: skip
 
     @router.post("/label")

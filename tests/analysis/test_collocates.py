@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.analysis.collocates import find_collocates, find_new_collocates
 from flows.analysis.dossier import log_likelihood
@@ -46,7 +48,22 @@ def test_counts_and_scores(filled: Store) -> None:
     assert (rows["出口"]["near"], rows["出口"]["passages"], rows["出口"]["right"], rows["出口"]["left"]) == (4, 7, 4, 0)
     assert rows["出口"]["log_likelihood"] == pytest.approx(log_likelihood(4, 6, 7, 20), abs=0.01)
     assert rows["出口"]["log_dice"] == pytest.approx(14 + math.log2(2 * 4 / (6 + 7)), abs=0.001)
+    table = [[4, 7 - 4], [6 - 4, 20 - 6 - 7 + 4]]
+    assert rows["出口"]["log_likelihood"] == pytest.approx(_g_squared(table), abs=0.01)
     assert rows["管制"]["log_dice"] > rows["出口"]["log_dice"]
+
+
+def _g_squared(table: list[list[int]]) -> float:
+    """Twice the log-likelihood ratio of a two by two table, as another library has it."""
+    from scipy.stats import chi2_contingency
+
+    return float(chi2_contingency(table, correction=False, lambda_="log-likelihood")[0])
+
+
+@given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50), st.integers(1, 5000))
+def test_log_likelihood_is_what_scipy_says(both: int, only_first: int, only_second: int, neither: int) -> None:
+    found = log_likelihood(both, both + only_first, both + only_second, both + only_first + only_second + neither)
+    assert found == pytest.approx(_g_squared([[both, only_second], [only_first, neither]]), rel=1e-6, abs=1e-6)
 
 
 def test_a_narrow_window_sees_less(filled: Store) -> None:

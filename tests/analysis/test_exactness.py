@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.analysis.concordance import concordance
+from flows.analysis.query import exact_part, find_matches
 from flows.analysis.search import Filters, search_passages
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.folding import HAN, fold
 from flows.operations.ingest import ingest_paths
-from flows.records import Annotation, Document, Passage
+from flows.records import Annotation, Document, Mention, Passage
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.writing import SourceFile, write_annotations, write_batch
@@ -43,22 +45,47 @@ def stands_in(query: str, text: str) -> bool:
     return False
 
 
-@settings(max_examples=40)
+def _fill(store: Store, texts: Sequence[str]) -> None:
+    documents = [
+        (Document("c", str(number), text, title=str(number)), [Passage(0, 0, len(text), text)])
+        for number, text in enumerate(texts)
+    ]
+    write_batch(store, store.begin_run("test"), SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+
+
+@settings(max_examples=25)
 @given(
     st.lists(st.text(alphabet="自主可控稀土，。AaB5 -\n", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=12),
     st.lists(st.text(alphabet="自主可控稀土AaB5", min_size=1, max_size=6), min_size=1, max_size=10),
 )
 def test_random_corpora(tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]) -> None:
     with Store(tmp_path_factory.mktemp("random") / "s.sqlite") as store:
-        run = store.begin_run("test")
-        documents = [
-            (Document("c", str(number), text, title=str(number)), [Passage(0, 0, len(text), text)])
-            for number, text in enumerate(texts)
-        ]
-        write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+        _fill(store, texts)
         for query in queries:
             found = search_passages(store, NOTHING, f'"{query}"', limit=100, facets=())
             expected = sorted(text for text in texts if stands_in(query, text))
+            assert sorted(hit["text"] for hit in found.hits) == expected, query
+            assert all(hit["highlights"] for hit in found.hits)
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.text(alphabet="自主可控，。AaB5&+ -\n", min_size=1, max_size=24).filter(str.strip), min_size=1, max_size=12),
+    st.lists(
+        st.text(alphabet="自主可控，AaB5&+ -", min_size=1, max_size=7).filter(lambda query: any(map(str.isalnum, query))),
+        min_size=1,
+        max_size=10,
+    ),
+)
+def test_what_is_counted_is_what_is_highlighted(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]
+) -> None:
+    """With marks and white space of any kind: a passage is a hit if and only if a match can be shown in it."""
+    with Store(tmp_path_factory.mktemp("marks") / "s.sqlite") as store:
+        _fill(store, texts)
+        for query in queries:
+            found = search_passages(store, NOTHING, f'"{query}"', limit=100, facets=())
+            expected = sorted(text for text in texts if find_matches(text, [exact_part(query, 1)]))
             assert sorted(hit["text"] for hit in found.hits) == expected, query
             assert all(hit["highlights"] for hit in found.hits)
 
@@ -171,3 +198,26 @@ def test_fields(real: Store, tmp_path: Path) -> None:
     dates = [date for _, date, _ in _texts(real)]
     found = search_passages(real, NOTHING, "date:2019-02..2019-03", limit=1, facets=())
     assert found.total == sum("2019-02" <= date < "2019-04" for date in dates) > 0
+
+
+def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
+    """What the annotation found counts as a match of the concept or entity asked for, and is shown where it stands."""
+    concept = Concept("big-fund", "PROGRAMME", "大基金", "Big Fund")
+    text = "国家集成电路产业投资基金投向某公司。大基金二期。"
+    with Store(tmp_path / "s.sqlite") as store:
+        _fill(store, [text, "无关"])
+        mentions = (Mention(0, 12, text[:12], "PROGRAMME", "big-fund"), Mention(18, 21, "大基金", "PROGRAMME", "big-fund"),
+                    Mention(14, 17, "某公司", "ORG", "", "model", entity="org:某公司"))  # fmt: skip
+        write_annotations(store, store.begin_run("t"), [(1, Annotation("zh", (), mentions, {}, ()))], lexicon_hash="l", model_version="m", kinds={})  # fmt: skip
+        lexicon = Lexicon([concept])
+        for query, filters, marked in (
+            ("大基金", Filters(), [text[:12], "大基金"]),
+            ("concept:大基金", Filters(), [text[:12], "大基金"]),
+            ("entity:某公司", Filters(), ["某公司"]),
+            ("", Filters(term=["big-fund"]), [text[:12], "大基金"]),
+            ("二期", Filters(entity=["某公司"]), ["某公司", "二期"]),
+        ):
+            (hit,) = search_passages(store, lexicon, query, filters).hits
+            assert [text[start:end] for start, end in hit["highlights"]] == marked, query
+            assert [row["keyword"] for row in concordance(store, lexicon, query, filters)] == marked, query
+            assert all(reason["found"] for reason in hit["why"])

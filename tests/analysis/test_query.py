@@ -31,11 +31,16 @@ def parts_of(query: str, lexicon: Lexicon) -> tuple[Part, ...]:
     [
         ("新型举国体制", ["新型举国体制"]),
         ("稀土 许可", ["稀土", "许可"]),
-        ("自主 可控", ["自主", "可控"]),
+        ("自主 可控", ["自主 可控", "自主", "可控"]),
+        ("“自主 可控”", ["自主 可控"]),
         ('"自主" "可控"', ["自主", "可控"]),
+        ("稀土，许可。", ["稀土", "许可"]),
+        ("芯片、稀土；许可", ["芯片", "稀土", "许可"]),
+        ("“稀土，许可”", ["稀土，许可"]),
         ('"rare earth quota" licence', ["rare earth quota", "licence"]),
         ("“出口 许可”　磁材", ["出口 许可", "磁材"]),
         ("little giants", ["little giants"]),
+        ("whole - of - nation", ["whole", "of", "nation"]),
         ("many little giants support", ["many", "little giants", "support"]),
         ("稀土 NOT 许可", ["稀土"]),
         ("（稀土 OR 镓）AND -锗", ["稀土", "镓"]),
@@ -111,6 +116,17 @@ def test_nothing_to_search_for(small_lexicon: Lexicon, query: str) -> None:
         parts_of(query, small_lexicon)
 
 
+def test_near_takes_one_thing_on_each_side(small_lexicon: Lexicon) -> None:
+    with pytest.raises(QueryError, match="column 2: NEAR takes one word"):
+        parts_of("(稀土 许可) NEAR/3 出口", small_lexicon)
+
+
+def test_apart_and_as_typed(small_lexicon: Lexicon) -> None:
+    """As typed, two Chinese words are two words and nothing else."""
+    parts = Compiler(_NoIndex(), small_lexicon, expand=False).compile("自主 可控").parts  # type: ignore[arg-type]
+    assert [(part.typed, part.concept) for part in parts] == [("自主", ""), ("可控", "")]
+
+
 @pytest.mark.parametrize("query", ["自主可控", "Autonomous and Controllable", "A&C", "自主可控 "])
 def test_any_name_of_a_concept_finds_all_its_names(small_lexicon: Lexicon, query: str) -> None:
     (part,) = parts_of(query, small_lexicon)
@@ -127,6 +143,14 @@ def test_any_name_of_a_concept_finds_all_its_names(small_lexicon: Lexicon, query
         ("the category of cats", "cat*", ["category", "cats"]),
         ("5G基站与5Ｇ基站", "5G基站", ["5G基站", "5Ｇ基站"]),
         ("改革，开放与改革开放", "改革开放", ["改革开放"]),
+        ("改革，开放与改革开放", "“改革，开放”", ["改革，开放"]),
+        ("改革， 开放与 AI & C 及A&B", "“改革，开放”", ["改革， 开放"]),
+        ("R & D, R&D and r-d", "R&D", ["R & D", "R&D"]),
+        ("innovation- driven and innovation-driven", "“innovation driven”", ["innovation- driven", "innovation-driven"]),
+        ("“人工智能+”不是人工智能", "人工智能+", ["人工智能+"]),
+        ("café and caf", "caf", ["caf"]),
+        ("rare\n\nearth, rare\nearth", "“rare earth”", ["rare\nearth"]),
+        ("自主的、可控的，自主可控", "自主 可控", ["自主", "可控", "自主可控"]),
     ],
 )
 def test_matches_stand_in_the_original(small_lexicon: Lexicon, text: str, query: str, marked: list[str]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import counts, matching, search, segmentation, speed
+from tests.benchmarks import counts, exactness, matching, search, segmentation, speed
 
-for benchmark in (matching, segmentation, speed, search, counts):
+for benchmark in (matching, segmentation, speed, search, exactness, counts):
     print(f"\n== {benchmark.__doc__.splitlines()[0]}")
     benchmark.main()

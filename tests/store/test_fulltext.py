@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections import Counter
@@ -52,6 +53,8 @@ def matching(store: Store, index: FullText, query: str) -> list[str]:
         ("推进AI应用", ["推进", "进", "ai", "应用", "用"]),
         ("Whole-of-Nation", ["whole", "of", "nation"]),
         ("A&C", ["a", "&", "c"]),
+        ("rare\n\nearth", ["rare", "¶¶", "earth"]),
+        ("rare\nearth", ["rare", "earth"]),
         ("2025年", ["2025", "年"]),
         ("snake_case", ["snake", "_", "case"]),
         ("", []),
@@ -84,6 +87,10 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         ("of whole", False),
         ("體", True),
         ("體制", True),
+        ("芯片；whole", True),
+        ("芯片，whole", False),
+        ("systems。", True),
+        ("systems，", False),
         ("", False),
         ("。，", False),
     ],
@@ -95,26 +102,22 @@ def test_phrase(store: Store, query: str, found: bool) -> None:
 
 
 def brute_force(query: str, text: str) -> bool:
-    """Substring search as it is promised, on the folded texts, by a regular expression: Chinese and punctuation as they
-    stand, Latin as whole words, any white space between two runs is equal; marks at the query's ends say nothing."""
-    runs = re.findall(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_", fold(query).text)
-    while runs and not runs[0].isalnum():
-        runs.pop(0)
-    while runs and not runs[-1].isalnum():
-        runs.pop()
-    if not runs:
+    """Substring search as it is promised, on the folded texts, by a regular expression: Chinese and marks as they stand, Latin
+    as whole words, any white space but an empty line between two runs is equal."""
+    runs = re.findall(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n", fold(query).text)
+    if not any(run.isalnum() for run in runs):
         return False
     pattern = ""
     for before, run in zip(["", *runs], runs, strict=False):
         apart = [bool(re.match(f"[{HAN}]", one)) for one in (before, run)]
         if before:
-            pattern += r"\s+" if apart[0] == apart[1] and before[-1].isalnum() and run[0].isalnum() else r"\s*"
+            pattern += " +" if apart[0] == apart[1] and before[-1].isalnum() and run[0].isalnum() else " *"
         pattern += run if apart[1] else rf"(?<![^\W_{HAN}]){run}(?![^\W_{HAN}])" if run.isalnum() else re.escape(run)
     return bool(re.search(pattern, fold(text).text))
 
 
-LETTERS = st.text(alphabet="自主可控国體体A1 ，。\u200bz", min_size=1, max_size=14)
-QUERIES = st.text(alphabet="自主可控国體A1 ，z", min_size=1, max_size=5)
+LETTERS = st.text(alphabet="自主可控国體体A1 ，。+\n\u200bz-", min_size=1, max_size=14)
+QUERIES = st.text(alphabet="自主可控国體A1 ，+z-", min_size=1, max_size=5)
 
 
 @settings(max_examples=20)
@@ -154,6 +157,26 @@ def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
     assert matching(store, index, "甲乙") == ["甲乙丙"]
 
 
+@pytest.mark.parametrize("stop", [2, 4, 6])
+def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(store: Store, monkeypatch: pytest.MonkeyPatch, stop: int) -> None:
+    run_id = store.begin_run("test")
+    for number in range(6):
+        one = Document("sample", str(number), f"正文{number}")
+        write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
+    monkeypatch.setattr("flows.store.fulltext._STEP", 2)
+
+    def cut(done: int, total: int) -> None:
+        if done == stop:
+            raise KeyboardInterrupt
+
+    with contextlib.suppress(KeyboardInterrupt):
+        FullText(store).sync(cut)
+    anew = FullText(store)
+    assert anew.sync() == 6 - (stop - 2)  # what came before the last commit is not read again
+    assert sorted(matching(store, anew, "正文")) == [f"正文{number}" for number in range(6)]
+    assert len(anew.matching_ids(anew.all_of([]))) == 6
+
+
 def test_superseded_passages_leave_the_index(store: Store) -> None:
     index = fill(store)
     run_id = store.begin_run("test")
@@ -189,6 +212,13 @@ def test_lost_or_damaged_index_is_built_anew(store: Store, harm: str) -> None:
     index = FullText(store)
     assert index.sync() == 2
     assert matching(store, index, "甲乙") == ["甲乙丙"]
+
+
+def test_index_of_another_format_is_built_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store, "甲乙丙", "丁戊己")
+    assert FullText(store).sync() == 0
+    monkeypatch.setattr("flows.store.fulltext._FORMAT", 0)
+    assert FullText(store).sync() == 2
 
 
 def test_index_of_another_store_is_built_anew(store: Store, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
 from flows.web.app import create_app
+from flows.web.library import Library
 from tests.support import MODELS, PROJECT
 
 HOSTILE_TITLE = "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">恶意标题"
@@ -53,6 +54,11 @@ def web_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) ->
 @pytest.fixture(scope="session")
 def web_settings(web_store: Path) -> Settings:
     return Settings(store=web_store, models=MODELS)
+
+
+@pytest.fixture(scope="session")
+def web_library(web_settings: Settings) -> Library:
+    return Library(web_settings)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from html import escape
 from pathlib import Path
 
 import openpyxl
@@ -20,12 +22,15 @@ from flows.settings import Settings
 from flows.store.database import Store
 from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
+from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import choose_tongue, load_messages
 from flows.web.parameters import Request, read_request
 from flows.web.security import is_loopback
+from flows.web.series import point_address, without_silence
 
-PAGES = ("/", "/search?q=稀土", "/concordance?q=稀土", "/trends?term=稀土,自主可控", "/concept/rare-earth", "/dossier?name=稀土", "/dossier",
+PAGES = ("/", "/search?q=稀土", "/concordance?q=稀土", "/trends?term=稀土,自主可控", "/trends?term=稀土&by=plan&group=language", "/trends?term=strategy:tech_leverage,entity:华为&by=congress&measure=document_share",
+         "/trends", "/concordance", "/concept/rare-earth", "/dossier?name=稀土", "/dossier",
          "/targets", "/citations", "/citations?view=dangling", "/label", "/status", "/help")  # fmt: skip
 
 
@@ -56,6 +61,13 @@ def test_search_says_what_the_library_says(client: TestClient, web_settings: Set
     assert f">{found.total} passages" in client.get("/search", params={"q": "自主可控", "lang": "en"}).text
 
 
+def test_a_chinese_font_is_there_for_machines_without_one(client: TestClient) -> None:
+    address = re.search(r'url\("(/font/[^"]+)"\)', client.get("/static/style.css").text)
+    assert address
+    assert client.get(address[1]).content[:4] == b"ttcf"
+    assert "font-src 'self'" in client.get("/help").headers["content-security-policy"]
+
+
 def test_pages_follow_on_each_other(client: TestClient) -> None:
     first, second = (client.get("/api/search", params={"q": "的", "limit": 20, "offset": offset}).json() for offset in (0, 20))
     ids = [hit["passage_id"] for hit in first["hits"] + second["hits"]]
@@ -83,7 +95,7 @@ def test_downloads_hold_what_the_page_shows(client: TestClient, kind: str) -> No
     assert sheet.max_row == total + 1
 
 
-@pytest.mark.parametrize("path", ["trends.csv?term=稀土", "targets.csv", "citations.csv"])
+@pytest.mark.parametrize("path", ["trends.csv?term=稀土", "targets.csv", "citations.csv", "collocates.csv?concept=rare-earth"])
 def test_other_downloads(client: TestClient, path: str) -> None:
     answer = client.get(f"/download/{path}")
     assert answer.status_code == 200
@@ -100,6 +112,79 @@ def test_what_can_not_be_answered_is_said(client: TestClient, path: str) -> None
     answer = client.get(path)
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
+
+
+def test_a_document_is_downloaded_with_its_annotations(client: TestClient) -> None:
+    hit = client.get("/api/search", params={"q": "稀土", "limit": 1}).json()["hits"][0]
+    stored = client.get(f"/api/documents/{hit['document_id']}", params={"limit": 500}).json()
+    lines = client.get("/download/document.jsonl", params={"id": hit["document_id"]}).text.splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert [row["text"] for row in rows] == [passage["text"] for passage in stored["passages"]]
+    assert sum(len(row["mentions"].split("|")) for row in rows if row["mentions"]) == sum(
+        len(passage["mentions"]) for passage in stored["passages"]
+    )
+    assert client.get("/download/document.jsonl", params={"id": "none"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"term": "稀土"}, {"term": "技术"}, {"term": "strategy:tech_leverage"}, {"term": "entity:华为"}, {"term": "query:稀土 NEAR/10 出口"},
+     {"term": "稀土", "by": "plan"}, {"term": "稀土", "by": "quarter"}, {"term": "稀土", "by": "congress"}, {"term": "出口管制", "group": "language"}],
+)  # fmt: skip
+def test_a_point_leads_to_the_passages_that_it_counts(client: TestClient, web_library: Library, asked: dict[str, str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/download/trends.csv", params=asked).content.decode("utf-8-sig"))))
+    page = client.get("/trends", params=asked).text
+    met = [row for row in rows if row["passages"] != "0"]
+    for row in met[:3] + met[-3:]:
+        address = point_address(web_library.lexicon, row, asked.get("by", "year"), asked.get("group", ""))
+        assert escape(address) in page
+        found = client.get(address.replace("/search?", "/api/search?")).json()
+        assert found["total"] == int(row["passages"]), row
+
+
+def test_a_trend_begins_shortly_before_its_first_occurrence() -> None:
+    rows = [
+        {"series": name, "period": str(year), "occurrences": int(name == "a" and year >= 1990)}
+        for name in "ab"
+        for year in range(1950, 1993)
+    ]
+    assert {row["period"] for row in without_silence(rows)} == {"1987", "1988", "1989", "1990", "1991", "1992"}
+    assert len(without_silence(rows)) == 12
+    silent = [row for row in rows if row["series"] == "b"]
+    assert without_silence(silent) == silent
+
+
+def test_the_interface_counts_other_facets_when_asked(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "技术", "facet": ["term", "entity", "programme"], "limit": 1}).json()
+    for facet, name in (("term", "term"), ("entity", "entity"), ("programme", "term")):
+        assert found["facets"][facet]
+        for value, number in list(found["facets"][facet].items())[:5]:
+            assert client.get("/api/search", params={"q": "技术", name: value, "limit": 1}).json()["total"] == number, value
+
+
+def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pages", "api", "downloads"):
+        monkeypatch.setattr(f"flows.web.{module}.MOST_READ", 3)
+    monkeypatch.setattr("flows.web.series.MOST_COUNTED", 3)
+    for path in (
+        "/search?q=的 NEAR/3 技术",
+        "/concordance?q=的",
+        "/api/concordance?q=的",
+        "/api/search?q=的 NEAR/3 技术",
+        "/download/concordance.csv?q=的",
+    ):
+        answer = client.get(path)
+        assert answer.status_code == 400
+        assert "add a rarer word or a filter" in answer.text
+    assert client.get("/concordance?q=unforeseeable").status_code == 200
+
+
+def test_lines_of_the_concordance_come_in_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.web.pages.LINES", 5)
+    first, second = (client.get("/concordance", params={"q": "稀土", "order": "right", "page": page}).text for page in (1, 2))
+    assert "page=2&amp;order=right" in first
+    assert first.count('class="key"') == second.count('class="key"') == 5
+    assert first != second
 
 
 @pytest.mark.parametrize(
@@ -223,6 +308,18 @@ def test_addresses_toggle_filters() -> None:
     assert "strategy" not in asked.address(strategy="a")
     assert "page" not in asked.address(strategy="b")
     assert asked.address(page=4).endswith("page=4")
+
+
+@pytest.mark.parametrize(
+    ("asked", "command"),
+    [
+        (Request("稀土 OR 镓", {"strategy": ("tech_leverage",)}), "zhengce watch add NAME '稀土 OR 镓' --strategy tech_leverage"),
+        (Request("a b", {}, first="2019"), "zhengce watch add NAME '(a b) date:2019..'"),
+        (Request("", {"publisher": ("某 部; rm",)}), "zhengce watch add NAME '' --publisher '某 部; rm'"),
+    ],
+)
+def test_the_command_that_saves_a_search(asked: Request, command: str) -> None:
+    assert asked.command() == command
 
 
 class _Values(dict[str, str]):

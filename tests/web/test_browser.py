@@ -110,13 +110,20 @@ def test_a_facet_and_a_point_lead_on(page: Any, server: str) -> None:
     row.locator("a").click()
     page.wait_for_load_state()
     assert page.locator("h1.total").inner_text().startswith(f"{number} ")
-    page.locator(".chip").first.click()
+    page.locator(".chips .chip").first.click()
     page.wait_for_load_state()
-    assert page.locator(".chip").count() == 0
+    assert page.locator(".chips .chip").count() == 0
+    page.locator(".years a:has(title)").last.click()
+    page.wait_for_url("**from=*")
     page.goto(f"{server}/trends?term=稀土")
-    point = page.locator("svg a:has(title)").last
-    page.goto(f"{server}{point.get_attribute('href')}")
-    assert page.locator("h1.total").count() == 1
+    row = page.locator("tbody tr").last
+    passages = row.locator("td.n").nth(1).inner_text()
+    row.locator("a").click()
+    page.wait_for_url("**/search?*")
+    assert page.locator("h1.total").inner_text().startswith(f"{passages} ")
+    page.goto(f"{server}/trends?term=稀土")
+    page.locator(".chart a[aria-label]").last.click()
+    page.wait_for_url("**by=month**")
 
 
 def test_downloads(page: Any, server: str) -> None:
@@ -136,6 +143,26 @@ def test_hostile_text_runs_nothing(page: Any, server: str) -> None:
     assert page.title() != "owned"
     assert page.locator("main iframe, main img, main script").count() == 0
     assert page.problems == []
+
+
+def test_colours_of_mentions_go_off_and_stay_off(page: Any, server: str) -> None:
+    ground = "node => getComputedStyle(node).backgroundColor"
+    page.goto(f"{server}/search?q=稀土")
+    mention = page.locator(".hit .m").first
+    before = mention.evaluate(ground)
+    page.keyboard.press("m")
+    assert mention.evaluate(ground) != before
+    page.reload()
+    assert page.locator(".hit .m").first.evaluate(ground) != before
+    page.locator("[data-do=marks]").click()
+    assert page.locator(".hit .m").first.evaluate(ground) == before
+    assert page.problems == []
+
+
+def test_the_place_of_a_fault_is_shown_in_the_query(page: Any, server: str) -> None:
+    page.goto(f"{server}/search?q=稀土 foo:x 管制&lang=zh")
+    assert page.locator(".asked .at").inner_text() == "f"
+    assert "第4个字符" in page.locator("[role=alert]").inner_text()
 
 
 def test_labels_are_ticked_by_keyboard(page: Any, server: str) -> None:
@@ -158,7 +185,14 @@ def test_contrast(browser: Any, server: str, scheme: str) -> None:
     """WCAG AA: 4.5 to 1 between every text and what lies behind it."""
     context = browser.new_context(color_scheme=scheme)
     opened = context.new_page()
-    for path in ("/search?q=稀土", "/trends?term=稀土", "/help", "/concept/rare-earth"):
+    hit = httpx.get(f"{server}/api/search", params={"strategy": "tech_leverage", "limit": 1}).json()["hits"][0]
+    for path in (
+        *PAGES,
+        f"/passage/{hit['passage_id']}?q=技术",
+        f"/explain/{hit['passage_id']}",
+        "/search?q=(稀土",
+        "/search?q=qqqq",
+    ):
         opened.goto(f"{server}{path}")
         low = opened.evaluate(_CONTRAST)
         assert low == [], f"{path}: {low[:5]}"
@@ -174,9 +208,13 @@ _CONTRAST = """() => {
   const low = [];
   for (const node of document.querySelectorAll('body *')) {
     if (node.closest('svg') || ![...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim())) continue;
-    const a = light(parse(getComputedStyle(node).color)), b = light(behind(node));
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) low.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 20)}`);
+    const grounds = [behind(node)], bar = node.closest('.facet li')?.querySelector('rect');
+    if (bar) grounds.push(parse(getComputedStyle(bar).fill));
+    for (const ground of grounds) {
+      const a = light(parse(getComputedStyle(node).color)), b = light(ground);
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      if (ratio < 4.5) low.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 20)}`);
+    }
   }
   return low;
 }"""

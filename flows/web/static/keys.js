@@ -1,5 +1,5 @@
 "use strict";
-// Keyboard: / to the search box, j and k through the hits, Enter opens, ? help.
+// Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help. Long hits open at their match.
 (() => {
   const hits = () => [...document.querySelectorAll(".hit, .passage")];
   let at = -1;
@@ -12,16 +12,31 @@
     const link = all[at].querySelector("h2 a, a.anchor");
     if (link) link.focus({ preventScroll: true });
   };
+  const marks = (toggle) => {
+    const on = (localStorage.getItem("marks") !== "off") !== toggle;
+    localStorage.setItem("marks", on ? "on" : "off");
+    document.body.classList.toggle("plainly", !on);
+  };
+  marks(false);
+  if (matchMedia("(max-width: 760px)").matches) for (const one of document.querySelectorAll("aside > details")) one.open = false;
+  document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const text of document.querySelectorAll(".hit .text")) {
+    const mark = text.querySelector("mark");
+    if (mark && text.scrollHeight > text.clientHeight) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
+  }
+  for (const button of document.querySelectorAll("[data-do=marks]")) button.addEventListener("click", () => marks(true));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");
     if (document.activeElement.matches("input:not([type=checkbox]), select, textarea")) {
       if (event.key === "Escape") document.activeElement.blur();
+      if (event.key === "/" && document.activeElement === box && !box.value) event.preventDefault();
       return;
     }
     if (event.key === "/") { event.preventDefault(); box.focus(); box.select(); }
     else if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
+    else if (event.key === "m") marks(true);
     else if (document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`)) document.querySelector(`.teach [data-key="${CSS.escape(event.key)}"]`).click();
     else if (event.key === "?") location.href = "/help";
   });

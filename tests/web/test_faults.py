@@ -1,0 +1,42 @@
+"""What is wrong with a query is said in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.analysis.search import Filters, search_passages
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.store.database import Store
+from flows.web.faults import say_in_chinese
+
+HOSTILE = ("", "，。", "(稀土", "稀土)", "（稀土", "“稀土", "「稀土", "稀土 OR", "AND 稀土", "NOT 稀土", "foo:稀土", "作者：稀土 bar:x", "title:", "date：去年", "date:2021-13",
+           "docnum:无", "concept:不存在的概念", "稀土 NEAR/3 title:x", "(稀土 管制) NEAR/3 出口", "“。”", "*", "＊", "(" * 60 + "a" + ")" * 60, "a" * 3000,
+           "title:“规划", "strategy:nope", "芯片 NOT language：fr", "稀土 || 管制", "稀土 && 管制", "NEAR/3", "稀土 NEAR/3", "()", "（）", "-", "--", "“”", '"" OR ""')  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_a_bad_query_is_explained_in_both_languages(tmp_path: Path, lexicon: Lexicon, query: str) -> None:
+    with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError) as caught:
+        search_passages(store, lexicon, query)
+    english = str(caught.value)
+    chinese = say_in_chinese(english)
+    assert chinese != english, english
+    assert not re.search(r"[{}]|[a-z]+ [a-z]+ [a-z]+", chinese.replace("a" * 20, "")), chinese
+    if found := re.match(r"column (\d+)", english):
+        assert f"第{found[1]}个字符" in chinese or "概念" in chinese
+        assert 1 <= int(found[1]) <= len(query) + 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "word"),
+    [(Filters(strategy=["x"]), "strategy"), (Filters(first="x"), "日期"), (Filters(term=["不存在的概念"]), "概念")],
+)
+def test_filters_too(tmp_path: Path, lexicon: Lexicon, filters: Filters, word: str) -> None:
+    with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError) as caught:
+        search_passages(store, lexicon, "稀土", filters)
+    assert word in say_in_chinese(str(caught.value))
+    assert say_in_chinese("something else") == "something else"
