@@ -9,6 +9,7 @@ from typing import Any
 
 from flows.corpus.dates import parse_date
 from flows.corpus.fetching.addresses import find_date_in_address
+from flows.corpus.issuers import split_issuers
 from flows.corpus.kinds import issued_kind, kind_of
 from flows.corpus.levels import read_site_code
 
@@ -22,12 +23,13 @@ _CLOSE_DAYS = 45  # a page moved within so long carries the date of its first pl
 
 
 def describe(fields: Mapping[str, str], extra: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return what is known beyond the fields, each only where it is: `kind`, `issued_kind`, `site`, `validity`."""
+    """Return what is known beyond the fields, each only where it is: `kind`, `issued_kind`, `issuers` (of several), `site`, `validity`."""
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
     found = {
         "kind": kind_of(title),
         "issued_kind": issued_kind(title),
+        "issuers": names if len(names := split_issuers(fields.get("publisher", ""))) > 1 else [],
         "site": read_site_code(meta.get("siteidcode", "")) if isinstance(meta, dict) else {},
         "validity": read_validity(header) if isinstance(header, dict) else {},
     }

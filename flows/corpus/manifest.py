@@ -56,7 +56,8 @@ class Manifest(Strict):
 
     `location` names files and folders, `fetch` what is read from the web; one of them at least is there.
 
-    `entities: false` keeps the entity model off this corpus, which makes annotating it several times as fast.
+    `entities: false` keeps the entity model off this corpus, which makes annotating it several times as fast. `damaged: leave_out` keeps
+    passages that lost characters on their way here out of searches and counts.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -71,6 +72,7 @@ class Manifest(Strict):
     fields: dict[str, str] = Field(default_factory=dict)
     skip: dict[str, str | int | float | bool | list[str | int]] = Field(default_factory=dict)
     entities: bool = True
+    damaged: Literal["count", "leave_out"] = "count"
     schedule: Schedule | None = None
     expect: Expectations = Field(default_factory=Expectations)
     directory: Path = Field(default=Path(), exclude=True)

@@ -36,7 +36,9 @@ def ingest_manifest(
     """
     if missing := [place for place in manifest.locations if not place.exists()]:
         raise ConfigurationError(f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder")
-    options = Options(manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip)
+    options = Options(
+        manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip, manifest.damaged == "count"
+    )
     with lock_corpus(store, manifest.id, wait=wait):
         counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
         if manifest.fetch:
@@ -109,7 +111,7 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
         return counts
     keep_raw(store, data, sha256)
     place = Place(corpus, key, key, path.name, sha256)
-    for documents, rejections, last in batches(read_file(data, place, options)):
+    for documents, rejections, last in batches(read_file(data, place, options), count_damaged=options.count_damaged):
         counts.add(write_batch(store, run_id, source, documents, rejections, complete=last))
     return counts
 

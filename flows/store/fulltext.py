@@ -19,6 +19,7 @@ import tantivy
 from flows.document_numbers import parse_numbers
 from flows.errors import StoreError
 from flows.folding import HAN, fold
+from flows.records import UNCOUNTED
 from flows.store.database import Store
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_")
@@ -108,7 +109,7 @@ class FullText:
             for row in rows:
                 if watermark:
                     writer.delete_documents_by_term("rowid", row["id"])
-                if row["superseded_by"] is None:
+                if row["superseded_by"] is None and row["kind"] not in UNCOUNTED:
                     writer.add_document(self._document(row))
             done += len(rows)
             report(done, total)

@@ -169,13 +169,14 @@ def test_real_tables_of_pages() -> None:
     """At least 98 % of every field of the official tables; measured: 75 of 75 each."""
     folder = shared_data("gov_pages")
     labels = json.loads((folder / "gov_cn_topic_labels.json").read_text(encoding="utf-8"))
-    right = {"title": 0, "publisher": 0, "document_number": 0, "written": 0, "published": 0}
+    right = {"title": 0, "publisher": 0, "document_number": 0, "written": 0, "published": 0, "index": 0}
     for gold in labels:
         (document,), _ = read((folder / "gov_cn_fragments" / gold["file"]).read_bytes(), gold["file"])
         expected = {"title": gold["标题"], "publisher": gold["发文机关"], "document_number": gold["发文字号"],
                     "written": parse_date(gold["成文日期"]), "published": parse_date(gold["发布日期"])}  # fmt: skip
         for name, value in expected.items():
             right[name] += getattr(document, name) == " ".join(value.split())
+        right["index"] += document.metadata["header"]["索引号"] == gold["索引号"]
     assert len(labels) > 50 and min(right.values()) >= 0.98 * len(labels), right
 
 

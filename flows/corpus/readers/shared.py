@@ -9,6 +9,7 @@ from typing import Any
 from flows.corpus.description import describe, find_disagreements
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching.addresses import find_date_in_address
+from flows.corpus.furniture import find_marks
 from flows.corpus.metadata import Metadata, complete_from_text
 from flows.language import detect_language
 from flows.records import Document, Rejection
@@ -44,6 +45,7 @@ class Options:
     publisher: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     skip: Mapping[str, Any] = field(default_factory=dict)
+    count_damaged: bool = True
 
 
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
@@ -76,6 +78,8 @@ def build_document(
         found.add("published", find_date_in_address(address), origin="address")
     found.notes += find_disagreements(fields, text, address, signed)
     described = describe(fields, found.extra, text) | ({"origins": found.origins} if found.origins else {})
+    if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
+        described["page_numbers"] = pages  # where they stand in the flow of the text
     return Document(
         corpus=place.corpus,
         key=key or place.key,
