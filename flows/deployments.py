@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -17,6 +19,7 @@ from flows.rendering import messages
 from flows.settings import Settings, export_settings, prepare_prefect
 
 _START_SECONDS = 90
+_STOP_SECONDS = 38  # Prefect gives a run 30 to end when asked to
 
 
 def serve_schedules(settings: Settings, port: int) -> int:
@@ -34,9 +37,7 @@ def serve_schedules(settings: Settings, port: int) -> int:
     export_settings(settings)
     url = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = url
-    with _server(port, url):
-        from prefect import serve
-
+    with _server(port, url) as server:
         deployments = [_deployment(manifest, settings) for manifest in manifests]
         for manifest in manifests:
             assert manifest.schedule
@@ -44,8 +45,14 @@ def serve_schedules(settings: Settings, port: int) -> int:
         messages.print(
             f"serving {len(manifests)} schedule{'s' * (len(manifests) > 1)}; runs are shown at http://127.0.0.1:{port}; Ctrl-C stops, the schedules stay on"
         )
-        with suppress(KeyboardInterrupt):
-            serve(*deployments, pause_on_shutdown=False, print_starting_message=False)
+
+        def give_up() -> None:
+            messages.print("stopped; a run did not end in time and is left to itself; the schedules stay on")
+            if server:
+                server.terminate()
+            os._exit(0)
+
+        _run_until_stopped(deployments, give_up)
     messages.print("stopped; the schedules stay on and go on with the next `zhengce serve`")
     return 0
 
@@ -67,11 +74,47 @@ def _deployment(manifest: Manifest, settings: Settings) -> Any:
     )
 
 
+def _run_until_stopped(deployments: list[Any], give_up: Callable[[], None]) -> None:
+    """Run what the schedules start until Ctrl-C or SIGTERM; returns within 40 seconds of it."""
+    from prefect.runner import Runner
+
+    class Stoppable(Runner):
+        def handle_sigterm(self, *_: Any) -> None:
+            os.kill(os.getpid(), signal.SIGINT)  # one way to end, whoever asks
+
+    runner = Stoppable(pause_on_shutdown=False)
+    for deployment in deployments:
+        runner.add_deployment(deployment)
+    with suppress(KeyboardInterrupt), asyncio.Runner() as loop:
+        loop.run(_start(runner, give_up))
+
+
+async def _start(runner: Any, give_up: Callable[[], None]) -> None:
+    """Run a Prefect runner until this task is cancelled, and end it then; `give_up` is called where it does not end.
+
+    A cancellation that comes while a flow run is closing is lost inside Prefect's task groups, and the runner goes on as if
+    nothing had been: it is asked again as long as it says that it is at work.
+    """
+    work = asyncio.create_task(runner.start())
+    try:
+        await asyncio.wait({work})
+    except asyncio.CancelledError:
+        deadline = time.monotonic() + _STOP_SECONDS
+        while not work.done() and time.monotonic() < deadline:
+            if runner.started:
+                work.cancel()
+            await asyncio.wait({work}, timeout=1)
+        if not work.done():
+            give_up()
+        raise
+    await work
+
+
 @contextmanager
-def _server(port: int, url: str) -> Iterator[None]:
-    """Use the server at `url`, or start one for as long as the block runs."""
+def _server(port: int, url: str) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Use the server at `url`, or start one, which is yielded, for as long as the block runs."""
     if _answers(url):
-        yield
+        yield None
         return
     messages.print("starting the Prefect server (about 15 seconds)")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
@@ -85,7 +128,7 @@ def _server(port: int, url: str) -> Iterator[None]:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise ZhengceError(f"the Prefect server did not start on port {port}; is the port taken? try --port {port + 1}")
             time.sleep(0.5)
-        yield
+        yield process
     finally:
         process.terminate()
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from flows.corpus.manifest import Expectations, Manifest
@@ -16,7 +18,7 @@ from flows.records import Rejection
 from flows.store.database import Store
 from flows.store.locking import lock_corpus
 from flows.store.raw import hash_bytes, keep_raw
-from flows.store.writing import SourceFile, is_complete, write_batch
+from flows.store.writing import SourceFile, is_complete, record_reading, write_batch
 
 _MAX_FILE_BYTES = 2_000_000_000
 Report = Callable[[str, int, int], None]
@@ -39,12 +41,25 @@ def ingest_manifest(
     options = Options(
         manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip, manifest.damaged == "count"
     )
-    with lock_corpus(store, manifest.id, wait=wait):
-        counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
+    with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
+        counts.merge(_read_paths(store, run_id, manifest.id, manifest.locations, options, report, manifest.directory))
         if manifest.fetch:
             counts.merge(fetch_manifest(store, run_id, manifest, options, report))
         counts.unmet += _unmet(store, manifest.id, manifest.expect)
     return counts
+
+
+@contextmanager
+def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
+    """Yield counts to be filled; what becomes of the reading is remembered for the corpus."""
+    counts = IngestCounts()
+    try:
+        yield counts
+    except Exception as error:
+        record_reading(store, run_id, corpus, f"{type(error).__name__}: {error}", {}, outcome="failed")
+        raise
+    numbers = {name: value for name, value in asdict(counts).items() if name != "unmet"}
+    record_reading(store, run_id, corpus, "; ".join(counts.unmet), numbers, outcome="unmet" if counts.unmet else "done")
 
 
 def ingest_paths(
@@ -64,11 +79,19 @@ def ingest_paths(
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"{missing[0]}: no such file or folder")
+    with _recorded(store, run_id, corpus) as counts:
+        counts.merge(_read_paths(store, run_id, corpus, paths, options or Options(), report, root))
+    return counts
+
+
+def _read_paths(
+    store: Store, run_id: str, corpus: str, paths: list[Path], options: Options, report: Report, root: Path | None
+) -> IngestCounts:
     files = [file for path in paths for file in find_files(path)]
     counts = IngestCounts()
     for number, path in enumerate(files):
         report(path.name, number, len(files))
-        counts.merge(_ingest_file(store, run_id, corpus, path, options or Options(), root))
+        counts.merge(_ingest_file(store, run_id, corpus, path, options, root))
     report("", len(files), len(files))
     return counts
 

@@ -136,12 +136,17 @@ def count_rows(store: Store) -> dict[str, int]:
 
 
 def corpus_overview(store: Store) -> list[dict[str, Any]]:
-    """Return one row a corpus: documents, first and last date, when it was last read, rejections."""
+    """Return one row a corpus: documents, first and last date, when something new came last, when it was last read and how, rejections.
+
+    `checked`, `outcome`, `problem` and `good` are None for a corpus that was last read by an earlier version.
+    """
     return [dict(row) for row in store.rows(
         "SELECT s.corpus, (SELECT count(*) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS documents, "
         "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '' AND superseded_by IS NULL) AS first, "
         "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS last, max(s.stored) AS stored, "
-        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections FROM source s GROUP BY s.corpus ORDER BY s.corpus"
+        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, c.finished AS checked, c.outcome, c.problem, c.good "
+        "FROM (SELECT corpus, stored FROM source UNION ALL SELECT corpus, '' FROM corpus_read) s LEFT JOIN corpus_read c ON c.corpus = s.corpus "
+        "GROUP BY s.corpus ORDER BY s.corpus"
     )]  # fmt: skip
 
 

@@ -82,6 +82,21 @@ def write_batch(
     return counts
 
 
+def record_reading(
+    store: Store, run_id: str, corpus: str, problem: str, counts: dict[str, int], *, outcome: str = "done"
+) -> None:
+    """Remember how the last reading of a corpus went."""
+    moment = now()
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT INTO corpus_read VALUES (:corpus, :now, :outcome, :problem, :good, :counts, :run) ON CONFLICT (corpus) DO UPDATE SET "
+            "finished = :now, outcome = :outcome, problem = :problem, counts = :counts, run_id = :run, "
+            "good = CASE WHEN :good != '' THEN :good ELSE good END",
+            {"corpus": corpus, "now": moment, "outcome": outcome, "problem": problem[:500], "good": moment if outcome == "done" else "",
+             "counts": json.dumps(counts), "run": run_id},
+        )  # fmt: skip
+
+
 def _insert_document(
     store: Store, run_id: str, moment: str, document: Document, passages: Sequence[Passage], counts: BatchCounts
 ) -> Rejection | None:

@@ -351,3 +351,21 @@ def test_csv_as_people_have_it(text: str, records: int) -> None:
 def test_the_reason_is_true(data: bytes, name: str, reason: str) -> None:
     documents, (rejection,) = read(data, name)
     assert documents == [] and reason in rejection.reason
+
+
+def test_a_line_in_another_encoding_is_rejected_alone() -> None:
+    """The first line that is not ASCII is the bad one; the others are read, and line numbers hold."""
+    lines = [
+        '{"title": "甲", "text": "正文若干。"}'.encode("gbk") * 1,
+        *(f'{{"title": "第{n}号", "text": "正文若干，第{n}号。"}}'.encode() for n in range(5)),
+    ]
+    documents, rejections = read(b"\n".join(lines), "a.jsonl")
+    assert [document.title for document in documents] == [f"第{n}号" for n in range(5)] and documents[0].encoding == "utf-8"
+    assert [document.metadata["line"] for document in documents] == [2, 3, 4, 5, 6]
+    assert [(rejection.where.endswith(":1"), "not UTF-8" in rejection.reason) for rejection in rejections] == [(True, True)]
+
+
+def test_a_file_in_one_other_encoding_is_read() -> None:
+    lines = [f'{{"title": "关于试点的第{n}号通知", "text": "各单位应当落实试点要求。"}}'.encode("gb18030") for n in range(5)]
+    documents, rejections = read(b"\n".join(lines), "a.jsonl")
+    assert len(documents) == 5 and rejections == [] and documents[0].encoding == "gb18030"
