@@ -35,6 +35,8 @@ def serve_schedules(settings: Settings, port: int) -> int:
         )
     prepare_prefect(settings)
     export_settings(settings)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what it puts in the background with SIGINT ignored
+        signal.signal(number, signal.default_int_handler)
     url = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = url
     with _server(port, url) as server:
