@@ -13,6 +13,7 @@ from flows.errors import UsageError
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages
+from flows.store.reprints import later_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
@@ -89,18 +90,21 @@ def search_passages(
     order: str = "relevance",
     facets: Sequence[str] = FACET_NAMES,
     expand: bool = True,
+    fold: bool = False,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchResult:
     """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first.
 
     `order`: relevance (BM25), recent (BM25, halved for every five years of age) or date. `facets` are counted over all
     matches; term and programme hold concepts of those types, entity the ids of bodies, people, places, technologies,
-    programmes, documents and meetings.
+    programmes, documents and meetings. With `fold`, of documents known to be reprints of each other only the earliest is searched.
     """
     index = FullText(store)
     index.sync(report)
     _check_filters(index, filters)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand)
+    if fold and (later := later_passages(store)):
+        wanted = index.all_of([wanted], [index.is_row(later)])
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
     page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)
     scores = dict(page.hits)

@@ -18,6 +18,7 @@ from flows.errors import UsageError
 from flows.folding import fold, fold_label
 from flows.store.database import Store
 from flows.store.fulltext import FullText
+from flows.store.reprints import later_documents
 from flows.store.series import (
     dated_texts,
     label_counts_by_period,
@@ -50,7 +51,7 @@ class Frame:
     first: str = ""
     last: str = ""
     split: bool = False
-    reprints: str = "raw"  # raw, or first: of passages with the same text only the first counts
+    reprints: str = "raw"  # raw; first: of passages with the same text only the first counts; fold: of reprints
 
 
 def term_trends(
@@ -75,10 +76,13 @@ def term_trends(
     they stand, strict and loose being the same. Passages of documents without a date (or, by month and quarter, without a
     month) are left out. `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value,
     named `term · value`; with `split`, a series a surface of the concept. With reprints `first`, of passages with the same
-    text only the earliest counts (denominators stay as they are).
+    text only the earliest counts; with `fold`, of documents known to be reprints of each other only the earliest (denominators stay
+    as they are).
     """
     if not terms:
         raise UsageError("name at least one term, such as `zhengce trends 自主可控 新质生产力`")
+    if split and reprints == "fold":
+        raise UsageError("--split and --reprints fold can't be used together")
     if split and group:
         raise UsageError("--split and --group each make series of their own: use one of them")
     index = FullText(store)
@@ -108,11 +112,14 @@ class _Counter:
     def __init__(self, store: Store, index: FullText, lexicon: Lexicon, period: str, group: str | None, frame: Frame) -> None:
         self._store, self._index, self._lexicon = store, index, lexicon
         self._period, self._group, self._frame = period, group, frame
+        self._later = later_documents(store) if frame.reprints == "fold" else set()
 
     def count(self, term: str) -> tuple[_Counts, _Counts]:
         """Return strict and loose counts by (period, group); they are the same where there is but one way to count."""
         counts: _Counts
         kind, colon, value = term.partition(":")
+        if self._frame.reprints == "fold" and colon and kind in ("strategy", "instrument", "entity"):
+            raise UsageError(f"{term}: --reprints fold counts terms, words and queries only")
         if colon and kind in ("strategy", "instrument"):
             counts = self._keyed(label_counts_by_period(self._store, value, self._period, self._group))
             return counts, counts
@@ -130,7 +137,7 @@ class _Counter:
             counts = self._count_surfaces(concept)
             return counts, counts
         loose = self._count_text(Part(term, "", _plain_forms(concept), ()))
-        if self._frame.reprints == "first":
+        if self._frame.reprints != "raw":
             return self._first_only("concept", concept.id), loose
         return self._keyed(mention_counts(self._store, "concept", concept.id, self._period, self._group)), loose
 
@@ -176,6 +183,8 @@ class _Counter:
     ) -> dict[_Key, dict[str, int]]:
         counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": 0, "documents": set()})
         rows = dated_texts(self._store, ids, self._period, self._group)
+        if self._later:
+            rows = (row for row in rows if row["document_id"] not in self._later)
         if self._frame.reprints == "first":
             rows = iter(drop_repeated(sorted(rows, key=lambda row: (row["period"], row["id"]))))
         for row in rows:

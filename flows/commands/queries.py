@@ -25,6 +25,7 @@ def search(
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: bool = True,
+    fold: Annotated[bool, Parameter(negative="")] = False,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -44,6 +45,8 @@ def search(
         Last date.
     expand
         Find a lexicon term's renderings in the other language, too.
+    fold
+        Of documents that `zhengce reprints` knows as reprints of each other, only the earliest.
     """
     from flows.analysis.search import search_passages
     from flows.rendering import messages, print_csv, print_hits, print_json
@@ -53,7 +56,7 @@ def search(
     filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
                         "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened:
-        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand)
+        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand, fold=fold)
     if format == "json":
         print_json(
             {

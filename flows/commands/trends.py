@@ -33,7 +33,7 @@ def trends(
     from_: FirstDate = "",
     to: str = "",
     date: Axis = "published",
-    reprints: Literal["raw", "first"] = "raw",
+    reprints: Literal["raw", "first", "fold"] = "raw",
     stats: Annotated[bool, Parameter(negative="")] = False,
     band: Annotated[bool, Parameter(negative="")] = False,
     format: TableFormat = "table",
@@ -53,7 +53,8 @@ def trends(
     split
         A series for each rendering of a term.
     reprints
-        first: of passages with the same text only the first counts.
+        first: of passages with the same text only the first counts; fold: of documents that `zhengce reprints` knows as reprints of
+        each other only the earliest counts. For terms, words and queries.
     stats
         Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band

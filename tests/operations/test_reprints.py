@@ -12,12 +12,16 @@ import pytest
 from hypothesis import given
 
 from flows.analysis.minhash import cluster, shingle, sign, similarity
+from flows.analysis.search import search_passages
+from flows.analysis.trends import term_trends
+from flows.annotation.lexicon import Lexicon
 from flows.commands import documents
 from flows.errors import UsageError
 from flows.operations.ingest import ingest_paths
 from flows.operations.provenance import collect_provenance, compare_texts, compare_versions, mark_changes, resolve_id
 from flows.operations.reprints import THRESHOLD, are_issues, find_reprints
 from flows.store.database import Store
+from flows.store.provenance import read_text
 from flows.store.reprints import count_clusters, list_clusters
 from tests.support import policy_texts, shared_data
 
@@ -102,6 +106,27 @@ def test_reprints_are_kept_and_listed(store: Store) -> None:
     assert members[0]["similarity"] == 1.0 and members[1]["similarity"] > 0.8
     assert list_clusters(store, corpus="other") == []
     assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
+
+
+def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon) -> None:
+    store.connection.execute("UPDATE document SET published = '2021-03-01', date = '2021-03-01'")
+    word = max(_WORDS, key="".join(made_up(1)).count)
+
+    def counted(how: str) -> int:
+        return int(term_trends(store, lexicon, [word], reprints=how)["occurrences"].sum())
+
+    def found(fold: bool) -> set[str]:
+        return {
+            hit["document_id"] for hit in search_passages(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
+        }
+
+    assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
+    find_reprints(store)
+    (members,) = list_clusters(store)
+    assert found(False) - found(True) == {members[1]["id"]} and members[0]["id"] in found(True)
+    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1]["id"])).count(word)
+    with pytest.raises(UsageError, match="terms, words and queries only"):
+        term_trends(store, lexicon, ["strategy:tech_leverage"], reprints="fold")
 
 
 @pytest.mark.parametrize(
