@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +13,11 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
 from flows.store.fulltext import FullText
-from flows.store.reading import fetch_passages
+from flows.store.reading import fetch_passages, find_publishers
 from flows.store.reprints import later_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
+_JOINT = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
 
 
@@ -57,6 +59,8 @@ def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters,
         required, parts = [compiled.query], compiled.parts
     for name in ("strategy", "instrument", "corpus", "publisher", "language"):
         if values := getattr(filters, name):
+            if name == "publisher":
+                values = _with_joint(index.store, values)
             required.append(index.is_field(name, values))
     if filters.term:
         required.append(index.is_field("concept", [concept_id(lexicon, term, "--term") for term in filters.term]))
@@ -65,6 +69,12 @@ def build_query(index: FullText, lexicon: Lexicon, query: str, filters: Filters,
     if filters.first or filters.last:
         required.append(index.between(*check_range(filters.first, filters.last)))
     return index.all_of(required), parts
+
+
+def _with_joint(store: Store, values: Sequence[str]) -> list[str]:
+    """Return publishers with the joint ones that they are part of: a document of 示范部 样例局 is one of 示范部, too."""
+    joint = (known for value in values for known in find_publishers(store, value) if value in _JOINT.split(known))
+    return list(dict.fromkeys([*values, *joint]))
 
 
 def _check_filters(index: FullText, filters: Filters) -> None:

@@ -369,3 +369,20 @@ def test_a_file_in_one_other_encoding_is_read() -> None:
     lines = [f'{{"title": "关于试点的第{n}号通知", "text": "各单位应当落实试点要求。"}}'.encode("gb18030") for n in range(5)]
     documents, rejections = read(b"\n".join(lines), "a.jsonl")
     assert len(documents) == 5 and rejections == [] and documents[0].encoding == "gb18030"
+
+
+def test_a_quotation_mark_in_a_tsv_is_just_one() -> None:
+    rows = 'title\ttext\n甲\t"正文" 若干。\n乙\t"一"二。\n丙\t正文三。\n'
+    documents, rejections = read(rows.encode(), "a.tsv")
+    assert [document.text for document in documents] == ['"正文" 若干。', '"一"二。', "正文三。"] and rejections == []
+    (quoted,), _ = read('title\ttext\n甲\t"第一行\n第二行"\n'.encode(), "a.tsv")
+    assert quoted.text == "第一行\n第二行"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.iob2", "annotated sentences"), ("source.yaml", "settings or data"), ("a.png", "a picture"), ("a.xyz", "unknown kind")],
+)
+def test_what_is_no_document_says_what_it_is(name: str, words: str) -> None:
+    documents, (rejection,) = read(b"some bytes", name)
+    assert documents == [] and words in rejection.reason

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from flows.analysis.minhash import cluster, shingle, sign, similarity
-from flows.analysis.search import search_passages
+from flows.analysis.search import Filters, search_passages
 from flows.analysis.trends import term_trends
 from flows.annotation.lexicon import Lexicon
 from flows.commands import documents
@@ -163,6 +163,28 @@ def test_provenance_names_where_everything_came_from(store: Store) -> None:
     assert found["raw"]["kept"] and found["run"]["command"] == "test again" and len(found["versions"]) == 2
     assert found["described"]["kind"] == "notice" and found["reader"]["bytes"] > 0
     assert resolve_id(store, f"{document}-3") == document
+
+
+def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexicon) -> None:
+    publishers = ("工业和信息化部 国家标准化管理委员会", "工业和信息化部", "工业和信息化部办公厅", "")
+    records = [
+        {"title": f"第{n}号", "publisher": name, "text": f"正文{n}若干\ufffd\ufffd\ufffd。"} for n, name in enumerate(publishers)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.jsonl"])
+        for name, titles in (
+            ("工业和信息化部", {"第0号", "第1号"}),
+            ("国家标准化管理委员会", {"第0号"}),
+            (publishers[0], {"第0号"}),
+        ):
+            found = search_passages(store, lexicon, "正文", Filters(publisher=[name]))
+            assert {hit["title"] for hit in found.hits} == titles
+        document = store.value("SELECT id FROM document WHERE title = '第0号'")
+        provenance = collect_provenance(store, document, lexicon)
+        assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == ("工业和信息化部", "miit")
+        assert provenance["damaged"][0]["share"] > 0.2
+        assert documents.show(document, store=store.path) == 0
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])

@@ -10,6 +10,7 @@ from flows.corpus.description import describe, find_disagreements
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching.addresses import find_date_in_address
 from flows.corpus.furniture import find_marks
+from flows.corpus.histories import last_amended, read_history
 from flows.corpus.metadata import Metadata, complete_from_text
 from flows.language import detect_language
 from flows.records import Document, Rejection
@@ -76,8 +77,13 @@ def build_document(
     address = place.key if place.key.startswith(("http://", "https://")) else fields.get("url", "")
     if find_dates and not fields.get("published") and not fields.get("written"):
         found.add("published", find_date_in_address(address), origin="address")
+    history = read_history(found.extra, text)
+    if not fields.get("published") and not fields.get("written"):
+        found.add("written", last_amended(history), origin="history")
     found.notes += find_disagreements(fields, text, address, signed)
     described = describe(fields, found.extra, text) | ({"origins": found.origins} if found.origins else {})
+    if history:
+        described["history"] = history
     if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
         described["page_numbers"] = pages  # where they stand in the flow of the text
     return Document(

@@ -7,10 +7,10 @@ import csv
 import io
 import json
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines
 from flows.corpus.metadata import has_date_field, normalise_name, read_fields
@@ -107,7 +107,8 @@ def _csv_records(text: str) -> _Numbered:
         text = text[match.end() :]
     header = text[: text.find("\n") if "\n" in text else len(text)]
     delimiter = match[1] if match else max(",;\t", key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" and not _is_quoted(text) else csv.QUOTE_MINIMAL
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=quoting)
     try:
         names = next(rows, [])
         for row in rows:
@@ -119,6 +120,15 @@ def _csv_records(text: str) -> _Numbered:
                 yield rows.line_num, dict(zip(names, row, strict=False))
     except csv.Error as error:
         yield rows.line_num, f"not CSV from here on: {error}"
+
+
+def _is_quoted(text: str) -> bool:
+    """Return whether a tab-separated text is one by the rules of CSV; most are not, and a quotation mark in them is just one."""
+    try:
+        deque(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True), maxlen=0)
+    except csv.Error:
+        return False
+    return True
 
 
 def _read_decoded(data: bytes, place: Place, options: Options, records: Callable[[str], _Numbered], format: str) -> Reading:
@@ -150,7 +160,9 @@ def _read_records(records: _Numbered, place: Place, options: Options, format: st
         else:
             yield document
     if textless and len(textless) == total:
-        yield place.reject(f"no record has text: none of the fields {', '.join(names)} is a text field; map one with `fields:`")
+        yield place.reject(
+            f"a table or list without texts, such as a catalogue or a word list: no record has text; none of the fields {', '.join(names)} is a text field; map one with `fields:` where one is"
+        )
     else:
         yield from (place.reject("a record without text", at=at) for at in textless)
     if not total:
