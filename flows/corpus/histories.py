@@ -49,3 +49,17 @@ def last_amended(history: list[dict[str, str]]) -> str:
     """Return the date that a text with this history is of: its last amendment, else when it was passed; "" for none."""
     dates = [step["date"] for step in history if step["act"] in ("passed", "revised")]
     return max(dates, default="")
+
+
+_ISSUERS = (
+    ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")), ("全国人民代表大会", re.compile(r"全国人民代表大会第")),
+    ("国务院 中央军委", re.compile(r"国务院[、,， ]*(?:中华人民共和国)?中央军(?:委|事委员会)令?")), ("国务院", re.compile(r"国务院(?:令|第|发布|公布|常务会议)")),
+    ("最高人民法院 最高人民检察院", re.compile(r"最高人民法院.*最高人民检察院")), ("最高人民法院", re.compile("最高人民法院")),
+    ("最高人民检察院", re.compile("最高人民检察院")),
+)  # fmt: skip
+
+
+def issuer_of(history: list[dict[str, str]]) -> str:
+    """Return the body that passed a law at first, where it is one of those that pass laws, or ""."""
+    first = next((step["text"] for step in history if step["act"] == "passed"), "")
+    return next((name for name, pattern in _ISSUERS if pattern.search(first)), "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.corpus.histories import last_amended, read_history
+from flows.corpus.histories import issuer_of, last_amended, read_history
 from flows.operations.ingest import ingest_paths
 from flows.operations.provenance import collect_provenance, compare_editions
 from flows.store.database import Store
@@ -36,6 +36,18 @@ def test_steps_of_a_record() -> None:
 )  # fmt: skip
 def test_steps_in_brackets(text: str, acts: list[str]) -> None:
     assert [step["act"] for step in read_history({}, text)] == acts
+
+
+@pytest.mark.parametrize(
+    ("step", "issuer"),
+    [
+        ("2004年8月28日 第十届全国人民代表大会常务委员会第十一次会议通过", "全国人民代表大会常务委员会"), ("2020年5月28日 第十三届全国人民代表大会第三次会议通过", "全国人民代表大会"),
+        ("2004年4月30日 中华人民共和国国务院令第406号公布", "国务院"), ("2006年12月25日 最高人民法院审判委员会第1411次会议通过", "最高人民法院"),
+        ("2010年1月1日 国务院、中央军事委员会令第1号公布", "国务院 中央军委"), ("2010年1月1日 示范会议通过", ""),
+    ],
+)  # fmt: skip
+def test_who_passed_a_law(step: str, issuer: str) -> None:
+    assert issuer_of(read_history({"history": [step]}, "")) == issuer
 
 
 def test_a_text_without_a_date_is_of_its_last_amendment() -> None:

@@ -93,7 +93,7 @@ def test_signatures_in_pieces_and_of_several(text: str, signature: tuple[str, st
         ("示范部印发《样例实施意见》", "news", ""), ("样例促进法", "law", ""), ("样例管理办法（试行）", "regulation", ""), ("样例条例", "regulation", ""),
         ("关于推进样例工作的指导意见", "opinion", ""), ("样例行动计划", "plan", ""), ("示范部公告（2025年 第23号）", "announcement", ""), ("在样例座谈会上的讲话", "speech", ""),
         ("2026年样例省政府工作报告", "report", ""), ("《样例管理办法》答记者问", "analysis", ""), ("评论员：样例之路", "commentary", ""), ("样例会议召开", "news", ""),
-        ("关于样例的批复", "notice", ""), ("中华人民共和国主席令第九号", "announcement", ""), ("Notice on Issuing the Sample Plan", "notice", ""),
+        ("关于样例的批复", "notice", ""), ("中华人民共和国主席令第九号", "announcement", ""), ("最高人民法院关于样例案件适用法律若干问题的解释", "regulation", ""), ("Notice on Issuing the Sample Plan", "notice", ""),
         ("Sample Measures for Export", "regulation", ""), ("Remarks at the sample forum", "speech", ""), ("样例", "", ""), ("", "", ""),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from flows.corpus.description import describe, find_disagreements
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching.addresses import find_date_in_address
 from flows.corpus.furniture import find_marks
-from flows.corpus.histories import last_amended, read_history
+from flows.corpus.histories import issuer_of, last_amended, read_history
 from flows.corpus.metadata import Metadata, complete_from_text
 from flows.language import detect_language
 from flows.records import Document, Rejection
@@ -78,6 +78,7 @@ def build_document(
     if find_dates and not fields.get("published") and not fields.get("written"):
         found.add("published", find_date_in_address(address), origin="address")
     history = read_history(found.extra, text)
+    found.add("publisher", issuer_of(history), origin="history")
     if not fields.get("published") and not fields.get("written"):
         found.add("written", last_amended(history), origin="history")
     found.notes += find_disagreements(fields, text, address, signed)
