@@ -215,3 +215,21 @@ def test_other_schemes_are_no_locations(tmp_path: Path, location: str) -> None:
     (tmp_path / "source.yml").write_text(f"id: mine\nlocation: {location}\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"source\.yml:2: location: .*is not read as a location"):
         load_manifest(tmp_path / "source.yml")
+
+
+def test_a_better_reading_of_the_same_text_is_taken_over(tmp_path: Path, annotator: Annotator) -> None:
+    (tmp_path / "a.txt").write_text("关于试点的通知\n打印 收藏\n各单位应当自主可控。\n示范部\n2021年3月1日", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        annotate_store(store, run.id, annotator, MODELS)
+        store.connection.execute("UPDATE document SET publisher = '', notes = '[]'")  # as an earlier version had read it
+        store.connection.execute("UPDATE passage SET kind = 'paragraph'")
+        store.connection.execute("UPDATE source SET reading = 'old'")
+        assert ingest_paths(store, run.id, "c", [tmp_path / "a.txt"]).documents == 0
+        assert store.value("SELECT publisher FROM document") == "示范部"
+        assert [row["kind"] for row in store.rows("SELECT kind FROM passage ORDER BY position")].count("furniture") == 1
+        assert annotate_store(store, run.id, annotator, MODELS).passages == 1
+        before = store.value("SELECT value FROM counter WHERE name = 'change'")
+        store.connection.execute("DELETE FROM source")
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        assert store.value("SELECT value FROM counter WHERE name = 'change'") == before
