@@ -10,13 +10,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import Any
 
 from flows.corpus.manifest import Manifest
 from flows.errors import UsageError, ZhengceError
 from flows.operations.refresh import choose_manifests
+from flows.operations.status import find_missed
 from flows.rendering import messages
 from flows.settings import Settings, export_settings, prepare_prefect
+from flows.store.database import Store
 
 _START_SECONDS = 90
 _STOP_SECONDS = 38  # Prefect gives a run 30 to end when asked to
@@ -54,7 +57,10 @@ def serve_schedules(settings: Settings, port: int) -> int:
                 server.terminate()
             os._exit(0)
 
-        _run_until_stopped(deployments, give_up)
+        missed = _missed(settings, manifests)
+        if missed:
+            messages.print(f"missed while nothing was served, read now: {', '.join(missed)}", markup=False)
+        _run_until_stopped(deployments, missed, give_up)
     messages.print("stopped; the schedules stay on and go on with the next `zhengce serve`")
     return 0
 
@@ -76,8 +82,17 @@ def _deployment(manifest: Manifest, settings: Settings) -> Any:
     )
 
 
-def _run_until_stopped(deployments: list[Any], give_up: Callable[[], None]) -> None:
-    """Run what the schedules start until Ctrl-C or SIGTERM; returns within 40 seconds of it."""
+def _missed(settings: Settings, manifests: list[Manifest]) -> list[str]:
+    if not settings.store.is_file():
+        return []
+    with Store(settings.store) as store:
+        schedules = {manifest.id: manifest.schedule for manifest in manifests if manifest.schedule}
+        return find_missed(store, schedules, datetime.now(UTC))
+
+
+def _run_until_stopped(deployments: list[Any], missed: list[str], give_up: Callable[[], None]) -> None:
+    """Run what the schedules start until Ctrl-C or SIGTERM; returns within 40 seconds of it. `missed` are run at once."""
+    from prefect.deployments import run_deployment
     from prefect.runner import Runner
 
     class Stoppable(Runner):
@@ -87,6 +102,8 @@ def _run_until_stopped(deployments: list[Any], give_up: Callable[[], None]) -> N
     runner = Stoppable(pause_on_shutdown=False)
     for deployment in deployments:
         runner.add_deployment(deployment)
+    for name in missed:
+        run_deployment(f"refresh/{name}", timeout=0, as_subflow=False)
     with suppress(KeyboardInterrupt), asyncio.Runner() as loop:
         loop.run(_start(runner, give_up))
 

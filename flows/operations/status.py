@@ -53,6 +53,18 @@ def read_schedules(corpora: Path) -> dict[str, Schedule]:
     return found
 
 
+def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
+    """Return the corpora whose schedule has fired since they were last read well: what a downtime has cost. Those never read are none."""
+    missed = []
+    for row in corpus_overview(store):
+        schedule = schedules.get(row["corpus"])
+        if schedule and row["good"]:
+            due = next(CronSim(schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))))
+            if due < moment:
+                missed.append(str(row["corpus"]))
+    return missed
+
+
 def judge_health(read: Mapping[str, Any], schedule: Schedule | None, moment: datetime) -> dict[str, str]:
     """Return `health` (ok, failing, late, or "" where nothing is known), `why`, and `next` (when the schedule fires next, UTC).
 

@@ -13,14 +13,16 @@ import pytest
 from flows.commands import pipeline
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.operations.ingest import ingest_manifest
-from flows.operations.status import collect_status, judge_health
+from flows.operations.status import collect_status, find_missed, judge_health
 from flows.store.database import Store
+from flows.store.writing import record_reading
 from tests.support import PROJECT
 
 _LIVE = """
 import sys, time
 from pathlib import Path
 from flows.store.database import Store
+from flows.store.writing import record_reading
 with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
     print("begun", flush=True)
     time.sleep(60)
@@ -74,3 +76,15 @@ def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.Ca
             assert (row["health"], bool(row["good"])) == (health, good)
     assert pipeline.status(store=tmp_path / "s.sqlite") == 0
     assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("good", "missed"), [("2026-03-02T05:00:00+00:00", ["mine"]), ("2026-03-02T06:00:10+00:00", []), ("", [])]
+)
+def test_what_a_downtime_has_cost(tmp_path: Path, good: str, missed: list[str]) -> None:
+    """The schedule fires at 14:00 in Shanghai, 06:00 UTC; it is 07:00."""
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        record_reading(store, run.id, "mine", "", {}, outcome="done" if good else "failed")
+        store.connection.execute("UPDATE corpus_read SET good = ?", (good,))
+        schedules = {"mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai"), "other": Schedule(cron="* * * * *")}
+        assert find_missed(store, schedules, datetime(2026, 3, 2, 7, tzinfo=UTC)) == missed
