@@ -192,7 +192,7 @@ def find_signature(text: str) -> tuple[str, str]:
     for index, line in enumerate(lines[:60]):
         is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before what it forwards
         if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
-            return " ".join(lines[index - 1].split()) if is_signed else "", parse_date(line)
+            return _issuers_before(lines, index) if is_signed else "", parse_date(line)
     return "", ""
 
 

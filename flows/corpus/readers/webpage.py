@@ -52,6 +52,40 @@ _OWN_SITE = re.compile(r"^(?:本网站?|本站)[\s:：]*(?=[\u4e00-\u9fff]{4})")
 _SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
 _MINIMUM_CHARACTERS = 20
 _MAX_VALUE = 300
+_LONGEST_CELL = 1_500
+_NEW_LINE = re.compile(r"\s*[\r\n]\s*")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "center",
+        "hr",
+        "caption",
+        "figure",
+    ]
+)
 # "发布时间：2022-05-06 16:40", "来源：央视网 2022年04月11日 19:15": a date behind its label or behind the source's name.
 _VISIBLE_DATE = re.compile(
     r"(?:(?:发布|更新|发文|发稿)(?:时间|日期)|来源)\s*[:：]\s*(?:\S{0,12}?\s*)?((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
@@ -175,18 +209,49 @@ def _value_behind(label: str, holder: Any) -> str | None:
 
 
 def _extract_text(tree: Any) -> str:
-    """Return the longest of trafilatura's two readings, without furniture; inside the known container where the site has one."""
-    return max(map(strip_page, _candidate_texts(tree)), key=lambda text: len("".join(text.split())), default="")
-
-
-def _candidate_texts(tree: Any) -> Iterator[str]:
+    """Return all text of the known container where the site has one, else the longer of trafilatura's two readings; without furniture."""
     containers = [
         element for element in tree.xpath(_CONTAINERS) if len("".join(element.text_content().split())) >= _MINIMUM_CHARACTERS
     ]
-    root = max(containers, key=lambda element: len(element.text_content())) if containers else tree
-    markup = lxml.html.tostring(root, encoding="unicode")
     if containers:
-        markup = f"<html><body><article>{markup}</article></body></html>"
+        root = max(containers, key=lambda element: len(element.text_content()))
+        try:
+            return strip_page(_read_blocks(root))
+        except RecursionError:
+            pass  # nested deeper than any page is
+    return max(map(strip_page, _candidate_texts(tree)), key=lambda text: len("".join(text.split())), default="")
+
+
+def _read_blocks(root: Any) -> str:
+    """Return the text inside an element, a block a line, a row of a table of data a line of cells; nothing is left out."""
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" ") for line in _join_blocks(root).splitlines())
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _join_blocks(element: Any) -> str:
+    if element.tag == "table" and _is_data(element):
+        rows = (["".join(cell.text_content().split()) for cell in row.iter("td", "th")] for row in element.iter("tr"))
+        return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
+    parts = [_NEW_LINE.sub(" ", element.text or "")]
+    for child in element:
+        if child.tag == "br":
+            parts.append("\n")
+        elif isinstance(child.tag, str):
+            inside = _join_blocks(child)
+            parts.append(f"\n{inside}\n" if child.tag in _BLOCKS else inside)
+        parts.append(_NEW_LINE.sub(" ", child.tail or ""))
+    return "".join(parts)
+
+
+def _is_data(table: Any) -> bool:
+    """Return whether a table is one of data: rows of several short cells, and no table inside."""
+    cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
+    several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
+    return several and max(cells, default=0) <= _LONGEST_CELL and next(table.iterdescendants("table"), None) is None
+
+
+def _candidate_texts(tree: Any) -> Iterator[str]:
+    markup = lxml.html.tostring(tree, encoding="unicode")
     for recall in (True, False):
         text = trafilatura.extract(markup, include_comments=False, include_tables=True, include_links=False, favor_recall=recall)
         if text:
