@@ -260,3 +260,17 @@ def test_a_known_container_is_read_whole() -> None:
         "另一段。",
         "尾注",
     ]
+
+
+def test_words_broken_at_line_ends_of_a_pdf() -> None:
+    lines = (
+        "The state supports new techno-",
+        "logy and the self-",
+        "reliance of enterprises in many fields of work",
+        "of sample technology, self-reliance and high-",
+        "quality growth.",
+    )
+    assert read_one(make_pdf(lines), "a.pdf").text.replace("\n", " ") == (
+        "The state supports new technology and the self-reliance of enterprises in many fields of work of sample technology, "
+        "self-reliance and high-quality growth."
+    )
