@@ -137,6 +137,8 @@ def test_validity(header: dict[str, str], validity: dict[str, str]) -> None:
         ({"published": "2021-03-01", "written": "2021-03-05"}, "", "", "", "written on 2021-03-05, after"),
         ({"written": "2021-03-05"}, "", "", "2021-03-09", "the table says 2021-03-05, the signature 2021-03-09"),
         ({"published": "2021-03-01"}, "依据示发〔2023〕5号", "", "", "a document number of 2023"), ({"published": "2021-03-01"}, "依据示发〔2020〕5号", "", "", ""),
+        ({"published": "2013-08-21"}, "全面贯彻党的二十大精神", "", "", "it speaks of 党的二十大 of 2022"), ({"published": "2022-03-01"}, "喜迎党的二十大精神文明活动，贯彻党的十九大精神", "", "", ""),
+        ({"written": "2019-03-01"}, "落实十九届五中全会精神和十九届四中全会精神", "", "", "十九届五中全会 of 2020"), ({"published": "2025-11-01"}, "二十届四中全会通过", "", "", ""),
     ],
 )  # fmt: skip
 def test_disagreements(fields: dict[str, str], text: str, address: str, signed: str, words: str) -> None:
