@@ -11,6 +11,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.corpus.damage import score_damage
 from flows.corpus.issuers import split_issuers
 from flows.errors import UsageError
+from flows.folding import fold
 from flows.store.database import Store
 from flows.store.documents import count_passages, damaged_passages, document_editions, document_versions, read_document
 from flows.store.fetching import read_visit
@@ -106,9 +107,13 @@ def compare_versions(store: Store, document_id: str) -> Iterator[dict[str, Any]]
 
 
 def compare_editions(store: Store, document_id: str) -> Iterator[dict[str, Any]]:
-    """Yield each edition of a law after the first (documents of one title and their own dates), with what changed, as for versions."""
+    """Yield each edition of a law after the first (documents of one title and their own dates), with what changed, as for versions.
+
+    Editions come from several sources: width of brackets and white space do not count.
+    """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
-        changes = list(compare_texts(read_text(store, before["id"]), read_text(store, after["id"])))
+        found = compare_texts(read_text(store, before["id"]), read_text(store, after["id"]))
+        changes = [change for change in found if _bare(change["old"]) != _bare(change["new"])]
         yield {
             "from": before["id"],
             "to": after["id"],
@@ -116,6 +121,10 @@ def compare_editions(store: Store, document_id: str) -> Iterator[dict[str, Any]]
             "fields": {},
             "changes": changes,
         }
+
+
+def _bare(line: str) -> str:
+    return "".join(fold(line).text.split())
 
 
 def compare_texts(old: str, new: str) -> Iterator[dict[str, Any]]:

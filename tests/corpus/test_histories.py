@@ -60,7 +60,12 @@ def test_a_text_without_a_date_is_of_its_last_amendment() -> None:
 
 def test_editions_are_compared(tmp_path: Path) -> None:
     records = [
-        {"id": n, "title": "样例管理条例", "date": date, "text": f"第一条 目标为{n}成。\n第二条 附则。"}
+        {
+            "id": n,
+            "title": "样例管理条例",
+            "date": date,
+            "text": f"第一条 目标为{n}成。\n第二条 附则{'(一)' if n == 2 else '（ 一 ）'}。",
+        }
         for n, date in ((1, "2012-01-01"), (2, "2019-01-01"), (3, "2023-01-01"))
     ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
