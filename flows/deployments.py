@@ -91,7 +91,10 @@ def _missed(settings: Settings, manifests: list[Manifest]) -> list[str]:
 
 
 def _run_until_stopped(deployments: list[Any], missed: list[str], give_up: Callable[[], None]) -> None:
-    """Run what the schedules start until Ctrl-C or SIGTERM; returns within 40 seconds of it. `missed` are run at once."""
+    """Run what the schedules start until Ctrl-C or SIGTERM; returns within 40 seconds of it. `missed` are run at once.
+
+    However often a schedule would have fired in a downtime, its corpus is read once.
+    """
     from prefect.deployments import run_deployment
     from prefect.runner import Runner
 
@@ -102,10 +105,38 @@ def _run_until_stopped(deployments: list[Any], missed: list[str], give_up: Calla
     runner = Stoppable(pause_on_shutdown=False)
     for deployment in deployments:
         runner.add_deployment(deployment)
-    for name in missed:
+    for name in sorted({*missed, *_forget_late([deployment.name for deployment in deployments])}):
         run_deployment(f"refresh/{name}", timeout=0, as_subflow=False)
     with suppress(KeyboardInterrupt), asyncio.Runner() as loop:
         loop.run(_start(runner, give_up))
+
+
+def _forget_late(names: list[str]) -> list[str]:
+    """Delete the runs that should have begun while nothing was served; returns the deployments that had such."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        DeploymentFilter,
+        DeploymentFilterName,
+        FlowRunFilter,
+        FlowRunFilterExpectedStartTime,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import StateType
+
+    found = []
+    is_late = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+        expected_start_time=FlowRunFilterExpectedStartTime(before_=datetime.now(UTC)),  # type: ignore[arg-type]
+    )
+    with get_client(sync_client=True) as client:
+        for name in names:
+            only = DeploymentFilter(name=DeploymentFilterName(any_=[name]))
+            while late := client.read_flow_runs(deployment_filter=only, flow_run_filter=is_late, limit=100):
+                found.append(name)
+                for run in late:
+                    client.delete_flow_run(run.id)
+    return found
 
 
 async def _start(runner: Any, give_up: Callable[[], None]) -> None:
