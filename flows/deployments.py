@@ -22,6 +22,7 @@ from flows.settings import Settings, export_settings, prepare_prefect
 from flows.store.database import Store
 
 _START_SECONDS = 90
+_ASK_SECONDS = 1.0  # between two askings
 _STOP_SECONDS = 38  # Prefect gives a run 30 to end when asked to
 
 
@@ -153,7 +154,7 @@ async def _start(runner: Any, give_up: Callable[[], None]) -> None:
         while not work.done() and time.monotonic() < deadline:
             if runner.started:
                 work.cancel()
-            await asyncio.wait({work}, timeout=1)
+            await asyncio.wait({work}, timeout=_ASK_SECONDS)
         if not work.done():
             give_up()
         raise

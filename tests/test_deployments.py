@@ -10,6 +10,11 @@ import pytest
 from flows import deployments
 
 
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deployments, "_ASK_SECONDS", 0.02)
+
+
 class Runner:
     """Works until it is cancelled `deaf` + 1 times, as Prefect's does where a run is closing."""
 
