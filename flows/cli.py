@@ -11,6 +11,7 @@ from flows.commands import (
     brief,
     changes,
     citations,
+    corpora,
     documents,
     dossier,
     drift,
@@ -55,6 +56,9 @@ lexicon_app.command(vocabulary.lexicon_discover, name="discover")
 lexicon_app.command(citations.lexicon_pairs, name="pairs")
 lexicon_app.command(vocabulary.lexicon_diff, name="diff")
 app.command(lexicon_app)
+corpus_app = App(name="corpus", help="Sources of documents, each a folder under corpora/ with a source.yml.")
+corpus_app.command(corpora.corpus_add, name="add")
+app.command(corpus_app)
 watch_app = App(name="watch", help="Saved searches: what is new since the last look, as feeds and messages.")
 watch_app.command(watches.watch_add, name="add")
 watch_app.command(watches.watch_list, name="list")

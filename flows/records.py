@@ -73,9 +73,18 @@ class Document:
         return self.published or self.written
 
 
+# Kinds of passages that are kept where they stand and neither searched nor counted: bread crumbs and the like, contents pages, and
+# damaged text where a corpus leaves it out.
+UNCOUNTED = ("furniture", "contents", "unreadable")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of work. `start` and `end` are code points of the document's text: `document.text[start:end] == text`."""
+    """The unit of work. `start` and `end` are code points of the document's text: `document.text[start:end] == text`.
+
+    `kind` is title, heading, paragraph, article, item, table, note (a footnote in the flow), damaged (see flows.corpus.damage) or one
+    of UNCOUNTED.
+    """
 
     position: int
     start: int

@@ -187,13 +187,36 @@ def print_statistics(rows: Sequence[Mapping[str, Any]]) -> None:
             results.print(Text(f"  {clean(line)}"))
 
 
+def _minute(moment: str | None) -> str:
+    """Return an ISO time as people read it, in UTC: 2026-11-25 04:55."""
+    return (moment or "")[:16].replace("T", " ")
+
+
 def print_status(found: Mapping[str, Any]) -> None:
     stored = found["stored"]
     results.print(Text(f"{found['store']}", style="bold"))
     results.print(f"{stored['documents']:,} documents, {stored['passages']:,} passages ({stored['annotated']:,} annotated), {stored['mentions']:,} mentions, "
                   f"{stored['labelled']:,} passages with a strategy, {stored['rejections']:,} rejections, {stored['undated']:,} documents without a date")  # fmt: skip
-    print_table(found["corpora"], {"corpus": "corpus", "documents": "documents", "first": "first date", "last": "last date", "stored": "last stored",
-                                   "rejections": "rejections"}, right=("documents", "rejections"))  # fmt: skip
+    corpora = [
+        {**row, "checked": _minute(row["checked"]), "stored": _minute(row["stored"]), "next": _minute(row["next"])}
+        for row in found["corpora"]
+    ]
+    columns = {"corpus": "corpus", "documents": "documents", "first": "first date", "last": "last date", "stored": "last new", "checked": "last read",
+               "health": "health", "rejections": "rejections"}  # fmt: skip
+    print_table(
+        corpora,
+        columns | ({"next": "next run"} if any(row["next"] for row in corpora) else {}),
+        right=("documents", "rejections"),
+    )
+    for row in corpora:
+        if row["why"]:
+            results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
+    for row in found["fetching"]:
+        results.print(
+            f"{row['corpus']}: {row['documents']:,} addresses with a document, {row['without_document']:,} without, "
+            f"{row['failing']:,} not answering now; last asked {_minute(row['checked'])}",
+            markup=False,
+        )
     runs = [
         {**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())} for entry in found["runs"]
     ]

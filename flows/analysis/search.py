@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,10 +24,12 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import QueryError, UsageError
 from flows.store.database import Store
 from flows.store.fulltext import FullText
-from flows.store.reading import fetch_passages
+from flows.store.reading import fetch_passages, find_publishers
+from flows.store.reprints import later_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
 _CHECKED = ("strategy", "instrument", "corpus", "language")
+_JOINT = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
 
 
@@ -68,6 +71,8 @@ def build_query(
     parts: tuple[Part, ...] = ()
     for name in ("strategy", "instrument", "corpus", "publisher", "language"):
         if values := getattr(filters, name):
+            if name == "publisher":
+                values = _with_joint(index.store, values)
             required.append(index.is_field(name, values))
     if filters.term:
         ids = [concept_id(lexicon, term, "--term") for term in filters.term]
@@ -83,6 +88,12 @@ def build_query(
         compiled = Compiler(index, lexicon, expand=expand, within=required, most=most).compile(query)
         return index.all_of([compiled.query, *required]), (*compiled.parts, *parts)
     return index.all_of(required), parts
+
+
+def _with_joint(store: Store, values: Sequence[str]) -> list[str]:
+    """Return publishers with the joint ones that they are part of: a document of 示范部 样例局 is one of 示范部, too."""
+    joint = (known for value in values for known in find_publishers(store, value) if value in _JOINT.split(known))
+    return list(dict.fromkeys([*values, *joint]))
 
 
 def _check_filters(index: FullText, query: str, filters: Filters) -> None:
@@ -113,18 +124,22 @@ def search_passages(
     facets: Sequence[str] = FACET_NAMES,
     expand: bool = True,
     most: int | None = None,
+    fold: bool = False,
     report: Callable[[int, int], None] = lambda done, total: None,
 ) -> SearchResult:
     """Search; raises QueryError or UsageError for what can't be asked. An index that lags is brought up to date first.
 
     `order`: relevance (BM25), recent (BM25, halved for every five years of age) or date. `facets` are counted over all
     matches; term and programme hold concepts of those types, entity the ids of bodies, people, places, technologies,
-    programmes, documents and meetings. `most` bounds the passages that NEAR may read.
+    programmes, documents and meetings. `most` bounds the passages that NEAR may read. With `fold`, of documents known to be reprints
+    of each other only the earliest is searched.
     """
     index = FullText(store)
     index.sync(report)
     _check_filters(index, query, filters)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
+    if fold and (later := later_passages(store)):
+        wanted = index.all_of([wanted], [index.is_row(later)])
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
     page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)
     scores = dict(page.hits)

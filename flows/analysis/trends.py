@@ -20,6 +20,7 @@ from flows.folding import fold, fold_label
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_texts
+from flows.store.reprints import later_documents
 from flows.store.series import (
     all_concept_counts,
     dated_texts,
@@ -41,7 +42,7 @@ GROUPS = {
     "level": "json_extract(d.metadata, '$.level')",
     "strategy": "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id AND c.kind = 'strategy' AND c.rank = 0), 'other')",
 }
-Reprints = Literal["raw", "discounted", "first"]
+Reprints = Literal["raw", "discounted", "first", "fold"]
 _Key = tuple[str, str]
 _Counts = Mapping[_Key, Mapping[str, float]]
 
@@ -99,7 +100,8 @@ def term_trends(
     `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value, named `term · value`; with
     `split`, a series a surface of the concept. `corpus` counts, and divides by, these corpora only. A passage that is nearly
     the same as an earlier one counts in full (reprints `raw`), as one over the number of its copies (`discounted`: counts are
-    fractions then), or not at all (`first`); denominators stay as they are. Raises QueryError where words or a query
+    fractions then), or not at all (`first`); with `fold`, documents known as
+    reprints of an earlier one do not count; denominators stay as they are. Raises QueryError where words or a query
     would have to be counted in more than `most` passages.
     """
     if not terms:
@@ -181,6 +183,7 @@ class _Counter:
     def __init__(self, store: Store, index: FullText, lexicon: Lexicon, frame: Frame) -> None:
         self._store, self._index, self._lexicon, self._frame = store, index, lexicon, frame
         self._period, self._group = frame.period, GROUPS[frame.group] if frame.group else None
+        self._later = later_documents(store) if frame.reprints == "fold" else set()
 
     def count(self, term: str) -> tuple[_Counts, _Counts]:
         """Return strict and loose counts by (period, group); they are the same where there is but one way to count."""
@@ -243,7 +246,9 @@ class _Counter:
     def _tally(self, rows: Sequence[Mapping[str, Any]]) -> _Counts:
         """Add up places (period, grp, date, id, document_id, number), each by the weight that its passage has."""
         weights: Mapping[int, float] = {}
-        if self._frame.reprints != "raw":
+        if self._frame.reprints == "fold":
+            rows = [row for row in rows if row["document_id"] not in self._later]
+        elif self._frame.reprints != "raw":
             ordered = list(dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["date"], row["id"]))))
             texts = dict(fetch_texts(self._store, ordered))
             weights = weigh_repeats([(number, texts[number]) for number in ordered], only_first=self._frame.reprints == "first")

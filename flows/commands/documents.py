@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from flows.commands.shared import StoreOption, open_store
+from flows.commands.shared import StoreOption, open_lexicon, open_store
 
 
 def show(document: str, *, format: Literal["text", "json"] = "text", store: StoreOption = None) -> int:
@@ -20,7 +20,7 @@ def show(document: str, *, format: Literal["text", "json"] = "text", store: Stor
     from flows.rendering import print_json
 
     with open_store(store) as opened:
-        found = collect_provenance(opened, resolve_id(opened, document))
+        found = collect_provenance(opened, resolve_id(opened, document), open_lexicon())
     if format == "json":
         print_json(found)
     else:
@@ -29,23 +29,29 @@ def show(document: str, *, format: Literal["text", "json"] = "text", store: Stor
 
 
 def versions(document: str, *, format: Literal["text", "json"] = "text", store: StoreOption = None) -> int:
-    """Show what changed between the stored versions of a document: [-taken out-], {+put in+}.
+    """Show what changed between the stored versions of a document, and between editions of a law: [-taken out-], {+put in+}.
 
     Parameters
     ----------
     document
         Its id as search shows it (of any version), or its address.
     """
-    from flows.operations.provenance import compare_versions, mark_changes, resolve_id
+    from flows.operations.provenance import compare_editions, compare_versions, mark_changes, resolve_id
     from flows.rendering import clean, messages, print_json, results
 
     with open_store(store) as opened:
-        steps = list(compare_versions(opened, resolve_id(opened, document)))
+        identifier = resolve_id(opened, document)
+        steps = [*compare_versions(opened, identifier), *compare_editions(opened, identifier)]
     if format == "json":
         print_json(steps)
         return 0
     for step in steps:
-        results.print(f"{step['from']} → {step['to']}, first seen {step['first_seen']}", style="bold", markup=False)
+        when = (
+            f"first seen {step['first_seen']}"
+            if "first_seen" in step
+            else f"editions of {step['dates'][0]} and {step['dates'][1]}"
+        )
+        results.print(f"{step['from']} → {step['to']}, {when}", style="bold", markup=False)
         for name, (old, new) in step["fields"].items():
             results.print(f"  {name}: {clean(old) or '(empty)'} → {clean(new) or '(empty)'}", markup=False)
         for change in step["changes"]:
@@ -104,7 +110,17 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     rows = [{"field": name, **entry} for name, entry in found["fields"].items() if entry["value"]]
     print_table(rows, {"field": "field", "value": "value", "from": "from"})
     for name, value in found["described"].items():
-        line(name, ", ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value)
+        if name == "history":
+            for step in value:
+                line(step["act"].replace("_", " "), f"{step['date']}: {step['text']}")
+        elif name == "page_numbers":
+            line("page numbers in the flow", len(value))
+        elif name != "issuers":
+            line(name, ", ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value)
+    for issuer in found["issuers"]:
+        line("issuer", f"{issuer['name']} ({issuer['concept']}: {issuer['en']})" if issuer["concept"] else issuer["name"])
+    for damaged in found["damaged"]:
+        line("damaged passage", f"{damaged['passage_id']}, {damaged['share']:.1%} of its characters lost or garbled")
     for note in found["notes"]:
         line("note", note)
     line("key", found["key"])
@@ -131,6 +147,8 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     line("size", f"{found['size']['characters']:,} characters, {found['size']['passages']:,} passages")
     for version in found["versions"] if len(found["versions"]) > 1 else ():
         line("version", f"{version['id']}, first seen {version['first_seen']}{' (current)' if version['is_current'] else ''}")
+    for edition in found["editions"]:
+        line("edition", f"{edition['date']}, {edition['id']}{' (this one)' if edition['id'] == found['id'] else ''}")
     for other in found["reprints"]:
         line("near the same", f"{other['id']} {other['date']} {other['corpus']} {other['title']} ({other['similarity']:.0%})")
     for other in found["repealed_by"]:

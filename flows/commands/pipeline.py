@@ -163,7 +163,7 @@ def export(
 
 
 def status(*, rejections: bool = False, format: Literal["table", "json"] = "table", store: StoreOption = None) -> int:
-    """Say what is stored, when it was last read, and what failed.
+    """Say what is stored, how fresh and healthy each corpus is, and what failed (times in UTC).
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def status(*, rejections: bool = False, format: Literal["table", "json"] = "tabl
     from flows.rendering import print_json, print_status
 
     with open_store(store) as opened:
-        found = collect_status(opened, with_rejections=rejections)
+        found = collect_status(opened, with_rejections=rejections, corpora=read_settings().corpora_folder)
     (print_json if format == "json" else print_status)(found)
     return 0
 

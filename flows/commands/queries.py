@@ -35,6 +35,7 @@ def search(
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: bool = True,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
+    fold: Annotated[bool, Parameter(negative="")] = False,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -56,6 +57,8 @@ def search(
         Find a lexicon term's renderings in the other language, too.
     facet
         Count these besides strategy, instrument, language, publisher, corpus and year.
+    fold
+        Of documents that `zhengce reprints` knows as reprints of each other, only the earliest.
     """
     from flows.analysis.search import FACET_NAMES, search_passages
     from flows.rendering import messages, print_csv, print_hits, print_json
@@ -66,7 +69,7 @@ def search(
                         "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened, index_progress() as report:
         found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand,
-                                facets=(*FACET_NAMES, *(facet or ())), report=report)  # fmt: skip
+                                facets=(*FACET_NAMES, *(facet or ())), fold=fold, report=report)  # fmt: skip
     if format == "json":
         print_json(
             {

@@ -34,7 +34,7 @@ def trends(
     to: str = "",
     date: Axis = "published",
     corpus: Corpora = None,
-    reprints: Literal["raw", "discounted", "first"] = "raw",
+    reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
     hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     measure: Literal["tokens", "characters", "passages", "documents", "none"] | None = None,
     stats: Switch = False,
@@ -67,7 +67,7 @@ def trends(
         Last date.
     reprints
         raw: a passage that is printed again counts again; discounted: n nearly equal passages count one n-th each; first: only
-        the earliest counts.
+        the earliest counts; fold: of documents that `zhengce reprints` knows as reprints of each other only the earliest counts.
     hold
         Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and how much of each change is the mix.
     measure

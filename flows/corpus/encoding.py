@@ -43,6 +43,36 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
+def decode_line(line: bytes) -> str:
+    """Decode one line of a file whose lines are UTF-8; raises UndecodableError for a line that is not, and not nearly so."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if tolerated := _decode_damaged_utf8(line):
+            return tolerated.text
+        raise UndecodableError(f"not UTF-8 (byte {error.start:,} of the line), as the other lines are") from None
+
+
+def has_utf8_lines(data: bytes) -> bool:
+    """Return whether a file can be read line by line as UTF-8: no byte-order mark of another encoding, no binary data, and of the first
+    200 lines that are not ASCII most are UTF-8."""
+    if any(data.startswith(bom) for bom, _ in _BOMS[1:]) or looks_binary(data) or _looks_like_utf16(data):
+        return False
+    sound = total = start = 0
+    while start < len(data) and total < 200:
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if not (line := data[start:end]).isascii():
+            total += 1
+            try:
+                line.decode("utf-8")
+                sound += 1
+            except UnicodeDecodeError:
+                pass
+        start = end + 1
+    return 2 * sound > total or not total
+
+
 def find_declared_encoding(data: bytes) -> str | None:
     """Return the encoding that an HTML or XML file names in its first 4 KB, or None."""
     match = _DECLARATION.search(data[:4096])

@@ -16,8 +16,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patter
     ("announcement", rf"(?:公告|通告|公示|名单|清单){_TAIL}|公告[（(]|公告\s*\d{{4}}年|(?i:\b(?:announcement|public notice|proclamation)\b)"),
     ("opinion", rf"(?:意见|指导意见){_TAIL}|(?i:\b(?:guiding )?opinions\b)"),
     ("plan", rf"(?:规划|纲要|计划|方案|要点|路线图|行动|蓝图|指引|指南|框架){_TAIL}|(?i:\b(?:plan|outline|roadmap|blueprint|action plan|guidelines?)\b)"),
-    ("regulation", rf"(?:条例|规定|办法|细则|规则|规程|规章|章程|准则|标准|措施|若干政策){_TAIL}|(?i:\b(?:regulations?|measures|provisions|rules)\b)"),
-    ("law", rf"(?:^|[^办方做看想书语历说用立执守司违民])法{_TAIL}|(?:刑法|民法|宪法)(?:典|修正案)?|法典{_TAIL}|(?:组织|诉讼|选举|立|司)法{_TAIL}|(?i:\blaw of the people's republic\b|\b\w+ law(?: \(|$))"),
+    ("regulation", rf"(?:条例|规定|办法|细则|规则|规程|规章|章程|准则|标准|措施|若干政策|的解释|规定的批复){_TAIL}|(?i:\b(?:regulations?|measures|provisions|rules)\b)"),
+    ("law", rf"(?:^|[^办方做看想书语历说用立执守司违民])法{_TAIL}|(?:刑法|民法|宪法)(?:典|修正案)?(?!院)|法典{_TAIL}|(?:组织|诉讼|选举|立|司)法{_TAIL}|(?i:\blaw of the people's republic\b|\b\w+ law(?: \(|$))"),
     ("report", rf"(?:报告|公报|白皮书|蓝皮书|年报){_TAIL}|政府工作报告|(?i:\b(?:report|white paper|communiqu[eé])\b)"),
     ("news", r"(?:召开|举行|会见|出席|主持|印发《|发布《|部署|调研|考察|强调|闭幕|开幕|会谈|抵达|签署|启动|在京|联合印发|正式发布|发布$)"),
 ))  # fmt: skip

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator, model_v
 
 from flows.corpus.fetching.declaration import KINDS, Fetch, Strict
 from flows.corpus.metadata import SYNONYMS
+from flows.corpus.remote import SCHEMES, scheme_of
 from flows.errors import ConfigurationError
 
 FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
@@ -54,9 +55,10 @@ class Expectations(Strict):
 class Manifest(Strict):
     """What to read, who publishes it, and what to expect. `directory` is where the manifest lies.
 
-    `location` names files and folders, `fetch` what is read from the web; one of them at least is there.
+    `location` names files and folders, also in object stores (s3://, gs://, az://), `fetch` what is read from the web; one of them at least is there.
 
-    `entities: false` keeps the entity model off this corpus, which makes annotating it several times as fast.
+    `entities: false` keeps the entity model off this corpus, which makes annotating it several times as fast. `damaged: leave_out` keeps
+    passages that lost characters on their way here out of searches and counts.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -71,6 +73,7 @@ class Manifest(Strict):
     fields: dict[str, str] = Field(default_factory=dict)
     skip: dict[str, str | int | float | bool | list[str | int]] = Field(default_factory=dict)
     entities: bool = True
+    damaged: Literal["count", "leave_out"] = "count"
     schedule: Schedule | None = None
     expect: Expectations = Field(default_factory=Expectations)
     directory: Path = Field(default=Path(), exclude=True)
@@ -92,6 +95,16 @@ class Manifest(Strict):
             raise ValueError("not an encoding; leave it out to detect it, or name one such as gb18030") from None
         return value
 
+    @field_validator("location")
+    @classmethod
+    def _known_scheme(cls, value: str | list[str]) -> str | list[str]:
+        for name in [value] if isinstance(value, str) else value:
+            if (scheme := scheme_of(name)) and scheme not in SCHEMES:
+                hint = "; what lies on the web stands under fetch:" if scheme in ("http", "https") else ""
+                known = ", ".join(f"{known}://" for known, extra in SCHEMES.items() if extra)
+                raise ValueError(f"{scheme}:// is not read as a location; known are paths, {known}{hint}")
+        return value
+
     @model_validator(mode="after")
     def _reads_something(self) -> Manifest:
         if not self.location and self.fetch is None:
@@ -100,9 +113,17 @@ class Manifest(Strict):
 
     @property
     def locations(self) -> list[Path]:
-        """The places to read, relative ones taken from the manifest's folder."""
-        named = [self.location] if isinstance(self.location, str) else self.location
-        return [(self.directory / Path(name).expanduser()).resolve() for name in named]
+        """The places to read on this machine, relative ones taken from the manifest's folder."""
+        return [(self.directory / Path(name).expanduser()).resolve() for name in self._named if not scheme_of(name)]
+
+    @property
+    def remote_locations(self) -> list[str]:
+        """The places to read in object stores: s3://bucket/folder."""
+        return [name for name in self._named if scheme_of(name)]
+
+    @property
+    def _named(self) -> list[str]:
+        return [self.location] if isinstance(self.location, str) else self.location
 
 
 def load_manifest(path: Path) -> Manifest:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flows.corpus.dates import parse_date
+from flows.corpus.issuers import find_order, settle_issuer
 from flows.corpus.text_headers import read_text_header
 
 # Names under which published data carry our fields; compared without case, spaces and punctuation.
@@ -18,8 +20,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "published": ("published", "发布日期", "发布时间", "date", "日期", "pubdate", "publishdate", "publicationdate",
                   "publishedat", "datepublished", "daterelease", "时间"),
     "written": ("written", "成文日期", "印发日期", "签发日期", "datewritten", "dateissued", "issuedate"),
-    "publisher": ("publisher", "发文机关", "来源", "department", "source", "issuer", "发布机构", "发布机关", "制定机关",
-                  "departmenten", "agency", "author", "contentsource", "office", "信息来源", "文章来源"),
+    "publisher": ("publisher", "发文机关", "issuer", "发布机构", "发布机关", "制定机关", "department", "departmenten", "agency", "office",
+                  "来源", "信息来源", "文章来源", "source", "contentsource", "author"),
     "document_number": ("documentnumber", "文号", "发文字号", "docnumber", "docnum", "发文号", "文件编号"),
     "url": ("url", "link", "链接", "网址", "address", "href"),
     "language": ("language", "lang", "语言", "语种"),
@@ -29,6 +31,7 @@ _FIELD_OF = {name: ours for ours, names in SYNONYMS.items() for name in names}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNBRACKETED_NUMBER = re.compile(r"^([\u4e00-\u9fff]{2,16})\s+((?:19|20)\d{2})\s+(\d{1,5}号)$")
 _PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
+_PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$")
 _YEAR_ONLY = ("year", "年份", "年")
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
@@ -41,7 +44,7 @@ _APART_NUMBER = re.compile(
     rf"(?<!\S)[\u4e00-\u9fff]{{2,16}}\s*{_OPEN}\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*{_CLOSE}\s*(?:第\s*)?\d(?:\s*\d){{0,4}}\s*号(?!\S)"
 )
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构", "制定机关", "印发日期", "分类",
+_HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构", "发布机关", "制定机关", "印发日期", "分类",
                   "文号", "公开方式", "统一编号", "实施日期", "失效日期", "文件状态", "生成日期", "名称", "体裁分类", "公文种类"}  # fmt: skip
 _SIGNATURE_DATE = re.compile(r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$")  # fmt: skip
 _BROKEN_DATE = re.compile(r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE)
@@ -103,6 +106,8 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
             continue
         if ours == "publisher" and str(record[name]).startswith(("http://", "https://")):
             ours = "url"  # a `source` that is an address
+        if ours == "publisher" and _PATH.search(str(record[name])):
+            continue  # a file or a repository is nobody
         rank = -1 if mapping and name in mapping else _rank(ours, name)
         if ours not in ranked or rank < ranked[ours][0]:
             ranked[ours] = (rank, name)
@@ -187,7 +192,7 @@ def find_signature(text: str) -> tuple[str, str]:
     for index, line in enumerate(lines[:60]):
         is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before what it forwards
         if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
-            return " ".join(lines[index - 1].split()) if is_signed else "", parse_date(line)
+            return _issuers_before(lines, index) if is_signed else "", parse_date(line)
     return "", ""
 
 
@@ -250,26 +255,57 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     A table in the text goes before everything else in it. Where its date of writing is the one that a record calls just the
     date, the record's date is that of writing, and the table's date of publication counts.
     """
-    _take_text_header(found, text, find_dates=find_dates)
-    if not found.fields.get("document_number") and (number := find_document_number(text)):
+    table = _take_text_header(found, text, find_dates=find_dates)
+    bodies, order = find_order(text)
+    if not found.fields.get("document_number") and (number := find_document_number(text) or order):
         found.add("document_number", number, origin="text")
         found.extra.setdefault("from_text", []).append("document_number")
     issuer, dated = find_signature(text)
     signed = dated
     if not find_dates:
-        signed = ""
+        signed = dated if _is_shortly_before(dated, found.fields.get("published", "")) else ""
     elif not signed and not found.fields.get("published"):
         signed = find_lead_date(text)
-    for name, value in (("written", signed), ("publisher", issuer)):
-        if value and not found.fields.get(name):
-            found.add(name, value, origin="text")
-            found.extra.setdefault("from_text", []).append(name)
+    if signed and not found.fields.get("written"):
+        found.add("written", signed, origin="text")
+        found.extra.setdefault("from_text", []).append("written")
+    is_sure = bool(bodies) or (bool(dated) and _is_shortly_before(dated, found.fields.get("published", "")))
+    _take_issuer(found, table, issuer if len(issuer.split()) >= len(bodies.split()) else bodies, is_sure=is_sure)
     return dated
 
 
-def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> None:
-    if "header" in found.extra or not (pairs := read_text_header(text)):
+def _take_issuer(found: Metadata, table: str, signature: str, *, is_sure: bool) -> None:
+    known = found.fields.get("publisher", "")
+    is_official = found.origins.get("publisher") == "table"
+    has_number = bool(found.fields.get("document_number"))
+    settled, origin = settle_issuer(
+        known,
+        table,
+        signature,
+        found.fields.get("title", ""),
+        is_signed=is_sure and not is_official,
+        has_number=has_number and not is_official,
+    )
+    if settled == known:
         return
+    if known:
+        found.notes.append(f"publisher: {settled} by the {origin}, where {known} was given")
+    found.add("publisher", settled, overwrite=True, origin="text" if origin == "signature" else origin)
+    if not known and origin == "signature":
+        found.extra.setdefault("from_text", []).append("publisher")
+
+
+def _is_shortly_before(signed: str, published: str) -> bool:
+    """Return whether a text was signed on the day that a record gives it, or in the year before: then it is this text's own date."""
+    if len(signed) != 10 or len(published) != 10:
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(signed)).days <= 366
+
+
+def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> str:
+    """Take what a table in the text says; returns the issuer that it names, or ""."""
+    if "header" in found.extra or not (pairs := read_text_header(text)):
+        return ""
     table = read_header_pairs(pairs)
     found.extra |= table.extra
     known, official = found.fields, table.fields
@@ -281,3 +317,4 @@ def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> None:
             continue
         is_better = (name == "published" and is_date_of_writing) or (name == "publisher" and not _HAN.search(known.get(name, "")))
         found.add(name, value, overwrite=is_better, origin="table in the text")
+    return official.get("publisher", "")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from flows.corpus.damage import is_damaged
+from flows.corpus.furniture import Mark, find_marks
 from flows.language import detect_language
-from flows.records import Document, Passage
+from flows.records import UNCOUNTED, Document, Passage
 
 # A Chinese passage of 700 characters is about one page; longer lines are cut at sentence ends to pieces below that.
 MAX_CHARACTERS = {"zh": 700, "mixed": 900, "en": 1600, "und": 1600}
 _MAX_ARTICLE = 900
 _HEAD = 600
+_SHORT = 60
 _NUMERALS = "一二三四五六七八九十百千〇零两\\d"
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -46,36 +49,55 @@ class _Line:
     level: int = 0
 
 
-def split_passages(text: str) -> list[Passage]:
+def split_passages(text: str, title: str = "", *, count_damaged: bool = True) -> list[Passage]:
     """Cut a document's text into passages, in order; every character that is not white space or markup is in one.
 
     `text[p.start:p.end] == p.text` for each. An article (第…条, Article n) takes the paragraphs under it with it up to
     900 characters together. A line longer than about a page is cut at sentence ends. A heading is a passage of its
-    own and the `heading` of those below it (at most three levels, joined by ' / ').
+    own and the `heading` of those below it (at most three levels, joined by ' / '). Page furniture, contents pages and footnotes in
+    the flow are passages of these kinds, and so is a damaged one (`unreadable` where damage is not to be counted).
     """
+    return _split(text, _marks(text, title), count_damaged=count_damaged)
+
+
+def _marks(text: str, title: str) -> list[Mark]:
+    """Return what is cut out of the flow; nothing of a text so short that it would be all of it."""
+    marks = [mark for mark in find_marks(text, title) if mark.kind != "page"]
+    whole = sum(map(str.isalnum, text))
+    return marks if whole > _SHORT or whole > sum(sum(map(str.isalnum, text[mark.start : mark.end])) for mark in marks) else []
+
+
+def _split(text: str, marks: Sequence[Mark], *, count_damaged: bool) -> list[Passage]:
     passages: list[Passage] = []
     stack: list[tuple[int, str]] = []
-    for line in _merge_articles(_merge_wrapped(list(_classify_lines(text)), text)):
+    for line in _merge_articles(_merge_marked(_merge_wrapped(list(_classify_lines(text, marks)), text), text)):
         if line.kind == "heading":
             stack = [entry for entry in stack if entry[0] < line.level]
         heading = " / ".join(title for _, title in stack[-3:])
         for start, end in _cut(text, line.start, line.end):
             piece = text[start:end]
-            passages.append(Passage(len(passages), start, end, piece, line.kind, heading, detect_language(piece)))
+            kind = line.kind
+            if kind not in UNCOUNTED and is_damaged(piece):
+                kind = "damaged" if count_damaged else "unreadable"
+            passages.append(Passage(len(passages), start, end, piece, kind, heading, detect_language(piece)))
         if line.kind == "heading":
             stack.append((line.level, text[line.start : line.end][:120]))
     return passages
 
 
-def passages_of(document: Document) -> list[Passage]:
+def passages_of(document: Document, *, count_damaged: bool = True) -> list[Passage]:
     """Return the document's passages, its title first where it is not a line (or lines) of the text's beginning already.
 
     A sentence that holds the title's words is no title. The title's passage has kind `title`, and its offsets are those of the
     title, not of the text.
     """
-    passages = split_passages(document.text)
     title = document.title
-    if not title or _opens_with(document.text, title):
+    marks = _marks(document.text, title)
+    passages = _split(document.text, marks, count_damaged=count_damaged)
+    head = document.text[: _HEAD + len(title)]
+    for mark in marks:  # furniture that shows the title does not count
+        head = head[: mark.start] + re.sub(r"[^\n]", " ", head[mark.start : mark.end]) + head[mark.end :]
+    if not title or _opens_with(head, title):
         return passages
     first = Passage(0, 0, len(title), title, "title", "", detect_language(title))
     return [first, *(replace(passage, position=passage.position + 1) for passage in passages)]
@@ -89,16 +111,45 @@ def _opens_with(text: str, title: str) -> bool:
     return re.search(pattern, text[: _HEAD + len(title)], re.MULTILINE) is not None
 
 
-def _classify_lines(text: str) -> Iterator[_Line]:
+def _classify_lines(text: str, marks: Sequence[Mark]) -> Iterator[_Line]:
+    number = 0
     for match in _LINE.finditer(text):
         start, end = match.span()
-        while start < end and _is_blank(text[start]):
-            start += 1
-        while end > start and _is_blank(text[end - 1]):
-            end -= 1
-        if start == end or not any(char.isalnum() for char in text[start:end]):
-            continue
-        yield _classify(text, start, end)
+        while number < len(marks) and marks[number].end <= start:
+            number += 1
+        for mark in marks[number:]:
+            if mark.start >= end:
+                break
+            yield from _classify_part(text, start, max(start, mark.start))
+            yield from _classify_part(text, max(start, mark.start), min(end, mark.end), mark.kind)
+            start = min(end, mark.end)
+        yield from _classify_part(text, start, end)
+
+
+def _classify_part(text: str, start: int, end: int, kind: str = "") -> Iterator[_Line]:
+    while start < end and _is_blank(text[start]):
+        start += 1
+    while end > start and _is_blank(text[end - 1]):
+        end -= 1
+    if start < end and any(char.isalnum() for char in text[start:end]):
+        yield _Line(start, end, kind) if kind else _classify(text, start, end)
+
+
+def _merge_marked(lines: list[_Line], text: str) -> list[_Line]:
+    """Join furniture with furniture, contents with contents, where nothing else stands between."""
+    merged: list[_Line] = []
+    for line in lines:
+        before = merged[-1] if merged else None
+        if (
+            before
+            and line.kind == before.kind
+            and line.kind in UNCOUNTED
+            and not any(map(str.isalnum, text[before.end : line.start]))
+        ):
+            before.end = line.end
+        else:
+            merged.append(line)
+    return merged
 
 
 def _classify(text: str, start: int, end: int) -> _Line:

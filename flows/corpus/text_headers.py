@@ -21,20 +21,35 @@ def read_text_header(text: str) -> list[tuple[str, str]]:
 
     A value ends at the next label; that of the last label at its line's end. Only the first of two equal labels counts.
     """
+    return _read(text)[0]
+
+
+def find_text_header(text: str) -> tuple[int, int] | None:
+    """Return start and end of such a table; None where there is none."""
+    pairs, start, end = _read(text)
+    return (start, end) if pairs else None
+
+
+def _read(text: str) -> tuple[list[tuple[str, str]], int, int]:
     found = list(_LABEL.finditer(text[:_HEAD]))
     pairs: dict[str, str] = {}
+    first = end = 0
     for number, match in enumerate(found):
         following = found[number + 1].start() if number + 1 < len(found) else None
         value = text[match.end() : following] if following is not None else _first_line(text[match.end() : _HEAD])
         label = _SPACES.sub("", match[1])
+        first = match.start() if not pairs else first
         if len(value) > _MAX_VALUE:
             if len(pairs) >= _MINIMUM - 1:
-                pairs.setdefault(label, _SPACES.sub(" ", _first_line(value)).strip())
+                value = _first_line(value)
+                pairs.setdefault(label, _SPACES.sub(" ", value).strip())
+                end = text.find(value, match.end()) + len(value)
                 break  # the table ends here
             pairs.clear()
             continue
         pairs.setdefault(label, _SPACES.sub(" ", value).strip())
-    return list(pairs.items()) if len(pairs) >= _MINIMUM else []
+        end = text.find(value, match.end()) + len(value)
+    return (list(pairs.items()), first, end) if len(pairs) >= _MINIMUM else ([], 0, 0)
 
 
 def _first_line(text: str) -> str:

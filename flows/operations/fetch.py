@@ -253,7 +253,7 @@ def _store(reader: _Reader, item: Item, answer: Response, name: str, visit: Visi
         results = list(_documents(reader, item, answer, name, sha256))
         reader.profile.add([result for result in results if isinstance(result, Document)])
         before = reader.counts.documents + reader.counts.rejected
-        for documents, rejections, last in batches(results):
+        for documents, rejections, last in batches(results, count_damaged=reader.options.count_damaged):
             reader.counts.add(write_batch(reader.store, reader.run_id, source, documents, rejections, complete=last))
         reader.counts.unchanged += reader.counts.documents + reader.counts.rejected == before  # other bytes, the same document
     write_visit(reader.store, reader.run_id, reader.corpus, _visit_of(item.address, answer, sha256, "document"))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from flows.corpus.manifest import Expectations, Manifest
 from flows.corpus.readers import read_file
 from flows.corpus.readers.shared import Options, Place
+from flows.corpus.remote import RemoteFile, find_remote
 from flows.errors import ConfigurationError, UsageError
 from flows.operations.fetch import fetch_manifest
 from flows.operations.reading import IngestCounts, batches, reading_hash
@@ -16,7 +20,7 @@ from flows.records import Rejection
 from flows.store.database import Store
 from flows.store.locking import lock_corpus
 from flows.store.raw import hash_bytes, keep_raw
-from flows.store.writing import SourceFile, is_complete, write_batch
+from flows.store.writing import SourceFile, is_complete, record_reading, write_batch
 
 _MAX_FILE_BYTES = 2_000_000_000
 Report = Callable[[str, int, int], None]
@@ -36,13 +40,30 @@ def ingest_manifest(
     """
     if missing := [place for place in manifest.locations if not place.exists()]:
         raise ConfigurationError(f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder")
-    options = Options(manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip)
-    with lock_corpus(store, manifest.id, wait=wait):
-        counts = ingest_paths(store, run_id, manifest.id, manifest.locations, options, report, root=manifest.directory)
+    options = Options(
+        manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip, manifest.damaged == "count"
+    )
+    with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
+        counts.merge(_read_paths(store, run_id, manifest.id, manifest.locations, options, report, manifest.directory))
+        if manifest.remote_locations:
+            counts.merge(_read_remote(store, run_id, manifest.id, manifest.remote_locations, options, report))
         if manifest.fetch:
             counts.merge(fetch_manifest(store, run_id, manifest, options, report))
         counts.unmet += _unmet(store, manifest.id, manifest.expect)
     return counts
+
+
+@contextmanager
+def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
+    """Yield counts to be filled; what becomes of the reading is remembered for the corpus."""
+    counts = IngestCounts()
+    try:
+        yield counts
+    except Exception as error:
+        record_reading(store, run_id, corpus, f"{type(error).__name__}: {error}", {}, outcome="failed")
+        raise
+    numbers = {name: value for name, value in asdict(counts).items() if name != "unmet"}
+    record_reading(store, run_id, corpus, "; ".join(counts.unmet), numbers, outcome="unmet" if counts.unmet else "done")
 
 
 def ingest_paths(
@@ -62,11 +83,19 @@ def ingest_paths(
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"{missing[0]}: no such file or folder")
+    with _recorded(store, run_id, corpus) as counts:
+        counts.merge(_read_paths(store, run_id, corpus, paths, options or Options(), report, root))
+    return counts
+
+
+def _read_paths(
+    store: Store, run_id: str, corpus: str, paths: list[Path], options: Options, report: Report, root: Path | None
+) -> IngestCounts:
     files = [file for path in paths for file in find_files(path)]
     counts = IngestCounts()
     for number, path in enumerate(files):
         report(path.name, number, len(files))
-        counts.merge(_ingest_file(store, run_id, corpus, path, options or Options(), root))
+        counts.merge(_ingest_file(store, run_id, corpus, path, options, root))
     report("", len(files), len(files))
     return counts
 
@@ -84,16 +113,40 @@ def find_files(path: Path) -> Iterator[Path]:
 
 
 def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Options, root: Path | None) -> IngestCounts:
-    counts = IngestCounts(files=1)
     resolved = path.resolve()
     key = resolved.relative_to(root).as_posix() if root and resolved.is_relative_to(root) else resolved.as_posix()
     key = os.fsencode(key).decode("utf-8", "replace")  # a name in no encoding
-    reading = reading_hash(options)
-    try:
+
+    def read() -> tuple[int, bytes]:
         size = path.stat().st_size
         if not path.is_file():
             raise OSError("a pipe, socket or device, not a file")
-        data = path.read_bytes() if size <= _MAX_FILE_BYTES else b""
+        return size, path.read_bytes() if size <= _MAX_FILE_BYTES else b""
+
+    return _ingest_bytes(store, run_id, corpus, key, path.name, read, options)
+
+
+def _read_remote(store: Store, run_id: str, corpus: str, addresses: list[str], options: Options, report: Report) -> IngestCounts:
+    counts = IngestCounts()
+    files = [file for address in addresses for file in find_remote(address)]
+    for number, file in enumerate(files):
+        report(file.name, number, len(files))
+        counts.merge(_ingest_bytes(store, run_id, corpus, file.address, file.name, partial(_read_bounded, file), options))
+    return counts
+
+
+def _read_bounded(file: RemoteFile) -> tuple[int, bytes]:
+    return file.size, file.read() if file.size <= _MAX_FILE_BYTES else b""
+
+
+def _ingest_bytes(
+    store: Store, run_id: str, corpus: str, key: str, name: str, read: Callable[[], tuple[int, bytes]], options: Options
+) -> IngestCounts:
+    """Read and store one file; `read` gives its size and, unless it is too large, its bytes, or raises OSError."""
+    counts = IngestCounts(files=1)
+    reading = reading_hash(options)
+    try:
+        size, data = read()
     except OSError as error:
         source = SourceFile(corpus, key, "", reading, 0)
         counts.add(write_batch(store, run_id, source, [], [Rejection(corpus, key, "open", str(error))], complete=False))
@@ -108,8 +161,8 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
         counts.unchanged = 1
         return counts
     keep_raw(store, data, sha256)
-    place = Place(corpus, key, key, path.name, sha256)
-    for documents, rejections, last in batches(read_file(data, place, options)):
+    place = Place(corpus, key, key, name, sha256)
+    for documents, rejections, last in batches(read_file(data, place, options), count_damaged=options.count_damaged):
         counts.add(write_batch(store, run_id, source, documents, rejections, complete=last))
     return counts
 

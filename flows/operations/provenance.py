@@ -7,9 +7,13 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
+from flows.annotation.lexicon import Lexicon
+from flows.corpus.damage import score_damage
+from flows.corpus.issuers import split_issuers
 from flows.errors import UsageError
+from flows.folding import fold
 from flows.store.database import Store
-from flows.store.documents import count_passages, document_versions, read_document
+from flows.store.documents import count_passages, damaged_passages, document_editions, document_versions, read_document
 from flows.store.fetching import read_visit
 from flows.store.provenance import find_ids, read_repealing, read_run, read_source, read_text
 from flows.store.raw import raw_path
@@ -32,8 +36,9 @@ def resolve_id(store: Store, given: str) -> str:
     raise UsageError(f"{given!r}: {len(found)} documents begin so: {', '.join(found[:5])}")
 
 
-def collect_provenance(store: Store, document_id: str) -> dict[str, Any]:
-    """Return a document's fields with where each came from, its bytes, address, reader, run, versions, reprints and repeals."""
+def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None = None) -> dict[str, Any]:
+    """Return a document's fields with where each came from, its bytes, address, reader, run, versions, reprints and repeals, its issuers
+    as the lexicon knows them, and its damaged passages."""
     document = read_document(store, document_id)
     assert document
     metadata = document["metadata"]
@@ -49,6 +54,8 @@ def collect_provenance(store: Store, document_id: str) -> dict[str, Any]:
         "fields": {name: {"value": document[name], "from": _origin(name, document[name], origins, metadata)} for name in _FIELDS},
         "described": {name: value for name, value in derived.items() if name != "origins"} | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document["notes"],
+        "issuers": [_link(name, lexicon) for name in split_issuers(document["publisher"])],
+        "damaged": [{"passage_id": row["passage_id"], "share": round(score_damage(row["text"]), 4)} for row in damaged_passages(store, document_id)],
         "raw": {"sha256": document["source_sha256"], "file": str(raw), "kept": raw.is_file()},
         "fetched": fetched,
         "last_visit": {} if visit is None else {"checked": visit.checked, "status": visit.status, "outcome": visit.outcome, "reason": visit.reason},
@@ -58,9 +65,17 @@ def collect_provenance(store: Store, document_id: str) -> dict[str, Any]:
         "size": {"characters": document["characters"], "passages": count_passages(store, document_id)},
         "versions": [{"id": row["id"], "first_seen": row["first_seen"], "is_current": row["superseded_by"] is None}
                      for row in document_versions(store, document_id)],
+        "editions": [{"id": row["id"], "date": row["date"]} for row in document_editions(store, document_id)],
         "reprints": cluster_of(store, document_id),
         "repealed_by": read_repealing(store, document_id),
     }  # fmt: skip
+
+
+def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
+    """Return an issuer with the concept that the lexicon has for a body of this name."""
+    concept = lexicon.find(name) if lexicon else None
+    is_body = concept is not None and concept.type == "ORG"
+    return {"name": name, "concept": concept.id if concept and is_body else "", "en": concept.en if concept and is_body else ""}
 
 
 def _origin(name: str, value: str, origins: dict[str, str], metadata: dict[str, Any]) -> str:
@@ -89,6 +104,27 @@ def compare_versions(store: Store, document_id: str) -> Iterator[dict[str, Any]]
         fields = {name: (old[name], new[name]) for name in _FIELDS if old[name] != new[name]}
         changes = list(compare_texts(read_text(store, before["id"]), read_text(store, after["id"])))
         yield {"from": before["id"], "to": after["id"], "first_seen": after["first_seen"], "fields": fields, "changes": changes}
+
+
+def compare_editions(store: Store, document_id: str) -> Iterator[dict[str, Any]]:
+    """Yield each edition of a law after the first (documents of one title and their own dates), with what changed, as for versions.
+
+    Editions come from several sources: width of brackets and white space do not count.
+    """
+    for before, after in itertools.pairwise(document_editions(store, document_id)):
+        found = compare_texts(read_text(store, before["id"]), read_text(store, after["id"]))
+        changes = [change for change in found if _bare(change["old"]) != _bare(change["new"])]
+        yield {
+            "from": before["id"],
+            "to": after["id"],
+            "dates": (before["date"], after["date"]),
+            "fields": {},
+            "changes": changes,
+        }
+
+
+def _bare(line: str) -> str:
+    return "".join(fold(line).text.split())
 
 
 def compare_texts(old: str, new: str) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from flows.store.writing import BatchCounts
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "2"
+READING_VERSION = "3"
 
 
 @dataclass(slots=True)
@@ -44,19 +44,16 @@ class IngestCounts:
 
 def reading_hash(options: Options) -> str:
     """Return what identifies a way of reading: the same bytes read so give the same documents."""
+    parts = [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)]
     return digest(
-        READING_VERSION,
-        json.dumps(
-            [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)],
-            ensure_ascii=False,
-        ),
+        READING_VERSION, json.dumps(parts if options.count_damaged else [*parts, "without damaged"], ensure_ascii=False)
     )
 
 
 Batch = tuple[list[tuple[Document, list[Passage]]], list[Rejection], bool]
 
 
-def batches(results: Iterable[Document | Rejection]) -> Iterator[Batch]:
+def batches(results: Iterable[Document | Rejection], *, count_damaged: bool = True) -> Iterator[Batch]:
     """Group results; the last batch, which may be empty, says so."""
     documents: list[tuple[Document, list[Passage]]] = []
     rejections: list[Rejection] = []
@@ -65,7 +62,7 @@ def batches(results: Iterable[Document | Rejection]) -> Iterator[Batch]:
         if isinstance(result, Rejection):
             rejections.append(result)
             continue
-        documents.append((result, passages_of(result)))
+        documents.append((result, passages_of(result, count_damaged=count_damaged)))
         characters += len(result.text)
         if len(documents) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
             yield documents, rejections, False

@@ -12,6 +12,7 @@ from flows.store.documents import documents_of_run
 from flows.store.reading import count_rows, rejections
 
 _LISTED = 100
+_PLACES = 5
 
 
 def choose_manifests(corpora: Path, names: list[str]) -> list[Manifest]:
@@ -33,14 +34,18 @@ def without_entities(corpora: Path) -> tuple[str, ...]:
 
 
 def summarise(store: Store, run_id: str) -> dict[str, Any]:
-    """Return what is stored, the reasons for this run's rejections with their number, most frequent first, and `changes`: the first
-    documents that the run stored, each new or a new version."""
+    """Return what is stored, the reasons for this run's rejections with their number, most frequent first, `places`: the first places
+    of each, and `changes`: the first documents that the run stored, each new or a new version."""
     reasons: dict[str, int] = {}
+    places: dict[str, list[str]] = {}
     for entry in rejections(store, run_id=run_id):
         reason = "a duplicate of a stored document" if entry["reason"].startswith("a duplicate of ") else entry["reason"]
         reasons[reason] = reasons.get(reason, 0) + 1
+        if len(seen := places.setdefault(reason, [])) < _PLACES:
+            seen.append(entry["place"])
     return {
         "stored": count_rows(store),
         "reasons": dict(sorted(reasons.items(), key=lambda pair: -pair[1])),
+        "places": places,
         "changes": documents_of_run(store, run_id, limit=_LISTED),
     }

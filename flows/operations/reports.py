@@ -15,7 +15,10 @@ def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: li
             "",
             "Rejected in this run:",
             "",
-            *(f"- {number} × {escape(reason)}" for reason, number in summary["reasons"].items()),
+            *(
+                f"- {number} × {escape(reason)}{_places(summary, reason, number)}"
+                for reason, number in summary["reasons"].items()
+            ),
         ]
     for heading, is_version in (("New:", False), ("New versions:", True)):
         if chosen := [entry for entry in summary.get("changes", []) if entry["is_version"] is is_version]:
@@ -27,6 +30,12 @@ def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: li
             ]
     lines += ["", "Written:", "", *(f"- `{path}`" for path in written)]
     return "\n".join(lines)
+
+
+def _places(summary: dict[str, Any], reason: str, number: int) -> str:
+    """Return where it happened, as far as the summary tells: `: a.html, b.html …`."""
+    places = summary.get("places", {}).get(reason, [])
+    return (": " + ", ".join(map(escape, places)) + (" …" if number > len(places) else "")) if places else ""
 
 
 def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dict[str, Any]) -> list[tuple[str, str, str]]:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from cronsim import CronSim
+
+from flows.corpus.manifest import Schedule, find_manifests, load_manifest
+from flows.errors import ConfigurationError
 from flows.store.database import Store
 from flows.store.fetching import fetch_overview
 from flows.store.reading import corpus_overview, count_rows, label_counts, recent_runs, rejections
 
 
-def collect_status(store: Store, *, with_rejections: bool = False) -> dict[str, Any]:
-    """Return counts, corpora, labels, the last runs, and (where asked for) every rejection."""
+def collect_status(store: Store, *, with_rejections: bool = False, corpora: Path | None = None) -> dict[str, Any]:
+    """Return counts, corpora with their health, labels, the last runs, and (where asked for) every rejection.
+
+    `corpora` is the folder of manifests, whose schedules say when a corpus is late.
+    """
+    if not store.value("PRAGMA query_only"):
+        store.end_dead_runs()
+    schedules = read_schedules(corpora) if corpora else {}
     found: dict[str, Any] = {
         "store": str(store.path),
         "stored": count_rows(store),
-        "corpora": corpus_overview(store),
+        "corpora": [
+            {**row, **judge_health(row, schedules.get(row["corpus"]), datetime.now(UTC))} for row in corpus_overview(store)
+        ],
         "labels": label_counts(store),
         "runs": recent_runs(store),
         "fetching": fetch_overview(store),
@@ -22,3 +38,47 @@ def collect_status(store: Store, *, with_rejections: bool = False) -> dict[str, 
     if with_rejections:
         found["rejections"] = rejections(store)
     return found
+
+
+def read_schedules(corpora: Path) -> dict[str, Schedule]:
+    """Return the schedules by corpus; a manifest that can't be read has none here (`run` and `ingest` say what is wrong with it)."""
+    found: dict[str, Schedule] = {}
+    for name, path in find_manifests(corpora).items():
+        try:
+            manifest = load_manifest(path)
+        except ConfigurationError:
+            continue
+        if manifest.schedule:
+            found[name] = manifest.schedule
+    return found
+
+
+def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
+    """Return the corpora whose schedule has fired since they were last read well: what a downtime has cost. Those never read are none."""
+    missed = []
+    for row in corpus_overview(store):
+        schedule = schedules.get(row["corpus"])
+        if schedule and row["good"]:
+            due = next(CronSim(schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))))
+            if due < moment:
+                missed.append(str(row["corpus"]))
+    return missed
+
+
+def judge_health(read: Mapping[str, Any], schedule: Schedule | None, moment: datetime) -> dict[str, str]:
+    """Return `health` (ok, failing, late, or "" where nothing is known), `why`, and `next` (when the schedule fires next, UTC).
+
+    A corpus is late when its schedule has fired twice since it was last read well: once may be under way.
+    """
+    health = {None: "", "done": "ok"}.get(read["outcome"], "failing")
+    why = read["problem"] or ""
+    if schedule is None:
+        return {"health": health, "why": why, "next": ""}
+    zone = ZoneInfo(schedule.timezone)
+    following = next(CronSim(schedule.cron, moment.astimezone(zone))).astimezone(UTC)
+    if health != "failing" and read["good"]:
+        due = CronSim(schedule.cron, datetime.fromisoformat(read["good"]).astimezone(zone))
+        next(due)
+        if next(due) < moment:
+            health, why = "late", f"its schedule has fired more than once since {read['good']}"
+    return {"health": health, "why": why, "next": following.isoformat(timespec="minutes")}

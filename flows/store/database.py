@@ -16,6 +16,7 @@ from typing import Any
 
 from flows import __version__
 from flows.errors import StoreError
+from flows.store.filelocks import is_taken, take
 
 _APPLICATION_ID = 0x7A63  # "zc", so that a file of another program is never migrated
 
@@ -122,17 +123,40 @@ class Store:
     @contextmanager
     def run(self, command: str) -> Iterator[Run]:
         """Record one run of a command: its counts when it ends, `failed` where it raises."""
-        run = Run(self.begin_run(command))
-        try:
-            yield run
-        except BaseException:  # a run stopped by Ctrl-C has failed, too
-            self.finish_run(run.id, "failed", run.counts)
-            raise
-        self.finish_run(run.id, "done with rejections" if run.counts.get("rejected") else "done", run.counts)
-
-    def begin_run(self, command: str) -> str:
-        """Record that a run begins; returns its id."""
+        self.end_dead_runs()
         run_id = uuid.uuid4().hex[:12]
+        mark = self._run_mark(run_id)
+        with mark.open("wb") as file:
+            take(file)
+            run = Run(self.begin_run(command, run_id))
+            try:
+                yield run
+            except BaseException:  # a run stopped by Ctrl-C has failed, too
+                self.finish_run(run.id, "failed", run.counts)
+                raise
+            finally:
+                mark.unlink(missing_ok=True)
+            self.finish_run(run.id, "done with rejections" if run.counts.get("rejected") else "done", run.counts)
+
+    def _run_mark(self, run_id: str) -> Path:
+        """The file that a run holds locked for as long as it lives."""
+        return self.path.with_name(f"{self.path.name}.run-{run_id}.lock")
+
+    def end_dead_runs(self) -> int:
+        """Record runs whose process is gone as `killed`; returns how many there were."""
+        dead = [
+            row["id"]
+            for row in self.rows("SELECT id FROM run WHERE outcome = 'running'")
+            if not is_taken(self._run_mark(row["id"]))
+        ]
+        for run_id in dead:
+            self._run_mark(run_id).unlink(missing_ok=True)
+            self.connection.execute("UPDATE run SET outcome = 'killed' WHERE id = ? AND outcome = 'running'", (run_id,))
+        return len(dead)
+
+    def begin_run(self, command: str, run_id: str = "") -> str:
+        """Record that a run begins; returns its id."""
+        run_id = run_id or uuid.uuid4().hex[:12]
         with self.transaction() as connection:
             connection.execute(
                 "INSERT INTO run (id, command, started, code_version) VALUES (?, ?, ?, ?)",
@@ -141,7 +165,7 @@ class Store:
         return run_id
 
     def finish_run(self, run_id: str, outcome: str, counts: dict[str, Any]) -> None:
-        """Record how a run ended: `done`, `done with rejections` or `failed`."""
+        """Record how a run ended: `done`, `done with rejections` or `failed`; one whose process is gone is `killed`."""
         with self.transaction() as connection:
             connection.execute(
                 "UPDATE run SET finished = ?, outcome = ?, counts = ? WHERE id = ?",

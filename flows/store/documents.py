@@ -29,11 +29,30 @@ def document_versions(store: Store, document_id: str) -> list[dict[str, Any]]:
     )]  # fmt: skip
 
 
+def document_editions(store: Store, document_id: str) -> list[dict[str, Any]]:
+    """Return the current documents of the corpus that bear this one's title with a date of their own, by date: a law and its
+    amendments; [] where there is but one."""
+    rows = [dict(row) for row in store.rows(
+        "SELECT e.id, e.title, coalesce(nullif(e.written, ''), e.published) AS date FROM document d JOIN document e ON e.corpus = d.corpus AND e.title = d.title "
+        "AND e.superseded_by IS NULL AND e.date != '' AND length(e.title) >= 4 WHERE d.id = ? ORDER BY 3, e.id", (document_id,)
+    )]  # fmt: skip
+    alone = [row for number, row in enumerate(rows) if not number or row["date"] != rows[number - 1]["date"]]
+    return alone if len(alone) > 1 else []
+
+
 def documents_of_run(store: Store, run_id: str, *, limit: int = 100) -> list[dict[str, Any]]:
     """Return documents that a run stored, the newest dates first; `is_version`: an earlier version of it was stored already."""
     return [{**dict(row), "is_version": bool(row["is_version"])} for row in store.rows(
         "SELECT d.id, d.corpus, d.title, d.date, EXISTS (SELECT 1 FROM document o WHERE o.superseded_by = d.id) AS is_version "
         "FROM document d WHERE d.run_id = ? ORDER BY d.date DESC, d.id LIMIT ?", (run_id, limit)
+    )]  # fmt: skip
+
+
+def damaged_passages(store: Store, document_id: str) -> list[dict[str, Any]]:
+    """Return the passages of a document that are flagged as damaged."""
+    return [dict(row) for row in store.rows(
+        "SELECT document_id || '-' || position AS passage_id, text FROM passage WHERE document_id = ? AND kind IN ('damaged', 'unreadable') "
+        "ORDER BY position", (document_id,)
     )]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ import tantivy
 from flows.document_numbers import parse_numbers
 from flows.errors import StoreError
 from flows.folding import HAN, fold
+from flows.records import UNCOUNTED
 from flows.store.database import Store
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
@@ -118,7 +119,7 @@ class FullText:
                 for row in rows:
                     if not is_new:
                         writer.delete_documents_by_term("rowid", row["id"])
-                    if row["superseded_by"] is None:
+                    if row["superseded_by"] is None and row["kind"] not in UNCOUNTED:
                         writer.add_document(self._document(row))
                 done += len(rows)
                 report(done, total)
@@ -235,6 +236,10 @@ class FullText:
         """Return a query for the passages with row ids in (after, up_to]: those stored after others."""
         wanted = Query.range_query(self._schema, "rowid", tantivy.FieldType.Integer, after + 1, up_to)
         return Query.const_score_query(wanted, 0.0)
+
+    def is_row(self, ids: Sequence[int]) -> Any:
+        """Return a query for the passages with these row ids."""
+        return Query.const_score_query(Query.term_set_query(self._schema, "rowid", list(ids)), 0.0)
 
     def is_field(self, name: str, values: Sequence[str]) -> Any:
         """Return a query for passages whose field `name` has one of `values`."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
 
 from flows.errors import StoreError
 from flows.store.database import Store
+from flows.store.filelocks import take
 
 _PAUSE = 0.2
 
@@ -20,24 +19,8 @@ def lock_corpus(store: Store, corpus: str, *, wait: float = 0.0) -> Iterator[Non
     path = store.path.with_name(f"{store.path.name}.{corpus}.lock")
     deadline = time.monotonic() + wait
     with path.open("a+b") as file:
-        while not _take(file):
+        while not take(file):
             if time.monotonic() >= deadline:
                 raise StoreError(f"{corpus}: another run is reading this corpus; wait until it is done, or stop it")
             time.sleep(_PAUSE)
         yield
-
-
-def _take(file: IO[bytes]) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

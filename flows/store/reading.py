@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from flows.records import UNCOUNTED
 from flows.store.database import Store
 
 # Passages of documents that a newer version has not replaced: what every answer is about.
 CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
+# What is not counted, as a condition on `p`.
+IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 _PENDING = f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND (? OR a.passage_id IS NULL OR a.lexicon_hash != ? OR a.model_version != ?)"  # fmt: skip
 
 
@@ -47,12 +50,15 @@ def pending_passages(
     corpora: Sequence[str] | None = None,
     excluded: Sequence[str] = (),
 ) -> Iterator[tuple[list[int], list[str]]]:
-    """Yield batches of (row ids, texts) to annotate, by row id; annotations written meanwhile do not disturb it."""
+    """Yield batches of (row ids, texts) to annotate, by row id; annotations written meanwhile do not disturb it.
+
+    The text of a passage that is not counted is empty here, so that it gets an annotation without tokens, mentions and labels.
+    """
     chosen, values = _choose(corpora, excluded)
     last = 0
     while True:
         rows = store.rows(
-            f"SELECT p.id, p.text {_PENDING} {chosen} ORDER BY p.id LIMIT ?",
+            f"SELECT p.id, CASE WHEN {IS_UNCOUNTED} THEN '' ELSE p.text END AS text {_PENDING} {chosen} ORDER BY p.id LIMIT ?",
             (last, everything, lexicon_hash, model_version, *values, size),
         )
         if not rows:
@@ -147,12 +153,17 @@ def count_rows(store: Store) -> dict[str, int]:
 
 
 def corpus_overview(store: Store) -> list[dict[str, Any]]:
-    """Return one row a corpus: documents, first and last date, when it was last read, rejections."""
+    """Return one row a corpus: documents, first and last date, when something new came last, when it was last read and how, rejections.
+
+    `checked`, `outcome`, `problem` and `good` are None for a corpus that was last read by an earlier version.
+    """
     return [dict(row) for row in store.rows(
         "SELECT s.corpus, (SELECT count(*) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS documents, "
         "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '' AND superseded_by IS NULL) AS first, "
         "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS last, max(s.stored) AS stored, "
-        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections FROM source s GROUP BY s.corpus ORDER BY s.corpus"
+        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, c.finished AS checked, c.outcome, c.problem, c.good "
+        "FROM (SELECT corpus, stored FROM source UNION ALL SELECT corpus, '' FROM corpus_read) s LEFT JOIN corpus_read c ON c.corpus = s.corpus "
+        "GROUP BY s.corpus ORDER BY s.corpus"
     )]  # fmt: skip
 
 
@@ -236,7 +247,8 @@ def period_passages(
     while True:
         rows = store.rows(
             "SELECT p.id, p.document_id || '-' || p.position AS passage_id, p.document_id, d.date, p.language, p.text "
-            f"FROM {CURRENT} WHERE p.id > ? AND d.date >= ? AND d.date <= ? AND d.date < ? {dates} {chosen} ORDER BY p.id LIMIT ?",
+            f"FROM {CURRENT} WHERE p.id > ? AND NOT {IS_UNCOUNTED} AND d.date >= ? AND d.date <= ? AND d.date < ? {dates} {chosen} "
+            "ORDER BY p.id LIMIT ?",
             (done, *bounds, *corpora, size),
         )
         if not rows:

@@ -56,3 +56,16 @@ def cluster_of(store: Store, document_id: str) -> list[dict[str, Any]]:
     """Return the other documents of a document's cluster, by date; [] where it is in none."""
     cluster = store.value("SELECT cluster FROM document_cluster WHERE document_id = ?", (document_id,))
     return [row for row in _members(store, cluster) if row["id"] != document_id] if cluster else []
+
+
+_LATER = "document_cluster c JOIN document d ON d.id = c.document_id AND d.superseded_by IS NULL WHERE c.cluster != c.document_id"
+
+
+def later_documents(store: Store) -> set[str]:
+    """Return the documents of all clusters but the earliest of each."""
+    return {row["id"] for row in store.rows(f"SELECT d.id FROM {_LATER}")}
+
+
+def later_passages(store: Store) -> list[int]:
+    """Return the row ids of the passages of those documents."""
+    return [row["id"] for row in store.rows(f"SELECT p.id FROM passage p WHERE p.document_id IN (SELECT d.id FROM {_LATER})")]

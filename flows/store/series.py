@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.store.database import Store
-from flows.store.reading import CURRENT, blocks
+from flows.store.reading import CURRENT, IS_UNCOUNTED, blocks
 
 _OF_PASSAGES = re.compile(r"\bp\.")
 
@@ -19,8 +19,8 @@ def refresh_totals(store: Store) -> None:
     with store.transaction() as connection:
         connection.execute("DELETE FROM document_total")
         connection.execute(
-            "INSERT INTO document_total SELECT d.id, coalesce(sum(a.token_count), 0), coalesce(sum(a.character_count), 0), count(*) "
-            f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id GROUP BY 1"
+            "INSERT INTO document_total SELECT d.id, coalesce(sum(a.token_count), 0), coalesce(sum(a.character_count), 0), "
+            f"sum(NOT {IS_UNCOUNTED}) FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id GROUP BY 1"
         )
         connection.execute("INSERT OR REPLACE INTO counter SELECT 'totals', value FROM counter WHERE name = 'change'")
 
@@ -42,7 +42,7 @@ def period_totals(store: Store, period: str, group: str | None = None) -> list[d
         )]  # fmt: skip
     return [dict(row) for row in store.rows(
         f"SELECT {period} AS period, {group or 'NULL'} AS grp, coalesce(sum(a.token_count), 0) AS total_tokens, "
-        f"coalesce(sum(a.character_count), 0) AS total_characters, count(*) AS total_passages, count(DISTINCT d.id) AS total_documents "
+        f"coalesce(sum(a.character_count), 0) AS total_characters, sum(NOT {IS_UNCOUNTED}) AS total_passages, count(DISTINCT d.id) AS total_documents "
         f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE {period} != '' GROUP BY 1, 2"
     )]  # fmt: skip
 

@@ -82,6 +82,21 @@ def write_batch(
     return counts
 
 
+def record_reading(
+    store: Store, run_id: str, corpus: str, problem: str, counts: dict[str, int], *, outcome: str = "done"
+) -> None:
+    """Remember how the last reading of a corpus went."""
+    moment = now()
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT INTO corpus_read VALUES (:corpus, :now, :outcome, :problem, :good, :counts, :run) ON CONFLICT (corpus) DO UPDATE SET "
+            "finished = :now, outcome = :outcome, problem = :problem, counts = :counts, run_id = :run, "
+            "good = CASE WHEN :good != '' THEN :good ELSE good END",
+            {"corpus": corpus, "now": moment, "outcome": outcome, "problem": problem[:500], "good": moment if outcome == "done" else "",
+             "counts": json.dumps(counts), "run": run_id},
+        )  # fmt: skip
+
+
 def _insert_document(
     store: Store, run_id: str, moment: str, document: Document, passages: Sequence[Passage], counts: BatchCounts
 ) -> Rejection | None:
@@ -93,6 +108,7 @@ def _insert_document(
     ).fetchone()
     if twin:
         if twin["id"] == identifier:
+            _refresh_document(store, document, passages)
             return None
         return Rejection(document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})")
     change = next_change(store)
@@ -116,6 +132,42 @@ def _insert_document(
     counts.documents += 1
     counts.passages += len(passages)
     return None
+
+
+_READ = ("publisher", "document_number", "url", "language", "metadata", "notes")
+
+
+def _refresh_document(store: Store, document: Document, passages: Sequence[Passage]) -> None:
+    """Give a stored document what a better reading of the same text finds: its fields, and what its passages are.
+
+    When it was fetched does not count; passages that would be cut elsewhere now stay as they are.
+    """
+    row = store.rows(f"SELECT {', '.join(_READ)} FROM document WHERE id = ?", (document.id,))[0]
+    metadata, stored = dict(document.metadata), json.loads(row["metadata"])
+    if "fetched" in stored:
+        metadata["fetched"] = stored["fetched"]
+    new = (document.publisher, document.document_number, document.url or row["url"], document.language,
+           json.dumps(metadata, ensure_ascii=False, default=str), json.dumps(document.notes, ensure_ascii=False))  # fmt: skip
+    kept = {(entry["position"], entry["start"], entry["end"]): entry for entry in store.rows(
+        'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?', (document.id,)
+    )}  # fmt: skip
+    places = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
+    kinds = (
+        [(kind, kept[place]["id"]) for place, kind in places.items() if kept[place]["kind"] != kind]
+        if places.keys() == kept.keys()
+        else []
+    )
+    if tuple(row) == new and not kinds:
+        return
+    change = next_change(store)
+    store.connection.execute(
+        f"UPDATE document SET {', '.join(f'{name} = ?' for name in _READ)} WHERE id = ?", (*new, document.id)
+    )
+    store.connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
+    store.connection.executemany(
+        "DELETE FROM annotation WHERE passage_id = ?", [(passage,) for _, passage in kinds]
+    )  # to be made anew
+    store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document.id))
 
 
 def _supersede(store: Store, document: Document, identifier: str, change: int) -> int:

@@ -351,3 +351,38 @@ def test_csv_as_people_have_it(text: str, records: int) -> None:
 def test_the_reason_is_true(data: bytes, name: str, reason: str) -> None:
     documents, (rejection,) = read(data, name)
     assert documents == [] and reason in rejection.reason
+
+
+def test_a_line_in_another_encoding_is_rejected_alone() -> None:
+    """The first line that is not ASCII is the bad one; the others are read, and line numbers hold."""
+    lines = [
+        '{"title": "甲", "text": "正文若干。"}'.encode("gbk") * 1,
+        *(f'{{"title": "第{n}号", "text": "正文若干，第{n}号。"}}'.encode() for n in range(5)),
+    ]
+    documents, rejections = read(b"\n".join(lines), "a.jsonl")
+    assert [document.title for document in documents] == [f"第{n}号" for n in range(5)] and documents[0].encoding == "utf-8"
+    assert [document.metadata["line"] for document in documents] == [2, 3, 4, 5, 6]
+    assert [(rejection.where.endswith(":1"), "not UTF-8" in rejection.reason) for rejection in rejections] == [(True, True)]
+
+
+def test_a_file_in_one_other_encoding_is_read() -> None:
+    lines = [f'{{"title": "关于试点的第{n}号通知", "text": "各单位应当落实试点要求。"}}'.encode("gb18030") for n in range(5)]
+    documents, rejections = read(b"\n".join(lines), "a.jsonl")
+    assert len(documents) == 5 and rejections == [] and documents[0].encoding == "gb18030"
+
+
+def test_a_quotation_mark_in_a_tsv_is_just_one() -> None:
+    rows = 'title\ttext\n甲\t"正文" 若干。\n乙\t"一"二。\n丙\t正文三。\n'
+    documents, rejections = read(rows.encode(), "a.tsv")
+    assert [document.text for document in documents] == ['"正文" 若干。', '"一"二。', "正文三。"] and rejections == []
+    (quoted,), _ = read('title\ttext\n甲\t"第一行\n第二行"\n'.encode(), "a.tsv")
+    assert quoted.text == "第一行\n第二行"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.iob2", "annotated sentences"), ("source.yaml", "settings or data"), ("a.png", "a picture"), ("a.xyz", "unknown kind")],
+)
+def test_what_is_no_document_says_what_it_is(name: str, words: str) -> None:
+    documents, (rejection,) = read(b"some bytes", name)
+    assert documents == [] and words in rejection.reason

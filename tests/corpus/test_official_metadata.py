@@ -79,6 +79,11 @@ def test_number_apart_or_in_pieces(text: str, number: str) -> None:
     [
         ("正文。\n示范部办公厅\n2020\n年\n9\n月\n22\n日\n【返回顶部】\n【打印本页】", ("示范部办公厅", "2020-09-22")),
         ("正文。\n示范部\n样例委员会\n2021年3月12日", ("示范部 样例委员会", "2021-03-12")),
+        (
+            "关于试点的通知\n各单位：\n请落实。\n示范市样例局 示范市财政局\n示范市委统战部\n2021年3月12日\n"
+            + "第一条 正文若干。\n" * 20,
+            ("示范市样例局 示范市财政局 示范市委统战部", "2021-03-12"),
+        ),
         ("正文。\n附件名称若干\n示范部\n201\n9\n年\n7\n月\n19\n日\n", ("示范部", "2019-07-19")),
     ],
 )
@@ -93,7 +98,7 @@ def test_signatures_in_pieces_and_of_several(text: str, signature: tuple[str, st
         ("示范部印发《样例实施意见》", "news", ""), ("样例促进法", "law", ""), ("样例管理办法（试行）", "regulation", ""), ("样例条例", "regulation", ""),
         ("关于推进样例工作的指导意见", "opinion", ""), ("样例行动计划", "plan", ""), ("示范部公告（2025年 第23号）", "announcement", ""), ("在样例座谈会上的讲话", "speech", ""),
         ("2026年样例省政府工作报告", "report", ""), ("《样例管理办法》答记者问", "analysis", ""), ("评论员：样例之路", "commentary", ""), ("样例会议召开", "news", ""),
-        ("关于样例的批复", "notice", ""), ("中华人民共和国主席令第九号", "announcement", ""), ("Notice on Issuing the Sample Plan", "notice", ""),
+        ("关于样例的批复", "notice", ""), ("中华人民共和国主席令第九号", "announcement", ""), ("最高人民法院关于样例案件适用法律若干问题的解释", "regulation", ""), ("Notice on Issuing the Sample Plan", "notice", ""),
         ("Sample Measures for Export", "regulation", ""), ("Remarks at the sample forum", "speech", ""), ("样例", "", ""), ("", "", ""),
     ],
 )  # fmt: skip
@@ -132,6 +137,8 @@ def test_validity(header: dict[str, str], validity: dict[str, str]) -> None:
         ({"published": "2021-03-01", "written": "2021-03-05"}, "", "", "", "written on 2021-03-05, after"),
         ({"written": "2021-03-05"}, "", "", "2021-03-09", "the table says 2021-03-05, the signature 2021-03-09"),
         ({"published": "2021-03-01"}, "依据示发〔2023〕5号", "", "", "a document number of 2023"), ({"published": "2021-03-01"}, "依据示发〔2020〕5号", "", "", ""),
+        ({"published": "2013-08-21"}, "全面贯彻党的二十大精神", "", "", "it speaks of 党的二十大 of 2022"), ({"published": "2022-03-01"}, "喜迎党的二十大精神文明活动，贯彻党的十九大精神", "", "", ""),
+        ({"written": "2019-03-01"}, "落实十九届五中全会精神和十九届四中全会精神", "", "", "十九届五中全会 of 2020"), ({"published": "2025-11-01"}, "二十届四中全会通过", "", "", ""),
     ],
 )  # fmt: skip
 def test_disagreements(fields: dict[str, str], text: str, address: str, signed: str, words: str) -> None:
@@ -169,13 +176,14 @@ def test_real_tables_of_pages() -> None:
     """At least 98 % of every field of the official tables; measured: 75 of 75 each."""
     folder = shared_data("gov_pages")
     labels = json.loads((folder / "gov_cn_topic_labels.json").read_text(encoding="utf-8"))
-    right = {"title": 0, "publisher": 0, "document_number": 0, "written": 0, "published": 0}
+    right = {"title": 0, "publisher": 0, "document_number": 0, "written": 0, "published": 0, "index": 0}
     for gold in labels:
         (document,), _ = read((folder / "gov_cn_fragments" / gold["file"]).read_bytes(), gold["file"])
         expected = {"title": gold["标题"], "publisher": gold["发文机关"], "document_number": gold["发文字号"],
                     "written": parse_date(gold["成文日期"]), "published": parse_date(gold["发布日期"])}  # fmt: skip
         for name, value in expected.items():
             right[name] += getattr(document, name) == " ".join(value.split())
+        right["index"] += document.metadata["header"]["索引号"] == gold["索引号"]
     assert len(labels) > 50 and min(right.values()) >= 0.98 * len(labels), right
 
 

@@ -241,3 +241,36 @@ def test_real_pages_give_text(folder: str, most_rejected: float) -> None:
     rejected = sum(len(rejections) for _, rejections in results)
     assert paths and rejected <= most_rejected * len(paths)
     assert all("<p" not in one.text and "function(" not in one.text for documents, _ in results for one in documents)
+
+
+def test_a_known_container_is_read_whole() -> None:
+    """Tables of data are lines of cells, tables of layout are not; nothing in the container is left out, nothing outside is taken."""
+    page = (
+        "<html><body><div>首页 栏目</div><div id=zoom><p>第一段<br>第二段，<span>接着说。</span></p><table><tr><td><p>渠道</p></td><td><p>办法</p></td></tr>"
+        "<tr><td>学生</td><td>由学校<br/>办理</td></tr></table><table><tr><td><p>版式里的段落，各单位应当认真落实。</p><p>另一段。</p></td></tr></table>尾注</div>"
+        "<div>版权所有</div></body></html>"
+    )
+    text = read_one(page.encode(), "a.html").text
+    assert text.splitlines() == [
+        "第一段",
+        "第二段，接着说。",
+        "| 渠道 | 办法 |",
+        "| 学生 | 由学校办理 |",
+        "版式里的段落，各单位应当认真落实。",
+        "另一段。",
+        "尾注",
+    ]
+
+
+def test_words_broken_at_line_ends_of_a_pdf() -> None:
+    lines = (
+        "The state supports new techno-",
+        "logy and the self-",
+        "reliance of enterprises in many fields of work",
+        "of sample technology, self-reliance and high-",
+        "quality growth.",
+    )
+    assert read_one(make_pdf(lines), "a.pdf").text.replace("\n", " ") == (
+        "The state supports new technology and the self-reliance of enterprises in many fields of work of sample technology, "
+        "self-reliance and high-quality growth."
+    )

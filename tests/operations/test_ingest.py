@@ -15,7 +15,7 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.corpus.manifest import load_manifest
-from flows.errors import UsageError
+from flows.errors import ConfigurationError, UsageError
 from flows.operations.annotate import annotate_store
 from flows.operations.ingest import ingest_manifest, ingest_paths
 from flows.store.database import Store
@@ -180,3 +180,56 @@ def test_what_is_no_file_is_rejected_and_nothing_hangs(tmp_path: Path) -> None:
         counts = ingest(store, "c", folder)
         assert (counts.documents, counts.rejected) == (1, 2)
         assert {entry["stage"] for entry in rejections(store)} == {"open"}
+
+
+def test_a_corpus_in_an_object_store(tmp_path: Path) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    for name, text in (
+        ("a.txt", "关于试点的通知\n正文若干。"),
+        ("in/b.md", "# 样例\n正文若干。"),
+        (".hidden", "x"),
+        ("c.xyz", "x"),
+    ):
+        memory.pipe_file(f"/bucket-i/{name}", text.encode())
+    manifest = tmp_path / "mine" / "source.yml"
+    manifest.parent.mkdir()
+    manifest.write_text("location: memory://bucket-i\n", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        counts = ingest_manifest(store, run.id, load_manifest(manifest))
+        assert (counts.files, counts.documents, counts.rejected) == (3, 2, 1)
+        keys = {row["key"] for row in store.rows("SELECT key FROM document")}
+        assert keys == {"memory://bucket-i/a.txt", "memory://bucket-i/in/b.md"}
+        assert ingest_manifest(store, run.id, load_manifest(manifest)).unchanged == 3
+        manifest.write_text("location: memory://nothing-there\n", encoding="utf-8")
+        with pytest.raises(ConfigurationError, match="no files there"):
+            ingest_manifest(store, run.id, load_manifest(manifest))
+        manifest.write_text("location: gs://bucket/folder\n", encoding="utf-8")
+        with pytest.raises(ConfigurationError, match=r"pip install 'zhengce\[gcs\]'"):
+            ingest_manifest(store, run.id, load_manifest(manifest))
+
+
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "https://example.org/a", "ftp://example.org/a"])
+def test_other_schemes_are_no_locations(tmp_path: Path, location: str) -> None:
+    (tmp_path / "source.yml").write_text(f"id: mine\nlocation: {location}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"source\.yml:2: location: .*is not read as a location"):
+        load_manifest(tmp_path / "source.yml")
+
+
+def test_a_better_reading_of_the_same_text_is_taken_over(tmp_path: Path, annotator: Annotator) -> None:
+    (tmp_path / "a.txt").write_text("关于试点的通知\n打印 收藏\n各单位应当自主可控。\n示范部\n2021年3月1日", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        annotate_store(store, run.id, annotator, MODELS)
+        store.connection.execute("UPDATE document SET publisher = '', notes = '[]'")  # as an earlier version had read it
+        store.connection.execute("UPDATE passage SET kind = 'paragraph'")
+        store.connection.execute("UPDATE source SET reading = 'old'")
+        assert ingest_paths(store, run.id, "c", [tmp_path / "a.txt"]).documents == 0
+        assert store.value("SELECT publisher FROM document") == "示范部"
+        assert [row["kind"] for row in store.rows("SELECT kind FROM passage ORDER BY position")].count("furniture") == 1
+        assert annotate_store(store, run.id, annotator, MODELS).passages == 1
+        before = store.value("SELECT value FROM counter WHERE name = 'change'")
+        store.connection.execute("DELETE FROM source")
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        assert store.value("SELECT value FROM counter WHERE name = 'change'") == before

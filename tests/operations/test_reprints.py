@@ -12,12 +12,16 @@ import pytest
 from hypothesis import given
 
 from flows.analysis.minhash import cluster, shingle, sign, similarity
+from flows.analysis.search import Filters, search_passages
+from flows.analysis.trends import term_trends
+from flows.annotation.lexicon import Lexicon
 from flows.commands import documents
 from flows.errors import UsageError
 from flows.operations.ingest import ingest_paths
 from flows.operations.provenance import collect_provenance, compare_texts, compare_versions, mark_changes, resolve_id
 from flows.operations.reprints import THRESHOLD, are_issues, find_reprints
 from flows.store.database import Store
+from flows.store.provenance import read_text
 from flows.store.reprints import count_clusters, list_clusters
 from tests.support import policy_texts, shared_data
 
@@ -104,6 +108,26 @@ def test_reprints_are_kept_and_listed(store: Store) -> None:
     assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
 
 
+def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon) -> None:
+    store.connection.execute("UPDATE document SET published = '2021-03-01', date = '2021-03-01'")
+    word = max(_WORDS, key="".join(made_up(1)).count)
+
+    def counted(how: str) -> int:
+        return int(term_trends(store, lexicon, [word], reprints=how)["occurrences"].sum())
+
+    def found(fold: bool) -> set[str]:
+        return {
+            hit["document_id"] for hit in search_passages(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
+        }
+
+    assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
+    find_reprints(store)
+    (members,) = list_clusters(store)
+    assert found(False) - found(True) == {members[1]["id"]} and members[0]["id"] in found(True)
+    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1]["id"])).count(word)
+    assert term_trends(store, lexicon, ["strategy:tech_leverage"], reprints="fold")["passages"].sum() == 0
+
+
 @pytest.mark.parametrize(
     ("one", "other", "issues"),
     [
@@ -138,6 +162,28 @@ def test_provenance_names_where_everything_came_from(store: Store) -> None:
     assert found["raw"]["kept"] and found["run"]["command"] == "test again" and len(found["versions"]) == 2
     assert found["described"]["kind"] == "notice" and found["reader"]["bytes"] > 0
     assert resolve_id(store, f"{document}-3") == document
+
+
+def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexicon) -> None:
+    publishers = ("工业和信息化部 国家标准化管理委员会", "工业和信息化部", "工业和信息化部办公厅", "")
+    records = [
+        {"title": f"第{n}号", "publisher": name, "text": f"正文{n}若干\ufffd\ufffd\ufffd。"} for n, name in enumerate(publishers)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.jsonl"])
+        for name, titles in (
+            ("工业和信息化部", {"第0号", "第1号"}),
+            ("国家标准化管理委员会", {"第0号"}),
+            (publishers[0], {"第0号"}),
+        ):
+            found = search_passages(store, lexicon, "正文", Filters(publisher=[name]))
+            assert {hit["title"] for hit in found.hits} == titles
+        document = store.value("SELECT id FROM document WHERE title = '第0号'")
+        provenance = collect_provenance(store, document, lexicon)
+        assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == ("工业和信息化部", "miit")
+        assert provenance["damaged"][0]["share"] > 0.2
+        assert documents.show(document, store=store.path) == 0
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])

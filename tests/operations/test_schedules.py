@@ -14,8 +14,10 @@ from flows.operations.ingest import ingest_paths
 from flows.operations.notices import send_failure
 from flows.operations.refresh import summarise
 from flows.operations.reports import as_markdown
+from flows.records import Rejection
 from flows.store.database import Store
 from flows.store.locking import lock_corpus
+from flows.store.writing import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.support import PROJECT
 
@@ -24,6 +26,7 @@ import sys, time
 from pathlib import Path
 from flows.store.database import Store
 from flows.store.locking import lock_corpus
+from flows.store.writing import SourceFile, write_batch
 with Store(Path(sys.argv[1])) as store, lock_corpus(store, "c"):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
@@ -77,6 +80,14 @@ def test_page_lists_new_and_changed(tmp_path: Path) -> None:
             (tmp_path / f"new{number}.txt").write_text(f"关于第{number}批[试点]的通知\n内容若干。", encoding="utf-8")
             with store.run("test") as run:
                 counts = ingest_paths(store, run.id, "c", [tmp_path / "a.txt", tmp_path / f"new{number}.txt"])
+            write_batch(
+                store,
+                run.id,
+                SourceFile("c", "b", "0", "r", 0),
+                [],
+                [Rejection("c", f"{number}{n}.html", "read", "an empty page") for n in range(7)],
+                complete=True,
+            )
         summary = summarise(store, run.id)
     ingested = {
         "files": 2,
@@ -89,5 +100,6 @@ def test_page_lists_new_and_changed(tmp_path: Path) -> None:
     }
     page = as_markdown(ingested, {"passages": 0, "mentions": 0, "labelled": 0}, [], summary)
     assert "| new versions | 1 |" in page and "expectation not met: c: x" in page
+    assert "- 7 × an empty page: " in page and page.count(".html") == 5 and " …" in page
     new, changed = page.split("New:")[1].split("New versions:")
     assert "关于第1批\\[试点\\]的通知" in new and "关于第0批" not in page and "通知" in changed

@@ -24,6 +24,12 @@ ENDINGS = {
     ".xhtml": "html", ".docx": "docx", ".pdf": "pdf", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".json": "json",
 }  # fmt: skip
+# What lies beside documents in folders of data, by its ending.
+_NO_DOCUMENTS = dict.fromkeys((".iob", ".iob2", ".bio", ".conll", ".conllu"), "annotated sentences") | dict.fromkeys(
+    (".yaml", ".yml", ".toml", ".ini", ".cfg", ".bib", ".lock"), "settings or data about documents"
+) | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp"), "a picture (OCR it first)") | dict.fromkeys(
+    (".sqlite", ".db", ".parquet", ".feather", ".pkl", ".npy", ".npz"), "a data file that is not read here"
+) | dict.fromkeys((".py", ".ipynb", ".r", ".js", ".css", ".sh"), "a program") | {".stats": "statistics", ".log": "a log"}  # fmt: skip
 _RECORDS = ("csv", "jsonl", "json")
 _CHUNK = 1 << 16
 _MAX_MEMBERS = 100_000
@@ -72,6 +78,8 @@ def _find_format(data: bytes, name: str) -> str:
         if format in ("pdf", "docx"):
             return f"named {ending} but not such a file (damaged or another kind)"
         return format
+    if ending in _NO_DOCUMENTS:
+        return f"{_NO_DOCUMENTS[ending]} ({ending}), not a document"
     return f"unknown kind of file {ending or '(no ending)'}; known are {' '.join(sorted(ENDINGS))}, each also .gz, and .zip"
 
 

@@ -21,6 +21,9 @@ _MAX_PAGES = 5000
 _SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
 _NEW_BLOCK = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)")  # fmt: skip
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
+_REST = re.compile(r"[a-z]+")
 _MAX_UNPACKED = 500_000_000
 
 
@@ -110,9 +113,15 @@ def _join_lines(pages: list[str]) -> str:
     if not lines:
         return ""
     full = sorted(len(line) for line in lines)[int(len(lines) * 0.9)]
+    words = {word.lower() for line in lines for word in _WORD.findall(line)}
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
         is_full = len(before) >= full * 0.75
+        if (broken := _BROKEN_WORD.search(before)) and (rest := _REST.match(line)):
+            # techno-/logy is one word where the text has it elsewhere; self-/reliance keeps its hyphen
+            is_one = (broken[1] + rest[0]).lower() in words and f"{broken[1]}-{rest[0]}".lower() not in words
+            joined[-1] = (joined[-1][:-1] if is_one else joined[-1]) + line
+            continue
         if is_full and not _NEW_BLOCK.match(line) and not (_SENTENCE_OR_HEADING_END.search(before) and len(before) < full * 0.95):
             between = "" if re.search(f"[{HAN}，。、；：）》”]$", before) or re.match(f"[{HAN}（《“]", line) else " "
             joined[-1] += between + line

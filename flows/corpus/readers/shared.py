@@ -9,6 +9,8 @@ from typing import Any
 from flows.corpus.description import describe, find_disagreements
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching.addresses import find_date_in_address
+from flows.corpus.furniture import find_marks
+from flows.corpus.histories import issuer_of, last_amended, read_history
 from flows.corpus.metadata import Metadata, complete_from_text
 from flows.language import detect_language
 from flows.records import Document, Rejection
@@ -44,6 +46,7 @@ class Options:
     publisher: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     skip: Mapping[str, Any] = field(default_factory=dict)
+    count_damaged: bool = True
 
 
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
@@ -74,8 +77,16 @@ def build_document(
     address = place.key if place.key.startswith(("http://", "https://")) else fields.get("url", "")
     if find_dates and not fields.get("published") and not fields.get("written"):
         found.add("published", find_date_in_address(address), origin="address")
+    history = read_history(found.extra, text)
+    found.add("publisher", issuer_of(history), origin="history")
+    if not fields.get("published") and not fields.get("written"):
+        found.add("written", last_amended(history), origin="history")
     found.notes += find_disagreements(fields, text, address, signed)
     described = describe(fields, found.extra, text) | ({"origins": found.origins} if found.origins else {})
+    if history:
+        described["history"] = history
+    if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
+        described["page_numbers"] = pages  # where they stand in the flow of the text
     return Document(
         corpus=place.corpus,
         key=key or place.key,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
+from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines
 from flows.corpus.metadata import has_date_field, normalise_name, read_fields
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Document, Rejection, digest
@@ -21,34 +23,62 @@ _Numbered = Iterator[tuple[int, Mapping[str, Any] | str]]
 
 
 def read_jsonl(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one JSON object a line; a broken line is one rejection with its number, the others are read."""
-    yield from _read_records(data, place, options, _jsonl_records, "jsonl")
+    """Read one JSON object a line; a broken line, or one in no known encoding, is one rejection with its number, the others are read.
+
+    UTF-8 is decoded line by line, so that a file takes the memory of its bytes.
+    """
+    if options.encoding.lower() in ("", "utf-8", "utf8", "utf-8-sig") and data.strip() and has_utf8_lines(data):
+        yield from _read_records(_jsonl_records(_utf8_lines(data)), place, options, "jsonl", "utf-8")
+    else:
+        yield from _read_decoded(data, place, options, _jsonl_records_of, "jsonl")
 
 
 def read_json(data: bytes, place: Place, options: Options) -> Reading:
     """Read a JSON list of records, or one record."""
-    yield from _read_records(data, place, options, _json_records, "json")
+    yield from _read_decoded(data, place, options, _json_records, "json")
 
 
 def read_csv(data: bytes, place: Place, options: Options) -> Reading:
     """Read a CSV or TSV with a header line; the delimiter is the one of , ; tab that the header has most of."""
-    yield from _read_records(data, place, options, _csv_records, "csv")
+    yield from _read_decoded(data, place, options, _csv_records, "csv")
 
 
-def _jsonl_records(text: str) -> _Numbered:
-    start, number = 0, 0
+def _utf8_lines(data: bytes) -> Iterator[str | UndecodableError]:
+    start = 3 if data.startswith(codecs.BOM_UTF8) else 0
+    while start < len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        try:
+            yield decode_line(data[start:end].replace(b"\0", b""))
+        except UndecodableError as error:
+            yield error
+        start = end + 1
+
+
+def _text_lines(text: str) -> Iterator[str]:
+    start = 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        number += 1
-        if line := text[start:end].strip():
+        yield text[start:end]
+        start = end + 1
+
+
+def _jsonl_records_of(text: str) -> _Numbered:
+    return _jsonl_records(_text_lines(text))
+
+
+def _jsonl_records(lines: Iterator[str | UndecodableError]) -> _Numbered:
+    for number, given in enumerate(lines, 1):
+        if isinstance(given, UndecodableError):
+            yield number, str(given)
+        elif line := given.strip():
             try:
                 value = _load_json(line)
             except (ValueError, RecursionError) as error:
                 yield number, f"not JSON: {getattr(error, 'msg', None) or type(error).__name__}"
             else:
                 yield number, value if isinstance(value, dict) else f"not a JSON object but {type(value).__name__}"
-        start = end + 1
 
 
 def _load_json(text: str) -> Any:
@@ -77,7 +107,8 @@ def _csv_records(text: str) -> _Numbered:
         text = text[match.end() :]
     header = text[: text.find("\n") if "\n" in text else len(text)]
     delimiter = match[1] if match else max(",;\t", key=header.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" and not _is_quoted(text) else csv.QUOTE_MINIMAL
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=quoting)
     try:
         names = next(rows, [])
         for row in rows:
@@ -91,14 +122,27 @@ def _csv_records(text: str) -> _Numbered:
         yield rows.line_num, f"not CSV from here on: {error}"
 
 
-def _read_records(data: bytes, place: Place, options: Options, records: Any, format: str) -> Reading:
+def _is_quoted(text: str) -> bool:
+    """Return whether a tab-separated text is one by the rules of CSV; most are not, and a quotation mark in them is just one."""
+    try:
+        deque(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True), maxlen=0)
+    except csv.Error:
+        return False
+    return True
+
+
+def _read_decoded(data: bytes, place: Place, options: Options, records: Callable[[str], _Numbered], format: str) -> Reading:
     decoded = decode_or_reject(data, place, options.encoding)
     if isinstance(decoded, Rejection):
         yield decoded
         return
+    yield from _read_records(records(decoded.text), place, options, format, decoded.encoding)
+
+
+def _read_records(records: _Numbered, place: Place, options: Options, format: str, encoding: str) -> Reading:
     total, textless, names = 0, [], dict[str, None]()
     used: Counter[str] = Counter()
-    for number, record in records(decoded.text):
+    for number, record in records:
         at = f":{number}"
         if isinstance(record, str):
             yield place.reject(record, at=at)
@@ -107,7 +151,7 @@ def _read_records(data: bytes, place: Place, options: Options, records: Any, for
         if _is_skipped(record, options.skip):
             continue
         total += 1
-        document = _read_record(record, place, options, format, decoded, at)
+        document = _read_record(record, place, options, format, encoding, at)
         if document is None:
             textless.append(at)
             names.update(dict.fromkeys(list(record)[:12]))
@@ -116,7 +160,9 @@ def _read_records(data: bytes, place: Place, options: Options, records: Any, for
         else:
             yield document
     if textless and len(textless) == total:
-        yield place.reject(f"no record has text: none of the fields {', '.join(names)} is a text field; map one with `fields:`")
+        yield place.reject(
+            f"a table or list without texts, such as a catalogue or a word list: no record has text; none of the fields {', '.join(names)} is a text field; map one with `fields:` where one is"
+        )
     else:
         yield from (place.reject("a record without text", at=at) for at in textless)
     if not total:
@@ -124,7 +170,7 @@ def _read_records(data: bytes, place: Place, options: Options, records: Any, for
 
 
 def _read_record(
-    record: Mapping[str, Any], place: Place, options: Options, format: str, decoded: Any, at: str
+    record: Mapping[str, Any], place: Place, options: Options, format: str, encoding: str, at: str
 ) -> Document | Rejection | None:
     found = read_fields(record, options.fields)
     text = found.fields.pop("text", "").replace("\0", "")
@@ -134,7 +180,7 @@ def _read_record(
     found.extra.update({"record_id": identity} if identity else {})
     if lost := text.count("\ufffd"):
         found.notes.append(f"{lost} characters lost before reading (U+FFFD)")
-    known = found.fields.get("encoding") or decoded.encoding
+    known = found.fields.get("encoding") or encoding
     found.extra["line"] = int(at[1:])
     document = build_document(
         Place(place.corpus, place.where + at, place.key, place.name, place.sha256), options, found, text,

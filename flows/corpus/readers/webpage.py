@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ import trafilatura
 
 from flows.corpus.dates import parse_date
 from flows.corpus.encoding import find_declared_encoding
+from flows.corpus.furniture import strip_page
 from flows.corpus.metadata import Metadata, is_header_label, read_header_pairs
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Rejection
@@ -23,13 +25,67 @@ _META = {
     "articletitle": "title", "og:title": "title", "dc.title": "title",
     "pubdate": "published", "publishdate": "published", "article:published_time": "published", "date": "published",
     "dc.date": "published", "publish_date": "published", "datepublished": "published",
-    "contentsource": "publisher", "og:site_name": "publisher", "author": "publisher", "source": "publisher",
+    "contentsource": "publisher", "og:site_name": "publisher", "source": "publisher",
     "url": "url", "og:url": "url",
 }  # fmt: skip
-_KEPT_META = ("siteidcode", "sitename", "columnname", "columntype", "keywords", "contentsource")
+_KEPT_META = ("siteidcode", "sitename", "columnname", "columntype", "keywords", "contentsource", "author")
 # Where Chinese government sites put the article; a hint, used when it holds most of what is there.
-_CONTAINERS = "//*[@id='UCAP-CONTENT' or @id='zoom' or @id='Zoom' or @id='zoomcon' or @id='content_area' or contains(@class,'TRS_Editor')]"  # fmt: skip
+_IDS = ("UCAP-CONTENT", "zoom", "Zoom", "zoomcon", "content_area", "info_cont", "js_content", "ArticleContent", "articleContent")
+_CLASSES = (
+    "TRS_Editor",
+    "TRS_UEDITOR",
+    "article-content",
+    "content_article",
+    "newsMain",
+    "cnt_bd",
+    "pages_content",
+    "Custom_UnionStyle",
+)
+_CONTAINERS = "//*[{} or {} or normalize-space(@wzades)='正文']".format(
+    " or ".join(f"@id='{name}'" for name in _IDS),
+    " or ".join(f"contains(concat(' ',normalize-space(@class),' '),' {name} ')" for name in _CLASSES),
+)
+_MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
+# What a page calls itself as its source, which names nobody.
+_PLACEHOLDER = re.compile(r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE)
+_OWN_SITE = re.compile(r"^(?:本网站?|本站)[\s:：]*(?=[\u4e00-\u9fff]{4})")
+_SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
 _MINIMUM_CHARACTERS = 20
+_MAX_VALUE = 300
+_LONGEST_CELL = 1_500
+_NEW_LINE = re.compile(r"\s*[\r\n]\s*")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "center",
+        "hr",
+        "caption",
+        "figure",
+    ]
+)
 # "发布时间：2022-05-06 16:40", "来源：央视网 2022年04月11日 19:15": a date behind its label or behind the source's name.
 _VISIBLE_DATE = re.compile(
     r"(?:(?:发布|更新|发文|发稿)(?:时间|日期)|来源)\s*[:：]\s*(?:\S{0,12}?\s*)?((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
@@ -50,6 +106,9 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
     text = _extract_text(tree)
     if _article_length(text, found.fields.get("title", "")) < _MINIMUM_CHARACTERS:
         yield place.reject("an HTML page without an article: no main text found")
+        return
+    if is_list(tree, text):
+        yield place.reject("a page that lists others: most of its text is links")
         return
     yield build_document(place, options, found, text, format="html", decoded=decoded)
 
@@ -86,6 +145,7 @@ def _read_metadata(tree: Any) -> Metadata:
             found.add(ours, parse_date(content) if ours == "published" else content, origin=f"meta {name}")
     if kept:
         found.extra["meta"] = kept
+    _settle_source(found, kept.get("sitename", ""))
     title = tree.findtext(".//title") or ""
     heading = next((" ".join(element.text_content().split()) for element in tree.iter("h1")), "")
     if not found.fields.get("published") and (match := _VISIBLE_DATE.search(tree.text_content())):
@@ -94,42 +154,104 @@ def _read_metadata(tree: Any) -> Metadata:
     return found
 
 
+def _settle_source(found: Metadata, site: str) -> None:
+    """Replace a source that only says "this site" by the site's name, or by what stands behind it."""
+    named = _OWN_SITE.sub("", found.fields.get("publisher", ""))
+    if _PLACEHOLDER.match(named):
+        named = _SITE.sub("", site)
+        found.origins["publisher"] = "meta sitename"
+    if named:
+        found.fields["publisher"] = named
+    else:
+        found.fields.pop("publisher", None)
+        found.origins.pop("publisher", None)
+
+
+def is_list(tree: Any, text: str) -> bool:
+    """Return whether most of what was taken for the main text stands in links, ten at least: an index of documents, not one."""
+    links = {"".join(link.text_content().split()) for link in tree.iter("a")} - {""}
+    lines = [line for line in ("".join(line.split()).lstrip("-·•*") for line in text.splitlines()) if line]
+    linked = [line for line in lines if line in links]
+    return len(linked) >= _MINIMUM_LINKS and sum(map(len, linked)) >= _LINK_SHARE * sum(map(len, lines))
+
+
 def _take_header_pairs(tree: Any) -> list[tuple[str, str]]:
-    """Read the cells behind known labels and remove the table they stand in, so that it is not taken for text."""
-    pairs: list[tuple[str, str]] = []
-    tables: list[Any] = []
+    """Read the values behind known labels and remove the tables they stand in, so that these are not taken for text.
+
+    A table or list with one such label only is one of the text's own.
+    """
+    found: list[tuple[str, str, Any]] = []
     for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
         label = cell.text_content()
         if len(label) > 16 or not is_header_label(label):
             continue
         holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
-        if holder is None or not is_header_label(holder.text_content()):
-            continue
-        value = holder.getnext()
-        if value is not None and (pair := (label, value.text_content())) not in pairs:
-            pairs.append(pair)
-            table = next(holder.iterancestors("table", "dl", "ul"), None)
-            if table is not None and table not in tables:
-                tables.append(table)
+        value = None if holder is None else _value_behind(label, holder)
+        if value is not None and len(value) < _MAX_VALUE and (label, value) not in [(known, said) for known, said, _ in found]:
+            found.append((label, value, next(holder.iterancestors("table", "dl", "ul"), None)))
+    labels = Counter(table for _, _, table in found)
+    pairs = [(label, value) for label, value, table in found if table is None or labels[table] > 1]
     if len(pairs) < 3:
         return []
-    for table in tables:
-        if table.getparent() is not None and len(table.text_content()) < 3000:
+    for table, number in labels.items():
+        if table is not None and number > 1 and table.getparent() is not None and len(table.text_content()) < 3000:
             table.drop_tree()
     return pairs
 
 
+def _value_behind(label: str, holder: Any) -> str | None:
+    """Return the text of the element after a label's, or, where label and value share one (<li><span>文号：</span>示发〔2021〕3号</li>), the rest."""
+    if is_header_label(holder.text_content()):
+        following = holder.getnext()
+        return None if following is None else str(following.text_content())
+    whole = holder.text_content().strip()
+    return str(whole[len(label.strip()) :]) if holder.tag in ("li", "p", "div") and whole.startswith(label.strip()) else None
+
+
 def _extract_text(tree: Any) -> str:
-    """Return the longest of trafilatura's two readings; inside the known container where the site has one."""
-    return max(_candidate_texts(tree), key=lambda text: len("".join(text.split())), default="")
+    """Return all text of the known container where the site has one, else the longer of trafilatura's two readings; without furniture."""
+    containers = [
+        element for element in tree.xpath(_CONTAINERS) if len("".join(element.text_content().split())) >= _MINIMUM_CHARACTERS
+    ]
+    if containers:
+        root = max(containers, key=lambda element: len(element.text_content()))
+        try:
+            return strip_page(_read_blocks(root))
+        except RecursionError:
+            pass  # nested deeper than any page is
+    return max(map(strip_page, _candidate_texts(tree)), key=lambda text: len("".join(text.split())), default="")
+
+
+def _read_blocks(root: Any) -> str:
+    """Return the text inside an element, a block a line, a row of a table of data a line of cells; nothing is left out."""
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" ") for line in _join_blocks(root).splitlines())
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _join_blocks(element: Any) -> str:
+    if element.tag == "table" and _is_data(element):
+        rows = (["".join(cell.text_content().split()) for cell in row.iter("td", "th")] for row in element.iter("tr"))
+        return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
+    parts = [_NEW_LINE.sub(" ", element.text or "")]
+    for child in element:
+        if child.tag == "br":
+            parts.append("\n")
+        elif isinstance(child.tag, str):
+            inside = _join_blocks(child)
+            parts.append(f"\n{inside}\n" if child.tag in _BLOCKS else inside)
+        parts.append(_NEW_LINE.sub(" ", child.tail or ""))
+    return "".join(parts)
+
+
+def _is_data(table: Any) -> bool:
+    """Return whether a table is one of data: rows of several short cells, and no table inside."""
+    cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
+    several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
+    return several and max(cells, default=0) <= _LONGEST_CELL and next(table.iterdescendants("table"), None) is None
 
 
 def _candidate_texts(tree: Any) -> Iterator[str]:
-    containers = tree.xpath(_CONTAINERS)
-    root = max(containers, key=lambda element: len(element.text_content())) if containers else tree
-    markup = lxml.html.tostring(root, encoding="unicode")
-    if containers:
-        markup = f"<html><body><article>{markup}</article></body></html>"
+    markup = lxml.html.tostring(tree, encoding="unicode")
     for recall in (True, False):
         text = trafilatura.extract(markup, include_comments=False, include_tables=True, include_links=False, favor_recall=recall)
         if text:
