@@ -143,8 +143,8 @@ def _forget_late(names: list[str]) -> list[str]:
 async def _start(runner: Any, give_up: Callable[[], None]) -> None:
     """Run a Prefect runner until this task is cancelled, and end it then; `give_up` is called where it does not end.
 
-    A cancellation that comes while a flow run is closing is lost inside Prefect's task groups, and the runner goes on as if
-    nothing had been: it is asked again as long as it says that it is at work.
+    A runner has been seen, rarely, to go on after it was asked to end while a flow run was closing; why is not known. It is asked
+    again as long as it says that it is at work.
     """
     work = asyncio.create_task(runner.start())
     try:
