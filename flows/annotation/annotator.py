@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from flows.errors import ConfigurationError
 from flows.records import Annotation, Mention
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "5"
+TAGGING_VERSION = "6"
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class Annotator:
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
             targets=settle_kinds(find_targets(tagged.text, tagged.language, mentions), context.date),
+            loose=_find_loose(tagged.plain, mentions),
         )
 
     def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:
@@ -92,6 +94,13 @@ class Annotator:
             instrument_probabilities=by_kind["instrument"],
             instruments=tuple(model.choose(probabilities, "instrument")),
         )
+
+
+def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
+    """Return the concepts whose plain count is not that of their mentions, each with the difference."""
+    places = {(mention.start, mention.end, mention.type, mention.concept) for mention in mentions if mention.concept}
+    strict = Counter(concept for *_, concept in places)
+    return tuple((name, gap) for name in sorted({*plain, *strict}) if (gap := plain.get(name, 0) - strict[name]))
 
 
 def load_annotator(models: Path) -> Annotator:

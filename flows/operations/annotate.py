@@ -22,7 +22,7 @@ from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
 from flows.store.reading import count_pending, pending_passages
-from flows.store.series import refresh_totals
+from flows.store.totals import refresh_totals
 from flows.store.writing import write_annotations
 
 Report = Callable[[str, int, int], None]
@@ -114,7 +114,7 @@ def _confirm_unconcerned(store: Store, part: _Round) -> int:
     confirmed = 0
     key = part.key
     for stale, concepts in stale_lexicons(store, *key).items():
-        if stale.rpartition("-")[2] != key[0].rpartition("-")[2]:
+        if stale.partition("-")[2] != key[0].partition("-")[2]:
             continue  # another tagging version or entity model: everything may come out otherwise
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
         for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):

@@ -13,7 +13,8 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.store.database import Store
-from flows.store.series import period_totals, refresh_totals
+from flows.store.series import period_totals
+from flows.store.totals import refresh_totals
 from flows.store.writing import SourceFile, next_change, write_annotations, write_batch
 
 
