@@ -131,6 +131,15 @@ def test_log_ratio_of_worked_examples() -> None:
     assert (high - value, value - low) == pytest.approx((1.959963984540054 * math.sqrt(1 / 50 + 1 / 25) / math.log(2),) * 2)
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "published"),
+    [(1, 1, 3.526202), (7, 113, -0.486622), (1, 7, 0.718847), (2, 45, -0.965651), (2, 3, 2.941240)],
+)
+def test_log_ratio_of_a_published_table(here: int, there: int, published: float) -> None:
+    """Counts and values, six digits each, of the example in the documentation of the package association-measures 0.2.2."""
+    assert log_ratio(here, there, 15_334, 176_664)[0] == pytest.approx(published, abs=5e-7)
+
+
 def test_benjamini_and_hochberg() -> None:
     keys = compare({"a": 90, "b": 40, "c": 31, "d": 30}, {"a": 10, "b": 20, "c": 29, "d": 30}, 10_000, 10_000)
     ordered = sorted(keys, key=lambda key: key.p)
