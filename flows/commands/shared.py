@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,6 +13,7 @@ from cyclopts import Parameter
 from flows.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.analysis.search import Filters
     from flows.annotation.lexicon import Lexicon
     from flows.store.database import Store
 
@@ -22,7 +24,38 @@ Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress
 Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
 Corpora = Annotated[list[str] | None, Parameter(negative="", help="Only these corpora; may be given several times.")]
 FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.")]
+LastDate = Annotated[str, Parameter(help="Last date.")]
 TableFormat = Literal["table", "json", "csv"]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What passages must have besides the words of a query, as options of a command."""
+
+    term: Annotated[list[str] | None, Parameter(negative="", help="Passages with this lexicon concept, by any of its names.")] = (
+        None
+    )
+    strategy: Annotated[
+        list[str] | None,
+        Parameter(negative="", help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or your own."),
+    ] = None
+    instrument: Many = None
+    entity: Many = None
+    corpus: Many = None
+    publisher: Many = None
+    language: Many = None
+    from_: FirstDate = ""
+    to: LastDate = ""
+
+    def filters(self) -> Filters:
+        from flows.analysis.search import Filters
+
+        several = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        return Filters(**several, first=self.from_, last=self.to)
+
+
+_SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "language")
 
 
 def read_settings(store: Path | None = None) -> Settings:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import Chosen, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
 from flows.errors import UsageError
 
 
@@ -133,10 +133,7 @@ def watch_run(
 def collocates(
     query: str,
     *,
-    corpus: Many = None,
-    language: Many = None,
-    from_: FirstDate = "",
-    to: str = "",
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     new_since: str = "",
     window: int = 5,
     limit: int = 30,
@@ -155,11 +152,10 @@ def collocates(
         How many words away at most.
     """
     from flows.analysis.collocates import COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
-    from flows.analysis.search import Filters
     from flows.annotation.segmentation import RustCutter
     from flows.rendering import messages, print_csv, print_json, print_table
 
-    filters = Filters(corpus=tuple(corpus or ()), language=tuple(language or ()), first=from_, last=to)
+    filters = chosen.filters()
     with open_store(store) as opened:
         lexicon, cut = open_lexicon(), RustCutter().cut
         if new_since:
