@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import pandas as pd
+
 from flows import __version__
+from flows.analysis.bands import FEW, HELD_BY_FEW
 from flows.analysis.periods import AXES
 from flows.analysis.trends import Frame
 from flows.annotation.lexicon import Lexicon
@@ -47,6 +50,21 @@ def describe_counting(store: Store, lexicon: Lexicon, frame: Frame, measure: str
     return [
         comma.join([MEASURES[measure][language], by, axis, *notes]),
         " · ".join([describe_corpora(corpus_documents(store, frame.period), language), *made]),
+    ]
+
+
+def describe_bands(frame: pd.DataFrame, language: Language = "en") -> list[str]:
+    """Return what a caption says of bands that rest on too few documents; nothing where there are none."""
+    if "band_documents" not in frame:
+        return []
+    known = frame.loc[frame["occurrences"] > 0, "band_documents"].dropna()
+    few = int((known < FEW).sum())
+    if not few:
+        return []
+    if language == "zh":
+        return [f"{len(known):,} 个区间中有 {few:,} 个依据不足 {FEW} 份文件，偏窄：这类区间约 {HELD_BY_FEW}%（而非 95%）含真值"]
+    return [
+        f"{few:,} of {len(known):,} bands rest on fewer than {FEW} documents and are too narrow: such bands hold the true rate in about {HELD_BY_FEW} of 100 cases, not 95"
     ]
 
 

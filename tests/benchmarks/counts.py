@@ -1,4 +1,4 @@
-"""Yearly counts of 200 strings against the raw records of the news; time of one and of all monthly series; memory of an export; cover of bands."""
+"""Yearly counts of 200 strings against the raw records of the news; time of one and of all monthly series; memory of an export."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
-
-from flows.analysis.keyness import bootstrap_rates
 from flows.analysis.trends import all_trends, term_trends
 from flows.annotation.lexicon import Concept, Lexicon, load_lexicon
 from flows.folding import HAN, fold
@@ -30,8 +27,7 @@ Record = tuple[str, str, str]  # date, title, text
 
 
 def main() -> None:
-    """Simulate, and count on the store named by ZHENGCE_BENCH_STORE, whose corpus `news` is xinwen_lianbo without its rundowns."""
-    _simulate_bands()
+    """Count on the store named by ZHENGCE_BENCH_STORE, whose corpus `news` is xinwen_lianbo without its rundowns."""
     path = os.environ.get("ZHENGCE_BENCH_STORE")
     if not path:
         print("name a store in ZHENGCE_BENCH_STORE for the counts; skipped")
@@ -149,21 +145,3 @@ def _choose_terms(lexicon: Lexicon, records: list[Record]) -> list[str]:
             start = chooser.randrange(len(run) - 2)
             terms.add(run[start : start + chooser.randint(2, 6)])
     return sorted(terms)
-
-
-def _simulate_bands(rounds: int = 400) -> None:
-    """Print how often the 95 % band of a rate, by resampling documents, holds the true one: documents differ, or a few have it all."""
-    generator = np.random.default_rng(11)
-    for shape, kind in ((2.0, "documents differ"), (0.3, "clumped")):
-        for documents in (20, 80, 300):
-            covered = 0
-            for round_ in range(rounds):
-                sizes = generator.integers(200, 3000, documents)
-                rates = generator.gamma(shape, 0.002 / shape, documents)  # overdispersed counts with mean 0.002
-                low, high = bootstrap_rates(
-                    generator.poisson(sizes * rates).tolist(), sizes.tolist(), scale=1.0, rounds=500, seed=round_
-                )
-                covered += low <= 0.002 <= high
-            print(
-                f"bands, {kind}: {documents} documents, {covered / rounds:.1%} of {rounds} intervals hold the true rate (nominal 95 %)"
-            )
