@@ -9,7 +9,7 @@ import pandas as pd
 
 from flows import __version__
 from flows.analysis.bands import FEW, HELD_BY_FEW
-from flows.analysis.periods import AXES
+from flows.analysis.periods import AXES, Axis
 from flows.analysis.trends import Frame
 from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
@@ -46,11 +46,17 @@ def describe_counting(store: Store, lexicon: Lexicon, frame: Frame, measure: str
     by = _PERIODS.get(frame.by, (f"by periods {frame.by}", f"按时段 {frame.by}"))[chinese]
     axis = _AXES_ZH[frame.axis] if chinese else AXES[frame.axis][1]
     notes = [_REPRINTS[frame.reprints][chinese]] if frame.reprints in _REPRINTS else []
-    made = [f"{'词表' if chinese else 'lexicon'} {lexicon.hash[:8]}", f"zhengce {__version__}"]
-    return [
-        comma.join([MEASURES[measure][language], by, axis, *notes]),
-        " · ".join([describe_corpora(corpus_documents(store, frame.period), language), *made]),
-    ]
+    return [comma.join([MEASURES[measure][language], by, axis, *notes]), _describe_source(store, lexicon, frame, language)]
+
+
+def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] = ()) -> str:
+    """Return the line that says of any finding by what date it goes, in which corpora, and with which lexicon."""
+    return f"{AXES[axis][1]} · {_describe_source(store, lexicon, Frame(axis=axis, corpus=tuple(corpus)), 'en')}"
+
+
+def _describe_source(store: Store, lexicon: Lexicon, frame: Frame, language: Language) -> str:
+    made = [f"{'词表' if language == 'zh' else 'lexicon'} {lexicon.hash[:8]}", f"zhengce {__version__}"]
+    return " · ".join([describe_corpora(corpus_documents(store, frame.period), language), *made])
 
 
 def describe_bands(frame: pd.DataFrame, language: Language = "en") -> list[str]:

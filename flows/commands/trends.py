@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import Axis, Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Axis = Annotated[
-    Literal["published", "written", "first_seen"],
-    Parameter(
-        name="--date", help="The date that counts: published (else written), written (else published), or first_seen here."
-    ),
-]
 Switch = Annotated[bool, Parameter(negative="")]
 _PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
 
