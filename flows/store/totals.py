@@ -9,7 +9,7 @@ from flows.store.reading import CURRENT, IS_UNCOUNTED
 
 _SUMMED = ("id", "tokens", "characters", "passages", "corpus", "publisher", "published", "written", "first_seen")
 _FIELDS = re.compile(r"\bd\.(\w+)")
-_COUNTED_SINCE = 6  # the first version of tagging that leaves plain counts
+_COUNTED_SINCE = 7  # the first version of tagging that leaves plain counts
 
 
 def refresh_totals(store: Store) -> None:

@@ -83,7 +83,7 @@ def test_gaps_are_not_trusted_where_passages_wait(
     assert not knows_loose(store, small_lexicon.hash) and loose(store, small_lexicon, "大基金") == (1, 3)
 
 
-@pytest.mark.parametrize("name", ["", "{}-5.none", "{}-5.en0001-c8+zh0001-ad", "0123-6.none"])
+@pytest.mark.parametrize("name", ["", "{}-6.none", "{}-6.en0001-c8+zh0001-ad", "0123-7.none"])
 def test_gaps_of_other_makers_are_not_trusted(filled: tuple[Store, Annotator], small_lexicon: Lexicon, name: str) -> None:
     store, _ = filled
     with store.transaction() as connection:

@@ -272,14 +272,16 @@ def test_all_is_annotated_where_the_old_lexicon_is_not_known(filled: Store, anno
     assert (counts.passages, counts.confirmed) == (filled.value("SELECT count(*) FROM passage"), 0)
 
 
+@pytest.mark.parametrize("with_names", [False, True])
 def test_all_is_annotated_with_another_model_or_tagging_version(
-    filled: Store, annotate: Annotate, monkeypatch: pytest.MonkeyPatch
+    filled: Store, annotate: Annotate, annotator: Annotator, monkeypatch: pytest.MonkeyPatch, with_names: bool
 ) -> None:
     total = filled.value("SELECT count(*) FROM passage")
+    entities = annotator.entities if with_names else None
     annotate(filled, "")
-    assert annotate(filled, "a term added", model=None)[0].passages == total
+    assert annotate(filled, "a term added", model=None, entities=entities)[0].passages == total
     monkeypatch.setattr("flows.annotation.annotator.TAGGING_VERSION", "0")
-    assert annotate(filled, "a term removed", model=None)[0].passages == total
+    assert annotate(filled, "a term removed", model=None, entities=entities)[0].passages == total
 
 
 def test_another_tagging_version_counts_also_with_an_entity_model(
