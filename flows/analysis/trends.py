@@ -15,7 +15,7 @@ from flows.analysis.query import Compiler, Part, check_cost, entity_keys, forms_
 from flows.analysis.repeats import weigh_repeats
 from flows.annotation.inflection import inflect
 from flows.annotation.lexicon import Concept, Lexicon, plain_forms
-from flows.errors import UsageError
+from flows.errors import QueryError, UsageError
 from flows.folding import fold, fold_label
 from flows.store.database import Store
 from flows.store.fulltext import FullText
@@ -46,6 +46,7 @@ GROUPS = {
     "strategy": "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id AND c.kind = 'strategy' AND c.rank = 0), 'other')",
 }
 Reprints = Literal["raw", "discounted", "first", "fold"]
+_COMPARING = 20  # to compare passages takes about so many times as long as to count words in them
 _Key = tuple[str, str]
 _Counts = Mapping[_Key, Mapping[str, float]]
 
@@ -262,6 +263,15 @@ class _Counter:
         rows = dated_texts(self._store, ids, self._period, self._frame.date, self._group)
         return self._tally([{**row, "text": "", "number": number} for row in rows if (number := count(row["text"]))])
 
+    def _check_comparing(self, passages: int) -> None:
+        """Raise QueryError where more passages would have to be compared than may be."""
+        most = self._frame.most
+        if most is not None and passages * _COMPARING > most:
+            raise QueryError(
+                f"reprints are told apart among {most // _COMPARING:,} passages at most here, the series has {passages:,}; "
+                "add dates or a corpus (the command line has no such limit)"
+            )
+
     def _tally(self, rows: Sequence[Mapping[str, Any]]) -> _Counts:
         """Add up places (period, grp, date, id, document_id, number), each by the weight that its passage has."""
         weights: Mapping[int, float] = {}
@@ -269,6 +279,7 @@ class _Counter:
             rows = [row for row in rows if row["document_id"] not in self._later]
         elif self._frame.reprints != "raw":
             ordered = list(dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["date"], row["id"]))))
+            self._check_comparing(len(ordered))
             texts = dict(fetch_texts(self._store, ordered))
             weights = weigh_repeats([(number, texts[number]) for number in ordered], only_first=self._frame.reprints == "first")
         counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": {}, "documents": {}})

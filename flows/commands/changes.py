@@ -16,11 +16,11 @@ from flows.commands.shared import (
     Many,
     StoreOption,
     TableFormat,
+    describe_source,
     open_lexicon,
     open_store,
     print_rows,
     read_settings,
-    say_source,
 )
 from flows.errors import UsageError
 
@@ -88,9 +88,9 @@ def emerging(
             minimum=minimum,
             types=kind or TYPES,
         )
-        say_source(opened, known, date, corpus)
+        source = describe_source(opened, known, date, corpus)
     names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "log_ratio": "Log Ratio", "q": "q"}  # fmt: skip
-    return print_rows(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"))
+    return print_rows(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"), source=source)
 
 
 def _emerging_sequences(
@@ -112,7 +112,7 @@ def _emerging_sequences(
             opened, known, RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpora, first=since, last="" if to == "9999" else to,
             against_first=before, against_last=day_before if before else "", limit=limit, minimum=minimum,
         )  # fmt: skip
-        say_source(opened, known, corpus=corpora)
+        source = describe_source(opened, known, corpus=corpora)
     shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
     names = {
         "term": "sequence",
@@ -122,7 +122,9 @@ def _emerging_sequences(
         "documents": "documents",
         "line": "line",
     }
-    return print_rows(rows, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents"), shown=shown)
+    return print_rows(
+        rows, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents"), shown=shown, source=source
+    )
 
 
 def silent(
@@ -162,12 +164,12 @@ def silent(
             minimum=minimum,
             types=kind or TYPES,
         )
-        say_source(opened, known, date, corpus)
+        source = describe_source(opened, known, date, corpus)
     names = {"zh": "term", "en": "", "expected": "expected", "found": "found", "p": "p", "peak": "peak", "last": "last", "last_quote": "last passage before"}  # fmt: skip
     shown = [
         {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")} for row in rows
     ]
-    return print_rows(rows, SILENT, names, format, right=("expected", "found", "p"), shown=shown)
+    return print_rows(rows, SILENT, names, format, right=("expected", "found", "p"), shown=shown, source=source)
 
 
 def keyness(
@@ -206,10 +208,15 @@ def keyness(
     with open_store(store) as opened:
         known = open_lexicon()
         rows = find_keyness(opened, known, here, there if there else None, limit=limit, minimum=minimum)
-        say_source(opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ())
+        source = describe_source(opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ())
     names = {"zh": "term", "en": "", "here": "here", "there": "there", "per_million_here": "per million", "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
     return print_rows(
-        rows, KEYNESS, names, format, right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q")
+        rows,
+        KEYNESS,
+        names,
+        format,
+        right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q"),
+        source=source,
     )
 
 
@@ -248,14 +255,14 @@ def shares(
             last=dated.to,
             corpus=dated.corpus or (),
         )
-        say_source(opened, open_lexicon(), dated.date, dated.corpus)
+        source = describe_source(opened, open_lexicon(), dated.date, dated.corpus)
     messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
     names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
     shown = [
         {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
         for row in rows
     ]
-    return print_rows(rows, COLUMNS, names, format, right=tuple(names)[2:], shown=shown)
+    return print_rows(rows, COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)
 
 
 def _check_month(date: str) -> None:

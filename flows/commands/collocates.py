@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.commands.shared import Chosen, StoreOption, TableFormat, open_lexicon, open_store, print_rows, say_source
+from flows.commands.shared import Chosen, StoreOption, TableFormat, describe_source, open_lexicon, open_store, print_rows
 
 
 def collocates(
@@ -38,13 +38,13 @@ def collocates(
             rows = find_new_collocates(opened, lexicon, query, cut, new_since, filters, window=window, limit=limit, expand=expand)
         else:
             rows = find_collocates(opened, lexicon, query, cut, filters, window=window, limit=limit, sort=sort, expand=expand)
-        say_source(opened, lexicon, corpus=chosen.corpus)
+        source = describe_source(opened, lexicon, corpus=chosen.corpus)
     if new_since:
         names = {"collocate": "word", "here": "since", "there": "before", "log_ratio": "Log Ratio", "g2": "G2", "q": "q", "first": "first", "passage_id": "passage"}  # fmt: skip
-        code = print_rows(rows, NEW_COLUMNS, names, format, right=("here", "there", "log_ratio", "g2", "q"))
+        code = print_rows(rows, NEW_COLUMNS, names, format, right=("here", "there", "log_ratio", "g2", "q"), source=source)
     else:
         names = {"collocate": "word", "near": "near", "passages": "in all", "log_likelihood": "log-likelihood", "log_dice": "logDice", "left": "left", "right": "right"}  # fmt: skip
-        code = print_rows(rows, COLUMNS, names, format, right=list(names)[1:])
+        code = print_rows(rows, COLUMNS, names, format, right=list(names)[1:], source=source)
     if format == "table":
         _explain(rows, new_since, window)
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.commands.shared import Dated, StoreOption, TableFormat, open_lexicon, open_store, print_rows, say_source
+from flows.commands.shared import Dated, StoreOption, TableFormat, describe_source, open_lexicon, open_store, print_rows
 
 
 def drift(
@@ -43,7 +43,7 @@ def drift(
             last=dated.to,
             corpus=dated.corpus or (),
         )
-        say_source(opened, known, dated.date, dated.corpus)
+        source = describe_source(opened, known, dated.date, dated.corpus)
     shown = [
         {
             **row,
@@ -54,7 +54,7 @@ def drift(
         if row["occurrences"]
     ]
     names = {"rendering": "rendering", "period": "period", "occurrences": "occurrences", "of": "of", "share": "share", "is_leading": "leads"}  # fmt: skip
-    code = print_rows(rows, COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown)
+    code = print_rows(rows, COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source)
     for led in leading_renderings(rows) if format == "table" else ():
         messages.print(f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})", markup=False, style="dim")
     return code

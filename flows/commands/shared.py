@@ -108,9 +108,11 @@ def print_rows(
     *,
     right: Sequence[str] = (),
     shown: Sequence[Mapping[str, Any]] | None = None,
+    source: str = "",
 ) -> int:
-    """Print rows as JSON, as CSV with `columns`, or as a table with `names` (of `shown`, where that says it shorter); returns the exit code."""
-    from flows.rendering import print_csv, print_json, print_table
+    """Print rows as JSON, as CSV with `columns`, or as a table with `names` (of `shown`, where that says it shorter), and on standard
+    error what they are of; returns the exit code."""
+    from flows.rendering import messages, print_csv, print_json, print_table
 
     if format == "json":
         print_json(rows)
@@ -122,15 +124,16 @@ def print_rows(
             for row in (rows if shown is None else shown)
         ]
         print_table(table, names, right=tuple(right))
+    if source:
+        messages.print(source, style="dim", markup=False)
     return 0 if rows else 1
 
 
-def say_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None) -> None:
-    """Say on standard error by what date a finding goes, in which corpora, and with which lexicon."""
-    from flows.analysis.captions import describe_source
-    from flows.rendering import messages
+def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None) -> str:
+    """Return the line that says by what date a finding goes, in which corpora, and with which lexicon."""
+    from flows.analysis.captions import describe_source as describe
 
-    messages.print(describe_source(store, lexicon, axis, corpus or ()), style="dim", markup=False)
+    return describe(store, lexicon, axis, corpus or ())
 
 
 def _show_chance(value: float) -> str:
