@@ -33,6 +33,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNBRACKETED_NUMBER = re.compile(r"^([\u4e00-\u9fff]{2,16})\s+((?:19|20)\d{2})\s+(\d{1,5}号)$")
 _PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
 _PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$")
+_NOTHING = ("", "nan", "none", "null")
 _YEAR_ONLY = ("year", "年份", "年")
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
@@ -96,7 +97,7 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
     ranked: dict[str, tuple[int, str]] = {}
     for name in record:
         ours = (mapping or {}).get(name) or _FIELD_OF.get(normalise_name(name))
-        if ours is None or _is_empty(record[name]):
+        if ours is None or is_empty(record[name]):
             continue
         if ours == "publisher" and str(record[name]).startswith(("http://", "https://")):
             ours = "url"  # a `source` that is an address
@@ -115,9 +116,16 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
     return found
 
 
-def _is_empty(value: Any) -> bool:
-    """Return whether a value says nothing; NaN is how tables write an empty cell to JSON."""
-    return value in (None, "", [], {}) or (isinstance(value, float) and value != value)
+def meaning_of(name: str) -> str:
+    """Return which of our fields a name stands for, or ""."""
+    return _FIELD_OF.get(normalise_name(name), "")
+
+
+def is_empty(value: Any) -> bool:
+    """Return whether a value says nothing; NaN is how tables write an empty cell to JSON, "nan" or "None" how programs print it."""
+    if isinstance(value, str):
+        return value.strip().lower() in _NOTHING
+    return value in (None, [], {}) or (isinstance(value, float) and value != value)
 
 
 def _rank(ours: str, name: str) -> int:

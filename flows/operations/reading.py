@@ -14,7 +14,7 @@ from flows.store.writing import BatchCounts
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "3"
+READING_VERSION = "4"
 
 
 @dataclass(slots=True)

@@ -45,6 +45,29 @@ def test_front_matter_runs_no_code() -> None:
     assert document.notes == ("the front matter is not YAML and was kept as text",)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "published", "written", "origin", "noted"),
+    [
+        ("2022-05-01-a.txt", "关于试点的通知\n各单位要落实。", "2022-05-01", "", "file name", False),
+        ("20220501.md", "关于试点的通知\n各单位要落实。\n示范部\n2022年4月28日", "", "2022-04-28", "", False),
+        ("20220501.txt", "关于试点的通知\n各单位要落实。\n示范部\n2019年4月28日", "", "2019-04-28", "", True),
+        ("2022年5月1日.md", "---\ntitle: 通知\ndate: 2021-03-12\n---\n各单位要落实。", "2021-03-12", "", "", True),
+        ("规划（2021-2025年）.txt", "关于试点的通知\n各单位要落实。", "", "", "", False),
+    ],
+)  # fmt: skip
+def test_date_of_a_file_name_comes_last(name: str, text: str, published: str, written: str, origin: str, noted: bool) -> None:
+    document = read_one(text.encode(), name)
+    assert (document.published, document.written) == (published, written)
+    assert document.metadata.get("derived", {}).get("origins", {}).get("published", "") == origin
+    assert [note.startswith("published: the file's name says 2022-05-01, ") for note in document.notes] == [True] * noted
+
+
+def test_a_file_name_dates_no_records_and_no_addresses() -> None:
+    assert read_one('{"text": "各单位要落实。"}'.encode(), "2022-05-01.jsonl").published == ""
+    (member,), _ = read(make_zip({"a/2022-05-01.txt": "各单位要落实。".encode()}), "2020-01-01.zip")
+    assert member.published == "2022-05-01"
+
+
 def test_webpage() -> None:
     page = f"""<html><head><title>示范网 - 通知</title><meta name="PubDate" content="2021-03-12 10:00"><meta name="ContentSource" content="示范省">
     <meta name="ColumnName" content="政策"></head><body><nav>首页 导航 登录 联系</nav><h1>关于试点的通知</h1><div id="UCAP-CONTENT"><p>{BODY}</p><p>{BODY[::-1]}</p></div>

@@ -80,7 +80,7 @@ def _find_format(data: bytes, name: str) -> str:
         return format
     if ending in _NO_DOCUMENTS:
         return f"{_NO_DOCUMENTS[ending]} ({ending}), not a document"
-    return f"unknown kind of file {ending or '(no ending)'}; known are {' '.join(sorted(ENDINGS))}, each also .gz, and .zip"
+    return f"unknown kind of file {ending or '(no ending)'}; known are {' '.join(sorted(ENDINGS))}, each also .gz, and .zip; a manifest can say what it is, such as `format: txt`"
 
 
 def _is_docx(data: bytes, place: Place) -> bool:
