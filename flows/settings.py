@@ -62,6 +62,7 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
         "PREFECT_LOGGING_LEVEL": log_level,
         "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # 10 s alone; its 20 s are too few on a busy laptop
     }
     for name, value in ours.items():
         os.environ.setdefault(name, value)

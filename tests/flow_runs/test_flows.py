@@ -24,11 +24,11 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"}
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "flows.cli", *arguments],
         cwd=folder,
-        env=environment(),
+        env=environment() | more,
         capture_output=True,
         text=True,
         timeout=240,
@@ -66,6 +66,12 @@ def test_unmet_expectations_fail_the_run_after_storing(tmp_path: Path) -> None:
     with Store(tmp_path / "outputs" / "zhengce.sqlite") as store:
         assert store.value("SELECT count(*) FROM document") == 3
         assert recent_runs(store)[0]["outcome"] == "failed"
+
+
+def test_a_server_that_does_not_start_is_told_in_one_line(tmp_path: Path) -> None:
+    _corpus(tmp_path, "location: texts\n")
+    done = _run(tmp_path, "run", PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="0")
+    assert done.returncode == 1 and "Prefect did not start" in done.stderr and "Traceback" not in done.stderr
 
 
 def free_port() -> int:
