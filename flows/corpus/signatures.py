@@ -13,7 +13,9 @@ DOCUMENT_NAME = re.compile(
     r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)(?:（[^（）]{1,20}）)?$"
 )
 _DATE = r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
-_IN_FLOW = re.compile(rf"(?<=[\u4e00-\u9fff][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))", re.MULTILINE)
+_IN_FLOW = re.compile(
+    rf"(?<=[\u4e00-\u9fff][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))", re.MULTILINE
+)
 _BEFORE = 400  # characters before such a date: the bodies, at most about twenty
 _NAME = re.compile(r"(?:\d{4}年)?[\u4e00-\u9fff·]+")
 _HEAD = re.compile(r"^([\u4e00-\u9fff]{2,24}?)(?:总?[部局院署厅行]长|主任|会长|主席|书记)$")

@@ -172,7 +172,9 @@ def _read_records(records: _Numbered, place: Place, options: Options, format: st
 def _lengths(record: Mapping[str, Any]) -> dict[str, int]:
     """Return the characters of each field, 0 for what can't be the text: no string, an address, or a field with another meaning."""
     return {
-        name: len(value) if isinstance(value, str) and not is_empty(value) and not value.startswith("http") and not meaning_of(name) else 0
+        name: len(value)
+        if isinstance(value, str) and not is_empty(value) and not value.startswith("http") and not meaning_of(name)
+        else 0
         for name, value in record.items()
     }
 
