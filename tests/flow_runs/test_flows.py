@@ -57,6 +57,7 @@ def test_run_does_the_main_job_and_a_second_run_writes_nothing(tmp_path: Path) -
     assert times == {name: (outputs / name).stat().st_mtime_ns for name in times}
     with Store(outputs / "zhengce.sqlite") as store:
         assert [entry["outcome"] for entry in recent_runs(store)] == ["done", "done"]
+        assert store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3  # compared for reprints
 
 
 def test_unmet_expectations_fail_the_run_after_storing(tmp_path: Path) -> None:
