@@ -111,7 +111,7 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[
         yield row, sorted(candidates)
 
 
-def _repeated(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+def _repeated(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     """Return where a value stands that stands elsewhere, too: most buckets hold one row, and need no list."""
     order = np.argsort(values, axis=None, kind="stable")
     same = np.diff(values.ravel()[order]) == 0

@@ -60,7 +60,7 @@ def _sign_new(store: Store, report: Report) -> None:
 
 
 def _sign_text(text: str) -> bytes:
-    hashes = shingle(text) if len(text) >= MINIMUM_CHARACTERS else ()
+    hashes = shingle(text if len(text) >= MINIMUM_CHARACTERS else "")
     return sign(hashes).astype("<u4").tobytes() if len(hashes) else b""
 
 
