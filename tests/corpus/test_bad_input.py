@@ -89,7 +89,7 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated pdf": ("a.pdf", lambda: PDF[: len(PDF) // 3], "damaged or truncated PDF|without a text layer"),
     "pdf of one line": ("a.pdf", lambda: b"%PDF-1.7\n", "damaged or truncated PDF"),
     "pdf that is text": ("a.pdf", lambda: NOTICE, "named .pdf but not such a file"),
-    "pdf without a text layer": ("a.pdf", lambda: make_pdf((), ()), "without a text layer .2 pages"),
+    "pdf without a text layer": ("a.pdf", lambda: make_pdf((), ()), "without a text layer .2 pages.*(zhengce.ocr|OCR found no text)"),
     "pdf with a password": ("a.pdf", protected_pdf, "password"),
     "truncated gzip of a text": ("a.txt.gz", lambda: gzip.compress(NOTICE * 50)[:-9], "damaged or truncated gzip"),
     "gzip header only": ("a.jsonl.gz", lambda: b"\x1f\x8b\x08", "damaged or truncated gzip"),
