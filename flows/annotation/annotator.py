@@ -19,7 +19,7 @@ from flows.errors import ConfigurationError
 from flows.records import Annotation, Mention
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "5"
+TAGGING_VERSION = "6"
 
 
 @dataclass(slots=True)
@@ -76,7 +76,9 @@ class Annotator:
             tokens,
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
-            targets=settle_kinds(find_targets(tagged.text, tagged.language, mentions), context.date),
+            targets=settle_kinds(
+                find_targets(context.without_pages(tagged.text), tagged.language, mentions, context.section), context.date
+            ),
         )
 
     def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:
