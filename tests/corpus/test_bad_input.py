@@ -224,16 +224,14 @@ def test_file_without_any_text_field_is_one_rejection(name: str) -> None:
     documents, rejections = read(data.encode(), name)
     assert documents == []
     assert len(rejections) == 1
-    assert_for_people(
-        rejections[0].reason, r"no field known as the text: of headline_x, zone the longest is headline_x \(4 characters"
-    )
+    assert_for_people(rejections[0].reason, "no field known as the text, only headline_x, zone$")
 
 
 def test_the_longest_field_is_named_where_the_text_is_not_known() -> None:
-    row = {"url": "https://example.org/" + "a" * 90, "title": "试点安排" * 9, "chunk": "各单位要认真落实。" * 3, "note": None}
+    row = {"url": "https://example.org/" + "a" * 90, "title": "试点安排" * 9, "chunk": "各单位要认真落实。" * 12, "note": None}
     _, (rejection,) = read(json.dumps([row, row | {"chunk": "nan"}]).encode(), "a.json")
     assert (
-        "the longest is chunk (14 characters on average); if that is the text, map it: `fields: {chunk: text}`"
+        "the longest is chunk (54 characters on average); if that is the text, map it: `fields: {chunk: text}`"
         in rejection.reason
     )
     _, (rejection,) = read(b'[{"title": "a title", "date": "2021-03-01"}]', "a.json")

@@ -20,6 +20,7 @@ from flows.records import Document, Rejection, digest
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
 _NAMED_FIELDS = 12  # of a file without texts, in the reason
+_LIKE_TEXT = 40  # characters on average from which a field may be one; names and titles have fewer
 _Numbered = Iterator[tuple[int, Mapping[str, Any] | str]]
 
 
@@ -183,9 +184,9 @@ def _explain_textless(lengths: Mapping[str, int], records: int) -> str:
     """Say that no record of a file has a field known as its text, and which field is likeliest to be one."""
     longest = max(lengths, key=lambda name: lengths[name], default="")
     names = ", ".join(list(lengths)[:_NAMED_FIELDS])
-    if not lengths.get(longest):
+    average = lengths.get(longest, 0) / records
+    if average < _LIKE_TEXT:
         return f"a table or list (a catalogue, a word list?) with no field known as the text, only {names or 'empty records'}"
-    average = lengths[longest] / records
     return (
         f"a table or list (a catalogue, a word list?) with no field known as the text: of {names} the longest is {longest} "
         f"({average:,.0f} characters on average); if that is the text, map it: `fields: {{{longest}: text}}` in a manifest"
