@@ -37,6 +37,7 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     from flows.operations.ingest import ingest_manifest, ingest_paths
     from flows.operations.reading import IngestCounts
     from flows.operations.refresh import choose_manifests, summarise
+    from flows.operations.reprints import find_reprints
     from flows.rendering import messages, progress_bar
 
     if not sources:
@@ -54,6 +55,7 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
                 counts.merge(
                     ingest_paths(opened, run.id, corpus, paths, None, lambda _, done, total: report("ingest", done, total))
                 )
+            clusters, alike = find_reprints(opened, report=report)
         run.counts = {"documents": counts.documents, "rejected": counts.rejected}
         summary = summarise(opened, run.id)
     messages.print(
@@ -63,6 +65,10 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
         messages.print(f"  {number:,} × {reason}", markup=False)
     for unmet in counts.unmet:
         messages.print(f"expectation not met: {unmet}", markup=False, style="red")
+    if clusters:
+        messages.print(
+            f"{alike:,} documents say nearly the same, in {clusters:,} cluster{'s' * (clusters != 1)} (zhengce reprints)"
+        )
     if counts.documents:
         messages.print("next: zhengce annotate")
     nothing_read = counts.documents == 0 and counts.unchanged == 0 and counts.rejected > 0

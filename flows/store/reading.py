@@ -154,19 +154,33 @@ def count_rows(store: Store) -> dict[str, int]:
     return {name: int(store.value(query)) for name, query in queries.items()}
 
 
-def corpus_overview(store: Store) -> list[dict[str, Any]]:
-    """Return one row a corpus: documents, first and last date, when something new came last, when it was last read and how, rejections.
+def join_readings(documents: dict[str, dict[str, Any]], readings: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what is known of corpora, by their names."""
+    none = {"documents": 0, "first": None, "last": None}
+    return [{"corpus": name, **documents.get(name, none), **readings[name]} for name in sorted(readings)]
+
+
+def corpus_documents(store: Store) -> dict[str, dict[str, Any]]:
+    """Return by corpus how many current documents there are, first and last date (80,000 documents: 0.5 s)."""
+    rows = store.rows(
+        "SELECT corpus, count(*) AS documents, min(nullif(date, '')) AS first, max(date) AS last FROM document "
+        "WHERE superseded_by IS NULL GROUP BY corpus"
+    )
+    return {row["corpus"]: {**row} for row in rows}
+
+
+def corpus_readings(store: Store) -> dict[str, dict[str, Any]]:
+    """Return by corpus when something new came last, when it was last read and how, and its rejections.
 
     `checked`, `outcome`, `problem` and `good` are None for a corpus that was last read by an earlier version.
     """
-    return [dict(row) for row in store.rows(
-        "SELECT s.corpus, (SELECT count(*) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS documents, "
-        "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '' AND superseded_by IS NULL) AS first, "
-        "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS last, max(s.stored) AS stored, "
-        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, c.finished AS checked, c.outcome, c.problem, c.good "
+    rows = store.rows(
+        "SELECT s.corpus, max(s.stored) AS stored, (SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, "
+        "c.finished AS checked, c.outcome, c.problem, c.good "
         "FROM (SELECT corpus, stored FROM source UNION ALL SELECT corpus, '' FROM corpus_read) s LEFT JOIN corpus_read c ON c.corpus = s.corpus "
-        "GROUP BY s.corpus ORDER BY s.corpus"
-    )]  # fmt: skip
+        "GROUP BY s.corpus"
+    )
+    return {row["corpus"]: {**row} for row in rows}
 
 
 def label_counts(store: Store) -> dict[str, int]:

@@ -15,7 +15,7 @@ from flows.store.database import Store
 from flows.store.exports import export_mentions
 from flows.store.raw import hash_bytes, keep_raw
 from flows.store.reading import (
-    corpus_overview,
+    corpus_documents,
     count_pending,
     count_rows,
     pending_passages,
@@ -233,7 +233,7 @@ def test_mentions_come_out_where_they_are(store: Store) -> None:
 def test_overview_is_of_current_documents(store: Store) -> None:
     write(store, document("a", published="2019-01-01"))
     write(store, document("a", "修订后的正文。", published="2020-01-01"))
-    row = corpus_overview(store)[0]
+    (row,) = corpus_documents(store).values()
     assert (row["documents"], row["first"], row["last"]) == (1, "2020-01-01", "2020-01-01")
 
 
