@@ -111,7 +111,7 @@ def _find_places(
         ids = index.matching_ids(Compiler(index, lexicon).compile(name).query)
         return None, _whole(order_passages(store, ids, period, group))
     part = literal_part(term)
-    ids = index.matching_ids(index.all_of([index.any_of([index.phrase(form) for form in part.forms])]))
+    ids = index.matching_ids(index.all_of([index.any_of([index.form(form) for form in part.forms])]))
     return None, list(_literal_places(store, order_passages(store, ids, period, group), part.forms))
 
 

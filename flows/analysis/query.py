@@ -146,7 +146,7 @@ class Compiler:
 
     def _find_part(self, part: Part) -> Any:
         """A concept's passages are those in which the matcher found it or a form stands literally."""
-        options = [self._index.prefix(form) if part.is_prefix else self._index.phrase(form) for form in part.forms]
+        options = [self._index.form(form, is_prefix=part.is_prefix) for form in part.forms]
         if part.concept and self._expand:
             options.append(self._index.is_field("concept", [part.concept]))
         return self._index.any_of(options)

@@ -253,7 +253,7 @@ class _Counter:
     def _count_text(self, part: Part, most: int | None = None) -> _Counts:
         """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
         pattern = forms_pattern(part.forms)
-        wanted = self._index.all_of([self._index.any_of([self._index.phrase(form) for form in part.forms])])
+        wanted = self._index.all_of([self._index.any_of([self._index.form(form) for form in part.forms])])
         check_cost(self._index, wanted, most, "the series")
         return self._count_passages(
             self._index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text))

@@ -52,8 +52,12 @@ def index_runs(folded: str) -> list[str]:
 
 def index_tokens(text: str) -> list[str]:
     """Return what is indexed of a text, in order: Han pairs with the last character of each run, folded words, marks."""
+    return _tokens_of(fold(text).text)
+
+
+def _tokens_of(folded: str) -> list[str]:
     tokens: list[str] = []
-    for run in index_runs(fold(text).text):
+    for run in index_runs(folded):
         if _IS_HAN.match(run):
             tokens.extend(run[i : i + 2] for i in range(len(run)))
         else:
@@ -202,14 +206,14 @@ class FullText:
 
     def phrase(self, text: str, field: str = "body") -> Any:
         """Return a query for `text` as it stands: exact substring in Chinese of any length, whole words otherwise, and marks."""
-        return self._words(text, field, is_prefix=False)
+        return self._words(index_tokens(text), field, is_prefix=False)
 
-    def prefix(self, text: str) -> Any:
-        """Return a query for `text` whose last word may go on."""
-        return self._words(text, "body", is_prefix=True)
+    def form(self, folded: str, *, is_prefix: bool = False) -> Any:
+        """Return a query for a folded text; with `is_prefix` its last word may go on. Folding it again would change it: 中-美 is folded to
+        two words, and white space between two Han characters is dropped."""
+        return self._words(_tokens_of(folded), "body", is_prefix=is_prefix)
 
-    def _words(self, text: str, field: str, *, is_prefix: bool) -> Any:
-        words: list[Any] = index_tokens(text)
+    def _words(self, words: list[Any], field: str, *, is_prefix: bool) -> Any:
         if not any(word[0].isalnum() for word in words):
             return Query.empty_query()
         is_han = bool(_IS_HAN.match(words[-1]))
