@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from flows.commands.shared import (
-    FirstDate,
-    Many,
+    Chosen,
     StoreOption,
     TableFormat,
     index_progress,
@@ -22,15 +21,7 @@ from flows.errors import UsageError
 def search(
     query: str = "",
     *,
-    term: Many = None,
-    strategy: Many = None,
-    instrument: Many = None,
-    entity: Many = None,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
-    from_: FirstDate = "",
-    to: str = "",
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: bool = True,
@@ -45,14 +36,6 @@ def search(
     ----------
     query
         Words (all must occur), "phrases", or a term such as 新型举国体制; empty with filters.
-    term
-        Passages with this lexicon concept, by any of its names.
-    strategy
-        whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or your own.
-    from_
-        First date: 2021, 2021-03 or 2021-03-12.
-    to
-        Last date.
     expand
         Find a lexicon term's renderings in the other language, too.
     facet
@@ -65,10 +48,8 @@ def search(
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
-    filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
-                        "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened, index_progress() as report:
-        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand,
+        found = search_passages(opened, open_lexicon(), query, chosen.filters(), limit=limit, order=sort, expand=expand,
                                 facets=(*FACET_NAMES, *(facet or ())), fold=fold, report=report)  # fmt: skip
     if format == "json":
         print_json(
@@ -106,11 +87,7 @@ def search(
 def concordance(
     query: str,
     *,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
-    from_: FirstDate = "",
-    to: str = "",
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     width: int = 20,
     sort: Literal["left", "right", "date"] = "date",
     expand: bool = True,
@@ -129,9 +106,8 @@ def concordance(
 
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
-    filters = _filters({"corpus": corpus, "publisher": publisher, "language": language, "first": from_, "last": to})
     with open_store(store) as opened, index_progress() as report:
-        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand, report=report)
+        rows = find(opened, open_lexicon(), query, chosen.filters(), width=width, sort=sort, expand=expand, report=report)
     columns = [
         "date",
         "corpus",
@@ -206,10 +182,3 @@ def _print_reasons(passage: dict[str, Any]) -> None:
             f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
         )
         print_table(rows, {name: name for name in ("weight", "feature", "kind", "where")}, title=title, right=("weight",))
-
-
-def _filters(options: dict[str, Any]) -> Any:
-    from flows.analysis.search import Filters
-
-    given: dict[str, Any] = {name: value if isinstance(value, str) else tuple(value or ()) for name, value in options.items()}
-    return Filters(**given)

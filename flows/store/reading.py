@@ -211,42 +211,6 @@ def frequent_concepts(store: Store, kinds: Sequence[str], limit: int) -> list[st
     return [row["concept"] for row in rows]
 
 
-def export_passages(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every current passage with metadata and chosen labels (surest first, joined by |), by document and position."""
-    labels = ", ".join(
-        "coalesce((SELECT group_concat(label, '|') FROM (SELECT label FROM category c WHERE c.passage_id = p.id AND c.rank IS NOT NULL "
-        f"AND c.kind = '{kind}' ORDER BY c.rank)), '') AS {name}"
-        for kind, name in (("strategy", "strategies"), ("instrument", "instruments"))
-    )
-    for row in store.connection.execute(
-        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
-        'd.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p."end", p.text, a.token_count, a.character_count, '
-        f"a.lexicon_hash, a.model_version, {labels} FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id "
-        "ORDER BY d.corpus, d.date, d.id, p.position"
-    ):
-        yield dict(row)
-
-
-def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every mention in a current passage, by document, position and start."""
-    for row in store.connection.execute(
-        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
-        f"m.type, m.concept, m.entity, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC, m.type, m.concept'
-    ):
-        yield dict(row)
-
-
-def export_documents(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every current document without its text, by corpus and date."""
-    for row in store.connection.execute(
-        "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, url, language, format, encoding, "
-        "key, source_sha256, notes, first_seen, length(text) AS characters, (SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages "
-        "FROM document d WHERE superseded_by IS NULL ORDER BY corpus, date, d.id"
-    ):
-        yield dict(row)
-
-
 def period_passages(
     store: Store, *, corpora: Sequence[str] = (), first: str = "", last: str = "", before: str = "", size: int = 5000
 ) -> Iterator[dict[str, Any]]:

@@ -269,9 +269,9 @@ def test_generated_target_comes_back(percent: int, year: int) -> None:
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(language: str, piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     find_targets(text, language)
-    assert time.perf_counter() - began < 200_000 * 15e-6 * 3  # 15 µs a character, on a machine that is busy
+    assert time.process_time() - began < 200_000 * 15e-6 * 3  # 15 µs a character of the processor, and much to spare
 
 
 def test_a_later_year_is_a_target() -> None:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from flows.corpus.passages import passages_of
 from flows.records import Annotation, Document, Mention, Rejection, digest
 from flows.store.database import Store
+from flows.store.exports import export_mentions
 from flows.store.raw import hash_bytes, keep_raw
 from flows.store.reading import (
     corpus_documents,
     count_pending,
     count_rows,
-    export_mentions,
     pending_passages,
     rejections,
 )
