@@ -57,6 +57,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
                 )
             clusters, alike = find_reprints(opened, report=report)
         run.counts = {"documents": counts.documents, "rejected": counts.rejected}
+        if counts.unmet:
+            run.counts["unmet"] = len(counts.unmet)
         summary = summarise(opened, run.id)
     messages.print(
         f"{counts.documents:,} documents, {counts.passages:,} passages stored; {counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"

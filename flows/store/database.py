@@ -122,7 +122,7 @@ class Store:
 
     @contextmanager
     def run(self, command: str) -> Iterator[Run]:
-        """Record one run of a command: its counts when it ends, `failed` where it raises."""
+        """Record one run of a command: its counts when it ends, `failed` where it raises or counts anything `unmet`."""
         self.end_dead_runs()
         run_id = uuid.uuid4().hex[:12]
         mark = self._run_mark(run_id)
@@ -136,7 +136,8 @@ class Store:
                 raise
             finally:
                 mark.unlink(missing_ok=True)
-            self.finish_run(run.id, "done with rejections" if run.counts.get("rejected") else "done", run.counts)
+            plain = "done with rejections" if run.counts.get("rejected") else "done"
+            self.finish_run(run.id, "failed" if run.counts.get("unmet") else plain, run.counts)
 
     def _run_mark(self, run_id: str) -> Path:
         """The file that a run holds locked for as long as it lives."""

@@ -143,3 +143,13 @@ def test_run_is_recorded(store: Store) -> None:
     row = store.rows("SELECT * FROM run")[0]
     assert (row["outcome"], json.loads(row["counts"])) == ("done", {"documents": 3, "名": "值"})
     assert row["finished"] >= row["started"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "outcome"),
+    [({"documents": 3}, "done"), ({"rejected": 1}, "done with rejections"), ({"rejected": 1, "unmet": 1}, "failed")],
+)
+def test_a_run_that_did_not_get_what_was_expected_has_failed(store: Store, counts: dict[str, int], outcome: str) -> None:
+    with store.run("ingest") as run:
+        run.counts = counts
+    assert store.value("SELECT outcome FROM run WHERE id = ?", (run.id,)) == outcome
