@@ -28,6 +28,7 @@ _SAID = tuple((re.compile(english, re.DOTALL), chinese) for english, chinese in 
     (r"--(?:from|to) (.*?):? .*", "日期无法识别，应为 2021、2021-03 或 2021-03-12"),
     (r"page=(.*): a number from 1 to (\d+).*", "页码应为 1 到 {1}；请缩小检索范围以查看其后的结果"),
     (r"'(.+)': the store has no mention of it.*", "库中没有提及“{0}”"),
+    (r"'(.+)' is mentioned in ([\d,]+) passages, at most ([\d,]+) are summed up here.*", "“{0}”见于 {1} 段，网页上最多汇总 {2} 段（命令行没有此限制）"),
     (r"a name is needed.*", "请填写标注人"),
 ))  # fmt: skip
 _EXPECTED = (("a closing parenthesis", "右括号"), ("a word, a phrase or a parenthesis", "词、短语或括号"),
