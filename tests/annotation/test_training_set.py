@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from flows.annotation.agreement import cohen_kappa
 from flows.annotation.examples import Example, read_example, read_examples
 from flows.annotation.queueing import likeness
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
+from flows.records import digest
 from tests.support import MODELS, shared_data
 
 FILES = sorted(
@@ -53,6 +55,20 @@ def test_enough_of_each(examples: list[Example], taxonomy: Taxonomy) -> None:
     assert sum(not example.labels & set(taxonomy.strategies) for example in examples) >= 700
     languages = Counter(example.language for example in examples)
     assert 0.45 < languages["zh"] / len(examples) < 0.55
+
+
+def test_second_reading_covers_a_fifth_and_agrees(examples: list[Example], taxonomy: Taxonomy) -> None:
+    """`pytest -s` prints Cohen's kappa by label: how far two readings of the same passages by the guide agree."""
+    given = {digest(example.text): example.labels for example in examples}
+    rows = [json.loads(line) for line in (MODELS / "training" / "second_reading.jsonl").read_text(encoding="utf-8").splitlines()]
+    second = {row["passage"]: {*row["labels"], *row["instruments"]} for row in rows}
+    assert second.keys() <= given.keys()
+    assert len(second) >= len(examples) / 5
+    for label in (*taxonomy.strategies, *taxonomy.instruments):
+        kappa = cohen_kappa([label in given[passage] for passage in second], [label in said for said in second.values()])
+        print(f"{label:32} {kappa:.2f}")
+        assert kappa is not None
+        assert kappa >= (0.9 if label in taxonomy.strategies else 0.8), label
 
 
 def test_evidence_is_whole_sentences_and_gives_all_labels(examples: list[Example]) -> None:
