@@ -100,7 +100,7 @@ def watch_run(
     notify
         Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default: ZHENGCE_NOTIFY.
     """
-    from flows.operations.watch import notify as send
+    from flows.operations.alerts import send_alerts
     from flows.operations.watch import run_watches
     from flows.rendering import messages, print_json, print_table
     from flows.store.watches import list_watches
@@ -110,7 +110,9 @@ def watch_run(
         known = [watch["name"] for watch in list_watches(opened)]
         if unknown := [name for name in names if name not in known]:
             raise UsageError(f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}")
-        outcomes = run_watches(opened, open_lexicon(), settings.outputs / "watches", names)
+        addresses = notify or settings.notify_addresses
+        outcomes = run_watches(opened, open_lexicon(), settings.outputs / "watches", names, is_to_tell=bool(addresses))
+        failed = send_alerts(opened, addresses)
     if format == "json":
         print_json([{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes])
     else:
@@ -124,10 +126,11 @@ def watch_run(
         messages.print(
             ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes) or "no saved searches", markup=False
         )
-    if not send(outcomes, notify or settings.notify_addresses):
-        messages.print("the message could not be delivered; the feeds are written", style="red")
-        return 1
-    return 0
+    for reason in failed:
+        messages.print(
+            f"not delivered: {reason}; the feeds are written, and the next run sends it again", style="red", markup=False
+        )
+    return 1 if failed else 0
 
 
 def collocates(

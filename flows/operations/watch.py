@@ -1,4 +1,4 @@
-"""Run the saved searches: new passages only, as feeds in the outputs folder and as a message."""
+"""Run the saved searches: new passages only, as feeds in the outputs folder (see `alerts` for messages)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from flows.store.watches import list_watches, newest_passage, recent_hits, recor
 
 FORMATS = ("rss", "json", "md")
 _KEPT = 100  # entries of a feed
-_IN_MESSAGE = 10
 
 
 @dataclass(slots=True)
@@ -34,10 +33,13 @@ class Outcome:
     files: list[Path] = field(default_factory=list)
 
 
-def run_watches(store: Store, lexicon: Lexicon, folder: Path, names: Sequence[str] = ()) -> list[Outcome]:
+def run_watches(
+    store: Store, lexicon: Lexicon, folder: Path, names: Sequence[str] = (), *, is_to_tell: bool = False
+) -> list[Outcome]:
     """Run all saved searches, or those named: passages stored since each one's last run are new, annotated anew they are not.
 
-    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`.
+    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`. With `is_to_tell` the hits wait
+    for `send_alerts`, in the transaction that makes them known.
     """
     outcomes = []
     newest = newest_passage(store)
@@ -47,10 +49,14 @@ def run_watches(store: Store, lexicon: Lexicon, folder: Path, names: Sequence[st
         given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
         filters = Filters(**given)
         ids = find_new(store, lexicon, watch["query"], filters, after=watch["seen"], up_to=newest)
-        record_hits(store, watch["name"], ids, newest)
-        hits = sorted(map(_entry, fetch_passages(store, ids)), key=lambda hit: hit["date"], reverse=True)
-        outcomes.append(Outcome(watch["name"], watch["query"], hits, write_feeds(store, watch, folder)))
+        record_hits(store, watch["name"], ids, newest, is_to_tell=is_to_tell)
+        outcomes.append(Outcome(watch["name"], watch["query"], read_entries(store, ids), write_feeds(store, watch, folder)))
     return outcomes
+
+
+def read_entries(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Return what feeds and messages say of these passages, the newest documents first."""
+    return sorted(map(_entry, fetch_passages(store, ids)), key=lambda entry: entry["date"], reverse=True)
 
 
 def write_feeds(store: Store, watch: dict[str, Any], folder: Path) -> list[Path]:
@@ -104,26 +110,3 @@ def _as_rss(watch: dict[str, Any], entries: Sequence[dict[str, Any]]) -> str:
 
 def _link(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
-
-
-def notify(outcomes: Sequence[Outcome], addresses: Sequence[str]) -> bool:
-    """Send one message with the new hits through apprise (mailto://, slack://, ...); nothing is sent where nothing is new.
-
-    Returns whether it was delivered, True where there was nothing to deliver.
-    """
-    import apprise
-
-    new = [outcome for outcome in outcomes if outcome.hits]
-    if not new or not addresses:
-        return True
-    sender = apprise.Apprise()
-    for address in addresses:
-        sender.add(address)
-    body = "\n".join(as_markdown(outcome.name, outcome.query, outcome.hits[:_IN_MESSAGE]) + _rest(outcome) for outcome in new)
-    title = "zhengce: " + ", ".join(f"{len(outcome.hits)} new in {outcome.name}" for outcome in new)
-    return bool(sender.notify(title=title, body=body, body_format=apprise.NotifyFormat.MARKDOWN))
-
-
-def _rest(outcome: Outcome) -> str:
-    more = len(outcome.hits) - _IN_MESSAGE
-    return f"\nand {more} more\n" if more > 0 else ""

@@ -48,9 +48,9 @@ class _DyingWriter:
 
 def follow(path: Path, seed: int, events: int, seconds: float) -> None:
     """Write versions and labels in small batches and index each in small steps, to be killed after `events` or `seconds` of it."""
-    fulltext._STEP, fulltext._BATCH = STEP, 3  # noqa: SLF001 - small steps, so that there are many
-    left, lock = [events], FullText._lock  # noqa: SLF001
-    FullText._lock = lambda self: _DyingWriter(lock(self), left)  # type: ignore[method-assign] # noqa: SLF001
+    fulltext._STEP, fulltext._BATCH = STEP, 3
+    left, lock = [events], FullText._lock
+    FullText._lock = lambda self: _DyingWriter(lock(self), left)  # type: ignore[method-assign]
     if seconds:
         threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
     chooser = random.Random(seed)
