@@ -60,7 +60,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             chart=draw_lines(kept.rows, MEASURES[0]) if any(row["occurrences"] for row in kept.rows) else None,
             strategies=_linked(profile.strategies if profile else {}, "strategy", found.id, name_of),
             instruments=_linked(profile.instrument_counts if profile else {}, "instrument", found.id, name_of),
-            neighbours=list_neighbours(profile, ("term", found.id)), near_query=lambda word: f'"{label}" NEAR/5 "{word}"',
+            neighbours=list_neighbours(profile, ("term", found.id), name_of), near_query=lambda word: f'"{label}" NEAR/5 "{word}"',
             point_link=lambda row: point_address(library.lexicon, row, "year", ""),
         )  # fmt: skip
 
@@ -108,13 +108,21 @@ def _linked(counts: Mapping[str, int], kind: str, concept: str, name_of: Callabl
     ]
 
 
-def list_neighbours(profile: Profile | None, own: tuple[str, str]) -> list[tuple[str, Bars]]:
+def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Callable[[str], str]) -> list[tuple[str, Bars]]:
     """Return by kind what stands with a thing: name, address of the passages that have both, number of them."""
     found = profile.neighbours if profile else {}
     return [
-        (kind, [(row["name"], make_address("/search", own, *_other(own, row["entity"])), row["passages"]) for row in rows])
+        (
+            kind,
+            [(_name(row, name_of), make_address("/search", own, *_other(own, row["entity"])), row["passages"]) for row in rows],
+        )
         for kind, rows in found.items()
     ]
+
+
+def _name(row: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+    """Return a concept's name in the page's language; what is none is named as the texts have it."""
+    return row["name"] if ":" in row["entity"] else name_of(row["entity"])
 
 
 def _other(own: tuple[str, str], entity: str) -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ def build_subjects(pages: Pages) -> APIRouter:
         )
         return pages.render(
             request, "dossier.html", name=name, dossier=found, bars_drawn=list(draw_bars(found.years)) if found else [],
-            neighbours=list_neighbours(found, ("entity", found.entity)) if found else [],
+            neighbours=list_neighbours(found, ("entity", found.entity), pages.name_of(pages.tongue(request))) if found else [],
         )  # fmt: skip
 
     return router
