@@ -7,10 +7,18 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from flows.commands.shared import (
+    Corpora,
+    Entity,
+    Expand,
     FirstDate,
-    Many,
+    Instrument,
+    Language,
+    LastDate,
+    Publisher,
     StoreOption,
+    Strategy,
     TableFormat,
+    Term,
     index_progress,
     open_lexicon,
     open_store,
@@ -22,18 +30,18 @@ from flows.errors import UsageError
 def search(
     query: str = "",
     *,
-    term: Many = None,
-    strategy: Many = None,
-    instrument: Many = None,
-    entity: Many = None,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
+    term: Term = None,
+    strategy: Strategy = None,
+    instrument: Instrument = None,
+    entity: Entity = None,
+    corpus: Corpora = None,
+    publisher: Publisher = None,
+    language: Language = None,
     from_: FirstDate = "",
-    to: str = "",
+    to: LastDate = "",
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
-    expand: bool = True,
+    expand: Expand = True,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Annotated[bool, Parameter(negative="")] = False,
     format: TableFormat = "table",
@@ -45,16 +53,10 @@ def search(
     ----------
     query
         Words (all must occur), "phrases", or a term such as 新型举国体制; empty with filters.
-    term
-        Passages with this lexicon concept, by any of its names.
-    strategy
-        whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or your own.
-    from_
-        First date: 2021, 2021-03 or 2021-03-12.
-    to
-        Last date.
-    expand
-        Find a lexicon term's renderings in the other language, too.
+    limit
+        Hits shown; counts are of all.
+    sort
+        By relevance (BM25), relevance halved for every five years of age, or date, newest first.
     facet
         Count these besides strategy, instrument, language, publisher, corpus and year.
     fold
@@ -106,14 +108,14 @@ def search(
 def concordance(
     query: str,
     *,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
+    corpus: Corpora = None,
+    publisher: Publisher = None,
+    language: Language = None,
     from_: FirstDate = "",
-    to: str = "",
+    to: LastDate = "",
     width: int = 20,
     sort: Literal["left", "right", "date"] = "date",
-    expand: bool = True,
+    expand: Expand = True,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -121,8 +123,12 @@ def concordance(
 
     Parameters
     ----------
+    query
+        As for `zhengce search`.
     width
-        Chinese characters on each side; half as many words in English.
+        Chinese characters on each side; half as many words in English. A narrow terminal cuts the outer ends.
+    sort
+        By the words left or right of it, the nearest first, or by date.
     """
     from flows.analysis.concordance import concordance as find
     from flows.rendering import messages, print_concordance, print_csv, print_json

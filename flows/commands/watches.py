@@ -6,7 +6,24 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import (
+    Corpora,
+    Entity,
+    Expand,
+    FirstDate,
+    Instrument,
+    Language,
+    LastDate,
+    Many,
+    Publisher,
+    StoreOption,
+    Strategy,
+    TableFormat,
+    Term,
+    open_lexicon,
+    open_store,
+    read_settings,
+)
 from flows.errors import UsageError
 
 
@@ -14,13 +31,13 @@ def watch_add(
     name: str,
     query: str = "",
     *,
-    term: Many = None,
-    strategy: Many = None,
-    instrument: Many = None,
-    entity: Many = None,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
+    term: Term = None,
+    strategy: Strategy = None,
+    instrument: Instrument = None,
+    entity: Entity = None,
+    corpus: Corpora = None,
+    publisher: Publisher = None,
+    language: Language = None,
     everything: Annotated[bool, Parameter(negative="")] = False,
     store: StoreOption = None,
 ) -> int:
@@ -59,11 +76,14 @@ def watch_add(
 
 def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> int:
     """List the saved searches."""
-    from flows.rendering import print_csv, print_json, print_table
+    from flows.rendering import messages, print_csv, print_json, print_table
     from flows.store.watches import list_watches
 
     with open_store(store) as opened:
         rows = list_watches(opened)
+    if not rows and format == "table":
+        messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
+        return 0
     shown = [
         {**row, "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items())} for row in rows
     ]
@@ -136,15 +156,15 @@ def watch_run(
 def collocates(
     query: str,
     *,
-    corpus: Many = None,
-    language: Many = None,
+    corpus: Corpora = None,
+    language: Language = None,
     from_: FirstDate = "",
-    to: str = "",
+    to: LastDate = "",
     new_since: str = "",
     window: int = 5,
     limit: int = 30,
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
-    expand: bool = True,
+    expand: Expand = True,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -152,6 +172,8 @@ def collocates(
 
     Parameters
     ----------
+    query
+        As for `zhengce search`.
     new_since
         A date, month or year: only the words that stand near it in more of its passages since then than before.
     window
