@@ -115,9 +115,9 @@ def test_spans_lie_in_the_text_and_are_disjoint(noise: str, number: str) -> None
     "text", ["号" + "国" * 60_000, "1" * 60_000 + "号", "〔2015〕" * 10_000 + "号", "state council " * 4_000 + "order no. 7"]
 )
 def test_long_texts_take_no_longer_than_their_length(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(find_numbers(fold(text)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_state_council_catalogue() -> None:

@@ -16,10 +16,10 @@ from flows.annotation.tagging import Tagged, Tagger
 from flows.annotation.targets import find_targets, settle_kinds
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
-from flows.records import Annotation, Mention
+from flows.records import Annotation, Mention, Target
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "5"
+TAGGING_VERSION = "6"
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Annotator:
             tokens,
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
-            targets=settle_kinds(find_targets(tagged.text, tagged.language, mentions), context.date),
+            targets=_find_targets(tagged, mentions, context),
         )
 
     def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:
@@ -92,6 +92,12 @@ class Annotator:
             instrument_probabilities=by_kind["instrument"],
             instruments=tuple(model.choose(probabilities, "instrument")),
         )
+
+
+def _find_targets(tagged: Tagged, mentions: Sequence[Mention], context: Context) -> tuple[Target, ...]:
+    """Return the figures of a passage, read without the page numbers in its flow, with their text as it stands there."""
+    found = find_targets(context.without_pages(tagged.text), tagged.language, mentions, context.section)
+    return tuple(replace(made, text=tagged.text[made.start : made.end]) for made in settle_kinds(found, context.date))
 
 
 def load_annotator(models: Path) -> Annotator:

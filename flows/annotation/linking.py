@@ -10,6 +10,7 @@ from flows.annotation.citations import normalise_title
 from flows.annotation.introductions import Introduction
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.segmentation import has_han
+from flows.annotation.statements import Kind
 from flows.document_numbers import parse_number
 from flows.folding import fold_label
 from flows.records import Citation, Mention
@@ -39,10 +40,21 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a passage's document tells of it: the short forms that it introduces, and its date (ISO or empty)."""
+    """What a passage's document tells of it: the short forms that it introduces, its date (ISO or empty), the spans of page
+    numbers in the flow, in the passage's code points (those beyond its end are of later passages), and the kind of figures
+    that the headings above announce."""
 
     aliases: tuple[Alias, ...] = ()
     date: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+    section: Kind = ""
+
+    def without_pages(self, text: str) -> str:
+        """Return the passage's text with blanks for its page numbers, of the same length."""
+        for start, end in self.pages:
+            if end <= len(text):
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
 
 def make_entity_id(kind: str, name: str) -> str:

@@ -167,6 +167,8 @@ def _is_verb(words: list[str], index: int) -> bool:
         return True
     if word not in TRANSITIVE or word in NOUNS_IN_ING:
         return False
+    if word.endswith("ed") and before in ("the", "an", "a", "of", "their", "its", "per"):
+        return False  # the added value, the number of registered nurses
     return index == 0 or before in MODALS or before.endswith("ly") or word.endswith(("ed", "ought", "uilt", "pent"))
 
 
@@ -304,6 +306,7 @@ def _object_of(after: str) -> str:
 def _kind_of(clause: _Clause) -> Kind:
     """Return actual where the figure's verb is past, target where the clause begins with a plain verb (Build 30 centers)."""
     words = [word for word in clause.left if word != GAP]
+    words = words[1:] if words[:1] == ["and"] else words
     last = clause.verb or (clause.rest[-1] if clause.rest else "")
     is_demand = bool(words) and words[0] == last and last in TRANSITIVE and not last.endswith(("ed", "ing"))
     is_past = PAST_VERBS.intersection(clause.tail) or last in PAST or last.endswith("ed") or HAVING.intersection(clause.tail)

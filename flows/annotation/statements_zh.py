@@ -175,13 +175,17 @@ def _strip_head(phrase: str) -> tuple[str, list[str]]:
         else:
             for size in ACTION_SIZES:
                 word = phrase[:size]
-                if word in ACTION_SET and len(word) == size and not _names_something(phrase, word):
+                if (
+                    word in ACTION_SET
+                    and len(word) == size
+                    and not (_names_something(phrase, word) or _begins_word(phrase, size))
+                ):
                     actions.append(word)
                     phrase = phrase[size:]
                     break
             else:
                 break
-    return phrase.strip("、和与及的").rstrip("在将由"), actions
+    return phrase.lstrip(".．)）:：").strip("、和与及的").rstrip("在将由"), actions
 
 
 def _subject_before(sentence: Sentence, begin: int) -> str:

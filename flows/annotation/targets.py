@@ -10,7 +10,7 @@ from flows.annotation import statements_en, statements_zh, words_en, words_zh
 from flows.annotation.deadlines import Moment, find_moments
 from flows.annotation.figures import Figure, find_figures, fold_figures, has_figures
 from flows.annotation.statements import Kind, Reading, Sentence
-from flows.annotation.units import words_of
+from flows.annotation.units import PERCENT, POINTS, TIMES, rate_after, words_of
 from flows.folding import HAN, Shadow
 from flows.records import Mention, Target
 
@@ -24,6 +24,14 @@ _TITLE = re.compile(r"\s+[A-Z][a-z]")
 _PARTIAL = frozenset(words_of("总数 总量 总额 总规模 数量 比重 占比 比例 规模 总值 金额"))
 _STRENGTHS = {"target": 2, "demand": 2, "actual": 2, "weak": 1, "hint": 0}
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
+_ACTORS = frozenset(("ORG", "GPE"))
+# What may stand between a clause's border and the name that it is about.
+_OPENING = re.compile(
+    r"[\s,“\"'（(\d年月日前底末]*(?:其中|目前|当前|去年|今年|截至|到|在|the|in|and|at|by|while|meanwhile|of which)?[\s,“\"'（(\d年月日前底末]*",
+    re.IGNORECASE,
+)
+_PAUSE = re.compile(r"[;；]")
+_RATIOS = frozenset((PERCENT, POINTS, TIMES, "‰"))  # 3% per year is a rate already
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 _PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
@@ -44,8 +52,9 @@ _CHINESE = _Reader("zh", statements_zh.read_figure, statements_zh.is_figure, wor
 _ENGLISH = _Reader("en", statements_en.read_figure, statements_en.is_figure, words_en.BORDERS, words_en.MARKERS)
 
 
-def find_targets(text: str, language: str, mentions: Sequence[Mention] = ()) -> tuple[Target, ...]:
-    """Return the figures that `text` states, by start; `language` is zh, en, mixed or und (then each sentence decides).
+def find_targets(text: str, language: str, mentions: Sequence[Mention] = (), section: Kind = "") -> tuple[Target, ...]:
+    """Return the figures that `text` states, by start; `language` is zh, en, mixed or und (then each sentence decides);
+    `section` is the kind of a figure whose clause does not tell it, where the headings above the passage say.
 
     Spans are code points of `text`. A figure that states no indicator's value (a date, an article's number, a fine) makes
     none. The deadline of a sentence without one is that of the target before it in the passage.
@@ -68,7 +77,7 @@ def find_targets(text: str, language: str, mentions: Sequence[Mention] = ()) -> 
             sentence.figures = [figure for figure in sentence.figures if not _precedes_title(text, shadow, figure)]
         readings = list(_read_all(sentence, reader))
         now = _carry(sentence, carried)
-        rows = _state(sentence, readings, (carried[0] or now[0], now[1]), is_english=is_english)
+        rows = _state(sentence, readings, (carried[0] or now[0], now[1]), section, is_english=is_english)
         carried = now
         if rows and not carried[0]:
             carried = rows[0][2], carried[1]
@@ -173,7 +182,12 @@ def _carry(sentence: Sentence, carried: tuple[Kind, Moment | None]) -> tuple[Kin
 
 
 def _state(
-    sentence: Sentence, readings: list[tuple[int, Reading]], carried: tuple[Kind, Moment | None], *, is_english: bool
+    sentence: Sentence,
+    readings: list[tuple[int, Reading]],
+    carried: tuple[Kind, Moment | None],
+    section: Kind,
+    *,
+    is_english: bool,
 ) -> list[tuple[Figure, Reading, Kind, str]]:
     """Return (figure, reading, kind, deadline) of each statement; an indicator left out is the one before."""
     rows: list[tuple[Figure, Reading, Kind, str]] = []
@@ -191,18 +205,21 @@ def _state(
             continue
         if indicator and not indicator.startswith(before or "占"):
             before = indicator
-        if not indicator:
+        if not any(map(str.isalpha, indicator)):
             continue
         moment = _date_of(sentence, index, is_english=is_english)
         kind = (
             reading.kind
             or (rows[-1][2] if rows and not reading.indicator else "")
+            or section
             or _kind_around(sentence, figure, reading, carried[0], usual, moment)
         )
         if moment is None and kind == "target":
             moment = carried[1]
         deadline, name = shared.get(index, ("", ""))
         unit = reading.unit or figure.unit or statements_en.count_unit(indicator)
+        if unit and unit not in _RATIOS:
+            unit += rate_after(sentence.text, max(figure.end, figure.noun_end))
         rows.append(
             (figure, replace(reading, indicator=name or indicator, unit=unit), kind, deadline or (moment.iso if moment else ""))
         )
@@ -283,12 +300,29 @@ def _finish(
 ) -> Target:
     figure, reading, kind, deadline = row
     start, end = shadow.span(figure.start, figure.end)
-    first, _ = shadow.span(sentence.start, sentence.start + 1)
-    subject = next((mention.text for mention in reversed(subjects) if first <= mention.start < start), "")
+    indicator = _as_written(text, shadow, sentence, reading.indicator)
     return Target(
-        start, end, text[start:end], _as_written(text, shadow, sentence, reading.indicator), figure.value, reading.unit, subject,
+        start, end, text[start:end], indicator, figure.value, reading.unit,
+        _subject_of(text, shadow, sentence, figure, indicator, subjects),
         figure.value_to, reading.comparator, deadline, _as_written(text, shadow, sentence, reading.baseline), kind or "actual",
     )  # fmt: skip
+
+
+def _subject_of(text: str, shadow: Shadow, sentence: Sentence, figure: Figure, indicator: str, subjects: list[Mention]) -> str:
+    """Return the name that the figure is about: the first one inside the indicator, else the body or place that the clause, or
+    the one before it up to a semicolon, begins with (in English, the sentence); "" where there is none. A name elsewhere in the sentence is none."""
+    first, end = shadow.span(sentence.start, figure.end)
+    near = [mention for mention in subjects if first <= mention.start < end]
+    if inside := next((mention.text for mention in near if mention.text in indicator), ""):
+        return inside
+    borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
+    for mention in reversed(near):
+        begin = max((place for place in (first, *borders) if place <= mention.start), default=first)
+        if begin > first and not _HAN_SIGN.search(mention.text):
+            continue  # behind an English comma stands as often the next of a list
+        if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
+            return "" if _PAUSE.search(text, mention.end, end) else mention.text
+    return ""
 
 
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:

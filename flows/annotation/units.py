@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 
@@ -22,7 +23,7 @@ CURRENCY_SIGNS = {
 }  # fmt: skip
 
 _MEASURES = words_of(
-    "家 个 件 种 条 座 所 台 套 台套 台(套) 架 艘 枚 颗 支 部 篇 张 只 头 株 款 例 处 片 对 宗 笔 次 单 箱 间 栋 门 册 孔 床"
+    "家 个 件 种 条 座 所 台 套 台套 台(套) 架 艘 枚 颗 支 部 篇 张 只 头 株 款 例 处 片 对 宗 笔 次 单 箱 间 栋 门 册 孔 床 列 重量箱"
 )
 # Chinese units that have a name of their own in both languages, then measure words that stay as they are.
 HAN_UNITS = {
@@ -95,3 +96,26 @@ def settle_measure(unit: str, context: str) -> str:
     if unit == "件" and "专利" in context:
         return "patents"
     return unit
+
+
+_RATE = re.compile(
+    r"\s?/\s?(?P<han>人|户|亩|公顷|平方公里|平方米|公里|吨|千瓦时|度|小时|日|天|月|年)"
+    r"| per (?P<count>\d[\d,]{1,12} |thousand |million )?(?:(?!of )[a-z]{2,14} (?=person|people|capita|household|worker))?(?P<noun>[a-z]{2,20})(?![a-z-])"
+)
+_PER = _forms(
+    ("person", "人|capita|person|people|head"), ("household", "户|household"), ("mu", "亩|mu"), ("ha", "公顷|hectare"),
+    ("km2", "平方公里"), ("m2", "平方米"), ("km", "公里|kilometer|kilometre"), ("t", "吨|ton|tonne"), ("kWh", "千瓦时|度"),
+    ("hour", "小时|hour"), ("day", "日|天|day"), ("month", "月|month"), ("year", "年|year|annum"),
+)  # fmt: skip
+
+
+def rate_after(text: str, position: int) -> str:
+    """Return what folded text after a figure sets it in relation to, as a unit's ending: /person, /100,000 people; "" for
+    nothing. `position` is where the figure, or the noun it counts, ends."""
+    match = _RATE.match(text, position)
+    if not match:
+        return ""
+    if match["count"]:
+        return f"/{match['count']}{match['noun']}"
+    per = match["han"] or match["noun"]
+    return f"/{_PER.get(per, per)}"

@@ -114,7 +114,7 @@ def _confirm_unconcerned(store: Store, part: _Round) -> int:
     confirmed = 0
     key = part.key
     for stale, concepts in stale_lexicons(store, *key).items():
-        if stale.rpartition("-")[2] != key[0].rpartition("-")[2]:
+        if stale.partition("-")[2] != key[0].partition("-")[2]:
             continue  # another tagging version or entity model: everything may come out otherwise
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
         for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):

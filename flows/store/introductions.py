@@ -9,14 +9,14 @@ from flows.store.database import Store
 from flows.store.reading import blocks
 
 
-def passage_documents(store: Store, passages: Sequence[int]) -> dict[int, str]:
-    """Return the document of each passage (row ids)."""
-    found: dict[int, str] = {}
+def passage_places(store: Store, passages: Sequence[int]) -> dict[int, tuple[str, int, str]]:
+    """Return of each passage (row ids) its document, where it starts there, in code points, and the headings above it."""
+    found: dict[int, tuple[str, int, str]] = {}
     for block in blocks(passages):
         marks = ",".join("?" * len(block))
         found |= {
-            row["id"]: row["document_id"]
-            for row in store.rows(f"SELECT id, document_id FROM passage WHERE id IN ({marks})", block)
+            row["id"]: (row["document_id"], row["start"], row["heading"])
+            for row in store.rows(f"SELECT id, document_id, start, heading FROM passage WHERE id IN ({marks})", block)
         }
     return found
 

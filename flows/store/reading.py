@@ -121,10 +121,12 @@ def find_publishers(store: Store, part: str) -> list[str]:
     return [row["publisher"] for row in rows]
 
 
-def document_text(store: Store, document: str) -> tuple[str, str]:
-    """Return the text of a document as it was read, and its date."""
-    row = store.rows("SELECT text, date FROM document WHERE id = ?", (document,))[0]
-    return row["text"], row["date"]
+def document_text(store: Store, document: str) -> tuple[str, str, list[tuple[int, int]]]:
+    """Return the text of a document as it was read, its date, and the spans of page numbers in its flow."""
+    row = store.rows(
+        "SELECT text, date, json_extract(metadata, '$.derived.page_numbers') AS pages FROM document WHERE id = ?", (document,)
+    )[0]
+    return row["text"], row["date"], [(start, end) for start, end in json.loads(row["pages"] or "[]")]
 
 
 def blocks(ids: Sequence[Any], size: int = 900) -> Iterator[list[Any]]:

@@ -104,6 +104,14 @@ def test_a_short_title_stands_for_the_long_one(small_tagger: Tagger) -> None:
     ]
 
 
+def test_a_figure_with_a_page_number_inside_keeps_the_text_as_it_stands(small_tagger: Tagger) -> None:
+    text = "Carbon dioxide emissions per unit of output will be reduced by 17 14 percent by 2030."
+    place = text.index("14")
+    (found,) = Annotator(small_tagger, Taxonomy((), ""), None).annotate([text], [Context(pages=((place, place + 2),))])[0].targets
+    assert (found.value, found.unit, found.text) == (17.0, "%", "17 14 percent")
+    assert text[found.start : found.end] == found.text
+
+
 @given(
     st.text(alphabet="工业和信息化部（以下简称工信）()ABab《》“”, 的\n", max_size=80),
     st.text(alphabet="工信部AB ab，。", max_size=40),

@@ -225,11 +225,10 @@ Annotate = Callable[..., Any]
 def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> Annotate:
     """Annotate a store with an edit's lexicon and the real model; returns the counts and the run's id."""
 
-    def work(store: Store, edit: str, *, everything: bool = False, model: Any = annotator.model) -> Any:
+    def work(store: Store, edit: str, *, everything: bool = False, model: Any = annotator.model, entities: Any = None) -> Any:
+        made = Annotator(taggers[edit], annotator.taxonomy, model, entities)
         with store.run("annotate") as run:
-            counts = annotate_store(
-                store, run.id, Annotator(taggers[edit], annotator.taxonomy, model), models, everything=everything, workers=1
-            )
+            counts = annotate_store(store, run.id, made, models, everything=everything, workers=1)
         return counts, run.id
 
     return work
@@ -272,14 +271,16 @@ def test_all_is_annotated_where_the_old_lexicon_is_not_known(filled: Store, anno
     assert (counts.passages, counts.confirmed) == (filled.value("SELECT count(*) FROM passage"), 0)
 
 
+@pytest.mark.parametrize("with_names", [False, True])
 def test_all_is_annotated_with_another_model_or_tagging_version(
-    filled: Store, annotate: Annotate, monkeypatch: pytest.MonkeyPatch
+    filled: Store, annotate: Annotate, annotator: Annotator, monkeypatch: pytest.MonkeyPatch, with_names: bool
 ) -> None:
     total = filled.value("SELECT count(*) FROM passage")
+    entities = annotator.entities if with_names else None
     annotate(filled, "")
-    assert annotate(filled, "a term added", model=None)[0].passages == total
+    assert annotate(filled, "a term added", model=None, entities=entities)[0].passages == total
     monkeypatch.setattr("flows.annotation.annotator.TAGGING_VERSION", "0")
-    assert annotate(filled, "a term removed", model=None)[0].passages == total
+    assert annotate(filled, "a term removed", model=None, entities=entities)[0].passages == total
 
 
 def test_annotations_by_several_lexicons_are_each_compared_with_theirs(

@@ -1,0 +1,92 @@
+"""The README's console blocks: what they show, run again. `python -m tests.transcripts` writes them anew from a store of the sample corpus."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import MODELS, PROJECT
+
+README = PROJECT / "README.md"
+_BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
+CUT = "..."  # a line that stands for the rest of the output
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A command as it is typed, and the lines shown below it; none where the README shows the command alone."""
+
+    command: str
+    shown: tuple[str, ...]
+
+
+def read_transcripts(text: str) -> Iterator[Transcript]:
+    for block in _BLOCK.findall(text):
+        for part in block.split("$ ")[1:]:
+            command, *shown = part.rstrip("\n").split("\n")
+            yield Transcript(command, tuple(shown))
+
+
+def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
+    environment |= {"PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
+    called = re.sub(r"(^|\| )zhengce ", rf"\1{sys.executable} -m flows.cli ", command)
+    return subprocess.run(
+        called, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120
+    )
+
+
+def output_of(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the lines that a reader sees."""
+    return [line.rstrip() for line in done.stdout.splitlines()]
+
+
+def without_times(lines: list[str] | tuple[str, ...]) -> list[str]:
+    return [_TIME.sub("TIME", line.rstrip()) for line in lines]
+
+
+def make_workplace(folder: Path, store: Path) -> None:
+    """Make `folder` what a user's is after `make run`: corpora, models, and the sample store with what belongs to it."""
+    (folder / "corpora").symlink_to(PROJECT / "corpora")
+    (folder / "models").symlink_to(MODELS)
+    (folder / "outputs").mkdir()
+    for path in store.parent.iterdir():
+        target = folder / "outputs" / path.name
+        target.symlink_to(path) if path.is_dir() else target.write_bytes(path.read_bytes())
+
+
+def _write_anew(text: str, folder: Path) -> str:
+    def renew(block: re.Match[str]) -> str:
+        parts = []
+        for transcript in read_transcripts(f"```console\n{block[0]}```"):
+            lines = output_of(run_command(transcript.command, folder))
+            if not transcript.shown:
+                lines = []
+            elif transcript.shown[-1] == CUT:
+                lines = [*lines[: len(transcript.shown) - 1], CUT]
+            parts.append("\n".join([f"$ {transcript.command}", *lines]) + "\n")
+        return "".join(parts)
+
+    return _BLOCK.sub(renew, text)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "made").mkdir()
+        for command in ("ingest sample", "annotate"):
+            run_command(f"zhengce {command} --store {folder}/made/zhengce.sqlite", PROJECT).check_returncode()
+        make_workplace(folder, folder / "made" / "zhengce.sqlite")
+        README.write_text(_write_anew(README.read_text(encoding="utf-8"), folder), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
