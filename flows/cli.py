@@ -11,6 +11,7 @@ from flows.commands import (
     brief,
     changes,
     citations,
+    collocates,
     corpora,
     documents,
     dossier,
@@ -38,7 +39,7 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, changes.emerging, changes.silent, changes.keyness, changes.shares, drift.drift, watches.collocates,
+for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, changes.emerging, changes.silent, changes.keyness, changes.shares, drift.drift, collocates.collocates,
                 citations.citations, citations.gaps, targets.targets, documents.show, documents.versions, documents.reprints, dossier.dossier, evidence.evidence, brief.brief,
                 pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
     app.command(command)

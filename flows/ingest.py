@@ -13,6 +13,7 @@ from flows.errors import ZhengceError
 from flows.operations.ingest import ingest_manifest
 from flows.operations.reading import IngestCounts
 from flows.operations.refresh import choose_manifests
+from flows.operations.reprints import find_reprints
 from flows.reporting import report
 from flows.settings import Settings
 from flows.store.database import Store
@@ -33,6 +34,7 @@ def ingest(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
     settings = Settings().at_store(store)
     with Store(settings.store) as opened, opened.run("ingest") as run:
         counts = ingest_corpora(settings, run.id, corpora or [])
+        compare_documents(settings)
         run.counts = {"documents": counts["documents"], "rejected": counts["rejected"]}
         check_expectations(counts)
     return counts
@@ -61,6 +63,14 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
             opened, run_id, manifest, lambda _, done, total: report(f"read {corpus}", done, total), wait=_WAIT_SECONDS
         )
     return asdict(counts)
+
+
+@task(task_run_name="compare documents")
+def compare_documents(settings: Settings) -> dict[str, int]:
+    """Find reprints and near-duplicates among the current documents; returns how many clusters there are, and documents in them."""
+    with Store(settings.store) as opened:
+        clusters, documents = find_reprints(opened, report=lambda _, done, total: report("compare", done, total))
+    return {"clusters": clusters, "documents": documents}
 
 
 def check_expectations(counts: dict[str, Any]) -> None:

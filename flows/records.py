@@ -166,7 +166,11 @@ COMPARATORS = ("=", "~", ">=", ">", "<=", "<", "range", "+", "-", "x")
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What is known about one passage. `tokens` are (text, start, end), in order, and cover all but white space."""
+    """What is known about one passage. `tokens` are (text, start, end), in order, and cover all but white space.
+
+    `loose` are the concepts whose surfaces stand in the text more (or less) often than they are mentioned, each with how much
+    more often.
+    """
 
     language: str
     tokens: tuple[tuple[str, int, int], ...]
@@ -177,6 +181,7 @@ class Annotation:
     instruments: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     targets: tuple[Target, ...] = ()
+    loose: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from flows.annotation.lexicon import load_lexicon
 from flows.annotation.taxonomy import load_taxonomy
 from flows.errors import StoreError
 from flows.export import write_exports
-from flows.ingest import Corpora, StorePath, check_expectations, ingest_corpora
+from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
 from flows.operations.alerts import send_alerts
 from flows.operations.brief import write_latest_brief
 from flows.operations.notices import send_failure
@@ -48,6 +48,7 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
     settings = Settings().at_store(store)
     with Store(settings.store) as opened, opened.run(f"run {' '.join(corpora or [])}".strip()) as run:
         ingested = ingest_corpora(settings, run.id, corpora or [])
+        compare_documents(settings)
         annotated = annotate_passages(settings, run.id)
         written = write_exports(settings)
         watched = run_saved_searches(settings)

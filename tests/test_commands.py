@@ -13,8 +13,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from flows import __version__
 from flows.analysis.composition import COLUMNS as MIXED
 from flows.analysis.trends import COLUMNS
+from flows.annotation.lexicon import Lexicon
 from flows.cli import app
 from flows.errors import UsageError
 from flows.operations.sidecars import sidecar_of
@@ -96,6 +98,29 @@ def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.C
 def test_refused(arguments: tuple[str, ...], said: str, sample_store: Path) -> None:
     with pytest.raises(UsageError, match=said.replace("(", r"\(")):
         ask(arguments, sample_store)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "axis"),
+    [
+        (("emerging", "2021", "--date", "written", "--corpus", "sample"), "by the date written (else the publication date)"),
+        (("emerging", "2021", "--ngrams", "--limit", "1"), "by publication date (else the date written)"),
+        (("silent", "2024", "--date", "first_seen"), "by the date first stored here"),
+        (("keyness", "--language", "en"), "by publication date (else the date written)"),
+        (("drift", "新型举国体制"), "by publication date (else the date written)"),
+        (("collocates", "稀土"), "by publication date (else the date written)"),
+        (("collocates", "稀土", "--new-since", "2022", "--format", "csv"), "by publication date (else the date written)"),
+        (("shares",), "by publication date (else the date written)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_finding_says_what_it_is_of(
+    arguments: tuple[str, ...], axis: str, sample_store: Path, lexicon: Lexicon, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Date axis, corpora with their documents, lexicon and code version, whatever the format."""
+    ask(arguments, sample_store)
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"{axis} · corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}" in said
 
 
 def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import pandas as pd
+
 from flows import __version__
-from flows.analysis.periods import AXES
+from flows.analysis.bands import FEW, HELD_BY_FEW
+from flows.analysis.periods import AXES, Axis
 from flows.analysis.trends import Frame
 from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
@@ -43,10 +46,31 @@ def describe_counting(store: Store, lexicon: Lexicon, frame: Frame, measure: str
     by = _PERIODS.get(frame.by, (f"by periods {frame.by}", f"按时段 {frame.by}"))[chinese]
     axis = _AXES_ZH[frame.axis] if chinese else AXES[frame.axis][1]
     notes = [_REPRINTS[frame.reprints][chinese]] if frame.reprints in _REPRINTS else []
-    made = [f"{'词表' if chinese else 'lexicon'} {lexicon.hash[:8]}", f"zhengce {__version__}"]
+    return [comma.join([MEASURES[measure][language], by, axis, *notes]), _describe_source(store, lexicon, frame, language)]
+
+
+def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] = ()) -> str:
+    """Return the line that says of any finding by what date it goes, in which corpora, and with which lexicon."""
+    return f"{AXES[axis][1]} · {_describe_source(store, lexicon, Frame(axis=axis, corpus=tuple(corpus)), 'en')}"
+
+
+def _describe_source(store: Store, lexicon: Lexicon, frame: Frame, language: Language) -> str:
+    made = [f"{'词表' if language == 'zh' else 'lexicon'} {lexicon.hash[:8]}", f"zhengce {__version__}"]
+    return " · ".join([describe_corpora(corpus_documents(store, frame.period), language), *made])
+
+
+def describe_bands(frame: pd.DataFrame, language: Language = "en") -> list[str]:
+    """Return what a caption says of bands that rest on too few documents; nothing where there are none."""
+    if "band_documents" not in frame:
+        return []
+    known = frame.loc[frame["occurrences"] > 0, "band_documents"].dropna()
+    few = int((known < FEW).sum())
+    if not few:
+        return []
+    if language == "zh":
+        return [f"{len(known):,} 个区间中有 {few:,} 个依据不足 {FEW} 份文件，偏窄：这类区间约 {HELD_BY_FEW}%（而非 95%）含真值"]
     return [
-        comma.join([MEASURES[measure][language], by, axis, *notes]),
-        " · ".join([describe_corpora(corpus_documents(store, frame.period), language), *made]),
+        f"{few:,} of {len(known):,} bands rest on fewer than {FEW} documents and are too narrow: such bands hold the true rate in about {HELD_BY_FEW} of 100 cases, not 95"
     ]
 
 

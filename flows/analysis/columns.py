@@ -116,6 +116,7 @@ EXTRA: dict[str, dict[str, str]] = {
     "trends": {
         "low": "--band: lower 95 % bound of occurrences per million tokens, by resampling documents",
         "high": "--band: upper 95 % bound of it",
+        "band_documents": "--band: documents that would carry the occurrences if each carried the same; below 20 the band is too narrow",
         "adjusted_per_million": "--hold: occurrences per million tokens, were the groups' shares of the text the same in every period",
         "mix_covered": "--hold: share of the text (over all periods) whose groups have text in the period",
         "change": "--hold: change of the rate per million tokens since the last period with text",
@@ -228,7 +229,7 @@ FOREIGN_KEYS = {
 }
 _INTEGERS = frozenset(["start", "end", "characters", "passages", "documents", "token_count", "character_count", "nested", "lag_days",
                        "occurrences", "occurrences_loose", "total_tokens", "total_characters", "total_documents", "total_passages", "periods"])  # fmt: skip
-_NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share", "passage_share", "low", "high",
+_NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share", "passage_share", "low", "high", "band_documents",
                       "adjusted_per_million", "mix_covered", "change_by_mix", "slope", "slope_low", "slope_high", "tau", "p", "after_peak_p", "dp_norm", "change_p", "level_before", "level_after"])  # fmt: skip
 
 

@@ -13,16 +13,15 @@ import pandas as pd
 
 from flows.analysis.bursts import find_bursts
 from flows.analysis.dates import check_range
-from flows.analysis.keyness import bootstrap_rates, compare, deviation_of_proportions
+from flows.analysis.keyness import compare, deviation_of_proportions
 from flows.analysis.periods import Axis, period_sql
-from flows.analysis.query import entity_keys
 from flows.analysis.quotes import quote
-from flows.analysis.trends import GROUPS, check_corpora
+from flows.analysis.trends import check_corpora
 from flows.analysis.trendtests import find_change, trend_test
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.store.database import Store
-from flows.store.series import all_concept_counts, concept_totals, document_counts, last_place, period_totals
+from flows.store.series import all_concept_counts, concept_totals, last_place, period_totals
 
 STATISTICS = ["series", "periods", "occurrences", "first", "peak", "last", "verdict", "slope", "slope_low", "slope_high", "tau", "p", "method",
               "after_peak", "after_peak_p", "bursts", "dp_norm", "change", "change_p", "level_before", "level_after"]  # fmt: skip
@@ -86,44 +85,6 @@ def _whole(value: float) -> float:
 
 def _round(value: float, digits: int = 4) -> float | None:
     return None if math.isnan(value) else round(value, digits)
-
-
-def add_bands(
-    store: Store,
-    lexicon: Lexicon,
-    frame: pd.DataFrame,
-    *,
-    by: str,
-    axis: Axis,
-    group: str | None = None,
-    corpus: Sequence[str] = (),
-    rounds: int = 1000,
-) -> pd.DataFrame:
-    """Return the frame with `low` and `high`, the 95 % bounds of occurrences per million tokens by resampling documents.
-
-    For concepts and entities (`entity:NAME`), by group too; other series get none. The bootstrap resamples the documents of
-    each period (and group) with replacement.
-    """
-    bounds: dict[tuple[str, str], tuple[float, float]] = {}
-    period, grouping = period_sql(by, axis, corpus), GROUPS[group] if group else None
-    for term in dict.fromkeys(str(name).partition(" · ")[0] if group else str(name) for name in frame["series"]):
-        is_entity = term.startswith("entity:")
-        concept = None if is_entity else lexicon.find(term)
-        if concept is None and not is_entity:
-            continue
-        column, keys = ("entity", entity_keys(lexicon, term[7:])) if is_entity else ("concept", [concept.id if concept else ""])
-        cells: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        for row in document_counts(store, column, keys, period, grouping):
-            name = f"{term} · {row['grp'] or '(none)'}" if group else term
-            cells[name, row["period"]].append((row["occurrences"], row["tokens"]))
-        for cell, pairs in cells.items():
-            bounds[cell] = bootstrap_rates([pair[0] for pair in pairs], [pair[1] for pair in pairs], rounds=rounds)
-    missing = (math.nan, math.nan)
-    places = list(zip(frame["series"], frame["period"], strict=True))
-    return frame.assign(
-        low=[round(bounds.get(place, missing)[0], 3) for place in places],
-        high=[round(bounds.get(place, missing)[1], 3) for place in places],
-    )
 
 
 @dataclass(frozen=True, slots=True)

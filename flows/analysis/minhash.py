@@ -23,6 +23,7 @@ _SHORT, _SHORT_THRESHOLD = 450, 0.9
 _PER_BUCKET = 8  # rows of a bucket that later ones are compared with
 _NOT_TEXT = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+WAY = "runs of 5, 128 permutations, 1"  # changes when the same text gives another signature
 _SEEDS = np.random.default_rng(20260101).integers(1, 2**63, size=(2, _PERMUTATIONS), dtype=np.uint64)
 _FACTORS, _TERMS = _SEEDS[0] | np.uint64(1), _SEEDS[1]
 MINIMUM_CHARACTERS = 40
@@ -90,7 +91,7 @@ def cluster(
 
 
 def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[int]]]:
-    """Yield each row, in order, with the earlier rows that share a band with it: of each bucket the first few."""
+    """Yield each row that has any, in order, with the earlier rows that share a band with it: of each bucket the first few."""
     earlier: defaultdict[int, list[int]] = defaultdict(list)
     bands = _PERMUTATIONS // _ROWS
     keys = signatures.reshape(len(signatures), bands, _ROWS)
@@ -99,14 +100,25 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[
         mixed = np.multiply(mixed ^ keys[:, :, place], _MIX)
         mixed ^= mixed >> np.uint64(31)
     mixed = mixed * np.uint64(64) + np.arange(bands, dtype=np.uint64)
-    for row, buckets in enumerate(mixed.tolist()):
+    shared = _repeated(mixed)
+    for row in np.flatnonzero(shared.any(axis=1)).tolist():
         candidates: set[int] = set()
-        for bucket in buckets:
+        for bucket in mixed[row, shared[row]].tolist():
             members = earlier[bucket]
             candidates.update(members)
             if len(members) < _PER_BUCKET:
                 members.append(row)
         yield row, sorted(candidates)
+
+
+def _repeated(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Return where a value stands that stands elsewhere, too: most buckets hold one row, and need no list."""
+    order = np.argsort(values, axis=None, kind="stable")
+    same = np.diff(values.ravel()[order]) == 0
+    repeated = np.zeros(values.size, dtype=np.bool_)
+    repeated[order[1:][same]] = True
+    repeated[order[:-1][same]] = True
+    return repeated.reshape(values.shape)
 
 
 def _best(

@@ -96,7 +96,7 @@ def _with_joint(store: Store, values: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*values, *joint]))
 
 
-def _check_filters(index: FullText, query: str, filters: Filters) -> None:
+def check_filters(index: FullText, query: str, filters: Filters) -> None:
     """Raise UsageError for a value, of a filter or of a field in the query, that no stored passage has, with those that there are."""
     asked = [(name, value, f"--{name} {value!r}") for name in _CHECKED for value in getattr(filters, name)]
     with suppress(QueryError):  # what can't be read is said when it is compiled
@@ -136,7 +136,7 @@ def search_passages(
     """
     index = FullText(store)
     index.sync(report)
-    _check_filters(index, query, filters)
+    check_filters(index, query, filters)
     wanted, parts = build_query(index, lexicon, query, filters, expand=expand, most=most)
     if fold and (later := later_passages(store)):
         wanted = index.all_of([wanted], [index.is_row(later)])

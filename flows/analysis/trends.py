@@ -14,8 +14,8 @@ from flows.analysis.periods import AXES, Axis, list_periods, period_sql
 from flows.analysis.query import Compiler, Part, check_cost, entity_keys, forms_pattern, literal_part
 from flows.analysis.repeats import weigh_repeats
 from flows.annotation.inflection import inflect
-from flows.annotation.lexicon import Concept, Lexicon
-from flows.errors import UsageError
+from flows.annotation.lexicon import Concept, Lexicon, plain_forms
+from flows.errors import QueryError, UsageError
 from flows.folding import fold, fold_label
 from flows.store.database import Store
 from flows.store.fulltext import FullText
@@ -27,10 +27,13 @@ from flows.store.series import (
     known_corpora,
     label_counts_by_period,
     label_places,
+    loose_extras,
+    loose_places,
     mention_counts,
     mention_places,
     period_totals,
 )
+from flows.store.totals import knows_loose
 
 COLUMNS = ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters", "total_documents",
            "per_million_tokens", "per_10k_characters", "document_share", "occurrences_loose", "total_passages", "passage_share"]  # fmt: skip
@@ -43,6 +46,7 @@ GROUPS = {
     "strategy": "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id AND c.kind = 'strategy' AND c.rank = 0), 'other')",
 }
 Reprints = Literal["raw", "discounted", "first", "fold"]
+_COMPARING = 20  # to compare passages takes about so many times as long as to count words in them
 _Key = tuple[str, str]
 _Counts = Mapping[_Key, Mapping[str, float]]
 
@@ -183,6 +187,7 @@ class _Counter:
     def __init__(self, store: Store, index: FullText, lexicon: Lexicon, frame: Frame) -> None:
         self._store, self._index, self._lexicon, self._frame = store, index, lexicon, frame
         self._period, self._group = frame.period, GROUPS[frame.group] if frame.group else None
+        self._knows_loose = knows_loose(store, lexicon.hash)
         self._later = later_documents(store) if frame.reprints == "fold" else set()
 
     def count(self, term: str) -> tuple[_Counts, _Counts]:
@@ -193,8 +198,8 @@ class _Counter:
             counts = self._count_surfaces(concept)
             return counts, counts
         if concept:
-            loose = self._count_text(Part(term, "", _plain_forms(concept), ()))
-            return self._count_mentions("concept", [concept.id]), loose
+            strict = self._count_mentions("concept", [concept.id])
+            return strict, self._count_loose(concept, strict)
         if colon and kind in ("strategy", "instrument"):
             counts = self._count_label(value)
         elif colon and kind == "query":
@@ -213,6 +218,21 @@ class _Counter:
         if self._frame.reprints == "raw":
             return self._keyed(mention_counts(self._store, column, values, self._period, self._group))
         return self._tally(mention_places(self._store, column, values, self._period, self._frame.date, self._group))
+
+    def _count_loose(self, concept: Concept, strict: _Counts) -> _Counts:
+        """Count the plain occurrences of a concept's surfaces: by the gaps that annotating left, else by reading the texts."""
+        if not self._knows_loose:
+            return self._count_text(Part(concept.id, "", plain_forms(concept), ()))
+        if self._frame.reprints != "raw":
+            return self._tally(loose_places(self._store, concept.id, self._period, self._frame.date, self._group))
+        extras = {
+            (row["period"], row["grp"] or ""): row["extra"]
+            for row in loose_extras(self._store, concept.id, self._period, self._group)
+        }
+        return {
+            key: {"occurrences": (strict[key]["occurrences"] if key in strict else 0) + extras.get(key, 0)}
+            for key in {*strict, *extras}
+        }
 
     def _count_label(self, label: str) -> _Counts:
         if self._frame.reprints == "raw":
@@ -243,6 +263,15 @@ class _Counter:
         rows = dated_texts(self._store, ids, self._period, self._frame.date, self._group)
         return self._tally([{**row, "text": "", "number": number} for row in rows if (number := count(row["text"]))])
 
+    def _check_comparing(self, passages: int) -> None:
+        """Raise QueryError where more passages would have to be compared than may be."""
+        most = self._frame.most
+        if most is not None and passages * _COMPARING > most:
+            raise QueryError(
+                f"reprints are told apart among {most // _COMPARING:,} passages at most here, the series has {passages:,}; "
+                "add dates or a corpus (the command line has no such limit)"
+            )
+
     def _tally(self, rows: Sequence[Mapping[str, Any]]) -> _Counts:
         """Add up places (period, grp, date, id, document_id, number), each by the weight that its passage has."""
         weights: Mapping[int, float] = {}
@@ -250,6 +279,7 @@ class _Counter:
             rows = [row for row in rows if row["document_id"] not in self._later]
         elif self._frame.reprints != "raw":
             ordered = list(dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["date"], row["id"]))))
+            self._check_comparing(len(ordered))
             texts = dict(fetch_texts(self._store, ordered))
             weights = weigh_repeats([(number, texts[number]) for number in ordered], only_first=self._frame.reprints == "first")
         counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": {}, "documents": {}})
@@ -263,11 +293,6 @@ class _Counter:
             key: {"occurrences": entry["occurrences"], **{name: sum(entry[name].values()) for name in ("passages", "documents")}}
             for key, entry in counts.items()
         }
-
-
-def _plain_forms(concept: Concept) -> tuple[str, ...]:
-    forms = {fold_label(surface) for surface in (*concept.zh_surfaces, *concept.en_abbreviations)}
-    return tuple(sorted(forms | {form for surface in concept.en_surfaces for form in inflect(fold_label(surface))}))
 
 
 def _row(series: str, period: str, strict: Any, loose: Any, total: Any) -> dict[str, Any]:

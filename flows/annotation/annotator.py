@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from flows.errors import ConfigurationError
 from flows.records import Annotation, Mention, Target
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "6"
+TAGGING_VERSION = "7"
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class Annotator:
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
             targets=_find_targets(tagged, mentions, context),
+            loose=_find_loose(tagged.plain, mentions),
         )
 
     def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:
@@ -98,6 +100,13 @@ def _find_targets(tagged: Tagged, mentions: Sequence[Mention], context: Context)
     """Return the figures of a passage, read without the page numbers in its flow, with their text as it stands there."""
     found = find_targets(context.without_pages(tagged.text), tagged.language, mentions, context.section)
     return tuple(replace(made, text=tagged.text[made.start : made.end]) for made in settle_kinds(found, context.date))
+
+
+def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
+    """Return the concepts whose plain count is not that of their mentions, each with the difference."""
+    places = {(mention.start, mention.end, mention.type, mention.concept) for mention in mentions if mention.concept}
+    strict = Counter(concept for *_, concept in places)
+    return tuple((name, gap) for name in sorted({*plain, *strict}) if (gap := plain.get(name, 0) - strict[name]))
 
 
 def load_annotator(models: Path) -> Annotator:

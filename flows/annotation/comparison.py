@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.matching import Matcher
+from flows.annotation.plain import PlainCounter
 from flows.folding import fold
 
 # What tagging and labels depend on; dates, sources and Wikidata numbers they do not.
@@ -39,11 +40,15 @@ class Finder:
     """Tells which texts have a surface of any of these concepts, whatever its `not_in` and word borders say."""
 
     def __init__(self, *groups: Iterable[Concept]) -> None:
-        self._matchers = [Matcher(Lexicon(replace(concept, not_in=()) for concept in group)) for group in groups]
+        lexicons = [Lexicon(replace(concept, not_in=()) for concept in group) for group in groups]
+        self._matchers = [Matcher(lexicon) for lexicon in lexicons]
+        self._counters = [PlainCounter(lexicon) for lexicon in lexicons]
 
     def finds(self, text: str) -> bool:
         shadow = fold(text)
-        return any(matcher.find(text, shadow) for matcher in self._matchers)
+        return any(matcher.find(text, shadow) for matcher in self._matchers) or any(
+            counter.count(shadow.text) for counter in self._counters
+        )
 
 
 def changed_concepts(old: Lexicon, new: Lexicon) -> list[str]:

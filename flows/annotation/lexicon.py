@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.annotation.inflection import inflect
 from flows.errors import ConfigurationError
 from flows.folding import fold_label
 from flows.records import MENTION_TYPES
@@ -61,6 +62,12 @@ class Concept:
         return (self.en or self.zh) if language == "en" else (self.zh or self.en)
 
 
+def plain_forms(concept: Concept) -> tuple[str, ...]:
+    """Return the folded forms whose plain occurrences are counted as the concept's: every surface, English ones in their inflections."""
+    forms = {fold_label(surface) for surface in (*concept.zh_surfaces, *concept.en_abbreviations)}
+    return tuple(sorted(forms | {form for surface in concept.en_surfaces for form in inflect(fold_label(surface))}))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding of a check: `error` stops loading, `warning` does not."""
@@ -92,8 +99,6 @@ class Lexicon:
         folded = fold_label(text)
         found = self._by_surface.get(folded)
         if found is None:
-            from flows.annotation.inflection import inflect
-
             found = next((self._by_surface[form] for form in sorted(inflect(folded)) if form in self._by_surface), None)
         return self.concepts[found] if found else None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Hit, Matcher
+from flows.annotation.plain import PlainCounter
 from flows.annotation.rules import find_by_rule
 from flows.annotation.segmentation import Cutter, RustCutter, Spans, cover, cut_chinese, force_spans, has_han
 from flows.folding import Shadow, fold
@@ -17,12 +19,13 @@ from flows.records import Mention
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text with its tokens (spans that cover all but white space, in order) and its mentions, by start."""
+    """A text with its tokens (spans that cover all but white space, in order), its mentions, by start, and its plain counts."""
 
     text: str
     language: str
     tokens: Spans
     mentions: tuple[Mention, ...]
+    plain: Mapping[str, int] = field(default_factory=dict)
 
 
 class Tagger:
@@ -31,6 +34,7 @@ class Tagger:
     def __init__(self, lexicon: Lexicon, cutter: Cutter | None = None) -> None:
         self.lexicon = lexicon
         self.matcher = Matcher(lexicon)
+        self.counter = PlainCounter(lexicon)
         self.cutter = cutter or RustCutter(self.matcher.short_words)
 
     @cached_property
@@ -52,7 +56,7 @@ class Tagger:
             borders = sorted({0, *(position for span in words for position in span)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
-        return Tagged(text, language, tokens, resolve_mentions(text, shadow, hits))
+        return Tagged(text, language, tokens, resolve_mentions(text, shadow, hits), self.counter.count(shadow.text))
 
     def _cut_english(self, text: str) -> Spans:
         doc = self._english(text)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import Corpora, FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
-from flows.commands.trends import Axis
+from flows.commands.shared import (
+    Axis,
+    Corpora,
+    Dated,
+    FirstDate,
+    Many,
+    StoreOption,
+    TableFormat,
+    describe_source,
+    open_lexicon,
+    open_store,
+    print_rows,
+    read_settings,
+)
 from flows.errors import UsageError
 
 Kinds = Annotated[
@@ -63,9 +75,10 @@ def emerging(
         return _emerging_sequences(since, before, to, corpus or (), language, limit, minimum, format, store)
     with open_store(store) as opened:
         _check_month(since)
+        known = open_lexicon()
         rows = find_emerging(
             opened,
-            open_lexicon(),
+            known,
             since,
             before=before,
             to=to,
@@ -75,8 +88,9 @@ def emerging(
             minimum=minimum,
             types=kind or TYPES,
         )
+        source = describe_source(opened, known, date, corpus)
     names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "log_ratio": "Log Ratio", "q": "q"}  # fmt: skip
-    return _print(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"))
+    return print_rows(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"), source=source)
 
 
 def _emerging_sequences(
@@ -93,10 +107,12 @@ def _emerging_sequences(
     day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
     with open_store(store) as opened:
         check_corpora(opened, corpora)
+        known = open_lexicon()
         rows = discover_terms(
-            opened, open_lexicon(), RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpora, first=since, last="" if to == "9999" else to,
+            opened, known, RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpora, first=since, last="" if to == "9999" else to,
             against_first=before, against_last=day_before if before else "", limit=limit, minimum=minimum,
         )  # fmt: skip
+        source = describe_source(opened, known, corpus=corpora)
     shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
     names = {
         "term": "sequence",
@@ -106,8 +122,8 @@ def _emerging_sequences(
         "documents": "documents",
         "line": "line",
     }
-    return _print(
-        rows if format != "table" else shown, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents")
+    return print_rows(
+        rows, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents"), shown=shown, source=source
     )
 
 
@@ -136,9 +152,10 @@ def silent(
 
     with open_store(store) as opened:
         _check_month(since)
+        known = open_lexicon()
         rows = find_silent(
             opened,
-            open_lexicon(),
+            known,
             since,
             to=to,
             axis=date,
@@ -147,11 +164,12 @@ def silent(
             minimum=minimum,
             types=kind or TYPES,
         )
+        source = describe_source(opened, known, date, corpus)
     names = {"zh": "term", "en": "", "expected": "expected", "found": "found", "p": "p", "peak": "peak", "last": "last", "last_quote": "last passage before"}  # fmt: skip
     shown = [
         {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")} for row in rows
     ]
-    return _print(shown if format == "table" else rows, SILENT, names, format, right=("expected", "found", "p"))
+    return print_rows(rows, SILENT, names, format, right=("expected", "found", "p"), shown=shown, source=source)
 
 
 def keyness(
@@ -188,20 +206,24 @@ def keyness(
     if not here:
         raise UsageError("name one set at least: --corpus, --publisher, --language, --from or --to")
     with open_store(store) as opened:
-        rows = find_keyness(opened, open_lexicon(), here, there if there else None, limit=limit, minimum=minimum)
+        known = open_lexicon()
+        rows = find_keyness(opened, known, here, there if there else None, limit=limit, minimum=minimum)
+        source = describe_source(opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ())
     names = {"zh": "term", "en": "", "here": "here", "there": "there", "per_million_here": "per million", "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
-    return _print(
-        rows, KEYNESS, names, format, right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q")
+    return print_rows(
+        rows,
+        KEYNESS,
+        names,
+        format,
+        right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q"),
+        source=source,
     )
 
 
 def shares(
     *labels: str,
     by: str = "year",
-    from_: FirstDate = "",
-    to: str = "",
-    date: Axis = "published",
-    corpus: Corpora = None,
+    dated: Dated = Dated(),  # noqa: B008 - immutable
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -228,38 +250,22 @@ def shares(
             labels or taxonomy.strategies,
             newest_metrics(models),
             by=by,
-            axis=date,
-            first=from_,
-            last=to,
-            corpus=corpus or (),
+            axis=dated.date,
+            first=dated.from_,
+            last=dated.to,
+            corpus=dated.corpus or (),
         )
+        source = describe_source(opened, open_lexicon(), dated.date, dated.corpus)
     messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
     names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
     shown = [
         {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
         for row in rows
     ]
-    return _print(rows if format != "table" else shown, COLUMNS, names, format, right=tuple(names)[2:])
+    return print_rows(rows, COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)
 
 
 def _check_month(date: str) -> None:
     from flows.analysis.dates import check_date
 
     check_date(date, "SINCE")
-
-
-def _print(rows: list[dict[str, Any]], columns: list[str], names: dict[str, str], format: str, *, right: tuple[str, ...]) -> int:
-    from flows.rendering import print_csv, print_json, print_table
-
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, columns)
-    else:
-        shown = [{**row, **{name: _chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
-        print_table(shown, names, right=right)
-    return 0 if rows else 1
-
-
-def _chance(value: float) -> str:
-    return f"{value:.2g}" if value >= 1e-300 else "<1e-300"

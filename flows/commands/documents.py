@@ -70,7 +70,7 @@ def reprints(
     Parameters
     ----------
     find
-        Compare all documents anew first (about a minute for 75,000 news items).
+        Compare all documents anew first (about a minute for 75,000 news items); else only what no ingest has compared yet.
     corpus
         Only clusters with a document of this corpus.
     limit
@@ -78,12 +78,10 @@ def reprints(
     """
     from flows.operations.reprints import find_reprints
     from flows.rendering import clean, messages, print_json, results
-    from flows.store.reprints import count_clusters, list_clusters
+    from flows.store.reprints import list_clusters
 
     with open_store(store) as opened:
-        if find or not count_clusters(opened)[0]:
-            find_reprints(opened)
-        number, documents = count_clusters(opened)
+        number, documents = find_reprints(opened, anew=find)
         clusters = list_clusters(opened, limit=limit, corpus=corpus)
     if format == "json":
         print_json(clusters)

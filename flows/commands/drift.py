@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import Dated, StoreOption, TableFormat, describe_source, open_lexicon, open_store, print_rows
 
 
 def drift(
@@ -12,10 +12,7 @@ def drift(
     *,
     language: Literal["zh", "en"] = "en",
     by: str = "year",
-    from_: FirstDate = "",
-    to: str = "",
-    date: Literal["published", "written", "first_seen"] = "published",
-    corpus: Corpora = None,
+    dated: Dated = Dated(),  # noqa: B008 - immutable
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -29,41 +26,35 @@ def drift(
         Whose renderings: en or zh.
     by
         year, quarter, month, plan, congress, or bounds: 2015,2018-03,2023.
-    date
-        The date that counts.
     """
     from flows.analysis.drift import COLUMNS, leading_renderings, rendering_shares
-    from flows.rendering import messages, print_csv, print_json, print_table
+    from flows.rendering import messages
 
     with open_store(store) as opened:
+        known = open_lexicon()
         rows = rendering_shares(
-            opened, open_lexicon(), term, language=language, by=by, axis=date, first=from_, last=to, corpus=corpus or ()
+            opened,
+            known,
+            term,
+            language=language,
+            by=by,
+            axis=dated.date,
+            first=dated.from_,
+            last=dated.to,
+            corpus=dated.corpus or (),
         )
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, COLUMNS)
-    else:
-        shown = [
-            {
-                **row,
-                "share": f"{row['share']:.0%} [{row['low']:.0%}, {row['high']:.0%}]",
-                "is_leading": "•" if row["is_leading"] else "",
-            }
-            for row in rows
-            if row["occurrences"]
-        ]
-        names = {
-            "rendering": "rendering",
-            "period": "period",
-            "occurrences": "occurrences",
-            "of": "of",
-            "share": "share",
-            "is_leading": "leads",
+        source = describe_source(opened, known, dated.date, dated.corpus)
+    shown = [
+        {
+            **row,
+            "share": f"{row['share']:.0%} [{row['low']:.0%}, {row['high']:.0%}]",
+            "is_leading": "•" if row["is_leading"] else "",
         }
-        print_table(shown, names, right=("occurrences", "of", "share"))
-        for led in leading_renderings(rows):
-            messages.print(
-                f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})", markup=False, style="dim"
-            )
-    return 0 if rows else 1
+        for row in rows
+        if row["occurrences"]
+    ]
+    names = {"rendering": "rendering", "period": "period", "occurrences": "occurrences", "of": "of", "share": "share", "is_leading": "leads"}  # fmt: skip
+    code = print_rows(rows, COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source)
+    for led in leading_renderings(rows) if format == "table" else ():
+        messages.print(f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})", markup=False, style="dim")
+    return code

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import Corpora, FirstDate, StoreOption, open_lexicon, open_store, read_settings
+from flows.commands.shared import Dated, StoreOption, open_lexicon, open_store, read_settings
 
 
 def evidence(
@@ -15,12 +15,9 @@ def evidence(
     *,
     period: str = "",
     by: str = "year",
-    from_: FirstDate = "",
-    to: str = "",
-    date: Literal["published", "written", "first_seen"] = "published",
+    dated: Dated = Dated(),  # noqa: B008 - immutable
     group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
     value: str = "",
-    corpus: Corpora = None,
     limit: Annotated[int | None, Parameter(help="Most quotes; default: one for each occurrence.")] = None,
     format: Literal["html", "jsonl", "both"] = "both",
     out: Path | None = None,
@@ -36,8 +33,6 @@ def evidence(
         One period of the series, such as 2019, 2019-Q3 or 2019-07; default: all between --from and --to.
     by
         The periods of the series: year, quarter, month, plan, congress, or bounds: 2015,2018-03,2023.
-    date
-        The date that counts.
     group
         The grouping of the series, with --value.
     value
@@ -54,13 +49,13 @@ def evidence(
             term,
             out or read_settings().outputs,
             by=by,
-            axis=date,
-            first=from_,
-            last=to,
+            axis=dated.date,
+            first=dated.from_,
+            last=dated.to,
             period=period,
             group=group or "",
             value=value,
-            corpus=corpus or (),
+            corpus=dated.corpus or (),
             limit=limit,
             formats=FORMATS if format == "both" else (format,),
         ):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import Quiet, StoreOption, open_lexicon, open_store, read_settings
+from flows.commands.shared import Chosen, Quiet, StoreOption, open_lexicon, open_store, read_settings
 from flows.errors import UsageError
 
 
@@ -37,6 +37,7 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     from flows.operations.ingest import ingest_manifest, ingest_paths
     from flows.operations.reading import IngestCounts
     from flows.operations.refresh import choose_manifests, summarise
+    from flows.operations.reprints import find_reprints
     from flows.rendering import messages, progress_bar
 
     if not sources:
@@ -54,6 +55,7 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
                 counts.merge(
                     ingest_paths(opened, run.id, corpus, paths, None, lambda _, done, total: report("ingest", done, total))
                 )
+            clusters, alike = find_reprints(opened, report=report)
         run.counts = {"documents": counts.documents, "rejected": counts.rejected}
         summary = summarise(opened, run.id)
     messages.print(
@@ -63,6 +65,10 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
         messages.print(f"  {number:,} × {reason}", markup=False)
     for unmet in counts.unmet:
         messages.print(f"expectation not met: {unmet}", markup=False, style="red")
+    if clusters:
+        messages.print(
+            f"{alike:,} documents say nearly the same, in {clusters:,} cluster{'s' * (clusters != 1)} (zhengce reprints)"
+        )
     if counts.documents:
         messages.print("next: zhengce annotate")
     nothing_read = counts.documents == 0 and counts.unchanged == 0 and counts.rejected > 0
@@ -125,6 +131,8 @@ def export(
     *kinds: str,
     format: Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu"] | None = None,
     bom: bool = True,
+    query: str = "",
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     package: Annotated[bool, Parameter(negative="")] = False,
     out: Path | None = None,
     store: StoreOption = None,
@@ -135,27 +143,32 @@ def export(
     ----------
     kinds
         passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines); tokens (CoNLL-U).
-        None: all tables.
+        None: all tables; with a query or filters passages, mentions and documents.
     format
         csv, xlsx, jsonl or parquet; default: csv, w3c for annotations, conllu for tokens.
     bom
         Begin CSV with a byte-order mark, by which Excel knows UTF-8.
+    query
+        Only passages that `zhengce search` finds with it and with the filters, the mentions in them, their documents.
     package
         Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.operations.export import KINDS, export_kinds, export_package
+    from flows.operations.export import CHOSEN, KINDS, export_kinds, export_package
 
-    if package and (kinds or format or not bom):
-        raise UsageError("--package writes every table as CSV: no kinds, --format or --no-bom with it")
+    filters = chosen.filters()
+    is_chosen = bool(query.strip() or filters)
+    if package and (kinds or format or not bom or is_chosen):
+        raise UsageError("--package writes every table as CSV: no kinds, --format, --no-bom, --query or filters with it")
+    kinds = kinds or (CHOSEN if is_chosen else KINDS)
     folder = out or (read_settings().outputs / "package" if package else read_settings().outputs)
     with open_store(store) as opened:
         lexicon = open_lexicon()
         written = (
             export_package(opened, lexicon, folder)
             if package
-            else export_kinds(opened, lexicon, kinds or KINDS, folder, format or "", bom=bom)
+            else export_kinds(opened, lexicon, kinds, folder, format or "", bom=bom, query=query, filters=filters)
         )
     for path in written:
         print(path)  # noqa: T201

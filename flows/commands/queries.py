@@ -7,18 +7,10 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from flows.commands.shared import (
-    Corpora,
-    Entity,
+    Chosen,
     Expand,
-    FirstDate,
-    Instrument,
-    Language,
-    LastDate,
-    Publisher,
     StoreOption,
-    Strategy,
     TableFormat,
-    Term,
     index_progress,
     open_lexicon,
     open_store,
@@ -30,15 +22,7 @@ from flows.errors import UsageError
 def search(
     query: str = "",
     *,
-    term: Term = None,
-    strategy: Strategy = None,
-    instrument: Instrument = None,
-    entity: Entity = None,
-    corpus: Corpora = None,
-    publisher: Publisher = None,
-    language: Language = None,
-    from_: FirstDate = "",
-    to: LastDate = "",
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: Expand = True,
@@ -67,10 +51,8 @@ def search(
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
-    filters = _filters({"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
-                        "language": language, "first": from_, "last": to})  # fmt: skip
     with open_store(store) as opened, index_progress() as report:
-        found = search_passages(opened, open_lexicon(), query, filters, limit=limit, order=sort, expand=expand,
+        found = search_passages(opened, open_lexicon(), query, chosen.filters(), limit=limit, order=sort, expand=expand,
                                 facets=(*FACET_NAMES, *(facet or ())), fold=fold, report=report)  # fmt: skip
     if format == "json":
         print_json(
@@ -108,11 +90,7 @@ def search(
 def concordance(
     query: str,
     *,
-    corpus: Corpora = None,
-    publisher: Publisher = None,
-    language: Language = None,
-    from_: FirstDate = "",
-    to: LastDate = "",
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     width: int = 20,
     sort: Literal["left", "right", "date"] = "date",
     expand: Expand = True,
@@ -135,9 +113,8 @@ def concordance(
 
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
-    filters = _filters({"corpus": corpus, "publisher": publisher, "language": language, "first": from_, "last": to})
     with open_store(store) as opened, index_progress() as report:
-        rows = find(opened, open_lexicon(), query, filters, width=width, sort=sort, expand=expand, report=report)
+        rows = find(opened, open_lexicon(), query, chosen.filters(), width=width, sort=sort, expand=expand, report=report)
     columns = [
         "date",
         "corpus",
@@ -212,10 +189,3 @@ def _print_reasons(passage: dict[str, Any]) -> None:
             f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
         )
         print_table(rows, {name: name for name in ("weight", "feature", "kind", "where")}, title=title, right=("weight",))
-
-
-def _filters(options: dict[str, Any]) -> Any:
-    from flows.analysis.search import Filters
-
-    given: dict[str, Any] = {name: value if isinstance(value, str) else tuple(value or ()) for name, value in options.items()}
-    return Filters(**given)

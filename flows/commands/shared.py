@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from flows.settings import Settings
 
 if TYPE_CHECKING:
+    from flows.analysis.search import Filters
     from flows.annotation.lexicon import Lexicon
     from flows.store.database import Store
 
@@ -45,6 +47,48 @@ Corpora = Annotated[list[str] | None, Parameter(negative="", help="Only these co
 FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)]
 LastDate = Annotated[str, Parameter(help="Last date, itself included: 2021, 2021-03 or 2021-03-12.", show_default=False)]
 TableFormat = Literal["table", "json", "csv"]
+Axis = Annotated[
+    Literal["published", "written", "first_seen"],
+    Parameter(
+        name="--date", help="The date that counts: published (else written), written (else published), or first_seen here."
+    ),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What passages must have besides the words of a query, as options of a command."""
+
+    term: Term = None
+    strategy: Strategy = None
+    instrument: Instrument = None
+    entity: Entity = None
+    corpus: Corpora = None
+    publisher: Publisher = None
+    language: Language = None
+    from_: FirstDate = ""
+    to: LastDate = ""
+
+    def filters(self) -> Filters:
+        from flows.analysis.search import Filters
+
+        several = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        return Filters(**several, first=self.from_, last=self.to)
+
+
+_SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "language")
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Which documents a series is of, as options of a command."""
+
+    from_: FirstDate = ""
+    to: LastDate = ""
+    date: Axis = "published"
+    corpus: Corpora = None
 
 
 def read_settings(store: Path | None = None) -> Settings:
@@ -70,3 +114,43 @@ def index_progress() -> Iterator[Callable[[int, int], None]]:
 
     with progress_bar() as draw:
         yield lambda done, total: draw("bringing the index up to date", done, total) if total > 20_000 else None
+
+
+def print_rows(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    names: Mapping[str, str],
+    format: str,
+    *,
+    right: Sequence[str] = (),
+    shown: Sequence[Mapping[str, Any]] | None = None,
+    source: str = "",
+) -> int:
+    """Print rows as JSON, as CSV with `columns`, or as a table with `names` (of `shown`, where that says it shorter), and on standard
+    error what they are of; returns the exit code."""
+    from flows.rendering import messages, print_csv, print_json, print_table
+
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, columns)
+    else:
+        table = [
+            {**row, **{name: _show_chance(row[name]) for name in ("p", "q") if name in row}}
+            for row in (rows if shown is None else shown)
+        ]
+        print_table(table, names, right=tuple(right))
+    if source:
+        messages.print(source, style="dim", markup=False)
+    return 0 if rows else 1
+
+
+def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None) -> str:
+    """Return the line that says by what date a finding goes, in which corpora, and with which lexicon."""
+    from flows.analysis.captions import describe_source as describe
+
+    return describe(store, lexicon, axis, corpus or ())
+
+
+def _show_chance(value: float) -> str:
+    return f"{value:.2g}" if value >= 1e-300 else "<1e-300"

@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
+from flows.commands.shared import Axis, Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Axis = Annotated[
-    Literal["published", "written", "first_seen"],
-    Parameter(
-        name="--date", help="The date that counts: published (else written), written (else published), or first_seen here."
-    ),
-]
 Switch = Annotated[bool, Parameter(negative="")]
 _PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
 
@@ -84,7 +78,7 @@ def trends(
     labels
         Language of a chart's caption and axes.
     """
-    from flows.analysis.captions import DENOMINATORS, describe_counting
+    from flows.analysis.captions import DENOMINATORS, describe_bands, describe_counting
     from flows.analysis.charts import check_ending
     from flows.analysis.events import read_event
     from flows.analysis.findings import STATISTICS, describe_series
@@ -108,7 +102,8 @@ def trends(
     with open_store(store) as opened:
         lexicon = open_lexicon()
         frame = _count(opened, lexicon, terms, frame_of, hold=hold, band=band, all_terms=all)
-        caption = describe_counting(opened, lexicon, frame_of, column, labels)
+        notes = describe_bands(frame, labels)
+        caption = [*describe_counting(opened, lexicon, frame_of, column, labels), *notes]
         rows = rows_of(frame)
         columns = list(frame.columns)
         if stats:
@@ -128,7 +123,7 @@ def trends(
         if plot:
             if hold and column == "per_million_tokens":
                 column = "adjusted_per_million"
-                caption = describe_counting(opened, lexicon, frame_of, column, labels)
+                caption = [*describe_counting(opened, lexicon, frame_of, column, labels), *notes]
             draw_series(opened, lexicon, frame, plot, measure=column, kind=chart, by=by, caption=caption, events=events, own_events=own_events, language=labels, words=words)  # fmt: skip
     if out:
         print(out)  # noqa: T201
@@ -160,8 +155,8 @@ def trends(
 def _count(
     store: Any, lexicon: Any, terms: tuple[str, ...], frame: Any, *, hold: str | None, band: bool, all_terms: bool
 ) -> pd.DataFrame:
+    from flows.analysis.bands import add_bands
     from flows.analysis.composition import hold_mix
-    from flows.analysis.findings import add_bands
     from flows.analysis.trends import all_trends, term_trends
 
     options: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import FirstDate, Many, StoreOption, TableFormat, open_lexicon, open_store, print_rows, read_settings
 from flows.errors import UsageError
 
 
@@ -40,7 +40,7 @@ def lexicon_discover(
     from flows.analysis.discovery import COLUMNS, discover_terms
     from flows.analysis.edges import Stock
     from flows.annotation.segmentation import RustCutter, read_stock_words
-    from flows.rendering import messages, print_csv, print_json, print_table
+    from flows.rendering import messages
 
     if limit < 1 or minimum < 2:
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
@@ -49,25 +49,21 @@ def lexicon_discover(
             opened, open_lexicon(), RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpus or (), first=from_, last=to,
             against_first=against_from, against_last=against_to, limit=limit, minimum=minimum,
         )  # fmt: skip
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, COLUMNS)
-    else:
-        names = {
-            "term": "term",
-            "occurrences": "times",
-            "documents": "documents",
-            "earlier": "earlier",
-            "log_ratio": "rise",
-            "score": "score",
-        }
-        shown = [{**row, "example": f"{row['left']}[{row['keyword']}]{row['right']}", "date": row["date"] or "–"} for row in rows]
-        if not any(row["earlier"] is not None for row in rows):
-            del names["earlier"], names["log_ratio"]
-        print_table(shown, {**names, "date": "date", "example": "example"}, right=list(names)[1:])
+    names = {
+        "term": "term",
+        "occurrences": "times",
+        "documents": "documents",
+        "earlier": "earlier",
+        "log_ratio": "rise",
+        "score": "score",
+    }
+    if not any(row["earlier"] is not None for row in rows):
+        del names["earlier"], names["log_ratio"]
+    shown = [{**row, "example": f"{row['left']}[{row['keyword']}]{row['right']}", "date": row["date"] or "–"} for row in rows]
+    code = print_rows(rows, COLUMNS, {**names, "date": "date", "example": "example"}, format, right=list(names)[1:], shown=shown)
+    if format == "table":
         messages.print(f"{len(rows):,} candidates" + ("; more with --limit" if len(rows) == limit else ""))
-    return 0 if rows else 1
+    return code
 
 
 def lexicon_diff(

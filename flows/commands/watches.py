@@ -1,4 +1,4 @@
-"""Commands on saved searches: watch add, list, run, remove; and collocates."""
+"""Commands on saved searches: watch add, list, run, remove."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from cyclopts import Parameter
 from flows.commands.shared import (
     Corpora,
     Entity,
-    Expand,
-    FirstDate,
     Instrument,
     Language,
-    LastDate,
     Many,
     Publisher,
     StoreOption,
@@ -151,67 +148,3 @@ def watch_run(
             f"not delivered: {reason}; the feeds are written, and the next run sends it again", style="red", markup=False
         )
     return 1 if failed else 0
-
-
-def collocates(
-    query: str,
-    *,
-    corpus: Corpora = None,
-    language: Language = None,
-    from_: FirstDate = "",
-    to: LastDate = "",
-    new_since: str = "",
-    window: int = 5,
-    limit: int = 30,
-    sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
-    expand: Expand = True,
-    format: TableFormat = "table",
-    store: StoreOption = None,
-) -> int:
-    """Show the words that stand near a term more often than chance has it.
-
-    Parameters
-    ----------
-    query
-        As for `zhengce search`.
-    new_since
-        A date, month or year: only the words that stand near it in more of its passages since then than before.
-    window
-        How many words away at most.
-    """
-    from flows.analysis.collocates import COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
-    from flows.analysis.search import Filters
-    from flows.annotation.segmentation import RustCutter
-    from flows.rendering import messages, print_csv, print_json, print_table
-
-    filters = Filters(corpus=tuple(corpus or ()), language=tuple(language or ()), first=from_, last=to)
-    with open_store(store) as opened:
-        lexicon, cut = open_lexicon(), RustCutter().cut
-        if new_since:
-            rows = find_new_collocates(opened, lexicon, query, cut, new_since, filters, window=window, limit=limit, expand=expand)
-        else:
-            rows = find_collocates(opened, lexicon, query, cut, filters, window=window, limit=limit, sort=sort, expand=expand)
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, NEW_COLUMNS if new_since else COLUMNS)
-    elif new_since:
-        names = {"collocate": "word", "here": "since", "there": "before", "log_ratio": "Log Ratio", "g2": "G2", "q": "q", "first": "first", "passage_id": "passage"}  # fmt: skip
-        print_table([{**row, "q": f"{row['q']:.2g}"} for row in rows], names, right=("here", "there", "log_ratio", "g2", "q"))
-        if rows:
-            messages.print(
-                f"near: in {rows[0]['matches_here']:,} passages with a match since {new_since} and {rows[0]['matches_there']:,} before; within {window} words"
-            )
-    else:
-        names = {
-            "collocate": "word",
-            "near": "near",
-            "passages": "in all",
-            "log_likelihood": "log-likelihood",
-            "log_dice": "logDice",
-            "left": "left",
-            "right": "right",
-        }
-        print_table(rows, names, right=list(names)[1:])
-        messages.print(f"near: passages with the word at most {window} words from a match; in all: passages with the word")
-    return 0 if rows else 1

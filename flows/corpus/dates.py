@@ -22,6 +22,11 @@ _CHINESE = re.compile(
 _ENGLISH_MDY = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
 _ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
+_IN_NAME = (
+    re.compile(r"(?<![\d.])((?:19|20)\d{2})([-._])(\d{1,2})\2(\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)"),
+)
+_IN_CHINESE = re.compile(r"(?:\d{4}年\d{1,2}月|[〇零○ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
@@ -47,6 +52,17 @@ def parse_date(text: object) -> str:
         year = "".join(_DIGITS[char] for char in match[1])
         return _iso(year, str(_chinese_number(match[2])), str(_chinese_number(match[3])) if match[3] else None)
     return _parse_english(text) or (_iso(match[1]) if (match := _YEAR.match(text)) else "")
+
+
+def find_date_in_name(name: str) -> str:
+    """Return the ISO date that a file's name carries (`2022-05-01`, `20220501`, `2022年5月1日`, `2022年5月`), or "".
+
+    A year alone or a span (2021-2025) is none: names of plans have them.
+    """
+    for pattern in _IN_NAME:
+        if (match := pattern.search(name)) and (found := _iso(match[1], match[3], match[4])):
+            return found
+    return parse_date(name[match.start() :]) if (match := _IN_CHINESE.search(name)) else ""
 
 
 def _parse_english(text: str) -> str:

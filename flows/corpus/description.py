@@ -54,13 +54,16 @@ def read_validity(header: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def find_disagreements(fields: Mapping[str, str], text: str, address: str, signed: str = "") -> list[str]:
-    """Return notes on dates that can't all be right; dates are ISO, `signed` is the one under the text."""
+def find_disagreements(fields: Mapping[str, str], text: str, address: str, signed: str = "", named: str = "") -> list[str]:
+    """Return notes on dates that can't all be right; dates are ISO, `signed` is the one under the text, `named` the file name's."""
     notes = []
     published, written = fields.get("published", ""), fields.get("written", "")
     in_address = find_date_in_address(address)
     if published and in_address and _days_apart(published, in_address) > _CLOSE_DAYS:
         notes.append(f"published: the address says {in_address}, the page {published}")
+    known = [value for value in (published, written) if value]
+    if named and known and all(_days_apart(value, named) > _CLOSE_DAYS for value in known):
+        notes.append(f"published: the file's name says {named}, the text or its record {known[0]}")
     if written and published and len(written) == len(published) == 10 and written > published:
         notes.append(f"written on {written}, after it was published on {published}")
     if written and signed and _days_apart(written, signed) > 0:

@@ -30,7 +30,7 @@ def settle_issuer(
     """Return the issuer and where it came from: "" for what is known already, else table, signature or title.
 
     What is known gives way where it is nothing but an inner department (科技司), where the table or the signature names several
-    bodies of which it is the first, and to another body: one whose signature bears the document's own date (`is_signed`), or
+    bodies of which it is one, and to another body: one whose signature bears the document's own date (`is_signed`), or
     one that the title of a document with a number names.
     """
     head = _before_about(title)
@@ -43,7 +43,8 @@ def settle_issuer(
         names = split_issuers(said)
         if not known and said and (origin != "signature" or all(_BODY_END.search(name) for name in names)):
             return " ".join(names), origin
-        if len(names) > 1 and len(names) > len(split_issuers(known)) and _is_same(split_issuers(known)[0], names[0]):
+        named = split_issuers(known)
+        if len(names) > 1 and len(names) > len(named) and any(_is_same(named[0], name) for name in names):
             return " ".join(names), origin
     if known and _HAN.search(known) and not table:
         if is_signed and signature and _BODY_END.search(signature) and not _overlap(known, signature):

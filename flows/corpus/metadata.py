@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.corpus.dates import parse_date
 from flows.corpus.issuers import find_order, settle_issuer
+from flows.corpus.signatures import DOCUMENT_NAME, find_signature
 from flows.corpus.text_headers import read_text_header
 
 # Names under which published data carry our fields; compared without case, spaces and punctuation.
@@ -32,6 +33,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNBRACKETED_NUMBER = re.compile(r"^([\u4e00-\u9fff]{2,16})\s+((?:19|20)\d{2})\s+(\d{1,5}号)$")
 _PUNCTUATION = re.compile(r"[\s\u3000_\-:：.·/\u200b-\u200f\ufeff]+")
 _PATH = re.compile(r"[\w.-]/[\w.-]*[A-Za-z]|\.(?:md|html?|txt|jsonl?|pdf|docx?)$")
+_NOTHING = ("", "nan", "none", "null")
 _YEAR_ONLY = ("year", "年份", "年")
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［]", r"[〕\]】）)﹞］]"
@@ -46,12 +48,6 @@ _APART_NUMBER = re.compile(
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构", "发布机关", "制定机关", "印发日期", "分类",
                   "文号", "公开方式", "统一编号", "实施日期", "失效日期", "文件状态", "生成日期", "名称", "体裁分类", "公文种类"}  # fmt: skip
-_SIGNATURE_DATE = re.compile(r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$")  # fmt: skip
-_BROKEN_DATE = re.compile(r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE)
-_BODY = re.compile(r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公室|中心|法院|检察院|秘书处|总公司|党委|组织|组)\s*$")
-_NAMED = re.compile(
-    r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)(?:（[^（）]{1,20}）)?$"
-)
 _ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
 _LEAD_DATES = tuple(re.compile(pattern) for pattern in (
@@ -62,7 +58,6 @@ _LEAD_DATES = tuple(re.compile(pattern) for pattern in (
     rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
     rf"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
 ))  # fmt: skip
-_ISSUER = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff·]{3,30}(?:[\s\u3000]+[\u4e00-\u9fff·]{3,30})*[\s\u3000]*$")
 
 
 @dataclass(slots=True)
@@ -102,7 +97,7 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
     ranked: dict[str, tuple[int, str]] = {}
     for name in record:
         ours = (mapping or {}).get(name) or _FIELD_OF.get(normalise_name(name))
-        if ours is None or _is_empty(record[name]):
+        if ours is None or is_empty(record[name]):
             continue
         if ours == "publisher" and str(record[name]).startswith(("http://", "https://")):
             ours = "url"  # a `source` that is an address
@@ -121,9 +116,16 @@ def read_fields(record: Mapping[str, Any], mapping: Mapping[str, str] | None = N
     return found
 
 
-def _is_empty(value: Any) -> bool:
-    """Return whether a value says nothing; NaN is how tables write an empty cell to JSON."""
-    return value in (None, "", [], {}) or (isinstance(value, float) and value != value)
+def meaning_of(name: str) -> str:
+    """Return which of our fields a name stands for, or ""."""
+    return _FIELD_OF.get(normalise_name(name), "")
+
+
+def is_empty(value: Any) -> bool:
+    """Return whether a value says nothing; NaN is how tables write an empty cell to JSON, "nan" or "None" how programs print it."""
+    if isinstance(value, str):
+        return value.strip().lower() in _NOTHING
+    return value in (None, [], {}) or (isinstance(value, float) and value != value)
 
 
 def _rank(ours: str, name: str) -> int:
@@ -139,7 +141,7 @@ def _take(found: Metadata, ours: str, name: str, value: Any) -> None:
             found.notes.append(f"{name}: {str(value)[:40]!r} is not a date")
             found.extra[name] = value
     else:
-        found.add(ours, _as_text(value) if ours == "text" else " ".join(str(value).split()))
+        found.add(ours, _as_text(value) if ours == "text" else " ".join(_ZERO_WIDTH.sub("", str(value)).split()))
 
 
 def _as_text(value: Any) -> str:
@@ -182,44 +184,6 @@ def find_document_number(text: str, *, head_characters: int = 600) -> str:
     return ""
 
 
-def find_signature(text: str) -> tuple[str, str]:
-    """Return (issuer, ISO date) from the signature block of a Chinese document: a line with nothing but a date, among
-    the last twelve or, in brackets under the title, the first six lines; the issuer stands in the line before."""
-    lines = [line for line in _BROKEN_DATE.sub(_join_date, text).splitlines() if line.strip()]
-    for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
-        if _SIGNATURE_DATE.match(lines[index]):
-            return _issuers_before(lines, index), parse_date(lines[index])
-    for index, line in enumerate(lines[:60]):
-        is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before what it forwards
-        if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
-            return _issuers_before(lines, index) if is_signed else "", parse_date(line)
-    return "", ""
-
-
-def _join_date(match: re.Match[str]) -> str:
-    return re.sub(r"\s", "", match[0]) + "\n"
-
-
-def _issuers_before(lines: list[str], index: int) -> str:
-    """Return the bodies that sign above a date, the first first, joined by a space; those above the last must be named like one."""
-    found: list[str] = []
-    for line in reversed(lines[max(0, index - 15) : index]):
-        if not _is_issuer(line) or (found and not _BODY.search(line)):
-            break
-        found.insert(0, " ".join(line.split()))
-    return " ".join(found)
-
-
-def _is_issuer(line: str) -> bool:
-    """Return whether a line before a date names a body: no title, no speech."""
-    return (
-        bool(_ISSUER.match(line))
-        and (len(line.strip()) > 3 or bool(_BODY.search(line)))
-        and not re.search(r"关于|^\s*在|讲话|致辞|讲话稿|演讲", line)
-        and not _NAMED.search(line.strip())
-    )
-
-
 def find_title(text: str) -> str:
     """Return the title as the text shows it: of the first lines the one that ends as Chinese documents are named
     (关于…的通知), joined where it is broken over lines; else the first line where it looks like a title; else ""."""
@@ -227,7 +191,7 @@ def find_title(text: str) -> str:
     for start in range(min(3, len(lines))):
         for count in (1, 2, 3):
             joined = "".join(lines[start : start + count])
-            if "关于" in lines[start] and len(joined) <= 120 and _NAMED.search(joined):
+            if "关于" in lines[start] and len(joined) <= 120 and DOCUMENT_NAME.search(joined):
                 return joined
     first = lines[0] if lines else ""
     return first if 0 < len(first) <= 120 and not re.search(r"[。；;]$|[^.]\.$|[，,：:]$", first) else ""

@@ -22,7 +22,7 @@ from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
 from flows.store.reading import count_pending, pending_passages
-from flows.store.series import refresh_totals
+from flows.store.totals import refresh_totals
 from flows.store.writing import write_annotations
 
 Report = Callable[[str, int, int], None]

@@ -11,6 +11,7 @@ from flows.analysis.captions import describe_counting
 from flows.analysis.citations import collect_cited, edge_rows
 from flows.analysis.columns import EXPORTS, WHAT, column_types
 from flows.analysis.datapackage import NAME, describe_package
+from flows.analysis.search import Filters, build_query, check_filters
 from flows.analysis.tables import FORMATS, side_of, write_lines, write_side
 from flows.analysis.targets import list_targets
 from flows.analysis.trends import Frame, rows_of, term_trends
@@ -18,20 +19,25 @@ from flows.analysis.webannotation import annotate_documents
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.operations.series import draw_series
-from flows.operations.sidecars import describe_origin, hash_file, place, say_again
+from flows.operations.sidecars import describe_choice, describe_origin, hash_file, place, say_again, say_choice
 from flows.store.database import Store
-from flows.store.exports import documents_with_mentions
-from flows.store.reading import export_documents, export_mentions, export_passages, frequent_concepts
+from flows.store.exports import choose_passages, documents_with_mentions, export_documents, export_mentions, export_passages
+from flows.store.fulltext import FullText
+from flows.store.reading import frequent_concepts
 
-_SOURCES: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
-    "passages": lambda store, _: export_passages(store),
-    "mentions": lambda store, _: export_mentions(store),
-    "documents": lambda store, _: export_documents(store),
+# What can be had of chosen passages: themselves, their mentions, their documents.
+_CHOSEN: dict[str, Callable[[Store, str], Iterable[dict[str, Any]]]] = {
+    "passages": export_passages,
+    "mentions": export_mentions,
+    "documents": export_documents,
+}
+_WHOLE: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
     "citations": lambda store, _: edge_rows(collect_cited(store)),
     "targets": lambda store, lexicon: list_targets(store, lexicon)[0],
     "trends": lambda store, lexicon: _trend_rows(store, lexicon),
 }
-KINDS = tuple(_SOURCES)
+CHOSEN = tuple(_CHOSEN)
+KINDS = (*CHOSEN, *_WHOLE)
 # The kinds that are no tables: the format each has, and how its file ends.
 OTHER = {"annotations": ("w3c", "jsonl"), "tokens": ("conllu", "conllu")}
 # A referenced table stands before those that name its rows.
@@ -44,27 +50,51 @@ _SERIES = {"by": "year", "date": "published"}
 
 
 def export_kinds(
-    store: Store, lexicon: Lexicon, kinds: Sequence[str], folder: Path, format: str = "", *, bom: bool = True
+    store: Store,
+    lexicon: Lexicon,
+    kinds: Sequence[str],
+    folder: Path,
+    format: str = "",
+    *,
+    bom: bool = True,
+    query: str = "",
+    filters: Filters = Filters(),  # noqa: B008 - immutable
 ) -> list[Path]:
     """Write one file a kind with its sidecar into `folder`; returns the files' paths.
 
-    Without a format a table is CSV, annotations are w3c (JSON-LD lines) and tokens are conllu. Raises UsageError for an
-    unknown kind and for a format that it does not come in, before anything is written.
+    Without a format a table is CSV, annotations are w3c (JSON-LD lines) and tokens are conllu. With a query or filters,
+    as `search` takes them: the passages that match, the mentions in them, the documents that they are of (CHOSEN). Raises
+    UsageError for an unknown kind, for a format that it does not come in, and for a kind that can't be chosen from, before
+    anything is written.
     """
-    chosen = [(kind, _check_format(kind, format)) for kind in kinds]
+    wanted = [(kind, _check_format(kind, format)) for kind in kinds]
+    only = _choose(store, lexicon, kinds, query, filters)
     origin = describe_origin(store, lexicon)
     written = []
-    for kind, form in chosen:
+    for kind, form in wanted:
         path = folder / f"{kind}.{OTHER[kind][1] if kind in OTHER else form}"
-        side, rows = _write_kind(store, lexicon, kind, path, form, bom)
-        words = ["export", kind, *(["--format", form] if form != "csv" else []), *([] if bom or form != "csv" else ["--no-bom"])]
+        side, rows = _write_kind(store, lexicon, kind, path, form, bom, only)
+        words = ["export", kind, *(["--format", form] if form != "csv" else []), *([] if bom or form != "csv" else ["--no-bom"]),
+                 *say_choice(query, filters)]  # fmt: skip
         written.append(
             place(
                 side, path, what=WHAT[kind], again=say_again(words, store.path, folder), origin=origin, rows=rows,
-                options={"kind": kind, "format": form, "bom": bom if form == "csv" else None, **(_SERIES if kind == "trends" else {})},
+                options={"kind": kind, "format": form, "bom": bom if form == "csv" else None, **(_SERIES if kind == "trends" else {}), **describe_choice(query, filters)},
             )
         )  # fmt: skip
     return written
+
+
+def _choose(store: Store, lexicon: Lexicon, kinds: Sequence[str], query: str, filters: Filters) -> str:
+    """Return the clause that limits an export to what a query and filters find; nothing where neither is given."""
+    if not query.strip() and not filters:
+        return ""
+    if others := [kind for kind in kinds if kind not in CHOSEN]:
+        raise UsageError(f"export {others[0]}: a query and filters choose among {', '.join(CHOSEN)} only")
+    index = FullText(store)
+    index.sync()
+    check_filters(index, query, filters)
+    return choose_passages(store, index.matching_ids(build_query(index, lexicon, query, filters, expand=True)[0]))
 
 
 def _check_format(kind: str, format: str) -> str:
@@ -76,9 +106,11 @@ def _check_format(kind: str, format: str) -> str:
     return format or known[0]
 
 
-def _write_kind(store: Store, lexicon: Lexicon, kind: str, path: Path, format: str, bom: bool) -> tuple[Path, int]:
+def _write_kind(
+    store: Store, lexicon: Lexicon, kind: str, path: Path, format: str, bom: bool, only: str = ""
+) -> tuple[Path, int]:
     if kind not in OTHER:
-        rows = _SOURCES[kind](store, lexicon)
+        rows = _CHOSEN[kind](store, only) if kind in CHOSEN else _WHOLE[kind](store, lexicon)
         return write_side(rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom)
     path.parent.mkdir(parents=True, exist_ok=True)
     side = side_of(path)

@@ -23,7 +23,7 @@ from flows.annotation.lexicon_files import FILES, Merged, merge_concepts, placed
 from flows.annotation.taxonomy import load_taxonomy
 from flows.errors import ConfigurationError, StoreError, UsageError
 from flows.store.database import Store
-from flows.store.reading import export_mentions, export_passages
+from flows.store.exports import export_mentions, export_passages
 
 START = "<!-- statistics: `zhengce lexicon stats --write` writes what stands from here -->"
 END = "<!-- to here -->"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from flows.corpus.passages import passages_of
+from flows.corpus.readers import ocr
 from flows.corpus.readers.shared import Options
 from flows.records import Document, Passage, Rejection, digest
 from flows.store.writing import BatchCounts
@@ -14,7 +15,7 @@ from flows.store.writing import BatchCounts
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "3"
+READING_VERSION = "4"
 
 
 @dataclass(slots=True)
@@ -44,6 +45,12 @@ class IngestCounts:
 
 def reading_hash(options: Options) -> str:
     """Return what identifies a way of reading: the same bytes read so give the same documents."""
+    if ocr.is_available():  # scanned files that were rejected are then read
+        return digest(_reading_of(options), "ocr")
+    return _reading_of(options)
+
+
+def _reading_of(options: Options) -> str:
     parts = [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)]
     return digest(
         READING_VERSION, json.dumps(parts if options.count_damaged else [*parts, "without damaged"], ensure_ascii=False)

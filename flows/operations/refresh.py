@@ -10,6 +10,7 @@ from flows.errors import UsageError
 from flows.store.database import Store
 from flows.store.documents import documents_of_run
 from flows.store.reading import count_rows, rejections
+from flows.store.reprints import count_clusters
 
 _LISTED = 100
 _PLACES = 5
@@ -36,6 +37,7 @@ def without_entities(corpora: Path) -> tuple[str, ...]:
 def summarise(store: Store, run_id: str) -> dict[str, Any]:
     """Return what is stored, the reasons for this run's rejections with their number, most frequent first, `places`: the first places
     of each, and `changes`: the first documents that the run stored, each new or a new version."""
+    clusters, alike = count_clusters(store)
     reasons: dict[str, int] = {}
     places: dict[str, list[str]] = {}
     for entry in rejections(store, run_id=run_id):
@@ -44,7 +46,7 @@ def summarise(store: Store, run_id: str) -> dict[str, Any]:
         if len(seen := places.setdefault(reason, [])) < _PLACES:
             seen.append(entry["place"])
     return {
-        "stored": count_rows(store),
+        "stored": {**count_rows(store), "clusters": clusters, "alike": alike},
         "reasons": dict(sorted(reasons.items(), key=lambda pair: -pair[1])),
         "places": places,
         "changes": documents_of_run(store, run_id, limit=_LISTED),

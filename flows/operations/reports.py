@@ -46,6 +46,7 @@ def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dic
         ("unchanged", f"{ingested['unchanged']:,}", ""),
         ("new versions", f"{ingested['superseded']:,}", ""),
         ("documents", f"{ingested['documents']:,}", f"{stored['documents']:,}"),
+        ("nearly the same", "", f"{stored['alike']:,} in {stored['clusters']:,} clusters"),
         ("passages", f"{ingested['passages']:,}", f"{stored['passages']:,}"),
         ("annotated", f"{annotated['passages']:,}", f"{stored['annotated']:,}"),
         ("mentions", f"{annotated['mentions']:,}", f"{stored['mentions']:,}"),

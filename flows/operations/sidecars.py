@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import __version__
+from flows.analysis.search import Filters
 from flows.analysis.tables import replace_if_changed, side_of
 from flows.annotation.lexicon import Lexicon
 from flows.store.database import Store
@@ -88,6 +89,19 @@ def say_again(words: Sequence[str], store: Path, folder: Path) -> str:
     if folder.resolve() != usual.resolve():
         command += ["--out", seen_from_here(folder)]
     return shlex.join(command)
+
+
+def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
+    """Return a query and filters by their names on the command line, those that ask for something."""
+    named = {"first": "from", "last": "to"}
+    asked = {named.get(name, name): getattr(filters, name) for name in Filters.__slots__}
+    return {name: value if isinstance(value, str) else list(value) for name, value in {"query": query, **asked}.items() if value}
+
+
+def say_choice(query: str, filters: Filters) -> list[str]:
+    """Return the words of a command line that ask for the same."""
+    choice = describe_choice(query, filters)
+    return [f"--{name}={one}" for name, value in choice.items() for one in ([value] if isinstance(value, str) else value)]
 
 
 def seen_from_here(path: Path) -> str:

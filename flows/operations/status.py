@@ -14,24 +14,42 @@ from flows.corpus.manifest import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
 from flows.store.database import Store
 from flows.store.fetching import fetch_overview
-from flows.store.reading import corpus_overview, count_rows, label_counts, recent_runs, rejections
+from flows.store.reading import (
+    corpus_documents,
+    corpus_readings,
+    count_rows,
+    join_readings,
+    label_counts,
+    recent_runs,
+    rejections,
+)
 
 
-def collect_status(store: Store, *, with_rejections: bool = False, corpora: Path | None = None) -> dict[str, Any]:
+def collect_counts(store: Store) -> dict[str, Any]:
+    """Return the numbers that only change with what is stored: of all, of each corpus, of each label."""
+    return {"stored": count_rows(store), "documents": corpus_documents(store), "labels": label_counts(store)}
+
+
+def collect_status(
+    store: Store, *, with_rejections: bool = False, corpora: Path | None = None, counts: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """Return counts, corpora with their health, labels, the last runs, and (where asked for) every rejection.
 
-    `corpora` is the folder of manifests, whose schedules say when a corpus is late.
+    `corpora` is the folder of manifests, whose schedules say when a corpus is late; `counts` are those of collect_counts,
+    where they are known already.
     """
+    counts = counts or collect_counts(store)
     if not store.value("PRAGMA query_only"):
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
     found: dict[str, Any] = {
         "store": str(store.path),
-        "stored": count_rows(store),
+        "stored": counts["stored"],
         "corpora": [
-            {**row, **judge_health(row, schedules.get(row["corpus"]), datetime.now(UTC))} for row in corpus_overview(store)
+            {**row, **judge_health(row, schedules.get(row["corpus"]), datetime.now(UTC))}
+            for row in join_readings(counts["documents"], corpus_readings(store))
         ],
-        "labels": label_counts(store),
+        "labels": counts["labels"],
         "runs": recent_runs(store),
         "fetching": fetch_overview(store),
     }
@@ -56,12 +74,12 @@ def read_schedules(corpora: Path) -> dict[str, Schedule]:
 def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
     """Return the corpora whose schedule has fired since they were last read well: what a downtime has cost. Those never read are none."""
     missed = []
-    for row in corpus_overview(store):
-        schedule = schedules.get(row["corpus"])
+    for corpus, row in sorted(corpus_readings(store).items()):
+        schedule = schedules.get(corpus)
         if schedule and row["good"]:
             due = next(CronSim(schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))))
             if due < moment:
-                missed.append(str(row["corpus"]))
+                missed.append(corpus)
     return missed
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.store.database import Store
@@ -53,3 +54,52 @@ def documents_with_mentions(store: Store, *, nested: bool = True) -> Iterator[di
         ):  # fmt: skip
             passages[mention["passage_id"]]["mentions"].append(dict(mention))
         yield {**dict(row), "passages": list(passages.values())}
+
+
+def choose_passages(store: Store, ids: Sequence[int]) -> str:
+    """Return the clause `only` that limits the exports below to the passages with these row ids.
+
+    They are kept in a table of this connection's own, until it closes or others are chosen.
+    """
+    connection = store.connection
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM chosen")
+    connection.execute("INSERT INTO chosen SELECT value FROM json_each(?)", (json.dumps(list(ids)),))
+    return "WHERE p.id IN (SELECT id FROM chosen)"
+
+
+def export_passages(store: Store, only: str = "") -> Iterator[dict[str, Any]]:
+    """Yield every current passage with metadata and chosen labels (surest first, joined by |), by document and position."""
+    labels = ", ".join(
+        "coalesce((SELECT group_concat(label, '|') FROM (SELECT label FROM category c WHERE c.passage_id = p.id AND c.rank IS NOT NULL "
+        f"AND c.kind = '{kind}' ORDER BY c.rank)), '') AS {name}"
+        for kind, name in (("strategy", "strategies"), ("instrument", "instruments"))
+    )
+    for row in store.connection.execute(
+        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
+        'd.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p."end", p.text, a.token_count, a.character_count, '
+        f"a.lexicon_hash, a.model_version, {labels} FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id {only} "
+        "ORDER BY d.corpus, d.date, d.id, p.position"
+    ):
+        yield dict(row)
+
+
+def export_mentions(store: Store, only: str = "") -> Iterator[dict[str, Any]]:
+    """Yield every mention in a current passage, by document, position and start."""
+    for row in store.connection.execute(
+        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
+        f"m.type, m.concept, m.entity, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id {only} "
+        'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC, m.type, m.concept'
+    ):
+        yield dict(row)
+
+
+def export_documents(store: Store, only: str = "") -> Iterator[dict[str, Any]]:
+    """Yield every current document without its text, by corpus and date."""
+    for row in store.connection.execute(
+        "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, url, language, format, encoding, "
+        "key, source_sha256, notes, first_seen, length(text) AS characters, (SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages "
+        f"FROM document d WHERE superseded_by IS NULL {f'AND d.id IN (SELECT p.document_id FROM passage p {only})' if only else ''} "
+        "ORDER BY corpus, date, d.id"
+    ):
+        yield dict(row)

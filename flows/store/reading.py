@@ -154,19 +154,33 @@ def count_rows(store: Store) -> dict[str, int]:
     return {name: int(store.value(query)) for name, query in queries.items()}
 
 
-def corpus_overview(store: Store) -> list[dict[str, Any]]:
-    """Return one row a corpus: documents, first and last date, when something new came last, when it was last read and how, rejections.
+def join_readings(documents: dict[str, dict[str, Any]], readings: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what is known of corpora, by their names."""
+    none = {"documents": 0, "first": None, "last": None}
+    return [{"corpus": name, **documents.get(name, none), **readings[name]} for name in sorted(readings)]
+
+
+def corpus_documents(store: Store) -> dict[str, dict[str, Any]]:
+    """Return by corpus how many current documents there are, first and last date (80,000 documents: 0.5 s)."""
+    rows = store.rows(
+        "SELECT corpus, count(*) AS documents, min(nullif(date, '')) AS first, max(date) AS last FROM document "
+        "WHERE superseded_by IS NULL GROUP BY corpus"
+    )
+    return {row["corpus"]: {**row} for row in rows}
+
+
+def corpus_readings(store: Store) -> dict[str, dict[str, Any]]:
+    """Return by corpus when something new came last, when it was last read and how, and its rejections.
 
     `checked`, `outcome`, `problem` and `good` are None for a corpus that was last read by an earlier version.
     """
-    return [dict(row) for row in store.rows(
-        "SELECT s.corpus, (SELECT count(*) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS documents, "
-        "(SELECT min(date) FROM document d WHERE d.corpus = s.corpus AND date != '' AND superseded_by IS NULL) AS first, "
-        "(SELECT max(date) FROM document d WHERE d.corpus = s.corpus AND superseded_by IS NULL) AS last, max(s.stored) AS stored, "
-        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, c.finished AS checked, c.outcome, c.problem, c.good "
+    rows = store.rows(
+        "SELECT s.corpus, max(s.stored) AS stored, (SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, "
+        "c.finished AS checked, c.outcome, c.problem, c.good "
         "FROM (SELECT corpus, stored FROM source UNION ALL SELECT corpus, '' FROM corpus_read) s LEFT JOIN corpus_read c ON c.corpus = s.corpus "
-        "GROUP BY s.corpus ORDER BY s.corpus"
-    )]  # fmt: skip
+        "GROUP BY s.corpus"
+    )
+    return {row["corpus"]: {**row} for row in rows}
 
 
 def label_counts(store: Store) -> dict[str, int]:
@@ -195,42 +209,6 @@ def frequent_concepts(store: Store, kinds: Sequence[str], limit: int) -> list[st
         f"AND m.type IN ({marks}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?", (*kinds, limit)
     )  # fmt: skip
     return [row["concept"] for row in rows]
-
-
-def export_passages(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every current passage with metadata and chosen labels (surest first, joined by |), by document and position."""
-    labels = ", ".join(
-        "coalesce((SELECT group_concat(label, '|') FROM (SELECT label FROM category c WHERE c.passage_id = p.id AND c.rank IS NOT NULL "
-        f"AND c.kind = '{kind}' ORDER BY c.rank)), '') AS {name}"
-        for kind, name in (("strategy", "strategies"), ("instrument", "instruments"))
-    )
-    for row in store.connection.execute(
-        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.title, d.publisher, "
-        'd.document_number, d.date, d.url, p.language, p.kind, p.heading, p.start, p."end", p.text, a.token_count, a.character_count, '
-        f"a.lexicon_hash, a.model_version, {labels} FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id "
-        "ORDER BY d.corpus, d.date, d.id, p.position"
-    ):
-        yield dict(row)
-
-
-def export_mentions(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every mention in a current passage, by document, position and start."""
-    for row in store.connection.execute(
-        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.corpus, d.date, m.start, m.\"end\", m.surface AS text, "
-        f"m.type, m.concept, m.entity, m.source, m.score, m.nested FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        'ORDER BY d.corpus, d.date, d.id, p.position, m.start, m."end" DESC, m.type, m.concept'
-    ):
-        yield dict(row)
-
-
-def export_documents(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield every current document without its text, by corpus and date."""
-    for row in store.connection.execute(
-        "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, url, language, format, encoding, "
-        "key, source_sha256, notes, first_seen, length(text) AS characters, (SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages "
-        "FROM document d WHERE superseded_by IS NULL ORDER BY corpus, date, d.id"
-    ):
-        yield dict(row)
 
 
 def period_passages(

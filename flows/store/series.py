@@ -8,37 +8,20 @@ from typing import Any
 
 from flows.store.database import Store
 from flows.store.reading import CURRENT, IS_UNCOUNTED, blocks
+from flows.store.totals import are_fresh, current_documents
 
 _OF_PASSAGES = re.compile(r"\bp\.")
 
 
-def refresh_totals(store: Store) -> None:
-    """Sum up the text of each current document (1 s for 500,000 passages), so that series need not; nothing where it is summed."""
-    if _are_fresh(store):
-        return
-    with store.transaction() as connection:
-        connection.execute("DELETE FROM document_total")
-        connection.execute(
-            "INSERT INTO document_total SELECT d.id, coalesce(sum(a.token_count), 0), coalesce(sum(a.character_count), 0), "
-            f"sum(NOT {IS_UNCOUNTED}) FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id GROUP BY 1"
-        )
-        connection.execute("INSERT OR REPLACE INTO counter SELECT 'totals', value FROM counter WHERE name = 'change'")
-
-
-def _are_fresh(store: Store) -> bool:
-    values = {
-        row["name"]: row["value"] for row in store.rows("SELECT name, value FROM counter WHERE name IN ('change', 'totals')")
-    }
-    return bool(values.get("totals") == values["change"])
-
-
 def period_totals(store: Store, period: str, group: str | None = None) -> list[dict[str, Any]]:
     """Return tokens, characters, passages and documents a period (a SQL expression over `d`) and group (of `d` or `p`)."""
-    if _are_fresh(store) and (group is None or not _OF_PASSAGES.search(group)):
+    if are_fresh(store) and not _is_of_passages(group):
+        source = current_documents(store, period, group)
+        total = "d" if source == "document_total d" else "t"
         return [dict(row) for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, sum(t.tokens) AS total_tokens, sum(t.characters) AS total_characters, "
-            "sum(t.passages) AS total_passages, count(*) AS total_documents FROM document_total t JOIN document d ON d.id = t.document_id "
-            f"WHERE {period} != '' GROUP BY 1, 2"
+            f"SELECT {period} AS period, {group or 'NULL'} AS grp, sum({total}.tokens) AS total_tokens, sum({total}.characters) AS total_characters, "
+            f"sum({total}.passages) AS total_passages, count(*) AS total_documents FROM {source} "
+            f"{'' if total == 'd' else 'JOIN document_total t ON t.id = d.id'} WHERE {period} != '' GROUP BY 1, 2"
         )]  # fmt: skip
     return [dict(row) for row in store.rows(
         f"SELECT {period} AS period, {group or 'NULL'} AS grp, coalesce(sum(a.token_count), 0) AS total_tokens, "
@@ -47,15 +30,24 @@ def period_totals(store: Store, period: str, group: str | None = None) -> list[d
     )]  # fmt: skip
 
 
+def _is_of_passages(group: str | None) -> bool:
+    return bool(group and _OF_PASSAGES.search(group))
+
+
 def mention_counts(
     store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
 ) -> list[dict[str, Any]]:
-    """Return occurrences, passages and documents a period and group of the mentions whose `column` (concept or entity) is one of `values`."""
+    """Return occurrences, passages and documents a period and group of the mentions whose `column` (concept or entity) is one of `values`.
+
+    Passages are summed up by document before documents are joined, which halves the time of a frequent concept.
+    """
     assert column in ("concept", "entity")
+    inner, outer = (group, "m.grp") if _is_of_passages(group) else (None, group)
     return [dict(row) for row in store.rows(
-        f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(DISTINCT p.id) AS passages, "
-        f"count(DISTINCT d.id) AS documents FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE m.{column} IN ({_marks(values)}) AND {period} != '' GROUP BY 1, 2", tuple(values)
+        f"SELECT {period} AS period, {outer or 'NULL'} AS grp, sum(m.number) AS occurrences, sum(m.passages) AS passages, count(*) AS documents FROM "
+        f"(SELECT p.document_id, {inner or 'NULL'} AS grp, sum(c.number) AS number, count(*) AS passages FROM (SELECT passage_id, count(*) AS number "
+        f"FROM mention WHERE {column} IN ({_marks(values)}) GROUP BY 1) c JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
+        f"JOIN {current_documents(store, period, outer)} ON d.id = m.document_id WHERE {period} != '' GROUP BY 1, 2", tuple(values)
     )]  # fmt: skip
 
 
@@ -68,6 +60,24 @@ def mention_places(
         f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, count(*) AS number "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({_marks(values)}) AND {period} != '' GROUP BY 1, 2, p.id",
         tuple(values),
+    )]  # fmt: skip
+
+
+def loose_extras(store: Store, concept: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return (period, grp, extra): how much more often a concept's surfaces stand in the text than it is mentioned."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, sum(l.extra) AS extra FROM loose l JOIN passage p ON p.id = l.passage_id "
+        f"JOIN {current_documents(store, period, group)} ON d.id = p.document_id WHERE l.concept = ? AND {period} != '' GROUP BY 1, 2", (concept,)
+    )]  # fmt: skip
+
+
+def loose_places(store: Store, concept: str, period: str, date: str, group: str | None = None) -> list[dict[str, Any]]:
+    """Return (period, grp, date, id, document_id, number) of each passage in which surfaces of a concept stand, mentioned or not."""
+    return [dict(row) for row in store.rows(
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, sum(c.number) AS number "
+        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept UNION ALL "
+        f"SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id WHERE {period} != '' "
+        "GROUP BY 1, 2, p.id HAVING sum(c.number) > 0", {"concept": concept}
     )]  # fmt: skip
 
 
@@ -90,8 +100,10 @@ def label_counts_by_period(store: Store, label: str, period: str, group: str | N
 def all_concept_counts(store: Store, period: str) -> list[dict[str, Any]]:
     """Return occurrences, passages and documents of every concept a period."""
     return [dict(row) for row in store.rows(
-        f"SELECT m.concept, {period} AS period, count(*) AS occurrences, count(DISTINCT p.id) AS passages, count(DISTINCT d.id) AS documents "
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND {period} != '' GROUP BY 1, 2"
+        f"SELECT m.concept, {period} AS period, sum(m.number) AS occurrences, sum(m.passages) AS passages, count(*) AS documents FROM "
+        "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages FROM (SELECT concept, passage_id, count(*) AS number "
+        "FROM mention WHERE concept != '' GROUP BY 1, 2) c JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
+        f"JOIN {current_documents(store, period)} ON d.id = m.document_id WHERE {period} != '' GROUP BY 1, 2"
     )]  # fmt: skip
 
 
@@ -154,7 +166,7 @@ def concept_totals(
 def corpus_documents(store: Store, period: str) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
     rows = store.rows(
-        f"SELECT d.corpus, count(*) AS n FROM document d WHERE d.superseded_by IS NULL AND {period} != '' GROUP BY 1 ORDER BY n DESC, 1"
+        f"SELECT d.corpus, count(*) AS n FROM {current_documents(store, period)} WHERE {period} != '' GROUP BY 1 ORDER BY n DESC, 1"
     )
     return {row["corpus"]: row["n"] for row in rows}
 

@@ -205,7 +205,7 @@ def write_annotations(
     keys = [(passage_id,) for passage_id, _ in annotations]
     with store.transaction() as connection:
         change = next_change(store)
-        for table in ("mention", "category", "citation", "target", "annotation"):
+        for table in ("mention", "category", "citation", "target", "loose", "annotation"):
             connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
         connection.executemany(
             "INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -228,6 +228,10 @@ def write_annotations(
               made.comparator, made.deadline, made.baseline, made.kind)
              for passage_id, found in annotations for made in found.targets],
         )  # fmt: skip
+        connection.executemany(
+            "INSERT INTO loose VALUES (?, ?, ?)",
+            [(concept, passage_id, extra) for passage_id, found in annotations for concept, extra in found.loose],
+        )
         connection.executemany(
             "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
             [row for passage_id, found in annotations for row in _category_rows(passage_id, found, kinds)],

@@ -89,11 +89,19 @@ def build_api(library: Library) -> APIRouter:
         group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
+        corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
+        reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
+        hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     ) -> list[dict[str, Any]]:
-        """Term frequencies over time, one row a series and period, zeros included."""
+        """Term frequencies over time, one row a series and period, zeros included. `corpus` keeps to some corpora, `reprints` says what a
+        passage counts that is printed again, `hold` adds the rate with the mix of its groups held fixed (without `group`)."""
         from flows.web.series import trend_rows
 
-        return trend_rows(library, term, by=by, group=group, first=first, last=to)
+        if group and hold:
+            raise HTTPException(422, "hold compares groups itself: no group with it")
+        return trend_rows(
+            library, term, by=by, group=group, first=first, last=to, corpus=corpus, reprints=reprints, hold=hold or ""
+        )
 
     @router.get("/documents/{document_id}", responses={404: {"description": "no such document"}})
     def document(

@@ -84,9 +84,11 @@ def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
 
 
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
+    from flows.analysis.composition import COLUMNS as MIXED
     from flows.analysis.trends import COLUMNS
 
-    return COLUMNS, read_trend(library, values).rows
+    trend = read_trend(library, values)
+    return [*COLUMNS, *(MIXED if trend.hold else [])], trend.rows
 
 
 def _document(library: Library, values: Any) -> tuple[list[str], Rows]:

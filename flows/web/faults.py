@@ -1,4 +1,4 @@
-"""What is wrong with a query or a filter, said in Chinese: the library says it in English."""
+"""What is wrong with a query, a filter or a corpus, said in Chinese: the library says it in English."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ _SAID = tuple((re.compile(english, re.DOTALL), chinese) for english, chinese in 
     (r"page=(.*): a number from 1 to (\d+).*", "页码应为 1 到 {1}；请缩小检索范围以查看其后的结果"),
     (r"'(.+)': the store has no mention of it.*", "库中没有提及“{0}”"),
     (r"'(.+)' is mentioned in ([\d,]+) passages, at most ([\d,]+) are summed up here.*", "“{0}”见于 {1} 段，网页上最多汇总 {2} 段（命令行没有此限制）"),
+    (r"its schedule has fired more than once since (.+)", "自 {0} 以来，其计划已不止一次到时而未成功读取"),
+    (r"(.+): ([\d,]+) documents stored, at least ([\d,]+) expected", "{0}：已入库 {1} 篇，至少应有 {2} 篇"),
+    (r"(.+): (\d+)% rejected, at most (\d+)% expected", "{0}：未收录 {1}%，最多应为 {2}%"),
     (r"a name is needed.*", "请填写标注人"),
 ))  # fmt: skip
 _EXPECTED = (("a closing parenthesis", "右括号"), ("a word, a phrase or a parenthesis", "词、短语或括号"),

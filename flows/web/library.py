@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
-from flows.operations.status import collect_status
+from flows.operations.status import collect_counts, collect_status
 from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.reading import change_number
@@ -49,8 +49,9 @@ class Library:
         return found
 
     def status(self) -> dict[str, Any]:
-        """Return what `zhengce status --rejections` says, kept."""
-        return self.keep("status", lambda store: collect_status(store, with_rejections=True))
+        """Return what `zhengce status --rejections` says: the counts kept, readings and health as they are now."""
+        counts = self.keep("counts", collect_counts)
+        return collect_status(self.store, with_rejections=True, corpora=self.settings.corpora_folder, counts=counts)
 
     @cached_property
     def lexicon(self) -> Lexicon:

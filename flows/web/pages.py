@@ -20,6 +20,7 @@ from flows.analysis.targets import list_targets
 from flows.errors import UsageError
 from flows.store.documents import read_passages
 from flows.web.drawing import draw_years
+from flows.web.faults import say_in_chinese
 from flows.web.library import Library
 from flows.web.manual import EXAMPLES, GRAMMAR, KEYS, RULES
 from flows.web.marking import split_text
@@ -172,7 +173,14 @@ def build_pages(pages: Pages) -> APIRouter:
             (name(label), make_address("/search", (kinds.get(label, "strategy"), label)), number)
             for label, number in sorted(found["labels"].items(), key=lambda pair: -pair[1])
         ]
-        return pages.render(request, "status.html", found=found, rejections=found["rejections"][:LINES], labels=labels)
+        return pages.render(
+            request,
+            "status.html",
+            found=found,
+            rejections=found["rejections"][:LINES],
+            labels=labels,
+            why=say_in_chinese if pages.tongue(request) == "zh" else str,
+        )
 
     @router.get("/help")
     def help_page(request: Request) -> HTMLResponse:

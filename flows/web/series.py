@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.analysis.periods import period_bounds
 from flows.annotation.lexicon import Lexicon
@@ -13,9 +13,14 @@ from flows.errors import UsageError
 from flows.web.library import Library
 from flows.web.parameters import MOST_COUNTED, make_address
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS = ("year", "quarter", "month", "plan", "congress")
 GROUPS = ("publisher", "corpus", "language", "strategy")
+REPRINTS = ("raw", "discounted", "first", "fold")
+HOLDS = ("publisher", "level", "corpus", "language")
 _SERIES, _TERMS, _LEAD = 12, 12, 3
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -31,8 +36,17 @@ class Trend:
     measure: str
     first: str
     last: str
+    corpus: tuple[str, ...] = ()
+    reprints: str = "raw"
+    hold: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
     left_out: int = 0
+    mix: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def drawn(self) -> str:
+        """The column that the chart is of: with the mix held fixed the rate of that."""
+        return "adjusted_per_million" if self.hold and self.measure == MEASURES[0] else self.measure
 
     def address(self, **changes: str) -> str:
         """Return the address of this trend with changes."""
@@ -43,10 +57,13 @@ class Trend:
             "measure": self.measure,
             "from": self.first,
             "to": self.last,
+            "reprints": self.reprints,
+            "hold": self.hold,
         }
         given |= {name.rstrip("_"): value for name, value in changes.items()}
-        defaults = {"by": "year", "measure": MEASURES[0]}
-        return make_address("/trends", *((name, value) for name, value in given.items() if value != defaults.get(name)))
+        defaults = {"by": "year", "measure": MEASURES[0], "reprints": "raw"}
+        pairs = [(name, value) for name, value in given.items() if value != defaults.get(name)]
+        return make_address("/trends", *pairs, *(("corpus", name) for name in self.corpus))
 
     def zoom(self, period: str) -> str:
         """Return the address that shows a period in finer ones."""
@@ -57,22 +74,39 @@ class Trend:
 
 
 def read_trend(library: Library, values: Any) -> Trend:
-    """Read a trend's address and count: the series with most occurrences, the others counted. Raises UsageError."""
+    """Read a trend's address and count: the series with most occurrences, the others counted. Raises UsageError.
+
+    Its parameters are the options of `zhengce trends`, and so are the numbers.
+    """
     given = [term.strip() for one in values.getlist("term") for term in split_terms(one)]
     terms = list(dict.fromkeys(term for term in given if term))
-    by, group, measure = (
-        values.get(name, default) for name, default in (("by", "year"), ("group", ""), ("measure", MEASURES[0]))
-    )
-    for name, value, known in (("by", by, PERIODS), ("group", group, ("", *GROUPS)), ("measure", measure, MEASURES)):
-        if value not in known:
-            raise UsageError(f"{name}={value[:40]}: known are {', '.join(filter(None, known))}")
+    by, group, measure, reprints, hold = (_read_choice(values, name, known) for name, known in _CHOICES.items())
+    if hold and group:
+        raise UsageError(f"hold={hold}: it compares groups itself, no group={group} with it")
     if len(terms) > _TERMS:
         raise UsageError(f"{len(terms)} terms; at most {_TERMS} are drawn together")
     first, last = values.get("from", "").strip(), values.get("to", "").strip()
-    rows = trend_rows(library, terms, by=by, group=group or None, first=first, last=last) if terms else []
+    corpus = tuple(dict.fromkeys(name for name in values.getlist("corpus") if name))
+    rows, mix = (
+        count_trend(
+            library, terms, by=by, group=group or None, first=first, last=last, corpus=corpus, reprints=reprints, hold=hold
+        )
+        if terms
+        else ([], [])
+    )
     kept = _largest(rows if first else without_silence(rows), _SERIES)
     left_out = len({row["series"] for row in rows}) - len({row["series"] for row in kept})
-    return Trend(terms, by, group, measure, first, last, kept, left_out)
+    return Trend(terms, by, group, measure, first, last, corpus, reprints, hold, kept, left_out, mix)
+
+
+_CHOICES = {"by": PERIODS, "group": ("", *GROUPS), "measure": MEASURES, "reprints": REPRINTS, "hold": ("", *HOLDS)}
+
+
+def _read_choice(values: Any, name: str, known: Sequence[str]) -> str:
+    value: str = values.get(name, known[0])
+    if value not in known:
+        raise UsageError(f"{name}={value[:40]}: known are {', '.join(filter(None, known))}")
+    return value
 
 
 def without_silence(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -89,24 +123,37 @@ def split_terms(text: str) -> list[str]:
     return [text] if text.strip().startswith("query:") else re.split(r"[,，、;；]", text)
 
 
-def trend_rows(
-    library: Library, terms: Sequence[str], *, by: str = "year", group: str | None = None, first: str = "", last: str = ""
-) -> list[dict[str, Any]]:
+def trend_rows(library: Library, terms: Sequence[str], **options: Any) -> list[dict[str, Any]]:
     """Return the rows of `term_trends` with None where a number is unknown."""
+    return count_trend(library, terms, **options)[0]
+
+
+def count_trend(
+    library: Library, terms: Sequence[str], *, group: str | None = None, hold: str = "", **options: Any
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of `term_trends`, with None where a number is unknown, and with `hold` how much of each change is mix."""
+    from flows.analysis.composition import hold_mix, summarise_mix
     from flows.analysis.trends import rows_of, term_trends
 
-    frame = term_trends(library.store, library.lexicon, terms, by=by, group=group, first=first, last=last, most=MOST_COUNTED)
-    return rows_of(frame)
+    def count(group: str | None) -> pd.DataFrame:
+        return term_trends(library.store, library.lexicon, terms, group=group, most=MOST_COUNTED, **options)
+
+    if not hold:
+        return rows_of(count(group)), []
+    frame = hold_mix(count(None), count(hold))
+    found = ((name, summarise_mix(series)) for name, series in frame.groupby("series", sort=False))
+    return rows_of(frame), [{"series": name, **mix} for name, mix in found if mix]
 
 
-def point_address(lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str) -> str:
-    """Return the address of the passages that a point counts."""
+def point_address(lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str, corpus: Sequence[str] = ()) -> str:
+    """Return the address of the passages that a point counts; where it counts reprints less, these are all that there are."""
     term, value = row["series"], ""
     if group:
         term, _, value = term.rpartition(" · ")
     first, last = period_bounds(row["period"], by)
     narrowed = [(group, value)] if group and value not in ("(none)", "other") else []
-    return make_address("/search", term_parameter(lexicon, term), *narrowed, ("from", first), ("to", last))
+    kept = [("corpus", name) for name in corpus if group != "corpus"]
+    return make_address("/search", term_parameter(lexicon, term), *narrowed, *kept, ("from", first), ("to", last))
 
 
 def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:

@@ -22,13 +22,14 @@ from flows.store.documents import (
     read_passages,
 )
 from flows.store.reprints import cluster_of
+from flows.store.series import known_corpora
 from flows.web.concepts import Bars, list_neighbours
 from flows.web.drawing import draw_lines
 from flows.web.library import Library
 from flows.web.pages import Pages, whole_number
 from flows.web.parameters import MOST_COUNTED, MOST_READ, make_address, read_request
 from flows.web.parameters import Request as Asked
-from flows.web.series import GROUPS, MEASURES, PERIODS, point_address, read_trend
+from flows.web.series import GROUPS, HOLDS, MEASURES, PERIODS, REPRINTS, point_address, read_trend
 
 _PASSAGES, _SUMMARY = 60, 12
 
@@ -43,10 +44,11 @@ def build_subjects(pages: Pages) -> APIRouter:
         trend = read_trend(library, request.query_params)
         return pages.render(
             request, "trends.html", terms=trend.terms, by=trend.by, group=trend.group, measure=trend.measure, first=trend.first, last=trend.last,
-            rows=trend.rows, left_out=trend.left_out, chart=draw_lines(trend.rows, trend.measure) if trend.rows else None,
-            measures=MEASURES, periods=PERIODS, groups=GROUPS, zoom_link=trend.zoom if trend.by != "month" else None,
+            rows=trend.rows, left_out=trend.left_out, chart=draw_lines(trend.rows, trend.drawn) if trend.rows else None, drawn=trend.drawn,
+            measures=MEASURES, periods=PERIODS, groups=GROUPS, reprints=REPRINTS, holds=HOLDS, asked_for=trend, mix=trend.mix,
+            corpora=library.keep("corpora", known_corpora), zoom_link=trend.zoom if trend.by != "month" else None,
             wider=trend.address(by="year", from_="", to="") if trend.first or trend.last else "",
-            point_link=lambda row: point_address(library.lexicon, row, trend.by, trend.group),
+            point_link=lambda row: point_address(library.lexicon, row, trend.by, trend.group, trend.corpus),
         )  # fmt: skip
 
     @router.get("/document/{document_id}")

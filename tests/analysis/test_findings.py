@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.analysis.findings import Side, _chance, _expected, add_bands, describe_series, find_emerging, find_keyness, find_silent
+from flows.analysis.bands import add_bands
+from flows.analysis.captions import describe_bands
+from flows.analysis.findings import Side, _chance, _expected, describe_series, find_emerging, find_keyness, find_silent
 from flows.analysis.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
 from flows.analysis.trends import all_trends, rows_of, term_trends
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.store.database import Store
-from flows.store.series import period_totals, refresh_totals
+from flows.store.series import period_totals
+from flows.store.totals import refresh_totals
 from flows.store.writing import SourceFile, next_change, write_annotations, write_batch
 
 
@@ -234,6 +237,17 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
     groups = term_trends(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
     banded = add_bands(made, lexicon, groups, by="year", axis="published", group="publisher", rounds=50)
     assert banded["low"].notna().all() and (banded["low"] <= banded["high"]).all()
+
+
+def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
+    """Ten documents a year have the term, five in each group; a series without bands, and a term that is nowhere, say nothing."""
+    series = term_trends(made, lexicon, ["军民融合", "没有"])
+    frame = add_bands(made, lexicon, series, by="year", axis="published", rounds=20)
+    assert frame.loc[frame["occurrences"] > 0, "band_documents"].tolist() == [10.0] * 8
+    assert describe_bands(frame)[0].startswith("8 of 8 bands rest on fewer than 20 documents")
+    assert describe_bands(frame, "zh")[0].startswith("8 个区间中有 8 个依据不足 20 份文件")
+    assert describe_bands(series) == describe_bands(frame[frame["series"] == "没有"]) == []
+    assert describe_bands(frame.assign(band_documents=20.0)) == []
 
 
 def test_summed_totals_are_the_counted_ones(made: Store) -> None:

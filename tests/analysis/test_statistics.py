@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from flows.analysis.bands import bootstrap_rates, effective_documents
 from flows.analysis.bursts import find_bursts
-from flows.analysis.keyness import bootstrap_rates, compare, deviation_of_proportions, g2, log_ratio
+from flows.analysis.keyness import compare, deviation_of_proportions, g2, log_ratio
 from flows.analysis.trendtests import exact_p, find_change, hamed_rao_factor, kendall_s, kendall_variance, trend_test
 
 DISTINCT = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=9, unique=True)
@@ -131,6 +132,15 @@ def test_log_ratio_of_worked_examples() -> None:
     assert (high - value, value - low) == pytest.approx((1.959963984540054 * math.sqrt(1 / 50 + 1 / 25) / math.log(2),) * 2)
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "published"),
+    [(1, 1, 3.526202), (7, 113, -0.486622), (1, 7, 0.718847), (2, 45, -0.965651), (2, 3, 2.941240)],
+)
+def test_log_ratio_of_a_published_table(here: int, there: int, published: float) -> None:
+    """Counts and values, six digits each, of the example in the documentation of the package association-measures 0.2.2."""
+    assert log_ratio(here, there, 15_334, 176_664)[0] == pytest.approx(published, abs=5e-7)
+
+
 def test_benjamini_and_hochberg() -> None:
     keys = compare({"a": 90, "b": 40, "c": 31, "d": 30}, {"a": 10, "b": 20, "c": 29, "d": 30}, 10_000, 10_000)
     ordered = sorted(keys, key=lambda key: key.p)
@@ -183,15 +193,42 @@ def test_a_term_that_no_document_has() -> None:
     assert low == 0 and high == pytest.approx(stats.chi2.ppf(0.975, 2) / 2 / 4000, abs=1e-12)
 
 
-def test_the_bounds_are_those_of_scipys_bca_but_for_the_widening() -> None:
-    """scipy's BCa, its confidence level raised so that its normal quantile is our widened one."""
+def test_the_bounds_are_those_of_a_plain_bootstrap_t() -> None:
+    """The same by its definition: weights drawn from the Beta distribution itself, deviations squared and then weighted."""
     generator = np.random.default_rng(3)
-    sizes = generator.integers(200, 2000, 40)
-    counts = generator.poisson(sizes * 0.004)
-    z = stats.t.ppf(0.975, 39) * math.sqrt(40 / 39)
-    reference = stats.bootstrap(
-        (counts.astype(float), sizes.astype(float)), lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis), paired=True, vectorized=True,
-        n_resamples=20_000, confidence_level=2 * stats.norm.cdf(z) - 1, method="BCa", rng=np.random.default_rng(1),
-    ).confidence_interval  # fmt: skip
-    found = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=20_000)
-    assert found == pytest.approx((reference.low, reference.high), rel=0.01)  # resampled: no two runs are the same
+    sizes = generator.integers(200, 2000, 12).astype(float)
+    counts = generator.poisson(sizes * generator.gamma(0.5, 0.008, 12)).astype(float)
+
+    def rates_and_errors(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        share = weights / weights.mean(axis=1, keepdims=True)
+        size = (share * sizes).sum(axis=1)
+        rates = (share * counts).sum(axis=1) / size
+        off = (share * (counts - rates[:, None] * sizes) ** 2).sum(axis=1)
+        return rates, np.sqrt(12 / 11 * off) / size
+
+    (rate,), (error,) = rates_and_errors(np.ones((1, 12)))
+    made, errors = rates_and_errors(generator.beta(0.5, 1.5, (100_000, 12)))
+    low, high = np.quantile((made - rate) / errors, [0.025, 0.975])
+    found = bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=100_000)
+    assert found == pytest.approx(
+        (rate - high * error, rate - low * error), abs=0.1 * error
+    )  # resampled: no two runs are the same
+
+
+def test_documents_that_a_band_rests_on() -> None:
+    assert effective_documents([3, 3, 0, 3]) == pytest.approx(3)
+    assert effective_documents([9, 1]) == pytest.approx(100 / 82)
+    assert effective_documents([]) == effective_documents([0, 0]) == 0
+    assert bootstrap_rates([2, 4, 6], [100, 200, 300], scale=1.0) == pytest.approx((0.02, 0.02))  # one rate: nothing to resample
+    counts, sizes = [5, 0, 0, 1, 0, 2], [300, 800, 500, 900, 100, 400]
+    low, high = bootstrap_rates(counts, sizes, scale=1.0)
+    assert 0 <= low < 8 / 3000 < high
+    assert bootstrap_rates(counts, [10 * size for size in sizes], scale=10.0) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize("rounds", [7, 1000])
+def test_weights_in_parts_are_the_weights_at_once(monkeypatch: pytest.MonkeyPatch, rounds: int) -> None:
+    counts, sizes = [5, 0, 0, 1, 0, 2], [300, 800, 500, 900, 100, 400]
+    whole = bootstrap_rates(counts, sizes, rounds=20_000)
+    monkeypatch.setattr("flows.analysis.bands._CELLS", rounds * len(sizes))
+    assert bootstrap_rates(counts, sizes, rounds=20_000) == pytest.approx(whole, rel=0.1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import counts, exactness, matching, search, segmentation, speed
+from tests.benchmarks import bands, counts, exactness, matching, search, segmentation, speed
 
-for benchmark in (matching, segmentation, speed, search, exactness, counts):
+for benchmark in (matching, segmentation, speed, search, exactness, counts, bands):
     print(f"\n== {benchmark.__doc__.splitlines()[0]}")
     benchmark.main()

@@ -89,7 +89,7 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated pdf": ("a.pdf", lambda: PDF[: len(PDF) // 3], "damaged or truncated PDF|without a text layer"),
     "pdf of one line": ("a.pdf", lambda: b"%PDF-1.7\n", "damaged or truncated PDF"),
     "pdf that is text": ("a.pdf", lambda: NOTICE, "named .pdf but not such a file"),
-    "pdf without a text layer": ("a.pdf", lambda: make_pdf((), ()), "without a text layer .2 pages"),
+    "pdf without a text layer": ("a.pdf", lambda: make_pdf((), ()), "without a text layer .2 pages.*(zhengce.ocr|OCR found no text)"),
     "pdf with a password": ("a.pdf", protected_pdf, "password"),
     "truncated gzip of a text": ("a.txt.gz", lambda: gzip.compress(NOTICE * 50)[:-9], "damaged or truncated gzip"),
     "gzip header only": ("a.jsonl.gz", lambda: b"\x1f\x8b\x08", "damaged or truncated gzip"),
@@ -200,6 +200,7 @@ BROKEN_LINES = {
     "empty text": ('{"id": "x", "text": "  "}', "a record without text"),
     "text of dots": ('{"id": "x", "text": "……"}', "no text"),
     "text null": ('{"id": "x", "text": null}', "a record without text"),
+    "text of a program's nothing": ('{"id": "x", "title": "nan", "text": "nan"}', "a record without text"),
 }
 
 
@@ -223,7 +224,18 @@ def test_file_without_any_text_field_is_one_rejection(name: str) -> None:
     documents, rejections = read(data.encode(), name)
     assert documents == []
     assert len(rejections) == 1
-    assert_for_people(rejections[0].reason, "none of the fields headline_x, zone is a text field; map one with `fields:`")
+    assert_for_people(rejections[0].reason, "no field known as the text, only headline_x, zone$")
+
+
+def test_the_longest_field_is_named_where_the_text_is_not_known() -> None:
+    row = {"url": "https://example.org/" + "a" * 90, "title": "试点安排" * 9, "chunk": "各单位要认真落实。" * 12, "note": None}
+    _, (rejection,) = read(json.dumps([row, row | {"chunk": "nan"}]).encode(), "a.json")
+    assert (
+        "the longest is chunk (54 characters on average); if that is the text, map it: `fields: {chunk: text}`"
+        in rejection.reason
+    )
+    _, (rejection,) = read(b'[{"title": "a title", "date": "2021-03-01"}]', "a.json")
+    assert rejection.reason.endswith("no field known as the text, only title, date")
 
 
 @pytest.mark.parametrize(

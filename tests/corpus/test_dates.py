@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.dates import parse_date
+from flows.corpus.dates import find_date_in_name, parse_date
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -70,6 +70,19 @@ def test_date(given: object, iso: str) -> None:
 )  # fmt: skip
 def test_no_date(given: object) -> None:
     assert parse_date(given) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [
+        ("2022-05-01-a.txt", "2022-05-01"), ("notice_20220501.docx", "2022-05-01"), ("关于试点的通知（2022年5月1日）.pdf", "2022-05-01"), ("a 2022.05.01.md", "2022-05-01"),
+        ("2022_05_01.html", "2022-05-01"), ("t20220501_123.htm", "2022-05-01"), ("20220501103000.txt", "2022-05-01"), ("2022年5月要点.txt", "2022-05"), ("二〇二二年五月一日.txt", "2022-05-01"),
+        ("规划（2021-2025年）.txt", ""), ("plan 2021-25.txt", ""), ("2022.txt", ""), ("2022-13-01.txt", ""), ("20221301.txt", ""), ("1202205011.txt", ""), ("v1.2022.5.1000.txt", ""), ("2022-05-0112.txt", ""),
+        ("a.txt", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_date_in_a_name(name: str, iso: str) -> None:
+    assert find_date_in_name(name) == iso
 
 
 DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -8,13 +8,13 @@ from flows.corpus.metadata import (
     SYNONYMS,
     find_document_number,
     find_lead_date,
-    find_signature,
     find_title,
     is_header_label,
     normalise_name,
     read_fields,
     read_header_pairs,
 )
+from flows.corpus.signatures import find_signature
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from flows.corpus.dates import parse_date
 from flows.corpus.description import find_disagreements, read_validity
 from flows.corpus.kinds import issued_kind, kind_of
 from flows.corpus.levels import read_site_code
-from flows.corpus.metadata import Metadata, complete_from_text, find_document_number, find_signature, read_header_pairs
+from flows.corpus.metadata import Metadata, complete_from_text, find_document_number, read_header_pairs
+from flows.corpus.signatures import find_signature
 from flows.corpus.text_headers import read_text_header
 from tests.support import read, read_one, shared_data
 
@@ -88,6 +89,23 @@ def test_number_apart_or_in_pieces(text: str, number: str) -> None:
     ],
 )
 def test_signatures_in_pieces_and_of_several(text: str, signature: tuple[str, str]) -> None:
+    assert find_signature(text) == signature
+
+
+@pytest.mark.parametrize(
+    ("text", "signature"),
+    [
+        ("首页 正文 样例的通知 2021年3月14日 10:00 来源： 示范网 各单位： 请落实。 示范部 样例委员会 2021年3月12日 样例办法 第一条 样例。", ("示范部 样例委员会", "2021-03-12")),
+        ("《样例规定》已经通过，现予公布。 示范局局长 甲某 中华人民共和国样例部部长 乙某某 2021年3月12日 样例规定", ("示范局 样例部", "2021-03-12")),
+        ("请落实。 附件： 样例行为清单 示范办秘书局 二〇二一年三月十二日 关闭 示范网", ("示范办秘书局", "2021-03-12")),
+        ("请落实。 国 家 样 例 局 财 政 部 示范和改革部 2021年3月12日 附件", ("国家样例局 财政部 示范和改革部", "2021-03-12")),
+        ("请落实。 中央示范和信息化 委员会办公室 2021年3月12日 关闭", ("中央示范和信息化委员会办公室", "2021-03-12")),
+        ("联系人：甲某 2021年样例大赛组委会 2021年3月12日", ("2021年样例大赛组委会", "2021-03-12")),
+        ("样例的公告 2021年03月12日 10:00 来源： 示范网 根据样例规定，示范部 2021年3月1日起施行，样例局于 2021年3月2日 公布。", ("", "")),
+        ("示范部 2021年13月40日 关闭", ("", "")),
+    ],
+)  # fmt: skip
+def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]) -> None:
     assert find_signature(text) == signature
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.corpus.readers.ocr import Box, is_available, join_boxes, mean_score
 from flows.records import Document
 from tests.support import make_docx, make_pdf, make_zip, read, read_one, shared_data
 
@@ -43,6 +45,29 @@ def test_markdown_without_front_matter_is_kept_whole(text: str) -> None:
 def test_front_matter_runs_no_code() -> None:
     document = read_one(f"---\nx: !!python/object/apply:os.getcwd []\n---\n{BODY}".encode(), "a.md")
     assert document.notes == ("the front matter is not YAML and was kept as text",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "published", "written", "origin", "noted"),
+    [
+        ("2022-05-01-a.txt", "关于试点的通知\n各单位要落实。", "2022-05-01", "", "file name", False),
+        ("20220501.md", "关于试点的通知\n各单位要落实。\n示范部\n2022年4月28日", "", "2022-04-28", "", False),
+        ("20220501.txt", "关于试点的通知\n各单位要落实。\n示范部\n2019年4月28日", "", "2019-04-28", "", True),
+        ("2022年5月1日.md", "---\ntitle: 通知\ndate: 2021-03-12\n---\n各单位要落实。", "2021-03-12", "", "", True),
+        ("规划（2021-2025年）.txt", "关于试点的通知\n各单位要落实。", "", "", "", False),
+    ],
+)  # fmt: skip
+def test_date_of_a_file_name_comes_last(name: str, text: str, published: str, written: str, origin: str, noted: bool) -> None:
+    document = read_one(text.encode(), name)
+    assert (document.published, document.written) == (published, written)
+    assert document.metadata.get("derived", {}).get("origins", {}).get("published", "") == origin
+    assert [note.startswith("published: the file's name says 2022-05-01, ") for note in document.notes] == [True] * noted
+
+
+def test_a_file_name_dates_no_records_and_no_addresses() -> None:
+    assert read_one('{"text": "各单位要落实。"}'.encode(), "2022-05-01.jsonl").published == ""
+    (member,), _ = read(make_zip({"a/2022-05-01.txt": "各单位要落实。".encode()}), "2020-01-01.zip")
+    assert member.published == "2022-05-01"
 
 
 def test_webpage() -> None:
@@ -260,6 +285,44 @@ def test_a_known_container_is_read_whole() -> None:
         "另一段。",
         "尾注",
     ]
+
+
+def test_boxes_of_a_page_become_lines() -> None:
+    boxes = [
+        Box(300, 12, 400, 30, "右"),
+        Box(0, 100, 90, 120, "第二行"),
+        Box(0, 10, 90, 30, "左"),
+        Box(0, 40, 90, 60, "中间", 0.5),
+    ]
+    assert join_boxes(boxes) == "左 右\n中间\n第二行"
+    assert (round(mean_score([boxes, []]), 3), mean_score([[]]), join_boxes([])) == (0.857, 0.0, "")
+
+
+def test_a_scan_is_read_where_ocr_is_installed() -> None:
+    """A page drawn as a picture, noisy and a little turned; its text, issuer and date are those of the picture."""
+    if not is_available():
+        pytest.skip("the extra `ocr` is not installed (pip install -e '.[ocr]')")
+    document = read_one(scan("示范部关于做好样例试点工作的通知", "示发〔2021〕3号", "各省、自治区样例主管部门：", "为推进基础软件自主可控，现将样例试点工作的有关事项通知如下。",
+                             "一、加强组织领导，按季度报告。", "示范部", "2021年3月12日"), "scan.pdf")  # fmt: skip
+    assert (document.title, document.publisher, document.written) == ("示范部关于做好样例试点工作的通知", "示范部", "2021-03-12")
+    assert "自主可控" in document.text and document.metadata["ocr"]["pages"] == 1
+    assert document.notes[0].startswith("read by OCR")
+
+
+def scan(*lines: str) -> bytes:
+    """Return a PDF of one page that is a picture of these lines."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from flows.analysis.fonts import font_file
+
+    picture = Image.new("L", (1654, 2339), 255)
+    draw, font = ImageDraw.Draw(picture), ImageFont.truetype(str(font_file()), 40)
+    for number, line in enumerate(lines):
+        draw.text((160, 200 + 90 * number), line, font=font, fill=0)
+    noisy = Image.blend(picture.rotate(0.4, fillcolor=255), Image.effect_noise(picture.size, 60), 0.15)
+    buffer = io.BytesIO()
+    noisy.convert("RGB").save(buffer, "PDF", resolution=200)
+    return buffer.getvalue()
 
 
 def test_words_broken_at_line_ends_of_a_pdf() -> None:

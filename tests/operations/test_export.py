@@ -8,6 +8,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import shlex
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,12 +20,14 @@ import pytest
 from hypothesis import given
 
 from flows.analysis.columns import EXPORTS
+from flows.analysis.search import Filters, search_passages
 from flows.analysis.tables import FORMATS, defuse, write_table
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.tagging import Tagger
+from flows.cli import app
 from flows.errors import UsageError
 from flows.operations.conllu import cut_sentences, find_upos, one_line
-from flows.operations.export import KINDS, OTHER, export_chart, export_kinds, export_package
+from flows.operations.export import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
 from flows.operations.sidecars import sidecar_of
 from flows.store.database import Store
 from flows.store.exports import documents_with_mentions
@@ -71,6 +74,54 @@ def test_a_format_that_a_kind_has_not_is_refused(sample: Store, lexicon: Lexicon
     with pytest.raises(UsageError, match="can be written as"):
         export_kinds(sample, lexicon, ["documents", kind], tmp_path, format)
     assert list(tmp_path.iterdir()) == []
+
+
+# A choice ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ("稀土 NEAR/10 出口", Filters()),
+        ("", Filters(corpus=["sample"], strategy=["tech_leverage"], first="2020", last="2024-06")),
+        ("rare earths", Filters(language=["en"])),
+        ("自主可控 -芯片", Filters(term=["自主创新"])),
+        ("此处无此词", Filters()),
+    ],
+    ids=str,
+)
+def test_a_choice_is_what_search_finds(sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters) -> None:
+    """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
+    written = export_kinds(sample, lexicon, CHOSEN, tmp_path, "jsonl", query=query, filters=filters)
+    passages, mentions, documents = (read_lines(path) for path in written)
+    hits = search_passages(sample, lexicon, query, filters, limit=10_000, facets=()).hits
+    found = {hit["passage_id"] for hit in hits}
+    assert sorted(row["passage_id"] for row in passages) == sorted(found)
+    assert sorted(row["document_id"] for row in documents) == sorted({hit["document_id"] for hit in hits})
+    (whole,) = export_kinds(sample, lexicon, ["mentions"], tmp_path / "whole", "jsonl")
+    assert mentions == [row for row in read_lines(whole) if row["passage_id"] in found]
+    for path in written:
+        about, before = json.loads(sidecar_of(path).read_text(encoding="utf-8")), path.read_bytes()
+        assert about["options"].get("query", "") == query and about["options"].get("corpus", []) == list(filters.corpus)
+        assert (about["options"].get("from", ""), about["options"].get("to", "")) == (filters.first, filters.last)
+        path.unlink()
+        assert app(shlex.split(about["again"])[1:], exit_on_error=False, print_error=False) == 0 and path.read_bytes() == before
+
+
+def test_what_can_not_be_chosen_from(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="export citations: a query and filters choose among passages, mentions, documents only"):
+        export_kinds(sample, lexicon, ["passages", "citations"], tmp_path, query="稀土")
+    with pytest.raises(UsageError, match="--corpus 'none'"):
+        export_kinds(sample, lexicon, ["passages"], tmp_path, filters=Filters(corpus=["none"]))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_chooses(sample_store: Path, tmp_path: Path) -> None:
+    words = ["export", "--query", "稀土", "--from", "2020", "--store", str(sample_store), "--out", str(tmp_path)]
+    assert app(words, exit_on_error=False, print_error=False) == 0
+    assert {path.name for path in tmp_path.glob("*.csv")} == {"passages.csv", "mentions.csv", "documents.csv"}
+    with pytest.raises(UsageError, match="--package writes every table"):
+        app([*words, "--package"], exit_on_error=False, print_error=False)
 
 
 def _export_and_die(path: Path, format: str) -> None:

@@ -240,6 +240,7 @@ def annotations(store: Store) -> list[list[tuple[Any, ...]]]:
         f"SELECT {columns} FROM annotation ORDER BY 1",
         "SELECT * FROM mention ORDER BY 1, 2, 3, 4, 5",
         "SELECT * FROM category ORDER BY 1, 2",
+        "SELECT * FROM loose ORDER BY 1, 2",
     )
     return [[tuple(row) for row in store.rows(query)] for query in queries]
 
@@ -281,6 +282,23 @@ def test_all_is_annotated_with_another_model_or_tagging_version(
     assert annotate(filled, "a term added", model=None, entities=entities)[0].passages == total
     monkeypatch.setattr("flows.annotation.annotator.TAGGING_VERSION", "0")
     assert annotate(filled, "a term removed", model=None, entities=entities)[0].passages == total
+
+
+def test_another_tagging_version_counts_also_with_an_entity_model(
+    filled: Store, annotate: Annotate, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The version of the models has hyphens of its own."""
+
+    class Nobody:
+        version = "en0001-c8+zh0001-ad"
+
+        def find(self, tagged: Any) -> Any:
+            return [()] * len(tagged)
+
+    annotate(filled, "", model=None, entities=Nobody())
+    monkeypatch.setattr("flows.annotation.annotator.TAGGING_VERSION", "0")
+    counts, _ = annotate(filled, "a term added", model=None, entities=Nobody())
+    assert (counts.passages, counts.confirmed) == (filled.value("SELECT count(*) FROM passage"), 0)
 
 
 def test_annotations_by_several_lexicons_are_each_compared_with_theirs(

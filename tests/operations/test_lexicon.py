@@ -29,7 +29,7 @@ from flows.operations.lexicon import (
     write_statistics,
 )
 from flows.store.database import Store
-from flows.store.reading import export_passages
+from flows.store.exports import export_passages
 from tests.support import MODELS, PROJECT
 
 ROWS = {

@@ -15,8 +15,9 @@ from flows.analysis.minhash import cluster, shingle, sign, similarity
 from flows.analysis.search import Filters, search_passages
 from flows.analysis.trends import term_trends
 from flows.annotation.lexicon import Lexicon
-from flows.commands import documents
+from flows.commands import documents, pipeline
 from flows.errors import UsageError
+from flows.operations import reprints as operation
 from flows.operations.ingest import ingest_paths
 from flows.operations.provenance import collect_provenance, compare_texts, compare_versions, mark_changes, resolve_id
 from flows.operations.reprints import THRESHOLD, are_issues, find_reprints
@@ -106,6 +107,64 @@ def test_reprints_are_kept_and_listed(store: Store) -> None:
     assert members[0]["similarity"] == 1.0 and members[1]["similarity"] > 0.8
     assert list_clusters(store, corpus="other") == []
     assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
+
+
+def ingest(store: Store, folder: Path, *names: str) -> None:
+    with store.run("test") as run:
+        ingest_paths(store, run.id, "c", [folder / name for name in names])
+
+
+def clusters_of(store: Store) -> list[tuple[object, ...]]:
+    return [
+        tuple(row) for row in store.rows("SELECT document_id, cluster, similarity FROM document_cluster ORDER BY document_id")
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_step_by_step_gives_what_all_at_once_gives(tmp_path: Path, seed: int) -> None:
+    """Documents that come in any order, some earlier than their cluster, some changed later: the clusters are those of all compared anew."""
+    chance = random.Random(seed)
+    for number in range(24):
+        lines = made_up(number // 4 if number % 4 else 50 + number)
+        (tmp_path / f"2021-03-{1 + chance.randrange(28):02} {number}.txt").write_text(
+            reprinted(lines, number % 4), encoding="utf-8"
+        )
+    names = sorted(path.name for path in tmp_path.glob("*.txt"))
+    chance.shuffle(names)
+    with Store(tmp_path / "s.sqlite") as store:
+        for start in range(0, 24, 5):
+            ingest(store, tmp_path, *names[start : start + 5])
+            find_reprints(store)
+        (tmp_path / names[0]).write_text("另一正文。" * 20, encoding="utf-8")
+        ingest(store, tmp_path, names[0])
+        find_reprints(store)
+        step_by_step = clusters_of(store)
+        find_reprints(store, anew=True)
+        assert step_by_step == clusters_of(store) and len(step_by_step) > 10
+
+
+def test_nothing_new_writes_nothing_and_a_killed_comparison_is_finished(store: Store, tmp_path: Path) -> None:
+    find_reprints(store)
+    written = store.connection.total_changes
+    assert find_reprints(store) == (1, 2) and store.connection.total_changes == written
+    (tmp_path / "d.txt").write_text(reprinted(made_up(1), 1), encoding="utf-8")
+    ingest(store, tmp_path, "d.txt")
+    operation._sign_new(store, lambda name, done, total: None)  # killed before it compared
+    assert count_clusters(store) == (1, 2) and find_reprints(store) == (1, 3)
+    (tmp_path / "d.txt").unlink()
+    (tmp_path / "a.txt").write_text("改动后的正文。" * 20, encoding="utf-8")
+    ingest(store, tmp_path, "a.txt")
+    assert find_reprints(store) == (1, 2)
+    assert store.value("SELECT count(*) FROM document_signature") == 4
+
+
+def test_the_command_that_reads_also_compares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, name in enumerate("ab"):
+        (tmp_path / f"{name}.txt").write_text(reprinted(made_up(1), number), encoding="utf-8")
+    pipeline.ingest(str(tmp_path), corpus="c", store=tmp_path / "s.sqlite", quiet=True)
+    assert "2 documents say nearly the same, in 1 cluster" in " ".join(capsys.readouterr().err.split())
+    with Store(tmp_path / "s.sqlite") as store:
+        assert count_clusters(store) == (1, 2)
 
 
 def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon) -> None:

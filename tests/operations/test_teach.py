@@ -227,6 +227,7 @@ def test_evaluation_and_its_reports(tmp_path: Path) -> None:
     assert found["labels"]["whole_of_nation"]["hits"] == 1
     assert found["labels"]["tech_leverage"]["missed"] == 1
     assert set(found["baselines"]) == {"keywords", "majority"}
+    assert found["baselines"]["keywords"]["macro_f1"]["instrument"]["f1"] is None
     assert found["worst_errors"][0]["label"] == "tech_leverage"
     paths = write_reports(found, tmp_path / "out")
     assert [path.name for path in paths] == list(REPORTS)

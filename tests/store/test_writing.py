@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from flows.corpus.passages import passages_of
 from flows.records import Annotation, Document, Mention, Rejection, digest
 from flows.store.database import Store
+from flows.store.exports import export_mentions
 from flows.store.raw import hash_bytes, keep_raw
 from flows.store.reading import (
-    corpus_overview,
+    corpus_documents,
     count_pending,
     count_rows,
-    export_mentions,
     pending_passages,
     rejections,
 )
@@ -233,7 +233,7 @@ def test_mentions_come_out_where_they_are(store: Store) -> None:
 def test_overview_is_of_current_documents(store: Store) -> None:
     write(store, document("a", published="2019-01-01"))
     write(store, document("a", "修订后的正文。", published="2020-01-01"))
-    row = corpus_overview(store)[0]
+    (row,) = corpus_documents(store).values()
     assert (row["documents"], row["first"], row["last"]) == (1, "2020-01-01", "2020-01-01")
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from html import escape
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
 from flows.store.database import Store
+from flows.store.writing import record_reading
 from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
 from flows.web.library import Library
@@ -373,8 +375,6 @@ def test_a_label_is_explained(client: TestClient) -> None:
 
 
 def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> None:
-    import shutil
-
     from flows.store.corrections import read_corrections
 
     copy = tmp_path / "zhengce.sqlite"
@@ -395,3 +395,32 @@ def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> No
         "sure",
     )
     assert passage not in own.get("/label").text
+
+
+def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Settings, tmp_path: Path) -> None:
+    """What a run leaves that stored nothing new is there at once, in both languages, and nothing in it is markup."""
+    path = tmp_path / "s.sqlite"
+    shutil.copy(web_settings.store, path)
+    (tmp_path / "corpora" / "sample").mkdir(parents=True)
+    (tmp_path / "corpora" / "sample" / "source.yml").write_text(
+        "location: .\nschedule: {cron: '0 6 * * *', timezone: Asia/Shanghai}\n", encoding="utf-8"
+    )
+    own = TestClient(create_app(web_settings.at_store(path).model_copy(update={"corpora": tmp_path / "corpora"})))
+    assert "failing" not in own.get("/status?lang=en").text
+    with Store(path) as store, store.run("ingest <b>hostile</b>") as run:
+        record_reading(store, run.id, "hostile", "OSError: <script>document.title='owned'</script>", {}, outcome="failed")
+        record_reading(store, run.id, "unknown", "unknown: 0 documents stored, at least 9 expected", {}, outcome="unmet")
+        record_reading(store, run.id, "sample", "", {}, outcome="done")
+        store.connection.execute(
+            "UPDATE corpus_read SET finished = '2026-01-02T03:04:05+00:00', good = '2026-01-02T03:04:05+00:00' WHERE corpus = 'sample'"
+        )
+    english, chinese = (own.get(f"/status?lang={tongue}").text for tongue in ("en", "zh"))
+    for page, words in (
+        (english, ("late", "its schedule has fired more than once", "failing", "last read (UTC)", "2026-01-02 03:04", "next run (UTC)", "at least 9 expected")),
+        (chinese, ("逾期", "已不止一次到时", "出错", "最近读取（UTC）", "2026-01-02 03:04", "下次运行（UTC）", "至少应有 9 篇")),
+    ):  # fmt: skip
+        assert all(word in page for word in words), [word for word in words if word not in page]
+        assert "&lt;script&gt;document.title" in page and "<script>document" not in page and "<b>hostile" not in page
+    rows = {row["corpus"]: row for row in own.get("/api/status").json()["corpora"]}
+    assert {name: row["health"] for name, row in rows.items()} == {"hostile": "failing", "sample": "late", "unknown": "failing"}
+    assert rows["unknown"]["documents"] == 0 and rows["sample"]["documents"] > 30

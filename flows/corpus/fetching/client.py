@@ -171,8 +171,8 @@ class Client:
             raise FetchError(str(error)) from None
         except CutShortError as error:
             raise _TryAgainError(str(error)) from None
-        except (httpx.TimeoutException, httpcore.TimeoutException) as error:
-            raise _TryAgainError(f"no whole answer in time ({str(error) or type(error).__name__})") from None
+        except (httpx.TimeoutException, httpcore.TimeoutException):  # which of the waits it was is chance: the reason says none
+            raise _TryAgainError(f"no whole answer within {self.politeness.maximum_seconds:g} seconds") from None
         except (httpx.TransportError, httpcore.NetworkError) as error:
             raise _TryAgainError(f"connection failed ({str(error) or type(error).__name__})") from None
         except httpx.InvalidURL as error:

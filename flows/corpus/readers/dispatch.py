@@ -27,7 +27,7 @@ ENDINGS = {
 # What lies beside documents in folders of data, by its ending.
 _NO_DOCUMENTS = dict.fromkeys((".iob", ".iob2", ".bio", ".conll", ".conllu"), "annotated sentences") | dict.fromkeys(
     (".yaml", ".yml", ".toml", ".ini", ".cfg", ".bib", ".lock"), "settings or data about documents"
-) | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp"), "a picture (OCR it first)") | dict.fromkeys(
+) | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp"), "a picture (put it into a PDF, which is read where OCR is installed)") | dict.fromkeys(
     (".sqlite", ".db", ".parquet", ".feather", ".pkl", ".npy", ".npz"), "a data file that is not read here"
 ) | dict.fromkeys((".py", ".ipynb", ".r", ".js", ".css", ".sh"), "a program") | {".stats": "statistics", ".log": "a log"}  # fmt: skip
 _RECORDS = ("csv", "jsonl", "json")
@@ -80,7 +80,7 @@ def _find_format(data: bytes, name: str) -> str:
         return format
     if ending in _NO_DOCUMENTS:
         return f"{_NO_DOCUMENTS[ending]} ({ending}), not a document"
-    return f"unknown kind of file {ending or '(no ending)'}; known are {' '.join(sorted(ENDINGS))}, each also .gz, and .zip"
+    return f"unknown kind of file {ending or '(no ending)'}; known are {' '.join(sorted(ENDINGS))}, each also .gz, and .zip; a manifest can say what it is, such as `format: txt`"
 
 
 def _is_docx(data: bytes, place: Place) -> bool:

@@ -1,4 +1,4 @@
-"""Office files: DOCX (paragraphs, headings and tables in order) and PDF (its text layer)."""
+"""Office files: DOCX (paragraphs, headings and tables in order) and PDF (its text layer; OCR where it has none)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any
 
 from flows.corpus.dates import parse_date
 from flows.corpus.metadata import Metadata, find_title
+from flows.corpus.readers import ocr
 from flows.corpus.readers.shared import Options, Place, Reading, build_document
 from flows.folding import HAN
+from flows.records import Document, Rejection
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # reports every oddity of a file; what matters is rejected
 
@@ -97,15 +99,35 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         yield place.reject(f"damaged or truncated PDF ({type(error).__name__}: {str(error)[:80]})")
         return
     if sum(char.isalnum() for page in pages for char in page) < 20 * len(pages):
-        yield place.reject(
-            f"a PDF without a text layer ({len(pages)} page{'s' * (len(pages) != 1)}, scanned or drawn); OCR it first"
-        )
+        yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
     found = Metadata(fields={"title": find_title(text) or " ".join(str(info.get("/Title") or "").split())})
     if created := parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8]):
         found.extra["pdf_created"] = created
     yield build_document(place, options, found, text, format="pdf")
+
+
+def _read_scanned(data: bytes, place: Place, options: Options, number: int) -> Document | Rejection:
+    """Read a PDF of pictures by OCR where that is installed; what was read so says so in its metadata and notes."""
+    what = f"a PDF without a text layer ({number} page{'s' * (number != 1)}, scanned or drawn)"
+    if not ocr.is_available():
+        return place.reject(f"{what}: install OCR (pip install 'zhengce[ocr]') and ingest again, or give it a text layer first")
+    if number > ocr.MAX_SCANNED_PAGES:
+        return place.reject(
+            f"{what}: more than {ocr.MAX_SCANNED_PAGES} pages are not read by OCR; split it, or give it a text layer first"
+        )
+    try:
+        pages = ocr.read_pages(data)
+    except Exception as error:  # noqa: BLE001 - of three libraries with errors of their own
+        return place.reject(f"{what}: its pages could not be drawn or read ({type(error).__name__}: {str(error)[:80]})")
+    text = _join_lines([ocr.join_boxes(page) for page in pages])
+    if sum(char.isalnum() for char in text) < 20:
+        return place.reject(f"{what}: OCR found no text in it")
+    score = ocr.mean_score(pages)
+    found = Metadata(fields={"title": find_title(text)}, extra={"ocr": {"pages": number, "mean_score": round(score, 3)}})
+    found.notes.append(f"read by OCR from pictures (mean score {score:.2f}): compare with the page before you quote")
+    return build_document(place, options, found, text, format="pdf")
 
 
 def _join_lines(pages: list[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any
 
+from flows.corpus.dates import find_date_in_name
 from flows.corpus.description import describe, find_disagreements
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching.addresses import find_date_in_address
@@ -69,7 +71,10 @@ def build_document(
     key: str | None = None,
     find_dates: bool = True,
 ) -> Document | Rejection:
-    """Make the document, or the rejection of a text in which nothing can be read."""
+    """Make the document, or the rejection of a text in which nothing can be read.
+
+    `key`: the document's own where a file holds several; the name of a file that holds one may date it, where nothing else does.
+    """
     if not any(char.isalnum() for char in text):
         return place.reject("no text in it")
     signed = complete_from_text(found, text, find_dates=find_dates)
@@ -81,7 +86,10 @@ def build_document(
     found.add("publisher", issuer_of(history), origin="history")
     if not fields.get("published") and not fields.get("written"):
         found.add("written", last_amended(history), origin="history")
-    found.notes += find_disagreements(fields, text, address, signed)
+    named = "" if key or place.key.startswith(("http://", "https://")) else find_date_in_name(PurePosixPath(place.name).name)
+    if not fields.get("published") and not fields.get("written"):
+        found.add("published", named, origin="file name")
+    found.notes += find_disagreements(fields, text, address, signed, named)
     described = describe(fields, found.extra, text) | ({"origins": found.origins} if found.origins else {})
     if history:
         described["history"] = history

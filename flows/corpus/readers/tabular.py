@@ -13,12 +13,14 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines
-from flows.corpus.metadata import has_date_field, normalise_name, read_fields
+from flows.corpus.metadata import has_date_field, is_empty, meaning_of, normalise_name, read_fields
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Document, Rejection, digest
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
+_NAMED_FIELDS = 12  # of a file without texts, in the reason
+_LIKE_TEXT = 40  # characters on average from which a field may be one; names and titles have fewer
 _Numbered = Iterator[tuple[int, Mapping[str, Any] | str]]
 
 
@@ -140,7 +142,8 @@ def _read_decoded(data: bytes, place: Place, options: Options, records: Callable
 
 
 def _read_records(records: _Numbered, place: Place, options: Options, format: str, encoding: str) -> Reading:
-    total, textless, names = 0, [], dict[str, None]()
+    total, textless = 0, list[str]()
+    lengths: Counter[str] = Counter()
     used: Counter[str] = Counter()
     for number, record in records:
         at = f":{number}"
@@ -154,19 +157,40 @@ def _read_records(records: _Numbered, place: Place, options: Options, format: st
         document = _read_record(record, place, options, format, encoding, at)
         if document is None:
             textless.append(at)
-            names.update(dict.fromkeys(list(record)[:12]))
+            lengths.update(_lengths(record))
         elif isinstance(document, Document) and (used.update([document.key]) or used[document.key] > 1):
             yield replace(document, key=f"{document.key}#{used[document.key]}")  # a second record of the same id
         else:
             yield document
     if textless and len(textless) == total:
-        yield place.reject(
-            f"a table or list without texts, such as a catalogue or a word list: no record has text; none of the fields {', '.join(names)} is a text field; map one with `fields:` where one is"
-        )
+        yield place.reject(_explain_textless(lengths, total))
     else:
         yield from (place.reject("a record without text", at=at) for at in textless)
     if not total:
         yield place.reject("no records in it")
+
+
+def _lengths(record: Mapping[str, Any]) -> dict[str, int]:
+    """Return the characters of each field, 0 for what can't be the text: no string, an address, or a field with another meaning."""
+    return {
+        name: len(value)
+        if isinstance(value, str) and not is_empty(value) and not value.startswith("http") and not meaning_of(name)
+        else 0
+        for name, value in record.items()
+    }
+
+
+def _explain_textless(lengths: Mapping[str, int], records: int) -> str:
+    """Say that no record of a file has a field known as its text, and which field is likeliest to be one."""
+    longest = max(lengths, key=lambda name: lengths[name], default="")
+    names = ", ".join(list(lengths)[:_NAMED_FIELDS])
+    average = lengths.get(longest, 0) / records
+    if average < _LIKE_TEXT:
+        return f"a table or list (a catalogue, a word list?) with no field known as the text, only {names or 'empty records'}"
+    return (
+        f"a table or list (a catalogue, a word list?) with no field known as the text: of {names} the longest is {longest} "
+        f"({average:,.0f} characters on average); if that is the text, map it: `fields: {{{longest}: text}}` in a manifest"
+    )
 
 
 def _read_record(

@@ -1,0 +1,104 @@
+"""The trend page and the command line take the same options and give the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from markupsafe import escape
+
+from flows.cli import app
+from flows.web.library import Library
+from flows.web.series import point_address, read_trend
+
+Options = dict[str, str | list[str]]
+ASKED: list[Options] = [
+    {"reprints": "discounted"},
+    {"reprints": "first", "by": "quarter"},
+    {"reprints": "fold", "group": "language"},
+    {"hold": "publisher"},
+    {"hold": "language", "reprints": "fold", "by": "plan"},
+    {"corpus": ["hostile"]},
+    {"corpus": ["sample", "hostile"], "hold": "corpus"},
+]
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_the_numbers_are_the_command_lines(
+    client: TestClient, web_store: Path, asked: Options, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["trends", "稀土", "自主可控", "--from", "2012", "--format", "csv", "--store", str(web_store)]
+    for name, value in asked.items():
+        words += [word for one in ([value] if isinstance(value, str) else value) for word in (f"--{name}", one)]
+    assert app(words, exit_on_error=False, print_error=False) == 0
+    expected = rows_of(capsys.readouterr().out)
+    parameters = {"term": "稀土,自主可控", "from": "2012", **asked}
+    found = rows_of(client.get("/download/trends.csv", params=parameters).content.decode("utf-8-sig"))
+    assert found == expected and len(found) >= 2
+    answer = client.get("/api/trends", params={**parameters, "term": ["稀土", "自主可控"]}).json()
+    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in answer] == expected
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", ("mix held fixed", "n copies count as one", "of which the mix")),
+        ("zh", ("固定来源构成", "n 份合计一次", "其中来源构成所致")),
+    ],
+)
+def test_the_form_shows_what_was_asked(client: TestClient, tongue: str, words: tuple[str, ...]) -> None:
+    asked = {"term": "稀土", "hold": "publisher", "reprints": "discounted", "corpus": "sample", "lang": tongue}
+    page = client.get("/trends", params=asked).text
+    for word in words:
+        assert word in page
+    for value in ("publisher", "discounted", "sample"):
+        assert f'<option value="{value}" selected>' in page
+    assert '<option value="hostile">' in page
+
+
+def test_an_address_keeps_the_options(client: TestClient, web_library: Library) -> None:
+    """A finer look at a period is of the same corpora and reprints; its points lead to passages of these corpora."""
+    asked = {"term": "稀土", "corpus": "sample", "reprints": "fold"}
+    page = client.get("/trends", params=asked).text
+    assert "by=month" in page and "reprints=fold&amp;corpus=sample" in page
+    row = next(
+        row
+        for row in rows_of(client.get("/download/trends.csv", params={**asked, "reprints": "raw"}).content.decode("utf-8-sig"))
+        if row["passages"] not in ("", "0")
+    )
+    address = point_address(web_library.lexicon, row, "year", "", ["sample"])
+    assert str(escape(address)) in page
+    assert client.get(address.replace("/search?", "/api/search?")).json()["total"] == int(row["passages"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["reprints=x", "hold=x", "corpus=none", "hold=corpus&group=language"],
+)
+def test_what_can_not_be_asked_is_said(client: TestClient, path: str) -> None:
+    answer = client.get(f"/trends?term=稀土&{path}")
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+def test_many_passages_are_not_compared_for_a_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.web.series.MOST_COUNTED", 60)
+    assert client.get("/trends?term=稀土").status_code == 200
+    answer = client.get("/trends?term=稀土&reprints=first")
+    assert answer.status_code == 400 and "among 3 passages at most" in answer.text
+
+
+def test_the_chart_is_of_what_is_held_fixed(web_library: Library) -> None:
+    class Values(dict[str, str]):
+        def getlist(self, name: str) -> list[str]:
+            return [self[name]] if name in self else []
+
+    trend = read_trend(web_library, Values(term="稀土", hold="publisher"))
+    assert trend.drawn == "adjusted_per_million" and trend.mix[0]["series"] == "稀土"
+    assert read_trend(web_library, Values(term="稀土", hold="publisher", measure="occurrences")).drawn == "occurrences"
