@@ -1,8 +1,10 @@
-"""Fixtures: stores that are filled once a session and only read afterwards."""
+"""Fixtures: stores that are filled once a session, whichever of its processes comes first, and only read afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +14,36 @@ from flows.corpus.manifest import load_manifest
 from flows.operations.annotate import annotate_store
 from flows.operations.ingest import ingest_manifest, ingest_paths
 from flows.store.database import Store
+from flows.store.filelocks import take
 from tests.support import MODELS, PROJECT, shared_data
+
+
+def make_once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], None]) -> Path:
+    """Return a store that `fill` writes to the path given; the processes of one test run (pytest-xdist) share it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    folder.mkdir(exist_ok=True)
+    path, done = folder / "zhengce.sqlite", folder.with_suffix(".done")
+    with folder.with_suffix(".lock").open("wb") as lock:
+        while not take(lock):
+            time.sleep(0.1)
+        if not done.exists():
+            fill(path)
+            done.touch()
+    return path
 
 
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
     """The store of the sample corpus, annotated and indexed."""
-    path = tmp_path_factory.mktemp("sample") / "zhengce.sqlite"
-    with Store(path) as store, store.run("test") as run:
-        counts = ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
-        assert not counts.unmet
-        annotate_store(store, run.id, annotator, MODELS)
-    return path
+
+    def fill(path: Path) -> None:
+        with Store(path) as store, store.run("test") as run:
+            counts = ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
+            assert not counts.unmet
+            annotate_store(store, run.id, annotator, MODELS)
+
+    return make_once(tmp_path_factory, "sample", fill)
 
 
 @pytest.fixture
@@ -36,8 +56,10 @@ def sample(sample_store: Path) -> Iterator[Store]:
 def key_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
     """The store of the 141 core documents (shared data)."""
     source = shared_data("key_documents", "key_documents.jsonl")
-    path = tmp_path_factory.mktemp("key") / "zhengce.sqlite"
-    with Store(path) as store, store.run("test") as run:
-        ingest_paths(store, run.id, "key", [source])
-        annotate_store(store, run.id, annotator, MODELS)
-    return path
+
+    def fill(path: Path) -> None:
+        with Store(path) as store, store.run("test") as run:
+            ingest_paths(store, run.id, "key", [source])
+            annotate_store(store, run.id, annotator, MODELS)
+
+    return make_once(tmp_path_factory, "key", fill)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 import pandas as pd
 
-from flows.analysis.events import EVENTS, Event, place_events
+from flows.analysis.events import EVENTS, Event, breadth, place_events
 from flows.analysis.fonts import FAMILY, embed_font, font_rule, register_fonts
 from flows.analysis.layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.analysis.tables import replace_if_changed
@@ -130,15 +129,10 @@ def _list_names(order: Sequence[str], language: str) -> str:
     """Return the names of the series as far as a title has room for them."""
     shown: list[str] = []
     for name in order:
-        if shown and sum(_breadth(other) + 2 for other in shown) + _breadth(name) > _TITLE:
+        if shown and sum(breadth(other) + 2 for other in shown) + breadth(name) > _TITLE:
             return ("、" if language == "zh" else ", ").join(shown) + " …"
         shown.append(name)
     return ("、" if language == "zh" else ", ").join(shown)
-
-
-def _breadth(text: str) -> int:
-    """Return how broad a text is, in Latin letters."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from flows.analysis.dates import check_date
 from flows.analysis.periods import period_within
 from flows.errors import UsageError
+
+_ROOM = 56  # Latin letters of a label written upwards in a chart of usual height
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,25 @@ def read_event(typed: str) -> Event:
 
 
 def place_events(events: Sequence[Event], periods: Sequence[str], by: str, language: str) -> dict[str, str]:
-    """Return the labels of the events by the period they lie in, in order; those of one period joined by ' · '."""
+    """Return the labels of the events by the period they lie in, in order; those of one period joined by ' · ' as far as the height
+    of a chart has room for them, and how many more there are."""
     known = set(periods)
     found: dict[str, list[str]] = {}
     for event in sorted(events, key=lambda event: event.date):
         if (period := period_within(event.date, by)) in known:
             found.setdefault(period, []).append(event.zh if language == "zh" else event.en)
-    return {period: " · ".join(labels) for period, labels in found.items()}
+    return {period: _join(labels) for period, labels in found.items()}
+
+
+def _join(labels: Sequence[str]) -> str:
+    shown = labels[0]
+    for number, label in enumerate(labels[1:], 1):
+        if breadth(shown) + breadth(label) > _ROOM:
+            return f"{shown} · +{len(labels) - number}"
+        shown += f" · {label}"
+    return shown
+
+
+def breadth(text: str) -> int:
+    """Return how broad a text is, in Latin letters."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

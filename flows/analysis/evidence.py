@@ -19,12 +19,13 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
 from flows.folding import fold
 from flows.store.database import Store
-from flows.store.evidence import dated_mentions, labelled_passages, order_passages
+from flows.store.evidence import concept_places, dated_mentions, labelled_passages, order_passages, other_versions
 from flows.store.fulltext import FullText
 from flows.store.reading import fetch_passages, fetch_texts
 from flows.store.series import period_totals
 
 _BATCH = 500
+_SENTENCES = 3  # shown of the same document in the other language
 _SPACE = re.compile(r"\s+")
 _SOURCE = ("kind", "passage_id", "document_id", "title", "publisher", "document_number", "date", "corpus", "language", "url")
 QUOTES = {
@@ -51,6 +52,7 @@ QUOTES = {
     "url": "address given by the source",
     "rendering": "the lexicon's name of the concept in the other language",
     "beside": "names in the other language by which the same document calls it, each with how often",
+    "version": "the same document in the other language where the store has it (same number, or declared by translation_of): document_id, title, language, date, url, known_by, and up to three sentences (passage_id, before, text, after) that name the concept there, not aligned one by one",
 }
 
 
@@ -133,11 +135,33 @@ def _literal_places(store: Store, rows: list[dict[str, Any]], forms: Sequence[st
 def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[dict[str, Any]]:
     """Yield a row (QUOTES) for each place, or for the first `limit`; the passages are read some hundred at a time."""
     beside = _names_beside(evidence)
+    versions = _find_versions(store, evidence, limit)
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
         passages = {row["rowid"]: row for row in fetch_passages(store, list(dict.fromkeys(place["id"] for _, place in batch)))}
         for number, place in batch:
-            yield _quote_row(number, place, passages[place["id"]], evidence.concept, beside)
+            row = _quote_row(number, place, passages[place["id"]], evidence.concept, beside)
+            yield {**row, "version": versions.get(place["document_id"])}
+
+
+def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, dict[str, Any]]:
+    """Return, by document, the same one in the other language, with the sentences that name the concept there."""
+    versions = other_versions(store, list(dict.fromkeys(place["document_id"] for place in evidence.places[:limit])))
+    names = list(dict.fromkeys(version["document_id"] for version in versions.values()))
+    places = concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
+    passages = {row["rowid"]: row for row in fetch_passages(store, [place["id"] for found in places.values() for place in found])}
+    return {
+        document: {
+            **{name: value for name, value in version.items() if name != "of"},
+            "sentences": [_cut_sentence(passages[place["id"]], place) for place in places.get(version["document_id"], ())],
+        }
+        for document, version in versions.items()
+    }
+
+
+def _cut_sentence(passage: dict[str, Any], place: dict[str, Any]) -> dict[str, str]:
+    whole = cut_quote(passage, place["start"], place["end"])
+    return {name: whole[name] for name in ("passage_id", "before", "text", "after")}
 
 
 def _quote_row(

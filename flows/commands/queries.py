@@ -164,7 +164,7 @@ def analyze(
     given = (
         work.read_jsonl_passages(data.decode("utf-8-sig", "replace"), name)
         if input_format == "jsonl"
-        else work.read_passages(data, name)
+        else list(work.read_passages(data, name))  # what is no text is said before any model is loaded
     )
     found = work.analyze(load_annotator(read_settings().models_folder), given, with_reasons=explain)
     if explain and format == "table":

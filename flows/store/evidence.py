@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.store.database import Store
-from flows.store.reading import CURRENT
+from flows.store.reading import CURRENT, blocks
 
 _ORDER = "ORDER BY d.date, d.id, p.position"
 
@@ -40,3 +40,49 @@ def order_passages(store: Store, ids: Sequence[int], period: str, group: str | N
     return [dict(row) for row in store.connection.execute(
         f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} WHERE {period} != '' {_ORDER}"
     ) if row["id"] in wanted]  # fmt: skip
+
+
+# A number with an issuer and a year is one document's alone; 主席令第1号 comes again with each president.
+_SURE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
+_OTHER = "own.language IN ('zh', 'en') AND d.language IN ('zh', 'en') AND d.language != own.language AND d.superseded_by IS NULL"
+_SAID = "WHERE json_extract(metadata, '$.translation_of') IS NOT NULL"
+_VERSION = "own.id AS of, d.id AS document_id, d.title, d.language, d.date, d.url"
+
+
+def other_versions(store: Store, documents: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return, by document, the current one that is the same in the other language (document_id, title, language, date, url), and by what
+    that is known: `number`, or `declared` by the field `translation_of` of either record, which names the other's record_id, key or url.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for block in blocks(documents):
+        marks = ",".join("?" * len(block))
+        for row in store.rows(
+            f"SELECT {_VERSION}, 'number' AS known_by FROM document own JOIN document_name n ON n.document_id = own.id AND n.kind = 'number' AND {_SURE_NUMBER} "
+            f"JOIN document_name o ON o.kind = 'number' AND o.name = n.name JOIN document d ON d.id = o.document_id WHERE own.id IN ({marks}) AND {_OTHER} "
+            "ORDER BY own.id, d.date, d.id", block
+        ):  # fmt: skip
+            found.setdefault(row["of"], dict(row))
+    wanted = set(documents)
+    for says, meant in (("own", "d"), ("d", "own")) if store.value(f"SELECT 1 FROM document {_SAID} LIMIT 1") else ():
+        for row in store.rows(
+            f"SELECT {_VERSION}, 'declared' AS known_by FROM (SELECT id, corpus, json_extract(metadata, '$.translation_of') AS name FROM document {_SAID}) said "
+            f"JOIN document {says} ON {says}.id = said.id JOIN document {meant} ON {meant}.corpus = said.corpus "
+            f"AND said.name IN ({meant}.key, {meant}.url, json_extract({meant}.metadata, '$.record_id')) WHERE {_OTHER} ORDER BY own.id, d.date, d.id"
+        ):  # fmt: skip
+            if row["of"] in wanted:
+                found[row["of"]] = dict(row)
+    return found
+
+
+def concept_places(store: Store, documents: Sequence[str], concept: str, most: int) -> dict[str, list[dict[str, Any]]]:
+    """Return, by document, the first `most` passages (id, start, end of the first mention) that mention a concept."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for block in blocks(documents):
+        for row in store.rows(
+            'SELECT p.document_id, p.id, min(m.start) AS start, m."end" FROM passage p JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND '
+            f"p.document_id IN ({','.join('?' * len(block))}) GROUP BY p.id ORDER BY p.document_id, p.position", (concept, *block)
+        ):  # fmt: skip
+            places = found.setdefault(row["document_id"], [])
+            if len(places) < most:
+                places.append(dict(row))
+    return found

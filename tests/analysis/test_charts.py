@@ -123,6 +123,8 @@ def test_the_period_of_a_date(by: str, date: str, period: str) -> None:
 def test_events_are_placed_in_order_and_joined() -> None:
     assert [event.date for event in EVENTS] == sorted(event.date for event in EVENTS)
     own = read_event("2022-01 = mine")
+    plan = place_events(EVENTS, ["14th FYP 2021–2025"], "plan", "zh")["14th FYP 2021–2025"]
+    assert plan == "“十四五”规划 · 美国芯片管制 · 二十大 · 镓锗出口管制 · +2"  # as much as a chart is high
     assert place_events([*EVENTS, own], ["2021", "2022"], "year", "zh") == {
         "2021": "“十四五”规划",
         "2022": "mine · 美国芯片管制 · 二十大",

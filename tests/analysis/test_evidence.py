@@ -16,6 +16,7 @@ from flows.corpus.passages import passages_of
 from flows.errors import UsageError
 from flows.operations.annotate import annotate_store
 from flows.operations.evidence import write_evidence
+from flows.operations.ingest import ingest_paths
 from flows.operations.sidecars import sidecar_of
 from flows.records import Document
 from flows.store.database import Store
@@ -100,3 +101,36 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator) ->
     assert "<script" not in html and "<img" not in html and "<b>稀土" not in html and "javascript:" not in html
     beside = [json.loads(line)["beside"] for line in lines.read_text(encoding="utf-8").splitlines()]
     assert {"rare earths": 1} in beside and any("稀土" in names for names in beside)
+
+
+def _write_versions(path: Path) -> None:
+    """Five documents and two pairs: one by its number, one declared; the orders of two presidents are not the same."""
+    chinese = {"date": "2015-05-08", "language": "zh"}
+    english = {"date": "2015-05-19", "language": "en"}
+    records = [
+        {"id": "zh-1", "title": "关于印发样例规划的通知", "document_number": "国发〔2015〕28号", "text": "推动稀土行业发展。稀土优先。", **chinese},
+        {"id": "en-1", "title": "Notice on the Sample Plan", "document_number": "Guo Fa [2015] No. 28", "text": "Develop the industry.\n\nRare earths come first.", **english},
+        {"id": "zh-2", "title": "样例评论", "text": "稀土出口。", **chinese},
+        {"id": "en-2", "title": "Sample comment", "translation_of": "zh-2", "text": "Exports of rare earths.", **english},
+        {"id": "zh-3", "title": "样例法", "document_number": "主席令第1号", "text": "稀土归国家所有。", **chinese},
+        {"id": "en-3", "title": "Another sample law", "document_number": "主席令第1号", "text": "Rare earths are mined here.", **english},
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+
+
+def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, annotator: Annotator) -> None:
+    _write_versions(tmp_path / "a.jsonl")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.jsonl"])
+        annotate_store(store, run.id, annotator, MODELS)
+        page, lines = write_evidence(store, annotator.tagger.lexicon, "稀土", tmp_path)
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    known = {row["title"]: row["version"] for row in rows}
+    assert {title: version and (version["title"], version["known_by"]) for title, version in known.items()} == {
+        "关于印发样例规划的通知": ("Notice on the Sample Plan", "number"), "Notice on the Sample Plan": ("关于印发样例规划的通知", "number"),
+        "样例评论": ("Sample comment", "declared"), "Sample comment": ("样例评论", "declared"), "样例法": None, "Another sample law": None,
+    }  # fmt: skip
+    (sentence,) = known["关于印发样例规划的通知"]["sentences"]
+    assert (sentence["before"], sentence["text"], sentence["after"]) == ("", "Rare earths", " come first.")
+    html = page.read_text(encoding="utf-8")
+    assert html.count("not aligned one by one") == sum(row["version"] is not None for row in rows)

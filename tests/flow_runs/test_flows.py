@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,27 +45,6 @@ def _corpus(folder: Path, manifest: str) -> None:
     (folder / "corpora" / "mine" / "source.yml").write_text(manifest, encoding="utf-8")
 
 
-def test_run_does_the_main_job_and_a_second_run_writes_nothing(tmp_path: Path) -> None:
-    """The first run also misses an expectation: it fails for that, with everything stored and written; the second is content."""
-    _corpus(tmp_path, "location: texts\nexpect: {minimum_documents: 10}\n")
-    first = _run(tmp_path, "run")
-    assert first.returncode == 1 and "at least 10 expected" in first.stderr and "Traceback" not in first.stderr
-    outputs = tmp_path / "outputs"
-    names = ("zhengce.sqlite", "documents.csv", "passages.csv", "mentions.csv", "trends.csv", "trends.svg")
-    assert all((outputs / name).is_file() for name in names)
-    times = {name: (outputs / name).stat().st_mtime_ns for name in names if name != "zhengce.sqlite"}
-    with Store(outputs / "zhengce.sqlite") as store:
-        assert store.value("SELECT count(*) FROM document") == 3
-        assert store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3  # compared for reprints
-    (tmp_path / "corpora" / "mine" / "source.yml").write_text("location: texts\n", encoding="utf-8")
-    second = _run(tmp_path, "run")
-    assert second.returncode == 0 and "Traceback" not in second.stderr
-    assert "nothing new" in second.stdout and "try:" in second.stdout
-    assert times == {name: (outputs / name).stat().st_mtime_ns for name in times}
-    with Store(outputs / "zhengce.sqlite") as store:
-        assert [entry["outcome"] for entry in recent_runs(store)] == ["done", "failed"]
-
-
 def test_a_server_that_does_not_start_is_told_in_one_line(tmp_path: Path) -> None:
     _corpus(tmp_path, "location: texts\n")
     done = _run(tmp_path, "run", PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="0")
@@ -76,20 +57,28 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def test_a_schedule_fires_and_stopping_leaves_it_on(tmp_path: Path) -> None:
-    """A cron line of every minute: the run is seen in the store within two and a half minutes of the start.
+def test_the_main_job_by_command_and_by_schedule(tmp_path: Path) -> None:
+    """The command line does the job twice while a server of schedules waits for its minute, each in a folder of its own."""
+    with _serving(tmp_path / "scheduled") as fired:
+        _check_main_job(tmp_path / "by hand")
+        assert fired(240)
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
+    """Run `zhengce serve` with a cron line of every minute; yields what waits for a scheduled run, at most so many seconds.
 
     Started with SIGINT ignored, as a shell starts what it puts in the background, and stopped by a signal to it alone while the
-    run's own process is ending.
+    run's own process is ending: it says that the schedules stay on, and ends well.
     """
-    _corpus(tmp_path, "location: texts\nschedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n")
+    _corpus(folder, "location: texts\nschedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n")
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.cli", "serve", "--port", str(free_port())],
-        cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )  # fmt: skip
     try:
-        fired = _wait_for_run(tmp_path / "outputs" / "zhengce.sqlite", 150)
+        yield lambda seconds: _wait_for_run(folder / "outputs" / "zhengce.sqlite", seconds)
     finally:
         process.send_signal(signal.SIGINT)
         try:
@@ -97,9 +86,29 @@ def test_a_schedule_fires_and_stopping_leaves_it_on(tmp_path: Path) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             said, _ = process.communicate()
-    assert fired, said
-    assert "the schedules stay on" in said and "Traceback" not in said
+    assert "the schedules stay on" in said and "Traceback" not in said, said
     assert process.returncode == 0
+
+
+def _check_main_job(folder: Path) -> None:
+    """The first run also misses an expectation: it fails for that, with everything stored and written; the second is content."""
+    _corpus(folder, "location: texts\nexpect: {minimum_documents: 10}\n")
+    first = _run(folder, "run")
+    assert first.returncode == 1 and "at least 10 expected" in first.stderr and "Traceback" not in first.stderr
+    outputs = folder / "outputs"
+    names = ("zhengce.sqlite", "documents.csv", "passages.csv", "mentions.csv", "trends.csv", "trends.svg")
+    assert all((outputs / name).is_file() for name in names)
+    times = {name: (outputs / name).stat().st_mtime_ns for name in names if name != "zhengce.sqlite"}
+    with Store(outputs / "zhengce.sqlite") as store:
+        assert store.value("SELECT count(*) FROM document") == 3
+        assert store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3  # compared for reprints
+    (folder / "corpora" / "mine" / "source.yml").write_text("location: texts\n", encoding="utf-8")
+    second = _run(folder, "run")
+    assert second.returncode == 0 and "Traceback" not in second.stderr
+    assert "nothing new" in second.stdout and "try:" in second.stdout
+    assert times == {name: (outputs / name).stat().st_mtime_ns for name in times}
+    with Store(outputs / "zhengce.sqlite") as store:
+        assert [entry["outcome"] for entry in recent_runs(store)] == ["done", "failed"]
 
 
 def _wait_for_run(path: Path, seconds: float) -> bool:

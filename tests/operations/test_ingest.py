@@ -139,34 +139,45 @@ def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: A
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path) -> None:
-    """`kill -9` after growing delays, then the same two commands: the state of an undisturbed run."""
-    source = write_records(tmp_path / "a.jsonl", 3000, broken=1500)
-
-    def command(store: Path, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "flows.cli", *arguments, "--store", str(store), "--quiet"]
-
-    def both(store: Path) -> list[list[str]]:
-        return [command(store, "ingest", str(source), "--corpus", "c"), command(store, "annotate")]
-
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
+def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path, annotator: Annotator) -> None:
+    """`kill -9` when the first batch is stored, and when the next run has stored one more, then the same: the state of a calm run."""
+    source = write_records(tmp_path / "a.jsonl", 1200, broken=700)
     calm, killed = tmp_path / "calm.sqlite", tmp_path / "killed.sqlite"
-    for call in both(calm):
-        subprocess.run(call, env=environment, check=True, capture_output=True)
-    for call, delays in zip(both(killed), ((0.5, 0.8, 1.1), (2.0, 3.0, 4.0)), strict=True):
-        for delay in delays:
-            process = subprocess.Popen(
-                call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-            time.sleep(delay)
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        subprocess.run(call, env=environment, check=True, capture_output=True)
+    with Store(calm) as store:
+        ingest(store, "c", source)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+    with Store(killed):
+        pass  # made, so that its rows can be counted from here
+    for arguments, table, kills in ((("ingest", str(source), "--corpus", "c"), "document", 2), (("annotate",), "annotation", 1)):
+        call = [sys.executable, "-m", "flows.cli", *arguments, "--store", str(killed), "--quiet"]
+        for _ in range(kills):
+            assert kill_when_grown(call, killed, table)
+        subprocess.run(call, env=ENVIRONMENT, check=True, capture_output=True)
     assert content(killed) == content(calm)
     with Store(killed) as store:
         index = FullText(store)
         index.sync()
-        assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 2999
+        assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 1199
+
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
+
+
+def kill_when_grown(call: list[str], path: Path, table: str) -> bool:
+    """Start a command and kill it and its children once a table has grown; returns whether it was still at work then."""
+    with Store(path) as store:
+        before = store.value(f"SELECT count(*) FROM {table}")
+        process = subprocess.Popen(
+            call, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        while process.poll() is None and store.value(f"SELECT count(*) FROM {table}") == before:
+            time.sleep(0.005)
+        was_at_work = process.poll() is None
+        if was_at_work:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return was_at_work
 
 
 def test_what_is_no_file_is_rejected_and_nothing_hangs(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -13,28 +14,26 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from flows.annotation.annotator import Annotator
-from flows.corpus.manifest import load_manifest
 from flows.corpus.passages import passages_of
 from flows.operations.annotate import annotate_store
-from flows.operations.ingest import ingest_manifest
 from flows.records import Document
 from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
 from flows.web.app import create_app
 from flows.web.library import Library
-from tests.support import MODELS, PROJECT
+from tests.support import MODELS
 
 HOSTILE_TITLE = "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">恶意标题"
 HOSTILE_TEXT = "自主可控<script>document.title='owned'</script>。</p><iframe src=//example.org></iframe> {{ 7 * 7 }} 稀土出口管制 javascript:alert(1)"
 
 
 @pytest.fixture(scope="session")
-def web_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """The sample corpus and one document whose title, text and address attack the page."""
-    path = tmp_path_factory.mktemp("web") / "zhengce.sqlite"
+def web_store(tmp_path_factory: pytest.TempPathFactory, sample_store: Path, annotator: Annotator) -> Path:
+    """A copy of the sample corpus's store, and one document more whose title, text and address attack the page."""
+    path = tmp_path_factory.mktemp("web") / "copy" / sample_store.name
+    shutil.copytree(sample_store.parent, path.parent)
     with Store(path) as store, store.run("test") as run:
-        ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
         document = Document(
             "hostile",
             "k",
