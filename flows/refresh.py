@@ -77,7 +77,7 @@ def run_saved_searches(settings: Settings) -> dict[str, int]:
     with Store(settings.store) as store:
         lexicon, addresses = load_lexicon(settings.models_folder / "lexicon"), settings.notify_addresses
         outcomes = run_watches(store, lexicon, settings.outputs / "watches", is_to_tell=bool(addresses))
-        failed = send_alerts(store, addresses)
+        failed = send_alerts(store, lexicon, addresses)
     if failed:
         raise StoreError(
             f"ZHENGCE_NOTIFY, not delivered: {'; '.join(failed)}; the feeds are written, and the next run sends it again"

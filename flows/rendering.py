@@ -125,6 +125,15 @@ def print_hits(found: Any, notes: Console) -> None:
             _print_items(f"  {name}: ", [f"{value or none} {count:,}" for value, count in some])
 
 
+def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
+    """Print what a saved search has found: document, place, and the sentence of the match."""
+    for number, hit in enumerate(hits, 1):
+        where = " · ".join(part for part in (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"]) if part)
+        _print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
+        _print_hanging(Text(clean(where), style="dim"))
+        _print_hanging(Text(clean(hit["quote"])))
+
+
 def _print_hanging(text: Text, lead: str = "   ") -> None:
     """Print a text behind `lead`, further lines under its beginning; empty lines are left out."""
     for line in text.wrap(results, max(20, results.width - len(lead))):

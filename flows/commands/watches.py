@@ -119,7 +119,7 @@ def watch_run(
     """
     from flows.operations.alerts import send_alerts
     from flows.operations.watch import run_watches
-    from flows.rendering import messages, print_json, print_table
+    from flows.rendering import messages, print_json, print_new
     from flows.store.watches import list_watches
 
     settings = read_settings(store)
@@ -128,18 +128,14 @@ def watch_run(
         if unknown := [name for name in names if name not in known]:
             raise UsageError(f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}")
         addresses = notify or settings.notify_addresses
-        outcomes = run_watches(opened, open_lexicon(), settings.outputs / "watches", names, is_to_tell=bool(addresses))
-        failed = send_alerts(opened, addresses)
+        lexicon = open_lexicon()
+        outcomes = run_watches(opened, lexicon, settings.outputs / "watches", names, is_to_tell=bool(addresses))
+        failed = send_alerts(opened, lexicon, addresses)
     if format == "json":
         print_json([{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes])
     else:
-        rows = [
-            {**hit, "watch": outcome.name, "start": " ".join(hit["text"].split())[:80]}
-            for outcome in outcomes
-            for hit in outcome.hits
-        ]
-        if rows:
-            print_table(rows, {"watch": "search", "date": "date", "title": "title", "start": "passage", "passage_id": "id"})
+        for outcome in outcomes:
+            print_new(outcome.name, outcome.hits)
         messages.print(
             ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes) or "no saved searches", markup=False
         )

@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from flows.operations.watch import as_markdown, read_entries
+from flows.analysis.search import build_query
+from flows.annotation.lexicon import Lexicon
+from flows.operations.watch import as_markdown, filters_of, read_entries
 from flows.store.database import Store
+from flows.store.fulltext import FullText
 from flows.store.watches import forget_sent, list_watches, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 
 
-def send_alerts(store: Store, addresses: Sequence[str]) -> list[str]:
+def send_alerts(store: Store, lexicon: Lexicon, addresses: Sequence[str]) -> list[str]:
     """Send each address one message with the hits that it was not told of yet; nothing where there are none.
 
     Returns one line an address that could not be reached, without its passwords and tokens.
@@ -22,7 +25,7 @@ def send_alerts(store: Store, addresses: Sequence[str]) -> list[str]:
     failed = []
     for address, digest in digests.items():
         hits = unsent_hits(store, digest)
-        if hits and (reason := _deliver(address, *_write_message(store, hits))):
+        if hits and (reason := _deliver(address, *_write_message(store, lexicon, hits))):
             failed.append(reason)
         elif hits:
             mark_sent(store, hits, digest)
@@ -31,16 +34,19 @@ def send_alerts(store: Store, addresses: Sequence[str]) -> list[str]:
     return failed
 
 
-def _write_message(store: Store, hits: dict[str, list[int]]) -> tuple[str, str]:
+def _write_message(store: Store, lexicon: Lexicon, hits: dict[str, list[int]]) -> tuple[str, str]:
     """Return title and body (Markdown): the newest documents of each search."""
-    queries = {watch["name"]: watch["query"] for watch in list_watches(store)}
-    parts = []
+    watches = {watch["name"]: watch for watch in list_watches(store)}
+    index = FullText(store)
+    index.sync()
+    texts = []
     for name, passages in hits.items():
-        entries = read_entries(store, passages)
+        _, parts = build_query(index, lexicon, watches[name]["query"], filters_of(watches[name]), expand=True)
+        entries = read_entries(store, passages, parts)
         rest = f"\nand {len(entries) - _IN_MESSAGE:,} more\n" if len(entries) > _IN_MESSAGE else ""
-        parts.append(as_markdown(name, queries[name], entries[:_IN_MESSAGE]) + rest)
+        texts.append(as_markdown(name, watches[name]["query"], entries[:_IN_MESSAGE]) + rest)
     title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())
-    return title, "\n".join(parts)
+    return title, "\n".join(texts)
 
 
 def _deliver(address: str, title: str, body: str) -> str:

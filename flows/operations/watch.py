@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+from flows.analysis.query import Part, find_matches, find_mentioned
 from flows.analysis.quotes import quote
 from flows.analysis.search import Filters, find_new
 from flows.analysis.tables import replace_if_changed
@@ -21,6 +22,7 @@ from flows.store.watches import list_watches, newest_passage, recent_hits, recor
 
 FORMATS = ("rss", "json", "md")
 _KEPT = 100  # entries of a feed
+_KEYS = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
 
 
 @dataclass(slots=True)
@@ -46,23 +48,41 @@ def run_watches(
     for watch in list_watches(store):
         if names and watch["name"] not in names:
             continue
-        given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
-        filters = Filters(**given)
-        ids = find_new(store, lexicon, watch["query"], filters, after=watch["seen"], up_to=newest)
+        ids, parts = find_new(store, lexicon, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest)
         record_hits(store, watch["name"], ids, newest, is_to_tell=is_to_tell)
-        outcomes.append(Outcome(watch["name"], watch["query"], read_entries(store, ids), write_feeds(store, watch, folder)))
+        hits, files = read_entries(store, ids, parts), write_feeds(store, watch, parts, folder)
+        outcomes.append(Outcome(watch["name"], watch["query"], hits, files))
     return outcomes
 
 
-def read_entries(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """Return what feeds and messages say of these passages, the newest documents first."""
-    return sorted(map(_entry, fetch_passages(store, ids)), key=lambda entry: entry["date"], reverse=True)
+def filters_of(watch: Mapping[str, Any]) -> Filters:
+    """Return the filters of a saved search."""
+    given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
+    return Filters(**given)
 
 
-def write_feeds(store: Store, watch: dict[str, Any], folder: Path) -> list[Path]:
+def read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Return what feeds and messages say of these passages, the newest documents first; `quote` is the sentence of the first match."""
+    return [entry for _, entry in _read_entries(store, ids, parts)]
+
+
+def _read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, dict[str, Any]]]:
+    """Return the entries with their row ids."""
+    mentioned = find_mentioned(store, ids, parts)
+    entries = []
+    for row in fetch_passages(store, ids):
+        matches = find_matches(row["text"], parts, mentioned.get(row["rowid"], ()))
+        start, end = matches[0] if matches else (0, 1)
+        said = quote(row["text"], start, end, row["language"]).of(row["text"])
+        entries.append((row["rowid"], {**{key: row[key] for key in _KEYS}, "quote": said}))
+    return sorted(entries, key=lambda entry: entry[1]["date"], reverse=True)
+
+
+def write_feeds(store: Store, watch: dict[str, Any], parts: Sequence[Part], folder: Path) -> list[Path]:
     """Write the feeds of one search; a file whose content is the same stays as it is."""
     found = dict(recent_hits(store, watch["name"], _KEPT))
-    entries = [{**_entry(row), "found": found[row["rowid"]]} for row in fetch_passages(store, list(found))]
+    entries = [{**entry, "found": found[number]} for number, entry in _read_entries(store, list(found), parts)]
+    entries.sort(key=lambda entry: entry["found"], reverse=True)
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         "json": json.dumps({"name": watch["name"], "query": watch["query"], "hits": entries}, ensure_ascii=False, indent=1)
@@ -80,20 +100,12 @@ def write_feeds(store: Store, watch: dict[str, Any], folder: Path) -> list[Path]
     return paths
 
 
-def _entry(row: dict[str, Any]) -> dict[str, Any]:
-    keys = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
-    return {key: row[key] for key in keys}
-
-
 def as_markdown(name: str, query: str, entries: Sequence[dict[str, Any]]) -> str:
     """Return the hits as a list; text from documents is escaped."""
     lines = [f"# {escape(name)}", "", f"Query: {escape(query) or '(filters only)'}", ""]
     for entry in entries:
-        text = entry["text"]
         where = " · ".join(filter(None, (entry["date"] or "n.d.", entry["publisher"], entry["corpus"], entry["passage_id"])))
-        lines.append(
-            f"- **{escape(entry['title'] or '(no title)')}** ({escape(where)}): {escape(quote(text, 0, 1, entry['language']).of(text))}"
-        )
+        lines.append(f"- **{escape(entry['title'] or '(no title)')}** ({escape(where)}): {escape(entry['quote'])}")
     return "\n".join([*lines, ""])
 
 

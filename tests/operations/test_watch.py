@@ -77,12 +77,21 @@ def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
     assert not remove_watch(watched, "rare")
 
 
+def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path: Path) -> None:
+    put(store, annotator, "long", "第一句讲别的事情。第二句讲稀土的出口许可。第三句又是别的。")
+    assert add_watch(store, "rare", "rare earths", {}, from_now=False)
+    (outcome,) = run_watches(store, annotator.tagger.lexicon, tmp_path)
+    assert [hit["quote"] for hit in outcome.hits] == ["第二句讲稀土的出口许可。"]
+    assert "第二句讲稀土的出口许可" in (tmp_path / "rare.md").read_text(encoding="utf-8")
+    assert "第一句" not in (tmp_path / "rare.md").read_text(encoding="utf-8")
+
+
 NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
 
 
 def tell(store: Store, annotator: Annotator, folder: Path, *addresses: str) -> list[str]:
     run_watches(store, annotator.tagger.lexicon, folder, is_to_tell=bool(addresses))
-    return send_alerts(store, addresses)
+    return send_alerts(store, annotator.tagger.lexicon, addresses)
 
 
 def test_a_message_goes_out_once_and_only_with_something_new(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
