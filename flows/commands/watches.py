@@ -82,9 +82,21 @@ def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> i
         messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
         return 0
     shown = [
-        {**row, "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items())} for row in rows
+        {
+            **row,
+            "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items()),
+            **{key: row[key][:16].replace("T", " ") for key in ("last_run", "created")},
+        }
+        for row in rows
     ]
-    names = {"name": "name", "query": "query", "filters": "filters", "hits": "hits", "last_run": "last run", "created": "saved"}
+    names = {
+        "name": "name",
+        "query": "query",
+        "filters": "filters",
+        "hits": "hits",
+        "last_run": "last run (UTC)",
+        "created": "saved (UTC)",
+    }
     if format == "json":
         print_json(rows)
     elif format == "csv":
