@@ -88,7 +88,8 @@ def _check_listing(reader: _Reader, listing: Listing) -> bool:
         for name, share in read_profile(reader.store, corpus).items()
         if name.startswith("list.")
     }
-    lacking = missing_fields(shares, fetch.expect.filled) + (changed_fields(known, shares) if len(listing.items) >= 5 else [])
+    lacking = missing_fields(shares, fetch.expect.filled) if listing.items else []  # of no items nothing more is to be said
+    lacking += changed_fields(known, shares) if len(listing.items) >= 5 else []
     reader.counts.unmet += [f"{corpus}: the lists' layout has changed: {problem}" for problem in lacking]
     if listing.items and not lacking and not unmet:
         stored = {f"list.{name}": share for name, share in shares.items()}

@@ -98,5 +98,5 @@ def judge_health(read: Mapping[str, Any], schedule: Schedule | None, moment: dat
         due = CronSim(schedule.cron, datetime.fromisoformat(read["good"]).astimezone(zone))
         next(due)
         if next(due) < moment:
-            health, why = "late", f"its schedule has fired more than once since {read['good']}"
+            health, why = "late", f"its schedule has fired more than once since {read['good'][:16].replace('T', ' ')}"
     return {"health": health, "why": why, "next": following.isoformat(timespec="minutes")}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import bands, counts, exactness, matching, search, segmentation, speed
+from tests.benchmarks import bands, counts, exactness, matching, reprints, search, segmentation, speed
 
-for benchmark in (matching, segmentation, speed, search, exactness, counts, bands):
+for benchmark in (matching, segmentation, speed, search, exactness, counts, bands, reprints):
     print(f"\n== {benchmark.__doc__.splitlines()[0]}")
     benchmark.main()

@@ -236,9 +236,12 @@ def test_a_server_that_wants_a_long_rest_is_left_alone(site: Site, tmp_path: Pat
 
 
 def test_private_addresses_need_leave(site: Site, tmp_path: Path) -> None:
+    """A list that can't be asked for says that, and nothing of a changed layout."""
+    expected = {"minimum_items": 10, "filled": ["title"]}
     with Store(tmp_path / "s.sqlite") as store:
-        counts = run(store, declare(site, tmp_path, "feed", politeness={"allow_private": []}))
+        counts = run(store, declare(site, tmp_path, "feed", politeness={"allow_private": []}, expect=expected))
     assert site.log == [] and "not a public address" in counts.unmet[0]
+    assert not any("layout" in unmet for unmet in counts.unmet)
 
 
 def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -> None:
