@@ -14,11 +14,12 @@ from flows.annotation.taxonomy import load_taxonomy
 from flows.errors import StoreError
 from flows.export import write_exports
 from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
+from flows.operations.alerts import send_alerts
 from flows.operations.brief import write_latest_brief
 from flows.operations.notices import send_failure
 from flows.operations.refresh import summarise
 from flows.operations.reports import as_markdown
-from flows.operations.watch import notify, run_watches
+from flows.operations.watch import run_watches
 from flows.settings import Settings
 from flows.store.database import Store
 
@@ -74,9 +75,13 @@ def write_brief(settings: Settings) -> str:
 def run_saved_searches(settings: Settings) -> dict[str, int]:
     """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
     with Store(settings.store) as store:
-        outcomes = run_watches(store, load_lexicon(settings.models_folder / "lexicon"), settings.outputs / "watches")
-    if not notify(outcomes, settings.notify_addresses):
-        raise StoreError("the saved searches' message could not be delivered (see ZHENGCE_NOTIFY); the feeds are written")
+        lexicon, addresses = load_lexicon(settings.models_folder / "lexicon"), settings.notify_addresses
+        outcomes = run_watches(store, lexicon, settings.outputs / "watches", is_to_tell=bool(addresses))
+        failed = send_alerts(store, lexicon, addresses)
+    if failed:
+        raise StoreError(
+            f"ZHENGCE_NOTIFY, not delivered: {'; '.join(failed)}; the feeds are written, and the next run sends it again"
+        )
     return {outcome.name: len(outcome.hits) for outcome in outcomes}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -103,43 +104,76 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
 def print_hits(found: Any, notes: Console) -> None:
     """Print search hits for people, then counts by facet."""
     if found.expansions:
-        notes.print(
-            f"also found: {', '.join(found.expansions[:12])}{' …' if len(found.expansions) > 12 else ''}",
-            markup=False,
-            style="dim",
-        )
+        more = " …" if len(found.expansions) > 12 else ""
+        notes.print(f"also found: {', '.join(found.expansions[:12])}{more}", markup=False, style="dim")
     for number, hit in enumerate(found.hits, 1):
         where = " · ".join(
             part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part
         )
-        results.print(Text(f"{number}. ") + Text(clean(hit["title"][:100]) or "(no title)", style="bold"))
-        results.print(Text(f"   {clean(where)}", style="dim"))
+        _print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
+        _print_hanging(Text(clean(where), style="dim"))
         if hit["labels"] or hit["instruments"]:
-            results.print(Text("   " + ", ".join(hit["labels"] + hit["instruments"]), style="green"))
-        results.print(
-            Text("   ") + highlight(" ".join(hit["text"].split()) if not hit["highlights"] else hit["text"], hit["highlights"])
-        )
-    results.print(
-        f"{found.total:,} passage{'s' * (found.total != 1)}"
-        + (f", {len(found.hits)} shown" if found.total > len(found.hits) else "")
-    )
+            _print_hanging(Text(", ".join(hit["labels"] + hit["instruments"]), style="green"))
+        text = hit["text"] if hit["highlights"] else " ".join(hit["text"].split())
+        _print_hanging(highlight(text, hit["highlights"]))
+    shown = f", {len(found.hits)} shown" if found.total > len(found.hits) else ""
+    results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
         if counts:
-            shown = sorted(counts.items()) if name == "year" else sorted(counts.items(), key=lambda pair: -pair[1])[:6]
-            results.print(Text(f"  {name}: " + ", ".join(f"{value} {count}" for value, count in shown), style="dim"))
+            some = sorted(counts.items()) if name == "year" else sorted(counts.items(), key=lambda pair: -pair[1])[:6]
+            none = "no date" if name == "year" else "none"
+            _print_items(f"  {name}: ", [f"{value or none} {count:,}" for value, count in some])
+
+
+def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
+    """Print what a saved search has found: document, place, and the sentence of the match."""
+    for number, hit in enumerate(hits, 1):
+        where = " · ".join(part for part in (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"]) if part)
+        _print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
+        _print_hanging(Text(clean(where), style="dim"))
+        _print_hanging(Text(clean(hit["quote"])))
+
+
+def _print_hanging(text: Text, lead: str = "   ") -> None:
+    """Print a text behind `lead`, further lines under its beginning; empty lines are left out."""
+    for line in text.wrap(results, max(20, results.width - len(lead))):
+        line.rstrip()
+        if line.plain:
+            results.print(Text(lead) + line, no_wrap=True, overflow="ignore", crop=False)
+            lead = " " * len(lead)
+
+
+def _print_items(line: str, items: Sequence[str]) -> None:
+    """Print items behind a beginning of a line, none of them broken."""
+    for number, item in enumerate(items):
+        item += "," * (number < len(items) - 1)
+        if number and cell_len(line) + cell_len(item) >= results.width:
+            results.print(Text(line.rstrip(), style="dim"))
+            line = "    "
+        line += f"{item} "
+    results.print(Text(line.rstrip(), style="dim"))
 
 
 def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None:
-    """Print keyword in context, aligned at the keyword."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(style="dim")
-    table.add_column(justify="right", overflow="fold")
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for row in rows:
-        table.add_row(row["date"] or "–", *(Text(clean(row[name])) for name in ("left", "keyword", "right")))
-    results.print(table)
+    """Print keyword in context, one line an occurrence, aligned at the keyword; a terminal's width cuts the outer ends."""
+    shown = [
+        {"date": row["date"] or "no date", **{name: clean(row[name]) for name in ("left", "keyword", "right")}} for row in rows
+    ]
+    dates, lefts, keys = (max((cell_len(row[name]) for row in shown), default=0) for name in ("date", "left", "keyword"))
+    side = max(10, (results.width - dates - keys - 6) // 2) if results.is_terminal else None
+    for row in shown:
+        left = _cut(row["left"][::-1], side)[::-1]
+        padding = " " * (min(lefts, side or lefts) - cell_len(left))
+        after = _cut(row["right"], side)
+        line = Text(row["date"].ljust(dates), style="dim") + Text(f"  {padding}{left}  ") + Text(row["keyword"], style="bold")
+        line.append(" " * (keys - cell_len(row["keyword"]) + 2) * bool(after) + after)
+        results.print(line, no_wrap=True, overflow="ignore", crop=False)
     notes.print(f"{len(rows):,} occurrence{'s' * (len(rows) != 1)}")
+
+
+def _cut(text: str, width: int | None) -> str:
+    """Return the beginning of a text that takes at most `width` cells of a terminal, … where it was cut."""
+    return text if width is None or cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
 
 
 def print_trends(rows: Sequence[Mapping[str, Any]], measure: str = "per_million_tokens") -> None:

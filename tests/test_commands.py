@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -171,3 +172,29 @@ def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: 
     frame = pd.read_csv(tmp_path / "t.csv")
     assert list(frame.columns) == [*COLUMNS, *MIXED] and frame["occurrences"].isna().any()
     pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / "t.parquet"), check_dtype=False)
+
+
+def test_hits_and_lines_keep_their_shape(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line of a hit is wider than the terminal or begins at its edge; a line of a concordance is one line."""
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    for width in (60, 120):
+        monkeypatch.setattr(
+            "flows.rendering.results", Console(width=width, highlight=False, force_terminal=True, color_system=None)
+        )
+        ask(("search", "export control", "--facet", "entity"), sample_store)
+        lines = capsys.readouterr().out.splitlines()
+        assert all(cell_len(line) <= width and line == line.rstrip() for line in lines)
+        assert all(re.match(r"\d+\. |   ?|\d+ passages", line) for line in lines)
+        ask(("concordance", "export control", "--width", "40"), sample_store)
+        shown = capsys.readouterr()
+        lines = shown.out.splitlines()
+        assert shown.err.startswith(f"{len(lines)} occurrences")
+        assert all(cell_len(line) <= width for line in lines)
+    monkeypatch.setattr("flows.rendering.results", Console(width=60, highlight=False, force_terminal=False))
+    ask(("concordance", "export control", "--width", "40"), sample_store)
+    assert "…" not in (out := capsys.readouterr().out)  # a pipe has no width
+    assert len(out.splitlines()) == len(lines)

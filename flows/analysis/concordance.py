@@ -75,7 +75,7 @@ def _words_right(text: str, end: int, width: int) -> str:
 
 
 def _place(row: dict[str, Any]) -> tuple[Any, ...]:
-    return (row["date"], row["passage_id"], row["start"])
+    return (not row["date"], row["date"], row["passage_id"], row["start"])
 
 
 def _from_right(row: dict[str, Any]) -> str:

@@ -342,7 +342,7 @@ def concept_part(typed: str, concept: Concept, expand: bool) -> Part:
 
 def check_cost(index: FullText, query: Any, most: int | None, what: str) -> None:
     """Raise QueryError where more than `most` passages would have to be read."""
-    if most is not None and (total := index.search(query, limit=1).total) > most:
+    if most is not None and (total := index.count(query)) > most:
         raise QueryError(
             f"{what} would read {total:,} passages, at most {most:,} are read here; add a rarer word or a filter "
             "such as dates (the command line has no such limit)"

@@ -182,9 +182,12 @@ def _hit(
     }
 
 
-def find_new(store: Store, lexicon: Lexicon, query: str, filters: Filters, *, after: int, up_to: int) -> list[int]:
-    """Return the matching passages (row ids) that were stored after the passage `after`, up to the passage `up_to`."""
+def find_new(
+    store: Store, lexicon: Lexicon, query: str, filters: Filters, *, after: int, up_to: int
+) -> tuple[list[int], tuple[Part, ...]]:
+    """Return the matching passages (row ids) that were stored after the passage `after`, up to the passage `up_to`, and the parts
+    of the query by which their matches are found."""
     index = FullText(store)
     index.sync()
-    wanted, _ = build_query(index, lexicon, query, filters, expand=True)
-    return index.matching_ids(index.all_of([wanted, index.stored_between(after, up_to)]))
+    wanted, parts = build_query(index, lexicon, query, filters, expand=True)
+    return index.matching_ids(index.all_of([wanted, index.stored_between(after, up_to)])), parts

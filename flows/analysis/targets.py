@@ -55,7 +55,7 @@ def list_targets(
     entities: Sequence[str] = (),
     limit: int | None = None,
 ) -> tuple[list[dict[str, Any]], int]:
-    """Return rows (keys of COLUMNS) by date, document and place, and how many there are without `limit`.
+    """Return rows (keys of COLUMNS) by date (those without one last), document and place, and how many there are without `limit`.
 
     Several values of one filter are alternatives. `entities` are names or ids: one that the lexicon knows finds all names of
     its concept. Raises UsageError for what is no date or no kind.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.commands.shared import Chosen, StoreOption, TableFormat, describe_source, open_lexicon, open_store, print_rows
+from flows.commands.shared import Chosen, Expand, StoreOption, TableFormat, describe_source, open_lexicon, open_store, print_rows
 
 
 def collocates(
@@ -15,7 +15,7 @@ def collocates(
     window: int = 5,
     limit: int = 30,
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
-    expand: bool = True,
+    expand: Expand = True,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -23,6 +23,8 @@ def collocates(
 
     Parameters
     ----------
+    query
+        As for `zhengce search`.
     new_since
         A date, month or year: only the words that stand near it in more of its passages since then than before.
     window

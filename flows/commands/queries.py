@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from flows.commands.shared import (
     Chosen,
+    Expand,
     StoreOption,
     TableFormat,
     index_progress,
@@ -24,7 +25,7 @@ def search(
     chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
-    expand: bool = True,
+    expand: Expand = True,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Annotated[bool, Parameter(negative="")] = False,
     format: TableFormat = "table",
@@ -36,8 +37,10 @@ def search(
     ----------
     query
         Words (all must occur), "phrases", or a term such as 新型举国体制; empty with filters.
-    expand
-        Find a lexicon term's renderings in the other language, too.
+    limit
+        Hits shown; counts are of all.
+    sort
+        By relevance (BM25), relevance halved for every five years of age, or date, newest first.
     facet
         Count these besides strategy, instrument, language, publisher, corpus and year.
     fold
@@ -90,7 +93,7 @@ def concordance(
     chosen: Chosen = Chosen(),  # noqa: B008 - immutable
     width: int = 20,
     sort: Literal["left", "right", "date"] = "date",
-    expand: bool = True,
+    expand: Expand = True,
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -98,8 +101,12 @@ def concordance(
 
     Parameters
     ----------
+    query
+        As for `zhengce search`.
     width
-        Chinese characters on each side; half as many words in English.
+        Chinese characters on each side; half as many words in English. A narrow terminal cuts the outer ends.
+    sort
+        By the words left or right of it, the nearest first, or by date.
     """
     from flows.analysis.concordance import concordance as find
     from flows.rendering import messages, print_concordance, print_csv, print_json

@@ -22,9 +22,30 @@ StoreOption = Annotated[
 ]
 Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress on standard error.")]
 Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
+Term = Annotated[
+    list[str] | None,
+    Parameter(negative="", help="Passages with this term of the lexicon, by any of its names; several are alternatives."),
+]
+Strategy = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage or your own; several are alternatives.",
+    ),
+]
+Instrument = Annotated[
+    list[str] | None, Parameter(negative="", help="A policy instrument such as export_control; several are alternatives.")
+]
+Entity = Annotated[
+    list[str] | None,
+    Parameter(negative="", help="A body, person, place, programme or technology by name; several are alternatives."),
+]
+Publisher = Annotated[list[str] | None, Parameter(negative="", help="An issuing body as stored; several are alternatives.")]
+Language = Annotated[list[str] | None, Parameter(negative="", help="zh, en, mixed or und; several are alternatives.")]
+Expand = Annotated[bool, Parameter(help="Find a lexicon term's renderings in the other language, too.")]
 Corpora = Annotated[list[str] | None, Parameter(negative="", help="Only these corpora; may be given several times.")]
-FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.")]
-LastDate = Annotated[str, Parameter(help="Last date.")]
+FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)]
+LastDate = Annotated[str, Parameter(help="Last date, itself included: 2021, 2021-03 or 2021-03-12.", show_default=False)]
 TableFormat = Literal["table", "json", "csv"]
 Axis = Annotated[
     Literal["published", "written", "first_seen"],
@@ -39,18 +60,13 @@ Axis = Annotated[
 class Chosen:
     """What passages must have besides the words of a query, as options of a command."""
 
-    term: Annotated[list[str] | None, Parameter(negative="", help="Passages with this lexicon concept, by any of its names.")] = (
-        None
-    )
-    strategy: Annotated[
-        list[str] | None,
-        Parameter(negative="", help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or your own."),
-    ] = None
-    instrument: Many = None
-    entity: Many = None
-    corpus: Many = None
-    publisher: Many = None
-    language: Many = None
+    term: Term = None
+    strategy: Strategy = None
+    instrument: Instrument = None
+    entity: Entity = None
+    corpus: Corpora = None
+    publisher: Publisher = None
+    language: Language = None
     from_: FirstDate = ""
     to: LastDate = ""
 

@@ -6,7 +6,21 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.shared import Many, StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.commands.shared import (
+    Corpora,
+    Entity,
+    Instrument,
+    Language,
+    Many,
+    Publisher,
+    StoreOption,
+    Strategy,
+    TableFormat,
+    Term,
+    open_lexicon,
+    open_store,
+    read_settings,
+)
 from flows.errors import UsageError
 
 
@@ -14,13 +28,13 @@ def watch_add(
     name: str,
     query: str = "",
     *,
-    term: Many = None,
-    strategy: Many = None,
-    instrument: Many = None,
-    entity: Many = None,
-    corpus: Many = None,
-    publisher: Many = None,
-    language: Many = None,
+    term: Term = None,
+    strategy: Strategy = None,
+    instrument: Instrument = None,
+    entity: Entity = None,
+    corpus: Corpora = None,
+    publisher: Publisher = None,
+    language: Language = None,
     everything: Annotated[bool, Parameter(negative="")] = False,
     store: StoreOption = None,
 ) -> int:
@@ -59,15 +73,30 @@ def watch_add(
 
 def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> int:
     """List the saved searches."""
-    from flows.rendering import print_csv, print_json, print_table
+    from flows.rendering import messages, print_csv, print_json, print_table
     from flows.store.watches import list_watches
 
     with open_store(store) as opened:
         rows = list_watches(opened)
+    if not rows and format == "table":
+        messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
+        return 0
     shown = [
-        {**row, "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items())} for row in rows
+        {
+            **row,
+            "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items()),
+            **{key: row[key][:16].replace("T", " ") for key in ("last_run", "created")},
+        }
+        for row in rows
     ]
-    names = {"name": "name", "query": "query", "filters": "filters", "hits": "hits", "last_run": "last run", "created": "saved"}
+    names = {
+        "name": "name",
+        "query": "query",
+        "filters": "filters",
+        "hits": "hits",
+        "last_run": "last run (UTC)",
+        "created": "saved (UTC)",
+    }
     if format == "json":
         print_json(rows)
     elif format == "csv":
@@ -100,9 +129,9 @@ def watch_run(
     notify
         Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default: ZHENGCE_NOTIFY.
     """
-    from flows.operations.watch import notify as send
+    from flows.operations.alerts import send_alerts
     from flows.operations.watch import run_watches
-    from flows.rendering import messages, print_json, print_table
+    from flows.rendering import messages, print_json, print_new
     from flows.store.watches import list_watches
 
     settings = read_settings(store)
@@ -110,21 +139,20 @@ def watch_run(
         known = [watch["name"] for watch in list_watches(opened)]
         if unknown := [name for name in names if name not in known]:
             raise UsageError(f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}")
-        outcomes = run_watches(opened, open_lexicon(), settings.outputs / "watches", names)
+        addresses = notify or settings.notify_addresses
+        lexicon = open_lexicon()
+        outcomes = run_watches(opened, lexicon, settings.outputs / "watches", names, is_to_tell=bool(addresses))
+        failed = send_alerts(opened, lexicon, addresses)
     if format == "json":
         print_json([{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes])
     else:
-        rows = [
-            {**hit, "watch": outcome.name, "start": " ".join(hit["text"].split())[:80]}
-            for outcome in outcomes
-            for hit in outcome.hits
-        ]
-        if rows:
-            print_table(rows, {"watch": "search", "date": "date", "title": "title", "start": "passage", "passage_id": "id"})
+        for outcome in outcomes:
+            print_new(outcome.name, outcome.hits)
         messages.print(
             ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes) or "no saved searches", markup=False
         )
-    if not send(outcomes, notify or settings.notify_addresses):
-        messages.print("the message could not be delivered; the feeds are written", style="red")
-        return 1
-    return 0
+    for reason in failed:
+        messages.print(
+            f"not delivered: {reason}; the feeds are written, and the next run sends it again", style="red", markup=False
+        )
+    return 1 if failed else 0

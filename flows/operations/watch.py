@@ -1,15 +1,16 @@
-"""Run the saved searches: new passages only, as feeds in the outputs folder and as a message."""
+"""Run the saved searches: new passages only, as feeds in the outputs folder (see `alerts` for messages)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+from flows.analysis.query import Part, find_matches, find_mentioned
 from flows.analysis.quotes import quote
 from flows.analysis.search import Filters, find_new
 from flows.analysis.tables import replace_if_changed
@@ -21,7 +22,7 @@ from flows.store.watches import list_watches, newest_passage, recent_hits, recor
 
 FORMATS = ("rss", "json", "md")
 _KEPT = 100  # entries of a feed
-_IN_MESSAGE = 10
+_KEYS = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
 
 
 @dataclass(slots=True)
@@ -34,29 +35,54 @@ class Outcome:
     files: list[Path] = field(default_factory=list)
 
 
-def run_watches(store: Store, lexicon: Lexicon, folder: Path, names: Sequence[str] = ()) -> list[Outcome]:
+def run_watches(
+    store: Store, lexicon: Lexicon, folder: Path, names: Sequence[str] = (), *, is_to_tell: bool = False
+) -> list[Outcome]:
     """Run all saved searches, or those named: passages stored since each one's last run are new, annotated anew they are not.
 
-    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`.
+    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`. With `is_to_tell` the hits wait
+    for `send_alerts`, in the transaction that makes them known.
     """
     outcomes = []
     newest = newest_passage(store)
     for watch in list_watches(store):
         if names and watch["name"] not in names:
             continue
-        given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
-        filters = Filters(**given)
-        ids = find_new(store, lexicon, watch["query"], filters, after=watch["seen"], up_to=newest)
-        record_hits(store, watch["name"], ids, newest)
-        hits = sorted(map(_entry, fetch_passages(store, ids)), key=lambda hit: hit["date"], reverse=True)
-        outcomes.append(Outcome(watch["name"], watch["query"], hits, write_feeds(store, watch, folder)))
+        ids, parts = find_new(store, lexicon, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest)
+        record_hits(store, watch["name"], ids, newest, is_to_tell=is_to_tell)
+        hits, files = read_entries(store, ids, parts), write_feeds(store, watch, parts, folder)
+        outcomes.append(Outcome(watch["name"], watch["query"], hits, files))
     return outcomes
 
 
-def write_feeds(store: Store, watch: dict[str, Any], folder: Path) -> list[Path]:
+def filters_of(watch: Mapping[str, Any]) -> Filters:
+    """Return the filters of a saved search."""
+    given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
+    return Filters(**given)
+
+
+def read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """Return what feeds and messages say of these passages, the newest documents first; `quote` is the sentence of the first match."""
+    return [entry for _, entry in _read_entries(store, ids, parts)]
+
+
+def _read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, dict[str, Any]]]:
+    """Return the entries with their row ids."""
+    mentioned = find_mentioned(store, ids, parts)
+    entries = []
+    for row in fetch_passages(store, ids):
+        matches = find_matches(row["text"], parts, mentioned.get(row["rowid"], ()))
+        start, end = matches[0] if matches else (0, 1)
+        said = quote(row["text"], start, end, row["language"]).of(row["text"])
+        entries.append((row["rowid"], {**{key: row[key] for key in _KEYS}, "quote": said}))
+    return sorted(entries, key=lambda entry: entry[1]["date"], reverse=True)
+
+
+def write_feeds(store: Store, watch: dict[str, Any], parts: Sequence[Part], folder: Path) -> list[Path]:
     """Write the feeds of one search; a file whose content is the same stays as it is."""
     found = dict(recent_hits(store, watch["name"], _KEPT))
-    entries = [{**_entry(row), "found": found[row["rowid"]]} for row in fetch_passages(store, list(found))]
+    entries = [{**entry, "found": found[number]} for number, entry in _read_entries(store, list(found), parts)]
+    entries.sort(key=lambda entry: entry["found"], reverse=True)
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         "json": json.dumps({"name": watch["name"], "query": watch["query"], "hits": entries}, ensure_ascii=False, indent=1)
@@ -74,20 +100,12 @@ def write_feeds(store: Store, watch: dict[str, Any], folder: Path) -> list[Path]
     return paths
 
 
-def _entry(row: dict[str, Any]) -> dict[str, Any]:
-    keys = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
-    return {key: row[key] for key in keys}
-
-
 def as_markdown(name: str, query: str, entries: Sequence[dict[str, Any]]) -> str:
     """Return the hits as a list; text from documents is escaped."""
     lines = [f"# {escape(name)}", "", f"Query: {escape(query) or '(filters only)'}", ""]
     for entry in entries:
-        text = entry["text"]
         where = " · ".join(filter(None, (entry["date"] or "n.d.", entry["publisher"], entry["corpus"], entry["passage_id"])))
-        lines.append(
-            f"- **{escape(entry['title'] or '(no title)')}** ({escape(where)}): {escape(quote(text, 0, 1, entry['language']).of(text))}"
-        )
+        lines.append(f"- **{escape(entry['title'] or '(no title)')}** ({escape(where)}): {escape(entry['quote'])}")
     return "\n".join([*lines, ""])
 
 
@@ -104,26 +122,3 @@ def _as_rss(watch: dict[str, Any], entries: Sequence[dict[str, Any]]) -> str:
 
 def _link(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
-
-
-def notify(outcomes: Sequence[Outcome], addresses: Sequence[str]) -> bool:
-    """Send one message with the new hits through apprise (mailto://, slack://, ...); nothing is sent where nothing is new.
-
-    Returns whether it was delivered, True where there was nothing to deliver.
-    """
-    import apprise
-
-    new = [outcome for outcome in outcomes if outcome.hits]
-    if not new or not addresses:
-        return True
-    sender = apprise.Apprise()
-    for address in addresses:
-        sender.add(address)
-    body = "\n".join(as_markdown(outcome.name, outcome.query, outcome.hits[:_IN_MESSAGE]) + _rest(outcome) for outcome in new)
-    title = "zhengce: " + ", ".join(f"{len(outcome.hits)} new in {outcome.name}" for outcome in new)
-    return bool(sender.notify(title=title, body=body, body_format=apprise.NotifyFormat.MARKDOWN))
-
-
-def _rest(outcome: Outcome) -> str:
-    more = len(outcome.hits) - _IN_MESSAGE
-    return f"\nand {more} more\n" if more > 0 else ""

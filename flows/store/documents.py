@@ -121,10 +121,10 @@ def document_mentions(store: Store, document_id: str, limit: int) -> list[dict[s
 
 
 def cited_names(store: Store, document_id: str, limit: int) -> list[dict[str, Any]]:
-    """Return what a document cites most often: title, number, times, and the stored document of that number (or "")."""
+    """Return what a document cites most often: name (as it first stands there), times, and the stored document of that number (or "")."""
     return [dict(row) for row in store.rows(
-        "SELECT max(c.title) AS title, c.number, count(*) AS times, coalesce((SELECT n.document_id FROM document_name n WHERE n.kind = 'number' "
+        "SELECT c.surface AS name, min(p.position * 1000000 + c.start) AS place, count(*) AS times, coalesce((SELECT n.document_id FROM document_name n WHERE n.kind = 'number' "
         "AND n.name = c.number AND n.document_id != p.document_id LIMIT 1), '') AS document_id FROM passage p JOIN citation c ON c.passage_id = p.id "
         "WHERE p.document_id = ? AND (c.title != '' OR c.number != '') GROUP BY CASE WHEN c.number != '' THEN c.number ELSE c.title END "
-        "ORDER BY times DESC, title LIMIT ?", (document_id, limit)
+        "ORDER BY times DESC, place LIMIT ?", (document_id, limit)
     )]  # fmt: skip

@@ -288,13 +288,17 @@ class FullText:
             counted = {name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]} for name in facets}
         return Page(found.count, list(zip(ids, scores, strict=True)), counted)
 
+    def count(self, query: Any) -> int:
+        """Return how many passages match; without scores, which are more than half of a search's time."""
+        return int(self._index.searcher().search(Query.const_score_query(query, 0.0), 1).count)
+
     def matching_ids(self, query: Any) -> list[int]:
         """Return the row ids of every matching passage."""
         searcher = self._index.searcher()
-        total = searcher.search(query, 1).count
+        total = self.count(query)
         if not total:
             return []
-        found = searcher.search(query, total)
+        found = searcher.search(Query.const_score_query(query, 0.0), total)
         ids: list[int] = searcher.fast_field_values("rowid", [address for _, address in found.hits])
         return sorted(ids)
 

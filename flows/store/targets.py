@@ -38,13 +38,13 @@ class TargetFilter:
 
 
 def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """Yield figures in current passages with the passage's text and the document's metadata, by date, document and place."""
+    """Yield figures in current passages with the passage's text and the document's metadata, by date (those without one last), document and place."""
     where, values = _conditions(wanted)
     yield from map(
         dict,
         store.connection.execute(
             f"SELECT {_COLUMNS} FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {where} "
-            "ORDER BY d.date, d.id, p.position, t.start LIMIT ?",
+            "ORDER BY d.date = '', d.date, d.id, p.position, t.start LIMIT ?",
             (*values, -1 if limit is None else limit),
         ),
     )

@@ -19,6 +19,7 @@ from flows.errors import StoreError, UsageError
 from flows.settings import Settings
 from flows.store.fulltext import FullText
 from flows.web.api import build_api
+from flows.web.concepts import build_concepts
 from flows.web.downloads import build_downloads
 from flows.web.faults import say_in_chinese
 from flows.web.library import Library
@@ -63,6 +64,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.include_router(build_api(library))
     app.include_router(build_pages(pages))
     app.include_router(build_subjects(pages))
+    app.include_router(build_concepts(pages))
     app.include_router(build_downloads(library))
     app.include_router(build_teaching(pages))
 

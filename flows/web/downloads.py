@@ -20,11 +20,11 @@ from flows.analysis.tables import write_table
 from flows.analysis.targets import COLUMNS as TARGETS
 from flows.analysis.targets import list_targets
 from flows.store.documents import read_document, read_passages
+from flows.web.concepts import collect_collocates
 from flows.web.library import Library
 from flows.web.pages import read_sort
 from flows.web.parameters import MOST_READ, read_request
 from flows.web.series import read_trend
-from flows.web.subjects import collect_collocates
 
 _ROWS = 10_000
 _TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
@@ -115,7 +115,7 @@ def _collocates(library: Library, values: Any) -> tuple[list[str], Rows]:
     concept = library.lexicon.find(values.get("concept", ""))
     if concept is None:
         raise HTTPException(404)
-    return COLLOCATES, collect_collocates(library, concept)
+    return COLLOCATES, library.keep(f"collocates {concept.id}", lambda _: collect_collocates(library, concept))
 
 
 def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:

@@ -28,6 +28,7 @@ _SAID = tuple((re.compile(english, re.DOTALL), chinese) for english, chinese in 
     (r"--(?:from|to) (.*?):? .*", "日期无法识别，应为 2021、2021-03 或 2021-03-12"),
     (r"page=(.*): a number from 1 to (\d+).*", "页码应为 1 到 {1}；请缩小检索范围以查看其后的结果"),
     (r"'(.+)': the store has no mention of it.*", "库中没有提及“{0}”"),
+    (r"'(.+)' is mentioned in ([\d,]+) passages, at most ([\d,]+) are summed up here.*", "“{0}”见于 {1} 段，网页上最多汇总 {2} 段（命令行没有此限制）"),
     (r"its schedule has fired more than once since (.+)", "自 {0} 以来，其计划已不止一次到时而未成功读取"),
     (r"(.+): ([\d,]+) documents stored, at least ([\d,]+) expected", "{0}：已入库 {1} 篇，至少应有 {2} 篇"),
     (r"(.+): (\d+)% rejected, at most (\d+)% expected", "{0}：未收录 {1}%，最多应为 {2}%"),

@@ -11,7 +11,7 @@ EXAMPLES = (
     ("strategy:tech_leverage date:2023..", "all passages with this label since 2023", "2023年以来带此标签的所有段落"),
 )
 GRAMMAR = (
-    ("稀土 许可", "both words, anywhere in a passage; ， 、 ； 。 part words as a space does", "两个词都出现在同一段；，、；。与空格作用相同"),
+    ("稀土 许可", "both words, anywhere in a passage; ， 、 ； 。 part words as a space does", "两个词都出现在同一段；标点“，”“、”“；”“。”与空格作用相同"),
     ("“出口许可证”", "a phrase, exactly as it stands, marks between words included (“改革，开放” is not 改革开放)", "短语，完全一致，包括标点（“改革，开放”不同于改革开放）"),
     ("自主可控", "a term of the lexicon: its names in both languages are found, too; also typed apart, 自主 可控", "词库术语：同时检索其中英文名称；分开输入（自主 可控）亦可"),
     ("芯片 OR 集成电路", "either one; AND, OR, NOT are upper case", "任一出现；AND、OR、NOT 须大写"),

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader
+from markupsafe import Markup, escape
 
 from flows import __version__
 from flows.analysis.citations import cited_rows, collect_cited
@@ -43,7 +44,10 @@ class Pages:
             loader=PackageLoader("flows.web", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         self._environment.filters["thousands"] = lambda value: f"{value:,}" if isinstance(value, int) else value
-        self._environment.globals.update(split_text=split_text, version=__version__, address=make_address, places=PLACES)
+        self._environment.filters["coded"] = _mark_code
+        self._environment.globals.update(
+            split_text=split_text, version=__version__, address=make_address, places=PLACES, moment=_moment
+        )
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         tongue = self.tongue(request)
@@ -66,13 +70,15 @@ class Pages:
             request.query_params.get("lang", ""), request.cookies.get("lang", ""), request.headers.get("accept-language", "")
         )
 
-    def name_of(self, tongue: str) -> Callable[[str], str]:
+    def name_of(self, tongue: Tongue) -> Callable[[str], str]:
         """Return what names a category, a concept or an entity for people."""
 
         def name(identifier: str) -> str:
             concept = self.library.lexicon.concepts.get(identifier)
             if concept:
                 return concept.label(tongue)
+            if identifier in ("zh", "en", "mixed", "und"):
+                return messages_in(tongue)[f"language_{identifier}"]
             if re.match(r"(?:org|person|gpe|tech|programme|event|doc):", identifier):
                 return identifier.partition(":")[2]
             return self.library.taxonomy.name(identifier, tongue)
@@ -173,7 +179,6 @@ def build_pages(pages: Pages) -> APIRouter:
             found=found,
             rejections=found["rejections"][:LINES],
             labels=labels,
-            moment=_moment,
             why=say_in_chinese if pages.tongue(request) == "zh" else str,
         )
 
@@ -230,6 +235,14 @@ def _trend_of(asked: Asked) -> str:
         return make_address("/trends", ("term", terms[0])) if len(terms) == 1 else ""
     plain = not re.search(r"[\s:：*()（）\"“”「」『』,，、;；-]", query)
     return make_address("/trends", ("term", query if plain else f"query:{query}"))
+
+
+def _mark_code(text: str) -> Markup:
+    """Return the text, escaped, with what stands between `backticks` as code."""
+    parts = (
+        escape(part) if number % 2 == 0 else Markup("<code>{}</code>").format(part) for number, part in enumerate(text.split("`"))
+    )
+    return Markup().join(parts)
 
 
 def _moment(text: str | None) -> str:

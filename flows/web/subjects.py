@@ -1,4 +1,4 @@
-"""The pages of one thing: a document, a concept, a name's dossier, the trend of terms."""
+"""The pages of one thing: a document, a name's dossier, the trend of terms."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.analysis.dossier import Dossier, collect_dossier
-from flows.annotation.lexicon import Concept
-from flows.errors import UsageError
-from flows.folding import fold_label
+from flows.analysis.dossier import collect_dossier
 from flows.operations.dossier import draw_bars
 from flows.store.documents import (
     adjacent_documents,
@@ -26,19 +23,19 @@ from flows.store.documents import (
 )
 from flows.store.reprints import cluster_of
 from flows.store.series import known_corpora
+from flows.web.concepts import Bars, list_neighbours
 from flows.web.drawing import draw_lines
 from flows.web.library import Library
 from flows.web.pages import Pages, whole_number
-from flows.web.parameters import MOST_READ, make_address, read_request
+from flows.web.parameters import MOST_COUNTED, MOST_READ, make_address, read_request
 from flows.web.parameters import Request as Asked
-from flows.web.series import GROUPS, HOLDS, MEASURES, PERIODS, REPRINTS, point_address, read_trend, trend_rows, without_silence
+from flows.web.series import GROUPS, HOLDS, MEASURES, PERIODS, REPRINTS, point_address, read_trend
 
-_PASSAGES, _COLLOCATES, _SUMMARY = 60, 24, 12
-Bars = list[tuple[str, str, int]]
+_PASSAGES, _SUMMARY = 60, 12
 
 
 def build_subjects(pages: Pages) -> APIRouter:
-    """Return the routes of documents, passages, concepts, dossiers and trends."""
+    """Return the routes of documents, passages, dossiers and trends."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     library = pages.library
 
@@ -83,86 +80,20 @@ def build_subjects(pages: Pages) -> APIRouter:
         pairs = [("first", str(max(0, number - 3) or "")), *read_request(request.query_params).marking()]
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
-    @router.get("/concept/{name}")
-    def concept(request: Request, name: str) -> HTMLResponse:
-        found = library.lexicon.find(name)
-        if found is None:
-            raise HTTPException(404)
-        label = found.zh or found.en
-        name_of = pages.name_of(pages.tongue(request))
-        kept = library.keep(f"concept {found.id}", lambda _: _collect_concept(library, found))
-        dossier, near, rows = kept
-        return pages.render(
-            request, "concept.html", concept=found, name=label, dossier=dossier, near=near, measure=MEASURES[0], counts=_count_surfaces(found, dossier),
-            chart=draw_lines(rows, MEASURES[0]) if any(row["occurrences"] for row in rows) else None,
-            strategies=_linked(dossier.strategies if dossier else {}, "strategy", found.id, name_of),
-            instruments=_linked(dossier.instrument_counts if dossier else {}, "instrument", found.id, name_of),
-            neighbours=_neighbours(dossier, ("term", found.id)), near_query=lambda word: f'"{label}" NEAR/5 "{word}"',
-            point_link=lambda row: point_address(library.lexicon, row, "year", ""),
-        )  # fmt: skip
-
     @router.get("/dossier")
     def dossier(request: Request) -> HTMLResponse:
         name = request.query_params.get("name", "").strip()[:200]
-        found = library.keep(f"dossier {name}", lambda store: collect_dossier(store, library.lexicon, name)) if name else None
+        found = (
+            library.keep(f"dossier {name}", lambda store: collect_dossier(store, library.lexicon, name, most=MOST_COUNTED))
+            if name
+            else None
+        )
         return pages.render(
             request, "dossier.html", name=name, dossier=found, bars_drawn=list(draw_bars(found.years)) if found else [],
-            neighbours=_neighbours(found, ("entity", found.entity)) if found else [],
+            neighbours=list_neighbours(found, ("entity", found.entity), pages.name_of(pages.tongue(request))) if found else [],
         )  # fmt: skip
 
     return router
-
-
-def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any]]:
-    """Return the collocates that a concept's page shows; none where its passages are too many to read for a page."""
-    from flows.analysis.collocates import find_collocates
-    from flows.annotation.segmentation import RustCutter
-
-    try:
-        return find_collocates(
-            library.store, library.lexicon, concept.zh or concept.en, RustCutter().cut, limit=_COLLOCATES, most=MOST_READ
-        )
-    except UsageError:
-        return []
-
-
-def _collect_concept(library: Library, concept: Concept) -> tuple[Dossier | None, list[dict[str, Any]], list[dict[str, Any]]]:
-    rows = without_silence(trend_rows(library, [concept.zh or concept.en]))
-    try:
-        dossier = collect_dossier(library.store, library.lexicon, concept.id)
-    except UsageError:
-        return None, [], rows
-    return dossier, collect_collocates(library, concept), rows
-
-
-def _count_surfaces(concept: Concept, dossier: Dossier | None) -> dict[str, int]:
-    """Return how often each surface of the lexicon was met, whatever its script and case."""
-    counts: dict[str, int] = {}
-    if dossier:
-        for surface, number in dossier.surfaces.items():
-            key = fold_label(" ".join(surface.split()))
-            counts[key] = counts.get(key, 0) + number
-    return {surface: counts.get(fold_label(surface), 0) for surface in concept.surfaces}
-
-
-def _linked(counts: Mapping[str, int], kind: str, concept: str, name_of: Callable[[str], str]) -> Bars:
-    return [
-        (name_of(label), make_address("/search", ("term", concept), (kind, label)), number) for label, number in counts.items()
-    ]
-
-
-def _neighbours(dossier: Dossier | None, own: tuple[str, str]) -> list[tuple[str, Bars]]:
-    """Return by kind what stands with a thing: name, address of the passages that have both, number of them."""
-    found = dossier.neighbours if dossier else {}
-    return [
-        (kind, [(row["name"], make_address("/search", own, *_other(own, row["entity"])), row["passages"]) for row in rows])
-        for kind, rows in found.items()
-    ]
-
-
-def _other(own: tuple[str, str], entity: str) -> list[tuple[str, str]]:
-    # Two values of one filter are alternatives: what must be there besides goes into the query.
-    return [("entity", entity)] if own[0] != "entity" else [("q", f'entity:"{entity}"')]
 
 
 def _summarise(library: Library, document_id: str, name_of: Callable[[str], str]) -> dict[str, Bars]:

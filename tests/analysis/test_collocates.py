@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.analysis.collocates import find_collocates, find_new_collocates
-from flows.analysis.dossier import log_likelihood
+from flows.analysis.profiles import log_likelihood
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.segmentation import RustCutter
 from flows.errors import UsageError
@@ -51,6 +51,15 @@ def test_counts_and_scores(filled: Store) -> None:
     table = [[4, 7 - 4], [6 - 4, 20 - 6 - 7 + 4]]
     assert rows["出口"]["log_likelihood"] == pytest.approx(_g_squared(table), abs=0.01)
     assert rows["管制"]["log_dice"] > rows["出口"]["log_dice"]
+
+
+@pytest.mark.parametrize("sort", ["log_likelihood", "log_dice", "near"])
+def test_the_first_rows_are_those_of_all(sample: Store, lexicon: Lexicon, sort: str) -> None:
+    """Words that can't come among the first are not counted; what is left is the same."""
+    whole = find_collocates(sample, lexicon, "企业", words, limit=10_000, sort=sort)
+    assert len(whole) > 40
+    for limit in (1, 7, 40):
+        assert find_collocates(sample, lexicon, "企业", words, limit=limit, sort=sort) == whole[:limit]
 
 
 def _g_squared(table: list[list[int]]) -> float:

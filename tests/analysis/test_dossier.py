@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.analysis.dossier import collect_dossier, log_likelihood
+from flows.analysis.dossier import collect_dossier
+from flows.analysis.profiles import collect_profile, log_likelihood
 from flows.analysis.quotes import find_sentence, quote
 from flows.annotation.annotator import Annotator
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.passages import passages_of
-from flows.errors import UsageError
+from flows.errors import QueryError, UsageError
 from flows.operations.annotate import annotate_store
 from flows.operations.dossier import draw_bars, write_dossier
 from flows.records import Document
@@ -66,6 +68,42 @@ def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
         text = chinese.passages[line.passage]["text"]
         assert line.quote.strip("…") in " ".join(text.split())
         assert chinese.number(line.passage) >= 1
+
+
+@pytest.mark.parametrize("name", ["稀土", "华为", "人工智能"])
+def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon, name: str) -> None:
+    profile, found = collect_profile(sample, lexicon, name)
+    rows = [
+        dict(row)
+        for row in sample.rows(
+            "SELECT m.*, d.date, d.id AS document FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id"
+        )
+    ]
+    own = [row for row in rows if row["entity"] == profile.entity]
+    passages = {row["passage_id"] for row in own}
+    assert list(found.passages) == sorted(passages, key=list(found.passages).index)
+    assert profile.surfaces == Counter(row["surface"] for row in own)
+    assert {year: number for year, number in profile.years.items() if number} == Counter(row["date"][:4] for row in own)
+    assert (profile.counts["passages"], profile.counts["documents"]) == (len(passages), len({row["document"] for row in own}))
+    for neighbour in (one for some in profile.neighbours.values() for one in some):
+        other = [row for row in rows if row["entity"] == neighbour["entity"]]
+        assert neighbour["passages"] == len({row["passage_id"] for row in other if not row["nested"]} & passages)
+        assert neighbour["everywhere"] == len({row["passage_id"] for row in other})
+        assert neighbour["name"]
+
+
+def test_figures_are_the_latest_near_the_name(sample: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = collect_dossier(sample, lexicon, "集成电路").figures
+    monkeypatch.setattr("flows.analysis.dossier._BLOCK", 1)
+    assert collect_dossier(sample, lexicon, "集成电路").figures == whole
+    assert [line.date for line in whole] == sorted((line.date for line in whole), reverse=True)
+    assert len({line.quote for line in whole}) == len(whole) > 1
+
+
+def test_what_is_mentioned_too_often_is_refused_in_words(sample: Store, lexicon: Lexicon) -> None:
+    number = collect_dossier(sample, lexicon, "稀土", most=10_000).counts["passages"]
+    with pytest.raises(QueryError, match=f"in {number} passages, at most {number - 1} are summed up"):
+        collect_dossier(sample, lexicon, "稀土", most=number - 1)
 
 
 def test_an_unknown_name_is_said_so(sample: Store, lexicon: Lexicon) -> None:

@@ -9,13 +9,16 @@ from xml.etree import ElementTree
 import pytest
 
 from flows.annotation.annotator import Annotator
+from flows.cli import app
 from flows.corpus.passages import passages_of
+from flows.operations.alerts import send_alerts
 from flows.operations.annotate import annotate_store
-from flows.operations.watch import Outcome, notify, run_watches
+from flows.operations.watch import run_watches
 from flows.records import Document
 from flows.store.database import Store
 from flows.store.watches import add_watch, list_watches, remove_watch
 from flows.store.writing import SourceFile, write_batch
+from tests.receiving import receive_messages
 from tests.support import MODELS
 
 HOSTILE = "稀土出口]]></description><script>alert(1)</script>&管制 `x` | *y*"
@@ -74,8 +77,70 @@ def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
     assert not remove_watch(watched, "rare")
 
 
-def test_messages_go_out_only_with_something_new(tmp_path: Path) -> None:
-    hit = {"title": "t", "date": "2024", "publisher": "", "corpus": "c", "passage_id": "p", "text": "稀土", "language": "zh"}
-    assert notify([Outcome("rare", "稀土")], ["json://127.0.0.1:9/"])  # nothing new: nobody is asked
-    assert notify([Outcome("rare", "稀土", [hit])], [])
-    assert not notify([Outcome("rare", "稀土", [hit])], ["json://127.0.0.1:9/"])  # nobody there
+def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path: Path) -> None:
+    put(store, annotator, "long", "第一句讲别的事情。第二句讲稀土的出口许可。第三句又是别的。")
+    assert add_watch(store, "rare", "rare earths", {}, from_now=False)
+    (outcome,) = run_watches(store, annotator.tagger.lexicon, tmp_path)
+    assert [hit["quote"] for hit in outcome.hits] == ["第二句讲稀土的出口许可。"]
+    assert "第二句讲稀土的出口许可" in (tmp_path / "rare.md").read_text(encoding="utf-8")
+    assert "第一句" not in (tmp_path / "rare.md").read_text(encoding="utf-8")
+
+
+NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
+
+
+def tell(store: Store, annotator: Annotator, folder: Path, *addresses: str) -> list[str]:
+    run_watches(store, annotator.tagger.lexicon, folder, is_to_tell=bool(addresses))
+    return send_alerts(store, annotator.tagger.lexicon, addresses)
+
+
+def test_a_message_goes_out_once_and_only_with_something_new(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    with receive_messages() as (address, received):
+        assert tell(watched, annotator, tmp_path, address) == []
+        assert [message["title"] for message in received] == ["zhengce: 1 new in all"]  # rare began later
+        put(watched, annotator, "second", HOSTILE)
+        for _ in range(2):
+            assert tell(watched, annotator, tmp_path, address) == []
+        assert [message["title"] for message in received[1:]] == ["zhengce: 1 new in all, 1 new in rare"]
+        assert "管制" in received[1]["message"]
+        assert "企业集团" not in received[1]["message"]
+
+
+def test_what_an_address_did_not_get_is_sent_again(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    with receive_messages() as (address, received):
+        (failed,) = tell(watched, annotator, tmp_path, NOBODY, address)
+        assert failed.startswith("json://user:****@127.0.0.1:9")
+        assert "secret" not in failed
+        put(watched, annotator, "second", HOSTILE)
+        (failed,) = tell(watched, annotator, tmp_path, address, NOBODY)
+        assert [message["title"] for message in received] == ["zhengce: 1 new in all", "zhengce: 1 new in all, 1 new in rare"]
+        with receive_messages() as (mended, late):
+            assert tell(watched, annotator, tmp_path, address, mended) == []
+            assert [message["title"] for message in late] == ["zhengce: 2 new in all, 1 new in rare"]
+            assert tell(watched, annotator, tmp_path, address, mended) == []
+            assert (len(received), len(late)) == (2, 1)
+    assert watched.value("SELECT count(*) FROM unsent_hit") == 0
+
+
+def test_an_address_that_is_none_is_said_so(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    (failed,) = tell(watched, annotator, tmp_path, "smoke-signal://hill?token=secret")
+    assert failed.startswith("smoke-signal://…: no address that apprise knows")
+    assert watched.value("SELECT count(*) FROM unsent_hit") == 1
+    assert tell(watched, annotator, tmp_path) == []  # nobody to tell
+
+
+def test_the_command_delivers(
+    watched: Store, annotator: Annotator, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_OUTPUTS", str(tmp_path))
+    options = ("--store", str(watched.path))
+    assert app(["watch", "run", *options, "--notify", NOBODY], result_action="return_value") == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "not delivered: json://user:****@127.0.0.1:9" in said
+    assert "the next run sends it again" in said
+    with receive_messages() as (address, received):
+        for _ in range(2):
+            assert app(["watch", "run", *options, "--notify", address], result_action="return_value") == 0
+    assert [(message["title"], "稀土企业集团成立" in message["message"]) for message in received] == [
+        ("zhengce: 1 new in all", True)
+    ]

@@ -181,6 +181,30 @@ def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.Mo
     assert client.get("/concordance?q=unforeseeable").status_code == 200
 
 
+def test_what_takes_long_on_a_concepts_page_is_counted_on_demand(web_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = TestClient(create_app(web_settings))
+    assert "<th>logDice" in (whole := own.get("/concept/rare-earth").text).replace(' class="n"', "")
+    monkeypatch.setattr("flows.web.concepts.AT_ONCE", 1)
+    assert "logDice" not in (page := own.get("/concept/rare-earth").text)
+    assert 'href="?collocates=1"' in page
+    asked = own.get("/concept/rare-earth?collocates=1").text
+    assert asked.partition("logDice")[2].partition("</table>")[0] == whole.partition("logDice")[2].partition("</table>")[0] != ""
+    monkeypatch.setattr("flows.web.concepts.MOST_READ", 1)
+    page = own.get("/concept/rare-earth?collocates=1").text
+    assert "logDice" not in page
+    assert "at most 1 are" in page
+
+
+def test_a_concept_met_too_often_says_so(web_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("concepts", "series", "subjects"):
+        monkeypatch.setattr(f"flows.web.{module}.MOST_COUNTED", 1)
+    own = TestClient(create_app(web_settings))
+    page = own.get("/concept/rare-earth?lang=zh")
+    assert page.status_code == 200
+    assert "网页上最多汇总 1 段" in page.text
+    assert own.get("/dossier?name=稀土").status_code == 400
+
+
 def test_lines_of_the_concordance_come_in_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.web.pages.LINES", 5)
     first, second = (client.get("/concordance", params={"q": "稀土", "order": "right", "page": page}).text for page in (1, 2))
