@@ -360,6 +360,19 @@ def test_mistake_in_fetch_names_file_and_line(tmp_path: Path, section: str, line
     assert str(raised.value).startswith(f"{path}:{line}: ") and message in str(raised.value)
 
 
+def test_a_feed_with_a_prefix_that_it_does_not_declare_is_read() -> None:
+    feed = "<rss><channel><item><title>甲</title><link>/a.htm</link><dc:date>2024-05-01</dc:date></item></channel></rss>".encode()
+    (item,) = read_feed(feed, "https://example.org/")
+    assert item.address == "https://example.org/a.htm"
+    assert item.fields["published"][:10] == "2024-05-01"
+
+
+@pytest.mark.parametrize("body", [b"<http://[>", b"<http:a><x/></http:a>", b"<:>", b"<a:/>"])
+def test_a_name_that_is_none_is_no_feed(body: bytes) -> None:
+    with pytest.raises(ListError):
+        read_feed(body, "https://example.org/")
+
+
 _PIECES = (b"<html>", b"<ul>", b"<li>", b"<a href='", b"'>", b"</a>", b"<rss>", b"<item>", b"<link>", b"http://[", b"<urlset>", b"<url><loc>", b"{", b"[", b'"a":',
            b'{"list":[{"u":', b"null", b"<!DOCTYPE x [", b"&e;", b"]>", b"<script>", b"<base href='//[x'>", b"\x1f\x8b", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf",
            b"<?xml version='1.0' encoding='x'?>", "题".encode(), b"<meta charset=klingon>", b"<!--", b"<input type=password>", b"</html>")  # fmt: skip

@@ -38,7 +38,8 @@ def parse_xml(body: bytes) -> Any:
 
 
 def local_name(element: Any) -> str:
-    return lxml.etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, or without a prefix that the document declares nowhere; "" for what is none."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def children(element: Any, *names: str) -> Iterator[Any]:
