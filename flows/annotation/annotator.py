@@ -20,7 +20,7 @@ from flows.errors import ConfigurationError
 from flows.records import Annotation, Mention, Target
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "7"
+TAGGING_VERSION = "8"
 
 
 @dataclass(slots=True)

@@ -27,6 +27,12 @@ _KINDS_OF_PLACES = frozenset((
     "直辖市", "自治区", "自治州", "自治县", "特别行政区", "省", "市", "县", "区", "州", "乡", "镇", "村", "国",
     "省区市", "中心城区", "主城区", "城区", "市区", "城镇", "乡村", "都市", "大都市",
 ))  # fmt: skip
+# Adjectives of countries and continents: "Chinese characteristics" names no place.
+_ADJECTIVES = frozenset((
+    "Chinese", "American", "British", "Japanese", "Korean", "Russian", "German", "French", "Italian", "Spanish", "Indian", "Dutch",
+    "Australian", "Canadian", "European", "Asian", "African", "Western", "Eastern", "Taiwanese", "Israeli", "Soviet", "Vietnamese",
+    "Brazilian", "Swedish", "Swiss",
+))  # fmt: skip
 # What ends so is the post of a person, or a group of people, not the organisation.
 _POSTS = ("常委", "委员", "书记", "主席", "主任", "部长", "局长", "干部", "代表")
 _PEOPLE = ("同胞", "人民", "民众", "群众", "侨胞", "主义")
@@ -98,12 +104,12 @@ def looks_like_name(surface: str, kind: str) -> bool:
     """Say whether `surface` has the form of a name of its type.
 
     No name has a line break in it, begins with a sign, or ends with one other than a bracket or full stop; none is a single
-    Latin letter, a kind of place (直辖市), a row of short forms of countries (中日韩), a post (常委) or a group of people (同胞). A
+    Latin letter, a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of countries (中日韩), a post (常委) or a group of people (同胞). A
     person's has no digits; a Chinese one has two characters or more, but for short forms of places; an English one a capital.
     """
     if "\n" in surface or not _EDGES.match(surface[0]) or not (_EDGES.match(surface[-1]) or surface[-1] in ".)）”\"'’"):
         return False
-    if surface in _KINDS_OF_PLACES or surface.startswith(("直辖市", "自治区")):
+    if surface in _KINDS_OF_PLACES or (kind == "GPE" and surface in _ADJECTIVES) or surface.startswith(("直辖市", "自治区")):
         return False
     if kind == "GPE" and len(surface) > 1 and _COUNTRIES.issuperset(surface):
         return False

@@ -122,6 +122,8 @@ def test_joining_nothing_changes_nothing(known: list[Mention]) -> None:
         ("committee", "ORG", False),
         ("Zürich", "GPE", True),
         ("“Oslo", "GPE", False),
+        ("Chinese", "GPE", False),
+        ("Chinese Academy", "ORG", True),
     ],
 )
 def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
