@@ -26,6 +26,7 @@ from flows.store.series import known_corpora
 from flows.web.concepts import Bars, list_neighbours
 from flows.web.drawing import draw_lines
 from flows.web.library import Library
+from flows.web.metadata import metadata_lines
 from flows.web.pages import Pages, whole_number
 from flows.web.parameters import MOST_COUNTED, MOST_READ, make_address, read_request
 from flows.web.parameters import Request as Asked
@@ -70,7 +71,7 @@ def build_subjects(pages: Pages) -> APIRouter:
         return pages.render(
             request, "document.html", asked=asked, document=found, passages=passages, matches=_find(library, asked, passages), first=first, size=_PASSAGES,
             total=count_passages(library.store, document_id), versions=document_versions(library.store, document_id), neighbours=neighbours,
-            summary=_summarise(library, document_id, pages.name_of(pages.tongue(request))), link=found["url"] if re.match(r"https?://", found["url"]) else "",
+            metadata=metadata_lines(found["metadata"]), summary=_summarise(library, document_id, pages.name_of(pages.tongue(request))), link=found["url"] if re.match(r"https?://", found["url"]) else "",
         )  # fmt: skip
 
     @router.get("/passage/{passage_id}")
