@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Language = Literal["zh", "en", "mixed", "und"]
 MENTION_TYPES = (
@@ -31,6 +31,25 @@ def digest(*parts: str) -> str:
         hasher.update(f"{len(encoded)}:".encode())
         hasher.update(encoded)
     return hasher.hexdigest()[:16]
+
+
+class MadeWith(NamedTuple):
+    """What a passage's mentions were made with; `key` is how the store keeps it: lexicon-tagging.entities."""
+
+    lexicon: str
+    tagging: str
+    entities: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.lexicon}-{self.tagging}.{self.entities}"
+
+    @classmethod
+    def read(cls, key: str) -> MadeWith:
+        """Return the parts of a key; a lexicon's hash has no dash and a version of tagging no full stop, whatever follows them."""
+        lexicon, _, rest = key.partition("-")
+        tagging, _, entities = rest.partition(".")
+        return cls(lexicon, tagging, entities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,61 +28,12 @@ NEW_COLUMNS = ["collocate", "here", "there", "matches_here", "matches_there", "l
 Cut = Callable[[str], Iterable[str]]
 _WORD = re.compile(rf"[{HAN}]{{2,}}|[a-z][a-z'’]{{2,}}")
 _LEAST = 3
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "that",
-        "this",
-        "from",
-        "are",
-        "was",
-        "were",
-        "will",
-        "has",
-        "have",
-        "had",
-        "its",
-        "their",
-        "our",
-        "into",
-        "such",
-        "than",
-        "not",
-        "but",
-        "also",
-        "been",
-        "being",
-        "which",
-        "who",
-        "其中",
-        "以及",
-        "我们",
-        "他们",
-        "这个",
-        "这些",
-        "一个",
-        "进行",
-        "可以",
-        "已经",
-        "没有",
-        "就是",
-        "不是",
-        "还是",
-        "对于",
-        "关于",
-        "通过",
-        "由于",
-        "因此",
-        "并且",
-        "或者",
-        "如果",
-        "同时",
-        "目前",
-    ]
-)
+_FUNCTION_WORDS = frozenset((
+    "the", "and", "for", "with", "that", "this", "from", "are", "was", "were", "will", "has", "have", "had",
+    "its", "their", "our", "into", "such", "than", "not", "but", "also", "been", "being", "which", "who",
+    "其中", "以及", "我们", "他们", "这个", "这些", "一个", "进行", "可以", "已经", "没有", "就是", "不是",
+    "还是", "对于", "关于", "通过", "由于", "因此", "并且", "或者", "如果", "同时", "目前",
+))  # fmt: skip
 
 
 def find_collocates(

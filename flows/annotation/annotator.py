@@ -17,7 +17,7 @@ from flows.annotation.tagging import Tagged, Tagger
 from flows.annotation.targets import find_targets, settle_kinds
 from flows.annotation.taxonomy import Taxonomy, load_taxonomy
 from flows.errors import ConfigurationError
-from flows.records import Annotation, Mention, Target
+from flows.records import Annotation, MadeWith, Mention, Target
 
 # Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
 TAGGING_VERSION = "8"
@@ -36,7 +36,7 @@ class Annotator:
     @property
     def lexicon_hash(self) -> str:
         """What the mentions were made with: lexicon, version of tagging, entity model."""
-        return f"{self.tagger.lexicon.hash}-{TAGGING_VERSION}.{self.entities.version if self.entities else 'none'}"
+        return MadeWith(self.tagger.lexicon.hash, TAGGING_VERSION, self.entities.version if self.entities else "none").key
 
     @property
     def model_version(self) -> str:

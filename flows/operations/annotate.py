@@ -17,7 +17,7 @@ from flows.annotation.comparison import dump_concepts, find_concerned, load_conc
 from flows.annotation.linking import Context
 from flows.operations.citations import name_documents
 from flows.operations.contexts import ContextBook
-from flows.records import Annotation
+from flows.records import Annotation, MadeWith
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
@@ -114,7 +114,7 @@ def _confirm_unconcerned(store: Store, part: _Round) -> int:
     confirmed = 0
     key = part.key
     for stale, concepts in stale_lexicons(store, *key).items():
-        if stale.partition("-")[2] != key[0].partition("-")[2]:
+        if MadeWith.read(stale)[1:] != MadeWith.read(key[0])[1:]:
             continue  # another tagging version or entity model: everything may come out otherwise
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
         for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):

@@ -22,6 +22,7 @@ from flows.annotation.lexicon_checks import (
 from flows.annotation.lexicon_files import FILES, Merged, merge_concepts, placed, write_files
 from flows.annotation.taxonomy import load_taxonomy
 from flows.errors import ConfigurationError, StoreError, UsageError
+from flows.records import MadeWith
 from flows.store.database import Store
 from flows.store.exports import export_mentions, export_passages
 
@@ -78,7 +79,7 @@ def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Itera
         if group and group[0] == row["passage_id"]:
             mentions = [(entry["start"], entry["end"], entry["concept"]) for entry in group[1] if entry["concept"]]
             group = next(groups, None)
-        others["passages"] += (row["lexicon_hash"] or "").partition("-")[0] != lexicon_hash
+        others["passages"] += MadeWith.read(row["lexicon_hash"] or "").lexicon != lexicon_hash
         if row["lexicon_hash"]:
             yield row["passage_id"], row["text"], mentions
     if group:

@@ -61,7 +61,7 @@ def build_subjects(pages: Pages) -> APIRouter:
         passages = read_passages(library.store, document_id, first=first, limit=_PASSAGES)
         asked = read_request(request.query_params)
         before, after = adjacent_documents(library.store, document_id)
-        alike = [row for row in cluster_of(library.store, document_id) if row["id"] != document_id]
+        alike = cluster_of(library.store, document_id)
         neighbours = {
             "before": before,
             "after": after,

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+import lxml.etree
+from cssselect import SelectorError
+
 from flows.corpus.dates import parse_date
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.items import ListError
@@ -132,7 +135,7 @@ def _selector(item: Any) -> str:
 def _matches(tree: Any, selector: str) -> Sequence[bool]:
     try:
         return [True for _ in tree.cssselect(selector)] or [False]
-    except Exception:  # noqa: BLE001 - a name that is no CSS
+    except (SelectorError, lxml.etree.XPathError):  # a tag whose name is no CSS, or none that can be asked for
         return [False]
 
 

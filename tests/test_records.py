@@ -1,0 +1,19 @@
+"""The nouns that every room shares."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.records import MadeWith
+
+
+@pytest.mark.parametrize(
+    "made",
+    [MadeWith("3f7a7b2b00259d29", "8", "en0001-c8c03bcf+zh0001-ade8032d"), MadeWith("3f7a7b2b00259d29", "8", "none")],
+)
+def test_what_made_mentions_is_read_back(made: MadeWith) -> None:
+    assert MadeWith.read(made.key) == made
+
+
+def test_an_empty_key_is_of_nothing() -> None:
+    assert MadeWith.read("") == ("", "", "")
