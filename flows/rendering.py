@@ -110,12 +110,12 @@ def print_hits(found: Any, notes: Console) -> None:
         where = " · ".join(
             part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part
         )
-        _print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
-        _print_hanging(Text(clean(where), style="dim"))
+        print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
+        print_hanging(Text(clean(where), style="dim"))
         if hit["labels"] or hit["instruments"]:
-            _print_hanging(Text(", ".join(hit["labels"] + hit["instruments"]), style="green"))
+            print_hanging(Text(", ".join(hit["labels"] + hit["instruments"]), style="green"))
         text = hit["text"] if hit["highlights"] else " ".join(hit["text"].split())
-        _print_hanging(highlight(text, hit["highlights"]))
+        print_hanging(highlight(text, hit["highlights"]))
     shown = f", {len(found.hits)} shown" if found.total > len(found.hits) else ""
     results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
@@ -129,12 +129,12 @@ def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
     """Print what a saved search has found: document, place, and the sentence of the match."""
     for number, hit in enumerate(hits, 1):
         where = " · ".join(part for part in (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"]) if part)
-        _print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
-        _print_hanging(Text(clean(where), style="dim"))
-        _print_hanging(Text(clean(hit["quote"])))
+        print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
+        print_hanging(Text(clean(where), style="dim"))
+        print_hanging(Text(clean(hit["quote"])))
 
 
-def _print_hanging(text: Text, lead: str = "   ") -> None:
+def print_hanging(text: Text, lead: str = "   ") -> None:
     """Print a text behind `lead`, further lines under its beginning; empty lines are left out."""
     for line in text.wrap(results, max(20, results.width - len(lead))):
         line.rstrip()

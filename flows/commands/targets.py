@@ -83,17 +83,17 @@ def _print_rows(rows: list[dict[str, Any]], total: int) -> None:
     """Print each figure for people: what is stated, where, and the words around it with the figure marked."""
     from rich.text import Text
 
-    from flows.rendering import clean, highlight, messages, results
+    from flows.rendering import clean, highlight, messages, print_hanging
 
     for number, row in enumerate(rows, 1):
         stated = f"{row['indicator']}: {show_value(row)} {row['unit']}".rstrip()
         told = [row["kind"] + (f" for {row['deadline']}" if row["deadline"] else ""), row["subject"] and f"of {row['subject']}"]
         place = row["context"].find(row["value_text"])
         where = (row["date"] or "no date", row["title"][:60], row["publisher"], row["passage_id"])
-        results.print(Text(f"{number}. ") + Text(clean(stated), style="bold") + Text(" · ".join(["", *filter(None, told)])))
-        results.print(Text("   " + clean(" · ".join(filter(None, where))), style="dim"))
+        print_hanging(Text(clean(stated), style="bold") + Text(" · ".join(["", *filter(None, told)])), lead=f"{number}. ")
+        print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
         spans = [(place, place + len(row["value_text"]))] if place >= 0 else []
-        results.print(Text("   ") + highlight(row["context"], spans, around=70))
+        print_hanging(highlight(row["context"], spans, around=70))
     more = f", {len(rows):,} shown; more with --limit" if total > len(rows) else ""
     messages.print(f"{total:,} figure{'s' * (total != 1)}{more}")
 
