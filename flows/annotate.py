@@ -9,9 +9,9 @@ from prefect import flow, task
 
 from flows.annotation.annotator import load_annotator
 from flows.ingest import StorePath
-from flows.operations.annotate import annotate_store
-from flows.operations.refresh import without_entities
-from flows.reporting import report
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.progress import report
+from flows.pipeline.runs import without_entities
 from flows.settings import Settings
 from flows.store.database import Store
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from flows.corpus.manifest import Manifest
 from flows.errors import UsageError, ZhengceError
-from flows.operations.refresh import choose_manifests
-from flows.operations.status import find_missed
-from flows.rendering import messages
+from flows.output.terminal import messages
+from flows.pipeline.runs import choose_manifests
+from flows.pipeline.status import find_missed
 from flows.settings import Settings, export_settings, prepare_prefect
 from flows.store.database import Store
 

@@ -10,11 +10,11 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.errors import ZhengceError
-from flows.operations.ingest import ingest_manifest
-from flows.operations.reading import IngestCounts
-from flows.operations.refresh import choose_manifests
-from flows.operations.reprints import find_reprints
-from flows.reporting import report
+from flows.pipeline.ingest import ingest_manifest
+from flows.pipeline.progress import report
+from flows.pipeline.reading import IngestCounts
+from flows.pipeline.reprints import find_reprints
+from flows.pipeline.runs import choose_manifests
 from flows.settings import Settings
 from flows.store.database import Store
 

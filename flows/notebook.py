@@ -9,15 +9,15 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from flows.analysis.concordance import concordance
-from flows.analysis.search import Filters, search_passages
-from flows.analysis.trends import term_trends
 from flows.annotation.annotator import Annotator, load_annotator
-from flows.annotation.lexicon import Lexicon, load_lexicon
-from flows.annotation.pipeline import build_pipeline
-from flows.operations.analyze import analyze, read_passages
+from flows.annotation.lexicon.model import Lexicon, load_lexicon
+from flows.annotation.spacy_pipeline import build_pipeline
+from flows.pipeline.analyze import analyze, read_passages
+from flows.search.concordance import concordance
+from flows.search.search import Filters, search_passages
 from flows.settings import Settings
 from flows.store.database import Store
+from flows.trends.counting import term_trends
 
 
 class Corpus:

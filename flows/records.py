@@ -101,7 +101,7 @@ UNCOUNTED = ("furniture", "contents", "unreadable")
 class Passage:
     """The unit of work. `start` and `end` are code points of the document's text: `document.text[start:end] == text`.
 
-    `kind` is title, heading, paragraph, article, item, table, note (a footnote in the flow), damaged (see flows.corpus.damage) or one
+    `kind` is title, heading, paragraph, article, item, table, note (a footnote in the flow), damaged (see flows.corpus.splitting.damage) or one
     of UNCOUNTED.
     """
 

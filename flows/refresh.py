@@ -8,18 +8,18 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
+from flows.alerts.delivery import send_alerts
+from flows.alerts.searches import run_watches
 from flows.annotate import annotate_passages
-from flows.annotation.lexicon import load_lexicon
-from flows.annotation.taxonomy import load_taxonomy
+from flows.annotation.classifier.taxonomy import load_taxonomy
+from flows.annotation.lexicon.model import load_lexicon
 from flows.errors import StoreError
 from flows.export import write_exports
+from flows.failure_notices import send_failure
 from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
-from flows.operations.alerts import send_alerts
-from flows.operations.brief import write_latest_brief
-from flows.operations.notices import send_failure
-from flows.operations.refresh import summarise
-from flows.operations.reports import as_markdown
-from flows.operations.watch import run_watches
+from flows.pipeline.run_summary import as_markdown
+from flows.pipeline.runs import summarise
+from flows.reports.brief_page import write_latest_brief
 from flows.settings import Settings
 from flows.store.database import Store
 

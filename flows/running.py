@@ -14,11 +14,11 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     Manifests, lexicon and taxonomy are checked before Prefect starts (about ten seconds), so that a mistake in one is
     told at once.
     """
-    from flows.annotation.lexicon import load_lexicon
-    from flows.annotation.taxonomy import load_taxonomy
-    from flows.operations.refresh import choose_manifests
-    from flows.rendering import messages, print_run, progress_bar
-    from flows.reporting import reporting_to
+    from flows.annotation.classifier.taxonomy import load_taxonomy
+    from flows.annotation.lexicon.model import load_lexicon
+    from flows.output.terminal import messages, print_run, progress_bar
+    from flows.pipeline.progress import reporting_to
+    from flows.pipeline.runs import choose_manifests
 
     choose_manifests(settings.corpora_folder, corpora)
     load_lexicon(settings.models_folder / "lexicon")

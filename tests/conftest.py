@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from flows.annotation.annotator import Annotator, load_annotator
-from flows.annotation.lexicon import Concept, Lexicon, load_lexicon
-from flows.annotation.segmentation import JiebaCutter
-from flows.annotation.tagging import Tagger
+from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
+from flows.annotation.matching.segmentation import JiebaCutter
+from flows.annotation.matching.tagging import Tagger
 from flows.store.database import Store
 from tests.support import MODELS
 

@@ -11,8 +11,8 @@ import pytest
 
 from flows.annotation.annotator import Annotator
 from flows.corpus.manifest import load_manifest
-from flows.operations.annotate import annotate_store
-from flows.operations.ingest import ingest_manifest, ingest_paths
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.ingest import ingest_manifest, ingest_paths
 from flows.store.database import Store
 from flows.store.filelocks import take
 from tests.support import MODELS, PROJECT, shared_data

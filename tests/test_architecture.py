@@ -16,21 +16,28 @@ import pytest
 from tests.support import PROJECT
 
 PACKAGE = PROJECT / "flows"
-SHARED = {"flows", "flows.records", "flows.errors", "flows.folding", "flows.language", "flows.document_numbers"}
+SHARED = {"flows", "flows.records", "flows.errors", "flows.text.folding", "flows.text.language", "flows.text.document_numbers"}
 FLOWS = {"ingest", "annotate", "train", "export", "refresh", "deployments", "running"}
 # What each room may hold of our own after all of it is imported, besides itself and SHARED.
 ROOMS: dict[str, set[str]] = {
     "corpus": set(),
     "annotation": set(),
     "store": set(),
-    "analysis": {"flows.store", "flows.annotation.lexicon", "flows.annotation.inflection"},
+    "analysis": {"flows.store", "flows.annotation.lexicon.model", "flows.annotation.lexicon.inflection"},
     "operations": {"flows.corpus", "flows.annotation", "flows.analysis", "flows.store"},
 }
 # What may stand in a room's import statements, also in those inside functions, which no import of the room runs.
 TOP = FLOWS | {"cli", "commands", "notebook", "web"}
-UPPER = {"prefect", "cyclopts", "typer", "fastapi", "uvicorn", "flows.settings", "flows.rendering", "flows.reporting"} | {
-    f"flows.{name}" for name in TOP
-}
+UPPER = {
+    "prefect",
+    "cyclopts",
+    "typer",
+    "fastapi",
+    "uvicorn",
+    "flows.settings",
+    "flows.output.terminal",
+    "flows.pipeline.progress",
+} | {f"flows.{name}" for name in TOP}
 _PROBE = """
 import importlib, json, sys
 found = {}

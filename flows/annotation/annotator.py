@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.annotation.citations import find_citations
-from flows.annotation.entities import EntityModel, load_entities, merge_entities
-from flows.annotation.features import extract_features
-from flows.annotation.lexicon import load_lexicon
-from flows.annotation.linking import Context, find_aliases, link_mention, spell_out
-from flows.annotation.strategies import StrategyModel, load_model
-from flows.annotation.tagging import Tagged, Tagger
-from flows.annotation.targets import find_targets, settle_kinds
-from flows.annotation.taxonomy import Taxonomy, load_taxonomy
+from flows.annotation.classifier.features import extract_features
+from flows.annotation.classifier.model import StrategyModel, load_model
+from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
+from flows.annotation.figures.targets import find_targets, settle_kinds
+from flows.annotation.lexicon.model import load_lexicon
+from flows.annotation.matching.tagging import Tagged, Tagger
+from flows.annotation.names.linking import Context, find_aliases, link_mention, spell_out
+from flows.annotation.names.model import EntityModel, load_entities, merge_entities
 from flows.errors import ConfigurationError
 from flows.records import Annotation, MadeWith, Mention, Target
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.document_numbers import find_numbers
-from flows.folding import HAN, Shadow, fold
 from flows.records import Citation, Mention
+from flows.text.document_numbers import find_numbers
+from flows.text.folding import HAN, Shadow, fold
 
 # What the words next to a name make of it; the first that is there decides. `before` stands in the same clause before the
 # name, `after` in the same clause behind it.

@@ -12,7 +12,7 @@ from cronsim import CronSim, CronSimError
 from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
 from flows.corpus.fetching.declaration import KINDS, Fetch, Strict
-from flows.corpus.metadata import SYNONYMS
+from flows.corpus.metadata.fields import SYNONYMS
 from flows.corpus.remote import SCHEMES, scheme_of
 from flows.errors import ConfigurationError
 

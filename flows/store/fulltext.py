@@ -17,11 +17,11 @@ from typing import Any
 
 import tantivy
 
-from flows.document_numbers import parse_numbers
 from flows.errors import StoreError
-from flows.folding import HAN, fold
 from flows.records import UNCOUNTED
 from flows.store.database import Store
+from flows.text.document_numbers import parse_numbers
+from flows.text.folding import HAN, fold
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")

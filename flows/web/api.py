@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from flows.analysis.citations import cited_rows, collect_cited
-from flows.analysis.concordance import concordance
-from flows.analysis.search import FACET_NAMES, Filters, search_passages
-from flows.analysis.targets import list_targets
+from flows.references.citations import cited_rows, collect_cited
+from flows.references.targets import list_targets
+from flows.search.concordance import concordance
+from flows.search.search import FACET_NAMES, Filters, search_passages
 from flows.store.documents import count_passages, document_versions, read_document, read_passages
 from flows.web.library import Library
 from flows.web.parameters import MOST_READ

@@ -14,8 +14,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteError
 
 from flows import __version__
-from flows.analysis.fonts import font_file
 from flows.errors import StoreError, UsageError
+from flows.output.fonts import font_file
 from flows.settings import Settings
 from flows.store.fulltext import FullText
 from flows.web.api import build_api

@@ -11,14 +11,14 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
-from flows.analysis.citations import COLUMNS as CITED
-from flows.analysis.citations import cited_rows, collect_cited
-from flows.analysis.collocates import COLUMNS as COLLOCATES
-from flows.analysis.concordance import concordance
-from flows.analysis.search import search_passages
-from flows.analysis.tables import write_table
-from flows.analysis.targets import COLUMNS as TARGETS
-from flows.analysis.targets import list_targets
+from flows.output.tables import write_table
+from flows.references.citations import COLUMNS as CITED
+from flows.references.citations import cited_rows, collect_cited
+from flows.references.targets import COLUMNS as TARGETS
+from flows.references.targets import list_targets
+from flows.search.collocates import COLUMNS as COLLOCATES
+from flows.search.concordance import concordance
+from flows.search.search import search_passages
 from flows.store.documents import read_document, read_passages
 from flows.web.concepts import collect_collocates
 from flows.web.library import Library
@@ -84,8 +84,8 @@ def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
 
 
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
-    from flows.analysis.composition import COLUMNS as MIXED
-    from flows.analysis.trends import COLUMNS
+    from flows.trends.counting import COLUMNS
+    from flows.trends.mix import COLUMNS as MIXED
 
     trend = read_trend(library, values)
     return [*COLUMNS, *(MIXED if trend.hold else [])], trend.rows

@@ -13,11 +13,11 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from flows import __version__
-from flows.analysis.citations import cited_rows, collect_cited
-from flows.analysis.concordance import concordance
-from flows.analysis.search import SearchResult, search_passages
-from flows.analysis.targets import list_targets
 from flows.errors import UsageError
+from flows.references.citations import cited_rows, collect_cited
+from flows.references.targets import list_targets
+from flows.search.concordance import concordance
+from flows.search.search import SearchResult, search_passages
 from flows.store.documents import read_passages
 from flows.web.drawing import draw_years
 from flows.web.faults import say_in_chinese

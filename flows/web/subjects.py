@@ -9,8 +9,8 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.analysis.dossier import collect_dossier
-from flows.operations.dossier import draw_bars
+from flows.reports.dossier import collect_dossier
+from flows.reports.dossier_page import draw_bars
 from flows.store.documents import (
     adjacent_documents,
     cited_names,
@@ -111,8 +111,8 @@ def _summarise(library: Library, document_id: str, name_of: Callable[[str], str]
 
 def _find(library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]) -> dict[int, list[tuple[int, int]]]:
     """Return where the search that led to a document is met in its passages, by position."""
-    from flows.analysis.query import find_matches, find_mentioned
-    from flows.analysis.search import Filters, build_query
+    from flows.search.compiler import find_matches, find_mentioned
+    from flows.search.search import Filters, build_query
     from flows.store.fulltext import FullText
 
     filters = Filters(term=asked.filters.term, entity=asked.filters.entity)

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.annotation.queueing import choose_queue
+from flows.annotation.classifier.labelling_queue import choose_queue
 from flows.errors import UsageError
-from flows.operations.analyze import explain_labels
+from flows.pipeline.analyze import explain_labels
 from flows.store.corrections import Correction, read_passage_ids, unread_passages, write_corrections
 from flows.store.database import Store
 from flows.store.documents import read_passages

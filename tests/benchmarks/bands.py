@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
-from flows.analysis.bands import FEW, bootstrap_rates, effective_documents
+from flows.trends.bands import FEW, bootstrap_rates, effective_documents
 
 _RATE, _ROUNDS, _RESAMPLED = 0.002, 600, 500
 # Shapes of the gamma distribution that the documents' own rates have: the smaller, the fewer documents carry a term.

@@ -14,11 +14,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from flows.analysis.trends import all_trends, term_trends
-from flows.annotation.lexicon import Concept, Lexicon, load_lexicon
-from flows.folding import HAN, fold
+from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
 from flows.store.database import Store
 from flows.store.totals import knows_loose
+from flows.text.folding import HAN, fold
+from flows.trends.counting import all_trends, term_trends
 from tests.benchmarks.texts import SHARED
 from tests.support import MODELS
 
@@ -123,7 +123,7 @@ def _is_line(title: str, text: str) -> bool:
 def _measure_export(path: str) -> None:
     """Print the memory and time that a CSV export of all mentions takes, in a process of its own."""
     code = (
-        "import re, sys; from pathlib import Path; from flows.cli import app; "
+        "import re, sys; from pathlib import Path; from flows.cli.main import app; "
         "app(['export', 'mentions', '--store', sys.argv[1], '--out', sys.argv[2]], exit_on_error=False, print_error=False); "
         "print(int(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]) // 1024)"
     )

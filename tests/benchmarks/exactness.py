@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from flows.folding import HAN, fold
-from flows.operations.ingest import ingest_paths
+from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import CURRENT, IS_UNCOUNTED
 from flows.store.writing import write_annotations
+from flows.text.folding import HAN, fold
 from tests.support import shared_data
 
 _PASSAGES, _LONGEST, _WORDS = 20_000, 6, 4

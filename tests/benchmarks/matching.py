@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from flows.annotation.inflection import inflect
-from flows.annotation.lexicon import Lexicon
-from flows.annotation.segmentation import JiebaCutter, has_han
-from flows.annotation.tagging import Tagged, Tagger
-from flows.folding import fold, fold_label
+from flows.annotation.lexicon.inflection import inflect
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.matching.segmentation import JiebaCutter, has_han
+from flows.annotation.matching.tagging import Tagged, Tagger
+from flows.text.folding import fold, fold_label
 from tests.benchmarks.texts import english_plans, lexicon, news
 
 Found = list[tuple[int, int, str]]

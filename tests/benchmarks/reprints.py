@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from flows.operations.ingest import ingest_paths
-from flows.operations.reprints import find_reprints
+from flows.pipeline.ingest import ingest_paths
+from flows.pipeline.reprints import find_reprints
 from flows.store.database import Store
 from tests.support import PROJECT
 

@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows.analysis.search import FACET_NAMES, Filters, search_passages
-from flows.annotation.lexicon import load_lexicon
-from flows.folding import HAN, fold
+from flows.annotation.lexicon.model import load_lexicon
+from flows.search.search import FACET_NAMES, Filters, search_passages
 from flows.store.database import Store
 from flows.store.reading import CURRENT, IS_UNCOUNTED
+from flows.text.folding import HAN, fold
 from flows.web.pages import FACETS
 from tests.support import MODELS
 

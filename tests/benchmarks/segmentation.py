@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.annotation.lexicon import Lexicon
-from flows.annotation.segmentation import JiebaCutter
-from flows.annotation.tagging import Tagger
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.matching.segmentation import JiebaCutter
+from flows.annotation.matching.tagging import Tagger
 from tests.benchmarks.texts import SHARED, lexicon
 
 Cut = Callable[[str], list[str]]

@@ -11,11 +11,11 @@ from typing import Any
 
 import jieba
 
-from flows.annotation.features import extract_features
-from flows.annotation.lexicon import Concept, Lexicon
-from flows.annotation.matching import Matcher
-from flows.annotation.tagging import Tagger, cut_chinese
-from flows.folding import fold
+from flows.annotation.classifier.features import extract_features
+from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.matching.matcher import Matcher
+from flows.annotation.matching.tagging import Tagger, cut_chinese
+from flows.text.folding import fold
 from tests.benchmarks.texts import lexicon, news
 from tests.support import MODELS
 
@@ -47,7 +47,7 @@ def _cut_and_match(tagger: Tagger, text: str) -> Any:
 
 
 def _classifier(tagger: Tagger, texts: list[str], plain: float, ours: float) -> None:
-    from flows.annotation.strategies import load_model
+    from flows.annotation.classifier.model import load_model
 
     model = load_model(MODELS / "artefacts" / "strategies")
     tagged = [tagger.tag(text) for text in texts]
@@ -58,7 +58,7 @@ def _classifier(tagger: Tagger, texts: list[str], plain: float, ours: float) -> 
 
 
 def _names(tagger: Tagger, texts: list[str], tagging: float) -> None:
-    from flows.annotation.entities import load_entities
+    from flows.annotation.names.model import load_entities
 
     entities = load_entities(MODELS / "artefacts")
     if entities:

@@ -7,8 +7,8 @@ import json
 import os
 from pathlib import Path
 
-from flows.annotation.lexicon import Lexicon, load_lexicon
-from flows.corpus.passages import split_passages
+from flows.annotation.lexicon.model import Lexicon, load_lexicon
+from flows.corpus.splitting.passages import split_passages
 from tests.support import MODELS, PROJECT
 
 SHARED = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared") / "data"

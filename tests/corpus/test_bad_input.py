@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 import pytest
 
-from flows.corpus.passages import passages_of
 from flows.corpus.readers.shared import MAX_DOCUMENT_BYTES
+from flows.corpus.splitting.passages import passages_of
 from tests.support import make_docx, make_pdf, make_zip, read, read_one
 
 NOTICE = "关于做好试点工作的通知\n各单位要按照统一部署，认真落实试点任务。\n".encode()

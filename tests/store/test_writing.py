@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.corpus.passages import passages_of
+from flows.corpus.splitting.passages import passages_of
 from flows.records import Annotation, Document, Mention, Rejection, digest
 from flows.store.database import Store
 from flows.store.exports import export_mentions

@@ -14,8 +14,8 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from flows.annotation.annotator import Annotator
-from flows.corpus.passages import passages_of
-from flows.operations.annotate import annotate_store
+from flows.corpus.splitting.passages import passages_of
+from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.settings import Settings
 from flows.store.database import Store

@@ -16,9 +16,9 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.analysis.search import search_passages
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError, UsageError
+from flows.search.search import search_passages
 from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.writing import record_reading

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.analysis.search import Filters, search_passages
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
+from flows.search.search import Filters, search_passages
 from flows.store.database import Store
 from flows.web.faults import say_in_chinese
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from markupsafe import escape
 
-from flows.cli import app
+from flows.cli.main import app
 from flows.web.library import Library
 from flows.web.series import point_address, read_trend
 

@@ -10,12 +10,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from flows.corpus.dates import parse_date
-from flows.corpus.metadata import Metadata, find_title
+from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.fields import Metadata, find_title
 from flows.corpus.readers import ocr
 from flows.corpus.readers.shared import Options, Place, Reading, build_document
-from flows.folding import HAN
 from flows.records import Document, Rejection
+from flows.text.folding import HAN
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # reports every oddity of a file; what matters is rejected
 

@@ -1,1 +1,0 @@
-"""What an analyst asks for: search, concordance, trends, charts, exports. Serves outputs/."""

@@ -1,0 +1,68 @@
+"""Plain counts: how often a concept's surfaces stand in a text, whatever the matcher's rules say of them.
+
+What counts is what a search for the surfaces finds: Latin words whole and in any case, Chinese and marks as they stand, no
+negative contexts, no borders of Chinese words. One concept's occurrences do not overlap; those of two may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from flows.annotation.lexicon.model import Lexicon, plain_forms
+from flows.text.folding import HAN
+
+_WORD, _IS_HAN = f"[^\\W_{HAN}]", f"[{HAN}]"
+_IS_WORD = re.compile(_WORD)
+_SPACES = re.compile(" {2,}")
+# A space counts only between two words or two Han runs: beside a mark, and where the scripts meet, it is layout.
+_LAYOUT = re.compile(f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) |(?<={_WORD}) (?={_IS_HAN})|(?<={_IS_HAN}) (?={_WORD})")
+_Span = tuple[int, int, int]
+
+
+class PlainCounter:
+    """Built once from a lexicon: one automaton over the forms of all concepts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        meanings: dict[str, dict[str, int]] = defaultdict(dict)
+        for concept in lexicon.concepts.values():
+            for form in plain_forms(concept):
+                if any(map(str.isalnum, form)):
+                    own = meanings[_lay_out(form)]
+                    own[concept.id] = max(len(form), own.get(concept.id, 0))
+        self._meanings = [list(found.items()) for found in meanings.values()]
+        self._borders = [(bool(_IS_WORD.match(form[0])), bool(_IS_WORD.match(form[-1]))) for form in meanings]
+        self._automaton = AhoCorasick(list(meanings)) if meanings else None
+
+    def count(self, folded: str) -> dict[str, int]:
+        """Return how often each concept that stands in a folded text does."""
+        if self._automaton is None:
+            return {}
+        text = _lay_out(folded)
+        found: dict[str, list[_Span]] = defaultdict(list)
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            begins, ends = self._borders[index]
+            if (begins and start and _IS_WORD.match(text, start - 1)) or (ends and _IS_WORD.match(text, end)):
+                continue
+            for concept, length in self._meanings[index]:
+                found[concept].append((start, -length, end))
+        return {concept: _count_apart(spans) for concept, spans in found.items()}
+
+
+def _lay_out(folded: str) -> str:
+    """Return a folded text with its spaces as they count."""
+    return _LAYOUT.sub("", _SPACES.sub(" ", folded)) if " " in folded else folded
+
+
+def _count_apart(spans: Sequence[_Span]) -> int:
+    """Count spans (start, -length of the form, end) without overlaps: the leftmost first, of those the longest form."""
+    if len(spans) == 1:
+        return 1
+    count = position = 0
+    for start, _, end in sorted(spans):
+        if start >= position:
+            count, position = count + 1, end
+    return count

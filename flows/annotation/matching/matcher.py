@@ -1,0 +1,224 @@
+"""Find the lexicon's concepts in folded text: Aho-Corasick over all surfaces, then the rules that decide.
+
+The rules, in full:
+
+1. A surface matches folded text: traditional or simplified, full or half width, any case, spaces inside Chinese words
+   ignored, hyphen or space, singular or plural, British or American.
+2. A Latin surface needs word borders; one listed as abbreviation also needs its own capitals (MOST, not most).
+3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
+4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
+5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or to begin or end one longer jieba
+   word with two characters or more to spare (稀土|金属).
+6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the narrower concept.
+7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
+8. A surface in quotation marks is found only in them; the mention is what stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from ahocorasick_rs import AhoCorasick
+
+from flows.annotation.lexicon.inflection import inflect
+from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.text.folding import HAN, Shadow, fold, fold_label
+
+_HAS_HAN = re.compile(f"[{HAN}]")
+_SURE_LENGTH = 4
+_SPARE = 2
+Borders = Sequence[int]
+_NAMES = ("GPE", "ORG", "PERSON")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept found: code points in the text, and in its shadow; `needs_border` where rule 5 has still to be asked."""
+
+    start: int
+    end: int
+    concept: str
+    type: str
+    shadow_start: int
+    shadow_end: int
+    needs_border: bool = False
+
+
+@dataclass(slots=True)
+class _Pattern:
+    """What one folded surface can mean: a concept, abbreviations by exact form, and the concepts it speaks against."""
+
+    concept: str = ""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    rejects: set[str] = field(default_factory=set)
+    has_han: bool = False
+    is_sure: bool = True
+
+
+class Matcher:
+    """Built once from a lexicon (100,000 surfaces in seconds), then used on any number of texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        patterns: dict[str, _Pattern] = defaultdict(_Pattern)
+        for concept in lexicon.concepts.values():
+            _add_patterns(patterns, concept)
+        patterns.pop("", None)
+        self._patterns = list(patterns.values())
+        self._types = {concept.id: concept.type for concept in lexicon.concepts.values()}
+        self._automaton = AhoCorasick(list(patterns)) if patterns else None
+        self.short_words = [
+            surface
+            for surface, pattern in patterns.items()
+            if pattern.concept and pattern.has_han and len(surface) < _SURE_LENGTH
+        ]
+
+    def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
+        """Return all hits that rules 1 to 4 allow, by start, longer first. `settle` goes on from there."""
+        shadow = shadow or fold(text)
+        if self._automaton is None:
+            return []
+        hits: list[Hit] = []
+        against: list[tuple[int, int, set[str]]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(shadow.text, overlapping=True):
+            pattern = self._patterns[index]
+            if not pattern.has_han and not _has_word_borders(shadow.text, start, end):
+                continue
+            if pattern.rejects:
+                against.append((start, end, pattern.rejects))
+            if pattern.concept or pattern.abbreviations:
+                hit = self._read(text, shadow, pattern, start, end)
+                if hit:
+                    hits.append(hit)
+        hits = [hit for hit in hits if not _is_rejected(hit, against)]
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+    def settle(self, hits: list[Hit], borders: Borders | None = None) -> list[Hit]:
+        """Apply rules 5 and 6, and let one occurrence of a concept be one hit: none in or across another of its own.
+
+        `borders` are the shadow positions at which jieba begins or ends a word, in order; None where no word was cut (English).
+        """
+        if borders is not None:
+            hits = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
+        return self._drop_parts_of_names(_drop_own_nested(hits))
+
+    def _drop_parts_of_names(self, hits: list[Hit]) -> list[Hit]:
+        """Apply rule 6; `hits` are in order, longer first."""
+        kept: list[Hit] = []
+        outer: Hit | None = None
+        for hit in hits:
+            if (
+                outer
+                and hit.end <= outer.end
+                and hit.type == outer.type
+                and hit.type in _NAMES
+                and not self._is_narrower(outer, hit)
+            ):
+                continue
+            kept.append(hit)
+            if outer is None or hit.end > outer.end:
+                outer = hit
+        return kept
+
+    def _is_narrower(self, hit: Hit, other: Hit) -> bool:
+        """Return whether `hit`'s concept stands below `other`'s."""
+        concepts = self.lexicon.concepts
+        above = concepts[hit.concept].broader
+        for _ in range(10):
+            if above == other.concept:
+                return True
+            above = concepts[above].broader if above in concepts else ""
+        return False
+
+    def _read(self, text: str, shadow: Shadow, pattern: _Pattern, start: int, end: int) -> Hit | None:
+        if _QUOTED.fullmatch(shadow.text, start, end):
+            start, end = start + 1, end - 1
+        first, last = shadow.span(start, end)
+        concept = pattern.concept
+        if pattern.abbreviations:
+            concept = pattern.abbreviations.get(" ".join(normalize("NFKC", text[first:last]).split()), concept)
+        if not concept:
+            return None
+        return Hit(first, last, concept, self._types[concept], start, end, needs_border=not pattern.is_sure)
+
+
+def _add_patterns(patterns: dict[str, _Pattern], concept: Concept) -> None:
+    for surface in concept.zh_surfaces:
+        folded = fold_label(surface)
+        pattern = patterns[folded]
+        pattern.concept = concept.id
+        pattern.has_han = bool(_HAS_HAN.search(folded))
+        pattern.is_sure = len(folded) >= _SURE_LENGTH or any(folded in fold_label(context) for context in concept.not_in)
+    for surface in concept.en_surfaces:
+        for form in inflect(fold_label(surface)):
+            if not patterns[form].concept:
+                patterns[form].concept = concept.id
+                patterns[form].has_han = bool(_HAS_HAN.search(form))
+    for abbreviation in concept.en_abbreviations:
+        forms = {abbreviation} | ({abbreviation + "s"} if abbreviation[-1].isupper() and len(abbreviation) > 2 else set())
+        for form in forms:
+            pattern = patterns[fold_label(form)]
+            pattern.has_han = bool(_HAS_HAN.search(form))
+            pattern.abbreviations.setdefault(form, concept.id)
+    for context in concept.not_in:
+        folded = fold_label(context)
+        has_han = bool(_HAS_HAN.search(folded))
+        for form in {folded} if has_han else {folded, *inflect(folded)}:
+            patterns[form].rejects.add(concept.id)
+            patterns[form].has_han = has_han
+
+
+def _is_word_character(char: str) -> bool:
+    """Return whether `char` goes on a Latin word: letters and digits, but no Han character."""
+    return char.isalnum() and not "\u2e80" <= char <= "\u9fff"
+
+
+def _has_word_borders(text: str, start: int, end: int) -> bool:
+    return not (
+        (start > 0 and _is_word_character(text[start - 1]) and _is_word_character(text[start]))
+        or (end < len(text) and _is_word_character(text[end]) and _is_word_character(text[end - 1]))
+    )
+
+
+def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
+    return any(
+        start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts for start, end, concepts in against
+    )
+
+
+def _is_bordered(hit: Hit, borders: Borders) -> bool:
+    """Return whether jieba's words let the hit be one (rule 5)."""
+    start, end = hit.shadow_start, hit.shadow_end
+    begins, ends = _holds(borders, start), _holds(borders, end)
+    if begins and ends:
+        return True
+    if begins:
+        after = bisect_right(borders, end)
+        return bisect_right(borders, start) == after and after < len(borders) and borders[after] - end >= _SPARE
+    if ends:
+        before = bisect_left(borders, start)
+        return bisect_left(borders, end) == before and before > 0 and start - borders[before - 1] >= _SPARE
+    return False
+
+
+def _holds(borders: Borders, place: int) -> bool:
+    index = bisect_left(borders, place)
+    return index < len(borders) and borders[index] == place
+
+
+def _drop_own_nested(hits: list[Hit]) -> list[Hit]:
+    """Drop a hit that lies in or across a longer one of its own concept: it is one occurrence, not two."""
+    kept: list[Hit] = []
+    last_end: dict[str, int] = {}
+    for hit in hits:
+        if hit.start >= last_end.get(hit.concept, 0):
+            kept.append(hit)
+            last_end[hit.concept] = hit.end
+    return kept

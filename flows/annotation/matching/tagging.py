@@ -1,0 +1,119 @@
+"""Words and mentions of one text: lexicon, rules and segmentation brought together, with offsets on the original."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.matching.loose_counts import PlainCounter
+from flows.annotation.matching.matcher import Hit, Matcher
+from flows.annotation.matching.rules import find_by_rule
+from flows.annotation.matching.segmentation import Cutter, RustCutter, Spans, cover, cut_chinese, force_spans, has_han
+from flows.records import Mention
+from flows.text.folding import Shadow, fold
+from flows.text.language import detect_language
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A text with its tokens (spans that cover all but white space, in order), its mentions, by start, and its plain counts."""
+
+    text: str
+    language: str
+    tokens: Spans
+    mentions: tuple[Mention, ...]
+    plain: Mapping[str, int] = field(default_factory=dict)
+
+
+class Tagger:
+    """Holds the lexicon's automaton and the segmenters; `tag` is pure."""
+
+    def __init__(self, lexicon: Lexicon, cutter: Cutter | None = None) -> None:
+        self.lexicon = lexicon
+        self.matcher = Matcher(lexicon)
+        self.counter = PlainCounter(lexicon)
+        self.cutter = cutter or RustCutter(self.matcher.short_words)
+
+    @cached_property
+    def _english(self) -> Any:
+        from spacy.lang.en import English
+
+        return English().tokenizer
+
+    def tag(self, text: str) -> Tagged:
+        """Tag one passage."""
+        language = detect_language(text)
+        shadow = fold(text)
+        hits = self.matcher.find(text, shadow)
+        if language == "en" and not has_han(text):
+            hits = self.matcher.settle(hits)
+            tokens = self._cut_english(text)
+        else:
+            words = cut_chinese(shadow, self.cutter)
+            borders = sorted({0, *(position for span in words for position in span)})
+            hits = self.matcher.settle(hits, borders)
+            tokens = self._cut_mixed(text, shadow, words, hits)
+        return Tagged(text, language, tokens, resolve_mentions(text, shadow, hits), self.counter.count(shadow.text))
+
+    def _cut_english(self, text: str) -> Spans:
+        doc = self._english(text)
+        return cover(text, [(token.idx, token.idx + len(token)) for token in doc if not token.is_space])
+
+    def _cut_mixed(self, text: str, shadow: Shadow, words: Spans, hits: list[Hit]) -> Spans:
+        forced = [(hit.shadow_start, hit.shadow_end) for hit in choose_words(text, hits)]
+        spans = force_spans(words, forced, lambda start, end: self._cut_piece(shadow, start, end))
+        return cover(text, [shadow.span(start, end) for start, end in spans])
+
+    def _cut_piece(self, shadow: Shadow, start: int, end: int) -> Spans:
+        piece = Shadow(shadow.text[start:end], None)
+        return [(start + first, start + last) for first, last in cut_chinese(piece, self.cutter)]
+
+
+def choose_words(text: str, hits: list[Hit]) -> list[Hit]:
+    """Return the hits that are words of a Chinese text: disjoint, leftmost longest.
+
+    The name of a document (关键信息基础设施安全保护条例) is a mention of many words: it is none itself where terms lie in it.
+    """
+    chosen: list[Hit] = []
+    position = 0
+    for index, hit in enumerate(hits):
+        if hit.start < position or not has_han(text[hit.start : hit.end]):
+            continue
+        is_title = hit.type == "DOC" and any(other.start < hit.end for other in hits[index + 1 :])
+        if not is_title:
+            chosen.append(hit)
+            position = hit.end
+    return chosen
+
+
+def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mention, ...]:
+    """Join lexicon and rule hits; of overlapping ones the leftmost, then longest, is outermost, the rest `nested`.
+
+    Of two with the same span the lexicon's wins: it knows the concept.
+    """
+    found = [Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, hit.concept) for hit in hits]
+    known = {(mention.start, mention.end) for mention in found}
+    found += [
+        Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, source="rule")
+        for hit in find_by_rule(shadow)
+        if (hit.start, hit.end) not in known
+    ]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    return tuple(mark_nested(found))
+
+
+def mark_nested(mentions: list[Mention]) -> list[Mention]:
+    from dataclasses import replace
+
+    marked: list[Mention] = []
+    outer_end = 0
+    for mention in mentions:
+        if mention.start < outer_end:
+            marked.append(replace(mention, nested=True))
+        else:
+            marked.append(mention)
+            outer_end = mention.end
+    return marked

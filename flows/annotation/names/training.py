@@ -1,0 +1,189 @@
+"""Train the network that finds names: on gold sentences, and before them on a teacher's and the lexicon's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from flows.annotation.matching.tagging import Tagger
+from flows.annotation.names.data import UNCERTAIN, Sentence
+from flows.annotation.names.decoding import ENTITY_LABELS, OUTSIDE, Span, align_spans, label_tokens, name_labels
+from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
+from flows.annotation.names.network import COMPONENT, NetworkReader, WordSplitter, build_language, make_doc
+from flows.annotation.names.scores import Scores, score_spans
+
+_SEED = 7
+_UNKNOWN = ""  # spaCy learns nothing from a token without a label
+_BINS = (0.5, 0.7, 0.8, 0.9, 0.97)
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast: passes over silver and gold together, then over gold with a sample of the silver.
+
+    `weight`: how often each gold sentence comes in a pass of the first stage. `batch` counts words.
+    """
+
+    first_passes: int = 2
+    last_passes: int = 4
+    weight: int = 3
+    sample: int = 6000
+    rate: float = 0.001
+    last_rate: float = 0.0005
+    drop: float = 0.2
+    batch: int = 1500
+
+
+def train_names(
+    language: str,
+    gold: Sequence[Sentence],
+    silver: Sequence[Sentence],
+    held_out: Sequence[Sentence],
+    tagger: Tagger,
+    schedule: Schedule,
+    report: Report = lambda message: None,
+) -> Any:
+    """Return a trained spaCy pipeline for `language`; reports span F1 on `held_out` after each pass."""
+    from thinc.api import fix_random_seed
+
+    fix_random_seed(_SEED)
+    random = Random(_SEED)
+    kinds = sorted({kind for sentence in (*gold, *silver) for _, _, kind in sentence.words} - {UNCERTAIN})
+    nlp = build_language(language, [*name_labels(), *(f"word-{kind}" for kind in kinds)])
+    maker = _ExampleMaker(nlp, language, tagger)
+    gold_examples = [maker.make(sentence) for sentence in gold]
+    silver_examples = [maker.make(sentence) for sentence in silver]
+    first = silver_examples + gold_examples * schedule.weight
+    optimizer = nlp.initialize(lambda: random.sample(first, min(300, len(first))))
+    optimizer.grad_clip = 1.0
+    last = gold_examples * 2 + random.sample(silver_examples, min(schedule.sample, len(silver_examples)))
+    for name, examples, passes, rate in (
+        ("silver and gold", first, schedule.first_passes, schedule.rate),
+        ("gold", last, schedule.last_passes, schedule.last_rate),
+    ):
+        for number in _run_passes(nlp, optimizer, examples, passes, rate, schedule, random):
+            scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
+            report(f"{name}, pass {number}: {format_scores(scores)}")
+    return nlp
+
+
+class _ExampleMaker:
+    """Makes spaCy's training examples: our tokens, one label a token."""
+
+    def __init__(self, nlp: Any, language: str, tagger: Tagger) -> None:
+        self.nlp, self.language, self.tagger, self.splitter = nlp, language, tagger, WordSplitter()
+
+    def make(self, sentence: Sentence) -> Any:
+        from spacy.training import Example
+
+        tokens = self.splitter.split(self.tagger.tag(sentence.text))
+        doc = make_doc(self.nlp, sentence.text, tokens, self.language)
+        labels = label_tokens(len(tokens), align_spans(tokens, sentence.spans))
+        for index, kind in _label_words(tokens, sentence.words).items():
+            if labels[index] == OUTSIDE:
+                labels[index] = _UNKNOWN if kind == UNCERTAIN else f"word-{kind}"
+        if sentence.is_partial:
+            labels = [_UNKNOWN if label == OUTSIDE else label for label in labels]
+        reference = doc.copy()
+        for token, label in zip(reference, labels, strict=True):
+            token.tag_ = label
+        return Example(doc, reference)
+
+
+def _label_words(tokens: Sequence[tuple[int, int]], words: Sequence[Span]) -> dict[int, str]:
+    """Return the kind of the word that each token begins in."""
+    kinds = {position: kind for start, end, kind in words for position in range(start, end)}
+    return {index: kinds[start] for index, (start, _) in enumerate(tokens) if start in kinds}
+
+
+def _run_passes(
+    nlp: Any, optimizer: Any, examples: list[Any], passes: int, rate: float, schedule: Schedule, random: Random
+) -> Iterator[int]:
+    """Train, yielding the number of each pass when it is done; the rate rises for 100 steps, then falls in a line to 3 %."""
+    from spacy.training.batchers import minibatch_by_words
+
+    total = max(1, passes * sum(len(example.x) for example in examples) // schedule.batch)
+    step = 0
+    for number in range(1, passes + 1):
+        random.shuffle(examples)
+        for batch in minibatch_by_words(examples, size=schedule.batch, tolerance=0.2, discard_oversize=False):
+            step += 1
+            optimizer.learn_rate = rate * min(1.0, step / 100) * max(0.03, 1 - step / total)
+            nlp.update(batch, sgd=optimizer, drop=schedule.drop)
+        yield number
+
+
+def wrap_pipeline(nlp: Any, language: str, thresholds: dict[str, float] | None = None) -> EntityModel:
+    """Return a pipeline in memory as an EntityModel of one language; without `thresholds` every name is given out."""
+    labels = list(nlp.get_pipe(COMPONENT).labels)
+    columns = [labels.index(label) for label in name_labels()]
+    return EntityModel(
+        [LanguageModel(language, NetworkReader(nlp, language), columns, thresholds or dict.fromkeys(ENTITY_LABELS, 0.0), "trial")]
+    )
+
+
+def find_spans(
+    model: EntityModel | None, texts: Iterable[str], tagger: Tagger, *, with_known: bool
+) -> Iterator[list[tuple[Span, float]]]:
+    """Yield the names of each text with their scores: the model's alone, or merged with what lexicon and rules know.
+
+    Merged, the outermost count, as in the figures of a corpus.
+    """
+    tagged = [tagger.tag(text) for text in texts]
+    found = model.find(tagged) if model else [()] * len(tagged)
+    for item, mentions in zip(tagged, found, strict=True):
+        merged = merge_entities(item.mentions, mentions) if with_known else mentions
+        yield [((m.start, m.end, m.type), m.score) for m in merged if m.type in ENTITY_LABELS and not m.nested]
+
+
+def measure_model(
+    model: EntityModel | None, sentences: Sequence[Sentence], tagger: Tagger, *, with_known: bool = False
+) -> dict[str, Scores]:
+    """Return span scores by type on `sentences`; model None and `with_known`: lexicon and rules alone."""
+    found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=with_known)
+    return score_spans([sentence.spans for sentence in sentences], [[span for span, _ in spans] for spans in found])
+
+
+def measure_reliability(model: EntityModel, sentences: Sequence[Sentence], tagger: Tagger) -> list[dict[str, float | int]]:
+    """Return, by range of scores, how many of the model's mentions there were and what share of them was right."""
+    counts = {edge: [0, 0] for edge in (0.0, *_BINS)}
+    found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=False)
+    for sentence, spans in zip(sentences, found, strict=True):
+        for span, score in spans:
+            count = counts[max(edge for edge in counts if edge <= score)]
+            count[0] += 1
+            count[1] += span in sentence.spans
+    return [
+        {"from": edge, "mentions": total, "precision": round(right / total, 3)}
+        for edge, (total, right) in counts.items()
+        if total
+    ]
+
+
+def format_scores(scores: dict[str, Scores]) -> str:
+    """Return the scores in one line."""
+    return ", ".join(f"{kind} {score.f1:.3f} ({score.precision:.2f}/{score.recall:.2f})" for kind, score in scores.items())
+
+
+def save_pipeline(nlp: Any, language: str, folder: Path, metrics: dict[str, Any]) -> None:
+    """Write the pipeline in spaCy's format, without the words met in training, and metrics.json with a digest of the weights."""
+    pipe = nlp.get_pipe(COMPONENT)
+    clean = build_language(language, pipe.labels)
+    clean.initialize()
+    weights = pipe.model.to_bytes()
+    clean.get_pipe(COMPONENT).model.from_bytes(weights)
+    about = "Names of people, organisations and places in policy texts"
+    clean.meta.update(
+        lang=language, name=f"zhengce_ner_{language}", description=about, license="CC BY-SA 4.0", spacy_version=">=3.8,<4"
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    clean.to_disk(folder)
+    digest = hashlib.sha256(weights).hexdigest()[:16]
+    text = json.dumps({"digest": digest, **metrics}, ensure_ascii=False, indent=1)
+    (folder / METRICS_FILE).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,271 @@
+"""Commands on change: what has emerged or fallen silent, what tells two sets of documents apart, shares of the strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.commands.shared import (
+    Axis,
+    Corpora,
+    Dated,
+    FirstDate,
+    Many,
+    StoreOption,
+    TableFormat,
+    describe_source,
+    open_lexicon,
+    open_store,
+    print_rows,
+    read_settings,
+)
+from flows.errors import UsageError
+
+Kinds = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--type", negative="", help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT; may be given several times."
+    ),
+]
+_QUOTED = 60  # characters of a quote that a table has room for
+
+
+def emerging(
+    since: str,
+    *,
+    before: str = "",
+    to: str = "9999",
+    date: Axis = "published",
+    corpus: Corpora = None,
+    kind: Kinds = None,
+    limit: int = 30,
+    minimum: int = 5,
+    ngrams: Annotated[bool, Parameter(negative="")] = False,
+    language: Literal["zh", "en"] = "zh",
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """List the lexicon's terms that are new or much more frequent from a date on than before it.
+
+    With --ngrams: sequences of words that the lexicon does not have (see also `zhengce lexicon discover`).
+
+    Parameters
+    ----------
+    since
+        A month or year, such as 2023 or 2023-07.
+    before
+        First date of the time compared with; default: everything before.
+    to
+        Last month or year of the time that is looked at.
+    minimum
+        Least number of occurrences.
+    ngrams
+        New and rising sequences of words that are no terms of the lexicon, instead of its terms.
+    language
+        Of the sequences.
+    """
+    from flows.trends.findings import EMERGING, TYPES, find_emerging
+
+    if ngrams:
+        if kind or date != "published":
+            raise UsageError("--ngrams: no --type with it, and by publication date only")
+        return _emerging_sequences(since, before, to, corpus or (), language, limit, minimum, format, store)
+    with open_store(store) as opened:
+        _check_month(since)
+        known = open_lexicon()
+        rows = find_emerging(
+            opened,
+            known,
+            since,
+            before=before,
+            to=to,
+            axis=date,
+            corpus=corpus or (),
+            limit=limit,
+            minimum=minimum,
+            types=kind or TYPES,
+        )
+        source = describe_source(opened, known, date, corpus)
+    names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "log_ratio": "Log Ratio", "q": "q"}  # fmt: skip
+    return print_rows(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"), source=source)
+
+
+def _emerging_sequences(
+    since: str, before: str, to: str, corpora: Sequence[str], language: Literal["zh", "en"], limit: int, minimum: int, format: str, store: Path | None
+) -> int:  # fmt: skip
+    from datetime import date, timedelta
+
+    from flows.annotation.matching.segmentation import RustCutter, read_stock_words
+    from flows.terminology.discovery import COLUMNS, discover_terms
+    from flows.terminology.word_edges import Stock
+    from flows.trends.counting import check_corpora
+
+    _check_month(since)
+    day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
+    with open_store(store) as opened:
+        check_corpora(opened, corpora)
+        known = open_lexicon()
+        rows = discover_terms(
+            opened, known, RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpora, first=since, last="" if to == "9999" else to,
+            against_first=before, against_last=day_before if before else "", limit=limit, minimum=minimum,
+        )  # fmt: skip
+        source = describe_source(opened, known, corpus=corpora)
+    shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
+    names = {
+        "term": "sequence",
+        "occurrences": "since",
+        "earlier": "before",
+        "log_ratio": "Log Ratio",
+        "documents": "documents",
+        "line": "line",
+    }
+    return print_rows(
+        rows, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents"), shown=shown, source=source
+    )
+
+
+def silent(
+    since: str,
+    *,
+    to: str = "9999",
+    date: Axis = "published",
+    corpus: Corpora = None,
+    kind: Kinds = None,
+    limit: int = 30,
+    minimum: int = 10,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """List the lexicon's terms that one would expect from a date on, by their own history and the amount of text, and that are gone.
+
+    Parameters
+    ----------
+    since
+        A month or year, such as 2020 or 2020-07.
+    minimum
+        Least number of occurrences before.
+    """
+    from flows.trends.findings import SILENT, TYPES, find_silent
+
+    with open_store(store) as opened:
+        _check_month(since)
+        known = open_lexicon()
+        rows = find_silent(
+            opened,
+            known,
+            since,
+            to=to,
+            axis=date,
+            corpus=corpus or (),
+            limit=limit,
+            minimum=minimum,
+            types=kind or TYPES,
+        )
+        source = describe_source(opened, known, date, corpus)
+    names = {"zh": "term", "en": "", "expected": "expected", "found": "found", "p": "p", "peak": "peak", "last": "last", "last_quote": "last passage before"}  # fmt: skip
+    shown = [
+        {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")} for row in rows
+    ]
+    return print_rows(rows, SILENT, names, format, right=("expected", "found", "p"), shown=shown, source=source)
+
+
+def keyness(
+    *,
+    corpus: Many = None,
+    publisher: Many = None,
+    language: Many = None,
+    from_: FirstDate = "",
+    to: str = "",
+    against_corpus: Many = None,
+    against_publisher: Many = None,
+    against_from: str = "",
+    against_to: str = "",
+    limit: int = 30,
+    minimum: int = 5,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Compare the terms of two sets of documents: what one says more often than the other.
+
+    Parameters
+    ----------
+    corpus
+        The one set, with publisher, language and dates.
+    against_corpus
+        The other set; without any --against option: everything else.
+    minimum
+        Least number of occurrences in both together.
+    """
+    from flows.trends.findings import KEYNESS, Side, find_keyness
+
+    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), from_, to)
+    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), against_from, against_to)
+    if not here:
+        raise UsageError("name one set at least: --corpus, --publisher, --language, --from or --to")
+    with open_store(store) as opened:
+        known = open_lexicon()
+        rows = find_keyness(opened, known, here, there if there else None, limit=limit, minimum=minimum)
+        source = describe_source(opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ())
+    names = {"zh": "term", "en": "", "here": "here", "there": "there", "per_million_here": "per million", "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
+    return print_rows(
+        rows,
+        KEYNESS,
+        names,
+        format,
+        right=("here", "there", "per_million_here", "per_million_there", "log_ratio", "g2", "q"),
+        source=source,
+    )
+
+
+def shares(
+    *labels: str,
+    by: str = "year",
+    dated: Dated = Dated(),  # noqa: B008 - immutable
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Show the share of passages with each strategy over time, as marked and corrected for the classifier's errors.
+
+    Parameters
+    ----------
+    labels
+        Strategies or instruments; none: every strategy.
+    """
+    from flows.annotation.classifier.taxonomy import load_taxonomy
+    from flows.curation.train import newest_metrics
+    from flows.output.terminal import messages
+    from flows.trends.shares import COLUMNS, category_shares
+
+    models = read_settings(store).models_folder
+    taxonomy = load_taxonomy(models / "taxonomy.toml")
+    known = [category.id for category in taxonomy.categories]
+    if unknown := [label for label in labels if label not in known]:
+        raise UsageError(f"{unknown[0]!r}: no such category; known are {', '.join(known)}")
+    with open_store(store) as opened:
+        rows = category_shares(
+            opened,
+            labels or taxonomy.strategies,
+            newest_metrics(models),
+            by=by,
+            axis=dated.date,
+            first=dated.from_,
+            last=dated.to,
+            corpus=dated.corpus or (),
+        )
+        source = describe_source(opened, open_lexicon(), dated.date, dated.corpus)
+    messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
+    names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
+    shown = [
+        {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
+        for row in rows
+    ]
+    return print_rows(rows, COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)
+
+
+def _check_month(date: str) -> None:
+    from flows.search.date_options import check_date
+
+    check_date(date, "SINCE")

@@ -1,0 +1,63 @@
+"""The command `evidence`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.commands.shared import Dated, StoreOption, open_lexicon, open_store, read_settings
+
+
+def evidence(
+    term: str,
+    *,
+    period: str = "",
+    by: str = "year",
+    dated: Dated = Dated(),  # noqa: B008 - immutable
+    group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
+    value: str = "",
+    limit: Annotated[int | None, Parameter(help="Most quotes; default: one for each occurrence.")] = None,
+    format: Literal["html", "jsonl", "both"] = "both",
+    out: Path | None = None,
+    store: StoreOption = None,
+) -> int:
+    """Write the passages behind a number of a trend: a numbered quote with its source for each occurrence counted.
+
+    Parameters
+    ----------
+    term
+        What `zhengce trends` takes: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME, "query:...", other words.
+    period
+        One period of the series, such as 2019, 2019-Q3 or 2019-07; default: all between --from and --to.
+    by
+        The periods of the series: year, quarter, month, plan, congress, or bounds: 2015,2018-03,2023.
+    group
+        The grouping of the series, with --value.
+    value
+        The one series of the grouping.
+    out
+        The folder; default: outputs/, or ZHENGCE_OUTPUTS.
+    """
+    from flows.reports.evidence_page import FORMATS, write_evidence
+
+    with open_store(store) as opened:
+        for path in write_evidence(
+            opened,
+            open_lexicon(),
+            term,
+            out or read_settings().outputs,
+            by=by,
+            axis=dated.date,
+            first=dated.from_,
+            last=dated.to,
+            period=period,
+            group=group or "",
+            value=value,
+            corpus=dated.corpus or (),
+            limit=limit,
+            formats=FORMATS if format == "both" else (format,),
+        ):
+            print(path)  # noqa: T201
+    return 0

@@ -1,0 +1,191 @@
+"""Commands that ask: search, concordance, trends, analyze."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.commands.shared import (
+    Chosen,
+    Expand,
+    StoreOption,
+    TableFormat,
+    index_progress,
+    open_lexicon,
+    open_store,
+    read_settings,
+)
+from flows.errors import UsageError
+
+
+def search(
+    query: str = "",
+    *,
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
+    limit: int = 10,
+    sort: Literal["relevance", "recent", "date"] = "relevance",
+    expand: Expand = True,
+    facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
+    fold: Annotated[bool, Parameter(negative="")] = False,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Search tagged passages: exact in Chinese of any length, whole words in English, both languages for a lexicon term.
+
+    Parameters
+    ----------
+    query
+        Words (all must occur), "phrases", or a term such as 新型举国体制; empty with filters.
+    limit
+        Hits shown; counts are of all.
+    sort
+        By relevance (BM25), relevance halved for every five years of age, or date, newest first.
+    facet
+        Count these besides strategy, instrument, language, publisher, corpus and year.
+    fold
+        Of documents that `zhengce reprints` knows as reprints of each other, only the earliest.
+    """
+    from flows.output.terminal import messages, print_csv, print_hits, print_json
+    from flows.search.search import FACET_NAMES, search_passages
+
+    if limit < 1:
+        raise UsageError(f"--limit {limit}: must be 1 or more")
+    with open_store(store) as opened, index_progress() as report:
+        found = search_passages(opened, open_lexicon(), query, chosen.filters(), limit=limit, order=sort, expand=expand,
+                                facets=(*FACET_NAMES, *(facet or ())), fold=fold, report=report)  # fmt: skip
+    if format == "json":
+        print_json(
+            {
+                "query": found.query,
+                "expansions": found.expansions,
+                "total": found.total,
+                "hits": found.hits,
+                "facets": found.facets,
+            }
+        )
+    elif format == "csv":
+        columns = [
+            "passage_id",
+            "document_id",
+            "title",
+            "date",
+            "publisher",
+            "corpus",
+            "language",
+            "text",
+            "labels",
+            "instruments",
+            "score",
+        ]
+        print_csv(
+            [{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits],
+            columns,
+        )
+    else:
+        print_hits(found, messages)
+    return 0
+
+
+def concordance(
+    query: str,
+    *,
+    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
+    width: int = 20,
+    sort: Literal["left", "right", "date"] = "date",
+    expand: Expand = True,
+    format: TableFormat = "table",
+    store: StoreOption = None,
+) -> int:
+    """Show every occurrence with what stands left and right of it.
+
+    Parameters
+    ----------
+    query
+        As for `zhengce search`.
+    width
+        Chinese characters on each side; half as many words in English. A narrow terminal cuts the outer ends.
+    sort
+        By the words left or right of it, the nearest first, or by date.
+    """
+    from flows.output.terminal import messages, print_concordance, print_csv, print_json
+    from flows.search.concordance import concordance as find
+
+    if width < 1:
+        raise UsageError(f"--width {width}: must be 1 or more")
+    with open_store(store) as opened, index_progress() as report:
+        rows = find(opened, open_lexicon(), query, chosen.filters(), width=width, sort=sort, expand=expand, report=report)
+    columns = [
+        "date",
+        "corpus",
+        "title",
+        "left",
+        "keyword",
+        "right",
+        "passage_id",
+        "start",
+        "end",
+        "language",
+        "labels",
+    ]
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, columns)
+    else:
+        print_concordance(rows, messages)
+    return 0
+
+
+def analyze(
+    path: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
+    *,
+    input_format: Literal["text", "jsonl"] = "text",
+    format: Literal["jsonl", "table", "html"] = "table",
+    explain: bool = False,
+) -> int:
+    """Annotate a text without storing it.
+
+    Parameters
+    ----------
+    path
+        A file of any known format, or - for standard input.
+    input_format
+        `jsonl`: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
+    explain
+        For each label, the words and concepts that spoke for and against it, with their weights.
+    """
+    from flows.annotation.annotator import load_annotator
+    from flows.output.terminal import print_analysis, print_jsonl, write_analysis_page
+    from flows.pipeline import analyze as work
+
+    data = work.read_input(path)
+    name = "standard input" if path == "-" else path
+    given = (
+        work.read_jsonl_passages(data.decode("utf-8-sig", "replace"), name)
+        if input_format == "jsonl"
+        else list(work.read_passages(data, name))  # what is no text is said before any model is loaded
+    )
+    found = work.analyze(load_annotator(read_settings().models_folder), given, with_reasons=explain)
+    if explain and format == "table":
+        for passage in found:
+            print_analysis([passage])
+            _print_reasons(passage)
+    else:
+        {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format](found)
+    return 0
+
+
+def _print_reasons(passage: dict[str, Any]) -> None:
+    from flows.output.terminal import print_table
+
+    for item in passage["explanation"]:
+        rows = [
+            {"weight": f"{reason['weight']:+.2f}", "feature": reason["feature"], "kind": reason["kind"],
+             "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3])}
+            for reason in (*item["for"], *item["against"])
+        ]  # fmt: skip
+        title = (
+            f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
+        )
+        print_table(rows, {name: name for name in ("weight", "feature", "kind", "where")}, title=title, right=("weight",))

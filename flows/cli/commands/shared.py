@@ -1,0 +1,156 @@
+"""What the commands share: options, settings, the store and the lexicon, opened when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from flows.annotation.lexicon.model import Lexicon
+    from flows.search.search import Filters
+    from flows.store.database import Store
+
+StoreOption = Annotated[
+    Path | None, Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE.")
+]
+Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress on standard error.")]
+Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
+Term = Annotated[
+    list[str] | None,
+    Parameter(negative="", help="Passages with this term of the lexicon, by any of its names; several are alternatives."),
+]
+Strategy = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage or your own; several are alternatives.",
+    ),
+]
+Instrument = Annotated[
+    list[str] | None, Parameter(negative="", help="A policy instrument such as export_control; several are alternatives.")
+]
+Entity = Annotated[
+    list[str] | None,
+    Parameter(negative="", help="A body, person, place, programme or technology by name; several are alternatives."),
+]
+Publisher = Annotated[list[str] | None, Parameter(negative="", help="An issuing body as stored; several are alternatives.")]
+Language = Annotated[list[str] | None, Parameter(negative="", help="zh, en, mixed or und; several are alternatives.")]
+Expand = Annotated[bool, Parameter(help="Find a lexicon term's renderings in the other language, too.")]
+Corpora = Annotated[list[str] | None, Parameter(negative="", help="Only these corpora; may be given several times.")]
+FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)]
+LastDate = Annotated[str, Parameter(help="Last date, itself included: 2021, 2021-03 or 2021-03-12.", show_default=False)]
+TableFormat = Literal["table", "json", "csv"]
+Axis = Annotated[
+    Literal["published", "written", "first_seen"],
+    Parameter(
+        name="--date", help="The date that counts: published (else written), written (else published), or first_seen here."
+    ),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What passages must have besides the words of a query, as options of a command."""
+
+    term: Term = None
+    strategy: Strategy = None
+    instrument: Instrument = None
+    entity: Entity = None
+    corpus: Corpora = None
+    publisher: Publisher = None
+    language: Language = None
+    from_: FirstDate = ""
+    to: LastDate = ""
+
+    def filters(self) -> Filters:
+        from flows.search.search import Filters
+
+        several = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        return Filters(**several, first=self.from_, last=self.to)
+
+
+_SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "language")
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Which documents a series is of, as options of a command."""
+
+    from_: FirstDate = ""
+    to: LastDate = ""
+    date: Axis = "published"
+    corpus: Corpora = None
+
+
+def read_settings(store: Path | None = None) -> Settings:
+    return Settings().at_store(store)
+
+
+def open_store(store: Path | None, *, must_exist: bool = True) -> Store:
+    from flows.store.database import Store
+
+    return Store(read_settings(store).store, must_exist=must_exist)
+
+
+def open_lexicon() -> Lexicon:
+    from flows.annotation.lexicon.model import load_lexicon
+
+    return load_lexicon(read_settings().models_folder / "lexicon")
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[int, int], None]]:
+    """Give what draws the progress of an index that is brought up to date, where that takes a while."""
+    from flows.output.terminal import progress_bar
+
+    with progress_bar() as draw:
+        yield lambda done, total: draw("bringing the index up to date", done, total) if total > 20_000 else None
+
+
+def print_rows(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    names: Mapping[str, str],
+    format: str,
+    *,
+    right: Sequence[str] = (),
+    shown: Sequence[Mapping[str, Any]] | None = None,
+    source: str = "",
+) -> int:
+    """Print rows as JSON, as CSV with `columns`, or as a table with `names` (of `shown`, where that says it shorter), and on standard
+    error what they are of; returns the exit code."""
+    from flows.output.terminal import messages, print_csv, print_json, print_table
+
+    if format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, columns)
+    else:
+        table = [
+            {**row, **{name: _show_chance(row[name]) for name in ("p", "q") if name in row}}
+            for row in (rows if shown is None else shown)
+        ]
+        print_table(table, names, right=tuple(right))
+    if source:
+        messages.print(source, style="dim", markup=False)
+    return 0 if rows else 1
+
+
+def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None) -> str:
+    """Return the line that says by what date a finding goes, in which corpora, and with which lexicon."""
+    from flows.trends.captions import describe_source as describe
+
+    return describe(store, lexicon, axis, corpus or ())
+
+
+def _show_chance(value: float) -> str:
+    return f"{value:.2g}" if value >= 1e-300 else "<1e-300"

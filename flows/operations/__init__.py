@@ -1,1 +1,0 @@
-"""The work itself, without Prefect: what the command line calls and the flows wrap."""

@@ -1,0 +1,258 @@
+"""What each kind of chart is made of: marks, scales, axes and labels, as Altair layers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from flows.trends.captions import MEASURES
+
+# Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for lines on white.
+PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C8C8C"]
+_RISING, _FALLING, _LEVEL, _EVENT = "#0072B2", "#D55E00", "#8C8C8C", "#6b6b6b"
+_SHADES = ["#f1f5f9", "#9ecae1", "#3182bd", "#08306b"]  # nothing is nearly white: × tells what is unknown
+_WIDTH, _HEIGHT = 720, 340
+_LINE = 14.0  # pixels that two labels need between them
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is drawn: `data` (series, period, value, occurrences, run; low and high for a band), and how it is to be read."""
+
+    data: pd.DataFrame
+    measure: str
+    periods: Sequence[str]
+    order: Sequence[str]
+    by: str
+    language: str
+    events: Mapping[str, str]
+
+    @property
+    def is_share(self) -> bool:
+        return self.measure.endswith("_share")
+
+    @property
+    def number(self) -> str:
+        """The d3 format of the values."""
+        return ".1~%" if self.is_share else ",.4~g"
+
+    @property
+    def axis_title(self) -> str:
+        return MEASURES[self.measure]["zh" if self.language == "zh" else "en"]
+
+
+def draw_lines(alt: Any, panel: Panel) -> Any:
+    """One line a series, its name at its end; broken where a period has no text."""
+    top = _top(panel.data) * (1.18 if panel.events else 1)  # room for the labels of events
+    base = alt.Chart(panel.data).encode(x=_time(alt, panel), color=_color(alt, panel.order))
+    value = _value(alt, panel, "value", top)
+    layers = [*_event_layers(alt, panel)]
+    if "low" in panel.data:
+        layers.append(base.mark_area(opacity=0.18).encode(y=_value(alt, panel, "low", top), y2="high:Q", detail="run:N"))
+    known = base.transform_filter("isValid(datum.value)")
+    layers.append(known.mark_line(strokeWidth=2.2).encode(y=value, detail="run:N"))
+    dots = 34 if len(panel.periods) <= 60 else 12
+    layers.append(known.mark_circle(size=dots, opacity=1).encode(y=value, tooltip=_tips(panel)))
+    layers += _end_labels(alt, panel, top)
+    return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT)
+
+
+def draw_multiples(alt: Any, panel: Panel) -> Any:
+    """A panel a series, each with a scale of its own."""
+    known = alt.Chart(panel.data).encode(x=_time(alt, panel, most=5)).transform_filter("isValid(datum.value)")
+    axis = alt.Axis(tickCount=3, format=panel.number, title=None)
+    value = alt.Y("value:Q", scale=alt.Scale(zero=True, domainMin=0), axis=axis)
+    layers = [known.mark_area(opacity=0.22, color=PALETTE[0]).encode(y=value.stack(None), detail="run:N")]
+    if "low" in panel.data:
+        layers = [
+            known.mark_area(opacity=0.22, color=PALETTE[0]).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q", detail="run:N")
+        ]
+    layers.append(known.mark_line(color=PALETTE[0], strokeWidth=1.6).encode(y=value, detail="run:N"))
+    layers.append(known.mark_circle(color=PALETTE[0], size=10, opacity=1).encode(y=value, tooltip=_tips(panel)))
+    header = alt.Header(
+        title=None, labelLimit=230, labelFontWeight="bold", labelAnchor="start", labelFontSize=11.5, labelColor="#222222"
+    )
+    facet = alt.layer(*layers).properties(width=220, height=96).facet(
+        facet=alt.Facet("series:N", sort=list(panel.order), header=header), columns=min(3, len(panel.order)), spacing={"row": 18, "column": 26}
+    )  # fmt: skip
+    return facet.resolve_scale(y="independent").resolve_axis(x="independent")
+
+
+def draw_heat(alt: Any, panel: Panel) -> Any:
+    """A row a series, scaled to its own highest value, so that rare and common terms can be read together; × has no text."""
+    highest = panel.data.groupby("series")["value"].transform("max")
+    data = panel.data.assign(share=panel.data["value"] / highest.where(highest > 0, 1.0))
+    chinese = panel.language == "zh"
+    row = alt.Y(
+        "series:N",
+        sort=list(panel.order),
+        title=None,
+        axis=alt.Axis(labelLimit=300, labelFontSize=11.5, labelColor="#222222", ticks=False, domain=False),
+    )
+    color = alt.Color(
+        "share:Q", title="与该行最高值之比" if chinese else "share of the row's highest value", scale=alt.Scale(range=_SHADES, domain=[0, 1]),
+        legend=alt.Legend(orient="bottom", format=".0%", gradientLength=180, gradientThickness=10, titleFontWeight="normal", titleFontSize=10.5, titleLimit=300, direction="horizontal"),
+    )  # fmt: skip
+    base = alt.Chart(data).encode(x=_time(alt, panel), y=row)
+    known, unknown = base.transform_filter("isValid(datum.value)"), base.transform_filter("!isValid(datum.value)")
+    cells = known.mark_rect(stroke="white", strokeWidth=1 if len(panel.periods) <= 60 else 0).encode(
+        color=color, tooltip=_tips(panel)
+    )
+    blank = unknown.mark_text(text="×", color="#9a9a9a", fontSize=10 if len(panel.periods) <= 60 else 6)
+    tops = data[data["value"] == highest].drop_duplicates("series")
+    label = [f"{_format(value, panel)} ({period})" for value, period in zip(tops["value"], tops["period"], strict=True)]
+    peaks = alt.Chart(tops.assign(label=label)).mark_text(align="left", dx=8, fontSize=10, color="#5f5f5f")
+    peaks = peaks.encode(x=alt.value(_WIDTH), y=row, text="label:N")
+    return alt.layer(cells, blank, peaks).properties(width=_WIDTH, height=max(60, 24 * len(panel.order)))
+
+
+def draw_slope(alt: Any, panel: Panel) -> Any:
+    """The first against the last period with text: a line a series, its name and values at both ends, ranked."""
+    known = panel.data.dropna(subset=["value"])
+    places = {period: number for number, period in enumerate(panel.periods)}
+    first, last = (pick(known["period"], key=places.__getitem__) for pick in (min, max))
+    ends = known[known["period"].isin([first, last])].drop_duplicates(["series", "period"])
+    values = ends.pivot(index="series", columns="period", values="value").reindex(list(panel.order))
+    change = values[last] - values[first]
+    kinds = {name: "up" if step > 0 else "down" if step < 0 else "level" for name, step in change.items()}
+    height = max(300, int(_LINE * 1.35 * len(panel.order)))
+    top = float(max(ends["value"].max(), 1e-12)) * 1.04
+    ends = ends.assign(kind=ends["series"].map(kinds))
+    axis = alt.Axis(
+        labelAngle=0,
+        title=None,
+        orient="top",
+        domain=False,
+        ticks=False,
+        labelFontSize=12,
+        labelFontWeight="bold",
+        labelColor="#222222",
+    )
+    x = alt.X("period:O", sort=[first, last], axis=axis, scale=alt.Scale(padding=0.5))
+    y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
+    names = {
+        "up": "上升" if panel.language == "zh" else "up",
+        "down": "下降" if panel.language == "zh" else "down",
+        "level": "持平" if panel.language == "zh" else "level",
+    }
+    present = [kind for kind in names if kind in set(kinds.values())]
+    color = alt.Color("kind:N", title=None, legend=alt.Legend(orient="bottom", labelExpr=f"{names!r}[datum.label]", symbolType="stroke", symbolStrokeWidth=3),
+                      scale=alt.Scale(domain=present, range=[{"up": _RISING, "down": _FALLING, "level": _LEVEL}[kind] for kind in present]))  # fmt: skip
+    base = alt.Chart(ends).encode(x=x, y=y, color=color)
+    layers = [
+        base.mark_line(strokeWidth=2, opacity=0.85).encode(detail="series:N"),
+        base.mark_circle(size=40, opacity=1).encode(tooltip=_tips(panel)),
+    ]
+    for period, align, shift in ((first, "right", -10), (last, "left", 10)):
+        if first == last and align == "left":
+            continue
+        rows = ends[ends["period"] == period]
+        spread = spread_values(rows["value"].tolist(), top, height)
+        label = [
+            f"{name}  {_format(value, panel)}" if align == "right" else f"{_format(value, panel)}  {name}"
+            for name, value in zip(rows["series"], rows["value"], strict=True)
+        ]
+        texts = alt.Chart(rows.assign(label=label, place=spread)).mark_text(align=align, dx=shift, fontSize=11, limit=320)
+        layers.append(texts.encode(x=x, y=alt.Y("place:Q", axis=None), text="label:N", color=color))
+    return alt.layer(*layers).properties(width=420, height=height)
+
+
+def spread_values(values: Sequence[float], top: float, height: float) -> list[float]:
+    """Return the values at which labels stand beside `values`, moved apart, on a scale from 0 to `top` that is `height` high."""
+    return [
+        top * (1 - place / height) for place in spread_labels([height * (1 - value / top) for value in values], _LINE, height)
+    ]
+
+
+def spread_labels(places: Sequence[float], least: float, height: float) -> list[float]:
+    """Return the places moved so that neighbours are `least` apart, as little as that takes, between 0 and `height` where they fit."""
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    moved = list(places)
+    for before, number in itertools.pairwise(order):
+        moved[number] = max(moved[number], moved[before] + least)
+    if order and moved[order[-1]] > height:
+        moved[order[-1]] = height
+        for number, before in zip(order[::-1], order[-2::-1], strict=False):
+            moved[before] = min(moved[before], moved[number] - least)
+    return moved
+
+
+def _top(data: pd.DataFrame) -> float:
+    columns = ["value", *[name for name in ("high",) if name in data]]
+    return float(max(data[columns].max().max(), 1e-12)) * 1.06
+
+
+def _time(alt: Any, panel: Panel, *, most: int = 16) -> Any:
+    """The axis of periods: labels thinned out; of months and quarters, the Januaries where there are many."""
+    periods = list(panel.periods)
+    if panel.by in ("month", "quarter") and len(periods) > 24:
+        first = "-01" if panel.by == "month" else "-Q1"
+        years = [period for period in periods if period.endswith(first)]
+        step = max(1, -(-len(years) // most))
+        axis = alt.Axis(values=years[::step], labelAngle=0, labelExpr="substring(datum.value, 0, 4)", title=None)
+    else:
+        step = max(1, -(-len(periods) // most))
+        is_long = max(map(len, periods)) > 4
+        axis = alt.Axis(values=periods[::step], labelAngle=-40 if is_long and len(periods) > 4 else 0, title=None, labelLimit=160)
+    return alt.X("period:O", sort=periods, axis=axis, scale=alt.Scale(domain=periods, paddingOuter=0.3))
+
+
+def _value(alt: Any, panel: Panel, name: str, top: float) -> Any:
+    axis = alt.Axis(title=panel.axis_title, tickCount=6, format=panel.number, domain=False, ticks=False)
+    return alt.Y(f"{name}:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
+
+
+def _color(alt: Any, order: Sequence[str]) -> Any:
+    return alt.Color("series:N", sort=list(order), legend=None, scale=alt.Scale(domain=list(order), range=PALETTE))
+
+
+def _tips(panel: Panel) -> list[Any]:
+    import altair as alt
+
+    return [
+        "series:N",
+        "period:O",
+        alt.Tooltip("value:Q", title=panel.axis_title, format=panel.number),
+        alt.Tooltip("occurrences:Q", format=",.4~g"),
+    ]
+
+
+def _end_labels(alt: Any, panel: Panel, top: float) -> list[Any]:
+    """The name of each series beside its last known value, moved apart where they would overlap; none for a single series."""
+    if len(panel.order) < 2:
+        return []
+    ends = panel.data.dropna(subset=["value"]).drop_duplicates("series", keep="last")
+    texts = alt.Chart(ends.assign(place=spread_values(ends["value"].tolist(), top, _HEIGHT))).mark_text(
+        align="left", dx=8, fontSize=11, limit=260
+    )
+    return [
+        texts.encode(x=alt.value(_WIDTH), y=_value(alt, panel, "place", top), text="series:N", color=_color(alt, panel.order))
+    ]
+
+
+def _event_layers(alt: Any, panel: Panel) -> list[Any]:
+    """Dotted lines at the events, their labels beside them from the top down; those too close to the one before have no label."""
+    if not panel.events or len(panel.periods) < 4:
+        return []
+    step = _WIDTH / len(panel.periods)
+    rows, free = [], -1e9
+    for number, period in enumerate(panel.periods):
+        if label := panel.events.get(period):
+            is_free = number * step - free >= 12
+            rows.append({"period": period, "event": label if is_free else ""})
+            free = number * step if is_free else free
+    base = alt.Chart(pd.DataFrame(rows)).encode(x=_time(alt, panel))
+    return [
+        base.mark_rule(strokeDash=[2, 3], color="#b5b5b5"),
+        base.mark_text(angle=270, align="right", dx=-4, dy=-6, color=_EVENT, fontSize=9.5).encode(text="event:N", y=alt.value(0)),
+    ]
+
+
+def _format(value: float, panel: Panel) -> str:
+    if panel.is_share:
+        return f"{value:.1%}"
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.3g}"

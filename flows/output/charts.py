@@ -1,0 +1,150 @@
+"""Charts of trends with Altair: lines, small multiples, a heat map, ranked change; SVG, PNG or HTML, offline, Chinese labels included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from flows.errors import UsageError
+from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
+from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
+from flows.output.tables import replace_if_changed
+from flows.trends.events import EVENTS, Event, breadth, place_events
+
+FORMATS = (".svg", ".png", ".html")
+KINDS = ("lines", "multiples", "heat", "slope")
+# Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn, and the chart says so.
+MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
+_INK, _SOFT = "#222222", "#5f5f5f"
+_TITLE = 66  # Latin letters that a title has room for
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a chart says and shows besides the series: `caption` lines, title, the events marked, and the language of its words."""
+
+    title: str = ""
+    caption: Sequence[str] = ()
+    by: str = "year"
+    events: Sequence[Event] = field(default=EVENTS)
+    language: str = "en"
+
+
+def plot_trends(
+    frame: pd.DataFrame, path: Path, *, measure: str = "per_million_tokens", kind: str = "lines", style: Style = Style()
+) -> Path:
+    """Draw the series over the periods and write the chart to `path` (.svg, .png or .html).
+
+    `kind`: lines (one a series, with a band where the frame has `low` and `high`), multiples (a panel a series), heat (a row a
+    series), slope (first against last period with text). Raises UsageError for another ending or kind, and for no series.
+    """
+    ending = check_ending(path)
+    chart = build_chart(frame, measure, kind, style)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    side = path.with_name(f".part-{path.name}")
+    save_chart(chart, side, ending)
+    replace_if_changed(side, path)
+    return path
+
+
+def check_ending(path: Path) -> str:
+    """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise UsageError(f"--plot {path.name}: the ending must be one of {', '.join(FORMATS)}")
+    return ending
+
+
+def save_chart(chart: Any, path: Path, ending: str) -> None:
+    """Write an Altair chart with its font: drawn in (PNG), or embedded (SVG, HTML), so that it looks the same everywhere."""
+    register_fonts()
+    if ending == ".png":
+        chart.save(str(path), format="png", scale_factor=2)
+        return
+    if ending == ".svg":
+        chart.save(str(path), format="svg")
+        path.write_text(embed_font(path.read_text(encoding="utf-8")), encoding="utf-8")
+        return
+    chart.save(str(path), format="html", inline=True, embed_options={"renderer": "svg"})
+    page = path.read_text(encoding="utf-8")
+    text = "".join(sorted(set(str(chart.to_dict()))))
+    # Behind <head>, not before </head>: the scripts in between have that word, too.
+    page = page.replace("<head>", f"<head><style>{font_rule(text)}</style>", 1)
+    # A page measures and draws its text at once: the font has to be there before.
+    drawing = "vegaEmbed('#vis', spec, embedOpt)"
+    assert page.count(drawing) == 1
+    path.write_text(page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"), encoding="utf-8")
+
+
+def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: Style = Style()) -> Any:
+    """Return the Altair chart."""
+    import altair as alt
+
+    if kind not in KINDS:
+        raise UsageError(f"--chart {kind}: known are {', '.join(KINDS)}")
+    if frame.empty or _prepare(frame, measure)["value"].isna().all():
+        raise UsageError("nothing to draw: no period in this range has text")
+    alt.data_transformers.disable_max_rows()
+    shown, left_out = keep_most_frequent(frame, MOST[kind])
+    periods = list(dict.fromkeys(shown["period"]))
+    panel = Panel(_prepare(shown, measure), measure, periods, list(dict.fromkeys(shown["series"])), style.by, style.language,
+                  place_events(style.events, periods, style.by, style.language))  # fmt: skip
+    draw = {"lines": draw_lines, "multiples": draw_multiples, "heat": draw_heat, "slope": draw_slope}[kind]
+    title = alt.Title(
+        text=style.title or _list_names(panel.order, style.language), subtitle=[*style.caption, *_notes(shown, left_out, kind, style.language)],
+        anchor="start", frame="group", fontSize=15, fontWeight="bold", color=_INK, subtitleFontSize=10.5, subtitleColor=_SOFT,
+        subtitlePadding=5, subtitleLineHeight=14, offset=14,
+    )  # fmt: skip
+    chart = draw(alt, panel).properties(title=title, padding=14, background="white").configure(font=FAMILY)
+    return chart.configure_view(stroke=None).configure_axis(
+        labelColor=_SOFT, titleColor=_SOFT, titleFontWeight="normal", gridColor="#e9e9e9", domainColor="#9a9a9a", tickColor="#9a9a9a",
+        labelFontSize=10.5, titleFontSize=10.5,
+    )  # fmt: skip
+
+
+def keep_most_frequent(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows of the `most` most frequent series, in their old order, and how many series that leaves out."""
+    counts = frame.groupby("series", sort=False)["occurrences"].sum().sort_values(ascending=False, kind="stable")
+    return frame[frame["series"].isin(counts.index[:most])], max(0, len(counts) - most)
+
+
+def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return the columns to draw: `value` (missing where unknown) and `run`, the number of the stretch of known periods."""
+    columns = ["series", "period", "occurrences", *[name for name in ("low", "high") if name in frame]]
+    shown = frame[columns].copy()
+    shown["value"] = frame[measure].astype(float)
+    if "total_documents" in frame:
+        shown.loc[frame["total_documents"] == 0, "value"] = float("nan")
+    shown["occurrences"] = shown["occurrences"].astype(float)
+    unknown = shown["value"].isna()
+    shown["run"] = shown.assign(unknown=unknown).groupby("series", sort=False)["unknown"].cumsum()
+    return shown
+
+
+def _list_names(order: Sequence[str], language: str) -> str:
+    """Return the names of the series as far as a title has room for them."""
+    shown: list[str] = []
+    for name in order:
+        if shown and sum(breadth(other) + 2 for other in shown) + breadth(name) > _TITLE:
+            return ("、" if language == "zh" else ", ").join(shown) + " …"
+        shown.append(name)
+    return ("、" if language == "zh" else ", ").join(shown)
+
+
+def _notes(shown: pd.DataFrame, left_out: int, kind: str, language: str) -> list[str]:
+    series, chinese = shown["series"].nunique(), language == "zh"
+    notes = []
+    if left_out:
+        notes.append(
+            f"共 {series + left_out} 个序列，绘出最常见的 {series} 个"
+            if chinese
+            else f"the {series} most frequent of {series + left_out} series"
+        )
+    if kind != "slope" and "total_documents" in shown and (shown["total_documents"] == 0).any():
+        sign = "×" if kind == "heat" else "空缺" if chinese else "gaps"
+        notes.append(f"{sign}：该时段没有文本" if chinese else f"{sign}: periods without text")
+    return [("；" if chinese else "; ").join(notes)] if notes else []

@@ -1,0 +1,110 @@
+"""Sidecars: beside every exported file a NAME.meta.json that says what it is, what it was made from, and how to make it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from flows import __version__
+from flows.annotation.lexicon.model import Lexicon
+from flows.output.tables import replace_if_changed, side_of
+from flows.search.search import Filters
+from flows.store.database import Store
+from flows.store.exports import annotation_versions, corpus_sizes, store_identity
+
+ENDING = ".meta.json"
+
+
+def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
+    """Return what every file made from this store with this lexicon has in common; no time is in it.
+
+    `annotations` are the versions behind the stored mentions and labels, with the passages that each combination made.
+    """
+    return {
+        "store": store_identity(store),
+        "corpora": corpus_sizes(store),
+        "lexicon": lexicon.hash,
+        "annotations": annotation_versions(store),
+        "code_version": __version__,
+    }
+
+
+def place(
+    side: Path,
+    path: Path,
+    *,
+    what: str,
+    again: str,
+    origin: Mapping[str, Any],
+    options: Mapping[str, Any] | None = None,
+    rows: int | None = None,
+) -> Path:
+    """Put a finished side file and its sidecar in their places, the data last; returns `path`.
+
+    Files with the same content stay as they are. Killed in between, the old data stays under a sidecar whose SHA-256 is not
+    its own.
+    """
+    about = {
+        "file": path.name,
+        "what": what,
+        "options": {name: value for name, value in (options or {}).items() if value not in ("", None, [], ())},
+        "rows": rows,
+        "bytes": side.stat().st_size,
+        "sha256": hash_file(side),
+        **origin,
+        "again": again,
+    }
+    sidecar = sidecar_of(path)
+    written = side_of(sidecar)
+    written.write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    replace_if_changed(written, sidecar)
+    replace_if_changed(side, path)
+    return path
+
+
+def sidecar_of(path: Path) -> Path:
+    """Return the path of a file's sidecar: mentions.csv has mentions.csv.meta.json."""
+    return path.with_name(path.name + ENDING)
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def say_again(words: Sequence[str], store: Path, folder: Path) -> str:
+    """Return the command line of `zhengce` with these words, with the store and folder where they are not the usual ones.
+
+    Paths below the working directory are written as seen from it.
+    """
+    command = ["zhengce", *words]
+    usual = Path("outputs")
+    if store.resolve() != (usual / "zhengce.sqlite").resolve():
+        command += ["--store", seen_from_here(store)]
+    if folder.resolve() != usual.resolve():
+        command += ["--out", seen_from_here(folder)]
+    return shlex.join(command)
+
+
+def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
+    """Return a query and filters by their names on the command line, those that ask for something."""
+    named = {"first": "from", "last": "to"}
+    asked = {named.get(name, name): getattr(filters, name) for name in Filters.__slots__}
+    return {name: value if isinstance(value, str) else list(value) for name, value in {"query": query, **asked}.items() if value}
+
+
+def say_choice(query: str, filters: Filters) -> list[str]:
+    """Return the words of a command line that ask for the same."""
+    choice = describe_choice(query, filters)
+    return [f"--{name}={one}" for name, value in choice.items() for one in ([value] if isinstance(value, str) else value)]
+
+
+def seen_from_here(path: Path) -> str:
+    """Return a path below the working directory as seen from it, another one in full."""
+    whole, here = path.resolve(), Path.cwd().resolve()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(whole)

@@ -1,0 +1,53 @@
+"""What documents tell of their passages: the short forms that they introduce, found once a document and kept with it; dates;
+page numbers in the flow; whether a passage stands in a review or among tasks."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.annotation.figures.sections import section_kind
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.names.introductions import find_introductions
+from flows.annotation.names.linking import Context, make_aliases, resolve_introductions
+from flows.store.database import Store
+from flows.store.introductions import passage_places, write_introductions
+from flows.store.reading import document_text
+
+_KEPT = 2000
+
+
+class ContextBook:
+    """Gives each passage the context of its document: its aliases and date, with what its place in the document tells; holds those of
+    the last 2,000 documents."""
+
+    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._known: OrderedDict[str, Context] = OrderedDict()
+
+    def find(self, passages: Sequence[int]) -> list[Context]:
+        """Return the context of each of these passages (row ids), and store what their documents introduce."""
+        places = passage_places(self._store, passages)
+        missing = [name for name in dict.fromkeys(document for document, _, _ in places.values()) if name not in self._known]
+        write_introductions(self._store, {document: self._read(document) for document in missing})
+        found = [self._place(*places[passage]) for passage in passages]
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
+
+    def _read(self, document: str) -> list[tuple[str, str, str, str]]:
+        text, date, pages = document_text(self._store, document)
+        resolved = resolve_introductions(find_introductions(text), self._lexicon)
+        self._known[document] = Context(make_aliases(resolved, self._lexicon), date, tuple(pages))
+        return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
+
+    def _place(self, document: str, start: int, heading: str) -> Context:
+        """Return a document's context for its passage that starts at `start`, below `heading`."""
+        known = self._known[document]
+        section = section_kind(heading)
+        if not (known.pages or section):
+            return known
+        pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
+        return replace(known, pages=pages, section=section)

@@ -1,0 +1,39 @@
+"""The names by which stored documents can be cited: numbers, titles, concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.annotation.citations import document_titles, find_citations
+from flows.annotation.lexicon.model import Lexicon
+from flows.store.citations import DocumentName, unnamed_documents, write_names
+from flows.store.database import Store
+from flows.text.document_numbers import parse_numbers
+
+# Changes when the same document would get other names.
+_NAMING = 1
+
+
+def name_documents(store: Store, lexicon: Lexicon) -> int:
+    """Give a name to every document that has none by this lexicon; returns to how many."""
+    version = (int(lexicon.hash[:12], 16) << 4) + _NAMING
+    done = 0
+    for batch in unnamed_documents(store, version):
+        write_names(store, version, {document: list(_names(title, number, lexicon)) for document, title, number in batch})
+        done += len(batch)
+    return done
+
+
+def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
+    for key in parse_numbers(number):
+        yield "number", key
+    for name in document_titles(title):
+        yield "title", name
+    if (concept := lexicon.find(title)) and concept.type == "DOC":
+        yield "concept", concept.id
+    for made in find_citations(title):
+        if made.number and not number:
+            yield "number", made.number
+    for name in document_titles(title):
+        if (concept := lexicon.find(name)) and concept.type == "DOC":
+            yield "concept", concept.id

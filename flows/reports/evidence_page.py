@@ -1,0 +1,94 @@
+"""Write an evidence pack: the quotes behind a number of a trend, as a page that stands alone and as JSON lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import UsageError
+from flows.output.sidecars import describe_origin, place, say_again
+from flows.output.tables import side_of, write_lines
+from flows.reports.evidence import Evidence, find_evidence, number_quotes
+from flows.store.database import Store
+from flows.trends.periods import AXES, Axis
+
+FORMATS = ("html", "jsonl")
+
+
+def write_evidence(
+    store: Store, lexicon: Lexicon, term: str, folder: Path, *, by: str = "year", axis: Axis = "published", first: str = "",
+    last: str = "", period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (), limit: int | None = None, formats: Sequence[str] = FORMATS,
+) -> list[Path]:  # fmt: skip
+    """Write `evidence-TERM[-PERIOD]` into `folder`, one file a format with its sidecar; returns the paths.
+
+    Without a limit there are exactly as many quotes as the series has occurrences. Raises UsageError where it has none.
+    """
+    evidence = find_evidence(
+        store, lexicon, term, by=by, axis=axis, first=first, last=last, period=period, group=group, value=value, corpus=corpus
+    )
+    if not evidence.places:
+        raise UsageError(
+            f"{term!r}: nothing is counted {'in ' + period if period else 'in these periods'}; `zhengce trends` shows the series"
+        )
+    options = {
+        "term": term,
+        "by": by,
+        "date": axis,
+        "from": first,
+        "to": last,
+        "period": period,
+        "group": group,
+        "value": value,
+        "corpus": list(corpus),
+        "limit": limit,
+    }
+    words = ["evidence", term, *_as_options(options)]
+    again = say_again(words, store.path, folder)
+    origin = describe_origin(store, lexicon)
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = min(len(evidence.places), limit) if limit else len(evidence.places)
+    paths = []
+    for format in formats:
+        path = folder / f"evidence-{name_file(evidence, ' '.join([*corpus, value]), period or f'{first} {last}')}.{format}"
+        side = side_of(path)
+        quotes = number_quotes(store, evidence, limit)
+        if format == "jsonl":
+            write_lines(quotes, side)
+        else:
+            page = {"options": options, "again": again, "origin": origin, "axis": AXES[axis][1], "rows": rows}
+            _write_page(_with_links(quotes), evidence, page, side)
+        what = f"the passages behind the series {term!r}: one quote for each occurrence"
+        paths.append(place(side, path, what=what, again=again, origin=origin, options={**options, "format": format}, rows=rows))
+    return paths
+
+
+def _as_options(options: dict[str, Any]) -> Iterator[str]:
+    usual = {"by": "year", "date": "published"}
+    for name, value in options.items():
+        if name == "term" or not value or value == usual.get(name):
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            yield from (f"--{name}", str(one))
+
+
+def name_file(evidence: Evidence, value: str, period: str) -> str:
+    """Return the part of the file name that tells packs apart: concept or term, value and period."""
+    parts = [evidence.concept.id if evidence.concept else evidence.term, value, period]
+    return "-".join(found[:60] for part in parts if (found := re.sub(r"[^\w]+", "-", part).strip("-"))) or "term"
+
+
+def _with_links(quotes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in quotes:
+        yield {**row, "link": row["url"] if re.match(r"https?://", row["url"] or "") else ""}
+
+
+def _write_page(quotes: Iterable[dict[str, Any]], evidence: Evidence, page: dict[str, Any], path: Path) -> None:
+    environment = Environment(loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"]))
+    template = environment.get_template("evidence.html")
+    with path.open("w", encoding="utf-8") as stream:
+        stream.writelines(template.generate(quotes=quotes, evidence=evidence, concept=evidence.concept, **page))

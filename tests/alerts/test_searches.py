@@ -1,0 +1,146 @@
+"""Saved searches: what is new is new once; annotating anew makes nothing new; feeds are well formed and escaped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from flows.alerts.delivery import send_alerts
+from flows.alerts.searches import run_watches
+from flows.annotation.annotator import Annotator
+from flows.cli.main import app
+from flows.corpus.splitting.passages import passages_of
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document
+from flows.store.database import Store
+from flows.store.watches import add_watch, list_watches, remove_watch
+from flows.store.writing import SourceFile, write_batch
+from tests.receiving import receive_messages
+from tests.support import MODELS
+
+HOSTILE = "稀土出口]]></description><script>alert(1)</script>&管制 `x` | *y*"
+
+
+def put(store: Store, annotator: Annotator, key: str, text: str) -> None:
+    with store.run("test") as run:
+        document = Document("made", key, text, title=f"<b>{key}</b>", published="2024-05-06", url="javascript:alert(1)")
+        write_batch(
+            store, run.id, SourceFile("made", key, key, "", 1), [(document, list(passages_of(document)))], [], complete=True
+        )
+        annotate_store(store, run.id, annotator, MODELS)
+
+
+@pytest.fixture
+def watched(store: Store, annotator: Annotator) -> Store:
+    put(store, annotator, "first", "稀土企业集团成立。")
+    assert add_watch(store, "rare", "稀土", {}, from_now=True)
+    assert add_watch(store, "all", "稀土", {"corpus": ["made"]}, from_now=False)
+    return store
+
+
+def found(store: Store, annotator: Annotator, folder: Path) -> dict[str, list[str]]:
+    outcomes = run_watches(store, annotator.tagger.lexicon, folder)
+    return {outcome.name: [hit["text"] for hit in outcome.hits] for outcome in outcomes}
+
+
+def test_new_is_new_once(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    assert found(watched, annotator, tmp_path) == {"all": ["稀土企业集团成立。"], "rare": []}
+    put(watched, annotator, "second", HOSTILE)
+    assert found(watched, annotator, tmp_path) == {"all": [HOSTILE], "rare": [HOSTILE]}
+    with watched.run("test") as run:
+        annotate_store(watched, run.id, annotator, MODELS, everything=True)
+    assert found(watched, annotator, tmp_path) == {"all": [], "rare": []}
+
+
+def test_feeds_hold_what_was_found(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    put(watched, annotator, "second", HOSTILE)
+    found(watched, annotator, tmp_path)
+    root = ElementTree.parse(tmp_path / "rare.rss").getroot()
+    (item,) = root.findall("channel/item")
+    assert HOSTILE in (item.findtext("description") or "")
+    assert item.findtext("title") == "<b>second</b>"
+    assert item.find("link") is None  # no address that runs
+    assert json.loads((tmp_path / "rare.json").read_text(encoding="utf-8"))["hits"][0]["text"] == HOSTILE
+    assert "<script>" not in (tmp_path / "rare.md").read_text(encoding="utf-8").replace("\\<script", "")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    found(watched, annotator, tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
+def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
+    assert not add_watch(watched, "rare", "x", {}, from_now=True)
+    assert [watch["name"] for watch in list_watches(watched)] == ["all", "rare"]
+    assert remove_watch(watched, "rare")
+    assert not remove_watch(watched, "rare")
+
+
+def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path: Path) -> None:
+    put(store, annotator, "long", "第一句讲别的事情。第二句讲稀土的出口许可。第三句又是别的。")
+    assert add_watch(store, "rare", "rare earths", {}, from_now=False)
+    (outcome,) = run_watches(store, annotator.tagger.lexicon, tmp_path)
+    assert [hit["quote"] for hit in outcome.hits] == ["第二句讲稀土的出口许可。"]
+    assert "第二句讲稀土的出口许可" in (tmp_path / "rare.md").read_text(encoding="utf-8")
+    assert "第一句" not in (tmp_path / "rare.md").read_text(encoding="utf-8")
+
+
+NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
+
+
+def tell(store: Store, annotator: Annotator, folder: Path, *addresses: str) -> list[str]:
+    run_watches(store, annotator.tagger.lexicon, folder, is_to_tell=bool(addresses))
+    return send_alerts(store, annotator.tagger.lexicon, addresses)
+
+
+def test_a_message_goes_out_once_and_only_with_something_new(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    with receive_messages() as (address, received):
+        assert tell(watched, annotator, tmp_path, address) == []
+        assert [message["title"] for message in received] == ["zhengce: 1 new in all"]  # rare began later
+        put(watched, annotator, "second", HOSTILE)
+        for _ in range(2):
+            assert tell(watched, annotator, tmp_path, address) == []
+        assert [message["title"] for message in received[1:]] == ["zhengce: 1 new in all, 1 new in rare"]
+        assert "管制" in received[1]["message"]
+        assert "企业集团" not in received[1]["message"]
+
+
+def test_what_an_address_did_not_get_is_sent_again(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    with receive_messages() as (address, received):
+        (failed,) = tell(watched, annotator, tmp_path, NOBODY, address)
+        assert failed.startswith("json://user:****@127.0.0.1:9")
+        assert "secret" not in failed
+        put(watched, annotator, "second", HOSTILE)
+        (failed,) = tell(watched, annotator, tmp_path, address, NOBODY)
+        assert [message["title"] for message in received] == ["zhengce: 1 new in all", "zhengce: 1 new in all, 1 new in rare"]
+        with receive_messages() as (mended, late):
+            assert tell(watched, annotator, tmp_path, address, mended) == []
+            assert [message["title"] for message in late] == ["zhengce: 2 new in all, 1 new in rare"]
+            assert tell(watched, annotator, tmp_path, address, mended) == []
+            assert (len(received), len(late)) == (2, 1)
+    assert watched.value("SELECT count(*) FROM unsent_hit") == 0
+
+
+def test_an_address_that_is_none_is_said_so(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    (failed,) = tell(watched, annotator, tmp_path, "smoke-signal://hill?token=secret")
+    assert failed.startswith("smoke-signal://…: no address that apprise knows")
+    assert watched.value("SELECT count(*) FROM unsent_hit") == 1
+    assert tell(watched, annotator, tmp_path) == []  # nobody to tell
+
+
+def test_the_command_delivers(
+    watched: Store, annotator: Annotator, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_OUTPUTS", str(tmp_path))
+    options = ("--store", str(watched.path))
+    assert app(["watch", "run", *options, "--notify", NOBODY], result_action="return_value") == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "not delivered: json://user:****@127.0.0.1:9" in said
+    assert "the next run sends it again" in said
+    with receive_messages() as (address, received):
+        for _ in range(2):
+            assert app(["watch", "run", *options, "--notify", address], result_action="return_value") == 0
+    assert [(message["title"], "稀土企业集团成立" in message["message"]) for message in received] == [
+        ("zhengce: 1 new in all", True)
+    ]

@@ -1,0 +1,219 @@
+"""The strategy model: saved and loaded alike, thresholds applied, what is wrong named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.classifier.features import MASKED, SENTENCE, extract_features, locate_features, split_sentences, stem
+from flows.annotation.classifier.model import MODEL_FILE, StrategyModel, cut_windows, load_model, save_model, weigh_rows
+from flows.annotation.matching.tagging import Tagger
+from flows.errors import ConfigurationError
+from flows.text.folding import fold_label
+from tests.support import policy_texts
+
+FEATURES = [["w:甲", "c:one"], ["w:乙"], ["w:甲", "w:乙", "|", "c:one", "c:one"], ["w:none"]]
+NAMES = ["c:one", "w:乙", "w:甲"]
+
+
+@pytest.fixture(scope="module")
+def model() -> StrategyModel:
+    coefficients = np.zeros((3, len(NAMES)), dtype=np.float32)
+    coefficients[0, NAMES.index("c:one")] = 4
+    coefficients[1, NAMES.index("w:甲")] = 2
+    coefficients[2, NAMES.index("w:乙")] = 6
+    return StrategyModel(
+        labels=["first", "second", "tool"], kinds={"first": "strategy", "second": "strategy", "tool": "instrument"},
+        features=NAMES, idf=np.array([1.5, 1, 1.2], dtype=np.float32),
+        coefficients=coefficients, intercepts=np.array([-1, -1, -1], dtype=np.float32),
+        calibration={"first": (1.0, 0.0, 0.0), "second": (1.0, 1.0, 0.5), "tool": (0.5, 0.5, -0.5)},
+        thresholds={"first": 0.5, "second": 0.5, "tool": 0.4}, version="v-test", taxonomy_hash="tax-hash",
+    )  # fmt: skip
+
+
+def test_saved_and_loaded_alike(model: StrategyModel, tmp_path: Path) -> None:
+    save_model(model, tmp_path / "2024-01")
+    loaded = load_model(tmp_path, "tax-hash")
+    assert np.array_equal(loaded.predict(FEATURES), model.predict(FEATURES))
+    for name in ("labels", "kinds", "thresholds", "version", "taxonomy_hash"):
+        assert getattr(loaded, name) == getattr(model, name)
+    assert {label: tuple(factors) for label, factors in loaded.calibration.items()} == model.calibration
+    assert loaded.features == model.features
+
+
+def test_newest_version_is_loaded(model: StrategyModel, tmp_path: Path) -> None:
+    for version in ("2024-01", "2024-10", "2023-12"):
+        model.version = version
+        save_model(model, tmp_path / version)
+    model.version = "v-test"
+    assert load_model(tmp_path).version == "2024-10"
+
+
+def test_probabilities_are_calibrated_decisions(model: StrategyModel) -> None:
+    probabilities = model.predict(FEATURES)
+    assert probabilities.shape == (4, 3)
+    assert ((probabilities > 0) & (probabilities < 1)).all()
+    unknown = [1 / (1 + np.exp(-(-whole - best + intercept))) for whole, best, intercept in model.calibration.values()]
+    assert probabilities[3] == pytest.approx(unknown)
+    assert model.predict([]).shape == (0, 3)
+
+
+def test_a_passage_alone_is_as_among_others(model: StrategyModel) -> None:
+    together = model.predict(FEATURES)
+    for features, row in zip(FEATURES, together, strict=True):
+        assert model.predict([features])[0] == pytest.approx(row, abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "kind", "chosen"),
+    [
+        ([0.6, 0.9, 0.1], "strategy", ["second", "first"]),
+        ([0.5, 0.4999, 0.9], "strategy", ["first"]),
+        ([0.49, 0.49, 0.9], "strategy", []),
+        ([0.9, 0.9, 0.4], "instrument", ["tool"]),
+        ([0.9, 0.9, 0.39], "instrument", []),
+    ],
+)
+def test_thresholds(model: StrategyModel, probabilities: list[float], kind: str, chosen: list[str]) -> None:
+    assert model.choose(probabilities, kind) == chosen
+
+
+def test_other_taxonomy_is_refused(model: StrategyModel, tmp_path: Path) -> None:
+    save_model(model, tmp_path / "1")
+    with pytest.raises(ConfigurationError, match=r"trained for another taxonomy.toml; run `zhengce train strategies`"):
+        load_model(tmp_path, "other-hash")
+
+
+def test_no_model_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "1").mkdir()
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(ConfigurationError, match="no trained model; run `zhengce train strategies`"):
+            load_model(folder)
+
+
+@pytest.mark.parametrize("harm", ["empty", "cut", "text", "pickle"])
+def test_damaged_file_is_refused(model: StrategyModel, tmp_path: Path, harm: str) -> None:
+    import pickle
+
+    save_model(model, tmp_path / "1")
+    path = tmp_path / "1" / MODEL_FILE
+    data = path.read_bytes()
+    path.write_bytes(
+        {"empty": b"", "cut": data[: len(data) // 2], "text": b"not a model", "pickle": pickle.dumps({"a": 1})}[harm]
+    )
+    with pytest.raises(ConfigurationError, match=r"model.skops: can't be loaded .*train it anew") as raised:
+        load_model(tmp_path)
+    assert "\n" not in str(raised.value)
+
+
+def test_file_that_names_foreign_code_is_refused(model: StrategyModel, tmp_path: Path) -> None:
+    import skops.io
+
+    (tmp_path / "1").mkdir()
+    skops.io.dump({"labels": extract_features}, tmp_path / "1" / MODEL_FILE)
+    with pytest.raises(ConfigurationError, match="can't be loaded"):
+        load_model(tmp_path)
+
+
+# Features --------------------------------------------------------------------------------------------------------------
+
+
+def features_of(tagger: Tagger, text: str) -> set[str]:
+    return set(extract_features(tagger.tag(text), tagger.lexicon))
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("2021年3月投入3亿元", {"w:₀date", "w:₀money"}, {"w:2021"}),
+        ("由教育部印发", {"w:₀org"}, {"w:教育部"}),
+        ("增长12.5%", {"w:₀percent"}, {"w:12.5"}),
+        ("健全新型举国体制", {"c:whole-of-nation", "w:健全", "g:举国"}, set()),
+        ("a new type of whole-of-nation system", {"c:whole-of-nation", "w:type"}, {"g:举国"}),
+        ("健全，举国", {"g:健全", "g:举国"}, {"g:全举"}),
+        ("舉國體制", {"g:举国", "g:体制"}, {"g:舉國"}),
+        ("developing, developed; develops", {"w:develop", "|"}, {"w:developed", "w:developing"}),
+        ("落实关键信息基础设施保护条例", {"c:cii-protection", "b:cii"}, set()),
+    ],
+)
+def test_features(small_tagger: Tagger, text: str, present: set[str], absent: set[str]) -> None:
+    features = features_of(small_tagger, text)
+    assert present <= features
+    assert not absent & features
+
+
+def test_both_languages_share_their_concepts(small_tagger: Tagger) -> None:
+    chinese = {name for name in features_of(small_tagger, "实现自主可控，健全新型举国体制") if name.startswith("c:")}
+    english = {
+        name
+        for name in features_of(small_tagger, "autonomous and controllable; a new type of whole-of-nation system")
+        if name.startswith("c:")
+    }
+    assert chinese == english == {"c:controllable", "c:whole-of-nation"}
+
+
+def test_masks_name_what_guides_no_label() -> None:
+    assert {"DATE", "MONEY", "PERCENT", "QUANTITY", "GPE", "ORG", "PERSON", "DOC"} == set(MASKED)
+
+
+@pytest.mark.parametrize("text", ["", " ", "。", "12.5%", "\u200b"])
+def test_texts_without_words(small_tagger: Tagger, text: str) -> None:
+    assert all(name.startswith("w:₀") or name == SENTENCE for name in features_of(small_tagger, text))
+
+
+@given(policy_texts())
+def test_located_features_are_the_extracted_ones_in_place(tagger: Tagger, text: str) -> None:
+    tagged = tagger.tag(text)
+    located = locate_features(tagged, tagger.lexicon)
+    assert [feature.name for feature in located] == extract_features(tagged, tagger.lexicon)
+    for feature in located:
+        assert 0 <= feature.start < feature.end <= len(text)
+        if feature.name.startswith("g:"):
+            assert fold_label(text[feature.start : feature.end]) == feature.name[2:]
+
+
+@pytest.mark.parametrize(
+    ("features", "sentences"),
+    [
+        ([], [[]]),
+        (["|"], [[]]),
+        (["a", "|", "b"], [["a"], ["b"]]),
+        (["a", "|", "|", "b", "|"], [["a"], ["b"]]),
+        (["|", "a"], [["a"]]),
+    ],
+)
+def test_split_sentences(features: list[str], sentences: list[list[str]]) -> None:
+    assert split_sentences(features) == sentences
+
+
+@pytest.mark.parametrize(("count", "windows"), [(0, []), (1, []), (2, []), (3, [(0, 2), (1, 3)]), (4, [(0, 2), (1, 3), (2, 4)])])
+def test_windows(count: int, windows: list[tuple[int, int]]) -> None:
+    assert cut_windows(count) == windows
+
+
+@given(st.lists(st.lists(st.integers(0, 4), max_size=12), max_size=6))
+def test_rows_are_weighed_each_by_itself(rows: list[list[int]]) -> None:
+    idf = np.array([1.0, 1.5, 2.0, 0.5, 1.2], dtype=np.float32)
+    together = weigh_rows(rows, idf).toarray()
+    assert together.shape == (len(rows), 5)
+    for row, weights in zip(rows, together, strict=True):
+        assert np.allclose(weights, weigh_rows([row], idf).toarray()[0], atol=1e-6)
+        assert {place for place in range(5) if weights[place] > 0} == set(row)
+
+
+def test_one_clause_of_a_long_passage_counts(model: StrategyModel) -> None:
+    filler = ["w:乙", "|"] * 30
+    whole, best = model.decide([["c:one", "|", *filler]])
+    assert best[0, 0] > whole[0, 0]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("firms", "firms"[:4]), ("policies", "policy"), ("innovation", "innov"), ("innovate", "innovat"), ("most", "most")],
+)
+def test_stem(word: str, expected: str) -> None:
+    assert stem(word) == expected

@@ -1,0 +1,226 @@
+"""Numbers and units: tables of both languages, and numbers that come back as they were generated."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.figures.numbers import find_figures, fold_figures, parse_figure, parse_han, parse_number
+from flows.annotation.figures.units import settle_measure
+
+CHINESE = [
+    ("1.5万亿元", 1.5e12, "CNY"),
+    ("3,000亿美元", 3e11, "USD"),
+    ("３，０００亿美元", 3e11, "USD"),
+    ("百分之七十", 70, "%"),
+    ("百分之三十二点五", 32.5, "%"),
+    ("百分之12.5", 12.5, "%"),
+    ("千分之五", 5, "‰"),
+    ("70%左右", 70, "%"),
+    ("0.5个百分点", 0.5, "percentage points"),
+    ("翻一番", 2, "times"),
+    ("翻了两番", 4, "times"),
+    ("翻番", 2, "times"),
+    ("两倍", 2, "times"),
+    ("2.5倍", 2.5, "times"),
+    ("七成以上", 70, "%"),
+    ("五万元", 50_000, "CNY"),
+    ("三亿零五百万吨", 305_000_000, "t"),
+    ("二十家", 20, "家"),
+    ("860多亿元", 8.6e10, "CNY"),
+    ("1.2万余项", 12_000, "items"),
+    ("12亿千瓦", 1.2e9, "kW"),
+    ("3.5万亿千瓦时", 3.5e12, "kWh"),
+    ("230百亿亿次", 2.3e20, "次"),
+    ("4.5万公里", 45_000, "km"),
+    ("5 万 人次", 50_000, "person-times"),
+    ("10億美元", 1e9, "USD"),
+]
+ENGLISH = [
+    ("RMB 2.3 trillion", 2.3e12, "CNY"),
+    ("US$5 billion", 5e9, "USD"),
+    ("$6.3bn", 6.3e9, "USD"),
+    ("1.5 trillion yuan", 1.5e12, "CNY"),
+    ("40 billion euros", 4e10, "EUR"),
+    ("USD 430 billion", 4.3e11, "USD"),
+    ("70 percent", 70, "%"),
+    ("70 per cent", 70, "%"),
+    ("0.12 percentage points", 0.12, "percentage points"),
+    ("doubled", 2, "times"),
+    ("triple", 3, "times"),
+    ("threefold", 3, "times"),
+    ("2.5 times", 2.5, "times"),
+    ("30 national laboratories", 30, "laboratories"),
+    ("9,200 companies", 9200, "enterprises"),
+    ("100 outdoor sports destinations", 100, "destinations"),
+    ("12 million people", 1.2e7, "people"),
+    ("380 GW", 380, "GW"),
+    ("a 14-nm process", 14, "nm"),
+    ("680 million metric tons", 6.8e8, "t"),
+    ("150 million tons of standard coal equivalent", 1.5e8, "tce"),
+    ("2.6 million 5G base stations", 2.6e6, "base stations"),
+]
+RANGES = [
+    ("70%—80%", "zh", 70, 80, "%"),
+    ("3到5个", "zh", 3, 5, "个"),
+    ("3至5万亿元", "zh", 3e12, 5e12, "CNY"),
+    ("350亿至400亿元", "zh", 3.5e10, 4e10, "CNY"),
+    ("6%～6.5%", "zh", 6, 6.5, "%"),
+    ("between 5 and 7 percent", "en", 5, 7, "%"),
+    ("5–7 percent", "en", 5, 7, "%"),
+    ("5 to 7 million hectares", "en", 5e6, 7e6, "ha"),
+    ("$5bn-$7bn", "en", 5e9, 7e9, "USD"),
+    ("5 to 8 industrial clusters", "en", 5, 8, "clusters"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), CHINESE)
+def test_chinese(text: str, value: float, unit: str) -> None:
+    figure = parse_figure(text, "zh")
+    assert figure is not None
+    assert (figure.value, figure.unit, figure.value_to) == (value, unit, None)
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), ENGLISH)
+def test_english(text: str, value: float, unit: str) -> None:
+    figure = parse_figure(text, "en")
+    assert figure is not None
+    assert (figure.value, figure.unit, figure.value_to) == (value, unit, None)
+
+
+@pytest.mark.parametrize(("text", "language", "low", "high", "unit"), RANGES)
+def test_range_is_one_figure(text: str, language: str, low: float, high: float, unit: str) -> None:
+    found = find_figures(fold_figures(text).text, language)
+    assert [(figure.value, figure.value_to, figure.unit) for figure in found] == [(low, high, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("50 and 70 percent", "en", [50, 70]),
+        ("30, 40 and 50 percent", "en", [30, 40, 50]),
+        ("6 and 8 million tons", "en", [6e6, 8e6]),
+        ("40、50和60%", "zh", [40, 50, 60]),
+        ("从70%提高到80%", "zh", [70, 80]),
+    ],
+)
+def test_list_shares_its_unit(text: str, language: str, values: list[float]) -> None:
+    found = find_figures(fold_figures(text).text, language)
+    assert [figure.value for figure in found] == values
+    assert len({figure.unit for figure in found}) == 1
+
+
+@pytest.mark.parametrize("text", ["第3项", "第二十条", "5G基站", "三个方面", "万吨级", "二元结构", "数十个", "一九八二两个年度"])
+def test_no_chinese_figure(text: str) -> None:
+    assert [figure for figure in find_figures(fold_figures(text).text, "zh") if figure.unit] == []
+
+
+@pytest.mark.parametrize("text", ["COVID-19", "5G", "PM2.5", "“double first-class”", "1000,00,1"])
+def test_no_english_figure(text: str) -> None:
+    assert [figure for figure in find_figures(fold_figures(text).text, "en") if figure.unit] == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "context", "name"),
+    [
+        ("家", "专精特新中小企业", "enterprises"),
+        ("家", "三甲医院", "家"),
+        ("家", "大企业开放创新中心", "家"),
+        ("件", "发明专利", "patents"),
+        ("件", "议案", "件"),
+    ],
+)
+def test_measure_word_tells_what_it_counts(unit: str, context: str, name: str) -> None:
+    assert settle_measure(unit, context) == name
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def write_han(number: int) -> str:
+    """Write a positive number below 10^12 as a Chinese numeral, the plain way (一千零五, 二十万)."""
+    parts = []
+    for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section, number = divmod(number, scale)
+        if section:
+            gap = "零" if parts and section < 1000 else ""
+            parts.append(gap + write_section(section) + name)
+    return "".join(parts)
+
+
+def write_section(section: int) -> str:
+    written, has_gap = "", False
+    for scale, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, section = divmod(section, scale)
+        if digit:
+            written += ("零" if has_gap and written else "") + _DIGITS[digit] + name
+            has_gap = False
+        else:
+            has_gap = True
+    return written
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_han_numeral_comes_back(number: int) -> None:
+    assert parse_han(write_han(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "点", "公", "三公"])
+def test_what_is_no_numeral_is_nan(text: str) -> None:
+    assert math.isnan(parse_han(text))
+
+
+@given(
+    st.integers(1, 999_999),
+    st.integers(0, 99),
+    st.sampled_from(["", "万", "亿", "万亿", "千亿", "百万"]),
+    st.sampled_from([("元", "CNY"), ("美元", "USD"), ("吨", "t"), ("千瓦时", "kWh"), ("人次", "person-times"), ("公里", "km")]),
+    st.booleans(),
+)
+def test_chinese_number_comes_back(whole: int, cents: int, scale: str, unit: tuple[str, str], commas: bool) -> None:
+    text = f"{whole:,}" if commas else str(whole)
+    text += f".{cents:02}" if cents else ""
+    factor = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "千亿": 10**11, "百万": 10**6}[scale]
+    figure = parse_figure(f"达到{text}{scale}{unit[0]}", "zh")
+    assert figure is not None
+    assert (figure.value, figure.unit) == (pytest.approx((whole + cents / 100) * factor, rel=1e-12), unit[1])
+
+
+@given(
+    st.integers(1, 999_999),
+    st.integers(0, 9),
+    st.sampled_from([("", 1), (" million", 10**6), (" billion", 10**9), (" trillion", 10**12)]),
+    st.sampled_from(
+        [("RMB ", "", "CNY"), ("US$", "", "USD"), ("", " yuan", "CNY"), ("", " hectares", "ha"), ("", " kWh", "kWh")]
+    ),
+)
+def test_english_number_comes_back(whole: int, tenth: int, scale: tuple[str, int], unit: tuple[str, str, str]) -> None:
+    text = f"{whole:,}" + (f".{tenth}" if tenth else "")
+    figure = parse_figure(f"reached {unit[0]}{text}{scale[0]}{unit[1]}", "en")
+    assert figure is not None
+    assert (figure.value, figure.unit) == (pytest.approx((whole + tenth / 10) * scale[1], rel=1e-12), unit[2])
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_range_comes_back(low: int, step: int) -> None:
+    for text, language in ((f"{low}%—{low + step}%", "zh"), (f"{low} to {low + step} percent", "en")):
+        figure = parse_figure(text, language)
+        assert figure is not None
+        assert (figure.value, figure.value_to, figure.unit) == (low, low + step, "%")
+
+
+def test_magnitudes_are_exact() -> None:
+    assert parse_number("1.1", "million") == 1_100_000
+    assert parse_number("860", "亿") == 86_000_000_000
+
+
+def test_dashes_stay_and_offsets_hold() -> None:
+    text = "目标为 70%—80%，\u200b即 ５–７ 个"
+    shadow = fold_figures(text)
+    assert "-" in shadow.text
+    for figure in find_figures(shadow.text, "zh"):
+        start, end = shadow.span(figure.start, figure.end)
+        assert text[start:end].strip() == text[start:end] != ""

@@ -1,0 +1,303 @@
+"""Figures that passages state, scored on labelled sentences, with properties and what costs time."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.figures.moments import PLAN_ENDS, find_moments
+from flows.annotation.figures.numbers import fold_figures
+from flows.annotation.figures.sections import section_kind
+from flows.annotation.figures.targets import find_targets, settle_kinds
+from flows.annotation.names.linking import Context
+from flows.records import COMPARATORS, Mention, Target
+from tests.support import policy_texts
+
+HERE = Path(__file__).parent
+
+
+def labelled(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
+def is_same(found: Target, expected: dict[str, Any]) -> bool:
+    exact = ("start", "end", "value", "unit", "comparator", "deadline", "kind")
+    return (
+        all(getattr(found, name) == expected[name] for name in exact)
+        and found.value_to == expected.get("value_to")
+        and expected["indicator"].lower() in found.indicator.lower()
+    )
+
+
+def score(name: str, language: str) -> tuple[float, float]:
+    """Return precision and recall of whole records over a file of labelled sentences."""
+    counts: Counter[str] = Counter()
+    for row in labelled(name):
+        found = find_targets(row["text"], language)
+        hits = sum(any(is_same(record, expected) for expected in row["targets"]) for record in found)
+        counts += Counter(hits=hits, found=len(found), expected=len(row["targets"]))
+    return counts["hits"] / counts["found"], counts["hits"] / counts["expected"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sentences_are_many_and_labels_hold(language: str) -> None:
+    rows = labelled(f"targets_{language}.jsonl")
+    assert sum(bool(row["targets"]) for row in rows) >= 40
+    assert sum(not row["targets"] for row in rows) >= 10
+    later = [labelled(f"targets_{name}_{language}.jsonl") for name in ("more", "last")]
+    assert min(map(len, later)) >= 20
+    for row in [*rows, *later[0], *later[1]]:
+        for target in row["targets"]:
+            assert row["text"][target["start"] : target["end"]] == target["text"]
+            assert target["comparator"] in COMPARATORS
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_precision_and_recall(language: str) -> None:
+    precision, recall = score(f"targets_{language}.jsonl", language)
+    assert precision >= 0.9
+    assert recall >= 0.9
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["more", "last"])
+def test_sentences_written_afterwards(name: str, language: str) -> None:
+    precision, recall = score(f"targets_{name}_{language}.jsonl", language)
+    assert precision >= 0.85
+    assert recall >= 0.85
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_language_is_seen_where_it_is_not_given(language: str) -> None:
+    for row in labelled(f"targets_{language}.jsonl"):
+        assert find_targets(row["text"], "mixed") == find_targets(row["text"], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "field", "value"),
+    [
+        ("每百户拥有量由2020年的6件提高到9件。", "zh", "baseline", "2020年的6件"),
+        ("单位产值能耗比2020年下降20%。", "zh", "baseline", "2020年"),
+        ("企业研发投入较上年增长12%。", "zh", "baseline", "上年"),
+        ("The rate will be raised from 45 percent in 2020 to 70 percent by 2025.", "en", "baseline", "45 percent in 2020"),
+        ("Emissions fell by 12 percent compared with 2015.", "en", "baseline", "compared with 2015"),
+        ("China's R&D intensity reached 2.5 percent.", "en", "indicator", "China's R&D intensity"),
+        ("到二〇三五年，自给率达到80%。", "zh", "deadline", "2035"),
+        ("2026年3月31日前，完工率达到90%。", "zh", "deadline", "2026-03-31"),
+        ("到“十五五”末，自给率达到80%。", "zh", "deadline", "2030"),
+        ("Output will reach 80 percent by the end of the 14th Five-Year Plan period.", "en", "deadline", "2025"),
+        ("Output will reach 80 percent by 31 March 2026.", "en", "deadline", "2026-03-31"),
+        ("電子元件自給率已提高到７０％。", "zh", "indicator", "電子元件自給率"),
+    ],
+)
+def test_fields(text: str, language: str, field: str, value: str) -> None:
+    (found,) = find_targets(text, language)
+    assert getattr(found, field) == value
+
+
+def test_deadline_of_the_sentence_before_goes_on() -> None:
+    found = find_targets("到2027年，主要目标是：自给率达到80%。关键设备国产化率达到60%以上。", "zh")
+    assert [(target.deadline, target.kind) for target in found] == [("2027", "target")] * 2
+
+
+def mention_of(text: str, name: str, kind: str) -> Mention:
+    return Mention(text.index(name), text.index(name) + len(name), name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names", "subject"),
+    [
+        ("工信部提出，示范区自给率要达到80%，央企另行安排。", "zh", {"工信部": "ORG", "示范区": "TERM", "央企": "ORG"}, "工信部"),
+        ("到2027年，江苏规上企业关键设备自给率达到80%。", "zh", {"江苏": "GPE"}, "江苏"),
+        ("力争新型储能装机达到800万千瓦。", "zh", {"新型储能": "TECH"}, "新型储能"),
+        ("持续推进乡村振兴，现代农业产业园增至21个。", "zh", {"乡村振兴": "PROGRAMME"}, ""),
+        ("其中，稀土行业标准15项、机械行业标准284项。", "zh", {"稀土": "TECH"}, "稀土"),
+        ("江苏提高装备水平；关键软件国产化率达到60%。", "zh", {"江苏": "GPE"}, ""),
+        ("In Shandong, the self-sufficiency rate will reach 70 percent by 2027.", "en", {"Shandong": "GPE"}, "Shandong"),
+        ("Coal use will peak, and energy intensity will be cut by 10 percent.", "en", {"Coal": "TECH"}, ""),
+        ("We will curb dust storms around Beijing, and add 200,000 hectares of grassland.", "en", {"Beijing": "GPE"}, ""),
+        ("We will protect wetlands in Hubei, Hunan, and add 200,000 hectares of forest.", "en", {"Hunan": "GPE"}, ""),
+        ("We will raise nuclear power capacity to 110 GW.", "en", {"nuclear power": "TECH"}, "nuclear power"),
+    ],
+)  # fmt: skip
+def test_subject_is_in_the_indicator_or_begins_the_clause(text: str, language: str, names: dict[str, str], subject: str) -> None:
+    mentions = [mention_of(text, name, kind) for name, kind in names.items()]
+    assert find_targets(text, language, mentions)[0].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "indicator", "comparator", "unit"),
+    [
+        ("安置房项目提前3个月实现100%交付。", "zh", "安置房项目", "=", "%"),
+        ("提前两年建成5G基站3万个。", "zh", "5G基站", "=", "个"),
+        ("建材行业标准15项。", "zh", "建材行业标准", "=", "items"),
+        ("1.向种植户发放粮食直补20亿元以上；", "zh", "向种植户发放粮食直补", ">=", "CNY"),
+        ("CPI微降0.1%。", "zh", "CPI", "-", "%"),
+        ("累计使用外资增长71%。", "zh", "使用外资", "+", "%"),
+        ("开发区和工业园区整合为123个。", "zh", "开发区和工业园区", "=", "个"),
+        ("筹措17.5亿元实施水利惠民工程。", "zh", "实施水利惠民工程", "=", "CNY"),
+        ("国际班列累计开行超1.4万列。", "zh", "国际班列累计开行", ">", "列"),
+        ("地区生产总值跨越5000亿元大关。", "zh", "地区生产总值", "=", "CNY"),
+        ("全员劳动生产率达到25万元/人。", "zh", "全员劳动生产率", "=", "CNY/person"),
+        ("水稻单产达到540公斤/亩。", "zh", "水稻单产", "=", "kg/mu"),
+        ("The incidence of the disease will be lowered to 58 cases per 100,000 people.", "en", "incidence of the disease", "=",
+         "cases/100,000 people"),
+        ("Output will reach 300,000 yuan per employed person.", "en", "Output", "=", "CNY/person"),
+        ("平板玻璃产能减少7600万重量箱。", "zh", "平板玻璃产能", "-", "重量箱"),
+        ("80家示范工厂的生产效率平均提升。", "zh", "示范工厂的生产效率", "=", "家"),
+        ("Grain yield will reach 6 tons per hectare.", "en", "Grain yield", "=", "t/ha"),
+    ],
+)  # fmt: skip
+def test_what_is_measured_and_in_what(text: str, language: str, indicator: str, comparator: str, unit: str) -> None:
+    (found,) = find_targets(text, language)
+    assert (found.indicator, found.comparator, found.unit) == (indicator, comparator, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("We will train more staff, and raise the number of registered nurses per 1,000 people to 3.8.", "en", "target"),
+        ("We will promote clusters, and raise the added value of new industries to more than 17% of GDP.", "en", "target"),
+        ("The added value of new industries rose to more than 17% of GDP.", "en", "actual"),
+        ("能耗强度超额完成省级激励目标，万元产值用水量下降22%。", "zh", "actual"),
+        ("过去一年，主要目标任务顺利完成。规上工业增加值增长9.4%，进出口总额增长17.3%。", "zh", "actual"),
+        ("主要预期目标是：规上工业增加值增长6%左右。", "zh", "target"),
+    ],
+)  # fmt: skip
+def test_kind(text: str, language: str, kind: str) -> None:
+    assert {target.kind for target in find_targets(text, language)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("一、上年工作回顾 / （三）落实国家重大任务", "actual"),
+        ("三、明年重点工作 / （一）巩固发展成就", "target"),
+        ("发展成就和主要目标", ""),
+        ("第三章 制造业", ""),
+        ("Review of the past year", "actual"),
+        ("Chapter 2 Main goals", "target"),
+        ("", ""),
+    ],
+)
+def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: str) -> None:
+    assert section_kind(heading) == kind
+    if kind:
+        assert find_targets("建成实验室12家。", "zh", section=section_kind(heading))[0].kind == kind
+    assert find_targets("力争建成实验室12家。", "zh", section="actual")[0].kind == "target"
+
+
+def test_page_numbers_in_the_flow_state_nothing() -> None:
+    text = "We will support databases, programming 20 languages and compilers, and build 30 centers by 2027."
+    place = text.index("20 ")
+    read = Context(pages=((place, place + 2), (900, 903))).without_pages(text)
+    assert len(read) == len(text)
+    assert [text[target.start : target.end] for target in find_targets(read, "en")] == ["30"]
+
+
+@pytest.mark.parametrize(("plan", "year"), [(1, 1957), (2, 1962), (3, 1970), (4, 1975), (12, 2015), (14, 2025), (15, 2030)])
+def test_plans_end(plan: int, year: int) -> None:
+    assert PLAN_ENDS[plan] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "moments"),
+    [
+        ("到2020年和2025年", "zh", [("2020", "by"), ("2025", "by")]),
+        ("2021—2025年", "zh", [("2025", "in")]),
+        ("截至2022年底", "zh", [("2022", "in")]),
+        ("“八五”时期", "zh", [("1995", "in")]),
+        ("《办法》（2021年版）", "zh", []),
+        ("by 2020 and 2025", "en", [("2020", "by"), ("2025", "by")]),
+        ("between 2015 and 2020", "en", [("2020", "in")]),
+        ("from the 2020 level", "en", [("2020", "base")]),
+        ("Made in China 2025", "en", []),
+        ("2025 units", "en", []),
+    ],
+)
+def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> None:
+    assert [(moment.iso, moment.role) for moment in find_moments(fold_figures(text).text, language)] == moments
+
+
+PIECES = st.sampled_from(
+    ["到2025年", "“十四五”末", "达到", "提高到", "增长", "由", "比2020年", "分别", "研发强度", "企业", "3", "1.5万亿", "70%", "元", "家", "翻一番", "，", "。", "、", "—",
+     "\u200b", " ", "\n", "７０％", "億", "𠮷", "by 2025", "will reach ", "from ", " to ", "the share ", "of ", "50 and 70 percent", "5–7 percent", "US$", "3 billion ",
+     "doubled ", "respectively", ", ", ". ", "(", ")", "İ", "100 firms "]
+)  # fmt: skip
+
+
+@given(
+    st.one_of(st.lists(st.one_of(PIECES, PIECES, st.text(max_size=3)), max_size=30).map("".join), policy_texts()),
+    st.sampled_from(["zh", "en", "mixed", "und"]),
+)
+def test_offsets_hold_on_any_text(text: str, language: str) -> None:
+    found = find_targets(text, language)
+    for target in found:
+        assert text[target.start : target.end] == target.text != ""
+        assert target.comparator in COMPARATORS
+        assert target.kind in ("target", "actual")
+        assert target.indicator
+        assert target.value_to is None or target.value < target.value_to
+    assert [target.start for target in found] == sorted({target.start for target in found})
+
+
+@given(st.integers(1, 99), st.integers(2025, 2049))
+def test_generated_target_comes_back(percent: int, year: int) -> None:
+    (chinese,) = find_targets(f"到{year}年，关键零部件国产化率达到{percent}%以上。", "zh")
+    (english,) = find_targets(f"By {year}, the localization rate should reach at least {percent} percent.", "en")
+    for found in (chinese, english):
+        assert (found.value, found.unit, found.comparator, found.deadline, found.kind) == (
+            percent,
+            "%",
+            ">=",
+            str(year),
+            "target",
+        )
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "万", "一", ",", "，", "1,", "1.", "10% ", "10%，", "到2025年", "by 2025 ", "a ", "由1%到", "5 and ", "100 as bs ", "-", "1-", "(", "达到", "from 1% "],
+)  # fmt: skip
+def test_hostile_text_costs_no_more_than_its_length(language: str, piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    began = time.process_time()
+    find_targets(text, language)
+    assert time.process_time() - began < 200_000 * 15e-6 * 3  # 15 µs a character of the processor, and much to spare
+
+
+def test_a_later_year_is_a_target() -> None:
+    found = find_targets("2030年国产化率80%，2019年国产化率为35%。", "zh")
+    settled = settle_kinds(found, "2021-03-01")
+    assert [target.kind for target in settled if target.deadline == "2030"] == ["target"]
+    assert [target.kind for target in settled if target.deadline == "2019"] == [
+        target.kind for target in found if target.deadline == "2019"
+    ]
+    assert settle_kinds(found, "") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "value", "kind"),
+    [
+        ("这五年，高技术产业增加值占比达到18%。", "高技术产业增加值占比", 18.0, "actual"),
+        ("过去十年，新建高速公路3000公里。", "高速公路", 3000.0, "actual"),
+        ("“书香湖畔”惠及读者超40万人。", "书香湖畔惠及读者", 400000.0, "actual"),
+        ("明年新增10项目标，培育企业50家。", "企业", 50.0, "target"),
+    ],
+)
+def test_what_has_been_and_quotation_marks(text: str, indicator: str, value: float, kind: str) -> None:
+    found = [(target.indicator, target.value, target.kind) for target in find_targets(text, "zh")]
+    assert (indicator, value, kind) in found
+
+
+@pytest.mark.parametrize("text", ["推动“117项目”核心区建设。", "教育局等13个部门联合评选认定。"])
+def test_a_name_with_a_number_states_nothing(text: str) -> None:
+    assert find_targets(text, "zh") == ()

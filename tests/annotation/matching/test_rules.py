@@ -1,0 +1,102 @@
+"""What has a form: dates, sums, percentages, quantities, titles and document numbers, in both languages."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+
+from flows.annotation.matching.rules import find_by_rule
+from flows.text.folding import fold
+from tests.support import policy_texts
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [
+        (hit.type, text[hit.start : hit.end]) for hit in sorted(find_by_rule(fold(text)), key=lambda hit: (hit.start, -hit.end))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按照《关于试点的意见》执行", [("DOC", "关于试点的意见")]),
+        ("《关于落实〈办法〉的通知》", [("DOC", "关于落实〈办法〉的通知")]),
+        ("（某办发〔2021〕3号）", [("DOC", "某办发〔2021〕3号")]),
+        ("某办发[2021]第3号文", [("DOC", "某办发[2021]第3号")]),
+        ("增长12.5%以上", [("PERCENT", "12.5%")]),
+        ("提高0.3个百分点", [("PERCENT", "0.3个百分点")]),
+        ("达到百分之三十", [("PERCENT", "百分之三十")]),
+        ("占１２％", [("PERCENT", "１２％")]),
+        ("grew by 12.5 percent", [("PERCENT", "12.5 percent")]),
+        ("up 3 percentage points", [("PERCENT", "3 percentage points")]),
+        ("投入3.5亿元", [("MONEY", "3.5亿元")]),
+        ("投入1,200万美元", [("MONEY", "1,200万美元")]),
+        ("安排三百万元", [("MONEY", "三百万元")]),
+        ("RMB 3.5 billion", [("MONEY", "RMB 3.5 billion")]),
+        ("$20 million", [("MONEY", "$20 million")]),
+        ("300 million yuan", [("MONEY", "300 million yuan")]),
+        ("于2021年3月12日印发", [("DATE", "2021年3月12日")]),
+        ("到2025年", [("DATE", "2025年")]),
+        ("2021—2025年", [("DATE", "2021—2025年")]),
+        ("二〇二一年三月", [("DATE", "二〇二一年三月")]),
+        ("“十四五”时期", [("DATE", "“十四五”时期")]),
+        ("“十五”期间", [("DATE", "“十五”期间")]),
+        ("编制“十五五”方案", [("DATE", "十五五")]),
+        ("十四五末", [("DATE", "十四五末")]),
+        (
+            "（责任单位：市科委、市工业和信息化局、市委组织部）",
+            [("ORG", "市科委"), ("ORG", "市工业和信息化局"), ("ORG", "市委组织部")],
+        ),
+        ("由省发展改革委会同财政厅办理", [("ORG", "省发展改革委")]),
+        ("山东省科学技术厅印发通知", [("ORG", "山东省科学技术厅")]),
+        ("区卫生健康委员会负责", [("ORG", "区卫生健康委员会")]),
+        ("市市场监管局、市民营经济局", [("ORG", "市市场监管局"), ("ORG", "市民营经济局")]),
+        ("on March 12, 2021", [("DATE", "March 12, 2021")]),
+        ("12 March 2021", [("DATE", "12 March 2021")]),
+        ("by 2025 at the latest", [("DATE", "2025")]),
+        ("3月12日", [("DATE", "3月12日")]),
+        ("建设50个基地", [("QUANTITY", "50个")]),
+        ("培育1万家", [("QUANTITY", "1万家")]),
+        ("a 7 nm process", [("QUANTITY", "7 nm")]),
+        ("3,000 enterprises", [("QUANTITY", "3,000 enterprises")]),
+    ],
+)
+def test_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "第3项", "第12条", "一、总体要求", "A100 chips", "《》", "the May plan", "room 2021b", "version 1.2.3", "中国制造2025a"],
+)
+def test_not_found(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第十五条",
+        "十五天内",
+        "城市布局",
+        "省委常委出席",
+        "市场监管总局",
+        "服务全市大局",
+        "省局部地区",
+        "区域格局、",
+        "社区委托机构办理",
+        "市委托",
+    ],
+)
+def test_no_period_and_no_organ(text: str) -> None:
+    assert found(text) == []
+
+
+@given(policy_texts())
+def test_spans_lie_in_the_text_and_do_not_cross(text: str) -> None:
+    hits = list(find_by_rule(fold(text)))
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    plain = sorted((hit.start, hit.end) for hit in hits if hit.type != "DOC")
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(plain))

@@ -1,0 +1,132 @@
+"""Names that a document introduces, and the id that mentions of one thing share."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.classifier.taxonomy import Taxonomy
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.matching.tagging import Tagger
+from flows.annotation.names.introductions import Introduction, find_introductions, match_abbreviation
+from flows.annotation.names.linking import (
+    Context,
+    find_aliases,
+    link_mention,
+    make_aliases,
+    make_entity_id,
+    resolve_introductions,
+)
+from flows.records import Mention
+
+PAIRS = (
+    ("工业和信息化部（以下简称工信部）负责落实。", [("工业和信息化部", "工信部", "abbreviation")]),
+    ("由样例机器人股份有限公司（下称“样例机器人”）承担。", [("样例机器人股份有限公司", "样例机器人", "abbreviation")]),
+    ("依照《样例数据安全法》（以下简称《数安法》）执行。", [("样例数据安全法", "数安法", "abbreviation")]),
+    ("Sample Harmonious Drive Systems (绿的谐波) makes reducers.", [("Sample Harmonious Drive Systems", "绿的谐波", "bilingual")]),
+    ("supply chains that are autonomous and controllable (A&C) (自主可控)",
+     [("autonomous and controllable", "A&C", "abbreviation"), ("autonomous and controllable", "自主可控", "bilingual")]),
+    ("operators of Critical Information Infrastructure (CII) must", [("Critical Information Infrastructure", "CII", "abbreviation")]),
+    ("“样例产业基金”（Sample Industry Fund, SIF）成立", [("样例产业基金", "Sample Industry Fund", "bilingual"), ("样例产业基金", "SIF", "abbreviation")]),
+    ("the plan (see page 3) was late (10)", []),
+    ("没有括号的句子。", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_introductions(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(pair.long, pair.short, pair.kind) for pair in find_introductions(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "before", "long"),
+    [
+        (
+            "MIIT",
+            "issued by the Ministry of Industry and Information Technology",
+            "Ministry of Industry and Information Technology",
+        ),
+        ("R&D", "spending on research and development", "research and development"),
+        ("XYZ", "nothing of the kind", ""),
+        ("AB", "ab", ""),
+    ],
+)
+def test_schwartz_and_hearst(short: str, before: str, long: str) -> None:
+    assert match_abbreviation(short, before) == long
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("ORG", "The Sample Fund’s", "sample fund"),
+        ("PERSON", "張三", "张三"),
+        ("DOC", "《样例法》", "中华人民共和国样例法"),
+        ("DOC", "国发(2015)28号", "国发〔2015〕28号"),
+    ],
+)
+def test_one_thing_has_one_id(kind: str, one: str, other: str) -> None:
+    assert make_entity_id(kind, one) == make_entity_id(kind, other)
+
+
+def test_links() -> None:
+    assert link_mention(Mention(0, 3, "教育部", "ORG", "moe")).entity == "moe"
+    assert link_mention(Mention(0, 2, "张三", "PERSON", source="model")).entity == "person:张三"
+    assert link_mention(Mention(0, 5, "2021年", "DATE", source="rule")).entity == ""
+
+
+def test_aliases_are_those_the_lexicon_does_not_know(small_lexicon: Lexicon) -> None:
+    pairs = [
+        Introduction("科学技术部", "科技部", "abbreviation"),  # known itself
+        Introduction("国家集成电路产业投资基金", "芯片基金", "abbreviation"),
+        Introduction("样例研究院", "样研院", "abbreviation"),
+        Introduction("商品或者服务", "商品", "abbreviation"),  # of no kind
+    ]
+    resolved = resolve_introductions(pairs, small_lexicon)
+    assert [entity for _, entity in resolved] == ["most", "big-fund", "org:样例研究院", ""]
+    aliases = make_aliases(resolved, small_lexicon)
+    assert {(alias.short, alias.type, alias.concept, alias.entity) for alias in aliases} == {
+        ("芯片基金", "ORG", "big-fund", "big-fund"),
+        ("样研院", "ORG", "", "org:样例研究院"),
+    }
+
+
+def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None:
+    plain = Annotator(small_tagger, Taxonomy((), ""), None)
+    document = "国家集成电路产业投资基金（以下简称芯片基金）成立。\n芯片基金将投资设备企业。"
+    aliases = make_aliases(resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon)
+    found = plain.annotate([document.split("\n")[1]], [Context(aliases)])[0]
+    assert [(mention.text, mention.concept, mention.source, mention.entity) for mention in found.mentions[:1]] == [(
+        "芯片基金", "big-fund", "rule", "big-fund",
+    )]  # fmt: skip
+
+
+def test_a_short_title_stands_for_the_long_one(small_tagger: Tagger) -> None:
+    plain = Annotator(small_tagger, Taxonomy((), ""), None)
+    document = "依照《样例数据安全条例》（以下简称《条例》）执行。\n根据《条例》第三条，运营者应当备案。"
+    aliases = make_aliases(resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon)
+    assert [made.title for made in plain.annotate([document.split("\n")[1]], [Context(aliases)])[0].citations] == [
+        "样例数据安全条例"
+    ]
+
+
+def test_a_figure_with_a_page_number_inside_keeps_the_text_as_it_stands(small_tagger: Tagger) -> None:
+    text = "Carbon dioxide emissions per unit of output will be reduced by 17 14 percent by 2030."
+    place = text.index("14")
+    (found,) = Annotator(small_tagger, Taxonomy((), ""), None).annotate([text], [Context(pages=((place, place + 2),))])[0].targets
+    assert (found.value, found.unit, found.text) == (17.0, "%", "17 14 percent")
+    assert text[found.start : found.end] == found.text
+
+
+@given(
+    st.text(alphabet="工业和信息化部（以下简称工信）()ABab《》“”, 的\n", max_size=80),
+    st.text(alphabet="工信部AB ab，。", max_size=40),
+)
+def test_aliases_hold_their_offsets_in_any_text(document: str, text: str) -> None:
+    lexicon = Lexicon(())
+    aliases = make_aliases(resolve_introductions(find_introductions(document), lexicon), lexicon)
+    for mention in find_aliases(text, aliases, ()):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.source == "rule"
+        assert mention.entity

@@ -1,0 +1,246 @@
+"""Names of the models join what is known and take nothing away; the shipped models find names in sentences of our own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.matching.tagging import Tagger, mark_nested
+from flows.annotation.names.model import EntityModel, load_entities, looks_like_name, merge_entities
+from flows.annotation.names.network import COMPONENT, NetworkReader, WordSplitter, make_doc, register_network, set_features
+from flows.errors import ConfigurationError
+from flows.records import Mention
+from tests.support import policy_texts
+
+TEXT = "武汉大学测绘遥感信息工程实验室的李雷说，二〇二一年教育部在武汉"
+
+
+def mention(surface: str, kind: str, source: str = "model", *, nested: bool = False, within: str = TEXT) -> Mention:
+    start = within.index(surface)
+    return Mention(
+        start, start + len(surface), surface, kind, source=source, score=0.9 if source == "model" else 1.0, nested=nested
+    )
+
+
+# Joining --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "found", "expected"),
+    [
+        ([], [], []),
+        ([], [("李雷", "PERSON")], [("李雷", False)]),
+        ([("武汉大学", "ORG")], [("武汉大学", "ORG")], [("武汉大学", False)]),  # the same span: the known one stays
+        ([("武汉大学", "ORG")], [("武汉", "GPE")], [("武汉大学", False)]),  # inside
+        ([("武汉大学", "ORG")], [("大学测绘", "ORG")], [("武汉大学", False)]),  # across the border
+        (
+            [("武汉", "GPE")],
+            [("武汉大学测绘遥感信息工程实验室", "ORG")],
+            [("武汉大学测绘遥感信息工程实验室", False), ("武汉", True)],
+        ),
+        ([("武汉", "GPE"), ("大学", "ORG")], [("武汉大学", "ORG")], [("武汉", False), ("大学", False)]),  # a mere row of names
+        ([("遥感", "TECH")], [("武汉大学测绘遥感信息工程实验室", "ORG")], [("遥感", False)]),  # a term is no part of a name
+        ([("二〇二一年", "DATE")], [("二〇二一年教育部", "ORG")], [("二〇二一年", False)]),
+        ([("教育部", "ORG")], [("李雷", "PERSON")], [("李雷", False), ("教育部", False)]),
+        ([("教育部", "ORG")], [("年教育部", "ORG")], [("教育部", False)]),  # one character more is a slip
+    ],
+)
+def test_known_mentions_win(known: list[tuple[str, str]], found: list[tuple[str, str]], expected: list[tuple[str, bool]]) -> None:
+    merged = merge_entities(
+        [mention(surface, kind, "lexicon") for surface, kind in known], [mention(surface, kind) for surface, kind in found]
+    )
+    assert [(item.text, item.nested) for item in merged] == expected
+
+
+def test_a_found_name_says_its_source_and_score() -> None:
+    merged = merge_entities([mention("教育部", "ORG", "rule")], [mention("教育部", "ORG"), mention("李雷", "PERSON")])
+    assert [(item.source, item.score) for item in merged] == [("model", 0.9), ("rule", 1.0)]
+
+
+@st.composite
+def mentions_of(draw: st.DrawFn, text: str, source: str) -> list[Mention]:
+    spans = draw(st.sets(st.tuples(st.integers(0, len(text) - 1), st.integers(1, 8)), max_size=6))
+    kinds = st.sampled_from(["ORG", "PERSON", "GPE"] if source == "model" else ["ORG", "PERSON", "GPE", "TERM", "DATE"])
+    made = {(start, min(len(text), start + length)) for start, length in spans}
+    ordered = sorted(made, key=lambda span: (span[0], -span[1]))
+    mentions = [Mention(start, end, text[start:end], draw(kinds), source=source) for start, end in ordered]
+    if source != "model":
+        return mark_nested(mentions)
+    chosen: list[Mention] = []
+    for item in mentions:
+        if not chosen or item.start >= chosen[-1].end:
+            chosen.append(item)
+    return chosen
+
+
+@given(mentions_of(TEXT, "lexicon"), mentions_of(TEXT, "model"))
+def test_joining_loses_nothing_known(known: list[Mention], found: list[Mention]) -> None:
+    merged = merge_entities(known, found)
+    spans = [(item.start, item.end, item.type, item.source) for item in merged]
+    assert {(item.start, item.end, item.type, item.source) for item in known} <= set(spans)
+    assert {span for span in spans if span[3] == "model"} <= {(item.start, item.end, item.type, "model") for item in found}
+    assert [(item.start, -item.end) for item in merged] == sorted((item.start, -item.end) for item in merged)
+    assert all(TEXT[item.start : item.end] == item.text for item in merged)
+    assert list(merged) == mark_nested([*merged])
+    for item in merged:
+        overlapping = [other for other in known if other.start < item.end and item.start < other.end]
+        if item.source == "model":
+            assert all(item.start <= other.start and other.end <= item.end for other in overlapping)
+
+
+@given(mentions_of(TEXT, "lexicon"))
+def test_joining_nothing_changes_nothing(known: list[Mention]) -> None:
+    assert list(merge_entities(known, [])) == known
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind", "expected"),
+    [
+        ("李雷", "PERSON", True),
+        ("比尔·盖茨", "PERSON", True),
+        ("李雷2", "PERSON", False),
+        ("雷", "PERSON", False),
+        ("美", "GPE", True),
+        ("部", "ORG", False),
+        ("自治区", "GPE", False),
+        ("直辖市教育局", "ORG", False),
+        ("中日韩", "GPE", False),
+        ("中央政治局常委", "ORG", False),
+        ("大都市", "GPE", False),
+        ("海外侨胞", "GPE", False),
+        ("，武汉", "GPE", False),
+        ("武汉\n大学", "ORG", False),
+        ("Acme Inc.", "ORG", True),
+        ("X", "ORG", False),
+        ("committee", "ORG", False),
+        ("Zürich", "GPE", True),
+        ("“Oslo", "GPE", False),
+        ("Chinese", "GPE", False),
+        ("Chinese Academy", "ORG", True),
+    ],
+)
+def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
+    assert looks_like_name(surface, kind) is expected
+
+
+# Loading --------------------------------------------------------------------------------------------------------------
+
+
+def test_no_model_is_no_error(tmp_path: Path) -> None:
+    assert load_entities(tmp_path) is None
+    (tmp_path / "ner_zh" / "0001").mkdir(parents=True)
+    assert load_entities(tmp_path) is None
+
+
+@pytest.fixture(scope="module")
+def shipped(models: Path) -> EntityModel:
+    model = load_entities(models / "artefacts")
+    assert model is not None
+    return model
+
+
+def test_version_names_both_models(shipped: EntityModel, models: Path) -> None:
+    digests = [
+        json.loads((models / "artefacts" / name / "0001" / "metrics.json").read_text(encoding="utf-8"))["digest"][:8]
+        for name in ("ner_en", "ner_zh")
+    ]
+    assert shipped.version == f"en0001-{digests[0]}+zh0001-{digests[1]}"
+
+
+def test_a_damaged_model_is_named(models: Path, tmp_path: Path) -> None:
+    shutil.copytree(models / "artefacts" / "ner_en", tmp_path / "ner_en")
+    (tmp_path / "ner_en" / "0001" / "names" / "model").write_bytes(b"broken")
+    with pytest.raises(ConfigurationError, match=r"ner_en.0001: can't be loaded"):
+        load_entities(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_models_are_small(models: Path, language: str) -> None:
+    files = (models / "artefacts" / f"ner_{language}").rglob("*")
+    assert sum(path.stat().st_size for path in files if path.is_file()) < 15_000_000
+
+
+# Finding --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市长王建国昨天在会上说，新厂明年投产。", ("王建国", "PERSON")),
+        ("记者刘晓梅从绵阳报道。", ("刘晓梅", "PERSON")),
+        ("經理陳志強表示，公司將擴大投資。", ("陳志強", "PERSON")),
+        ("“Mr. Robert Miller said the plant would open in May.”", ("Robert Miller", "PERSON")),
+        ("The company opened an office in Houston last year.", ("Houston", "GPE")),
+    ],
+)
+def test_names_are_found(shipped: EntityModel, tagger: Tagger, text: str, expected: tuple[str, str]) -> None:
+    tagged = tagger.tag(text)
+    merged = merge_entities(tagged.mentions, shipped.find([tagged])[0])
+    assert expected in [(item.text, item.type) for item in merged]
+
+
+def test_plain_sentences_hold_no_names(shipped: EntityModel, tagger: Tagger) -> None:
+    texts = ["要把创新摆在更加突出的位置，加快改造提升传统产业。", "We will improve the quality of services and reduce costs."]
+    assert shipped.find([tagger.tag(text) for text in texts]) == [(), ()]
+
+
+@given(st.lists(policy_texts(), max_size=4))
+def test_mentions_lie_where_they_say(shipped: EntityModel, tagger: Tagger, texts: list[str]) -> None:
+    tagged = [tagger.tag(text) for text in texts]
+    together = shipped.find(tagged)
+    assert len(together) == len(texts)
+    for item, mentions in zip(tagged, together, strict=True):
+        position = 0
+        for found in mentions:
+            assert position <= found.start < found.end <= len(item.text)
+            assert item.text[found.start : found.end] == found.text
+            assert (found.source, found.type in ("PERSON", "ORG", "GPE"), 0 < found.score <= 1) == ("model", True, True)
+            position = found.end
+        alone = shipped.find([item])[0]
+        assert [(m.start, m.end, m.type) for m in alone] == [(m.start, m.end, m.type) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("zh", ["李雷在海口。", "公司", "記者王芳從 Oslo 報道，2021年。"]),
+        ("en", ["Li Lei lives in Haikou.", "Company", "In 2021 Ana Paz left the Oslo Group."]),
+    ],
+)
+def test_the_fast_reader_agrees_with_the_pipeline(models: Path, tagger: Tagger, language: str, texts: list[str]) -> None:
+    register_network()
+    nlp = set_features(spacy.load(models / "artefacts" / f"ner_{language}" / "0001"), language)
+    tokens = [WordSplitter().split(tagger.tag(text)) for text in texts]
+    docs = [make_doc(nlp, text, spans, language) for text, spans in zip(texts, tokens, strict=True)]
+    expected = nlp.get_pipe(COMPONENT).model.predict(docs)
+    reader = NetworkReader(nlp, language)
+    for _ in range(2):  # with and without the words known
+        for one, other in zip(reader.score(texts, tokens), expected, strict=True):
+            np.testing.assert_allclose(one, other, atol=1e-3)
+
+
+@given(policy_texts())
+def test_split_words_cover_the_tokens(tagger: Tagger, text: str) -> None:
+    tagged = tagger.tag(text)
+    pieces = WordSplitter().split(tagged) if tagged.tokens else []
+    position = 0
+    for start, end in pieces:
+        assert position <= start < end
+        assert text[position:start].strip() == ""
+        position = end
+    assert text[position:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [("厉汝燕来了", "厉"), ("在布宜诺斯艾利斯开会", "布宜诺斯艾利斯"), ("科技部发布", "科技部"), ("用Python写", "Python")],
+)
+def test_guessed_words_are_taken_apart(tagger: Tagger, text: str, piece: str) -> None:
+    assert piece in [text[start:end] for start, end in WordSplitter().split(tagger.tag(text))]

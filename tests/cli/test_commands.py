@@ -1,0 +1,200 @@
+"""Every command that asks answers as JSON, CSV and a table on the sample store, in this process; and says what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from flows import __version__
+from flows.annotation.lexicon.model import Lexicon
+from flows.cli.main import app
+from flows.errors import UsageError
+from flows.output.sidecars import sidecar_of
+from flows.trends.counting import COLUMNS
+from flows.trends.mix import COLUMNS as MIXED
+
+ASKING = (
+    ("search", "稀土 NEAR/10 出口"),
+    ("concordance", "自主可控"),
+    ("collocates", "稀土"),
+    ("trends", "自主可控", "strategy:tech_leverage", "query:芯片 AND 补贴", "--by", "plan"),
+    ("trends", "自主可控", "--split"),
+    ("trends", "自主可控", "--band"),
+    ("trends", "自主可控", "稀土", "--stats"),
+    ("trends", "自主可控", "--hold", "publisher"),
+    ("trends", "自主可控", "--reprints", "discounted", "--corpus", "sample"),
+    ("trends", "--all", "--by", "congress"),
+    ("drift", "新型举国体制", "--corpus", "sample"),
+    ("emerging", "2021", "--ngrams", "--minimum", "3"),
+    ("collocates", "自主可控", "--new-since", "2022", "--window", "8"),
+    ("shares",),
+    ("emerging", "2020", "--minimum", "3"),
+    ("keyness", "--language", "en"),
+    ("citations",),
+    ("citations", "--view", "dangling"),
+    ("citations", "国发〔2015〕28号"),
+    ("targets",),
+    ("targets", "--kind", "target", "--indicator", "率"),
+    ("lexicon", "pairs"),
+    ("watch", "list"),
+)
+REFUSED = (
+    (("search", "(稀土"), "column 4"),
+    (("trends", "x", "--by", "week"), "year, quarter, month, plan, congress"),
+    (("trends", "x", "--split", "--group", "corpus"), "use one of them"),
+    (("trends", "x", "--corpus", "none"), "no such corpus in this store; there are sample"),
+    (("trends", "x", "--out", "x.txt"), "the ending must be one of .csv, .xlsx"),
+    (("trends", "x", "--plot", "x.pdf"), "the ending must be one of .svg"),
+    (("trends", "x", "--hold", "corpus", "--split"), "no --group or --split with it"),
+    (("trends", "x", "--band", "--split"), "of whole terms"),
+    (("trends", "x", "--all"), "no terms"),
+    (("trends", "x", "--event", "soon"), "write DATE=LABEL"),
+    (("trends", "x", "--from", "2099", "--plot", "x.svg"), "nothing to draw"),
+    (("emerging", "2021", "--ngrams", "--type", "ORG"), "no --type with it"),
+    (("silent", "2020", "--corpus", "none"), "no such corpus"),
+    (("evidence", "x", "--corpus", "none"), "no such corpus"),
+    (("collocates", "稀土", "--new-since", "1900"), "no passage before matches"),
+    (("collocates", "稀土", "--new-since", "soon"), "--new-since 'soon': not a date"),
+    (("collocates", "稀土", "--window", "0"), "must be 1 or more"),
+    (("keyness",), "name one set at least"),
+    (("citations", "--view", "chain", "无此文件"), "needs a stored document"),
+    (("emerging", "soon"), "not a date"),
+    (("shares", "nothing"), "known are whole_of_nation"),
+    (("dossier", "无此名称"), "no mention of it"),
+    (("watch", "add", "Bad Name", "x"), "lower-case"),
+    (("watch", "add", "a", "(x"), "column"),
+    (("watch", "run", "none"), "no saved search of that name"),
+    (("web", "--host", "0.0.0.0"), "token"),
+)
+
+
+def ask(arguments: tuple[str, ...], store: Path) -> int:
+    return int(app([*arguments, "--store", str(store)], exit_on_error=False, print_error=False))
+
+
+@pytest.mark.parametrize("arguments", ASKING, ids=" ".join)
+def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = ask((*arguments, "--format", "json"), sample_store)
+    found = json.loads(capsys.readouterr().out)
+    assert code == (0 if found else 1) or arguments[0] == "watch"
+    rows = (found.get("hits") or found.get("targets") or []) if isinstance(found, dict) else found
+    assert rows or arguments[0] == "watch" or "--new-since" in arguments
+    assert ask((*arguments, "--format", "csv"), sample_store) == code
+    lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(lines) == len(rows)
+    assert ask(arguments, sample_store) == code
+    assert capsys.readouterr().out.strip() or not rows
+
+
+@pytest.mark.parametrize(("arguments", "said"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+def test_refused(arguments: tuple[str, ...], said: str, sample_store: Path) -> None:
+    with pytest.raises(UsageError, match=said.replace("(", r"\(")):
+        ask(arguments, sample_store)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "axis"),
+    [
+        (("emerging", "2021", "--date", "written", "--corpus", "sample"), "by the date written (else the publication date)"),
+        (("emerging", "2021", "--ngrams", "--limit", "1"), "by publication date (else the date written)"),
+        (("silent", "2024", "--date", "first_seen"), "by the date first stored here"),
+        (("keyness", "--language", "en"), "by publication date (else the date written)"),
+        (("drift", "新型举国体制"), "by publication date (else the date written)"),
+        (("collocates", "稀土"), "by publication date (else the date written)"),
+        (("collocates", "稀土", "--new-since", "2022", "--format", "csv"), "by publication date (else the date written)"),
+        (("shares",), "by publication date (else the date written)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_finding_says_what_it_is_of(
+    arguments: tuple[str, ...], axis: str, sample_store: Path, lexicon: Lexicon, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Date axis, corpora with their documents, lexicon and code version, whatever the format."""
+    ask(arguments, sample_store)
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"{axis} · corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}" in said
+
+
+def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(("gaps", "--format", "json"), sample_store) in (0, 1)
+    assert isinstance(json.loads(capsys.readouterr().out), list)
+
+
+@pytest.mark.parametrize("kind", ["svg", "png", "html"])
+def test_charts_are_drawn(sample_store: Path, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"chart.{kind}"
+    assert ask(("trends", "自主可控", "稀土", "--plot", str(path), "--chart", "multiples"), sample_store) == 0
+    assert path.stat().st_size > 5000
+
+
+def test_a_dossier_is_written(sample_store: Path, tmp_path: Path) -> None:
+    assert ask(("dossier", "rare earths", "--out", str(tmp_path)), sample_store) == 0
+    assert {path.suffix for path in tmp_path.iterdir()} >= {".html", ".md"}
+
+
+def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: Path, tmp_path: Path) -> None:
+    """Of each format, and of the chart: the command in the sidecar gives the same bytes."""
+    options = (
+        "trends",
+        "自主可控",
+        "稀土",
+        "--by",
+        "quarter",
+        "--reprints",
+        "discounted",
+        "--hold",
+        "publisher",
+        "--event",
+        "2018-04=“ZTE”",
+        "--labels",
+        "zh",
+    )
+    chart, captions = tmp_path / "c.svg", []
+    for name, more in (("t.csv", ("--plot", str(chart))), ("t.parquet", ())):
+        path = tmp_path / name
+        assert ask((*options, "--out", str(path), *more), sample_store) == 0
+        for made in (chart, path) if more else (path,):
+            about, before = json.loads(sidecar_of(made).read_text(encoding="utf-8")), made.read_bytes()
+            made.unlink()
+            words = shlex.split(about["again"])
+            assert words[0] == "zhengce" and app(words[1:], exit_on_error=False, print_error=False) == 0
+            captions = about["options"].get("caption", []) or captions
+            assert made.read_bytes() == before and hashlib.sha256(before).hexdigest() == about["sha256"]
+    assert captions[0].startswith("每百万词出现次数（来源构成固定），按季")
+    frame = pd.read_csv(tmp_path / "t.csv")
+    assert list(frame.columns) == [*COLUMNS, *MIXED] and frame["occurrences"].isna().any()
+    pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / "t.parquet"), check_dtype=False)
+
+
+def test_hits_and_lines_keep_their_shape(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line of a hit is wider than the terminal or begins at its edge; a line of a concordance is one line."""
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    for width in (60, 120):
+        monkeypatch.setattr(
+            "flows.output.terminal.results", Console(width=width, highlight=False, force_terminal=True, color_system=None)
+        )
+        ask(("search", "export control", "--facet", "entity"), sample_store)
+        lines = capsys.readouterr().out.splitlines()
+        assert all(cell_len(line) <= width and line == line.rstrip() for line in lines)
+        assert all(re.match(r"\d+\. |   ?|\d+ passages", line) for line in lines)
+        ask(("concordance", "export control", "--width", "40"), sample_store)
+        shown = capsys.readouterr()
+        lines = shown.out.splitlines()
+        assert shown.err.startswith(f"{len(lines)} occurrences")
+        assert all(cell_len(line) <= width for line in lines)
+    monkeypatch.setattr("flows.output.terminal.results", Console(width=60, highlight=False, force_terminal=False))
+    ask(("concordance", "export control", "--width", "40"), sample_store)
+    assert "…" not in (out := capsys.readouterr().out)  # a pipe has no width
+    assert len(out.splitlines()) == len(lines)

@@ -1,0 +1,177 @@
+"""Metadata from records, header tables, numbers, signatures and first lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.corpus.metadata.fields import (
+    SYNONYMS,
+    find_document_number,
+    find_lead_date,
+    find_title,
+    is_header_label,
+    normalise_name,
+    read_fields,
+    read_header_pairs,
+)
+from flows.corpus.metadata.signatures import find_signature
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("标题", "title"), ("Title", "title"), ("headline", "title"), ("正文", "text"), ("content", "text"), ("Body", "text"),
+        ("日期", "published"), ("发布日期", "published"), ("发布 日期：", "published"), ("pub_date", "published"), ("Publish-Date", "published"),
+        ("成文日期", "written"), ("来源", "publisher"), ("发文机关", "publisher"), ("department", "publisher"), ("Source", "publisher"),
+        ("文号", "document_number"), ("发文字号", "document_number"), ("document_number", "document_number"), ("URL", "url"), ("link", "url"), ("链接", "url"),
+        ("编号", "id"), ("language", "language"),
+    ],
+)  # fmt: skip
+def test_field_is_known_by_its_name(name: str, ours: str) -> None:
+    value = "2021-03-12" if ours in ("published", "written") else "值"
+    found = read_fields({name: value})
+    assert (found.fields, found.extra) == ({ours: value}, {})
+
+
+def test_names_are_unambiguous() -> None:
+    names = [name for names in SYNONYMS.values() for name in names]
+    assert len(names) == len(set(names))
+    assert all(name == normalise_name(name) for name in names)
+
+
+def test_other_fields_are_kept() -> None:
+    found = read_fields({"title": "甲", "region": "华东", "pages": 3, "tags": ["a"], "empty": None})
+    assert found.fields == {"title": "甲"}
+    assert found.extra == {"region": "华东", "pages": 3, "tags": ["a"], "empty": None}
+
+
+@pytest.mark.parametrize("record", [{"title": "甲", "headline": "乙"}, {"headline": "乙", "title": "甲"}])
+def test_of_two_names_the_first_of_the_list_wins(record: dict[str, str]) -> None:
+    found = read_fields(record)
+    assert (found.fields, found.extra) == ({"title": "甲"}, {"headline": "乙"})
+
+
+@pytest.mark.parametrize("empty", ["", None, [], {}])
+def test_an_empty_field_gives_way(empty: object) -> None:
+    assert read_fields({"title": empty, "headline": "乙"}).fields == {"title": "乙"}
+
+
+def test_mapping_goes_before_names() -> None:
+    found = read_fields(
+        {"text": "英文", "译文": "中文", "日期": "2020-01-01", "签发": "2021-03-12"}, {"译文": "text", "签发": "published"}
+    )
+    assert found.fields == {"text": "中文", "published": "2021-03-12"}
+    assert found.extra == {"text": "英文", "日期": "2020-01-01"}
+
+
+def test_text_is_kept_and_other_values_are_tidied() -> None:
+    found = read_fields({"text": " 甲\n\n 乙 ", "title": " 通知 \n (试行) "})
+    assert found.fields == {"text": " 甲\n\n 乙 ", "title": "通知 (试行)"}
+
+
+@pytest.mark.parametrize(
+    ("record", "date"),
+    [
+        ({"year": 2019}, "2019"),
+        ({"年份": "2019年"}, "2019"),
+        ({"year": 2019, "date": "2020-05-01"}, "2020-05-01"),
+        ({"year": "x"}, ""),
+    ],
+)
+def test_year_serves_where_no_date_is(record: dict[str, object], date: str) -> None:
+    assert read_fields(record).fields.get("published", "") == date
+
+
+@pytest.mark.parametrize(
+    ("text", "is_label"), [("标　　题：", True), ("发文字号:", True), ("索 引 号", True), ("各单位", False), ("", False)]
+)
+def test_header_label(text: str, is_label: bool) -> None:
+    assert is_header_label(text) is is_label
+
+
+def test_header_table() -> None:
+    found = read_header_pairs([("索 引 号：", "000-1"), ("标　　题：", "关于试点的通知"), ("发文机关：", " 某部 \n 某局"), ("成文日期：", "2021年03月12日"),
+                               ("发文字号：", "某发〔2021〕3号"), ("广告", "x")])  # fmt: skip
+    assert found.fields == {
+        "title": "关于试点的通知",
+        "publisher": "某部 某局",
+        "written": "2021-03-12",
+        "document_number": "某发〔2021〕3号",
+    }
+    assert found.extra["header"]["索引号"] == "000-1"
+    assert "广告" not in found.extra["header"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("某办发〔2021〕3号\n关于试点的通知", "某办发〔2021〕3号"),
+        ("关于试点的通知\n某办发[2021]12号\n各单位：", "某办发[2021]12号"),
+        ("通知\n（某办发〔 2021 〕 3 号）\n各单位：", "某办发〔2021〕3号"),
+        ("通知\n某办发〔20\u200b21〕3号\n", "某办发〔2021〕3号"),
+        ("各单位要落实《通知》（某办发〔2021〕3号）的要求。", ""),
+        ("关于试点的通知\n各单位：", ""),
+        ("", ""),
+    ],
+)
+def test_document_number(text: str, number: str) -> None:
+    assert find_document_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "signature"),
+    [
+        ("正文。\n示范省试点工作办公室\n2021年3月12日\n", ("示范省试点工作办公室", "2021-03-12")),
+        (
+            "正文。\n　　示范省试点工作办公室　\n　　二〇二一年三月十二日\n（此件公开发布）",
+            ("示范省试点工作办公室", "2021-03-12"),
+        ),
+        ("通知\n（2021年3月12日）\n正文。", ("", "2021-03-12")),
+        ("正文提到2021年3月12日的会议。\n再一段。", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_signature(text: str, signature: tuple[str, str]) -> None:
+    assert find_signature(text) == signature
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("关于做好试点工作的通知\n各单位：", "关于做好试点工作的通知"),
+        ("示范省人民政府\n关于做好试点工作的\n通知\n各单位：", "关于做好试点工作的通知"),
+        ("# Pilot Work Plan\n\nEach unit shall report.", "Pilot Work Plan"),
+        ("各单位要认真落实。\n再一段。", ""),
+        ("Each unit shall report.\n", ""),
+        ("", ""),
+    ],
+)
+def test_title(text: str, title: str) -> None:
+    assert find_title(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("试点工作报告\n——2021年3月12日在示范省会议上\n", "2021-03-12"),
+        ("试点办法\n（2021年3月12日示范省会议通过）\n", "2021-03-12"),
+        ("发布时间：2021年3月12日\n正文", "2021-03-12"),
+        ("Issued by the Office for Pilot Work on 12 March 2021\n", "2021-03-12"),
+        ("Sample Daily, 12 March 2021\nStory", "2021-03-12"),
+        ("2021年3月12日，会议召开，各单位参加。", ""),
+        ("The office said on 12 March 2021 that it will go on.", ""),
+        ("", ""),
+    ],
+)
+def test_lead_date(text: str, date: str) -> None:
+    assert find_lead_date(text) == date
+
+
+def test_a_source_that_is_an_address_is_no_publisher() -> None:
+    found = read_fields({"source": "https://example.org/a", "department_en": "Sample Department", "text": "t"})
+    assert (found.fields["url"], found.fields["publisher"]) == ("https://example.org/a", "Sample Department")
+
+
+@pytest.mark.parametrize("line", ["在样例省座谈会上的讲话", "关于推进样例工作的意见"])
+def test_a_title_before_the_date_is_no_issuer(line: str) -> None:
+    assert find_signature(f"正文如下。\n{line}\n2021年3月12日") == ("", "2021-03-12")

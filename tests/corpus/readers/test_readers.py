@@ -1,0 +1,339 @@
+"""Sound files of every kind: text, title, dates and metadata come out, each kind told by content and name."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.corpus.readers.ocr import Box, is_available, join_boxes, mean_score
+from flows.records import Document
+from tests.support import make_docx, make_pdf, make_zip, read, read_one, shared_data
+
+BODY = "各单位要按照统一部署，认真落实试点任务，按期报送工作情况。"
+
+
+def test_plain_text() -> None:
+    text = f"关于做好试点工作的通知\r\n某办发〔2021〕3号\r\n{BODY}\r\n示范省试点工作办公室\r\n2021年3月12日\r\n"
+    document = read_one(text.encode(), "a.txt")
+    assert document.text == text
+    assert (document.title, document.document_number) == ("关于做好试点工作的通知", "某办发〔2021〕3号")
+    assert (document.publisher, document.written, document.date) == ("示范省试点工作办公室", "2021-03-12", "2021-03-12")
+    assert (document.language, document.format, document.encoding, document.notes) == ("zh", "txt", "utf-8", ())
+    assert document.metadata["from_text"] == ["document_number", "written", "publisher"]
+    assert (document.corpus, document.key, document.source_sha256) == ("sample", "in/a.txt", "0" * 64)
+
+
+@pytest.mark.parametrize(
+    "matter", ["title: 试点方案\ndate: 2021-03-12\nregion: 华东", "标题: 试点方案\n发布日期: 2021年3月12日\nregion: 华东"]
+)
+def test_markdown_with_front_matter(matter: str) -> None:
+    document = read_one(f"---\n{matter}\n---\n# 总体要求\n{BODY}\n".encode(), "a.md")
+    assert (document.title, document.published, document.metadata["region"]) == ("试点方案", "2021-03-12", "华东")
+    assert document.text == f"# 总体要求\n{BODY}\n"
+
+
+@pytest.mark.parametrize("text", ["---\n只是一条线\n", "---\n: [\n---\n" + BODY, "# 试点方案\n" + BODY])
+def test_markdown_without_front_matter_is_kept_whole(text: str) -> None:
+    assert read_one(text.encode(), "a.md").text == text
+
+
+def test_front_matter_runs_no_code() -> None:
+    document = read_one(f"---\nx: !!python/object/apply:os.getcwd []\n---\n{BODY}".encode(), "a.md")
+    assert document.notes == ("the front matter is not YAML and was kept as text",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "published", "written", "origin", "noted"),
+    [
+        ("2022-05-01-a.txt", "关于试点的通知\n各单位要落实。", "2022-05-01", "", "file name", False),
+        ("20220501.md", "关于试点的通知\n各单位要落实。\n示范部\n2022年4月28日", "", "2022-04-28", "", False),
+        ("20220501.txt", "关于试点的通知\n各单位要落实。\n示范部\n2019年4月28日", "", "2019-04-28", "", True),
+        ("2022年5月1日.md", "---\ntitle: 通知\ndate: 2021-03-12\n---\n各单位要落实。", "2021-03-12", "", "", True),
+        ("规划（2021-2025年）.txt", "关于试点的通知\n各单位要落实。", "", "", "", False),
+    ],
+)  # fmt: skip
+def test_date_of_a_file_name_comes_last(name: str, text: str, published: str, written: str, origin: str, noted: bool) -> None:
+    document = read_one(text.encode(), name)
+    assert (document.published, document.written) == (published, written)
+    assert document.metadata.get("derived", {}).get("origins", {}).get("published", "") == origin
+    assert [note.startswith("published: the file's name says 2022-05-01, ") for note in document.notes] == [True] * noted
+
+
+def test_a_file_name_dates_no_records_and_no_addresses() -> None:
+    assert read_one('{"text": "各单位要落实。"}'.encode(), "2022-05-01.jsonl").published == ""
+    (member,), _ = read(make_zip({"a/2022-05-01.txt": "各单位要落实。".encode()}), "2020-01-01.zip")
+    assert member.published == "2022-05-01"
+
+
+def test_webpage() -> None:
+    page = f"""<html><head><title>示范网 - 通知</title><meta name="PubDate" content="2021-03-12 10:00"><meta name="ContentSource" content="示范省">
+    <meta name="ColumnName" content="政策"></head><body><nav>首页 导航 登录 联系</nav><h1>关于试点的通知</h1><div id="UCAP-CONTENT"><p>{BODY}</p><p>{BODY[::-1]}</p></div>
+    <footer>版权所有</footer></body></html>"""
+    document = read_one(page.encode(), "a.html")
+    assert (document.title, document.published, document.publisher) == ("关于试点的通知", "2021-03-12", "示范省")
+    assert BODY in document.text and "版权所有" not in document.text and "导航" not in document.text
+    assert document.metadata["meta"]["columnname"] == "政策"
+
+
+def test_official_table_of_a_webpage_is_metadata() -> None:
+    rows = [
+        ("索 引 号：", "000-1"),
+        ("发文机关：", "示范省"),
+        ("标　　题：", "关于试点的通知"),
+        ("发文字号：", "某发〔2021〕3号"),
+        ("成文日期：", "2021年03月12日"),
+    ]
+    table = "".join(f"<tr><td><b>{label}</b></td><td>{value}</td></tr>" for label, value in rows)
+    document = read_one(
+        f"<html><body><table>{table}</table><div><p>{BODY}</p><p>{BODY}另有规定的除外。</p></div></body></html>".encode(),
+        "a.html",
+    )
+    assert (document.title, document.publisher, document.document_number, document.written) == (
+        "关于试点的通知",
+        "示范省",
+        "某发〔2021〕3号",
+        "2021-03-12",
+    )
+    assert "索" not in document.text and BODY in document.text
+
+
+def test_docx() -> None:
+    document = read_one(
+        make_docx("关于试点的通知", "总体要求", BODY, headings={"总体要求": 2}, rows=(("甲", "一"), ("乙", "二"))), "a.docx"
+    )
+    assert document.text == f"关于试点的通知\n## 总体要求\n{BODY}\n| 甲 | 一 |\n| 乙 | 二 |"
+    assert (document.title, document.format) == ("关于试点的通知", "docx")
+
+
+def test_pdf() -> None:
+    document = read_one(
+        make_pdf(
+            ("Notice on the Pilot Work", "1. Each unit shall report by May."), ("2. This notice takes effect now.", "- 2 -")
+        ),
+        "a.pdf",
+    )
+    assert document.text.splitlines()[0] == "Notice on the Pilot Work"
+    assert "Each unit shall report" in document.text and "takes effect now" in document.text
+    assert "- 2 -" not in document.text
+    assert (document.format, document.language) == ("pdf", "en")
+
+
+RECORDS = [
+    {"id": "x1", "title": "试点方案", "text": BODY, "date": "2021-03-12", "region": "华东"},
+    {"id": "x2", "title": "工作要点", "text": BODY + "二", "date": "2021/3/13", "region": "华南"},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", "\n".join(json.dumps(record, ensure_ascii=False) for record in RECORDS).encode()),
+        ("a.ndjson", ("\r\n".join(json.dumps(record) for record in RECORDS) + "\r\n\r\n").encode()),
+        ("a.json", json.dumps(RECORDS).encode()),
+        ("a.json", ("\ufeff" + json.dumps(RECORDS)).encode()),
+        ("a.csv", ("id,title,text,date,region\n" + "".join(",".join(record.values()) + "\n" for record in RECORDS)).encode()),
+        (
+            "a.tsv",
+            ("id\ttitle\ttext\tdate\tregion\n" + "".join("\t".join(record.values()) + "\n" for record in RECORDS)).encode(),
+        ),
+        (
+            "a.csv",
+            ("id;title;text;date;region\r\n" + "".join(";".join(record.values()) + "\r\n" for record in RECORDS)).encode(
+                "gb18030"
+            ),
+        ),
+        ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, RECORDS)).encode())),
+    ],
+)
+def test_records(name: str, data: bytes) -> None:
+    documents, rejections = read(data, name)
+    assert rejections == []
+    assert [(one.title, one.text, one.published, one.metadata["record_id"], one.metadata["region"]) for one in documents] == [
+        ("试点方案", BODY, "2021-03-12", "x1", "华东"), ("工作要点", BODY + "二", "2021-03-13", "x2", "华南")]  # fmt: skip
+    assert [one.key for one in documents] == [f"in/{name}#x1", f"in/{name}#x2"]
+
+
+def test_line_separators_inside_a_record_do_not_end_it() -> None:
+    text = "第一段\u2028第二段\x85第三段\x0c第四段"
+    document = read_one(json.dumps({"text": text}, ensure_ascii=False).encode(), "a.jsonl")
+    assert document.text == text
+
+
+def test_keys_are_ids_or_contents_and_never_the_same_twice() -> None:
+    rows = [{"id": "x", "text": "甲"}, {"id": "x", "text": "乙"}, {"text": "丙"}, {"text": "丁"}, {"text": "丙"}]
+    documents, _ = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
+    keys = [one.key for one in documents]
+    assert keys[:2] == ["in/a.jsonl#x", "in/a.jsonl#x#2"]
+    assert len(set(keys)) == 5
+    moved, _ = read("\n".join(map(json.dumps, [rows[3], rows[2]])).encode(), "a.jsonl")
+    assert {one.text: one.key for one in moved} == {one.text: one.key for one in documents[2:4]}
+
+
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        ({}, ["草案", "正式"]),
+        ({"skip": {"status": "draft"}}, ["正式"]),
+        ({"skip": {"status": ["draft", "final"]}}, []),
+        ({"skip": {"year": 2020}}, ["正式"]),
+        ({"skip": {"year": ["2020"]}}, ["正式"]),
+        ({"skip": {"nothing": "draft"}}, ["草案", "正式"]),
+    ],
+)
+def test_records_left_out(options: dict[str, object], titles: list[str]) -> None:
+    rows = [
+        {"title": "草案", "text": BODY, "status": "draft", "year": 2020},
+        {"title": "正式", "text": BODY, "status": "Final", "year": 2021},
+    ]
+    documents, rejections = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl", **options)
+    assert [one.title for one in documents] == titles
+    assert [one.reason for one in rejections] == ([] if titles else ["no records in it"])
+
+
+def test_fields_of_the_manifest() -> None:
+    document = read_one(
+        json.dumps({"题": "试点方案", "译文": BODY, "text": "the original"}).encode(),
+        "a.jsonl",
+        fields={"题": "title", "译文": "text"},
+    )
+    assert (document.title, document.text, document.metadata["text"]) == ("试点方案", BODY, "the original")
+
+
+def test_publisher_of_the_manifest_fills_the_gap() -> None:
+    rows = [{"text": BODY}, {"text": BODY + "二", "publisher": "某局"}]
+    documents, _ = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl", publisher="示范省")
+    assert [one.publisher for one in documents] == ["示范省", "某局"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "format"),
+    [
+        (make_docx(BODY), "a.zip", "docx"),
+        (make_docx(BODY), "a.txt", "docx"),
+        (make_pdf(("Notice on the pilot work of this year",)), "a.txt", "pdf"),
+        (BODY.encode(), "A.TXT", "txt"),
+        (f"<p>{BODY}</p>".encode(), "a.SHTML", "html"),
+    ],
+)
+def test_kind_is_told_by_content_then_name(data: bytes, name: str, format: str) -> None:
+    assert read_one(data, name).format == format
+
+
+def test_format_of_the_manifest_goes_before_the_name() -> None:
+    assert read_one(json.dumps({"text": BODY}).encode(), "a.dat", format="jsonl").format == "jsonl"
+
+
+def test_zip_of_many_kinds_in_the_order_of_names() -> None:
+    data = make_zip(
+        {"c.jsonl": json.dumps({"id": 1, "text": BODY}).encode(), "a.txt": BODY.encode(), "b/a.docx": make_docx(BODY)}
+    )
+    documents, rejections = read(data, "a.zip")
+    assert ([(one.key, one.format) for one in documents], rejections) == (
+        [("in/a.zip!a.txt", "txt"), ("in/a.zip!b/a.docx", "docx"), ("in/a.zip!c.jsonl#1", "jsonl")], [])  # fmt: skip
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(max_size=8),
+    st.lists(st.text(max_size=3), max_size=2),
+)
+NAMES = st.sampled_from(["id", "title", "text", "date", "year", "正文", "来源", "zone", "encoding", ""])
+
+
+@given(st.lists(st.dictionaries(NAMES, VALUES, max_size=6), max_size=6))
+def test_any_records_are_documents_or_rejections(rows: list[dict[str, object]]) -> None:
+    documents, rejections = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
+    assert len(documents) <= len(rows)
+    assert len({one.key for one in documents}) == len(documents)
+    assert rejections or len(documents) == len(rows)
+    for one in documents:
+        assert isinstance(one, Document)
+        assert all(isinstance(value, str) for value in (one.text, one.title, one.publisher, one.published, one.encoding))
+
+
+@pytest.mark.parametrize(("folder", "most_rejected"), [("gov_pages/gov_cn_fragments", 0.1)])
+def test_real_pages_give_text(folder: str, most_rejected: float) -> None:
+    paths = sorted(shared_data(*folder.split("/")).glob("*.html"))[::12]
+    results = [read(path.read_bytes(), path.name) for path in paths]
+    rejected = sum(len(rejections) for _, rejections in results)
+    assert paths and rejected <= most_rejected * len(paths)
+    assert all("<p" not in one.text and "function(" not in one.text for documents, _ in results for one in documents)
+
+
+def test_a_known_container_is_read_whole() -> None:
+    """Tables of data are lines of cells, tables of layout are not; nothing in the container is left out, nothing outside is taken."""
+    page = (
+        "<html><body><div>首页 栏目</div><div id=zoom><p>第一段<br>第二段，<span>接着说。</span></p><table><tr><td><p>渠道</p></td><td><p>办法</p></td></tr>"
+        "<tr><td>学生</td><td>由学校<br/>办理</td></tr></table><table><tr><td><p>版式里的段落，各单位应当认真落实。</p><p>另一段。</p></td></tr></table>尾注</div>"
+        "<div>版权所有</div></body></html>"
+    )
+    text = read_one(page.encode(), "a.html").text
+    assert text.splitlines() == [
+        "第一段",
+        "第二段，接着说。",
+        "| 渠道 | 办法 |",
+        "| 学生 | 由学校办理 |",
+        "版式里的段落，各单位应当认真落实。",
+        "另一段。",
+        "尾注",
+    ]
+
+
+def test_boxes_of_a_page_become_lines() -> None:
+    boxes = [
+        Box(300, 12, 400, 30, "右"),
+        Box(0, 100, 90, 120, "第二行"),
+        Box(0, 10, 90, 30, "左"),
+        Box(0, 40, 90, 60, "中间", 0.5),
+    ]
+    assert join_boxes(boxes) == "左 右\n中间\n第二行"
+    assert (round(mean_score([boxes, []]), 3), mean_score([[]]), join_boxes([])) == (0.857, 0.0, "")
+
+
+def test_a_scan_is_read_where_ocr_is_installed() -> None:
+    """A page drawn as a picture, noisy and a little turned; its text, issuer and date are those of the picture."""
+    if not is_available():
+        pytest.skip("the extra `ocr` is not installed (pip install -e '.[ocr]')")
+    document = read_one(scan("示范部关于做好样例试点工作的通知", "示发〔2021〕3号", "各省、自治区样例主管部门：", "为推进基础软件自主可控，现将样例试点工作的有关事项通知如下。",
+                             "一、加强组织领导，按季度报告。", "示范部", "2021年3月12日"), "scan.pdf")  # fmt: skip
+    assert (document.title, document.publisher, document.written) == ("示范部关于做好样例试点工作的通知", "示范部", "2021-03-12")
+    assert "自主可控" in document.text and document.metadata["ocr"]["pages"] == 1
+    assert document.notes[0].startswith("read by OCR")
+
+
+def scan(*lines: str) -> bytes:
+    """Return a PDF of one page that is a picture of these lines."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from flows.output.fonts import font_file
+
+    picture = Image.new("L", (1654, 2339), 255)
+    draw, font = ImageDraw.Draw(picture), ImageFont.truetype(str(font_file()), 40)
+    for number, line in enumerate(lines):
+        draw.text((160, 200 + 90 * number), line, font=font, fill=0)
+    noisy = Image.blend(picture.rotate(0.4, fillcolor=255), Image.effect_noise(picture.size, 60), 0.15)
+    buffer = io.BytesIO()
+    noisy.convert("RGB").save(buffer, "PDF", resolution=200)
+    return buffer.getvalue()
+
+
+def test_words_broken_at_line_ends_of_a_pdf() -> None:
+    lines = (
+        "The state supports new techno-",
+        "logy and the self-",
+        "reliance of enterprises in many fields of work",
+        "of sample technology, self-reliance and high-",
+        "quality growth.",
+    )
+    assert read_one(make_pdf(lines), "a.pdf").text.replace("\n", " ") == (
+        "The state supports new technology and the self-reliance of enterprises in many fields of work of sample technology, "
+        "self-reliance and high-quality growth."
+    )

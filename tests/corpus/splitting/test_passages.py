@@ -1,0 +1,205 @@
+"""Passages: exact offsets, every readable character in exactly one, headings as context, long lines cut at sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.corpus.splitting.passages import MAX_CHARACTERS, passages_of, split_passages
+from flows.records import Document
+from flows.text.language import detect_language
+from tests.support import policy_texts, words_of
+
+LAW = """# 试点促进办法
+
+## 第一章 总则
+
+第一条 为了规范试点工作，制定本办法。
+第二条 本办法所称试点，包括下列情形：
+（一）技术试点；
+（二）制度试点。
+由主管部门认定。
+第三条 试点应当公开。
+
+第二章 附则
+
+第四条 本办法自公布之日起施行。
+"""
+
+
+def shape(text: str) -> list[tuple[str, str, str]]:
+    return [(passage.kind, passage.heading, passage.text) for passage in split_passages(text)]
+
+
+def test_law() -> None:
+    assert shape(LAW) == [
+        ("heading", "", "试点促进办法"),
+        ("heading", "试点促进办法", "第一章 总则"),
+        ("article", "试点促进办法 / 第一章 总则", "第一条 为了规范试点工作，制定本办法。"),
+        (
+            "article",
+            "试点促进办法 / 第一章 总则",
+            "第二条 本办法所称试点，包括下列情形：\n（一）技术试点；\n（二）制度试点。\n由主管部门认定。",
+        ),
+        ("article", "试点促进办法 / 第一章 总则", "第三条 试点应当公开。"),
+        ("heading", "试点促进办法", "第二章 附则"),
+        ("article", "试点促进办法 / 第二章 附则", "第四条 本办法自公布之日起施行。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("各单位要认真落实。", "paragraph", "各单位要认真落实。"),
+        ("\u3000\u3000各单位要认真落实。 ", "paragraph", "各单位要认真落实。"),
+        ("\ufeff各单位要认真落实。\u200b", "paragraph", "各单位要认真落实。"),
+        ("一、总体要求", "heading", "一、总体要求"),
+        ("（一）健全机制", "heading", "（一）健全机制"),
+        ("（一）健全机制，加强领导，明确分工。", "item", "（一）健全机制，加强领导，明确分工。"),
+        ("第三章 保障措施", "heading", "第三章 保障措施"),
+        ("Chapter 3 Safeguards", "heading", "Chapter 3 Safeguards"),
+        ("Article 12. Each unit shall report.", "article", "Article 12. Each unit shall report."),
+        ("第十二条 各单位应当报告。", "article", "第十二条 各单位应当报告。"),
+        ("第一百零二条之一 各单位应当报告。", "article", "第一百零二条之一 各单位应当报告。"),
+        ("- a first task of many", "item", "a first task of many"),
+        ("• 加强领导。", "item", "加强领导。"),
+        ("1. 加强领导。", "item", "1. 加强领导。"),
+        ("3.5亿元用于补助。", "paragraph", "3.5亿元用于补助。"),
+        ("| 甲 | 乙 |", "table", "| 甲 | 乙 |"),
+        ("### 工作要点", "heading", "工作要点"),
+        ("#工作要点", "paragraph", "#工作要点"),
+    ],
+)
+def test_kind_of_line(line: str, kind: str, text: str) -> None:
+    passages = split_passages(f"开头一段话。\n{line}\n")
+    assert [(passage.kind, passage.text) for passage in passages[1:]] == [(kind, text)]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \u3000\r\n", "——\n***\n……", "\ufeff"])
+def test_texts_without_passages(text: str) -> None:
+    assert split_passages(text) == []
+
+
+def test_headings_nest_and_end() -> None:
+    text = "第一编 甲\n第一章 乙\n第一节 丙\n（一）丁\n末段。\n第二章 戊\n末段二。"
+    assert [heading for kind, heading, _ in shape(text) if kind == "paragraph"] == [
+        "第一章 乙 / 第一节 丙 / （一）丁",
+        "第一编 甲 / 第二章 戊",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("各单位要按照统一部署认真落实试点任务。", MAX_CHARACTERS["zh"]),
+        ("Each unit shall carry out the tasks of the pilot in earnest. ", MAX_CHARACTERS["en"]),
+        ("各单位要按照统一部署认真落实，", MAX_CHARACTERS["zh"]),
+        ("各单位要按照统一部署认真落实", MAX_CHARACTERS["zh"]),
+    ],
+)
+def test_long_lines_are_cut(sentence: str, limit: int) -> None:
+    text = sentence * 200
+    passages = split_passages(text)
+    assert max(len(passage.text) for passage in passages) <= limit
+    assert "".join(passage.text for passage in passages).replace(" ", "") == text.replace(" ", "")
+    if sentence.strip()[-1] in "。.，":
+        assert all(passage.text[-1] in "。.，" for passage in passages)
+    assert len(passages) <= 2 * len(text) / limit + 1
+
+
+def test_articles_stay_below_a_page() -> None:
+    text = "第一条 下列情形：\n" + "（一）按照统一部署认真落实试点任务的情形；\n" * 120
+    passages = split_passages(text)
+    assert len(passages) > 2
+    assert max(len(passage.text) for passage in passages) <= 900
+
+
+def test_lines_of_a_fixed_width_are_joined() -> None:
+    lines = [
+        "各单位要按照统一部署认真落实试点工作的各项任务并于年底以前将",
+        "有关情况书面报送主管部门。",
+        "各单位还要加强宣传引导并把好的经验做法及时总结推广到更大的范",
+        "围。",
+    ]
+    assert [passage.text for passage in split_passages("\n".join(lines))] == ["\n".join(lines[:2]), "\n".join(lines[2:])]
+
+
+def check(text: str) -> None:
+    """What split_passages promises of any text."""
+    passages = split_passages(text)
+    end, parts = 0, []
+    for position, passage in enumerate(passages):
+        assert passage.position == position
+        assert end <= passage.start < passage.end <= len(text)
+        assert text[passage.start : passage.end] == passage.text
+        assert passage.text == passage.text.strip() and words_of(passage.text)
+        assert passage.language == detect_language(passage.text)
+        assert words_of(text[end : passage.start]) == ""
+        parts.append(passage.text)
+        end = passage.end
+    assert words_of(text[end:]) == ""
+    assert words_of("".join(parts)) == words_of(text)
+
+
+@given(policy_texts(60))
+def test_every_letter_is_in_exactly_one_passage(text: str) -> None:
+    check(text)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["第一条 ", "一、", "（一）", "- ", "# ", "", "1. ", "第二章 "]),
+            st.integers(0, 900),
+            st.sampled_from("。，；字a"),
+        ),
+        max_size=8,
+    )
+)
+def test_long_and_structured_texts(lines: list[tuple[str, int, str]]) -> None:
+    check("\n".join(f"{mark}{('落实' + end) * (length // 3)}" for mark, length, end in lines))
+
+
+@given(policy_texts(20), policy_texts(3))
+def test_title_is_the_first_passage_once(text: str, title: str) -> None:
+    title = " ".join(title.split())
+    passages = passages_of(Document("c", "k", text, title=title))
+    assert [passage.position for passage in passages] == list(range(len(passages)))
+    if passages and passages[0].kind == "title":
+        assert passages[0].text == title == title[passages[0].start : passages[0].end]
+    rest = [passage for passage in passages if passage.kind != "title"]
+    assert [(passage.start, passage.end, passage.text) for passage in rest] == [
+        (one.start, one.end, one.text) for one in split_passages(text)
+    ]
+
+
+def test_title_that_begins_the_text_is_not_said_twice() -> None:
+    assert [passage.kind for passage in passages_of(Document("c", "k", "试点通知\n各单位。", title="试点通知"))] == [
+        "paragraph",
+        "paragraph",
+    ]
+    assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。", title="试点通知"))] == ["title", "paragraph"]
+    assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。"))] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("试点通知\n各单位。", True),
+        ("某市\n  试点\n通 知  \n各单位。", True),  # broken over lines
+        ("# 试点通知\n各单位。", True),
+        ("标题：试点通知\n各单位。", True),
+        ("《试点通知》\n各单位。", True),
+        ("2021-03-04_试点通知\n各单位。", True),
+        ("试点通知_某市人民政府 设为首页\n各单位。", True),
+        ("本台消息：试点通知。今天上午，某市印发。", False),  # the title's words open a sentence
+        ("本台消息：试点通知已经印发。", False),
+        ("试点通知已经印发。", False),
+        ("根据试点通知\n各单位。", False),
+        ("。" * 700 + "\n试点通知", False),
+    ],
+)
+def test_a_title_is_there_where_it_is_a_line(text: str, is_there: bool) -> None:
+    kinds = [passage.kind for passage in passages_of(Document("c", "k", text, title="试点通知"))]
+    assert ("title" not in kinds) == is_there

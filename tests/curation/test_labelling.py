@@ -1,0 +1,263 @@
+"""Teaching through the operations: the queue, answers in three formats, agreement, training with them, an own category."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.annotation.annotator import load_annotator
+from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
+from flows.annotation.lexicon.model import load_lexicon
+from flows.curation.evaluate import REPORTS, evaluate_file, write_reports
+from flows.curation.labelling import read_answers, retrain, take_answers, write_labelling_config, write_queue
+from flows.curation.train import train_strategies
+from flows.errors import UsageError
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.ingest import ingest_paths
+from flows.search.search import Filters, search_passages
+from flows.store.corrections import Correction, read_corrections, write_corrections
+from flows.store.database import Store
+from flows.trends.counting import term_trends
+from tests.support import MODELS
+
+EVERY = 12  # of the training passages, so that training takes seconds
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return load_taxonomy(MODELS / "taxonomy.toml")
+
+
+@pytest.fixture
+def own_models(tmp_path: Path) -> Path:
+    """A models folder to change: the real lexicon and taxonomy, every twelfth passage of each file, no classifier."""
+    folder = tmp_path / "models"
+    shutil.copytree(MODELS / "lexicon", folder / "lexicon")
+    shutil.copy(MODELS / "taxonomy.toml", folder)
+    (folder / "training").mkdir()
+    for path in (MODELS / "training").glob("*.jsonl"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)[::EVERY]
+        (folder / "training" / path.name).write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def taught(sample_store: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the sample store, to be written to."""
+    path = tmp_path / "copy.sqlite"
+    with Store(sample_store, must_exist=True) as source:
+        source.connection.execute("VACUUM INTO ?", (str(path),))
+    with Store(path, must_exist=True) as store:
+        yield store
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "label-studio"])
+def test_queue_comes_back_as_answers(taught: Store, tmp_path: Path, taxonomy: Taxonomy, form: str) -> None:
+    path = tmp_path / ("queue.csv" if form == "csv" else "queue.json")
+    assert write_queue(taught, path, 6, form) == 6
+    if form == "label-studio":
+        tasks = json.loads(path.read_text(encoding="utf-8"))
+        for task in tasks:
+            task["annotations"] = [{"completed_by": {"email": "ann"}, "result": task["predictions"][0]["result"]}]
+        path.write_text(json.dumps(tasks), encoding="utf-8")
+    answers = read_answers(path, taxonomy, "" if form == "label-studio" else "ann")
+    stored = {row["id"]: row["text"] for row in taught.rows("SELECT id, text FROM passage")}
+    assert len({answer.text for answer in answers}) == 6
+    for answer in answers:
+        assert answer.reader == "ann"
+        assert answer.passage_id is not None
+        assert stored[answer.passage_id] == answer.text
+        assert answer.model_version
+
+
+def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> None:
+    path = tmp_path / "queue.jsonl"
+    write_queue(taught, path, 5, "jsonl")
+    first = {json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()}
+    assert take_answers(taught, path, MODELS, "ann") == {"answers": 5, "new": 5, "agreement": []}
+    assert take_answers(taught, path, MODELS, "ann")["new"] == 0
+    write_queue(taught, path, 5, "jsonl")
+    assert not first & {json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()}
+
+
+def test_agreement_of_two(taught: Store, tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["text", "labels", "instruments", "reader"])
+        for number in range(10):
+            writer.writerow([f"第{number}段", "whole_of_nation" if number < 5 else "", "", "ann"])
+            writer.writerow([f"第{number}段", "whole_of_nation|tech_leverage" if number < 4 else "", "rd_support", "bo"])
+    rows = {row["label"]: row for row in take_answers(taught, path, MODELS)["agreement"]}
+    assert set(rows) == {"whole_of_nation", "tech_leverage", "rd_support"}
+    assert (rows["whole_of_nation"]["texts"], rows["whole_of_nation"]["kappa"]) == (10, 0.8)
+    assert rows["rd_support"]["kappa"] == 0
+
+
+def test_a_later_answer_replaces_and_both_are_kept(store: Store) -> None:
+    said = Correction("某段", ("whole_of_nation",), (), "ann", "v1", made="2024-01-01T00:00:00+00:00")
+    again = Correction("某段", (), (), "ann", "v2", made="2024-02-01T00:00:00+00:00")
+    assert write_corrections(store, [said, again, again]) == 2
+    (found,) = read_corrections(store)
+    assert (found.labels, found.model_version, found.made) == ((), "v2", again.made)
+    assert store.value("SELECT count(*) FROM correction") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("{", "answers.jsonl:1: not JSON"),
+        ("[]", None),
+        ('{"labels": []}', "answers.jsonl:1: no text"),
+        ('\n{"text": "甲", "labels": []}', "answers.jsonl:2: nobody is named as reader"),
+        ('{"text": "甲", "labels": "x", "reader": "ann"}', "labels is no list"),
+        ('{"text": "甲", "labels": ["x"], "reader": "ann"}', "unknown label 'x'; known are"),
+        ('[{"text": 1}]', "task 1: not a task"),
+        ("[1", "not JSON"),
+    ],
+)
+def test_bad_answers_are_named(tmp_path: Path, taxonomy: Taxonomy, content: str, reason: str | None) -> None:
+    path = tmp_path / "answers.jsonl"
+    path.write_text(content, encoding="utf-8")
+    if reason is None:
+        assert read_answers(path, taxonomy) == []
+        return
+    with pytest.raises(UsageError) as raised:
+        read_answers(path, taxonomy)
+    assert reason in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_missing_file(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    with pytest.raises(UsageError, match=r"none\.csv: can't be read"):
+        read_answers(tmp_path / "none.csv", taxonomy)
+
+
+def test_labelling_config_names_every_label(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    text = write_labelling_config(tmp_path / "config.xml", taxonomy).read_text(encoding="utf-8")
+    assert all(f'value="{label}"' in text for label in (*taxonomy.strategies, *taxonomy.instruments))
+
+
+def test_retraining_shows_what_changed(taught: Store, own_models: Path) -> None:
+    train_strategies(own_models)
+    with pytest.raises(UsageError, match="no corrections stored"):
+        retrain(taught, own_models)
+    texts = [f"某市第{number}中学举办春季田径运动会，跑道已经翻新，同学们奋勇争先。" for number in range(20)]
+    write_corrections(taught, [Correction(text, ("tech_leverage",), (), "ann", "v1", "zh") for text in texts])
+    found = retrain(taught, own_models)
+    assert found["corrections"] == 20
+    assert any("tech_leverage" in example["won"] for example in found["examples"])
+    assert {"label", "before", "after"} == set(found["labels"][0])
+    lines = (own_models / "training" / "corrections.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0])["labels"] == ["tech_leverage"]
+
+
+OWN = """
+[[strategy]]
+id = "digital_currency"
+zh = "数字货币"
+en = "Digital currency"
+definition = "The central bank issues, tests or regulates a digital currency."
+"""
+PLACES = ("地铁", "菜场", "学校", "医院", "港口", "公园", "书店", "影院", "车站", "食堂")
+ACTS = (
+    "开展数字人民币钱包试点，{place}商户受理数字货币支付。",
+    "央行扩大数字货币测试范围，{place}场景率先接入钱包。",
+    "居民在{place}用数字人民币消费，红包由央行数字货币系统发放。",
+)
+
+
+def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: Path) -> None:
+    """What the README tells a user to do: a category in taxonomy.toml, thirty passages, train, annotate, search, trends."""
+    with (own_models / "taxonomy.toml").open("a", encoding="utf-8") as file:
+        file.write(OWN)
+    passages = [
+        {"text": act.format(place=place), "labels": ["digital_currency"], "language": "zh"} for act in ACTS for place in PLACES
+    ]
+    lines = "".join(json.dumps(passage, ensure_ascii=False) + "\n" for passage in passages)
+    (own_models / "training" / "digital_currency.jsonl").write_text(lines, encoding="utf-8")
+    _, metrics = train_strategies(own_models)
+    assert metrics["labels"]["digital_currency"]["f1"] > 0.8
+
+    text = tmp_path / "texts.jsonl"
+    rows = [{"id": "one", "title": "钱包", "date": "2023-05-01", "text": "本市商圈开展数字人民币红包活动，商户受理数字货币钱包支付。"},
+            {"id": "two", "title": "春耕", "date": "2022-03-01", "text": "各地抓紧备耕，农资供应充足，农技员进村指导。"}]  # fmt: skip
+    text.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    annotator = load_annotator(own_models)
+    with Store(tmp_path / "own.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "mine", [text], None, lambda *_: None)
+        annotate_store(store, run.id, annotator, own_models)
+        found = search_passages(store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5)
+        assert [hit["title"] for hit in found.hits] == ["钱包"]
+        assert found.facets["strategy"] == {"digital_currency": 1}
+        frame = term_trends(store, load_lexicon(own_models / "lexicon"), ["钱包"], group="strategy")
+    counted = frame[(frame["occurrences"] > 0) & frame["series"].str.contains("digital_currency")]
+    assert list(counted["period"]) == ["2023"]
+
+
+# Evaluation of a file ------------------------------------------------------------------------------------------------------
+
+
+def labelled(tmp_path: Path, *rows: Any) -> Path:
+    path = tmp_path / "labelled.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_evaluation_and_its_reports(tmp_path: Path) -> None:
+    path = labelled(
+        tmp_path,
+        {
+            "text": "省财政设立专项，组织院所和企业联合攻关关键核心技术，揭榜挂帅。",
+            "labels": ["whole_of_nation"],
+            "instruments": ["rd_support"],
+        },
+        {"text": "The grain harvest was good & <b>stable</b>; roads were repaired.", "labels": [], "alt": ["whole_of_nation"]},
+        {"text": "村里举办了丰收节。", "labels": ["tech_leverage"]},
+    )
+    found = evaluate_file(path, MODELS)
+    assert found["passages"] == 3
+    assert set(found["languages"]) == {"en", "zh"}
+    assert found["labels"]["whole_of_nation"]["hits"] == 1
+    assert found["labels"]["tech_leverage"]["missed"] == 1
+    assert set(found["baselines"]) == {"keywords", "majority"}
+    assert found["baselines"]["keywords"]["macro_f1"]["instrument"]["f1"] is None
+    assert found["worst_errors"][0]["label"] == "tech_leverage"
+    paths = write_reports(found, tmp_path / "out")
+    assert [path.name for path in paths] == list(REPORTS)
+    data, markdown, page = (path.read_text(encoding="utf-8") for path in paths)
+    assert json.loads(data) == found
+    assert "| whole_of_nation | 1 |" in markdown
+    assert "<svg" in page
+    assert "丰收节" in page
+    assert "<b>stable" not in page
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "no labelled passages"),
+        ('{"text": "甲", "labels": []}\nno json\n', "labelled.jsonl:2: not a labelled passage"),
+        ('{"text": "甲"}\n', "labelled.jsonl:1: not a labelled passage ('labels' is missing)"),
+        ('{"text": "甲", "labels": ["nothing"]}\n', "labelled.jsonl:1: unknown label 'nothing'"),
+    ],
+)
+def test_bad_files_are_named_in_one_line(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "labelled.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError) as raised:
+        evaluate_file(path, MODELS)
+    assert reason in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert "models/training" not in str(raised.value)
+
+
+def test_no_file_is_a_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"none\.jsonl: can't be read"):
+        evaluate_file(tmp_path / "none.jsonl", MODELS)

@@ -1,0 +1,105 @@
+"""What scheduled runs rest on: one run a corpus, one notice a failed run, a page that lists what was new and changed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.errors import StoreError
+from flows.failure_notices import send_failure
+from flows.pipeline.ingest import ingest_paths
+from flows.pipeline.run_summary import as_markdown
+from flows.pipeline.runs import summarise
+from flows.records import Rejection
+from flows.store.database import Store
+from flows.store.locking import lock_corpus
+from flows.store.writing import SourceFile, write_batch
+from tests.receiving import receive_messages
+from tests.support import PROJECT
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from flows.store.database import Store
+from flows.store.locking import lock_corpus
+from flows.store.writing import SourceFile, write_batch
+with Store(Path(sys.argv[1])) as store, lock_corpus(store, "c"):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def hold(path: Path, seconds: float) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(path), str(seconds)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout and process.stdout.readline() == "held\n"
+    return process
+
+
+def test_one_run_of_a_corpus_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        process = hold(path, 60)
+        with pytest.raises(StoreError, match="c: another run is reading this corpus"), lock_corpus(store, "c"):
+            pass
+        with lock_corpus(store, "other"):
+            pass
+        process.kill()  # a lock does not outlive its process
+        process.wait()
+        with lock_corpus(store, "c", wait=2):
+            pass
+
+
+def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        process = hold(store.path, 0.5)
+        began = time.monotonic()
+        with lock_corpus(store, "c", wait=10):
+            assert time.monotonic() - began > 0.2
+        process.wait()
+
+
+def test_a_failure_is_told_once() -> None:
+    with receive_messages() as (address, received):
+        assert send_failure([address], ["mine"], "Flow run encountered an exception: ZhengceError: 0 items", "refresh mine")
+        (message,) = received
+        assert message["title"] == "zhengce: reading mine failed" and message["message"].startswith("0 items\n")
+        assert send_failure([], ["mine"], "x") and len(received) == 1
+    assert not send_failure(["json://127.0.0.1:9/"], ["mine"], "x")
+
+
+def test_page_lists_new_and_changed(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        for number, text in enumerate(("通知\n甲\n第一稿内容若干。", "通知\n甲\n第二稿内容若干。")):
+            (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+            (tmp_path / f"new{number}.txt").write_text(f"关于第{number}批[试点]的通知\n内容若干。", encoding="utf-8")
+            with store.run("test") as run:
+                counts = ingest_paths(store, run.id, "c", [tmp_path / "a.txt", tmp_path / f"new{number}.txt"])
+            write_batch(
+                store,
+                run.id,
+                SourceFile("c", "b", "0", "r", 0),
+                [],
+                [Rejection("c", f"{number}{n}.html", "read", "an empty page") for n in range(7)],
+                complete=True,
+            )
+        summary = summarise(store, run.id)
+    ingested = {
+        "files": 2,
+        "unchanged": 0,
+        "documents": 2,
+        "passages": 4,
+        "rejected": 0,
+        "superseded": counts.superseded,
+        "unmet": ["c: x"],
+    }
+    page = as_markdown(ingested, {"passages": 0, "mentions": 0, "labelled": 0}, [], summary)
+    assert "| new versions | 1 |" in page and "expectation not met: c: x" in page
+    assert "- 7 × an empty page: " in page and page.count(".html") == 5 and " …" in page
+    new, changed = page.split("New:")[1].split("New versions:")
+    assert "关于第1批\\[试点\\]的通知" in new and "关于第0批" not in page and "通知" in changed

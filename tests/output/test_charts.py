@@ -1,0 +1,144 @@
+"""Charts: every kind, with gaps, many series and one period; their own font; captions, events, labels that don't overlap."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import UsageError
+from flows.output.chart_layers import spread_labels
+from flows.output.charts import KINDS, MOST, Style, build_chart, plot_trends
+from flows.output.fonts import embed_font
+from flows.store.database import Store
+from flows.trends.captions import describe_corpora, describe_counting
+from flows.trends.counting import Frame, term_trends
+from flows.trends.events import EVENTS, place_events, read_event
+from flows.trends.periods import fill_periods, period_within
+
+
+def make_frame(names: list[str], periods: list[str], unknown: tuple[str, ...] = ()) -> pd.DataFrame:
+    rows = [
+        {"series": name, "period": period, "occurrences": None if period in unknown else number + place, "total_documents": 0 if period in unknown else 9,
+         "per_million_tokens": None if period in unknown else 1.5 * number + place, "passage_share": None if period in unknown else 0.01 * number}
+        for number, name in enumerate(names) for place, period in enumerate(periods)
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def test_an_svg_carries_its_own_glyphs() -> None:
+    from base64 import b64decode
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    svg = embed_font('<svg xmlns="http://www.w3.org/2000/svg"><text>稀土 &amp; rare</text></svg>')
+    data = b64decode(svg.partition("base64,")[2].partition(")")[0])
+    glyphs = TTFont(BytesIO(data)).getBestCmap()
+    assert {ord(character) for character in "稀土&rare"} <= set(glyphs)
+    assert len(glyphs) < 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_chart(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
+    frame = term_trends(sample, lexicon, ["自主可控", "出口管制"], by="quarter")
+    page = plot_trends(frame, tmp_path / "c.svg", kind=kind, style=Style(caption=["说明"])).read_text(encoding="utf-8")
+    assert "自主可控" in page and "说明" in page and ("gaps:" in page or "×:" in page) == (kind != "slope")
+    assert "font/woff;base64," in page  # its own glyphs: a machine without Chinese fonts shows them
+    with pytest.raises(UsageError, match="--chart pie"):
+        plot_trends(frame, tmp_path / "c.svg", kind="pie")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("names", "periods", "unknown", "by"),
+    [(["词"], ["2024"], (), "year"), (["词", "词二"], ["2023", "2024"], ("2023",), "year"), ([f"第{n}个" for n in range(41)], ["2013", "2014", "2015"], ("2014",), "year"),
+     (["a"], fill_periods("2019-01", "2021-12", "month"), ("2020-01", "2020-02"), "month"), (["a"], ["13th FYP 2016–2020", "14th FYP 2021–2025"], (), "plan")],
+)  # fmt: skip
+def test_odd_frames(kind: str, names: list[str], periods: list[str], unknown: tuple[str, ...], by: str) -> None:
+    import vl_convert
+
+    chart = build_chart(make_frame(names, periods, unknown), "per_million_tokens", kind, Style(by=by))
+    svg = vl_convert.vegalite_to_svg(chart.to_json())
+    drawn = [name for name in names if name in svg]
+    assert (len(names) <= MOST[kind]) == (f"most frequent of {len(names)}" not in svg)
+    assert len(drawn) >= min(len(names), MOST[kind]) or "…" in svg
+
+
+def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
+    for frame in (make_frame([], []), make_frame(["a"], ["2020"], ("2020",))):
+        with pytest.raises(UsageError, match="nothing to draw"):
+            plot_trends(frame.reindex(columns=["series", "period", "occurrences", "per_million_tokens"]), tmp_path / "c.png")
+
+
+def test_a_line_is_broken_where_there_is_no_text() -> None:
+    chart = build_chart(make_frame(["a"], ["2018", "2019", "2020", "2021"], ("2020",)), "per_million_tokens")
+    data = next(iter(chart.to_dict()["datasets"].values()))
+    rows = [row for data in chart.to_dict()["datasets"].values() for row in data if "run" in row and "place" not in row]
+    assert data and {row["period"]: (row["value"], row["run"]) for row in rows} == {
+        "2018": (0, 0),
+        "2019": (1, 0),
+        "2020": (None, 1),
+        "2021": (3, 1),
+    }
+
+
+def test_a_page_needs_no_network(tmp_path: Path) -> None:
+    page = plot_trends(make_frame(["词"], ["2023", "2024"]), tmp_path / "c.html").read_text(encoding="utf-8")
+    assert "document.fonts.load('12px \"Noto Sans CJK SC\"').then(() => vegaEmbed(" in page  # drawn once the font is there
+    tags = re.sub(r"(<script[^>]*>).*?</script>", r"\1", page, flags=re.DOTALL)
+    assert "font/woff;base64," in tags  # in a style, not inside a script
+    assert "<script" in tags and not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=|@import|url\(http", tags)
+
+
+def test_captions_say_what_is_counted(sample: Store, lexicon: Lexicon) -> None:
+    lines = describe_counting(sample, lexicon, Frame(by="month", axis="written", reprints="first"), "document_share")
+    assert lines[0] == "share of documents, by month, by the date written (else the publication date), reprints left out"
+    assert lines[1].startswith("corpus (documents): sample 32 · lexicon " + lexicon.hash[:8])
+    chinese = describe_counting(sample, lexicon, Frame(by="2015,2020"), "per_10k_characters", "zh")
+    assert (
+        chinese[0] == "每万字出现次数，按时段 2015,2020，按发布日期（无则按成文日期）"
+        and "语料库（文件数）：sample" in chinese[1]
+    )
+    assert describe_corpora({f"c{number}": 1000 for number in range(7)}) == "7 corpora, 7,000 documents"
+    assert describe_corpora({}, "zh") == "没有文件"
+
+
+@pytest.mark.parametrize(
+    ("by", "date", "period"),
+    [("year", "2018-04-16", "2018"), ("quarter", "2018-04-16", "2018-Q2"), ("month", "2018-04", "2018-04"), ("plan", "2018-04-16", "13th FYP 2016–2020"),
+     ("congress", "2022-10-21", "19th CC 2017-10–"), ("congress", "2022-10-22", "20th CC 2022-10–"), ("2015,2018-05,2020", "2018-04-16", "2015..2018-05"),
+     ("2015,2018", "2018-04-16", "")],
+)  # fmt: skip
+def test_the_period_of_a_date(by: str, date: str, period: str) -> None:
+    assert period_within(date, by) == period
+
+
+def test_events_are_placed_in_order_and_joined() -> None:
+    assert [event.date for event in EVENTS] == sorted(event.date for event in EVENTS)
+    own = read_event("2022-01 = mine")
+    plan = place_events(EVENTS, ["14th FYP 2021–2025"], "plan", "zh")["14th FYP 2021–2025"]
+    assert plan == "“十四五”规划 · 美国芯片管制 · 二十大 · 镓锗出口管制 · +2"  # as much as a chart is high
+    assert place_events([*EVENTS, own], ["2021", "2022"], "year", "zh") == {
+        "2021": "“十四五”规划",
+        "2022": "mine · 美国芯片管制 · 二十大",
+    }
+    for typed in ("2018", "soon=x", "2018-04=", "=x"):
+        with pytest.raises(UsageError, match="--event"):
+            read_event(typed)
+
+
+@given(st.lists(st.floats(0, 340), max_size=20))
+def test_labels_do_not_overlap(places: list[float]) -> None:
+    moved = spread_labels(places, 14, 340)
+    ordered = sorted(moved)
+    assert all(after - before >= 14 - 1e-6 for before, after in itertools.pairwise(ordered))
+    assert not moved or max(moved) <= 340
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    assert [moved[number] for number in order] == ordered

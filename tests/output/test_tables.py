@@ -1,0 +1,100 @@
+"""Tables open where people open them, say what they hold, and run no formula."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import UsageError
+from flows.output.charts import plot_trends
+from flows.output.tables import FORMATS, write_table
+from flows.reports.columns import EXPORTS, describe_exports
+from flows.reports.tables_of_store import KINDS, export_chart, export_kinds
+from flows.store.database import Store
+from tests.support import PROJECT
+
+ROWS = [{"text": "=1+1", "n": 1}, {"text": "@SUM(A1)", "n": 2}, {"text": "自主可控", "n": None}, {"text": "-2\n两行", "n": 4}]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_is_written_can_be_read_back(tmp_path: Path, format: str) -> None:
+    path = tmp_path / f"t.{format}"
+    assert write_table(ROWS, ["text", "n"], path, format) == 4
+    if format == "csv":
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            found = [row["text"] for row in csv.DictReader(stream)]
+        assert found == ["'=1+1", "'@SUM(A1)", "自主可控", "'-2\n两行"]
+    elif format == "xlsx":
+        sheet = load_workbook(path)["data"]
+        assert [cell.value for cell in sheet["A"]][1:] == [row["text"] for row in ROWS]
+        assert all(cell.data_type == "s" for cell in sheet["A"]) and sheet.freeze_panes == "A2"
+    elif format == "jsonl":
+        assert [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] == ROWS
+    else:
+        assert pd.read_parquet(path)["text"].tolist() == [row["text"] for row in ROWS]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_table_still_has_its_columns(tmp_path: Path, format: str) -> None:
+    assert write_table([], ["a", "b"], tmp_path / f"t.{format}", format) == 0
+    assert (tmp_path / f"t.{format}").exists()
+
+
+def test_an_unchanged_table_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    write_table(ROWS, ["text"], path, "csv")
+    before = path.stat().st_mtime_ns
+    write_table(ROWS, ["text"], path, "csv")
+    assert path.stat().st_mtime_ns == before and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_exports_have_exactly_the_described_columns(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
+    (path,) = export_kinds(sample, lexicon, [kind], tmp_path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert rows and list(rows[0]) == list(EXPORTS[kind])
+    if kind == "mentions":
+        assert any(row["concept"] for row in rows) and any(row["source"] == "rule" for row in rows)
+
+
+def test_the_dictionary_of_columns_is_the_one_in_outputs() -> None:
+    assert (PROJECT / "outputs" / "README.md").read_text(encoding="utf-8") == describe_exports()
+
+
+def test_mentions_stand_where_the_export_says(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    export_kinds(sample, lexicon, ["passages", "mentions"], tmp_path, "jsonl")
+    texts = {}
+    for line in (tmp_path / "passages.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        texts[row["passage_id"]] = row["text"]
+    for line in (tmp_path / "mentions.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        assert texts[row["passage_id"]][row["start"] : row["end"]] == row["text"]
+
+
+def test_an_unknown_export_is_refused(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="known are"):
+        export_kinds(sample, lexicon, ["everything"], tmp_path)
+
+
+@pytest.mark.parametrize(("ending", "start"), [(".svg", b"<svg"), (".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>")])
+def test_charts_are_what_their_ending_says(sample: Store, lexicon: Lexicon, tmp_path: Path, ending: str, start: bytes) -> None:
+    path = export_chart(sample, lexicon, tmp_path / f"chart{ending}")
+    assert path and path.read_bytes().lstrip().startswith(start)
+    if ending == ".svg":
+        assert "自主可控" in path.read_text(encoding="utf-8")
+    if ending == ".html":
+        assert 'src="http' not in path.read_text(encoding="utf-8")  # opens offline
+
+
+def test_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="ending"):
+        plot_trends(pd.DataFrame(), tmp_path / "chart.gif")

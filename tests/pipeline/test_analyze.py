@@ -1,0 +1,44 @@
+"""`analyze` with reasons: each label explained, spans inside the text, the page escaped."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+
+from flows.annotation.annotator import Annotator
+from flows.output.terminal import write_analysis_page
+from flows.pipeline.analyze import Given, analyze
+
+TEXT = "省财政组织院所和企业联合攻关，揭榜挂帅；省属企业优先采购国产首台（套）装备。<b>抓好春耕。</b>"
+
+
+def test_each_label_is_explained(annotator: Annotator) -> None:
+    (found,) = analyze(annotator, [Given("one", "one", TEXT)], with_reasons=True)
+    assert [item["label"] for item in found["explanation"]] == [*found["labels"], *found["instruments"]]
+    for item in found["explanation"]:
+        assert item["probability"] >= item["threshold"]
+        assert item["for"]
+        for reason in (*item["for"], *item["against"]):
+            assert all(0 <= start < end <= len(TEXT) for start, end in reason["spans"])
+        assert all(reason["weight"] > 0 for reason in item["for"])
+        assert all(reason["weight"] < 0 for reason in item["against"])
+
+
+def test_without_a_label_the_likeliest_strategy_is_explained(annotator: Annotator) -> None:
+    (found,) = analyze(annotator, [Given("one", "one", "抓好春耕生产。")], with_reasons=True)
+    assert found["labels"] == []
+    (item,) = found["explanation"]
+    assert item["probability"] < item["threshold"]
+
+
+def test_not_asked_for_not_there(annotator: Annotator) -> None:
+    (found,) = analyze(annotator, [Given("one", "one", TEXT)])
+    assert "explanation" not in found
+
+
+def test_page_shows_reasons_and_escapes(annotator: Annotator) -> None:
+    page = io.StringIO()
+    with redirect_stdout(page):
+        write_analysis_page(analyze(annotator, [Given("one", "one", TEXT)], with_reasons=True))
+    assert '<mark class="for"' in page.getvalue()
+    assert "<b>抓好" not in page.getvalue()

@@ -1,0 +1,246 @@
+"""Ingest and annotate: idempotent, resumable after any kill, nothing stored is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.manifest import load_manifest
+from flows.errors import ConfigurationError, UsageError
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.ingest import ingest_manifest, ingest_paths
+from flows.store.database import Store
+from flows.store.fulltext import FullText
+from flows.store.reading import count_rows, rejections
+from tests.support import MODELS, PROJECT
+
+_CONTENT = {
+    "document": "SELECT id, title, date, text, superseded_by FROM document ORDER BY id",
+    "passage": 'SELECT document_id, position, start, "end", text FROM passage ORDER BY 1, 2',
+    "mention": 'SELECT p.document_id, p.position, m.start, m."end", m.type, m.concept FROM mention m JOIN passage p ON p.id = m.passage_id ORDER BY 1, 2, 3, 4, 5, 6',
+    "category": "SELECT p.document_id, p.position, c.label, c.probability, c.rank FROM category c JOIN passage p ON p.id = c.passage_id ORDER BY 1, 2, 3",
+    "rejection": "SELECT corpus, place, stage, reason FROM rejection ORDER BY 1, 2, 3, 4",
+}
+
+
+def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what a store holds, without row ids, run ids and times."""
+    with Store(path) as store:
+        return {name: [tuple(row) for row in store.rows(query)] for name, query in _CONTENT.items()}
+
+
+def write_records(path: Path, number: int, *, broken: int | None = None) -> Path:
+    lines = [
+        json.dumps(
+            {
+                "id": n,
+                "title": f"第{n}号文件",
+                "date": "2021-03-12",
+                "text": f"第{n}条 支持自主可控技术攻关。\n推进国产化，编号{n}。",
+            },
+            ensure_ascii=False,
+        )
+        for n in range(number)
+    ]
+    if broken is not None:
+        lines[broken] = lines[broken][:20]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def ingest(store: Store, corpus: str, *paths: Path) -> Any:
+    with store.run("test") as run:
+        return ingest_paths(store, run.id, corpus, list(paths))
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path, annotator: Annotator) -> None:
+    source = write_records(tmp_path / "a.jsonl", 30, broken=7)
+    with Store(tmp_path / "s.sqlite") as store:
+        first = ingest(store, "c", source)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+        before = content(store.path)
+        second = ingest(store, "c", source)
+        with store.run("test") as run:
+            again = annotate_store(store, run.id, annotator, MODELS)
+        assert (first.documents, first.rejected) == (29, 1)
+        assert (second.documents, second.rejected, second.unchanged, again.passages, again.indexed) == (0, 0, 1, 0, 0)
+        assert content(store.path) == before
+
+
+def test_the_broken_line_is_named_and_the_rest_is_stored(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        ingest(store, "c", write_records(tmp_path / "a.jsonl", 10, broken=4))
+        (found,) = rejections(store)
+        assert found["place"].endswith("a.jsonl:5") and "not JSON" in found["reason"]
+        assert count_rows(store)["documents"] == 9
+
+
+def test_changed_content_supersedes_and_keeps_the_old(tmp_path: Path, annotator: Annotator, lexicon: Any) -> None:
+    path = tmp_path / "notice.txt"
+    with Store(tmp_path / "s.sqlite") as store:
+        for text in ("通知\n支持稀土出口管制的若干措施。", "通知\n支持量子计算的若干措施。"):
+            path.write_text(text, encoding="utf-8")
+            ingest(store, "c", path)
+            with store.run("test") as run:
+                annotate_store(store, run.id, annotator, MODELS)
+        index = FullText(store)
+        index.sync()
+        assert count_rows(store)["documents"] == 1 and store.value("SELECT count(*) FROM document") == 2
+        assert not index.matching_ids(index.all_of([index.phrase("稀土")]))
+        assert len(index.matching_ids(index.all_of([index.phrase("量子计算")]))) == 1
+
+
+def test_duplicates_are_rejected_once_and_raw_bytes_kept(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("关于出口许可的通知\n依法实行许可。", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        counts = ingest(store, "c", tmp_path / "a.txt", tmp_path / "b.txt")
+        assert (counts.documents, counts.rejected) == (1, 1)
+        assert "a duplicate of" in rejections(store)[0]["reason"]
+        sha256 = store.value("SELECT source_sha256 FROM document")
+        assert (store.raw_folder / sha256[:2] / sha256).read_bytes() == (tmp_path / "a.txt").read_bytes()
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError, match="no such file"):
+        ingest(store, "c", tmp_path / "nothing")
+
+
+def test_expectations_that_are_not_met_are_said(tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    write_records(tmp_path / "c" / "a.jsonl", 4, broken=1)
+    (tmp_path / "c" / "source.yml").write_text(
+        "location: a.jsonl\nexpect: {minimum_documents: 10, maximum_rejected_share: 0.1}\n", encoding="utf-8"
+    )
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        counts = ingest_manifest(store, run.id, load_manifest(tmp_path / "c" / "source.yml"))
+    assert len(counts.unmet) == 2 and "3 documents stored, at least 10 expected" in counts.unmet[0]
+
+
+def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: Annotator) -> None:
+    found = []
+    for workers in (1, 2):
+        with Store(tmp_path / f"{workers}.sqlite") as store:
+            ingest(store, "sample", PROJECT / "corpora" / "sample" / "documents")
+            with store.run("test") as run:
+                annotate_store(store, run.id, annotator, MODELS, workers=workers)
+        found.append(content(tmp_path / f"{workers}.sqlite"))
+    assert found[0] == found[1] and found[0]["mention"]
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path, annotator: Annotator) -> None:
+    """`kill -9` when the first batch is stored, and when the next run has stored one more, then the same: the state of a calm run."""
+    source = write_records(tmp_path / "a.jsonl", 1200, broken=700)
+    calm, killed = tmp_path / "calm.sqlite", tmp_path / "killed.sqlite"
+    with Store(calm) as store:
+        ingest(store, "c", source)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+    with Store(killed):
+        pass  # made, so that its rows can be counted from here
+    for arguments, table, kills in ((("ingest", str(source), "--corpus", "c"), "document", 2), (("annotate",), "annotation", 1)):
+        call = [sys.executable, "-m", "flows.cli", *arguments, "--store", str(killed), "--quiet"]
+        for _ in range(kills):
+            assert kill_when_grown(call, killed, table)
+        subprocess.run(call, env=ENVIRONMENT, check=True, capture_output=True)
+    assert content(killed) == content(calm)
+    with Store(killed) as store:
+        index = FullText(store)
+        index.sync()
+        assert len(index.matching_ids(index.all_of([index.phrase("自主可控")]))) == 1199
+
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS)}
+
+
+def kill_when_grown(call: list[str], path: Path, table: str) -> bool:
+    """Start a command and kill it and its children once a table has grown; returns whether it was still at work then."""
+    with Store(path) as store:
+        before = store.value(f"SELECT count(*) FROM {table}")
+        process = subprocess.Popen(
+            call, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        while process.poll() is None and store.value(f"SELECT count(*) FROM {table}") == before:
+            time.sleep(0.005)
+        was_at_work = process.poll() is None
+        if was_at_work:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return was_at_work
+
+
+def test_what_is_no_file_is_rejected_and_nothing_hangs(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "dangling.txt").symlink_to(tmp_path / "gone.txt")
+    (folder / "loop").symlink_to(folder)
+    (folder / "名 称.txt").write_text("关于采购自主可控产品的通知\n依法采购。", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        counts = ingest(store, "c", folder)
+        assert (counts.documents, counts.rejected) == (1, 2)
+        assert {entry["stage"] for entry in rejections(store)} == {"open"}
+
+
+def test_a_corpus_in_an_object_store(tmp_path: Path) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    for name, text in (
+        ("a.txt", "关于试点的通知\n正文若干。"),
+        ("in/b.md", "# 样例\n正文若干。"),
+        (".hidden", "x"),
+        ("c.xyz", "x"),
+    ):
+        memory.pipe_file(f"/bucket-i/{name}", text.encode())
+    manifest = tmp_path / "mine" / "source.yml"
+    manifest.parent.mkdir()
+    manifest.write_text("location: memory://bucket-i\n", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        counts = ingest_manifest(store, run.id, load_manifest(manifest))
+        assert (counts.files, counts.documents, counts.rejected) == (3, 2, 1)
+        keys = {row["key"] for row in store.rows("SELECT key FROM document")}
+        assert keys == {"memory://bucket-i/a.txt", "memory://bucket-i/in/b.md"}
+        assert ingest_manifest(store, run.id, load_manifest(manifest)).unchanged == 3
+        manifest.write_text("location: memory://nothing-there\n", encoding="utf-8")
+        with pytest.raises(ConfigurationError, match="no files there"):
+            ingest_manifest(store, run.id, load_manifest(manifest))
+        manifest.write_text("location: gs://bucket/folder\n", encoding="utf-8")
+        with pytest.raises(ConfigurationError, match=r"pip install 'zhengce\[gcs\]'"):
+            ingest_manifest(store, run.id, load_manifest(manifest))
+
+
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "https://example.org/a", "ftp://example.org/a"])
+def test_other_schemes_are_no_locations(tmp_path: Path, location: str) -> None:
+    (tmp_path / "source.yml").write_text(f"id: mine\nlocation: {location}\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"source\.yml:2: location: .*is not read as a location"):
+        load_manifest(tmp_path / "source.yml")
+
+
+def test_a_better_reading_of_the_same_text_is_taken_over(tmp_path: Path, annotator: Annotator) -> None:
+    (tmp_path / "a.txt").write_text("关于试点的通知\n打印 收藏\n各单位应当自主可控。\n示范部\n2021年3月1日", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        annotate_store(store, run.id, annotator, MODELS)
+        store.connection.execute("UPDATE document SET publisher = '', notes = '[]'")  # as an earlier version had read it
+        store.connection.execute("UPDATE passage SET kind = 'paragraph'")
+        store.connection.execute("UPDATE source SET reading = 'old'")
+        assert ingest_paths(store, run.id, "c", [tmp_path / "a.txt"]).documents == 0
+        assert store.value("SELECT publisher FROM document") == "示范部"
+        assert [row["kind"] for row in store.rows("SELECT kind FROM passage ORDER BY position")].count("furniture") == 1
+        assert annotate_store(store, run.id, annotator, MODELS).passages == 1
+        before = store.value("SELECT value FROM counter WHERE name = 'change'")
+        store.connection.execute("DELETE FROM source")
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        assert store.value("SELECT value FROM counter WHERE name = 'change'") == before

@@ -1,0 +1,90 @@
+"""Freshness and health of corpora, and runs whose process is gone."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows.cli.commands import pipeline
+from flows.corpus.manifest import Schedule, load_manifest
+from flows.pipeline.ingest import ingest_manifest
+from flows.pipeline.status import collect_status, find_missed, judge_health
+from flows.store.database import Store
+from flows.store.writing import record_reading
+from tests.support import PROJECT
+
+_LIVE = """
+import sys, time
+from pathlib import Path
+from flows.store.database import Store
+from flows.store.writing import record_reading
+with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
+    print("begun", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        process = subprocess.Popen([sys.executable, "-c", _LIVE, str(path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout and process.stdout.readline() == "begun\n"
+        assert collect_status(store)["runs"][0]["outcome"] == "running"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert collect_status(store)["runs"][0]["outcome"] == "killed"
+        with store.run("ingest again"):
+            pass
+        assert [row["outcome"] for row in collect_status(store)["runs"]] == ["done", "killed"]
+    assert not list(tmp_path.glob("*.lock"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "good", "schedule", "health"),
+    [
+        ("done", "2026-03-02T06:00:10+00:00", None, "ok"), ("unmet", "", None, "failing"), ("failed", "2026-03-01T06:00:10+00:00", None, "failing"), (None, None, None, ""),
+        ("done", "2026-03-02T06:00:10+00:00", "0 14 * * *", "ok"),  # 14:00 in Shanghai is 06:00 UTC
+        ("done", "2026-03-01T06:00:10+00:00", "0 14 * * *", "ok"),  # one run is due, and may be under way
+        ("done", "2026-02-28T06:00:10+00:00", "0 14 * * *", "late"),
+    ],
+)  # fmt: skip
+def test_health(outcome: str | None, good: str | None, schedule: str | None, health: str) -> None:
+    declared = Schedule(cron=schedule, timezone="Asia/Shanghai") if schedule else None
+    found = judge_health({"outcome": outcome, "problem": "", "good": good}, declared, datetime(2026, 3, 2, 7, tzinfo=UTC))
+    assert found["health"] == health
+    assert found["next"] == ("2026-03-03T06:00+00:00" if schedule else "")
+
+
+def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "corpora" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
+    manifest = folder / "source.yml"
+    for text, health, good in (
+        ("location: a.txt\n", "ok", True),
+        ("location: a.txt\nexpect: {minimum_documents: 9}\n", "failing", True),
+    ):
+        manifest.write_text(text, encoding="utf-8")
+        with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+            ingest_manifest(store, run.id, load_manifest(manifest))
+            (row,) = collect_status(store, corpora=tmp_path / "corpora")["corpora"]
+            assert (row["health"], bool(row["good"])) == (health, good)
+    assert pipeline.status(store=tmp_path / "s.sqlite") == 0
+    assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("good", "missed"), [("2026-03-02T05:00:00+00:00", ["mine"]), ("2026-03-02T06:00:10+00:00", []), ("", [])]
+)
+def test_what_a_downtime_has_cost(tmp_path: Path, good: str, missed: list[str]) -> None:
+    """The schedule fires at 14:00 in Shanghai, 06:00 UTC; it is 07:00."""
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        record_reading(store, run.id, "mine", "", {}, outcome="done" if good else "failed")
+        store.connection.execute("UPDATE corpus_read SET good = ?", (good,))
+        schedules = {"mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai"), "other": Schedule(cron="* * * * *")}
+        assert find_missed(store, schedules, datetime(2026, 3, 2, 7, tzinfo=UTC)) == missed

@@ -1,0 +1,172 @@
+"""Stored figures: filters, context, order, and what the command writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.annotation.figures.targets import find_targets
+from flows.annotation.lexicon.model import Lexicon
+from flows.cli.commands.targets import show_value, targets
+from flows.errors import UsageError
+from flows.records import Annotation, Document, Mention, Passage
+from flows.references.targets import COLUMNS, cut_context, list_targets
+from flows.store.database import Store
+from flows.store.writing import SourceFile, write_annotations, write_batch
+
+TEXTS = {
+    "plan": ("2021-03", "zh", "到2025年，关键零部件国产化率达到70%以上；建设智能工厂200家左右。"),
+    "report": ("2023-02-01", "zh", "去年，全市研发投入1200亿元，同比增长8.5%。科技部另有部署。"),
+    "note": (
+        "2022",
+        "en",
+        "The localization rate of machine tools should reach 50 and 80 percent by 2024 and 2030, respectively.",
+    ),
+    "undated": ("", "en", "R&D intensity stood at 2.4 percent in 2020."),
+}
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Store]:
+    """A store with four documents of one passage each, their figures, and one mention of 科技部."""
+    with Store(tmp_path / "store.sqlite") as store:
+        run = store.begin_run("test")
+        for key, (date, language, text) in TEXTS.items():
+            document = Document(
+                "news" if key == "report" else "plans", key, text, title=f"The {key}", published=date, language=language
+            )
+            source = SourceFile(document.corpus, key, "0" * 64, "r", len(text))
+            write_batch(store, run, source, [(document, [Passage(0, 0, len(text), text, language=language)])], [], complete=True)
+        rows = store.rows("SELECT id, text, language FROM passage")
+        found = [(row["id"], annotate(row["text"], row["language"])) for row in rows]
+        write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
+        yield store
+
+
+def annotate(text: str, language: Any) -> Annotation:
+    start = text.find("科技部")
+    mentions = (Mention(start, start + 3, "科技部", "ORG", "most", entity="most"),) if start >= 0 else ()
+    return Annotation(language, (), mentions, targets=find_targets(text, language, mentions))
+
+
+def values(store: Store, lexicon: Lexicon, **filters: Any) -> list[float]:
+    return [row["value"] for row in list_targets(store, lexicon, **filters)[0]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, [70, 200, 50, 80, 1.2e11, 8.5, 2.4]),
+        ({"indicator": "国产化率"}, [70]),
+        ({"indicator": "LOCALIZATION"}, [50, 80]),
+        ({"indicator": "nothing like it"}, []),
+        ({"units": ("CNY", "enterprises", "家")}, [200, 1.2e11]),
+        ({"kinds": ("actual",)}, [1.2e11, 8.5, 2.4]),
+        ({"deadline_first": "2025"}, [70, 200, 80]),
+        ({"deadline_last": "2024"}, [50, 2.4]),
+        ({"deadline_first": "2024", "deadline_last": "2025"}, [70, 200, 50]),
+        ({"corpora": ("news",)}, [1.2e11, 8.5]),
+        ({"languages": ("en",)}, [50, 80, 2.4]),
+        ({"first": "2022"}, [50, 80, 1.2e11, 8.5]),
+        ({"last": "2021"}, [70, 200]),
+        ({"entities": ("Ministry of Science and Technology",)}, [1.2e11, 8.5]),
+        ({"entities": ("科技部",)}, [1.2e11, 8.5]),
+        ({"entities": ("most",), "kinds": ("target",)}, []),
+    ],
+)
+def test_filters(filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], expected: list[float]) -> None:
+    assert values(filled, small_lexicon, **filters) == expected
+
+
+def test_limit_still_counts_all(filled: Store, small_lexicon: Lexicon) -> None:
+    rows, total = list_targets(filled, small_lexicon, limit=2)
+    assert (len(rows), total) == (2, 7)
+
+
+def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None:
+    (row,) = list_targets(filled, small_lexicon, indicator="国产化率")[0]
+    assert list(row) == list(COLUMNS)
+    assert (row["title"], row["date"], row["deadline"], row["comparator"]) == ("The plan", "2021-03", "2025", ">=")
+    assert TEXTS["plan"][2][row["start"] : row["end"]] == row["value_text"] == "70%"
+    assert row["context"] == "到2025年，关键零部件国产化率达到70%以上；"
+    assert row["passage_id"].endswith("-0")
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"kinds": ("hope",)}, "target, actual"),
+        ({"first": "2022", "last": "2020"}, "lies behind"),
+        ({"deadline_first": "2030", "deadline_last": "2020"}, "--deadline-to"),
+        ({"deadline_first": "soon"}, "--deadline-from"),
+    ],
+)
+def test_wrong_filters_say_what_is_wrong(filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        list_targets(filled, small_lexicon, **filters)
+
+
+def test_replaced_document_is_not_listed(filled: Store, small_lexicon: Lexicon) -> None:
+    document = Document("plans", "plan", "另一份文件。", title="The plan", published="2021-03", language="zh")
+    source = SourceFile("plans", "plan", "1" * 64, "r", 6)
+    write_batch(filled, filled.begin_run("test"), source, [(document, [Passage(0, 0, 6, document.text)])], [], complete=True)
+    assert values(filled, small_lexicon, indicator="国产化率") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "context"),
+    [
+        ("前句。自给率达到\n70%，余者不变。后句。", "70%", "自给率达到 70%，余者不变。"),
+        ("It grew. The share rose to 70 percent in 2020. It fell.", "70 percent", "The share rose to 70 percent in 2020."),
+        ("长" * 300 + "70%" + "长" * 300, "70%", "…" + "长" * 120 + "70%" + "长" * 120 + "…"),
+        ("70%", "70%", "70%"),
+    ],
+)
+def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
+    start = text.index(figure)
+    assert cut_context(text, start, start + len(figure)) == context
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "value_to", "shown"),
+    [(">=", 70.0, None, "≥ 70"), ("range", 5.0, 7.0, "5–7"), ("x", 2.0, None, "× 2"), ("+", 5.25, None, "+5.25"), ("=", 1.5e12, None, "1,500,000,000,000")],
+)  # fmt: skip
+def test_value_is_shown_with_its_sign(comparator: str, value: float, value_to: float | None, shown: str) -> None:
+    assert show_value({"comparator": comparator, "value": value, "value_to": value_to}) == shown
+
+
+def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert targets(kind="target", format="json", store=filled.path) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["total"], [row["value"] for row in found["targets"]]) == (4, [70, 200, 50, 80])
+    assert targets(unit=["CNY"], format="csv", store=filled.path) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["unit"], float(row["value"])) == ("CNY", 1.2e11)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_command_writes_a_file_of_all(filled: Store, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"figures.{ending}"
+    assert targets(limit=1, output=path, store=filled.path) == 0
+    assert path.stat().st_size > 200
+    if ending == "jsonl":
+        assert len(path.read_text(encoding="utf-8").splitlines()) == 7
+
+
+@pytest.mark.parametrize(("options", "said"), [({"limit": 0}, "--limit"), ({"output": Path("x.doc")}, ".xlsx")])
+def test_command_refuses(filled: Store, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        targets(store=filled.path, **options)
+
+
+def test_command_shows_a_table(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert targets(deadline_from="2025", store=filled.path) == 0
+    shown = capsys.readouterr()
+    assert "≥ 70" in shown.out
+    assert "3 figures" in shown.err

@@ -1,0 +1,138 @@
+"""The brief: complete, the same for the same store, standing alone, every line with its passage."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.classifier.taxonomy import Taxonomy
+from flows.annotation.lexicon.model import Lexicon
+from flows.corpus.splitting.passages import passages_of
+from flows.errors import UsageError
+from flows.output.sidecars import sidecar_of
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document
+from flows.reports.brief import choose_since, collect_brief
+from flows.reports.brief_page import write_brief, write_latest_brief
+from flows.store.briefs import concept_places
+from flows.store.database import Store
+from flows.store.writing import SourceFile, write_batch
+from flows.trends.shares import Rates
+from tests.support import MODELS
+
+
+@pytest.fixture
+def taxonomy(annotator: Annotator) -> Taxonomy:
+    return annotator.taxonomy
+
+
+def names_of(taxonomy: Taxonomy) -> dict[str, str]:
+    return {label: label for label in taxonomy.strategies}
+
+
+def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
+    brief = collect_brief(
+        sample, lexicon, names_of(taxonomy), "2023", rates=dict.fromkeys(taxonomy.strategies, Rates(80, 100, 5, 200))
+    )
+    assert sum(brief.corpora.values()) == sample.value(
+        "SELECT count(*) FROM document WHERE superseded_by IS NULL AND date >= '2023'"
+    )
+    assert brief.compared == "2022-01-01 to 2022-12-31" and brief.until == sample.value("SELECT max(date) FROM document")
+    for row in brief.first_uses:
+        earlier = sample.value(
+            "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id "
+            "WHERE m.concept = ? AND d.date < '2023' AND d.date != ''", (row["concept"],),
+        )  # fmt: skip
+        assert earlier == 0 and row["first"] >= "2023" and row["quotes"][0]["date"] == row["first"]
+    assert "新质生产力" in {row["zh"] for row in brief.first_uses}
+    assert brief.targets and all(row["deadline"] and row["date"] >= "2023" for row in brief.targets)
+    counted = {row["label"]: row["passages"] for row in brief.strategies}
+    for label, number in counted.items():
+        assert number == sample.value(
+            "SELECT count(*) FROM category c JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
+            "WHERE c.label = ? AND c.rank IS NOT NULL AND d.date >= '2023'", (label,),
+        )  # fmt: skip
+    for row in brief.strategies:
+        share, low, high = row["corrected"]
+        assert low <= share <= high and share == pytest.approx(max(0.0, (row["share"] - 0.025) / 0.775))
+    assert {row["label"] for row in brief.strategies} == set(taxonomy.strategies)
+    texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
+    sections = (brief.first_uses, brief.rising, brief.falling, brief.silent, brief.bursts, brief.cited)
+    quoted = [quote for rows in sections for row in rows for quote in row["quotes"]]
+    assert quoted and all(row["quotes"] for rows in sections for row in rows)
+    for quote in quoted:
+        assert quote["text"] and texts[quote["passage_id"]][quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_terms_that_come_and_go(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
+    """36 months of 军民融合, then six without it but with 新质生产力."""
+    months = [f"{year}-{month:02}-15" for year in (2020, 2021, 2022, 2023) for month in range(1, 13)][:42]
+    old, new = "会议提出军民融合发展，要求各单位落实。", "会议提出发展新质生产力，目标到2030年研发投入增长5%。"
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        documents = []
+        for number, date in enumerate(months):
+            text = "\n".join(f"第{number}号第{part}条。{old if number < 36 else new}" for part in range(5))
+            document = Document("made", f"k{number}", text, title=f"第{number}号通知", published=date)
+            documents.append((document, list(passages_of(document))))
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        brief = collect_brief(store, annotator.tagger.lexicon, names_of(taxonomy), "2023")
+        assert [row["zh"] for row in brief.first_uses][:1] == ["新质生产力"]
+        assert "新质生产力" in {row["zh"] for row in brief.rising} and "新质生产力" in {row["zh"] for row in brief.bursts}
+        assert [row["zh"] for row in brief.silent] == ["军民融合"] and brief.silent[0]["quotes"][0]["date"] == "2022-12-15"
+        assert choose_since(store, "2023-05-20", 30) == "2023-04-15"
+
+
+def test_the_page_stands_alone_and_stays_the_same(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path) -> None:
+    path = write_brief(sample, lexicon, taxonomy, tmp_path, "2023", models=MODELS)
+    html = path.read_text(encoding="utf-8")
+    assert path.name == "brief-2023.html" and not re.search(r"<(?:script|link|img|iframe)\b|url\(|@import", html)
+    assert set(re.findall(r'href="#(\w+)"', html)) == set(re.findall(r'h2 id="(\w+)"', html))
+    about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
+    assert about["options"]["since"] == "2023" and "zhengce brief --since 2023" in about["again"]
+    before = {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
+    write_brief(sample, lexicon, taxonomy, tmp_path, "2023", models=MODELS)
+    assert before == {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
+
+
+def test_a_brief_ends_where_it_is_told(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path) -> None:
+    path = write_brief(sample, lexicon, taxonomy, tmp_path, "2021", until="2022")
+    assert path.name == "brief-2021-to-2022.html" and "--since 2021 --to 2022" in path.read_text(encoding="utf-8")
+    brief = collect_brief(sample, lexicon, names_of(taxonomy), "2021", until="2022")
+    assert brief.until.startswith("2022") and {row["date"][:4] for row in brief.documents} == {"2021", "2022"}
+    assert all(row["date"][:4] in ("2021", "2022") for row in brief.targets) and brief.targets
+
+
+def test_the_latest_brief_looks_back_from_the_newest_document(
+    sample: Store, store: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
+    path = write_latest_brief(sample, lexicon, taxonomy, tmp_path)
+    assert path and path.name == "brief.html"
+    assert write_latest_brief(store, lexicon, taxonomy, tmp_path) is None  # an empty store
+
+
+def test_a_time_without_documents_is_said_so(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
+    for since, message in (("2090", "no document is dated"), ("soon", "not a date")):
+        with pytest.raises(UsageError, match=message):
+            collect_brief(sample, lexicon, names_of(taxonomy), since)
+
+
+def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
+    text = '<script>alert("x")</script>稀土，与<img src=x>。'
+    made = [
+        Document("made", "k", text, title="<u>稀土", published="2021-05-01", url="javascript:alert(1)"),
+        Document("made", "l", "会议讨论芯片。", title="旧文件", published="2020-05-01"),
+    ]
+    documents = [(document, list(passages_of(document))) for document in made]
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+        lexicon = annotator.tagger.lexicon
+        html = write_brief(store, lexicon, taxonomy, tmp_path, "2021").read_text(encoding="utf-8")
+        places = concept_places(store, "rare-earth", "2021", "2021~", 5)
+    assert [part for part in ("<script", "<img", "<u>", "javascript:") if part in html] == []
+    assert places and "&lt;u&gt;<mark>稀土</mark>" in html

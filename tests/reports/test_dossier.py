@@ -1,0 +1,140 @@
+"""Dossiers: every line leads to its passage, quotes stand in the text, hostile text stays text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.lexicon.model import Lexicon
+from flows.corpus.splitting.passages import passages_of
+from flows.errors import QueryError, UsageError
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document
+from flows.reports.dossier import collect_dossier
+from flows.reports.dossier_page import draw_bars, write_dossier
+from flows.reports.profiles import collect_profile, log_likelihood
+from flows.search.sentences import find_sentence, quote
+from flows.store.database import Store
+from flows.store.writing import SourceFile, write_batch
+from tests.support import MODELS
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sentence"),
+    [
+        ("第一句。第二句讲稀土，很短。第三句。", "稀土", "第二句讲稀土，很短。"),
+        ("One. The rare earth sector grew by 5.2 percent. Three.", "rare earth", "The rare earth sector grew by 5.2 percent."),
+        ("标题\n正文讲稀土", "稀土", "正文讲稀土"),
+    ],
+)
+def test_sentences(text: str, word: str, sentence: str) -> None:
+    start = text.index(word)
+    first, last = find_sentence(text, start, start + len(word))
+    assert text[first:last] == sentence
+
+
+@given(st.text(alphabet="稀土。，！a b.C\n", min_size=1, max_size=400), st.data())
+def test_a_quote_holds_what_it_quotes(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 20)))
+    found = quote(text, start, end)
+    assert 0 <= found.start <= start < end <= found.end <= len(text)
+    assert len(found.of(text)) <= 120 + 22
+
+
+def test_log_likelihood_of_a_worked_table() -> None:
+    # Dunning's G2 of the table 110, 2442, 111, 29114, computed by its formula with scipy.stats.chi2_contingency(lambda_=0).
+    from scipy.stats import chi2_contingency
+
+    table = [[110, 2442], [111, 29114]]
+    expected = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+    assert log_likelihood(110, 2552, 221, 31777) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
+    chinese, english = (collect_dossier(sample, lexicon, name) for name in ("稀土", "rare earths"))
+    assert chinese.entity == english.entity == "rare-earth"
+    direct = sample.value("SELECT count(*) FROM mention WHERE concept = 'rare-earth'")
+    assert chinese.counts["mentions"] == direct == sum(chinese.surfaces.values())
+    lines = [line for rows in (*chinese.timeline.values(), *chinese.instruments.values(), chinese.figures) for line in rows]
+    assert lines
+    for line in lines:
+        text = chinese.passages[line.passage]["text"]
+        assert line.quote.strip("…") in " ".join(text.split())
+        assert chinese.number(line.passage) >= 1
+
+
+@pytest.mark.parametrize("name", ["稀土", "华为", "人工智能"])
+def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon, name: str) -> None:
+    profile, found = collect_profile(sample, lexicon, name)
+    rows = [
+        dict(row)
+        for row in sample.rows(
+            "SELECT m.*, d.date, d.id AS document FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id"
+        )
+    ]
+    own = [row for row in rows if row["entity"] == profile.entity]
+    passages = {row["passage_id"] for row in own}
+    assert list(found.passages) == sorted(passages, key=list(found.passages).index)
+    assert profile.surfaces == Counter(row["surface"] for row in own)
+    assert {year: number for year, number in profile.years.items() if number} == Counter(row["date"][:4] for row in own)
+    assert (profile.counts["passages"], profile.counts["documents"]) == (len(passages), len({row["document"] for row in own}))
+    for neighbour in (one for some in profile.neighbours.values() for one in some):
+        other = [row for row in rows if row["entity"] == neighbour["entity"]]
+        assert neighbour["passages"] == len({row["passage_id"] for row in other if not row["nested"]} & passages)
+        assert neighbour["everywhere"] == len({row["passage_id"] for row in other})
+        assert neighbour["name"]
+
+
+def test_figures_are_the_latest_near_the_name(sample: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = collect_dossier(sample, lexicon, "集成电路").figures
+    monkeypatch.setattr("flows.reports.dossier._BLOCK", 1)
+    assert collect_dossier(sample, lexicon, "集成电路").figures == whole
+    assert [line.date for line in whole] == sorted((line.date for line in whole), reverse=True)
+    assert len({line.quote for line in whole}) == len(whole) > 1
+
+
+def test_what_is_mentioned_too_often_is_refused_in_words(sample: Store, lexicon: Lexicon) -> None:
+    number = collect_dossier(sample, lexicon, "稀土", most=10_000).counts["passages"]
+    with pytest.raises(QueryError, match=f"in {number} passages, at most {number - 1} are summed up"):
+        collect_dossier(sample, lexicon, "稀土", most=number - 1)
+
+
+def test_an_unknown_name_is_said_so(sample: Store, lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match="no mention"):
+        collect_dossier(sample, lexicon, "无此名称")
+
+
+def test_pages_link_each_line_and_escape(tmp_path: Path, annotator: Annotator) -> None:
+    hostile = '华为<script>alert("x")</script>与|表格`代码`*星*，投入100亿元研发芯片。'
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        document = Document(
+            "made", "k", hostile, title="<img src=x onerror=alert(1)>华为", published="2021-05-01", url="javascript:alert(1)"
+        )
+        write_batch(
+            store, run.id, SourceFile("made", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
+        )
+        annotate_store(store, run.id, annotator, MODELS)
+        page, text = write_dossier(store, annotator.tagger.lexicon, annotator.taxonomy, "Huawei", tmp_path)
+    html = page.read_text(encoding="utf-8")
+    assert "<script>" not in html
+    assert "<img" not in html
+    assert "javascript:" not in html
+    assert "100亿元" in html
+    assert set(re.findall(r'href="#s(\d+)"', html)) <= set(re.findall(r'id="s(\d+)"', html))
+    markdown = text.read_text(encoding="utf-8")
+    assert "<script>" not in markdown.replace("\\<script", "")
+    assert set(re.findall(r"\(#s(\d+)\)", markdown)) <= set(re.findall(r'id="s(\d+)"', markdown))
+
+
+def test_bars_keep_inside_the_chart() -> None:
+    bars = list(draw_bars({str(year): year % 7 for year in range(1980, 2026)}))
+    assert len(bars) == 46
+    assert all(bar["x"] >= 0 and bar["x"] + bar["width"] <= 720 and 20 <= bar["y"] <= 130 for bar in bars)
+    assert list(draw_bars({"2020": 0})) == []

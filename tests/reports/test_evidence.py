@@ -1,0 +1,136 @@
+"""Evidence: exactly the occurrences of the trend, each where it says, hostile text staying text."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.lexicon.model import Lexicon
+from flows.corpus.splitting.passages import passages_of
+from flows.errors import UsageError
+from flows.output.sidecars import sidecar_of
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.ingest import ingest_paths
+from flows.records import Document
+from flows.reports.evidence import QUOTES, find_evidence, number_quotes
+from flows.reports.evidence_page import write_evidence
+from flows.store.database import Store
+from flows.store.reading import frequent_concepts
+from flows.store.writing import SourceFile, write_batch
+from flows.trends.counting import term_trends
+from tests.support import MODELS
+
+TERMS = ("稀土", "自主可控", "indigenous innovation", "strategy:tech_leverage", "instrument:export_controls", "entity:商务部",
+         "query:稀土 NEAR/20 出口", "query:芯片", "企业", "measures", "没有这个词")  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["year", "quarter", "plan", "2015,2019-06,2024"])
+def test_there_are_as_many_quotes_as_occurrences(sample: Store, lexicon: Lexicon, by: str) -> None:
+    terms = [*TERMS, *frequent_concepts(sample, ("TERM", "PROGRAMME", "TECH"), 20)]
+    frame = term_trends(sample, lexicon, terms, by=by)
+    for term in terms:
+        counted = frame[frame["series"] == term].set_index("period")["occurrences"].to_dict()
+        found = find_evidence(sample, lexicon, term, by=by)
+        assert found.counts == counted, term
+        assert len(found.places) == sum(counted.values()) == len(list(number_quotes(sample, found)))
+    assert frame["occurrences"].sum() > 100
+
+
+def test_each_series_of_a_grouping_has_its_quotes(sample: Store, lexicon: Lexicon) -> None:
+    frame = term_trends(sample, lexicon, ["稀土"], group="language", first="2019", last="2025")
+    for name, series in frame.groupby("series"):
+        found = find_evidence(sample, lexicon, "稀土", group="language", value=name.split(" · ")[1], first="2019", last="2025")
+        assert list(found.counts.values()) == series["occurrences"].tolist()
+
+
+def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    frame = term_trends(sample, lexicon, ["稀土"]).set_index("period")
+    period = frame["occurrences"].idxmax()
+    page, lines = write_evidence(sample, lexicon, "rare earths", tmp_path, period=period)
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").split("\n") if line]
+    assert [row["number"] for row in rows] == list(range(1, frame["occurrences"][period] + 1))
+    texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
+    documents = {row["id"]: row for row in sample.rows("SELECT id, text, title FROM document")}
+    for row in rows:
+        assert list(row) == list(QUOTES) and row["period"] == period == row["date"][:4]
+        assert texts[row["passage_id"]][row["start"] : row["end"]] == row["text"]
+        whole = documents[row["document_id"]]["title" if row["kind"] == "title" else "text"]
+        assert whole[row["document_start"] : row["document_end"]] == row["text"]
+        assert row["rendering"] and row["rendering"] != row["text"]
+    html = page.read_text(encoding="utf-8")
+    assert html.count("<mark>") == len(rows) and not re.search(r'(?:src|href)="(?!#|https?://)', html) and "<script" not in html
+    for path in (page, lines):
+        about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
+        assert about["rows"] == len(rows) and f"--period {period}" in about["again"]
+
+
+def test_a_limit_keeps_the_first_and_says_so(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    page, lines = write_evidence(sample, lexicon, "稀土", tmp_path, limit=2)
+    total = len(find_evidence(sample, lexicon, "稀土").places)
+    assert len(lines.read_text(encoding="utf-8").splitlines()) == 2 and f"2 of {total} quotes" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"period": "1066"}, "periods run from"), ({"value": "zh"}, "--group"), ({"group": "colour", "value": "x"}, "known are")],
+)
+def test_what_is_no_series_is_refused(sample: Store, lexicon: Lexicon, options: dict[str, str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        find_evidence(sample, lexicon, "稀土", **options)
+
+
+def test_nothing_counted_is_said_so(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing is counted"):
+        write_evidence(sample, lexicon, "没有这个词", tmp_path)
+
+
+def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator) -> None:
+    text = '<script>alert("x")</script>稀土 rare earths 与<img src=x>。'
+    document = Document("made", "k", text, title="<b>稀土", published="2021-05-01", url="javascript:alert(1)")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        write_batch(
+            store, run.id, SourceFile("made", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
+        )
+        annotate_store(store, run.id, annotator, MODELS)
+        page, lines = write_evidence(store, annotator.tagger.lexicon, "稀土", tmp_path)
+    html = page.read_text(encoding="utf-8")
+    assert "<script" not in html and "<img" not in html and "<b>稀土" not in html and "javascript:" not in html
+    beside = [json.loads(line)["beside"] for line in lines.read_text(encoding="utf-8").splitlines()]
+    assert {"rare earths": 1} in beside and any("稀土" in names for names in beside)
+
+
+def _write_versions(path: Path) -> None:
+    """Five documents and two pairs: one by its number, one declared; the orders of two presidents are not the same."""
+    chinese = {"date": "2015-05-08", "language": "zh"}
+    english = {"date": "2015-05-19", "language": "en"}
+    records = [
+        {"id": "zh-1", "title": "关于印发样例规划的通知", "document_number": "国发〔2015〕28号", "text": "推动稀土行业发展。稀土优先。", **chinese},
+        {"id": "en-1", "title": "Notice on the Sample Plan", "document_number": "Guo Fa [2015] No. 28", "text": "Develop the industry.\n\nRare earths come first.", **english},
+        {"id": "zh-2", "title": "样例评论", "text": "稀土出口。", **chinese},
+        {"id": "en-2", "title": "Sample comment", "translation_of": "zh-2", "text": "Exports of rare earths.", **english},
+        {"id": "zh-3", "title": "样例法", "document_number": "主席令第1号", "text": "稀土归国家所有。", **chinese},
+        {"id": "en-3", "title": "Another sample law", "document_number": "主席令第1号", "text": "Rare earths are mined here.", **english},
+    ]  # fmt: skip
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+
+
+def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, annotator: Annotator) -> None:
+    _write_versions(tmp_path / "a.jsonl")
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.jsonl"])
+        annotate_store(store, run.id, annotator, MODELS)
+        page, lines = write_evidence(store, annotator.tagger.lexicon, "稀土", tmp_path)
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    known = {row["title"]: row["version"] for row in rows}
+    assert {title: version and (version["title"], version["known_by"]) for title, version in known.items()} == {
+        "关于印发样例规划的通知": ("Notice on the Sample Plan", "number"), "Notice on the Sample Plan": ("关于印发样例规划的通知", "number"),
+        "样例评论": ("Sample comment", "declared"), "Sample comment": ("样例评论", "declared"), "样例法": None, "Another sample law": None,
+    }  # fmt: skip
+    (sentence,) = known["关于印发样例规划的通知"]["sentences"]
+    assert (sentence["before"], sentence["text"], sentence["after"]) == ("", "Rare earths", " come first.")
+    html = page.read_text(encoding="utf-8")
+    assert html.count("not aligned one by one") == sum(row["version"] is not None for row in rows)

@@ -1,0 +1,105 @@
+"""Collocates against counts by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.matching.segmentation import RustCutter
+from flows.errors import UsageError
+from flows.records import Document, Passage
+from flows.reports.profiles import log_likelihood
+from flows.search.collocates import find_collocates, find_new_collocates
+from flows.store.database import Store
+from flows.store.writing import SourceFile, write_batch
+
+TEXTS = ["稀土 出口 管制"] * 4 + ["稀土 资源"] * 2 + ["出口 贸易"] * 3 + ["其他 文字"] * 11
+
+
+@cache
+def load_cutter() -> RustCutter:
+    return RustCutter()
+
+
+def words(text: str) -> Iterable[str]:
+    return load_cutter().cut(text)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    run = store.begin_run("test")
+    documents = [
+        (Document("c", str(number), f"{text}{number}", title=str(number)), [Passage(0, 0, len(text), text)])
+        for number, text in enumerate(TEXTS)
+    ]
+    write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    return store
+
+
+def test_counts_and_scores(filled: Store) -> None:
+    rows = {row["collocate"]: row for row in find_collocates(filled, Lexicon(()), "稀土", words)}
+    assert set(rows) == {"出口", "管制"}
+    assert (rows["出口"]["near"], rows["出口"]["passages"], rows["出口"]["right"], rows["出口"]["left"]) == (4, 7, 4, 0)
+    assert rows["出口"]["log_likelihood"] == pytest.approx(log_likelihood(4, 6, 7, 20), abs=0.01)
+    assert rows["出口"]["log_dice"] == pytest.approx(14 + math.log2(2 * 4 / (6 + 7)), abs=0.001)
+    table = [[4, 7 - 4], [6 - 4, 20 - 6 - 7 + 4]]
+    assert rows["出口"]["log_likelihood"] == pytest.approx(_g_squared(table), abs=0.01)
+    assert rows["管制"]["log_dice"] > rows["出口"]["log_dice"]
+
+
+@pytest.mark.parametrize("sort", ["log_likelihood", "log_dice", "near"])
+def test_the_first_rows_are_those_of_all(sample: Store, lexicon: Lexicon, sort: str) -> None:
+    """Words that can't come among the first are not counted; what is left is the same."""
+    whole = find_collocates(sample, lexicon, "企业", words, limit=10_000, sort=sort)
+    assert len(whole) > 40
+    for limit in (1, 7, 40):
+        assert find_collocates(sample, lexicon, "企业", words, limit=limit, sort=sort) == whole[:limit]
+
+
+def _g_squared(table: list[list[int]]) -> float:
+    """Twice the log-likelihood ratio of a two by two table, as another library has it."""
+    from scipy.stats import chi2_contingency
+
+    return float(chi2_contingency(table, correction=False, lambda_="log-likelihood")[0])
+
+
+@given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50), st.integers(1, 5000))
+def test_log_likelihood_is_what_scipy_says(both: int, only_first: int, only_second: int, neither: int) -> None:
+    found = log_likelihood(both, both + only_first, both + only_second, both + only_first + only_second + neither)
+    assert found == pytest.approx(_g_squared([[both, only_second], [only_first, neither]]), rel=1e-6, abs=1e-6)
+
+
+def test_a_narrow_window_sees_less(filled: Store) -> None:
+    rows = find_collocates(filled, Lexicon(()), "稀土", words, window=1)
+    assert [row["collocate"] for row in rows] == ["出口"]
+    with pytest.raises(UsageError):
+        find_collocates(filled, Lexicon(()), "稀土", words, window=0)
+
+
+def test_new_company(store: Store, lexicon: Lexicon) -> None:
+    """管制 comes to 稀土 in 2023; 资源 was there before and stays."""
+    run = store.begin_run("test")
+    texts = (
+        [("2021", "稀土 资源")] * 40
+        + [("2023", "稀土 出口 管制 资源")] * 20
+        + [("2023", "其他 管制")] * 5
+        + [("", "稀土 无日期")]
+    )
+    documents = [
+        (Document("c", str(number), f"{text}{number}", title=str(number), published=f"{date}-05-01" if date else ""), [Passage(0, 0, len(text), text)])
+        for number, (date, text) in enumerate(texts)
+    ]  # fmt: skip
+    write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    rows = find_new_collocates(store, Lexicon(()), "稀土", words, "2023")
+    assert {
+        row["collocate"]: (row["here"], row["there"], row["matches_here"], row["matches_there"], row["first"]) for row in rows
+    } == dict.fromkeys(("出口", "管制"), (20, 0, 20, 40, "2023-05-01"))
+    assert all(row["q"] < 0.001 and row["log_ratio"] > 3 for row in rows)
+    with pytest.raises(UsageError, match="no passage since then"):
+        find_new_collocates(store, Lexicon(()), "稀土", words, "2024")

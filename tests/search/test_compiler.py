@@ -1,0 +1,168 @@
+"""What a search string asks for, and where its matches stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import QueryError, UsageError
+from flows.search.compiler import Compiler, Part, find_matches
+from flows.search.date_options import check_date
+from flows.search.grammar import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words, parse
+
+
+class _NoIndex:
+    """Takes the place of an index where only the parts of a query are asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *args, **kwargs: (name, args, kwargs)
+
+
+def parts_of(query: str, lexicon: Lexicon) -> tuple[Part, ...]:
+    return Compiler(_NoIndex(), lexicon).compile(query).parts  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "typed"),
+    [
+        ("新型举国体制", ["新型举国体制"]),
+        ("稀土 许可", ["稀土", "许可"]),
+        ("自主 可控", ["自主 可控", "自主", "可控"]),
+        ("“自主 可控”", ["自主 可控"]),
+        ('"自主" "可控"', ["自主", "可控"]),
+        ("稀土，许可。", ["稀土", "许可"]),
+        ("芯片、稀土；许可", ["芯片", "稀土", "许可"]),
+        ("“稀土，许可”", ["稀土，许可"]),
+        ('"rare earth quota" licence', ["rare earth quota", "licence"]),
+        ("“出口 许可”　磁材", ["出口 许可", "磁材"]),
+        ("little giants", ["little giants"]),
+        ("whole - of - nation", ["whole", "of", "nation"]),
+        ("many little giants support", ["many", "little giants", "support"]),
+        ("稀土 NOT 许可", ["稀土"]),
+        ("（稀土 OR 镓）AND -锗", ["稀土", "镓"]),
+    ],
+)
+def test_parts(small_lexicon: Lexicon, query: str, typed: list[str]) -> None:
+    assert [part.typed for part in parts_of(query, small_lexicon)] == typed
+
+
+TREES: tuple[tuple[str, Node], ...] = (
+    ("a b", Words(("a", "b"), 1)),
+    ("a AND b OR c", Or((Words(("a", "b"), 1), Words(("c",), 12)))),
+    ("a OR b c", Or((Words(("a",), 1), Words(("b", "c"), 6)))),
+    ("a (b OR c)", And((Words(("a",), 1), Or((Words(("b",), 4), Words(("c",), 9)))))),
+    ("a NOT b", And((Words(("a",), 1), Not(Words(("b",), 7))))),
+    ("a -b", And((Words(("a",), 1), Not(Words(("b",), 4))))),
+    ("a NOT NOT b", Words(("a", "b"), 1)),
+    ("semi*", Prefix("semi", 1)),
+    ("芯片 NEAR/5 补贴", Near(Words(("芯片",), 1), Words(("补贴",), 11), 5, 4)),
+    ("a NEAR b", Near(Words(("a",), 1), Words(("b",), 8), 10, 3)),
+    ("「出口管制」", Phrase("出口管制", 1)),
+    ("title:规划", Field("title", "规划", 1)),
+    ("publisher：“国务院 办公厅”", Field("publisher", "国务院 办公厅", 1)),
+    ("date:2019..2021", Field("date", "2019..2021", 1)),
+    ("(docnum:国发(2015)28号)", Field("docnum", "国发(2015)28号", 2)),
+    ("GDP能耗", Words(("GDP能耗",), 1)),
+    ("ORDER -1", Words(("ORDER", "-1"), 1)),
+    ("https://example.org/x", Words(("https://example.org/x",), 1)),
+)
+
+
+@pytest.mark.parametrize(("query", "tree"), TREES)
+def test_trees(query: str, tree: Node) -> None:
+    assert parse(query) == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("(a", "column 3: the query ends where a closing parenthesis"),
+        ("a)", "column 2: found"),
+        ("a OR", "column 5: the query ends where a word"),
+        ("AND a", "column 1: found 'AND'"),
+        ("稀土 “许可", "column 4: the quotation mark “ is not closed; expected ”"),
+        ("foo:bar", "column 1: no field 'foo'; known are title"),
+        ("NOT a", "besides what it must not have"),
+        ("a OR NOT b", "besides what it must not have"),
+        ("date:", "column 6: expected a value after date:"),
+        ("a NEAR/3 title:x", "column 3: NEAR stands between"),
+        ("(" * 60 + "a" + ")" * 60, "parentheses inside each other"),
+        ("a" * 3000, "at most 2,000"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_column(query: str, message: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert message in str(caught.value)
+
+
+@given(st.text(alphabet='ab稀土 ()（）"“”-*:：ANDORNOTEARtitledate/5', max_size=40))
+def test_any_query_is_read_or_refused(query: str) -> None:
+    try:
+        parse(query)
+    except QueryError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("query", ["", "   ", "，。", '""', "“”", "date:20x", "docnum:无"])
+def test_nothing_to_search_for(small_lexicon: Lexicon, query: str) -> None:
+    with pytest.raises(QueryError):
+        parts_of(query, small_lexicon)
+
+
+def test_near_takes_one_thing_on_each_side(small_lexicon: Lexicon) -> None:
+    with pytest.raises(QueryError, match="column 2: NEAR takes one word"):
+        parts_of("(稀土 许可) NEAR/3 出口", small_lexicon)
+
+
+def test_apart_and_as_typed(small_lexicon: Lexicon) -> None:
+    """As typed, two Chinese words are two words and nothing else."""
+    parts = Compiler(_NoIndex(), small_lexicon, expand=False).compile("自主 可控").parts  # type: ignore[arg-type]
+    assert [(part.typed, part.concept) for part in parts] == [("自主", ""), ("可控", "")]
+
+
+@pytest.mark.parametrize("query", ["自主可控", "Autonomous and Controllable", "A&C", "自主可控 "])
+def test_any_name_of_a_concept_finds_all_its_names(small_lexicon: Lexicon, query: str) -> None:
+    (part,) = parts_of(query, small_lexicon)
+    assert part.concept == "controllable" and {"自主可控", "autonomous and controllable"} <= set(part.forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("强化自主可控，自主可控。", "自主可控", ["自主可控", "自主可控"]),
+        ("強化自主 可控能力", "自主可控", ["自主 可控"]),
+        ("Autonomous-and-controllable chains (A&C)", "自主可控", ["Autonomous-and-controllable", "A&C"]),
+        ("the category of cats", "cat", []),
+        ("the category of cats", "cat*", ["category", "cats"]),
+        ("5G基站与5Ｇ基站", "5G基站", ["5G基站", "5Ｇ基站"]),
+        ("改革，开放与改革开放", "改革开放", ["改革开放"]),
+        ("改革，开放与改革开放", "“改革，开放”", ["改革，开放"]),
+        ("改革， 开放与 AI & C 及A&B", "“改革，开放”", ["改革， 开放"]),
+        ("R & D, R&D and r-d", "R&D", ["R & D", "R&D"]),
+        ("innovation- driven and innovation-driven", "“innovation driven”", ["innovation- driven", "innovation-driven"]),
+        ("“人工智能+”不是人工智能", "人工智能+", ["人工智能+"]),
+        ("café and caf", "caf", ["caf"]),
+        ("rare\n\nearth, rare\nearth", "“rare earth”", ["rare\nearth"]),
+        ("自主的、可控的，自主可控", "自主 可控", ["自主", "可控", "自主可控"]),
+    ],
+)
+def test_matches_stand_in_the_original(small_lexicon: Lexicon, text: str, query: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in find_matches(text, parts_of(query, small_lexicon))] == marked
+
+
+@pytest.mark.parametrize(("typed", "date"), [("2021", "2021"), ("2021-3", "2021-03"), ("2021-03-09", "2021-03-09"), ("", None)])
+def test_dates(typed: str, date: str | None) -> None:
+    assert check_date(typed, "--from") == date
+
+
+@pytest.mark.parametrize("typed", ["21", "2021-13", "2021-02-30", "yesterday", "2021/3"])
+def test_what_is_no_date(typed: str) -> None:
+    with pytest.raises(UsageError, match="--from"):
+        check_date(typed, "--from")

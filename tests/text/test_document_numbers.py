@@ -1,0 +1,135 @@
+"""Document numbers: every form met comes to one key; real metadata tables and the State Council's catalogue."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
+from flows.text.folding import fold
+from tests.support import shared_data
+
+KEYS = (
+    ("国发〔2015〕28号", "国发〔2015〕28号"),
+    ("国发(2015)28号", "国发〔2015〕28号"),
+    ("国发［２０１５］２８号", "国发〔2015〕28号"),
+    ("国发﹝2015﹞第28号", "国发〔2015〕28号"),
+    ("国\u200b发〔2015〕\u200b28号", "国发〔2015〕28号"),
+    ("发文字号：国发 〔 2015 〕 28 号", "国发〔2015〕28号"),
+    ("根据国发〔2015〕28号文件要求", "国发〔2015〕28号"),
+    ("沪府发〔1999〕043号", "沪府发〔1999〕43号"),
+    ("晋政办发〔2012〕18", "晋政办发〔2012〕18号"),
+    ("晋政发〔2014〕号16", "晋政发〔2014〕16号"),
+    ("自然资规〔2022〕1号", "自然资规〔2022〕1号"),
+    ("法（研）发〔1987〕32号", "法(研)发〔1987〕32号"),
+    ("(2015)28号", "〔2015〕28号"),
+    ("【2017】6号", "〔2017〕6号"),
+    ("国令第706号", "国务院令第706号"),
+    ("中华人民共和国国务院令第706号", "国务院令第706号"),
+    ("中华人民共和国主席令第三十五号", "主席令第35号"),
+    ("公安部第104号令", "公安部令第104号"),
+    ("国家数据局令第1号", "国家数据局令第1号"),
+    ("国务院、中央军委令第288号", "国务院中央军委令第288号"),
+    ("公告2023年第23号", "公告2023年第23号"),
+    ("商务部　海关总署公告2023年第23号", "商务部海关总署公告2023年第23号"),
+    ("商务部公告（2023年第23号）", "商务部公告2023年第23号"),
+    ("商务部2023年第23号公告", "商务部公告2023年第23号"),
+    ("Guo Fa [2015] No. 28", "国发〔2015〕28号"),
+    ("Guofa (2015) Circular 28", "国发〔2015〕28号"),
+    ("Guo Ban Fa [2020] No. 45", "国办发〔2020〕45号"),
+    ("(2015) No. 28", "〔2015〕28号"),
+    ("Order No. 706 of the State Council", "国务院令第706号"),
+    ("State Council Decree No. 706", "国务院令第706号"),
+    ("MOFCOM Announcement No. 23 of 2023", "商务部公告2023年第23号"),
+    ("Announcement No. 23 [2023] of the Ministry of Commerce", "商务部公告2023年第23号"),
+)  # fmt: skip
+NONE = (
+    "北京路28号",
+    "第28号院",
+    "（2012）西民四初字第438号",
+    "2023年第15号台风",
+    "Executive Order No. 13873",
+    "room (2015) no",
+    "二十大",
+    "",
+    "号",
+)
+
+
+@pytest.mark.parametrize(("written", "key"), KEYS)
+def test_every_form_comes_to_its_key(written: str, key: str) -> None:
+    assert parse_number(written) == key
+
+
+@pytest.mark.parametrize("number", ["国发〔2015〕28号", "(2015)28号", "国务院令第706号", "商务部公告2023年第23号"])
+@pytest.mark.parametrize("before", ["样例厅转发了", "根据", "我局按", "，以", "现将"])
+def test_a_sentence_leads_to_it(before: str, number: str) -> None:
+    assert parse_number(f"{before}{number}，请遵照执行。") == parse_number(number)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_number_has_no_key(text: str) -> None:
+    assert parse_number(text) == ""
+
+
+def test_a_joint_document_has_several() -> None:
+    assert parse_numbers("国办发〔2015〕28号、国科发〔2015〕3号") == ["国办发〔2015〕28号", "国科发〔2015〕3号"]
+    assert parse_numbers("无") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("国发〔2015〕28号", ("国发", 2015, 28)),
+        ("商务部公告2023年第23号", ("商务部公告", 2023, 23)),
+        ("国务院令第706号", ("国务院令", 0, 706)),
+        ("〔2015〕28号", ("", 2015, 28)),
+        ("国发", None),
+    ],
+)
+def test_a_key_comes_apart(key: str, parts: tuple[str, int, int] | None) -> None:
+    assert split_key(key) == parts
+
+
+@given(
+    st.text(alphabet="国发办函科财工信部联〔〕[]()（）0123456789年第号令公告 \u200bNo.guofa", max_size=60),
+    st.sampled_from([key for key, _ in KEYS]),
+)
+def test_spans_lie_in_the_text_and_are_disjoint(noise: str, number: str) -> None:
+    shadow = fold(f"{noise}，{number}。{noise}")
+    position = 0
+    for found in find_numbers(shadow):
+        assert position <= found.start < found.end <= len(shadow.text)
+        assert split_key(found.key)
+        position = found.end
+
+
+@pytest.mark.parametrize(
+    "text", ["号" + "国" * 60_000, "1" * 60_000 + "号", "〔2015〕" * 10_000 + "号", "state council " * 4_000 + "order no. 7"]
+)
+def test_long_texts_take_no_longer_than_their_length(text: str) -> None:
+    start = time.process_time()
+    list(find_numbers(fold(text)))
+    assert time.process_time() - start < 5
+
+
+def test_state_council_catalogue() -> None:
+    with gzip.open(shared_data("catalogue", "state_council.tsv.gz"), "rt", encoding="utf-8", errors="replace") as stream:
+        numbers = [row["doc_number"] for row in csv.DictReader(stream, delimiter="\t") if row["doc_number"]]
+    right = sum(parse_number(number) == re.sub(r"\s", "", number) for number in numbers)
+    assert len(numbers) > 5000
+    assert right / len(numbers) >= 0.98
+
+
+def test_metadata_tables_of_the_state_council_pages() -> None:
+    rows = json.loads(shared_data("gov_pages", "gov_cn_topic_labels.json").read_text(encoding="utf-8"))
+    numbers = [row["发文字号"] for row in rows if row.get("发文字号")]
+    expected = [re.sub(r"^国令", "国务院令", number) for number in numbers]
+    assert [parse_number(number) for number in numbers] == expected

@@ -1,0 +1,100 @@
+"""The shadow: folded for comparison, mapped back to the text exactly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from flows.text.folding import fold, fold_label, folding_table
+from tests.support import policy_texts
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("新型舉國體制", "新型举国体制"),
+        ("關鍵信息基礎設施", "关键信息基础设施"),
+        ("製造業單項冠軍", "制造业单项冠军"),
+        ("ＡＩ＋１２３％", "ai+123%"),
+        ("Whole-of-Nation", "whole of nation"),
+        ("whole‑of–nation", "whole of nation"),
+        ("A&C", "a&c"),
+        ("ÉCOLE", "école"),
+        ("某发〔2021〕3号", "某发[2021]3号"),
+        ("China’s", "china's"),
+        ("自主 可控", "自主可控"),
+        ("自主\u3000可控", "自主可控"),
+        ("自主\n可控", "自主可控"),
+        ("自主\r\n可控", "自主可控"),
+        ("自主\n\n可控", "自主\n可控"),
+        ("中国制造 2025", "中国制造2025"),
+        ("推进 AI 应用", "推进ai应用"),
+        ("自\u200b主\ufeff可\u00ad控", "自主可控"),
+        ("two  words", "two words"),
+        ("two\nwords", "two words"),
+        ("two\n\nwords", "two\nwords"),
+        ("two\t\u00a0words", "two words"),
+        ("", ""),
+        ("𠮷😀", "𠮷😀"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "needle", "surface"),
+    [
+        ("推动自主 可控。", "自主可控", "自主 可控"),
+        ("推动自主\n可控。", "自主可控", "自主\n可控"),
+        ("推动自\u200b主可控\u200b。", "自主可控", "自\u200b主可控"),
+        ("推动關鍵信息基礎設施建設", "关键信息基础设施", "關鍵信息基礎設施"),
+        ("the Whole-of-\nNation system", "whole of nation", None),
+        ("a  new\u3000  type", "new type", "new\u3000  type"),
+        ("落实“中国制造 ２０２５”", "中国制造2025", "中国制造 ２０２５"),
+    ],
+)
+def test_span_is_the_surface(text: str, needle: str, surface: str | None) -> None:
+    shadow = fold(text)
+    if surface is None:
+        assert needle.replace(" ", "") in shadow.text.replace(" ", "")
+        return
+    at = shadow.text.index(needle)
+    start, end = shadow.span(at, at + len(needle))
+    assert text[start:end] == surface
+
+
+@given(policy_texts())
+def test_offsets_map_every_character_of_the_shadow(text: str) -> None:
+    shadow = fold(text)
+    offsets = list(range(len(text))) if shadow.offsets is None else list(shadow.offsets)
+    assert len(offsets) == len(shadow.text)
+    assert offsets == sorted(set(offsets))
+    assert all(0 <= offset < len(text) for offset in offsets)
+    table = folding_table()
+    for char, offset in zip(shadow.text, offsets, strict=True):
+        assert char == text[offset].translate(table) or (char in " \n" and text[offset].isspace())
+
+
+@given(policy_texts())
+def test_only_layout_is_dropped(text: str) -> None:
+    shadow = fold(text)
+    kept = set(range(len(text)) if shadow.offsets is None else shadow.offsets)
+    dropped = [char for index, char in enumerate(text) if index not in kept]
+    assert all(char.isspace() or char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" for char in dropped)
+
+
+@given(policy_texts())
+def test_spans_are_the_same_when_folded_text_is_folded_again(text: str) -> None:
+    once = fold(text)
+    for start in range(0, len(once.text), 3):
+        first, last = once.span(start, start + 1)
+        assert fold(text[first:last]).text in (once.text[start], "") or text[first].isspace()
+    translated = text.translate(folding_table())
+    assert translated.translate(folding_table()) == translated
+    assert len(translated) == len(text)
+
+
+@given(policy_texts(8))
+def test_label_and_text_fold_alike(text: str) -> None:
+    assert fold_label(text) == fold(text.strip()).text

@@ -1,0 +1,288 @@
+"""Periods, series of every kind, and what they show: emerging, silent, key, doubtful; against counts by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import UsageError
+from flows.records import Annotation, Document, Mention, Passage
+from flows.store.database import Store
+from flows.store.series import period_totals
+from flows.store.totals import refresh_totals
+from flows.store.writing import SourceFile, next_change, write_annotations, write_batch
+from flows.trends.bands import add_bands
+from flows.trends.captions import describe_bands
+from flows.trends.counting import all_trends, rows_of, term_trends
+from flows.trends.findings import Side, _chance, _expected, describe_series, find_emerging, find_keyness, find_silent
+from flows.trends.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
+
+
+@pytest.mark.parametrize(
+    ("known", "by", "first", "last", "periods"),
+    [
+        (["2019", "2021"], "year", None, None, ["2019", "2020", "2021"]),
+        (["2019-Q4", "2020-Q2"], "quarter", None, None, ["2019-Q4", "2020-Q1", "2020-Q2"]),
+        (["2019-11", "2020-02"], "month", "2019-12", "2020-01", ["2019-12", "2020-01"]),
+        (
+            ["12th FYP 2011–2015", "14th FYP 2021–2025"],
+            "plan",
+            None,
+            None,
+            ["12th FYP 2011–2015", "13th FYP 2016–2020", "14th FYP 2021–2025"],
+        ),
+        (["12th FYP 2011–2015", "14th FYP 2021–2025"], "plan", "2016", "2020", ["13th FYP 2016–2020"]),
+        (["19th CC 2017-10–", "20th CC 2022-10–"], "congress", None, None, ["19th CC 2017-10–", "20th CC 2022-10–"]),
+        (["2015..2018-03"], "2015,2018-03,2023", None, None, ["2015..2018-03"]),
+        ([], "year", None, None, []),
+    ],
+)
+def test_periods(known: list[str], by: str, first: str | None, last: str | None, periods: list[str]) -> None:
+    assert list_periods(known, by, first, last) == periods
+
+
+@pytest.mark.parametrize("by", ["week", "2015", "2018,2015", "2015,2015", "2015,x"])
+def test_what_is_no_period(by: str) -> None:
+    with pytest.raises(UsageError):
+        bounded_periods(by)
+
+
+@pytest.mark.parametrize(
+    ("period", "by", "bounds"),
+    [("2021", "year", ("2021", "2021")), ("2021-Q3", "quarter", ("2021-07", "2021-09")), ("13th FYP 2016–2020", "plan", ("2016-01-01", "2020-12-31")),
+     ("19th CC 2017-10–", "congress", ("2017-10-24", "2022-10-21"))],
+)  # fmt: skip
+def test_bounds_of_a_period(period: str, by: str, bounds: tuple[str, str]) -> None:
+    assert period_bounds(period, by) == bounds
+
+
+def test_months_are_complete() -> None:
+    assert len(fill_periods("2019-01", "2021-12", "month")) == 36
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
+    """Ten documents a year from 2012 to 2023, 50 tokens each: 军民融合 until 2019, 新质生产力 from 2023, 自主创新 always."""
+    store = Store(tmp_path_factory.mktemp("made") / "s.sqlite")
+    run = store.begin_run("test")
+    ids = {name: lexicon.find(name).id for name in ("军民融合", "新质生产力", "自主创新")}  # type: ignore[union-attr]
+    documents, found = [], []
+    for year in range(2012, 2024):
+        for number in range(10):
+            words = ["自主创新", *(["军民融合"] * 2 if year < 2020 else []), *(["新质生产力"] * 3 if year == 2023 else [])]
+            text = "、".join(words)
+            place, mentions = 0, []
+            for word in words:
+                mentions.append(Mention(place, place + len(word), word, "TERM", ids[word], entity=ids[word]))
+                place += len(word) + 1
+            documents.append(
+                (
+                    Document(
+                        "made",
+                        f"{year}-{number}",
+                        text,
+                        title=f"{year} {number}",
+                        published=f"{year}-{1 + number:02}-15",
+                        written=f"{year - 1}-12-01",
+                        publisher="甲" if number < 5 else "乙",
+                    ),
+                    [Passage(0, 0, len(text), text, language="zh")],
+                )
+            )
+            tokens = tuple(("x", i, i + 1) for i in range(50))
+            labels = ("tech_leverage",) if number == 0 else ()
+            found.append(Annotation("zh", tokens, tuple(mentions), dict.fromkeys(labels, 0.9), labels))
+    write_batch(store, run, SourceFile("made", "made", "0", "", 1), documents, [], complete=True)
+    write_annotations(
+        store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"}
+    )
+    return store
+
+
+def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
+    emerging = find_emerging(made, lexicon, "2023")
+    assert [(row["zh"], row["here"], row["there"], row["first"]) for row in emerging] == [("新质生产力", 30, 0, "2023-01")]
+    silent = find_silent(made, lexicon, "2020")
+    assert [(row["zh"], row["found"], row["last"]) for row in silent] == [("军民融合", 0, "2019-10")]
+    assert silent[0]["expected"] == pytest.approx(80.0)  # 20 a year for four years
+    assert (silent[0]["last_date"], silent[0]["last_quote"]) == ("2019-10-15", "自主创新、军民融合、军民融合")
+    assert silent[0]["last_passage"].endswith("-0")
+    assert find_silent(made, lexicon, "2016") == []
+    with pytest.raises(UsageError, match="no dated text"):
+        find_emerging(made, lexicon, "2012")
+
+
+def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
+    rows = {row["series"]: row for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))}
+    assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == ("2012", "2019", 12)
+    assert (rows["军民融合"]["level_before"], rows["军民融合"]["level_after"]) == (40_000, 0)
+    assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == ("no trend", 0.0, "")
+    assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
+    assert rows["新质生产力"]["after_peak"] == "too few periods"  # the peak is the last year: nothing comes after it
+
+
+def test_keyness(made: Store, lexicon: Lexicon) -> None:
+    rows = {row["zh"]: row for row in find_keyness(made, lexicon, Side(first="2020"), Side(last="2019"))}
+    assert rows["新质生产力"]["log_ratio"] > 0 > rows["军民融合"]["log_ratio"]
+    assert "自主创新" not in rows
+    assert find_keyness(made, lexicon, Side(publisher=("甲",)), None) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "occurrences"),
+    [
+        ("strategy:tech_leverage", 12),
+        ("strategy:none", 0),
+        ("entity:军民融合", 160),
+        ("query:军民融合 AND 自主创新", 80),
+        ("自主创新", 120),
+        ("没有", 0),
+    ],
+)
+def test_every_kind_of_series(made: Store, lexicon: Lexicon, term: str, occurrences: int) -> None:
+    assert term_trends(made, lexicon, [term])["occurrences"].sum() == occurrences
+
+
+def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
+    written = term_trends(made, lexicon, ["自主创新"], axis="written")
+    assert (written["period"].iloc[0], written["occurrences"].iloc[0]) == ("2011", 10)
+    assert len(term_trends(made, lexicon, ["自主创新"], axis="first_seen")) == 1
+    groups = term_trends(made, lexicon, ["自主创新"], group="publisher")
+    assert groups.groupby("series")["occurrences"].sum().to_dict() == {"自主创新 · 乙": 60, "自主创新 · 甲": 60}
+    plans = term_trends(made, lexicon, ["自主创新"], by="plan").set_index("period")["occurrences"].to_dict()
+    assert plans == {"12th FYP 2011–2015": 40, "13th FYP 2016–2020": 50, "14th FYP 2021–2025": 30}
+    first = term_trends(made, lexicon, ["自主创新"], reprints="first").set_index("period")["occurrences"].to_dict()
+    assert {period: number for period, number in first.items() if number} == {"2012": 1, "2020": 1, "2023": 1}  # three texts
+    discounted = term_trends(made, lexicon, ["自主创新"], reprints="discounted")["occurrences"]
+    assert discounted.tolist() == pytest.approx([10 / 80] * 8 + [10 / 30] * 3 + [1], abs=1e-3)
+    by_plan = term_trends(made, lexicon, ["自主创新"], by="2011,2015,2021,2024", reprints="first")["occurrences"]
+    assert by_plan.tolist() == [1, 1, 1]
+    split = term_trends(made, lexicon, ["自主创新"], split=True)
+    assert set(split["series"]) == {"自主创新 · 自主创新"}
+    with pytest.raises(UsageError, match="--split and --group"):
+        term_trends(made, lexicon, ["自主创新"], split=True, group="corpus")
+
+
+def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexicon) -> None:
+    """The names of congresses and plans don't sort by time: 9th after 18th."""
+    terms = term_trends(made, lexicon, ["自主创新", "strategy:tech_leverage", "entity:军民融合"], by="congress", reprints="first")
+    found = terms[terms["occurrences"] > 0].groupby("series")["period"].first().to_dict()
+    assert found == {
+        "自主创新": "17th CC 2007-10–",
+        "strategy:tech_leverage": "17th CC 2007-10–",
+        "entity:军民融合": "17th CC 2007-10–",
+    }
+
+
+def test_corpora_can_be_chosen(made: Store, lexicon: Lexicon) -> None:
+    whole = term_trends(made, lexicon, ["自主创新"])
+    assert whole.equals(term_trends(made, lexicon, ["自主创新"], corpus=["made"]))
+    assert find_silent(made, lexicon, "2020", corpus=["made"]) == find_silent(made, lexicon, "2020")
+    for count in (
+        lambda: term_trends(made, lexicon, ["自主创新"], corpus=["o'ther"]),
+        lambda: find_emerging(made, lexicon, "2023", corpus=["other"]),
+    ):
+        with pytest.raises(UsageError, match="no such corpus in this store; there are made"):
+            count()
+
+
+def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Lexicon) -> None:
+    every = all_trends(sample, lexicon, by="quarter", first="2015")
+    names = every["series"].unique().tolist()
+    assert len(names) > 100
+    for name in names[::25]:
+        alone = term_trends(sample, lexicon, [name], by="quarter", first="2015").drop(columns="occurrences_loose")
+        assert every[every["series"] == name].drop(columns="occurrences_loose").reset_index(drop=True).equals(alone)
+
+
+def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexicon: Lexicon) -> None:
+    frame = term_trends(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
+    unknown = frame["total_documents"] == 0
+    assert unknown.any() and not unknown.all()
+    for name in ("occurrences", "passages", "documents", "occurrences_loose", "per_million_tokens", "passage_share"):
+        assert [row[name] is None for row in rows_of(frame)] == unknown.tolist(), name
+    assert (frame.loc[(frame["series"] == "没有这个词") & ~unknown, "occurrences"] == 0).all()
+
+
+def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexicon: Lexicon) -> None:
+    """One document with two writings of one rendering, and with an entity under two ids."""
+    concept = lexicon.find("中小企业")
+    assert concept
+    text = "small and medium enterprises, Small and medium enterprise; 甲公司"
+    spans = [("small and medium enterprises", concept.id, ""), ("Small and medium enterprise", concept.id, ""),
+             ("甲公司", "", "org:甲公司"), ("甲公", "", "person:甲公司")]  # fmt: skip
+    mentions = [
+        Mention(text.index(surface), text.index(surface) + len(surface), surface, "TERM", key, entity=entity)
+        for surface, key, entity in spans
+    ]
+    with Store(tmp_path / "s.sqlite") as store:
+        run = store.begin_run("test")
+        document = Document("made", "k", text, title="t", published="2021-05-01")
+        write_batch(
+            store, run, SourceFile("made", "k", "0", "", 1), [(document, [Passage(0, 0, len(text), text)])], [], complete=True
+        )
+        found = Annotation("en", (("small", 0, 5),), tuple(mentions), {}, ())
+        write_annotations(store, run, [(1, found)], lexicon_hash="l", model_version="m", kinds={})
+        for frame in (term_trends(store, lexicon, ["中小企业"], split=True), term_trends(store, lexicon, ["entity:甲公司"])):
+            assert frame[["occurrences", "passages", "documents"]].values.tolist() == [[2, 1, 1]]
+
+
+def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
+    frame = add_bands(made, lexicon, term_trends(made, lexicon, ["自主创新", "没有"]), by="year", axis="published", rounds=50)
+    known = frame[frame["series"] == "自主创新"]
+    assert ((known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])).all()
+    assert frame[frame["series"] == "没有"]["low"].isna().all()
+    groups = term_trends(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
+    banded = add_bands(made, lexicon, groups, by="year", axis="published", group="publisher", rounds=50)
+    assert banded["low"].notna().all() and (banded["low"] <= banded["high"]).all()
+
+
+def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
+    """Ten documents a year have the term, five in each group; a series without bands, and a term that is nowhere, say nothing."""
+    series = term_trends(made, lexicon, ["军民融合", "没有"])
+    frame = add_bands(made, lexicon, series, by="year", axis="published", rounds=20)
+    assert frame.loc[frame["occurrences"] > 0, "band_documents"].tolist() == [10.0] * 8
+    assert describe_bands(frame)[0].startswith("8 of 8 bands rest on fewer than 20 documents")
+    assert describe_bands(frame, "zh")[0].startswith("8 个区间中有 8 个依据不足 20 份文件")
+    assert describe_bands(series) == describe_bands(frame[frame["series"] == "没有"]) == []
+    assert describe_bands(frame.assign(band_documents=20.0)) == []
+
+
+def test_summed_totals_are_the_counted_ones(made: Store) -> None:
+    for by in ("year", "quarter", "month", "plan"):
+        for group in (None, "d.publisher", "p.language"):
+            with made.transaction() as connection:
+                connection.execute("DELETE FROM counter WHERE name = 'totals'")
+            counted = period_totals(made, period_sql(by), group)
+            refresh_totals(made)
+            assert sorted(map(str, period_totals(made, period_sql(by), group))) == sorted(map(str, counted))
+
+
+def test_totals_follow_the_store(made: Store) -> None:
+    refresh_totals(made)
+    with made.transaction():
+        next_change(made)
+        made.connection.execute("UPDATE annotation SET token_count = 51 WHERE passage_id = 1")
+    assert sum(row["total_tokens"] for row in period_totals(made, period_sql("year"))) == 120 * 50 + 1
+    with made.transaction():
+        made.connection.execute("UPDATE annotation SET token_count = 50 WHERE passage_id = 1")
+
+
+def test_the_chance_of_silence_against_integration() -> None:
+    """The negative binomial is a Poisson whose rate is Gamma: integrated numerically; of months alike fewer count."""
+    from scipy import integrate, stats
+
+    free = [(number, 1000) for number in (0, 9, 1, 8, 0, 7, 2, 9, 0, 8)]
+    size, found = 20_000, 3
+    expected = _expected(free, size)
+    mean = sum(number for number, _ in free) / len(free)
+    k = len(free) * mean**2 / sum((number - mean) ** 2 - mean for number, _ in free) * size / 1000
+    law = stats.gamma(k, scale=expected / k)
+    p, _ = integrate.quad(lambda rate: stats.poisson.cdf(found, rate) * law.pdf(rate), 0, 40 * expected, epsabs=1e-14, limit=500)
+    assert _chance(free, expected, size, found) == pytest.approx(p, abs=1e-9)
+    alike = [(number, 1000) for number in sorted(number for number, _ in free)]
+    assert _chance(alike, expected, size, found) > 3 * p
+    even = [(4, 1000)] * 10
+    assert _chance(even, 80.0, size, 60) == pytest.approx(stats.poisson.cdf(60, 80.0), abs=1e-12)

@@ -1,0 +1,91 @@
+"""The loose count by what annotating left is the one by reading the texts, and never an old one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.matching.tagging import Tagger
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.ingest import ingest_paths
+from flows.store.database import Store
+from flows.store.totals import knows_loose
+from flows.trends.counting import term_trends
+from tests.support import MODELS
+
+FRAMES = ({}, {"by": "month"}, {"group": "language", "by": "plan"}, {"group": "level"}, {"group": "publisher", "axis": "written"}, {"group": "strategy"},
+          {"corpus": ["sample"], "axis": "first_seen"}, {"reprints": "discounted"}, {"reprints": "first"}, {"reprints": "fold"})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reading(lexicon: Lexicon) -> Lexicon:
+    """The same concepts and one more: a lexicon that nothing was annotated with, so that the texts are read."""
+    return Lexicon([*lexicon.concepts.values(), Concept("one-more", "TERM", "此处无此词", "")])
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=str)
+def test_gaps_give_what_reading_gives(sample: Store, lexicon: Lexicon, reading: Lexicon, frame: dict[str, object]) -> None:
+    assert knows_loose(sample, lexicon.hash) and not knows_loose(sample, reading.hash)
+    gaps = sample.rows("SELECT DISTINCT concept FROM loose ORDER BY 1")
+    names = [*(row["concept"] for row in gaps), "自主可控", "稀土", "China"]
+    assert len(names) > 5
+    found = term_trends(sample, lexicon, names, **frame)  # type: ignore[arg-type]
+    assert found.equals(term_trends(sample, reading, names, **frame))  # type: ignore[arg-type]
+    assert (found["occurrences"] != found["occurrences_loose"]).any()
+
+
+@pytest.fixture
+def filled(tmp_path: Path, small_lexicon: Lexicon, annotator: Annotator) -> tuple[Store, Annotator]:
+    """A store of one document, annotated with the small lexicon."""
+    (tmp_path / "a.txt").write_text(
+        "发布日期：2021-05-01\n三个重大基金项目。\nMost of them, by MOST.\n大基金。", encoding="utf-8"
+    )
+    store = Store(tmp_path / "s.sqlite")
+    small = replace(annotator, tagger=Tagger(small_lexicon), model=None, entities=None)
+    with store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
+        annotate_store(store, run.id, small, MODELS)
+    return store, small
+
+
+def loose(store: Store, lexicon: Lexicon, term: str) -> tuple[int, int]:
+    row = term_trends(store, lexicon, [term], axis="first_seen").iloc[0]
+    return row["occurrences"], row["occurrences_loose"]
+
+
+def test_gaps_follow_the_lexicon(filled: tuple[Store, Annotator], small_lexicon: Lexicon) -> None:
+    """A name more for a concept, even one that no rule lets be a mention: its loose count has it after the next annotating, and before."""
+    store, small = filled
+    assert knows_loose(store, small_lexicon.hash)
+    assert (loose(store, small_lexicon, "大基金"), loose(store, small_lexicon, "科技部")) == ((1, 2), (1, 2))
+    changed = [
+        replace(concept, en_abbreviations=(*concept.en_abbreviations, "THEM")) if concept.id == "big-fund" else concept
+        for concept in small_lexicon.concepts.values()
+    ]
+    after = Lexicon(changed)
+    assert not knows_loose(store, after.hash) and loose(store, after, "大基金") == (1, 3)
+    with store.run("test") as run:
+        counts = annotate_store(store, run.id, replace(small, tagger=Tagger(after)), MODELS)
+    assert counts.confirmed and knows_loose(store, after.hash) and loose(store, after, "大基金") == (1, 3)
+
+
+def test_gaps_are_not_trusted_where_passages_wait(
+    filled: tuple[Store, Annotator], small_lexicon: Lexicon, tmp_path: Path
+) -> None:
+    store, _ = filled
+    (tmp_path / "b.txt").write_text("大基金又来了。", encoding="utf-8")
+    with store.run("test") as run:
+        ingest_paths(store, run.id, "c", [tmp_path / "b.txt"])
+    assert not knows_loose(store, small_lexicon.hash) and loose(store, small_lexicon, "大基金") == (1, 3)
+
+
+@pytest.mark.parametrize("name", ["", "{}-6.none", "{}-6.en0001-c8+zh0001-ad", "0123-7.none"])
+def test_gaps_of_other_makers_are_not_trusted(filled: tuple[Store, Annotator], small_lexicon: Lexicon, name: str) -> None:
+    store, _ = filled
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO annotated_with VALUES (?)", (name.format(small_lexicon.hash),))
+    assert not knows_loose(store, small_lexicon.hash)

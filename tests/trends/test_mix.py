@@ -1,0 +1,77 @@
+"""The mix held fixed: standardised rates and the parts of a change, against counts by hand and the definitions."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.store.database import Store
+from flows.trends.counting import term_trends
+from flows.trends.mix import decompose_change, hold_mix, standardise, summarise_mix
+
+CELLS = st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 50).map(float), st.integers(1, 10_000)), min_size=1)
+
+
+def test_a_rise_that_is_mix_alone() -> None:
+    """Two publishers with rates of 1 and 5 a thousand; the second grows from a tenth of the text to a half."""
+    before, now = {"a": (9.0, 9000), "b": (5.0, 1000)}, {"a": (5.0, 5000), "b": (25.0, 5000)}
+    assert decompose_change(before, now) == pytest.approx((0.0016, 0.0016))
+    weights = {"a": 14_000, "b": 6000}
+    for cells in (before, now):
+        assert standardise(cells, weights) == pytest.approx((0.0022, 1.0))
+
+
+def test_a_rise_without_a_change_of_mix() -> None:
+    before, now = {"a": (9.0, 9000), "b": (1.0, 1000)}, {"a": (18.0, 9000), "b": (2.0, 1000)}
+    assert decompose_change(before, now) == pytest.approx((0.001, 0.0))
+
+
+def test_who_comes_and_goes_is_mix() -> None:
+    before, now = {"a": (1.0, 1000)}, {"b": (3.0, 1000)}
+    assert decompose_change(before, now) == pytest.approx((0.002, 0.002))
+    assert standardise(now, {"a": 1000, "b": 3000}) == pytest.approx((0.003, 0.75))
+
+
+@given(CELLS, CELLS)
+def test_the_change_is_that_of_the_plain_rate(before: dict[str, tuple[float, int]], now: dict[str, tuple[float, int]]) -> None:
+    rates = [sum(count for count, _ in cells.values()) / sum(size for _, size in cells.values()) for cells in (before, now)]
+    change, mix = decompose_change(before, now)
+    assert change == pytest.approx(rates[1] - rates[0], abs=1e-12)
+    backwards = decompose_change(now, before)
+    assert backwards == pytest.approx((-change, -mix), abs=1e-12)
+    if before.keys() == now.keys():
+        shares = [
+            {group: size / sum(size for _, size in cells.values()) for group, (_, size) in cells.items()}
+            for cells in (before, now)
+        ]
+        own = sum((now[g][0] / now[g][1] - before[g][0] / before[g][1]) * (shares[0][g] + shares[1][g]) / 2 for g in before)
+        assert change - mix == pytest.approx(own, abs=1e-12)  # Kitagawa's other component
+
+
+def test_frames(sample: Store, lexicon: Lexicon) -> None:
+    whole = term_trends(sample, lexicon, ["自主可控", "没有"])
+    held = hold_mix(whole, term_trends(sample, lexicon, ["自主可控", "没有"], group="publisher"))
+    assert held[whole.columns.tolist()].equals(whole)
+    for _, series in held.groupby("series"):
+        known = series[series["total_tokens"] > 0]
+        assert (known["adjusted_per_million"] >= 0).all() and known["mix_covered"].between(0, 1).all()
+        first, last = (float(known["per_million_tokens"].iloc[place]) for place in (0, -1))
+        assert known["change"].iloc[1:].astype(float).sum() == pytest.approx(last - first, abs=0.05)
+    alone = hold_mix(whole, term_trends(sample, lexicon, ["自主可控", "没有"], group="corpus"))
+    assert alone["adjusted_per_million"].tolist() == pytest.approx(
+        alone["per_million_tokens"].tolist(), nan_ok=True
+    )  # one corpus: no mix
+    assert (alone["change_by_mix"].dropna().abs() < 1e-9).all()
+
+
+def test_how_much_of_a_rise_is_mix() -> None:
+    frame = pd.DataFrame(
+        {"period": ["2019", "2020", "2021", "2022"], "total_tokens": [9, 0, 9, 9], "per_million_tokens": [1.0, None, 5.0, 3.0],
+         "change": [None, None, 4.0, -2.0], "change_by_mix": [None, None, 1.0, -2.0]}
+    )  # fmt: skip
+    assert summarise_mix(frame) == {"first": "2019", "last": "2021", "change": 4.0, "by_mix": 1.0}
+    assert summarise_mix(frame[2:]) == {"first": "2021", "last": "2022", "change": -2.0, "by_mix": -2.0}
+    assert summarise_mix(frame[:1]) is None

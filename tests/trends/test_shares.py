@@ -1,0 +1,49 @@
+"""Corrected shares recover what a classifier of known errors was given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.store.database import Store
+from flows.trends.shares import Rates, _correct, category_shares, read_rates
+
+
+def test_rates_are_read_off_metrics() -> None:
+    metrics = {
+        "passages": 1000,
+        "labels": {
+            "a": {"positives": 100, "precision": 0.8, "recall": 0.6},
+            "b": {"positives": 10, "precision": 0.0, "recall": 0.0},
+        },
+    }
+    assert read_rates(metrics) == {"a": Rates(60, 100, 15, 900), "b": Rates(0, 10, 0, 990)}
+
+
+@pytest.mark.parametrize("truth", [0.02, 0.1, 0.4])
+def test_the_correction_recovers_the_true_share(truth: float) -> None:
+    generator = np.random.default_rng(3)
+    rates = Rates(700, 1000, 30, 3000)
+    covered = 0
+    for _ in range(40):
+        positives = generator.binomial(4000, truth)
+        marked = generator.binomial(positives, 0.7) + generator.binomial(4000 - positives, 0.01)
+        point, low, high = _correct(4000, int(marked), rates)
+        assert point is not None and low is not None and high is not None
+        assert abs(point - truth) < 0.04
+        covered += low <= truth <= high
+    assert covered >= 34
+
+
+def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
+    rows = category_shares(sample, ["whole_of_nation"], {"whole_of_nation": Rates(80, 100, 5, 500)})
+    assert sum(row["marked"] for row in rows) == sample.value(
+        "SELECT count(*) FROM category WHERE label = 'whole_of_nation' AND rank IS NOT NULL"
+    )
+    for row in rows:
+        if row["passages"]:
+            assert row["low"] <= row["corrected"] <= row["high"]
+            assert row["share"] == pytest.approx(row["marked"] / row["passages"], abs=1e-5)
+        else:
+            assert row["share"] is row["corrected"] is None
