@@ -7,13 +7,11 @@ from typing import Any
 
 from prefect import flow, task
 
-from flows.annotation.annotator import load_annotator
+from flows.annotation import load_annotator
 from flows.ingest import StorePath
-from flows.pipeline.annotate import annotate_store
-from flows.pipeline.progress import report
-from flows.pipeline.runs import without_entities
+from flows.pipeline import annotate_store, report, without_entities
 from flows.settings import Settings
-from flows.store.database import Store
+from flows.store import Store
 
 
 @flow(name="annotate", flow_run_name="annotate passages")

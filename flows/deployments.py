@@ -13,13 +13,12 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from flows.corpus.manifest import Manifest
+from flows.corpus import Manifest
 from flows.errors import UsageError, ZhengceError
-from flows.output.terminal import messages
-from flows.pipeline.runs import choose_manifests
-from flows.pipeline.status import find_missed
+from flows.output import messages
+from flows.pipeline import choose_manifests, find_missed
 from flows.settings import Settings, export_settings, prepare_prefect
-from flows.store.database import Store
+from flows.store import Store
 
 _START_SECONDS = 90
 _ASK_SECONDS = 1.0  # between two askings

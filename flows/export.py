@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from prefect import flow, task
 
-from flows.annotation.lexicon.model import load_lexicon
+from flows.annotation.lexicon import load_lexicon
 from flows.ingest import StorePath
-from flows.pipeline.progress import report
-from flows.reports.tables_of_store import KINDS, export_chart, export_kinds
+from flows.pipeline import report
+from flows.reports import KINDS, export_chart, export_kinds
 from flows.settings import Settings
-from flows.store.database import Store
+from flows.store import Store
 
 
 @flow(name="export", flow_run_name="export tables and chart")

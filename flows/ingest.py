@@ -10,13 +10,9 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.errors import ZhengceError
-from flows.pipeline.ingest import ingest_manifest
-from flows.pipeline.progress import report
-from flows.pipeline.reading import IngestCounts
-from flows.pipeline.reprints import find_reprints
-from flows.pipeline.runs import choose_manifests
+from flows.pipeline import IngestCounts, choose_manifests, find_reprints, ingest_manifest, report
 from flows.settings import Settings
-from flows.store.database import Store
+from flows.store import Store
 
 # A run that a schedule starts while the one before is still at work waits for it; runs missed in a downtime come one after another.
 _WAIT_SECONDS = 3 * 3600.0

@@ -9,15 +9,13 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from flows.annotation.annotator import Annotator, load_annotator
-from flows.annotation.lexicon.model import Lexicon, load_lexicon
-from flows.annotation.spacy_pipeline import build_pipeline
-from flows.pipeline.analyze import analyze, read_passages
-from flows.search.concordance import concordance
-from flows.search.search import Filters, search_passages
+from flows.annotation import Annotator, build_pipeline, load_annotator
+from flows.annotation.lexicon import Lexicon, load_lexicon
+from flows.pipeline import analyze_passages, read_passages
+from flows.search import Filters, find_lines, search_passages
 from flows.settings import Settings
-from flows.store.database import Store
-from flows.trends.counting import term_trends
+from flows.store import Store
+from flows.trends import term_trends
 
 
 class Corpus:
@@ -46,7 +44,7 @@ class Corpus:
         self, query: str, *, width: int = 20, sort: Literal["date", "left", "right"] = "date", **filters: Any
     ) -> pd.DataFrame:
         """Return one row an occurrence, with left and right context."""
-        return pd.DataFrame(concordance(self._store, self.lexicon, query, Filters(**filters), width=width, sort=sort))
+        return pd.DataFrame(find_lines(self._store, self.lexicon, query, Filters(**filters), width=width, sort=sort))
 
     def trends(self, terms: Sequence[str], *, by: str = "year", group: str | None = None, **options: Any) -> pd.DataFrame:
         """Return one row a series and period, zeros included; options are those of `term_trends`: `axis`, `corpus`, `reprints` ..."""
@@ -54,7 +52,7 @@ class Corpus:
 
     def analyze(self, text: str) -> pd.DataFrame:
         """Annotate a text without storing it: one row a mention, with its passage's labels."""
-        passages = analyze(self.annotator, read_passages(text.encode(), "text"))
+        passages = analyze_passages(self.annotator, read_passages(text.encode(), "text"))
         return pd.DataFrame(
             [
                 {"passage": found["id"], "labels": found["labels"], **mention}

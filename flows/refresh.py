@@ -8,20 +8,18 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
-from flows.alerts.delivery import send_alerts
-from flows.alerts.searches import run_watches
+from flows.alerts import run_watches, send_alerts
 from flows.annotate import annotate_passages
-from flows.annotation.classifier.taxonomy import load_taxonomy
-from flows.annotation.lexicon.model import load_lexicon
+from flows.annotation.classifier import load_taxonomy
+from flows.annotation.lexicon import load_lexicon
 from flows.errors import StoreError
 from flows.export import write_exports
 from flows.failure_notices import send_failure
 from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
-from flows.pipeline.run_summary import as_markdown
-from flows.pipeline.runs import summarise
-from flows.reports.brief_page import write_latest_brief
+from flows.pipeline import as_markdown, summarise
+from flows.reports import write_latest_brief
 from flows.settings import Settings
-from flows.store.database import Store
+from flows.store import Store
 
 
 def _run_name() -> str:

@@ -14,11 +14,10 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     Manifests, lexicon and taxonomy are checked before Prefect starts (about ten seconds), so that a mistake in one is
     told at once.
     """
-    from flows.annotation.classifier.taxonomy import load_taxonomy
-    from flows.annotation.lexicon.model import load_lexicon
-    from flows.output.terminal import messages, print_run, progress_bar
-    from flows.pipeline.progress import reporting_to
-    from flows.pipeline.runs import choose_manifests
+    from flows.annotation.classifier import load_taxonomy
+    from flows.annotation.lexicon import load_lexicon
+    from flows.output import messages, print_run, progress_bar
+    from flows.pipeline import choose_manifests, count_rows, reporting_to
 
     choose_manifests(settings.corpora_folder, corpora)
     load_lexicon(settings.models_folder / "lexicon")
@@ -38,5 +37,6 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
             raise error
         messages.print(f"the run failed: {error!r}; what was stored stays stored", markup=False, style="red")
         return 1
-    print_run(state.result())
+    outcome = state.result()
+    print_run(outcome, count_rows(outcome["ingested"], outcome["annotated"], outcome))
     return 0

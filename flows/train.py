@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 
-from flows.curation.train import train_strategies
+from flows.curation import train_strategies
 from flows.settings import Settings
 
 

@@ -1,215 +1,210 @@
-"""Imports point one way: each room is imported in a process of its own, and every import statement is read."""
+"""The house: imports point one way, each room is entered through its front, and heavy libraries stay where they belong."""
 
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from tests.support import PROJECT
 
 PACKAGE = PROJECT / "flows"
-SHARED = {"flows", "flows.records", "flows.errors", "flows.text.folding", "flows.text.language", "flows.text.document_numbers"}
-FLOWS = {"ingest", "annotate", "train", "export", "refresh", "deployments", "running"}
-# What each room may hold of our own after all of it is imported, besides itself and SHARED.
-ROOMS: dict[str, set[str]] = {
-    "corpus": set(),
-    "annotation": set(),
-    "store": set(),
-    "analysis": {"flows.store", "flows.annotation.lexicon.model", "flows.annotation.lexicon.inflection"},
-    "operations": {"flows.corpus", "flows.annotation", "flows.analysis", "flows.store"},
-}
-# What may stand in a room's import statements, also in those inside functions, which no import of the room runs.
-TOP = FLOWS | {"cli", "commands", "notebook", "web"}
-UPPER = {
-    "prefect",
-    "cyclopts",
-    "typer",
-    "fastapi",
-    "uvicorn",
-    "flows.settings",
-    "flows.output.terminal",
-    "flows.pipeline.progress",
-} | {f"flows.{name}" for name in TOP}
-_PROBE = """
-import importlib, json, sys
-found = {}
-for name in sys.argv[1:]:
-    before = set(sys.modules)
-    importlib.import_module(name)
-    found[name] = sorted(set(sys.modules) - before)
-print(json.dumps(found))
-"""
+# From the ground up. A room may import rooms of lower floors, and of its own floor only itself.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("errors", "fronts", "records"),
+    ("text",),
+    ("statistics",),
+    ("annotation", "corpus", "store"),
+    ("search",),
+    ("references", "terminology", "trends"),
+    ("output",),
+    ("reports",),
+    ("alerts", "curation", "pipeline"),
+    ("settings",),
+    ("workspace",),
+    ("failure_notices", "ingest", "train"),
+    ("annotate", "export"),
+    ("refresh",),
+    ("deployments", "notebook", "running", "web"),
+    ("cli",),
+)
+FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+FLOWS = {"ingest", "annotate", "train", "export", "refresh"}
+NEAR_PREFECT = FLOWS | {"deployments", "running", "settings"}
 
 
-def module_names(room: str) -> list[str]:
-    files = sorted((PACKAGE / room).rglob("*.py")) if (PACKAGE / room).is_dir() else [PACKAGE / f"{room}.py"]
-    parts = [file.relative_to(PROJECT).with_suffix("").parts for file in files]
-    return [".".join(names[:-1] if names[-1] == "__init__" else names) for names in parts]
+class Import(NamedTuple):
+    """One name imported by one line of a module; `target` is the dotted module it comes from."""
 
+    path: Path
+    line: int
+    target: str
+    name: str
 
-@cache
-def imported_by_room() -> dict[str, dict[str, list[str]]]:
-    """Import all modules of each room, each room in a fresh interpreter; return what each module newly pulled in."""
-
-    def probe(room: str) -> dict[str, list[str]]:
-        command = [sys.executable, "-c", _PROBE, *module_names(room)]
-        done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=120, check=False)
-        assert done.returncode == 0, f"{room} can't be imported:\n{done.stderr}"
-        found: dict[str, list[str]] = json.loads(done.stdout)
-        return found
-
-    rooms = [*ROOMS, "cli", "records", "errors", "folding", "language", "document_numbers"]
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip(rooms, pool.map(probe, rooms), strict=True))
-
-
-def is_under(module: str, roots: set[str]) -> bool:
-    return any(module == root or module.startswith(root + ".") for root in roots)
-
-
-def pulled(room: str, roots: set[str]) -> dict[str, list[str]]:
-    """Return, by module of the room, what it pulled in of `roots`."""
-    found = {
-        name: [module for module in modules if is_under(module, roots)] for name, modules in imported_by_room()[room].items()
-    }
-    return {name: modules for name, modules in found.items() if modules}
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_room_holds_modules(room: str) -> None:
-    assert len(module_names(room)) > 3
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_room_pulls_in_no_orchestration(room: str) -> None:
-    assert pulled(room, UPPER) == {}
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_room_pulls_in_only_the_rooms_below(room: str) -> None:
-    ours = {module for modules in imported_by_room()[room].values() for module in modules if is_under(module, {"flows"})}
-    allowed = {f"flows.{room}"} | ROOMS[room]
-    packages = {"flows.annotation"} if room == "analysis" else set()  # the empty package above lexicon and inflection
-    assert {module for module in ours if module not in SHARED | packages and not is_under(module, allowed)} == set()
-
-
-@pytest.mark.parametrize("module", ["records", "errors", "folding", "language", "document_numbers"])
-def test_nouns_pull_in_no_room(module: str) -> None:
-    ours = {name for names in imported_by_room()[module].values() for name in names if is_under(name, {"flows"})}
-    assert ours <= SHARED
-
-
-def test_command_line_starts_light() -> None:
-    heavy = {
-        "prefect",
-        "pandas",
-        "spacy",
-        "sklearn",
-        "scipy",
-        "pyarrow",
-        "altair",
-        "trafilatura",
-        "tantivy",
-        "jieba",
-        "opencc",
-    }
-    assert pulled("cli", heavy) == {}
-
-
-# Statements -----------------------------------------------------------------------------------------------------------
+    def __str__(self) -> str:
+        return f"{self.path.relative_to(PROJECT)}:{self.line} {self.target}.{self.name}".rstrip(".")
 
 
 def all_files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def name_of(path: Path) -> str:
+    """Return the dotted name of a module, or of the package whose `__init__.py` it is."""
+    parts = path.relative_to(PROJECT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def statements(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield (line, module) of every import statement in the file, wherever it stands."""
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+MODULES = {name_of(path): path for path in all_files()}
+FOLDERS = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+
+
+@cache
+def imports_of(path: Path) -> tuple[Import, ...]:
+    """Return every import of the file, wherever it stands; `from x import module` counts as the module."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[Import]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            yield from (Import(path, node.lineno, alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: a relative import"
-            yield node.lineno, node.module or ""
-            if node.module and is_under(node.module, {"flows"}):
-                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                is_module = whole in MODULES
+                yield Import(path, node.lineno, whole if is_module else str(node.module), "" if is_module else alias.name)
 
 
-def offending(files: list[Path], roots: set[str]) -> list[str]:
-    return [
-        f"{path.relative_to(PROJECT)}:{line} {module}"
-        for path in files
-        for line, module in statements(path)
-        if is_under(module, roots)
-    ]
+def own_imports() -> list[Import]:
+    return [entry for path in all_files() for entry in imports_of(path) if entry.target.split(".")[0] == "flows"]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_no_statement_reaches_up(room: str) -> None:
-    files = [path for path in all_files() if room_of(path) == room]
-    others = {
-        f"flows.{other}"
-        for other in ROOMS
-        if other != room and not any(is_under(name, {f"flows.{other}"}) for name in ROOMS[room])
-    }
-    assert offending(files, UPPER | others) == []
+def is_under(module: str, root: str) -> bool:
+    return module == root or module.startswith(root + ".")
 
 
-def test_analysis_takes_only_the_lexicon_of_annotation() -> None:
-    files = [path for path in all_files() if room_of(path) == "analysis"]
-    others = {name for name in module_names("annotation") if name not in ("flows.annotation", *ROOMS["analysis"])}
-    assert offending(files, others) == []
+def test_every_room_has_a_floor() -> None:
+    assert {room_of(name) for name in MODULES} - {""} <= set(FLOOR_OF)
+
+
+def test_imports_point_down() -> None:
+    def climbs(entry: Import) -> bool:
+        here, there = room_of(name_of(entry.path)), room_of(entry.target)
+        return bool(here and there) and here != there and FLOOR_OF[there] >= FLOOR_OF[here]
+
+    assert [str(entry) for entry in own_imports() if climbs(entry)] == []
+
+
+def test_rooms_are_entered_through_their_front() -> None:
+    """A module outside a folder takes names from the folder's `__init__.py`, never from a module inside it."""
+
+    def reaches_past(entry: Import) -> bool:
+        folder = entry.target.rpartition(".")[0]
+        if entry.target in FOLDERS or folder == "flows":
+            return False
+        here = name_of(entry.path)
+        return not is_under(here if here in FOLDERS else here.rpartition(".")[0], folder)
+
+    assert [str(entry) for entry in own_imports() if reaches_past(entry)] == []
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS - {"flows"}))
+def test_front_names_what_it_offers(folder: str) -> None:
+    """Each offered name exists, none is private, and none is hidden by a module of the same name."""
+    front = importlib.import_module(folder)
+    assert (front.__doc__ or "").strip().endswith(".")
+    offered = getattr(front, "__all__", [])
+    assert offered == sorted(offered, key=lambda name: (not name.isupper(), not name[:1].isupper(), name))
+    assert [name for name in offered if name.startswith("_") or f"{folder}.{name}" in MODULES] == []
+    for name in offered:
+        assert getattr(front, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing_of_this_name'"):
+        _ = front.nothing_of_this_name
 
 
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("prefect", FLOWS),
-        ("cyclopts", {"cli", "commands"}),
+        ("prefect", FLOWS | {"deployments", "running"}),
+        ("cyclopts", {"cli"}),
+        ("fastapi", {"web"}),
+        ("uvicorn", {"web", "cli"}),
         ("sqlite3", {"store"}),
         ("tantivy", {"store"}),
         ("jieba", {"annotation"}),
         ("spacy", {"annotation"}),
         ("trafilatura", {"corpus"}),
-        ("flows.settings", TOP),
         ("pickle", set()),
         ("joblib", set()),
     ],
 )
 def test_library_has_one_owner(library: str, owners: set[str]) -> None:
-    assert offending([path for path in all_files() if room_of(path) not in owners], {library}) == []
+    taken = [entry for path in all_files() for entry in imports_of(path) if is_under(entry.target, library)]
+    assert [str(entry) for entry in taken if room_of(name_of(entry.path)) not in owners] == []
+
+
+def test_only_the_upper_floors_know_the_settings() -> None:
+    lower = [entry for entry in own_imports() if FLOOR_OF.get(room_of(name_of(entry.path)), 99) < FLOOR_OF["settings"]]
+    assert [str(entry) for entry in lower if entry.target == "flows.settings"] == []
 
 
 def test_flows_hold_no_logic() -> None:
-    files = [path for path in all_files() if path.parent == PACKAGE and path.stem in FLOWS]
-    assert offending(files, {"re", "sqlite3", "pandas", "csv"}) == []
+    files = [PACKAGE / f"{name}.py" for name in FLOWS]
+    taken = [entry for path in files for entry in imports_of(path)]
+    assert [str(entry) for entry in taken if entry.target.split(".")[0] in ("re", "sqlite3", "pandas", "csv")] == []
 
 
 def test_only_settings_reads_the_environment() -> None:
     readers = [
-        f"{path.relative_to(PROJECT)}:{node.lineno}"
+        path.stem
         for path in all_files()
-        if path.name != "settings.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if (isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"))
-        or (isinstance(node, ast.Name) and node.id == "getenv")
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     ]
-    starts_processes = {"deployments"}  # hands its own environment on to the server that it starts
-    assert [place for place in readers if Path(place.split(":")[0]).stem not in starts_processes] == []
+    assert set(readers) <= {"settings", "deployments"}  # deployments hands its environment on to the server that it starts
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "data", "info", "misc"])
 def test_no_module_is_named_for_nothing(name: str) -> None:
-    assert [str(path) for path in all_files() if path.stem == name or name in path.relative_to(PACKAGE).parts[:-1]] == []
+    vague = [path for path in all_files() if path.stem == name or name in path.relative_to(PACKAGE).parts[:-1]]
+    assert [str(path) for path in vague if path.parent.name != "names"] == []
+
+
+# What importing pulls in ----------------------------------------------------------------------------------------------
+
+_PROBE = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
+
+
+def pulled_in_by(module: str) -> set[str]:
+    """Return what a fresh interpreter holds after it imported the module."""
+    command = [sys.executable, "-c", _PROBE, module]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=120, check=True)
+    return set(json.loads(done.stdout))
+
+
+def test_command_line_starts_light() -> None:
+    heavy = {"prefect", "pandas", "spacy", "sklearn", "scipy", "pyarrow", "altair", "trafilatura", "tantivy", "jieba", "opencc"}
+    assert pulled_in_by("flows.cli.main") & heavy == set()
+
+
+def test_fronts_start_light() -> None:
+    """Importing every front imports no module behind it."""
+    source = "; ".join(f"import {folder}" for folder in sorted(FOLDERS))
+    probe = f"import sys; {source}; print([name for name in sys.modules if name.startswith('flows.')])"
+    done = subprocess.run([sys.executable, "-c", probe], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True)
+    assert set(ast.literal_eval(done.stdout)) <= FOLDERS | {"flows.fronts"}

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.alerts.searches import as_markdown, filters_of, read_entries
-from flows.annotation.lexicon.model import Lexicon
-from flows.search.search import build_query
-from flows.store.database import Store
-from flows.store.fulltext import FullText
-from flows.store.watches import forget_sent, list_watches, mark_sent, unsent_hits
+from flows.annotation.lexicon import Lexicon
+from flows.search import build_query
+from flows.store import FullText, Store, forget_sent, list_watches, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 

@@ -10,17 +10,13 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
-from flows.output.tables import replace_if_changed
-from flows.pipeline.run_summary import escape
-from flows.search.compiler import Part, find_matches, find_mentioned
-from flows.search.search import Filters, find_new
-from flows.search.sentences import quote
-from flows.store.database import Store
-from flows.store.reading import fetch_passages
-from flows.store.watches import list_watches, newest_passage, recent_hits, record_hits
+from flows.annotation.lexicon import Lexicon
+from flows.output import replace_if_changed
+from flows.search import Filters, Part, find_matches, find_mentioned, find_new, quote
+from flows.store import Store, fetch_passages, list_watches, newest_passage, recent_hits, record_hits
+from flows.text import escape_markdown
 
-FORMATS = ("rss", "json", "md")
+FEED_FORMATS = ("rss", "json", "md")
 _KEPT = 100  # entries of a feed
 _KEYS = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
 
@@ -102,10 +98,12 @@ def write_feeds(store: Store, watch: dict[str, Any], parts: Sequence[Part], fold
 
 def as_markdown(name: str, query: str, entries: Sequence[dict[str, Any]]) -> str:
     """Return the hits as a list; text from documents is escaped."""
-    lines = [f"# {escape(name)}", "", f"Query: {escape(query) or '(filters only)'}", ""]
+    lines = [f"# {escape_markdown(name)}", "", f"Query: {escape_markdown(query) or '(filters only)'}", ""]
     for entry in entries:
         where = " · ".join(filter(None, (entry["date"] or "n.d.", entry["publisher"], entry["corpus"], entry["passage_id"])))
-        lines.append(f"- **{escape(entry['title'] or '(no title)')}** ({escape(where)}): {escape(entry['quote'])}")
+        lines.append(
+            f"- **{escape_markdown(entry['title'] or '(no title)')}** ({escape_markdown(where)}): {escape_markdown(entry['quote'])}"
+        )
     return "\n".join([*lines, ""])
 
 

@@ -1,1 +1,14 @@
-"""From passages to annotations: lexicon, segmentation, rules, strategies; one Annotator on top. Serves models/."""
+"""Annotation: tokens, mentions, labels, figures and citations of a passage."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.annotator import Annotator, load_annotator
+    from flows.annotation.citations import document_titles, find_citations, normalise_title
+    from flows.annotation.spacy_pipeline import build_pipeline
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Annotator", "build_pipeline", "document_titles", "find_citations", "load_annotator", "normalise_title"]

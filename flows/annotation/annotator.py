@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.annotation.citations import find_citations
-from flows.annotation.classifier.features import extract_features
-from flows.annotation.classifier.model import StrategyModel, load_model
-from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.figures.targets import find_targets, settle_kinds
-from flows.annotation.lexicon.model import load_lexicon
-from flows.annotation.matching.tagging import Tagged, Tagger
-from flows.annotation.names.linking import Context, find_aliases, link_mention, spell_out
-from flows.annotation.names.model import EntityModel, load_entities, merge_entities
+from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
+from flows.annotation.figures import find_targets, settle_kinds
+from flows.annotation.lexicon import load_lexicon
+from flows.annotation.matching import Tagged, Tagger
+from flows.annotation.names import Context, EntityModel, find_aliases, link_mention, load_entities, merge_entities, spell_out
 from flows.errors import ConfigurationError
 from flows.records import Annotation, MadeWith, Mention, Target
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.records import Citation, Mention
-from flows.text.document_numbers import find_numbers
-from flows.text.folding import HAN, Shadow, fold
+from flows.text import HAN, Shadow, find_numbers, fold
 
 # What the words next to a name make of it; the first that is there decides. `before` stands in the same clause before the
 # name, `after` in the same clause behind it.

@@ -7,27 +7,6 @@ import sys
 from cyclopts import App, CycloptsError
 
 from flows import __version__
-from flows.cli.commands import (
-    brief,
-    changes,
-    citations,
-    collocates,
-    corpora,
-    documents,
-    dossier,
-    drift,
-    entities,
-    evidence,
-    lexicon,
-    pipeline,
-    queries,
-    targets,
-    teaching,
-    trends,
-    vocabulary,
-    watches,
-    web,
-)
 from flows.errors import UsageError, ZhengceError
 
 app = App(
@@ -39,42 +18,67 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (pipeline.run, pipeline.ingest, pipeline.annotate, queries.analyze, queries.search, queries.concordance, trends.trends, changes.emerging, changes.silent, changes.keyness, changes.shares, drift.drift, collocates.collocates,
-                citations.citations, citations.gaps, targets.targets, documents.show, documents.versions, documents.reprints, dossier.dossier, evidence.evidence, brief.brief,
-                pipeline.export, pipeline.status, web.web, pipeline.serve):  # fmt: skip
-    app.command(command)
+for path in (
+    "pipeline.run",
+    "pipeline.ingest",
+    "pipeline.annotate",
+    "queries.analyze",
+    "queries.search",
+    "queries.concordance",
+    "trends.trends",
+    "changes.emerging",
+    "changes.silent",
+    "changes.keyness",
+    "changes.shares",
+    "drift.drift",
+    "collocates.collocates",
+    "citations.citations",
+    "citations.gaps",
+    "targets.targets",
+    "documents.show",
+    "documents.versions",
+    "documents.reprints",
+    "dossier.dossier",
+    "evidence.evidence",
+    "brief.brief",
+    "pipeline.export",
+    "pipeline.status",
+    "web.web",
+    "pipeline.serve",
+):
+    app.command(f"flows.cli.commands.{path.replace('.', ':')}", name=path.partition(".")[2].replace("_", "-"))
 lexicon_app = App(
     name="lexicon", help="Look at the bilingual lexicon, check it, find what it lacks, and see what an edit changes."
 )
-lexicon_app.command(lexicon.lexicon_check, name="check")
-lexicon_app.command(lexicon.lexicon_list, name="list")
-lexicon_app.command(lexicon.lexicon_show, name="show")
-lexicon_app.command(lexicon.lexicon_add, name="add")
-lexicon_app.command(lexicon.lexicon_export, name="export")
-lexicon_app.command(lexicon.lexicon_import, name="import")
-lexicon_app.command(lexicon.lexicon_stats, name="stats")
-lexicon_app.command(vocabulary.lexicon_discover, name="discover")
-lexicon_app.command(citations.lexicon_pairs, name="pairs")
-lexicon_app.command(vocabulary.lexicon_diff, name="diff")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_check", name="check")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_list", name="list")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_show", name="show")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_add", name="add")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_export", name="export")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_import", name="import")
+lexicon_app.command("flows.cli.commands.lexicon:lexicon_stats", name="stats")
+lexicon_app.command("flows.cli.commands.vocabulary:lexicon_discover", name="discover")
+lexicon_app.command("flows.cli.commands.citations:lexicon_pairs", name="pairs")
+lexicon_app.command("flows.cli.commands.vocabulary:lexicon_diff", name="diff")
 app.command(lexicon_app)
 corpus_app = App(name="corpus", help="Sources of documents, each a folder under corpora/ with a source.yml.")
-corpus_app.command(corpora.corpus_add, name="add")
+corpus_app.command("flows.cli.commands.corpora:corpus_add", name="add")
 app.command(corpus_app)
 watch_app = App(name="watch", help="Saved searches: what is new since the last look, as feeds and messages.")
-watch_app.command(watches.watch_add, name="add")
-watch_app.command(watches.watch_list, name="list")
-watch_app.command(watches.watch_run, name="run")
-watch_app.command(watches.watch_remove, name="remove")
+watch_app.command("flows.cli.commands.watches:watch_add", name="add")
+watch_app.command("flows.cli.commands.watches:watch_list", name="list")
+watch_app.command("flows.cli.commands.watches:watch_run", name="run")
+watch_app.command("flows.cli.commands.watches:watch_remove", name="remove")
 app.command(watch_app)
 train_app = App(name="train", help="Train the models anew from models/training/.")
-train_app.command(pipeline.train_strategies, name="strategies")
-train_app.command(entities.train_ner, name="ner")
-app.command(entities.evaluate_ner, name="evaluate-ner")
-app.command(teaching.evaluate)
+train_app.command("flows.cli.commands.pipeline:train_strategies", name="strategies")
+train_app.command("flows.cli.commands.entities:train_ner", name="ner")
+app.command("flows.cli.commands.entities:evaluate_ner", name="evaluate-ner")
+app.command("flows.cli.commands.teaching:evaluate", name="evaluate")
 label_app = App(name="label", help="Teach the classifier: a queue worth labelling, the answers back, and training with them.")
-label_app.command(teaching.label_write, name="write")
-label_app.command(teaching.label_read, name="read")
-label_app.command(teaching.label_train, name="train")
+label_app.command("flows.cli.commands.teaching:label_write", name="write")
+label_app.command("flows.cli.commands.teaching:label_read", name="read")
+label_app.command("flows.cli.commands.teaching:label_train", name="train")
 app.command(label_app)
 app.command(train_app)
 

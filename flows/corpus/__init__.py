@@ -1,1 +1,23 @@
-"""From files to documents and passages: manifests, readers, encodings, metadata. Knows nothing of the store."""
+"""The corpus: from the bytes of a source to documents and passages."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.corpus.encoding import find_declared_encoding
+    from flows.corpus.manifest import Expectations, Manifest, Schedule, find_manifests, load_manifest
+    from flows.corpus.remote import RemoteFile, find_remote
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "Expectations",
+    "Manifest",
+    "RemoteFile",
+    "Schedule",
+    "find_declared_encoding",
+    "find_manifests",
+    "find_remote",
+    "load_manifest",
+]

@@ -11,12 +11,12 @@ import yaml
 from cronsim import CronSim, CronSimError
 from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
 
-from flows.corpus.fetching.declaration import KINDS, Fetch, Strict
-from flows.corpus.metadata.fields import SYNONYMS
+from flows.corpus.fetching import KINDS, Fetch, Strict
+from flows.corpus.metadata import SYNONYMS
 from flows.corpus.remote import SCHEMES, scheme_of
 from flows.errors import ConfigurationError
 
-FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
+SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
 
 
@@ -68,7 +68,7 @@ class Manifest(Strict):
     licence: str = ""
     location: str | list[str] = Field(default_factory=list)
     fetch: Fetch | None = None
-    format: Literal[FORMATS] = "auto"  # type: ignore[valid-type]
+    format: Literal[SOURCE_FORMATS] = "auto"  # type: ignore[valid-type]
     encoding: str = ""
     fields: dict[str, str] = Field(default_factory=dict)
     skip: dict[str, str | int | float | bool | list[str | int]] = Field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""Curation: keeping the lexicon and teaching the models."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.curation.evaluate import evaluate_file, write_reports
+    from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
+    from flows.curation.labelling import retrain, take_answers, write_labelling_config, write_queue
+    from flows.curation.lexicon import (
+        STATISTICS_COLUMNS,
+        add_concept,
+        check_lexicon,
+        count_lexicon,
+        export_lexicon,
+        import_lexicon,
+        write_statistics,
+    )
+    from flows.curation.train import compare_trainings, newest_metrics, train_strategies
+    from flows.curation.train_entities import evaluate_entities, retrain_names
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "IMPACT_COLUMNS",
+    "STATISTICS_COLUMNS",
+    "Impact",
+    "add_concept",
+    "check_lexicon",
+    "compare_trainings",
+    "count_lexicon",
+    "evaluate_entities",
+    "evaluate_file",
+    "export_lexicon",
+    "impact_rows",
+    "import_lexicon",
+    "measure_impact",
+    "newest_metrics",
+    "retrain",
+    "retrain_names",
+    "take_answers",
+    "train_strategies",
+    "write_labelling_config",
+    "write_queue",
+    "write_reports",
+    "write_statistics",
+]

@@ -8,19 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from flows.annotation.classifier.evaluation import (
+from flows.annotation.classifier import (
     Judged,
     evaluate,
+    extract_features,
     keyword_predictions,
+    load_model,
+    load_taxonomy,
     majority_predictions,
+    read_examples,
     worst_errors,
-)  # fmt: skip
-from flows.annotation.classifier.examples import read_examples
-from flows.annotation.classifier.features import extract_features
-from flows.annotation.classifier.model import load_model
-from flows.annotation.classifier.taxonomy import load_taxonomy
-from flows.annotation.lexicon.model import load_lexicon
-from flows.annotation.matching.tagging import Tagger
+)
+from flows.annotation.lexicon import load_lexicon
+from flows.annotation.matching import Tagger
 from flows.errors import ConfigurationError, UsageError
 
 REPORTS = ("evaluation.json", "evaluation.md", "evaluation.html")
@@ -83,7 +83,7 @@ def write_reports(measured: dict[str, Any], folder: Path) -> list[Path]:
     """Write evaluation.json, evaluation.md and evaluation.html (self-contained) into `folder`; returns their paths."""
     from jinja2 import Environment, PackageLoader
 
-    from flows.output.reliability import draw_reliability
+    from flows.output import draw_reliability
 
     folder.mkdir(parents=True, exist_ok=True)
     environment = Environment(

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.comparison import Finder, changed_concepts, describe_change, find_concerned
-from flows.annotation.matching.tagging import Tagger
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching import Finder, Tagger, changed_concepts, describe_change, find_concerned
 from flows.records import Mention
-from flows.store.database import Store
-from flows.store.reading import fetch_passages, pending_passages
+from flows.store import Store, fetch_passages, pending_passages
 
 Report = Callable[[str, int, int], None]
-COLUMNS = [
+IMPACT_COLUMNS = [
     "concept",
     "zh",
     "en",
@@ -64,7 +62,7 @@ class Impact:
 
 
 def impact_rows(impact: Impact, old: Lexicon, new: Lexicon) -> list[dict[str, Any]]:
-    """Return one row a concept (COLUMNS), those whose counts move most first; `years` and `examples` are nested."""
+    """Return one row a concept (IMPACT_COLUMNS), those whose counts move most first; `years` and `examples` are nested."""
     rows = []
     for movement in impact.movements.values():
         before, after = old.concepts.get(movement.concept), new.concepts.get(movement.concept)

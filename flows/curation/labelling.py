@@ -9,20 +9,23 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.classifier.agreement import agreement_of
-from flows.annotation.classifier.features import extract_features
-from flows.annotation.classifier.labelling_queue import choose_queue
-from flows.annotation.classifier.model import StrategyModel, load_model
-from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.matching.tagging import Tagger
+from flows.annotation.classifier import (
+    StrategyModel,
+    Taxonomy,
+    agreement_of,
+    choose_queue,
+    extract_features,
+    load_model,
+    load_taxonomy,
+)
+from flows.annotation.matching import Tagger
 from flows.curation.train import read_training, train_strategies
 from flows.errors import UsageError
 from flows.records import digest
-from flows.store.corrections import Correction, read_corrections, unread_passages, write_corrections
-from flows.store.database import Store
+from flows.store import Correction, Store, read_corrections, unread_passages, write_corrections
 
 CORRECTIONS_FILE = "corrections.jsonl"
-FORMATS = ("jsonl", "csv", "label-studio")
+QUEUE_FORMATS = ("jsonl", "csv", "label-studio")
 _COLUMNS = ("passage_id", "date", "language", "title", "text", "labels", "instruments", "reader", "note", "model_version")
 _EXAMPLES = 5
 

@@ -7,10 +7,21 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.classifier.taxonomy import load_taxonomy
-from flows.annotation.lexicon.files import FILES, Merged, merge_concepts, placed, write_files
-from flows.annotation.lexicon.model import Concept, Lexicon, Problem, check_concepts, load_lexicon, read_lexicon
-from flows.annotation.matching.lexicon_checks import (
+from flows.annotation.classifier import load_taxonomy
+from flows.annotation.lexicon import (
+    FILES,
+    Concept,
+    Lexicon,
+    Merged,
+    Problem,
+    check_concepts,
+    load_lexicon,
+    merge_concepts,
+    placed,
+    read_lexicon,
+    write_files,
+)
+from flows.annotation.matching import (
     LEVELS,
     Finding,
     Passage,
@@ -23,8 +34,7 @@ from flows.annotation.matching.lexicon_checks import (
 )
 from flows.errors import ConfigurationError, StoreError, UsageError
 from flows.records import MadeWith
-from flows.store.database import Store
-from flows.store.exports import export_mentions, export_passages
+from flows.store import Store, export_mentions, export_passages
 
 START = "<!-- statistics: `zhengce lexicon stats --write` writes what stands from here -->"
 END = "<!-- to here -->"
@@ -99,7 +109,7 @@ def add_concept(folder: Path, concept: Concept, file: str = "") -> Merged:
 
 def export_lexicon(folder: Path, target: Path) -> int:
     """Write the lexicon as SKOS in Turtle; returns the number of concepts."""
-    from flows.annotation.lexicon.skos import to_turtle
+    from flows.annotation.lexicon import to_turtle
 
     lexicon = load_lexicon(folder)
     content = to_turtle(lexicon.concepts.values())
@@ -113,7 +123,7 @@ def export_lexicon(folder: Path, target: Path) -> int:
 def import_lexicon(source: Path, folder: Path) -> Merged:
     """Merge the concepts of a Turtle file into the CSV files of `folder` (made where missing): rows are replaced by id or added,
     none is removed; raises ConfigurationError, and changes nothing, where the whole would not pass the check."""
-    from flows.annotation.lexicon.skos import read_turtle
+    from flows.annotation.lexicon import read_turtle
 
     if not source.is_file():
         raise UsageError(f"{source}: no such file")
@@ -156,15 +166,15 @@ def _count(name: str, group: list[Concept]) -> dict[str, Any]:
     }
 
 
-COLUMNS = {"type": "type", "concepts": "rows", "both_languages": "both", "zh_mean": "zh", "zh_most": "most", "en_mean": "en", "en_most": "most",
+STATISTICS_COLUMNS = {"type": "type", "concepts": "rows", "both_languages": "both", "zh_mean": "zh", "zh_most": "most", "en_mean": "en", "en_most": "most",
            "abbreviations": "abbr", "dated": "dated", "wikidata": "Q", "strategy": "strat", "negative_contexts": "not_in"}  # fmt: skip
 
 
 def statistics_markdown(concepts: Iterable[Concept]) -> str:
     """Return the statistics as a Markdown table."""
-    lines = [f"| {' | '.join(COLUMNS.values())} |", f"|---|{'---:|' * (len(COLUMNS) - 1)}"]
+    lines = [f"| {' | '.join(STATISTICS_COLUMNS.values())} |", f"|---|{'---:|' * (len(STATISTICS_COLUMNS) - 1)}"]
     for row in count_lexicon(concepts):
-        cells = (f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key]) for key in COLUMNS)
+        cells = (f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key]) for key in STATISTICS_COLUMNS)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -8,13 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.classifier.examples import Example, read_examples
-from flows.annotation.classifier.model_card import write_model
-from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.classifier.training import train_model
-from flows.annotation.lexicon.model import load_lexicon
-from flows.annotation.matching.tagging import Tagger
-from flows.trends.shares import Rates, read_rates
+from flows.annotation.classifier import Example, Taxonomy, load_taxonomy, read_examples, train_model, write_model
+from flows.annotation.lexicon import load_lexicon
+from flows.annotation.matching import Tagger
+from flows.trends import Rates, read_rates
 
 SECOND_READING = "second_reading.jsonl"  # labels of a second reading, without texts: nothing to train on
 
@@ -34,7 +31,7 @@ def train_strategies(models: Path, report: Callable[[str], None] = lambda messag
 
 def compare_trainings(models: Path, report: Callable[[str], None] = lambda message: None) -> list[dict[str, Any]]:
     """Return the trials of `flows.annotation.classifier.trials` on the labelled passages: masking, languages, learning curve, baselines."""
-    from flows.annotation.classifier.trials import run_trials
+    from flows.annotation.classifier import run_trials
 
     taxonomy, tagger, examples = read_training(models)
     return run_trials(examples, tagger, taxonomy, report)

@@ -10,25 +10,23 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon, load_lexicon
-from flows.annotation.matching.tagging import Tagger
-from flows.annotation.names.data import (
+from flows.annotation.lexicon import Lexicon, load_lexicon
+from flows.annotation.matching import Tagger
+from flows.annotation.names import (
+    ENTITY_LABELS,
+    Schedule,
+    Scores,
     Sentence,
     add_words,
     annotate_by_lexicon,
     correct_by_lexicon,
-    read_iob2,
-    read_teacher,
-    swap_names,
-)
-from flows.annotation.names.decoding import ENTITY_LABELS
-from flows.annotation.names.model import load_entities
-from flows.annotation.names.scores import Scores
-from flows.annotation.names.training import (
-    Schedule,
+    load_entities,
     measure_model,
     measure_reliability,
+    read_iob2,
+    read_teacher,
     save_pipeline,
+    swap_names,
     train_names,
     wrap_pipeline,
 )
@@ -53,7 +51,7 @@ _HELD_OUT_BLOCK, _HELD_OUT_EVERY = 20, 5
 Report = Callable[[str], None]
 
 
-def train_entities(
+def retrain_names(
     folder: Path, models: Path, language: str, teacher: Path | None = None, report: Report = lambda message: None
 ) -> tuple[Path, dict[str, Any]]:
     """Train on `folder`; returns the folder of the new version under `models/artefacts` and its metrics.

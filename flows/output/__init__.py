@@ -1,0 +1,80 @@
+"""Output: tables, charts, files and the terminal."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.output.charts import Style, build_chart, check_ending, save_chart
+    from flows.output.conllu import write_conllu
+    from flows.output.fonts import font_file
+    from flows.output.reliability import draw_reliability
+    from flows.output.sidecars import describe_choice, describe_origin, hash_file, place, say_again, say_choice, seen_from_here
+    from flows.output.tables import TABLE_FORMATS, replace_if_changed, side_of, write_lines, write_side, write_table
+    from flows.output.terminal import (
+        clean,
+        highlight,
+        messages,
+        print_analysis,
+        print_concordance,
+        print_csv,
+        print_hanging,
+        print_hits,
+        print_json,
+        print_jsonl,
+        print_new,
+        print_run,
+        print_statistics,
+        print_status,
+        print_table,
+        print_trends,
+        progress_bar,
+        results,
+        write_analysis_page,
+    )
+    from flows.output.webannotation import annotate_documents
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "TABLE_FORMATS",
+    "Style",
+    "annotate_documents",
+    "build_chart",
+    "check_ending",
+    "clean",
+    "describe_choice",
+    "describe_origin",
+    "draw_reliability",
+    "font_file",
+    "hash_file",
+    "highlight",
+    "messages",
+    "place",
+    "print_analysis",
+    "print_concordance",
+    "print_csv",
+    "print_hanging",
+    "print_hits",
+    "print_json",
+    "print_jsonl",
+    "print_new",
+    "print_run",
+    "print_statistics",
+    "print_status",
+    "print_table",
+    "print_trends",
+    "progress_bar",
+    "replace_if_changed",
+    "results",
+    "save_chart",
+    "say_again",
+    "say_choice",
+    "seen_from_here",
+    "side_of",
+    "write_analysis_page",
+    "write_conllu",
+    "write_lines",
+    "write_side",
+    "write_table",
+]

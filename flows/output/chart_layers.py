@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from flows.trends.captions import MEASURES
+from flows.trends import MEASURES
 
 # Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C8C8C"]

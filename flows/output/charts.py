@@ -13,9 +13,9 @@ from flows.errors import UsageError
 from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
 from flows.output.tables import replace_if_changed
-from flows.trends.events import EVENTS, Event, breadth, place_events
+from flows.trends import EVENTS, Event, breadth, place_events
 
-FORMATS = (".svg", ".png", ".html")
+CHART_FORMATS = (".svg", ".png", ".html")
 KINDS = ("lines", "multiples", "heat", "slope")
 # Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn, and the chart says so.
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
@@ -54,8 +54,8 @@ def plot_trends(
 def check_ending(path: Path) -> str:
     """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
     ending = path.suffix.lower()
-    if ending not in FORMATS:
-        raise UsageError(f"--plot {path.name}: the ending must be one of {', '.join(FORMATS)}")
+    if ending not in CHART_FORMATS:
+        raise UsageError(f"--plot {path.name}: the ending must be one of {', '.join(CHART_FORMATS)}")
     return ending
 
 

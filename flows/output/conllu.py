@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.matching.tagging import Tagger
-from flows.search.sentences import sentence_ends
+from flows.annotation.matching import Tagger
+from flows.search import sentence_ends
 
 Spans = Sequence[tuple[int, int]]
 # jieba's parts of speech (the first letter; two where they differ) as universal ones.
@@ -26,7 +26,7 @@ def write_conllu(documents: Iterable[Mapping[str, Any]], tagger: Tagger, path: P
     word by word and without regard to context (X: not in it); there are no lemmas and no syntax. MISC has Start and End (code
     points of the passage's text), SpaceAfter=No, Entity=B-TYPE or I-TYPE, and Concept=ID.
     """
-    from flows.annotation.matching.segmentation import read_stock_words
+    from flows.annotation.matching import read_stock_words
 
     stock = read_stock_words()
     written = 0

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from flows import __version__
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.output.tables import replace_if_changed, side_of
-from flows.search.search import Filters
-from flows.store.database import Store
-from flows.store.exports import annotation_versions, corpus_sizes, store_identity
+from flows.search import Filters
+from flows.store import Store, annotation_versions, corpus_sizes, store_identity
 
 ENDING = ".meta.json"
 

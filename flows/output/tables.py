@@ -14,7 +14,7 @@ from typing import Any
 
 from flows.errors import UsageError
 
-FORMATS = ("csv", "xlsx", "jsonl", "parquet")
+TABLE_FORMATS = ("csv", "xlsx", "jsonl", "parquet")
 _XLSX_ROWS, _XLSX_CELL = 1_048_575, 32_767
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms included.
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -58,8 +58,8 @@ def write_side(
     Parquet file, which are else guessed from its first 50,000 rows; `bom` is CSV's byte-order mark. The same rows give the same
     bytes in every format. Raises UsageError for another format and for more rows than XLSX can hold; no side file is left then.
     """
-    if format not in FORMATS:
-        raise UsageError(f"--format {format}: known are {', '.join(FORMATS)}")
+    if format not in TABLE_FORMATS:
+        raise UsageError(f"--format {format}: known are {', '.join(TABLE_FORMATS)}")
     path.parent.mkdir(parents=True, exist_ok=True)
     side = side_of(path)
     try:

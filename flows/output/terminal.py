@@ -314,14 +314,9 @@ def _parts(passage: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"text": passage["text"][position:], "mention": None}
 
 
-def print_run(outcome: dict[str, Any]) -> None:
+def print_run(outcome: dict[str, Any], counts: Iterable[tuple[str, Any, Any]]) -> None:
     """Print what a run did, why something was rejected, what was written, and what to try next."""
-    from flows.pipeline.run_summary import count_rows
-
-    rows = [
-        {"what": what, "this": this, "stored": stored}
-        for what, this, stored in count_rows(outcome["ingested"], outcome["annotated"], outcome)
-    ]
+    rows = [{"what": what, "this": this, "stored": stored} for what, this, stored in counts]
     print_table(rows, {"what": "", "this": "this run", "stored": "stored"}, right=("this", "stored"))
     if not outcome["ingested"]["documents"] and not outcome["annotated"]["passages"]:
         results.print("nothing new: every file and every annotation is as it was")

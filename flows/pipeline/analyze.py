@@ -9,10 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.annotator import Annotator
-from flows.corpus.readers import read_file
-from flows.corpus.readers.shared import Options, Place
-from flows.corpus.splitting.passages import passages_of
+from flows.annotation import Annotator
+from flows.corpus.readers import Options, Place, read_file
+from flows.corpus.splitting import passages_of
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Rejection
 
@@ -57,7 +56,7 @@ def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
         yield Given(str(identifier), str(record.get("document", identifier)), content)
 
 
-def analyze(annotator: Annotator, given: Iterable[Given], *, with_reasons: bool = False) -> Iterator[dict[str, Any]]:
+def analyze_passages(annotator: Annotator, given: Iterable[Given], *, with_reasons: bool = False) -> Iterator[dict[str, Any]]:
     """Yield one object a passage, in order, as `contracts` fix it; offsets are code points of its `text`.
 
     `with_reasons` adds `explanation`: for each label given (for none, the likeliest strategy) what spoke for and against it.
@@ -72,7 +71,7 @@ def analyze(annotator: Annotator, given: Iterable[Given], *, with_reasons: bool 
 def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[dict[str, Any]]:
     """Return for each label of the passage its probability, threshold and the weightiest reasons for and against, each with
     `spans` of the text; `window` is the span of the sentences that spoke most for the label."""
-    from flows.annotation.classifier.explanation import explain
+    from flows.annotation.classifier import explain
 
     labels = [*found.labels, *found.instruments]
     if not labels and found.strategies:

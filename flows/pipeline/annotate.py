@@ -12,18 +12,24 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.annotation.annotator import Annotator, load_annotator
-from flows.annotation.matching.comparison import dump_concepts, find_concerned, load_concepts
-from flows.annotation.names.linking import Context
+from flows.annotation import Annotator, load_annotator
+from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
+from flows.annotation.names import Context
 from flows.pipeline.contexts import ContextBook
 from flows.pipeline.document_names import name_documents
 from flows.records import Annotation, MadeWith
-from flows.store.database import Store
-from flows.store.fulltext import FullText
-from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
-from flows.store.reading import count_pending, pending_passages
-from flows.store.totals import refresh_totals
-from flows.store.writing import write_annotations
+from flows.store import (
+    FullText,
+    Store,
+    annotated_passages,
+    confirm_annotations,
+    count_pending,
+    pending_passages,
+    refresh_totals,
+    remember_lexicon,
+    stale_lexicons,
+    write_annotations,
+)
 
 Report = Callable[[str, int, int], None]
 _BATCH = 1000

@@ -7,13 +7,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.annotation.figures.sections import section_kind
-from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.names.introductions import find_introductions
-from flows.annotation.names.linking import Context, make_aliases, resolve_introductions
-from flows.store.database import Store
-from flows.store.introductions import passage_places, write_introductions
-from flows.store.reading import document_text
+from flows.annotation.figures import section_kind
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
+from flows.store import Store, document_text, passage_places, write_introductions
 
 _KEPT = 2000
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.annotation.citations import document_titles, find_citations
-from flows.annotation.lexicon.model import Lexicon
-from flows.store.citations import DocumentName, unnamed_documents, write_names
-from flows.store.database import Store
-from flows.text.document_numbers import parse_numbers
+from flows.annotation import document_titles, find_citations
+from flows.annotation.lexicon import Lexicon
+from flows.store import DocumentName, Store, unnamed_documents, write_names
+from flows.text import parse_numbers
 
 # Changes when the same document would get other names.
 _NAMING = 1

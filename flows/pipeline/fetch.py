@@ -8,26 +8,48 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flows.corpus.encoding import find_declared_encoding
-from flows.corpus.fetching.addresses import normalise_address
-from flows.corpus.fetching.client import Client, FetchError, Question, Response
-from flows.corpus.fetching.declaration import JsonFetch
-from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
-from flows.corpus.fetching.items import Item, join_listed
-from flows.corpus.fetching.json_lists import walk
-from flows.corpus.fetching.listing import Listing, read_listing
-from flows.corpus.fetching.naming import charset_of, name_answer
-from flows.corpus.fetching.pages import is_verification, refuse_page
-from flows.corpus.fetching.robots import Robots
-from flows.corpus.manifest import Manifest
-from flows.corpus.readers import read_file
-from flows.corpus.readers.shared import Options, Place
+from flows.corpus import Manifest, find_declared_encoding
+from flows.corpus.fetching import (
+    Client,
+    FetchError,
+    Item,
+    JsonFetch,
+    Listing,
+    Profile,
+    Question,
+    Response,
+    Robots,
+    changed_fields,
+    charset_of,
+    is_verification,
+    join_listed,
+    missing_fields,
+    name_answer,
+    normalise_address,
+    read_listing,
+    refuse_page,
+    walk,
+)
+from flows.corpus.readers import Options, Place, read_file
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import Document, Rejection, digest
-from flows.store.database import Store, now
-from flows.store.fetching import Visit, read_profile, read_visit, read_visits, write_profile, write_visit
-from flows.store.raw import drop_raw, hash_bytes, keep_raw, read_raw
-from flows.store.writing import SourceFile, is_complete, write_batch
+from flows.store import (
+    SourceFile,
+    Store,
+    Visit,
+    drop_raw,
+    hash_bytes,
+    is_complete,
+    keep_raw,
+    now,
+    read_profile,
+    read_raw,
+    read_visit,
+    read_visits,
+    write_batch,
+    write_profile,
+    write_visit,
+)
 
 _REST_DAYS = 7  # what is not there, or no document, is asked for again after so long
 _VERIFICATIONS = 5  # pages of this kind in a row say that the server wants no more for now

@@ -9,18 +9,13 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from flows.corpus.manifest import Expectations, Manifest
-from flows.corpus.readers import read_file
-from flows.corpus.readers.shared import Options, Place
-from flows.corpus.remote import RemoteFile, find_remote
+from flows.corpus import Expectations, Manifest, RemoteFile, find_remote
+from flows.corpus.readers import Options, Place, read_file
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.fetch import fetch_manifest
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import Rejection
-from flows.store.database import Store
-from flows.store.locking import lock_corpus
-from flows.store.raw import hash_bytes, keep_raw
-from flows.store.writing import SourceFile, is_complete, record_reading, write_batch
+from flows.store import SourceFile, Store, hash_bytes, is_complete, keep_raw, lock_corpus, record_reading, write_batch
 
 _MAX_FILE_BYTES = 2_000_000_000
 Report = Callable[[str, int, int], None]

@@ -10,17 +10,24 @@ from typing import Any
 
 import yaml
 
-from flows.corpus.fetching.client import Client, FetchError, Question
-from flows.corpus.fetching.declaration import Politeness
-from flows.corpus.fetching.items import Item
-from flows.corpus.fetching.listing import Listing, read_listing
-from flows.corpus.fetching.naming import charset_of, name_answer
-from flows.corpus.fetching.pages import refuse_page
-from flows.corpus.fetching.proposal import name_corpus, page_title, propose_fetch
-from flows.corpus.fetching.robots import Robots
-from flows.corpus.manifest import Manifest, load_manifest
-from flows.corpus.readers import read_file
-from flows.corpus.readers.shared import Options, Place
+from flows.corpus import Manifest, load_manifest
+from flows.corpus.fetching import (
+    Client,
+    FetchError,
+    Item,
+    Listing,
+    Politeness,
+    Question,
+    Robots,
+    charset_of,
+    name_answer,
+    name_corpus,
+    page_title,
+    propose_fetch,
+    read_listing,
+    refuse_page,
+)
+from flows.corpus.readers import Options, Place, read_file
 from flows.errors import UsageError
 from flows.pipeline.ingest import find_files
 from flows.records import Document, Rejection

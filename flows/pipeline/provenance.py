@@ -7,17 +7,27 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
-from flows.corpus.metadata.issuers import split_issuers
-from flows.corpus.splitting.damage import score_damage
+from flows.annotation.lexicon import Lexicon
+from flows.corpus.metadata import split_issuers
+from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
-from flows.store.database import Store
-from flows.store.documents import count_passages, damaged_passages, document_editions, document_versions, read_document
-from flows.store.fetching import read_visit
-from flows.store.provenance import find_ids, read_repealing, read_run, read_source, read_text
-from flows.store.raw import raw_path
-from flows.store.reprints import cluster_of
-from flows.text.folding import fold
+from flows.store import (
+    Store,
+    cluster_of,
+    count_passages,
+    damaged_passages,
+    document_editions,
+    document_versions,
+    find_ids,
+    raw_path,
+    read_document,
+    read_repealing,
+    read_run,
+    read_source,
+    read_text,
+    read_visit,
+)
+from flows.text import fold
 
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")
 _AROUND = 18  # characters shown on either side of a change inside a paragraph

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
-from flows.corpus.readers import ocr
-from flows.corpus.readers.shared import Options
-from flows.corpus.splitting.passages import passages_of
+from flows.corpus.readers import Options, is_scan_reader_available
+from flows.corpus.splitting import passages_of
 from flows.records import Document, Passage, Rejection, digest
-from flows.store.writing import BatchCounts
+from flows.store import BatchCounts
 
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
@@ -45,7 +44,7 @@ class IngestCounts:
 
 def reading_hash(options: Options) -> str:
     """Return what identifies a way of reading: the same bytes read so give the same documents."""
-    if ocr.is_available():  # scanned files that were rejected are then read
+    if is_scan_reader_available():  # scanned files that were rejected are then read
         return digest(_reading_of(options), "ocr")
     return _reading_of(options)
 

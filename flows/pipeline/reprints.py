@@ -8,15 +8,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from flows.statistics.minhash import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
-from flows.store.database import Store
-from flows.store.locking import lock_work
-from flows.store.provenance import read_text
-from flows.store.reprints import (
+from flows.statistics import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
+from flows.store import (
+    Store,
     count_clusters,
     drop_signatures,
     is_clustered,
+    lock_work,
     read_signatures,
+    read_text,
     read_texts,
     unsigned_documents,
     write_clusters,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.text import escape_markdown
+
 
 def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: list[str], summary: dict[str, Any]) -> str:
     """Return the run's counts, the reasons of its rejections and the files written, as Markdown."""
     lines = ["| | this run | stored |", "|---|---:|---:|"]
     lines += [f"| {name} | {this} | {stored} |" for name, this, stored in count_rows(ingested, annotated, summary)]
-    lines += ["", *(f"- expectation not met: {escape(unmet)}" for unmet in ingested["unmet"])]
+    lines += ["", *(f"- expectation not met: {escape_markdown(unmet)}" for unmet in ingested["unmet"])]
     if summary["reasons"]:
         lines += [
             "",
             "Rejected in this run:",
             "",
             *(
-                f"- {number} × {escape(reason)}{_places(summary, reason, number)}"
+                f"- {number} × {escape_markdown(reason)}{_places(summary, reason, number)}"
                 for reason, number in summary["reasons"].items()
             ),
         ]
@@ -26,7 +28,10 @@ def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: li
                 "",
                 heading,
                 "",
-                *(f"- {entry['date'] or 'n.d.'} {escape(entry['title'])} ({entry['corpus']}, {entry['id']})" for entry in chosen),
+                *(
+                    f"- {entry['date'] or 'n.d.'} {escape_markdown(entry['title'])} ({entry['corpus']}, {entry['id']})"
+                    for entry in chosen
+                ),
             ]
     lines += ["", "Written:", "", *(f"- `{path}`" for path in written)]
     return "\n".join(lines)
@@ -35,7 +40,7 @@ def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: li
 def _places(summary: dict[str, Any], reason: str, number: int) -> str:
     """Return where it happened, as far as the summary tells: `: a.html, b.html …`."""
     places = summary.get("places", {}).get(reason, [])
-    return (": " + ", ".join(map(escape, places)) + (" …" if number > len(places) else "")) if places else ""
+    return (": " + ", ".join(map(escape_markdown, places)) + (" …" if number > len(places) else "")) if places else ""
 
 
 def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -53,8 +58,3 @@ def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dic
         ("with a strategy", f"{annotated['labelled']:,}", f"{stored['labelled']:,}"),
         ("rejected", f"{ingested['rejected']:,}", f"{stored['rejections']:,}"),
     ]
-
-
-def escape(text: str) -> str:
-    """Escape text from outside for Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else " " if char in "\r\n" else char for char in text)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flows.corpus.manifest import Manifest, find_manifests, load_manifest
+from flows.corpus import Manifest, find_manifests, load_manifest
 from flows.errors import UsageError
-from flows.store.database import Store
-from flows.store.documents import documents_of_run
-from flows.store.reading import count_rows, rejections
-from flows.store.reprints import count_clusters
+from flows.store import Store, count_clusters, count_rows, documents_of_run, rejections
 
 _LISTED = 100
 _PLACES = 5

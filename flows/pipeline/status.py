@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
 
-from flows.corpus.manifest import Schedule, find_manifests, load_manifest
+from flows.corpus import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
-from flows.store.database import Store
-from flows.store.fetching import fetch_overview
-from flows.store.reading import (
+from flows.store import (
+    Store,
     corpus_documents,
     corpus_readings,
     count_rows,
+    fetch_overview,
     join_readings,
     label_counts,
     recent_runs,

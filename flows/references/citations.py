@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from flows.store.citations import document_names, stored_citations
-from flows.store.database import Store
+from flows.store import Store, document_names, stored_citations
 
-COLUMNS = ["cited", "number", "document_id", "published", "citations", "documents", "first", "last", "median_lag", "relations", "variants"]  # fmt: skip
-EDGES = ["date", "citing", "document_id", "passage_id", "relation", "text", "cited", "cited_number", "cited_document_id",
+CITED_COLUMNS = ["cited", "number", "document_id", "published", "citations", "documents", "first", "last", "median_lag", "relations", "variants"]  # fmt: skip
+EDGE_COLUMNS = ["date", "citing", "document_id", "passage_id", "relation", "text", "cited", "cited_number", "cited_document_id",
          "cited_date", "lag_days", "start", "end", "corpus"]  # fmt: skip
 # Short forms and kinds of documents in 《》 that name no one document outside their own.
 GENERIC = frozenset(["解释", "条例", "办法", "规定", "通知", "意见", "决定", "方案", "规划", "计划", "纲要", "公约", "协定", "章程", "目录", "指南", "报告", "宪法修正案", "修正案", "细则", "实施细则", "规则", "行动计划", "实施方案", "实施意见", "管理办法", "指导意见", "若干意见", "若干规定", "暂行规定", "公报", "建议", "决议", "批复", "措施"])  # fmt: skip
@@ -116,7 +115,7 @@ class _Keys:
 
 
 def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[dict[str, Any]]:
-    """Return one row (COLUMNS) a cited document; `dangling`: only those that are not stored.
+    """Return one row (CITED_COLUMNS) a cited document; `dangling`: only those that are not stored.
 
     `median_lag` is in days, over the citations no earlier than the stored edition.
     """
@@ -138,7 +137,7 @@ def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[dict[s
 
 
 def edge_rows(cited: Iterable[Cited]) -> list[dict[str, Any]]:
-    """Return one row (EDGES) a citation, by date of the citing document."""
+    """Return one row (EDGE_COLUMNS) a citation, by date of the citing document."""
     rows = [
         {**edge, "cited": entry.name, "cited_number": entry.number,
          "cited_document_id": entry.document["document_id"] if entry.document else "",

@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flows.store.citations import document_names, stored_citations
-from flows.store.database import Store
+from flows.store import Store, document_names, stored_citations
 
 # Takes a key apart: 国发〔2015〕28号 is ("国发", 2015, 28); year 0 where a series is counted through.
 Split = Callable[[str], tuple[str, int, int] | None]
-COLUMNS = ["series", "year", "first", "last", "held", "missing", "cited", "share", "numbers"]
+GAP_COLUMNS = ["series", "year", "first", "last", "held", "missing", "cited", "share", "numbers"]
 
 
 def find_gaps(store: Store, split: Split, series: str = "", year: int = 0, *, minimum: int = 2) -> list[dict[str, Any]]:
-    """Return one row (COLUMNS) a series and year with missing numbers, the best known series first.
+    """Return one row (GAP_COLUMNS) a series and year with missing numbers, the best known series first.
 
     `split` takes a key apart into (series, year, number). A series runs from 1 (where it is counted by year; else from the
     lowest held) to the highest number held; higher ones are missing where they are cited. `cited` are those missing numbers that stored documents cite;

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.search.date_options import check_date, check_range
-from flows.store.database import Store
-from flows.store.targets import TargetFilter, count_targets, stored_targets
+from flows.search import check_date, check_range
+from flows.store import Store, TargetFilter, count_targets, stored_targets
 
 KINDS = ("target", "actual")
-COLUMNS = {
+FIGURE_COLUMNS = {
     "date": "date of the document",
     "corpus": "id of the corpus",
     "title": "title of the document",
@@ -55,7 +54,7 @@ def list_targets(
     entities: Sequence[str] = (),
     limit: int | None = None,
 ) -> tuple[list[dict[str, Any]], int]:
-    """Return rows (keys of COLUMNS) by date (those without one last), document and place, and how many there are without `limit`.
+    """Return rows (keys of FIGURE_COLUMNS) by date (those without one last), document and place, and how many there are without `limit`.
 
     Several values of one filter are alternatives. `entities` are names or ids: one that the lexicon knows finds all names of
     its concept. Raises UsageError for what is no date or no kind.
@@ -71,7 +70,7 @@ def list_targets(
         indicator.strip(), tuple(units), tuple(kinds), deadlines[0] or "", deadlines[1] or "", tuple(corpora), tuple(languages),
         bounds[0] or "", bounds[1] or "", tuple(dict.fromkeys((*entities, *(concept.id for concept in found if concept)))),
     )  # fmt: skip
-    rows = [{name: row[name] for name in COLUMNS} for row in map(_with_context, stored_targets(store, wanted, limit))]
+    rows = [{name: row[name] for name in FIGURE_COLUMNS} for row in map(_with_context, stored_targets(store, wanted, limit))]
     return rows, len(rows) if limit is None or len(rows) < limit else count_targets(store, wanted)
 
 

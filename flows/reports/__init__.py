@@ -1,0 +1,37 @@
+"""Reports: evidence, dossiers, briefs and the tables of an export."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.reports.brief_page import write_brief, write_latest_brief
+    from flows.reports.dossier import collect_dossier
+    from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
+    from flows.reports.evidence_page import EVIDENCE_FORMATS, write_evidence
+    from flows.reports.profiles import Profile, collect_profile
+    from flows.reports.series_files import check_format, draw_series, write_series
+    from flows.reports.tables_of_store import CHOSEN, KINDS, export_chart, export_kinds, export_package
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "CHOSEN",
+    "DOSSIER_FORMATS",
+    "EVIDENCE_FORMATS",
+    "KINDS",
+    "Profile",
+    "check_format",
+    "collect_dossier",
+    "collect_profile",
+    "draw_bars",
+    "draw_series",
+    "export_chart",
+    "export_kinds",
+    "export_package",
+    "write_brief",
+    "write_dossier",
+    "write_evidence",
+    "write_latest_brief",
+    "write_series",
+]

@@ -8,29 +8,26 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.references.citations import collect_cited
-from flows.references.targets import list_targets
+from flows.references import collect_cited, list_targets
 from flows.reports.evidence import cut_quote
-from flows.search.date_options import check_date
-from flows.statistics.bursts import find_bursts
-from flows.statistics.prevalence import adjusted_interval
-from flows.store.briefs import (
+from flows.search import check_date
+from flows.statistics import adjusted_interval, find_bursts
+from flows.store import (
+    Store,
+    all_concept_counts,
     concept_places,
+    fetch_passages,
     first_uses,
     label_passages,
-    label_places,
+    labelled_ids,
     new_documents,
     newest_date,
     passage_rowids,
+    period_totals,
 )
-from flows.store.database import Store
-from flows.store.reading import fetch_passages
-from flows.store.series import all_concept_counts, period_totals
-from flows.trends.findings import TYPES, Side, find_keyness, find_silent
-from flows.trends.periods import list_periods, period_sql
-from flows.trends.shares import Rates
+from flows.trends import TYPES, Rates, Side, find_keyness, find_silent, list_periods, period_sql
 
 _DOCUMENTS, _TERMS, _TARGETS, _CITED, _QUOTES = 25, 15, 20, 15, 2
 _MONTHS = 60  # of history that bursts are told from
@@ -207,7 +204,7 @@ class _Collector:
             row["corrected"] = _correct(row["passages"], total, rate)
             row["corrected_before"] = _correct(row["before"], total_before, rate)
             row["quotes"] = self._quotes(
-                {"id": place, "start": 0, "end": 0} for place in label_places(self._store, label, *self._here, 1)
+                {"id": place, "start": 0, "end": 0} for place in labelled_ids(self._store, label, *self._here, 1)
             )
             rows.append(row)
         return sorted(rows, key=lambda row: -row["passages"])

@@ -10,14 +10,12 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from flows.annotation.classifier.model import METRICS_FILE
-from flows.annotation.classifier.taxonomy import Taxonomy
-from flows.annotation.lexicon.model import Lexicon
-from flows.output.sidecars import describe_origin, place, say_again
-from flows.output.tables import side_of
+from flows.annotation.classifier import METRICS_FILE, Taxonomy
+from flows.annotation.lexicon import Lexicon
+from flows.output import describe_origin, place, say_again, side_of
 from flows.reports.brief import Brief, choose_since, collect_brief
-from flows.store.database import Store
-from flows.trends.shares import Rates, read_rates
+from flows.store import Store
+from flows.trends import Rates, read_rates
 
 
 def write_latest_brief(

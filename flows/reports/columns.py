@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.references.targets import COLUMNS as TARGETS
+from flows.references import FIGURE_COLUMNS as TARGETS
 from flows.reports.evidence import QUOTES
 
 _WHERE = {

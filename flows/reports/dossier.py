@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.reports.profiles import Found, Profile, collect_profile
-from flows.search.sentences import find_sentence, quote
-from flows.store.database import Store
-from flows.store.dossiers import entity_spans, passage_figures, passage_texts, passages_with_figures
+from flows.search import find_sentence, quote
+from flows.store import Store, entity_spans, passage_figures, passage_texts, passages_with_figures
 
 _TIMELINE_YEAR, _INSTRUMENT, _FIGURES = 2, 4, 14
 _BLOCK = 300  # passages with figures that are read at a time, the latest first

@@ -10,20 +10,19 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from flows import __version__
-from flows.annotation.classifier.taxonomy import Taxonomy
-from flows.annotation.lexicon.model import Lexicon
-from flows.output.sidecars import describe_origin, place, say_again
-from flows.output.tables import side_of
-from flows.pipeline.run_summary import escape
+from flows.annotation.classifier import Taxonomy
+from flows.annotation.lexicon import Lexicon
+from flows.output import describe_origin, place, say_again, side_of
 from flows.reports.dossier import Dossier, collect_dossier
-from flows.store.database import Store
+from flows.store import Store
+from flows.text import escape_markdown
 
-FORMATS = ("html", "md")
+DOSSIER_FORMATS = ("html", "md")
 _LABELLED_BARS = 14
 
 
 def write_dossier(
-    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, name: str, folder: Path, *, formats: tuple[str, ...] = FORMATS,
+    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, name: str, folder: Path, *, formats: tuple[str, ...] = DOSSIER_FORMATS,
     corpora: tuple[str, ...] = (),
 ) -> list[Path]:  # fmt: skip
     """Write the dossier of `name` into `folder`, one file a format, named by the entity; returns the paths.
@@ -51,7 +50,7 @@ def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, forma
     environment = Environment(
         loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"]), trim_blocks=False
     )
-    environment.filters["md"] = lambda value: escape(str(value))
+    environment.filters["md"] = lambda value: escape_markdown(str(value))
     concept = dossier.concept
     broader = lexicon.concepts.get(concept.broader) if concept and concept.broader else None
     for passage in dossier.passages.values():

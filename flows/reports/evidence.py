@@ -9,20 +9,23 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
-from flows.search.compiler import Compiler, entity_keys, forms_pattern, literal_part
-from flows.search.date_options import check_range
-from flows.search.sentences import quote
-from flows.store.database import Store
-from flows.store.evidence import concept_places, dated_mentions, labelled_passages, order_passages, other_versions
-from flows.store.fulltext import FullText
-from flows.store.reading import fetch_passages, fetch_texts
-from flows.store.series import period_totals
-from flows.text.folding import fold
-from flows.trends.counting import GROUPS, check_corpora
-from flows.trends.drift import is_chinese
-from flows.trends.periods import Axis, list_periods, period_sql
+from flows.search import Compiler, check_range, entity_keys, forms_pattern, literal_part, quote
+from flows.store import (
+    FullText,
+    Store,
+    dated_mentions,
+    document_concept_places,
+    fetch_passages,
+    fetch_texts,
+    labelled_passages,
+    order_passages,
+    other_versions,
+    period_totals,
+)
+from flows.text import fold
+from flows.trends import GROUPS, Axis, check_corpora, is_chinese, list_periods, period_sql
 
 _BATCH = 500
 _SENTENCES = 3  # shown of the same document in the other language
@@ -148,7 +151,7 @@ def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[
     """Return, by document, the same one in the other language, with the sentences that name the concept there."""
     versions = other_versions(store, list(dict.fromkeys(place["document_id"] for place in evidence.places[:limit])))
     names = list(dict.fromkeys(version["document_id"] for version in versions.values()))
-    places = concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
+    places = document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
     passages = {row["rowid"]: row for row in fetch_passages(store, [place["id"] for found in places.values() for place in found])}
     return {
         document: {

@@ -9,20 +9,19 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.output.sidecars import describe_origin, place, say_again
-from flows.output.tables import side_of, write_lines
+from flows.output import describe_origin, place, say_again, side_of, write_lines
 from flows.reports.evidence import Evidence, find_evidence, number_quotes
-from flows.store.database import Store
-from flows.trends.periods import AXES, Axis
+from flows.store import Store
+from flows.trends import AXES, Axis
 
-FORMATS = ("html", "jsonl")
+EVIDENCE_FORMATS = ("html", "jsonl")
 
 
 def write_evidence(
     store: Store, lexicon: Lexicon, term: str, folder: Path, *, by: str = "year", axis: Axis = "published", first: str = "",
-    last: str = "", period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (), limit: int | None = None, formats: Sequence[str] = FORMATS,
+    last: str = "", period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (), limit: int | None = None, formats: Sequence[str] = EVIDENCE_FORMATS,
 ) -> list[Path]:  # fmt: skip
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file a format with its sidecar; returns the paths.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
-from flows.store.database import Store
-from flows.store.dossiers import (
+from flows.statistics import log_likelihood
+from flows.store import (
+    Store,
     count_annotated,
     count_neighbours,
     entity_frequencies,
@@ -21,7 +21,7 @@ from flows.store.dossiers import (
     passage_categories,
     usual_surfaces,
 )
-from flows.text.folding import fold_label
+from flows.text import fold_label
 
 _NEIGHBOURS = 12
 _NEIGHBOUR_TYPES = {"PROGRAMME": "programmes", "ORG": "organisations", "PERSON": "people", "GPE": "places", "TECH": "technologies",
@@ -142,13 +142,3 @@ def _find_neighbours(store: Store, lexicon: Lexicon, entity: str, ids: Sequence[
             concept = lexicon.concepts.get(row["entity"])
             row["name"] = f"{concept.zh} {concept.en}".strip() if concept else names[row["entity"]]
     return kept
-
-
-def log_likelihood(both: int, first: int, second: int, total: int) -> float:
-    """Return Dunning's G2 of two things in `total` passages: `first` have the one, `second` the other, `both` the two.
-
-    Dunning (1993), Accurate methods for the statistics of surprise and coincidence: 2 Σ O ln(O / E) over the four cells.
-    """
-    cells = ((both, first * second), (first - both, first * (total - second)), (second - both, (total - first) * second),
-             (total - first - second + both, (total - first) * (total - second)))  # fmt: skip
-    return 2 * sum(seen * math.log(seen * total / product) for seen, product in cells if seen > 0 and product > 0)

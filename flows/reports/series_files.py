@@ -8,15 +8,23 @@ from typing import Any
 
 import pandas as pd
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.output.charts import Style, build_chart, check_ending, save_chart
-from flows.output.sidecars import describe_origin, place, say_again, seen_from_here
-from flows.output.tables import FORMATS, write_side
+from flows.output import (
+    TABLE_FORMATS,
+    Style,
+    build_chart,
+    check_ending,
+    describe_origin,
+    place,
+    save_chart,
+    say_again,
+    seen_from_here,
+    write_side,
+)
 from flows.reports.columns import EXPORTS, EXTRA, column_types
-from flows.store.database import Store
-from flows.trends.counting import COUNTED
-from flows.trends.events import EVENTS, Event
+from flows.store import Store
+from flows.trends import COUNTED, EVENTS, Event
 
 _WHAT = "occurrences of terms over time, one row a series and period"
 
@@ -24,8 +32,8 @@ _WHAT = "occurrences of terms over time, one row a series and period"
 def check_format(path: Path) -> str:
     """Return the format of a table's file by its ending; raises UsageError for another."""
     format = path.suffix.lower().removeprefix(".")
-    if format not in FORMATS:
-        raise UsageError(f"--out {path.name}: the ending must be one of {', '.join(f'.{name}' for name in FORMATS)}")
+    if format not in TABLE_FORMATS:
+        raise UsageError(f"--out {path.name}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}")
     return format
 
 

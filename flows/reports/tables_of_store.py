@@ -7,23 +7,37 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.output.sidecars import describe_choice, describe_origin, hash_file, place, say_again, say_choice
-from flows.output.tables import FORMATS, side_of, write_lines, write_side
-from flows.output.webannotation import annotate_documents
-from flows.references.citations import collect_cited, edge_rows
-from flows.references.targets import list_targets
+from flows.output import (
+    TABLE_FORMATS,
+    annotate_documents,
+    describe_choice,
+    describe_origin,
+    hash_file,
+    place,
+    say_again,
+    say_choice,
+    side_of,
+    write_lines,
+    write_side,
+)
+from flows.references import collect_cited, edge_rows, list_targets
 from flows.reports.columns import EXPORTS, WHAT, column_types
 from flows.reports.datapackage import NAME, describe_package
 from flows.reports.series_files import draw_series
-from flows.search.search import Filters, build_query, check_filters
-from flows.store.database import Store
-from flows.store.exports import choose_passages, documents_with_mentions, export_documents, export_mentions, export_passages
-from flows.store.fulltext import FullText
-from flows.store.reading import frequent_concepts
-from flows.trends.captions import describe_counting
-from flows.trends.counting import Frame, rows_of, term_trends
+from flows.search import Filters, build_query, check_filters
+from flows.store import (
+    FullText,
+    Store,
+    choose_passages,
+    documents_with_mentions,
+    export_documents,
+    export_mentions,
+    export_passages,
+    frequent_concepts,
+)
+from flows.trends import Frame, describe_counting, rows_of, term_trends
 
 # What can be had of chosen passages: themselves, their mentions, their documents.
 _CHOSEN: dict[str, Callable[[Store, str], Iterable[dict[str, Any]]]] = {
@@ -100,7 +114,7 @@ def _choose(store: Store, lexicon: Lexicon, kinds: Sequence[str], query: str, fi
 def _check_format(kind: str, format: str) -> str:
     if kind not in (*KINDS, *OTHER):
         raise UsageError(f"export {kind!r}: known are {', '.join((*KINDS, *OTHER))}")
-    known = (OTHER[kind][0],) if kind in OTHER else FORMATS
+    known = (OTHER[kind][0],) if kind in OTHER else TABLE_FORMATS
     if format and format not in known:
         raise UsageError(f"--format {format}: {kind} can be written as {', '.join(known)}")
     return format or known[0]
@@ -117,8 +131,8 @@ def _write_kind(
     try:
         if kind == "annotations":
             return side, write_lines(annotate_documents(documents_with_mentions(store)), side)
-        from flows.annotation.matching.tagging import Tagger
-        from flows.output.conllu import write_conllu
+        from flows.annotation.matching import Tagger
+        from flows.output import write_conllu
 
         return side, write_conllu(documents_with_mentions(store, nested=False), Tagger(lexicon), side)
     except BaseException:  # Ctrl-C, too, leaves no half file

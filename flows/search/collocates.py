@@ -9,20 +9,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.reports.profiles import log_likelihood
 from flows.search.compiler import check_cost, find_matches, find_mentioned
 from flows.search.date_options import check_date
 from flows.search.search import Filters, build_query
-from flows.statistics.keyness import compare
-from flows.store.database import Store
-from flows.store.fulltext import FullText
-from flows.store.reading import fetch_texts
-from flows.store.series import dated_texts
-from flows.text.folding import HAN, fold
+from flows.statistics import compare, log_likelihood
+from flows.store import FullText, Store, dated_texts, fetch_texts
+from flows.text import HAN, fold
 
-COLUMNS = ["collocate", "near", "passages", "log_likelihood", "log_dice", "left", "right"]
+COLLOCATE_COLUMNS = ["collocate", "near", "passages", "log_likelihood", "log_dice", "left", "right"]
 NEW_COLUMNS = ["collocate", "here", "there", "matches_here", "matches_there", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q", "first",
                "passage_id"]  # fmt: skip
 Cut = Callable[[str], Iterable[str]]
@@ -49,7 +45,7 @@ def find_collocates(
     expand: bool = True,
     most: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Return one row (COLUMNS) a collocate, the highest `sort` first; `cut` splits a Chinese text into words.
+    """Return one row (COLLOCATE_COLUMNS) a collocate, the highest `sort` first; `cut` splits a Chinese text into words.
 
     Everything is counted in passages: `near` are those with the word at most `window` words away from a match, `passages`
     those with the word at all; `left` and `right` say on which side. log_likelihood is Dunning's G2 (1993) of the two,

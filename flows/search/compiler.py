@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flows.annotation.lexicon.inflection import inflect
-from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.lexicon import Concept, Lexicon, inflect
 from flows.errors import QueryError, UsageError
 from flows.search.date_options import check_range
 from flows.search.grammar import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words, parse
-from flows.store.database import Store
-from flows.store.fulltext import FullText, index_runs
-from flows.store.reading import fetch_texts, find_publishers, mention_spans
-from flows.text.document_numbers import parse_number
-from flows.text.folding import HAN, Shadow, fold, fold_label
+from flows.store import FullText, Store, fetch_texts, find_publishers, index_runs, mention_spans
+from flows.text import HAN, Shadow, fold, fold_label, parse_number
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.search.compiler import check_cost, find_matches, find_mentioned
 from flows.search.search import Filters, build_query
-from flows.store.database import Store
-from flows.store.fulltext import FullText
-from flows.store.reading import fetch_passages
+from flows.store import FullText, Store, fetch_passages
 
 
-def concordance(
+def find_lines(
     store: Store,
     lexicon: Lexicon,
     query: str,

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import QueryError, UsageError
 from flows.search.compiler import (
     Compiler,
@@ -22,10 +22,7 @@ from flows.search.compiler import (
 )
 from flows.search.date_options import check_range
 from flows.search.grammar import list_fields, parse
-from flows.store.database import Store
-from flows.store.fulltext import FullText
-from flows.store.reading import fetch_passages, find_publishers
-from flows.store.reprints import later_passages
+from flows.store import FullText, Store, fetch_passages, find_publishers, later_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
 _CHECKED = ("strategy", "instrument", "corpus", "language")

@@ -1,0 +1,30 @@
+"""Statistics: pure numbers in, numbers out."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.statistics.association import log_likelihood
+    from flows.statistics.bursts import find_bursts
+    from flows.statistics.keyness import compare, deviation_of_proportions
+    from flows.statistics.minhash import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
+    from flows.statistics.prevalence import adjusted_interval
+    from flows.statistics.trendtests import find_change, trend_test
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "MINIMUM_CHARACTERS",
+    "WAY",
+    "adjusted_interval",
+    "cluster",
+    "compare",
+    "deviation_of_proportions",
+    "find_bursts",
+    "find_change",
+    "log_likelihood",
+    "shingle",
+    "sign",
+    "trend_test",
+]

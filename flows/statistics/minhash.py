@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from flows.text.folding import fold
+from flows.text import fold
 
 Hashes = npt.NDArray[np.uint64]
 _RUN = 5  # characters; in Chinese about three words

@@ -60,7 +60,7 @@ def concept_places(store: Store, concept: str, first: str, last: str, limit: int
     return [{"id": row["id"], "start": row["start"], "end": row["end"]} for row in rows]
 
 
-def label_places(store: Store, label: str, first: str, last: str, limit: int) -> list[int]:
+def labelled_ids(store: Store, label: str, first: str, last: str, limit: int) -> list[int]:
     """Return the surest passages with a chosen label from `first` to `last`, one a document."""
     rows = store.rows(
         f"SELECT p.id, max(k.probability) AS probability FROM {CURRENT} JOIN category k ON k.passage_id = p.id WHERE k.label = ? "

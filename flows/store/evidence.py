@@ -74,7 +74,7 @@ def other_versions(store: Store, documents: Sequence[str]) -> dict[str, dict[str
     return found
 
 
-def concept_places(store: Store, documents: Sequence[str], concept: str, most: int) -> dict[str, list[dict[str, Any]]]:
+def document_concept_places(store: Store, documents: Sequence[str], concept: str, most: int) -> dict[str, list[dict[str, Any]]]:
     """Return, by document, the first `most` passages (id, start, end of the first mention) that mention a concept."""
     found: dict[str, list[dict[str, Any]]] = {}
     for block in blocks(documents):

@@ -20,8 +20,7 @@ import tantivy
 from flows.errors import StoreError
 from flows.records import UNCOUNTED
 from flows.store.database import Store
-from flows.text.document_numbers import parse_numbers
-from flows.text.folding import HAN, fold
+from flows.text import HAN, fold, parse_numbers
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")

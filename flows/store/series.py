@@ -163,7 +163,7 @@ def concept_totals(
     return {row["concept"]: row["n"] for row in rows}, int(size or 0)
 
 
-def corpus_documents(store: Store, period: str) -> dict[str, int]:
+def documents_per_corpus(store: Store, period: str) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
     rows = store.rows(
         f"SELECT d.corpus, count(*) AS n FROM {current_documents(store, period)} WHERE {period} != '' GROUP BY 1 ORDER BY n DESC, 1"

@@ -1,0 +1,13 @@
+"""Terminology: finding terms that the lexicon lacks."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.terminology.discovery import CANDIDATE_COLUMNS, discover_terms
+    from flows.terminology.word_edges import Stock
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["CANDIDATE_COLUMNS", "Stock", "discover_terms"]

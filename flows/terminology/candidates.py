@@ -10,11 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from flows.store.database import Store
-from flows.store.reading import period_passages
+from flows.store import Store, period_passages
 from flows.terminology.sequences import Ints, measure_sequences
 from flows.terminology.word_edges import Cut
-from flows.text.folding import HAN, fold
+from flows.text import HAN, fold
 
 _LONGEST = {"zh": 8, "en": 4}
 # Below one bit the parts meet by chance; with less freedom a sequence is mostly part of one longer one; where jieba sees

@@ -10,15 +10,13 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from flows.annotation.lexicon.model import Lexicon
-from flows.search.compiler import Part, find_matches
-from flows.search.date_options import check_date
-from flows.store.database import Store
-from flows.store.reading import fetch_passages
+from flows.annotation.lexicon import Lexicon
+from flows.search import Part, check_date, find_matches
+from flows.store import Store, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
-COLUMNS = ["term", "language", "score", "occurrences", "documents", "cohesion", "freedom", "earlier", "log_ratio", "g2", "date", "passage_id",
+CANDIDATE_COLUMNS = ["term", "language", "score", "occurrences", "documents", "cohesion", "freedom", "earlier", "log_ratio", "g2", "date", "passage_id",
            "left", "keyword", "right"]  # fmt: skip
 # A longer candidate with this share of a shorter one's occurrences stands for it.
 _SAME = 0.7
@@ -29,7 +27,7 @@ def discover_terms(
     store: Store, lexicon: Lexicon, cut: Cut, stock: Stock, *, language: str = "zh", corpora: Sequence[str] = (), first: str = "", last: str = "",
     against_first: str = "", against_last: str = "", limit: int = 50, minimum: int = 5,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Return candidates for terms (COLUMNS), best first. Known terms are those of the stored annotations and of `lexicon`.
+    """Return candidates for terms (CANDIDATE_COLUMNS), best first. Known terms are those of the stored annotations and of `lexicon`.
 
     A passage that stands several times in the period counts once. `against_*` is a period to compare with (default: all
     before `first`); then only what has risen since is returned. `cut` cuts Chinese into words. The score is

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from flows.annotation.lexicon.model import Lexicon
-from flows.search.compiler import entity_keys
-from flows.store.database import Store
-from flows.store.series import document_counts
+from flows.annotation.lexicon import Lexicon
+from flows.search import entity_keys
+from flows.store import Store, document_counts
 from flows.trends.counting import GROUPS
 from flows.trends.periods import Axis, period_sql
 

@@ -8,9 +8,8 @@ from typing import Literal
 import pandas as pd
 
 from flows import __version__
-from flows.annotation.lexicon.model import Lexicon
-from flows.store.database import Store
-from flows.store.series import corpus_documents
+from flows.annotation.lexicon import Lexicon
+from flows.store import Store, documents_per_corpus
 from flows.trends.bands import FEW, HELD_BY_FEW
 from flows.trends.counting import Frame
 from flows.trends.periods import AXES, Axis
@@ -56,7 +55,7 @@ def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", co
 
 def _describe_source(store: Store, lexicon: Lexicon, frame: Frame, language: Language) -> str:
     made = [f"{'词表' if language == 'zh' else 'lexicon'} {lexicon.hash[:8]}", f"zhengce {__version__}"]
-    return " · ".join([describe_corpora(corpus_documents(store, frame.period), language), *made])
+    return " · ".join([describe_corpora(documents_per_corpus(store, frame.period), language), *made])
 
 
 def describe_bands(frame: pd.DataFrame, language: Language = "en") -> list[str]:

@@ -9,33 +9,31 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from flows.annotation.lexicon.inflection import inflect
-from flows.annotation.lexicon.model import Concept, Lexicon, plain_forms
+from flows.annotation.lexicon import Concept, Lexicon, inflect, plain_forms
 from flows.errors import QueryError, UsageError
-from flows.search.compiler import Compiler, Part, check_cost, entity_keys, forms_pattern, literal_part
-from flows.search.date_options import check_range
-from flows.store.database import Store
-from flows.store.fulltext import FullText
-from flows.store.reading import fetch_texts
-from flows.store.reprints import later_documents
-from flows.store.series import (
+from flows.search import Compiler, Part, check_cost, check_range, entity_keys, forms_pattern, literal_part
+from flows.store import (
+    FullText,
+    Store,
     all_concept_counts,
     dated_texts,
+    fetch_texts,
     known_corpora,
+    knows_loose,
     label_counts_by_period,
     label_places,
+    later_documents,
     loose_extras,
     loose_places,
     mention_counts,
     mention_places,
     period_totals,
 )
-from flows.store.totals import knows_loose
-from flows.text.folding import fold, fold_label
+from flows.text import fold, fold_label
 from flows.trends.periods import AXES, Axis, list_periods, period_sql
 from flows.trends.repeats import weigh_repeats
 
-COLUMNS = ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters", "total_documents",
+SERIES_COLUMNS = ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters", "total_documents",
            "per_million_tokens", "per_10k_characters", "document_share", "occurrences_loose", "total_passages", "passage_share"]  # fmt: skip
 COUNTED = ("occurrences", "passages", "documents")
 GROUPS = {
@@ -128,7 +126,7 @@ def term_trends(
                 _row(name, at, strict.get((at, value)), loose.get((at, value)), totals.get((at, "" if split else value)))
                 for at in periods
             ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=SERIES_COLUMNS)
 
 
 def all_trends(
@@ -154,7 +152,7 @@ def all_trends(
         for name in known
         for at in periods
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=SERIES_COLUMNS)
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

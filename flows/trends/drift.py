@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.store.database import Store
-from flows.text.folding import HAN
+from flows.store import Store
+from flows.text import HAN
 from flows.trends.counting import term_trends
 from flows.trends.periods import Axis
 
-COLUMNS = ["rendering", "period", "occurrences", "documents", "of", "share", "low", "high", "is_leading"]
+DRIFT_COLUMNS = ["rendering", "period", "occurrences", "documents", "of", "share", "low", "high", "is_leading"]
 _HAN = re.compile(f"[{HAN}]")
 _Z = 1.959963984540054
 
@@ -24,7 +24,7 @@ def rendering_shares(
     store: Store, lexicon: Lexicon, term: str, *, language: Literal["zh", "en"] = "en", by: str = "year", axis: Axis = "published",
     first: str = "", last: str = "", corpus: Sequence[str] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Return one row (COLUMNS) a rendering of the concept and period in which any stands, the most frequent rendering first.
+    """Return one row (DRIFT_COLUMNS) a rendering of the concept and period in which any stands, the most frequent rendering first.
 
     A rendering is a name of the lexicon in that language, its inflections and other scripts with it. `of` is how often the
     concept is named in that language in the period, `share` the part of this rendering, `low` to `high` its 95 % interval

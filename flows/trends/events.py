@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from flows.errors import UsageError
-from flows.search.date_options import check_date
+from flows.search import check_date
 from flows.trends.periods import period_within
 
 _ROOM = 56  # Latin letters of a label written upwards in a chart of usual height

@@ -11,15 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.search.date_options import check_range
-from flows.search.sentences import quote
-from flows.statistics.bursts import find_bursts
-from flows.statistics.keyness import compare, deviation_of_proportions
-from flows.statistics.trendtests import find_change, trend_test
-from flows.store.database import Store
-from flows.store.series import all_concept_counts, concept_totals, last_place, period_totals
+from flows.search import check_range, quote
+from flows.statistics import compare, deviation_of_proportions, find_bursts, find_change, trend_test
+from flows.store import Store, all_concept_counts, concept_totals, last_place, period_totals
 from flows.trends.counting import check_corpora
 from flows.trends.periods import Axis, period_sql
 

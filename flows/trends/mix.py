@@ -9,11 +9,11 @@ import pandas as pd
 
 # Occurrences and tokens of one group in one period.
 Cell = tuple[float, int]
-COLUMNS = ["adjusted_per_million", "mix_covered", "change", "change_by_mix"]
+MIX_COLUMNS = ["adjusted_per_million", "mix_covered", "change", "change_by_mix"]
 
 
 def hold_mix(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    """Return the series `whole` with COLUMNS; `parts` are the same series of `term_trends` by group, named `term · value`.
+    """Return the series `whole` with MIX_COLUMNS; `parts` are the same series of `term_trends` by group, named `term · value`.
 
     `adjusted_per_million` is the directly standardised rate: the groups' own rates, weighted by the tokens that they have over
     all periods, of the groups that have text in the period; `mix_covered` is the share of the weights that these have (below 1
@@ -31,7 +31,7 @@ def hold_mix(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
     found: list[list[float | None]] = []
     for series_name, series in whole.groupby("series", sort=False):
         found += _adjust(cells.get(str(series_name), {}), [str(period) for period in series["period"]])
-    return whole.assign(**dict(zip(COLUMNS, zip(*found, strict=True), strict=True)))
+    return whole.assign(**dict(zip(MIX_COLUMNS, zip(*found, strict=True), strict=True)))
 
 
 def _adjust(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> list[list[float | None]]:

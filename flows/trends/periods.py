@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flows.errors import UsageError
-from flows.search.date_options import check_date
+from flows.search import check_date
 
 # The date of a document that an axis counts by.
 AXES = {

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from flows.statistics.minhash import MINIMUM_CHARACTERS, cluster, shingle, sign
-from flows.text.folding import fold
+from flows.statistics import MINIMUM_CHARACTERS, cluster, shingle, sign
+from flows.text import fold
 
 # Jaccard similarity of runs of five characters; passages of up to 450 characters need 0.9 (see minhash).
 THRESHOLD = 0.8

@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from flows.search.date_options import check_range
-from flows.statistics.prevalence import adjusted_interval
-from flows.store.database import Store
-from flows.store.series import label_counts_by_period, period_totals
+from flows.search import check_range
+from flows.statistics import adjusted_interval
+from flows.store import Store, label_counts_by_period, period_totals
 from flows.trends.counting import check_corpora
 from flows.trends.periods import Axis, list_periods, period_sql
 
-COLUMNS = ["label", "period", "passages", "marked", "share", "corrected", "low", "high"]
+SHARE_COLUMNS = ["label", "period", "passages", "marked", "share", "corrected", "low", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def category_shares(
     last: str = "",
     corpus: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
-    """Return one row (COLUMNS) a label and period: passages with the label among all dated ones of the period.
+    """Return one row (SHARE_COLUMNS) a label and period: passages with the label among all dated ones of the period.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which holds what the classifier's
     measured rates and the number of passages leave open; None where a period has no text or the label no rates. The rates

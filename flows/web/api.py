@@ -6,11 +6,9 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from flows.references.citations import cited_rows, collect_cited
-from flows.references.targets import list_targets
-from flows.search.concordance import concordance
-from flows.search.search import FACET_NAMES, Filters, search_passages
-from flows.store.documents import count_passages, document_versions, read_document, read_passages
+from flows.references import cited_rows, collect_cited, list_targets
+from flows.search import FACET_NAMES, Filters, find_lines, search_passages
+from flows.store import count_passages, document_versions, read_document, read_passages
 from flows.web.library import Library
 from flows.web.parameters import MOST_READ
 
@@ -79,7 +77,7 @@ def build_api(library: Library) -> APIRouter:
     ) -> dict[str, Any]:
         """Every occurrence with what stands left and right of it; at most 10,000 rows."""
         filters = Filters(corpus=corpus, language=language, first=first, last=to)
-        rows = concordance(library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand, most=MOST_READ)
+        rows = find_lines(library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand, most=MOST_READ)
         return {"query": q, "total": len(rows), "rows": rows[:_ROWS]}
 
     @router.get("/trends")

@@ -15,9 +15,9 @@ from starlette.exceptions import HTTPException as StarletteError
 
 from flows import __version__
 from flows.errors import StoreError, UsageError
-from flows.output.fonts import font_file
+from flows.output import font_file
 from flows.settings import Settings
-from flows.store.fulltext import FullText
+from flows.store import FullText
 from flows.web.api import build_api
 from flows.web.concepts import build_concepts
 from flows.web.downloads import build_downloads

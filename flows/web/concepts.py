@@ -9,11 +9,11 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from flows.annotation.lexicon.model import Concept
+from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError
-from flows.reports.profiles import Profile, collect_profile
-from flows.search.search import search_passages
-from flows.text.folding import fold_label
+from flows.reports import Profile, collect_profile
+from flows.search import search_passages
+from flows.text import fold_label
 from flows.web.drawing import draw_lines
 from flows.web.faults import say_in_chinese
 from flows.web.library import Library
@@ -69,8 +69,8 @@ def build_concepts(pages: Pages) -> APIRouter:
 
 def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any]]:
     """Return the collocates that a concept's page shows; raises QueryError where more than MOST_READ passages would be read."""
-    from flows.annotation.matching.segmentation import RustCutter
-    from flows.search.collocates import find_collocates
+    from flows.annotation.matching import RustCutter
+    from flows.search import find_collocates
 
     cut = RustCutter().cut
     return find_collocates(library.store, library.lexicon, concept.zh or concept.en, cut, limit=_COLLOCATES, most=MOST_READ)

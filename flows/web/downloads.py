@@ -11,15 +11,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
-from flows.output.tables import write_table
-from flows.references.citations import COLUMNS as CITED
-from flows.references.citations import cited_rows, collect_cited
-from flows.references.targets import COLUMNS as TARGETS
-from flows.references.targets import list_targets
-from flows.search.collocates import COLUMNS as COLLOCATES
-from flows.search.concordance import concordance
-from flows.search.search import search_passages
-from flows.store.documents import read_document, read_passages
+from flows.output import write_table
+from flows.references import CITED_COLUMNS as CITED
+from flows.references import FIGURE_COLUMNS as TARGETS
+from flows.references import cited_rows, collect_cited, list_targets
+from flows.search import COLLOCATE_COLUMNS as COLLOCATES
+from flows.search import find_lines, search_passages
+from flows.store import read_document, read_passages
 from flows.web.concepts import collect_collocates
 from flows.web.library import Library
 from flows.web.pages import read_sort
@@ -78,17 +76,17 @@ def _search(library: Library, values: Any) -> tuple[list[str], Rows]:
 
 def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
-    return _LINES, concordance(
+    return _LINES, find_lines(
         library.store, library.lexicon, asked.query, asked.filters, width=24, sort=read_sort(values), expand=asked.expand, most=MOST_READ
     )[:_ROWS]  # fmt: skip
 
 
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
-    from flows.trends.counting import COLUMNS
-    from flows.trends.mix import COLUMNS as MIXED
+    from flows.trends import MIX_COLUMNS as MIXED
+    from flows.trends import SERIES_COLUMNS
 
     trend = read_trend(library, values)
-    return [*COLUMNS, *(MIXED if trend.hold else [])], trend.rows
+    return [*SERIES_COLUMNS, *(MIXED if trend.hold else [])], trend.rows
 
 
 def _document(library: Library, values: Any) -> tuple[list[str], Rows]:

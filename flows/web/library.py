@@ -7,13 +7,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
-from flows.annotation.annotator import Annotator, load_annotator
-from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-from flows.annotation.lexicon.model import Lexicon, load_lexicon
-from flows.pipeline.status import collect_counts, collect_status
+from flows.annotation import Annotator, load_annotator
+from flows.annotation.classifier import Taxonomy, load_taxonomy
+from flows.annotation.lexicon import Lexicon, load_lexicon
+from flows.pipeline import collect_counts, collect_status
 from flows.settings import Settings
-from flows.store.database import Store
-from flows.store.reading import change_number
+from flows.store import Store, change_number
 
 T = TypeVar("T")
 _KEPT = 64

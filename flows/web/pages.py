@@ -14,11 +14,9 @@ from markupsafe import Markup, escape
 
 from flows import __version__
 from flows.errors import UsageError
-from flows.references.citations import cited_rows, collect_cited
-from flows.references.targets import list_targets
-from flows.search.concordance import concordance
-from flows.search.search import SearchResult, search_passages
-from flows.store.documents import read_passages
+from flows.references import cited_rows, collect_cited, list_targets
+from flows.search import SearchResult, find_lines, search_passages
+from flows.store import read_passages
 from flows.web.drawing import draw_years
 from flows.web.faults import say_in_chinese
 from flows.web.library import Library
@@ -117,7 +115,7 @@ def build_pages(pages: Pages) -> APIRouter:
         rows = (
             []
             if asked.is_empty
-            else concordance(
+            else find_lines(
                 library.store,
                 library.lexicon,
                 asked.query,

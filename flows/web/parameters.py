@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flows.errors import UsageError
-from flows.search.search import Filters
+from flows.search import Filters
 
 FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
 PAGE_SIZE, LAST_PAGE, LONGEST = 20, 500, 2000

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.trends.periods import period_bounds
+from flows.trends import period_bounds
 from flows.web.library import Library
 from flows.web.parameters import MOST_COUNTED, make_address
 
@@ -132,8 +132,7 @@ def count_trend(
     library: Library, terms: Sequence[str], *, group: str | None = None, hold: str = "", **options: Any
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the rows of `term_trends`, with None where a number is unknown, and with `hold` how much of each change is mix."""
-    from flows.trends.counting import rows_of, term_trends
-    from flows.trends.mix import hold_mix, summarise_mix
+    from flows.trends import hold_mix, rows_of, summarise_mix, term_trends
 
     def count(group: str | None) -> pd.DataFrame:
         return term_trends(library.store, library.lexicon, terms, group=group, most=MOST_COUNTED, **options)

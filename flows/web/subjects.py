@@ -9,20 +9,19 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.reports.dossier import collect_dossier
-from flows.reports.dossier_page import draw_bars
-from flows.store.documents import (
+from flows.reports import collect_dossier, draw_bars
+from flows.store import (
     adjacent_documents,
     cited_names,
+    cluster_of,
     count_passages,
     document_labels,
     document_mentions,
     document_versions,
+    known_corpora,
     read_document,
     read_passages,
 )
-from flows.store.reprints import cluster_of
-from flows.store.series import known_corpora
 from flows.web.concepts import Bars, list_neighbours
 from flows.web.drawing import draw_lines
 from flows.web.library import Library
@@ -111,9 +110,8 @@ def _summarise(library: Library, document_id: str, name_of: Callable[[str], str]
 
 def _find(library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]) -> dict[int, list[tuple[int, int]]]:
     """Return where the search that led to a document is met in its passages, by position."""
-    from flows.search.compiler import find_matches, find_mentioned
-    from flows.search.search import Filters, build_query
-    from flows.store.fulltext import FullText
+    from flows.search import Filters, build_query, find_matches, find_mentioned
+    from flows.store import FullText
 
     filters = Filters(term=asked.filters.term, entity=asked.filters.entity)
     if not asked.query.strip() and not filters:

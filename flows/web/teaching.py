@@ -8,12 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.annotation.classifier.labelling_queue import choose_queue
+from flows.annotation.classifier import choose_queue
 from flows.errors import UsageError
-from flows.pipeline.analyze import explain_labels
-from flows.store.corrections import Correction, read_passage_ids, unread_passages, write_corrections
-from flows.store.database import Store
-from flows.store.documents import read_passages
+from flows.pipeline import explain_labels
+from flows.store import Correction, Store, read_passage_ids, read_passages, unread_passages, write_corrections
 from flows.web.pages import Pages, whole_number
 
 _QUEUE, _CANDIDATES, _LONGEST_FORM = 25, 3000, 20_000

@@ -18,8 +18,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.main import app
 from flows.errors import UsageError
 from flows.output.sidecars import sidecar_of
-from flows.trends.counting import COLUMNS
-from flows.trends.mix import COLUMNS as MIXED
+from flows.trends.counting import SERIES_COLUMNS
+from flows.trends.mix import MIX_COLUMNS as MIXED
 
 ASKING = (
     ("search", "稀土 NEAR/10 出口"),
@@ -170,7 +170,7 @@ def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: 
             assert made.read_bytes() == before and hashlib.sha256(before).hexdigest() == about["sha256"]
     assert captions[0].startswith("每百万词出现次数（来源构成固定），按季")
     frame = pd.read_csv(tmp_path / "t.csv")
-    assert list(frame.columns) == [*COLUMNS, *MIXED] and frame["occurrences"].isna().any()
+    assert list(frame.columns) == [*SERIES_COLUMNS, *MIXED] and frame["occurrences"].isna().any()
     pd.testing.assert_frame_equal(frame, pd.read_parquet(tmp_path / "t.parquet"), check_dtype=False)
 
 

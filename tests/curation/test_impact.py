@@ -17,7 +17,7 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.annotation.matching.comparison import changed_concepts, describe_change, dump_concepts, find_concerned, load_concepts
 from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
-from flows.curation.impact import COLUMNS, Impact, impact_rows, measure_impact
+from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.store.database import Store
@@ -202,7 +202,7 @@ def test_the_impact_equals_a_full_recount(filled: Store, taggers: dict[str, Tagg
 def test_examples_show_where_it_moves(filled: Store, taggers: dict[str, Tagger]) -> None:
     old, new = taggers[""].lexicon, taggers["a longer term added"].lexicon
     rows = {row["concept"]: row for row in impact_rows(measure_impact(filled, old, new, examples=2), old, new)}
-    assert list(rows["ai"]) == sorted(COLUMNS, key=list(rows["ai"]).index)
+    assert list(rows["ai"]) == sorted(IMPACT_COLUMNS, key=list(rows["ai"]).index)
     assert [example["what"] for example in rows["ai-ethics"]["examples"]] == ["gained", "gained"]
     assert {example["what"] for example in rows["ai"]["examples"]} == {"nested"}
     assert (rows["ai"]["change"], rows["ai"]["difference"]) == ("", 0)

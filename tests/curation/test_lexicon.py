@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon.files import format_rows
-from flows.annotation.lexicon.model import COLUMNS, Concept, Lexicon, load_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, load_lexicon
 from flows.annotation.matching.lexicon_checks import check_references, compare_with_texts, find_broken_words, find_hidden_surfaces
 from flows.curation.lexicon import (
     END,
@@ -95,7 +95,7 @@ def test_store_of_another_lexicon_is_told(folder: Path, sample: Store) -> None:
 
 
 def test_levels_come_in_order_and_errors_alone(folder: Path) -> None:
-    (folder / "x.csv").write_text(",".join(COLUMNS) + "\nb-row,THING,某某项目,,,,,,,,,,,,\n", encoding="utf-8")
+    (folder / "x.csv").write_text(",".join(LEXICON_COLUMNS) + "\nb-row,THING,某某项目,,,,,,,,,,,,\n", encoding="utf-8")
     _, findings = check_lexicon(folder)
     assert [finding.level for finding in findings] == ["error", "warning"]
     assert {finding.place for finding in findings} == {"x.csv:2"}
@@ -146,7 +146,7 @@ def test_check_command(folder: Path) -> None:
     done = call(folder, "check", "--format", "json")
     assert done.returncode == 0 and isinstance(json.loads(done.stdout), list)
     assert "3 concepts, 0 errors" in done.stderr
-    (folder / "bad.csv").write_text(",".join(COLUMNS) + "\nb-row,THING,某某项目,x,,,,,,,,,,,\n", encoding="utf-8")
+    (folder / "bad.csv").write_text(",".join(LEXICON_COLUMNS) + "\nb-row,THING,某某项目,x,,,,,,,,,,,\n", encoding="utf-8")
     done = call(folder, "check", "--format", "json")
     assert done.returncode == 1
     assert [(row["level"], row["place"]) for row in json.loads(done.stdout)] == [("error", "bad.csv:2")]
@@ -319,7 +319,7 @@ def test_readme_holds_the_statistics(lexicon: Lexicon) -> None:
 
 def test_readme_explains_every_column() -> None:
     text = (MODELS / "README.md").read_text(encoding="utf-8")
-    assert [name for name in COLUMNS if f"`{name}`" not in text] == []
+    assert [name for name in LEXICON_COLUMNS if f"`{name}`" not in text] == []
 
 
 def test_statistics_follow_the_lexicon(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.names.model import load_entities
-from flows.curation.train_entities import evaluate_entities, train_entities
+from flows.curation.train_entities import evaluate_entities, retrain_names
 from flows.errors import UsageError
 
 _SURNAMES, _PLACES = "王李张刘陈", ("绵阳", "三亚", "喀什", "丽江")
@@ -48,7 +48,7 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     row = {"text": "赵小梅到丽江考察。", "spans": [[0, 3, "PER"], [3, 4, "v"], [4, 6, "LOC"], [6, 8, "v"]]}
     teacher.write_text((json.dumps(row, ensure_ascii=False) + "\n") * 40, encoding="utf-8")
     messages: list[str] = []
-    target, metrics = train_entities(folder, models_copy, "zh", teacher, messages.append)
+    target, metrics = retrain_names(folder, models_copy, "zh", teacher, messages.append)
     assert target == models_copy / "artefacts" / "ner_zh" / "0001"
     assert (metrics["gold"], metrics["silver"], metrics["held_out"]["all"]["spans"]) == (20, 41, 8)
     assert messages
@@ -60,7 +60,7 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
 
 def test_nothing_to_learn_from_is_said(models_copy: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no IOB2 file to learn from"):
-        train_entities(tmp_path, models_copy, "zh")
+        retrain_names(tmp_path, models_copy, "zh")
 
 
 def test_measuring_needs_a_model(models_copy: Path, tmp_path: Path) -> None:

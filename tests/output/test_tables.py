@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.charts import plot_trends
-from flows.output.tables import FORMATS, write_table
+from flows.output.tables import TABLE_FORMATS, write_table
 from flows.reports.columns import EXPORTS, describe_exports
 from flows.reports.tables_of_store import KINDS, export_chart, export_kinds
 from flows.store.database import Store
@@ -22,7 +22,7 @@ from tests.support import PROJECT
 ROWS = [{"text": "=1+1", "n": 1}, {"text": "@SUM(A1)", "n": 2}, {"text": "自主可控", "n": None}, {"text": "-2\n两行", "n": 4}]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", TABLE_FORMATS)
 def test_what_is_written_can_be_read_back(tmp_path: Path, format: str) -> None:
     path = tmp_path / f"t.{format}"
     assert write_table(ROWS, ["text", "n"], path, format) == 4
@@ -41,7 +41,7 @@ def test_what_is_written_can_be_read_back(tmp_path: Path, format: str) -> None:
         assert pd.read_parquet(path)["text"].tolist() == [row["text"] for row in ROWS]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", TABLE_FORMATS)
 def test_an_empty_table_still_has_its_columns(tmp_path: Path, format: str) -> None:
     assert write_table([], ["a", "b"], tmp_path / f"t.{format}", format) == 0
     assert (tmp_path / f"t.{format}").exists()

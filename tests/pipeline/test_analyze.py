@@ -7,13 +7,13 @@ from contextlib import redirect_stdout
 
 from flows.annotation.annotator import Annotator
 from flows.output.terminal import write_analysis_page
-from flows.pipeline.analyze import Given, analyze
+from flows.pipeline.analyze import Given, analyze_passages
 
 TEXT = "省财政组织院所和企业联合攻关，揭榜挂帅；省属企业优先采购国产首台（套）装备。<b>抓好春耕。</b>"
 
 
 def test_each_label_is_explained(annotator: Annotator) -> None:
-    (found,) = analyze(annotator, [Given("one", "one", TEXT)], with_reasons=True)
+    (found,) = analyze_passages(annotator, [Given("one", "one", TEXT)], with_reasons=True)
     assert [item["label"] for item in found["explanation"]] == [*found["labels"], *found["instruments"]]
     for item in found["explanation"]:
         assert item["probability"] >= item["threshold"]
@@ -25,20 +25,20 @@ def test_each_label_is_explained(annotator: Annotator) -> None:
 
 
 def test_without_a_label_the_likeliest_strategy_is_explained(annotator: Annotator) -> None:
-    (found,) = analyze(annotator, [Given("one", "one", "抓好春耕生产。")], with_reasons=True)
+    (found,) = analyze_passages(annotator, [Given("one", "one", "抓好春耕生产。")], with_reasons=True)
     assert found["labels"] == []
     (item,) = found["explanation"]
     assert item["probability"] < item["threshold"]
 
 
 def test_not_asked_for_not_there(annotator: Annotator) -> None:
-    (found,) = analyze(annotator, [Given("one", "one", TEXT)])
+    (found,) = analyze_passages(annotator, [Given("one", "one", TEXT)])
     assert "explanation" not in found
 
 
 def test_page_shows_reasons_and_escapes(annotator: Annotator) -> None:
     page = io.StringIO()
     with redirect_stdout(page):
-        write_analysis_page(analyze(annotator, [Given("one", "one", TEXT)], with_reasons=True))
+        write_analysis_page(analyze_passages(annotator, [Given("one", "one", TEXT)], with_reasons=True))
     assert '<mark class="for"' in page.getvalue()
     assert "<b>抓好" not in page.getvalue()

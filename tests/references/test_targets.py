@@ -16,7 +16,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.commands.targets import show_value, targets
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
-from flows.references.targets import COLUMNS, cut_context, list_targets
+from flows.references.targets import FIGURE_COLUMNS, cut_context, list_targets
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_annotations, write_batch
 
@@ -91,7 +91,7 @@ def test_limit_still_counts_all(filled: Store, small_lexicon: Lexicon) -> None:
 
 def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None:
     (row,) = list_targets(filled, small_lexicon, indicator="国产化率")[0]
-    assert list(row) == list(COLUMNS)
+    assert list(row) == list(FIGURE_COLUMNS)
     assert (row["title"], row["date"], row["deadline"], row["comparator"]) == ("The plan", "2021-03", "2025", ">=")
     assert TEXTS["plan"][2][row["start"] : row["end"]] == row["value_text"] == "70%"
     assert row["context"] == "到2025年，关键零部件国产化率达到70%以上；"

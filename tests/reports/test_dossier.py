@@ -18,8 +18,9 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.reports.dossier import collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
-from flows.reports.profiles import collect_profile, log_likelihood
+from flows.reports.profiles import collect_profile
 from flows.search.sentences import find_sentence, quote
+from flows.statistics.association import log_likelihood
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
 from tests.support import MODELS

@@ -25,7 +25,7 @@ from flows.cli.main import app
 from flows.errors import UsageError
 from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
-from flows.output.tables import FORMATS, defuse, write_table
+from flows.output.tables import TABLE_FORMATS, defuse, write_table
 from flows.reports.columns import EXPORTS
 from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
 from flows.search.search import Filters, search_passages
@@ -52,7 +52,7 @@ def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: P
     assert about["again"].startswith(f"zhengce export {kind}") and str(tmp_path) in about["again"]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", TABLE_FORMATS)
 def test_the_same_content_leaves_both_files_alone(sample: Store, lexicon: Lexicon, tmp_path: Path, format: str) -> None:
     def times() -> dict[str, int]:
         return {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}

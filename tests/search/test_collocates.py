@@ -14,8 +14,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.segmentation import RustCutter
 from flows.errors import UsageError
 from flows.records import Document, Passage
-from flows.reports.profiles import log_likelihood
 from flows.search.collocates import find_collocates, find_new_collocates
+from flows.statistics.association import log_likelihood
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
 

@@ -9,7 +9,7 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import QueryError
 from flows.records import Document, Passage
-from flows.search.concordance import concordance
+from flows.search.concordance import find_lines
 from flows.search.search import search_passages
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
@@ -33,11 +33,11 @@ def fill(store: Store, texts: Sequence[tuple[str, str, str]]) -> None:
 
 def test_windows_are_characters_in_chinese_and_words_in_english(store: Store) -> None:
     fill(store, TEXTS)
-    rows = concordance(store, NOTHING, "稀土", width=3)
+    rows = find_lines(store, NOTHING, "稀土", width=3)
     assert [(row["left"], row["keyword"], row["right"]) for row in rows if row["date"] == "2021-03-01"] == [
         ("推动", "稀土", "出口，"), ("，管理", "稀土", "开采。"),
     ]  # fmt: skip
-    rows = concordance(store, NOTHING, '"rare earth"', width=6)
+    rows = find_lines(store, NOTHING, '"rare earth"', width=6)
     assert [(row["left"], row["keyword"], row["right"]) for row in rows] == [
         ("The", "rare earth", "quota is set"), ("each year; a", "rare earth", "licence (rare earth)"),
         ("earth licence (", "rare earth", ") follows."),
@@ -47,21 +47,21 @@ def test_windows_are_characters_in_chinese_and_words_in_english(store: Store) ->
 @pytest.mark.parametrize("sort", ["date", "left", "right"])
 def test_orders(store: Store, sort: str) -> None:
     fill(store, TEXTS)
-    found = [row[sort] for row in concordance(store, NOTHING, "稀土", width=1, sort=sort)]
+    found = [row[sort] for row in find_lines(store, NOTHING, "稀土", width=1, sort=sort)]
     assert found == sorted(found)
     assert len(found) == 4
 
 
 def test_english_is_ordered_by_the_word_before(store: Store) -> None:
     fill(store, [("2020", "en", f"{word} chips") for word in ("new alloy", "old zinc", "the basic", "a basic")])
-    rows = concordance(store, NOTHING, "chips", sort="left")
+    rows = find_lines(store, NOTHING, "chips", sort="left")
     assert [row["left"] for row in rows] == ["new alloy", "a basic", "the basic", "old zinc"]
 
 
 def test_it_refuses_more_passages_than_it_may_read(store: Store) -> None:
     fill(store, TEXTS)
-    assert len(concordance(store, NOTHING, "稀土", most=3)) == 4
-    for ask in (concordance, search_passages):
-        query = "稀土" if ask is concordance else "稀 NEAR/0 土"
+    assert len(find_lines(store, NOTHING, "稀土", most=3)) == 4
+    for ask in (find_lines, search_passages):
+        query = "稀土" if ask is find_lines else "稀 NEAR/0 土"
         with pytest.raises(QueryError, match="would read 3 passages, at most 2"):
             ask(store, NOTHING, query, most=2)

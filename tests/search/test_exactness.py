@@ -17,7 +17,7 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation, Document, Mention, Passage
 from flows.search.compiler import exact_part, find_matches
-from flows.search.concordance import concordance
+from flows.search.concordance import find_lines
 from flows.search.search import Filters, search_passages
 from flows.store.database import Store
 from flows.store.fulltext import FullText
@@ -231,5 +231,5 @@ def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
         ):
             (hit,) = search_passages(store, lexicon, query, filters).hits
             assert [text[start:end] for start, end in hit["highlights"]] == marked, query
-            assert [row["keyword"] for row in concordance(store, lexicon, query, filters)] == marked, query
+            assert [row["keyword"] for row in find_lines(store, lexicon, query, filters)] == marked, query
             assert all(reason["found"] for reason in hit["why"])

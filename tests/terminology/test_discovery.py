@@ -24,7 +24,7 @@ from flows.store.database import Store
 from flows.store.reading import period_passages
 from flows.store.writing import SourceFile, write_batch
 from flows.terminology.candidates import Candidate, Lines
-from flows.terminology.discovery import COLUMNS, compare, discover_terms, drop_contained
+from flows.terminology.discovery import CANDIDATE_COLUMNS, compare, discover_terms, drop_contained
 from flows.terminology.sequences import measure_sequences
 from flows.terminology.word_edges import Stock, is_chinese_term, is_english_term
 
@@ -168,7 +168,7 @@ def discover(store: Store, lexicon: Lexicon, cutter: JiebaCutter, **options: Any
 def test_a_new_word_is_found_whole_with_its_counts(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
     found = discover(filled, small_lexicon, cutter, corpora=["sample"])
     row = found["星云链网"]
-    assert list(row) == COLUMNS
+    assert list(row) == CANDIDATE_COLUMNS
     assert (row["occurrences"], row["documents"], row["keyword"]) == (16, 8, "星云链网")
     assert row["passage_id"] in {passage["passage_id"] for passage in period_passages(filled, corpora=["sample"])}
     assert not [term for term in found if term != "星云链网" and term in "星云链网"]

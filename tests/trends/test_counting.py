@@ -11,11 +11,11 @@ import pytest
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
-from flows.search.concordance import concordance
+from flows.search.concordance import find_lines
 from flows.search.search import search_passages
 from flows.store.database import Store
 from flows.store.reading import IS_UNCOUNTED
-from flows.trends.counting import COLUMNS, find_doubtful, term_trends
+from flows.trends.counting import SERIES_COLUMNS, find_doubtful, term_trends
 from flows.trends.periods import fill_periods
 from tests.support import shared_data
 
@@ -60,7 +60,7 @@ def test_any_phrase_is_found_as_often_as_it_stands_there(key_store: Path, lexico
 
 def test_the_concordance_shows_every_occurrence(key_store: Path, lexicon: Lexicon) -> None:
     with Store(key_store) as store:
-        rows = concordance(store, lexicon, "自主可控")
+        rows = find_lines(store, lexicon, "自主可控")
         texts = {row["id"]: row["text"] for row in store.rows("SELECT document_id || '-' || position AS id, text FROM passage")}
     assert len(rows) == sum(text.count("自主可控") for text in texts.values())
     assert all(texts[row["passage_id"]][row["start"] : row["end"]] == row["keyword"] for row in rows)
@@ -85,7 +85,7 @@ def test_both_languages_are_found_and_can_be_turned_off(sample: Store, lexicon: 
 
 def test_trends_have_the_contracts_columns_and_every_period(sample: Store, lexicon: Lexicon) -> None:
     frame = term_trends(sample, lexicon, ["自主可控", "没有这个词"])
-    assert list(frame.columns) == COLUMNS
+    assert list(frame.columns) == SERIES_COLUMNS
     for _, series in frame.groupby("series"):
         assert list(series["period"]) == [str(year) for year in range(2012, 2027)]
     assert frame.loc[frame["series"] == "没有这个词", "occurrences"].sum() == 0

@@ -10,8 +10,8 @@ import numpy as np
 
 from flows.annotation.classifier.features import SENTENCE, Located, locate_features
 from flows.annotation.classifier.model import StrategyModel, cut_windows, weigh_rows
-from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.tagging import Tagged
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching import Tagged
 
 _KINDS = {"w": "word", "g": "characters", "p": "pair of words", "c": "concept", "b": "wider concept", "s": "signalled strategy"}
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.tagging import Tagged
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text.folding import HAN, folding_table
+from flows.text import HAN, folding_table
 
 # Guide, rule 9: numbers, years, places and names of organisations or people are never a reason for a label.
 MASKED = {"DATE": "₀date", "MONEY": "₀money", "PERCENT": "₀percent", "QUANTITY": "₀quantity", "GPE": "₀place", "ORG": "₀org",

@@ -15,7 +15,7 @@ from flows.annotation.classifier.examples import Example
 from flows.annotation.classifier.features import SENTENCE, extract_features, split_sentences
 from flows.annotation.classifier.model import StrategyModel, score_windows, weigh_rows
 from flows.annotation.classifier.taxonomy import Taxonomy
-from flows.annotation.matching.tagging import Tagger
+from flows.annotation.matching import Tagger
 
 FOLDS = 5
 _SEED = 20240715

@@ -23,7 +23,7 @@ from flows.annotation.classifier.training import (
     quality_of,
     training_rows,
 )  # fmt: skip
-from flows.annotation.matching.tagging import Tagger
+from flows.annotation.matching import Tagger
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 _SEED = 20240715

@@ -1,0 +1,14 @@
+"""Figures: the numbers that a passage states, their indicators and deadlines."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.figures.sections import section_kind
+    from flows.annotation.figures.statements import Kind
+    from flows.annotation.figures.targets import find_targets, settle_kinds
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Kind", "find_targets", "section_kind", "settle_kinds"]

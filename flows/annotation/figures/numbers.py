@@ -23,7 +23,7 @@ from flows.annotation.figures.units import (
     TIME_NOUNS,
     TIMES,
 )
-from flows.text.folding import Shadow, fold
+from flows.text import Shadow, fold
 
 _DASH = re.compile(r"[-‐‑‒–—－﹣]")
 # Bounded, and never begun inside a number, so that a text of nothing but digits is read once.

@@ -17,7 +17,7 @@ from flows.annotation.figures.numbers import (
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, TIMES, rate_after, words_of
 from flows.records import Mention, Target
-from flows.text.folding import HAN, Shadow
+from flows.text import HAN, Shadow
 
 _BREAK = re.compile(r"[。!?！？\n]|(?<=[a-z\d)%”\"])\.(?=\s|$)(?<!\bu\.s\.)(?<!\bno\.)(?<!\bapprox\.)")
 _HAN_SIGN = re.compile(f"[{HAN}]")

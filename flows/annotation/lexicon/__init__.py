@@ -1,0 +1,41 @@
+"""The bilingual lexicon: concepts, their files, inflected forms and SKOS."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.lexicon.files import FILES, Merged, merge_concepts, placed, write_files
+    from flows.annotation.lexicon.inflection import inflect
+    from flows.annotation.lexicon.model import (
+        CONCEPT_TYPES,
+        Concept,
+        Lexicon,
+        Problem,
+        check_concepts,
+        load_lexicon,
+        plain_forms,
+        read_lexicon,
+    )
+    from flows.annotation.lexicon.skos import read_turtle, to_turtle
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "CONCEPT_TYPES",
+    "FILES",
+    "Concept",
+    "Lexicon",
+    "Merged",
+    "Problem",
+    "check_concepts",
+    "inflect",
+    "load_lexicon",
+    "merge_concepts",
+    "placed",
+    "plain_forms",
+    "read_lexicon",
+    "read_turtle",
+    "to_turtle",
+    "write_files",
+]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.annotation.lexicon.model import COLUMNS, Concept, Problem, read_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Problem, read_lexicon
 from flows.errors import ConfigurationError
 
 # Where a new row of a type goes when nobody says otherwise.
@@ -35,9 +35,9 @@ def format_rows(concepts: Iterable[Concept]) -> str:
     """Return a whole file: header, then the rows in the order given; lists joined by `|`, line ends `\\n`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(LEXICON_COLUMNS)
     for concept in concepts:
-        cells = (getattr(concept, name) for name in COLUMNS)
+        cells = (getattr(concept, name) for name in LEXICON_COLUMNS)
         writer.writerow(["|".join(cell) if isinstance(cell, tuple) else cell for cell in cells])
     return out.getvalue()
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from flows.annotation.lexicon.inflection import inflect
 from flows.errors import ConfigurationError
 from flows.records import MENTION_TYPES
-from flows.text.folding import fold_label
+from flows.text import fold_label
 
-COLUMNS = ("id", "type", "zh", "en", "zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in",
+LEXICON_COLUMNS = ("id", "type", "zh", "en", "zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in",
            "broader", "strategy", "valid_from", "valid_to", "source", "wikidata")  # fmt: skip
 CONCEPT_TYPES = ("TERM", "PROGRAMME", "ORG", "TECH", "GPE", "PERSON", "EVENT", "DOC")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -147,8 +147,8 @@ def _read_file(path: Path) -> Iterator[Concept | Problem]:
     rows = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(rows, [])
-        if tuple(header) != COLUMNS:
-            yield Problem("error", f"{path.name}:1", f"the columns must be {','.join(COLUMNS)}")
+        if tuple(header) != LEXICON_COLUMNS:
+            yield Problem("error", f"{path.name}:1", f"the columns must be {','.join(LEXICON_COLUMNS)}")
             return
         for row in rows:
             if any(cell.strip() for cell in row):
@@ -158,10 +158,10 @@ def _read_file(path: Path) -> Iterator[Concept | Problem]:
 
 
 def _read_row(row: list[str], place: str) -> Iterator[Concept | Problem]:
-    if len(row) != len(COLUMNS):
-        yield Problem("error", place, f"{len(row)} cells where {len(COLUMNS)} belong (a comma in a cell needs quotes)")
+    if len(row) != len(LEXICON_COLUMNS):
+        yield Problem("error", place, f"{len(row)} cells where {len(LEXICON_COLUMNS)} belong (a comma in a cell needs quotes)")
         return
-    cells = dict(zip(COLUMNS, row, strict=True))
+    cells = dict(zip(LEXICON_COLUMNS, row, strict=True))
     if odd := [name for name, cell in cells.items() if _ODD.search(cell)]:
         yield Problem("error", place, f"control, zero-width or broken characters in {', '.join(odd)}")
     if ragged := [name for name, cell in cells.items() if cell != cell.strip()]:

@@ -1,0 +1,54 @@
+"""Matching: lexicon terms and rules in a text, and the tokens between them."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.matching.comparison import (
+        Finder,
+        changed_concepts,
+        describe_change,
+        dump_concepts,
+        find_concerned,
+        load_concepts,
+    )
+    from flows.annotation.matching.lexicon_checks import (
+        LEVELS,
+        Finding,
+        Passage,
+        check_references,
+        compare_with_texts,
+        find_broken_words,
+        find_hidden_surfaces,
+        report_gaps,
+        report_never_met,
+    )
+    from flows.annotation.matching.segmentation import RustCutter, has_han, read_stock_words
+    from flows.annotation.matching.tagging import Tagged, Tagger, mark_nested
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "LEVELS",
+    "Finder",
+    "Finding",
+    "Passage",
+    "RustCutter",
+    "Tagged",
+    "Tagger",
+    "changed_concepts",
+    "check_references",
+    "compare_with_texts",
+    "describe_change",
+    "dump_concepts",
+    "find_broken_words",
+    "find_concerned",
+    "find_hidden_surfaces",
+    "has_han",
+    "load_concepts",
+    "mark_nested",
+    "read_stock_words",
+    "report_gaps",
+    "report_never_met",
+]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.matching.loose_counts import PlainCounter
 from flows.annotation.matching.matcher import Matcher
-from flows.text.folding import fold
+from flows.text import fold
 
 # What tagging and labels depend on; dates, sources and Wikidata numbers they do not.
 _FIELDS = ("type", "broader", "strategy", "zh_surfaces", "en_surfaces", "en_abbreviations", "not_in")

@@ -10,11 +10,11 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from flows.annotation.lexicon.model import Concept, Lexicon, Problem
+from flows.annotation.lexicon import Concept, Lexicon, Problem
 from flows.annotation.matching.matcher import Matcher
 from flows.annotation.matching.segmentation import read_stock_words
 from flows.annotation.matching.tagging import choose_words
-from flows.text.folding import HAN, Shadow, fold, fold_label, folding_table
+from flows.text import HAN, Shadow, fold, fold_label, folding_table
 
 _HAN = re.compile(f"[{HAN}]")
 _HIDDEN_LENGTH = 4

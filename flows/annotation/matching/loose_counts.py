@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-from flows.annotation.lexicon.model import Lexicon, plain_forms
-from flows.text.folding import HAN
+from flows.annotation.lexicon import Lexicon, plain_forms
+from flows.text import HAN
 
 _WORD, _IS_HAN = f"[^\\W_{HAN}]", f"[{HAN}]"
 _IS_WORD = re.compile(_WORD)

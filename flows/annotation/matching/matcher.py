@@ -25,9 +25,8 @@ from unicodedata import normalize
 
 from ahocorasick_rs import AhoCorasick
 
-from flows.annotation.lexicon.inflection import inflect
-from flows.annotation.lexicon.model import Concept, Lexicon
-from flows.text.folding import HAN, Shadow, fold, fold_label
+from flows.annotation.lexicon import Concept, Lexicon, inflect
+from flows.text import HAN, Shadow, fold, fold_label
 
 _HAS_HAN = re.compile(f"[{HAN}]")
 _SURE_LENGTH = 4

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.text.document_numbers import find_numbers
-from flows.text.folding import HAN, Shadow
+from flows.text import HAN, Shadow, find_numbers
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import rjieba
 
-from flows.text.folding import HAN, Shadow
+from flows.text import HAN, Shadow
 
 _HAN = re.compile(f"[{HAN}]")
 Spans = list[tuple[int, int]]

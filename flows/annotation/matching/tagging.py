@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from flows.annotation.lexicon.model import Lexicon
+from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching.loose_counts import PlainCounter
 from flows.annotation.matching.matcher import Hit, Matcher
 from flows.annotation.matching.rules import find_by_rule
 from flows.annotation.matching.segmentation import Cutter, RustCutter, Spans, cover, cut_chinese, force_spans, has_han
 from flows.records import Mention
-from flows.text.folding import Shadow, fold
-from flows.text.language import detect_language
+from flows.text import Shadow, detect_language, fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""Names: persons, bodies and places that the lexicon does not list."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.names.data import (
+        Sentence,
+        add_words,
+        annotate_by_lexicon,
+        correct_by_lexicon,
+        read_iob2,
+        read_teacher,
+        swap_names,
+    )
+    from flows.annotation.names.decoding import ENTITY_LABELS
+    from flows.annotation.names.introductions import find_introductions
+    from flows.annotation.names.linking import Context, find_aliases, link_mention, make_aliases, resolve_introductions, spell_out
+    from flows.annotation.names.model import EntityModel, load_entities, merge_entities
+    from flows.annotation.names.scores import Scores
+    from flows.annotation.names.training import (
+        Schedule,
+        measure_model,
+        measure_reliability,
+        save_pipeline,
+        train_names,
+        wrap_pipeline,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "ENTITY_LABELS",
+    "Context",
+    "EntityModel",
+    "Schedule",
+    "Scores",
+    "Sentence",
+    "add_words",
+    "annotate_by_lexicon",
+    "correct_by_lexicon",
+    "find_aliases",
+    "find_introductions",
+    "link_mention",
+    "load_entities",
+    "make_aliases",
+    "measure_model",
+    "measure_reliability",
+    "merge_entities",
+    "read_iob2",
+    "read_teacher",
+    "resolve_introductions",
+    "save_pipeline",
+    "spell_out",
+    "swap_names",
+    "train_names",
+    "wrap_pipeline",
+]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from flows.annotation.matching.tagging import Tagged
+from flows.annotation.matching import Tagged
 from flows.annotation.names.decoding import ENTITY_LABELS, Span
 from flows.annotation.names.model import merge_entities
 from flows.errors import UsageError

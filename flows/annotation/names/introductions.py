@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.text.folding import HAN
+from flows.text import HAN
 
 _LONGEST = 40
 _CALLED = re.compile(

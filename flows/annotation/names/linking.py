@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.annotation.citations import normalise_title
-from flows.annotation.figures.statements import Kind
-from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.segmentation import has_han
+from flows.annotation.figures import Kind
+from flows.annotation.lexicon import Lexicon
+from flows.annotation.matching import has_han
 from flows.annotation.names.introductions import Introduction
 from flows.records import Citation, Mention
-from flows.text.document_numbers import parse_number
-from flows.text.folding import fold_label
+from flows.text import fold_label, parse_number
 
 _NAMED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")

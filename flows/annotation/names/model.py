@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.annotation.matching.tagging import Tagged, mark_nested
+from flows.annotation.matching import Tagged, mark_nested
 from flows.errors import ConfigurationError
 from flows.records import Mention
-from flows.text.folding import HAN
+from flows.text import HAN
 
 if TYPE_CHECKING:
     from flows.annotation.names.network import NetworkReader

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import rjieba
 
-from flows.annotation.matching.tagging import Tagged
-from flows.text.folding import HAN, folding_table
+from flows.annotation.matching import Tagged
+from flows.text import HAN, folding_table
 
 _TEXTS_AT_ONCE, _WORDS_KEPT = 150, 60_000
 COMPONENT = "names"

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from flows.annotation.matching.tagging import Tagger
+from flows.annotation.matching import Tagger
 from flows.annotation.names.data import UNCERTAIN, Sentence
 from flows.annotation.names.decoding import ENTITY_LABELS, OUTSIDE, Span, align_spans, label_tokens, name_labels
 from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities

@@ -1,1 +1,1 @@
-"""The commands of `zhengce`, by what they are for; thin: options in, operations called, results printed."""
+"""Commands, one module per group; the command line imports a module when one of its commands runs."""

@@ -20,9 +20,9 @@ def brief(*, since: str = "", to: str = "", out: Path | None = None, store: Stor
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.annotation.classifier.taxonomy import load_taxonomy
-    from flows.reports.brief_page import write_brief, write_latest_brief
-    from flows.search.date_options import check_date
+    from flows.annotation.classifier import load_taxonomy
+    from flows.reports import write_brief, write_latest_brief
+    from flows.search import check_date
 
     if to and not since:
         raise UsageError("--to goes with --since")

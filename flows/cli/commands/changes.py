@@ -67,7 +67,7 @@ def emerging(
     language
         Of the sequences.
     """
-    from flows.trends.findings import EMERGING, TYPES, find_emerging
+    from flows.trends import EMERGING, TYPES, find_emerging
 
     if ngrams:
         if kind or date != "published":
@@ -98,10 +98,9 @@ def _emerging_sequences(
 ) -> int:  # fmt: skip
     from datetime import date, timedelta
 
-    from flows.annotation.matching.segmentation import RustCutter, read_stock_words
-    from flows.terminology.discovery import COLUMNS, discover_terms
-    from flows.terminology.word_edges import Stock
-    from flows.trends.counting import check_corpora
+    from flows.annotation.matching import RustCutter, read_stock_words
+    from flows.terminology import CANDIDATE_COLUMNS, Stock, discover_terms
+    from flows.trends import check_corpora
 
     _check_month(since)
     day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
@@ -123,7 +122,13 @@ def _emerging_sequences(
         "line": "line",
     }
     return print_rows(
-        rows, COLUMNS, names, format, right=("occurrences", "earlier", "log_ratio", "documents"), shown=shown, source=source
+        rows,
+        CANDIDATE_COLUMNS,
+        names,
+        format,
+        right=("occurrences", "earlier", "log_ratio", "documents"),
+        shown=shown,
+        source=source,
     )
 
 
@@ -148,7 +153,7 @@ def silent(
     minimum
         Least number of occurrences before.
     """
-    from flows.trends.findings import SILENT, TYPES, find_silent
+    from flows.trends import SILENT, TYPES, find_silent
 
     with open_store(store) as opened:
         _check_month(since)
@@ -199,7 +204,7 @@ def keyness(
     minimum
         Least number of occurrences in both together.
     """
-    from flows.trends.findings import KEYNESS, Side, find_keyness
+    from flows.trends import KEYNESS, Side, find_keyness
 
     here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), from_, to)
     there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), against_from, against_to)
@@ -234,10 +239,10 @@ def shares(
     labels
         Strategies or instruments; none: every strategy.
     """
-    from flows.annotation.classifier.taxonomy import load_taxonomy
-    from flows.curation.train import newest_metrics
-    from flows.output.terminal import messages
-    from flows.trends.shares import COLUMNS, category_shares
+    from flows.annotation.classifier import load_taxonomy
+    from flows.curation import newest_metrics
+    from flows.output import messages
+    from flows.trends import SHARE_COLUMNS, category_shares
 
     models = read_settings(store).models_folder
     taxonomy = load_taxonomy(models / "taxonomy.toml")
@@ -262,10 +267,10 @@ def shares(
         {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
         for row in rows
     ]
-    return print_rows(rows, COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)
+    return print_rows(rows, SHARE_COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)
 
 
 def _check_month(date: str) -> None:
-    from flows.search.date_options import check_date
+    from flows.search import check_date
 
     check_date(date, "SINCE")

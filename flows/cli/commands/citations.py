@@ -8,7 +8,7 @@ from flows.cli.commands.shared import Many, StoreOption, TableFormat, open_lexic
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.references.citations import Cited
+    from flows.references import Cited
 
 
 def citations(
@@ -37,8 +37,8 @@ def citations(
     depth
         Steps of a chain.
     """
-    from flows.output.terminal import messages, print_csv, print_json
-    from flows.references.citations import COLUMNS, EDGES, cited_rows, collect_cited, edge_rows, find_chain
+    from flows.output import messages, print_csv, print_json
+    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, collect_cited, edge_rows, find_chain
 
     if limit < 1 or depth < 1:
         raise UsageError("--limit and --depth must be 1 or more")
@@ -46,11 +46,11 @@ def citations(
     with open_store(store) as opened:
         found = collect_cited(opened, corpus or ())
         if view == "chain":
-            rows, columns = find_chain(found, _stored_id(opened, document), depth), ["depth", *EDGES]
+            rows, columns = find_chain(found, _stored_id(opened, document), depth), ["depth", *EDGE_COLUMNS]
         else:
             chosen = _keep(found, relation, _matcher(document) if document else None)
             rows = edge_rows(chosen) if view == "edges" else cited_rows(chosen, dangling=view == "dangling")
-            columns = list(EDGES if view == "edges" else COLUMNS)
+            columns = list(EDGE_COLUMNS if view == "edges" else CITED_COLUMNS)
     total, rows = len(rows), rows[:limit] if format == "table" else rows
     if format == "json":
         print_json(rows)
@@ -75,8 +75,8 @@ def _keep(found: list[Cited], relation: str | None, matches: Any) -> list[Cited]
 
 def _matcher(document: str) -> Any:
     """Return a test for what `document` names: a stored document's id, a number, or words of a title."""
-    from flows.annotation.citations import normalise_title
-    from flows.text.document_numbers import parse_number
+    from flows.annotation import normalise_title
+    from flows.text import parse_number
 
     number, title = parse_number(document), normalise_title(document)
 
@@ -91,9 +91,9 @@ def _matcher(document: str) -> Any:
 
 
 def _stored_id(opened: Any, document: str) -> str:
-    from flows.annotation.citations import normalise_title
-    from flows.references.citations import find_stored
-    from flows.text.document_numbers import parse_number
+    from flows.annotation import normalise_title
+    from flows.references import find_stored
+    from flows.text import parse_number
 
     found = find_stored(opened, document, parse_number(document), normalise_title(document))
     if not found:
@@ -110,7 +110,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _print(rows: list[dict[str, Any]], view: str) -> None:
-    from flows.output.terminal import print_table
+    from flows.output import print_table
 
     if view in ("edges", "chain"):
         columns = {
@@ -155,16 +155,16 @@ def gaps(
     minimum
         Least number of a series's documents in the store.
     """
-    from flows.output.terminal import messages, print_csv, print_json, print_table
-    from flows.references.gaps import COLUMNS, find_gaps
-    from flows.text.document_numbers import split_key
+    from flows.output import messages, print_csv, print_json, print_table
+    from flows.references import GAP_COLUMNS, find_gaps
+    from flows.text import split_key
 
     with open_store(store) as opened:
         rows = find_gaps(opened, split_key, series, year, minimum=minimum)
     if format == "json":
         print_json(rows)
     elif format == "csv":
-        print_csv(rows, COLUMNS)
+        print_csv(rows, GAP_COLUMNS)
     else:
         shown = [{**row, "numbers": row["numbers"][:120] + ("…" if len(row["numbers"]) > 120 else "")} for row in rows[:limit]]
         print_table(
@@ -191,8 +191,8 @@ def lexicon_pairs(
     known
         Also pairs of which the lexicon knows both names.
     """
-    from flows.output.terminal import messages, print_csv, print_json, print_table
-    from flows.store.introductions import introduced_pairs
+    from flows.output import messages, print_csv, print_json, print_table
+    from flows.store import introduced_pairs
 
     lexicon = open_lexicon()
     with open_store(store) as opened:

@@ -39,8 +39,8 @@ def collocates(
     window
         How many words away at most.
     """
-    from flows.annotation.matching.segmentation import RustCutter
-    from flows.search.collocates import COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
+    from flows.annotation.matching import RustCutter
+    from flows.search import COLLOCATE_COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
 
     filters = chosen.filters()
     with open_store(store) as opened:
@@ -55,14 +55,14 @@ def collocates(
         code = print_rows(rows, NEW_COLUMNS, names, format, right=("here", "there", "log_ratio", "g2", "q"), source=source)
     else:
         names = {"collocate": "word", "near": "near", "passages": "in all", "log_likelihood": "log-likelihood", "log_dice": "logDice", "left": "left", "right": "right"}  # fmt: skip
-        code = print_rows(rows, COLUMNS, names, format, right=list(names)[1:], source=source)
+        code = print_rows(rows, COLLOCATE_COLUMNS, names, format, right=list(names)[1:], source=source)
     if format == "table":
         _explain(rows, new_since, window)
     return code
 
 
 def _explain(rows: list[dict[str, object]], new_since: str, window: int) -> None:
-    from flows.output.terminal import messages
+    from flows.output import messages
 
     if not new_since:
         messages.print(f"near: passages with the word at most {window} words from a match; in all: passages with the word")

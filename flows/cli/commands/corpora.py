@@ -45,8 +45,8 @@ def corpus_add(
     yes
         Write it without asking; needed where nobody can answer.
     """
-    from flows.output.terminal import messages
-    from flows.pipeline.propose import propose_address, propose_folder, write_manifest
+    from flows.output import messages
+    from flows.pipeline import propose_address, propose_folder, write_manifest
 
     if source.startswith(("http://", "https://")):
         proposal = propose_address(source, id, allow_private or [])
@@ -78,8 +78,8 @@ def corpus_add(
 
 
 def _show(proposal: object) -> None:
-    from flows.output.terminal import clean, messages, results
-    from flows.pipeline.propose import Proposal
+    from flows.output import clean, messages, results
+    from flows.pipeline import Proposal
     from flows.records import Document
 
     assert isinstance(proposal, Proposal)

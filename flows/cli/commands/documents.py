@@ -16,8 +16,8 @@ def show(document: str, *, format: Literal["text", "json"] = "text", store: Stor
     document
         Its id as search shows it (or a passage's, or the beginning of it), or its address.
     """
-    from flows.output.terminal import print_json
-    from flows.pipeline.provenance import collect_provenance, resolve_id
+    from flows.output import print_json
+    from flows.pipeline import collect_provenance, resolve_id
 
     with open_store(store) as opened:
         found = collect_provenance(opened, resolve_id(opened, document), open_lexicon())
@@ -36,8 +36,8 @@ def versions(document: str, *, format: Literal["text", "json"] = "text", store: 
     document
         Its id as search shows it (of any version), or its address.
     """
-    from flows.output.terminal import clean, messages, print_json, results
-    from flows.pipeline.provenance import compare_editions, compare_versions, mark_changes, resolve_id
+    from flows.output import clean, messages, print_json, results
+    from flows.pipeline import compare_editions, compare_versions, mark_changes, resolve_id
 
     with open_store(store) as opened:
         identifier = resolve_id(opened, document)
@@ -76,9 +76,9 @@ def reprints(
     limit
         How many clusters, the largest first.
     """
-    from flows.output.terminal import clean, messages, print_json, results
-    from flows.pipeline.reprints import find_reprints
-    from flows.store.reprints import list_clusters
+    from flows.output import clean, messages, print_json, results
+    from flows.pipeline import find_reprints
+    from flows.store import list_clusters
 
     with open_store(store) as opened:
         number, documents = find_reprints(opened, anew=find)
@@ -98,7 +98,7 @@ def reprints(
 
 
 def _print_provenance(found: Mapping[str, Any]) -> None:
-    from flows.output.terminal import clean, print_table, results
+    from flows.output import clean, print_table, results
 
     def line(label: str, value: object) -> None:
         if value:

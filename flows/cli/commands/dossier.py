@@ -25,11 +25,11 @@ def dossier(
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.annotation.classifier.taxonomy import load_taxonomy
-    from flows.reports.dossier_page import FORMATS, write_dossier
+    from flows.annotation.classifier import load_taxonomy
+    from flows.reports import DOSSIER_FORMATS, write_dossier
 
     settings = read_settings(store)
-    formats = FORMATS if format == "both" else (format,)
+    formats = DOSSIER_FORMATS if format == "both" else (format,)
     taxonomy = load_taxonomy(settings.models_folder / "taxonomy.toml")
     with open_store(store) as opened:
         for path in write_dossier(

@@ -27,8 +27,8 @@ def drift(
     by
         year, quarter, month, plan, congress, or bounds: 2015,2018-03,2023.
     """
-    from flows.output.terminal import messages
-    from flows.trends.drift import COLUMNS, leading_renderings, rendering_shares
+    from flows.output import messages
+    from flows.trends import DRIFT_COLUMNS, leading_renderings, rendering_shares
 
     with open_store(store) as opened:
         known = open_lexicon()
@@ -54,7 +54,7 @@ def drift(
         if row["occurrences"]
     ]
     names = {"rendering": "rendering", "period": "period", "occurrences": "occurrences", "of": "of", "share": "share", "is_leading": "leads"}  # fmt: skip
-    code = print_rows(rows, COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source)
+    code = print_rows(rows, DRIFT_COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source)
     for led in leading_renderings(rows) if format == "table" else ():
         messages.print(f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})", markup=False, style="dim")
     return code

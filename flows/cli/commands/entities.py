@@ -23,10 +23,10 @@ def train_ner(folder: Path, *, language: Literal["zh", "en"] = "zh", teacher: Pa
     teacher
         JSONL with what another model found: {"text": "…", "spans": [[0, 3, "PERSON"]]} a line.
     """
-    from flows.curation.train_entities import train_entities
-    from flows.output.terminal import messages
+    from flows.curation import retrain_names
+    from flows.output import messages
 
-    target, metrics = train_entities(folder, read_settings().models_folder, language, teacher, messages.print)
+    target, metrics = retrain_names(folder, read_settings().models_folder, language, teacher, messages.print)
     _print_scores({"model": metrics["held_out"]}, f"{target} (held-out sentences)")
     return 0
 
@@ -39,14 +39,14 @@ def evaluate_ner(file: Path) -> int:
     file
         Sentences with their names, such as those of Universal NER; PER, ORG and LOC are read as PERSON, ORG and GPE.
     """
-    from flows.curation.train_entities import evaluate_entities
+    from flows.curation import evaluate_entities
 
     _print_scores(evaluate_entities(file, read_settings().models_folder), f"{file.name}: spans exact in borders and type")
     return 0
 
 
 def _print_scores(scores: dict[str, dict[str, Any]], title: str) -> None:
-    from flows.output.terminal import print_table
+    from flows.output import print_table
 
     rows = [{"by": name, "type": kind, **row} for name, kinds in scores.items() for kind, row in kinds.items()]
     print_table(rows, _COLUMNS, title=title, right=_NUMBERS)

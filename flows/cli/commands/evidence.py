@@ -40,7 +40,7 @@ def evidence(
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.reports.evidence_page import FORMATS, write_evidence
+    from flows.reports import EVIDENCE_FORMATS, write_evidence
 
     with open_store(store) as opened:
         for path in write_evidence(
@@ -57,7 +57,7 @@ def evidence(
             value=value,
             corpus=dated.corpus or (),
             limit=limit,
-            formats=FORMATS if format == "both" else (format,),
+            formats=EVIDENCE_FORMATS if format == "both" else (format,),
         ):
             print(path)  # noqa: T201
     return 0

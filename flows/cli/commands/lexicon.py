@@ -13,7 +13,7 @@ from flows.cli.commands.shared import StoreOption, TableFormat, open_lexicon, op
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.annotation.matching.lexicon_checks import Finding
+    from flows.annotation.matching import Finding
 
 _GAPS_SHOWN = 10
 _SUMMARIES = {
@@ -49,8 +49,8 @@ def lexicon_check(
     verbose
         Show each note, not only their number.
     """
-    from flows.curation.lexicon import check_lexicon
-    from flows.output.terminal import messages, print_json, print_table
+    from flows.curation import check_lexicon
+    from flows.output import messages, print_json, print_table
 
     opened = open_store(store) if store or read_settings().store.is_file() else None
     number, findings = check_lexicon(folder or _lexicon_folder(), opened)
@@ -84,9 +84,9 @@ def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterable[dict[s
 
 def lexicon_list(text: str = "", *, type: str = "", format: TableFormat = "table") -> int:
     """List concepts, or those that have TEXT in an id or surface."""
-    from flows.annotation.lexicon.model import CONCEPT_TYPES
-    from flows.output.terminal import print_csv, print_json, print_table
-    from flows.text.folding import fold_label
+    from flows.annotation.lexicon import CONCEPT_TYPES
+    from flows.output import print_csv, print_json, print_table
+    from flows.text import fold_label
 
     if type and type.upper() not in CONCEPT_TYPES:
         raise UsageError(f"--type {type!r}: known are {' '.join(CONCEPT_TYPES)}")
@@ -117,7 +117,7 @@ def lexicon_show(name: str) -> int:
     """Show one concept, by id or any surface in either language."""
     from dataclasses import asdict
 
-    from flows.output.terminal import print_table
+    from flows.output import print_table
 
     concept = open_lexicon().find(name)
     if concept is None:
@@ -195,9 +195,9 @@ def lexicon_add(*, row: Row, file: str = "") -> int:
     file
         The CSV file, such as terms.csv. Default: the file of the type.
     """
-    from flows.annotation.lexicon.model import Concept
-    from flows.curation.lexicon import add_concept
-    from flows.output.terminal import results
+    from flows.annotation.lexicon import Concept
+    from flows.curation import add_concept
+    from flows.output import results
 
     values: dict[str, Any] = {name: getattr(row, name).strip() for name in Row.__dataclass_fields__}
     for name in ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in"):
@@ -211,7 +211,7 @@ def lexicon_add(*, row: Row, file: str = "") -> int:
 
 
 def _warn(warnings: Iterable[Any]) -> int:
-    from flows.output.terminal import messages
+    from flows.output import messages
 
     for warning in warnings:
         messages.print(f"warning: {warning.place}: {warning.message}", markup=False)
@@ -226,8 +226,8 @@ def lexicon_export(file: Path) -> int:
     file
         The file to write, such as lexicon.ttl.
     """
-    from flows.curation.lexicon import export_lexicon
-    from flows.output.terminal import results
+    from flows.curation import export_lexicon
+    from flows.output import results
 
     number = export_lexicon(_lexicon_folder(), file)
     results.print(f"{number:,} concepts written to {file}", markup=False)
@@ -244,8 +244,8 @@ def lexicon_import(file: Path, *, out: Path | None = None) -> int:
     out
         Another folder of CSV files than the lexicon in use; made where missing.
     """
-    from flows.curation.lexicon import import_lexicon
-    from flows.output.terminal import results
+    from flows.curation import import_lexicon
+    from flows.output import results
 
     merged = import_lexicon(file, out or _lexicon_folder())
     counts = f"{len(merged.added):,} added, {len(merged.changed):,} changed, {len(merged.unchanged):,} as they were"
@@ -261,16 +261,16 @@ def lexicon_stats(*, format: TableFormat = "table", write: Annotated[bool, Param
     write
         Also put the table into models/README.md.
     """
-    from flows.curation.lexicon import COLUMNS, count_lexicon, write_statistics
-    from flows.output.terminal import messages, print_csv, print_json, print_table
+    from flows.curation import STATISTICS_COLUMNS, count_lexicon, write_statistics
+    from flows.output import messages, print_csv, print_json, print_table
 
     rows = count_lexicon(open_lexicon().concepts.values())
     if format == "json":
         print_json(rows)
     elif format == "csv":
-        print_csv(rows, list(COLUMNS))
+        print_csv(rows, list(STATISTICS_COLUMNS))
     else:
-        print_table(rows, COLUMNS, right=list(COLUMNS)[1:])
+        print_table(rows, STATISTICS_COLUMNS, right=list(STATISTICS_COLUMNS)[1:])
     if write:
         messages.print(f"written: {write_statistics(_lexicon_folder())}", markup=False)
     return 0

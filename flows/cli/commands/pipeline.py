@@ -34,11 +34,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     corpus
         The corpus that bare paths belong to.
     """
-    from flows.output.terminal import messages, progress_bar
-    from flows.pipeline.ingest import ingest_manifest, ingest_paths
-    from flows.pipeline.reading import IngestCounts
-    from flows.pipeline.reprints import find_reprints
-    from flows.pipeline.runs import choose_manifests, summarise
+    from flows.output import messages, progress_bar
+    from flows.pipeline import IngestCounts, choose_manifests, find_reprints, ingest_manifest, ingest_paths, summarise
 
     if not sources:
         raise UsageError("name a path or a corpus, such as `zhengce ingest texts/ --corpus mine` or `zhengce ingest sample`")
@@ -100,10 +97,9 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
     workers
         Processes to use; 0: one a core for large stores, else one.
     """
-    from flows.annotation.annotator import load_annotator
-    from flows.output.terminal import messages, progress_bar
-    from flows.pipeline.annotate import annotate_store
-    from flows.pipeline.runs import without_entities
+    from flows.annotation import load_annotator
+    from flows.output import messages, progress_bar
+    from flows.pipeline import annotate_store, without_entities
 
     settings = read_settings(store)
     with open_store(store) as opened:
@@ -157,7 +153,7 @@ def export(
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.reports.tables_of_store import CHOSEN, KINDS, export_kinds, export_package
+    from flows.reports import CHOSEN, KINDS, export_kinds, export_package
 
     filters = chosen.filters()
     is_chosen = bool(query.strip() or filters)
@@ -185,8 +181,8 @@ def status(*, rejections: bool = False, format: Literal["table", "json"] = "tabl
     rejections
         List every rejection with its reason.
     """
-    from flows.output.terminal import print_json, print_status
-    from flows.pipeline.status import collect_status
+    from flows.output import print_json, print_status
+    from flows.pipeline import collect_status
 
     with open_store(store) as opened:
         found = collect_status(opened, with_rejections=rejections, corpora=read_settings().corpora_folder)
@@ -218,9 +214,9 @@ def train_strategies(*, report: bool = False) -> int:
         Train nothing; measure on held-out folds what masking names costs, what crosses from one language to the other, and
         what fewer passages would give, beside keyword and majority baselines. Takes minutes.
     """
-    from flows.curation.train import compare_trainings
-    from flows.curation.train import train_strategies as train
-    from flows.output.terminal import messages, print_table
+    from flows.curation import compare_trainings
+    from flows.curation import train_strategies as train
+    from flows.output import messages, print_table
 
     if report:
         trials = compare_trainings(read_settings().models_folder, messages.print)

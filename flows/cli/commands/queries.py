@@ -46,8 +46,8 @@ def search(
     fold
         Of documents that `zhengce reprints` knows as reprints of each other, only the earliest.
     """
-    from flows.output.terminal import messages, print_csv, print_hits, print_json
-    from flows.search.search import FACET_NAMES, search_passages
+    from flows.output import messages, print_csv, print_hits, print_json
+    from flows.search import FACET_NAMES, search_passages
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
@@ -108,8 +108,8 @@ def concordance(
     sort
         By the words left or right of it, the nearest first, or by date.
     """
-    from flows.output.terminal import messages, print_concordance, print_csv, print_json
-    from flows.search.concordance import concordance as find
+    from flows.output import messages, print_concordance, print_csv, print_json
+    from flows.search import find_lines as find
 
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
@@ -155,18 +155,18 @@ def analyze(
     explain
         For each label, the words and concepts that spoke for and against it, with their weights.
     """
-    from flows.annotation.annotator import load_annotator
-    from flows.output.terminal import print_analysis, print_jsonl, write_analysis_page
-    from flows.pipeline import analyze as work
+    from flows.annotation import load_annotator
+    from flows.output import print_analysis, print_jsonl, write_analysis_page
+    from flows.pipeline import analyze_passages, read_input, read_jsonl_passages, read_passages
 
-    data = work.read_input(path)
+    data = read_input(path)
     name = "standard input" if path == "-" else path
     given = (
-        work.read_jsonl_passages(data.decode("utf-8-sig", "replace"), name)
+        read_jsonl_passages(data.decode("utf-8-sig", "replace"), name)
         if input_format == "jsonl"
-        else list(work.read_passages(data, name))  # what is no text is said before any model is loaded
+        else list(read_passages(data, name))  # what is no text is said before any model is loaded
     )
-    found = work.analyze(load_annotator(read_settings().models_folder), given, with_reasons=explain)
+    found = analyze_passages(load_annotator(read_settings().models_folder), given, with_reasons=explain)
     if explain and format == "table":
         for passage in found:
             print_analysis([passage])
@@ -177,7 +177,7 @@ def analyze(
 
 
 def _print_reasons(passage: dict[str, Any]) -> None:
-    from flows.output.terminal import print_table
+    from flows.output import print_table
 
     for item in passage["explanation"]:
         rows = [

@@ -13,9 +13,9 @@ from cyclopts import Parameter
 from flows.settings import Settings
 
 if TYPE_CHECKING:
-    from flows.annotation.lexicon.model import Lexicon
-    from flows.search.search import Filters
-    from flows.store.database import Store
+    from flows.annotation.lexicon import Lexicon
+    from flows.search import Filters
+    from flows.store import Store
 
 StoreOption = Annotated[
     Path | None, Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE.")
@@ -71,7 +71,7 @@ class Chosen:
     to: LastDate = ""
 
     def filters(self) -> Filters:
-        from flows.search.search import Filters
+        from flows.search import Filters
 
         several = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
         return Filters(**several, first=self.from_, last=self.to)
@@ -96,13 +96,13 @@ def read_settings(store: Path | None = None) -> Settings:
 
 
 def open_store(store: Path | None, *, must_exist: bool = True) -> Store:
-    from flows.store.database import Store
+    from flows.store import Store
 
     return Store(read_settings(store).store, must_exist=must_exist)
 
 
 def open_lexicon() -> Lexicon:
-    from flows.annotation.lexicon.model import load_lexicon
+    from flows.annotation.lexicon import load_lexicon
 
     return load_lexicon(read_settings().models_folder / "lexicon")
 
@@ -110,7 +110,7 @@ def open_lexicon() -> Lexicon:
 @contextmanager
 def index_progress() -> Iterator[Callable[[int, int], None]]:
     """Give what draws the progress of an index that is brought up to date, where that takes a while."""
-    from flows.output.terminal import progress_bar
+    from flows.output import progress_bar
 
     with progress_bar() as draw:
         yield lambda done, total: draw("bringing the index up to date", done, total) if total > 20_000 else None
@@ -128,7 +128,7 @@ def print_rows(
 ) -> int:
     """Print rows as JSON, as CSV with `columns`, or as a table with `names` (of `shown`, where that says it shorter), and on standard
     error what they are of; returns the exit code."""
-    from flows.output.terminal import messages, print_csv, print_json, print_table
+    from flows.output import messages, print_csv, print_json, print_table
 
     if format == "json":
         print_json(rows)
@@ -147,7 +147,7 @@ def print_rows(
 
 def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None) -> str:
     """Return the line that says by what date a finding goes, in which corpora, and with which lexicon."""
-    from flows.trends.captions import describe_source as describe
+    from flows.trends import describe_source as describe
 
     return describe(store, lexicon, axis, corpus or ())
 

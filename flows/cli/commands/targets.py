@@ -52,15 +52,14 @@ def targets(
     output
         Write all rows to FILE.csv, .xlsx, .jsonl or .parquet.
     """
-    from flows.output.tables import FORMATS, write_table
-    from flows.output.terminal import messages, print_csv, print_json
-    from flows.references.targets import COLUMNS, list_targets
+    from flows.output import TABLE_FORMATS, messages, print_csv, print_json, write_table
+    from flows.references import FIGURE_COLUMNS, list_targets
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    if output and ending not in FORMATS:
-        raise UsageError(f"--output {output}: the ending must be one of {', '.join(f'.{name}' for name in FORMATS)}")
+    if output and ending not in TABLE_FORMATS:
+        raise UsageError(f"--output {output}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}")
     with open_store(store) as opened:
         rows, total = list_targets(
             opened, open_lexicon(), indicator=indicator, units=unit or (), kinds=(kind,) if kind else (), deadline_first=deadline_from,
@@ -68,12 +67,12 @@ def targets(
             limit=None if output else limit,
         )  # fmt: skip
     if output:
-        write_table(rows, list(COLUMNS), output, ending, explain=COLUMNS)
+        write_table(rows, list(FIGURE_COLUMNS), output, ending, explain=FIGURE_COLUMNS)
         messages.print(f"written: {output} ({total:,} figures)", markup=False)
     elif format == "json":
         print_json({"total": total, "targets": rows})
     elif format == "csv":
-        print_csv(rows, list(COLUMNS))
+        print_csv(rows, list(FIGURE_COLUMNS))
     else:
         _print_rows(rows, total)
     return 0
@@ -83,7 +82,7 @@ def _print_rows(rows: list[dict[str, Any]], total: int) -> None:
     """Print each figure for people: what is stated, where, and the words around it with the figure marked."""
     from rich.text import Text
 
-    from flows.output.terminal import clean, highlight, messages, print_hanging
+    from flows.output import clean, highlight, messages, print_hanging
 
     for number, row in enumerate(rows, 1):
         stated = f"{row['indicator']}: {show_value(row)} {row['unit']}".rstrip()

@@ -19,8 +19,8 @@ def evaluate(file: Path, *, out: Path | None = None, format: Literal["table", "j
     out
         The folder for evaluation.json, .md and .html. Default: outputs/evaluation.
     """
-    from flows.curation.evaluate import evaluate_file, write_reports
-    from flows.output.terminal import messages, print_json
+    from flows.curation import evaluate_file, write_reports
+    from flows.output import messages, print_json
 
     settings = read_settings()
     found = evaluate_file(file, settings.models_folder)
@@ -34,7 +34,7 @@ def evaluate(file: Path, *, out: Path | None = None, format: Literal["table", "j
 
 
 def _print_summary(found: dict[str, Any]) -> None:
-    from flows.output.terminal import print_table
+    from flows.output import print_table
 
     parts = {"all": found, **found["languages"], **{f"baseline: {name}": part for name, part in found["baselines"].items()}}
     rows = [
@@ -75,9 +75,9 @@ def label_write(
     path
         The file to write. Correct `labels` and `instruments` there, put your name in `reader`, and read it back.
     """
-    from flows.annotation.classifier.taxonomy import load_taxonomy
-    from flows.curation.labelling import write_labelling_config, write_queue
-    from flows.output.terminal import messages
+    from flows.annotation.classifier import load_taxonomy
+    from flows.curation import write_labelling_config, write_queue
+    from flows.output import messages
 
     if count < 1:
         raise UsageError(f"--count {count}: must be 1 or more")
@@ -100,8 +100,8 @@ def label_read(path: Path, *, reader: str = "", store: StoreOption = None) -> in
     reader
         Who answered, where the file doesn't say.
     """
-    from flows.curation.labelling import take_answers
-    from flows.output.terminal import messages, print_table
+    from flows.curation import take_answers
+    from flows.output import messages, print_table
 
     with open_store(store) as opened:
         found = take_answers(opened, path, read_settings().models_folder, reader)
@@ -114,8 +114,8 @@ def label_read(path: Path, *, reader: str = "", store: StoreOption = None) -> in
 
 def label_train(*, store: StoreOption = None) -> int:
     """Train with the stored corrections and show what changed."""
-    from flows.curation.labelling import retrain
-    from flows.output.terminal import messages, print_table, results
+    from flows.curation import retrain
+    from flows.output import messages, print_table, results
 
     with open_store(store) as opened:
         found = retrain(opened, read_settings().models_folder, messages.print)

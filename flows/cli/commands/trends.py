@@ -78,13 +78,19 @@ def trends(
     labels
         Language of a chart's caption and axes.
     """
-    from flows.output.charts import check_ending
-    from flows.output.terminal import messages, print_csv, print_json, print_statistics, print_trends
-    from flows.reports.series_files import check_format, draw_series, write_series
-    from flows.trends.captions import DENOMINATORS, describe_bands, describe_counting
-    from flows.trends.counting import Frame, find_doubtful, rows_of
-    from flows.trends.events import read_event
-    from flows.trends.findings import STATISTICS, describe_series
+    from flows.output import check_ending, messages, print_csv, print_json, print_statistics, print_trends
+    from flows.reports import check_format, draw_series, write_series
+    from flows.trends import (
+        DENOMINATORS,
+        STATISTICS,
+        Frame,
+        describe_bands,
+        describe_counting,
+        describe_series,
+        find_doubtful,
+        read_event,
+        rows_of,
+    )
 
     if all and (terms or group or split or hold or band or reprints != "raw"):
         raise UsageError("--all counts every term in one pass: no terms, --group, --split, --hold, --band or --reprints with it")
@@ -155,9 +161,7 @@ def trends(
 def _count(
     store: Any, lexicon: Any, terms: tuple[str, ...], frame: Any, *, hold: str | None, band: bool, all_terms: bool
 ) -> pd.DataFrame:
-    from flows.trends.bands import add_bands
-    from flows.trends.counting import all_trends, term_trends
-    from flows.trends.mix import hold_mix
+    from flows.trends import add_bands, all_trends, hold_mix, term_trends
 
     options: dict[str, Any] = {
         "by": frame.by,
@@ -199,8 +203,8 @@ def _again(given: dict[str, Any]) -> Iterator[str]:
 
 
 def _print_mix(frame: pd.DataFrame, hold: str) -> None:
-    from flows.output.terminal import messages
-    from flows.trends.mix import summarise_mix
+    from flows.output import messages
+    from flows.trends import summarise_mix
 
     for name, series in frame.groupby("series", sort=False):
         if found := summarise_mix(series):

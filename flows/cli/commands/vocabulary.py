@@ -46,10 +46,9 @@ def lexicon_discover(
     minimum
         Least number of occurrences.
     """
-    from flows.annotation.matching.segmentation import RustCutter, read_stock_words
-    from flows.output.terminal import messages
-    from flows.terminology.discovery import COLUMNS, discover_terms
-    from flows.terminology.word_edges import Stock
+    from flows.annotation.matching import RustCutter, read_stock_words
+    from flows.output import messages
+    from flows.terminology import CANDIDATE_COLUMNS, Stock, discover_terms
 
     if limit < 1 or minimum < 2:
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
@@ -69,7 +68,9 @@ def lexicon_discover(
     if not any(row["earlier"] is not None for row in rows):
         del names["earlier"], names["log_ratio"]
     shown = [{**row, "example": f"{row['left']}[{row['keyword']}]{row['right']}", "date": row["date"] or "–"} for row in rows]
-    code = print_rows(rows, COLUMNS, {**names, "date": "date", "example": "example"}, format, right=list(names)[1:], shown=shown)
+    code = print_rows(
+        rows, CANDIDATE_COLUMNS, {**names, "date": "date", "example": "example"}, format, right=list(names)[1:], shown=shown
+    )
     if format == "table":
         messages.print(f"{len(rows):,} candidates" + ("; more with --limit" if len(rows) == limit else ""))
     return code
@@ -94,9 +95,9 @@ def lexicon_diff(
     limit
         Concepts shown, those that move most first.
     """
-    from flows.annotation.lexicon.model import load_lexicon
-    from flows.curation.impact import COLUMNS, Impact, impact_rows, measure_impact
-    from flows.output.terminal import messages, print_csv, print_json, progress_bar
+    from flows.annotation.lexicon import load_lexicon
+    from flows.curation import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
+    from flows.output import messages, print_csv, print_json, progress_bar
 
     lexicons = (load_lexicon(old), load_lexicon(new) if new else open_lexicon())
     if read_settings(store).store.is_file():
@@ -111,7 +112,7 @@ def lexicon_diff(
     elif format == "csv":
         print_csv(
             [{**row, "years": _join_years(row), "examples": " | ".join(map(_show_example, row["examples"]))} for row in rows],
-            COLUMNS,
+            IMPACT_COLUMNS,
         )
     else:
         _print_impact(rows)
@@ -123,7 +124,7 @@ def lexicon_diff(
 
 
 def _print_impact(rows: list[dict[str, Any]]) -> None:
-    from flows.output.terminal import print_table
+    from flows.output import print_table
 
     shown = [{**row, "name": row["zh"] or row["en"], "difference": f"{row['difference']:+,}" if row["difference"] else "0",
               "outermost": f"{row['old_outermost']:,} → {row['new_outermost']:,}", "years": _join_years(row)} for row in rows]  # fmt: skip

@@ -51,10 +51,9 @@ def watch_add(
     """
     import re
 
-    from flows.output.terminal import messages
-    from flows.search.search import Filters, build_query
-    from flows.store.fulltext import FullText
-    from flows.store.watches import add_watch
+    from flows.output import messages
+    from flows.search import Filters, build_query
+    from flows.store import FullText, add_watch
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
         raise UsageError(f"{name!r}: a name is made of lower-case letters, digits, - and _, such as rare-earths")
@@ -73,8 +72,8 @@ def watch_add(
 
 def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> int:
     """List the saved searches."""
-    from flows.output.terminal import messages, print_csv, print_json, print_table
-    from flows.store.watches import list_watches
+    from flows.output import messages, print_csv, print_json, print_table
+    from flows.store import list_watches
 
     with open_store(store) as opened:
         rows = list_watches(opened)
@@ -108,7 +107,7 @@ def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> i
 
 def watch_remove(name: str, *, store: StoreOption = None) -> int:
     """Forget a saved search and its hits."""
-    from flows.store.watches import remove_watch
+    from flows.store import remove_watch
 
     with open_store(store) as opened:
         if not remove_watch(opened, name):
@@ -129,10 +128,9 @@ def watch_run(
     notify
         Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default: ZHENGCE_NOTIFY.
     """
-    from flows.alerts.delivery import send_alerts
-    from flows.alerts.searches import run_watches
-    from flows.output.terminal import messages, print_json, print_new
-    from flows.store.watches import list_watches
+    from flows.alerts import run_watches, send_alerts
+    from flows.output import messages, print_json, print_new
+    from flows.store import list_watches
 
     settings = read_settings(store)
     with open_store(store) as opened:

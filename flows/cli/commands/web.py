@@ -25,8 +25,8 @@ def web(
     """
     import uvicorn
 
-    from flows.output.terminal import messages
-    from flows.web.app import create_app
+    from flows.output import messages
+    from flows.web import create_app
 
     settings = read_settings(store)
     app = create_app(settings, host=host, token=token or settings.token)

@@ -1,1 +1,50 @@
-"""Documents from the web: what a manifest's `fetch` declares, lists of addresses, and a client with manners."""
+"""Fetching: lists and pages of web sources, politely."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.corpus.fetching.addresses import find_date_in_address, normalise_address
+    from flows.corpus.fetching.client import Client, FetchError, Question, Response
+    from flows.corpus.fetching.declaration import KINDS, Fetch, JsonFetch, Politeness, Strict
+    from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
+    from flows.corpus.fetching.items import Item, join_listed
+    from flows.corpus.fetching.json_lists import walk
+    from flows.corpus.fetching.listing import Listing, read_listing
+    from flows.corpus.fetching.naming import charset_of, name_answer
+    from flows.corpus.fetching.pages import is_verification, refuse_page
+    from flows.corpus.fetching.proposal import name_corpus, page_title, propose_fetch
+    from flows.corpus.fetching.robots import Robots
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "KINDS",
+    "Client",
+    "Fetch",
+    "FetchError",
+    "Item",
+    "JsonFetch",
+    "Listing",
+    "Politeness",
+    "Profile",
+    "Question",
+    "Response",
+    "Robots",
+    "Strict",
+    "changed_fields",
+    "charset_of",
+    "find_date_in_address",
+    "is_verification",
+    "join_listed",
+    "missing_fields",
+    "name_answer",
+    "name_corpus",
+    "normalise_address",
+    "page_title",
+    "propose_fetch",
+    "read_listing",
+    "refuse_page",
+    "walk",
+]

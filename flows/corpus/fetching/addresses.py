@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata import parse_date
 
 _TRACKING = re.compile(r"^(?:utm_\w+|spm|from_source|share_token)$", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)

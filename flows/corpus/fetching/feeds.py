@@ -8,7 +8,7 @@ from typing import Any
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.items import Item, ListError, clean_fields
 from flows.corpus.fetching.markup import child_text, children, local_name, parse_xml
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata import parse_date
 
 
 def read_feed(body: bytes, address: str) -> list[Item]:

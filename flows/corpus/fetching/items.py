@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata import parse_date
 from flows.records import Document
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")

@@ -14,7 +14,7 @@ from cssselect import SelectorError
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.items import ListError
 from flows.corpus.fetching.markup import local_name, parse_html, parse_xml
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata import parse_date
 
 _MINIMUM_ITEMS = 5
 _MINIMUM_TITLE = 6  # characters; a menu's entries are shorter

@@ -1,0 +1,50 @@
+"""Metadata: dates, issuers, numbers and kinds of documents."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.corpus.metadata.dates import find_date_in_name, parse_date
+    from flows.corpus.metadata.description import describe, find_disagreements
+    from flows.corpus.metadata.fields import (
+        SYNONYMS,
+        Metadata,
+        complete_from_text,
+        find_title,
+        has_date_field,
+        is_empty,
+        is_header_label,
+        meaning_of,
+        normalise_name,
+        read_fields,
+        read_header_pairs,
+    )
+    from flows.corpus.metadata.histories import issuer_of, last_amended, read_history
+    from flows.corpus.metadata.issuers import split_issuers
+    from flows.corpus.metadata.text_headers import find_text_header
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "SYNONYMS",
+    "Metadata",
+    "complete_from_text",
+    "describe",
+    "find_date_in_name",
+    "find_disagreements",
+    "find_text_header",
+    "find_title",
+    "has_date_field",
+    "is_empty",
+    "is_header_label",
+    "issuer_of",
+    "last_amended",
+    "meaning_of",
+    "normalise_name",
+    "parse_date",
+    "read_fields",
+    "read_header_pairs",
+    "read_history",
+    "split_issuers",
+]

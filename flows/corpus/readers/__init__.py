@@ -1,5 +1,14 @@
-"""One module a family of formats; each turns bytes into documents or rejections. `read_file` picks the reader."""
+"""Readers: from the bytes of a file to documents or rejections, one module per family of formats."""
 
-from flows.corpus.readers.dispatch import read_file
+from typing import TYPE_CHECKING
 
-__all__ = ["read_file"]
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.corpus.readers.dispatch import read_file
+    from flows.corpus.readers.ocr import is_scan_reader_available
+    from flows.corpus.readers.shared import Options, Place
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Options", "Place", "is_scan_reader_available", "read_file"]

@@ -28,7 +28,7 @@ class Box(NamedTuple):
 
 
 @cache
-def is_available() -> bool:
+def is_scan_reader_available() -> bool:
     """Return whether all that reading pictures needs is installed (nothing is loaded for it)."""
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 

@@ -10,12 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.fields import Metadata, find_title
+from flows.corpus.metadata import Metadata, find_title, parse_date
 from flows.corpus.readers import ocr
 from flows.corpus.readers.shared import Options, Place, Reading, build_document
 from flows.records import Document, Rejection
-from flows.text.folding import HAN
+from flows.text import HAN
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # reports every oddity of a file; what matters is rejected
 
@@ -111,7 +110,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
 def _read_scanned(data: bytes, place: Place, options: Options, number: int) -> Document | Rejection:
     """Read a PDF of pictures by OCR where that is installed; what was read so says so in its metadata and notes."""
     what = f"a PDF without a text layer ({number} page{'s' * (number != 1)}, scanned or drawn)"
-    if not ocr.is_available():
+    if not ocr.is_scan_reader_available():
         return place.reject(f"{what}: install OCR (pip install 'zhengce[ocr]') and ingest again, or give it a text layer first")
     if number > ocr.MAX_SCANNED_PAGES:
         return place.reject(

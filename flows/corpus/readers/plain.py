@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from flows.corpus.metadata.fields import Metadata, find_title, read_fields
+from flows.corpus.metadata import Metadata, find_title, read_fields
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Rejection
 

@@ -8,14 +8,20 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
-from flows.corpus.fetching.addresses import find_date_in_address
-from flows.corpus.metadata.dates import find_date_in_name
-from flows.corpus.metadata.description import describe, find_disagreements
-from flows.corpus.metadata.fields import Metadata, complete_from_text
-from flows.corpus.metadata.histories import issuer_of, last_amended, read_history
-from flows.corpus.splitting.furniture import find_marks
+from flows.corpus.fetching import find_date_in_address
+from flows.corpus.metadata import (
+    Metadata,
+    complete_from_text,
+    describe,
+    find_date_in_name,
+    find_disagreements,
+    issuer_of,
+    last_amended,
+    read_history,
+)
+from flows.corpus.splitting import find_marks
 from flows.records import Document, Rejection
-from flows.text.language import detect_language
+from flows.text import detect_language
 
 Reading = Iterator[Document | Rejection]
 MAX_DOCUMENT_BYTES = 50_000_000  # one text, page or office file; the longest real one seen has 1.3 MB

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines
-from flows.corpus.metadata.fields import has_date_field, is_empty, meaning_of, normalise_name, read_fields
+from flows.corpus.metadata import has_date_field, is_empty, meaning_of, normalise_name, read_fields
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
 from flows.records import Document, Rejection, digest
 

@@ -13,10 +13,9 @@ import lxml.html
 import trafilatura
 
 from flows.corpus.encoding import find_declared_encoding
-from flows.corpus.metadata.dates import parse_date
-from flows.corpus.metadata.fields import Metadata, is_header_label, read_header_pairs
+from flows.corpus.metadata import Metadata, is_header_label, parse_date, read_header_pairs
 from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
-from flows.corpus.splitting.furniture import strip_page
+from flows.corpus.splitting import strip_page
 from flows.records import Rejection
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every page it finds short

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.corpus.metadata.text_headers import find_text_header
+from flows.corpus.metadata import find_text_header
 
 _HEAD, _TAIL = 1_500, 1_500  # characters at either end in which a line may be furniture that would be text elsewhere
 _LONG_LINE = 800  # a page that has lost its line ends

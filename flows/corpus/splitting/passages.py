@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flows.corpus.splitting.damage import is_damaged
 from flows.corpus.splitting.furniture import Mark, find_marks
 from flows.records import UNCOUNTED, Document, Passage
-from flows.text.language import detect_language
+from flows.text import detect_language
 
 # A Chinese passage of 700 characters is about one page; longer lines are cut at sentence ends to pieces below that.
 MAX_CHARACTERS = {"zh": 700, "mixed": 900, "en": 1600, "und": 1600}

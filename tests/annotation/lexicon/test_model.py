@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.annotation.lexicon.model import COLUMNS, Concept, Lexicon, check_concepts, load_lexicon, read_lexicon
+from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, check_concepts, load_lexicon, read_lexicon
 from flows.errors import ConfigurationError
 from flows.text.folding import fold_label
 
-HEADER = ",".join(COLUMNS) + "\n"
+HEADER = ",".join(LEXICON_COLUMNS) + "\n"
 GOOD = (
     "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,whole_of_nation,2019,2021-05,our own,Q12\n"
 )
@@ -18,7 +18,7 @@ GOOD = (
 
 def row(**cells: str) -> str:
     values = {"id": "two-system", "type": "TERM", "zh": "示范体制", "en": "model system"} | cells
-    return ",".join(values.get(name, "") for name in COLUMNS) + "\n"
+    return ",".join(values.get(name, "") for name in LEXICON_COLUMNS) + "\n"
 
 
 def write(folder: Path, *files: str) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.readers.ocr import Box, is_available, join_boxes, mean_score
+from flows.corpus.readers.ocr import Box, is_scan_reader_available, join_boxes, mean_score
 from flows.records import Document
 from tests.support import make_docx, make_pdf, make_zip, read, read_one, shared_data
 
@@ -300,7 +300,7 @@ def test_boxes_of_a_page_become_lines() -> None:
 
 def test_a_scan_is_read_where_ocr_is_installed() -> None:
     """A page drawn as a picture, noisy and a little turned; its text, issuer and date are those of the picture."""
-    if not is_available():
+    if not is_scan_reader_available():
         pytest.skip("the extra `ocr` is not installed (pip install -e '.[ocr]')")
     document = read_one(scan("示范部关于做好样例试点工作的通知", "示发〔2021〕3号", "各省、自治区样例主管部门：", "为推进基础软件自主可控，现将样例试点工作的有关事项通知如下。",
                              "一、加强组织领导，按季度报告。", "示范部", "2021年3月12日"), "scan.pdf")  # fmt: skip
