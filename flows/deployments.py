@@ -38,7 +38,10 @@ def serve_schedules(settings: Settings, port: int) -> int:
         )
     prepare_prefect(settings)
     export_settings(settings)
-    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts what it puts in the background with SIGINT ignored
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # a shell starts what it puts in the background with SIGINT ignored
         signal.signal(number, signal.default_int_handler)
     url = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_API_URL"] = url
@@ -46,7 +49,9 @@ def serve_schedules(settings: Settings, port: int) -> int:
         deployments = [_deployment(manifest, settings) for manifest in manifests]
         for manifest in manifests:
             assert manifest.schedule
-            messages.print(f"{manifest.id}: {manifest.schedule.cron} ({manifest.schedule.timezone})", markup=False)
+            messages.print(
+                f"{manifest.id}: {manifest.schedule.cron} ({manifest.schedule.timezone})", markup=False
+            )
         messages.print(
             f"serving {len(manifests)} schedule{'s' * (len(manifests) > 1)}; runs are shown at http://127.0.0.1:{port}; Ctrl-C stops, the schedules stay on"
         )
@@ -176,7 +181,9 @@ def _server(port: int, url: str) -> Iterator[subprocess.Popen[bytes] | None]:
         deadline = time.monotonic() + _START_SECONDS
         while not _answers(url):
             if process.poll() is not None or time.monotonic() > deadline:
-                raise ZhengceError(f"the Prefect server did not start on port {port}; is the port taken? try --port {port + 1}")
+                raise ZhengceError(
+                    f"the Prefect server did not start on port {port}; is the port taken? try --port {port + 1}"
+                )
             time.sleep(0.5)
         yield process
     finally:

@@ -1,8 +1,76 @@
-"""The errors that a person sees: one line that says what, where and what to do."""
+"""Errors that a person sees, kept as data: a code, its values, and a message per locale.
+
+A code is `room.name`. Its messages are in the room's `errors.toml`, one table per name with a text per locale:
+
+    [unknown_corpus]
+    en = "{option} {name}: no such corpus in this store. Known corpora: {known}."
+    zh = "{option} {name}：库中没有这个语料库；现有：{known}。"
+
+A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. The messages of the
+modules at the top of the package (settings, the flows) are in `flows/errors.toml` and their codes start with `flows.`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_SEPARATORS = {"en": ", ", "zh": "、"}
+
+
+@cache
+def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the messages of a room: for each name the text per locale. Raises OSError where the room has no catalogue."""
+    path = _PACKAGE / "errors.toml" if room == "flows" else _PACKAGE / room / "errors.toml"
+    catalogue: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return catalogue
+
+
+def format_message(code: str, values: Mapping[str, object], locale: str = "en") -> str:
+    """Return the message of a code with its values filled in; an unknown locale gets English.
+
+    Raises KeyError for a code that no catalogue has, or a value that the message needs and `values` lacks.
+    """
+    room, _, name = code.partition(".")
+    texts = read_catalogue(room)[name]
+    separator = _SEPARATORS.get(locale, ", ")
+    filled = {key: _show(value, separator) for key, value in values.items()}
+    return texts.get(locale, texts["en"]).format(**filled)
+
+
+def _show(value: object, separator: str) -> object:
+    return separator.join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 class ZhengceError(Exception):
-    """Base of every error that the command line prints as one line and ends with exit code 1."""
+    """Base of every error that the command line prints as one line and ends with exit code 1.
+
+    `code` names the message, `values` fill it. `str(error)` is the English message, `message("zh")` the Chinese one.
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def message(self, locale: str = "en") -> str:
+        """Return the message in a locale, `en` or `zh`."""
+        if " " in self.code or "." not in self.code:
+            return self.code
+        return format_message(self.code, self.values, locale)
+
+    def __str__(self) -> str:
+        return self.message()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (type(self), self.code, self.values)
+
+
+def _restore(kind: type[ZhengceError], code: str, values: Mapping[str, object]) -> ZhengceError:
+    return kind(code, **values)
 
 
 class ConfigurationError(ZhengceError):
@@ -14,7 +82,7 @@ class UsageError(ZhengceError):
 
 
 class QueryError(UsageError):
-    """A search query can't be understood; says at which column and what was expected."""
+    """A search query can't be understood. Its message names the column, counted from 1, and what was expected there."""
 
 
 class StoreError(ZhengceError):

@@ -19,7 +19,12 @@ def send_failure(addresses: Sequence[str], corpora: Sequence[str], reason: str, 
         sender.add(address)
     what = ", ".join(corpora) or "all corpora"
     reason = _PREFECT.sub("", reason.strip())
-    body = f"{reason[:2_000] or 'no reason was given'}\n\nWhat could be read is stored; the schedule stays on." + (
-        f" Run: {run_name}." if run_name else ""
+    body = (
+        f"{reason[:2_000] or 'no reason was given'}\n\nWhat could be read is stored; the schedule stays on."
+        + (f" Run: {run_name}." if run_name else "")
     )
-    return bool(sender.notify(title=f"zhengce: reading {what} failed", body=body, body_format=apprise.NotifyFormat.TEXT))
+    return bool(
+        sender.notify(
+            title=f"zhengce: reading {what} failed", body=body, body_format=apprise.NotifyFormat.TEXT
+        )
+    )

@@ -33,6 +33,8 @@ def open_front(package: str) -> Callable[[str], object]:
 
 def _read_names(path: str) -> dict[str, str]:
     """Return the module of each name that a front imports."""
-    blocks = [node for node in ast.parse(Path(path).read_text(encoding="utf-8")).body if isinstance(node, ast.If)]
+    blocks = [
+        node for node in ast.parse(Path(path).read_text(encoding="utf-8")).body if isinstance(node, ast.If)
+    ]
     imports = [node for block in blocks for node in block.body if isinstance(node, ast.ImportFrom)]
     return {alias.name: str(node.module) for node in imports for alias in node.names}

@@ -17,7 +17,9 @@ from flows.store import Store
 # A run that a schedule starts while the one before is still at work waits for it; runs missed in a downtime come one after another.
 _WAIT_SECONDS = 3 * 3600.0
 Corpora = Annotated[list[str] | None, Field(description="Ids of corpora; none: every one")]
-StorePath = Annotated[str | None, Field(description="The store file; none: ZHENGCE_STORE or outputs/zhengce.sqlite")]
+StorePath = Annotated[
+    str | None, Field(description="The store file; none: ZHENGCE_STORE or outputs/zhengce.sqlite")
+]
 
 
 def _run_name() -> str:
@@ -56,7 +58,11 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
     with Store(settings.store) as opened:
         counts = ingest_manifest(
-            opened, run_id, manifest, lambda _, done, total: report(f"read {corpus}", done, total), wait=_WAIT_SECONDS
+            opened,
+            run_id,
+            manifest,
+            lambda _, done, total: report(f"read {corpus}", done, total),
+            wait=_WAIT_SECONDS,
         )
     return asdict(counts)
 
@@ -65,7 +71,9 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
 def compare_documents(settings: Settings) -> dict[str, int]:
     """Find reprints and near-duplicates among the current documents; returns how many clusters there are, and documents in them."""
     with Store(settings.store) as opened:
-        clusters, documents = find_reprints(opened, report=lambda _, done, total: report("compare", done, total))
+        clusters, documents = find_reprints(
+            opened, report=lambda _, done, total: report("compare", done, total)
+        )
     return {"clusters": clusters, "documents": documents}
 
 

@@ -33,9 +33,13 @@ class Corpus:
     def annotator(self) -> Annotator:
         return load_annotator(self._settings.models_folder)
 
-    def search(self, query: str = "", *, limit: int = 100, expand: bool = True, **filters: Any) -> pd.DataFrame:
+    def search(
+        self, query: str = "", *, limit: int = 100, expand: bool = True, **filters: Any
+    ) -> pd.DataFrame:
         """Return one row a hit, best first; `frame.attrs` has total, expansions and facets."""
-        found = search_passages(self._store, self.lexicon, query, Filters(**filters), limit=limit, expand=expand)
+        found = search_passages(
+            self._store, self.lexicon, query, Filters(**filters), limit=limit, expand=expand
+        )
         frame = pd.DataFrame(found.hits)
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
         return frame
@@ -44,9 +48,13 @@ class Corpus:
         self, query: str, *, width: int = 20, sort: Literal["date", "left", "right"] = "date", **filters: Any
     ) -> pd.DataFrame:
         """Return one row an occurrence, with left and right context."""
-        return pd.DataFrame(find_lines(self._store, self.lexicon, query, Filters(**filters), width=width, sort=sort))
+        return pd.DataFrame(
+            find_lines(self._store, self.lexicon, query, Filters(**filters), width=width, sort=sort)
+        )
 
-    def trends(self, terms: Sequence[str], *, by: str = "year", group: str | None = None, **options: Any) -> pd.DataFrame:
+    def trends(
+        self, terms: Sequence[str], *, by: str = "year", group: str | None = None, **options: Any
+    ) -> pd.DataFrame:
         """Return one row a series and period, zeros included; options are those of `term_trends`: `axis`, `corpus`, `reprints` ..."""
         return term_trends(self._store, self.lexicon, terms, by=by, group=group, **options)
 

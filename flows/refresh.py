@@ -64,9 +64,15 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
 @task(task_run_name="write brief")
 def write_brief(settings: Settings) -> str:
     """Write the brief on the last 30 days of the store; returns its path, or nothing where no document is dated."""
-    lexicon, taxonomy = load_lexicon(settings.models_folder / "lexicon"), load_taxonomy(settings.models_folder / "taxonomy.toml")
+    lexicon, taxonomy = (
+        load_lexicon(settings.models_folder / "lexicon"),
+        load_taxonomy(settings.models_folder / "taxonomy.toml"),
+    )
     with Store(settings.store) as store:
-        return str(write_latest_brief(store, lexicon, taxonomy, settings.outputs, models=settings.models_folder) or "")
+        return str(
+            write_latest_brief(store, lexicon, taxonomy, settings.outputs, models=settings.models_folder)
+            or ""
+        )
 
 
 @task(task_run_name="run saved searches")
@@ -86,4 +92,6 @@ def run_saved_searches(settings: Settings) -> dict[str, int]:
 @task(task_run_name="publish summary")
 def publish(text: str) -> None:
     """Publish the run's counts as an artifact of the flow run."""
-    create_markdown_artifact(text, key="refresh-summary", description="What the run read, annotated and wrote")
+    create_markdown_artifact(
+        text, key="refresh-summary", description="What the run read, annotated and wrote"
+    )

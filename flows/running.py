@@ -30,7 +30,9 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
         try:
             state: Any = refresh(corpora or None, str(settings.store), return_state=True)
         except RuntimeError as reason:  # raised outside the flow: there was no server to run it
-            raise ZhengceError(f"Prefect did not start: {reason} Try again when the machine is less busy.") from reason
+            raise ZhengceError(
+                f"Prefect did not start: {reason} Try again when the machine is less busy."
+            ) from reason
     if state.is_failed() or state.is_crashed():
         error = state.result(raise_on_failure=False)
         if isinstance(error, ZhengceError):

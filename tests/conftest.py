@@ -27,22 +27,53 @@ settings.load_profile("suite")
 pytest_plugins = ["tests.stores"]
 
 SMALL = (
-    Concept("whole-of-nation", "TERM", "新型举国体制", "new type of whole-of-nation system", en_variants=("new type of whole-of-nation approach",)),
+    Concept(
+        "whole-of-nation",
+        "TERM",
+        "新型举国体制",
+        "new type of whole-of-nation system",
+        en_variants=("new type of whole-of-nation approach",),
+    ),
     Concept("controllable", "TERM", "自主可控", "autonomous and controllable", en_abbreviations=("A&C",)),
-    Concept("cii", "TERM", "关键信息基础设施", "critical information infrastructure", en_abbreviations=("CII",)),
+    Concept(
+        "cii", "TERM", "关键信息基础设施", "critical information infrastructure", en_abbreviations=("CII",)
+    ),
     Concept("cii-protection", "TERM", "关键信息基础设施保护条例", "", broader="cii"),
-    Concept("little-giant", "PROGRAMME", "小巨人", "Little Giant", zh_variants=("专精特新小巨人",), not_in=("矮小巨人症",)),
-    Concept("big-fund", "ORG", "国家集成电路产业投资基金", "Big Fund", zh_abbreviations=("大基金",), not_in=("重大基金", "大基金会")),
+    Concept(
+        "little-giant",
+        "PROGRAMME",
+        "小巨人",
+        "Little Giant",
+        zh_variants=("专精特新小巨人",),
+        not_in=("矮小巨人症",),
+    ),
+    Concept(
+        "big-fund",
+        "ORG",
+        "国家集成电路产业投资基金",
+        "Big Fund",
+        zh_abbreviations=("大基金",),
+        not_in=("重大基金", "大基金会"),
+    ),
     Concept("quality", "TERM", "高质量", "high quality"),
     Concept("quality-development", "TERM", "高质量发展", "high-quality development"),
     Concept("moe", "ORG", "教育部", "Ministry of Education", en_abbreviations=("MOE",)),
     Concept("higher-moe", "ORG", "高等教育部", "Ministry of Higher Education"),
-    Concept("most", "ORG", "科学技术部", "Ministry of Science and Technology", zh_abbreviations=("科技部",), en_abbreviations=("MOST",)),
+    Concept(
+        "most",
+        "ORG",
+        "科学技术部",
+        "Ministry of Science and Technology",
+        zh_abbreviations=("科技部",),
+        en_abbreviations=("MOST",),
+    ),
     Concept("smes", "TERM", "中小企业", "small and medium-sized enterprise", en_abbreviations=("SME",)),
-    Concept("programme", "PROGRAMME", "示范计划", "labour modernisation programme", en_variants=("data centre",)),
+    Concept(
+        "programme", "PROGRAMME", "示范计划", "labour modernisation programme", en_variants=("data centre",)
+    ),
     Concept("ai", "TECH", "人工智能", "artificial intelligence", en_abbreviations=("AI",)),
     Concept("mic", "PROGRAMME", "中国制造2025", "Made in China 2025"),
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="session")

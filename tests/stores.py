@@ -39,7 +39,9 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator)
 
     def fill(path: Path) -> None:
         with Store(path) as store, store.run("test") as run:
-            counts = ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
+            counts = ingest_manifest(
+                store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml")
+            )
             assert not counts.unmet
             annotate_store(store, run.id, annotator, MODELS)
 

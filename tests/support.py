@@ -24,13 +24,17 @@ def shared_data(*parts: str) -> Path:
     """Return a path of the shared data (`ZHENGCE_SHARED`, else `../shared` beside the checkout); skips the test without."""
     path = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared").joinpath("data", *parts)
     if not path.exists():
-        pytest.skip(f"shared data not there: {'/'.join(parts)} (set ZHENGCE_SHARED to the folder that holds data/)")
+        pytest.skip(
+            f"shared data not there: {'/'.join(parts)} (set ZHENGCE_SHARED to the folder that holds data/)"
+        )
     return path
 
 
 def read(data: bytes, name: str, **options: Any) -> tuple[list[Document], list[Rejection]]:
     """Read one file from memory; returns its documents and its rejections."""
-    results = list(read_file(data, Place("sample", f"in/{name}", f"in/{name}", name, "0" * 64), Options(**options)))
+    results = list(
+        read_file(data, Place("sample", f"in/{name}", f"in/{name}", name, "0" * 64), Options(**options))
+    )
     documents = [result for result in results if isinstance(result, Document)]
     rejections = [result for result in results if isinstance(result, Rejection)]
     assert len(documents) + len(rejections) == len(results)
@@ -52,7 +56,9 @@ def make_zip(members: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def make_docx(*paragraphs: str, headings: Mapping[str, int] | None = None, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
+def make_docx(
+    *paragraphs: str, headings: Mapping[str, int] | None = None, rows: tuple[tuple[str, ...], ...] = ()
+) -> bytes:
     """Return a DOCX with these paragraphs; those named in `headings` at that level; `rows` as a table at the end."""
     import docx
 
@@ -74,7 +80,11 @@ def make_docx(*paragraphs: str, headings: Mapping[str, int] | None = None, rows:
 
 def make_pdf(*pages: tuple[str, ...]) -> bytes:
     """Return a PDF of Latin text, one tuple of lines a page."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         drawn = " T* ".join(f"({line}) Tj" for line in lines)
@@ -99,13 +109,78 @@ def make_pdf(*pages: tuple[str, ...]) -> bytes:
 
 # Pieces that policy texts are made of, and the characters that break offsets.
 PIECES = (
-    "新型举国体制", "新型舉國體制", "自主 可控", "自主可控", "關鍵信息基礎設施", "关键信息\n基础设施", "小巨人", "製造業單項冠軍",
-    "高质量", "提高质量", "高等教育部", "大基金", "重大基金项目", "中国制造 2025", "中国制造２０２５", "ＡＩ", "人工智能",
-    "whole-of-nation", "whole  of\nnation system", "Critical Information Infrastructure", "A&C", "MOST", "most", "CII", "U.S.",
-    "2025年3月1日", "12.5%", "3亿元", "《关于试点的意见》", "某发〔2021〕3号", "第十二条", "一、", "（一）", "# ", "- ", "| ",
-    "。", "，", "；", "! ", ". ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "\u3000", "\u00a0", "\u200b", "\ufeff", "\u00ad", "\u2028",
-    "\x0b", "\x1c", "\x85", "İ", "ß", "ﬁ", "ǅ", "𠮷", "😀", "é", "e\u0301", "・", "한국", "カナ", "—", "‑", "ｗｉｄｅ", "\ufffd",
-)  # fmt: skip
+    "新型举国体制",
+    "新型舉國體制",
+    "自主 可控",
+    "自主可控",
+    "關鍵信息基礎設施",
+    "关键信息\n基础设施",
+    "小巨人",
+    "製造業單項冠軍",
+    "高质量",
+    "提高质量",
+    "高等教育部",
+    "大基金",
+    "重大基金项目",
+    "中国制造 2025",
+    "中国制造２０２５",
+    "ＡＩ",
+    "人工智能",
+    "whole-of-nation",
+    "whole  of\nnation system",
+    "Critical Information Infrastructure",
+    "A&C",
+    "MOST",
+    "most",
+    "CII",
+    "U.S.",
+    "2025年3月1日",
+    "12.5%",
+    "3亿元",
+    "《关于试点的意见》",
+    "某发〔2021〕3号",
+    "第十二条",
+    "一、",
+    "（一）",
+    "# ",
+    "- ",
+    "| ",
+    "。",
+    "，",
+    "；",
+    "! ",
+    ". ",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "\u3000",
+    "\u00a0",
+    "\u200b",
+    "\ufeff",
+    "\u00ad",
+    "\u2028",
+    "\x0b",
+    "\x1c",
+    "\x85",
+    "İ",
+    "ß",
+    "ﬁ",
+    "ǅ",
+    "𠮷",
+    "😀",
+    "é",
+    "e\u0301",
+    "・",
+    "한국",
+    "カナ",
+    "—",
+    "‑",
+    "ｗｉｄｅ",
+    "\ufffd",
+)
 
 
 def policy_texts(max_pieces: int = 25) -> st.SearchStrategy[str]:

@@ -87,11 +87,18 @@ def _imports(path: Path) -> Iterator[Import]:
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 is_module = whole in MODULES
-                yield Import(path, node.lineno, whole if is_module else str(node.module), "" if is_module else alias.name)
+                yield Import(
+                    path,
+                    node.lineno,
+                    whole if is_module else str(node.module),
+                    "" if is_module else alias.name,
+                )
 
 
 def own_imports() -> list[Import]:
-    return [entry for path in all_files() for entry in imports_of(path) if entry.target.split(".")[0] == "flows"]
+    return [
+        entry for path in all_files() for entry in imports_of(path) if entry.target.split(".")[0] == "flows"
+    ]
 
 
 def is_under(module: str, root: str) -> bool:
@@ -159,14 +166,20 @@ def test_library_has_one_owner(library: str, owners: set[str]) -> None:
 
 
 def test_only_the_upper_floors_know_the_settings() -> None:
-    lower = [entry for entry in own_imports() if FLOOR_OF.get(room_of(name_of(entry.path)), 99) < FLOOR_OF["settings"]]
+    lower = [
+        entry
+        for entry in own_imports()
+        if FLOOR_OF.get(room_of(name_of(entry.path)), 99) < FLOOR_OF["settings"]
+    ]
     assert [str(entry) for entry in lower if entry.target == "flows.settings"] == []
 
 
 def test_flows_hold_no_logic() -> None:
     files = [PACKAGE / f"{name}.py" for name in FLOWS]
     taken = [entry for path in files for entry in imports_of(path)]
-    assert [str(entry) for entry in taken if entry.target.split(".")[0] in ("re", "sqlite3", "pandas", "csv")] == []
+    assert [
+        str(entry) for entry in taken if entry.target.split(".")[0] in ("re", "sqlite3", "pandas", "csv")
+    ] == []
 
 
 def test_only_settings_reads_the_environment() -> None:
@@ -176,12 +189,17 @@ def test_only_settings_reads_the_environment() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     ]
-    assert set(readers) <= {"settings", "deployments"}  # deployments hands its environment on to the server that it starts
+    assert set(readers) <= {
+        "settings",
+        "deployments",
+    }  # deployments hands its environment on to the server that it starts
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "data", "info", "misc"])
 def test_no_module_is_named_for_nothing(name: str) -> None:
-    vague = [path for path in all_files() if path.stem == name or name in path.relative_to(PACKAGE).parts[:-1]]
+    vague = [
+        path for path in all_files() if path.stem == name or name in path.relative_to(PACKAGE).parts[:-1]
+    ]
     assert [str(path) for path in vague if path.parent.name != "names"] == []
 
 
@@ -198,7 +216,19 @@ def pulled_in_by(module: str) -> set[str]:
 
 
 def test_command_line_starts_light() -> None:
-    heavy = {"prefect", "pandas", "spacy", "sklearn", "scipy", "pyarrow", "altair", "trafilatura", "tantivy", "jieba", "opencc"}
+    heavy = {
+        "prefect",
+        "pandas",
+        "spacy",
+        "sklearn",
+        "scipy",
+        "pyarrow",
+        "altair",
+        "trafilatura",
+        "tantivy",
+        "jieba",
+        "opencc",
+    }
     assert pulled_in_by("flows.cli.main") & heavy == set()
 
 
@@ -206,5 +236,7 @@ def test_fronts_start_light() -> None:
     """Importing every front imports no module behind it."""
     source = "; ".join(f"import {folder}" for folder in sorted(FOLDERS))
     probe = f"import sys; {source}; print([name for name in sys.modules if name.startswith('flows.')])"
-    done = subprocess.run([sys.executable, "-c", probe], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
+    )
     assert set(ast.literal_eval(done.stdout)) <= FOLDERS | {"flows.fronts"}

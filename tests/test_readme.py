@@ -13,7 +13,15 @@ import yaml
 
 from flows.corpus.manifest import Manifest
 from tests.support import PROJECT as ROOT
-from tests.transcripts import CUT, README, make_workplace, output_of, read_transcripts, run_command, without_times
+from tests.transcripts import (
+    CUT,
+    README,
+    make_workplace,
+    output_of,
+    read_transcripts,
+    run_command,
+    without_times,
+)
 
 TEXT = README.read_text(encoding="utf-8")
 
@@ -42,7 +50,9 @@ def test_every_command_runs_and_prints_what_is_shown(workplace: Path) -> None:
 
 
 def test_the_manifest_shown_is_valid() -> None:
-    block = next(block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL) if "source.yml" in block)
+    block = next(
+        block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL) if "source.yml" in block
+    )
     assert Manifest(id="miit", **yaml.safe_load(block)).schedule is not None
 
 
@@ -51,6 +61,11 @@ def test_the_notebook_code_runs(workplace: Path) -> None:
     check = "\nassert len(hits) and len(lines) and len(series) and len(spans)\nassert nlp('健全新型举国体制。')[1].text == '新型举国体制'\n"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", block + check], cwd=workplace, env=environment, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", block + check],
+        cwd=workplace,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr

@@ -9,7 +9,10 @@ from flows.records import MadeWith
 
 @pytest.mark.parametrize(
     "made",
-    [MadeWith("3f7a7b2b00259d29", "8", "en0001-c8c03bcf+zh0001-ade8032d"), MadeWith("3f7a7b2b00259d29", "8", "none")],
+    [
+        MadeWith("3f7a7b2b00259d29", "8", "en0001-c8c03bcf+zh0001-ade8032d"),
+        MadeWith("3f7a7b2b00259d29", "8", "none"),
+    ],
 )
 def test_what_made_mentions_is_read_back(made: MadeWith) -> None:
     assert MadeWith.read(made.key) == made

@@ -40,7 +40,14 @@ def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment |= {"PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
     called = re.sub(r"(^|\| )zhengce ", rf"\1{sys.executable} -m flows.cli ", command)
     return subprocess.run(
-        called, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120
+        called,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=120,
     )
 
 

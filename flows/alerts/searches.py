@@ -18,7 +18,18 @@ from flows.text import escape_markdown
 
 FEED_FORMATS = ("rss", "json", "md")
 _KEPT = 100  # entries of a feed
-_KEYS = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "url", "labels", "text")
+_KEYS = (
+    "passage_id",
+    "document_id",
+    "title",
+    "date",
+    "publisher",
+    "corpus",
+    "language",
+    "url",
+    "labels",
+    "text",
+)
 
 
 @dataclass(slots=True)
@@ -44,7 +55,9 @@ def run_watches(
     for watch in list_watches(store):
         if names and watch["name"] not in names:
             continue
-        ids, parts = find_new(store, lexicon, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest)
+        ids, parts = find_new(
+            store, lexicon, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest
+        )
         record_hits(store, watch["name"], ids, newest, is_to_tell=is_to_tell)
         hits, files = read_entries(store, ids, parts), write_feeds(store, watch, parts, folder)
         outcomes.append(Outcome(watch["name"], watch["query"], hits, files))
@@ -62,7 +75,9 @@ def read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> lis
     return [entry for _, entry in _read_entries(store, ids, parts)]
 
 
-def _read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> list[tuple[int, dict[str, Any]]]:
+def _read_entries(
+    store: Store, ids: Sequence[int], parts: Sequence[Part]
+) -> list[tuple[int, dict[str, Any]]]:
     """Return the entries with their row ids."""
     mentioned = find_mentioned(store, ids, parts)
     entries = []
@@ -77,11 +92,15 @@ def _read_entries(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> li
 def write_feeds(store: Store, watch: dict[str, Any], parts: Sequence[Part], folder: Path) -> list[Path]:
     """Write the feeds of one search; a file whose content is the same stays as it is."""
     found = dict(recent_hits(store, watch["name"], _KEPT))
-    entries = [{**entry, "found": found[number]} for number, entry in _read_entries(store, list(found), parts)]
+    entries = [
+        {**entry, "found": found[number]} for number, entry in _read_entries(store, list(found), parts)
+    ]
     entries.sort(key=lambda entry: entry["found"], reverse=True)
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
-        "json": json.dumps({"name": watch["name"], "query": watch["query"], "hits": entries}, ensure_ascii=False, indent=1)
+        "json": json.dumps(
+            {"name": watch["name"], "query": watch["query"], "hits": entries}, ensure_ascii=False, indent=1
+        )
         + "\n",
         "md": as_markdown(watch["name"], watch["query"], entries),
         "rss": _as_rss(watch, entries),
@@ -100,7 +119,9 @@ def as_markdown(name: str, query: str, entries: Sequence[dict[str, Any]]) -> str
     """Return the hits as a list; text from documents is escaped."""
     lines = [f"# {escape_markdown(name)}", "", f"Query: {escape_markdown(query) or '(filters only)'}", ""]
     for entry in entries:
-        where = " · ".join(filter(None, (entry["date"] or "n.d.", entry["publisher"], entry["corpus"], entry["passage_id"])))
+        where = " · ".join(
+            filter(None, (entry["date"] or "n.d.", entry["publisher"], entry["corpus"], entry["passage_id"]))
+        )
         lines.append(
             f"- **{escape_markdown(entry['title'] or '(no title)')}** ({escape_markdown(where)}): {escape_markdown(entry['quote'])}"
         )
@@ -112,7 +133,11 @@ def _as_rss(watch: dict[str, Any], entries: Sequence[dict[str, Any]]) -> str:
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
     items = [
-        {**entry, "pubdate": format_datetime(datetime.fromisoformat(entry["found"])), "link": _link(entry["url"])}
+        {
+            **entry,
+            "pubdate": format_datetime(datetime.fromisoformat(entry["found"])),
+            "link": _link(entry["url"]),
+        }
         for entry in entries
     ]
     return environment.get_template("watch.rss").render(watch=watch, items=items)

@@ -11,4 +11,11 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Annotator", "build_pipeline", "document_titles", "find_citations", "load_annotator", "normalise_title"]
+__all__ = [
+    "Annotator",
+    "build_pipeline",
+    "document_titles",
+    "find_citations",
+    "load_annotator",
+    "normalise_title",
+]

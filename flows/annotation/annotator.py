@@ -12,7 +12,15 @@ from flows.annotation.classifier import StrategyModel, Taxonomy, extract_feature
 from flows.annotation.figures import find_targets, settle_kinds
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
-from flows.annotation.names import Context, EntityModel, find_aliases, link_mention, load_entities, merge_entities, spell_out
+from flows.annotation.names import (
+    Context,
+    EntityModel,
+    find_aliases,
+    link_mention,
+    load_entities,
+    merge_entities,
+    spell_out,
+)
 from flows.errors import ConfigurationError
 from flows.records import Annotation, MadeWith, Mention, Target
 
@@ -33,7 +41,9 @@ class Annotator:
     @property
     def lexicon_hash(self) -> str:
         """What the mentions were made with: lexicon, version of tagging, entity model."""
-        return MadeWith(self.tagger.lexicon.hash, TAGGING_VERSION, self.entities.version if self.entities else "none").key
+        return MadeWith(
+            self.tagger.lexicon.hash, TAGGING_VERSION, self.entities.version if self.entities else "none"
+        ).key
 
     @property
     def model_version(self) -> str:
@@ -51,7 +61,9 @@ class Annotator:
         tagged = [self.tagger.tag(text) for text in texts]
         annotations = [
             self._complete(item, names, own)
-            for item, names, own in zip(tagged, self._find_names(tagged), contexts or [Context()] * len(tagged), strict=True)
+            for item, names, own in zip(
+                tagged, self._find_names(tagged), contexts or [Context()] * len(tagged), strict=True
+            )
         ]
         if self.model is None:
             return annotations
@@ -65,7 +77,9 @@ class Annotator:
         """Join the mentions of all sources, link them, and read citations and targets off them."""
         aliases = context.aliases
         known = (
-            merge_entities(tagged.mentions, find_aliases(tagged.text, aliases, tagged.mentions)) if aliases else tagged.mentions
+            merge_entities(tagged.mentions, find_aliases(tagged.text, aliases, tagged.mentions))
+            if aliases
+            else tagged.mentions
         )
         mentions = tuple(link_mention(mention) for mention in merge_entities(known, names))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
@@ -96,14 +110,20 @@ class Annotator:
 def _find_targets(tagged: Tagged, mentions: Sequence[Mention], context: Context) -> tuple[Target, ...]:
     """Return the figures of a passage, read without the page numbers in its flow, with their text as it stands there."""
     found = find_targets(context.without_pages(tagged.text), tagged.language, mentions, context.section)
-    return tuple(replace(made, text=tagged.text[made.start : made.end]) for made in settle_kinds(found, context.date))
+    return tuple(
+        replace(made, text=tagged.text[made.start : made.end]) for made in settle_kinds(found, context.date)
+    )
 
 
 def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
     """Return the concepts whose plain count is not that of their mentions, each with the difference."""
-    places = {(mention.start, mention.end, mention.type, mention.concept) for mention in mentions if mention.concept}
+    places = {
+        (mention.start, mention.end, mention.type, mention.concept) for mention in mentions if mention.concept
+    }
     strict = Counter(concept for *_, concept in places)
-    return tuple((name, gap) for name in sorted({*plain, *strict}) if (gap := plain.get(name, 0) - strict[name]))
+    return tuple(
+        (name, gap) for name in sorted({*plain, *strict}) if (gap := plain.get(name, 0) - strict[name])
+    )
 
 
 def load_annotator(models: Path) -> Annotator:

@@ -12,25 +12,59 @@ from flows.text import HAN, Shadow, find_numbers, fold
 
 # What the words next to a name make of it; the first that is there decides. `before` stands in the same clause before the
 # name, `after` in the same clause behind it.
-_BEFORE = tuple((relation, re.compile(pattern)) for relation, pattern in (
-    ("repealing", r"(?:废止|停止执行|repeal(?:s|ed|ing)?|abolish(?:es|ed|ing)?|supersed(?:es|ed|ing)|replac(?:es|ed|ing))\s?(?:了|原|the|of)?[^。;]{0,12}$"),
-    ("amending", r"(?:修改|修订|修正|完善|amend(?:s|ed|ing|ments? (?:to|of))?|revis(?:es|ed|ing|ions? (?:to|of))?)\s?(?:了|the)?[^,。;]{0,8}$"),
-    ("issuing", r"(?:印发|发布|公布|颁布|出台|下发|转发|制定了?|编制了?|审议通过了?|通过了|issu(?:es|ed|ing)|releas(?:es|ed|ing)|promulgat(?:es|ed|ing)|publish(?:es|ed|ing)|"
-                r"unveil(?:s|ed|ing)|printing and distributing|adopt(?:s|ed|ing))\s?(?:了|the|its|a)?[^,。;]{0,14}$"),
-    ("implementing", r"(?:贯彻|落实|执行|实施|推进|implement(?:s|ed|ing|ation of)?|carry(?:ing)? out|enforc(?:es|ed|ing|ement of)?|executing)\s?(?:了|the)?[^,。;]{0,20}$"),
-    ("according_to", r"(?:根据|依据|依照|按照|按|遵照|参照|依|以|accord(?:ing|ance) (?:to|with)|pursuant to|under|based on|on the basis of|in line with|conform(?:ity|ing) (?:to|with))\s?(?:the)?[^,。;]{0,24}$"),
-))  # fmt: skip
-_AFTER = tuple((relation, re.compile(pattern)) for relation, pattern in (
-    ("repealing", r"^[^。;]{0,40}?(?:同时废止|予以废止|自行废止|即行废止|废止|停止执行|不再(?:适用|执行)|失效|(?:is|are|shall be|was|were) (?:hereby |simultaneously )?(?:repealed|abolished|annulled|null and void))"),
-    ("amending", r"^[^。;,]{0,12}?(?:作如下修改|作出修改|进行修改|修正案|修订|(?:is|are|was|were|shall be) (?:hereby )?(?:amended|revised))"),
-    ("issuing", r"^[^。;,]{0,10}?(?:印发|发布|公布|出台|颁布|印送|(?:(?:was|were|is|are|been|be) (?:jointly |officially |hereby )?(?:issued|released|published|promulgated|adopted|unveiled)))"),
-    ("implementing", r"^的?(?:贯彻|落实|实施)"),
-    ("according_to", r"^[^。;]{0,24}?(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:,|和|,?现|,?制定)"),
-))  # fmt: skip
-_JOINED = re.compile(r"^[\s》)\]〉、,和与及或以并]*(?:[(\[][^()]{0,40}[)\]])?[\s、,和与及或以并]*(?:以及|the|and|or)?\s*《?$")
+_BEFORE = tuple(
+    (relation, re.compile(pattern))
+    for relation, pattern in (
+        (
+            "repealing",
+            r"(?:废止|停止执行|repeal(?:s|ed|ing)?|abolish(?:es|ed|ing)?|supersed(?:es|ed|ing)|replac(?:es|ed|ing))\s?(?:了|原|the|of)?[^。;]{0,12}$",
+        ),
+        (
+            "amending",
+            r"(?:修改|修订|修正|完善|amend(?:s|ed|ing|ments? (?:to|of))?|revis(?:es|ed|ing|ions? (?:to|of))?)\s?(?:了|the)?[^,。;]{0,8}$",
+        ),
+        (
+            "issuing",
+            r"(?:印发|发布|公布|颁布|出台|下发|转发|制定了?|编制了?|审议通过了?|通过了|issu(?:es|ed|ing)|releas(?:es|ed|ing)|promulgat(?:es|ed|ing)|publish(?:es|ed|ing)|"
+            r"unveil(?:s|ed|ing)|printing and distributing|adopt(?:s|ed|ing))\s?(?:了|the|its|a)?[^,。;]{0,14}$",
+        ),
+        (
+            "implementing",
+            r"(?:贯彻|落实|执行|实施|推进|implement(?:s|ed|ing|ation of)?|carry(?:ing)? out|enforc(?:es|ed|ing|ement of)?|executing)\s?(?:了|the)?[^,。;]{0,20}$",
+        ),
+        (
+            "according_to",
+            r"(?:根据|依据|依照|按照|按|遵照|参照|依|以|accord(?:ing|ance) (?:to|with)|pursuant to|under|based on|on the basis of|in line with|conform(?:ity|ing) (?:to|with))\s?(?:the)?[^,。;]{0,24}$",
+        ),
+    )
+)
+_AFTER = tuple(
+    (relation, re.compile(pattern))
+    for relation, pattern in (
+        (
+            "repealing",
+            r"^[^。;]{0,40}?(?:同时废止|予以废止|自行废止|即行废止|废止|停止执行|不再(?:适用|执行)|失效|(?:is|are|shall be|was|were) (?:hereby |simultaneously )?(?:repealed|abolished|annulled|null and void))",
+        ),
+        (
+            "amending",
+            r"^[^。;,]{0,12}?(?:作如下修改|作出修改|进行修改|修正案|修订|(?:is|are|was|were|shall be) (?:hereby )?(?:amended|revised))",
+        ),
+        (
+            "issuing",
+            r"^[^。;,]{0,10}?(?:印发|发布|公布|出台|颁布|印送|(?:(?:was|were|is|are|been|be) (?:jointly |officially |hereby )?(?:issued|released|published|promulgated|adopted|unveiled)))",
+        ),
+        ("implementing", r"^的?(?:贯彻|落实|实施)"),
+        ("according_to", r"^[^。;]{0,24}?(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:,|和|,?现|,?制定)"),
+    )
+)
+_JOINED = re.compile(
+    r"^[\s》)\]〉、,和与及或以并]*(?:[(\[][^()]{0,40}[)\]])?[\s、,和与及或以并]*(?:以及|the|and|or)?\s*《?$"
+)
 _TITLE = re.compile(r"[《]([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
 # Certificates and forms stand in 《》, too; they are no documents to cite.
-_FORM = re.compile(r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|合同|协议书?|发票|登记簿)$")
+_FORM = re.compile(
+    r"(?:证|证书|执照|表|申请书|通知书|决定书|承诺书|审批书|告知书|意见书|合同|协议书?|发票|登记簿)$"
+)
 # A plan's name may stand for its years: no citation.
 _PERIOD = re.compile(r"五[”\"]?(?:时期|期间|以来|末|初)?$|(?:period|FYP)$")
 _ISSUED = re.compile(r"(?:印发|发布|公布|转发)[〈<《](.{3,100})[〉>》]")
@@ -42,10 +76,14 @@ _SMALL = "of|on|for|the|and|to|in|by|from|with|into|a|an|concerning|regarding|re
 _WORD = r"(?:[A-Z][\w’'&./-]*|\(?\d{4}[-–—]\d{2,4}\)?|\d+(?:th|st|nd|rd)\b(?:-[\w-]+)?)"
 _NAME = rf"(?!(?:{_KIND})\b){_WORD}"
 _ENGLISH_TITLES = (
-    re.compile(rf"\b(?:(?:{_WORD}|\d{{2}}th) )?(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
-               rf"(?:{_KIND}) (?:on|for|to|of|concerning|regarding) (?:(?:{_SMALL}) ){{0,3}}{_WORD}(?:,? (?:(?:{_SMALL}) ){{0,4}}{_WORD}){{1,24}}"),
-    re.compile(rf"(?<=\b[Tt]he ){_NAME}(?: (?:(?:{_SMALL}) ){{0,3}}{_NAME}){{1,14}} (?:{_KIND})\b(?: of the People[’']s Republic of China)?(?: \(\d{{4}}[-–—]\d{{2,4}}\))?"),
-)  # fmt: skip
+    re.compile(
+        rf"\b(?:(?:{_WORD}|\d{{2}}th) )?(?:Several |Implementing |Interim |Provisional |Guiding |Implementation |Administrative )?"
+        rf"(?:{_KIND}) (?:on|for|to|of|concerning|regarding) (?:(?:{_SMALL}) ){{0,3}}{_WORD}(?:,? (?:(?:{_SMALL}) ){{0,4}}{_WORD}){{1,24}}"
+    ),
+    re.compile(
+        rf"(?<=\b[Tt]he ){_NAME}(?: (?:(?:{_SMALL}) ){{0,3}}{_NAME}){{1,14}} (?:{_KIND})\b(?: of the People[’']s Republic of China)?(?: \(\d{{4}}[-–—]\d{{2,4}}\))?"
+    ),
+)
 _QUOTED = re.compile(rf"[“\"]([^“”\"\n]{{6,160}}?\b(?:{_KIND})\b[^“”\"\n]{{0,120}}?)[”\"]")
 _DROPPED = re.compile(r"[\s《》〈〉<>“”\"'‘’·,、:()\[\]〔〕.]+")
 _PREFIX = re.compile(r"^(?:中华人民共和国|the\s)")
@@ -117,7 +155,9 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
     if "《" in text:
         for match in _TITLE.finditer(shadow.text):
             if len(title := normalise_title(match[1])) > 1 and not _FORM.search(match[1]):
-                inside = {c for (start, end), c in concepts.items() if shadow.span(*match.span(1)) == (start, end)}
+                inside = {
+                    c for (start, end), c in concepts.items() if shadow.span(*match.span(1)) == (start, end)
+                }
                 yield _Name(*match.span(1), title, "", next(iter(inside), ""))
     for number in find_numbers(shadow):
         yield _Name(number.start, number.end, number=number.key)
@@ -148,7 +188,12 @@ def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
 def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
     before: _Name | None = None
     for name in names:
-        if before and not before.number and name.number and re.fullmatch(r"》?\s?[(（]?\s?", text[before.end : name.start]):
+        if (
+            before
+            and not before.number
+            and name.number
+            and re.fullmatch(r"》?\s?[(（]?\s?", text[before.end : name.start])
+        ):
             before = replace(before, number=name.number)
             continue
         if before:

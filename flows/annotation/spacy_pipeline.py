@@ -37,7 +37,9 @@ def make_doc(vocab: Any, text: str, annotation: Annotation) -> Any:
     doc = Doc(vocab, words=words, spaces=spaces)
     aligned = []
     for mention in annotation.mentions:
-        span = doc.char_span(mention.start, mention.end, label=mention.type, kb_id=mention.concept, alignment_mode="strict")
+        span = doc.char_span(
+            mention.start, mention.end, label=mention.type, kb_id=mention.concept, alignment_mode="strict"
+        )
         if isinstance(span, Span):
             aligned.append(span)
     doc.spans["mentions"] = SpanGroup(doc, spans=aligned)

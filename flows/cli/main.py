@@ -48,7 +48,8 @@ for path in (
 ):
     app.command(f"flows.cli.commands.{path.replace('.', ':')}", name=path.partition(".")[2].replace("_", "-"))
 lexicon_app = App(
-    name="lexicon", help="Look at the bilingual lexicon, check it, find what it lacks, and see what an edit changes."
+    name="lexicon",
+    help="Look at the bilingual lexicon, check it, find what it lacks, and see what an edit changes.",
 )
 lexicon_app.command("flows.cli.commands.lexicon:lexicon_check", name="check")
 lexicon_app.command("flows.cli.commands.lexicon:lexicon_list", name="list")
@@ -75,7 +76,10 @@ train_app.command("flows.cli.commands.pipeline:train_strategies", name="strategi
 train_app.command("flows.cli.commands.entities:train_ner", name="ner")
 app.command("flows.cli.commands.entities:evaluate_ner", name="evaluate-ner")
 app.command("flows.cli.commands.teaching:evaluate", name="evaluate")
-label_app = App(name="label", help="Teach the classifier: a queue worth labelling, the answers back, and training with them.")
+label_app = App(
+    name="label",
+    help="Teach the classifier: a queue worth labelling, the answers back, and training with them.",
+)
 label_app.command("flows.cli.commands.teaching:label_write", name="write")
 label_app.command("flows.cli.commands.teaching:label_read", name="read")
 label_app.command("flows.cli.commands.teaching:label_train", name="train")

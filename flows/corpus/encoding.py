@@ -18,12 +18,23 @@ _BOMS = (
 # Supersets first: every GBK and GB2312 file is GB18030. Big5 bytes are nearly always valid GB18030 too, so the two are
 # told apart by what the characters say (charset-normalizer's coherence), not by validity. On 150 single lines each of
 # four real corpora this order of questions is right for 99 % of lines of 7+ characters, and for all of 15 lines together.
-_SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
-              "x-gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252", "unicode": "utf-16"}  # fmt: skip
+_SUPERSETS = {
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "unicode": "utf-16",
+}
 _DETECTABLE = ["gb18030", "big5", "big5hkscs"]
 _SAMPLE_BYTES = 65536
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_SOUND = re.compile("[\\t\\n\\r\\x20-\\x7e\\u00a0-\\u00ff\\u2010-\\u2027\\u3000-\\u303f\\u3400-\\u9fff\\uff01-\\uff65]")
+_SOUND = re.compile(
+    "[\\t\\n\\r\\x20-\\x7e\\u00a0-\\u00ff\\u2010-\\u2027\\u3000-\\u303f\\u3400-\\u9fff\\uff01-\\uff65]"
+)
 _DECLARATION = re.compile(
     rb"""<\?xml[^>]{0,200}encoding=["']([\w.:-]+)|<meta[^>]{0,300}charset=["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -50,7 +61,9 @@ def decode_line(line: bytes) -> str:
     except UnicodeDecodeError as error:
         if tolerated := _decode_damaged_utf8(line):
             return tolerated.text
-        raise UndecodableError(f"not UTF-8 (byte {error.start:,} of the line), as the other lines are") from None
+        raise UndecodableError(
+            f"not UTF-8 (byte {error.start:,} of the line), as the other lines are"
+        ) from None
 
 
 def has_utf8_lines(data: bytes) -> bool:

@@ -30,7 +30,9 @@ class Schedule(Strict):
     @classmethod
     def _five_fields(cls, value: str) -> str:
         if len(value.split()) != _CRON_FIELDS:
-            raise ValueError("a cron line has five fields: minute hour day month weekday, such as '0 7 * * 1'")
+            raise ValueError(
+                "a cron line has five fields: minute hour day month weekday, such as '0 7 * * 1'"
+            )
         try:
             CronSim(value, datetime(2026, 1, 1))
         except CronSimError as error:
@@ -83,7 +85,9 @@ class Manifest(Strict):
     def _our_fields(cls, value: dict[str, str]) -> dict[str, str]:
         for theirs, ours in value.items():
             if ours not in SYNONYMS:
-                raise ValueError(f"{theirs}: {ours!r} is not one of our fields: {', '.join(sorted(SYNONYMS))}")
+                raise ValueError(
+                    f"{theirs}: {ours!r} is not one of our fields: {', '.join(sorted(SYNONYMS))}"
+                )
         return value
 
     @field_validator("encoding")
@@ -92,7 +96,9 @@ class Manifest(Strict):
         try:
             "".encode(value or "utf-8")
         except LookupError:
-            raise ValueError("not an encoding; leave it out to detect it, or name one such as gb18030") from None
+            raise ValueError(
+                "not an encoding; leave it out to detect it, or name one such as gb18030"
+            ) from None
         return value
 
     @field_validator("location")
@@ -114,7 +120,11 @@ class Manifest(Strict):
     @property
     def locations(self) -> list[Path]:
         """The places to read on this machine, relative ones taken from the manifest's folder."""
-        return [(self.directory / Path(name).expanduser()).resolve() for name in self._named if not scheme_of(name)]
+        return [
+            (self.directory / Path(name).expanduser()).resolve()
+            for name in self._named
+            if not scheme_of(name)
+        ]
 
     @property
     def remote_locations(self) -> list[str]:
@@ -157,7 +167,9 @@ def load_manifest(path: Path) -> Manifest:
     try:
         return Manifest(**{"id": path.parent.name, **values}, directory=path.parent.resolve())
     except ValidationError as error:
-        raise ConfigurationError("; ".join(_describe(path, lines, problem) for problem in error.errors())) from None
+        raise ConfigurationError(
+            "; ".join(_describe(path, lines, problem) for problem in error.errors())
+        ) from None
 
 
 def find_manifests(folder: Path) -> dict[str, Path]:
@@ -171,7 +183,9 @@ def _line_numbers(node: Any, path: Path, prefix: tuple[str, ...] = ()) -> dict[t
         for key, value in node.value:
             place = (*prefix, str(key.value))
             if place in lines:
-                raise ConfigurationError(f"{path}:{key.start_mark.line + 1}: {'.'.join(place)} stands here a second time")
+                raise ConfigurationError(
+                    f"{path}:{key.start_mark.line + 1}: {'.'.join(place)} stands here a second time"
+                )
             lines[place] = key.start_mark.line + 1
             lines |= _line_numbers(value, path, place)
     return lines
@@ -206,7 +220,11 @@ def _owner(place: tuple[str, ...], kind: type[BaseModel] | None) -> type[BaseMod
             owner = kind
             continue
         annotation = owner.model_fields[part].annotation if part in owner.model_fields else None
-        models = [entry for entry in (annotation, *getattr(annotation, "__args__", ())) if hasattr(entry, "model_fields")]
+        models = [
+            entry
+            for entry in (annotation, *getattr(annotation, "__args__", ()))
+            if hasattr(entry, "model_fields")
+        ]
         owner = models[0] if models else owner
     model: type[BaseModel] = owner
     return model

@@ -48,13 +48,20 @@ def find_remote(address: str) -> Iterator[RemoteFile]:
             f"{address}: reading {scheme}:// needs an extra: pip install 'zhengce[{SCHEMES[scheme]}]'"
         ) from None
     except Exception as error:  # noqa: BLE001 - each library has errors of its own: no credentials, no bucket, no network
-        raise ConfigurationError(f"{address}: can't be listed ({type(error).__name__}: {str(error)[:200]})") from None
+        raise ConfigurationError(
+            f"{address}: can't be listed ({type(error).__name__}: {str(error)[:200]})"
+        ) from None
     if not found:
         raise ConfigurationError(f"{address}: no files there")
     for path, entry in sorted(found.items()):
         name = PurePosixPath(path).name
         if not name.startswith((".", "~$")) and name != "source.yml":
-            yield RemoteFile(f"{scheme}://{path.lstrip('/')}", name, int(entry.get("size") or 0), partial(_read, system, path))
+            yield RemoteFile(
+                f"{scheme}://{path.lstrip('/')}",
+                name,
+                int(entry.get("size") or 0),
+                partial(_read, system, path),
+            )
 
 
 def _read(system: Any, path: str) -> bytes:

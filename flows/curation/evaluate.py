@@ -34,7 +34,10 @@ def evaluate_file(path: Path, models: Path) -> dict[str, Any]:
         examples = read_examples([path], taxonomy)
     except ConfigurationError as error:
         raise UsageError(
-            str(error).replace("no labelled passages; they belong in models/training/*.jsonl", f"{path}: no labelled passages")
+            str(error).replace(
+                "no labelled passages; they belong in models/training/*.jsonl",
+                f"{path}: no labelled passages",
+            )
         ) from None
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
     tagger = Tagger(load_lexicon(models / "lexicon"))
@@ -43,21 +46,28 @@ def evaluate_file(path: Path, models: Path) -> dict[str, Any]:
     probabilities = np.asarray(model.predict(features), dtype=float)
     limits = np.array([model.thresholds[label] for label in model.labels])
     judged = Judged(
-        model.labels, model.kinds,
+        model.labels,
+        model.kinds,
         np.array([[label in example.labels for label in model.labels] for example in examples]),
         probabilities >= limits,
-        np.array([[label in example.ignored - example.labels for label in model.labels] for example in examples]),
+        np.array(
+            [[label in example.ignored - example.labels for label in model.labels] for example in examples]
+        ),
         probabilities,
         [example.language or item.language for example, item in zip(examples, tagged, strict=True)],
         [example.text for example in examples],
-    )  # fmt: skip
+    )
     return {
         "file": path.name,
         "model": {"version": model.version, "taxonomy": model.taxonomy_hash, "lexicon": tagger.lexicon.hash},
         **evaluate(judged),
-        "languages": {language: evaluate(judged.only(language)) for language in sorted(set(judged.languages))},
+        "languages": {
+            language: evaluate(judged.only(language)) for language in sorted(set(judged.languages))
+        },
         "baselines": {
-            "keywords": _without_instruments(_summary(judged.saying(keyword_predictions(features, model.labels)))),
+            "keywords": _without_instruments(
+                _summary(judged.saying(keyword_predictions(features, model.labels)))
+            ),
             "majority": _summary(judged.saying(majority_predictions(judged.truth))),
         },
         "worst_errors": worst_errors(judged),
@@ -69,9 +79,11 @@ def _summary(judged: Judged) -> dict[str, Any]:
     return {
         "macro_f1": measured["macro_f1"],
         "micro": measured["micro"],
-        "labels": {label: {name: scores[name] for name in ("precision", "recall", "f1", "brier")}
-                   for label, scores in measured["labels"].items()},
-    }  # fmt: skip
+        "labels": {
+            label: {name: scores[name] for name in ("precision", "recall", "f1", "brier")}
+            for label, scores in measured["labels"].items()
+        },
+    }
 
 
 def _without_instruments(summary: dict[str, Any]) -> dict[str, Any]:
@@ -87,9 +99,12 @@ def write_reports(measured: dict[str, Any], folder: Path) -> list[Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     environment = Environment(
-        loader=PackageLoader("flows.curation", "templates"), autoescape=lambda name: bool(name and name.endswith(".html"))
+        loader=PackageLoader("flows.curation", "templates"),
+        autoescape=lambda name: bool(name and name.endswith(".html")),
     )
-    plot = draw_reliability({f"{kind} labels": table["rows"] for kind, table in measured["reliability"].items()})
+    plot = draw_reliability(
+        {f"{kind} labels": table["rows"] for kind, table in measured["reliability"].items()}
+    )
     texts = {
         "evaluation.json": json.dumps(measured, ensure_ascii=False, indent=1) + "\n",
         "evaluation.md": environment.get_template("evaluation.md").render(found=measured),

@@ -69,19 +69,39 @@ def impact_rows(impact: Impact, old: Lexicon, new: Lexicon) -> list[dict[str, An
         concept = after or before
         assert concept is not None
         change, details = describe_change(before, after)
-        rows.append({
-            "concept": concept.id, "zh": concept.zh, "en": concept.en, "change": change, "details": details, "old": movement.old,
-            "new": movement.new, "difference": movement.new - movement.old, "old_outermost": movement.old_outermost,
-            "new_outermost": movement.new_outermost, "examples": movement.examples,
-            "years": {year: number for year, number in sorted(movement.years.items()) if number},
-        })  # fmt: skip
+        rows.append(
+            {
+                "concept": concept.id,
+                "zh": concept.zh,
+                "en": concept.en,
+                "change": change,
+                "details": details,
+                "old": movement.old,
+                "new": movement.new,
+                "difference": movement.new - movement.old,
+                "old_outermost": movement.old_outermost,
+                "new_outermost": movement.new_outermost,
+                "examples": movement.examples,
+                "years": {year: number for year, number in sorted(movement.years.items()) if number},
+            }
+        )
     return sorted(
-        rows, key=lambda row: (-abs(row["difference"]), -abs(row["new_outermost"] - row["old_outermost"]), row["concept"])
+        rows,
+        key=lambda row: (
+            -abs(row["difference"]),
+            -abs(row["new_outermost"] - row["old_outermost"]),
+            row["concept"],
+        ),
     )
 
 
 def measure_impact(
-    store: Store, old: Lexicon, new: Lexicon, *, examples: int = 3, report: Report = lambda stage, done, total: None
+    store: Store,
+    old: Lexicon,
+    new: Lexicon,
+    *,
+    examples: int = 3,
+    report: Report = lambda stage, done, total: None,
 ) -> Impact:
     """Tag with both lexicons the passages that the edit concerns, and count what moves.
 
@@ -100,25 +120,38 @@ def measure_impact(
             concerned.add(row["rowid"])
             _count(movements, row, [tagger.tag(row["text"]).mentions for tagger in taggers], examples)
         report("compare", passages, 0)
-    movements = {name: movement for name, movement in movements.items() if movement.differing or name in changed}
+    movements = {
+        name: movement for name, movement in movements.items() if movement.differing or name in changed
+    }
     others = [new.concepts[name] for name in movements if name not in changed]
     if others:
         finder = Finder(others)
         wanted = {concept.id for concept in others}
         for _, rows in _passages(store, lambda rowid, text: rowid not in concerned and finder.finds(text)):
             for row in rows:
-                same = [mention for mention in taggers[1].tag(row["text"]).mentions if mention.concept in wanted]
+                same = [
+                    mention for mention in taggers[1].tag(row["text"]).mentions if mention.concept in wanted
+                ]
                 _count(movements, row, [same, same], 0)
     return Impact(movements, changed, len(concerned), passages)
 
 
-def _passages(store: Store, is_wanted: Callable[[int, str], bool]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+def _passages(
+    store: Store, is_wanted: Callable[[int, str], bool]
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """Yield, a batch at a time, how many passages were looked at, and the wanted ones in full."""
     for ids, texts in pending_passages(store, "", "", everything=True, size=_BATCH):
-        yield len(ids), fetch_passages(store, [rowid for rowid, text in zip(ids, texts, strict=True) if is_wanted(rowid, text)])
+        yield (
+            len(ids),
+            fetch_passages(
+                store, [rowid for rowid, text in zip(ids, texts, strict=True) if is_wanted(rowid, text)]
+            ),
+        )
 
 
-def _count(movements: dict[str, Movement], row: dict[str, Any], both: Sequence[Iterable[Mention]], examples: int) -> None:
+def _count(
+    movements: dict[str, Movement], row: dict[str, Any], both: Sequence[Iterable[Mention]], examples: int
+) -> None:
     before, after = ({mention for mention in mentions if mention.concept} for mentions in both)
     year = row["date"][:4] or "undated"
     for mention in before | after:
@@ -131,10 +164,18 @@ def _count(movements: dict[str, Movement], row: dict[str, Any], both: Sequence[I
     for mention in sorted(before ^ after, key=lambda mention: (mention.start, mention.end, mention.concept)):
         movement = movements[mention.concept]
         movement.differing += 1
-        twin = replace(mention, nested=not mention.nested)  # the same mention, nested by one lexicon and not by the other
+        twin = replace(
+            mention, nested=not mention.nested
+        )  # the same mention, nested by one lexicon and not by the other
         if len(movement.examples) < examples and not (mention in before and twin in after):
             what = (
-                "lost" if mention in before else "gained" if twin not in before else "nested" if mention.nested else "outermost"
+                "lost"
+                if mention in before
+                else "gained"
+                if twin not in before
+                else "nested"
+                if mention.nested
+                else "outermost"
             )
             movement.examples.append(_example(row, mention, what))
 

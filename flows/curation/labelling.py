@@ -26,7 +26,18 @@ from flows.store import Correction, Store, read_corrections, unread_passages, wr
 
 CORRECTIONS_FILE = "corrections.jsonl"
 QUEUE_FORMATS = ("jsonl", "csv", "label-studio")
-_COLUMNS = ("passage_id", "date", "language", "title", "text", "labels", "instruments", "reader", "note", "model_version")
+_COLUMNS = (
+    "passage_id",
+    "date",
+    "language",
+    "title",
+    "text",
+    "labels",
+    "instruments",
+    "reader",
+    "note",
+    "model_version",
+)
 _EXAMPLES = 5
 
 
@@ -34,18 +45,33 @@ def write_queue(store: Store, path: Path, count: int, form: str) -> int:
     """Write up to `count` passages worth labelling to `path`; returns how many. Labels are filled in as the model gave
     them. For Label Studio, its labelling configuration is written beside it as `<name>.xml`."""
     chosen = choose_queue(unread_passages(store), count)
-    rows = [{**{name: item.get(name, "") for name in _COLUMNS}, "passage_id": item["id"], "reader": "", "note": "",
-             "labels": item["labels"], "instruments": item["instruments"], "doubted": item["doubted"],
-             "uncertainty": item["uncertainty"]} for item in chosen]  # fmt: skip
+    rows = [
+        {
+            **{name: item.get(name, "") for name in _COLUMNS},
+            "passage_id": item["id"],
+            "reader": "",
+            "note": "",
+            "labels": item["labels"],
+            "instruments": item["instruments"],
+            "doubted": item["doubted"],
+            "uncertainty": item["uncertainty"],
+        }
+        for item in chosen
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "csv":
         buffer = io.StringIO()
         writer = csv.DictWriter(buffer, _COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows({**row, "labels": "|".join(row["labels"]), "instruments": "|".join(row["instruments"])} for row in rows)
+        writer.writerows(
+            {**row, "labels": "|".join(row["labels"]), "instruments": "|".join(row["instruments"])}
+            for row in rows
+        )
         path.write_text(buffer.getvalue(), encoding="utf-8-sig")
     elif form == "label-studio":
-        path.write_text(json.dumps([_as_task(row) for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(
+            json.dumps([_as_task(row) for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
     else:
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return len(rows)
@@ -58,18 +84,29 @@ def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
         lines = "\n".join(f'    <Choice value="{label}" alias="{label}"/>' for label in labels)
         return f'  <Choices name="{name}" toName="text" choice="multiple">\n{lines}\n  </Choices>'
 
-    strategies, instruments = choices("labels", taxonomy.strategies), choices("instruments", taxonomy.instruments)
-    path.write_text(f'<View>\n  <Text name="text" value="$text"/>\n{strategies}\n{instruments}\n</View>\n', encoding="utf-8")
+    strategies, instruments = (
+        choices("labels", taxonomy.strategies),
+        choices("instruments", taxonomy.instruments),
+    )
+    path.write_text(
+        f'<View>\n  <Text name="text" value="$text"/>\n{strategies}\n{instruments}\n</View>\n',
+        encoding="utf-8",
+    )
     return path
 
 
 def _as_task(row: dict[str, Any]) -> dict[str, Any]:
-    result = [{"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": row[name]}}
-              for name in ("labels", "instruments") if row[name]]  # fmt: skip
+    result = [
+        {"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": row[name]}}
+        for name in ("labels", "instruments")
+        if row[name]
+    ]
     data = {name: row[name] for name in ("passage_id", "date", "language", "title", "text", "model_version")}
     return {
         "data": data,
-        "predictions": [{"model_version": row["model_version"], "score": 1 - row["uncertainty"], "result": result}],
+        "predictions": [
+            {"model_version": row["model_version"], "score": 1 - row["uncertainty"], "result": result}
+        ],
     }
 
 
@@ -79,7 +116,9 @@ def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Corre
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: can't be read ({getattr(error, 'strerror', None) or type(error).__name__})") from None
+        raise UsageError(
+            f"{path}: can't be read ({getattr(error, 'strerror', None) or type(error).__name__})"
+        ) from None
     known = {*taxonomy.strategies, *taxonomy.instruments}
     return [_as_correction(place, row, known, reader) for place, row in _answer_rows(path, text)]
 
@@ -87,7 +126,10 @@ def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Corre
 def _answer_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     if path.suffix.lower() == ".csv":
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
-            lists = {name: [part for part in (row.get(name) or "").split("|") if part] for name in ("labels", "instruments")}
+            lists = {
+                name: [part for part in (row.get(name) or "").split("|") if part]
+                for name in ("labels", "instruments")
+            }
             yield f"{path}:{number}", {**row, **lists}
     elif text.lstrip().startswith("["):
         yield from _label_studio_rows(path, text)
@@ -105,7 +147,9 @@ def _label_studio_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, A
         for annotation in task.get("annotations") or []:
             row = {**task["data"], "labels": [], "instruments": []}
             author = annotation.get("completed_by", "")
-            row["reader"] = str(author.get("email") or author.get("id") if isinstance(author, dict) else author)
+            row["reader"] = str(
+                author.get("email") or author.get("id") if isinstance(author, dict) else author
+            )
             for result in annotation.get("result") or []:
                 if result.get("from_name") in ("labels", "instruments"):
                     row[result["from_name"]] = result.get("value", {}).get("choices", [])
@@ -128,16 +172,24 @@ def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correc
         if not isinstance(given, list) or not all(isinstance(label, str) for label in given):
             raise UsageError(f"{place}: {name} is no list of labels")
         if unknown := set(given) - known:
-            raise UsageError(f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}")
+            raise UsageError(
+                f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}"
+            )
         lists[name] = tuple(given)
     who = str(row.get("reader") or reader)
     if not who:
         raise UsageError(f"{place}: nobody is named as reader; fill in `reader` or give --reader NAME")
     number = str(row.get("passage_id") or "")
     return Correction(
-        row["text"], lists["labels"], lists["instruments"], who, str(row.get("model_version") or ""), str(row.get("language") or ""),
-        int(number) if number.isdigit() else None, str(row.get("note") or ""),
-    )  # fmt: skip
+        row["text"],
+        lists["labels"],
+        lists["instruments"],
+        who,
+        str(row.get("model_version") or ""),
+        str(row.get("language") or ""),
+        int(number) if number.isdigit() else None,
+        str(row.get("note") or ""),
+    )
 
 
 def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> dict[str, Any]:
@@ -149,7 +201,11 @@ def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> di
     for item in read_corrections(store):
         by_text.setdefault(item.text_hash, {})[item.reader] = item.labels + item.instruments
     rows = agreement_of(by_text, [*taxonomy.strategies, *taxonomy.instruments])
-    return {"answers": len(answers), "new": written, "agreement": [row for row in rows if row["texts"] and row["given"]]}
+    return {
+        "answers": len(answers),
+        "new": written,
+        "agreement": [row for row in rows if row["texts"] and row["given"]],
+    }
 
 
 def retrain(store: Store, models: Path, report: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
@@ -158,21 +214,27 @@ def retrain(store: Store, models: Path, report: Callable[[str], None] = lambda _
     corrections = read_corrections(store)
     if not corrections:
         raise UsageError("no corrections stored; `zhengce label read FILE` takes answers in")
-    (models / "training" / CORRECTIONS_FILE).write_text("".join(_training_lines(corrections)), encoding="utf-8")
+    (models / "training" / CORRECTIONS_FILE).write_text(
+        "".join(_training_lines(corrections)), encoding="utf-8"
+    )
     folder = models / "artefacts" / "strategies"
     taxonomy, tagger, _ = read_training(models)
     before = load_model(folder)
-    before_scores = json.loads((sorted(folder.glob("*/metrics.json"))[-1]).read_text(encoding="utf-8"))["labels"]
+    before_scores = json.loads((sorted(folder.glob("*/metrics.json"))[-1]).read_text(encoding="utf-8"))[
+        "labels"
+    ]
     target, metrics = train_strategies(models, report)
     after = load_model(folder, taxonomy.hash)
     texts = [item.text for item in corrections] + [item["text"] for item in unread_passages(store, 2_000)]
     return {
         "folder": str(target),
         "corrections": len(corrections),
-        "labels": [{"label": label, "before": before_scores.get(label, {}).get("f1"), "after": scores["f1"]}
-                   for label, scores in metrics["labels"].items()],
+        "labels": [
+            {"label": label, "before": before_scores.get(label, {}).get("f1"), "after": scores["f1"]}
+            for label, scores in metrics["labels"].items()
+        ],
         **_compare(before, after, tagger, list(dict.fromkeys(texts))),
-    }  # fmt: skip
+    }
 
 
 def _training_lines(corrections: list[Correction]) -> Iterator[str]:
@@ -192,8 +254,12 @@ def _compare(before: StrategyModel, after: StrategyModel, tagger: Tagger, texts:
     features = [extract_features(tagger.tag(text), tagger.lexicon) for text in texts]
     changed = []
     for text, old, new in zip(texts, before.predict(features), after.predict(features), strict=True):
-        said = [{label for kind in ("strategy", "instrument") for label in model.choose(row, kind)}
-                for model, row in ((before, old), (after, new))]  # fmt: skip
+        said = [
+            {label for kind in ("strategy", "instrument") for label in model.choose(row, kind)}
+            for model, row in ((before, old), (after, new))
+        ]
         if said[0] != said[1]:
-            changed.append({"text": text, "lost": sorted(said[0] - said[1]), "won": sorted(said[1] - said[0])})
+            changed.append(
+                {"text": text, "lost": sorted(said[0] - said[1]), "won": sorted(said[1] - said[0])}
+            )
     return {"compared": len(texts), "changed": len(changed), "examples": changed[:_EXAMPLES]}

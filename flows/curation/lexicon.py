@@ -69,9 +69,7 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
     others = {"passages": 0}
     counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
     if others["passages"]:
-        message = (
-            f"{others['passages']:,} passages of the store have no annotations by this lexicon; `zhengce annotate` makes them"
-        )
+        message = f"{others['passages']:,} passages of the store have no annotations by this lexicon; `zhengce annotate` makes them"
         yield Finding("info", str(store.path), message, "store")
     yield from report_never_met(concepts, counts)
     yield from report_gaps(concepts, gaps)
@@ -87,7 +85,9 @@ def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Itera
     for row in export_passages(store):
         mentions: list[tuple[int, int, str]] = []
         if group and group[0] == row["passage_id"]:
-            mentions = [(entry["start"], entry["end"], entry["concept"]) for entry in group[1] if entry["concept"]]
+            mentions = [
+                (entry["start"], entry["end"], entry["concept"]) for entry in group[1] if entry["concept"]
+            ]
             group = next(groups, None)
         others["passages"] += MadeWith.read(row["lexicon_hash"] or "").lexicon != lexicon_hash
         if row["lexicon_hash"]:
@@ -103,7 +103,9 @@ def add_concept(folder: Path, concept: Concept, file: str = "") -> Merged:
     if file and file not in names:
         raise UsageError(f"--file {file!r}: no such file in {folder}; there are {', '.join(names) or 'none'}")
     if (known := load_lexicon(folder).concepts.get(concept.id)) is not None:
-        raise UsageError(f"--id {concept.id!r} stands already at {known.place}; edit that row, or choose another id")
+        raise UsageError(
+            f"--id {concept.id!r} stands already at {known.place}; edit that row, or choose another id"
+        )
     return _merge(folder, [placed(concept, "new row")], {concept.id: target})
 
 
@@ -149,8 +151,10 @@ def count_lexicon(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
 
 
 def _count(name: str, group: list[Concept]) -> dict[str, Any]:
-    forms = {"zh": [len(set(concept.zh_surfaces)) for concept in group],
-             "en": [len({*concept.en_surfaces, *concept.en_abbreviations}) for concept in group]}  # fmt: skip
+    forms = {
+        "zh": [len(set(concept.zh_surfaces)) for concept in group],
+        "en": [len({*concept.en_surfaces, *concept.en_abbreviations}) for concept in group],
+    }
     number = len(group) or 1
     return {
         "type": name,
@@ -158,7 +162,9 @@ def _count(name: str, group: list[Concept]) -> dict[str, Any]:
         "both_languages": round(sum(bool(concept.zh and concept.en) for concept in group) / number, 3),
         **{f"{language}_mean": round(sum(forms[language]) / number, 2) for language in forms},
         **{f"{language}_most": max(forms[language], default=0) for language in forms},
-        "abbreviations": sum(len(concept.zh_abbreviations) + len(concept.en_abbreviations) for concept in group),
+        "abbreviations": sum(
+            len(concept.zh_abbreviations) + len(concept.en_abbreviations) for concept in group
+        ),
         "dated": sum(bool(concept.valid_from or concept.valid_to) for concept in group),
         "wikidata": sum(bool(concept.wikidata) for concept in group),
         "strategy": sum(bool(concept.strategy) for concept in group),
@@ -166,15 +172,32 @@ def _count(name: str, group: list[Concept]) -> dict[str, Any]:
     }
 
 
-STATISTICS_COLUMNS = {"type": "type", "concepts": "rows", "both_languages": "both", "zh_mean": "zh", "zh_most": "most", "en_mean": "en", "en_most": "most",
-           "abbreviations": "abbr", "dated": "dated", "wikidata": "Q", "strategy": "strat", "negative_contexts": "not_in"}  # fmt: skip
+STATISTICS_COLUMNS = {
+    "type": "type",
+    "concepts": "rows",
+    "both_languages": "both",
+    "zh_mean": "zh",
+    "zh_most": "most",
+    "en_mean": "en",
+    "en_most": "most",
+    "abbreviations": "abbr",
+    "dated": "dated",
+    "wikidata": "Q",
+    "strategy": "strat",
+    "negative_contexts": "not_in",
+}
 
 
 def statistics_markdown(concepts: Iterable[Concept]) -> str:
     """Return the statistics as a Markdown table."""
-    lines = [f"| {' | '.join(STATISTICS_COLUMNS.values())} |", f"|---|{'---:|' * (len(STATISTICS_COLUMNS) - 1)}"]
+    lines = [
+        f"| {' | '.join(STATISTICS_COLUMNS.values())} |",
+        f"|---|{'---:|' * (len(STATISTICS_COLUMNS) - 1)}",
+    ]
     for row in count_lexicon(concepts):
-        cells = (f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key]) for key in STATISTICS_COLUMNS)
+        cells = (
+            f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key]) for key in STATISTICS_COLUMNS
+        )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.classifier import Example, Taxonomy, load_taxonomy, read_examples, train_model, write_model
+from flows.annotation.classifier import (
+    Example,
+    Taxonomy,
+    load_taxonomy,
+    read_examples,
+    train_model,
+    write_model,
+)
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
 from flows.trends import Rates, read_rates
@@ -16,7 +23,9 @@ from flows.trends import Rates, read_rates
 SECOND_READING = "second_reading.jsonl"  # labels of a second reading, without texts: nothing to train on
 
 
-def train_strategies(models: Path, report: Callable[[str], None] = lambda message: None) -> tuple[Path, dict[str, Any]]:
+def train_strategies(
+    models: Path, report: Callable[[str], None] = lambda message: None
+) -> tuple[Path, dict[str, Any]]:
     """Train on `models/training/*.jsonl`; returns the folder of the new version and its cross-validated metrics.
 
     Training again on the same passages, lexicon and taxonomy makes the same model, in the next version's folder.
@@ -29,7 +38,9 @@ def train_strategies(models: Path, report: Callable[[str], None] = lambda messag
     return target, metrics
 
 
-def compare_trainings(models: Path, report: Callable[[str], None] = lambda message: None) -> list[dict[str, Any]]:
+def compare_trainings(
+    models: Path, report: Callable[[str], None] = lambda message: None
+) -> list[dict[str, Any]]:
     """Return the trials of `flows.annotation.classifier.trials` on the labelled passages: masking, languages, learning curve, baselines."""
     from flows.annotation.classifier import run_trials
 

@@ -52,7 +52,11 @@ Report = Callable[[str], None]
 
 
 def retrain_names(
-    folder: Path, models: Path, language: str, teacher: Path | None = None, report: Report = lambda message: None
+    folder: Path,
+    models: Path,
+    language: str,
+    teacher: Path | None = None,
+    report: Report = lambda message: None,
 ) -> tuple[Path, dict[str, Any]]:
     """Train on `folder`; returns the folder of the new version under `models/artefacts` and its metrics.
 
@@ -70,8 +74,12 @@ def retrain_names(
     common = _common_words(texts) if language == "en" else frozenset[str]()
     silver += [annotate_by_lexicon(tagger.tag(text), common) for text in texts]
     swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), _SWAPPED[language])
-    report(f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; {len(held_out)} held out")
-    nlp = train_names(language, add_words(gold, taught), [*silver, *swapped], held_out, tagger, _SCHEDULES[language], report)
+    report(
+        f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; {len(held_out)} held out"
+    )
+    nlp = train_names(
+        language, add_words(gold, taught), [*silver, *swapped], held_out, tagger, _SCHEDULES[language], report
+    )
     model = wrap_pipeline(nlp, language, _THRESHOLDS[language])
     metrics = {
         "language": language,
@@ -114,8 +122,12 @@ def _read_gold(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
     if train:
         return train, others
     if not others:
-        raise UsageError(f"{folder}: no IOB2 file to learn from (named *train*.iob2 or *dev*.iob2; *test* files are never read)")
-    is_held_out = [index // _HELD_OUT_BLOCK % _HELD_OUT_EVERY == _HELD_OUT_EVERY - 1 for index in range(len(others))]
+        raise UsageError(
+            f"{folder}: no IOB2 file to learn from (named *train*.iob2 or *dev*.iob2; *test* files are never read)"
+        )
+    is_held_out = [
+        index // _HELD_OUT_BLOCK % _HELD_OUT_EVERY == _HELD_OUT_EVERY - 1 for index in range(len(others))
+    ]
     pairs = list(zip(others, is_held_out, strict=True))
     return [item for item, held in pairs if not held], [item for item, held in pairs if held]
 
@@ -157,7 +169,9 @@ def _read_names(folder: Path, lexicon: Lexicon, language: str) -> dict[str, list
     for kind, known in names.items():
         path = folder / f"names_{kind}.txt"
         if path.is_file():
-            known.extend(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+            known.extend(
+                line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+            )
     return names
 
 

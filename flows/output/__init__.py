@@ -9,8 +9,23 @@ if TYPE_CHECKING:
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
     from flows.output.reliability import draw_reliability
-    from flows.output.sidecars import describe_choice, describe_origin, hash_file, place, say_again, say_choice, seen_from_here
-    from flows.output.tables import TABLE_FORMATS, replace_if_changed, side_of, write_lines, write_side, write_table
+    from flows.output.sidecars import (
+        describe_choice,
+        describe_origin,
+        hash_file,
+        place,
+        say_again,
+        say_choice,
+        seen_from_here,
+    )
+    from flows.output.tables import (
+        TABLE_FORMATS,
+        replace_if_changed,
+        side_of,
+        write_lines,
+        write_side,
+        write_table,
+    )
     from flows.output.terminal import (
         clean,
         highlight,

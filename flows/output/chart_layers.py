@@ -52,7 +52,9 @@ def draw_lines(alt: Any, panel: Panel) -> Any:
     value = _value(alt, panel, "value", top)
     layers = [*_event_layers(alt, panel)]
     if "low" in panel.data:
-        layers.append(base.mark_area(opacity=0.18).encode(y=_value(alt, panel, "low", top), y2="high:Q", detail="run:N"))
+        layers.append(
+            base.mark_area(opacity=0.18).encode(y=_value(alt, panel, "low", top), y2="high:Q", detail="run:N")
+        )
     known = base.transform_filter("isValid(datum.value)")
     layers.append(known.mark_line(strokeWidth=2.2).encode(y=value, detail="run:N"))
     dots = 34 if len(panel.periods) <= 60 else 12
@@ -69,16 +71,31 @@ def draw_multiples(alt: Any, panel: Panel) -> Any:
     layers = [known.mark_area(opacity=0.22, color=PALETTE[0]).encode(y=value.stack(None), detail="run:N")]
     if "low" in panel.data:
         layers = [
-            known.mark_area(opacity=0.22, color=PALETTE[0]).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q", detail="run:N")
+            known.mark_area(opacity=0.22, color=PALETTE[0]).encode(
+                y=alt.Y("low:Q", axis=axis), y2="high:Q", detail="run:N"
+            )
         ]
     layers.append(known.mark_line(color=PALETTE[0], strokeWidth=1.6).encode(y=value, detail="run:N"))
-    layers.append(known.mark_circle(color=PALETTE[0], size=10, opacity=1).encode(y=value, tooltip=_tips(panel)))
-    header = alt.Header(
-        title=None, labelLimit=230, labelFontWeight="bold", labelAnchor="start", labelFontSize=11.5, labelColor="#222222"
+    layers.append(
+        known.mark_circle(color=PALETTE[0], size=10, opacity=1).encode(y=value, tooltip=_tips(panel))
     )
-    facet = alt.layer(*layers).properties(width=220, height=96).facet(
-        facet=alt.Facet("series:N", sort=list(panel.order), header=header), columns=min(3, len(panel.order)), spacing={"row": 18, "column": 26}
-    )  # fmt: skip
+    header = alt.Header(
+        title=None,
+        labelLimit=230,
+        labelFontWeight="bold",
+        labelAnchor="start",
+        labelFontSize=11.5,
+        labelColor="#222222",
+    )
+    facet = (
+        alt.layer(*layers)
+        .properties(width=220, height=96)
+        .facet(
+            facet=alt.Facet("series:N", sort=list(panel.order), header=header),
+            columns=min(3, len(panel.order)),
+            spacing={"row": 18, "column": 26},
+        )
+    )
     return facet.resolve_scale(y="independent").resolve_axis(x="independent")
 
 
@@ -94,17 +111,34 @@ def draw_heat(alt: Any, panel: Panel) -> Any:
         axis=alt.Axis(labelLimit=300, labelFontSize=11.5, labelColor="#222222", ticks=False, domain=False),
     )
     color = alt.Color(
-        "share:Q", title="与该行最高值之比" if chinese else "share of the row's highest value", scale=alt.Scale(range=_SHADES, domain=[0, 1]),
-        legend=alt.Legend(orient="bottom", format=".0%", gradientLength=180, gradientThickness=10, titleFontWeight="normal", titleFontSize=10.5, titleLimit=300, direction="horizontal"),
-    )  # fmt: skip
+        "share:Q",
+        title="与该行最高值之比" if chinese else "share of the row's highest value",
+        scale=alt.Scale(range=_SHADES, domain=[0, 1]),
+        legend=alt.Legend(
+            orient="bottom",
+            format=".0%",
+            gradientLength=180,
+            gradientThickness=10,
+            titleFontWeight="normal",
+            titleFontSize=10.5,
+            titleLimit=300,
+            direction="horizontal",
+        ),
+    )
     base = alt.Chart(data).encode(x=_time(alt, panel), y=row)
-    known, unknown = base.transform_filter("isValid(datum.value)"), base.transform_filter("!isValid(datum.value)")
+    known, unknown = (
+        base.transform_filter("isValid(datum.value)"),
+        base.transform_filter("!isValid(datum.value)"),
+    )
     cells = known.mark_rect(stroke="white", strokeWidth=1 if len(panel.periods) <= 60 else 0).encode(
         color=color, tooltip=_tips(panel)
     )
     blank = unknown.mark_text(text="×", color="#9a9a9a", fontSize=10 if len(panel.periods) <= 60 else 6)
     tops = data[data["value"] == highest].drop_duplicates("series")
-    label = [f"{_format(value, panel)} ({period})" for value, period in zip(tops["value"], tops["period"], strict=True)]
+    label = [
+        f"{_format(value, panel)} ({period})"
+        for value, period in zip(tops["value"], tops["period"], strict=True)
+    ]
     peaks = alt.Chart(tops.assign(label=label)).mark_text(align="left", dx=8, fontSize=10, color="#5f5f5f")
     peaks = peaks.encode(x=alt.value(_WIDTH), y=row, text="label:N")
     return alt.layer(cells, blank, peaks).properties(width=_WIDTH, height=max(60, 24 * len(panel.order)))
@@ -140,8 +174,17 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
         "level": "持平" if panel.language == "zh" else "level",
     }
     present = [kind for kind in names if kind in set(kinds.values())]
-    color = alt.Color("kind:N", title=None, legend=alt.Legend(orient="bottom", labelExpr=f"{names!r}[datum.label]", symbolType="stroke", symbolStrokeWidth=3),
-                      scale=alt.Scale(domain=present, range=[{"up": _RISING, "down": _FALLING, "level": _LEVEL}[kind] for kind in present]))  # fmt: skip
+    color = alt.Color(
+        "kind:N",
+        title=None,
+        legend=alt.Legend(
+            orient="bottom", labelExpr=f"{names!r}[datum.label]", symbolType="stroke", symbolStrokeWidth=3
+        ),
+        scale=alt.Scale(
+            domain=present,
+            range=[{"up": _RISING, "down": _FALLING, "level": _LEVEL}[kind] for kind in present],
+        ),
+    )
     base = alt.Chart(ends).encode(x=x, y=y, color=color)
     layers = [
         base.mark_line(strokeWidth=2, opacity=0.85).encode(detail="series:N"),
@@ -156,7 +199,9 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
             f"{name}  {_format(value, panel)}" if align == "right" else f"{_format(value, panel)}  {name}"
             for name, value in zip(rows["series"], rows["value"], strict=True)
         ]
-        texts = alt.Chart(rows.assign(label=label, place=spread)).mark_text(align=align, dx=shift, fontSize=11, limit=320)
+        texts = alt.Chart(rows.assign(label=label, place=spread)).mark_text(
+            align=align, dx=shift, fontSize=11, limit=320
+        )
         layers.append(texts.encode(x=x, y=alt.Y("place:Q", axis=None), text="label:N", color=color))
     return alt.layer(*layers).properties(width=420, height=height)
 
@@ -164,7 +209,8 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
 def spread_values(values: Sequence[float], top: float, height: float) -> list[float]:
     """Return the values at which labels stand beside `values`, moved apart, on a scale from 0 to `top` that is `height` high."""
     return [
-        top * (1 - place / height) for place in spread_labels([height * (1 - value / top) for value in values], _LINE, height)
+        top * (1 - place / height)
+        for place in spread_labels([height * (1 - value / top) for value in values], _LINE, height)
     ]
 
 
@@ -193,11 +239,18 @@ def _time(alt: Any, panel: Panel, *, most: int = 16) -> Any:
         first = "-01" if panel.by == "month" else "-Q1"
         years = [period for period in periods if period.endswith(first)]
         step = max(1, -(-len(years) // most))
-        axis = alt.Axis(values=years[::step], labelAngle=0, labelExpr="substring(datum.value, 0, 4)", title=None)
+        axis = alt.Axis(
+            values=years[::step], labelAngle=0, labelExpr="substring(datum.value, 0, 4)", title=None
+        )
     else:
         step = max(1, -(-len(periods) // most))
         is_long = max(map(len, periods)) > 4
-        axis = alt.Axis(values=periods[::step], labelAngle=-40 if is_long and len(periods) > 4 else 0, title=None, labelLimit=160)
+        axis = alt.Axis(
+            values=periods[::step],
+            labelAngle=-40 if is_long and len(periods) > 4 else 0,
+            title=None,
+            labelLimit=160,
+        )
     return alt.X("period:O", sort=periods, axis=axis, scale=alt.Scale(domain=periods, paddingOuter=0.3))
 
 
@@ -207,7 +260,9 @@ def _value(alt: Any, panel: Panel, name: str, top: float) -> Any:
 
 
 def _color(alt: Any, order: Sequence[str]) -> Any:
-    return alt.Color("series:N", sort=list(order), legend=None, scale=alt.Scale(domain=list(order), range=PALETTE))
+    return alt.Color(
+        "series:N", sort=list(order), legend=None, scale=alt.Scale(domain=list(order), range=PALETTE)
+    )
 
 
 def _tips(panel: Panel) -> list[Any]:
@@ -230,7 +285,12 @@ def _end_labels(alt: Any, panel: Panel, top: float) -> list[Any]:
         align="left", dx=8, fontSize=11, limit=260
     )
     return [
-        texts.encode(x=alt.value(_WIDTH), y=_value(alt, panel, "place", top), text="series:N", color=_color(alt, panel.order))
+        texts.encode(
+            x=alt.value(_WIDTH),
+            y=_value(alt, panel, "place", top),
+            text="series:N",
+            color=_color(alt, panel.order),
+        )
     ]
 
 
@@ -248,7 +308,9 @@ def _event_layers(alt: Any, panel: Panel) -> list[Any]:
     base = alt.Chart(pd.DataFrame(rows)).encode(x=_time(alt, panel))
     return [
         base.mark_rule(strokeDash=[2, 3], color="#b5b5b5"),
-        base.mark_text(angle=270, align="right", dx=-4, dy=-6, color=_EVENT, fontSize=9.5).encode(text="event:N", y=alt.value(0)),
+        base.mark_text(angle=270, align="right", dx=-4, dy=-6, color=_EVENT, fontSize=9.5).encode(
+            text="event:N", y=alt.value(0)
+        ),
     ]
 
 

@@ -35,7 +35,12 @@ class Style:
 
 
 def plot_trends(
-    frame: pd.DataFrame, path: Path, *, measure: str = "per_million_tokens", kind: str = "lines", style: Style = Style()
+    frame: pd.DataFrame,
+    path: Path,
+    *,
+    measure: str = "per_million_tokens",
+    kind: str = "lines",
+    style: Style = Style(),
 ) -> Path:
     """Draw the series over the periods and write the chart to `path` (.svg, .png or .html).
 
@@ -77,7 +82,10 @@ def save_chart(chart: Any, path: Path, ending: str) -> None:
     # A page measures and draws its text at once: the font has to be there before.
     drawing = "vegaEmbed('#vis', spec, embedOpt)"
     assert page.count(drawing) == 1
-    path.write_text(page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"), encoding="utf-8")
+    path.write_text(
+        page.replace(drawing, f"document.fonts.load('12px \"{FAMILY}\"').then(() => {drawing})"),
+        encoding="utf-8",
+    )
 
 
 def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: Style = Style()) -> Any:
@@ -91,24 +99,48 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     alt.data_transformers.disable_max_rows()
     shown, left_out = keep_most_frequent(frame, MOST[kind])
     periods = list(dict.fromkeys(shown["period"]))
-    panel = Panel(_prepare(shown, measure), measure, periods, list(dict.fromkeys(shown["series"])), style.by, style.language,
-                  place_events(style.events, periods, style.by, style.language))  # fmt: skip
+    panel = Panel(
+        _prepare(shown, measure),
+        measure,
+        periods,
+        list(dict.fromkeys(shown["series"])),
+        style.by,
+        style.language,
+        place_events(style.events, periods, style.by, style.language),
+    )
     draw = {"lines": draw_lines, "multiples": draw_multiples, "heat": draw_heat, "slope": draw_slope}[kind]
     title = alt.Title(
-        text=style.title or _list_names(panel.order, style.language), subtitle=[*style.caption, *_notes(shown, left_out, kind, style.language)],
-        anchor="start", frame="group", fontSize=15, fontWeight="bold", color=_INK, subtitleFontSize=10.5, subtitleColor=_SOFT,
-        subtitlePadding=5, subtitleLineHeight=14, offset=14,
-    )  # fmt: skip
+        text=style.title or _list_names(panel.order, style.language),
+        subtitle=[*style.caption, *_notes(shown, left_out, kind, style.language)],
+        anchor="start",
+        frame="group",
+        fontSize=15,
+        fontWeight="bold",
+        color=_INK,
+        subtitleFontSize=10.5,
+        subtitleColor=_SOFT,
+        subtitlePadding=5,
+        subtitleLineHeight=14,
+        offset=14,
+    )
     chart = draw(alt, panel).properties(title=title, padding=14, background="white").configure(font=FAMILY)
     return chart.configure_view(stroke=None).configure_axis(
-        labelColor=_SOFT, titleColor=_SOFT, titleFontWeight="normal", gridColor="#e9e9e9", domainColor="#9a9a9a", tickColor="#9a9a9a",
-        labelFontSize=10.5, titleFontSize=10.5,
-    )  # fmt: skip
+        labelColor=_SOFT,
+        titleColor=_SOFT,
+        titleFontWeight="normal",
+        gridColor="#e9e9e9",
+        domainColor="#9a9a9a",
+        tickColor="#9a9a9a",
+        labelFontSize=10.5,
+        titleFontSize=10.5,
+    )
 
 
 def keep_most_frequent(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
     """Return the rows of the `most` most frequent series, in their old order, and how many series that leaves out."""
-    counts = frame.groupby("series", sort=False)["occurrences"].sum().sort_values(ascending=False, kind="stable")
+    counts = (
+        frame.groupby("series", sort=False)["occurrences"].sum().sort_values(ascending=False, kind="stable")
+    )
     return frame[frame["series"].isin(counts.index[:most])], max(0, len(counts) - most)
 
 

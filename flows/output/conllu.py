@@ -13,9 +13,33 @@ from flows.search import sentence_ends
 
 Spans = Sequence[tuple[int, int]]
 # jieba's parts of speech (the first letter; two where they differ) as universal ones.
-_UPOS = {"a": "ADJ", "b": "ADJ", "c": "CCONJ", "d": "ADV", "e": "INTJ", "f": "ADP", "i": "X", "j": "NOUN", "l": "X", "m": "NUM", "n": "NOUN",
-         "nr": "PROPN", "ns": "PROPN", "nt": "PROPN", "nz": "PROPN", "o": "X", "p": "ADP", "q": "NOUN", "r": "PRON", "s": "NOUN", "t": "NOUN",
-         "u": "PART", "v": "VERB", "y": "PART", "z": "ADJ"}  # fmt: skip
+_UPOS = {
+    "a": "ADJ",
+    "b": "ADJ",
+    "c": "CCONJ",
+    "d": "ADV",
+    "e": "INTJ",
+    "f": "ADP",
+    "i": "X",
+    "j": "NOUN",
+    "l": "X",
+    "m": "NUM",
+    "n": "NOUN",
+    "nr": "PROPN",
+    "ns": "PROPN",
+    "nt": "PROPN",
+    "nz": "PROPN",
+    "o": "X",
+    "p": "ADP",
+    "q": "NOUN",
+    "r": "PRON",
+    "s": "NOUN",
+    "t": "NOUN",
+    "u": "PART",
+    "v": "VERB",
+    "y": "PART",
+    "z": "ADJ",
+}
 _NAMES = ("ORG", "PERSON", "GPE", "PROGRAMME", "EVENT", "DOC")
 
 
@@ -34,16 +58,22 @@ def write_conllu(documents: Iterable[Mapping[str, Any]], tagger: Tagger, path: P
         for document in documents:
             stream.write(f"# newdoc id = {document['id']}\n# corpus = {document['corpus']}\n")
             for passage in document["passages"]:
-                for block, tokens in _passage_blocks(passage, tagger, lambda word: stock.get(word, (0, ""))[1]):
+                for block, tokens in _passage_blocks(
+                    passage, tagger, lambda word: stock.get(word, (0, ""))[1]
+                ):
                     stream.write(block)
                     written += tokens
     return written
 
 
-def _passage_blocks(passage: Mapping[str, Any], tagger: Tagger, kind_of: Callable[[str], str]) -> Iterator[tuple[str, int]]:
+def _passage_blocks(
+    passage: Mapping[str, Any], tagger: Tagger, kind_of: Callable[[str], str]
+) -> Iterator[tuple[str, int]]:
     text, mentions = passage["text"], passage["mentions"]
     tokens = list(tagger.tag(text).tokens)
-    for number, (first, last) in enumerate(cut_sentences(text, tokens, [(row["start"], row["end"]) for row in mentions]), 1):
+    for number, (first, last) in enumerate(
+        cut_sentences(text, tokens, [(row["start"], row["end"]) for row in mentions]), 1
+    ):
         chosen = tokens[bisect_left(tokens, (first, 0)) : bisect_left(tokens, (last, 0))]
         lines = [f"# newpar id = {passage['passage_id']}"] if number == 1 else []
         lines += [f"# sent_id = {passage['passage_id']}-s{number}", f"# text = {one_line(text[first:last])}"]
@@ -55,9 +85,13 @@ def _passage_blocks(passage: Mapping[str, Any], tagger: Tagger, kind_of: Callabl
 
 
 def _token_line(
-    number: int, text: str, span: tuple[int, int], following: tuple[int, int] | None, mentions: Sequence[Mapping[str, Any]],
+    number: int,
+    text: str,
+    span: tuple[int, int],
+    following: tuple[int, int] | None,
+    mentions: Sequence[Mapping[str, Any]],
     kind_of: Callable[[str], str],
-) -> str:  # fmt: skip
+) -> str:
     start, end = span
     form = one_line(text[start:end])
     within = next((row for row in mentions if row["start"] <= start < row["end"]), None)

@@ -20,12 +20,18 @@ def draw_reliability(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
         "x": alt.X("probability:Q", title="probability given", scale=alt.Scale(domain=[0, 1])),
         "y": alt.Y("share:Q", title="share that is true", scale=alt.Scale(domain=[0, 1])),
     }
-    diagonal = alt.Chart(pd.DataFrame({"probability": [0, 1], "share": [0, 1]})).mark_line(strokeDash=[4, 4], color="#999")
+    diagonal = alt.Chart(pd.DataFrame({"probability": [0, 1], "share": [0, 1]})).mark_line(
+        strokeDash=[4, 4], color="#999"
+    )
     colour = alt.Color("labels:N", title=None, scale=alt.Scale(range=["#0072B2", "#D55E00"]))
     lines = alt.Chart(frame).mark_line().encode(**axes, color=colour)
-    points = alt.Chart(frame).mark_circle(opacity=0.8).encode(
-        **axes, color=colour, size=alt.Size("count:Q", title="labels", scale=alt.Scale(range=[20, 400]))
-    )  # fmt: skip
+    points = (
+        alt.Chart(frame)
+        .mark_circle(opacity=0.8)
+        .encode(
+            **axes, color=colour, size=alt.Size("count:Q", title="labels", scale=alt.Scale(range=[20, 400]))
+        )
+    )
     return _to_svg(diagonal.encode(**axes) + lines + points)
 
 

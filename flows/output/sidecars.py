@@ -50,7 +50,9 @@ def place(
     about = {
         "file": path.name,
         "what": what,
-        "options": {name: value for name, value in (options or {}).items() if value not in ("", None, [], ())},
+        "options": {
+            name: value for name, value in (options or {}).items() if value not in ("", None, [], ())
+        },
         "rows": rows,
         "bytes": side.stat().st_size,
         "sha256": hash_file(side),
@@ -94,13 +96,21 @@ def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
     """Return a query and filters by their names on the command line, those that ask for something."""
     named = {"first": "from", "last": "to"}
     asked = {named.get(name, name): getattr(filters, name) for name in Filters.__slots__}
-    return {name: value if isinstance(value, str) else list(value) for name, value in {"query": query, **asked}.items() if value}
+    return {
+        name: value if isinstance(value, str) else list(value)
+        for name, value in {"query": query, **asked}.items()
+        if value
+    }
 
 
 def say_choice(query: str, filters: Filters) -> list[str]:
     """Return the words of a command line that ask for the same."""
     choice = describe_choice(query, filters)
-    return [f"--{name}={one}" for name, value in choice.items() for one in ([value] if isinstance(value, str) else value)]
+    return [
+        f"--{name}={one}"
+        for name, value in choice.items()
+        for one in ([value] if isinstance(value, str) else value)
+    ]
 
 
 def seen_from_here(path: Path) -> str:

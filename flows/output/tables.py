@@ -91,14 +91,20 @@ def replace_if_changed(side: Path, path: Path) -> bool:
 
 def defuse(value: Any) -> Any:
     """Return text that a spreadsheet would run as a formula with an apostrophe before it; other values as they are."""
-    is_formula = isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)  # a sign alone computes nothing
+    is_formula = (
+        isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)
+    )  # a sign alone computes nothing
     return f"'{value}" if is_formula else value
 
 
 def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:
     written = 0
-    with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as stream:  # the mark makes Excel read UTF-8
-        writer = csv.writer(stream)  # ends lines with CR LF (RFC 4180): else a CR inside a text would not be quoted
+    with path.open(
+        "w", encoding="utf-8-sig" if bom else "utf-8", newline=""
+    ) as stream:  # the mark makes Excel read UTF-8
+        writer = csv.writer(
+            stream
+        )  # ends lines with CR LF (RFC 4180): else a CR inside a text would not be quoted
         writer.writerow(columns)
         for row in rows:
             writer.writerow([None if _is_nan(value := row.get(name)) else defuse(value) for name in columns])
@@ -137,7 +143,10 @@ def _write_parquet(rows: _Rows, columns: list[str], path: Path, types: Mapping[s
             if writer is None or schema is None:
                 # A column that is empty so far is text, should anything come.
                 schema = pa.schema(
-                    [(part.name, pa.string() if pa.types.is_null(part.type) else part.type) for part in table.schema]
+                    [
+                        (part.name, pa.string() if pa.types.is_null(part.type) else part.type)
+                        for part in table.schema
+                    ]
                 )
                 writer, table = pq.ParquetWriter(path, schema), table.cast(schema)
             writer.write_table(table)
@@ -163,7 +172,9 @@ def _blocks(rows: _Rows, columns: list[str]) -> Iterator[list[dict[str, Any]]]:
         yield block
 
 
-def _write_xlsx(rows: _Rows, columns: list[str], path: Path, explain: Mapping[str, str], types: Mapping[str, str]) -> int:
+def _write_xlsx(
+    rows: _Rows, columns: list[str], path: Path, explain: Mapping[str, str], types: Mapping[str, str]
+) -> int:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -215,7 +226,10 @@ def _heading(sheet: Any, names: Sequence[str]) -> list[Any]:
 
     cells = [WriteOnlyCell(sheet, value=name) for name in names]
     for cell in cells:
-        cell.font, cell.fill = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="E8EDF3")
+        cell.font, cell.fill = (
+            Font(name="Calibri", size=11, bold=True),
+            PatternFill("solid", fgColor="E8EDF3"),
+        )
     return cells
 
 
@@ -234,7 +248,12 @@ def _drop_times(source: Path, path: Path) -> None:
             member.compress_type = zipfile.ZIP_DEFLATED
             if entry.filename == "docProps/core.xml":
                 clean.writestr(
-                    member, re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", made.read(entry))
+                    member,
+                    re.sub(
+                        rb"(<dcterms:(created|modified)[^>]*>)[^<]*",
+                        rb"\g<1>1980-01-01T00:00:00Z",
+                        made.read(entry),
+                    ),
                 )
                 continue
             with made.open(entry) as read, clean.open(member, "w", force_zip64=True) as write:

@@ -13,7 +13,14 @@ from typing import Any
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -28,9 +35,15 @@ results = Console(highlight=False, soft_wrap=False)
 def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
     """Give a `report(stage, done, total)` that draws on standard error, one line a stage."""
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-        console=messages, transient=True, disable=quiet or not messages.is_terminal,
-    ) as progress:  # fmt: skip
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=messages,
+        transient=True,
+        disable=quiet or not messages.is_terminal,
+    ) as progress:
         tasks: dict[str, Any] = {}
 
         def report(stage: str, done: int, total: int) -> None:
@@ -59,14 +72,22 @@ def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
 
 
 def print_table(
-    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, title: str = "", right: Sequence[str] = ()
+    rows: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, str],
+    *,
+    title: str = "",
+    right: Sequence[str] = (),
 ) -> None:
     """Draw rows; `columns` maps key to heading, `right` names those set flush right."""
-    table = Table(title=escape(title) or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    table = Table(
+        title=escape(title) or None, title_justify="left", header_style="bold", box=None, pad_edge=False
+    )
     for key, heading in columns.items():
         table.add_column(heading, justify="right" if key in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(cell if isinstance(cell := row.get(key), Text) else escape(_show(cell)) for key in columns))
+        table.add_row(
+            *(cell if isinstance(cell := row.get(key), Text) else escape(_show(cell)) for key in columns)
+        )
     results.print(table)
 
 
@@ -108,7 +129,9 @@ def print_hits(found: Any, notes: Console) -> None:
         notes.print(f"also found: {', '.join(found.expansions[:12])}{more}", markup=False, style="dim")
     for number, hit in enumerate(found.hits, 1):
         where = " · ".join(
-            part for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"]) if part
+            part
+            for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"])
+            if part
         )
         print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
         print_hanging(Text(clean(where), style="dim"))
@@ -120,7 +143,11 @@ def print_hits(found: Any, notes: Console) -> None:
     results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
         if counts:
-            some = sorted(counts.items()) if name == "year" else sorted(counts.items(), key=lambda pair: -pair[1])[:6]
+            some = (
+                sorted(counts.items())
+                if name == "year"
+                else sorted(counts.items(), key=lambda pair: -pair[1])[:6]
+            )
             none = "no date" if name == "year" else "none"
             _print_items(f"  {name}: ", [f"{value or none} {count:,}" for value, count in some])
 
@@ -128,7 +155,9 @@ def print_hits(found: Any, notes: Console) -> None:
 def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:
     """Print what a saved search has found: document, place, and the sentence of the match."""
     for number, hit in enumerate(hits, 1):
-        where = " · ".join(part for part in (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"]) if part)
+        where = " · ".join(
+            part for part in (name, hit["date"] or "no date", hit["publisher"], hit["passage_id"]) if part
+        )
         print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
         print_hanging(Text(clean(where), style="dim"))
         print_hanging(Text(clean(hit["quote"])))
@@ -157,15 +186,25 @@ def _print_items(line: str, items: Sequence[str]) -> None:
 def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None:
     """Print keyword in context, one line an occurrence, aligned at the keyword; a terminal's width cuts the outer ends."""
     shown = [
-        {"date": row["date"] or "no date", **{name: clean(row[name]) for name in ("left", "keyword", "right")}} for row in rows
+        {
+            "date": row["date"] or "no date",
+            **{name: clean(row[name]) for name in ("left", "keyword", "right")},
+        }
+        for row in rows
     ]
-    dates, lefts, keys = (max((cell_len(row[name]) for row in shown), default=0) for name in ("date", "left", "keyword"))
+    dates, lefts, keys = (
+        max((cell_len(row[name]) for row in shown), default=0) for name in ("date", "left", "keyword")
+    )
     side = max(10, (results.width - dates - keys - 6) // 2) if results.is_terminal else None
     for row in shown:
         left = _cut(row["left"][::-1], side)[::-1]
         padding = " " * (min(lefts, side or lefts) - cell_len(left))
         after = _cut(row["right"], side)
-        line = Text(row["date"].ljust(dates), style="dim") + Text(f"  {padding}{left}  ") + Text(row["keyword"], style="bold")
+        line = (
+            Text(row["date"].ljust(dates), style="dim")
+            + Text(f"  {padding}{left}  ")
+            + Text(row["keyword"], style="bold")
+        )
         line.append(" " * (keys - cell_len(row["keyword"]) + 2) * bool(after) + after)
         results.print(line, no_wrap=True, overflow="ignore", crop=False)
     notes.print(f"{len(rows):,} occurrence{'s' * (len(rows) != 1)}")
@@ -178,16 +217,34 @@ def _cut(text: str, width: int | None) -> str:
 
 def print_trends(rows: Sequence[Mapping[str, Any]], measure: str = "per_million_tokens") -> None:
     """Print series by period; shares where they are the measure, and what was added (bounds, the rate with the mix held)."""
-    columns = {"series": "series", "period": "period", "occurrences": "occurrences", "occurrences_loose": "loose", "passages": "passages",
-               "documents": "documents", "total_documents": "of", "per_million_tokens": "per million tokens", "per_10k_characters": "per 万字",
-               "passage_share": "of passages", "document_share": "of documents", "low": "low", "high": "high",
-               "adjusted_per_million": "mix held", "mix_covered": "covered", "change_by_mix": "change by mix"}  # fmt: skip
+    columns = {
+        "series": "series",
+        "period": "period",
+        "occurrences": "occurrences",
+        "occurrences_loose": "loose",
+        "passages": "passages",
+        "documents": "documents",
+        "total_documents": "of",
+        "per_million_tokens": "per million tokens",
+        "per_10k_characters": "per 万字",
+        "passage_share": "of passages",
+        "document_share": "of documents",
+        "low": "low",
+        "high": "high",
+        "adjusted_per_million": "mix held",
+        "mix_covered": "covered",
+        "change_by_mix": "change by mix",
+    }
     unused = {"passage_share", "document_share"} - {measure}
     if measure == "passage_share":
         unused |= {"per_million_tokens", "per_10k_characters", "occurrences_loose"}
-    present = {key: heading for key, heading in columns.items() if key not in unused and (not rows or key in rows[0])}
+    present = {
+        key: heading for key, heading in columns.items() if key not in unused and (not rows or key in rows[0])
+    }
     shares = ("passage_share", "document_share", "mix_covered")
-    shown = [{**row, **{key: f"{row[key]:.2%}" for key in shares if row.get(key) is not None}} for row in rows]
+    shown = [
+        {**row, **{key: f"{row[key]:.2%}" for key in shares if row.get(key) is not None}} for row in rows
+    ]
     print_table(shown, present, right=list(present)[2:])
 
 
@@ -205,7 +262,9 @@ def print_statistics(rows: Sequence[Mapping[str, Any]]) -> None:
             f"after the peak: {row['after_peak']}"
             + (f", p {row['after_peak_p']:.3g}" if row["after_peak"] != "too few periods" else "")
         )
-        lines.append(f"bursts: {row['bursts'] or 'none'}; dispersion DPnorm {'–' if row['dp_norm'] is None else row['dp_norm']}")
+        lines.append(
+            f"bursts: {row['bursts'] or 'none'}; dispersion DPnorm {'–' if row['dp_norm'] is None else row['dp_norm']}"
+        )
         if row["change"]:
             way = (
                 "falls"
@@ -229,14 +288,29 @@ def _minute(moment: str | None) -> str:
 def print_status(found: Mapping[str, Any]) -> None:
     stored = found["stored"]
     results.print(Text(f"{found['store']}", style="bold"))
-    results.print(f"{stored['documents']:,} documents, {stored['passages']:,} passages ({stored['annotated']:,} annotated), {stored['mentions']:,} mentions, "
-                  f"{stored['labelled']:,} passages with a strategy, {stored['rejections']:,} rejections, {stored['undated']:,} documents without a date")  # fmt: skip
+    results.print(
+        f"{stored['documents']:,} documents, {stored['passages']:,} passages ({stored['annotated']:,} annotated), {stored['mentions']:,} mentions, "
+        f"{stored['labelled']:,} passages with a strategy, {stored['rejections']:,} rejections, {stored['undated']:,} documents without a date"
+    )
     corpora = [
-        {**row, "checked": _minute(row["checked"]), "stored": _minute(row["stored"]), "next": _minute(row["next"])}
+        {
+            **row,
+            "checked": _minute(row["checked"]),
+            "stored": _minute(row["stored"]),
+            "next": _minute(row["next"]),
+        }
         for row in found["corpora"]
     ]
-    columns = {"corpus": "corpus", "documents": "documents", "first": "first date", "last": "last date", "stored": "last new", "checked": "last read",
-               "health": "health", "rejections": "rejections"}  # fmt: skip
+    columns = {
+        "corpus": "corpus",
+        "documents": "documents",
+        "first": "first date",
+        "last": "last date",
+        "stored": "last new",
+        "checked": "last read",
+        "health": "health",
+        "rejections": "rejections",
+    }
     print_table(
         corpora,
         columns | ({"next": "next run"} if any(row["next"] for row in corpora) else {}),
@@ -252,9 +326,14 @@ def print_status(found: Mapping[str, Any]) -> None:
             markup=False,
         )
     runs = [
-        {**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())} for entry in found["runs"]
+        {**entry, "counts": ", ".join(f"{name} {value}" for name, value in entry["counts"].items())}
+        for entry in found["runs"]
     ]
-    print_table(runs, {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}, title="last runs")
+    print_table(
+        runs,
+        {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"},
+        title="last runs",
+    )
     if not found.get("rejections", True):
         results.print("no rejections")
     elif "rejections" in found:
@@ -266,9 +345,13 @@ def print_analysis(passages: Iterable[Mapping[str, Any]]) -> None:
     """Print passages with their mentions marked and listed, for people."""
     for passage in passages:
         outer = [mention for mention in passage["mentions"] if not mention["nested"]]
-        text = highlight(passage["text"], [(mention["start"], mention["end"]) for mention in outer], around=4000)
+        text = highlight(
+            passage["text"], [(mention["start"], mention["end"]) for mention in outer], around=4000
+        )
         results.print(text)
-        labels = ", ".join(f"{label} {passage['strategies'][label]:.2f}" for label in passage["labels"]) or "other"
+        labels = (
+            ", ".join(f"{label} {passage['strategies'][label]:.2f}" for label in passage["labels"]) or "other"
+        )
         results.print(
             Text(
                 f"  {labels}" + (f" · {', '.join(passage['instruments'])}" if passage["instruments"] else ""),

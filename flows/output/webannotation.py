@@ -21,7 +21,9 @@ def annotate_documents(documents: Iterable[Mapping[str, Any]]) -> Iterator[dict[
                 yield annotate_mention(document, passage, mention)
 
 
-def annotate_mention(document: Mapping[str, Any], passage: Mapping[str, Any], mention: Mapping[str, Any]) -> dict[str, Any]:
+def annotate_mention(
+    document: Mapping[str, Any], passage: Mapping[str, Any], mention: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the annotation of one mention.
 
     Its target is the document's text as stored, or its title where the passage is one (`zhengce:part` says which). Start and
@@ -55,7 +57,8 @@ def annotate_mention(document: Mapping[str, Any], passage: Mapping[str, Any], me
     }
     return {
         "@context": CONTEXT,
-        "id": f"{name}:{part}:{start}-{end}:{mention['type']}" + (f":{mention['concept']}" if mention["concept"] else ""),
+        "id": f"{name}:{part}:{start}-{end}:{mention['type']}"
+        + (f":{mention['concept']}" if mention["concept"] else ""),
         "type": "Annotation",
         "motivation": "tagging",
         "body": body,

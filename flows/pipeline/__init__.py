@@ -5,12 +5,24 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.pipeline.analyze import analyze_passages, explain_labels, read_input, read_jsonl_passages, read_passages
+    from flows.pipeline.analyze import (
+        analyze_passages,
+        explain_labels,
+        read_input,
+        read_jsonl_passages,
+        read_passages,
+    )
     from flows.pipeline.annotate import annotate_store
     from flows.pipeline.ingest import ingest_manifest, ingest_paths
     from flows.pipeline.progress import report, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
-    from flows.pipeline.provenance import collect_provenance, compare_editions, compare_versions, mark_changes, resolve_id
+    from flows.pipeline.provenance import (
+        collect_provenance,
+        compare_editions,
+        compare_versions,
+        mark_changes,
+        resolve_id,
+    )
     from flows.pipeline.reading import IngestCounts
     from flows.pipeline.reprints import find_reprints
     from flows.pipeline.run_summary import as_markdown, count_rows

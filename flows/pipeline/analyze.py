@@ -52,11 +52,15 @@ def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
             content.encode("utf-8")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             reason = "no text" if isinstance(error, KeyError | AttributeError) else type(error).__name__
-            raise UsageError(f'{name}:{number}: not a passage ({reason}); each line is {{"id": ..., "text": ...}}') from None
+            raise UsageError(
+                f'{name}:{number}: not a passage ({reason}); each line is {{"id": ..., "text": ...}}'
+            ) from None
         yield Given(str(identifier), str(record.get("document", identifier)), content)
 
 
-def analyze_passages(annotator: Annotator, given: Iterable[Given], *, with_reasons: bool = False) -> Iterator[dict[str, Any]]:
+def analyze_passages(
+    annotator: Annotator, given: Iterable[Given], *, with_reasons: bool = False
+) -> Iterator[dict[str, Any]]:
     """Yield one object a passage, in order, as `contracts` fix it; offsets are code points of its `text`.
 
     `with_reasons` adds `explanation`: for each label given (for none, the likeliest strategy) what spoke for and against it.
@@ -65,7 +69,11 @@ def analyze_passages(annotator: Annotator, given: Iterable[Given], *, with_reaso
     while batch := list(islice(source, _BATCH)):
         for item, annotation in zip(batch, annotator.annotate([entry.text for entry in batch]), strict=True):
             found = as_object(item, annotation)
-            yield {**found, "explanation": explain_labels(annotator, item.text, annotation)} if with_reasons else found
+            yield (
+                {**found, "explanation": explain_labels(annotator, item.text, annotation)}
+                if with_reasons
+                else found
+            )
 
 
 def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[dict[str, Any]]:
@@ -111,9 +119,16 @@ def as_object(item: Given, found: Annotation) -> dict[str, Any]:
 
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
-        "start": mention.start, "end": mention.end, "text": mention.text, "type": mention.type, "concept": mention.concept,
-        "source": mention.source, "score": mention.score, "nested": mention.nested, "entity": mention.entity,
-    }  # fmt: skip
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "type": mention.type,
+        "concept": mention.concept,
+        "source": mention.source,
+        "score": mention.score,
+        "nested": mention.nested,
+        "entity": mention.entity,
+    }
 
 
 def read_input(path: str) -> bytes:

@@ -86,7 +86,9 @@ def annotate_store(
     for part in rounds:
         for ids, found_here in _annotate_batches(store, part, models, contexts, everything, workers):
             pairs = list(zip(ids, found_here, strict=True))
-            write_annotations(store, run_id, pairs, lexicon_hash=part.key[0], model_version=part.key[1], kinds=kinds)
+            write_annotations(
+                store, run_id, pairs, lexicon_hash=part.key[0], model_version=part.key[1], kinds=kinds
+            )
             counts.add(found_here)
             report("annotate", done := done + len(ids), total)
     name_documents(store, annotator.tagger.lexicon)
@@ -108,7 +110,9 @@ class _Round:
         return self.annotator.lexicon_hash, self.annotator.model_version
 
     def count(self, store: Store, everything: bool) -> int:
-        return count_pending(store, *self.key, everything=everything, corpora=self.corpora, excluded=self.excluded)
+        return count_pending(
+            store, *self.key, everything=everything, corpora=self.corpora, excluded=self.excluded
+        )
 
     def batches(self, store: Store, everything: bool) -> Iterator[tuple[list[int], list[str]]]:
         return pending_passages(
@@ -146,7 +150,9 @@ def _annotate_batches(
     _worker_annotator = part.annotator  # a forked worker finds it in its memory; a spawned one loads its own
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with_entities = part.annotator.entities is not None
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_start_worker, initargs=(models, with_entities)) as pool:
+    with ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_start_worker, initargs=(models, with_entities)
+    ) as pool:
         waiting: list[tuple[list[int], Future[list[Annotation]]]] = []
         for ids, texts in part.batches(store, everything):
             waiting.append((ids, pool.submit(_work, texts, contexts.find(ids))))

@@ -27,7 +27,11 @@ class ContextBook:
     def find(self, passages: Sequence[int]) -> list[Context]:
         """Return the context of each of these passages (row ids), and store what their documents introduce."""
         places = passage_places(self._store, passages)
-        missing = [name for name in dict.fromkeys(document for document, _, _ in places.values()) if name not in self._known]
+        missing = [
+            name
+            for name in dict.fromkeys(document for document, _, _ in places.values())
+            if name not in self._known
+        ]
         write_introductions(self._store, {document: self._read(document) for document in missing})
         found = [self._place(*places[passage]) for passage in passages]
         while len(self._known) > _KEPT:

@@ -18,7 +18,11 @@ def name_documents(store: Store, lexicon: Lexicon) -> int:
     version = (int(lexicon.hash[:12], 16) << 4) + _NAMING
     done = 0
     for batch in unnamed_documents(store, version):
-        write_names(store, version, {document: list(_names(title, number, lexicon)) for document, title, number in batch})
+        write_names(
+            store,
+            version,
+            {document: list(_names(title, number, lexicon)) for document, title, number in batch},
+        )
         done += len(batch)
     return done
 

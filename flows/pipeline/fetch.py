@@ -78,7 +78,9 @@ class _Reader:
         self.robots.permit(address)
 
 
-def fetch_manifest(store: Store, run_id: str, manifest: Manifest, options: Options, report: Report) -> IngestCounts:
+def fetch_manifest(
+    store: Store, run_id: str, manifest: Manifest, options: Options, report: Report
+) -> IngestCounts:
     """Read what a manifest's `fetch` declares; what fails is a rejection, what the lists lack stands in `unmet`.
 
     Killed at any moment, the next run goes on: an address is remembered after its document is stored, in one transaction each.
@@ -110,7 +112,9 @@ def _check_listing(reader: _Reader, listing: Listing) -> bool:
         for name, share in read_profile(reader.store, corpus).items()
         if name.startswith("list.")
     }
-    lacking = missing_fields(shares, fetch.expect.filled) if listing.items else []  # of no items nothing more is to be said
+    lacking = (
+        missing_fields(shares, fetch.expect.filled) if listing.items else []
+    )  # of no items nothing more is to be said
     lacking += changed_fields(known, shares) if len(listing.items) >= 5 else []
     reader.counts.unmet += [f"{corpus}: the lists' layout has changed: {problem}" for problem in lacking]
     if listing.items and not lacking and not unmet:
@@ -121,7 +125,11 @@ def _check_listing(reader: _Reader, listing: Listing) -> bool:
 
 def _read_items(reader: _Reader, listing: Listing, report: Report) -> None:
     visits = read_visits(reader.store, reader.corpus)
-    known = {name: share for name, share in read_profile(reader.store, reader.corpus).items() if name.startswith("page.")}
+    known = {
+        name: share
+        for name, share in read_profile(reader.store, reader.corpus).items()
+        if name.startswith("page.")
+    }
     items = [item for item in listing.items if item.address]
     for number, item in enumerate(items):
         report(item.fields.get("title", "") or item.address, number, len(items))
@@ -136,9 +144,13 @@ def _read_items(reader: _Reader, listing: Listing, report: Report) -> None:
             break
     report("", len(items), len(items))
     if problems := _page_problems(reader, known):
-        reader.counts.unmet += [f"{reader.corpus}: the pages' layout has changed: {problem}" for problem in problems]
+        reader.counts.unmet += [
+            f"{reader.corpus}: the pages' layout has changed: {problem}" for problem in problems
+        ]
     elif reader.profile.total >= 10:
-        write_profile(reader.store, reader.run_id, reader.corpus, reader.profile.shares(), reader.profile.total)
+        write_profile(
+            reader.store, reader.run_id, reader.corpus, reader.profile.shares(), reader.profile.total
+        )
 
 
 def _page_problems(reader: _Reader, known: Mapping[str, float]) -> list[str]:
@@ -161,7 +173,9 @@ def _read_page(reader: _Reader, question: Question) -> tuple[bytes, str, str]:
         return kept, visit.final, charset_of(visit.headers)
     sha256 = hash_bytes(answer.body)
     keep_raw(reader.store, answer.body, sha256)
-    write_visit(reader.store, reader.run_id, reader.corpus, _visit_of(question.address, answer, sha256, "list"))
+    write_visit(
+        reader.store, reader.run_id, reader.corpus, _visit_of(question.address, answer, sha256, "list")
+    )
     if visit and visit.sha256 != sha256:
         drop_raw(reader.store, visit.sha256)
     return answer.body, answer.final, charset_of(answer.headers)
@@ -186,7 +200,9 @@ def _read_item(reader: _Reader, item: Item, visit: Visit | None) -> None:
                 return
             answer = reader.client.ask(Question(item.address, permit=reader.permit))
         if answer.is_unmodified:
-            raise FetchError("the server answered 304 to a request without conditions", is_passing=True, status=304)
+            raise FetchError(
+                "the server answered 304 to a request without conditions", is_passing=True, status=304
+            )
         answer = _follow_answer(reader, answer)
     except FetchError as error:
         _reject(reader, item, visit, str(error), is_passing=error.is_passing, status=error.status)
@@ -211,10 +227,15 @@ def _follow_answer(reader: _Reader, answer: Response) -> Response:
         raise FetchError("the answer is not JSON", is_passing=True, status=answer.status) from None
     address = normalise_address(str(target or ""), answer.final)
     if not address:
-        raise FetchError(f"no address at {fetch.answer_path} in the answer", is_passing=True, status=answer.status)
+        raise FetchError(
+            f"no address at {fetch.answer_path} in the answer", is_passing=True, status=answer.status
+        )
     followed = reader.client.ask(Question(address, permit=reader.permit))
     return replace(
-        followed, headers={name: value for name, value in followed.headers.items() if name not in ("etag", "last-modified")}
+        followed,
+        headers={
+            name: value for name, value in followed.headers.items() if name not in ("etag", "last-modified")
+        },
     )
 
 
@@ -249,7 +270,9 @@ def _keep_unmodified(reader: _Reader, item: Item, visit: Visit) -> bool:
     return True
 
 
-def _reject(reader: _Reader, item: Item, visit: Visit | None, reason: str, *, is_passing: bool, status: int) -> None:
+def _reject(
+    reader: _Reader, item: Item, visit: Visit | None, reason: str, *, is_passing: bool, status: int
+) -> None:
     """Record that an address gave no document. What was stored under it before stays, with its conditions for the next asking."""
     source = SourceFile(reader.corpus, item.address, "", _reading(reader), 0)
     rejection = Rejection(reader.corpus, item.address, "fetch", reason)
@@ -257,7 +280,13 @@ def _reject(reader: _Reader, item: Item, visit: Visit | None, reason: str, *, is
     if visit and visit.outcome == "document":
         visit = replace(visit, status=status, reason=reason, is_passing=is_passing)
     else:
-        visit = Visit(item.address, "failed" if not status else "rejected", status=status, reason=reason, is_passing=is_passing)
+        visit = Visit(
+            item.address,
+            "failed" if not status else "rejected",
+            status=status,
+            reason=reason,
+            is_passing=is_passing,
+        )
     write_visit(reader.store, reader.run_id, reader.corpus, visit)
 
 
@@ -277,26 +306,49 @@ def _store(reader: _Reader, item: Item, answer: Response, name: str, visit: Visi
         reader.profile.add([result for result in results if isinstance(result, Document)])
         before = reader.counts.documents + reader.counts.rejected
         for documents, rejections, last in batches(results, count_damaged=reader.options.count_damaged):
-            reader.counts.add(write_batch(reader.store, reader.run_id, source, documents, rejections, complete=last))
-        reader.counts.unchanged += reader.counts.documents + reader.counts.rejected == before  # other bytes, the same document
-    write_visit(reader.store, reader.run_id, reader.corpus, _visit_of(item.address, answer, sha256, "document"))
+            reader.counts.add(
+                write_batch(reader.store, reader.run_id, source, documents, rejections, complete=last)
+            )
+        reader.counts.unchanged += (
+            reader.counts.documents + reader.counts.rejected == before
+        )  # other bytes, the same document
+    write_visit(
+        reader.store, reader.run_id, reader.corpus, _visit_of(item.address, answer, sha256, "document")
+    )
     if visit and visit.sha256 != sha256:
         drop_raw(reader.store, visit.sha256)
 
 
-def _documents(reader: _Reader, item: Item, answer: Response, name: str, sha256: str) -> Iterator[Document | Rejection]:
+def _documents(
+    reader: _Reader, item: Item, answer: Response, name: str, sha256: str
+) -> Iterator[Document | Rejection]:
     options, declared = reader.options, charset_of(answer.headers)
-    if declared and not options.encoding and name.endswith((".html", ".txt")) and not find_declared_encoding(answer.body):
+    if (
+        declared
+        and not options.encoding
+        and name.endswith((".html", ".txt"))
+        and not find_declared_encoding(answer.body)
+    ):
         options = replace(options, encoding=declared)
     if item.record is not None:
         options = replace(options, format="json", fields={})
     place = Place(reader.corpus, item.address, item.address, name, sha256)
-    provenance: dict[str, Any] = {"address": item.address, "final": answer.final, "time": now(), "status": answer.status, "tries": answer.tries,
-                                  "headers": dict(answer.headers), "listed": dict(item.fields), "manifest": _manifest_hash(reader.manifest)}  # fmt: skip
+    provenance: dict[str, Any] = {
+        "address": item.address,
+        "final": answer.final,
+        "time": now(),
+        "status": answer.status,
+        "tries": answer.tries,
+        "headers": dict(answer.headers),
+        "listed": dict(item.fields),
+        "manifest": _manifest_hash(reader.manifest),
+    }
     for result in read_file(answer.body, place, options):
         if isinstance(result, Document):
             key = item.address if item.record is not None else result.key
-            result = replace(result, key=key, url=answer.final, metadata={**result.metadata, "fetched": provenance})
+            result = replace(
+                result, key=key, url=answer.final, metadata={**result.metadata, "fetched": provenance}
+            )
             yield join_listed(result, item)
         else:
             yield result
@@ -307,5 +359,14 @@ def _manifest_hash(manifest: Manifest) -> str:
 
 
 def _visit_of(address: str, answer: Response, sha256: str, outcome: str) -> Visit:
-    return Visit(address, outcome, answer.final, answer.status, answer.headers.get("etag", ""), answer.headers.get("last-modified", ""),
-                 answer.headers, sha256, now())  # fmt: skip
+    return Visit(
+        address,
+        outcome,
+        answer.final,
+        answer.status,
+        answer.headers.get("etag", ""),
+        answer.headers.get("last-modified", ""),
+        answer.headers,
+        sha256,
+        now(),
+    )

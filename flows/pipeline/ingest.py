@@ -15,7 +15,16 @@ from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.fetch import fetch_manifest
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import Rejection
-from flows.store import SourceFile, Store, hash_bytes, is_complete, keep_raw, lock_corpus, record_reading, write_batch
+from flows.store import (
+    SourceFile,
+    Store,
+    hash_bytes,
+    is_complete,
+    keep_raw,
+    lock_corpus,
+    record_reading,
+    write_batch,
+)
 
 _MAX_FILE_BYTES = 2_000_000_000
 Report = Callable[[str, int, int], None]
@@ -34,12 +43,21 @@ def ingest_manifest(
     One run of a corpus at a time: raises StoreError where another does not end within `wait` seconds.
     """
     if missing := [place for place in manifest.locations if not place.exists()]:
-        raise ConfigurationError(f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder")
+        raise ConfigurationError(
+            f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder"
+        )
     options = Options(
-        manifest.format, manifest.encoding, manifest.publisher, manifest.fields, manifest.skip, manifest.damaged == "count"
+        manifest.format,
+        manifest.encoding,
+        manifest.publisher,
+        manifest.fields,
+        manifest.skip,
+        manifest.damaged == "count",
     )
     with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
-        counts.merge(_read_paths(store, run_id, manifest.id, manifest.locations, options, report, manifest.directory))
+        counts.merge(
+            _read_paths(store, run_id, manifest.id, manifest.locations, options, report, manifest.directory)
+        )
         if manifest.remote_locations:
             counts.merge(_read_remote(store, run_id, manifest.id, manifest.remote_locations, options, report))
         if manifest.fetch:
@@ -58,7 +76,9 @@ def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
         record_reading(store, run_id, corpus, f"{type(error).__name__}: {error}", {}, outcome="failed")
         raise
     numbers = {name: value for name, value in asdict(counts).items() if name != "unmet"}
-    record_reading(store, run_id, corpus, "; ".join(counts.unmet), numbers, outcome="unmet" if counts.unmet else "done")
+    record_reading(
+        store, run_id, corpus, "; ".join(counts.unmet), numbers, outcome="unmet" if counts.unmet else "done"
+    )
 
 
 def ingest_paths(
@@ -84,7 +104,13 @@ def ingest_paths(
 
 
 def _read_paths(
-    store: Store, run_id: str, corpus: str, paths: list[Path], options: Options, report: Report, root: Path | None
+    store: Store,
+    run_id: str,
+    corpus: str,
+    paths: list[Path],
+    options: Options,
+    report: Report,
+    root: Path | None,
 ) -> IngestCounts:
     files = [file for path in paths for file in find_files(path)]
     counts = IngestCounts()
@@ -102,14 +128,22 @@ def find_files(path: Path) -> Iterator[Path]:
         return
     for entry in sorted(path.rglob("*")):
         relative = entry.relative_to(path)
-        hidden = any(part.startswith((".", "~$", "__MACOSX")) or part == "Thumbs.db" for part in relative.parts)
+        hidden = any(
+            part.startswith((".", "~$", "__MACOSX")) or part == "Thumbs.db" for part in relative.parts
+        )
         if not entry.is_dir() and not hidden and entry.name != "source.yml":
             yield entry
 
 
-def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Options, root: Path | None) -> IngestCounts:
+def _ingest_file(
+    store: Store, run_id: str, corpus: str, path: Path, options: Options, root: Path | None
+) -> IngestCounts:
     resolved = path.resolve()
-    key = resolved.relative_to(root).as_posix() if root and resolved.is_relative_to(root) else resolved.as_posix()
+    key = (
+        resolved.relative_to(root).as_posix()
+        if root and resolved.is_relative_to(root)
+        else resolved.as_posix()
+    )
     key = os.fsencode(key).decode("utf-8", "replace")  # a name in no encoding
 
     def read() -> tuple[int, bytes]:
@@ -121,12 +155,18 @@ def _ingest_file(store: Store, run_id: str, corpus: str, path: Path, options: Op
     return _ingest_bytes(store, run_id, corpus, key, path.name, read, options)
 
 
-def _read_remote(store: Store, run_id: str, corpus: str, addresses: list[str], options: Options, report: Report) -> IngestCounts:
+def _read_remote(
+    store: Store, run_id: str, corpus: str, addresses: list[str], options: Options, report: Report
+) -> IngestCounts:
     counts = IngestCounts()
     files = [file for address in addresses for file in find_remote(address)]
     for number, file in enumerate(files):
         report(file.name, number, len(files))
-        counts.merge(_ingest_bytes(store, run_id, corpus, file.address, file.name, partial(_read_bounded, file), options))
+        counts.merge(
+            _ingest_bytes(
+                store, run_id, corpus, file.address, file.name, partial(_read_bounded, file), options
+            )
+        )
     return counts
 
 
@@ -135,7 +175,13 @@ def _read_bounded(file: RemoteFile) -> tuple[int, bytes]:
 
 
 def _ingest_bytes(
-    store: Store, run_id: str, corpus: str, key: str, name: str, read: Callable[[], tuple[int, bytes]], options: Options
+    store: Store,
+    run_id: str,
+    corpus: str,
+    key: str,
+    name: str,
+    read: Callable[[], tuple[int, bytes]],
+    options: Options,
 ) -> IngestCounts:
     """Read and store one file; `read` gives its size and, unless it is too large, its bytes, or raises OSError."""
     counts = IngestCounts(files=1)
@@ -144,27 +190,39 @@ def _ingest_bytes(
         size, data = read()
     except OSError as error:
         source = SourceFile(corpus, key, "", reading, 0)
-        counts.add(write_batch(store, run_id, source, [], [Rejection(corpus, key, "open", str(error))], complete=False))
+        counts.add(
+            write_batch(
+                store, run_id, source, [], [Rejection(corpus, key, "open", str(error))], complete=False
+            )
+        )
         return counts
     sha256 = hash_bytes(data)
     source = SourceFile(corpus, key, sha256, reading, size)
     if size > _MAX_FILE_BYTES:
         reason = f"{size / 1e9:.1f} GB: larger than the 2 GB that one file may have; split it"
-        counts.add(write_batch(store, run_id, source, [], [Rejection(corpus, key, "open", reason)], complete=True))
+        counts.add(
+            write_batch(store, run_id, source, [], [Rejection(corpus, key, "open", reason)], complete=True)
+        )
         return counts
     if is_complete(store, source):
         counts.unchanged = 1
         return counts
     keep_raw(store, data, sha256)
     place = Place(corpus, key, key, name, sha256)
-    for documents, rejections, last in batches(read_file(data, place, options), count_damaged=options.count_damaged):
+    for documents, rejections, last in batches(
+        read_file(data, place, options), count_damaged=options.count_damaged
+    ):
         counts.add(write_batch(store, run_id, source, documents, rejections, complete=last))
     return counts
 
 
 def _unmet(store: Store, corpus: str, expect: Expectations) -> list[str]:
-    documents = store.value("SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,))
-    rejected = store.value("SELECT count(*) FROM rejection WHERE corpus = ? AND reason NOT LIKE 'a duplicate of %'", (corpus,))
+    documents = store.value(
+        "SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,)
+    )
+    rejected = store.value(
+        "SELECT count(*) FROM rejection WHERE corpus = ? AND reason NOT LIKE 'a duplicate of %'", (corpus,)
+    )
     unmet = []
     if documents < expect.minimum_documents:
         unmet.append(f"{corpus}: {documents} documents stored, at least {expect.minimum_documents} expected")

@@ -56,13 +56,19 @@ def propose_folder(path: Path, name: str) -> Proposal:
     if not files:
         raise UsageError(f"{path}: no files there")
     endings = Counter(file.suffix.lower() or "(no ending)" for file in files)
-    proposal = Proposal(name or _plain(path.stem), {"title": path.name, "location": str(path.resolve())}, len(files))
-    proposal.notes.append("files: " + ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common(8)))
+    proposal = Proposal(
+        name or _plain(path.stem), {"title": path.name, "location": str(path.resolve())}, len(files)
+    )
+    proposal.notes.append(
+        "files: " + ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common(8))
+    )
     for file in files[:_TRIED]:
         place = Place(proposal.id, str(file), str(file), file.name)
         results = list(read_file(file.read_bytes(), place, Options()))
         proposal.read += results[:_TRIED]
-        proposal.items += [(found.title, found.date, str(file)) for found in results[:_TRIED] if isinstance(found, Document)]
+        proposal.items += [
+            (found.title, found.date, str(file)) for found in results[:_TRIED] if isinstance(found, Document)
+        ]
     return proposal
 
 
@@ -101,9 +107,14 @@ def propose_address(address: str, name: str, allow_private: list[str]) -> Propos
         return _try(manifest, values, listing, client, robots)
 
 
-def _try(manifest: Manifest, values: dict[str, Any], listing: Listing, client: Client, robots: Robots) -> Proposal:
+def _try(
+    manifest: Manifest, values: dict[str, Any], listing: Listing, client: Client, robots: Robots
+) -> Proposal:
     proposal = Proposal(manifest.id, values, len(listing.items), notes=list(listing.problems))
-    proposal.items = [(item.fields.get("title", ""), item.fields.get("published", ""), item.address) for item in listing.items]
+    proposal.items = [
+        (item.fields.get("title", ""), item.fields.get("published", ""), item.address)
+        for item in listing.items
+    ]
     for item in [item for item in listing.items if item.address][:_TRIED]:
         proposal.read += list(_read(manifest, item, client, robots))
     return proposal

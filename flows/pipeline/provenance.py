@@ -42,7 +42,9 @@ def resolve_id(store: Store, given: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"{given!r}: no such document; name its id (as search shows it), the beginning of it, or its address")
+        raise UsageError(
+            f"{given!r}: no such document; name its id (as search shows it), the beginning of it, or its address"
+        )
     raise UsageError(f"{given!r}: {len(found)} documents begin so: {', '.join(found[:5])}")
 
 
@@ -61,31 +63,59 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         "id": document["id"],
         "corpus": document["corpus"],
         "key": document["key"],
-        "fields": {name: {"value": document[name], "from": _origin(name, document[name], origins, metadata)} for name in _FIELDS},
-        "described": {name: value for name, value in derived.items() if name != "origins"} | {name: metadata[name] for name in ("header", "meta") if name in metadata},
+        "fields": {
+            name: {"value": document[name], "from": _origin(name, document[name], origins, metadata)}
+            for name in _FIELDS
+        },
+        "described": {name: value for name, value in derived.items() if name != "origins"}
+        | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document["notes"],
         "issuers": [_link(name, lexicon) for name in split_issuers(document["publisher"])],
-        "damaged": [{"passage_id": row["passage_id"], "share": round(score_damage(row["text"]), 4)} for row in damaged_passages(store, document_id)],
+        "damaged": [
+            {"passage_id": row["passage_id"], "share": round(score_damage(row["text"]), 4)}
+            for row in damaged_passages(store, document_id)
+        ],
         "raw": {"sha256": document["source_sha256"], "file": str(raw), "kept": raw.is_file()},
         "fetched": fetched,
-        "last_visit": {} if visit is None else {"checked": visit.checked, "status": visit.status, "outcome": visit.outcome, "reason": visit.reason},
-        "reader": {"format": document["format"], "encoding": document["encoding"], "known_by": metadata.get("encoding_known_by", ""),
-                   **read_source(store, document["corpus"], document["key"], document["source_sha256"])},
-        "run": {**read_run(store, document["run_id"]), "code_version": document["code_version"], "first_seen": document["first_seen"]},
+        "last_visit": {}
+        if visit is None
+        else {
+            "checked": visit.checked,
+            "status": visit.status,
+            "outcome": visit.outcome,
+            "reason": visit.reason,
+        },
+        "reader": {
+            "format": document["format"],
+            "encoding": document["encoding"],
+            "known_by": metadata.get("encoding_known_by", ""),
+            **read_source(store, document["corpus"], document["key"], document["source_sha256"]),
+        },
+        "run": {
+            **read_run(store, document["run_id"]),
+            "code_version": document["code_version"],
+            "first_seen": document["first_seen"],
+        },
         "size": {"characters": document["characters"], "passages": count_passages(store, document_id)},
-        "versions": [{"id": row["id"], "first_seen": row["first_seen"], "is_current": row["superseded_by"] is None}
-                     for row in document_versions(store, document_id)],
+        "versions": [
+            {"id": row["id"], "first_seen": row["first_seen"], "is_current": row["superseded_by"] is None}
+            for row in document_versions(store, document_id)
+        ],
         "editions": [{"id": row["id"], "date": row["date"]} for row in document_editions(store, document_id)],
         "reprints": cluster_of(store, document_id),
         "repealed_by": read_repealing(store, document_id),
-    }  # fmt: skip
+    }
 
 
 def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
     """Return an issuer with the concept that the lexicon has for a body of this name."""
     concept = lexicon.find(name) if lexicon else None
     is_body = concept is not None and concept.type == "ORG"
-    return {"name": name, "concept": concept.id if concept and is_body else "", "en": concept.en if concept and is_body else ""}
+    return {
+        "name": name,
+        "concept": concept.id if concept and is_body else "",
+        "en": concept.en if concept and is_body else "",
+    }
 
 
 def _origin(name: str, value: str, origins: dict[str, str], metadata: dict[str, Any]) -> str:
@@ -113,7 +143,13 @@ def compare_versions(store: Store, document_id: str) -> Iterator[dict[str, Any]]
         assert old and new
         fields = {name: (old[name], new[name]) for name in _FIELDS if old[name] != new[name]}
         changes = list(compare_texts(read_text(store, before["id"]), read_text(store, after["id"])))
-        yield {"from": before["id"], "to": after["id"], "first_seen": after["first_seen"], "fields": fields, "changes": changes}
+        yield {
+            "from": before["id"],
+            "to": after["id"],
+            "first_seen": after["first_seen"],
+            "fields": fields,
+            "changes": changes,
+        }
 
 
 def compare_editions(store: Store, document_id: str) -> Iterator[dict[str, Any]]:
@@ -145,9 +181,20 @@ def compare_texts(old: str, new: str) -> Iterator[dict[str, Any]]:
             continue
         paired = min(i2 - i1, j2 - j1)
         for number in range(paired):
-            yield {"kind": "changed", "old": before[i1 + number], "new": after[j1 + number], "line": j1 + number + 1}
-        yield from ({"kind": "removed", "old": line, "new": "", "line": j1 + paired + 1} for line in before[i1 + paired : i2])
-        yield from ({"kind": "added", "old": "", "new": after[place], "line": place + 1} for place in range(j1 + paired, j2))
+            yield {
+                "kind": "changed",
+                "old": before[i1 + number],
+                "new": after[j1 + number],
+                "line": j1 + number + 1,
+            }
+        yield from (
+            {"kind": "removed", "old": line, "new": "", "line": j1 + paired + 1}
+            for line in before[i1 + paired : i2]
+        )
+        yield from (
+            {"kind": "added", "old": "", "new": after[place], "line": place + 1}
+            for place in range(j1 + paired, j2)
+        )
 
 
 def mark_changes(old: str, new: str) -> str:
@@ -159,5 +206,7 @@ def mark_changes(old: str, new: str) -> str:
             same = old[i1:i2]
             parts.append(same if len(same) <= 2 * _AROUND + 2 else f"{same[:_AROUND]}…{same[-_AROUND:]}")
         else:
-            parts.append((f"[-{old[i1:i2]}-]" if i2 > i1 else "") + (f"{{+{new[j1:j2]}+}}" if j2 > j1 else ""))
+            parts.append(
+                (f"[-{old[i1:i2]}-]" if i2 > i1 else "") + (f"{{+{new[j1:j2]}+}}" if j2 > j1 else "")
+            )
     return "".join(parts)

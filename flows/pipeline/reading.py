@@ -52,7 +52,8 @@ def reading_hash(options: Options) -> str:
 def _reading_of(options: Options) -> str:
     parts = [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)]
     return digest(
-        READING_VERSION, json.dumps(parts if options.count_damaged else [*parts, "without damaged"], ensure_ascii=False)
+        READING_VERSION,
+        json.dumps(parts if options.count_damaged else [*parts, "without damaged"], ensure_ascii=False),
     )
 
 

@@ -33,7 +33,11 @@ Report = Callable[[str, int, int], None]
 
 
 def find_reprints(
-    store: Store, *, anew: bool = False, wait: float = _WAIT_SECONDS, report: Report = lambda name, done, total: None
+    store: Store,
+    *,
+    anew: bool = False,
+    wait: float = _WAIT_SECONDS,
+    report: Report = lambda name, done, total: None,
 ) -> tuple[int, int]:
     """Bring the clusters up to date with the current documents; returns how many there are, and documents in them.
 
@@ -82,5 +86,7 @@ def are_issues(one: str, other: str) -> bool:
     """Return whether two titles differ in their numbers alone: two issues of one thing (第八批, 第九批; this year's and last year's), which
     share their set phrases and are no reprints of each other."""
     return (
-        one != other and _NUMERAL.sub("", one) == _NUMERAL.sub("", other) and bool(_NUMERAL.search(one) or _NUMERAL.search(other))
+        one != other
+        and _NUMERAL.sub("", one) == _NUMERAL.sub("", other)
+        and bool(_NUMERAL.search(one) or _NUMERAL.search(other))
     )

@@ -7,10 +7,14 @@ from typing import Any
 from flows.text import escape_markdown
 
 
-def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: list[str], summary: dict[str, Any]) -> str:
+def as_markdown(
+    ingested: dict[str, Any], annotated: dict[str, Any], written: list[str], summary: dict[str, Any]
+) -> str:
     """Return the run's counts, the reasons of its rejections and the files written, as Markdown."""
     lines = ["| | this run | stored |", "|---|---:|---:|"]
-    lines += [f"| {name} | {this} | {stored} |" for name, this, stored in count_rows(ingested, annotated, summary)]
+    lines += [
+        f"| {name} | {this} | {stored} |" for name, this, stored in count_rows(ingested, annotated, summary)
+    ]
     lines += ["", *(f"- expectation not met: {escape_markdown(unmet)}" for unmet in ingested["unmet"])]
     if summary["reasons"]:
         lines += [
@@ -40,10 +44,16 @@ def as_markdown(ingested: dict[str, Any], annotated: dict[str, Any], written: li
 def _places(summary: dict[str, Any], reason: str, number: int) -> str:
     """Return where it happened, as far as the summary tells: `: a.html, b.html …`."""
     places = summary.get("places", {}).get(reason, [])
-    return (": " + ", ".join(map(escape_markdown, places)) + (" …" if number > len(places) else "")) if places else ""
+    return (
+        (": " + ", ".join(map(escape_markdown, places)) + (" …" if number > len(places) else ""))
+        if places
+        else ""
+    )
 
 
-def count_rows(ingested: dict[str, Any], annotated: dict[str, Any], summary: dict[str, Any]) -> list[tuple[str, str, str]]:
+def count_rows(
+    ingested: dict[str, Any], annotated: dict[str, Any], summary: dict[str, Any]
+) -> list[tuple[str, str, str]]:
     """Return (what, in this run, stored) rows."""
     stored = summary["stored"]
     return [

@@ -38,7 +38,11 @@ def summarise(store: Store, run_id: str) -> dict[str, Any]:
     reasons: dict[str, int] = {}
     places: dict[str, list[str]] = {}
     for entry in rejections(store, run_id=run_id):
-        reason = "a duplicate of a stored document" if entry["reason"].startswith("a duplicate of ") else entry["reason"]
+        reason = (
+            "a duplicate of a stored document"
+            if entry["reason"].startswith("a duplicate of ")
+            else entry["reason"]
+        )
         reasons[reason] = reasons.get(reason, 0) + 1
         if len(seen := places.setdefault(reason, [])) < _PLACES:
             seen.append(entry["place"])

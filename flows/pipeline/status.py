@@ -31,7 +31,11 @@ def collect_counts(store: Store) -> dict[str, Any]:
 
 
 def collect_status(
-    store: Store, *, with_rejections: bool = False, corpora: Path | None = None, counts: Mapping[str, Any] | None = None
+    store: Store,
+    *,
+    with_rejections: bool = False,
+    corpora: Path | None = None,
+    counts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return counts, corpora with their health, labels, the last runs, and (where asked for) every rejection.
 
@@ -77,7 +81,11 @@ def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetim
     for corpus, row in sorted(corpus_readings(store).items()):
         schedule = schedules.get(corpus)
         if schedule and row["good"]:
-            due = next(CronSim(schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))))
+            due = next(
+                CronSim(
+                    schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))
+                )
+            )
             if due < moment:
                 missed.append(corpus)
     return missed
@@ -98,5 +106,8 @@ def judge_health(read: Mapping[str, Any], schedule: Schedule | None, moment: dat
         due = CronSim(schedule.cron, datetime.fromisoformat(read["good"]).astimezone(zone))
         next(due)
         if next(due) < moment:
-            health, why = "late", f"its schedule has fired more than once since {read['good'][:16].replace('T', ' ')}"
+            health, why = (
+                "late",
+                f"its schedule has fired more than once since {read['good'][:16].replace('T', ' ')}",
+            )
     return {"health": health, "why": why, "next": following.isoformat(timespec="minutes")}

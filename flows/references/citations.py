@@ -10,11 +10,75 @@ from typing import Any
 
 from flows.store import Store, document_names, stored_citations
 
-CITED_COLUMNS = ["cited", "number", "document_id", "published", "citations", "documents", "first", "last", "median_lag", "relations", "variants"]  # fmt: skip
-EDGE_COLUMNS = ["date", "citing", "document_id", "passage_id", "relation", "text", "cited", "cited_number", "cited_document_id",
-         "cited_date", "lag_days", "start", "end", "corpus"]  # fmt: skip
+CITED_COLUMNS = [
+    "cited",
+    "number",
+    "document_id",
+    "published",
+    "citations",
+    "documents",
+    "first",
+    "last",
+    "median_lag",
+    "relations",
+    "variants",
+]
+EDGE_COLUMNS = [
+    "date",
+    "citing",
+    "document_id",
+    "passage_id",
+    "relation",
+    "text",
+    "cited",
+    "cited_number",
+    "cited_document_id",
+    "cited_date",
+    "lag_days",
+    "start",
+    "end",
+    "corpus",
+]
 # Short forms and kinds of documents in 《》 that name no one document outside their own.
-GENERIC = frozenset(["解释", "条例", "办法", "规定", "通知", "意见", "决定", "方案", "规划", "计划", "纲要", "公约", "协定", "章程", "目录", "指南", "报告", "宪法修正案", "修正案", "细则", "实施细则", "规则", "行动计划", "实施方案", "实施意见", "管理办法", "指导意见", "若干意见", "若干规定", "暂行规定", "公报", "建议", "决议", "批复", "措施"])  # fmt: skip
+GENERIC = frozenset(
+    [
+        "解释",
+        "条例",
+        "办法",
+        "规定",
+        "通知",
+        "意见",
+        "决定",
+        "方案",
+        "规划",
+        "计划",
+        "纲要",
+        "公约",
+        "协定",
+        "章程",
+        "目录",
+        "指南",
+        "报告",
+        "宪法修正案",
+        "修正案",
+        "细则",
+        "实施细则",
+        "规则",
+        "行动计划",
+        "实施方案",
+        "实施意见",
+        "管理办法",
+        "指导意见",
+        "若干意见",
+        "若干规定",
+        "暂行规定",
+        "公报",
+        "建议",
+        "决议",
+        "批复",
+        "措施",
+    ]
+)
 # As many documents of one name are a series, not editions.
 _EDITIONS = 5
 
@@ -49,8 +113,16 @@ class Resolver:
             name = citation[kind]
             if not name or (kind == "number" and name.startswith("〔")) or name in GENERIC:
                 continue
-            found = [row for row in self._by_name.get((kind, name), []) if row["document_id"] != citation["document_id"]]
-            earlier = [row for row in found if not row["date"] or not citation["date"] or row["date"] <= citation["date"]]
+            found = [
+                row
+                for row in self._by_name.get((kind, name), [])
+                if row["document_id"] != citation["document_id"]
+            ]
+            earlier = [
+                row
+                for row in found
+                if not row["date"] or not citation["date"] or row["date"] <= citation["date"]
+            ]
             if earlier:
                 return earlier[-1]
             if found and (kind == "number" or len(found) < _EDITIONS):
@@ -73,7 +145,11 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     Names that stand together somewhere (a title with its number, with its concept) are names of one document.
     """
     resolver = Resolver(document_names(store))
-    citations = [row for row in stored_citations(store, corpora) if not resolver.is_own(row) and row["title"] not in GENERIC]
+    citations = [
+        row
+        for row in stored_citations(store, corpora)
+        if not resolver.is_own(row) and row["title"] not in GENERIC
+    ]
     keys = _Keys(citations)
     found: dict[str, Cited] = {}
     for row in citations:
@@ -88,7 +164,12 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
         cited.name = cited.document["title"] if cited.document else cited.surfaces.most_common(1)[0][0]
         cited.number = (cited.document["document_number"] if cited.document else "") or cited.number
     return sorted(
-        found.values(), key=lambda cited: (-len({edge["document_id"] for edge in cited.edges}), -len(cited.edges), cited.name)
+        found.values(),
+        key=lambda cited: (
+            -len({edge["document_id"] for edge in cited.edges}),
+            -len(cited.edges),
+            cited.name,
+        ),
     )
 
 
@@ -125,26 +206,41 @@ def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[dict[s
             continue
         dates = [edge["date"] for edge in entry.edges if edge["date"]]
         published = entry.document["date"] if entry.document else ""
-        lags = sorted(lag for edge in entry.edges if (lag := lag_days(published, edge["date"])) is not None and lag >= 0)
-        rows.append({
-            "cited": entry.name, "number": entry.number, "document_id": entry.document["document_id"] if entry.document else "",
-            "published": published, "citations": len(entry.edges), "documents": len({edge["document_id"] for edge in entry.edges}),
-            "first": min(dates, default=""), "last": max(dates, default=""), "median_lag": lags[len(lags) // 2] if lags else None,
-            "relations": dict(Counter(edge["relation"] for edge in entry.edges).most_common()),
-            "variants": [surface for surface, _ in entry.surfaces.most_common(5)],
-        })  # fmt: skip
+        lags = sorted(
+            lag for edge in entry.edges if (lag := lag_days(published, edge["date"])) is not None and lag >= 0
+        )
+        rows.append(
+            {
+                "cited": entry.name,
+                "number": entry.number,
+                "document_id": entry.document["document_id"] if entry.document else "",
+                "published": published,
+                "citations": len(entry.edges),
+                "documents": len({edge["document_id"] for edge in entry.edges}),
+                "first": min(dates, default=""),
+                "last": max(dates, default=""),
+                "median_lag": lags[len(lags) // 2] if lags else None,
+                "relations": dict(Counter(edge["relation"] for edge in entry.edges).most_common()),
+                "variants": [surface for surface, _ in entry.surfaces.most_common(5)],
+            }
+        )
     return rows
 
 
 def edge_rows(cited: Iterable[Cited]) -> list[dict[str, Any]]:
     """Return one row (EDGE_COLUMNS) a citation, by date of the citing document."""
     rows = [
-        {**edge, "cited": entry.name, "cited_number": entry.number,
-         "cited_document_id": entry.document["document_id"] if entry.document else "",
-         "cited_date": entry.document["date"] if entry.document else "",
-         "lag_days": lag_days(entry.document["date"], edge["date"]) if entry.document else None}
-        for entry in cited for edge in entry.edges
-    ]  # fmt: skip
+        {
+            **edge,
+            "cited": entry.name,
+            "cited_number": entry.number,
+            "cited_document_id": entry.document["document_id"] if entry.document else "",
+            "cited_date": entry.document["date"] if entry.document else "",
+            "lag_days": lag_days(entry.document["date"], edge["date"]) if entry.document else None,
+        }
+        for entry in cited
+        for edge in entry.edges
+    ]
     return sorted(rows, key=lambda row: (row["date"], row["document_id"], row["passage_id"], row["start"]))
 
 
@@ -171,8 +267,15 @@ def find_chain(cited: Sequence[Cited], document_id: str, depth: int = 3) -> list
                 if target in seen:
                     continue
                 seen.add(target)
-                rows.append({**edge, "depth": step, "cited": entry.name, "cited_number": entry.number,
-                             "cited_document_id": entry.document["document_id"] if entry.document else ""})  # fmt: skip
+                rows.append(
+                    {
+                        **edge,
+                        "depth": step,
+                        "cited": entry.name,
+                        "cited_number": entry.number,
+                        "cited_document_id": entry.document["document_id"] if entry.document else "",
+                    }
+                )
                 following.append(target)
         level = following
     return rows

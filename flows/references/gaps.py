@@ -13,7 +13,9 @@ Split = Callable[[str], tuple[str, int, int] | None]
 GAP_COLUMNS = ["series", "year", "first", "last", "held", "missing", "cited", "share", "numbers"]
 
 
-def find_gaps(store: Store, split: Split, series: str = "", year: int = 0, *, minimum: int = 2) -> list[dict[str, Any]]:
+def find_gaps(
+    store: Store, split: Split, series: str = "", year: int = 0, *, minimum: int = 2
+) -> list[dict[str, Any]]:
     """Return one row (GAP_COLUMNS) a series and year with missing numbers, the best known series first.
 
     `split` takes a key apart into (series, year, number). A series runs from 1 (where it is counted by year; else from the
@@ -23,10 +25,14 @@ def find_gaps(store: Store, split: Split, series: str = "", year: int = 0, *, mi
     held = (row["name"] for row in document_names(store) if row["kind"] == "number")
     cited = (row["number"] for row in stored_citations(store) if row["number"])
     rows = count_gaps(held, cited, split, minimum=minimum)
-    return [row for row in rows if (not series or row["series"] == series) and (not year or row["year"] == year)]
+    return [
+        row for row in rows if (not series or row["series"] == series) and (not year or row["year"] == year)
+    ]
 
 
-def count_gaps(held: Iterable[str], cited: Iterable[str], split: Split, *, minimum: int = 2) -> list[dict[str, Any]]:
+def count_gaps(
+    held: Iterable[str], cited: Iterable[str], split: Split, *, minimum: int = 2
+) -> list[dict[str, Any]]:
     """Return the rows of `find_gaps` for these keys."""
     have, known = _by_series(held, split), _by_series(cited, split)
     rows = []
@@ -37,11 +43,19 @@ def count_gaps(held: Iterable[str], cited: Iterable[str], split: Split, *, minim
         missing = [number for number in range(first, last) if number not in numbers]
         missing += sorted(number for number in known[series, year] if number > last)
         if missing:
-            rows.append({
-                "series": series, "year": year or None, "first": first, "last": last, "held": len(numbers), "missing": len(missing),
-                "cited": as_ranges(sorted(set(missing) & known[series, year])), "numbers": as_ranges(missing),
-                "share": round(len(numbers) / (len(numbers) + len(missing)), 3),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "series": series,
+                    "year": year or None,
+                    "first": first,
+                    "last": last,
+                    "held": len(numbers),
+                    "missing": len(missing),
+                    "cited": as_ranges(sorted(set(missing) & known[series, year])),
+                    "numbers": as_ranges(missing),
+                    "share": round(len(numbers) / (len(numbers) + len(missing)), 3),
+                }
+            )
     return sorted(rows, key=lambda row: (-row["held"], row["series"], row["year"] or 0))
 
 

@@ -67,10 +67,21 @@ def list_targets(
         raise UsageError(f"--deadline-from {deadline_first} lies behind --deadline-to {deadline_last}")
     found = [lexicon.find(name) for name in entities]
     wanted = TargetFilter(
-        indicator.strip(), tuple(units), tuple(kinds), deadlines[0] or "", deadlines[1] or "", tuple(corpora), tuple(languages),
-        bounds[0] or "", bounds[1] or "", tuple(dict.fromkeys((*entities, *(concept.id for concept in found if concept)))),
-    )  # fmt: skip
-    rows = [{name: row[name] for name in FIGURE_COLUMNS} for row in map(_with_context, stored_targets(store, wanted, limit))]
+        indicator.strip(),
+        tuple(units),
+        tuple(kinds),
+        deadlines[0] or "",
+        deadlines[1] or "",
+        tuple(corpora),
+        tuple(languages),
+        bounds[0] or "",
+        bounds[1] or "",
+        tuple(dict.fromkeys((*entities, *(concept.id for concept in found if concept)))),
+    )
+    rows = [
+        {name: row[name] for name in FIGURE_COLUMNS}
+        for row in map(_with_context, stored_targets(store, wanted, limit))
+    ]
     return rows, len(rows) if limit is None or len(rows) < limit else count_targets(store, wanted)
 
 

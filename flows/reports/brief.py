@@ -62,8 +62,14 @@ def choose_since(store: Store, today: str, days: int = 30) -> str:
 
 
 def collect_brief(
-    store: Store, lexicon: Lexicon, strategies: Mapping[str, str], since: str, *, until: str = "9999-12-31", rates: Mapping[str, Rates] | None = None,
-) -> Brief:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    strategies: Mapping[str, str],
+    since: str,
+    *,
+    until: str = "9999-12-31",
+    rates: Mapping[str, Rates] | None = None,
+) -> Brief:
     """Collect what is new from `since` (a date, month or year) to `until`, by publication date (else the date written).
 
     Terms and shares are compared with the year before `since`, or with all before it where that year has no text. `strategies`
@@ -108,7 +114,9 @@ class _Collector:
         """Return the concepts that no earlier dated document has, the most widely used first; none where none is earlier."""
         if not newest_date(self._store, self._there[1]):
             return []
-        rows = [row for row in first_uses(self._store, *self._here) if row["concept"] in self._lexicon.concepts]
+        rows = [
+            row for row in first_uses(self._store, *self._here) if row["concept"] in self._lexicon.concepts
+        ]
         return [self._with_quotes(row, *self._here, newest=False) for row in rows[:_TERMS]]
 
     def moved(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -135,7 +143,11 @@ class _Collector:
     def bursts(self) -> list[dict[str, Any]]:
         """Return the concepts in a burst (Kleinberg, by month and documents, of the last 60 months) that reaches this time."""
         month = period_sql("month")
-        totals = {row["period"]: row["total_documents"] for row in period_totals(self._store, month) if row["period"]}
+        totals = {
+            row["period"]: row["total_documents"]
+            for row in period_totals(self._store, month)
+            if row["period"]
+        }
         last = self._here[1][:7]
         months = [at for at in list_periods(sorted(totals), "month", None, None) if at <= last][-_MONTHS:]
         if len(months) < 12:
@@ -147,12 +159,20 @@ class _Collector:
         rows: list[dict[str, Any]] = []
         for concept, found in documents.items():
             entry = self._lexicon.concepts.get(concept)
-            if entry is None or entry.type not in TYPES or not any(found.get(at, 0) for at in months if at >= since):
+            if (
+                entry is None
+                or entry.type not in TYPES
+                or not any(found.get(at, 0) for at in months if at >= since)
+            ):
                 continue
-            for burst in find_bursts([found.get(at, 0) for at in months], [totals.get(at, 0) for at in months]):
+            for burst in find_bursts(
+                [found.get(at, 0) for at in months], [totals.get(at, 0) for at in months]
+            ):
                 first, end = months[burst.first], months[burst.last]
                 if end >= since:
-                    rows.append({"concept": concept, "first": first, "last": end, "weight": round(burst.weight, 1)})
+                    rows.append(
+                        {"concept": concept, "first": first, "last": end, "weight": round(burst.weight, 1)}
+                    )
         rows.sort(key=lambda row: (-row["weight"], row["concept"]))
         return [self._with_quotes(row, *self._here) for row in rows[:_TERMS]]
 
@@ -173,18 +193,29 @@ class _Collector:
         """Return documents that are cited for the first time, by how many documents cite them."""
         first, last = self._here
         fresh = [
-            entry for entry in collect_cited(self._store)
-            if (dates := [edge["date"] for edge in entry.edges if edge["date"]]) and min(dates) >= first and min(dates) <= last
-        ][:_CITED]  # fmt: skip
-        rowids = passage_rowids(self._store, [edge["passage_id"] for entry in fresh for edge in entry.edges[:_QUOTES]])
+            entry
+            for entry in collect_cited(self._store)
+            if (dates := [edge["date"] for edge in entry.edges if edge["date"]])
+            and min(dates) >= first
+            and min(dates) <= last
+        ][:_CITED]
+        rowids = passage_rowids(
+            self._store, [edge["passage_id"] for entry in fresh for edge in entry.edges[:_QUOTES]]
+        )
         return [
             {
-                "cited": entry.name, "number": entry.number, "is_stored": bool(entry.document), "documents": len({edge["document_id"] for edge in entry.edges}),
+                "cited": entry.name,
+                "number": entry.number,
+                "is_stored": bool(entry.document),
+                "documents": len({edge["document_id"] for edge in entry.edges}),
                 "relations": sorted({edge["relation"] for edge in entry.edges}),
-                "quotes": self._quotes({"id": rowids[edge["passage_id"]], "start": edge["start"], "end": edge["end"]} for edge in entry.edges[:_QUOTES]),
+                "quotes": self._quotes(
+                    {"id": rowids[edge["passage_id"]], "start": edge["start"], "end": edge["end"]}
+                    for edge in entry.edges[:_QUOTES]
+                ),
             }
             for entry in fresh
-        ]  # fmt: skip
+        ]
 
     def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[dict[str, Any]]:
         """Return each strategy's share of the passages now and before, as counted and corrected, the most frequent first."""
@@ -199,17 +230,23 @@ class _Collector:
                 "passages": counts.get(label, 0),
                 "before": counts_before.get(label, 0),
             }
-            row["share"], row["share_before"] = _share(row["passages"], total), _share(row["before"], total_before)
+            row["share"], row["share_before"] = (
+                _share(row["passages"], total),
+                _share(row["before"], total_before),
+            )
             rate = rates.get(label)
             row["corrected"] = _correct(row["passages"], total, rate)
             row["corrected_before"] = _correct(row["before"], total_before, rate)
             row["quotes"] = self._quotes(
-                {"id": place, "start": 0, "end": 0} for place in labelled_ids(self._store, label, *self._here, 1)
+                {"id": place, "start": 0, "end": 0}
+                for place in labelled_ids(self._store, label, *self._here, 1)
             )
             rows.append(row)
         return sorted(rows, key=lambda row: -row["passages"])
 
-    def _with_quotes(self, row: dict[str, Any], first: str, last: str, *, newest: bool = True) -> dict[str, Any]:
+    def _with_quotes(
+        self, row: dict[str, Any], first: str, last: str, *, newest: bool = True
+    ) -> dict[str, Any]:
         concept = self._lexicon.concepts[row["concept"]]
         places = concept_places(self._store, row["concept"], first, last, _QUOTES, newest=newest)
         return {**row, "zh": concept.zh, "en": concept.en, "quotes": self._quotes(places)}
@@ -217,7 +254,8 @@ class _Collector:
     def _quotes(self, places: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         chosen = list(places)
         passages = {
-            row["rowid"]: row for row in fetch_passages(self._store, list(dict.fromkeys(place["id"] for place in chosen)))
+            row["rowid"]: row
+            for row in fetch_passages(self._store, list(dict.fromkeys(place["id"] for place in chosen)))
         }
         return [cut_quote(passages[place["id"]], place["start"], place["end"]) for place in chosen]
 

@@ -19,7 +19,13 @@ from flows.trends import Rates, read_rates
 
 
 def write_latest_brief(
-    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, folder: Path, *, models: Path | None = None, days: int = 30
+    store: Store,
+    lexicon: Lexicon,
+    taxonomy: Taxonomy,
+    folder: Path,
+    *,
+    models: Path | None = None,
+    days: int = 30,
 ) -> Path | None:
     """Write `brief.html` on the `days` before the newest document; None where no document is dated.
 
@@ -34,15 +40,26 @@ def write_latest_brief(
 
 
 def write_brief(
-    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, folder: Path, since: str, *, until: str = "", models: Path | None = None,
+    store: Store,
+    lexicon: Lexicon,
+    taxonomy: Taxonomy,
+    folder: Path,
+    since: str,
+    *,
+    until: str = "",
+    models: Path | None = None,
     is_latest: bool = False,
-) -> Path:  # fmt: skip
+) -> Path:
     """Write `brief-SINCE[-to-UNTIL].html` (`is_latest`: brief.html) with its sidecar; returns its path.
 
     With a models folder the shares of strategies are corrected by the newest classifier's cross-validated rates. Raises
     UsageError where no document is dated in that time.
     """
-    names = {category.id: f"{category.zh} {category.en}" for category in taxonomy.categories if category.kind == "strategy"}
+    names = {
+        category.id: f"{category.zh} {category.en}"
+        for category in taxonomy.categories
+        if category.kind == "strategy"
+    }
     rates = _newest_rates(models / "artefacts" / "strategies") if models else {}
     brief = collect_brief(store, lexicon, names, since, until=until or "9999-12-31", rates=rates)
     span = ["--since", brief.since, *(["--to", until] if until else [])]
@@ -65,7 +82,9 @@ def _newest_rates(folder: Path) -> dict[str, Rates]:
 
 
 def _render(brief: Brief, again: str, origin: Mapping[str, object]) -> str:
-    environment = Environment(loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"]))
+    environment = Environment(
+        loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"])
+    )
     environment.filters["link"] = lambda url: url if re.match(r"https?://", url or "") else ""
     environment.filters["percent"] = lambda share: "" if share is None else f"{100 * share:.1f} %"
     return environment.get_template("brief.html").render(brief=brief, again=again, origin=origin)

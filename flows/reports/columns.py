@@ -145,7 +145,13 @@ EXTRA: dict[str, dict[str, str]] = {
         "level_before": "median of the measure before the likeliest change",
         "level_after": "median from it on",
     },
-    "emerging": {**_CONCEPT, "here": _COMPARED["here"], "there": _COMPARED["there"], "first": "first month with an occurrence", **_COMPARED},
+    "emerging": {
+        **_CONCEPT,
+        "here": _COMPARED["here"],
+        "there": _COMPARED["there"],
+        "first": "first month with an occurrence",
+        **_COMPARED,
+    },
     "keyness": {**_CONCEPT, **_COMPARED},
     "silent": {
         **_CONCEPT,
@@ -199,7 +205,7 @@ EXTRA: dict[str, dict[str, str]] = {
         "first": "date of the first passage with the word near a match",
         "passage_id": "that passage",
     },
-}  # fmt: skip
+}
 
 # What each export is, for sidecars and the data package.
 WHAT = {
@@ -227,16 +233,61 @@ FOREIGN_KEYS = {
     "citations": {"passage_id": "passages", "document_id": "documents"},
     "targets": {"passage_id": "passages"},
 }
-_INTEGERS = frozenset(["start", "end", "characters", "passages", "documents", "token_count", "character_count", "nested", "lag_days",
-                       "occurrences", "occurrences_loose", "total_tokens", "total_characters", "total_documents", "total_passages", "periods"])  # fmt: skip
-_NUMBERS = frozenset(["score", "value", "value_to", "per_million_tokens", "per_10k_characters", "document_share", "passage_share", "low", "high", "band_documents",
-                      "adjusted_per_million", "mix_covered", "change_by_mix", "slope", "slope_low", "slope_high", "tau", "p", "after_peak_p", "dp_norm", "change_p", "level_before", "level_after"])  # fmt: skip
+_INTEGERS = frozenset(
+    [
+        "start",
+        "end",
+        "characters",
+        "passages",
+        "documents",
+        "token_count",
+        "character_count",
+        "nested",
+        "lag_days",
+        "occurrences",
+        "occurrences_loose",
+        "total_tokens",
+        "total_characters",
+        "total_documents",
+        "total_passages",
+        "periods",
+    ]
+)
+_NUMBERS = frozenset(
+    [
+        "score",
+        "value",
+        "value_to",
+        "per_million_tokens",
+        "per_10k_characters",
+        "document_share",
+        "passage_share",
+        "low",
+        "high",
+        "band_documents",
+        "adjusted_per_million",
+        "mix_covered",
+        "change_by_mix",
+        "slope",
+        "slope_low",
+        "slope_high",
+        "tau",
+        "p",
+        "after_peak_p",
+        "dp_norm",
+        "change_p",
+        "level_before",
+        "level_after",
+    ]
+)
 
 
 def column_types(kind: str) -> dict[str, str]:
     """Return the type of each column of an export: integer, number or string."""
     names = {**EXPORTS.get(kind, {}), **EXTRA.get(kind, {})}
-    return {name: "integer" if name in _INTEGERS else "number" if name in _NUMBERS else "string" for name in names}
+    return {
+        name: "integer" if name in _INTEGERS else "number" if name in _NUMBERS else "string" for name in names
+    }
 
 
 # The columns of CoNLL-U, as far as they are filled.
@@ -265,12 +316,20 @@ again. A file and a sidecar whose content is the same stay as they are. `zhengce
 
 def describe_exports() -> str:
     """Return the dictionary of columns as Markdown (the text of outputs/README.md)."""
-    lines = ["# What the exports hold", "", "Generated files land in this folder. Spans are in Unicode code points. CSV files are UTF-8 with a",
-             "byte-order mark, so that Excel reads them (`--no-bom`: without); text that a spreadsheet would run as a formula has an",
-             "apostrophe before it.", "", _SIDECARS]  # fmt: skip
+    lines = [
+        "# What the exports hold",
+        "",
+        "Generated files land in this folder. Spans are in Unicode code points. CSV files are UTF-8 with a",
+        "byte-order mark, so that Excel reads them (`--no-bom`: without); text that a spreadsheet would run as a formula has an",
+        "apostrophe before it.",
+        "",
+        _SIDECARS,
+    ]
     for kind, columns in EXPORTS.items():
         lines += _describe_table(kind, "column", columns)
-    lines += _describe_table("annotations (W3C Web Annotation, one JSON-LD object a line)", "key", _ANNOTATIONS)
+    lines += _describe_table(
+        "annotations (W3C Web Annotation, one JSON-LD object a line)", "key", _ANNOTATIONS
+    )
     lines += _describe_table("tokens (CoNLL-U)", "column", _TOKENS)
     lines += _describe_table("evidence (JSONL)", "key", QUOTES)
     lines += ["# What commands print as CSV and JSON", ""]

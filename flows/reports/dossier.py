@@ -57,7 +57,11 @@ def collect_dossier(
     dossier.timeline = chooser.timeline()
     dossier.instruments = chooser.instruments(dossier.instrument_counts)
     dossier.figures = chooser.figures()
-    lines = [line for part in (*dossier.timeline.values(), *dossier.instruments.values(), dossier.figures) for line in part]
+    lines = [
+        line
+        for part in (*dossier.timeline.values(), *dossier.instruments.values(), dossier.figures)
+        for line in part
+    ]
     dossier.passages = chooser.number_passages(lines)
     return dossier
 
@@ -86,7 +90,10 @@ class _Chooser:
             year: self._distinct(sorted(passages, key=self._weight, reverse=True), _TIMELINE_YEAR)
             for year, passages in years.items()
         }
-        return {year: sorted(map(self._line, passages), key=lambda line: line.date) for year, passages in sorted(chosen.items())}
+        return {
+            year: sorted(map(self._line, passages), key=lambda line: line.date)
+            for year, passages in sorted(chosen.items())
+        }
 
     def _weight(self, passage: int) -> float:
         """Titles and passages with labels, sums and several mentions tell more; very long ones (lists) less."""
@@ -111,7 +118,9 @@ class _Chooser:
         with_figure = self._with_sum | self._with_target
         # Undated passages come last in the order of date, and so would be the latest here.
         latest = sorted(
-            (one for one in self._found if one in with_figure), key=lambda one: self._found[one]["date"], reverse=True
+            (one for one in self._found if one in with_figure),
+            key=lambda one: self._found[one]["date"],
+            reverse=True,
         )
         lines: dict[str, Line] = {}
         for start in range(0, len(latest), _BLOCK):
@@ -128,20 +137,30 @@ class _Chooser:
         figures = _by_passage(passage_figures(self._store, passages))
         for passage in passages:
             text, row, taken = self._texts[passage]["text"], self._found[passage], list[int]()
-            for figure in sorted(figures[passage], key=lambda one: one["kind"] == "sum"):  # a target says more than its sum
+            for figure in sorted(
+                figures[passage], key=lambda one: one["kind"] == "sum"
+            ):  # a target says more than its sum
                 start, end = figure["start"], figure["end"]
                 first, last = find_sentence(text, start, end)
-                is_near = row["kind"] != "title" and any(first <= place["start"] < last for place in places[passage])
+                is_near = row["kind"] != "title" and any(
+                    first <= place["start"] < last for place in places[passage]
+                )
                 if is_near and not any(start <= place < end for place in taken):
                     taken.append(start)
                     said = quote(text, start, end, row["language"]).of(text)
-                    yield Line(passage, start, end, row["date"], said, f"{figure['kind']}: {_say_figure(figure)}")
+                    yield Line(
+                        passage, start, end, row["date"], said, f"{figure['kind']}: {_say_figure(figure)}"
+                    )
 
     def _line(self, passage: int) -> Line:
         self._load([passage])
         row, text = self._found[passage], self._texts[passage]["text"]
         return Line(
-            passage, row["start"], row["end"], row["date"], quote(text, row["start"], row["end"], row["language"]).of(text)
+            passage,
+            row["start"],
+            row["end"],
+            row["date"],
+            quote(text, row["start"], row["end"], row["language"]).of(text),
         )
 
     def _distinct(self, passages: Sequence[int], number: int) -> list[int]:
@@ -164,13 +183,18 @@ class _Chooser:
 
     def number_passages(self, lines: Iterable[Line]) -> dict[int, dict[str, Any]]:
         """Return the passages of the lines by date, each with the spans of the entity in its text."""
-        passages = sorted({line.passage for line in lines}, key=lambda passage: (self._texts[passage]["date"], passage))
+        passages = sorted(
+            {line.passage for line in lines}, key=lambda passage: (self._texts[passage]["date"], passage)
+        )
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         return {
-            passage: {**self._texts[passage], "spans": [(row["start"], row["end"]) for row in places[passage]],
-                      "labels": sorted(self._labels[passage], key=lambda label: -self._labels[passage][label])}
+            passage: {
+                **self._texts[passage],
+                "spans": [(row["start"], row["end"]) for row in places[passage]],
+                "labels": sorted(self._labels[passage], key=lambda label: -self._labels[passage][label]),
+            }
             for passage in passages
-        }  # fmt: skip
+        }
 
 
 def _by_passage(rows: Iterable[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:

@@ -22,9 +22,15 @@ _LABELLED_BARS = 14
 
 
 def write_dossier(
-    store: Store, lexicon: Lexicon, taxonomy: Taxonomy, name: str, folder: Path, *, formats: tuple[str, ...] = DOSSIER_FORMATS,
+    store: Store,
+    lexicon: Lexicon,
+    taxonomy: Taxonomy,
+    name: str,
+    folder: Path,
+    *,
+    formats: tuple[str, ...] = DOSSIER_FORMATS,
     corpora: tuple[str, ...] = (),
-) -> list[Path]:  # fmt: skip
+) -> list[Path]:
     """Write the dossier of `name` into `folder`, one file a format, named by the entity; returns the paths.
 
     Raises UsageError where the store has no mention of it.
@@ -39,16 +45,26 @@ def write_dossier(
         side = side_of(path)
         side.write_text(render_dossier(dossier, lexicon, taxonomy, format), encoding="utf-8")
         options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": format}
-        words = ["dossier", name, "--format", format, *(word for corpus in corpora for word in ("--corpus", corpus))]
+        words = [
+            "dossier",
+            name,
+            "--format",
+            format,
+            *(word for corpus in corpora for word in ("--corpus", corpus)),
+        ]
         again = say_again(words, store.path, folder)
-        paths.append(place(side, path, what=f"dossier of {name}", again=again, origin=origin, options=options))
+        paths.append(
+            place(side, path, what=f"dossier of {name}", again=again, origin=origin, options=options)
+        )
     return paths
 
 
 def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, format: str) -> str:
     """Return the page; everything from documents is escaped."""
     environment = Environment(
-        loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"]), trim_blocks=False
+        loader=PackageLoader("flows.reports", "templates"),
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=False,
     )
     environment.filters["md"] = lambda value: escape_markdown(str(value))
     concept = dossier.concept
@@ -65,7 +81,7 @@ def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, forma
         names={category.id: f"{category.zh} {category.en}" for category in taxonomy.categories},
         bars=list(draw_bars(dossier.years)),
         footer=f"zhengce {__version__} · lexicon {lexicon.hash[:8]} · strategies and instruments are the classifier's, figures are read by rule: follow the number to the passage before you quote.",
-    )  # fmt: skip
+    )
 
 
 def draw_bars(years: Mapping[str, int]) -> Iterator[dict[str, Any]]:
@@ -78,9 +94,15 @@ def draw_bars(years: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     for index, (year, count) in enumerate(years.items()):
         height = round(110 * count / highest, 1)
         yield {
-            "year": year, "count": count, "x": round(index * step + step * 0.15, 1), "width": round(min(step * 0.7, 60), 1), "height": height,
-            "y": round(130 - height, 1), "label": index % every == 0, "show": bool(count) and len(years) <= 2 * _LABELLED_BARS,
-        }  # fmt: skip
+            "year": year,
+            "count": count,
+            "x": round(index * step + step * 0.15, 1),
+            "width": round(min(step * 0.7, 60), 1),
+            "height": height,
+            "y": round(130 - height, 1),
+            "label": index % every == 0,
+            "show": bool(count) and len(years) <= 2 * _LABELLED_BARS,
+        }
 
 
 def _mark(text: str, spans: list[tuple[int, int]]) -> Iterator[dict[str, Any]]:

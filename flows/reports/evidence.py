@@ -30,7 +30,18 @@ from flows.trends import GROUPS, Axis, check_corpora, is_chinese, list_periods, 
 _BATCH = 500
 _SENTENCES = 3  # shown of the same document in the other language
 _SPACE = re.compile(r"\s+")
-_SOURCE = ("kind", "passage_id", "document_id", "title", "publisher", "document_number", "date", "corpus", "language", "url")
+_SOURCE = (
+    "kind",
+    "passage_id",
+    "document_id",
+    "title",
+    "publisher",
+    "document_number",
+    "date",
+    "corpus",
+    "language",
+    "url",
+)
 QUOTES = {
     "number": "number of the quote, by date and place",
     "period": "period of the series that it counts in",
@@ -71,9 +82,19 @@ class Evidence:
 
 
 def find_evidence(
-    store: Store, lexicon: Lexicon, term: str, *, by: str = "year", axis: Axis = "published", first: str = "", last: str = "",
-    period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (),
-) -> Evidence:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    term: str,
+    *,
+    by: str = "year",
+    axis: Axis = "published",
+    first: str = "",
+    last: str = "",
+    period: str = "",
+    group: str = "",
+    value: str = "",
+    corpus: Sequence[str] = (),
+) -> Evidence:
     """Return the places of what `term_trends` counts for this term, in the same periods and by the same rules.
 
     `term` is what it takes: a concept by any name, entity:NAME, strategy:ID, instrument:ID, query:..., or plain words. `period`
@@ -122,7 +143,9 @@ def _whole(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**row, "start": 0, "end": 0, "surface": ""} for row in rows]
 
 
-def _literal_places(store: Store, rows: list[dict[str, Any]], forms: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _literal_places(
+    store: Store, rows: list[dict[str, Any]], forms: Sequence[str]
+) -> Iterator[dict[str, Any]]:
     pattern = forms_pattern(forms)
     source = iter(rows)
     while batch := list(islice(source, _BATCH)):
@@ -141,7 +164,10 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
     versions = _find_versions(store, evidence, limit)
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
-        passages = {row["rowid"]: row for row in fetch_passages(store, list(dict.fromkeys(place["id"] for _, place in batch)))}
+        passages = {
+            row["rowid"]: row
+            for row in fetch_passages(store, list(dict.fromkeys(place["id"] for _, place in batch)))
+        }
         for number, place in batch:
             row = _quote_row(number, place, passages[place["id"]], evidence.concept, beside)
             yield {**row, "version": versions.get(place["document_id"])}
@@ -149,14 +175,24 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
 
 def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, dict[str, Any]]:
     """Return, by document, the same one in the other language, with the sentences that name the concept there."""
-    versions = other_versions(store, list(dict.fromkeys(place["document_id"] for place in evidence.places[:limit])))
+    versions = other_versions(
+        store, list(dict.fromkeys(place["document_id"] for place in evidence.places[:limit]))
+    )
     names = list(dict.fromkeys(version["document_id"] for version in versions.values()))
-    places = document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
-    passages = {row["rowid"]: row for row in fetch_passages(store, [place["id"] for found in places.values() for place in found])}
+    places = (
+        document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
+    )
+    passages = {
+        row["rowid"]: row
+        for row in fetch_passages(store, [place["id"] for found in places.values() for place in found])
+    }
     return {
         document: {
             **{name: value for name, value in version.items() if name != "of"},
-            "sentences": [_cut_sentence(passages[place["id"]], place) for place in places.get(version["document_id"], ())],
+            "sentences": [
+                _cut_sentence(passages[place["id"]], place)
+                for place in places.get(version["document_id"], ())
+            ],
         }
         for document, version in versions.items()
     }

@@ -20,15 +20,38 @@ EVIDENCE_FORMATS = ("html", "jsonl")
 
 
 def write_evidence(
-    store: Store, lexicon: Lexicon, term: str, folder: Path, *, by: str = "year", axis: Axis = "published", first: str = "",
-    last: str = "", period: str = "", group: str = "", value: str = "", corpus: Sequence[str] = (), limit: int | None = None, formats: Sequence[str] = EVIDENCE_FORMATS,
-) -> list[Path]:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    term: str,
+    folder: Path,
+    *,
+    by: str = "year",
+    axis: Axis = "published",
+    first: str = "",
+    last: str = "",
+    period: str = "",
+    group: str = "",
+    value: str = "",
+    corpus: Sequence[str] = (),
+    limit: int | None = None,
+    formats: Sequence[str] = EVIDENCE_FORMATS,
+) -> list[Path]:
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file a format with its sidecar; returns the paths.
 
     Without a limit there are exactly as many quotes as the series has occurrences. Raises UsageError where it has none.
     """
     evidence = find_evidence(
-        store, lexicon, term, by=by, axis=axis, first=first, last=last, period=period, group=group, value=value, corpus=corpus
+        store,
+        lexicon,
+        term,
+        by=by,
+        axis=axis,
+        first=first,
+        last=last,
+        period=period,
+        group=group,
+        value=value,
+        corpus=corpus,
     )
     if not evidence.places:
         raise UsageError(
@@ -53,7 +76,10 @@ def write_evidence(
     rows = min(len(evidence.places), limit) if limit else len(evidence.places)
     paths = []
     for format in formats:
-        path = folder / f"evidence-{name_file(evidence, ' '.join([*corpus, value]), period or f'{first} {last}')}.{format}"
+        path = (
+            folder
+            / f"evidence-{name_file(evidence, ' '.join([*corpus, value]), period or f'{first} {last}')}.{format}"
+        )
         side = side_of(path)
         quotes = number_quotes(store, evidence, limit)
         if format == "jsonl":
@@ -62,7 +88,17 @@ def write_evidence(
             page = {"options": options, "again": again, "origin": origin, "axis": AXES[axis][1], "rows": rows}
             _write_page(_with_links(quotes), evidence, page, side)
         what = f"the passages behind the series {term!r}: one quote for each occurrence"
-        paths.append(place(side, path, what=what, again=again, origin=origin, options={**options, "format": format}, rows=rows))
+        paths.append(
+            place(
+                side,
+                path,
+                what=what,
+                again=again,
+                origin=origin,
+                options={**options, "format": format},
+                rows=rows,
+            )
+        )
     return paths
 
 
@@ -78,7 +114,9 @@ def _as_options(options: dict[str, Any]) -> Iterator[str]:
 def name_file(evidence: Evidence, value: str, period: str) -> str:
     """Return the part of the file name that tells packs apart: concept or term, value and period."""
     parts = [evidence.concept.id if evidence.concept else evidence.term, value, period]
-    return "-".join(found[:60] for part in parts if (found := re.sub(r"[^\w]+", "-", part).strip("-"))) or "term"
+    return (
+        "-".join(found[:60] for part in parts if (found := re.sub(r"[^\w]+", "-", part).strip("-"))) or "term"
+    )
 
 
 def _with_links(quotes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -86,8 +124,14 @@ def _with_links(quotes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**row, "link": row["url"] if re.match(r"https?://", row["url"] or "") else ""}
 
 
-def _write_page(quotes: Iterable[dict[str, Any]], evidence: Evidence, page: dict[str, Any], path: Path) -> None:
-    environment = Environment(loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"]))
+def _write_page(
+    quotes: Iterable[dict[str, Any]], evidence: Evidence, page: dict[str, Any], path: Path
+) -> None:
+    environment = Environment(
+        loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"])
+    )
     template = environment.get_template("evidence.html")
     with path.open("w", encoding="utf-8") as stream:
-        stream.writelines(template.generate(quotes=quotes, evidence=evidence, concept=evidence.concept, **page))
+        stream.writelines(
+            template.generate(quotes=quotes, evidence=evidence, concept=evidence.concept, **page)
+        )

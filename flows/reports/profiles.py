@@ -24,8 +24,16 @@ from flows.store import (
 from flows.text import fold_label
 
 _NEIGHBOURS = 12
-_NEIGHBOUR_TYPES = {"PROGRAMME": "programmes", "ORG": "organisations", "PERSON": "people", "GPE": "places", "TECH": "technologies",
-                    "TERM": "terms", "DOC": "documents", "EVENT": "events"}  # fmt: skip
+_NEIGHBOUR_TYPES = {
+    "PROGRAMME": "programmes",
+    "ORG": "organisations",
+    "PERSON": "people",
+    "GPE": "places",
+    "TECH": "technologies",
+    "TERM": "terms",
+    "DOC": "documents",
+    "EVENT": "events",
+}
 
 
 @dataclass(slots=True)
@@ -69,15 +77,22 @@ def collect_profile(
     passages = entity_passages(store, entity, corpora) if entity else {}
     if not passages:
         raise UsageError(
-            f"{name!r}: the store has no mention of it" + ("" if concept else "; `zhengce search` finds plain words")
+            f"{name!r}: the store has no mention of it"
+            + ("" if concept else "; `zhengce search` finds plain words")
         )
     surfaces = entity_surfaces(store, entity, corpora)
     categories = passage_categories(store, list(passages))
     profile = Profile(
-        name, entity, concept, Counter({row["surface"]: 0 for row in surfaces}), {**_count(passages.values()), "type": surfaces[0]["type"]},
-        _by_year(passages.values()), _count_labels(categories, "strategy"), _count_labels(categories, "instrument"),
+        name,
+        entity,
+        concept,
+        Counter({row["surface"]: 0 for row in surfaces}),
+        {**_count(passages.values()), "type": surfaces[0]["type"]},
+        _by_year(passages.values()),
+        _count_labels(categories, "strategy"),
+        _count_labels(categories, "instrument"),
         _find_neighbours(store, lexicon, entity, list(passages)),
-    )  # fmt: skip
+    )
     for row in surfaces:
         profile.surfaces[row["surface"]] += row["n"]
     return profile, Found(entity, passages, categories)
@@ -96,9 +111,14 @@ def _count(passages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         corpora[row["corpus"]] += row["mentions"]
         languages[row["language"]] += row["mentions"]
     return {
-        "mentions": corpora.total(), "passages": len(rows), "documents": len({row["document_id"] for row in rows}),
-        "first": min(dates, default=""), "last": max(dates, default=""), "corpora": dict(corpora.most_common()), "languages": dict(languages.most_common()),
-    }  # fmt: skip
+        "mentions": corpora.total(),
+        "passages": len(rows),
+        "documents": len({row["document_id"] for row in rows}),
+        "first": min(dates, default=""),
+        "last": max(dates, default=""),
+        "corpora": dict(corpora.most_common()),
+        "languages": dict(languages.most_common()),
+    }
 
 
 def _by_year(passages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
@@ -107,7 +127,11 @@ def _by_year(passages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     for row in passages:
         if row["date"]:
             counts[row["date"][:4]] += row["mentions"]
-    return {str(year): counts[str(year)] for year in range(int(min(counts)), int(max(counts)) + 1)} if counts else {}
+    return (
+        {str(year): counts[str(year)] for year in range(int(min(counts)), int(max(counts)) + 1)}
+        if counts
+        else {}
+    )
 
 
 def _count_labels(categories: Iterable[Mapping[str, Any]], kind: str) -> dict[str, int]:
@@ -115,7 +139,9 @@ def _count_labels(categories: Iterable[Mapping[str, Any]], kind: str) -> dict[st
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _find_neighbours(store: Store, lexicon: Lexicon, entity: str, ids: Sequence[int]) -> dict[str, list[dict[str, Any]]]:
+def _find_neighbours(
+    store: Store, lexicon: Lexicon, entity: str, ids: Sequence[int]
+) -> dict[str, list[dict[str, Any]]]:
     """Return by kind what stands in the same passages, by log-likelihood (Dunning 1993) against the whole store."""
     together = [
         row
@@ -133,7 +159,9 @@ def _find_neighbours(store: Store, lexicon: Lexicon, entity: str, ids: Sequence[
                 {"entity": row["entity"], "passages": both, "everywhere": alone, "score": score}
             )
     kept = {
-        part: sorted(rows, key=lambda row: (-row["score"], row["entity"]))[:_NEIGHBOURS] for part, rows in found.items() if rows
+        part: sorted(rows, key=lambda row: (-row["score"], row["entity"]))[:_NEIGHBOURS]
+        for part, rows in found.items()
+        if rows
     }
     shown = [row["entity"] for rows in kept.values() for row in rows]
     names = usual_surfaces(store, [one for one in shown if one not in lexicon.concepts], ids)

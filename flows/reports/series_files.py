@@ -33,14 +33,23 @@ def check_format(path: Path) -> str:
     """Return the format of a table's file by its ending; raises UsageError for another."""
     format = path.suffix.lower().removeprefix(".")
     if format not in TABLE_FORMATS:
-        raise UsageError(f"--out {path.name}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}")
+        raise UsageError(
+            f"--out {path.name}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}"
+        )
     return format
 
 
 def write_series(
-    store: Store, lexicon: Lexicon, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], path: Path, *, words: Sequence[str],
-    options: Mapping[str, Any], is_statistics: bool = False,
-) -> Path:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    path: Path,
+    *,
+    words: Sequence[str],
+    options: Mapping[str, Any],
+    is_statistics: bool = False,
+) -> Path:
     """Write rows of `trends` (or of its statistics) to `path`, in the format of its ending; `words` are the command that gives them."""
     kind = "statistics" if is_statistics else "trends"
     known = EXTRA["statistics"] if is_statistics else {**EXPORTS["trends"], **EXTRA["trends"]}
@@ -49,19 +58,47 @@ def write_series(
         types |= dict.fromkeys((*COUNTED, "occurrences_loose"), "number")
     if not is_statistics:
         types["change"] = "number"
-    side, written = write_side(rows, list(columns), path, check_format(path), explain={name: known[name] for name in columns},
-                               types={name: types[name] for name in columns})  # fmt: skip
+    side, written = write_side(
+        rows,
+        list(columns),
+        path,
+        check_format(path),
+        explain={name: known[name] for name in columns},
+        types={name: types[name] for name in columns},
+    )
     again = say_again([*words, "--out", seen_from_here(path)], store.path, Path("outputs"))
     what = "statistics of series, one row a series" if is_statistics else _WHAT
-    return place(side, path, what=what, again=again, origin=describe_origin(store, lexicon), options=options, rows=written)
+    return place(
+        side,
+        path,
+        what=what,
+        again=again,
+        origin=describe_origin(store, lexicon),
+        options=options,
+        rows=written,
+    )
 
 
 def draw_series(
-    store: Store, lexicon: Lexicon, frame: pd.DataFrame, path: Path, *, measure: str, kind: str, by: str, caption: Sequence[str],
-    words: Sequence[str] = (), again: str = "", events: bool = True, own_events: Sequence[Event] = (), language: str = "en",
-) -> Path:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    frame: pd.DataFrame,
+    path: Path,
+    *,
+    measure: str,
+    kind: str,
+    by: str,
+    caption: Sequence[str],
+    words: Sequence[str] = (),
+    again: str = "",
+    events: bool = True,
+    own_events: Sequence[Event] = (),
+    language: str = "en",
+) -> Path:
     """Draw a frame of `term_trends` to `path`, with its sidecar; `words` (or the whole command, `again`) give it once more."""
-    style = Style(caption=caption, by=by, events=(*(EVENTS if events else ()), *own_events), language=language)
+    style = Style(
+        caption=caption, by=by, events=(*(EVENTS if events else ()), *own_events), language=language
+    )
     side = path.with_name(f".part-{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
     save_chart(build_chart(frame, measure, kind, style), side, check_ending(path))
@@ -74,5 +111,10 @@ def draw_series(
         "caption": list(caption),
     }
     return place(
-        side, path, what=f"chart ({kind}) of series", again=again, origin=describe_origin(store, lexicon), options=options
+        side,
+        path,
+        what=f"chart ({kind}) of series",
+        again=again,
+        origin=describe_origin(store, lexicon),
+        options=options,
     )

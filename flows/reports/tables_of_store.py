@@ -57,8 +57,16 @@ OTHER = {"annotations": ("w3c", "jsonl"), "tokens": ("conllu", "conllu")}
 # A referenced table stands before those that name its rows.
 _PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "trends")
 # The vocabulary of the report that the categories come from; these are drawn where the corpus has them.
-REPORT_TERMS = ("new-whole-of-nation-system", "autonomous-and-controllable", "critical-information-infrastructure", "little-giant",
-                "manufacturing-champion", "indigenous-innovation", "made-in-china-2025", "export-control")  # fmt: skip
+REPORT_TERMS = (
+    "new-whole-of-nation-system",
+    "autonomous-and-controllable",
+    "critical-information-infrastructure",
+    "little-giant",
+    "manufacturing-champion",
+    "indigenous-innovation",
+    "made-in-china-2025",
+    "export-control",
+)
 _TREND_SERIES, _CHART_SERIES = 40, 6
 _SERIES = {"by": "year", "date": "published"}
 
@@ -88,14 +96,30 @@ def export_kinds(
     for kind, form in wanted:
         path = folder / f"{kind}.{OTHER[kind][1] if kind in OTHER else form}"
         side, rows = _write_kind(store, lexicon, kind, path, form, bom, only)
-        words = ["export", kind, *(["--format", form] if form != "csv" else []), *([] if bom or form != "csv" else ["--no-bom"]),
-                 *say_choice(query, filters)]  # fmt: skip
+        words = [
+            "export",
+            kind,
+            *(["--format", form] if form != "csv" else []),
+            *([] if bom or form != "csv" else ["--no-bom"]),
+            *say_choice(query, filters),
+        ]
         written.append(
             place(
-                side, path, what=WHAT[kind], again=say_again(words, store.path, folder), origin=origin, rows=rows,
-                options={"kind": kind, "format": form, "bom": bom if form == "csv" else None, **(_SERIES if kind == "trends" else {}), **describe_choice(query, filters)},
+                side,
+                path,
+                what=WHAT[kind],
+                again=say_again(words, store.path, folder),
+                origin=origin,
+                rows=rows,
+                options={
+                    "kind": kind,
+                    "format": form,
+                    "bom": bom if form == "csv" else None,
+                    **(_SERIES if kind == "trends" else {}),
+                    **describe_choice(query, filters),
+                },
             )
-        )  # fmt: skip
+        )
     return written
 
 
@@ -108,7 +132,9 @@ def _choose(store: Store, lexicon: Lexicon, kinds: Sequence[str], query: str, fi
     index = FullText(store)
     index.sync()
     check_filters(index, query, filters)
-    return choose_passages(store, index.matching_ids(build_query(index, lexicon, query, filters, expand=True)[0]))
+    return choose_passages(
+        store, index.matching_ids(build_query(index, lexicon, query, filters, expand=True)[0])
+    )
 
 
 def _check_format(kind: str, format: str) -> str:
@@ -125,7 +151,9 @@ def _write_kind(
 ) -> tuple[Path, int]:
     if kind not in OTHER:
         rows = _CHOSEN[kind](store, only) if kind in CHOSEN else _WHOLE[kind](store, lexicon)
-        return write_side(rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom)
+        return write_side(
+            rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     side = side_of(path)
     try:
@@ -152,12 +180,21 @@ def export_package(store: Store, lexicon: Lexicon, folder: Path) -> list[Path]:
     for kind in _PACKAGED:
         path = folder / f"{kind}.csv"
         side, rows = _write_kind(store, lexicon, kind, path, "csv", False)
-        files[kind] = {"path": path.name, "bytes": side.stat().st_size, "sha256": hash_file(side), "rows": rows}
+        files[kind] = {
+            "path": path.name,
+            "bytes": side.stat().st_size,
+            "sha256": hash_file(side),
+            "rows": rows,
+        }
         options = {"kind": kind, "format": "csv", "bom": False}
-        written.append(place(side, path, what=WHAT[kind], again=again, origin=origin, options=options, rows=rows))
+        written.append(
+            place(side, path, what=WHAT[kind], again=again, origin=origin, options=options, rows=rows)
+        )
     path = folder / NAME
     side = side_of(path)
-    side.write_text(json.dumps(describe_package(files, origin), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    side.write_text(
+        json.dumps(describe_package(files, origin), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     written.append(place(side, path, what="descriptor of the data package", again=again, origin=origin))
     return written
 
@@ -185,6 +222,18 @@ def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
     if not shown:
         return None
     frame = frame[frame["series"].isin(shown)].copy()
-    frame["series"] = frame["series"].map({term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in shown})
+    frame["series"] = frame["series"].map(
+        {term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in shown}
+    )
     caption = describe_counting(store, lexicon, Frame(), "per_million_tokens")
-    return draw_series(store, lexicon, frame, path, measure="per_million_tokens", kind="lines", by="year", caption=caption, again="zhengce run")  # fmt: skip
+    return draw_series(
+        store,
+        lexicon,
+        frame,
+        path,
+        measure="per_million_tokens",
+        kind="lines",
+        by="year",
+        caption=caption,
+        again="zhengce run",
+    )

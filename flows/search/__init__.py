@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     )
     from flows.search.concordance import find_lines
     from flows.search.date_options import check_date, check_range
-    from flows.search.search import FACET_NAMES, Filters, SearchResult, build_query, check_filters, find_new, search_passages
+    from flows.search.search import (
+        FACET_NAMES,
+        Filters,
+        SearchResult,
+        build_query,
+        check_filters,
+        find_new,
+        search_passages,
+    )
     from flows.search.sentences import find_sentence, quote, sentence_ends
 else:
     __getattr__ = open_front(__name__)

@@ -19,17 +19,78 @@ from flows.store import FullText, Store, dated_texts, fetch_texts
 from flows.text import HAN, fold
 
 COLLOCATE_COLUMNS = ["collocate", "near", "passages", "log_likelihood", "log_dice", "left", "right"]
-NEW_COLUMNS = ["collocate", "here", "there", "matches_here", "matches_there", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q", "first",
-               "passage_id"]  # fmt: skip
+NEW_COLUMNS = [
+    "collocate",
+    "here",
+    "there",
+    "matches_here",
+    "matches_there",
+    "log_ratio",
+    "log_ratio_low",
+    "log_ratio_high",
+    "g2",
+    "q",
+    "first",
+    "passage_id",
+]
 Cut = Callable[[str], Iterable[str]]
 _WORD = re.compile(rf"[{HAN}]{{2,}}|[a-z][a-z'’]{{2,}}")
 _LEAST = 3
-_FUNCTION_WORDS = frozenset((
-    "the", "and", "for", "with", "that", "this", "from", "are", "was", "were", "will", "has", "have", "had",
-    "its", "their", "our", "into", "such", "than", "not", "but", "also", "been", "being", "which", "who",
-    "其中", "以及", "我们", "他们", "这个", "这些", "一个", "进行", "可以", "已经", "没有", "就是", "不是",
-    "还是", "对于", "关于", "通过", "由于", "因此", "并且", "或者", "如果", "同时", "目前",
-))  # fmt: skip
+_FUNCTION_WORDS = frozenset(
+    (
+        "the",
+        "and",
+        "for",
+        "with",
+        "that",
+        "this",
+        "from",
+        "are",
+        "was",
+        "were",
+        "will",
+        "has",
+        "have",
+        "had",
+        "its",
+        "their",
+        "our",
+        "into",
+        "such",
+        "than",
+        "not",
+        "but",
+        "also",
+        "been",
+        "being",
+        "which",
+        "who",
+        "其中",
+        "以及",
+        "我们",
+        "他们",
+        "这个",
+        "这些",
+        "一个",
+        "进行",
+        "可以",
+        "已经",
+        "没有",
+        "就是",
+        "不是",
+        "还是",
+        "对于",
+        "关于",
+        "通过",
+        "由于",
+        "因此",
+        "并且",
+        "或者",
+        "如果",
+        "同时",
+        "目前",
+    )
+)
 
 
 def find_collocates(
@@ -71,20 +132,30 @@ def find_collocates(
         passages = max(both, index.count(index.all_of([index.phrase(word)])))
         if both * total > passages * len(matching):  # more often than by chance
             scores = _scores(both, len(matching), passages, total)
-            rows.append({
-                "collocate": word, "passages": passages, **scores, "left": sides[word, "left"], "right": sides[word, "right"],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "collocate": word,
+                    "passages": passages,
+                    **scores,
+                    "left": sides[word, "left"],
+                    "right": sides[word, "right"],
+                }
+            )
             (heapq.heappush if len(best) < limit else heapq.heappushpop)(best, scores[sort])
     rows = sorted(rows, key=lambda row: (-row[sort], row["collocate"]))[:limit]
-    return [{**row, "log_dice": round(row["log_dice"], 3), "log_likelihood": round(row["log_likelihood"], 2)} for row in rows]
+    return [
+        {**row, "log_dice": round(row["log_dice"], 3), "log_likelihood": round(row["log_likelihood"], 2)}
+        for row in rows
+    ]
 
 
 def _scores(near: int, matching: int, passages: int, total: int) -> dict[str, float]:
     """Return what collocates are sorted by; each grows with `near` and, above chance, falls with `passages`."""
     return {
-        "near": near, "log_likelihood": log_likelihood(near, matching, passages, total),
+        "near": near,
+        "log_likelihood": log_likelihood(near, matching, passages, total),
         "log_dice": 14 + math.log2(2 * near / (matching + passages)),
-    }  # fmt: skip
+    }
 
 
 def find_new_collocates(
@@ -119,15 +190,28 @@ def find_new_collocates(
         for word in words:
             firsts[word] = min(firsts.get(word, ("~", "")), (row["date"], row["grp"]))
     if not all(passages):
-        raise UsageError(f"--new-since {since}: no passage {'since then' if not passages[0] else 'before'} matches {query!r}")
+        raise UsageError(
+            f"--new-since {since}: no passage {'since then' if not passages[0] else 'before'} matches {query!r}"
+        )
     rows = []
     for key in compare(near[0], near[1], passages[0], passages[1], minimum=minimum):
         if key.q < 0.05 and key.log_ratio > 0 and key.here >= minimum:
-            rows.append({
-                "collocate": key.term, "here": key.here, "there": key.there, "matches_here": passages[0], "matches_there": passages[1],
-                "log_ratio": round(key.log_ratio, 3), "log_ratio_low": round(key.low, 3), "log_ratio_high": round(key.high, 3), "g2": round(key.g2, 2),
-                "q": key.q, "first": firsts[key.term][0], "passage_id": firsts[key.term][1],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "collocate": key.term,
+                    "here": key.here,
+                    "there": key.there,
+                    "matches_here": passages[0],
+                    "matches_there": passages[1],
+                    "log_ratio": round(key.log_ratio, 3),
+                    "log_ratio_low": round(key.low, 3),
+                    "log_ratio_high": round(key.high, 3),
+                    "g2": round(key.g2, 2),
+                    "q": key.q,
+                    "first": firsts[key.term][0],
+                    "passage_id": firsts[key.term][1],
+                }
+            )
     return rows[:limit]
 
 
@@ -162,7 +246,9 @@ class _Matches:
     def find_near(self, passage: int, text: str) -> set[tuple[str, str]]:
         """Return the words near a match in a passage, with their side; none that the query asks for itself."""
         spans = find_matches(text, self._parts, self._mentioned.get(passage, ()))
-        return {pair for pair in _near_words(text, spans, self._cut, self._window) if pair[0] not in self._own}
+        return {
+            pair for pair in _near_words(text, spans, self._cut, self._window) if pair[0] not in self._own
+        }
 
 
 def _near_words(text: str, spans: Sequence[tuple[int, int]], cut: Cut, window: int) -> set[tuple[str, str]]:

@@ -48,7 +48,9 @@ def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Patter
     """Return a pattern that finds the folded forms, longest first, exactly where the index does: Latin words whole, Chinese
     and marks as they stand, white space between two of them of no account. With `is_prefix` the last word may go on.
     """
-    parts = [_form_pattern(form, is_prefix) for form in sorted(set(forms), key=lambda form: (-len(form), form))]
+    parts = [
+        _form_pattern(form, is_prefix) for form in sorted(set(forms), key=lambda form: (-len(form), form))
+    ]
     return re.compile("|".join(parts) or r"(?!)")
 
 
@@ -86,7 +88,13 @@ class Compiler:
     """
 
     def __init__(
-        self, index: FullText, lexicon: Lexicon, *, expand: bool = True, within: Sequence[Any] = (), most: int | None = None
+        self,
+        index: FullText,
+        lexicon: Lexicon,
+        *,
+        expand: bool = True,
+        within: Sequence[Any] = (),
+        most: int | None = None,
     ) -> None:
         self._index = index
         self._lexicon = lexicon
@@ -120,7 +128,8 @@ class Compiler:
             case Or(parts):
                 made = [self._compile(part) for part in parts]
                 return Compiled(
-                    self._index.any_of([one.query for one in made]), tuple(part for one in made for part in one.parts)
+                    self._index.any_of([one.query for one in made]),
+                    tuple(part for one in made for part in one.parts),
                 )
             case Not(part):
                 return Compiled(self._index.none_of([self._compile(part).query]), ())
@@ -130,12 +139,16 @@ class Compiler:
         wanted = [self._compile(part) for part in parts if not isinstance(part, Not)]
         unwanted = [self._compile(part.part).query for part in parts if isinstance(part, Not)]
         both = self._both(wanted)
-        return Compiled(self._index.all_of([both.query], without=unwanted) if unwanted else both.query, both.parts)
+        return Compiled(
+            self._index.all_of([both.query], without=unwanted) if unwanted else both.query, both.parts
+        )
 
     def _both(self, made: Sequence[Compiled]) -> Compiled:
         if len(made) == 1:
             return made[0]
-        return Compiled(self._index.all_of([one.query for one in made]), tuple(part for one in made for part in one.parts))
+        return Compiled(
+            self._index.all_of([one.query for one in made]), tuple(part for one in made for part in one.parts)
+        )
 
     def _leaf(self, part: Part) -> Compiled:
         return Compiled(self._find_part(part), (part,))
@@ -163,7 +176,9 @@ class Compiler:
                     apart = self._both([self._leaf(_plain(word, column)) for word in some])
                     if self._expand:
                         whole = self._leaf(concept_part(typed, concept, self._expand))
-                        apart = Compiled(self._index.any_of([whole.query, apart.query]), (*whole.parts, *apart.parts))
+                        apart = Compiled(
+                            self._index.any_of([whole.query, apart.query]), (*whole.parts, *apart.parts)
+                        )
                     yield apart
                 elif concept:
                     yield self._leaf(concept_part(typed, concept, self._expand))
@@ -222,12 +237,16 @@ class Compiler:
                 return index.between(*_read_range(value, column))
             case "docnum":
                 if not (key := parse_number(value)):
-                    raise QueryError(f"column {column}: {value!r} is no document number such as 国发〔2015〕28号")
+                    raise QueryError(
+                        f"column {column}: {value!r} is no document number such as 国发〔2015〕28号"
+                    )
                 return index.is_field("docnum", [key])
             case "publisher":
                 return index.is_field("publisher", find_publishers(index.store, value))
             case "concept" | "term":
-                return index.is_field("concept", [concept_id(self._lexicon, value, f"column {column}: {name}:")])
+                return index.is_field(
+                    "concept", [concept_id(self._lexicon, value, f"column {column}: {name}:")]
+                )
             case "entity":
                 return index.is_field("entity", entity_keys(self._lexicon, value))
         return index.is_field(name, [value])
@@ -275,7 +294,9 @@ def _plain(typed: str, column: int, *, is_prefix: bool = False) -> Part:
 def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix: bool = False) -> Part:
     folded = fold_label(typed if wanted is None else wanted)
     if not any(character.isalnum() for character in folded):
-        raise QueryError(f"column {column}: {typed!r} has no letter, digit or Chinese character to search for")
+        raise QueryError(
+            f"column {column}: {typed!r} has no letter, digit or Chinese character to search for"
+        )
     return Part(typed, "", (folded,), (), is_prefix)
 
 
@@ -302,12 +323,19 @@ def _read_range(value: str, column: int) -> tuple[str | None, str | None]:
         ) from None
 
 
-def _are_near(shadow: Shadow, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int) -> bool:
+def _are_near(
+    shadow: Shadow, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int
+) -> bool:
     return bool(_join_near(shadow, left, right, distance, first_only=True))
 
 
 def _join_near(
-    shadow: Shadow, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]], distance: int, *, first_only: bool = False
+    shadow: Shadow,
+    left: Sequence[tuple[int, int]],
+    right: Sequence[tuple[int, int]],
+    distance: int,
+    *,
+    first_only: bool = False,
 ) -> list[tuple[int, int]]:
     """Return the spans over one of each side with at most `distance` words between; a Chinese character is a word."""
     starts = [match.start() for match in _UNIT.finditer(shadow.text)]
@@ -353,7 +381,9 @@ def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> M
     return mention_spans(store, ids, list(dict.fromkeys(key for part in parts for key in part.keys)))
 
 
-def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]] = ()) -> list[tuple[int, int]]:
+def find_matches(
+    text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]] = ()
+) -> list[tuple[int, int]]:
     """Return the spans, in code points of `text`, at which the parts are met or mentioned: in order, without overlaps."""
     shadow = fold(text)
     spans = [span for part in parts for span in _part_spans(shadow, part, mentioned)]
@@ -364,12 +394,16 @@ def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int
     return kept
 
 
-def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+def _part_spans(
+    shadow: Shadow, part: Part, mentioned: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int]]:
     found = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text) if match[0]]
     return found + [(start, end) for start, end, key in mentioned if key in part.keys]
 
 
-def explain_match(text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]] = ()) -> list[dict[str, Any]]:
+def explain_match(
+    text: str, parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]] = ()
+) -> list[dict[str, Any]]:
     """Return why a passage matched: for each part met, what was typed, the surfaces found, and the concept they go by."""
     shadow = fold(text)
     why = []

@@ -45,13 +45,22 @@ def find_lines(
 
 def _row(passage: dict[str, Any], start: int, end: int, width: int) -> dict[str, Any]:
     text = passage["text"]
-    cut_left, cut_right = (_words_left, _words_right) if passage["language"] == "en" else (_characters_left, _characters_right)
+    cut_left, cut_right = (
+        (_words_left, _words_right) if passage["language"] == "en" else (_characters_left, _characters_right)
+    )
     return {
-        "date": passage["date"], "corpus": passage["corpus"], "title": passage["title"],
-        "left": " ".join(cut_left(text, start, width).split()), "keyword": " ".join(text[start:end].split()),
+        "date": passage["date"],
+        "corpus": passage["corpus"],
+        "title": passage["title"],
+        "left": " ".join(cut_left(text, start, width).split()),
+        "keyword": " ".join(text[start:end].split()),
         "right": " ".join(cut_right(text, end, width).split()),
-        "passage_id": passage["passage_id"], "start": start, "end": end, "language": passage["language"], "labels": "|".join(passage["labels"]),
-    }  # fmt: skip
+        "passage_id": passage["passage_id"],
+        "start": start,
+        "end": end,
+        "language": passage["language"],
+        "labels": "|".join(passage["labels"]),
+    }
 
 
 def _characters_left(text: str, start: int, width: int) -> str:

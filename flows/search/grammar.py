@@ -15,7 +15,19 @@ from dataclasses import dataclass
 
 from flows.errors import QueryError
 
-FIELDS = ("title", "publisher", "corpus", "language", "concept", "term", "strategy", "instrument", "entity", "date", "docnum")
+FIELDS = (
+    "title",
+    "publisher",
+    "corpus",
+    "language",
+    "concept",
+    "term",
+    "strategy",
+    "instrument",
+    "entity",
+    "date",
+    "docnum",
+)
 _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
 _SPACE = re.compile(r"[\s　，、；。]")
@@ -148,7 +160,9 @@ def _read_phrase(query: str, position: int) -> tuple[str, int]:
     closings = {closing, '"'} | ({"”", "“"} if closing == "”" else set())
     end = next((place for place in range(position + 1, len(query)) if query[place] in closings), -1)
     if end < 0:
-        raise QueryError(f"column {position + 1}: the quotation mark {query[position]} is not closed; expected {closing}")
+        raise QueryError(
+            f"column {position + 1}: the quotation mark {query[position]} is not closed; expected {closing}"
+        )
     return query[position + 1 : end], end + 1
 
 

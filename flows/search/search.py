@@ -74,7 +74,10 @@ def build_query(
     if filters.term:
         ids = [concept_id(lexicon, term, "--term") for term in filters.term]
         required.append(index.is_field("concept", ids))
-        parts += tuple(mentions_part(term, (identifier,), identifier) for term, identifier in zip(filters.term, ids, strict=True))
+        parts += tuple(
+            mentions_part(term, (identifier,), identifier)
+            for term, identifier in zip(filters.term, ids, strict=True)
+        )
     if filters.entity:
         keys = [entity_keys(lexicon, name) for name in filters.entity]
         required.append(index.is_field("entity", [key for some in keys for key in some]))
@@ -89,7 +92,9 @@ def build_query(
 
 def _with_joint(store: Store, values: Sequence[str]) -> list[str]:
     """Return publishers with the joint ones that they are part of: a document of 示范部 样例局 is one of 示范部, too."""
-    joint = (known for value in values for known in find_publishers(store, value) if value in _JOINT.split(known))
+    joint = (
+        known for value in values for known in find_publishers(store, value) if value in _JOINT.split(known)
+    )
     return list(dict.fromkeys([*values, *joint]))
 
 
@@ -106,7 +111,9 @@ def check_filters(index: FullText, query: str, filters: Filters) -> None:
     known = index.search(index.all_of([]), limit=1, facets=names).facets if names else {}
     for name, value, where in asked:
         if value not in known[name]:
-            raise UsageError(f"{where}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}")
+            raise UsageError(
+                f"{where}: no stored passage has it; known are {', '.join(sorted(known[name])) or 'none'}"
+            )
 
 
 def search_passages(
@@ -140,7 +147,9 @@ def search_passages(
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in facets))
     page = index.search(wanted, limit=limit, offset=offset, order=order, facets=fields)
     scores = dict(page.hits)
-    for name in {"publisher", "year"} & set(facets):  # fields with one value a passage: what is missing is counted, too
+    for name in {"publisher", "year"} & set(
+        facets
+    ):  # fields with one value a passage: what is missing is counted, too
         if missing := page.total - sum(page.facets[name].values()):
             page.facets[name][""] = missing
     ids = [identifier for identifier, _ in page.hits]
@@ -149,7 +158,12 @@ def search_passages(
     expansions = [surface for part in parts for surface in part.expansions]
     concepts = list(dict.fromkeys(part.concept for part in parts if part.concept))
     return SearchResult(
-        query, expansions, page.total, hits, {name: _facet(page.facets, name, lexicon) for name in facets}, concepts
+        query,
+        expansions,
+        page.total,
+        hits,
+        {name: _facet(page.facets, name, lexicon) for name in facets},
+        concepts,
     )
 
 
@@ -165,9 +179,23 @@ def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> d
 
 
 def _hit(
-    row: dict[str, Any], parts: Sequence[Part], mentioned: Sequence[tuple[int, int, str]], scores: dict[int, float]
+    row: dict[str, Any],
+    parts: Sequence[Part],
+    mentioned: Sequence[tuple[int, int, str]],
+    scores: dict[int, float],
 ) -> dict[str, Any]:
-    keys = ("passage_id", "document_id", "title", "date", "publisher", "corpus", "language", "kind", "heading", "url")
+    keys = (
+        "passage_id",
+        "document_id",
+        "title",
+        "date",
+        "publisher",
+        "corpus",
+        "language",
+        "kind",
+        "heading",
+        "url",
+    )
     return {
         **{key: row[key] for key in keys},
         "text": row["text"],

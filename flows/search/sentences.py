@@ -20,7 +20,11 @@ class Quote:
 
     def of(self, text: str) -> str:
         """Return the quote with … where it was cut."""
-        return ("…" if self.left else "") + " ".join(text[self.start : self.end].split()) + ("…" if self.right else "")
+        return (
+            ("…" if self.left else "")
+            + " ".join(text[self.start : self.end].split())
+            + ("…" if self.right else "")
+        )
 
 
 def sentence_ends(text: str) -> list[int]:

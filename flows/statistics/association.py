@@ -10,6 +10,12 @@ def log_likelihood(both: int, first: int, second: int, total: int) -> float:
 
     Dunning (1993), Accurate methods for the statistics of surprise and coincidence: 2 Σ O ln(O / E) over the four cells.
     """
-    cells = ((both, first * second), (first - both, first * (total - second)), (second - both, (total - first) * second),
-             (total - first - second + both, (total - first) * (total - second)))  # fmt: skip
-    return 2 * sum(seen * math.log(seen * total / product) for seen, product in cells if seen > 0 and product > 0)
+    cells = (
+        (both, first * second),
+        (first - both, first * (total - second)),
+        (second - both, (total - first) * second),
+        (total - first - second + both, (total - first) * (total - second)),
+    )
+    return 2 * sum(
+        seen * math.log(seen * total / product) for seen, product in cells if seen > 0 and product > 0
+    )

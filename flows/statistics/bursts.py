@@ -16,7 +16,9 @@ class Burst:
     weight: float
 
 
-def find_bursts(found: Sequence[float], total: Sequence[int], *, ratio: float = 2.0, gamma: float = 1.0) -> list[Burst]:
+def find_bursts(
+    found: Sequence[float], total: Sequence[int], *, ratio: float = 2.0, gamma: float = 1.0
+) -> list[Burst]:
     """Return the bursts of `found[t]` among `total[t]` documents, in order of time.
 
     Kleinberg (2002), Bursty and hierarchical structure in streams, the batched form with two states: the base state emits with

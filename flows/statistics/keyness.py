@@ -9,7 +9,20 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-COLUMNS = ["concept", "name", "here", "there", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "p", "q"]  # fmt: skip
+COLUMNS = [
+    "concept",
+    "name",
+    "here",
+    "there",
+    "per_million_here",
+    "per_million_there",
+    "log_ratio",
+    "log_ratio_low",
+    "log_ratio_high",
+    "g2",
+    "p",
+    "q",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,9 @@ def g2(here: int, there: int, size_here: int, size_there: int) -> float:
     whole = size_here + size_there
     both = here + there
     return 2 * sum(
-        seen * math.log(seen * whole / (size * both)) for seen, size in ((here, size_here), (there, size_there)) if seen
+        seen * math.log(seen * whole / (size * both))
+        for seen, size in ((here, size_here), (there, size_there))
+        if seen
     )
 
 
@@ -47,7 +62,9 @@ def log_ratio(here: int, there: int, size_here: int, size_there: int) -> tuple[f
     return value, value - half, value + half
 
 
-def compare(here: Mapping[str, int], there: Mapping[str, int], size_here: int, size_there: int, *, minimum: int = 3) -> list[Key]:
+def compare(
+    here: Mapping[str, int], there: Mapping[str, int], size_here: int, size_there: int, *, minimum: int = 3
+) -> list[Key]:
     """Return the keyness of every term with at least `minimum` occurrences in both together, the highest G2 first.
 
     Sizes are tokens, positive. Terms more frequent here have a positive Log Ratio.
@@ -59,9 +76,17 @@ def compare(here: Mapping[str, int], there: Mapping[str, int], size_here: int, s
     p = stats.chi2.sf(scores, 1)
     q = stats.false_discovery_control(p, method="bh")
     keys = [
-        Key(term, here.get(term, 0), there.get(term, 0), score, float(one), float(other), *log_ratio(here.get(term, 0), there.get(term, 0), size_here, size_there))
+        Key(
+            term,
+            here.get(term, 0),
+            there.get(term, 0),
+            score,
+            float(one),
+            float(other),
+            *log_ratio(here.get(term, 0), there.get(term, 0), size_here, size_there),
+        )
         for term, score, one, other in zip(terms, scores, p, q, strict=True)
-    ]  # fmt: skip
+    ]
     return sorted(keys, key=lambda key: (-key.g2, key.term))
 
 

@@ -31,9 +31,9 @@ MINIMUM_CHARACTERS = 40
 
 def shingle(text: str) -> Hashes:
     """Return the distinct hashes of all runs of five characters of the folded text, without white space and punctuation, sorted."""
-    codes = np.frombuffer(_NOT_TEXT.sub("", fold(text).text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(
-        np.uint64
-    )
+    codes = np.frombuffer(
+        _NOT_TEXT.sub("", fold(text).text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32
+    ).astype(np.uint64)
     if len(codes) < _RUN:
         return np.empty(0, dtype=np.uint64)
     hashes = np.zeros(len(codes) - _RUN + 1, dtype=np.uint64)
@@ -122,16 +122,26 @@ def _repeated(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
 
 
 def _best(
-    row: int, leaders: set[int], signatures: npt.NDArray[np.uint32], hashes_of: Callable[[int], Hashes], threshold: float
+    row: int,
+    leaders: set[int],
+    signatures: npt.NDArray[np.uint32],
+    hashes_of: Callable[[int], Hashes],
+    threshold: float,
 ) -> tuple[int, float]:
     """Return the leader most similar to a row, estimated from signatures and then counted exactly; (-1, 0) where none is enough."""
     ordered: Sequence[int] = sorted(leaders)
     if not ordered:
         return -1, 0.0
     estimates = (signatures[ordered] == signatures[row]).mean(axis=1)
-    promising = [leader for leader, estimate in zip(ordered, estimates, strict=True) if estimate >= threshold - 0.15]
+    promising = [
+        leader for leader, estimate in zip(ordered, estimates, strict=True) if estimate >= threshold - 0.15
+    ]
     own = hashes_of(row)
-    scored = [(similarity(own, other), -leader) for leader in promising if is_enough(own, other := hashes_of(leader), threshold)]
+    scored = [
+        (similarity(own, other), -leader)
+        for leader in promising
+        if is_enough(own, other := hashes_of(leader), threshold)
+    ]
     score, negative = max(scored, default=(0.0, 1))
     return -negative, score
 

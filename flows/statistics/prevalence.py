@@ -13,7 +13,9 @@ def adjusted_share(predicted: Any, recall: float, false_rate: float) -> float:
     """Adjusted classify-and-count (Forman 2008): (share predicted - false positive rate) / (recall - false positive rate),
     cut to 0 to 1. Raises ValueError where the classifier tells nothing (recall not above the false positive rate)."""
     if recall <= false_rate:
-        raise ValueError(f"a recall of {recall} with a false positive rate of {false_rate} tells nothing about shares")
+        raise ValueError(
+            f"a recall of {recall} with a false positive rate of {false_rate} tells nothing about shares"
+        )
     observed = float(np.mean(predicted)) if len(predicted) else 0.0
     return float(np.clip((observed - false_rate) / (recall - false_rate), 0, 1))
 
@@ -36,7 +38,9 @@ def em_share(probabilities: Any, trained_share: float) -> float:
     return share
 
 
-def adjusted_interval(predicted: Any, hits: int, positives: int, false: int, negatives: int) -> tuple[float, float, float]:
+def adjusted_interval(
+    predicted: Any, hits: int, positives: int, false: int, negatives: int
+) -> tuple[float, float, float]:
     """Return the adjusted share with a 95 % interval: bootstrap over the passages and, for the classifier's rates, over the
     `positives` (of which `hits` were found) and `negatives` (of which `false` were wrongly marked) it was measured on."""
     if not positives or not negatives:
@@ -47,7 +51,9 @@ def adjusted_interval(predicted: Any, hits: int, positives: int, false: int, neg
     # Beta draws with Jeffreys' prior: a rate measured as 0 or 1 isn't certain.
     recalls = rng.beta(hits + 0.5, positives - hits + 0.5, _DRAWS)
     falses = rng.beta(false + 0.5, negatives - false + 0.5, _DRAWS)
-    shares = rng.binomial(max(len(observed), 1), observed.mean() if len(observed) else 0, _DRAWS) / max(len(observed), 1)
+    shares = rng.binomial(max(len(observed), 1), observed.mean() if len(observed) else 0, _DRAWS) / max(
+        len(observed), 1
+    )
     drawn = [
         adjusted_share([share], recall, wrong)
         for share, recall, wrong in zip(shares, recalls, falses, strict=True)

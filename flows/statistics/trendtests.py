@@ -49,7 +49,15 @@ def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
     slope, _, low, high = stats.theilslopes(x, np.arange(n), 0.95)
     has_ties = len(set(values)) < n
     p, method = _p_value(x, s, has_ties=has_ties)
-    verdict = "too few periods" if n < LEAST_PERIODS else "no trend" if p > alpha else "rising" if s > 0 else "falling"
+    verdict = (
+        "too few periods"
+        if n < LEAST_PERIODS
+        else "no trend"
+        if p > alpha
+        else "rising"
+        if s > 0
+        else "falling"
+    )
     return TrendTest(verdict, n, s, tau, p, float(slope), float(low), float(high), method)
 
 

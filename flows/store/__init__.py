@@ -14,8 +14,20 @@ if TYPE_CHECKING:
         newest_date,
         passage_rowids,
     )
-    from flows.store.citations import DocumentName, document_names, stored_citations, unnamed_documents, write_names
-    from flows.store.corrections import Correction, read_corrections, read_passage_ids, unread_passages, write_corrections
+    from flows.store.citations import (
+        DocumentName,
+        document_names,
+        stored_citations,
+        unnamed_documents,
+        write_names,
+    )
+    from flows.store.corrections import (
+        Correction,
+        read_corrections,
+        read_passage_ids,
+        unread_passages,
+        write_corrections,
+    )
     from flows.store.database import Store, now
     from flows.store.documents import (
         adjacent_documents,
@@ -44,7 +56,13 @@ if TYPE_CHECKING:
         passages_with_figures,
         usual_surfaces,
     )
-    from flows.store.evidence import dated_mentions, document_concept_places, labelled_passages, order_passages, other_versions
+    from flows.store.evidence import (
+        dated_mentions,
+        document_concept_places,
+        labelled_passages,
+        order_passages,
+        other_versions,
+    )
     from flows.store.exports import (
         annotation_versions,
         choose_passages,
@@ -55,7 +73,15 @@ if TYPE_CHECKING:
         export_passages,
         store_identity,
     )
-    from flows.store.fetching import Visit, fetch_overview, read_profile, read_visit, read_visits, write_profile, write_visit
+    from flows.store.fetching import (
+        Visit,
+        fetch_overview,
+        read_profile,
+        read_visit,
+        read_visits,
+        write_profile,
+        write_visit,
+    )
     from flows.store.fulltext import FullText, index_runs
     from flows.store.introductions import introduced_pairs, passage_places, write_introductions
     from flows.store.lexicons import annotated_passages, confirm_annotations, remember_lexicon, stale_lexicons
@@ -124,7 +150,14 @@ if TYPE_CHECKING:
         remove_watch,
         unsent_hits,
     )
-    from flows.store.writing import BatchCounts, SourceFile, is_complete, record_reading, write_annotations, write_batch
+    from flows.store.writing import (
+        BatchCounts,
+        SourceFile,
+        is_complete,
+        record_reading,
+        write_annotations,
+        write_batch,
+    )
 else:
     __getattr__ = open_front(__name__)
 

@@ -22,8 +22,9 @@ def unnamed_documents(store: Store, version: int) -> Iterator[list[tuple[str, st
     while True:
         rows = store.rows(
             "SELECT id, title, document_number FROM document d WHERE id > ? AND NOT EXISTS (SELECT 1 FROM document_name n WHERE "
-            "n.document_id = d.id) ORDER BY id LIMIT ?", (last, _BATCH),
-        )  # fmt: skip
+            "n.document_id = d.id) ORDER BY id LIMIT ?",
+            (last, _BATCH),
+        )
         if not rows:
             return
         last = rows[-1]["id"]
@@ -37,7 +38,11 @@ def write_names(store: Store, version: int, names: Mapping[str, Sequence[Documen
             return  # another process names them by another lexicon
         connection.executemany(
             "INSERT OR IGNORE INTO document_name VALUES (?, ?, ?)",
-            [(document, kind, name) for document, found in names.items() for kind, name in found or [("none", "")]],
+            [
+                (document, kind, name)
+                for document, found in names.items()
+                for kind, name in found or [("none", "")]
+            ],
         )
 
 
@@ -47,14 +52,18 @@ def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[dict
     for row in store.connection.execute(
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.title AS citing, d.date, d.corpus, c.start, "
         f'c."end", c.surface AS text, c.relation, c.title, c.number, c.concept FROM {CURRENT} JOIN citation c ON c.passage_id = p.id '
-        f"{chosen} ORDER BY d.date, d.id, p.position, c.start", tuple(corpora),
-    ):  # fmt: skip
+        f"{chosen} ORDER BY d.date, d.id, p.position, c.start",
+        tuple(corpora),
+    ):
         yield dict(row)
 
 
 def document_names(store: Store) -> list[dict[str, Any]]:
     """Return the names of all current documents with id, title, number, date."""
-    return [dict(row) for row in store.rows(
-        "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus FROM document_name n "
-        "JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL WHERE n.kind != 'none' ORDER BY d.date, d.id"
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus FROM document_name n "
+            "JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL WHERE n.kind != 'none' ORDER BY d.date, d.id"
+        )
+    ]

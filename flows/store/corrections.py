@@ -43,9 +43,19 @@ def write_corrections(store: Store, corrections: Iterable[Correction]) -> int:
             if last is None or tuple(last) != (labels, instruments, item.note):
                 store.connection.execute(
                     "INSERT OR REPLACE INTO correction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (item.text_hash, item.reader, item.made or now(), item.model_version, item.passage_id, item.language, labels,
-                     instruments, item.note, item.text),
-                )  # fmt: skip
+                    (
+                        item.text_hash,
+                        item.reader,
+                        item.made or now(),
+                        item.model_version,
+                        item.passage_id,
+                        item.language,
+                        labels,
+                        instruments,
+                        item.note,
+                        item.text,
+                    ),
+                )
                 written += 1
     return written
 
@@ -58,16 +68,26 @@ def read_corrections(store: Store) -> list[Correction]:
     )
     return [
         Correction(
-            row["text"], tuple(json.loads(row["labels"])), tuple(json.loads(row["instruments"])), row["reader"],
-            row["model_version"], row["language"], row["passage_id"], row["note"], row["made"],
+            row["text"],
+            tuple(json.loads(row["labels"])),
+            tuple(json.loads(row["instruments"])),
+            row["reader"],
+            row["model_version"],
+            row["language"],
+            row["passage_id"],
+            row["note"],
+            row["made"],
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def read_passage_ids(store: Store) -> set[int]:
     """Return the stored passages that have a correction."""
-    return {row["passage_id"] for row in store.rows("SELECT DISTINCT passage_id FROM correction WHERE passage_id IS NOT NULL")}
+    return {
+        row["passage_id"]
+        for row in store.rows("SELECT DISTINCT passage_id FROM correction WHERE passage_id IS NOT NULL")
+    }
 
 
 def unread_passages(store: Store, limit: int = 20_000) -> Iterator[dict[str, Any]]:
@@ -83,11 +103,21 @@ def unread_passages(store: Store, limit: int = 20_000) -> Iterator[dict[str, Any
     ).fetchall()
     for row in rows:
         found = store.connection.execute(
-            "SELECT label, kind, probability, rank FROM category WHERE passage_id = ? ORDER BY rank", (row["id"],)
+            "SELECT label, kind, probability, rank FROM category WHERE passage_id = ? ORDER BY rank",
+            (row["id"],),
         ).fetchall()
         yield {
-            **{name: row[name] for name in ("id", "text", "language", "date", "title", "corpus", "model_version")},
-            "probabilities": {item["label"]: item["probability"] for item in found if item["kind"] == "strategy"},
-            "labels": [item["label"] for item in found if item["kind"] == "strategy" and item["rank"] is not None],
-            "instruments": [item["label"] for item in found if item["kind"] == "instrument" and item["rank"] is not None],
+            **{
+                name: row[name]
+                for name in ("id", "text", "language", "date", "title", "corpus", "model_version")
+            },
+            "probabilities": {
+                item["label"]: item["probability"] for item in found if item["kind"] == "strategy"
+            },
+            "labels": [
+                item["label"] for item in found if item["kind"] == "strategy" and item["rank"] is not None
+            ],
+            "instruments": [
+                item["label"] for item in found if item["kind"] == "instrument" and item["rank"] is not None
+            ],
         }

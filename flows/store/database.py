@@ -43,7 +43,9 @@ class Store:
         """
         must_exist = must_exist or read_only
         if must_exist and not path.is_file():
-            raise StoreError(f"{path}: no store there yet; `zhengce run` or `zhengce ingest PATH --corpus NAME` makes one")
+            raise StoreError(
+                f"{path}: no store there yet; `zhengce run` or `zhengce ingest PATH --corpus NAME` makes one"
+            )
         self.path = path
         self.raw_folder = path.with_suffix(".raw")
         self.index_folder = path.with_suffix(".index")
@@ -63,7 +65,9 @@ class Store:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.connection.close()
         if isinstance(error, sqlite3.DatabaseError):
-            raise StoreError(f"{self.path}: the store is damaged or in use by another process ({error})") from error
+            raise StoreError(
+                f"{self.path}: the store is damaged or in use by another process ({error})"
+            ) from error
 
     def _migrate(self) -> None:
         connection = self.connection
@@ -152,7 +156,9 @@ class Store:
         ]
         for run_id in dead:
             self._run_mark(run_id).unlink(missing_ok=True)
-            self.connection.execute("UPDATE run SET outcome = 'killed' WHERE id = ? AND outcome = 'running'", (run_id,))
+            self.connection.execute(
+                "UPDATE run SET outcome = 'killed' WHERE id = ? AND outcome = 'running'", (run_id,)
+            )
         return len(dead)
 
     def begin_run(self, command: str, run_id: str = "") -> str:
@@ -176,7 +182,9 @@ class Store:
 
 def _migration_scripts() -> list[list[str]]:
     folder = resources.files("flows.store") / "migrations"
-    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name)
+    files = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name
+    )
     return [list(_statements(entry.read_text(encoding="utf-8"))) for entry in files]
 
 

@@ -20,26 +20,42 @@ def dated_mentions(
     """
     assert column in ("concept", "entity")
     marks = ",".join("?" * len(values))
-    return [dict(row) for row in store.rows(
-        f'SELECT {period} AS period, {group or "NULL"} AS grp, p.id, d.id AS document_id, m.start, m."end", m.surface FROM {CURRENT} '
-        f"JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({marks}) AND {period} != '' {_ORDER}, m.start", tuple(values),
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            f'SELECT {period} AS period, {group or "NULL"} AS grp, p.id, d.id AS document_id, m.start, m."end", m.surface FROM {CURRENT} '
+            f"JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({marks}) AND {period} != '' {_ORDER}, m.start",
+            tuple(values),
+        )
+    ]
 
 
-def labelled_passages(store: Store, label: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
+def labelled_passages(
+    store: Store, label: str, period: str, group: str | None = None
+) -> list[dict[str, Any]]:
     """Return every passage with a chosen label, of documents with a period, by date and place."""
-    return [dict(row) for row in store.rows(
-        f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} JOIN category k "
-        f"ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != '' {_ORDER}", (label,)
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} JOIN category k "
+            f"ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != '' {_ORDER}",
+            (label,),
+        )
+    ]
 
 
-def order_passages(store: Store, ids: Sequence[int], period: str, group: str | None = None) -> list[dict[str, Any]]:
+def order_passages(
+    store: Store, ids: Sequence[int], period: str, group: str | None = None
+) -> list[dict[str, Any]]:
     """Return those of the passages whose document has a period, by date and place."""
     wanted = set(ids)
-    return [dict(row) for row in store.connection.execute(
-        f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} WHERE {period} != '' {_ORDER}"
-    ) if row["id"] in wanted]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.connection.execute(
+            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} WHERE {period} != '' {_ORDER}"
+        )
+        if row["id"] in wanted
+    ]
 
 
 # A number with an issuer and a year is one document's alone; 主席令第1号 comes again with each president.
@@ -59,29 +75,35 @@ def other_versions(store: Store, documents: Sequence[str]) -> dict[str, dict[str
         for row in store.rows(
             f"SELECT {_VERSION}, 'number' AS known_by FROM document own JOIN document_name n ON n.document_id = own.id AND n.kind = 'number' AND {_SURE_NUMBER} "
             f"JOIN document_name o ON o.kind = 'number' AND o.name = n.name JOIN document d ON d.id = o.document_id WHERE own.id IN ({marks}) AND {_OTHER} "
-            "ORDER BY own.id, d.date, d.id", block
-        ):  # fmt: skip
+            "ORDER BY own.id, d.date, d.id",
+            block,
+        ):
             found.setdefault(row["of"], dict(row))
     wanted = set(documents)
-    for says, meant in (("own", "d"), ("d", "own")) if store.value(f"SELECT 1 FROM document {_SAID} LIMIT 1") else ():
+    for says, meant in (
+        (("own", "d"), ("d", "own")) if store.value(f"SELECT 1 FROM document {_SAID} LIMIT 1") else ()
+    ):
         for row in store.rows(
             f"SELECT {_VERSION}, 'declared' AS known_by FROM (SELECT id, corpus, json_extract(metadata, '$.translation_of') AS name FROM document {_SAID}) said "
             f"JOIN document {says} ON {says}.id = said.id JOIN document {meant} ON {meant}.corpus = said.corpus "
             f"AND said.name IN ({meant}.key, {meant}.url, json_extract({meant}.metadata, '$.record_id')) WHERE {_OTHER} ORDER BY own.id, d.date, d.id"
-        ):  # fmt: skip
+        ):
             if row["of"] in wanted:
                 found[row["of"]] = dict(row)
     return found
 
 
-def document_concept_places(store: Store, documents: Sequence[str], concept: str, most: int) -> dict[str, list[dict[str, Any]]]:
+def document_concept_places(
+    store: Store, documents: Sequence[str], concept: str, most: int
+) -> dict[str, list[dict[str, Any]]]:
     """Return, by document, the first `most` passages (id, start, end of the first mention) that mention a concept."""
     found: dict[str, list[dict[str, Any]]] = {}
     for block in blocks(documents):
         for row in store.rows(
             'SELECT p.document_id, p.id, min(m.start) AS start, m."end" FROM passage p JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND '
-            f"p.document_id IN ({','.join('?' * len(block))}) GROUP BY p.id ORDER BY p.document_id, p.position", (concept, *block)
-        ):  # fmt: skip
+            f"p.document_id IN ({','.join('?' * len(block))}) GROUP BY p.id ORDER BY p.document_id, p.position",
+            (concept, *block),
+        ):
             places = found.setdefault(row["document_id"], [])
             if len(places) < most:
                 places.append(dict(row))

@@ -17,9 +17,17 @@ def store_identity(store: Store) -> str:
 
 def corpus_sizes(store: Store) -> dict[str, dict[str, int]]:
     """Return the current documents and passages of each corpus."""
-    documents = store.rows("SELECT corpus, count(*) AS n FROM document WHERE superseded_by IS NULL GROUP BY 1 ORDER BY 1")
-    passages = {row["corpus"]: row["n"] for row in store.rows(f"SELECT d.corpus, count(*) AS n FROM {CURRENT} GROUP BY 1")}
-    return {row["corpus"]: {"documents": row["n"], "passages": passages.get(row["corpus"], 0)} for row in documents}
+    documents = store.rows(
+        "SELECT corpus, count(*) AS n FROM document WHERE superseded_by IS NULL GROUP BY 1 ORDER BY 1"
+    )
+    passages = {
+        row["corpus"]: row["n"]
+        for row in store.rows(f"SELECT d.corpus, count(*) AS n FROM {CURRENT} GROUP BY 1")
+    }
+    return {
+        row["corpus"]: {"documents": row["n"], "passages": passages.get(row["corpus"], 0)}
+        for row in documents
+    }
 
 
 def annotation_versions(store: Store) -> list[dict[str, Any]]:
@@ -44,14 +52,16 @@ def documents_with_mentions(store: Store, *, nested: bool = True) -> Iterator[di
             entry["id"]: {**dict(entry), "mentions": []}
             for entry in store.rows(
                 "SELECT id, document_id || '-' || position AS passage_id, position, start, kind, language, text FROM passage "
-                "WHERE document_id = ? ORDER BY position", (row["id"],),
+                "WHERE document_id = ? ORDER BY position",
+                (row["id"],),
             )
-        }  # fmt: skip
+        }
         for mention in store.rows(
             'SELECT m.passage_id, m.start, m."end", m.surface AS text, m.type, m.concept, m.entity, m.source, m.score, m.nested '
             f"FROM passage p JOIN mention m ON m.passage_id = p.id WHERE p.document_id = ? {outermost} "
-            'ORDER BY p.position, m.start, m."end" DESC, m.type, m.concept', (row["id"],),
-        ):  # fmt: skip
+            'ORDER BY p.position, m.start, m."end" DESC, m.type, m.concept',
+            (row["id"],),
+        ):
             passages[mention["passage_id"]]["mentions"].append(dict(mention))
         yield {**dict(row), "passages": list(passages.values())}
 

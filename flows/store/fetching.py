@@ -30,7 +30,9 @@ class Visit:
 
 def read_visits(store: Store, corpus: str) -> dict[str, Visit]:
     """Return the known addresses of a corpus."""
-    return {row["address"]: _visit(row) for row in store.rows("SELECT * FROM fetch WHERE corpus = ?", (corpus,))}
+    return {
+        row["address"]: _visit(row) for row in store.rows("SELECT * FROM fetch WHERE corpus = ?", (corpus,))
+    }
 
 
 def read_visit(store: Store, corpus: str, address: str) -> Visit | None:
@@ -39,8 +41,20 @@ def read_visit(store: Store, corpus: str, address: str) -> Visit | None:
 
 
 def _visit(row: Any) -> Visit:
-    return Visit(row["address"], row["outcome"], row["final"], row["status"], row["etag"], row["last_modified"], json.loads(row["headers"]),
-                 row["sha256"], row["fetched"], row["checked"], row["reason"], bool(row["passing"]))  # fmt: skip
+    return Visit(
+        row["address"],
+        row["outcome"],
+        row["final"],
+        row["status"],
+        row["etag"],
+        row["last_modified"],
+        json.loads(row["headers"]),
+        row["sha256"],
+        row["fetched"],
+        row["checked"],
+        row["reason"],
+        bool(row["passing"]),
+    )
 
 
 def write_visit(store: Store, run_id: str, corpus: str, visit: Visit) -> None:
@@ -48,18 +62,36 @@ def write_visit(store: Store, run_id: str, corpus: str, visit: Visit) -> None:
     with store.transaction() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (corpus, visit.address, visit.final, visit.status, visit.etag, visit.last_modified, json.dumps(dict(visit.headers)), visit.sha256,
-             visit.fetched, now(), visit.outcome, visit.reason, int(visit.is_passing), run_id),
-        )  # fmt: skip
+            (
+                corpus,
+                visit.address,
+                visit.final,
+                visit.status,
+                visit.etag,
+                visit.last_modified,
+                json.dumps(dict(visit.headers)),
+                visit.sha256,
+                visit.fetched,
+                now(),
+                visit.outcome,
+                visit.reason,
+                int(visit.is_passing),
+                run_id,
+            ),
+        )
         if visit.outcome in ("document", "list"):
             connection.execute(
-                "DELETE FROM rejection WHERE corpus = ? AND place = ? AND stage = 'fetch'", (corpus, visit.address)
+                "DELETE FROM rejection WHERE corpus = ? AND place = ? AND stage = 'fetch'",
+                (corpus, visit.address),
             )
 
 
 def read_profile(store: Store, corpus: str) -> dict[str, float]:
     """Return the shares of filled fields by name."""
-    return {row["name"]: row["share"] for row in store.rows("SELECT name, share FROM fetch_profile WHERE corpus = ?", (corpus,))}
+    return {
+        row["name"]: row["share"]
+        for row in store.rows("SELECT name, share FROM fetch_profile WHERE corpus = ?", (corpus,))
+    }
 
 
 def write_profile(store: Store, run_id: str, corpus: str, shares: Mapping[str, float], total: int) -> None:
@@ -72,7 +104,10 @@ def write_profile(store: Store, run_id: str, corpus: str, shares: Mapping[str, f
 
 def fetch_overview(store: Store) -> list[dict[str, Any]]:
     """Return, for each corpus that is read from the web, its addresses by outcome and when it was last asked for."""
-    return [dict(row) for row in store.rows(
-        "SELECT corpus, max(checked) AS checked, sum(outcome = 'document') AS documents, sum(outcome = 'document' AND reason != '') AS failing, "
-        "sum(outcome IN ('rejected', 'failed')) AS without_document FROM fetch WHERE outcome != 'list' OR reason != '' GROUP BY corpus"
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            "SELECT corpus, max(checked) AS checked, sum(outcome = 'document') AS documents, sum(outcome = 'document' AND reason != '') AS failing, "
+            "sum(outcome IN ('rejected', 'failed')) AS without_document FROM fetch WHERE outcome != 'list' OR reason != '' GROUP BY corpus"
+        )
+    ]

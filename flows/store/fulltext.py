@@ -114,7 +114,9 @@ class FullText:
         if watermark == target:
             return 0
         writer = self._lock()
-        total = self.store.value("SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target))
+        total = self.store.value(
+            "SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target)
+        )
         done, is_new = 0, watermark == 0
         while watermark < target:
             step = _next_step(self.store, watermark, target)
@@ -224,7 +226,11 @@ class FullText:
             ending = ".?" if is_han else ".*" if is_prefix and words[-1].isalnum() else ""
         last = re.escape(words[-1]) + ending
         if len(words) == 1:
-            return Query.regex_query(self._schema, field, last) if ending else Query.term_query(self._schema, field, words[0])
+            return (
+                Query.regex_query(self._schema, field, last)
+                if ending
+                else Query.term_query(self._schema, field, words[0])
+            )
         if ending:
             return Query.regex_phrase_query(self._schema, field, [*map(re.escape, words[:-1]), last])
         return Query.phrase_query(self._schema, field, list(words))
@@ -253,7 +259,9 @@ class FullText:
         """Return a query for dates from `first` to `last` (each ISO date, month or year; inclusive)."""
         low = date_bound(first) if first else 1
         high = date_bound(last, upper=True) if last else 99999999
-        return Query.const_score_query(Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high), 0.0)
+        return Query.const_score_query(
+            Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high), 0.0
+        )
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
         """Return a query for passages that match all of `parts` and none of `without`."""
@@ -267,7 +275,9 @@ class FullText:
     def any_of(self, parts: Sequence[Any]) -> Any:
         return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
-    def search(self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()) -> Page:
+    def search(
+        self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
+    ) -> Page:
         """Run a query over the synchronised index; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
         # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2+6) = 3 times as much.
@@ -284,7 +294,10 @@ class FullText:
         if facets:
             wanted = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in facets}
             result = searcher.aggregate(query, wanted)
-            counted = {name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]} for name in facets}
+            counted = {
+                name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]}
+                for name in facets
+            }
         return Page(found.count, list(zip(ids, scores, strict=True)), counted)
 
     def count(self, query: Any) -> int:
@@ -349,7 +362,10 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
         )
         if not rows:
             return
-        batch = {row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()} for row in rows}
+        batch = {
+            row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()}
+            for row in rows
+        }
         first, last = rows[0]["id"], rows[-1]["id"]
         for row in store.rows(
             "SELECT passage_id, kind, label FROM category WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL",
@@ -359,8 +375,9 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
                 batch[row["passage_id"]][row["kind"]].append(row["label"])
         for row in store.rows(
             f"SELECT passage_id, concept, CASE WHEN type IN {_ENTITY_TYPES} THEN coalesce(entity, concept) END AS entity FROM mention "
-            "WHERE passage_id BETWEEN ? AND ? AND (entity IS NOT NULL OR concept != '')", (first, last)
-        ):  # fmt: skip
+            "WHERE passage_id BETWEEN ? AND ? AND (entity IS NOT NULL OR concept != '')",
+            (first, last),
+        ):
             if row["passage_id"] in batch:
                 for name in ("concept", "entity"):
                     if row[name]:

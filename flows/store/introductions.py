@@ -16,7 +16,9 @@ def passage_places(store: Store, passages: Sequence[int]) -> dict[int, tuple[str
         marks = ",".join("?" * len(block))
         found |= {
             row["id"]: (row["document_id"], row["start"], row["heading"])
-            for row in store.rows(f"SELECT id, document_id, start, heading FROM passage WHERE id IN ({marks})", block)
+            for row in store.rows(
+                f"SELECT id, document_id, start, heading FROM passage WHERE id IN ({marks})", block
+            )
         }
     return found
 
@@ -26,7 +28,9 @@ def write_introductions(store: Store, found: Mapping[str, Sequence[tuple[str, st
     if not any(found.values()):
         return
     with store.transaction() as connection:
-        connection.executemany("DELETE FROM introduction WHERE document_id = ?", [(document,) for document in found])
+        connection.executemany(
+            "DELETE FROM introduction WHERE document_id = ?", [(document,) for document in found]
+        )
         connection.executemany(
             "INSERT OR IGNORE INTO introduction VALUES (?, ?, ?, ?, ?)",
             [(document, *row) for document, rows in found.items() for row in rows],
@@ -36,8 +40,11 @@ def write_introductions(store: Store, found: Mapping[str, Sequence[tuple[str, st
 def introduced_pairs(store: Store, *, kind: str = "") -> list[dict[str, Any]]:
     """Return every pair with the number of current documents that introduce it, the most frequent first."""
     chosen, values = ("AND i.kind = ?", (kind,)) if kind else ("", ())
-    return [dict(row) for row in store.rows(
-        "SELECT i.long, i.short, i.kind, max(i.entity) AS entity, count(*) AS documents, min(d.title) AS example FROM introduction i "
-        f"JOIN document d ON d.id = i.document_id AND d.superseded_by IS NULL WHERE 1 {chosen} GROUP BY 1, 2, 3 ORDER BY documents DESC, 1, 2",
-        values,
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            "SELECT i.long, i.short, i.kind, max(i.entity) AS entity, count(*) AS documents, min(d.title) AS example FROM introduction i "
+            f"JOIN document d ON d.id = i.document_id AND d.superseded_by IS NULL WHERE 1 {chosen} GROUP BY 1, 2, 3 ORDER BY documents DESC, 1, 2",
+            values,
+        )
+    ]

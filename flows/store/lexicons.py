@@ -14,7 +14,8 @@ def remember_lexicon(store: Store, lexicon_hash: str, concepts: Sequence[Sequenc
     """Keep a lexicon under the hash that its annotations carry (once); forget those that no annotation carries any more."""
     with store.transaction() as connection:
         connection.execute(
-            "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN (SELECT DISTINCT lexicon_hash FROM annotation)", (lexicon_hash,)
+            "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN (SELECT DISTINCT lexicon_hash FROM annotation)",
+            (lexicon_hash,),
         )
         row = (lexicon_hash, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
         connection.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", row)
@@ -52,5 +53,6 @@ def confirm_annotations(store: Store, ids: Sequence[int], lexicon_hash: str) -> 
     """Say of annotations that another lexicon makes them just the same; the index has nothing to learn from it."""
     with store.transaction() as connection:
         connection.executemany(
-            "UPDATE annotation SET lexicon_hash = ? WHERE passage_id = ?", [(lexicon_hash, identifier) for identifier in ids]
+            "UPDATE annotation SET lexicon_hash = ? WHERE passage_id = ?",
+            [(lexicon_hash, identifier) for identifier in ids],
         )

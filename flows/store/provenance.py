@@ -13,13 +13,20 @@ def find_ids(store: Store, given: str) -> list[str]:
     name = given.strip()
     if not name:
         return []
-    if rows := store.rows("SELECT id FROM document WHERE id = ?", (name.rsplit("-", 1)[0] if "/" not in name else name,)):
+    if rows := store.rows(
+        "SELECT id FROM document WHERE id = ?", (name.rsplit("-", 1)[0] if "/" not in name else name,)
+    ):
         return [rows[0]["id"]]
-    if rows := store.rows("SELECT id FROM document WHERE (key = ? OR url = ?) AND superseded_by IS NULL", (name, name)):
+    if rows := store.rows(
+        "SELECT id FROM document WHERE (key = ? OR url = ?) AND superseded_by IS NULL", (name, name)
+    ):
         return [row["id"] for row in rows]
     if len(name) < 4 or not name.isalnum():
         return []
-    return [row["id"] for row in store.rows("SELECT id FROM document WHERE id >= ? AND id < ? LIMIT 20", (name, name + "g"))]
+    return [
+        row["id"]
+        for row in store.rows("SELECT id FROM document WHERE id >= ? AND id < ? LIMIT 20", (name, name + "g"))
+    ]
 
 
 def read_text(store: Store, document_id: str) -> str:
@@ -27,7 +34,9 @@ def read_text(store: Store, document_id: str) -> str:
 
 
 def read_run(store: Store, run_id: str) -> dict[str, Any]:
-    rows = store.rows("SELECT id, command, started, finished, outcome, counts FROM run WHERE id = ?", (run_id,))
+    rows = store.rows(
+        "SELECT id, command, started, finished, outcome, counts FROM run WHERE id = ?", (run_id,)
+    )
     return {**dict(rows[0]), "counts": json.loads(rows[0]["counts"])} if rows else {"id": run_id}
 
 
@@ -43,9 +52,13 @@ def read_source(store: Store, corpus: str, key: str, sha256: str) -> dict[str, A
 
 def read_repealing(store: Store, document_id: str) -> list[dict[str, Any]]:
     """Return the passages of other current documents that repeal this one by its title or number, the earliest first."""
-    return [dict(row) for row in store.rows(
-        "SELECT DISTINCT p.document_id || '-' || p.position AS passage_id, d.title, d.date, c.surface FROM document_name n JOIN citation c "
-        "ON (n.kind = 'number' AND c.number = n.name) OR (n.kind = 'title' AND c.title = n.name) JOIN passage p ON p.id = c.passage_id "
-        "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL WHERE n.document_id = ? AND c.relation = 'repealing' "
-        "AND d.id != n.document_id AND n.name != '' ORDER BY d.date LIMIT 20", (document_id,)
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            "SELECT DISTINCT p.document_id || '-' || p.position AS passage_id, d.title, d.date, c.surface FROM document_name n JOIN citation c "
+            "ON (n.kind = 'number' AND c.number = n.name) OR (n.kind = 'title' AND c.title = n.name) JOIN passage p ON p.id = c.passage_id "
+            "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL WHERE n.document_id = ? AND c.relation = 'repealing' "
+            "AND d.id != n.document_id AND n.name != '' ORDER BY d.date LIMIT 20",
+            (document_id,),
+        )
+    ]

@@ -13,7 +13,7 @@ from flows.store.database import Store
 CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
 # What is not counted, as a condition on `p`.
 IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
-_PENDING = f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND (? OR a.passage_id IS NULL OR a.lexicon_hash != ? OR a.model_version != ?)"  # fmt: skip
+_PENDING = f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND (? OR a.passage_id IS NULL OR a.lexicon_hash != ? OR a.model_version != ?)"
 
 
 def _choose(corpora: Sequence[str] | None, excluded: Sequence[str]) -> tuple[str, list[str]]:
@@ -37,7 +37,11 @@ def count_pending(
 ) -> int:
     """Count the passages (of these corpora, without those excluded) that lack annotations by this lexicon and model."""
     chosen, values = _choose(corpora, excluded)
-    return int(store.value(f"SELECT count(*) {_PENDING} {chosen}", (0, everything, lexicon_hash, model_version, *values)))
+    return int(
+        store.value(
+            f"SELECT count(*) {_PENDING} {chosen}", (0, everything, lexicon_hash, model_version, *values)
+        )
+    )
 
 
 def pending_passages(
@@ -87,18 +91,24 @@ def fetch_passages(store: Store, ids: Sequence[int]) -> list[dict[str, Any]]:
             f"SELECT passage_id, label, kind FROM category WHERE passage_id IN ({marks}) AND rank IS NOT NULL ORDER BY passage_id, kind, rank",
             block,
         ):
-            found[row["passage_id"]]["labels" if row["kind"] == "strategy" else "instruments"].append(row["label"])
+            found[row["passage_id"]]["labels" if row["kind"] == "strategy" else "instruments"].append(
+                row["label"]
+            )
     return [found[identifier] for identifier in ids if identifier in found]
 
 
 def fetch_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield (row id, text) of these passages."""
     for block in blocks(ids):
-        for row in store.rows(f"SELECT id, text FROM passage WHERE id IN ({','.join('?' * len(block))})", block):
+        for row in store.rows(
+            f"SELECT id, text FROM passage WHERE id IN ({','.join('?' * len(block))})", block
+        ):
             yield row["id"], row["text"]
 
 
-def mention_spans(store: Store, ids: Sequence[int], keys: Sequence[str]) -> dict[int, list[tuple[int, int, str]]]:
+def mention_spans(
+    store: Store, ids: Sequence[int], keys: Sequence[str]
+) -> dict[int, list[tuple[int, int, str]]]:
     """Return by passage where concepts or entities (by id) are mentioned: start, end, id."""
     found: dict[int, list[tuple[int, int, str]]] = {}
     if not keys:
@@ -117,14 +127,17 @@ def mention_spans(store: Store, ids: Sequence[int], keys: Sequence[str]) -> dict
 
 def find_publishers(store: Store, part: str) -> list[str]:
     """Return the publishers of current documents whose name has `part` in it."""
-    rows = store.rows("SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL AND instr(publisher, ?)", (part,))
+    rows = store.rows(
+        "SELECT DISTINCT publisher FROM document WHERE superseded_by IS NULL AND instr(publisher, ?)", (part,)
+    )
     return [row["publisher"] for row in rows]
 
 
 def document_text(store: Store, document: str) -> tuple[str, str, list[tuple[int, int]]]:
     """Return the text of a document as it was read, its date, and the spans of page numbers in its flow."""
     row = store.rows(
-        "SELECT text, date, json_extract(metadata, '$.derived.page_numbers') AS pages FROM document WHERE id = ?", (document,)
+        "SELECT text, date, json_extract(metadata, '$.derived.page_numbers') AS pages FROM document WHERE id = ?",
+        (document,),
     )[0]
     return row["text"], row["date"], [(start, end) for start, end in json.loads(row["pages"] or "[]")]
 
@@ -154,7 +167,9 @@ def count_rows(store: Store) -> dict[str, int]:
     return {name: int(store.value(query)) for name, query in queries.items()}
 
 
-def join_readings(documents: dict[str, dict[str, Any]], readings: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def join_readings(
+    documents: dict[str, dict[str, Any]], readings: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
     """Join what is known of corpora, by their names."""
     none = {"documents": 0, "first": None, "last": None}
     return [{"corpus": name, **documents.get(name, none), **readings[name]} for name in sorted(readings)]
@@ -193,7 +208,12 @@ def label_counts(store: Store) -> dict[str, int]:
 def rejections(store: Store, *, run_id: str | None = None) -> list[dict[str, Any]]:
     """Return rejections (of one run), newest first."""
     where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())
-    return [dict(row) for row in store.rows(f"SELECT * FROM rejection {where} ORDER BY rejected DESC, corpus, place", values)]
+    return [
+        dict(row)
+        for row in store.rows(
+            f"SELECT * FROM rejection {where} ORDER BY rejected DESC, corpus, place", values
+        )
+    ]
 
 
 def recent_runs(store: Store, limit: int = 5) -> list[dict[str, Any]]:
@@ -206,13 +226,20 @@ def frequent_concepts(store: Store, kinds: Sequence[str], limit: int) -> list[st
     marks = ",".join("?" * len(kinds))
     rows = store.rows(
         f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND d.date != '' "
-        f"AND m.type IN ({marks}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?", (*kinds, limit)
-    )  # fmt: skip
+        f"AND m.type IN ({marks}) GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        (*kinds, limit),
+    )
     return [row["concept"] for row in rows]
 
 
 def period_passages(
-    store: Store, *, corpora: Sequence[str] = (), first: str = "", last: str = "", before: str = "", size: int = 5000
+    store: Store,
+    *,
+    corpora: Sequence[str] = (),
+    first: str = "",
+    last: str = "",
+    before: str = "",
+    size: int = 5000,
 ) -> Iterator[dict[str, Any]]:
     """Yield current passages with their `mentions` (start, end, concept or type), by row id.
 
@@ -222,7 +249,11 @@ def period_passages(
     marks = ",".join("?" * len(corpora))
     chosen = f"AND d.corpus IN ({marks})" if corpora else ""
     dates = "AND d.date != ''" if first or last or before else ""
-    bounds = (first.removesuffix("-01").removesuffix("-01"), last + "~", before or "~")  # a month alone is in from its first on
+    bounds = (
+        first.removesuffix("-01").removesuffix("-01"),
+        last + "~",
+        before or "~",
+    )  # a month alone is in from its first on
     done = 0
     while True:
         rows = store.rows(

@@ -31,7 +31,10 @@ def _current_without(store: Store, where: str, parameters: tuple[str, ...]) -> l
 def read_texts(store: Store, ids: Sequence[str]) -> list[tuple[str, str]]:
     """Return (id, text) of these documents."""
     marks = ", ".join("?" * len(ids))
-    return [(row["id"], row["text"]) for row in store.rows(f"SELECT id, text FROM document WHERE id IN ({marks})", tuple(ids))]
+    return [
+        (row["id"], row["text"])
+        for row in store.rows(f"SELECT id, text FROM document WHERE id IN ({marks})", tuple(ids))
+    ]
 
 
 def write_signatures(store: Store, way: str, signatures: Sequence[tuple[str, bytes]]) -> None:
@@ -67,7 +70,11 @@ def write_clusters(store: Store, clusters: Sequence[Sequence[tuple[str, float]]]
         connection.execute("DELETE FROM document_cluster")
         connection.executemany(
             "INSERT INTO document_cluster VALUES (?, ?, ?)",
-            [(document, members[0][0], round(score, 3)) for members in clusters for document, score in members],
+            [
+                (document, members[0][0], round(score, 3))
+                for members in clusters
+                for document, score in members
+            ],
         )
 
 
@@ -82,10 +89,14 @@ def list_clusters(store: Store, *, limit: int = 20, corpus: str = "") -> list[li
 
 
 def _members(store: Store, cluster: str) -> list[dict[str, Any]]:
-    return [dict(row) for row in store.rows(
-        "SELECT d.id, d.corpus, d.title, d.date, d.publisher, c.similarity FROM document_cluster c JOIN document d ON d.id = c.document_id "
-        "WHERE c.cluster = ? AND d.superseded_by IS NULL ORDER BY d.id != c.cluster, d.date, d.id", (cluster,)
-    )]  # fmt: skip
+    return [
+        dict(row)
+        for row in store.rows(
+            "SELECT d.id, d.corpus, d.title, d.date, d.publisher, c.similarity FROM document_cluster c JOIN document d ON d.id = c.document_id "
+            "WHERE c.cluster = ? AND d.superseded_by IS NULL ORDER BY d.id != c.cluster, d.date, d.id",
+            (cluster,),
+        )
+    ]
 
 
 def count_clusters(store: Store) -> tuple[int, int]:
@@ -110,4 +121,9 @@ def later_documents(store: Store) -> set[str]:
 
 def later_passages(store: Store) -> list[int]:
     """Return the row ids of the passages of those documents."""
-    return [row["id"] for row in store.rows(f"SELECT p.id FROM passage p WHERE p.document_id IN (SELECT d.id FROM {_LATER})")]
+    return [
+        row["id"]
+        for row in store.rows(
+            f"SELECT p.id FROM passage p WHERE p.document_id IN (SELECT d.id FROM {_LATER})"
+        )
+    ]

@@ -53,7 +53,11 @@ def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None)
 def count_targets(store: Store, wanted: TargetFilter) -> int:
     """Count the figures that `stored_targets` yields without a limit."""
     where, values = _conditions(wanted)
-    return int(store.value(f"SELECT count(*) FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {where}", values))
+    return int(
+        store.value(
+            f"SELECT count(*) FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {where}", values
+        )
+    )
 
 
 def _conditions(wanted: TargetFilter) -> tuple[str, tuple[str, ...]]:
@@ -63,8 +67,11 @@ def _conditions(wanted: TargetFilter) -> tuple[str, tuple[str, ...]]:
         parts.append("instr(lower(t.indicator || ' ' || t.subject), lower(?))")
         values.append(wanted.indicator)
     for column, given in (
-        ("t.unit", wanted.units), ("t.kind", wanted.kinds), ("d.corpus", wanted.corpora), ("p.language", wanted.languages),
-    ):  # fmt: skip
+        ("t.unit", wanted.units),
+        ("t.kind", wanted.kinds),
+        ("d.corpus", wanted.corpora),
+        ("p.language", wanted.languages),
+    ):
         if given:
             parts.append(f"{column} IN ({_marks(given)})")
             values += given
@@ -74,7 +81,10 @@ def _conditions(wanted: TargetFilter) -> tuple[str, tuple[str, ...]]:
     ):
         if first or last:
             parts.append(f"{column} != '' AND {column} >= ? AND {column} <= ?")
-            values += [first.removesuffix("-01").removesuffix("-01"), f"{last}~"]  # "~" sorts behind digits and hyphens
+            values += [
+                first.removesuffix("-01").removesuffix("-01"),
+                f"{last}~",
+            ]  # "~" sorts behind digits and hyphens
     if wanted.entities:
         marks = _marks(wanted.entities)
         parts.append(

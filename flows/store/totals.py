@@ -8,7 +8,17 @@ from flows.records import MadeWith
 from flows.store.database import Store
 from flows.store.reading import CURRENT, IS_UNCOUNTED
 
-_SUMMED = ("id", "tokens", "characters", "passages", "corpus", "publisher", "published", "written", "first_seen")
+_SUMMED = (
+    "id",
+    "tokens",
+    "characters",
+    "passages",
+    "corpus",
+    "publisher",
+    "published",
+    "written",
+    "first_seen",
+)
 _FIELDS = re.compile(r"\bd\.(\w+)")
 _COUNTED_SINCE = 7  # the first version of tagging that leaves plain counts
 
@@ -29,13 +39,16 @@ def refresh_totals(store: Store) -> None:
             f"sum(NOT {IS_UNCOUNTED}), d.corpus, d.publisher, d.published, d.written, d.first_seen FROM {CURRENT} "
             "LEFT JOIN annotation a ON a.passage_id = p.id GROUP BY d.id"
         )
-        connection.execute("INSERT OR REPLACE INTO counter SELECT 'totals', value FROM counter WHERE name = 'change'")
+        connection.execute(
+            "INSERT OR REPLACE INTO counter SELECT 'totals', value FROM counter WHERE name = 'change'"
+        )
 
 
 def are_fresh(store: Store) -> bool:
     """Return whether nothing stored has changed since it was summed."""
     values = {
-        row["name"]: row["value"] for row in store.rows("SELECT name, value FROM counter WHERE name IN ('change', 'totals')")
+        row["name"]: row["value"]
+        for row in store.rows("SELECT name, value FROM counter WHERE name IN ('change', 'totals')")
     }
     return bool(values.get("totals") == values["change"])
 
@@ -53,7 +66,11 @@ def current_documents(store: Store, *expressions: str | None) -> str:
 
 def knows_loose(store: Store, lexicon_hash: str) -> bool:
     """Return whether the stored gaps between plain counts and mentions hold for this lexicon and every current passage."""
-    made = [row["lexicon_hash"] for row in store.rows("SELECT lexicon_hash FROM annotated_with")] if are_fresh(store) else []
+    made = (
+        [row["lexicon_hash"] for row in store.rows("SELECT lexicon_hash FROM annotated_with")]
+        if are_fresh(store)
+        else []
+    )
     return bool(made) and all(_is_counted(name, lexicon_hash) for name in made)
 
 

@@ -39,23 +39,32 @@ def newest_passage(store: Store) -> int:
     return int(store.value("SELECT coalesce(max(id), 0) FROM passage"))
 
 
-def record_hits(store: Store, name: str, passages: Sequence[int], seen: int, *, is_to_tell: bool = False) -> None:
+def record_hits(
+    store: Store, name: str, passages: Sequence[int], seen: int, *, is_to_tell: bool = False
+) -> None:
     """Keep the new hits of a run, up to which passage it looked and, with `is_to_tell`, that somebody is to be told."""
     with store.transaction() as connection:
         moment = now()
         connection.executemany(
-            "INSERT OR IGNORE INTO watch_hit VALUES (?, ?, ?)", [(name, passage, moment) for passage in passages]
+            "INSERT OR IGNORE INTO watch_hit VALUES (?, ?, ?)",
+            [(name, passage, moment) for passage in passages],
         )
         if is_to_tell:
             connection.executemany(
-                "INSERT OR IGNORE INTO unsent_hit (name, passage_id) VALUES (?, ?)", [(name, passage) for passage in passages]
+                "INSERT OR IGNORE INTO unsent_hit (name, passage_id) VALUES (?, ?)",
+                [(name, passage) for passage in passages],
             )
-        connection.execute("UPDATE watch SET seen = max(seen, ?), last_run = ? WHERE name = ?", (seen, moment, name))
+        connection.execute(
+            "UPDATE watch SET seen = max(seen, ?), last_run = ? WHERE name = ?", (seen, moment, name)
+        )
 
 
 def recent_hits(store: Store, name: str, limit: int) -> list[tuple[int, str]]:
     """Return (passage, when found) of the newest hits."""
-    rows = store.rows("SELECT passage_id, found FROM watch_hit WHERE name = ? ORDER BY passage_id DESC LIMIT ?", (name, limit))
+    rows = store.rows(
+        "SELECT passage_id, found FROM watch_hit WHERE name = ? ORDER BY passage_id DESC LIMIT ?",
+        (name, limit),
+    )
     return [(row["passage_id"], row["found"]) for row in rows]
 
 
@@ -63,7 +72,8 @@ def unsent_hits(store: Store, digest: str) -> dict[str, list[int]]:
     """Return by search the hits that the address with this digest was not told of."""
     found: dict[str, list[int]] = {}
     for row in store.rows(
-        "SELECT name, passage_id FROM unsent_hit WHERE NOT instr(told, ?) ORDER BY name, passage_id", (digest,)
+        "SELECT name, passage_id FROM unsent_hit WHERE NOT instr(told, ?) ORDER BY name, passage_id",
+        (digest,),
     ):
         found.setdefault(row["name"], []).append(row["passage_id"])
     return found
@@ -81,4 +91,6 @@ def mark_sent(store: Store, hits: Mapping[str, Sequence[int]], digest: str) -> N
 def forget_sent(store: Store, digests: Sequence[str]) -> None:
     """Forget that hits are to be sent of which all addresses with these digests have been told."""
     with store.transaction() as connection:
-        connection.execute(f"DELETE FROM unsent_hit WHERE {' AND '.join(['instr(told, ?)'] * len(digests))}", tuple(digests))
+        connection.execute(
+            f"DELETE FROM unsent_hit WHERE {' AND '.join(['instr(told, ?)'] * len(digests))}", tuple(digests)
+        )

@@ -62,7 +62,16 @@ def write_batch(
         moment = now()
         connection.execute(
             "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET complete = max(complete, excluded.complete)",
-            (source.corpus, source.key, source.sha256, source.reading, source.bytes, int(complete), run_id, moment),
+            (
+                source.corpus,
+                source.key,
+                source.sha256,
+                source.reading,
+                source.bytes,
+                int(complete),
+                run_id,
+                moment,
+            ),
         )
         if complete:  # what stood under this key before is no longer what was read last
             connection.execute(
@@ -77,7 +86,15 @@ def write_batch(
         for rejection in found:
             counts.rejected += connection.execute(
                 "INSERT OR IGNORE INTO rejection VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (rejection.corpus, rejection.where, rejection.stage, rejection.reason, source.sha256, run_id, moment),
+                (
+                    rejection.corpus,
+                    rejection.where,
+                    rejection.stage,
+                    rejection.reason,
+                    source.sha256,
+                    run_id,
+                    moment,
+                ),
             ).rowcount
     return counts
 
@@ -92,13 +109,25 @@ def record_reading(
             "INSERT INTO corpus_read VALUES (:corpus, :now, :outcome, :problem, :good, :counts, :run) ON CONFLICT (corpus) DO UPDATE SET "
             "finished = :now, outcome = :outcome, problem = :problem, counts = :counts, run_id = :run, "
             "good = CASE WHEN :good != '' THEN :good ELSE good END",
-            {"corpus": corpus, "now": moment, "outcome": outcome, "problem": problem[:500], "good": moment if outcome == "done" else "",
-             "counts": json.dumps(counts), "run": run_id},
-        )  # fmt: skip
+            {
+                "corpus": corpus,
+                "now": moment,
+                "outcome": outcome,
+                "problem": problem[:500],
+                "good": moment if outcome == "done" else "",
+                "counts": json.dumps(counts),
+                "run": run_id,
+            },
+        )
 
 
 def _insert_document(
-    store: Store, run_id: str, moment: str, document: Document, passages: Sequence[Passage], counts: BatchCounts
+    store: Store,
+    run_id: str,
+    moment: str,
+    document: Document,
+    passages: Sequence[Passage],
+    counts: BatchCounts,
 ) -> Rejection | None:
     connection = store.connection
     identifier, content_hash = document.id, document.content_hash
@@ -110,7 +139,9 @@ def _insert_document(
         if twin["id"] == identifier:
             _refresh_document(store, document, passages)
             return None
-        return Rejection(document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})")
+        return Rejection(
+            document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})"
+        )
     change = next_change(store)
     counts.superseded += _supersede(store, document, identifier, change)
     if connection.execute("SELECT 1 FROM document WHERE id = ?", (identifier,)).fetchone():
@@ -118,17 +149,49 @@ def _insert_document(
         return None
     connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
-        (identifier, document.corpus, document.key, content_hash, document.title, document.publisher, document.document_number,
-         document.written, document.published, document.date, document.url, document.language, document.format,
-         document.encoding, document.source_sha256, json.dumps(document.metadata, ensure_ascii=False, default=str),
-         json.dumps(document.notes, ensure_ascii=False), document.text, moment, run_id, __version__),
-    )  # fmt: skip
+        (
+            identifier,
+            document.corpus,
+            document.key,
+            content_hash,
+            document.title,
+            document.publisher,
+            document.document_number,
+            document.written,
+            document.published,
+            document.date,
+            document.url,
+            document.language,
+            document.format,
+            document.encoding,
+            document.source_sha256,
+            json.dumps(document.metadata, ensure_ascii=False, default=str),
+            json.dumps(document.notes, ensure_ascii=False),
+            document.text,
+            moment,
+            run_id,
+            __version__,
+        ),
+    )
     connection.executemany(
         'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, first_seen, changed) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(identifier, passage.position, passage.start, passage.end, passage.kind, passage.heading, passage.language,
-          passage.text, moment, change) for passage in passages],
-    )  # fmt: skip
+        [
+            (
+                identifier,
+                passage.position,
+                passage.start,
+                passage.end,
+                passage.kind,
+                passage.heading,
+                passage.language,
+                passage.text,
+                moment,
+                change,
+            )
+            for passage in passages
+        ],
+    )
     counts.documents += 1
     counts.passages += len(passages)
     return None
@@ -146,11 +209,20 @@ def _refresh_document(store: Store, document: Document, passages: Sequence[Passa
     metadata, stored = dict(document.metadata), json.loads(row["metadata"])
     if "fetched" in stored:
         metadata["fetched"] = stored["fetched"]
-    new = (document.publisher, document.document_number, document.url or row["url"], document.language,
-           json.dumps(metadata, ensure_ascii=False, default=str), json.dumps(document.notes, ensure_ascii=False))  # fmt: skip
-    kept = {(entry["position"], entry["start"], entry["end"]): entry for entry in store.rows(
-        'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?', (document.id,)
-    )}  # fmt: skip
+    new = (
+        document.publisher,
+        document.document_number,
+        document.url or row["url"],
+        document.language,
+        json.dumps(metadata, ensure_ascii=False, default=str),
+        json.dumps(document.notes, ensure_ascii=False),
+    )
+    kept = {
+        (entry["position"], entry["start"], entry["end"]): entry
+        for entry in store.rows(
+            'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?', (document.id,)
+        )
+    }
     places = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
     kinds = (
         [(kind, kept[place]["id"]) for place, kind in places.items() if kept[place]["kind"] != kind]
@@ -173,10 +245,13 @@ def _refresh_document(store: Store, document: Document, passages: Sequence[Passa
 def _supersede(store: Store, document: Document, identifier: str, change: int) -> int:
     """Mark the current version under the document's key as replaced by `identifier`; returns how many there were."""
     rows = store.rows(
-        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL", (document.corpus, document.key)
+        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
+        (document.corpus, document.key),
     )
     for row in rows:
-        store.connection.execute("UPDATE document SET superseded_by = ? WHERE id = ?", (identifier, row["id"]))
+        store.connection.execute(
+            "UPDATE document SET superseded_by = ? WHERE id = ?", (identifier, row["id"])
+        )
         store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row["id"]))
     return len(rows)
 
@@ -209,37 +284,97 @@ def write_annotations(
             connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
         connection.executemany(
             "INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(passage_id, len(found.tokens), sum(end - start for _, start, end in found.tokens), lexicon_hash, model_version,
-              __version__, run_id) for passage_id, found in annotations],
-        )  # fmt: skip
+            [
+                (
+                    passage_id,
+                    len(found.tokens),
+                    sum(end - start for _, start, end in found.tokens),
+                    lexicon_hash,
+                    model_version,
+                    __version__,
+                    run_id,
+                )
+                for passage_id, found in annotations
+            ],
+        )
         connection.executemany(
             "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(passage_id, mention.start, mention.end, mention.type, mention.concept, mention.text, mention.source, mention.score,
-              int(mention.nested), mention.entity or None) for passage_id, found in annotations for mention in found.mentions],
-        )  # fmt: skip
+            [
+                (
+                    passage_id,
+                    mention.start,
+                    mention.end,
+                    mention.type,
+                    mention.concept,
+                    mention.text,
+                    mention.source,
+                    mention.score,
+                    int(mention.nested),
+                    mention.entity or None,
+                )
+                for passage_id, found in annotations
+                for mention in found.mentions
+            ],
+        )
         connection.executemany(
             "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(passage_id, made.start, made.end, made.text, made.relation, made.title, made.number, made.concept)
-             for passage_id, found in annotations for made in found.citations],
-        )  # fmt: skip
+            [
+                (
+                    passage_id,
+                    made.start,
+                    made.end,
+                    made.text,
+                    made.relation,
+                    made.title,
+                    made.number,
+                    made.concept,
+                )
+                for passage_id, found in annotations
+                for made in found.citations
+            ],
+        )
         connection.executemany(
             "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(passage_id, made.start, made.end, made.text, made.subject, made.indicator, made.value, made.value_to, made.unit,
-              made.comparator, made.deadline, made.baseline, made.kind)
-             for passage_id, found in annotations for made in found.targets],
-        )  # fmt: skip
+            [
+                (
+                    passage_id,
+                    made.start,
+                    made.end,
+                    made.text,
+                    made.subject,
+                    made.indicator,
+                    made.value,
+                    made.value_to,
+                    made.unit,
+                    made.comparator,
+                    made.deadline,
+                    made.baseline,
+                    made.kind,
+                )
+                for passage_id, found in annotations
+                for made in found.targets
+            ],
+        )
         connection.executemany(
             "INSERT INTO loose VALUES (?, ?, ?)",
-            [(concept, passage_id, extra) for passage_id, found in annotations for concept, extra in found.loose],
+            [
+                (concept, passage_id, extra)
+                for passage_id, found in annotations
+                for concept, extra in found.loose
+            ],
         )
         connection.executemany(
             "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
             [row for passage_id, found in annotations for row in _category_rows(passage_id, found, kinds)],
         )
-        connection.executemany("UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys])
+        connection.executemany(
+            "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
+        )
 
 
-def _category_rows(passage_id: int, found: Annotation, kinds: dict[str, str]) -> list[tuple[int, str, str, float, int | None]]:
+def _category_rows(
+    passage_id: int, found: Annotation, kinds: dict[str, str]
+) -> list[tuple[int, str, str, float, int | None]]:
     ranks = {label: rank for chosen in (found.labels, found.instruments) for rank, label in enumerate(chosen)}
     probabilities = {**found.strategies, **found.instrument_probabilities}
     return [

@@ -86,15 +86,21 @@ def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]
     symbols, lengths, spell = (_encode_english if lines.language == "en" else _encode_chinese)(lines.texts)
     ends = np.cumsum(lengths)
     owners = np.repeat(np.array(lines.documents, np.int64), lengths)
-    borders = _word_borders(lines.texts, cut) if lines.language == "zh" else np.ones(len(symbols) + 1, np.bool_)
+    borders = (
+        _word_borders(lines.texts, cut) if lines.language == "zh" else np.ones(len(symbols) + 1, np.bool_)
+    )
     for level in measure_sequences(symbols, owners, borders, _LONGEST[lines.language], minimum):
         is_good = (level.cohesion >= _COHESION) & (level.freedom >= _FREEDOM) & (level.bordered >= _BORDERED)
         for index in np.flatnonzero(is_good):
             place = int(level.positions[index])
             yield Candidate(
-                spell(symbols[place : place + level.length]), int(level.counts[index]), int(level.documents[index]),
-                float(level.cohesion[index]), float(level.freedom[index]), int(np.searchsorted(ends, place, "right")),
-            )  # fmt: skip
+                spell(symbols[place : place + level.length]),
+                int(level.counts[index]),
+                int(level.documents[index]),
+                float(level.cohesion[index]),
+                float(level.freedom[index]),
+                int(np.searchsorted(ends, place, "right")),
+            )
 
 
 def _word_borders(texts: Sequence[str], cut: Cut) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -110,7 +116,11 @@ def _encode_chinese(texts: Sequence[str]) -> _Encoded:
     ranges = [(ord(low), ord(high)) for low, high in re.findall("(.)-(.)", HAN)]
     is_han = np.any([(points >= low) & (points <= high) for low, high in ranges], axis=0)
     symbols = np.where(is_han, points, np.where(points >= _KNOWN, -points, 0))
-    return symbols, np.array([len(text) + 1 for text in texts], np.int64), lambda found: "".join(map(chr, found))
+    return (
+        symbols,
+        np.array([len(text) + 1 for text in texts], np.int64),
+        lambda found: "".join(map(chr, found)),
+    )
 
 
 def _encode_english(texts: Sequence[str]) -> _Encoded:
@@ -118,7 +128,11 @@ def _encode_english(texts: Sequence[str]) -> _Encoded:
     rows = [[*(_number_word(word, numbers) for word in text.split()), 0] for text in texts]
     names = list(numbers)
     symbols = np.fromiter((number for row in rows for number in row), np.int64)
-    return symbols, np.array([len(row) for row in rows], np.int64), lambda found: " ".join(names[at - 1] for at in found)
+    return (
+        symbols,
+        np.array([len(row) for row in rows], np.int64),
+        lambda found: " ".join(names[at - 1] for at in found),
+    )
 
 
 def _number_word(word: str, numbers: dict[str, int]) -> int:

@@ -16,17 +16,43 @@ from flows.store import Store, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
-CANDIDATE_COLUMNS = ["term", "language", "score", "occurrences", "documents", "cohesion", "freedom", "earlier", "log_ratio", "g2", "date", "passage_id",
-           "left", "keyword", "right"]  # fmt: skip
+CANDIDATE_COLUMNS = [
+    "term",
+    "language",
+    "score",
+    "occurrences",
+    "documents",
+    "cohesion",
+    "freedom",
+    "earlier",
+    "log_ratio",
+    "g2",
+    "date",
+    "passage_id",
+    "left",
+    "keyword",
+    "right",
+]
 # A longer candidate with this share of a shorter one's occurrences stands for it.
 _SAME = 0.7
 _WIDTH = {"zh": 16, "en": 40}
 
 
 def discover_terms(
-    store: Store, lexicon: Lexicon, cut: Cut, stock: Stock, *, language: str = "zh", corpora: Sequence[str] = (), first: str = "", last: str = "",
-    against_first: str = "", against_last: str = "", limit: int = 50, minimum: int = 5,
-) -> list[dict[str, Any]]:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    cut: Cut,
+    stock: Stock,
+    *,
+    language: str = "zh",
+    corpora: Sequence[str] = (),
+    first: str = "",
+    last: str = "",
+    against_first: str = "",
+    against_last: str = "",
+    limit: int = 50,
+    minimum: int = 5,
+) -> list[dict[str, Any]]:
     """Return candidates for terms (CANDIDATE_COLUMNS), best first. Known terms are those of the stored annotations and of `lexicon`.
 
     A passage that stands several times in the period counts once. `against_*` is a period to compare with (default: all
@@ -35,19 +61,34 @@ def discover_terms(
     rarest of its words in general text (0.1 at least; "weirdness", Ahmad et al. 1999); with a comparison times the log ratio.
     """
     first, last = check_date(first, "--from") or "", check_date(last, "--to") or ""
-    against = (check_date(against_first, "--against-from") or "", check_date(against_last, "--against-to") or "")
+    against = (
+        check_date(against_first, "--against-from") or "",
+        check_date(against_last, "--against-to") or "",
+    )
     known: dict[str, int] = {}
     lines = read_lines(store, language, known, corpora=corpora, first=first, last=last)
     found = {
         candidate.term: candidate
         for candidate in find_candidates(lines, cut, minimum)
-        if (is_english_term(candidate.term) if language == "en" else is_chinese_term(candidate.term, cut, stock))
+        if (
+            is_english_term(candidate.term)
+            if language == "en"
+            else is_chinese_term(candidate.term, cut, stock)
+        )
     }
-    kept = [candidate for candidate in drop_contained(found, " " if language == "en" else "") if not lexicon.find(candidate.term)]
+    kept = [
+        candidate
+        for candidate in drop_contained(found, " " if language == "en" else "")
+        if not lexicon.find(candidate.term)
+    ]
     if first or any(against):
         before = "" if any(against) else first
         compare(
-            kept, lines, read_lines(store, language, known, corpora=corpora, first=against[0], last=against[1], before=before)
+            kept,
+            lines,
+            read_lines(
+                store, language, known, corpora=corpora, first=against[0], last=against[1], before=before
+            ),
         )
         kept = [candidate for candidate in kept if candidate.log_ratio is None or candidate.log_ratio > 0]
     for candidate in kept:
@@ -79,13 +120,19 @@ def compare(candidates: Sequence[Candidate], now: Lines, earlier: Lines) -> None
         return
     pad = " " if now.language == "en" else ""
     automaton = AhoCorasick([f"{pad}{candidate.term}{pad}" for candidate in candidates])
-    counts = Counter(index for text in earlier.texts for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
+    counts = Counter(
+        index
+        for text in earlier.texts
+        for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)
+    )
     for index, candidate in enumerate(candidates):
         met = (candidate.occurrences, counts[index])
         candidate.earlier = met[1]
         candidate.log_ratio = math.log2((met[0] + 0.5) / sizes[0]) - math.log2((met[1] + 0.5) / sizes[1])
         expected = [sum(met) * size / sum(sizes) for size in sizes]
-        candidate.g2 = 2 * sum(count * math.log(count / hoped) for count, hoped in zip(met, expected, strict=True) if count)
+        candidate.g2 = 2 * sum(
+            count * math.log(count / hoped) for count, hoped in zip(met, expected, strict=True) if count
+        )
 
 
 def _score(candidate: Candidate, lines: Lines, cut: Cut, stock: Stock) -> float:
@@ -99,11 +146,23 @@ def _row(store: Store, candidate: Candidate, lines: Lines) -> dict[str, Any]:
     passage = fetch_passages(store, [lines.rows[candidate.line]])[0]
     text, width = passage["text"], _WIDTH[lines.language]
     start, end = next(iter(find_matches(text, [Part(candidate.term, "", (candidate.term,), ())])), (0, 0))
-    context = {"left": text[max(0, start - width) : start], "keyword": text[start:end], "right": text[end : end + width]}
+    context = {
+        "left": text[max(0, start - width) : start],
+        "keyword": text[start:end],
+        "right": text[end : end + width],
+    }
     return {
-        "term": candidate.term, "language": lines.language, "score": round(candidate.score, 1), "occurrences": candidate.occurrences,
-        "documents": candidate.documents, "cohesion": round(candidate.cohesion, 2), "freedom": round(candidate.freedom, 2),
-        "earlier": candidate.earlier, "log_ratio": None if candidate.log_ratio is None else round(candidate.log_ratio, 2),
-        "g2": None if candidate.g2 is None else round(candidate.g2, 1), "date": passage["date"], "passage_id": passage["passage_id"],
+        "term": candidate.term,
+        "language": lines.language,
+        "score": round(candidate.score, 1),
+        "occurrences": candidate.occurrences,
+        "documents": candidate.documents,
+        "cohesion": round(candidate.cohesion, 2),
+        "freedom": round(candidate.freedom, 2),
+        "earlier": candidate.earlier,
+        "log_ratio": None if candidate.log_ratio is None else round(candidate.log_ratio, 2),
+        "g2": None if candidate.g2 is None else round(candidate.g2, 1),
+        "date": passage["date"],
+        "passage_id": passage["passage_id"],
         **{name: " ".join(part.split()) for name, part in context.items()},
-    }  # fmt: skip
+    }

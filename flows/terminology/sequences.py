@@ -25,7 +25,9 @@ class Level:
     bordered: NDArray[np.float64]
 
 
-def measure_sequences(symbols: Ints, owners: Ints, borders: NDArray[np.bool_], longest: int, minimum: int) -> Iterator[Level]:
+def measure_sequences(
+    symbols: Ints, owners: Ints, borders: NDArray[np.bool_], longest: int, minimum: int
+) -> Iterator[Level]:
     """Yield the sequences of 2 to `longest` symbols with `minimum` or more occurrences, one level a length.
 
     `symbols`: above 0 what sequences are made of; 0 a break (each its own neighbour); below 0 a known term, which ends a
@@ -63,17 +65,26 @@ def measure_sequences(symbols: Ints, owners: Ints, borders: NDArray[np.bool_], l
         group_at = _spread(np.zeros(len(symbols), np.int64), places, group)
         heads = places[np.cumsum(counts) - counts]
         yield Level(
-            length, heads, counts,
+            length,
+            heads,
+            counts,
             documents=_distinct(group, owners[places], len(counts)),
             cohesion=_cohesion(at_place, heads, counts, total),
-            freedom=np.minimum(*(_entropy(group, ids[beside], counts, base, zero) for beside in (places - 1, places + length))),
+            freedom=np.minimum(
+                *(
+                    _entropy(group, ids[beside], counts, base, zero)
+                    for beside in (places - 1, places + length)
+                )
+            ),
             bordered=np.bincount(group, borders[places] & borders[places + length], len(counts)) / counts,
-        )  # fmt: skip
+        )
 
 
 def _cohesion(at_place: list[Any], heads: Ints, counts: Ints, total: float) -> NDArray[np.float64]:
     length = len(at_place) - 1
-    products = [at_place[cut][heads].astype(float) * at_place[length - cut][heads + cut] for cut in range(1, length)]
+    products = [
+        at_place[cut][heads].astype(float) * at_place[length - cut][heads + cut] for cut in range(1, length)
+    ]
     found: NDArray[np.float64] = np.log2(counts * total / np.maximum.reduce(products))
     return found
 
@@ -83,7 +94,9 @@ def _entropy(group: Ints, neighbours: Ints, counts: Ints, base: int, zero: int) 
     real = neighbours != zero
     keys = np.sort(group[real] * base + neighbours[real])
     firsts, met = _runs(keys)
-    entropy: NDArray[np.float64] = np.log2(counts) - np.bincount(keys[firsts] // base, met * np.log2(met), len(counts)) / counts
+    entropy: NDArray[np.float64] = (
+        np.log2(counts) - np.bincount(keys[firsts] // base, met * np.log2(met), len(counts)) / counts
+    )
     return entropy
 
 

@@ -43,29 +43,81 @@ _LEAD_CHARACTER = re.compile("^(?:[按以见据由和与及在了为、]|自(?!�
 _PARTICLE = re.compile("[了按以见据由和与及在为、的将]|根据|依据|按照|依照|转发|印发|现将")
 # Pinyin of series that English texts spell out, syllables joined: facts of the numbering in use.
 _PINYIN = {
-    "guofa": "国发", "guobanfa": "国办发", "guohan": "国函", "guobanhan": "国办函", "zhongfa": "中发", "zhongbanfa": "中办发",
-    "gongxinbulian": "工信部联", "gongxinbulianke": "工信部联科", "gongxinbulianqiye": "工信部联企业", "gongxinbuke": "工信部科",
-    "gongxinbuguihua": "工信部规划", "guokefa": "国科发", "guokefazi": "国科发资", "guokefagui": "国科发规", "guokefahuo": "国科发火",
-    "guokefazheng": "国科发政", "fagaigaoji": "发改高技", "fagaichanye": "发改产业", "fagaihuanzi": "发改环资",
-    "fagainengyuan": "发改能源", "fagaitouzi": "发改投资", "caishui": "财税", "caijian": "财建", "caijiao": "财教",
-    "caiguanshui": "财关税", "caiku": "财库", "caiqi": "财企", "caijin": "财金", "yinfa": "银发", "yinbaojianfa": "银保监发",
-    "guozifa": "国资发", "jiaoji": "教技", "jiaogao": "教高", "renshebufa": "人社部发", "huifa": "汇发", "guozhifa": "国知发",
-    "jingzhengfa": "京政发", "hufufa": "沪府发", "yuefu": "粤府",
-}  # fmt: skip
-_PINYIN_LIKE = re.compile(r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)")
+    "guofa": "国发",
+    "guobanfa": "国办发",
+    "guohan": "国函",
+    "guobanhan": "国办函",
+    "zhongfa": "中发",
+    "zhongbanfa": "中办发",
+    "gongxinbulian": "工信部联",
+    "gongxinbulianke": "工信部联科",
+    "gongxinbulianqiye": "工信部联企业",
+    "gongxinbuke": "工信部科",
+    "gongxinbuguihua": "工信部规划",
+    "guokefa": "国科发",
+    "guokefazi": "国科发资",
+    "guokefagui": "国科发规",
+    "guokefahuo": "国科发火",
+    "guokefazheng": "国科发政",
+    "fagaigaoji": "发改高技",
+    "fagaichanye": "发改产业",
+    "fagaihuanzi": "发改环资",
+    "fagainengyuan": "发改能源",
+    "fagaitouzi": "发改投资",
+    "caishui": "财税",
+    "caijian": "财建",
+    "caijiao": "财教",
+    "caiguanshui": "财关税",
+    "caiku": "财库",
+    "caiqi": "财企",
+    "caijin": "财金",
+    "yinfa": "银发",
+    "yinbaojianfa": "银保监发",
+    "guozifa": "国资发",
+    "jiaoji": "教技",
+    "jiaogao": "教高",
+    "renshebufa": "人社部发",
+    "huifa": "汇发",
+    "guozhifa": "国知发",
+    "jingzhengfa": "京政发",
+    "hufufa": "沪府发",
+    "yuefu": "粤府",
+}
+_PINYIN_LIKE = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?[aeiou]{1,3}(?:ng|n)?){1,6}(?:fa|han|zi|ban|gui|ke)"
+)
 _ISSUERS = {
-    "state council": "国务院", "president": "主席", "presidential": "主席", "mofcom": "商务部", "ministry of commerce": "商务部",
-    "gac": "海关总署", "general administration of customs": "海关总署", "miit": "工业和信息化部", "mof": "财政部",
-    "ministry of industry and information technology": "工业和信息化部", "ministry of finance": "财政部",
-    "ndrc": "国家发展和改革委员会", "national development and reform commission": "国家发展和改革委员会",
-    "cac": "国家互联网信息办公室", "cyberspace administration of china": "国家互联网信息办公室", "ministry of public security": "公安部",
-    "pboc": "中国人民银行", "people's bank of china": "中国人民银行", "ministry of science and technology": "科学技术部",
-}  # fmt: skip
+    "state council": "国务院",
+    "president": "主席",
+    "presidential": "主席",
+    "mofcom": "商务部",
+    "ministry of commerce": "商务部",
+    "gac": "海关总署",
+    "general administration of customs": "海关总署",
+    "miit": "工业和信息化部",
+    "mof": "财政部",
+    "ministry of industry and information technology": "工业和信息化部",
+    "ministry of finance": "财政部",
+    "ndrc": "国家发展和改革委员会",
+    "national development and reform commission": "国家发展和改革委员会",
+    "cac": "国家互联网信息办公室",
+    "cyberspace administration of china": "国家互联网信息办公室",
+    "ministry of public security": "公安部",
+    "pboc": "中国人民银行",
+    "people's bank of china": "中国人民银行",
+    "ministry of science and technology": "科学技术部",
+}
 _KINDS = {"order": "令", "decree": "令", "announcement": "公告"}
 _SAME_ISSUER = {
-    "国": "国务院", "国家主席": "主席", "国家发展改革委": "国家发展和改革委员会", "发展改革委": "国家发展和改革委员会",
-    "国家网信办": "国家互联网信息办公室", "工信部": "工业和信息化部", "科技部": "科学技术部", "人民银行": "中国人民银行",
-}  # fmt: skip
+    "国": "国务院",
+    "国家主席": "主席",
+    "国家发展改革委": "国家发展和改革委员会",
+    "发展改革委": "国家发展和改革委员会",
+    "国家网信办": "国家互联网信息办公室",
+    "工信部": "工业和信息化部",
+    "科技部": "科学技术部",
+    "人民银行": "中国人民银行",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +158,9 @@ def parse_number(value: str) -> str:
 
 def parse_numbers(value: str) -> list[str]:
     """Return the keys of all numbers of a field (a joint document has several), in order."""
-    return list(dict.fromkeys(found.key for found in find_numbers(fold(value)))) or [key for key in (parse_number(value),) if key]
+    return list(dict.fromkeys(found.key for found in find_numbers(fold(value)))) or [
+        key for key in (parse_number(value),) if key
+    ]
 
 
 def split_key(key: str) -> tuple[str, int, int] | None:
@@ -132,7 +186,11 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
             issuer = _trim(match[1])
             if len(issuer) > 1 or issuer == "国":
                 start = match.end(1) - len(issuer)
-                yield FoundNumber(start, match.end(), f"{_name_issuer(issuer)}{match[kind_at]}第{_number(match[number_at])}号")
+                yield FoundNumber(
+                    start,
+                    match.end(),
+                    f"{_name_issuer(issuer)}{match[kind_at]}第{_number(match[number_at])}号",
+                )
 
 
 def _find_english(text: str) -> Iterator[FoundNumber]:
@@ -155,7 +213,9 @@ def _last_issuer(words: str) -> str:
 
 
 def _first_issuer(words: str) -> str:
-    return max((name for name in _ISSUERS if f"{words.rstrip()} ".startswith(f"{name} ")), key=len, default="")
+    return max(
+        (name for name in _ISSUERS if f"{words.rstrip()} ".startswith(f"{name} ")), key=len, default=""
+    )
 
 
 def _read_pinyin(words: str) -> tuple[int, str]:

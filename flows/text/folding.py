@@ -16,7 +16,9 @@ _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 # White space beside a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty line is one.
 _LAYOUT = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _WORD = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ"
-_DROPPED = re.compile(f"[{_ZERO_WIDTH}]+|(?<=[{HAN}]){_LAYOUT}(?=[{HAN}{_WORD}])|(?<=[{_WORD}]){_LAYOUT}(?=[{HAN}])")
+_DROPPED = re.compile(
+    f"[{_ZERO_WIDTH}]+|(?<=[{HAN}]){_LAYOUT}(?=[{HAN}{_WORD}])|(?<=[{_WORD}]){_LAYOUT}(?=[{HAN}])"
+)
 _WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}]|\s\s|[^\S ]|[{HAN}] | [{HAN}]")
 _HYPHENS = "-‐‑‒–—－﹣"

@@ -6,7 +6,13 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.trends.bands import add_bands
-    from flows.trends.captions import DENOMINATORS, MEASURES, describe_bands, describe_counting, describe_source
+    from flows.trends.captions import (
+        DENOMINATORS,
+        MEASURES,
+        describe_bands,
+        describe_counting,
+        describe_source,
+    )
     from flows.trends.counting import (
         COUNTED,
         GROUPS,

@@ -39,12 +39,18 @@ def add_bands(
     """
     found: dict[tuple[str, str], tuple[float, float, float]] = {}
     period, grouping = period_sql(by, axis, corpus), GROUPS[group] if group else None
-    for term in dict.fromkeys(str(name).partition(" · ")[0] if group else str(name) for name in frame["series"]):
+    for term in dict.fromkeys(
+        str(name).partition(" · ")[0] if group else str(name) for name in frame["series"]
+    ):
         is_entity = term.startswith("entity:")
         concept = None if is_entity else lexicon.find(term)
         if concept is None and not is_entity:
             continue
-        column, keys = ("entity", entity_keys(lexicon, term[7:])) if is_entity else ("concept", [concept.id if concept else ""])
+        column, keys = (
+            ("entity", entity_keys(lexicon, term[7:]))
+            if is_entity
+            else ("concept", [concept.id if concept else ""])
+        )
         cells: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for row in document_counts(store, column, keys, period, grouping):
             name = f"{term} · {row['grp'] or '(none)'}" if group else term
@@ -54,7 +60,10 @@ def add_bands(
             found[cell] = (*bootstrap_rates(counts, sizes, rounds=rounds), effective_documents(counts))
     missing = (math.nan,) * 3
     rows = [found.get(place, missing) for place in zip(frame["series"], frame["period"], strict=True)]
-    columns = {name: [round(row[number], digits) for row in rows] for number, (name, digits) in enumerate(_COLUMNS.items())}
+    columns = {
+        name: [round(row[number], digits) for row in rows]
+        for number, (name, digits) in enumerate(_COLUMNS.items())
+    }
     return frame.assign(**columns)
 
 
@@ -100,12 +109,16 @@ def bootstrap_rates(
         return float(rate * scale), float(rate * scale)
     generator = np.random.default_rng(seed)
     size = max(1, _CELLS // n)
-    t = np.concatenate([_resampled_t(generator, a, b, rate, min(size, rounds - done)) for done in range(0, rounds, size)])
+    t = np.concatenate(
+        [_resampled_t(generator, a, b, rate, min(size, rounds - done)) for done in range(0, rounds, size)]
+    )
     low, high = np.quantile(t, [(1 - level) / 2, (1 + level) / 2])
     return float(max(0.0, rate - high * error) * scale), float((rate - low * error) * scale)
 
 
-def _resampled_t(generator: np.random.Generator, a: np.ndarray, b: np.ndarray, rate: float, rounds: int) -> np.ndarray:
+def _resampled_t(
+    generator: np.random.Generator, a: np.ndarray, b: np.ndarray, rate: float, rounds: int
+) -> np.ndarray:
     """Return t of `rounds` reweightings. Beta(1/2, 3/2) is the square of a coordinate of a point drawn evenly from a disc."""
     n = len(b)
     weights = generator.random((rounds, n)) * np.cos(np.pi * generator.random((rounds, n))) ** 2

@@ -33,8 +33,22 @@ from flows.text import fold, fold_label
 from flows.trends.periods import AXES, Axis, list_periods, period_sql
 from flows.trends.repeats import weigh_repeats
 
-SERIES_COLUMNS = ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters", "total_documents",
-           "per_million_tokens", "per_10k_characters", "document_share", "occurrences_loose", "total_passages", "passage_share"]  # fmt: skip
+SERIES_COLUMNS = [
+    "series",
+    "period",
+    "occurrences",
+    "passages",
+    "documents",
+    "total_tokens",
+    "total_characters",
+    "total_documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "document_share",
+    "occurrences_loose",
+    "total_passages",
+    "passage_share",
+]
 COUNTED = ("occurrences", "passages", "documents")
 GROUPS = {
     "publisher": "d.publisher",
@@ -123,7 +137,13 @@ def term_trends(
         for value in values:
             name = f"{term} · {value or '(none)'}" if group or split else term
             rows += [
-                _row(name, at, strict.get((at, value)), loose.get((at, value)), totals.get((at, "" if split else value)))
+                _row(
+                    name,
+                    at,
+                    strict.get((at, value)),
+                    loose.get((at, value)),
+                    totals.get((at, "" if split else value)),
+                )
                 for at in periods
             ]
     return pd.DataFrame(rows, columns=SERIES_COLUMNS)
@@ -168,7 +188,9 @@ def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
     if names:
         known = known_corpora(store)
         if unknown := [name for name in names if name not in known]:
-            raise UsageError(f"--corpus {unknown[0]}: no such corpus in this store; there are {', '.join(known) or 'none'}")
+            raise UsageError(
+                f"--corpus {unknown[0]}: no such corpus in this store; there are {', '.join(known) or 'none'}"
+            )
     return tuple(dict.fromkeys(names))
 
 
@@ -176,7 +198,9 @@ def _measure(store: Store, frame: Frame) -> tuple[dict[_Key, dict[str, Any]], li
     """Return the amount of text by (period, group), and the periods to show."""
     found = period_totals(store, frame.period, GROUPS[frame.group] if frame.group else None)
     totals = {(row["period"], row["grp"] or ""): row for row in found if row["period"]}
-    return totals, list_periods(sorted({key[0] for key in totals}), frame.by, *check_range(frame.first, frame.last))
+    return totals, list_periods(
+        sorted({key[0] for key in totals}), frame.by, *check_range(frame.first, frame.last)
+    )
 
 
 class _Counter:
@@ -191,7 +215,11 @@ class _Counter:
     def count(self, term: str) -> tuple[_Counts, _Counts]:
         """Return strict and loose counts by (period, group); they are the same where there is but one way to count."""
         kind, colon, value = term.partition(":")
-        concept = None if colon and kind in ("strategy", "instrument", "query", "entity") else self._lexicon.find(term)
+        concept = (
+            None
+            if colon and kind in ("strategy", "instrument", "query", "entity")
+            else self._lexicon.find(term)
+        )
         if concept and self._frame.split:
             counts = self._count_surfaces(concept)
             return counts, counts
@@ -215,14 +243,18 @@ class _Counter:
     def _count_mentions(self, column: str, values: Sequence[str]) -> _Counts:
         if self._frame.reprints == "raw":
             return self._keyed(mention_counts(self._store, column, values, self._period, self._group))
-        return self._tally(mention_places(self._store, column, values, self._period, self._frame.date, self._group))
+        return self._tally(
+            mention_places(self._store, column, values, self._period, self._frame.date, self._group)
+        )
 
     def _count_loose(self, concept: Concept, strict: _Counts) -> _Counts:
         """Count the plain occurrences of a concept's surfaces: by the gaps that annotating left, else by reading the texts."""
         if not self._knows_loose:
             return self._count_text(Part(concept.id, "", plain_forms(concept), ()))
         if self._frame.reprints != "raw":
-            return self._tally(loose_places(self._store, concept.id, self._period, self._frame.date, self._group))
+            return self._tally(
+                loose_places(self._store, concept.id, self._period, self._frame.date, self._group)
+            )
         extras = {
             (row["period"], row["grp"] or ""): row["extra"]
             for row in loose_extras(self._store, concept.id, self._period, self._group)
@@ -239,9 +271,17 @@ class _Counter:
 
     def _count_surfaces(self, concept: Concept) -> _Counts:
         """Count each surface as the lexicon writes it, inflections and other scripts with it."""
-        names = {fold_label(form): surface for surface in concept.surfaces for form in {surface, *inflect(fold_label(surface))}}
-        rows = mention_places(self._store, "concept", [concept.id], self._period, self._frame.date, "m.surface")
-        return self._tally([{**row, "grp": names.get(fold_label(" ".join(row["grp"].split())), row["grp"])} for row in rows])
+        names = {
+            fold_label(form): surface
+            for surface in concept.surfaces
+            for form in {surface, *inflect(fold_label(surface))}
+        }
+        rows = mention_places(
+            self._store, "concept", [concept.id], self._period, self._frame.date, "m.surface"
+        )
+        return self._tally(
+            [{**row, "grp": names.get(fold_label(" ".join(row["grp"].split())), row["grp"])} for row in rows]
+        )
 
     def _count_query(self, query: str) -> _Counts:
         compiled = Compiler(self._index, self._lexicon, most=self._frame.most).compile(query)
@@ -259,7 +299,9 @@ class _Counter:
 
     def _count_passages(self, ids: Sequence[int], count: Callable[[str], int]) -> _Counts:
         rows = dated_texts(self._store, ids, self._period, self._frame.date, self._group)
-        return self._tally([{**row, "text": "", "number": number} for row in rows if (number := count(row["text"]))])
+        return self._tally(
+            [{**row, "text": "", "number": number} for row in rows if (number := count(row["text"]))]
+        )
 
     def _check_comparing(self, passages: int) -> None:
         """Raise QueryError where more passages would have to be compared than may be."""
@@ -276,26 +318,39 @@ class _Counter:
         if self._frame.reprints == "fold":
             rows = [row for row in rows if row["document_id"] not in self._later]
         elif self._frame.reprints != "raw":
-            ordered = list(dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["date"], row["id"]))))
+            ordered = list(
+                dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["date"], row["id"])))
+            )
             self._check_comparing(len(ordered))
             texts = dict(fetch_texts(self._store, ordered))
-            weights = weigh_repeats([(number, texts[number]) for number in ordered], only_first=self._frame.reprints == "first")
-        counts: dict[_Key, dict[str, Any]] = defaultdict(lambda: {"occurrences": 0, "passages": {}, "documents": {}})
+            weights = weigh_repeats(
+                [(number, texts[number]) for number in ordered], only_first=self._frame.reprints == "first"
+            )
+        counts: dict[_Key, dict[str, Any]] = defaultdict(
+            lambda: {"occurrences": 0, "passages": {}, "documents": {}}
+        )
         for row in rows:
             if weight := weights.get(row["id"], 1):
                 entry = counts[row["period"], row["grp"] or ""]
                 entry["occurrences"] += row["number"] * weight
                 entry["passages"][row["id"]] = weight
-                entry["documents"][row["document_id"]] = max(weight, entry["documents"].get(row["document_id"], 0))
+                entry["documents"][row["document_id"]] = max(
+                    weight, entry["documents"].get(row["document_id"], 0)
+                )
         return {
-            key: {"occurrences": entry["occurrences"], **{name: sum(entry[name].values()) for name in ("passages", "documents")}}
+            key: {
+                "occurrences": entry["occurrences"],
+                **{name: sum(entry[name].values()) for name in ("passages", "documents")},
+            }
             for key, entry in counts.items()
         }
 
 
 def _row(series: str, period: str, strict: Any, loose: Any, total: Any) -> dict[str, Any]:
     found = strict or dict.fromkeys(COUNTED, 0)
-    known = total or dict.fromkeys(("total_tokens", "total_characters", "total_documents", "total_passages"), 0)
+    known = total or dict.fromkeys(
+        ("total_tokens", "total_characters", "total_documents", "total_passages"), 0
+    )
 
     def share(part: float, whole: int, scale: float, digits: int) -> float | None:
         return round(part / whole * scale, digits) if whole else None
@@ -307,7 +362,10 @@ def _row(series: str, period: str, strict: Any, loose: Any, total: Any) -> dict[
         "series": series,
         "period": period,
         **{name: number(found[name]) for name in COUNTED},
-        **{name: known[name] for name in ("total_tokens", "total_characters", "total_documents", "total_passages")},
+        **{
+            name: known[name]
+            for name in ("total_tokens", "total_characters", "total_documents", "total_passages")
+        },
         "per_million_tokens": share(found["occurrences"], known["total_tokens"], 1e6, 3),
         "per_10k_characters": share(found["occurrences"], known["total_characters"], 1e4, 4),
         "document_share": share(found["documents"], known["total_documents"], 1, 6),

@@ -15,15 +15,33 @@ from flows.text import HAN
 from flows.trends.counting import term_trends
 from flows.trends.periods import Axis
 
-DRIFT_COLUMNS = ["rendering", "period", "occurrences", "documents", "of", "share", "low", "high", "is_leading"]
+DRIFT_COLUMNS = [
+    "rendering",
+    "period",
+    "occurrences",
+    "documents",
+    "of",
+    "share",
+    "low",
+    "high",
+    "is_leading",
+]
 _HAN = re.compile(f"[{HAN}]")
 _Z = 1.959963984540054
 
 
 def rendering_shares(
-    store: Store, lexicon: Lexicon, term: str, *, language: Literal["zh", "en"] = "en", by: str = "year", axis: Axis = "published",
-    first: str = "", last: str = "", corpus: Sequence[str] = (),
-) -> list[dict[str, Any]]:  # fmt: skip
+    store: Store,
+    lexicon: Lexicon,
+    term: str,
+    *,
+    language: Literal["zh", "en"] = "en",
+    by: str = "year",
+    axis: Axis = "published",
+    first: str = "",
+    last: str = "",
+    corpus: Sequence[str] = (),
+) -> list[dict[str, Any]]:
     """Return one row (DRIFT_COLUMNS) a rendering of the concept and period in which any stands, the most frequent rendering first.
 
     A rendering is a name of the lexicon in that language, its inflections and other scripts with it. `of` is how often the
@@ -33,7 +51,9 @@ def rendering_shares(
     concept = lexicon.find(term)
     if concept is None:
         raise UsageError(f"{term!r} is no term of the lexicon: only its terms have renderings")
-    frame = term_trends(store, lexicon, [term], by=by, axis=axis, first=first, last=last, split=True, corpus=corpus)
+    frame = term_trends(
+        store, lexicon, [term], by=by, axis=axis, first=first, last=last, split=True, corpus=corpus
+    )
     counts: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
     for row in frame.to_dict("records"):
         rendering = str(row["series"])[len(term) + 3 :]
@@ -48,10 +68,19 @@ def rendering_shares(
         for at in periods:
             number, documents = counts[name].get(at, (0, 0))
             low, high = wilson_interval(number, totals[at])
-            rows.append({
-                "rendering": name, "period": at, "occurrences": number, "documents": documents, "of": totals[at], "share": round(number / totals[at], 4),
-                "low": round(low, 4), "high": round(high, 4), "is_leading": number == leading[at],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "rendering": name,
+                    "period": at,
+                    "occurrences": number,
+                    "documents": documents,
+                    "of": totals[at],
+                    "share": round(number / totals[at], 4),
+                    "low": round(low, 4),
+                    "high": round(high, 4),
+                    "is_leading": number == leading[at],
+                }
+            )
     return rows
 
 
@@ -66,7 +95,9 @@ def leading_renderings(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             stretches[-1]["last"] = at
             stretches[-1]["occurrences"] += row["occurrences"]
         else:
-            stretches.append({"rendering": row["rendering"], "first": at, "last": at, "occurrences": row["occurrences"]})
+            stretches.append(
+                {"rendering": row["rendering"], "first": at, "last": at, "occurrences": row["occurrences"]}
+            )
     return stretches
 
 

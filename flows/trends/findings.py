@@ -19,12 +19,60 @@ from flows.store import Store, all_concept_counts, concept_totals, last_place, p
 from flows.trends.counting import check_corpora
 from flows.trends.periods import Axis, period_sql
 
-STATISTICS = ["series", "periods", "occurrences", "first", "peak", "last", "verdict", "slope", "slope_low", "slope_high", "tau", "p", "method",
-              "after_peak", "after_peak_p", "bursts", "dp_norm", "change", "change_p", "level_before", "level_after"]  # fmt: skip
-EMERGING = ["concept", "zh", "en", "type", "here", "there", "first", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low",
-            "log_ratio_high", "g2", "q"]  # fmt: skip
-KEYNESS = ["concept", "zh", "en", "type", "here", "there", "per_million_here", "per_million_there", "log_ratio", "log_ratio_low", "log_ratio_high",
-           "g2", "q"]  # fmt: skip
+STATISTICS = [
+    "series",
+    "periods",
+    "occurrences",
+    "first",
+    "peak",
+    "last",
+    "verdict",
+    "slope",
+    "slope_low",
+    "slope_high",
+    "tau",
+    "p",
+    "method",
+    "after_peak",
+    "after_peak_p",
+    "bursts",
+    "dp_norm",
+    "change",
+    "change_p",
+    "level_before",
+    "level_after",
+]
+EMERGING = [
+    "concept",
+    "zh",
+    "en",
+    "type",
+    "here",
+    "there",
+    "first",
+    "per_million_here",
+    "per_million_there",
+    "log_ratio",
+    "log_ratio_low",
+    "log_ratio_high",
+    "g2",
+    "q",
+]
+KEYNESS = [
+    "concept",
+    "zh",
+    "en",
+    "type",
+    "here",
+    "there",
+    "per_million_here",
+    "per_million_there",
+    "log_ratio",
+    "log_ratio_low",
+    "log_ratio_high",
+    "g2",
+    "q",
+]
 # What an analyst looks for first; people and places come and go with the news.
 TYPES = ("TERM", "PROGRAMME", "TECH")
 SILENT = [
@@ -62,16 +110,45 @@ def describe_series(frame: pd.DataFrame, measure: str = "per_million_tokens") ->
         peak = rates.index(max(rates)) if len(used) else 0
         after = trend_test(rates[peak + 1 :])
         bursts = find_bursts(known["documents"].astype(float).tolist(), known["total_documents"].tolist())
-        rows.append({
-            "series": name, "periods": len(known), "occurrences": _whole(known["occurrences"].sum()),
-            "first": used["period"].iloc[0] if len(used) else "", "last": used["period"].iloc[-1] if len(used) else "",
-            "peak": periods[peak] if len(used) else "", "verdict": test.verdict, "slope": _round(test.slope),
-            "slope_low": _round(test.slope_low), "slope_high": _round(test.slope_high), "tau": _round(test.tau), "p": _round(test.p, 6), "method": test.method, "after_peak": after.verdict, "after_peak_p": _round(after.p, 6),
-            "bursts": ", ".join(f"{periods[burst.first]}–{periods[burst.last]}" if burst.last > burst.first else periods[burst.first] for burst in bursts),
-            "dp_norm": _round(deviation_of_proportions(known["occurrences"].astype(float).tolist(), known["total_tokens"].tolist())[1]),
-            "change": periods[change.at] if change and change.p < 0.05 else "", "change_p": _round(change.p, 6) if change else None,
-            **dict(zip(("level_before", "level_after"), (_round(change.before), _round(change.after)) if change else (None, None), strict=True)),
-        })  # fmt: skip
+        rows.append(
+            {
+                "series": name,
+                "periods": len(known),
+                "occurrences": _whole(known["occurrences"].sum()),
+                "first": used["period"].iloc[0] if len(used) else "",
+                "last": used["period"].iloc[-1] if len(used) else "",
+                "peak": periods[peak] if len(used) else "",
+                "verdict": test.verdict,
+                "slope": _round(test.slope),
+                "slope_low": _round(test.slope_low),
+                "slope_high": _round(test.slope_high),
+                "tau": _round(test.tau),
+                "p": _round(test.p, 6),
+                "method": test.method,
+                "after_peak": after.verdict,
+                "after_peak_p": _round(after.p, 6),
+                "bursts": ", ".join(
+                    f"{periods[burst.first]}–{periods[burst.last]}"
+                    if burst.last > burst.first
+                    else periods[burst.first]
+                    for burst in bursts
+                ),
+                "dp_norm": _round(
+                    deviation_of_proportions(
+                        known["occurrences"].astype(float).tolist(), known["total_tokens"].tolist()
+                    )[1]
+                ),
+                "change": periods[change.at] if change and change.p < 0.05 else "",
+                "change_p": _round(change.p, 6) if change else None,
+                **dict(
+                    zip(
+                        ("level_before", "level_after"),
+                        (_round(change.before), _round(change.after)) if change else (None, None),
+                        strict=True,
+                    )
+                ),
+            }
+        )
     return rows
 
 
@@ -104,25 +181,41 @@ def find_keyness(
 
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no text.
     """
-    mine, size = concept_totals(store, here.corpus, here.publisher, here.language, *check_range(here.first, here.last))
+    mine, size = concept_totals(
+        store, here.corpus, here.publisher, here.language, *check_range(here.first, here.last)
+    )
     if there:
         theirs, other = concept_totals(
             store, there.corpus, there.publisher, there.language, *check_range(there.first, there.last)
         )
     else:
         every, whole = concept_totals(store, (), (), (), None, None)
-        theirs, other = {concept: number - mine.get(concept, 0) for concept, number in every.items()}, whole - size
+        theirs, other = (
+            {concept: number - mine.get(concept, 0) for concept, number in every.items()},
+            whole - size,
+        )
     if not size or not other:
         raise UsageError(f"{'the one set' if not size else 'the other set'} has no annotated text")
     rows = []
     for key in compare(mine, theirs, size, other, minimum=minimum):
         if (concept := lexicon.concepts.get(key.term)) and key.q < 0.05:
-            rows.append({
-                "concept": key.term, "zh": concept.zh, "en": concept.en, "type": concept.type, "here": key.here, "there": key.there,
-                "per_million_here": round(key.here / size * 1e6, 3), "per_million_there": round(key.there / other * 1e6, 3),
-                "log_ratio": round(key.log_ratio, 3), "log_ratio_low": round(key.low, 3), "log_ratio_high": round(key.high, 3),
-                "g2": round(key.g2, 2), "q": key.q,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "concept": key.term,
+                    "zh": concept.zh,
+                    "en": concept.en,
+                    "type": concept.type,
+                    "here": key.here,
+                    "there": key.there,
+                    "per_million_here": round(key.here / size * 1e6, 3),
+                    "per_million_there": round(key.there / other * 1e6, 3),
+                    "log_ratio": round(key.log_ratio, 3),
+                    "log_ratio_low": round(key.low, 3),
+                    "log_ratio_high": round(key.high, 3),
+                    "g2": round(key.g2, 2),
+                    "q": key.q,
+                }
+            )
     return rows[:limit]
 
 
@@ -165,18 +258,34 @@ def find_emerging(
     here, there = (_month(since), _month(to, at_end=True)), (_month(before or "0000"), _before(_month(since)))
     sizes = concepts.size(*here), concepts.size(*there)
     if not all(sizes):
-        raise UsageError(f"no dated text {'from ' + since + ' on' if not sizes[0] else 'before ' + since} to compare")
-    counts = [{concept: concepts.sum(concept, *span) for concept in concepts.counts} for span in (here, there)]
+        raise UsageError(
+            f"no dated text {'from ' + since + ' on' if not sizes[0] else 'before ' + since} to compare"
+        )
+    counts = [
+        {concept: concepts.sum(concept, *span) for concept in concepts.counts} for span in (here, there)
+    ]
     rows = []
     for key in compare(counts[0], counts[1], sizes[0], sizes[1], minimum=minimum):
         concept = lexicon.concepts.get(key.term)
         if concept and concept.type in types and key.log_ratio > 0 and key.q < 0.05 and key.here >= minimum:
-            rows.append({
-                "concept": key.term, "zh": concept.zh, "en": concept.en, "type": concept.type, "here": key.here, "there": key.there,
-                "first": min(concepts.counts[key.term]), "per_million_here": round(key.here / sizes[0] * 1e6, 3),
-                "per_million_there": round(key.there / sizes[1] * 1e6, 3), "log_ratio": round(key.log_ratio, 3), "log_ratio_low": round(key.low, 3),
-                "log_ratio_high": round(key.high, 3), "g2": round(key.g2, 2), "q": key.q,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "concept": key.term,
+                    "zh": concept.zh,
+                    "en": concept.en,
+                    "type": concept.type,
+                    "here": key.here,
+                    "there": key.there,
+                    "first": min(concepts.counts[key.term]),
+                    "per_million_here": round(key.here / sizes[0] * 1e6, 3),
+                    "per_million_there": round(key.there / sizes[1] * 1e6, 3),
+                    "log_ratio": round(key.log_ratio, 3),
+                    "log_ratio_low": round(key.low, 3),
+                    "log_ratio_high": round(key.high, 3),
+                    "g2": round(key.g2, 2),
+                    "q": key.q,
+                }
+            )
     return rows[:limit]
 
 
@@ -208,17 +317,36 @@ def find_silent(
     for identifier, months in concepts.counts.items():
         earlier = sorted(month for month in months if month < first)
         concept = lexicon.concepts.get(identifier)
-        if not earlier or concept is None or concept.type not in types or sum(months[month] for month in earlier) < minimum:
+        if (
+            not earlier
+            or concept is None
+            or concept.type not in types
+            or sum(months[month] for month in earlier) < minimum
+        ):
             continue
         window = _months_before(_before(first), 36)
-        history = [(months.get(month, 0), concepts.tokens.get(month, 0)) for month in window if concepts.tokens.get(month)]
+        history = [
+            (months.get(month, 0), concepts.tokens.get(month, 0))
+            for month in window
+            if concepts.tokens.get(month)
+        ]
         expected = _expected(history, size)
         found = concepts.sum(identifier, first, last)
         if expected >= 3 and found < expected / 10 and (p := _chance(history, expected, size, found)) < 0.001:
-            rows.append({
-                "concept": identifier, "zh": concept.zh, "en": concept.en, "type": concept.type, "before": sum(number for number, _ in history),
-                "expected": round(expected, 1), "found": found, "p": p, "last": max(months), "peak": max(months, key=lambda month: months[month]),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "concept": identifier,
+                    "zh": concept.zh,
+                    "en": concept.en,
+                    "type": concept.type,
+                    "before": sum(number for number, _ in history),
+                    "expected": round(expected, 1),
+                    "found": found,
+                    "p": p,
+                    "last": max(months),
+                    "peak": max(months, key=lambda month: months[month]),
+                }
+            )
     found_rows = sorted(rows, key=lambda row: (row["p"], -row["expected"]))[:limit]
     period = period_sql("month", axis, corpus)
     return [{**row, **_last_passage(store, row["concept"], period, first)} for row in found_rows]
@@ -255,7 +383,9 @@ def _chance(history: Sequence[tuple[int, int]], expected: float, size: int, foun
     if excess <= 0:
         return float(stats.poisson.cdf(found, expected))
     off = [(pair[0] - mean) / math.sqrt(mean) for pair, mean in zip(history, means, strict=True)]
-    alike = max(0.0, sum(one * other for one, other in itertools.pairwise(off)) / sum(one * one for one in off))
+    alike = max(
+        0.0, sum(one * other for one, other in itertools.pairwise(off)) / sum(one * one for one in off)
+    )
     months = size / (tokens / len(history)) * (1 - alike) / (1 + alike)
     k = sum(mean**2 for mean in means) / excess * max(1.0, months)
     return float(stats.nbinom.cdf(found, k, k / (k + expected)))

@@ -48,7 +48,13 @@ def _adjust(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> 
             continue
         rate, covered = standardise(now, weights)
         change, mix = decompose_change(before, now) if before else (None, None)
-        rows.append([_round(rate * 1e6, 3), _round(covered, 4), *(_round(part and part * 1e6, 3) for part in (change, mix))])
+        rows.append(
+            [
+                _round(rate * 1e6, 3),
+                _round(covered, 4),
+                *(_round(part and part * 1e6, 3) for part in (change, mix)),
+            ]
+        )
         before = now
     return rows
 
@@ -78,7 +84,10 @@ def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tup
     sizes = [sum(tokens for _, tokens in cells.values()) for cells in (before, now)]
     mix = change = 0.0
     for group in {**before, **now}:
-        shares = [cells[group][1] / size if group in cells else 0.0 for cells, size in zip((before, now), sizes, strict=True)]
+        shares = [
+            cells[group][1] / size if group in cells else 0.0
+            for cells, size in zip((before, now), sizes, strict=True)
+        ]
         rates = [cells[group][0] / cells[group][1] if group in cells else None for cells in (before, now)]
         old, new = (one if one is not None else other for one, other in (rates, rates[::-1]))
         assert old is not None and new is not None
@@ -98,4 +107,9 @@ def summarise_mix(series: pd.DataFrame) -> dict[str, Any] | None:
     first, last = (rates[:peak].tolist().index(rates[:peak].min()), peak) if peak else (0, len(known) - 1)
     between = known.iloc[first + 1 : last + 1]
     change, mix = float(between["change"].sum()), float(between["change_by_mix"].sum())
-    return {"first": known["period"][first], "last": known["period"][last], "change": round(change, 3), "by_mix": round(mix, 3)}
+    return {
+        "first": known["period"][first],
+        "last": known["period"][last],
+        "change": round(change, 3),
+        "by_mix": round(mix, 3),
+    }

@@ -13,19 +13,54 @@ from flows.search import check_date
 
 # The date of a document that an axis counts by.
 AXES = {
-    "published": ("coalesce(nullif(d.published, ''), d.written)", "by publication date (else the date written)"),
-    "written": ("coalesce(nullif(d.written, ''), d.published)", "by the date written (else the publication date)"),
+    "published": (
+        "coalesce(nullif(d.published, ''), d.written)",
+        "by publication date (else the date written)",
+    ),
+    "written": (
+        "coalesce(nullif(d.written, ''), d.published)",
+        "by the date written (else the publication date)",
+    ),
     "first_seen": ("substr(d.first_seen, 1, 10)", "by the date first stored here"),
 }
 Axis = Literal["published", "written", "first_seen"]
 # First years of the five-year plans; 1963 to 1965 were years of adjustment between the second and third.
-_PLANS = ((1953, "1st FYP"), (1958, "2nd FYP"), (1963, "adjustment"), (1966, "3rd FYP"), (1971, "4th FYP"), (1976, "5th FYP"), (1981, "6th FYP"),
-          (1986, "7th FYP"), (1991, "8th FYP"), (1996, "9th FYP"), (2001, "10th FYP"), (2006, "11th FYP"), (2011, "12th FYP"), (2016, "13th FYP"),
-          (2021, "14th FYP"), (2026, "15th FYP"), (2031, ""))  # fmt: skip
+_PLANS = (
+    (1953, "1st FYP"),
+    (1958, "2nd FYP"),
+    (1963, "adjustment"),
+    (1966, "3rd FYP"),
+    (1971, "4th FYP"),
+    (1976, "5th FYP"),
+    (1981, "6th FYP"),
+    (1986, "7th FYP"),
+    (1991, "8th FYP"),
+    (1996, "9th FYP"),
+    (2001, "10th FYP"),
+    (2006, "11th FYP"),
+    (2011, "12th FYP"),
+    (2016, "13th FYP"),
+    (2021, "14th FYP"),
+    (2026, "15th FYP"),
+    (2031, ""),
+)
 # Days on which the party congresses closed and the term of a new Central Committee began.
-_CONGRESSES = (("1956-09-27", "8th CC"), ("1969-04-24", "9th CC"), ("1973-08-28", "10th CC"), ("1977-08-18", "11th CC"), ("1982-09-11", "12th CC"),
-               ("1987-11-01", "13th CC"), ("1992-10-18", "14th CC"), ("1997-09-18", "15th CC"), ("2002-11-14", "16th CC"), ("2007-10-21", "17th CC"),
-               ("2012-11-14", "18th CC"), ("2017-10-24", "19th CC"), ("2022-10-22", "20th CC"), ("2027-12-31", ""))  # fmt: skip
+_CONGRESSES = (
+    ("1956-09-27", "8th CC"),
+    ("1969-04-24", "9th CC"),
+    ("1973-08-28", "10th CC"),
+    ("1977-08-18", "11th CC"),
+    ("1982-09-11", "12th CC"),
+    ("1987-11-01", "13th CC"),
+    ("1992-10-18", "14th CC"),
+    ("1997-09-18", "15th CC"),
+    ("2002-11-14", "16th CC"),
+    ("2007-10-21", "17th CC"),
+    ("2012-11-14", "18th CC"),
+    ("2017-10-24", "19th CC"),
+    ("2022-10-22", "20th CC"),
+    ("2027-12-31", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +84,17 @@ class Bounded:
 def bounded_periods(by: str) -> Bounded | None:
     """Return the named periods of `plan`, `congress` or a list of bounds such as 2015,2018-03,2023; None for the calendar's."""
     if by == "plan":
-        starts = [(f"{year}-01-01", f"{name} {year}–{after - 1}") for (year, name), (after, _) in itertools.pairwise(_PLANS)]
-        return Bounded(tuple(name for _, name in starts), (*(start for start, _ in starts), f"{_PLANS[-1][0]}-01-01"))
+        starts = [
+            (f"{year}-01-01", f"{name} {year}–{after - 1}")
+            for (year, name), (after, _) in itertools.pairwise(_PLANS)
+        ]
+        return Bounded(
+            tuple(name for _, name in starts), (*(start for start, _ in starts), f"{_PLANS[-1][0]}-01-01")
+        )
     if by == "congress":
         return Bounded(
-            tuple(f"{name} {start[:7]}–" for start, name in _CONGRESSES[:-1]), tuple(start for start, _ in _CONGRESSES)
+            tuple(f"{name} {start[:7]}–" for start, name in _CONGRESSES[:-1]),
+            tuple(start for start, _ in _CONGRESSES),
         )
     if by in ("year", "quarter", "month"):
         return None
@@ -63,7 +104,9 @@ def bounded_periods(by: str) -> Bounded | None:
 def _own_periods(by: str) -> Bounded:
     parts = [part.strip() for part in re.split(r"[,，]", by) if part.strip()]
     if len(parts) < 2:
-        raise UsageError(f"--by {by!r}: year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023")
+        raise UsageError(
+            f"--by {by!r}: year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023"
+        )
     dates = [_whole(check_date(part, "--by") or "") for part in parts]
     if dates != sorted(set(dates)):
         raise UsageError(f"--by {by}: the bounds must rise")
@@ -104,9 +147,11 @@ def list_periods(known: Sequence[str], by: str, first: str | None, last: str | N
         places = [named.names.index(name) for name in known]
         chosen = range(min(places), max(places) + 1)
         return [
-            named.names[i] for i in chosen
-            if (not last or named.bounds[i] <= _whole_end(last)) and (not first or named.bounds[i + 1] > _whole(first))
-        ]  # fmt: skip
+            named.names[i]
+            for i in chosen
+            if (not last or named.bounds[i] <= _whole_end(last))
+            and (not first or named.bounds[i + 1] > _whole(first))
+        ]
     return [at for at in fill_periods(min(known), max(known), by) if _is_between(at, first, last, by)]
 
 
@@ -123,7 +168,11 @@ def _is_between(period: str, first: str | None, last: str | None, by: str) -> bo
 def period_of(date: str, by: str, *, at_end: bool = False) -> str:
     """Return the period of an ISO date, month or year; a year alone is its first month or quarter, or (`at_end`) its last."""
     month = int(date[5:7]) if len(date) >= 7 else (12 if at_end else 1)
-    return {"year": date[:4], "quarter": f"{date[:4]}-Q{(month + 2) // 3}", "month": f"{date[:4]}-{month:02}"}[by]
+    return {
+        "year": date[:4],
+        "quarter": f"{date[:4]}-Q{(month + 2) // 3}",
+        "month": f"{date[:4]}-{month:02}",
+    }[by]
 
 
 def period_within(date: str, by: str) -> str:
@@ -132,7 +181,12 @@ def period_within(date: str, by: str) -> str:
         return period_of(date, by)
     whole = _whole(date)
     return next(
-        (name for name, low, high in zip(named.names, named.bounds, named.bounds[1:], strict=False) if low <= whole < high), ""
+        (
+            name
+            for name, low, high in zip(named.names, named.bounds, named.bounds[1:], strict=False)
+            if low <= whole < high
+        ),
+        "",
     )
 
 

@@ -24,9 +24,13 @@ def weigh_repeats(passages: Sequence[tuple[int, str]], *, only_first: bool) -> d
     sizes = np.bincount(clusters, minlength=len(passages)) if clusters else np.zeros(0)
     if only_first:
         return {
-            number: 1 if leader == row else 0 for row, ((number, _), leader) in enumerate(zip(passages, clusters, strict=True))
+            number: 1 if leader == row else 0
+            for row, ((number, _), leader) in enumerate(zip(passages, clusters, strict=True))
         }
-    return {number: 1 / sizes[leader] if sizes[leader] > 1 else 1 for (number, _), leader in zip(passages, clusters, strict=True)}
+    return {
+        number: 1 / sizes[leader] if sizes[leader] > 1 else 1
+        for (number, _), leader in zip(passages, clusters, strict=True)
+    }
 
 
 def group_repeats(texts: Sequence[str]) -> list[int]:
@@ -47,7 +51,9 @@ def group_repeats(texts: Sequence[str]) -> list[int]:
         hashes_of = lru_cache(maxsize=4_096)(lambda place: shingle(texts[rows[place]]))
         signatures = np.array([sign(hashes_of(place)) for place in range(len(rows))])
         joined = {
-            rows[place]: rows[members[0][0]] for members in cluster(signatures, hashes_of, THRESHOLD) for place, _ in members
+            rows[place]: rows[members[0][0]]
+            for members in cluster(signatures, hashes_of, THRESHOLD)
+            for place, _ in members
         }
         leaders = [joined.get(leader, leader) for leader in leaders]
     return leaders

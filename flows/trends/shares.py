@@ -63,14 +63,22 @@ def category_shares(
         for at in periods:
             passages, marked = totals.get(at, 0), counts.get(at, 0)
             corrected = _correct(passages, marked, rates.get(label))
-            rows.append({
-                "label": label, "period": at, "passages": passages, "marked": marked, "share": round(marked / passages, 5) if passages else None,
-                **dict(zip(("corrected", "low", "high"), corrected, strict=True)),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "label": label,
+                    "period": at,
+                    "passages": passages,
+                    "marked": marked,
+                    "share": round(marked / passages, 5) if passages else None,
+                    **dict(zip(("corrected", "low", "high"), corrected, strict=True)),
+                }
+            )
     return rows
 
 
-def _correct(passages: int, marked: int, rates: Rates | None) -> tuple[float | None, float | None, float | None]:
+def _correct(
+    passages: int, marked: int, rates: Rates | None
+) -> tuple[float | None, float | None, float | None]:
     if not passages or rates is None or not rates.positives or not rates.negatives:
         return None, None, None
     predicted = np.zeros(passages)

@@ -52,9 +52,17 @@ def build_api(library: Library) -> APIRouter:
         """Search tagged passages; `total` and `facets` count every match."""
         filters = Filters(term, strategy, instrument, entity, corpus, publisher, language, first, to)
         found = search_passages(
-            library.store, library.lexicon, q, filters, limit=limit, offset=offset, order=sort, expand=expand,
-            facets=tuple(dict.fromkeys((*FACET_NAMES, *facet))), most=MOST_READ,
-        )  # fmt: skip
+            library.store,
+            library.lexicon,
+            q,
+            filters,
+            limit=limit,
+            offset=offset,
+            order=sort,
+            expand=expand,
+            facets=tuple(dict.fromkeys((*FACET_NAMES, *facet))),
+            most=MOST_READ,
+        )
         return {
             "query": found.query,
             "expansions": found.expansions,
@@ -77,7 +85,9 @@ def build_api(library: Library) -> APIRouter:
     ) -> dict[str, Any]:
         """Every occurrence with what stands left and right of it; at most 10,000 rows."""
         filters = Filters(corpus=corpus, language=language, first=first, last=to)
-        rows = find_lines(library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand, most=MOST_READ)
+        rows = find_lines(
+            library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand, most=MOST_READ
+        )
         return {"query": q, "total": len(rows), "rows": rows[:_ROWS]}
 
     @router.get("/trends")
@@ -98,7 +108,15 @@ def build_api(library: Library) -> APIRouter:
         if group and hold:
             raise HTTPException(422, "hold compares groups itself: no group with it")
         return trend_rows(
-            library, term, by=by, group=group, first=first, last=to, corpus=corpus, reprints=reprints, hold=hold or ""
+            library,
+            term,
+            by=by,
+            group=group,
+            first=first,
+            last=to,
+            corpus=corpus,
+            reprints=reprints,
+            hold=hold or "",
         )
 
     @router.get("/documents/{document_id}", responses={404: {"description": "no such document"}})
@@ -112,9 +130,11 @@ def build_api(library: Library) -> APIRouter:
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
         return {
-            **found, "versions": document_versions(library.store, document_id), "passage_count": count_passages(library.store, document_id),
+            **found,
+            "versions": document_versions(library.store, document_id),
+            "passage_count": count_passages(library.store, document_id),
             "passages": read_passages(library.store, document_id, first=first, limit=limit),
-        }  # fmt: skip
+        }
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
@@ -148,7 +168,9 @@ def build_api(library: Library) -> APIRouter:
         return {"total": total, "rows": rows}
 
     @router.get("/citations")
-    def citations(*, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100) -> dict[str, Any]:
+    def citations(
+        *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100
+    ) -> dict[str, Any]:
         """The most cited documents; `dangling`: those that the store does not hold."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": rows[:limit]}

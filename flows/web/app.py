@@ -58,7 +58,12 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
         yield
 
     app = FastAPI(
-        title="zhengce", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=load
+        title="zhengce",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=load,
     )
     app.middleware("http")(Guard(host, token))
     app.include_router(build_api(library))
@@ -71,7 +76,9 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:
         """The font of the charts, for a browser on a machine without a Chinese one."""
-        return FileResponse(font_file(), media_type="font/collection", headers={"Cache-Control": "max-age=86400"})
+        return FileResponse(
+            font_file(), media_type="font/collection", headers={"Cache-Control": "max-age=86400"}
+        )
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
 

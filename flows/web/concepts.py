@@ -50,19 +50,38 @@ def build_concepts(pages: Pages) -> APIRouter:
         tongue = pages.tongue(request)
         name_of = pages.name_of(tongue)
         kept = library.keep(f"concept {found.id}", lambda _: _collect(library, found))
-        wanted = kept.to_read <= AT_ONCE or (kept.to_read <= MOST_READ and "collocates" in request.query_params)
-        near = library.keep(f"collocates {found.id}", lambda _: collect_collocates(library, found)) if wanted else []
+        wanted = kept.to_read <= AT_ONCE or (
+            kept.to_read <= MOST_READ and "collocates" in request.query_params
+        )
+        near = (
+            library.keep(f"collocates {found.id}", lambda _: collect_collocates(library, found))
+            if wanted
+            else []
+        )
         profile = kept.profile
         return pages.render(
-            request, "concept.html", concept=found, name=label, profile=profile, measure=MEASURES[0], counts=_count_surfaces(found, profile),
-            near=near, to_read=0 if wanted else kept.to_read, most=MOST_READ,
+            request,
+            "concept.html",
+            concept=found,
+            name=label,
+            profile=profile,
+            measure=MEASURES[0],
+            counts=_count_surfaces(found, profile),
+            near=near,
+            to_read=0 if wanted else kept.to_read,
+            most=MOST_READ,
             refused=[say_in_chinese(one) if tongue == "zh" else one for one in kept.refused],
-            chart=draw_lines(kept.rows, MEASURES[0]) if any(row["occurrences"] for row in kept.rows) else None,
+            chart=draw_lines(kept.rows, MEASURES[0])
+            if any(row["occurrences"] for row in kept.rows)
+            else None,
             strategies=_linked(profile.strategies if profile else {}, "strategy", found.id, name_of),
-            instruments=_linked(profile.instrument_counts if profile else {}, "instrument", found.id, name_of),
-            neighbours=list_neighbours(profile, ("term", found.id), name_of), near_query=lambda word: f'"{label}" NEAR/5 "{word}"',
+            instruments=_linked(
+                profile.instrument_counts if profile else {}, "instrument", found.id, name_of
+            ),
+            neighbours=list_neighbours(profile, ("term", found.id), name_of),
+            near_query=lambda word: f'"{label}" NEAR/5 "{word}"',
             point_link=lambda row: point_address(library.lexicon, row, "year", ""),
-        )  # fmt: skip
+        )
 
     return router
 
@@ -73,7 +92,9 @@ def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any
     from flows.search import find_collocates
 
     cut = RustCutter().cut
-    return find_collocates(library.store, library.lexicon, concept.zh or concept.en, cut, limit=_COLLOCATES, most=MOST_READ)
+    return find_collocates(
+        library.store, library.lexicon, concept.zh or concept.en, cut, limit=_COLLOCATES, most=MOST_READ
+    )
 
 
 def _collect(library: Library, concept: Concept) -> _Subject:
@@ -89,7 +110,12 @@ def _collect(library: Library, concept: Concept) -> _Subject:
         refused.append(str(error))
     except UsageError:  # no mention of it, which the page says
         return _Subject(None, rows, 0, refused)
-    return _Subject(profile, rows, search_passages(library.store, library.lexicon, name, limit=1, facets=()).total, refused)
+    return _Subject(
+        profile,
+        rows,
+        search_passages(library.store, library.lexicon, name, limit=1, facets=()).total,
+        refused,
+    )
 
 
 def _count_surfaces(concept: Concept, profile: Profile | None) -> dict[str, int]:
@@ -104,17 +130,27 @@ def _count_surfaces(concept: Concept, profile: Profile | None) -> dict[str, int]
 
 def _linked(counts: Mapping[str, int], kind: str, concept: str, name_of: Callable[[str], str]) -> Bars:
     return [
-        (name_of(label), make_address("/search", ("term", concept), (kind, label)), number) for label, number in counts.items()
+        (name_of(label), make_address("/search", ("term", concept), (kind, label)), number)
+        for label, number in counts.items()
     ]
 
 
-def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Callable[[str], str]) -> list[tuple[str, Bars]]:
+def list_neighbours(
+    profile: Profile | None, own: tuple[str, str], name_of: Callable[[str], str]
+) -> list[tuple[str, Bars]]:
     """Return by kind what stands with a thing: name, address of the passages that have both, number of them."""
     found = profile.neighbours if profile else {}
     return [
         (
             kind,
-            [(_name(row, name_of), make_address("/search", own, *_other(own, row["entity"])), row["passages"]) for row in rows],
+            [
+                (
+                    _name(row, name_of),
+                    make_address("/search", own, *_other(own, row["entity"])),
+                    row["passages"],
+                )
+                for row in rows
+            ],
         )
         for kind, rows in found.items()
     ]

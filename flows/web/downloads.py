@@ -25,7 +25,11 @@ from flows.web.parameters import MOST_READ, read_request
 from flows.web.series import read_trend
 
 _ROWS = 10_000
-_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _HITS = [
     "passage_id",
     "document_id",
@@ -42,8 +46,30 @@ _HITS = [
     "score",
     "url",
 ]
-_LINES = ["date", "corpus", "title", "left", "keyword", "right", "passage_id", "start", "end", "language", "labels"]
-_PASSAGE = ["passage_id", "position", "kind", "heading", "language", "text", "labels", "instruments", "mentions"]
+_LINES = [
+    "date",
+    "corpus",
+    "title",
+    "left",
+    "keyword",
+    "right",
+    "passage_id",
+    "start",
+    "end",
+    "language",
+    "labels",
+]
+_PASSAGE = [
+    "passage_id",
+    "position",
+    "kind",
+    "heading",
+    "language",
+    "text",
+    "labels",
+    "instruments",
+    "mentions",
+]
 Rows = list[dict[str, Any]]
 
 
@@ -61,7 +87,9 @@ def build_downloads(library: Library) -> APIRouter:
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
         path = Path(folder.name) / f"zhengce-{kind}.{format}"
         write_table(rows, columns, path, format)
-        return FileResponse(path, media_type=_TYPES[format], filename=path.name, background=BackgroundTask(folder.cleanup))
+        return FileResponse(
+            path, media_type=_TYPES[format], filename=path.name, background=BackgroundTask(folder.cleanup)
+        )
 
     return router
 
@@ -69,16 +97,34 @@ def build_downloads(library: Library) -> APIRouter:
 def _search(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
     found = search_passages(
-        library.store, library.lexicon, asked.query, asked.filters, limit=_ROWS, order=asked.order, expand=asked.expand, facets=(), most=MOST_READ,
-    )  # fmt: skip
-    return _HITS, [{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits]
+        library.store,
+        library.lexicon,
+        asked.query,
+        asked.filters,
+        limit=_ROWS,
+        order=asked.order,
+        expand=asked.expand,
+        facets=(),
+        most=MOST_READ,
+    )
+    return _HITS, [
+        {**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])}
+        for hit in found.hits
+    ]
 
 
 def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
     return _LINES, find_lines(
-        library.store, library.lexicon, asked.query, asked.filters, width=24, sort=read_sort(values), expand=asked.expand, most=MOST_READ
-    )[:_ROWS]  # fmt: skip
+        library.store,
+        library.lexicon,
+        asked.query,
+        asked.filters,
+        width=24,
+        sort=read_sort(values),
+        expand=asked.expand,
+        most=MOST_READ,
+    )[:_ROWS]
 
 
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
@@ -95,8 +141,14 @@ def _document(library: Library, values: Any) -> tuple[list[str], Rows]:
         raise HTTPException(404)
     rows = []
     for passage in read_passages(library.store, document, limit=_ROWS):
-        chosen = {kind: [row["label"] for row in passage["categories"] if row["kind"] == kind and row["rank"] is not None]
-                  for kind in ("strategy", "instrument")}  # fmt: skip
+        chosen = {
+            kind: [
+                row["label"]
+                for row in passage["categories"]
+                if row["kind"] == kind and row["rank"] is not None
+            ]
+            for kind in ("strategy", "instrument")
+        }
         mentions = (f"{row['start']}-{row['end']} {row['type']} {row['text']}" for row in passage["mentions"])
         rows.append(
             {
@@ -113,21 +165,33 @@ def _collocates(library: Library, values: Any) -> tuple[list[str], Rows]:
     concept = library.lexicon.find(values.get("concept", ""))
     if concept is None:
         raise HTTPException(404)
-    return COLLOCATES, library.keep(f"collocates {concept.id}", lambda _: collect_collocates(library, concept))
+    return COLLOCATES, library.keep(
+        f"collocates {concept.id}", lambda _: collect_collocates(library, concept)
+    )
 
 
 def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:
     kind, entity = values.get("kind", ""), values.get("entity", "")
     rows, _ = list_targets(
-        library.store, library.lexicon, indicator=values.get("indicator", ""), kinds=[kind] if kind else [], entities=[entity] if entity else [],
-        deadline_first=values.get("from", ""), deadline_last=values.get("to", ""), limit=_ROWS,
-    )  # fmt: skip
+        library.store,
+        library.lexicon,
+        indicator=values.get("indicator", ""),
+        kinds=[kind] if kind else [],
+        entities=[entity] if entity else [],
+        deadline_first=values.get("from", ""),
+        deadline_last=values.get("to", ""),
+        limit=_ROWS,
+    )
     return list(TARGETS), rows
 
 
 def _citations(library: Library, values: Any) -> tuple[list[str], Rows]:
-    rows = cited_rows(library.keep("cited", collect_cited), dangling=values.get("view", "") == "dangling")[:_ROWS]
-    return list(CITED), [{**row, "relations": _join(row["relations"]), "variants": "|".join(row["variants"])} for row in rows]
+    rows = cited_rows(library.keep("cited", collect_cited), dangling=values.get("view", "") == "dangling")[
+        :_ROWS
+    ]
+    return list(CITED), [
+        {**row, "relations": _join(row["relations"]), "variants": "|".join(row["variants"])} for row in rows
+    ]
 
 
 def _join(counts: Mapping[str, int]) -> str:
@@ -135,6 +199,11 @@ def _join(counts: Mapping[str, int]) -> str:
 
 
 _SOURCES: dict[str, Callable[[Library, Any], tuple[list[str], Rows]]] = {
-    "search": _search, "concordance": _concordance, "trends": _trends, "targets": _targets, "citations": _citations,
-    "document": _document, "collocates": _collocates,
-}  # fmt: skip
+    "search": _search,
+    "concordance": _concordance,
+    "trends": _trends,
+    "targets": _targets,
+    "citations": _citations,
+    "document": _document,
+    "collocates": _collocates,
+}

@@ -31,7 +31,10 @@ def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
     ticks = nice_ticks(highest)
     top = ticks[-1]
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(periods) - 1)
-    at = {period: round(_LEFT + number * step, 1) if len(periods) > 1 else _WIDTH / 2 for number, period in enumerate(periods)}
+    at = {
+        period: round(_LEFT + number * step, 1) if len(periods) > 1 else _WIDTH / 2
+        for number, period in enumerate(periods)
+    }
 
     def place(value: float) -> float:
         return round(_HEIGHT - _BOTTOM - value / top * (_HEIGHT - _TOP - _BOTTOM), 1)
@@ -40,14 +43,22 @@ def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
     for number, name in enumerate(dict.fromkeys(row["series"] for row in rows)):
         points = [
             {"x": at[row["period"]], "y": place(row[measure]), "period": row["period"], "row": row}
-            for row in rows if row["series"] == name and row[measure] is not None
-        ]  # fmt: skip
-        lines.append({"name": name, "number": number % 8, "points": points, "paths": list(_paths(points, periods))})
+            for row in rows
+            if row["series"] == name and row[measure] is not None
+        ]
+        lines.append(
+            {"name": name, "number": number % 8, "points": points, "paths": list(_paths(points, periods))}
+        )
     every = -(-len(periods) // _LABELS)
     return Chart(
-        _WIDTH, _HEIGHT, _LEFT, _WIDTH - _RIGHT, lines, [(place(tick), f"{tick:,.10g}") for tick in ticks],
+        _WIDTH,
+        _HEIGHT,
+        _LEFT,
+        _WIDTH - _RIGHT,
+        lines,
+        [(place(tick), f"{tick:,.10g}") for tick in ticks],
         [(at[period], period) for number, period in enumerate(periods) if number % every == 0],
-    )  # fmt: skip
+    )
 
 
 def draw_years(counts: Mapping[str, int]) -> dict[str, Any] | None:
@@ -61,7 +72,12 @@ def draw_years(counts: Mapping[str, int]) -> dict[str, Any] | None:
     for number, year in enumerate(spanned):
         count = counts.get(year, 0)
         bars.append(
-            {"year": year, "count": count, "x": 10 * number, "height": max(1.0, round(56 * count / highest, 1)) if count else 0}
+            {
+                "year": year,
+                "count": count,
+                "x": 10 * number,
+                "height": max(1.0, round(56 * count / highest, 1)) if count else 0,
+            }
         )
     return {"bars": bars, "width": 10 * len(bars), "undated": counts.get("", 0)}
 

@@ -50,7 +50,9 @@ class Library:
     def status(self) -> dict[str, Any]:
         """Return what `zhengce status --rejections` says: the counts kept, readings and health as they are now."""
         counts = self.keep("counts", collect_counts)
-        return collect_status(self.store, with_rejections=True, corpora=self.settings.corpora_folder, counts=counts)
+        return collect_status(
+            self.store, with_rejections=True, corpora=self.settings.corpora_folder, counts=counts
+        )
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -8,33 +8,79 @@ EXAMPLES = (
     ("稀土 NEAR/10 出口", "two words close to each other", "两个词相距不远"),
     ("“Made in China 2025”", "a phrase or a programme's name", "短语或计划名称"),
     ("title:规划 芯片", "a word in plans, by title", "标题含“规划”的文件中的词"),
-    ("strategy:tech_leverage date:2023..", "all passages with this label since 2023", "2023年以来带此标签的所有段落"),
+    (
+        "strategy:tech_leverage date:2023..",
+        "all passages with this label since 2023",
+        "2023年以来带此标签的所有段落",
+    ),
 )
 GRAMMAR = (
-    ("稀土 许可", "both words, anywhere in a passage; ， 、 ； 。 part words as a space does", "两个词都出现在同一段；标点“，”“、”“；”“。”与空格作用相同"),
-    ("“出口许可证”", "a phrase, exactly as it stands, marks between words included (“改革，开放” is not 改革开放)", "短语，完全一致，包括标点（“改革，开放”不同于改革开放）"),
-    ("自主可控", "a term of the lexicon: its names in both languages are found, too; also typed apart, 自主 可控", "词库术语：同时检索其中英文名称；分开输入（自主 可控）亦可"),
+    (
+        "稀土 许可",
+        "both words, anywhere in a passage; ， 、 ； 。 part words as a space does",
+        "两个词都出现在同一段；标点“，”“、”“；”“。”与空格作用相同",
+    ),
+    (
+        "“出口许可证”",
+        "a phrase, exactly as it stands, marks between words included (“改革，开放” is not 改革开放)",
+        "短语，完全一致，包括标点（“改革，开放”不同于改革开放）",
+    ),
+    (
+        "自主可控",
+        "a term of the lexicon: its names in both languages are found, too; also typed apart, 自主 可控",
+        "词库术语：同时检索其中英文名称；分开输入（自主 可控）亦可",
+    ),
     ("芯片 OR 集成电路", "either one; AND, OR, NOT are upper case", "任一出现；AND、OR、NOT 须大写"),
     ("半导体 NOT 美国", "without the second (also -美国)", "不含后者（也可写作 -美国）"),
     ("（芯片 OR 软件） 国产", "parentheses group, of either width", "括号分组，全角半角均可"),
-    ("稀土 NEAR/5 管制", "at most five words apart in any order; a Chinese character is a word; several words go in quotes, “rare earth” NEAR/5 export", "相距不超过五个词，顺序不限；一个汉字算一个词；多个词请加引号"),
+    (
+        "稀土 NEAR/5 管制",
+        "at most five words apart in any order; a Chinese character is a word; several words go in quotes, “rare earth” NEAR/5 export",
+        "相距不超过五个词，顺序不限；一个汉字算一个词；多个词请加引号",
+    ),
     ("semicond*", "words that begin so", "以此开头的英文词"),
     ("title:规划", "in the document's title", "在文件标题中"),
     ("publisher:国务院", "the publisher's name has it", "发布机构名称包含"),
     ("concept:little-giant", "a concept by id or any name", "按编号或任一名称检索概念"),
-    ("entity:华为", "a body, person, place, technology, programme, document or meeting", "机构、人物、地点、技术、计划、文件或会议"),
-    ("strategy:tech_leverage", "passages that the classifier gave this strategy; likewise instrument:", "分类器标注了该战略的段落；政策工具同理 instrument:"),
+    (
+        "entity:华为",
+        "a body, person, place, technology, programme, document or meeting",
+        "机构、人物、地点、技术、计划、文件或会议",
+    ),
+    (
+        "strategy:tech_leverage",
+        "passages that the classifier gave this strategy; likewise instrument:",
+        "分类器标注了该战略的段落；政策工具同理 instrument:",
+    ),
     ("date:2019..2021", "2021, 2021-03, 2019.., ..2021", "2021、2021-03、2019..、..2021"),
     ("docnum:国发〔2015〕28号", "the document with this number", "该文号的文件"),
-)  # fmt: skip
+)
 RULES = (
-    ("Chinese is found as it stands, from one character on; English by whole words, without stemming (terms of the lexicon in their plural, too).", "中文按原文逐字检索，一个字起；英文按整词检索，不做词干还原（词库术语含复数）。"),
-    ("Traditional and simplified characters, full and half width, upper and lower case, hyphens and spaces are the same.", "不区分繁简、全半角、大小写、连字符与空格。"),
-    ("Counts are of passages, over all matches; a passage is a paragraph, an article or a heading.", "数字按全部匹配的段落统计；一段即一个自然段、一条或一个标题。"),
-    ("Order is by BM25; “newer first” halves a passage's weight for every five years of age.", "排序按 BM25；“新者优先”每早五年权重减半。"),
-)  # fmt: skip
+    (
+        "Chinese is found as it stands, from one character on; English by whole words, without stemming (terms of the lexicon in their plural, too).",
+        "中文按原文逐字检索，一个字起；英文按整词检索，不做词干还原（词库术语含复数）。",
+    ),
+    (
+        "Traditional and simplified characters, full and half width, upper and lower case, hyphens and spaces are the same.",
+        "不区分繁简、全半角、大小写、连字符与空格。",
+    ),
+    (
+        "Counts are of passages, over all matches; a passage is a paragraph, an article or a heading.",
+        "数字按全部匹配的段落统计；一段即一个自然段、一条或一个标题。",
+    ),
+    (
+        "Order is by BM25; “newer first” halves a passage's weight for every five years of age.",
+        "排序按 BM25；“新者优先”每早五年权重减半。",
+    ),
+)
 KEYS = (
-    ("/", "to the search box", "跳到搜索框"), ("j", "next hit or passage", "下一条"), ("k", "previous hit or passage", "上一条"), ("Enter", "open it", "打开"),
-    ("m", "colours of mentions on and off", "显示或隐藏标记颜色"), ("1 … 9", "tick a strategy (Label)", "勾选战略（标注页）"), ("s", "save (Label)", "保存（标注页）"),
-    ("n", "put off (Label)", "暂时跳过（标注页）"), ("?", "this page", "本页"),
-)  # fmt: skip
+    ("/", "to the search box", "跳到搜索框"),
+    ("j", "next hit or passage", "下一条"),
+    ("k", "previous hit or passage", "上一条"),
+    ("Enter", "open it", "打开"),
+    ("m", "colours of mentions on and off", "显示或隐藏标记颜色"),
+    ("1 … 9", "tick a strategy (Label)", "勾选战略（标注页）"),
+    ("s", "save (Label)", "保存（标注页）"),
+    ("n", "put off (Label)", "暂时跳过（标注页）"),
+    ("?", "this page", "本页"),
+)

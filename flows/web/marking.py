@@ -17,7 +17,9 @@ class Part:
     is_match: bool
 
 
-def split_text(text: str, mentions: Sequence[Mapping[str, Any]], matches: Sequence[Sequence[int]] = ()) -> Iterator[Part]:
+def split_text(
+    text: str, mentions: Sequence[Mapping[str, Any]], matches: Sequence[Sequence[int]] = ()
+) -> Iterator[Part]:
     """Yield the parts of `text`, in order and without gaps; offsets are code points. Nested mentions are left out."""
     outer = [mention for mention in mentions if not mention["nested"]]
     borders = {0, len(text)}

@@ -27,8 +27,17 @@ from flows.web.parameters import LAST_PAGE, MOST_READ, PAGE_SIZE, make_address, 
 from flows.web.parameters import Request as Asked
 
 FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", "corpus", "language", "year")
-PLACES = (("/", "start"), ("/concordance", "concordance"), ("/trends", "trends"), ("/dossier", "dossier"), ("/targets", "targets"),
-          ("/citations", "citations"), ("/label", "label"), ("/status", "status"), ("/help", "help"))  # fmt: skip
+PLACES = (
+    ("/", "start"),
+    ("/concordance", "concordance"),
+    ("/trends", "trends"),
+    ("/dossier", "dossier"),
+    ("/targets", "targets"),
+    ("/citations", "citations"),
+    ("/label", "label"),
+    ("/status", "status"),
+    ("/help", "help"),
+)
 _SHOWN_VALUES, LINES = 18, 200
 _SIGNS = {"=": "", "~": "≈", ">=": "≥", "<=": "≤", "+": "+", "-": "−", "x": "×", "range": ""}
 
@@ -39,9 +48,14 @@ class Pages:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._environment = Environment(
-            loader=PackageLoader("flows.web", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=PackageLoader("flows.web", "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
-        self._environment.filters["thousands"] = lambda value: f"{value:,}" if isinstance(value, int) else value
+        self._environment.filters["thousands"] = lambda value: (
+            f"{value:,}" if isinstance(value, int) else value
+        )
         self._environment.filters["coded"] = _mark_code
         self._environment.globals.update(
             split_text=split_text, version=__version__, address=make_address, places=PLACES, moment=_moment
@@ -53,9 +67,14 @@ class Pages:
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
         values = {"asked": Asked("", {}), **values}
         html = self._environment.get_template(template).render(
-            say=messages_in(tongue), tongue=tongue, name_of=self.name_of(tongue), path=request.url.path,
-            switch=make_address(request.url.path, *kept, ("lang", other)), shown=urlencode([pair for pair in kept if pair[0] != "page"]), **values,
-        )  # fmt: skip
+            say=messages_in(tongue),
+            tongue=tongue,
+            name_of=self.name_of(tongue),
+            path=request.url.path,
+            switch=make_address(request.url.path, *kept, ("lang", other)),
+            shown=urlencode([pair for pair in kept if pair[0] != "page"]),
+            **values,
+        )
         response = HTMLResponse(html, status)
         if "lang" in request.query_params:
             response.set_cookie("lang", tongue, samesite="strict", max_age=31_536_000)
@@ -65,7 +84,9 @@ class Pages:
     def tongue(request: Request) -> Tongue:
         """Return the language of the page that a request gets."""
         return choose_tongue(
-            request.query_params.get("lang", ""), request.cookies.get("lang", ""), request.headers.get("accept-language", "")
+            request.query_params.get("lang", ""),
+            request.cookies.get("lang", ""),
+            request.headers.get("accept-language", ""),
         )
 
     def name_of(self, tongue: Tongue) -> Callable[[str], str]:
@@ -99,14 +120,31 @@ def build_pages(pages: Pages) -> APIRouter:
         if asked.is_empty:
             return RedirectResponse("/", 303)
         found = search_passages(
-            library.store, library.lexicon, asked.query, asked.filters, limit=PAGE_SIZE, offset=(asked.page - 1) * PAGE_SIZE, order=asked.order,
-            expand=asked.expand, facets=FACETS, most=MOST_READ,
-        )  # fmt: skip
+            library.store,
+            library.lexicon,
+            asked.query,
+            asked.filters,
+            limit=PAGE_SIZE,
+            offset=(asked.page - 1) * PAGE_SIZE,
+            order=asked.order,
+            expand=asked.expand,
+            facets=FACETS,
+            most=MOST_READ,
+        )
         hits = [{**hit, **_details(library, hit["passage_id"])} for hit in found.hits]
         return pages.render(
-            request, "search.html", asked=asked, found=found, hits=hits, chosen=asked.chosen, page_size=PAGE_SIZE, last_page=LAST_PAGE,
-            facets=_facet_rows(found, asked, pages.name_of(pages.tongue(request))), years=draw_years(found.facets["year"]), trend=_trend_of(asked),
-        )  # fmt: skip
+            request,
+            "search.html",
+            asked=asked,
+            found=found,
+            hits=hits,
+            chosen=asked.chosen,
+            page_size=PAGE_SIZE,
+            last_page=LAST_PAGE,
+            facets=_facet_rows(found, asked, pages.name_of(pages.tongue(request))),
+            years=draw_years(found.facets["year"]),
+            trend=_trend_of(asked),
+        )
 
     @router.get("/concordance")
     def show_concordance(request: Request) -> HTMLResponse:
@@ -133,28 +171,63 @@ def build_pages(pages: Pages) -> APIRouter:
             return make_address("/concordance", *asked.pairs(page=page), *order)
 
         return pages.render(
-            request, "concordance.html", asked=asked, rows=rows[start : start + LINES], total=len(rows), start=start, order=sort, chosen=asked.chosen, link=link,
-        )  # fmt: skip
+            request,
+            "concordance.html",
+            asked=asked,
+            rows=rows[start : start + LINES],
+            total=len(rows),
+            start=start,
+            order=sort,
+            chosen=asked.chosen,
+            link=link,
+        )
 
     @router.get("/targets")
     def targets(request: Request) -> HTMLResponse:
         values = request.query_params
-        indicator, kind, entity = values.get("indicator", "")[:200], values.get("kind", ""), values.get("entity", "")[:200]
+        indicator, kind, entity = (
+            values.get("indicator", "")[:200],
+            values.get("kind", ""),
+            values.get("entity", "")[:200],
+        )
         page = max(1, whole_number(values.get("page", "1")))
         rows, total = list_targets(
-            library.store, library.lexicon, indicator=indicator, kinds=[kind] if kind else [], entities=[entity] if entity else [],
-            deadline_first=values.get("from", ""), deadline_last=values.get("to", ""), limit=page * LINES,
-        )  # fmt: skip
+            library.store,
+            library.lexicon,
+            indicator=indicator,
+            kinds=[kind] if kind else [],
+            entities=[entity] if entity else [],
+            deadline_first=values.get("from", ""),
+            deadline_last=values.get("to", ""),
+            limit=page * LINES,
+        )
         first, last = values.get("from", ""), values.get("to", "")
 
         def link(number: int) -> str:
-            pairs = (("indicator", indicator), ("entity", entity), ("kind", kind), ("from", first), ("to", last))
+            pairs = (
+                ("indicator", indicator),
+                ("entity", entity),
+                ("kind", kind),
+                ("from", first),
+                ("to", last),
+            )
             return make_address("/targets", *pairs, ("page", str(number) if number > 1 else ""))
 
         return pages.render(
-            request, "targets.html", rows=rows[(page - 1) * LINES :], total=total, indicator=indicator, kind=kind, entity=entity,
-            first=first, last=last, page=page, more=total > page * LINES, link=link, signs=_SIGNS,
-        )  # fmt: skip
+            request,
+            "targets.html",
+            rows=rows[(page - 1) * LINES :],
+            total=total,
+            indicator=indicator,
+            kind=kind,
+            entity=entity,
+            first=first,
+            last=last,
+            page=page,
+            more=total > page * LINES,
+            link=link,
+            signs=_SIGNS,
+        )
 
     @router.get("/citations")
     def citations(request: Request) -> HTMLResponse:
@@ -211,16 +284,22 @@ def _details(library: Library, passage_id: str) -> dict[str, Any]:
     }
 
 
-def _facet_rows(found: SearchResult, asked: Asked, name_of: Callable[[str], str]) -> dict[str, list[tuple[str, str, int]]]:
+def _facet_rows(
+    found: SearchResult, asked: Asked, name_of: Callable[[str], str]
+) -> dict[str, list[tuple[str, str, int]]]:
     """Return for each facet its most frequent values as (name, address that narrows to it, number); what is chosen is left out."""
     shown = {}
     for facet in FACETS:
         field = "term" if facet == "programme" else facet
         chosen = asked.values.get(field, ())
-        rows = [(value, number) for value, number in found.facets[facet].items() if value and value not in chosen]
+        rows = [
+            (value, number) for value, number in found.facets[facet].items() if value and value not in chosen
+        ]
         top = sorted(rows, key=lambda row: (-row[1], row[0]))[:_SHOWN_VALUES]
         shown[facet] = (
-            [] if facet == "year" else [(name_of(value), asked.address(**{field: value}), number) for value, number in top]
+            []
+            if facet == "year"
+            else [(name_of(value), asked.address(**{field: value}), number) for value, number in top]
         )
     return shown
 
@@ -238,7 +317,8 @@ def _trend_of(asked: Asked) -> str:
 def _mark_code(text: str) -> Markup:
     """Return the text, escaped, with what stands between `backticks` as code."""
     parts = (
-        escape(part) if number % 2 == 0 else Markup("<code>{}</code>").format(part) for number, part in enumerate(text.split("`"))
+        escape(part) if number % 2 == 0 else Markup("<code>{}</code>").format(part)
+        for number, part in enumerate(text.split("`"))
     )
     return Markup().join(parts)
 

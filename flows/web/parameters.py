@@ -87,7 +87,11 @@ class Request:
         }
         for name, value in changes.items():
             if name in values:
-                values[name] = [one for one in values[name] if one != value] if value in values[name] else [*values[name], value]
+                values[name] = (
+                    [one for one in values[name] if one != value]
+                    if value in values[name]
+                    else [*values[name], value]
+                )
             else:
                 plain[name] = value
         changed = Request(values={name: tuple(kept) for name, kept in values.items()}, **plain)
@@ -110,8 +114,13 @@ def read_request(parameters: Any) -> Request:
         raise UsageError(f"sort={order}: known are {', '.join(ORDERS)}")
     page = parameters.get("page", "1")
     if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= LAST_PAGE:
-        raise UsageError(f"page={page[:20]}: a number from 1 to {LAST_PAGE}; narrow the search to see what comes later")
-    values = {name: tuple(dict.fromkeys(value for value in parameters.getlist(name) if value))[:50] for name in FILTERS}
+        raise UsageError(
+            f"page={page[:20]}: a number from 1 to {LAST_PAGE}; narrow the search to see what comes later"
+        )
+    values = {
+        name: tuple(dict.fromkeys(value for value in parameters.getlist(name) if value))[:50]
+        for name in FILTERS
+    }
     return Request(
         query,
         values,

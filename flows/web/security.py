@@ -20,7 +20,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
-}  # fmt: skip
+}
 _COOKIE = "zhengce_token"
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 Next = Callable[[Request], Awaitable[Response]]
@@ -68,16 +68,21 @@ class Guard:
         if self._is_token(request.query_params.get("token", "")):
             # The token goes into a cookie and out of the address, so that the address can be shared.
             target = request.url.remove_query_params("token")
-            answer = RedirectResponse(f"{target.path}?{target.query}" if target.query else target.path, HTTPStatus.SEE_OTHER)
-            answer.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+            answer = RedirectResponse(
+                f"{target.path}?{target.query}" if target.query else target.path, HTTPStatus.SEE_OTHER
+            )
+            answer.set_cookie(
+                _COOKIE, self._token, httponly=True, samesite="strict", secure=request.url.scheme == "https"
+            )
             return answer
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
         if self._is_token(bearer) or self._is_token(request.cookies.get(_COOKIE, "")):
             return None
         return PlainTextResponse(
             "a token is needed: open the page with ?token=..., or send it as Authorization: Bearer ...",
-            HTTPStatus.UNAUTHORIZED, {"WWW-Authenticate": "Bearer"},
-        )  # fmt: skip
+            HTTPStatus.UNAUTHORIZED,
+            {"WWW-Authenticate": "Bearer"},
+        )
 
     def _is_token(self, given: str) -> bool:
         return bool(given) and hmac.compare_digest(given.encode(), self._token.encode())

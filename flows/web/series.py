@@ -80,7 +80,9 @@ def read_trend(library: Library, values: Any) -> Trend:
     """
     given = [term.strip() for one in values.getlist("term") for term in split_terms(one)]
     terms = list(dict.fromkeys(term for term in given if term))
-    by, group, measure, reprints, hold = (_read_choice(values, name, known) for name, known in _CHOICES.items())
+    by, group, measure, reprints, hold = (
+        _read_choice(values, name, known) for name, known in _CHOICES.items()
+    )
     if hold and group:
         raise UsageError(f"hold={hold}: it compares groups itself, no group={group} with it")
     if len(terms) > _TERMS:
@@ -89,7 +91,15 @@ def read_trend(library: Library, values: Any) -> Trend:
     corpus = tuple(dict.fromkeys(name for name in values.getlist("corpus") if name))
     rows, mix = (
         count_trend(
-            library, terms, by=by, group=group or None, first=first, last=last, corpus=corpus, reprints=reprints, hold=hold
+            library,
+            terms,
+            by=by,
+            group=group or None,
+            first=first,
+            last=last,
+            corpus=corpus,
+            reprints=reprints,
+            hold=hold,
         )
         if terms
         else ([], [])
@@ -99,7 +109,13 @@ def read_trend(library: Library, values: Any) -> Trend:
     return Trend(terms, by, group, measure, first, last, corpus, reprints, hold, kept, left_out, mix)
 
 
-_CHOICES = {"by": PERIODS, "group": ("", *GROUPS), "measure": MEASURES, "reprints": REPRINTS, "hold": ("", *HOLDS)}
+_CHOICES = {
+    "by": PERIODS,
+    "group": ("", *GROUPS),
+    "measure": MEASURES,
+    "reprints": REPRINTS,
+    "hold": ("", *HOLDS),
+}
 
 
 def _read_choice(values: Any, name: str, known: Sequence[str]) -> str:
@@ -144,7 +160,9 @@ def count_trend(
     return rows_of(frame), [{"series": name, **mix} for name, mix in found if mix]
 
 
-def point_address(lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str, corpus: Sequence[str] = ()) -> str:
+def point_address(
+    lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str, corpus: Sequence[str] = ()
+) -> str:
     """Return the address of the passages that a point counts; where it counts reprints less, these are all that there are."""
     term, value = row["series"], ""
     if group:
@@ -152,7 +170,9 @@ def point_address(lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str,
     first, last = period_bounds(row["period"], by)
     narrowed = [(group, value)] if group and value not in ("(none)", "other") else []
     kept = [("corpus", name) for name in corpus if group != "corpus"]
-    return make_address("/search", term_parameter(lexicon, term), *narrowed, *kept, ("from", first), ("to", last))
+    return make_address(
+        "/search", term_parameter(lexicon, term), *narrowed, *kept, ("from", first), ("to", last)
+    )
 
 
 def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:

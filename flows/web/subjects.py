@@ -43,13 +43,30 @@ def build_subjects(pages: Pages) -> APIRouter:
     def show_trends(request: Request) -> HTMLResponse:
         trend = read_trend(library, request.query_params)
         return pages.render(
-            request, "trends.html", terms=trend.terms, by=trend.by, group=trend.group, measure=trend.measure, first=trend.first, last=trend.last,
-            rows=trend.rows, left_out=trend.left_out, chart=draw_lines(trend.rows, trend.drawn) if trend.rows else None, drawn=trend.drawn,
-            measures=MEASURES, periods=PERIODS, groups=GROUPS, reprints=REPRINTS, holds=HOLDS, asked_for=trend, mix=trend.mix,
-            corpora=library.keep("corpora", known_corpora), zoom_link=trend.zoom if trend.by != "month" else None,
+            request,
+            "trends.html",
+            terms=trend.terms,
+            by=trend.by,
+            group=trend.group,
+            measure=trend.measure,
+            first=trend.first,
+            last=trend.last,
+            rows=trend.rows,
+            left_out=trend.left_out,
+            chart=draw_lines(trend.rows, trend.drawn) if trend.rows else None,
+            drawn=trend.drawn,
+            measures=MEASURES,
+            periods=PERIODS,
+            groups=GROUPS,
+            reprints=REPRINTS,
+            holds=HOLDS,
+            asked_for=trend,
+            mix=trend.mix,
+            corpora=library.keep("corpora", known_corpora),
+            zoom_link=trend.zoom if trend.by != "month" else None,
             wider=trend.address(by="year", from_="", to="") if trend.first or trend.last else "",
             point_link=lambda row: point_address(library.lexicon, row, trend.by, trend.group, trend.corpus),
-        )  # fmt: skip
+        )
 
     @router.get("/document/{document_id}")
     def document(request: Request, document_id: str) -> HTMLResponse:
@@ -68,10 +85,21 @@ def build_subjects(pages: Pages) -> APIRouter:
             "cites": cited_names(library.store, document_id, _SUMMARY),
         }
         return pages.render(
-            request, "document.html", asked=asked, document=found, passages=passages, matches=_find(library, asked, passages), first=first, size=_PASSAGES,
-            total=count_passages(library.store, document_id), versions=document_versions(library.store, document_id), neighbours=neighbours,
-            metadata=metadata_lines(found["metadata"]), summary=_summarise(library, document_id, pages.name_of(pages.tongue(request))), link=found["url"] if re.match(r"https?://", found["url"]) else "",
-        )  # fmt: skip
+            request,
+            "document.html",
+            asked=asked,
+            document=found,
+            passages=passages,
+            matches=_find(library, asked, passages),
+            first=first,
+            size=_PASSAGES,
+            total=count_passages(library.store, document_id),
+            versions=document_versions(library.store, document_id),
+            neighbours=neighbours,
+            metadata=metadata_lines(found["metadata"]),
+            summary=_summarise(library, document_id, pages.name_of(pages.tongue(request))),
+            link=found["url"] if re.match(r"https?://", found["url"]) else "",
+        )
 
     @router.get("/passage/{passage_id}")
     def passage(request: Request, passage_id: str) -> RedirectResponse:
@@ -84,14 +112,23 @@ def build_subjects(pages: Pages) -> APIRouter:
     def dossier(request: Request) -> HTMLResponse:
         name = request.query_params.get("name", "").strip()[:200]
         found = (
-            library.keep(f"dossier {name}", lambda store: collect_dossier(store, library.lexicon, name, most=MOST_COUNTED))
+            library.keep(
+                f"dossier {name}",
+                lambda store: collect_dossier(store, library.lexicon, name, most=MOST_COUNTED),
+            )
             if name
             else None
         )
         return pages.render(
-            request, "dossier.html", name=name, dossier=found, bars_drawn=list(draw_bars(found.years)) if found else [],
-            neighbours=list_neighbours(found, ("entity", found.entity), pages.name_of(pages.tongue(request))) if found else [],
-        )  # fmt: skip
+            request,
+            "dossier.html",
+            name=name,
+            dossier=found,
+            bars_drawn=list(draw_bars(found.years)) if found else [],
+            neighbours=list_neighbours(found, ("entity", found.entity), pages.name_of(pages.tongue(request)))
+            if found
+            else [],
+        )
 
     return router
 
@@ -100,15 +137,21 @@ def _summarise(library: Library, document_id: str, name_of: Callable[[str], str]
     """Return what a document is about: its labels and what it mentions most, with the number of passages or mentions."""
     found: dict[str, Bars] = {"strategy": [], "instrument": [], "mentioned": []}
     for row in document_labels(library.store, document_id):
-        found[row["kind"]].append((name_of(row["label"]), make_address("/search", (row["kind"], row["label"])), row["passages"]))
+        found[row["kind"]].append(
+            (name_of(row["label"]), make_address("/search", (row["kind"], row["label"])), row["passages"])
+        )
     for row in document_mentions(library.store, document_id, _SUMMARY):
         is_concept = row["id"] in library.lexicon.concepts
         address = f"/concept/{row['id']}" if is_concept else make_address("/search", ("entity", row["id"]))
-        found["mentioned"].append((name_of(row["id"]) if is_concept else row["surface"], address, row["mentions"]))
+        found["mentioned"].append(
+            (name_of(row["id"]) if is_concept else row["surface"], address, row["mentions"])
+        )
     return found
 
 
-def _find(library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]) -> dict[int, list[tuple[int, int]]]:
+def _find(
+    library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]
+) -> dict[int, list[tuple[int, int]]]:
     """Return where the search that led to a document is met in its passages, by position."""
     from flows.search import Filters, build_query, find_matches, find_mentioned
     from flows.store import FullText
@@ -120,4 +163,6 @@ def _find(library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]])
     index.sync()
     _, parts = build_query(index, library.lexicon, asked.query, filters, expand=asked.expand, most=MOST_READ)
     mentioned = find_mentioned(library.store, [passage["id"] for passage in passages], parts)
-    return {one["position"]: find_matches(one["text"], parts, mentioned.get(one["id"], ())) for one in passages}
+    return {
+        one["position"]: find_matches(one["text"], parts, mentioned.get(one["id"], ())) for one in passages
+    }

@@ -37,8 +37,13 @@ def build_teaching(pages: Pages) -> APIRouter:
         queue = choose_queue([one for one in candidates if one["id"] not in read], _QUEUE)
         skip = min(whole_number(request.query_params.get("skip", "0")), max(0, len(queue) - 1))
         return pages.render(
-            request, "label.html", queue=[*queue[skip:], *queue[:skip]], skip=skip, taxonomy=library.taxonomy.categories, reader=request.cookies.get(_COOKIE, ""),
-        )  # fmt: skip
+            request,
+            "label.html",
+            queue=[*queue[skip:], *queue[:skip]],
+            skip=skip,
+            taxonomy=library.taxonomy.categories,
+            reader=request.cookies.get(_COOKIE, ""),
+        )
 
     @router.post("/label")
     async def save(request: Request) -> RedirectResponse:
@@ -54,9 +59,15 @@ def build_teaching(pages: Pages) -> APIRouter:
         known = {category.id: category.kind for category in library.taxonomy.categories}
         chosen = [one for one in form.get("label", []) if one in known]
         correction = Correction(
-            passage["text"], tuple(one for one in chosen if known[one] == "strategy"), tuple(one for one in chosen if known[one] == "instrument"),
-            reader, passage["model_version"] or "", passage["language"], passage["id"], form.get("note", [""])[0].strip()[:500],
-        )  # fmt: skip
+            passage["text"],
+            tuple(one for one in chosen if known[one] == "strategy"),
+            tuple(one for one in chosen if known[one] == "instrument"),
+            reader,
+            passage["model_version"] or "",
+            passage["language"],
+            passage["id"],
+            form.get("note", [""])[0].strip()[:500],
+        )
         with Store(library.settings.store, must_exist=True) as store:
             write_corrections(store, [correction])
         answer = RedirectResponse("/label", 303)
@@ -91,7 +102,10 @@ def _weigh(text: str, reasons: dict[str, Any]) -> list[tuple[str, int]]:
                 if abs(reason["weight"]) > abs(strongest[place]):
                     strongest[place] = reason["weight"]
     top = max((abs(value) for value in strongest), default=0.0) or 1.0
-    levels = [0 if not value else max(1, round(3 * abs(value) / top)) * (1 if value > 0 else -1) for value in strongest]
+    levels = [
+        0 if not value else max(1, round(3 * abs(value) / top)) * (1 if value > 0 else -1)
+        for value in strongest
+    ]
     parts: list[tuple[str, int]] = []
     for character, level in zip(text, levels, strict=True):
         if parts and parts[-1][1] == level:

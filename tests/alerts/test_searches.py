@@ -26,9 +26,16 @@ HOSTILE = "稀土出口]]></description><script>alert(1)</script>&管制 `x` | *
 
 def put(store: Store, annotator: Annotator, key: str, text: str) -> None:
     with store.run("test") as run:
-        document = Document("made", key, text, title=f"<b>{key}</b>", published="2024-05-06", url="javascript:alert(1)")
+        document = Document(
+            "made", key, text, title=f"<b>{key}</b>", published="2024-05-06", url="javascript:alert(1)"
+        )
         write_batch(
-            store, run.id, SourceFile("made", key, key, "", 1), [(document, list(passages_of(document)))], [], complete=True
+            store,
+            run.id,
+            SourceFile("made", key, key, "", 1),
+            [(document, list(passages_of(document)))],
+            [],
+            complete=True,
         )
         annotate_store(store, run.id, annotator, MODELS)
 
@@ -94,7 +101,9 @@ def tell(store: Store, annotator: Annotator, folder: Path, *addresses: str) -> l
     return send_alerts(store, annotator.tagger.lexicon, addresses)
 
 
-def test_a_message_goes_out_once_and_only_with_something_new(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+def test_a_message_goes_out_once_and_only_with_something_new(
+    watched: Store, annotator: Annotator, tmp_path: Path
+) -> None:
     with receive_messages() as (address, received):
         assert tell(watched, annotator, tmp_path, address) == []
         assert [message["title"] for message in received] == ["zhengce: 1 new in all"]  # rare began later
@@ -106,14 +115,19 @@ def test_a_message_goes_out_once_and_only_with_something_new(watched: Store, ann
         assert "企业集团" not in received[1]["message"]
 
 
-def test_what_an_address_did_not_get_is_sent_again(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+def test_what_an_address_did_not_get_is_sent_again(
+    watched: Store, annotator: Annotator, tmp_path: Path
+) -> None:
     with receive_messages() as (address, received):
         (failed,) = tell(watched, annotator, tmp_path, NOBODY, address)
         assert failed.startswith("json://user:****@127.0.0.1:9")
         assert "secret" not in failed
         put(watched, annotator, "second", HOSTILE)
         (failed,) = tell(watched, annotator, tmp_path, address, NOBODY)
-        assert [message["title"] for message in received] == ["zhengce: 1 new in all", "zhengce: 1 new in all, 1 new in rare"]
+        assert [message["title"] for message in received] == [
+            "zhengce: 1 new in all",
+            "zhengce: 1 new in all, 1 new in rare",
+        ]
         with receive_messages() as (mended, late):
             assert tell(watched, annotator, tmp_path, address, mended) == []
             assert [message["title"] for message in late] == ["zhengce: 2 new in all, 1 new in rare"]
@@ -130,7 +144,11 @@ def test_an_address_that_is_none_is_said_so(watched: Store, annotator: Annotator
 
 
 def test_the_command_delivers(
-    watched: Store, annotator: Annotator, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    watched: Store,
+    annotator: Annotator,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("ZHENGCE_OUTPUTS", str(tmp_path))
     options = ("--store", str(watched.path))

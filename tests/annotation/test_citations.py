@@ -10,21 +10,35 @@ from flows.annotation.citations import document_titles, find_citations, normalis
 from flows.records import RELATIONS, Mention
 
 CASES = (
-    ("根据《样例数据法》《样例网络法》等法律，制定本办法。", [("样例数据法", "according_to", ""), ("样例网络法", "according_to", "")]),
-    ("为贯彻落实《样例规划》（国发〔2017〕35号）和《样例纲要》，提出以下任务。", [("样例规划", "implementing", "国发〔2017〕35号"), ("样例纲要", "implementing", "")]),
-    ("《样例暂行规定》（样部发〔1994〕489号）同时废止。", [("样例暂行规定", "repealing", "样部发〔1994〕489号")]),
+    (
+        "根据《样例数据法》《样例网络法》等法律，制定本办法。",
+        [("样例数据法", "according_to", ""), ("样例网络法", "according_to", "")],
+    ),
+    (
+        "为贯彻落实《样例规划》（国发〔2017〕35号）和《样例纲要》，提出以下任务。",
+        [("样例规划", "implementing", "国发〔2017〕35号"), ("样例纲要", "implementing", "")],
+    ),
+    (
+        "《样例暂行规定》（样部发〔1994〕489号）同时废止。",
+        [("样例暂行规定", "repealing", "样部发〔1994〕489号")],
+    ),
     ("省政府印发《样例行动计划（2018—2020年）》。", [("样例行动计划（2018—2020年）", "issuing", "")]),
     ("对《样例专利法》作如下修改：", [("样例专利法", "amending", "")]),
     ("按国办发(1985)49号文件规定办理。", [("国办发(1985)49号", "according_to", "国办发〔1985〕49号")]),
     ("他在会上提到《样例蓝皮书》。", [("样例蓝皮书", "mentioning", "")]),
     ("申请人凭《样例经营许可证》办理。", []),
     ("《关于印发〈样例意见〉的通知》要求各地抓好落实。", [("关于印发〈样例意见〉的通知", "mentioning", "")]),
-    ("In accordance with the Sample Data Law, operators keep records.", [("Sample Data Law", "according_to", "")]),
-    ("The ministry issued the Notice on Sample Policies for the Chip Industry (Guo Fa [2020] No. 8).",
-     [("Notice on Sample Policies for the Chip Industry", "issuing", "国发〔2020〕8号")]),
+    (
+        "In accordance with the Sample Data Law, operators keep records.",
+        [("Sample Data Law", "according_to", "")],
+    ),
+    (
+        "The ministry issued the Notice on Sample Policies for the Chip Industry (Guo Fa [2020] No. 8).",
+        [("Notice on Sample Policies for the Chip Industry", "issuing", "国发〔2020〕8号")],
+    ),
     ("We will implement the Sample Rural Action Plan.", [("Sample Rural Action Plan", "implementing", "")]),
     ("Officials visited a factory in the plan area.", []),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
@@ -37,7 +51,9 @@ def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
 def test_a_concept_is_known_by_its_mention() -> None:
     text = "要落实样例纲要的部署。"
     found = find_citations(text, [Mention(3, 7, "样例纲要", "DOC", "sample-outline")])
-    assert [(made.text, made.concept, made.relation) for made in found] == [("样例纲要", "sample-outline", "implementing")]
+    assert [(made.text, made.concept, made.relation) for made in found] == [
+        ("样例纲要", "sample-outline", "implementing")
+    ]
 
 
 def test_a_plan_that_stands_for_its_years_is_no_citation() -> None:

@@ -45,8 +45,13 @@ def test_missing_models_folder(tmp_path: Path) -> None:
 def test_shipped_annotator(annotator: Annotator) -> None:
     for text, found in zip(TEXTS, annotator.annotate(TEXTS), strict=True):
         assert set(found.strategies) == set(annotator.taxonomy.strategies)
-        assert set(found.labels) <= set(found.strategies) and set(found.instruments) <= set(found.instrument_probabilities)
-        assert all(0 <= value <= 1 for value in [*found.strategies.values(), *found.instrument_probabilities.values()])
+        assert set(found.labels) <= set(found.strategies) and set(found.instruments) <= set(
+            found.instrument_probabilities
+        )
+        assert all(
+            0 <= value <= 1
+            for value in [*found.strategies.values(), *found.instrument_probabilities.values()]
+        )
         assert list(found.labels) == sorted(found.labels, key=lambda label: -found.strategies[label])
         assert all(text[mention.start : mention.end] == mention.text for mention in found.mentions)
 
@@ -76,7 +81,9 @@ def test_pipeline_carries_the_annotation(plain: Annotator, language: str, text: 
     ends = {(start, end) for _, start, end in found.tokens}
     starts, stops = {start for start, _ in ends}, {end for _, end in ends}
     assert spans == {
-        (one.start, one.end, one.type, one.concept) for one in found.mentions if one.start in starts and one.end in stops
+        (one.start, one.end, one.type, one.concept)
+        for one in found.mentions
+        if one.start in starts and one.end in stops
     }
 
 

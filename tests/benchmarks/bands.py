@@ -31,7 +31,10 @@ def main() -> None:
                     covered[name].append(low <= _RATE <= high)
                     breadths[name].append((high - low) / _RATE)
                 held[effective_documents(counts.tolist()) < FEW].append(covered["beta t (ours)"][-1])
-            shown = ", ".join(f"{name} {np.mean(covered[name]):.1%} (breadth {np.mean(breadths[name]):.2f})" for name in covered)
+            shown = ", ".join(
+                f"{name} {np.mean(covered[name]):.1%} (breadth {np.mean(breadths[name]):.2f})"
+                for name in covered
+            )
             print(f"{kind}, {documents} documents: {shown}", flush=True)
     for is_few, all_of_them in sorted(held.items()):
         print(
@@ -40,14 +43,27 @@ def main() -> None:
 
 
 def _bounds(counts: np.ndarray, sizes: np.ndarray, seed: int) -> dict[str, tuple[float, float]]:
-    found = {"beta t (ours)": bootstrap_rates(counts.tolist(), sizes.tolist(), scale=1.0, rounds=_RESAMPLED, seed=seed)}
+    found = {
+        "beta t (ours)": bootstrap_rates(
+            counts.tolist(), sizes.tolist(), scale=1.0, rounds=_RESAMPLED, seed=seed
+        )
+    }
     if (counts > 0).sum() < 2:  # the others have nothing to say of it
         return {**found, "BCa": found["beta t (ours)"], "multinomial t of the log": found["beta t (ours)"]}
     made = stats.bootstrap(
-        (counts.astype(float), sizes.astype(float)), lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis), paired=True, vectorized=True,
-        n_resamples=_RESAMPLED, method="BCa", rng=np.random.default_rng(seed),
-    ).confidence_interval  # fmt: skip
-    return {**found, "BCa": (float(made.low), float(made.high)), "multinomial t of the log": _multinomial_t(counts, sizes, seed)}
+        (counts.astype(float), sizes.astype(float)),
+        lambda a, b, axis=-1: a.sum(axis=axis) / b.sum(axis=axis),
+        paired=True,
+        vectorized=True,
+        n_resamples=_RESAMPLED,
+        method="BCa",
+        rng=np.random.default_rng(seed),
+    ).confidence_interval
+    return {
+        **found,
+        "BCa": (float(made.low), float(made.high)),
+        "multinomial t of the log": _multinomial_t(counts, sizes, seed),
+    }
 
 
 def _multinomial_t(counts: Sequence[float] | np.ndarray, sizes: np.ndarray, seed: int) -> tuple[float, float]:

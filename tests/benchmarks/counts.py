@@ -91,10 +91,16 @@ def _compare(store: Store, lexicon: Lexicon, records: list[Record]) -> None:
         for term in terms:
             if term in whole or term in folded:
                 expected[term, date[:4]] += whole.count(term)
-                known[term, date[:4]] += folded.count(term) - whole.count(term) - (title.count(term) if is_twice else 0)
+                known[term, date[:4]] += (
+                    folded.count(term) - whole.count(term) - (title.count(term) if is_twice else 0)
+                )
     frame = term_trends(store, Lexicon(()), terms, corpus=["news"])
     found = {(row.series, row.period): row.occurrences for row in frame.itertuples() if row.occurrences}
-    wrong = {key: found.get(key, 0) - expected[key] for key in {*found, *expected} if found.get(key, 0) != expected[key]}
+    wrong = {
+        key: found.get(key, 0) - expected[key]
+        for key in {*found, *expected}
+        if found.get(key, 0) != expected[key]
+    }
     others = [(*key, gap) for key, gap in wrong.items() if gap != known[key]]
     print(
         f"yearly counts of {len(terms)} strings: {len(expected):,} cells, {sum(expected.values()):,} occurrences; {len(wrong)} cells differ, "
@@ -109,14 +115,18 @@ def _compare(store: Store, lexicon: Lexicon, records: list[Record]) -> None:
         else "more"
         for row in strict.itertuples()
     )
-    print(f"strict against loose counts of the {strict['series'].nunique()} that are terms, by year: {dict(gaps)}")
+    print(
+        f"strict against loose counts of the {strict['series'].nunique()} that are terms, by year: {dict(gaps)}"
+    )
 
 
 def _is_line(title: str, text: str) -> bool:
     """Return whether the title is a line, or several in a row, of the text's beginning."""
     lines = ["".join(line.split()) for line in text[: 600 + len(title)].splitlines() if line.strip()]
     return any(
-        "".join(lines[first : first + size]) == "".join(title.split()) for first in range(len(lines)) for size in range(1, 7)
+        "".join(lines[first : first + size]) == "".join(title.split())
+        for first in range(len(lines))
+        for size in range(1, 7)
     )
 
 
@@ -129,15 +139,21 @@ def _measure_export(path: str) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code, path, folder], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, path, folder], capture_output=True, text=True, check=True
+        )
         rows = sum(1 for _ in (Path(folder) / "mentions.csv").open("rb")) - 1
-        print(f"export of {rows:,} mentions: {time.perf_counter() - start:.0f} s, {done.stdout.split()[-1]} MB at most")
+        print(
+            f"export of {rows:,} mentions: {time.perf_counter() - start:.0f} s, {done.stdout.split()[-1]} MB at most"
+        )
 
 
 def _choose_terms(lexicon: Lexicon, records: list[Record]) -> list[str]:
     """Return 100 labels of the lexicon and 100 strings of two to six characters cut out of the texts."""
     chooser = random.Random(_SEED)
-    labels = sorted({concept.zh for concept in lexicon.concepts.values() if re.fullmatch(f"[{HAN}]{{2,8}}", concept.zh)})
+    labels = sorted(
+        {concept.zh for concept in lexicon.concepts.values() if re.fullmatch(f"[{HAN}]{{2,8}}", concept.zh)}
+    )
     terms = set(chooser.sample(labels, _TERMS // 2))
     while len(terms) < _TERMS:
         if runs := re.findall(f"[{HAN}]{{6,}}", chooser.choice(records)[2]):

@@ -35,7 +35,9 @@ def main() -> None:
         index = FullText(store)
         index.sync()
         rows = store.rows(f"SELECT p.id, p.text, d.date FROM {CURRENT} WHERE NOT {IS_UNCOUNTED}")
-        passages = [(fold(row["text"]).text, row["id"] % 3 == 1, _FIRST <= row["date"] < "2019-07") for row in rows]
+        passages = [
+            (fold(row["text"]).text, row["id"] % 3 == 1, _FIRST <= row["date"] < "2019-07") for row in rows
+        ]
         print(f"{len(passages):,} passages")
         for size in range(1, _LONGEST + 1):
             _compare(index, f"Chinese, {size}", ((_pieces(text, size), *marks) for text, *marks in passages))
@@ -52,7 +54,9 @@ def _fill(store: Store) -> None:
             connection.execute("DELETE FROM passage WHERE id > ?", (_PASSAGES,))
         found = Annotation("zh", (), (), {"tech_leverage": 0.9}, ("tech_leverage",))
         labelled = [(number, found) for number in range(1, _PASSAGES + 1, 3)]
-        write_annotations(store, run.id, labelled, lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"})
+        write_annotations(
+            store, run.id, labelled, lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"}
+        )
 
 
 def _pieces(text: str, size: int) -> set[str]:
@@ -85,14 +89,19 @@ def _compare(index: FullText, name: str, passages: Iterable[tuple[set[str], Any,
     start, asked, wrong = time.perf_counter(), 0, []
     for number, piece in enumerate(counts[0]):
         query = index.phrase(piece)
-        for counter, narrowed in list(zip(counts, filters, strict=True))[: None if number % _FILTERED == 0 else 1]:
+        for counter, narrowed in list(zip(counts, filters, strict=True))[
+            : None if number % _FILTERED == 0 else 1
+        ]:
             asked += 1
             total = index.count(index.all_of([query, *narrowed]))
             if total != counter[piece]:
                 wrong.append((piece, total, counter[piece]))
     seconds = time.perf_counter() - start
     samples = ", ".join(itertools.islice(_say(wrong), 3))
-    print(f"  {name:12} {len(counts[0]):>10,} strings, {asked:>11,} counts, {len(wrong)} differ ({seconds:.0f} s) {samples}", flush=True)  # fmt: skip
+    print(
+        f"  {name:12} {len(counts[0]):>10,} strings, {asked:>11,} counts, {len(wrong)} differ ({seconds:.0f} s) {samples}",
+        flush=True,
+    )
 
 
 def _say(wrong: list[tuple[str, int, int]]) -> Iterator[str]:

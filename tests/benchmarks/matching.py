@@ -34,7 +34,10 @@ def main() -> None:
 def _report(concepts: Lexicon, tagger: Tagger, texts: list[str]) -> None:
     surfaces = _surfaces(concepts)
     counts: Counter[str] = Counter()
-    cutters = {"plain jieba": JiebaCutter(), "jieba with user dictionary": JiebaCutter(s for s in surfaces if has_han(s))}
+    cutters = {
+        "plain jieba": JiebaCutter(),
+        "jieba with user dictionary": JiebaCutter(s for s in surfaces if has_han(s)),
+    }
     whole: Counter[str] = Counter()
     for text in texts:
         expected = brute_force(fold(text).text, surfaces)
@@ -46,7 +49,11 @@ def _report(concepts: Lexicon, tagger: Tagger, texts: list[str]) -> None:
         mentions = {(mention.start, mention.end, mention.concept) for mention in tagged.mentions}
         titles = _titles(tagged)
         tokens = set(tagged.tokens)
-        words = {name: _word_spans(cutter, shadow.text) for name, cutter in cutters.items()} if has_han(text) else {}
+        words = (
+            {name: _word_spans(cutter, shadow.text) for name, cutter in cutters.items()}
+            if has_han(text)
+            else {}
+        )
         for start, end, concept in spans:
             if (start, end, concept) not in mentions:
                 counts[_reason(concepts, tagger, text, start, end, concept)] += 1
@@ -57,7 +64,9 @@ def _report(concepts: Lexicon, tagger: Tagger, texts: list[str]) -> None:
                 counts["whole token"] += (start, end) in tokens
                 counts["name of a document"] += (start, end) in titles
         for name, found in words.items():
-            whole[name] += sum((start, end) in found for start, end, _ in expected if has_han(shadow.text[start:end]))
+            whole[name] += sum(
+                (start, end) in found for start, end, _ in expected if has_han(shadow.text[start:end])
+            )
     kept = counts["whole mention"]
     lost = counts["LOST"]
     print(f"  brute force finds {sum(counts[key] for key in ('whole mention', 'LOST', *_REASONS)):,}")
@@ -70,7 +79,9 @@ def _report(concepts: Lexicon, tagger: Tagger, texts: list[str]) -> None:
             f"  whole tokens:   {counts['whole token']:,} of {tokens_due:,} Chinese = {counts['whole token'] / max(tokens_due, 1):.2%} (names of documents are many words: {counts['name of a document']:,})"
         )
         for name, number in whole.items():
-            print(f"  {name}: {number:,} of the brute-force occurrences are one word = {number / max(counts['Chinese'], 1):.2%}")
+            print(
+                f"  {name}: {number:,} of the brute-force occurrences are one word = {number / max(counts['Chinese'], 1):.2%}"
+            )
 
 
 _REASONS = ("negative context", "no word border", "part of a longer name")
@@ -84,10 +95,15 @@ def _reason(concepts: Lexicon, tagger: Tagger, text: str, start: int, end: int, 
     if any(context in around and surface in context for context in contexts):
         return "negative context"
     hits = tagger.matcher.find(text)
-    if any(hit.start == start and hit.end == end and hit.concept == concept and hit.needs_border for hit in hits):
+    if any(
+        hit.start == start and hit.end == end and hit.concept == concept and hit.needs_border for hit in hits
+    ):
         return "no word border"
     if any(
-        hit.start <= start and end <= hit.end and (hit.start, hit.end) != (start, end) and hit.type in ("GPE", "ORG", "PERSON")
+        hit.start <= start
+        and end <= hit.end
+        and (hit.start, hit.end) != (start, end)
+        and hit.type in ("GPE", "ORG", "PERSON")
         for hit in hits
     ):
         return "part of a longer name"

@@ -20,11 +20,17 @@ def main() -> None:
     if not source.is_dir():
         print("shared data not there")
         return
-    with tempfile.TemporaryDirectory() as name, Store(Path(name) / "news.sqlite") as store, store.run("benchmark") as run:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Store(Path(name) / "news.sqlite") as store,
+        store.run("benchmark") as run,
+    ):
         documents = ingest_paths(store, run.id, "news", [source]).documents
         (more := Path(name) / "more").mkdir()
         for number in range(10):
-            (more / f"{number}.txt").write_text(f"关于第{number}项试点的通知\n" + "各单位要落实试点要求。" * 20, encoding="utf-8")
+            (more / f"{number}.txt").write_text(
+                f"关于第{number}项试点的通知\n" + "各单位要落实试点要求。" * 20, encoding="utf-8"
+            )
         _print(f"{documents:,} news items", lambda: find_reprints(store))
         _print("nothing new", lambda: find_reprints(store))
         ingest_paths(store, run.id, "more", [more])

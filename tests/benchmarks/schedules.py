@@ -23,23 +23,36 @@ def main() -> None:
     """Serve a good and a failing corpus for some minutes, stopping and starting in between; print what ran and what was told."""
     with tempfile.TemporaryDirectory() as name, receive_messages() as (address, received):
         folder = Path(name)
-        for corpus, manifest in (("good", "location: texts\n"), ("bad", "location: texts\nexpect: {minimum_documents: 10}\n")):
+        for corpus, manifest in (
+            ("good", "location: texts\n"),
+            ("bad", "location: texts\nexpect: {minimum_documents: 10}\n"),
+        ):
             (folder / "corpora" / corpus / "texts").mkdir(parents=True)
             (folder / "corpora" / corpus / "texts" / "a.txt").write_text(
                 "关于试点的通知\n采购自主可控产品。\n2021年3月1日", encoding="utf-8"
             )
-            (folder / "corpora" / corpus / "source.yml").write_text(manifest + _EVERY_MINUTE, encoding="utf-8")
+            (folder / "corpora" / corpus / "source.yml").write_text(
+                manifest + _EVERY_MINUTE, encoding="utf-8"
+            )
         port, store = free_port(), folder / "outputs" / "zhengce.sqlite"
         for part in ("first start", "after a restart"):
             before = _ended(store)
             process = subprocess.Popen(
-                [sys.executable, "-m", "flows.cli", "serve", "--port", str(port)], cwd=folder, start_new_session=True,
-                env=environment() | {"ZHENGCE_NOTIFY": address}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+                [sys.executable, "-m", "flows.cli", "serve", "--port", str(port)],
+                cwd=folder,
+                start_new_session=True,
+                env=environment() | {"ZHENGCE_NOTIFY": address},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
             began = time.monotonic()
             while (
                 time.monotonic() - began < 240
-                and min((_ended(store) - before).get(key, 0) for key in (("run good", "done"), ("run bad", "failed"))) < 1
+                and min(
+                    (_ended(store) - before).get(key, 0)
+                    for key in (("run good", "done"), ("run bad", "failed"))
+                )
+                < 1
             ):
                 time.sleep(1)
             waited = time.monotonic() - began
@@ -58,7 +71,9 @@ def _ended(path: Path) -> Counter[tuple[str, str]]:
     if not path.is_file():
         return Counter()
     with Store(path) as store:
-        return Counter((entry["command"], entry["outcome"]) for entry in recent_runs(store, 1000) if entry["finished"])
+        return Counter(
+            (entry["command"], entry["outcome"]) for entry in recent_runs(store, 1000) if entry["finished"]
+        )
 
 
 if __name__ == "__main__":

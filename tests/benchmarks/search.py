@@ -40,19 +40,23 @@ def main() -> None:
                 search_passages(store, lexicon, query, filters, limit=20, facets=facets)
                 walls.append(time.perf_counter() - start)
                 busy.append(time.process_time() - worked)
-            print(f"{passages:,} passages, {len(queries)} queries, {name}: {_say(walls)}; CPU time {_say(busy)}")
+            print(
+                f"{passages:,} passages, {len(queries)} queries, {name}: {_say(walls)}; CPU time {_say(busy)}"
+            )
         compare(
             store,
             lexicon,
-            [query.strip('"') for query, filters in queries if not filters and re.fullmatch(f'"?[{HAN}]+"?', query)][:_COMPARED],
+            [
+                query.strip('"')
+                for query, filters in queries
+                if not filters and re.fullmatch(f'"?[{HAN}]+"?', query)
+            ][:_COMPARED],
         )
 
 
 def _say(times: list[float]) -> str:
     ordered = [1000 * value for value in sorted(times)]
-    return (
-        f"p50 {ordered[len(ordered) // 2]:.1f} ms, p95 {ordered[int(len(ordered) * 0.95)]:.1f} ms, slowest {ordered[-1]:.1f} ms"
-    )
+    return f"p50 {ordered[len(ordered) // 2]:.1f} ms, p95 {ordered[int(len(ordered) * 0.95)]:.1f} ms, slowest {ordered[-1]:.1f} ms"
 
 
 def make_queries(store: Store) -> list[tuple[str, Filters]]:
@@ -86,10 +90,20 @@ def make_queries(store: Store) -> list[tuple[str, Filters]]:
     queries: list[tuple[str, Filters]] = []
     for number in range(_QUERIES):
         one, other, usual = pieces[2 * number], pieces[2 * number + 1], common[number % len(common)]
-        queries.append([
-            (f'"{one}"', Filters()), (usual, Filters()), (f"{one} {other}", Filters()), (f'"{one}" OR "{other}"', Filters()),
-            (f"{usual} NOT {one}", Filters()), (usual, date), (f'"{one}"', strategy), (f"{usual} {one}", date), (usual, strategy), (f"title:{usual}", Filters()),
-        ][number % 10])  # fmt: skip
+        queries.append(
+            [
+                (f'"{one}"', Filters()),
+                (usual, Filters()),
+                (f"{one} {other}", Filters()),
+                (f'"{one}" OR "{other}"', Filters()),
+                (f"{usual} NOT {one}", Filters()),
+                (usual, date),
+                (f'"{one}"', strategy),
+                (f"{usual} {one}", date),
+                (usual, strategy),
+                (f"title:{usual}", Filters()),
+            ][number % 10]
+        )
     return queries
 
 
@@ -106,9 +120,15 @@ def compare(store: Store, lexicon: object, queries: Sequence[str]) -> None:
             side.execute(f"INSERT INTO {table} (rowid, body) VALUES (?, ?)", values)
         side.execute("INSERT INTO plain VALUES (?, ?)", values)
     ways: dict[str, Callable[[str], int]] = {
-        "zhengce": lambda query: search_passages(store, lexicon, f'"{query}"', limit=20, expand=False, facets=()).total,  # type: ignore[arg-type]
-        "FTS5 trigram": lambda query: _ask(side, "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY rank", f'"{query}"'),
-        "FTS5 unicode61": lambda query: _ask(side, "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank", f'"{query}"'),
+        "zhengce": lambda query: (
+            search_passages(store, lexicon, f'"{query}"', limit=20, expand=False, facets=()).total
+        ),  # type: ignore[arg-type]
+        "FTS5 trigram": lambda query: _ask(
+            side, "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY rank", f'"{query}"'
+        ),
+        "FTS5 unicode61": lambda query: _ask(
+            side, "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank", f'"{query}"'
+        ),
         "LIKE": lambda query: _ask(side, "SELECT id FROM plain WHERE body LIKE ?", f"%{query}%"),
     }
     truth = {query: ways["LIKE"](query) for query in queries}
@@ -117,7 +137,9 @@ def compare(store: Store, lexicon: object, queries: Sequence[str]) -> None:
         found = {query: ask(query) for query in queries}
         elapsed = (time.perf_counter() - start) / len(queries) * 1000
         right = sum(found[query] == truth[query] for query in queries)
-        print(f"  {name:15} {elapsed:8.1f} ms a query, {right} of {len(queries)} with every passage that has the string")
+        print(
+            f"  {name:15} {elapsed:8.1f} ms a query, {right} of {len(queries)} with every passage that has the string"
+        )
     sys.stdout.flush()
 
 

@@ -28,7 +28,9 @@ def main() -> None:
         lines = [line.split() for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
         for name, cut in systems.items():
             precision, recall = score(lines, cut)
-            print(f"{corpus} {name:24s} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
+            print(
+                f"{corpus} {name:24s} P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}"
+            )
 
 
 def score(lines: list[list[str]], cut: Cut) -> tuple[float, float]:

@@ -33,7 +33,9 @@ def main() -> None:
     ours = _seconds(lambda: [_cut_and_match(tagger, text) for text in texts])
     tagging = _seconds(lambda: [tagger.tag(text) for text in texts])
     print(f"jieba.lcut {plain:.2f} s for {characters:,} characters")
-    print(f"matching plus segmentation: {plain / ours:.2f} times its speed; with rules and mentions: {plain / tagging:.2f} times")
+    print(
+        f"matching plus segmentation: {plain / ours:.2f} times its speed; with rules and mentions: {plain / tagging:.2f} times"
+    )
     _classifier(tagger, texts, plain, ours)
     _names(tagger, texts, tagging)
     _large_lexicon(texts)
@@ -42,7 +44,9 @@ def main() -> None:
 def _cut_and_match(tagger: Tagger, text: str) -> Any:
     shadow = fold(text)
     words = cut_chinese(shadow, tagger.cutter)
-    hits = tagger.matcher.settle(tagger.matcher.find(text, shadow), sorted({0, *(place for span in words for place in span)}))
+    hits = tagger.matcher.settle(
+        tagger.matcher.find(text, shadow), sorted({0, *(place for span in words for place in span)})
+    )
     return tagger._cut_mixed(text, shadow, words, hits)
 
 
@@ -63,20 +67,30 @@ def _names(tagger: Tagger, texts: list[str], tagging: float) -> None:
     entities = load_entities(MODELS / "artefacts")
     if entities:
         tagged = [tagger.tag(text) for text in texts]
-        seconds = _seconds(lambda: [entities.find(tagged[first : first + 500]) for first in range(0, len(tagged), 500)])
-        print(f"tagging with names from the models takes {(tagging + seconds) / tagging:.2f} times as long as without")
+        seconds = _seconds(
+            lambda: [entities.find(tagged[first : first + 500]) for first in range(0, len(tagged), 500)]
+        )
+        print(
+            f"tagging with names from the models takes {(tagging + seconds) / tagging:.2f} times as long as without"
+        )
 
 
 def _large_lexicon(texts: list[str]) -> None:
     base = list(lexicon().concepts.values())
     characters = "科技创新产业链供应数据网络安全国家发展战略新型制造能源材料工程系统平台标准"
     made = ("".join(word) for word in itertools.product(characters, repeat=4))
-    extra = [Concept(f"made-{number}", "TERM", word, "") for number, word in enumerate(itertools.islice(made, 0, 100_000))]
+    extra = [
+        Concept(f"made-{number}", "TERM", word, "")
+        for number, word in enumerate(itertools.islice(made, 0, 100_000))
+    ]
     small = Matcher(Lexicon(base))
     resident = _resident_megabytes()
     begun = time.perf_counter()
     large = Matcher(Lexicon([*base, *extra]))
-    print(f"a lexicon of {len(base) + len(extra):,} concepts loads in {time.perf_counter() - begun:.1f} s", end=", ")
+    print(
+        f"a lexicon of {len(base) + len(extra):,} concepts loads in {time.perf_counter() - begun:.1f} s",
+        end=", ",
+    )
     print(f"{_resident_megabytes() - resident:.0f} MB more resident memory")
     shadows = [(text, fold(text)) for text in texts]
     before = _seconds(lambda: [small.find(text, shadow) for text, shadow in shadows])

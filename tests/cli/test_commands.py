@@ -94,7 +94,9 @@ def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.C
     assert capsys.readouterr().out.strip() or not rows
 
 
-@pytest.mark.parametrize(("arguments", "said"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("arguments", "said"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
 def test_refused(arguments: tuple[str, ...], said: str, sample_store: Path) -> None:
     with pytest.raises(UsageError, match=said.replace("(", r"\(")):
         ask(arguments, sample_store)
@@ -103,24 +105,36 @@ def test_refused(arguments: tuple[str, ...], said: str, sample_store: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "axis"),
     [
-        (("emerging", "2021", "--date", "written", "--corpus", "sample"), "by the date written (else the publication date)"),
+        (
+            ("emerging", "2021", "--date", "written", "--corpus", "sample"),
+            "by the date written (else the publication date)",
+        ),
         (("emerging", "2021", "--ngrams", "--limit", "1"), "by publication date (else the date written)"),
         (("silent", "2024", "--date", "first_seen"), "by the date first stored here"),
         (("keyness", "--language", "en"), "by publication date (else the date written)"),
         (("drift", "新型举国体制"), "by publication date (else the date written)"),
         (("collocates", "稀土"), "by publication date (else the date written)"),
-        (("collocates", "稀土", "--new-since", "2022", "--format", "csv"), "by publication date (else the date written)"),
+        (
+            ("collocates", "稀土", "--new-since", "2022", "--format", "csv"),
+            "by publication date (else the date written)",
+        ),
         (("shares",), "by publication date (else the date written)"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_finding_says_what_it_is_of(
-    arguments: tuple[str, ...], axis: str, sample_store: Path, lexicon: Lexicon, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...],
+    axis: str,
+    sample_store: Path,
+    lexicon: Lexicon,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Date axis, corpora with their documents, lexicon and code version, whatever the format."""
     ask(arguments, sample_store)
     said = " ".join(capsys.readouterr().err.split())
-    assert f"{axis} · corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}" in said
+    assert (
+        f"{axis} · corpus (documents): sample 32 · lexicon {lexicon.hash[:8]} · zhengce {__version__}" in said
+    )
 
 
 def test_gaps_may_be_none(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,7 +197,8 @@ def test_hits_and_lines_keep_their_shape(
 
     for width in (60, 120):
         monkeypatch.setattr(
-            "flows.output.terminal.results", Console(width=width, highlight=False, force_terminal=True, color_system=None)
+            "flows.output.terminal.results",
+            Console(width=width, highlight=False, force_terminal=True, color_system=None),
         )
         ask(("search", "export control", "--facet", "entity"), sample_store)
         lines = capsys.readouterr().out.splitlines()
@@ -194,7 +209,9 @@ def test_hits_and_lines_keep_their_shape(
         lines = shown.out.splitlines()
         assert shown.err.startswith(f"{len(lines)} occurrences")
         assert all(cell_len(line) <= width for line in lines)
-    monkeypatch.setattr("flows.output.terminal.results", Console(width=60, highlight=False, force_terminal=False))
+    monkeypatch.setattr(
+        "flows.output.terminal.results", Console(width=60, highlight=False, force_terminal=False)
+    )
     ask(("concordance", "export control", "--width", "40"), sample_store)
     assert "…" not in (out := capsys.readouterr().out)  # a pipe has no width
     assert len(out.splitlines()) == len(lines)

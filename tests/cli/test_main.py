@@ -21,12 +21,22 @@ def call(
     *arguments: str, store: Path | None = None, given: str | bytes = b"", cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
-    environment |= {"PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120", "PYTHONIOENCODING": "utf-8"}
+    environment |= {
+        "PYTHONPATH": str(PROJECT),
+        "ZHENGCE_MODELS": str(MODELS),
+        "COLUMNS": "120",
+        "PYTHONIOENCODING": "utf-8",
+    }
     if store:
         environment["ZHENGCE_STORE"] = str(store)
     data = given.encode() if isinstance(given, str) else given
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments], env=environment, input=data, capture_output=True, cwd=cwd, timeout=180
+        [sys.executable, "-m", "flows.cli", *arguments],
+        env=environment,
+        input=data,
+        capture_output=True,
+        cwd=cwd,
+        timeout=180,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -55,7 +65,9 @@ def call(
         (("nonsense",), "nonsense"),
     ],
 )
-def test_wrong_usage_is_code_2_and_one_line(sample_store: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_usage_is_code_2_and_one_line(
+    sample_store: Path, arguments: tuple[str, ...], said: str
+) -> None:
     done = call(*arguments, store=sample_store)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and len(done.stderr.splitlines()) == 1 and done.stderr.startswith("zhengce: ")
@@ -69,7 +81,10 @@ def test_no_store_is_code_1_and_says_what_to_do(tmp_path: Path) -> None:
 def test_search_json_is_the_contract(sample_store: Path) -> None:
     done = call("search", "自主可控", "--format", "json", "--limit", "3", store=sample_store)
     found = json.loads(done.stdout)
-    assert set(found) == {"query", "expansions", "total", "hits", "facets"} and len(found["hits"]) == 3 < found["total"]
+    assert (
+        set(found) == {"query", "expansions", "total", "hits", "facets"}
+        and len(found["hits"]) == 3 < found["total"]
+    )
     for hit in found["hits"]:
         assert {
             "passage_id",
@@ -91,8 +106,19 @@ def test_search_json_is_the_contract(sample_store: Path) -> None:
 def test_trends_csv_is_the_contract(sample_store: Path) -> None:
     done = call("trends", "自主可控", "--format", "csv", store=sample_store)
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert list(rows[0])[:11] == ["series", "period", "occurrences", "passages", "documents", "total_tokens", "total_characters",
-                                  "total_documents", "per_million_tokens", "per_10k_characters", "document_share"]  # fmt: skip
+    assert list(rows[0])[:11] == [
+        "series",
+        "period",
+        "occurrences",
+        "passages",
+        "documents",
+        "total_tokens",
+        "total_characters",
+        "total_documents",
+        "per_million_tokens",
+        "per_10k_characters",
+        "document_share",
+    ]
     assert [row["period"] for row in rows] == [str(year) for year in range(2012, 2027)]
 
 
@@ -109,7 +135,12 @@ def test_analyze_jsonl_is_the_contract() -> None:
         assert term in words
         assert any(mention["text"] == term and mention["concept"] for mention in first["mentions"])
     assert all(first["text"][m["start"] : m["end"]] == m["text"] for m in first["mentions"])
-    assert set(first["strategies"]) == {"whole_of_nation", "indigenous_champions", "foreign_technology", "tech_leverage"}
+    assert set(first["strategies"]) == {
+        "whole_of_nation",
+        "indigenous_champions",
+        "foreign_technology",
+        "tech_leverage",
+    }
     concepts = {mention["text"]: mention["concept"] for mention in (*first["mentions"], *second["mentions"])}
     assert concepts["Little Giants"] == concepts["小巨人"] and concepts["CII"] == concepts["关键信息基础设施"]
 
@@ -130,23 +161,42 @@ def test_a_terminal_obeys_nothing_in_a_text(tmp_path: Path) -> None:
     call("ingest", str(tmp_path / "a.txt"), "--corpus", "c", store=tmp_path / "s.sqlite")
     for command in ("search", "concordance"):
         done = call(command, "自主可控", store=tmp_path / "s.sqlite")
-        assert done.returncode == 0 and "自主可控" in done.stdout and "\x1b]" not in done.stdout and "\x07" not in done.stdout
+        assert (
+            done.returncode == 0
+            and "自主可控" in done.stdout
+            and "\x1b]" not in done.stdout
+            and "\x07" not in done.stdout
+        )
 
 
 def test_ingest_tells_and_exits_by_what_it_could_read(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("关于支持自主可控产品的通知\n采购自主可控产品。", encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
-    both = call("ingest", str(tmp_path / "good.txt"), str(tmp_path / "bad.txt"), "--corpus", "c", store=tmp_path / "s.sqlite")
+    both = call(
+        "ingest",
+        str(tmp_path / "good.txt"),
+        str(tmp_path / "bad.txt"),
+        "--corpus",
+        "c",
+        store=tmp_path / "s.sqlite",
+    )
     assert both.returncode == 0 and "1 rejected" in both.stderr and "binary data" in both.stderr
     alone = call("ingest", str(tmp_path / "bad.txt"), "--corpus", "d", store=tmp_path / "s.sqlite")
     assert alone.returncode == 1
-    status = json.loads(call("status", "--rejections", "--format", "json", store=tmp_path / "s.sqlite").stdout)
-    assert status["stored"]["documents"] == 1 and {entry["corpus"] for entry in status["rejections"]} == {"c", "d"}
+    status = json.loads(
+        call("status", "--rejections", "--format", "json", store=tmp_path / "s.sqlite").stdout
+    )
+    assert status["stored"]["documents"] == 1 and {entry["corpus"] for entry in status["rejections"]} == {
+        "c",
+        "d",
+    }
 
 
 def test_a_bad_manifest_stops_before_anything_starts(tmp_path: Path) -> None:
     (tmp_path / "corpora" / "mine").mkdir(parents=True)
-    (tmp_path / "corpora" / "mine" / "source.yml").write_text("location: texts\nshedule: {}\n", encoding="utf-8")
+    (tmp_path / "corpora" / "mine" / "source.yml").write_text(
+        "location: texts\nshedule: {}\n", encoding="utf-8"
+    )
     done = call("run", cwd=tmp_path)
     assert (
         done.returncode == 1
@@ -157,7 +207,8 @@ def test_a_bad_manifest_stops_before_anything_starts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "ingest", "annotate", "analyze", "search", "concordance", "trends", "export", "status", "serve"]
+    "command",
+    ["run", "ingest", "annotate", "analyze", "search", "concordance", "trends", "export", "status", "serve"],
 )
 def test_help_teaches(command: str) -> None:
     done = call(command, "--help")

@@ -56,7 +56,9 @@ def protected_zip() -> bytes:
 def protected_pdf() -> bytes:
     import pypdf
 
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(make_pdf(("A notice on the pilot work of this year.",)))))
+    writer = pypdf.PdfWriter(
+        clone_from=pypdf.PdfReader(io.BytesIO(make_pdf(("A notice on the pilot work of this year.",))))
+    )
     writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
@@ -71,17 +73,33 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "only punctuation": ("a.txt", lambda: "——……。，\n***".encode(), "no text"),
     "only NULs": ("a.txt", lambda: bytes(500), "binary|no text"),
     "binary named txt": ("a.txt", lambda: bytes(range(256)) * 40, "binary"),
-    "picture named txt": ("a.txt", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, "binary"),
-    "picture named html": ("a.html", lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8, "binary"),
+    "picture named txt": (
+        "a.txt",
+        lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8,
+        "binary",
+    ),
+    "picture named html": (
+        "a.html",
+        lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 8,
+        "binary",
+    ),
     "binary named jsonl": ("a.jsonl", lambda: bytes(range(256)) * 40, "binary"),
     "binary named csv": ("a.csv", lambda: bytes(range(256)) * 40, "binary"),
     "binary named md": ("a.md", lambda: bytes(range(256)) * 40, "binary"),
     "old Word": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
-    "old Word named docx": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
+    "old Word named docx": (
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000),
+        "save it as",
+    ),
     "old Word named txt": ("a.txt", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "save it as"),
     "unknown ending": ("a.wps", lambda: NOTICE, r"unknown kind of file \.wps; known are .*\.txt"),
     "no ending": ("README", lambda: NOTICE, r"unknown kind of file \(no ending\)"),
-    "truncated docx": ("a.docx", lambda: make_docx("通知", "各单位要认真落实。")[:-3000], "damaged or truncated DOCX"),
+    "truncated docx": (
+        "a.docx",
+        lambda: make_docx("通知", "各单位要认真落实。")[:-3000],
+        "damaged or truncated DOCX",
+    ),
     "truncated docx, half": ("a.docx", lambda: make_docx("通知")[:9000], "damaged or truncated DOCX"),
     "docx that is a plain zip": ("a.docx", lambda: make_zip({"a.txt": NOTICE}), "damaged or truncated DOCX"),
     "docx that is text": ("a.docx", lambda: NOTICE, "named .docx but not such a file"),
@@ -89,21 +107,49 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated pdf": ("a.pdf", lambda: PDF[: len(PDF) // 3], "damaged or truncated PDF|without a text layer"),
     "pdf of one line": ("a.pdf", lambda: b"%PDF-1.7\n", "damaged or truncated PDF"),
     "pdf that is text": ("a.pdf", lambda: NOTICE, "named .pdf but not such a file"),
-    "pdf without a text layer": ("a.pdf", lambda: make_pdf((), ()), "without a text layer .2 pages.*(zhengce.ocr|OCR found no text)"),
+    "pdf without a text layer": (
+        "a.pdf",
+        lambda: make_pdf((), ()),
+        "without a text layer .2 pages.*(zhengce.ocr|OCR found no text)",
+    ),
     "pdf with a password": ("a.pdf", protected_pdf, "password"),
-    "truncated gzip of a text": ("a.txt.gz", lambda: gzip.compress(NOTICE * 50)[:-9], "damaged or truncated gzip"),
+    "truncated gzip of a text": (
+        "a.txt.gz",
+        lambda: gzip.compress(NOTICE * 50)[:-9],
+        "damaged or truncated gzip",
+    ),
     "gzip header only": ("a.jsonl.gz", lambda: b"\x1f\x8b\x08", "damaged or truncated gzip"),
     "gzip of nothing": ("a.txt.gz", lambda: gzip.compress(b""), "empty"),
-    "gzip with a wrong checksum": ("a.txt.gz", lambda: gzip.compress(NOTICE)[:-8] + bytes(8), "damaged or truncated gzip"),
+    "gzip with a wrong checksum": (
+        "a.txt.gz",
+        lambda: gzip.compress(NOTICE)[:-8] + bytes(8),
+        "damaged or truncated gzip",
+    ),
     "gzip bomb": ("a.txt.gz", lambda: gzip.compress(bytes(104_000_000), 6), "unpacks to more than"),
-    "gzip in gzip": ("a.txt.gz.gz", lambda: gzip.compress(gzip.compress(NOTICE)), "archive inside an archive"),
-    "zip in gzip": ("a.zip.gz", lambda: gzip.compress(make_zip({"a.txt": NOTICE})), "archive inside an archive"),
+    "gzip in gzip": (
+        "a.txt.gz.gz",
+        lambda: gzip.compress(gzip.compress(NOTICE)),
+        "archive inside an archive",
+    ),
+    "zip in gzip": (
+        "a.zip.gz",
+        lambda: gzip.compress(make_zip({"a.txt": NOTICE})),
+        "archive inside an archive",
+    ),
     "truncated zip": ("a.zip", lambda: make_zip({"a.txt": NOTICE})[:-10], "damaged or truncated zip"),
     "zip bomb": ("a.zip", lambda: zip_of("a.txt", 101_000_000), "unpacks to 101 MB"),
     "60 MB of text": ("a.txt", lambda: NOTICE * (60_000_000 // len(NOTICE)), "60 MB: larger than the 50 MB"),
-    "60 MB of text in a zip": ("a.zip", lambda: make_zip({"a.txt": (NOTICE + bytes(range(256))) * 150_000}), "larger than the 50 MB"),
+    "60 MB of text in a zip": (
+        "a.zip",
+        lambda: make_zip({"a.txt": (NOTICE + bytes(range(256))) * 150_000}),
+        "larger than the 50 MB",
+    ),
     "html without an article": ("a.html", lambda: b"<html><body><p>1</p></body></html>", "no main text"),
-    "html with a script only": ("a.html", lambda: b"<html><body><script>var secret = 'plan';</script></body></html>", "no main text|no HTML"),
+    "html with a script only": (
+        "a.html",
+        lambda: b"<html><body><script>var secret = 'plan';</script></body></html>",
+        "no main text|no HTML",
+    ),
     "html of tags only": ("a.html", lambda: b"<!-- -->", "no main text|no HTML"),
     "csv with a header only": ("a.csv", lambda: "标题,正文\n".encode(), "no records"),
     "jsonl of blank lines": ("a.jsonl", lambda: b"\n \n\n[", "not JSON|no records"),
@@ -111,7 +157,7 @@ REJECTED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "json of a number": ("a.json", lambda: b"42", "not a JSON object but int"),
     "json nested too deep": ("a.json", lambda: b"[" * 200_000, "not JSON"),
     "empty json list": ("a.json", lambda: b"[]", "no records"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("name", "make", "reason"), REJECTED.values(), ids=REJECTED.keys())
@@ -134,17 +180,45 @@ def assert_for_people(reason: str, pattern: str) -> None:
 
 
 ARCHIVES: dict[str, tuple[bytes, str, str]] = {
-    "parent folder": (make_zip({"../../etc/cron.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "../../etc/cron.txt"),
-    "parent folder inside": (make_zip({"a/../../b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "a/../../b.txt"),
-    "absolute": (make_zip({"/etc/b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "/etc/b.txt"),
+    "parent folder": (
+        make_zip({"../../etc/cron.txt": NOTICE, "good.txt": NOTICE}),
+        "leads out of the archive",
+        "../../etc/cron.txt",
+    ),
+    "parent folder inside": (
+        make_zip({"a/../../b.txt": NOTICE, "good.txt": NOTICE}),
+        "leads out of the archive",
+        "a/../../b.txt",
+    ),
+    "absolute": (
+        make_zip({"/etc/b.txt": NOTICE, "good.txt": NOTICE}),
+        "leads out of the archive",
+        "/etc/b.txt",
+    ),
     "drive": (make_zip({"C:/b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "C:/b.txt"),
-    "backslashes": (make_zip({"..\\..\\b.txt": NOTICE, "good.txt": NOTICE}), "leads out of the archive", "..\\..\\b.txt"),
-    "zip in zip": (make_zip({"b.zip": make_zip({"c.txt": NOTICE}), "good.txt": NOTICE}), "archive inside an archive", "b.zip"),
-    "gzip in zip": (make_zip({"b.txt.gz": gzip.compress(NOTICE), "good.txt": NOTICE}), "archive inside an archive", "b.txt.gz"),
+    "backslashes": (
+        make_zip({"..\\..\\b.txt": NOTICE, "good.txt": NOTICE}),
+        "leads out of the archive",
+        "..\\..\\b.txt",
+    ),
+    "zip in zip": (
+        make_zip({"b.zip": make_zip({"c.txt": NOTICE}), "good.txt": NOTICE}),
+        "archive inside an archive",
+        "b.zip",
+    ),
+    "gzip in zip": (
+        make_zip({"b.txt.gz": gzip.compress(NOTICE), "good.txt": NOTICE}),
+        "archive inside an archive",
+        "b.txt.gz",
+    ),
     "empty member": (make_zip({"b.txt": b"", "good.txt": NOTICE}), "empty file", "b.txt"),
     "binary member": (make_zip({"b.txt": bytes(range(256)) * 40, "good.txt": NOTICE}), "binary", "b.txt"),
-    "unknown member": (make_zip({"b.exe": b"MZ" + bytes(60), "good.txt": NOTICE}), "unknown kind of file .exe", "b.exe"),
-}  # fmt: skip
+    "unknown member": (
+        make_zip({"b.exe": b"MZ" + bytes(60), "good.txt": NOTICE}),
+        "unknown kind of file .exe",
+        "b.exe",
+    ),
+}
 
 
 @pytest.mark.parametrize(("data", "reason", "member"), ARCHIVES.values(), ids=ARCHIVES.keys())
@@ -157,7 +231,9 @@ def test_bad_member_leaves_the_others(data: bytes, reason: str, member: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("make", "reason"), [(lying_zip, "damaged member"), (protected_zip, "password")], ids=["lying size", "password"]
+    ("make", "reason"),
+    [(lying_zip, "damaged member"), (protected_zip, "password")],
+    ids=["lying size", "password"],
 )
 def test_unreadable_member_is_one_rejection(make: Callable[[], bytes], reason: str) -> None:
     documents, rejections = read(make(), "a.zip")
@@ -168,7 +244,13 @@ def test_unreadable_member_is_one_rejection(make: Callable[[], bytes], reason: s
 
 def test_litter_in_a_zip_is_passed_over() -> None:
     data = make_zip(
-        {"__MACOSX/._a.txt": b"\0\1\2", "a/.DS_Store": b"\0\1", "Thumbs.db": b"\0", "~$a.docx": b"x", "a.txt": NOTICE}
+        {
+            "__MACOSX/._a.txt": b"\0\1\2",
+            "a/.DS_Store": b"\0\1",
+            "Thumbs.db": b"\0",
+            "~$a.docx": b"x",
+            "a.txt": NOTICE,
+        }
     )
     documents, rejections = read(data, "a.zip")
     assert ([document.key for document in documents], rejections) == (["in/a.zip!a.txt"], [])
@@ -176,7 +258,11 @@ def test_litter_in_a_zip_is_passed_over() -> None:
 
 @pytest.mark.parametrize("utf8", [True, False], ids=["UTF-8", "GBK as old Chinese Windows wrote it"])
 def test_chinese_member_names_are_read(utf8: bool) -> None:
-    data = make_zip({"通知.txt": NOTICE}) if utf8 else make_zip({"abcd.txt": NOTICE}).replace(b"abcd", "通知".encode("gbk"))
+    data = (
+        make_zip({"通知.txt": NOTICE})
+        if utf8
+        else make_zip({"abcd.txt": NOTICE}).replace(b"abcd", "通知".encode("gbk"))
+    )
     documents, rejections = read(data, "a.zip")
     assert ([document.metadata["member"] for document in documents], rejections) == (["通知.txt"], [])
 
@@ -184,7 +270,9 @@ def test_chinese_member_names_are_read(utf8: bool) -> None:
 def test_cut_jsonl_gz_keeps_the_whole_lines() -> None:
     documents, rejections = read(cut_gzip(), "a.jsonl.gz")
     assert 50 < len(documents) < 400
-    assert [document.metadata["record_id"] for document in documents] == [str(number) for number in range(len(documents))]
+    assert [document.metadata["record_id"] for document in documents] == [
+        str(number) for number in range(len(documents))
+    ]
     assert all(document.text.endswith("落实试点任务。") for document in documents)
     assert len(rejections) == 1
     assert_for_people(rejections[0].reason, "damaged or truncated gzip.*whole lines before it were read")
@@ -206,7 +294,9 @@ BROKEN_LINES = {
 
 @pytest.mark.parametrize(("line", "reason"), BROKEN_LINES.values(), ids=BROKEN_LINES.keys())
 def test_broken_line_in_the_middle(line: str, reason: str) -> None:
-    documents, rejections = read(records(3) + line.encode() + b"\n" + records(5)[len(records(3)) :], "a.jsonl")
+    documents, rejections = read(
+        records(3) + line.encode() + b"\n" + records(5)[len(records(3)) :], "a.jsonl"
+    )
     assert [document.metadata["record_id"] for document in documents] == ["0", "1", "2", "3", "4"]
     assert [document.metadata["line"] for document in documents] == [1, 2, 3, 5, 6]
     assert [rejection.where for rejection in rejections] == ["in/a.jsonl:4"]
@@ -228,7 +318,12 @@ def test_file_without_any_text_field_is_one_rejection(name: str) -> None:
 
 
 def test_the_longest_field_is_named_where_the_text_is_not_known() -> None:
-    row = {"url": "https://example.org/" + "a" * 90, "title": "试点安排" * 9, "chunk": "各单位要认真落实。" * 12, "note": None}
+    row = {
+        "url": "https://example.org/" + "a" * 90,
+        "title": "试点安排" * 9,
+        "chunk": "各单位要认真落实。" * 12,
+        "note": None,
+    }
     _, (rejection,) = read(json.dumps([row, row | {"chunk": "nan"}]).encode(), "a.json")
     assert (
         "the longest is chunk (54 characters on average); if that is the text, map it: `fields: {chunk: text}`"
@@ -306,7 +401,9 @@ def test_csv_of_odd_rows() -> None:
 
 
 def test_csv_with_an_open_quote_keeps_the_rows_before() -> None:
-    documents, rejections = read('标题,正文\n甲,第一份材料\n乙,第二份材料\n丙,"没有结束的引号\n丁,第四份材料\n'.encode(), "a.csv")
+    documents, rejections = read(
+        '标题,正文\n甲,第一份材料\n乙,第二份材料\n丙,"没有结束的引号\n丁,第四份材料\n'.encode(), "a.csv"
+    )
     assert [document.title for document in documents[:2]] == ["甲", "乙"]
     assert all("第四份" not in document.text or document.title == "丙" for document in documents)
     assert len(documents) + len(rejections) == 3
@@ -319,8 +416,13 @@ def test_nothing_is_rejected_at_the_limit_of_size() -> None:
 
 def test_every_sound_sample_still_reads() -> None:
     """The samples that the bad ones are made from are sound: else each rejection above could have any cause."""
-    samples = [("a.txt", NOTICE), ("a.txt.gz", gzip.compress(NOTICE)), ("a.zip", make_zip({"a.txt": NOTICE})),
-               ("a.docx", make_docx("通知", "各单位要认真落实。")), ("a.pdf", PDF)]  # fmt: skip
+    samples = [
+        ("a.txt", NOTICE),
+        ("a.txt.gz", gzip.compress(NOTICE)),
+        ("a.zip", make_zip({"a.txt": NOTICE})),
+        ("a.docx", make_docx("通知", "各单位要认真落实。")),
+        ("a.pdf", PDF),
+    ]
     for name, data in samples:
         document = read_one(data, name)
         assert passages_of(document)
@@ -329,9 +431,12 @@ def test_every_sound_sample_still_reads() -> None:
 
 def test_a_record_whose_text_is_no_text() -> None:
     lines = [
-        '{"id": 1, "text": ["第一段。", "第二段。"]}', '{"id": 2, "text": 5}', '{"id": 3, "text": "\\ud800自主可控"}', '{"id": 4, "text": NaN}',
+        '{"id": 1, "text": ["第一段。", "第二段。"]}',
+        '{"id": 2, "text": 5}',
+        '{"id": 3, "text": "\\ud800自主可控"}',
+        '{"id": 4, "text": NaN}',
         "[" * 5000,
-    ]  # fmt: skip
+    ]
     documents, rejections = read("\n".join(lines).encode(), "odd.jsonl")
     assert [document.text for document in documents] == ["第一段。\n第二段。", "\ufffd自主可控"]
     assert sorted(rejection.where.rpartition(":")[2] for rejection in rejections) == ["2", "4", "5"]
@@ -372,13 +477,20 @@ def test_a_line_in_another_encoding_is_rejected_alone() -> None:
         *(f'{{"title": "第{n}号", "text": "正文若干，第{n}号。"}}'.encode() for n in range(5)),
     ]
     documents, rejections = read(b"\n".join(lines), "a.jsonl")
-    assert [document.title for document in documents] == [f"第{n}号" for n in range(5)] and documents[0].encoding == "utf-8"
+    assert [document.title for document in documents] == [f"第{n}号" for n in range(5)] and documents[
+        0
+    ].encoding == "utf-8"
     assert [document.metadata["line"] for document in documents] == [2, 3, 4, 5, 6]
-    assert [(rejection.where.endswith(":1"), "not UTF-8" in rejection.reason) for rejection in rejections] == [(True, True)]
+    assert [
+        (rejection.where.endswith(":1"), "not UTF-8" in rejection.reason) for rejection in rejections
+    ] == [(True, True)]
 
 
 def test_a_file_in_one_other_encoding_is_read() -> None:
-    lines = [f'{{"title": "关于试点的第{n}号通知", "text": "各单位应当落实试点要求。"}}'.encode("gb18030") for n in range(5)]
+    lines = [
+        f'{{"title": "关于试点的第{n}号通知", "text": "各单位应当落实试点要求。"}}'.encode("gb18030")
+        for n in range(5)
+    ]
     documents, rejections = read(b"\n".join(lines), "a.jsonl")
     assert len(documents) == 5 and rejections == [] and documents[0].encoding == "gb18030"
 
@@ -386,14 +498,23 @@ def test_a_file_in_one_other_encoding_is_read() -> None:
 def test_a_quotation_mark_in_a_tsv_is_just_one() -> None:
     rows = 'title\ttext\n甲\t"正文" 若干。\n乙\t"一"二。\n丙\t正文三。\n'
     documents, rejections = read(rows.encode(), "a.tsv")
-    assert [document.text for document in documents] == ['"正文" 若干。', '"一"二。', "正文三。"] and rejections == []
+    assert [document.text for document in documents] == [
+        '"正文" 若干。',
+        '"一"二。',
+        "正文三。",
+    ] and rejections == []
     (quoted,), _ = read('title\ttext\n甲\t"第一行\n第二行"\n'.encode(), "a.tsv")
     assert quoted.text == "第一行\n第二行"
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("a.iob2", "annotated sentences"), ("source.yaml", "settings or data"), ("a.png", "a picture"), ("a.xyz", "unknown kind")],
+    [
+        ("a.iob2", "annotated sentences"),
+        ("source.yaml", "settings or data"),
+        ("a.png", "a picture"),
+        ("a.xyz", "unknown kind"),
+    ],
 )
 def test_what_is_no_document_says_what_it_is(name: str, words: str) -> None:
     documents, (rejection,) = read(b"some bytes", name)

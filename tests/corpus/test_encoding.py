@@ -17,7 +17,9 @@ ENGLISH = "Notice on the pilot work\nEach unit shall carry out the tasks in earn
 
 
 def name_case(value: object) -> str:
-    return {SIMPLIFIED: "simplified", TRADITIONAL: "traditional", ENGLISH: "english"}.get(str(value), str(value)[-12:].strip())
+    return {SIMPLIFIED: "simplified", TRADITIONAL: "traditional", ENGLISH: "english"}.get(
+        str(value), str(value)[-12:].strip()
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,12 @@ def test_utf8_cut_in_the_middle_of_a_character_stays_utf8() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [bytes(range(256)) * 20, b"\x7fELF\x02\x01\x01" + bytes(400), b"GIF89a" + bytes(range(200)) * 3, b"\0\1\2\3" * 50],
+    [
+        bytes(range(256)) * 20,
+        b"\x7fELF\x02\x01\x01" + bytes(400),
+        b"GIF89a" + bytes(range(200)) * 3,
+        b"\0\1\2\3" * 50,
+    ],
     ids=["all bytes", "program", "picture", "small integers"],
 )
 def test_binary_is_refused(data: bytes) -> None:
@@ -194,7 +201,9 @@ def test_awkward_file(name: str, encoding: str) -> None:
 
 
 def test_awkward_office_files() -> None:
-    documents, rejections = read(shared_data("awkward_files", "gbt9704_sample_notice.docx").read_bytes(), "notice.docx")
+    documents, rejections = read(
+        shared_data("awkward_files", "gbt9704_sample_notice.docx").read_bytes(), "notice.docx"
+    )
     assert (len(documents), rejections) == (1, [])
     assert documents[0].title.endswith("通知")
     word = next(shared_data("awkward_files").glob("*.doc"))

@@ -21,16 +21,28 @@ def write(folder: Path, content: str) -> Path:
 
 def test_defaults(tmp_path: Path) -> None:
     manifest = load_manifest(write(tmp_path, GOOD))
-    assert (manifest.id, manifest.publisher, manifest.format, manifest.schedule) == ("sample-corpus", "示范省", "auto", None)
+    assert (manifest.id, manifest.publisher, manifest.format, manifest.schedule) == (
+        "sample-corpus",
+        "示范省",
+        "auto",
+        None,
+    )
     assert (manifest.expect.minimum_documents, manifest.expect.maximum_rejected_share) == (0, 1.0)
     assert manifest.locations == [tmp_path.resolve() / "documents"]
 
 
 def test_everything(tmp_path: Path) -> None:
-    manifest = load_manifest(write(tmp_path, GOOD.replace("documents", "[a, ../b, /c/d]") + (
-        "title: 样本\nlanguages: [zh, en]\nlicence: CC0\nformat: jsonl\nencoding: gb18030\nfields: {题: title, 译文: text}\n"
-        "skip: {status: draft, year: [1999, 2000]}\nschedule: {cron: 0 7 * * 1, timezone: Asia/Shanghai}\n"
-        "expect: {minimum_documents: 5, maximum_rejected_share: 0.1}\n")))  # fmt: skip
+    manifest = load_manifest(
+        write(
+            tmp_path,
+            GOOD.replace("documents", "[a, ../b, /c/d]")
+            + (
+                "title: 样本\nlanguages: [zh, en]\nlicence: CC0\nformat: jsonl\nencoding: gb18030\nfields: {题: title, 译文: text}\n"
+                "skip: {status: draft, year: [1999, 2000]}\nschedule: {cron: 0 7 * * 1, timezone: Asia/Shanghai}\n"
+                "expect: {minimum_documents: 5, maximum_rejected_share: 0.1}\n"
+            ),
+        )
+    )
     assert manifest.locations == [tmp_path.resolve() / "a", tmp_path.resolve().parent / "b", Path("/c/d")]
     assert manifest.schedule is not None and (manifest.schedule.cron, manifest.schedule.timezone) == (
         "0 7 * * 1",
@@ -49,19 +61,31 @@ def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
     ("content", "line", "message"),
     [
         (GOOD + "colour: red\n", 4, "unknown key 'colour'; known are id, title, publisher, languages"),
-        (GOOD + "schedule:\n  cron: 0 7 * * 1\n  zone: UTC\n", 6, "unknown key 'schedule.zone'; known are cron, timezone"),
+        (
+            GOOD + "schedule:\n  cron: 0 7 * * 1\n  zone: UTC\n",
+            6,
+            "unknown key 'schedule.zone'; known are cron, timezone",
+        ),
         (
             GOOD + "expect:\n  minimum: 3\n",
             5,
             "unknown key 'expect.minimum'; known are minimum_documents, maximum_rejected_share",
         ),
         (GOOD + "schedule:\n  cron: 0 7 * *\n", 5, "'0 7 * *': a cron line has five fields"),
-        (GOOD + "schedule:\n  cron: 0 7 * * 1\n  timezone: Beijing\n", 6, "'Beijing': not a time zone; use an IANA name"),
+        (
+            GOOD + "schedule:\n  cron: 0 7 * * 1\n  timezone: Beijing\n",
+            6,
+            "'Beijing': not a time zone; use an IANA name",
+        ),
         (GOOD + "schedule:\n  timezone: UTC\n", 4, "schedule.cron is missing"),
         (GOOD + "format: doc\n", 4, "format: 'doc': Input should be 'auto', 'txt', 'md'"),
         (GOOD + "encoding: klingon\n", 4, "'klingon': not an encoding"),
         (GOOD + "languages: [zh, fr]\n", 4, "'fr': Input should be 'zh' or 'en'"),
-        (GOOD + "fields:\n  题: headline\n", 4, "题: 'headline' is not one of our fields: document_number, encoding"),
+        (
+            GOOD + "fields:\n  题: headline\n",
+            4,
+            "题: 'headline' is not one of our fields: document_number, encoding",
+        ),
         (GOOD + "expect:\n  maximum_rejected_share: 2\n", 5, "less than or equal to 1"),
         (GOOD + "expect:\n  minimum_documents: -1\n", 5, "greater than or equal to 0"),
         (GOOD.replace("sample-corpus", "Sample Corpus"), 1, "id: 'Sample Corpus'"),
@@ -91,7 +115,9 @@ def test_two_mistakes_are_told_at_once(tmp_path: Path) -> None:
         load_manifest(write(tmp_path, GOOD + "colour: red\nencoding: klingon\n"))
 
 
-@pytest.mark.parametrize("content", ["!!python/object/apply:os.getcwd []", "id: !!python/name:os.system x\nlocation: y\n"])
+@pytest.mark.parametrize(
+    "content", ["!!python/object/apply:os.getcwd []", "id: !!python/name:os.system x\nlocation: y\n"]
+)
 def test_manifest_runs_no_code(tmp_path: Path, content: str) -> None:
     with pytest.raises(ConfigurationError, match="not valid YAML"):
         load_manifest(write(tmp_path, content))
@@ -130,8 +156,18 @@ SOURCES = sorted((PROJECT / "corpora" / "sources").glob("*.yml"))
 def test_ready_sources_are_sound_and_say_what_is_unverified(path: Path) -> None:
     manifest = load_manifest(path)
     text = path.read_text(encoding="utf-8")
-    assert manifest.id == path.stem and manifest.title and manifest.licence and manifest.languages and manifest.schedule
-    assert manifest.fetch is not None and manifest.fetch.politeness.robots and manifest.fetch.politeness.delay >= 3
+    assert (
+        manifest.id == path.stem
+        and manifest.title
+        and manifest.licence
+        and manifest.languages
+        and manifest.schedule
+    )
+    assert (
+        manifest.fetch is not None
+        and manifest.fetch.politeness.robots
+        and manifest.fetch.politeness.delay >= 3
+    )
     assert manifest.fetch.expect.minimum_items > 0 and not manifest.fetch.politeness.allow_private
     assert "# Terms: " in text and "# Unverified: " in text
 

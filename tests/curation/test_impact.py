@@ -14,7 +14,13 @@ from hypothesis import given
 
 from flows.annotation.annotator import Annotator
 from flows.annotation.lexicon.model import Concept, Lexicon
-from flows.annotation.matching.comparison import changed_concepts, describe_change, dump_concepts, find_concerned, load_concepts
+from flows.annotation.matching.comparison import (
+    changed_concepts,
+    describe_change,
+    dump_concepts,
+    find_concerned,
+    load_concepts,
+)
 from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
@@ -59,7 +65,10 @@ EDITS: dict[str, list[Concept]] = {
     "a document's title": edited("quality-development", type="DOC"),
     "another strategy": edited("mic", strategy="indigenous_champions"),
     "another broader concept": edited("little-giant", broader="smes"),
-    "a name added below another": [*SMALL, Concept("fund-office", "ORG", "大基金办公室", "Fund Office", broader="big-fund")],
+    "a name added below another": [
+        *SMALL,
+        Concept("fund-office", "ORG", "大基金办公室", "Fund Office", broader="big-fund"),
+    ],
     "a name added around another": [*SMALL, Concept("bureau", "ORG", "教育部大基金", "bureau")],
     "an abbreviation added": edited("whole-of-nation", en_abbreviations=("CII2", "AI国")),
     "an English variant added": edited("smes", en_variants=("data", "most")),
@@ -67,13 +76,16 @@ EDITS: dict[str, list[Concept]] = {
     "an English form given back": [*SMALL[:2], Concept("hub", "TERM", "枢纽", "data centre"), *SMALL[2:]],
     "another order": [*reversed(SMALL), Concept("hub", "TERM", "枢纽", "hub")],
     "nothing but a source": edited("ai", source="another"),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
 def taggers(small_lexicon: Lexicon) -> dict[str, Tagger]:
     """A tagger for each edit, and for none."""
-    return {"": Tagger(small_lexicon), **{name: Tagger(Lexicon(concepts)) for name, concepts in EDITS.items()}}
+    return {
+        "": Tagger(small_lexicon),
+        **{name: Tagger(Lexicon(concepts)) for name, concepts in EDITS.items()},
+    }
 
 
 def make_texts(number: int) -> list[str]:
@@ -87,7 +99,11 @@ def filled(store: Store) -> Iterator[Store]:
     years = ("2019", "2020-03", "2021-03-12", "2022", "")
     documents = [
         Document(
-            "sample", str(number), "。\n\n".join(make_texts(240)[number::60]), title=f"第{number}份", published=years[number % 5]
+            "sample",
+            str(number),
+            "。\n\n".join(make_texts(240)[number::60]),
+            title=f"第{number}份",
+            published=years[number % 5],
         )
         for number in range(60)
     ]
@@ -139,10 +155,14 @@ def test_few_texts_are_concerned_by_the_real_lexicon(lexicon: Lexicon) -> None:
     new = Lexicon([*lexicon.concepts.values(), Concept("nebula-net", "TERM", "星云链网", "nebula net")])
     assert changed_concepts(lexicon, new) == ["nebula-net"]
     is_concerned = find_concerned(lexicon, new)
-    assert is_concerned("建设星云 链网") and is_concerned("Nebula  Nets here") and not is_concerned("自主可控")
+    assert (
+        is_concerned("建设星云 链网") and is_concerned("Nebula  Nets here") and not is_concerned("自主可控")
+    )
 
 
-def test_a_dumped_lexicon_tags_the_same(lexicon: Lexicon, small_lexicon: Lexicon, taggers: dict[str, Tagger]) -> None:
+def test_a_dumped_lexicon_tags_the_same(
+    lexicon: Lexicon, small_lexicon: Lexicon, taggers: dict[str, Tagger]
+) -> None:
     assert changed_concepts(lexicon, load_concepts(dump_concepts(lexicon))) == []
     again = Tagger(load_concepts(dump_concepts(small_lexicon)))
     assert all(again.tag(text) == taggers[""].tag(text) for text in make_texts(500))
@@ -153,12 +173,18 @@ def test_a_dumped_lexicon_tags_the_same(lexicon: Lexicon, small_lexicon: Lexicon
     [
         (None, SMALL[1], ("added", "+自主可控 +autonomous and controllable +A&C")),
         (SMALL[1], None, ("removed", "-自主可控 -autonomous and controllable -A&C")),
-        (SMALL[1], replace(SMALL[1], type="TECH", not_in=("自主可控性",)), ("edited", "type: TERM → TECH +not_in:自主可控性")),
+        (
+            SMALL[1],
+            replace(SMALL[1], type="TECH", not_in=("自主可控性",)),
+            ("edited", "type: TERM → TECH +not_in:自主可控性"),
+        ),
         (SMALL[4], replace(SMALL[4], zh_variants=("小巨人企业",)), ("edited", "+小巨人企业 -专精特新小巨人")),
         (SMALL[1], replace(SMALL[1], source="x"), ("", "")),
     ],
 )
-def test_what_differs_is_told(before: Concept | None, after: Concept | None, expected: tuple[str, str]) -> None:
+def test_what_differs_is_told(
+    before: Concept | None, after: Concept | None, expected: tuple[str, str]
+) -> None:
     assert describe_change(before, after) == expected
 
 
@@ -201,19 +227,28 @@ def test_the_impact_equals_a_full_recount(filled: Store, taggers: dict[str, Tagg
 
 def test_examples_show_where_it_moves(filled: Store, taggers: dict[str, Tagger]) -> None:
     old, new = taggers[""].lexicon, taggers["a longer term added"].lexicon
-    rows = {row["concept"]: row for row in impact_rows(measure_impact(filled, old, new, examples=2), old, new)}
+    rows = {
+        row["concept"]: row for row in impact_rows(measure_impact(filled, old, new, examples=2), old, new)
+    }
     assert list(rows["ai"]) == sorted(IMPACT_COLUMNS, key=list(rows["ai"]).index)
     assert [example["what"] for example in rows["ai-ethics"]["examples"]] == ["gained", "gained"]
     assert {example["what"] for example in rows["ai"]["examples"]} == {"nested"}
     assert (rows["ai"]["change"], rows["ai"]["difference"]) == ("", 0)
-    texts = {row["id"]: row["text"] for row in filled.rows("SELECT document_id || '-' || position AS id, text FROM passage")}
-    assert all(example["keyword"] in texts[example["passage_id"]] for example in rows["ai-ethics"]["examples"])
+    texts = {
+        row["id"]: row["text"]
+        for row in filled.rows("SELECT document_id || '-' || position AS id, text FROM passage")
+    }
+    assert all(
+        example["keyword"] in texts[example["passage_id"]] for example in rows["ai-ethics"]["examples"]
+    )
 
 
 def test_without_a_store_only_the_concepts_are_compared(taggers: dict[str, Tagger]) -> None:
     old, new = taggers[""].lexicon, taggers["a term removed"].lexicon
     rows = impact_rows(Impact.without_store(old, new), old, new)
-    assert [(row["concept"], row["change"], row["difference"]) for row in rows] == [("quality-development", "removed", 0)]
+    assert [(row["concept"], row["change"], row["difference"]) for row in rows] == [
+        ("quality-development", "removed", 0)
+    ]
 
 
 # Annotating again -----------------------------------------------------------------------------------------------------
@@ -225,7 +260,14 @@ Annotate = Callable[..., Any]
 def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> Annotate:
     """Annotate a store with an edit's lexicon and the real model; returns the counts and the run's id."""
 
-    def work(store: Store, edit: str, *, everything: bool = False, model: Any = annotator.model, entities: Any = None) -> Any:
+    def work(
+        store: Store,
+        edit: str,
+        *,
+        everything: bool = False,
+        model: Any = annotator.model,
+        entities: Any = None,
+    ) -> Any:
         made = Annotator(taggers[edit], annotator.taxonomy, model, entities)
         with store.run("annotate") as run:
             counts = annotate_store(store, run.id, made, models, everything=everything, workers=1)
@@ -254,9 +296,12 @@ def test_annotating_again_equals_annotating_all_anew(
     found = annotations(filled)
     total = filled.value("SELECT count(*) FROM passage")
     is_concerned = find_concerned(taggers[""].lexicon, taggers[edit].lexicon)
-    concerned = {row["id"] for row in filled.rows("SELECT id, text FROM passage") if is_concerned(row["text"])}
+    concerned = {
+        row["id"] for row in filled.rows("SELECT id, text FROM passage") if is_concerned(row["text"])
+    }
     assert {
-        row["passage_id"] for row in filled.rows("SELECT passage_id FROM annotation WHERE run_id = ?", (run_id,))
+        row["passage_id"]
+        for row in filled.rows("SELECT passage_id FROM annotation WHERE run_id = ?", (run_id,))
     } == concerned
     assert (counts.passages, counts.confirmed) == (len(concerned), total - len(concerned))
     assert counts.indexed == len(concerned)

@@ -64,7 +64,9 @@ def test_queue_comes_back_as_answers(taught: Store, tmp_path: Path, taxonomy: Ta
     if form == "label-studio":
         tasks = json.loads(path.read_text(encoding="utf-8"))
         for task in tasks:
-            task["annotations"] = [{"completed_by": {"email": "ann"}, "result": task["predictions"][0]["result"]}]
+            task["annotations"] = [
+                {"completed_by": {"email": "ann"}, "result": task["predictions"][0]["result"]}
+            ]
         path.write_text(json.dumps(tasks), encoding="utf-8")
     answers = read_answers(path, taxonomy, "" if form == "label-studio" else "ann")
     stored = {row["id"]: row["text"] for row in taught.rows("SELECT id, text FROM passage")}
@@ -83,7 +85,9 @@ def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> Non
     assert take_answers(taught, path, MODELS, "ann") == {"answers": 5, "new": 5, "agreement": []}
     assert take_answers(taught, path, MODELS, "ann")["new"] == 0
     write_queue(taught, path, 5, "jsonl")
-    assert not first & {json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()}
+    assert not first & {
+        json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()
+    }
 
 
 def test_agreement_of_two(taught: Store, tmp_path: Path) -> None:
@@ -93,7 +97,9 @@ def test_agreement_of_two(taught: Store, tmp_path: Path) -> None:
         writer.writerow(["text", "labels", "instruments", "reader"])
         for number in range(10):
             writer.writerow([f"第{number}段", "whole_of_nation" if number < 5 else "", "", "ann"])
-            writer.writerow([f"第{number}段", "whole_of_nation|tech_leverage" if number < 4 else "", "rd_support", "bo"])
+            writer.writerow(
+                [f"第{number}段", "whole_of_nation|tech_leverage" if number < 4 else "", "rd_support", "bo"]
+            )
     rows = {row["label"]: row for row in take_answers(taught, path, MODELS)["agreement"]}
     assert set(rows) == {"whole_of_nation", "tech_leverage", "rd_support"}
     assert (rows["whole_of_nation"]["texts"], rows["whole_of_nation"]["kappa"]) == (10, 0.8)
@@ -178,7 +184,9 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
     with (own_models / "taxonomy.toml").open("a", encoding="utf-8") as file:
         file.write(OWN)
     passages = [
-        {"text": act.format(place=place), "labels": ["digital_currency"], "language": "zh"} for act in ACTS for place in PLACES
+        {"text": act.format(place=place), "labels": ["digital_currency"], "language": "zh"}
+        for act in ACTS
+        for place in PLACES
     ]
     lines = "".join(json.dumps(passage, ensure_ascii=False) + "\n" for passage in passages)
     (own_models / "training" / "digital_currency.jsonl").write_text(lines, encoding="utf-8")
@@ -186,14 +194,28 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
     assert metrics["labels"]["digital_currency"]["f1"] > 0.8
 
     text = tmp_path / "texts.jsonl"
-    rows = [{"id": "one", "title": "钱包", "date": "2023-05-01", "text": "本市商圈开展数字人民币红包活动，商户受理数字货币钱包支付。"},
-            {"id": "two", "title": "春耕", "date": "2022-03-01", "text": "各地抓紧备耕，农资供应充足，农技员进村指导。"}]  # fmt: skip
+    rows = [
+        {
+            "id": "one",
+            "title": "钱包",
+            "date": "2023-05-01",
+            "text": "本市商圈开展数字人民币红包活动，商户受理数字货币钱包支付。",
+        },
+        {
+            "id": "two",
+            "title": "春耕",
+            "date": "2022-03-01",
+            "text": "各地抓紧备耕，农资供应充足，农技员进村指导。",
+        },
+    ]
     text.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     annotator = load_annotator(own_models)
     with Store(tmp_path / "own.sqlite") as store, store.run("test") as run:
         ingest_paths(store, run.id, "mine", [text], None, lambda *_: None)
         annotate_store(store, run.id, annotator, own_models)
-        found = search_passages(store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5)
+        found = search_passages(
+            store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5
+        )
         assert [hit["title"] for hit in found.hits] == ["钱包"]
         assert found.facets["strategy"] == {"digital_currency": 1}
         frame = term_trends(store, load_lexicon(own_models / "lexicon"), ["钱包"], group="strategy")
@@ -218,7 +240,11 @@ def test_evaluation_and_its_reports(tmp_path: Path) -> None:
             "labels": ["whole_of_nation"],
             "instruments": ["rd_support"],
         },
-        {"text": "The grain harvest was good & <b>stable</b>; roads were repaired.", "labels": [], "alt": ["whole_of_nation"]},
+        {
+            "text": "The grain harvest was good & <b>stable</b>; roads were repaired.",
+            "labels": [],
+            "alt": ["whole_of_nation"],
+        },
         {"text": "村里举办了丰收节。", "labels": ["tech_leverage"]},
     )
     found = evaluate_file(path, MODELS)

@@ -15,7 +15,12 @@ import pytest
 
 from flows.annotation.lexicon.files import format_rows
 from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, load_lexicon
-from flows.annotation.matching.lexicon_checks import check_references, compare_with_texts, find_broken_words, find_hidden_surfaces
+from flows.annotation.matching.lexicon_checks import (
+    check_references,
+    compare_with_texts,
+    find_broken_words,
+    find_hidden_surfaces,
+)
 from flows.curation.lexicon import (
     END,
     START,
@@ -35,7 +40,14 @@ from tests.support import MODELS, PROJECT
 ROWS = {
     "terms.csv": (
         Concept("alpha-system", "TERM", "甲类试点体制", "alpha system", zh_variants=("甲制",), source="a, b"),
-        Concept("omega-system", "TERM", "示范工程体系", "omega system", strategy="whole_of_nation", valid_from="2019"),
+        Concept(
+            "omega-system",
+            "TERM",
+            "示范工程体系",
+            "omega system",
+            strategy="whole_of_nation",
+            valid_from="2019",
+        ),
     ),
     "places.csv": (Concept("testland", "GPE", "试国", "Testland", not_in=("面试国",)),),
 }
@@ -65,7 +77,9 @@ def call(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "PYTHONIOENCODING": "utf-8",
     }
     command = [sys.executable, "-m", "flows.cli", "lexicon", *arguments]
-    return subprocess.run(command, env=environment, cwd=folder.parent, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        command, env=environment, cwd=folder.parent, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 # check
@@ -80,7 +94,9 @@ def test_shipped_lexicon_is_sound(sample: Store) -> None:
     texts = {row["passage_id"]: row["text"] for row in export_passages(sample)}
     examples = [line for finding in findings for line in finding.details.get("examples", ())]
     assert all(texts[line["passage_id"]][line["start"] : line["end"]] == line["keyword"] for line in examples)
-    assert all(line["left"] + line["keyword"] + line["right"] in texts[line["passage_id"]] for line in examples)
+    assert all(
+        line["left"] + line["keyword"] + line["right"] in texts[line["passage_id"]] for line in examples
+    )
 
 
 def test_store_of_another_lexicon_is_told(folder: Path, sample: Store) -> None:
@@ -95,17 +111,25 @@ def test_store_of_another_lexicon_is_told(folder: Path, sample: Store) -> None:
 
 
 def test_levels_come_in_order_and_errors_alone(folder: Path) -> None:
-    (folder / "x.csv").write_text(",".join(LEXICON_COLUMNS) + "\nb-row,THING,某某项目,,,,,,,,,,,,\n", encoding="utf-8")
+    (folder / "x.csv").write_text(
+        ",".join(LEXICON_COLUMNS) + "\nb-row,THING,某某项目,,,,,,,,,,,,\n", encoding="utf-8"
+    )
     _, findings = check_lexicon(folder)
     assert [finding.level for finding in findings] == ["error", "warning"]
     assert {finding.place for finding in findings} == {"x.csv:2"}
 
 
 def test_references_are_checked() -> None:
-    rows = [Concept("a", "TERM", "甲甲", "a", broader="b"), Concept("b", "TERM", "乙乙", "b", broader="c"), Concept("c", "TERM", "丙丙", "c", broader="a"),
-            Concept("d", "TERM", "丁丁", "d", broader="a", strategy="nowhere")]  # fmt: skip
+    rows = [
+        Concept("a", "TERM", "甲甲", "a", broader="b"),
+        Concept("b", "TERM", "乙乙", "b", broader="c"),
+        Concept("c", "TERM", "丙丙", "c", broader="a"),
+        Concept("d", "TERM", "丁丁", "d", broader="a", strategy="nowhere"),
+    ]
     messages = [finding.message for finding in check_references(rows, ["whole_of_nation"])]
-    assert messages[:3] == [f"{one} is broader than itself, by way of {two}" for one, two in ("ab", "bc", "ca")]
+    assert messages[:3] == [
+        f"{one} is broader than itself, by way of {two}" for one, two in ("ab", "bc", "ca")
+    ]
     assert messages[3:] == ["strategy 'nowhere' is not in the taxonomy; known are whole_of_nation"]
     assert len(list(check_references(rows, None))) == 3
 
@@ -116,13 +140,16 @@ def test_hidden_surface_is_found_but_for_kin() -> None:
     kin = Concept("kin", "TERM", "地方试点体制", "kin", broader="inner")
     short = Concept("short", "TERM", "总纲", "short")
     found = list(find_hidden_surfaces([inner, outer, kin, short]))
-    assert [(finding.level, finding.place, finding.details["hidden"]) for finding in found] == [("info", "t.csv:3", "inner")]
+    assert [(finding.level, finding.place, finding.details["hidden"]) for finding in found] == [
+        ("info", "t.csv:3", "inner")
+    ]
     assert list(find_hidden_surfaces([short])) == []
 
 
 def test_broken_stock_words_are_those_with_one_character_left() -> None:
     words = {
-        finding.details["word"] for finding in find_broken_words([Concept("india", "GPE", "印度", "India", not_in=("西印度",))])
+        finding.details["word"]
+        for finding in find_broken_words([Concept("india", "GPE", "印度", "India", not_in=("西印度",))])
     }
     assert "古印度" in words
     assert not words & {"印度", "印度尼西亚", "西印度群岛"}
@@ -130,14 +157,29 @@ def test_broken_stock_words_are_those_with_one_character_left() -> None:
 
 def test_loose_and_strict_counts_differ_by_what_is_no_mention() -> None:
     fund = Concept(
-        "fund", "ORG", "产业基金", "fund", zh_variants=("产业基金公司",), zh_abbreviations=("大基金",), place="t.csv:2"
+        "fund",
+        "ORG",
+        "产业基金",
+        "fund",
+        zh_variants=("产业基金公司",),
+        zh_abbreviations=("大基金",),
+        place="t.csv:2",
     )
     text = "重大基金项目，大 基金和产业基金公司。fund"
-    counts, gaps = compare_with_texts([fund], [("d-1", text, [(7, 10, "fund"), (11, 17, "fund"), (18, 22, "fund")])])
+    counts, gaps = compare_with_texts(
+        [fund], [("d-1", text, [(7, 10, "fund"), (11, 17, "fund"), (18, 22, "fund")])]
+    )
     gap = gaps["fund"]
     assert (counts["fund"], gap.strict, gap.loose, gap.missed) == (3, 2, 3, 1)
     assert gap.examples == [
-        {"passage_id": "d-1", "start": 1, "end": 4, "left": "重", "keyword": "大基金", "right": "项目，大 基金和产业基金"}
+        {
+            "passage_id": "d-1",
+            "start": 1,
+            "end": 4,
+            "left": "重",
+            "keyword": "大基金",
+            "right": "项目，大 基金和产业基金",
+        }
     ]
     assert text[7:11] == "大 基金"
 
@@ -146,7 +188,9 @@ def test_check_command(folder: Path) -> None:
     done = call(folder, "check", "--format", "json")
     assert done.returncode == 0 and isinstance(json.loads(done.stdout), list)
     assert "3 concepts, 0 errors" in done.stderr
-    (folder / "bad.csv").write_text(",".join(LEXICON_COLUMNS) + "\nb-row,THING,某某项目,x,,,,,,,,,,,\n", encoding="utf-8")
+    (folder / "bad.csv").write_text(
+        ",".join(LEXICON_COLUMNS) + "\nb-row,THING,某某项目,x,,,,,,,,,,,\n", encoding="utf-8"
+    )
     done = call(folder, "check", "--format", "json")
     assert done.returncode == 1
     assert [(row["level"], row["place"]) for row in json.loads(done.stdout)] == [("error", "bad.csv:2")]
@@ -166,12 +210,24 @@ def test_check_command_sums_notes_up(sample_store: Path) -> None:
 def test_row_goes_to_its_sorted_place(folder: Path) -> None:
     before = contents(folder)
     (folder / "terms.csv").chmod(0o664)
-    added = add_concept(folder, Concept("middle-system", "TERM", "中间试验体系", 'a, "quoted" system', ("中验体系", "中验制度")))
-    assert (added.added, added.files, added.places) == (("middle-system",), ("terms.csv",), {"middle-system": "terms.csv:3"})
+    added = add_concept(
+        folder,
+        Concept("middle-system", "TERM", "中间试验体系", 'a, "quoted" system', ("中验体系", "中验制度")),
+    )
+    assert (added.added, added.files, added.places) == (
+        ("middle-system",),
+        ("terms.csv",),
+        {"middle-system": "terms.csv:3"},
+    )
     lines = (folder / "terms.csv").read_bytes().splitlines(keepends=True)
-    assert lines[2].decode() == 'middle-system,TERM,中间试验体系,"a, ""quoted"" system",中验体系|中验制度,,,,,,,,,,\n'
+    assert (
+        lines[2].decode()
+        == 'middle-system,TERM,中间试验体系,"a, ""quoted"" system",中验体系|中验制度,,,,,,,,,,\n'
+    )
     assert b"".join(lines[:2] + lines[3:]) == before["terms.csv"]
-    assert {name: data for name, data in contents(folder).items() if name != "terms.csv"} == {"places.csv": before["places.csv"]}
+    assert {name: data for name, data in contents(folder).items() if name != "terms.csv"} == {
+        "places.csv": before["places.csv"]
+    }
     assert stat.S_IMODE((folder / "terms.csv").stat().st_mode) == 0o664
     assert load_lexicon(folder).concepts["middle-system"].zh_variants == ("中验体系", "中验制度")
 
@@ -179,18 +235,38 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "error", "message"),
     [
-        (Concept("alpha-system", "TERM", "别的体系", "x"), UsageError, "'alpha-system' stands already at terms.csv:2"),
+        (
+            Concept("alpha-system", "TERM", "别的体系", "x"),
+            UsageError,
+            "'alpha-system' stands already at terms.csv:2",
+        ),
         (Concept("New", "TERM", "别的体系", "x"), ConfigurationError, "must be lower-case"),
         (Concept("new", "THING", "别的体系", "x"), ConfigurationError, "type 'THING'; known are"),
-        (Concept("new", "TERM", "甲類試點體制", "x"), ConfigurationError, "is also a surface of alpha-system (terms.csv:2)"),
+        (
+            Concept("new", "TERM", "甲類試點體制", "x"),
+            ConfigurationError,
+            "is also a surface of alpha-system (terms.csv:2)",
+        ),
         (Concept("new", "TERM", "别", "x"), ConfigurationError, "a single character"),
         (Concept("new", "TERM", "别的体系", "x", ("一|二体系",)), ConfigurationError, "holds a |"),
         (Concept("new", "TERM", "别的\u200b体系", "x"), ConfigurationError, "zero-width"),
         (Concept("new", "TERM", "别的体系 ", "x"), ConfigurationError, "spaces at an end"),
-        (Concept("new", "TERM", "别的体系", "x", not_in=("别处",)), ConfigurationError, "contains no surface"),
-        (Concept("new", "TERM", "别的体系", "x", broader="none"), ConfigurationError, "broader 'none' is no concept"),
+        (
+            Concept("new", "TERM", "别的体系", "x", not_in=("别处",)),
+            ConfigurationError,
+            "contains no surface",
+        ),
+        (
+            Concept("new", "TERM", "别的体系", "x", broader="none"),
+            ConfigurationError,
+            "broader 'none' is no concept",
+        ),
         (Concept("new", "TERM", "别的体系", "x", broader="new"), ConfigurationError, "broader than itself"),
-        (Concept("new", "TERM", "别的体系", "x", strategy="none"), ConfigurationError, "strategy 'none' is not in the taxonomy"),
+        (
+            Concept("new", "TERM", "别的体系", "x", strategy="none"),
+            ConfigurationError,
+            "strategy 'none' is not in the taxonomy",
+        ),
         (Concept("new", "TERM", "别的体系", "x", valid_from="May"), ConfigurationError, "valid_from 'May'"),
     ],
 )
@@ -223,7 +299,10 @@ def test_add_command(folder: Path) -> None:
         "--not-in",
         "预测国",
     )
-    assert (done.returncode, done.stdout) == (0, "added places.csv:2; `zhengce annotate` finds it in what is stored\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "added places.csv:2; `zhengce annotate` finds it in what is stored\n",
+    )
     assert "new-place has no en label" in done.stderr
     assert load_lexicon(folder).concepts["new-place"].not_in == ("预测国",)
     for arguments, said in (
@@ -242,7 +321,9 @@ def test_add_command(folder: Path) -> None:
 def test_shipped_files_come_back_byte_for_byte(tmp_path: Path) -> None:
     assert export_lexicon(MODELS / "lexicon", tmp_path / "all.ttl") > 2000
     merged = import_lexicon(tmp_path / "all.ttl", tmp_path / "copy")
-    assert contents(tmp_path / "copy") == {path.name: path.read_bytes() for path in (MODELS / "lexicon").glob("*.csv")}
+    assert contents(tmp_path / "copy") == {
+        path.name: path.read_bytes() for path in (MODELS / "lexicon").glob("*.csv")
+    }
     assert len(merged.added) == len(load_lexicon(MODELS / "lexicon"))
     assert import_lexicon(tmp_path / "all.ttl", tmp_path / "copy").files == ()
 
@@ -250,9 +331,12 @@ def test_shipped_files_come_back_byte_for_byte(tmp_path: Path) -> None:
 def test_import_replaces_and_adds(folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.ttl"
     export_lexicon(folder, target)
-    text = target.read_text(encoding="utf-8").replace('"alpha system"@en', '"first system"@en') + """
+    text = (
+        target.read_text(encoding="utf-8").replace('"alpha system"@en', '"first system"@en')
+        + """
         <urn:other:new-term> a skos:Concept ; skos:prefLabel "新的试验"@zh, "new trial"@en ; own:type "TERM" .
-    """  # fmt: skip
+    """
+    )
     target.write_text(text, encoding="utf-8")
     places = (folder / "places.csv").read_bytes()
     merged = import_lexicon(target, folder)
@@ -289,7 +373,10 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
     done = call(folder, "export", str(tmp_path / "x.ttl"))
     assert (done.returncode, done.stderr) == (0, "") and "3 concepts written" in done.stdout
     done = call(folder, "import", str(tmp_path / "x.ttl"), "--out", str(tmp_path / "out"))
-    assert done.returncode == 0 and done.stdout == "3 added, 0 changed, 0 as they were; written: places.csv, terms.csv\n"
+    assert (
+        done.returncode == 0
+        and done.stdout == "3 added, 0 changed, 0 as they were; written: places.csv, terms.csv\n"
+    )
     assert contents(tmp_path / "out") == contents(folder)
     for arguments, code in (
         (("import", "none.ttl"), 2),
@@ -305,8 +392,20 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
 
 def test_counts(folder: Path) -> None:
     rows = {row["type"]: row for row in count_lexicon(load_lexicon(folder).concepts.values())}
-    assert rows["TERM"] == {"type": "TERM", "concepts": 2, "both_languages": 1.0, "zh_mean": 1.5, "en_mean": 1.0, "zh_most": 2, "en_most": 1,
-                            "abbreviations": 0, "dated": 1, "wikidata": 0, "strategy": 1, "negative_contexts": 0}  # fmt: skip
+    assert rows["TERM"] == {
+        "type": "TERM",
+        "concepts": 2,
+        "both_languages": 1.0,
+        "zh_mean": 1.5,
+        "en_mean": 1.0,
+        "zh_most": 2,
+        "en_most": 1,
+        "abbreviations": 0,
+        "dated": 1,
+        "wikidata": 0,
+        "strategy": 1,
+        "negative_contexts": 0,
+    }
     assert (rows["all"]["concepts"], rows["all"]["negative_contexts"]) == (3, 1)
     assert count_lexicon([])[0]["zh_mean"] == 0
 
@@ -337,4 +436,8 @@ def test_statistics_follow_the_lexicon(folder: Path) -> None:
 def test_stats_command(folder: Path) -> None:
     rows = json.loads(call(folder, "stats", "--format", "json").stdout)
     assert [row["type"] for row in rows] == ["GPE", "TERM", "all"]
-    assert call(folder, "stats", "--format", "csv").stdout.splitlines()[0].startswith("type,concepts,both_languages")
+    assert (
+        call(folder, "stats", "--format", "csv")
+        .stdout.splitlines()[0]
+        .startswith("type,concepts,both_languages")
+    )

@@ -36,7 +36,14 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     sentences = [
-        [(surname + "小梅", "B-PER"), ("昨天", "O"), ("到", "O"), (place, "B-LOC"), ("考察", "O"), ("。", "O")]
+        [
+            (surname + "小梅", "B-PER"),
+            ("昨天", "O"),
+            ("到", "O"),
+            (place, "B-LOC"),
+            ("考察", "O"),
+            ("。", "O"),
+        ]
         for surname in _SURNAMES
         for place in _PLACES
     ]
@@ -55,7 +62,11 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     model = load_entities(models_copy / "artefacts")
     assert model is not None
     assert model.version.startswith("zh0001-")
-    assert set(evaluate_entities(folder / "own-dev.iob2", models_copy)) == {"lexicon and rules", "model", "together"}
+    assert set(evaluate_entities(folder / "own-dev.iob2", models_copy)) == {
+        "lexicon and rules",
+        "model",
+        "together",
+    }
 
 
 def test_nothing_to_learn_from_is_said(models_copy: Path, tmp_path: Path) -> None:

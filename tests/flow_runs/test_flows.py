@@ -25,7 +25,9 @@ pytestmark = pytest.mark.slow
 
 
 def environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHENGCE_", "PREFECT_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ZHENGCE_", "PREFECT_"))
+    }
     return {**kept, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(MODELS), "COLUMNS": "120"}
 
 
@@ -48,7 +50,9 @@ def _corpus(folder: Path, manifest: str) -> None:
     (folder / "corpora" / "mine" / "source.yml").write_text(manifest, encoding="utf-8")
 
 
-def test_a_server_that_does_not_start_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_server_that_does_not_start_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """As Prefect raises it, outside the flow; its own waiting is not tested here."""
     import flows.refresh
 
@@ -57,7 +61,9 @@ def test_a_server_that_does_not_start_is_told_in_one_line(monkeypatch: pytest.Mo
 
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
     monkeypatch.setattr(flows.refresh, "refresh", never_started)
-    settings = Settings(corpora=PROJECT / "corpora", models=MODELS, state=tmp_path, store=tmp_path / "a.sqlite")
+    settings = Settings(
+        corpora=PROJECT / "corpora", models=MODELS, state=tmp_path, store=tmp_path / "a.sqlite"
+    )
     with pytest.raises(ZhengceError, match="Prefect did not start: Timed out"):
         run_refresh(settings, ["sample"], quiet=True)
 
@@ -85,9 +91,14 @@ def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
     _corpus(folder, "location: texts\nschedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n")
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.cli", "serve", "--port", str(free_port())],
-        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
-    )  # fmt: skip
+    )
     try:
         yield lambda seconds: _wait_for_run(folder / "outputs" / "zhengce.sqlite", seconds)
     finally:
@@ -105,14 +116,18 @@ def _check_main_job(folder: Path) -> None:
     """The first run also misses an expectation: it fails for that, with everything stored and written; the second is content."""
     _corpus(folder, "location: texts\nexpect: {minimum_documents: 10}\n")
     first = _run(folder, "run")
-    assert first.returncode == 1 and "at least 10 expected" in first.stderr and "Traceback" not in first.stderr
+    assert (
+        first.returncode == 1 and "at least 10 expected" in first.stderr and "Traceback" not in first.stderr
+    )
     outputs = folder / "outputs"
     names = ("zhengce.sqlite", "documents.csv", "passages.csv", "mentions.csv", "trends.csv", "trends.svg")
     assert all((outputs / name).is_file() for name in names)
     times = {name: (outputs / name).stat().st_mtime_ns for name in names if name != "zhengce.sqlite"}
     with Store(outputs / "zhengce.sqlite") as store:
         assert store.value("SELECT count(*) FROM document") == 3
-        assert store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3  # compared for reprints
+        assert (
+            store.value("SELECT count(*) FROM document_signature WHERE clustered") == 3
+        )  # compared for reprints
     (folder / "corpora" / "mine" / "source.yml").write_text("location: texts\n", encoding="utf-8")
     second = _run(folder, "run")
     assert second.returncode == 0 and "Traceback" not in second.stderr
@@ -127,7 +142,10 @@ def _wait_for_run(path: Path, seconds: float) -> bool:
     while time.monotonic() < deadline:
         if path.is_file():
             with Store(path) as store:
-                if any(entry["command"] == "run mine" and entry["outcome"] == "done" for entry in recent_runs(store)):
+                if any(
+                    entry["command"] == "run mine" and entry["outcome"] == "done"
+                    for entry in recent_runs(store)
+                ):
                     return True
         time.sleep(1)
     return False

@@ -19,7 +19,9 @@ def test_only_scheduled_runs_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     with receive_messages() as (address, received):
         monkeypatch.setenv("ZHENGCE_NOTIFY", address)
         for deployment, told in ((None, 0), ("some", 1)):
-            run = SimpleNamespace(deployment_id=deployment, parameters={"corpora": ["mine"]}, name="refresh mine")
+            run = SimpleNamespace(
+                deployment_id=deployment, parameters={"corpora": ["mine"]}, name="refresh mine"
+            )
             tell_failure(None, run, state)
             assert len(received) == told
     assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [tell_failure]

@@ -45,7 +45,10 @@ def test_one_run_of_a_corpus_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     with Store(path) as store:
         process = hold(path, 60)
-        with pytest.raises(StoreError, match="c: another run is reading this corpus"), lock_corpus(store, "c"):
+        with (
+            pytest.raises(StoreError, match="c: another run is reading this corpus"),
+            lock_corpus(store, "c"),
+        ):
             pass
         with lock_corpus(store, "other"):
             pass
@@ -66,9 +69,13 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
 
 def test_a_failure_is_told_once() -> None:
     with receive_messages() as (address, received):
-        assert send_failure([address], ["mine"], "Flow run encountered an exception: ZhengceError: 0 items", "refresh mine")
+        assert send_failure(
+            [address], ["mine"], "Flow run encountered an exception: ZhengceError: 0 items", "refresh mine"
+        )
         (message,) = received
-        assert message["title"] == "zhengce: reading mine failed" and message["message"].startswith("0 items\n")
+        assert message["title"] == "zhengce: reading mine failed" and message["message"].startswith(
+            "0 items\n"
+        )
         assert send_failure([], ["mine"], "x") and len(received) == 1
     assert not send_failure(["json://127.0.0.1:9/"], ["mine"], "x")
 
@@ -77,7 +84,9 @@ def test_page_lists_new_and_changed(tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         for number, text in enumerate(("通知\n甲\n第一稿内容若干。", "通知\n甲\n第二稿内容若干。")):
             (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-            (tmp_path / f"new{number}.txt").write_text(f"关于第{number}批[试点]的通知\n内容若干。", encoding="utf-8")
+            (tmp_path / f"new{number}.txt").write_text(
+                f"关于第{number}批[试点]的通知\n内容若干。", encoding="utf-8"
+            )
             with store.run("test") as run:
                 counts = ingest_paths(store, run.id, "c", [tmp_path / "a.txt", tmp_path / f"new{number}.txt"])
             write_batch(

@@ -25,10 +25,17 @@ from flows.trends.periods import fill_periods, period_within
 
 def make_frame(names: list[str], periods: list[str], unknown: tuple[str, ...] = ()) -> pd.DataFrame:
     rows = [
-        {"series": name, "period": period, "occurrences": None if period in unknown else number + place, "total_documents": 0 if period in unknown else 9,
-         "per_million_tokens": None if period in unknown else 1.5 * number + place, "passage_share": None if period in unknown else 0.01 * number}
-        for number, name in enumerate(names) for place, period in enumerate(periods)
-    ]  # fmt: skip
+        {
+            "series": name,
+            "period": period,
+            "occurrences": None if period in unknown else number + place,
+            "total_documents": 0 if period in unknown else 9,
+            "per_million_tokens": None if period in unknown else 1.5 * number + place,
+            "passage_share": None if period in unknown else 0.01 * number,
+        }
+        for number, name in enumerate(names)
+        for place, period in enumerate(periods)
+    ]
     return pd.DataFrame(rows)
 
 
@@ -48,7 +55,9 @@ def test_an_svg_carries_its_own_glyphs() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_chart(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
     frame = term_trends(sample, lexicon, ["自主可控", "出口管制"], by="quarter")
-    page = plot_trends(frame, tmp_path / "c.svg", kind=kind, style=Style(caption=["说明"])).read_text(encoding="utf-8")
+    page = plot_trends(frame, tmp_path / "c.svg", kind=kind, style=Style(caption=["说明"])).read_text(
+        encoding="utf-8"
+    )
     assert "自主可控" in page and "说明" in page and ("gaps:" in page or "×:" in page) == (kind != "slope")
     assert "font/woff;base64," in page  # its own glyphs: a machine without Chinese fonts shows them
     with pytest.raises(UsageError, match="--chart pie"):
@@ -58,10 +67,17 @@ def test_every_kind_of_chart(sample: Store, lexicon: Lexicon, tmp_path: Path, ki
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     ("names", "periods", "unknown", "by"),
-    [(["词"], ["2024"], (), "year"), (["词", "词二"], ["2023", "2024"], ("2023",), "year"), ([f"第{n}个" for n in range(41)], ["2013", "2014", "2015"], ("2014",), "year"),
-     (["a"], fill_periods("2019-01", "2021-12", "month"), ("2020-01", "2020-02"), "month"), (["a"], ["13th FYP 2016–2020", "14th FYP 2021–2025"], (), "plan")],
-)  # fmt: skip
-def test_odd_frames(kind: str, names: list[str], periods: list[str], unknown: tuple[str, ...], by: str) -> None:
+    [
+        (["词"], ["2024"], (), "year"),
+        (["词", "词二"], ["2023", "2024"], ("2023",), "year"),
+        ([f"第{n}个" for n in range(41)], ["2013", "2014", "2015"], ("2014",), "year"),
+        (["a"], fill_periods("2019-01", "2021-12", "month"), ("2020-01", "2020-02"), "month"),
+        (["a"], ["13th FYP 2016–2020", "14th FYP 2021–2025"], (), "plan"),
+    ],
+)
+def test_odd_frames(
+    kind: str, names: list[str], periods: list[str], unknown: tuple[str, ...], by: str
+) -> None:
     import vl_convert
 
     chart = build_chart(make_frame(names, periods, unknown), "per_million_tokens", kind, Style(by=by))
@@ -74,13 +90,21 @@ def test_odd_frames(kind: str, names: list[str], periods: list[str], unknown: tu
 def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
     for frame in (make_frame([], []), make_frame(["a"], ["2020"], ("2020",))):
         with pytest.raises(UsageError, match="nothing to draw"):
-            plot_trends(frame.reindex(columns=["series", "period", "occurrences", "per_million_tokens"]), tmp_path / "c.png")
+            plot_trends(
+                frame.reindex(columns=["series", "period", "occurrences", "per_million_tokens"]),
+                tmp_path / "c.png",
+            )
 
 
 def test_a_line_is_broken_where_there_is_no_text() -> None:
     chart = build_chart(make_frame(["a"], ["2018", "2019", "2020", "2021"], ("2020",)), "per_million_tokens")
     data = next(iter(chart.to_dict()["datasets"].values()))
-    rows = [row for data in chart.to_dict()["datasets"].values() for row in data if "run" in row and "place" not in row]
+    rows = [
+        row
+        for data in chart.to_dict()["datasets"].values()
+        for row in data
+        if "run" in row and "place" not in row
+    ]
     assert data and {row["period"]: (row["value"], row["run"]) for row in rows} == {
         "2018": (0, 0),
         "2019": (1, 0),
@@ -91,15 +115,24 @@ def test_a_line_is_broken_where_there_is_no_text() -> None:
 
 def test_a_page_needs_no_network(tmp_path: Path) -> None:
     page = plot_trends(make_frame(["词"], ["2023", "2024"]), tmp_path / "c.html").read_text(encoding="utf-8")
-    assert "document.fonts.load('12px \"Noto Sans CJK SC\"').then(() => vegaEmbed(" in page  # drawn once the font is there
+    assert (
+        "document.fonts.load('12px \"Noto Sans CJK SC\"').then(() => vegaEmbed(" in page
+    )  # drawn once the font is there
     tags = re.sub(r"(<script[^>]*>).*?</script>", r"\1", page, flags=re.DOTALL)
     assert "font/woff;base64," in tags  # in a style, not inside a script
-    assert "<script" in tags and not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=|@import|url\(http", tags)
+    assert "<script" in tags and not re.search(
+        r"<(?:script|link|img|iframe)[^>]+(?:src|href)\s*=|@import|url\(http", tags
+    )
 
 
 def test_captions_say_what_is_counted(sample: Store, lexicon: Lexicon) -> None:
-    lines = describe_counting(sample, lexicon, Frame(by="month", axis="written", reprints="first"), "document_share")
-    assert lines[0] == "share of documents, by month, by the date written (else the publication date), reprints left out"
+    lines = describe_counting(
+        sample, lexicon, Frame(by="month", axis="written", reprints="first"), "document_share"
+    )
+    assert (
+        lines[0]
+        == "share of documents, by month, by the date written (else the publication date), reprints left out"
+    )
     assert lines[1].startswith("corpus (documents): sample 32 · lexicon " + lexicon.hash[:8])
     chinese = describe_counting(sample, lexicon, Frame(by="2015,2020"), "per_10k_characters", "zh")
     assert (
@@ -112,10 +145,17 @@ def test_captions_say_what_is_counted(sample: Store, lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize(
     ("by", "date", "period"),
-    [("year", "2018-04-16", "2018"), ("quarter", "2018-04-16", "2018-Q2"), ("month", "2018-04", "2018-04"), ("plan", "2018-04-16", "13th FYP 2016–2020"),
-     ("congress", "2022-10-21", "19th CC 2017-10–"), ("congress", "2022-10-22", "20th CC 2022-10–"), ("2015,2018-05,2020", "2018-04-16", "2015..2018-05"),
-     ("2015,2018", "2018-04-16", "")],
-)  # fmt: skip
+    [
+        ("year", "2018-04-16", "2018"),
+        ("quarter", "2018-04-16", "2018-Q2"),
+        ("month", "2018-04", "2018-04"),
+        ("plan", "2018-04-16", "13th FYP 2016–2020"),
+        ("congress", "2022-10-21", "19th CC 2017-10–"),
+        ("congress", "2022-10-22", "20th CC 2022-10–"),
+        ("2015,2018-05,2020", "2018-04-16", "2015..2018-05"),
+        ("2015,2018", "2018-04-16", ""),
+    ],
+)
 def test_the_period_of_a_date(by: str, date: str, period: str) -> None:
     assert period_within(date, by) == period
 

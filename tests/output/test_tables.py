@@ -19,7 +19,12 @@ from flows.reports.tables_of_store import KINDS, export_chart, export_kinds
 from flows.store.database import Store
 from tests.support import PROJECT
 
-ROWS = [{"text": "=1+1", "n": 1}, {"text": "@SUM(A1)", "n": 2}, {"text": "自主可控", "n": None}, {"text": "-2\n两行", "n": 4}]
+ROWS = [
+    {"text": "=1+1", "n": 1},
+    {"text": "@SUM(A1)", "n": 2},
+    {"text": "自主可控", "n": None},
+    {"text": "-2\n两行", "n": 4},
+]
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)
@@ -56,7 +61,9 @@ def test_an_unchanged_table_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_exports_have_exactly_the_described_columns(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
+def test_exports_have_exactly_the_described_columns(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str
+) -> None:
     (path,) = export_kinds(sample, lexicon, [kind], tmp_path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -85,8 +92,12 @@ def test_an_unknown_export_is_refused(sample: Store, lexicon: Lexicon, tmp_path:
         export_kinds(sample, lexicon, ["everything"], tmp_path)
 
 
-@pytest.mark.parametrize(("ending", "start"), [(".svg", b"<svg"), (".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>")])
-def test_charts_are_what_their_ending_says(sample: Store, lexicon: Lexicon, tmp_path: Path, ending: str, start: bytes) -> None:
+@pytest.mark.parametrize(
+    ("ending", "start"), [(".svg", b"<svg"), (".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>")]
+)
+def test_charts_are_what_their_ending_says(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, ending: str, start: bytes
+) -> None:
     path = export_chart(sample, lexicon, tmp_path / f"chart{ending}")
     assert path and path.read_bytes().lstrip().startswith(start)
     if ending == ".svg":

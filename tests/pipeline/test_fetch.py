@@ -56,24 +56,64 @@ def declare(site: Site, folder: Path, kind: str, **more: object) -> Manifest:
     """Write and load a manifest of one of the site's lists; `politeness` in `more` is added to the fast one."""
     politeness = {**_FAST, "allow_private": [f"127.0.0.1:{site.port}"], **more.pop("politeness", {})}  # type: ignore[dict-item]
     kinds: dict[str, dict[str, object]] = {
-        "one": {"kind": "list", "pages": [f"{site.address}/one/list_0.html"], "item": "li.item", "title": "a::attr(title)", "date": "span.date",
-                "next_page": "a.next", "expect": {"minimum_items": 50, "filled": ["title"]}},
-        "two": {"kind": "list", "pages": [f"{site.address}/two/index.html"], "item": "tr.row", "date": "td.d",
-                "page_address": f"{site.address}/two/index_{{page}}.html"},
-        "three": {"kind": "json", "address": f"{site.address}/three/search", "parameters": {"t": "zhengce"}, "items": "searchVO.catMap.gongwen.listVO",
-                  "fields": {"title": "title", "url": "url", "pubtimeStr": "published", "pcode": "document_number", "puborg": "publisher"},
-                  "paging": {"parameter": "p"}},
-        "laws": {"kind": "json", "method": "POST", "body": "json", "address": f"{site.address}/three/list", "parameters": {"codes": [1, 2]}, "items": "rows",
-                 "fields": {"title": "title", "gbrq": "published"}, "link": f"{site.address}/three/download?bbbs={{bbbs}}", "answer_path": "data.url",
-                 "paging": {"parameter": "pageNum"}},
+        "one": {
+            "kind": "list",
+            "pages": [f"{site.address}/one/list_0.html"],
+            "item": "li.item",
+            "title": "a::attr(title)",
+            "date": "span.date",
+            "next_page": "a.next",
+            "expect": {"minimum_items": 50, "filled": ["title"]},
+        },
+        "two": {
+            "kind": "list",
+            "pages": [f"{site.address}/two/index.html"],
+            "item": "tr.row",
+            "date": "td.d",
+            "page_address": f"{site.address}/two/index_{{page}}.html",
+        },
+        "three": {
+            "kind": "json",
+            "address": f"{site.address}/three/search",
+            "parameters": {"t": "zhengce"},
+            "items": "searchVO.catMap.gongwen.listVO",
+            "fields": {
+                "title": "title",
+                "url": "url",
+                "pubtimeStr": "published",
+                "pcode": "document_number",
+                "puborg": "publisher",
+            },
+            "paging": {"parameter": "p"},
+        },
+        "laws": {
+            "kind": "json",
+            "method": "POST",
+            "body": "json",
+            "address": f"{site.address}/three/list",
+            "parameters": {"codes": [1, 2]},
+            "items": "rows",
+            "fields": {"title": "title", "gbrq": "published"},
+            "link": f"{site.address}/three/download?bbbs={{bbbs}}",
+            "answer_path": "data.url",
+            "paging": {"parameter": "pageNum"},
+        },
         "feed": {"kind": "feed", "feeds": [f"{site.address}/feed.xml"]},
         "sitemap": {"kind": "sitemap", "sitemaps": [f"{site.address}/sitemap.xml"]},
-        "slow": {"kind": "addresses", "addresses": [f"{site.address}/slow/b_{number}.html" for number in SLOW]},
-        "addresses": {"kind": "addresses", "addresses": [f"{site.address}/three/d_250", f"{site.address}/three/d_251#top"]},
-    }  # fmt: skip
+        "slow": {
+            "kind": "addresses",
+            "addresses": [f"{site.address}/slow/b_{number}.html" for number in SLOW],
+        },
+        "addresses": {
+            "kind": "addresses",
+            "addresses": [f"{site.address}/three/d_250", f"{site.address}/three/d_251#top"],
+        },
+    }
     path = folder / "corpora" / kind / "source.yml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump({"fetch": {**kinds[kind], "politeness": politeness, **more}}), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump({"fetch": {**kinds[kind], "politeness": politeness, **more}}), encoding="utf-8"
+    )
     return load_manifest(path)
 
 
@@ -97,10 +137,14 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
     manifests = [declare(site, tmp_path, kind) for kind in ("one", "two", "three")]
     with Store(tmp_path / "s.sqlite") as store:
         first = {manifest.id: run(store, manifest) for manifest in manifests}
-        assert stored_numbers(store, "one") == [n for n in range(PER_LAYOUT) if n not in FAILING and n != DUPLICATE]
+        assert stored_numbers(store, "one") == [
+            n for n in range(PER_LAYOUT) if n not in FAILING and n != DUPLICATE
+        ]
         assert stored_numbers(store, "two") == list(range(PER_LAYOUT, 2 * PER_LAYOUT))
         assert stored_numbers(store, "three") == list(range(2 * PER_LAYOUT, 3 * PER_LAYOUT))
-        assert first["one"].rejected == len(FAILING) + 1 and not any(counts.unmet for counts in first.values())
+        assert first["one"].rejected == len(FAILING) + 1 and not any(
+            counts.unmet for counts in first.values()
+        )
         check_reasons({entry["place"].rsplit("/", 1)[-1]: entry["reason"] for entry in rejections(store)})
         assert not [path for path in site.paths() if path == "/secret" or path.startswith("/private/")]
         check_fields(site, store)
@@ -108,7 +152,9 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
 
         before, site.log[:] = content(store), []
         second = [run(store, manifest) for manifest in manifests]
-        assert [(counts.documents, counts.superseded, counts.rejected) for counts in second] == [(0, 0, 0)] * 3
+        assert [(counts.documents, counts.superseded, counts.rejected) for counts in second] == [
+            (0, 0, 0)
+        ] * 3
         assert sum(counts.not_modified for counts in second) == 3 * PER_LAYOUT - len(FAILING)
         assert content(store) == before
         again = (
@@ -116,7 +162,9 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
             "/two/index_5.html",
             *(f"_{number}.html" for number in ASKED_AGAIN),
         )  # index_5: after the last one
-        assert [request for request in site.log if not request.is_conditional and not request.path.endswith(again)] == []
+        assert [
+            request for request in site.log if not request.is_conditional and not request.path.endswith(again)
+        ] == []
 
         site.revisions[150] = 1
         third = run(store, manifests[1])
@@ -128,25 +176,49 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
 
 def check_reasons(reasons: dict[str, str]) -> None:
     expected = {
-        7: "answered 503 (asked 3 times)", 9: "redirected in a circle", 10: "not a public address", 11: "not a public address",
-        12: "robots.txt", 13: "verification page", 14: "soft 404", 15: "answered 404", 16: "login page", 17: "empty shell",
-        18: "unpacks to more than", 19: "no http(s) address", 25: "more than the 1,000,000 bytes", 26: "robots.txt", 27: "redirected more than", DUPLICATE: "a duplicate of",
-    }  # fmt: skip
+        7: "answered 503 (asked 3 times)",
+        9: "redirected in a circle",
+        10: "not a public address",
+        11: "not a public address",
+        12: "robots.txt",
+        13: "verification page",
+        14: "soft 404",
+        15: "answered 404",
+        16: "login page",
+        17: "empty shell",
+        18: "unpacks to more than",
+        19: "no http(s) address",
+        25: "more than the 1,000,000 bytes",
+        26: "robots.txt",
+        27: "redirected more than",
+        DUPLICATE: "a duplicate of",
+    }
     assert set(reasons) == {f"b_{number}.html" for number in expected}
     assert {
-        number: reasons[f"b_{number}.html"] for number, words in expected.items() if words not in reasons[f"b_{number}.html"]
+        number: reasons[f"b_{number}.html"]
+        for number, words in expected.items()
+        if words not in reasons[f"b_{number}.html"]
     } == {}
 
 
 def check_fields(site: Site, store: Store) -> None:
-    rows = {int(row["key"].rsplit("_", 1)[-1].removesuffix(".html")): row for row in store.rows("SELECT * FROM document")}
+    rows = {
+        int(row["key"].rsplit("_", 1)[-1].removesuffix(".html")): row
+        for row in store.rows("SELECT * FROM document")
+    }
     for number in (0, 20, 21, 22, 99, 100, 199, 200, 299):
         row = rows[number]
         assert (row["title"], row["date"]) == (title_of(number), date_of(number))
         assert all(line in row["text"] for line in text_of(site, number))
         assert row["url"].startswith(site.address) and "打印" not in row["text"]
-    assert (rows[20]["url"], rows[20]["key"]) == (f"{site.address}/one/new_20.html", f"{site.address}/one/b_20.html")
-    assert (rows[150]["document_number"], rows[150]["publisher"]) == (f"示发〔{date_of(150)[:4]}〕150号", "示范部办公厅")
+    assert (rows[20]["url"], rows[20]["key"]) == (
+        f"{site.address}/one/new_20.html",
+        f"{site.address}/one/b_20.html",
+    )
+    assert (rows[150]["document_number"], rows[150]["publisher"]) == (
+        f"示发〔{date_of(150)[:4]}〕150号",
+        "示范部办公厅",
+    )
     assert rows[250]["document_number"] == f"示函〔{date_of(250)[:4]}〕250号"  # from the list alone
 
 
@@ -169,7 +241,9 @@ def test_an_answer_that_drips_is_given_up(site: Site, tmp_path: Path) -> None:
             counts = run(store, manifest)
             asked = Counter(path for path in site.paths() if path != "/robots.txt")
             assert (counts.documents, counts.rejected, list(asked.values())) == (0, rejected, [3] * len(SLOW))
-        assert {entry["reason"] for entry in rejections(store)} == {"no whole answer within 0.3 seconds (asked 3 times)"}
+        assert {entry["reason"] for entry in rejections(store)} == {
+            "no whole answer within 0.3 seconds (asked 3 times)"
+        }
 
 
 def test_requests_are_spaced(site: Site, tmp_path: Path) -> None:
@@ -182,7 +256,11 @@ def test_requests_are_spaced(site: Site, tmp_path: Path) -> None:
 
 def test_feed_sitemap_and_addresses(site: Site, tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
-        for kind, numbers in (("feed", range(200, 210)), ("sitemap", range(210, 220)), ("addresses", range(250, 252))):
+        for kind, numbers in (
+            ("feed", range(200, 210)),
+            ("sitemap", range(210, 220)),
+            ("addresses", range(250, 252)),
+        ):
             run(store, declare(site, tmp_path, kind))
             assert stored_numbers(store, kind) == list(numbers)
         notes = store.value("SELECT notes FROM document WHERE corpus = 'feed' LIMIT 1")
@@ -203,7 +281,12 @@ def test_documents_behind_a_second_answer(site: Site, tmp_path: Path) -> None:
 def test_a_changed_layout_fails_and_stores_nothing(site: Site, tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         run(store, declare(site, tmp_path, "three", include="d_2[0-4]"))
-        run(store, manifest := declare(site, tmp_path, "one", include="b_[3-5]", maximum_pages=3, expect={"minimum_items": 5}))
+        run(
+            store,
+            manifest := declare(
+                site, tmp_path, "one", include="b_[3-5]", maximum_pages=3, expect={"minimum_items": 5}
+            ),
+        )
         before = content(store)
         site.renamed_classes = True
         counts = run(store, manifest)
@@ -220,7 +303,8 @@ def test_a_changed_layout_fails_and_stores_nothing(site: Site, tmp_path: Path) -
         site.without_dates, site.without_bodies = False, True
         counts = run(store, declare(site, tmp_path, "three"))
         assert (
-            "three: the pages' layout has changed: page.text was filled in 100%, now in 0%" in counts.unmet and counts.files < 20
+            "three: the pages' layout has changed: page.text was filled in 100%, now in 0%" in counts.unmet
+            and counts.files < 20
         )
         assert content(store) == before
 
@@ -228,7 +312,12 @@ def test_a_changed_layout_fails_and_stores_nothing(site: Site, tmp_path: Path) -
 def test_a_server_that_wants_a_long_rest_is_left_alone(site: Site, tmp_path: Path) -> None:
     site.retry_after, site.busy_until_asked = "3600", 99
     with Store(tmp_path / "s.sqlite") as store:
-        run(store, declare(site, tmp_path, "one", include="b_[0-9].html", maximum_pages=1, expect={"minimum_items": 5}))
+        run(
+            store,
+            declare(
+                site, tmp_path, "one", include="b_[0-9].html", maximum_pages=1, expect={"minimum_items": 5}
+            ),
+        )
         assert stored_numbers(store, "one") == [0, 1, 2]
         assert site.paths().count("/one/b_3.html") == 1 and "/one/b_4.html" not in site.paths()
         visits = read_visits(store, "one")
@@ -239,7 +328,9 @@ def test_private_addresses_need_leave(site: Site, tmp_path: Path) -> None:
     """A list that can't be asked for says that, and nothing of a changed layout."""
     expected = {"minimum_items": 10, "filled": ["title"]}
     with Store(tmp_path / "s.sqlite") as store:
-        counts = run(store, declare(site, tmp_path, "feed", politeness={"allow_private": []}, expect=expected))
+        counts = run(
+            store, declare(site, tmp_path, "feed", politeness={"allow_private": []}, expect=expected)
+        )
     assert site.log == [] and "not a public address" in counts.unmet[0]
     assert not any("layout" in unmet for unmet in counts.unmet)
 
@@ -262,11 +353,24 @@ def test_a_killed_run_goes_on(site: Site, tmp_path: Path) -> None:
         calm = content(store)
     site.log.clear()
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_CORPORA": str(tmp_path / "corpora")}
-    command = [sys.executable, "-m", "flows.cli", "ingest", "two", "--quiet", "--store", str(tmp_path / "killed.sqlite")]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "ingest",
+        "two",
+        "--quiet",
+        "--store",
+        str(tmp_path / "killed.sqlite"),
+    ]
     for documents in (10, 30):
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         deadline = time.monotonic() + 20
-        while len({path for path in site.paths() if "/t_" in path}) < documents and time.monotonic() < deadline:
+        while (
+            len({path for path in site.paths() if "/t_" in path}) < documents and time.monotonic() < deadline
+        ):
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -73,7 +73,13 @@ def test_a_second_run_writes_nothing(tmp_path: Path, annotator: Annotator) -> No
         with store.run("test") as run:
             again = annotate_store(store, run.id, annotator, MODELS)
         assert (first.documents, first.rejected) == (29, 1)
-        assert (second.documents, second.rejected, second.unchanged, again.passages, again.indexed) == (0, 0, 1, 0, 0)
+        assert (second.documents, second.rejected, second.unchanged, again.passages, again.indexed) == (
+            0,
+            0,
+            1,
+            0,
+            0,
+        )
         assert content(store.path) == before
 
 
@@ -85,7 +91,9 @@ def test_the_broken_line_is_named_and_the_rest_is_stored(tmp_path: Path) -> None
         assert count_rows(store)["documents"] == 9
 
 
-def test_changed_content_supersedes_and_keeps_the_old(tmp_path: Path, annotator: Annotator, lexicon: Any) -> None:
+def test_changed_content_supersedes_and_keeps_the_old(
+    tmp_path: Path, annotator: Annotator, lexicon: Any
+) -> None:
     path = tmp_path / "notice.txt"
     with Store(tmp_path / "s.sqlite") as store:
         for text in ("通知\n支持稀土出口管制的若干措施。", "通知\n支持量子计算的若干措施。"):
@@ -139,7 +147,9 @@ def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: A
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path, annotator: Annotator) -> None:
+def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
+    tmp_path: Path, annotator: Annotator
+) -> None:
     """`kill -9` when the first batch is stored, and when the next run has stored one more, then the same: the state of a calm run."""
     source = write_records(tmp_path / "a.jsonl", 1200, broken=700)
     calm, killed = tmp_path / "calm.sqlite", tmp_path / "killed.sqlite"
@@ -149,7 +159,10 @@ def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(tmp_path: Path
             annotate_store(store, run.id, annotator, MODELS)
     with Store(killed):
         pass  # made, so that its rows can be counted from here
-    for arguments, table, kills in ((("ingest", str(source), "--corpus", "c"), "document", 2), (("annotate",), "annotation", 1)):
+    for arguments, table, kills in (
+        (("ingest", str(source), "--corpus", "c"), "document", 2),
+        (("annotate",), "annotation", 1),
+    ):
         call = [sys.executable, "-m", "flows.cli", *arguments, "--store", str(killed), "--quiet"]
         for _ in range(kills):
             assert kill_when_grown(call, killed, table)
@@ -169,7 +182,11 @@ def kill_when_grown(call: list[str], path: Path, table: str) -> bool:
     with Store(path) as store:
         before = store.value(f"SELECT count(*) FROM {table}")
         process = subprocess.Popen(
-            call, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            call,
+            env=ENVIRONMENT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         while process.poll() is None and store.value(f"SELECT count(*) FROM {table}") == before:
             time.sleep(0.005)
@@ -229,16 +246,22 @@ def test_other_schemes_are_no_locations(tmp_path: Path, location: str) -> None:
 
 
 def test_a_better_reading_of_the_same_text_is_taken_over(tmp_path: Path, annotator: Annotator) -> None:
-    (tmp_path / "a.txt").write_text("关于试点的通知\n打印 收藏\n各单位应当自主可控。\n示范部\n2021年3月1日", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "关于试点的通知\n打印 收藏\n各单位应当自主可控。\n示范部\n2021年3月1日", encoding="utf-8"
+    )
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
         annotate_store(store, run.id, annotator, MODELS)
-        store.connection.execute("UPDATE document SET publisher = '', notes = '[]'")  # as an earlier version had read it
+        store.connection.execute(
+            "UPDATE document SET publisher = '', notes = '[]'"
+        )  # as an earlier version had read it
         store.connection.execute("UPDATE passage SET kind = 'paragraph'")
         store.connection.execute("UPDATE source SET reading = 'old'")
         assert ingest_paths(store, run.id, "c", [tmp_path / "a.txt"]).documents == 0
         assert store.value("SELECT publisher FROM document") == "示范部"
-        assert [row["kind"] for row in store.rows("SELECT kind FROM passage ORDER BY position")].count("furniture") == 1
+        assert [row["kind"] for row in store.rows("SELECT kind FROM passage ORDER BY position")].count(
+            "furniture"
+        ) == 1
         assert annotate_store(store, run.id, annotator, MODELS).passages == 1
         before = store.value("SELECT value FROM counter WHERE name = 'change'")
         store.connection.execute("DELETE FROM source")

@@ -32,9 +32,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     ("address", "kind", "documents"),
-    [("/one/list_0.html", "list", 20), ("/two/index.html", "list", 20), ("/feed.xml", "feed", 10), ("/sitemap.xml", "sitemap", 10),
-     ("/three/d_250", "addresses", 1)],
-)  # fmt: skip
+    [
+        ("/one/list_0.html", "list", 20),
+        ("/two/index.html", "list", 20),
+        ("/feed.xml", "feed", 10),
+        ("/sitemap.xml", "sitemap", 10),
+        ("/three/d_250", "addresses", 1),
+    ],
+)
 def test_a_source_on_the_web(
     site: Site,
     folder: Path,
@@ -45,12 +50,19 @@ def test_a_source_on_the_web(
     documents: int,
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)  # the spacing of requests has its own test
-    assert corpora.corpus_add(site.address + address, id="mine", allow_private=[f"127.0.0.1:{site.port}"], yes=True) == 0
+    assert (
+        corpora.corpus_add(
+            site.address + address, id="mine", allow_private=[f"127.0.0.1:{site.port}"], yes=True
+        )
+        == 0
+    )
     said = capsys.readouterr()
     manifest = load_manifest(folder / "mine" / "source.yml")
     assert manifest.fetch and manifest.fetch.kind == kind
     assert yaml.safe_load(said.out)["fetch"]["kind"] == kind
-    assert f"it would read {documents} documents" in said.err and "第" in said.err and "characters" in said.err
+    assert (
+        f"it would read {documents} documents" in said.err and "第" in said.err and "characters" in said.err
+    )
     if address == "/two/index.html":
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.page_address) == (
             "tr.row:has(a)",
@@ -58,7 +70,9 @@ def test_a_source_on_the_web(
             "index_{page}.html",
         )  # type: ignore[union-attr]
         assert f"{date_of(100)}  {title_of(100)}" in said.err
-        assert site.asked["/two/index_1.html"] == 0 and sum("/t_" in path for path in site.asked) == 3  # a look, not a harvest
+        assert (
+            site.asked["/two/index_1.html"] == 0 and sum("/t_" in path for path in site.asked) == 3
+        )  # a look, not a harvest
     if address == "/one/list_0.html":
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.title) == (
             "li.item:has(a)",
@@ -68,7 +82,9 @@ def test_a_source_on_the_web(
         assert manifest.fetch.next_page == "a.next" and title_of(0) in said.err  # type: ignore[union-attr]
 
 
-def test_a_folder_is_read_as_proposed(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_is_read_as_proposed(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     texts = tmp_path / "My texts"
     texts.mkdir()
     (texts / "a.txt").write_text("关于试点的通知\n正文若干。\n示范部\n2021年3月1日", encoding="utf-8")
@@ -84,7 +100,9 @@ def test_a_folder_is_read_as_proposed(tmp_path: Path, folder: Path, capsys: pyte
         corpora.corpus_add(str(texts), yes=True)
 
 
-def test_nothing_is_written_without_leave(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_written_without_leave(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
     assert corpora.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to ask at
     assert "--yes" in capsys.readouterr().err and not list(folder.iterdir())
@@ -105,8 +123,13 @@ def test_what_can_not_be_read_is_said(site: Site, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("address", "name"),
-    [("https://www.miit.gov.cn/a/b", "miit"), ("https://feed.example.org/x", "example-feed"), ("http://127.0.0.1:80/", "1-0-0-127"), ("https://www.gov.cn/", "source")],
-)  # fmt: skip
+    [
+        ("https://www.miit.gov.cn/a/b", "miit"),
+        ("https://feed.example.org/x", "example-feed"),
+        ("http://127.0.0.1:80/", "1-0-0-127"),
+        ("https://www.gov.cn/", "source"),
+    ],
+)
 def test_name(address: str, name: str) -> None:
     assert name_corpus(address) == name
 
@@ -119,6 +142,12 @@ def test_menus_are_no_list() -> None:
     )
     page = f"<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body><ul class=menu>{menu}</ul><div id=list>{rows}</div><a href=p2>下一页</a></body></html>"
     first, second, last = propose_fetch(page.encode(), "https://example.org/")
-    assert (first["item"], first["date"], first["next_page"]) == ("div#list div.news:has(a)", "em", 'a:contains("下一页")')
+    assert (first["item"], first["date"], first["next_page"]) == (
+        "div#list div.news:has(a)",
+        "em",
+        'a:contains("下一页")',
+    )
     assert second == {"kind": "feed", "feeds": ["https://example.org/feed"]} and last["kind"] == "addresses"
-    assert [section["kind"] for section in propose_fetch(b"\x00\x01binary", "https://example.org/")] == ["addresses"]
+    assert [section["kind"] for section in propose_fetch(b"\x00\x01binary", "https://example.org/")] == [
+        "addresses"
+    ]

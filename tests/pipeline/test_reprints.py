@@ -16,7 +16,13 @@ from flows.cli.commands import documents, pipeline
 from flows.errors import UsageError
 from flows.pipeline import reprints as operation
 from flows.pipeline.ingest import ingest_paths
-from flows.pipeline.provenance import collect_provenance, compare_texts, compare_versions, mark_changes, resolve_id
+from flows.pipeline.provenance import (
+    collect_provenance,
+    compare_texts,
+    compare_versions,
+    mark_changes,
+    resolve_id,
+)
 from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
 from flows.search.search import Filters, search_passages
 from flows.statistics.minhash import cluster, shingle, sign, similarity
@@ -26,8 +32,38 @@ from flows.store.reprints import count_clusters, list_clusters
 from flows.trends.counting import term_trends
 from tests.support import policy_texts, shared_data
 
-_WORDS = ("推进", "试点", "平台", "标准", "企业", "研究", "院所", "材料", "装备", "安全", "评估", "数据", "开放", "人才", "资金", "监测", "目标", "任务",
-          "共享", "机制", "改造", "示范", "园区", "检验", "认证", "能力", "供给", "协同", "攻关", "应用")  # fmt: skip
+_WORDS = (
+    "推进",
+    "试点",
+    "平台",
+    "标准",
+    "企业",
+    "研究",
+    "院所",
+    "材料",
+    "装备",
+    "安全",
+    "评估",
+    "数据",
+    "开放",
+    "人才",
+    "资金",
+    "监测",
+    "目标",
+    "任务",
+    "共享",
+    "机制",
+    "改造",
+    "示范",
+    "园区",
+    "检验",
+    "认证",
+    "能力",
+    "供给",
+    "协同",
+    "攻关",
+    "应用",
+)
 
 
 def made_up(seed: int, sentences: int = 40) -> list[str]:
@@ -40,20 +76,28 @@ def reprinted(lines: list[str], how: int) -> str:
     furniture = ["首页 新闻 正文 字号大中小", "来源：示范网 责任编辑：甲 打印 收藏"]
     shorter = [line for number, line in enumerate(lines) if number % 12 != 5]
     other = [line.replace("标准", "標準").replace("机制", "機制").replace("。", " 。\n") for line in lines]
-    return "\n".join(([*furniture[:1], *lines, *furniture[1:]], shorter, other, [*furniture, *shorter[1:]])[how])
+    return "\n".join(
+        ([*furniture[:1], *lines, *furniture[1:]], shorter, other, [*furniture, *shorter[1:]])[how]
+    )
 
 
 def groups_of(texts: list[str], threshold: float = THRESHOLD) -> set[tuple[int, int]]:
     hashes = [shingle(text) for text in texts]
     found = cluster(np.array([sign(each) for each in hashes]), hashes.__getitem__, threshold)
-    return {pair for members in found for pair in itertools.combinations(sorted(row for row, _ in members), 2)}
+    return {
+        pair for members in found for pair in itertools.combinations(sorted(row for row, _ in members), 2)
+    }
 
 
 def test_built_pairs() -> None:
     """120 documents, each with one reprint, and 60 that share half of their sentences with another: no miss, no false one."""
     originals = [made_up(seed) for seed in range(120)]
     halves = [originals[seed][:20] + made_up(1000 + seed, 20) for seed in range(60)]
-    texts = ["\n".join(lines) for lines in originals] + ["\n".join(lines) for lines in halves] + [reprinted(lines, number % 4) for number, lines in enumerate(originals)]  # fmt: skip
+    texts = (
+        ["\n".join(lines) for lines in originals]
+        + ["\n".join(lines) for lines in halves]
+        + [reprinted(lines, number % 4) for number, lines in enumerate(originals)]
+    )
     expected = {(number, 180 + number) for number in range(120)}
     found = groups_of(texts)
     assert len(found & expected) >= 0.98 * len(expected) and len(found - expected) <= 0.02 * len(found), (
@@ -83,18 +127,26 @@ def test_known_pairs_of_real_documents() -> None:
     assert len(news) == 9
     for one, other in found:
         titles = [known[number]["title"] for number in (one, other)]
-        assert known[one]["date"][:7] == known[other]["date"][:7] or titles[0] == titles[1] or all("上海市" in title for title in titles), titles  # fmt: skip
+        assert (
+            known[one]["date"][:7] == known[other]["date"][:7]
+            or titles[0] == titles[1]
+            or all("上海市" in title for title in titles)
+        ), titles
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     (tmp_path / "a.txt").write_text("\n".join(made_up(1)), encoding="utf-8")
     (tmp_path / "b.txt").write_text(reprinted(made_up(1), 0), encoding="utf-8")
-    (tmp_path / "c.txt").write_text("关于试点的通知\n一、目标为百分之五。\n二、由甲组负责。\n三、附则。\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(
+        "关于试点的通知\n一、目标为百分之五。\n二、由甲组负责。\n三、附则。\n", encoding="utf-8"
+    )
     opened = Store(tmp_path / "s.sqlite")
     with opened.run("test") as run:
         ingest_paths(opened, run.id, "c", [tmp_path / f"{name}.txt" for name in "abc"])
-    (tmp_path / "c.txt").write_text("关于试点的通知\n一、目标为百分之九。\n三、附则。\n四、新增事项。\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(
+        "关于试点的通知\n一、目标为百分之九。\n三、附则。\n四、新增事项。\n", encoding="utf-8"
+    )
     with opened.run("test again") as run:
         ingest_paths(opened, run.id, "c", [tmp_path / "c.txt"])
     return opened
@@ -116,7 +168,10 @@ def ingest(store: Store, folder: Path, *names: str) -> None:
 
 def clusters_of(store: Store) -> list[tuple[object, ...]]:
     return [
-        tuple(row) for row in store.rows("SELECT document_id, cluster, similarity FROM document_cluster ORDER BY document_id")
+        tuple(row)
+        for row in store.rows(
+            "SELECT document_id, cluster, similarity FROM document_cluster ORDER BY document_id"
+        )
     ]
 
 
@@ -176,7 +231,8 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
 
     def found(fold: bool) -> set[str]:
         return {
-            hit["document_id"] for hit in search_passages(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
+            hit["document_id"]
+            for hit in search_passages(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
         }
 
     assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
@@ -190,10 +246,15 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
 @pytest.mark.parametrize(
     ("one", "other", "issues"),
     [
-        ("关于发布第八批样例的公告", "关于发布第十二批样例的公告", True), ("纪念样例99周年", "纪念样例96周年", True), ("2020年样例报告", "2021年样例报告", True),
-        ("样例法", "样例法", False), ("关于样例的通知", "[视频]关于样例的通知", False), ("样例会议举行", "样例会议在甲地举行", False), ("", "", False),
+        ("关于发布第八批样例的公告", "关于发布第十二批样例的公告", True),
+        ("纪念样例99周年", "纪念样例96周年", True),
+        ("2020年样例报告", "2021年样例报告", True),
+        ("样例法", "样例法", False),
+        ("关于样例的通知", "[视频]关于样例的通知", False),
+        ("样例会议举行", "样例会议在甲地举行", False),
+        ("", "", False),
     ],
-)  # fmt: skip
+)
 def test_issues_of_a_series(one: str, other: str, issues: bool) -> None:
     assert are_issues(one, other) is are_issues(other, one) is issues
 
@@ -201,8 +262,14 @@ def test_issues_of_a_series(one: str, other: str, issues: bool) -> None:
 def test_versions_are_compared(store: Store) -> None:
     key = store.value("SELECT key FROM document WHERE superseded_by IS NOT NULL")
     (step,) = compare_versions(store, resolve_id(store, key))
-    assert [(change["kind"], change["line"]) for change in step["changes"]] == [("changed", 2), ("removed", 3), ("added", 4)]
-    assert mark_changes(step["changes"][0]["old"], step["changes"][0]["new"]) == "一、目标为百分之[-五-]{+九+}。"
+    assert [(change["kind"], change["line"]) for change in step["changes"]] == [
+        ("changed", 2),
+        ("removed", 3),
+        ("added", 4),
+    ]
+    assert (
+        mark_changes(step["changes"][0]["old"], step["changes"][0]["new"]) == "一、目标为百分之[-五-]{+九+}。"
+    )
     assert list(compare_versions(store, store.value("SELECT id FROM document WHERE key LIKE '%a.txt'"))) == []
 
 
@@ -211,7 +278,9 @@ def test_comparison_rebuilds_the_new_text(old: str, new: str) -> None:
     changes = list(compare_texts(old, new))
     before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
     assert (changes == []) == (before == after)
-    assert sum(change["kind"] != "removed" for change in changes) - sum(change["kind"] != "added" for change in changes) == len(after) - len(before)  # fmt: skip
+    assert sum(change["kind"] != "removed" for change in changes) - sum(
+        change["kind"] != "added" for change in changes
+    ) == len(after) - len(before)
 
 
 def test_provenance_names_where_everything_came_from(store: Store) -> None:
@@ -226,7 +295,8 @@ def test_provenance_names_where_everything_came_from(store: Store) -> None:
 def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexicon) -> None:
     publishers = ("工业和信息化部 国家标准化管理委员会", "工业和信息化部", "工业和信息化部办公厅", "")
     records = [
-        {"title": f"第{n}号", "publisher": name, "text": f"正文{n}若干\ufffd\ufffd\ufffd。"} for n, name in enumerate(publishers)
+        {"title": f"第{n}号", "publisher": name, "text": f"正文{n}若干\ufffd\ufffd\ufffd。"}
+        for n, name in enumerate(publishers)
     ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
@@ -240,7 +310,10 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             assert {hit["title"] for hit in found.hits} == titles
         document = store.value("SELECT id FROM document WHERE title = '第0号'")
         provenance = collect_provenance(store, document, lexicon)
-        assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == ("工业和信息化部", "miit")
+        assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == (
+            "工业和信息化部",
+            "miit",
+        )
         assert provenance["damaged"][0]["share"] > 0.2
         assert documents.show(document, store=store.path) == 0
 
@@ -254,12 +327,18 @@ def test_what_is_no_document_is_said(store: Store, given: str) -> None:
 def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
     for command, words in (
-        (lambda format: documents.show(document, format=format, store=store.path), ("关于试点的通知", "raw bytes", "test again")),
+        (
+            lambda format: documents.show(document, format=format, store=store.path),
+            ("关于试点的通知", "raw bytes", "test again"),
+        ),
         (
             lambda format: documents.versions(document, format=format, store=store.path),
             ("[-五-]{+九+}", "{+四、新增事项。+}", "first seen"),
         ),
-        (lambda format: documents.reprints(find=True, format=format, store=store.path), ("2 documents", "100%")),
+        (
+            lambda format: documents.reprints(find=True, format=format, store=store.path),
+            ("2 documents", "100%"),
+        ),
     ):
         assert command("text") == 0
         shown = capsys.readouterr().out

@@ -32,7 +32,9 @@ with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
 def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     with Store(path) as store:
-        process = subprocess.Popen([sys.executable, "-c", _LIVE, str(path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", _LIVE, str(path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        )
         assert process.stdout and process.stdout.readline() == "begun\n"
         assert collect_status(store)["runs"][0]["outcome"] == "running"
         process.send_signal(signal.SIGKILL)
@@ -47,15 +49,20 @@ def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("outcome", "good", "schedule", "health"),
     [
-        ("done", "2026-03-02T06:00:10+00:00", None, "ok"), ("unmet", "", None, "failing"), ("failed", "2026-03-01T06:00:10+00:00", None, "failing"), (None, None, None, ""),
+        ("done", "2026-03-02T06:00:10+00:00", None, "ok"),
+        ("unmet", "", None, "failing"),
+        ("failed", "2026-03-01T06:00:10+00:00", None, "failing"),
+        (None, None, None, ""),
         ("done", "2026-03-02T06:00:10+00:00", "0 14 * * *", "ok"),  # 14:00 in Shanghai is 06:00 UTC
         ("done", "2026-03-01T06:00:10+00:00", "0 14 * * *", "ok"),  # one run is due, and may be under way
         ("done", "2026-02-28T06:00:10+00:00", "0 14 * * *", "late"),
     ],
-)  # fmt: skip
+)
 def test_health(outcome: str | None, good: str | None, schedule: str | None, health: str) -> None:
     declared = Schedule(cron=schedule, timezone="Asia/Shanghai") if schedule else None
-    found = judge_health({"outcome": outcome, "problem": "", "good": good}, declared, datetime(2026, 3, 2, 7, tzinfo=UTC))
+    found = judge_health(
+        {"outcome": outcome, "problem": "", "good": good}, declared, datetime(2026, 3, 2, 7, tzinfo=UTC)
+    )
     assert found["health"] == health
     assert found["next"] == ("2026-03-03T06:00+00:00" if schedule else "")
 
@@ -75,7 +82,9 @@ def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.Ca
             (row,) = collect_status(store, corpora=tmp_path / "corpora")["corpora"]
             assert (row["health"], bool(row["good"])) == (health, good)
     assert pipeline.status(store=tmp_path / "s.sqlite") == 0
-    assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(capsys.readouterr().out.split())
+    assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(
+        capsys.readouterr().out.split()
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,5 +95,8 @@ def test_what_a_downtime_has_cost(tmp_path: Path, good: str, missed: list[str]) 
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         record_reading(store, run.id, "mine", "", {}, outcome="done" if good else "failed")
         store.connection.execute("UPDATE corpus_read SET good = ?", (good,))
-        schedules = {"mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai"), "other": Schedule(cron="* * * * *")}
+        schedules = {
+            "mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai"),
+            "other": Schedule(cron="* * * * *"),
+        }
         assert find_missed(store, schedules, datetime(2026, 3, 2, 7, tzinfo=UTC)) == missed

@@ -30,7 +30,12 @@ RULES = (
     "2021-03-02",
     "依照《样例数据条例》和《样例行动计划》（样政发〔2021〕1号）执行。\n《样例旧办法》同时废止。《样例实施细则》自发布之日起施行。",
 )
-LATE = ("样例通知", "样政发〔2021〕3号", "2021-04-01", "为落实样政发〔2021〕1号和样政发〔2021〕9号，提出要求。")
+LATE = (
+    "样例通知",
+    "样政发〔2021〕3号",
+    "2021-04-01",
+    "为落实样政发〔2021〕1号和样政发〔2021〕9号，提出要求。",
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,14 +47,24 @@ def graph(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Sto
             for title, number, date, text in (LAW, PLAN, RULES, LATE)
         ]
         source = SourceFile("made", "made.txt", "0", "", 1)
-        write_batch(store, run.id, source, [(document, list(passages_of(document))) for document in documents], [], complete=True)
+        write_batch(
+            store,
+            run.id,
+            source,
+            [(document, list(passages_of(document))) for document in documents],
+            [],
+            complete=True,
+        )
         annotate_store(store, run.id, annotator, MODELS)
     return store
 
 
 def test_most_cited_with_lags(graph: Store) -> None:
     rows = {row["cited"]: row for row in cited_rows(collect_cited(graph))}
-    assert (rows["样例数据条例"]["documents"], rows["样例数据条例"]["median_lag"]) == (2, 426)  # 396 days, 426 days
+    assert (rows["样例数据条例"]["documents"], rows["样例数据条例"]["median_lag"]) == (
+        2,
+        426,
+    )  # 396 days, 426 days
     plan = rows["样例省人民政府关于印发《样例行动计划》的通知"]
     assert (plan["documents"], plan["relations"]) == (2, {"according_to": 1, "implementing": 1})
     assert "样例实施细则" not in rows  # its own name in its own text
@@ -58,13 +73,19 @@ def test_most_cited_with_lags(graph: Store) -> None:
 def test_dangling(graph: Store) -> None:
     rows = {row["cited"]: row for row in cited_rows(collect_cited(graph), dangling=True)}
     assert set(rows) == {"样例纲要", "样例旧办法", "样政发〔2021〕9号"}
-    assert (rows["样例纲要"]["number"], rows["样例旧办法"]["relations"]) == ("国发〔2019〕7号", {"repealing": 1})
+    assert (rows["样例纲要"]["number"], rows["样例旧办法"]["relations"]) == (
+        "国发〔2019〕7号",
+        {"repealing": 1},
+    )
 
 
 def test_edges_name_passages(graph: Store) -> None:
     edges = edge_rows(collect_cited(graph))
     assert [edge["date"] for edge in edges] == sorted(edge["date"] for edge in edges)
-    texts = {row["id"]: row["text"] for row in graph.rows("SELECT document_id || '-' || position AS id, text FROM passage")}
+    texts = {
+        row["id"]: row["text"]
+        for row in graph.rows("SELECT document_id || '-' || position AS id, text FROM passage")
+    }
     assert all(texts[edge["passage_id"]][edge["start"] : edge["end"]] == edge["text"] for edge in edges)
 
 
@@ -73,19 +94,37 @@ def test_chain(graph: Store) -> None:
     chain = find_chain(collect_cited(graph), late)
     assert [(row["depth"], row["cited"]) for row in chain][:1] == [(1, PLAN[0])]
     assert {(row["depth"], row["cited"]) for row in chain} >= {(2, "样例数据条例"), (2, "样例纲要")}
-    assert [row["cited"] for row in find_chain(collect_cited(graph), late, depth=1)] == [PLAN[0], "样政发〔2021〕9号"]
+    assert [row["cited"] for row in find_chain(collect_cited(graph), late, depth=1)] == [
+        PLAN[0],
+        "样政发〔2021〕9号",
+    ]
 
 
 def test_gaps_of_the_store(graph: Store) -> None:
     row = find_gaps(graph, split_key)[0]
-    assert (row["series"], row["year"], row["held"], row["numbers"], row["cited"]) == ("样政发", 2021, 3, "2, 9", "9")
+    assert (row["series"], row["year"], row["held"], row["numbers"], row["cited"]) == (
+        "样政发",
+        2021,
+        3,
+        "2, 9",
+        "9",
+    )
 
 
 def test_gaps_of_a_synthetic_series() -> None:
-    held = [f"样发〔2020〕{number}号" for number in range(1, 101) if number % 10] + [f"样令第{number}号" for number in (5, 6, 9)]
-    rows = {(row["series"], row["year"]): row for row in count_gaps(held, ["样发〔2020〕30号", "样发〔2021〕1号"], split_key)}
+    held = [f"样发〔2020〕{number}号" for number in range(1, 101) if number % 10] + [
+        f"样令第{number}号" for number in (5, 6, 9)
+    ]
+    rows = {
+        (row["series"], row["year"]): row
+        for row in count_gaps(held, ["样发〔2020〕30号", "样发〔2021〕1号"], split_key)
+    }
     first, through = rows["样发", 2020], rows["样令", None]
-    assert (first["missing"], first["numbers"], first["cited"]) == (9, "10, 20, 30, 40, 50, 60, 70, 80, 90", "30")
+    assert (first["missing"], first["numbers"], first["cited"]) == (
+        9,
+        "10, 20, 30, 40, 50, 60, 70, 80, 90",
+        "30",
+    )
     assert (through["first"], through["missing"], through["numbers"]) == (5, 2, "7–8")
     assert ("样发", 2021) not in rows
 

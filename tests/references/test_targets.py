@@ -39,10 +39,22 @@ def filled(tmp_path: Path) -> Iterator[Store]:
         run = store.begin_run("test")
         for key, (date, language, text) in TEXTS.items():
             document = Document(
-                "news" if key == "report" else "plans", key, text, title=f"The {key}", published=date, language=language
+                "news" if key == "report" else "plans",
+                key,
+                text,
+                title=f"The {key}",
+                published=date,
+                language=language,
             )
             source = SourceFile(document.corpus, key, "0" * 64, "r", len(text))
-            write_batch(store, run, source, [(document, [Passage(0, 0, len(text), text, language=language)])], [], complete=True)
+            write_batch(
+                store,
+                run,
+                source,
+                [(document, [Passage(0, 0, len(text), text, language=language)])],
+                [],
+                complete=True,
+            )
         rows = store.rows("SELECT id, text, language FROM passage")
         found = [(row["id"], annotate(row["text"], row["language"])) for row in rows]
         write_annotations(store, run, found, lexicon_hash="l", model_version="m", kinds={})
@@ -80,7 +92,9 @@ def values(store: Store, lexicon: Lexicon, **filters: Any) -> list[float]:
         ({"entities": ("most",), "kinds": ("target",)}, []),
     ],
 )
-def test_filters(filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], expected: list[float]) -> None:
+def test_filters(
+    filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], expected: list[float]
+) -> None:
     assert values(filled, small_lexicon, **filters) == expected
 
 
@@ -92,7 +106,12 @@ def test_limit_still_counts_all(filled: Store, small_lexicon: Lexicon) -> None:
 def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None:
     (row,) = list_targets(filled, small_lexicon, indicator="国产化率")[0]
     assert list(row) == list(FIGURE_COLUMNS)
-    assert (row["title"], row["date"], row["deadline"], row["comparator"]) == ("The plan", "2021-03", "2025", ">=")
+    assert (row["title"], row["date"], row["deadline"], row["comparator"]) == (
+        "The plan",
+        "2021-03",
+        "2025",
+        ">=",
+    )
     assert TEXTS["plan"][2][row["start"] : row["end"]] == row["value_text"] == "70%"
     assert row["context"] == "到2025年，关键零部件国产化率达到70%以上；"
     assert row["passage_id"].endswith("-0")
@@ -107,7 +126,9 @@ def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None
         ({"deadline_first": "soon"}, "--deadline-from"),
     ],
 )
-def test_wrong_filters_say_what_is_wrong(filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], said: str) -> None:
+def test_wrong_filters_say_what_is_wrong(
+    filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], said: str
+) -> None:
     with pytest.raises(UsageError, match=said):
         list_targets(filled, small_lexicon, **filters)
 
@@ -115,7 +136,14 @@ def test_wrong_filters_say_what_is_wrong(filled: Store, small_lexicon: Lexicon, 
 def test_replaced_document_is_not_listed(filled: Store, small_lexicon: Lexicon) -> None:
     document = Document("plans", "plan", "另一份文件。", title="The plan", published="2021-03", language="zh")
     source = SourceFile("plans", "plan", "1" * 64, "r", 6)
-    write_batch(filled, filled.begin_run("test"), source, [(document, [Passage(0, 0, 6, document.text)])], [], complete=True)
+    write_batch(
+        filled,
+        filled.begin_run("test"),
+        source,
+        [(document, [Passage(0, 0, 6, document.text)])],
+        [],
+        complete=True,
+    )
     assert values(filled, small_lexicon, indicator="国产化率") == []
 
 
@@ -123,7 +151,11 @@ def test_replaced_document_is_not_listed(filled: Store, small_lexicon: Lexicon) 
     ("text", "figure", "context"),
     [
         ("前句。自给率达到\n70%，余者不变。后句。", "70%", "自给率达到 70%，余者不变。"),
-        ("It grew. The share rose to 70 percent in 2020. It fell.", "70 percent", "The share rose to 70 percent in 2020."),
+        (
+            "It grew. The share rose to 70 percent in 2020. It fell.",
+            "70 percent",
+            "The share rose to 70 percent in 2020.",
+        ),
         ("长" * 300 + "70%" + "长" * 300, "70%", "…" + "长" * 120 + "70%" + "长" * 120 + "…"),
         ("70%", "70%", "70%"),
     ],
@@ -135,9 +167,17 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
 
 @pytest.mark.parametrize(
     ("comparator", "value", "value_to", "shown"),
-    [(">=", 70.0, None, "≥ 70"), ("range", 5.0, 7.0, "5–7"), ("x", 2.0, None, "× 2"), ("+", 5.25, None, "+5.25"), ("=", 1.5e12, None, "1,500,000,000,000")],
-)  # fmt: skip
-def test_value_is_shown_with_its_sign(comparator: str, value: float, value_to: float | None, shown: str) -> None:
+    [
+        (">=", 70.0, None, "≥ 70"),
+        ("range", 5.0, 7.0, "5–7"),
+        ("x", 2.0, None, "× 2"),
+        ("+", 5.25, None, "+5.25"),
+        ("=", 1.5e12, None, "1,500,000,000,000"),
+    ],
+)
+def test_value_is_shown_with_its_sign(
+    comparator: str, value: float, value_to: float | None, shown: str
+) -> None:
     assert show_value({"comparator": comparator, "value": value, "value_to": value_to}) == shown
 
 
@@ -159,7 +199,9 @@ def test_command_writes_a_file_of_all(filled: Store, tmp_path: Path, ending: str
         assert len(path.read_text(encoding="utf-8").splitlines()) == 7
 
 
-@pytest.mark.parametrize(("options", "said"), [({"limit": 0}, "--limit"), ({"output": Path("x.doc")}, ".xlsx")])
+@pytest.mark.parametrize(
+    ("options", "said"), [({"limit": 0}, "--limit"), ({"output": Path("x.doc")}, ".xlsx")]
+)
 def test_command_refuses(filled: Store, options: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         targets(store=filled.path, **options)

@@ -36,17 +36,24 @@ def names_of(taxonomy: Taxonomy) -> dict[str, str]:
 
 def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
     brief = collect_brief(
-        sample, lexicon, names_of(taxonomy), "2023", rates=dict.fromkeys(taxonomy.strategies, Rates(80, 100, 5, 200))
+        sample,
+        lexicon,
+        names_of(taxonomy),
+        "2023",
+        rates=dict.fromkeys(taxonomy.strategies, Rates(80, 100, 5, 200)),
     )
     assert sum(brief.corpora.values()) == sample.value(
         "SELECT count(*) FROM document WHERE superseded_by IS NULL AND date >= '2023'"
     )
-    assert brief.compared == "2022-01-01 to 2022-12-31" and brief.until == sample.value("SELECT max(date) FROM document")
+    assert brief.compared == "2022-01-01 to 2022-12-31" and brief.until == sample.value(
+        "SELECT max(date) FROM document"
+    )
     for row in brief.first_uses:
         earlier = sample.value(
             "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id "
-            "WHERE m.concept = ? AND d.date < '2023' AND d.date != ''", (row["concept"],),
-        )  # fmt: skip
+            "WHERE m.concept = ? AND d.date < '2023' AND d.date != ''",
+            (row["concept"],),
+        )
         assert earlier == 0 and row["first"] >= "2023" and row["quotes"][0]["date"] == row["first"]
     assert "新质生产力" in {row["zh"] for row in brief.first_uses}
     assert brief.targets and all(row["deadline"] and row["date"] >= "2023" for row in brief.targets)
@@ -54,8 +61,9 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
     for label, number in counted.items():
         assert number == sample.value(
             "SELECT count(*) FROM category c JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
-            "WHERE c.label = ? AND c.rank IS NOT NULL AND d.date >= '2023'", (label,),
-        )  # fmt: skip
+            "WHERE c.label = ? AND c.rank IS NOT NULL AND d.date >= '2023'",
+            (label,),
+        )
     for row in brief.strategies:
         share, low, high = row["corrected"]
         assert low <= share <= high and share == pytest.approx(max(0.0, (row["share"] - 0.025) / 0.775))
@@ -71,7 +79,10 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
 def test_terms_that_come_and_go(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
     """36 months of 军民融合, then six without it but with 新质生产力."""
     months = [f"{year}-{month:02}-15" for year in (2020, 2021, 2022, 2023) for month in range(1, 13)][:42]
-    old, new = "会议提出军民融合发展，要求各单位落实。", "会议提出发展新质生产力，目标到2030年研发投入增长5%。"
+    old, new = (
+        "会议提出军民融合发展，要求各单位落实。",
+        "会议提出发展新质生产力，目标到2030年研发投入增长5%。",
+    )
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         documents = []
         for number, date in enumerate(months):
@@ -82,15 +93,23 @@ def test_terms_that_come_and_go(tmp_path: Path, annotator: Annotator, taxonomy: 
         annotate_store(store, run.id, annotator, MODELS)
         brief = collect_brief(store, annotator.tagger.lexicon, names_of(taxonomy), "2023")
         assert [row["zh"] for row in brief.first_uses][:1] == ["新质生产力"]
-        assert "新质生产力" in {row["zh"] for row in brief.rising} and "新质生产力" in {row["zh"] for row in brief.bursts}
-        assert [row["zh"] for row in brief.silent] == ["军民融合"] and brief.silent[0]["quotes"][0]["date"] == "2022-12-15"
+        assert "新质生产力" in {row["zh"] for row in brief.rising} and "新质生产力" in {
+            row["zh"] for row in brief.bursts
+        }
+        assert [row["zh"] for row in brief.silent] == ["军民融合"] and brief.silent[0]["quotes"][0][
+            "date"
+        ] == "2022-12-15"
         assert choose_since(store, "2023-05-20", 30) == "2023-04-15"
 
 
-def test_the_page_stands_alone_and_stays_the_same(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path) -> None:
+def test_the_page_stands_alone_and_stays_the_same(
+    sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
     path = write_brief(sample, lexicon, taxonomy, tmp_path, "2023", models=MODELS)
     html = path.read_text(encoding="utf-8")
-    assert path.name == "brief-2023.html" and not re.search(r"<(?:script|link|img|iframe)\b|url\(|@import", html)
+    assert path.name == "brief-2023.html" and not re.search(
+        r"<(?:script|link|img|iframe)\b|url\(|@import", html
+    )
     assert set(re.findall(r'href="#(\w+)"', html)) == set(re.findall(r'h2 id="(\w+)"', html))
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
     assert about["options"]["since"] == "2023" and "zhengce brief --since 2023" in about["again"]
@@ -99,9 +118,13 @@ def test_the_page_stands_alone_and_stays_the_same(sample: Store, lexicon: Lexico
     assert before == {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
 
 
-def test_a_brief_ends_where_it_is_told(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path) -> None:
+def test_a_brief_ends_where_it_is_told(
+    sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
     path = write_brief(sample, lexicon, taxonomy, tmp_path, "2021", until="2022")
-    assert path.name == "brief-2021-to-2022.html" and "--since 2021 --to 2022" in path.read_text(encoding="utf-8")
+    assert path.name == "brief-2021-to-2022.html" and "--since 2021 --to 2022" in path.read_text(
+        encoding="utf-8"
+    )
     brief = collect_brief(sample, lexicon, names_of(taxonomy), "2021", until="2022")
     assert brief.until.startswith("2022") and {row["date"][:4] for row in brief.documents} == {"2021", "2022"}
     assert all(row["date"][:4] in ("2021", "2022") for row in brief.targets) and brief.targets

@@ -30,7 +30,11 @@ from tests.support import MODELS
     ("text", "word", "sentence"),
     [
         ("第一句。第二句讲稀土，很短。第三句。", "稀土", "第二句讲稀土，很短。"),
-        ("One. The rare earth sector grew by 5.2 percent. Three.", "rare earth", "The rare earth sector grew by 5.2 percent."),
+        (
+            "One. The rare earth sector grew by 5.2 percent. Three.",
+            "rare earth",
+            "The rare earth sector grew by 5.2 percent.",
+        ),
         ("标题\n正文讲稀土", "稀土", "正文讲稀土"),
     ],
 )
@@ -63,7 +67,11 @@ def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
     assert chinese.entity == english.entity == "rare-earth"
     direct = sample.value("SELECT count(*) FROM mention WHERE concept = 'rare-earth'")
     assert chinese.counts["mentions"] == direct == sum(chinese.surfaces.values())
-    lines = [line for rows in (*chinese.timeline.values(), *chinese.instruments.values(), chinese.figures) for line in rows]
+    lines = [
+        line
+        for rows in (*chinese.timeline.values(), *chinese.instruments.values(), chinese.figures)
+        for line in rows
+    ]
     assert lines
     for line in lines:
         text = chinese.passages[line.passage]["text"]
@@ -84,16 +92,25 @@ def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon
     passages = {row["passage_id"] for row in own}
     assert list(found.passages) == sorted(passages, key=list(found.passages).index)
     assert profile.surfaces == Counter(row["surface"] for row in own)
-    assert {year: number for year, number in profile.years.items() if number} == Counter(row["date"][:4] for row in own)
-    assert (profile.counts["passages"], profile.counts["documents"]) == (len(passages), len({row["document"] for row in own}))
+    assert {year: number for year, number in profile.years.items() if number} == Counter(
+        row["date"][:4] for row in own
+    )
+    assert (profile.counts["passages"], profile.counts["documents"]) == (
+        len(passages),
+        len({row["document"] for row in own}),
+    )
     for neighbour in (one for some in profile.neighbours.values() for one in some):
         other = [row for row in rows if row["entity"] == neighbour["entity"]]
-        assert neighbour["passages"] == len({row["passage_id"] for row in other if not row["nested"]} & passages)
+        assert neighbour["passages"] == len(
+            {row["passage_id"] for row in other if not row["nested"]} & passages
+        )
         assert neighbour["everywhere"] == len({row["passage_id"] for row in other})
         assert neighbour["name"]
 
 
-def test_figures_are_the_latest_near_the_name(sample: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_are_the_latest_near_the_name(
+    sample: Store, lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = collect_dossier(sample, lexicon, "集成电路").figures
     monkeypatch.setattr("flows.reports.dossier._BLOCK", 1)
     assert collect_dossier(sample, lexicon, "集成电路").figures == whole
@@ -116,10 +133,20 @@ def test_pages_link_each_line_and_escape(tmp_path: Path, annotator: Annotator) -
     hostile = '华为<script>alert("x")</script>与|表格`代码`*星*，投入100亿元研发芯片。'
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         document = Document(
-            "made", "k", hostile, title="<img src=x onerror=alert(1)>华为", published="2021-05-01", url="javascript:alert(1)"
+            "made",
+            "k",
+            hostile,
+            title="<img src=x onerror=alert(1)>华为",
+            published="2021-05-01",
+            url="javascript:alert(1)",
         )
         write_batch(
-            store, run.id, SourceFile("made", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
+            store,
+            run.id,
+            SourceFile("made", "k", "0", "", 1),
+            [(document, list(passages_of(document)))],
+            [],
+            complete=True,
         )
         annotate_store(store, run.id, annotator, MODELS)
         page, text = write_dossier(store, annotator.tagger.lexicon, annotator.taxonomy, "Huawei", tmp_path)

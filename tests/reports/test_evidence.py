@@ -24,8 +24,19 @@ from flows.store.writing import SourceFile, write_batch
 from flows.trends.counting import term_trends
 from tests.support import MODELS
 
-TERMS = ("稀土", "自主可控", "indigenous innovation", "strategy:tech_leverage", "instrument:export_controls", "entity:商务部",
-         "query:稀土 NEAR/20 出口", "query:芯片", "企业", "measures", "没有这个词")  # fmt: skip
+TERMS = (
+    "稀土",
+    "自主可控",
+    "indigenous innovation",
+    "strategy:tech_leverage",
+    "instrument:export_controls",
+    "entity:商务部",
+    "query:稀土 NEAR/20 出口",
+    "query:芯片",
+    "企业",
+    "measures",
+    "没有这个词",
+)
 
 
 @pytest.mark.parametrize("by", ["year", "quarter", "plan", "2015,2019-06,2024"])
@@ -43,7 +54,9 @@ def test_there_are_as_many_quotes_as_occurrences(sample: Store, lexicon: Lexicon
 def test_each_series_of_a_grouping_has_its_quotes(sample: Store, lexicon: Lexicon) -> None:
     frame = term_trends(sample, lexicon, ["稀土"], group="language", first="2019", last="2025")
     for name, series in frame.groupby("series"):
-        found = find_evidence(sample, lexicon, "稀土", group="language", value=name.split(" · ")[1], first="2019", last="2025")
+        found = find_evidence(
+            sample, lexicon, "稀土", group="language", value=name.split(" · ")[1], first="2019", last="2025"
+        )
         assert list(found.counts.values()) == series["occurrences"].tolist()
 
 
@@ -62,7 +75,11 @@ def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path
         assert whole[row["document_start"] : row["document_end"]] == row["text"]
         assert row["rendering"] and row["rendering"] != row["text"]
     html = page.read_text(encoding="utf-8")
-    assert html.count("<mark>") == len(rows) and not re.search(r'(?:src|href)="(?!#|https?://)', html) and "<script" not in html
+    assert (
+        html.count("<mark>") == len(rows)
+        and not re.search(r'(?:src|href)="(?!#|https?://)', html)
+        and "<script" not in html
+    )
     for path in (page, lines):
         about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
         assert about["rows"] == len(rows) and f"--period {period}" in about["again"]
@@ -71,14 +88,22 @@ def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path
 def test_a_limit_keeps_the_first_and_says_so(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     page, lines = write_evidence(sample, lexicon, "稀土", tmp_path, limit=2)
     total = len(find_evidence(sample, lexicon, "稀土").places)
-    assert len(lines.read_text(encoding="utf-8").splitlines()) == 2 and f"2 of {total} quotes" in page.read_text(encoding="utf-8")
+    assert len(
+        lines.read_text(encoding="utf-8").splitlines()
+    ) == 2 and f"2 of {total} quotes" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
-    [({"period": "1066"}, "periods run from"), ({"value": "zh"}, "--group"), ({"group": "colour", "value": "x"}, "known are")],
+    [
+        ({"period": "1066"}, "periods run from"),
+        ({"value": "zh"}, "--group"),
+        ({"group": "colour", "value": "x"}, "known are"),
+    ],
 )
-def test_what_is_no_series_is_refused(sample: Store, lexicon: Lexicon, options: dict[str, str], message: str) -> None:
+def test_what_is_no_series_is_refused(
+    sample: Store, lexicon: Lexicon, options: dict[str, str], message: str
+) -> None:
     with pytest.raises(UsageError, match=message):
         find_evidence(sample, lexicon, "稀土", **options)
 
@@ -93,12 +118,19 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator) ->
     document = Document("made", "k", text, title="<b>稀土", published="2021-05-01", url="javascript:alert(1)")
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         write_batch(
-            store, run.id, SourceFile("made", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
+            store,
+            run.id,
+            SourceFile("made", "k", "0", "", 1),
+            [(document, list(passages_of(document)))],
+            [],
+            complete=True,
         )
         annotate_store(store, run.id, annotator, MODELS)
         page, lines = write_evidence(store, annotator.tagger.lexicon, "稀土", tmp_path)
     html = page.read_text(encoding="utf-8")
-    assert "<script" not in html and "<img" not in html and "<b>稀土" not in html and "javascript:" not in html
+    assert (
+        "<script" not in html and "<img" not in html and "<b>稀土" not in html and "javascript:" not in html
+    )
     beside = [json.loads(line)["beside"] for line in lines.read_text(encoding="utf-8").splitlines()]
     assert {"rare earths": 1} in beside and any("稀土" in names for names in beside)
 
@@ -108,14 +140,46 @@ def _write_versions(path: Path) -> None:
     chinese = {"date": "2015-05-08", "language": "zh"}
     english = {"date": "2015-05-19", "language": "en"}
     records = [
-        {"id": "zh-1", "title": "关于印发样例规划的通知", "document_number": "国发〔2015〕28号", "text": "推动稀土行业发展。稀土优先。", **chinese},
-        {"id": "en-1", "title": "Notice on the Sample Plan", "document_number": "Guo Fa [2015] No. 28", "text": "Develop the industry.\n\nRare earths come first.", **english},
+        {
+            "id": "zh-1",
+            "title": "关于印发样例规划的通知",
+            "document_number": "国发〔2015〕28号",
+            "text": "推动稀土行业发展。稀土优先。",
+            **chinese,
+        },
+        {
+            "id": "en-1",
+            "title": "Notice on the Sample Plan",
+            "document_number": "Guo Fa [2015] No. 28",
+            "text": "Develop the industry.\n\nRare earths come first.",
+            **english,
+        },
         {"id": "zh-2", "title": "样例评论", "text": "稀土出口。", **chinese},
-        {"id": "en-2", "title": "Sample comment", "translation_of": "zh-2", "text": "Exports of rare earths.", **english},
-        {"id": "zh-3", "title": "样例法", "document_number": "主席令第1号", "text": "稀土归国家所有。", **chinese},
-        {"id": "en-3", "title": "Another sample law", "document_number": "主席令第1号", "text": "Rare earths are mined here.", **english},
-    ]  # fmt: skip
-    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+        {
+            "id": "en-2",
+            "title": "Sample comment",
+            "translation_of": "zh-2",
+            "text": "Exports of rare earths.",
+            **english,
+        },
+        {
+            "id": "zh-3",
+            "title": "样例法",
+            "document_number": "主席令第1号",
+            "text": "稀土归国家所有。",
+            **chinese,
+        },
+        {
+            "id": "en-3",
+            "title": "Another sample law",
+            "document_number": "主席令第1号",
+            "text": "Rare earths are mined here.",
+            **english,
+        },
+    ]
+    path.write_text(
+        "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8"
+    )
 
 
 def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, annotator: Annotator) -> None:
@@ -126,10 +190,16 @@ def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, an
         page, lines = write_evidence(store, annotator.tagger.lexicon, "稀土", tmp_path)
     rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
     known = {row["title"]: row["version"] for row in rows}
-    assert {title: version and (version["title"], version["known_by"]) for title, version in known.items()} == {
-        "关于印发样例规划的通知": ("Notice on the Sample Plan", "number"), "Notice on the Sample Plan": ("关于印发样例规划的通知", "number"),
-        "样例评论": ("Sample comment", "declared"), "Sample comment": ("样例评论", "declared"), "样例法": None, "Another sample law": None,
-    }  # fmt: skip
+    assert {
+        title: version and (version["title"], version["known_by"]) for title, version in known.items()
+    } == {
+        "关于印发样例规划的通知": ("Notice on the Sample Plan", "number"),
+        "Notice on the Sample Plan": ("关于印发样例规划的通知", "number"),
+        "样例评论": ("Sample comment", "declared"),
+        "Sample comment": ("样例评论", "declared"),
+        "样例法": None,
+        "Another sample law": None,
+    }
     (sentence,) = known["关于印发样例规划的通知"]["sentences"]
     assert (sentence["before"], sentence["text"], sentence["after"]) == ("", "Rare earths", " come first.")
     html = page.read_text(encoding="utf-8")

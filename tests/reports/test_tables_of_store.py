@@ -45,15 +45,22 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
     (path,) = export_kinds(sample, lexicon, [kind], tmp_path)
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
-    assert about["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest() and about["bytes"] == path.stat().st_size
+    assert (
+        about["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        and about["bytes"] == path.stat().st_size
+    )
     assert about["rows"] > 0 and about["lexicon"] == lexicon.hash
     assert about["corpora"]["sample"]["documents"] == sample.value("SELECT count(*) FROM document")
-    assert sum(made["passages"] for made in about["annotations"]) == sample.value("SELECT count(*) FROM annotation")
+    assert sum(made["passages"] for made in about["annotations"]) == sample.value(
+        "SELECT count(*) FROM annotation"
+    )
     assert about["again"].startswith(f"zhengce export {kind}") and str(tmp_path) in about["again"]
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)
-def test_the_same_content_leaves_both_files_alone(sample: Store, lexicon: Lexicon, tmp_path: Path, format: str) -> None:
+def test_the_same_content_leaves_both_files_alone(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, format: str
+) -> None:
     def times() -> dict[str, int]:
         return {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
 
@@ -69,8 +76,12 @@ def test_the_chart_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path
     assert {entry.name for entry in tmp_path.iterdir()} == {"trends.svg", "trends.svg.meta.json"}
 
 
-@pytest.mark.parametrize(("kind", "format"), [("tokens", "csv"), ("annotations", "conllu"), ("mentions", "w3c")])
-def test_a_format_that_a_kind_has_not_is_refused(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str, format: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "format"), [("tokens", "csv"), ("annotations", "conllu"), ("mentions", "w3c")]
+)
+def test_a_format_that_a_kind_has_not_is_refused(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str, format: str
+) -> None:
     with pytest.raises(UsageError, match="can be written as"):
         export_kinds(sample, lexicon, ["documents", kind], tmp_path, format)
     assert list(tmp_path.iterdir()) == []
@@ -90,7 +101,9 @@ def test_a_format_that_a_kind_has_not_is_refused(sample: Store, lexicon: Lexicon
     ],
     ids=str,
 )
-def test_a_choice_is_what_search_finds(sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters) -> None:
+def test_a_choice_is_what_search_finds(
+    sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters
+) -> None:
     """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
     written = export_kinds(sample, lexicon, CHOSEN, tmp_path, "jsonl", query=query, filters=filters)
     passages, mentions, documents = (read_lines(path) for path in written)
@@ -102,14 +115,25 @@ def test_a_choice_is_what_search_finds(sample: Store, lexicon: Lexicon, tmp_path
     assert mentions == [row for row in read_lines(whole) if row["passage_id"] in found]
     for path in written:
         about, before = json.loads(sidecar_of(path).read_text(encoding="utf-8")), path.read_bytes()
-        assert about["options"].get("query", "") == query and about["options"].get("corpus", []) == list(filters.corpus)
-        assert (about["options"].get("from", ""), about["options"].get("to", "")) == (filters.first, filters.last)
+        assert about["options"].get("query", "") == query and about["options"].get("corpus", []) == list(
+            filters.corpus
+        )
+        assert (about["options"].get("from", ""), about["options"].get("to", "")) == (
+            filters.first,
+            filters.last,
+        )
         path.unlink()
-        assert app(shlex.split(about["again"])[1:], exit_on_error=False, print_error=False) == 0 and path.read_bytes() == before
+        assert (
+            app(shlex.split(about["again"])[1:], exit_on_error=False, print_error=False) == 0
+            and path.read_bytes() == before
+        )
 
 
 def test_what_can_not_be_chosen_from(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="export citations: a query and filters choose among passages, mentions, documents only"):
+    with pytest.raises(
+        UsageError,
+        match="export citations: a query and filters choose among passages, mentions, documents only",
+    ):
         export_kinds(sample, lexicon, ["passages", "citations"], tmp_path, query="稀土")
     with pytest.raises(UsageError, match="--corpus 'none'"):
         export_kinds(sample, lexicon, ["passages"], tmp_path, filters=Filters(corpus=["none"]))
@@ -117,7 +141,17 @@ def test_what_can_not_be_chosen_from(sample: Store, lexicon: Lexicon, tmp_path: 
 
 
 def test_the_command_chooses(sample_store: Path, tmp_path: Path) -> None:
-    words = ["export", "--query", "稀土", "--from", "2020", "--store", str(sample_store), "--out", str(tmp_path)]
+    words = [
+        "export",
+        "--query",
+        "稀土",
+        "--from",
+        "2020",
+        "--store",
+        str(sample_store),
+        "--out",
+        str(tmp_path),
+    ]
     assert app(words, exit_on_error=False, print_error=False) == 0
     assert {path.name for path in tmp_path.glob("*.csv")} == {"passages.csv", "mentions.csv", "documents.csv"}
     with pytest.raises(UsageError, match="--package writes every table"):
@@ -151,14 +185,18 @@ def test_a_killed_export_leaves_the_old_file(tmp_path: Path, format: str) -> Non
 def test_csv_opens_in_pandas_with_one_call(tmp_path: Path) -> None:
     texts = ["a\rb", "c\r\nd", 'e"f,g', "＝1+1", "\n=2", " ", "第一。\n第二。"]
     for bom in (True, False):
-        write_table([{"text": text, "n": None} for text in texts], ["text", "n"], tmp_path / "t.csv", "csv", bom=bom)
+        write_table(
+            [{"text": text, "n": None} for text in texts], ["text", "n"], tmp_path / "t.csv", "csv", bom=bom
+        )
         assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbf") == bom
         with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as stream:
             assert [row[0] for row in csv.reader(stream)][1:] == [defuse(text) for text in texts]
         assert len(pd.read_csv(tmp_path / "t.csv")) == len(texts)
 
 
-@pytest.mark.parametrize("text", ["=A1", "+A1", "-A1", "@A1", "\tA1", "\rA1", "\nA1", "＝A1", "＋A1", "－A1", "＠A1"])
+@pytest.mark.parametrize(
+    "text", ["=A1", "+A1", "-A1", "@A1", "\tA1", "\rA1", "\nA1", "＝A1", "＋A1", "－A1", "＠A1"]
+)
 def test_no_text_starts_a_formula(text: str) -> None:
     assert defuse(text) == f"'{text}"
     assert defuse(text[0]) == text[0]  # a sign alone computes nothing
@@ -183,14 +221,18 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "note"])[:10]
     passages = paths[1].read_text(encoding="utf-8").replace(descriptor["resources"][0]["name"], "x")
     paths[1].write_text(passages.replace("-0,", "-no,", 1), encoding="utf-8")
-    assert not frictionless.Package(str(paths[-1])).validate().valid  # mentions lose their passage, and the hash differs
+    assert (
+        not frictionless.Package(str(paths[-1])).validate().valid
+    )  # mentions lose their passage, and the hash differs
 
 
 # Web annotations ------------------------------------------------------------------------------------------------------
 
 
 def count_alike(first: str, second: str) -> int:
-    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+    return sum(
+        1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    )
 
 
 def anchor(text: str, selectors: list[dict[str, Any]]) -> tuple[int, int] | None:
@@ -206,7 +248,9 @@ def anchor(text: str, selectors: list[dict[str, Any]]) -> tuple[int, int] | None
     return (min(places)[2], min(places)[2] + len(exact)) if places else None
 
 
-def test_annotations_stand_where_they_say_and_find_their_place_again(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+def test_annotations_stand_where_they_say_and_find_their_place_again(
+    sample: Store, lexicon: Lexicon, tmp_path: Path
+) -> None:
     (path,) = export_kinds(sample, lexicon, ["annotations"], tmp_path)
     rows = read_lines(path)
     assert len(rows) == sample.value("SELECT count(*) FROM mention") == len({row["id"] for row in rows})
@@ -264,8 +308,16 @@ def test_sentences_hold_every_token_whole(text: str, tagger: Tagger) -> None:
 
 @pytest.mark.parametrize(
     ("form", "kind", "expected"),
-    [("，", "", "PUNCT"), ("2025", "", "NUM"), ("12.5", "", "NUM"), ("+", "", "SYM"), ("发展", "vn", "VERB"), ("北京", "ns", "PROPN"), ("qubit", "", "X")],
-)  # fmt: skip
+    [
+        ("，", "", "PUNCT"),
+        ("2025", "", "NUM"),
+        ("12.5", "", "NUM"),
+        ("+", "", "SYM"),
+        ("发展", "vn", "VERB"),
+        ("北京", "ns", "PROPN"),
+        ("qubit", "", "X"),
+    ],
+)
 def test_parts_of_speech(form: str, kind: str, expected: str) -> None:
     assert find_upos(form, kind) == expected
 
@@ -274,7 +326,12 @@ def test_documents_are_read_one_at_a_time(sample: Store) -> None:
     found = documents_with_mentions(sample)
     first = next(found)
     assert first["passages"] and all(
-        passage["text"] == first["title" if passage["kind"] == "title" else "text"][passage["start"] :][: len(passage["text"])]
+        passage["text"]
+        == first["title" if passage["kind"] == "title" else "text"][passage["start"] :][
+            : len(passage["text"])
+        ]
         for passage in first["passages"]
     )
-    assert 1 + sum(1 for _ in found) == sample.value("SELECT count(*) FROM document WHERE superseded_by IS NULL")
+    assert 1 + sum(1 for _ in found) == sample.value(
+        "SELECT count(*) FROM document WHERE superseded_by IS NULL"
+    )

@@ -45,7 +45,12 @@ def filled(store: Store) -> Store:
 def test_counts_and_scores(filled: Store) -> None:
     rows = {row["collocate"]: row for row in find_collocates(filled, Lexicon(()), "稀土", words)}
     assert set(rows) == {"出口", "管制"}
-    assert (rows["出口"]["near"], rows["出口"]["passages"], rows["出口"]["right"], rows["出口"]["left"]) == (4, 7, 4, 0)
+    assert (rows["出口"]["near"], rows["出口"]["passages"], rows["出口"]["right"], rows["出口"]["left"]) == (
+        4,
+        7,
+        4,
+        0,
+    )
     assert rows["出口"]["log_likelihood"] == pytest.approx(log_likelihood(4, 6, 7, 20), abs=0.01)
     assert rows["出口"]["log_dice"] == pytest.approx(14 + math.log2(2 * 4 / (6 + 7)), abs=0.001)
     table = [[4, 7 - 4], [6 - 4, 20 - 6 - 7 + 4]]
@@ -70,9 +75,15 @@ def _g_squared(table: list[list[int]]) -> float:
 
 
 @given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50), st.integers(1, 5000))
-def test_log_likelihood_is_what_scipy_says(both: int, only_first: int, only_second: int, neither: int) -> None:
-    found = log_likelihood(both, both + only_first, both + only_second, both + only_first + only_second + neither)
-    assert found == pytest.approx(_g_squared([[both, only_second], [only_first, neither]]), rel=1e-6, abs=1e-6)
+def test_log_likelihood_is_what_scipy_says(
+    both: int, only_first: int, only_second: int, neither: int
+) -> None:
+    found = log_likelihood(
+        both, both + only_first, both + only_second, both + only_first + only_second + neither
+    )
+    assert found == pytest.approx(
+        _g_squared([[both, only_second], [only_first, neither]]), rel=1e-6, abs=1e-6
+    )
 
 
 def test_a_narrow_window_sees_less(filled: Store) -> None:
@@ -92,13 +103,23 @@ def test_new_company(store: Store, lexicon: Lexicon) -> None:
         + [("", "稀土 无日期")]
     )
     documents = [
-        (Document("c", str(number), f"{text}{number}", title=str(number), published=f"{date}-05-01" if date else ""), [Passage(0, 0, len(text), text)])
+        (
+            Document(
+                "c",
+                str(number),
+                f"{text}{number}",
+                title=str(number),
+                published=f"{date}-05-01" if date else "",
+            ),
+            [Passage(0, 0, len(text), text)],
+        )
         for number, (date, text) in enumerate(texts)
-    ]  # fmt: skip
+    ]
     write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
     rows = find_new_collocates(store, Lexicon(()), "稀土", words, "2023")
     assert {
-        row["collocate"]: (row["here"], row["there"], row["matches_here"], row["matches_there"], row["first"]) for row in rows
+        row["collocate"]: (row["here"], row["there"], row["matches_here"], row["matches_there"], row["first"])
+        for row in rows
     } == dict.fromkeys(("出口", "管制"), (20, 0, 20, 40, "2023-05-01"))
     assert all(row["q"] < 0.001 and row["log_ratio"] > 3 for row in rows)
     with pytest.raises(UsageError, match="no passage since then"):

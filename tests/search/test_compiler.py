@@ -146,18 +146,26 @@ def test_any_name_of_a_concept_finds_all_its_names(small_lexicon: Lexicon, query
         ("改革，开放与改革开放", "“改革，开放”", ["改革，开放"]),
         ("改革， 开放与 AI & C 及A&B", "“改革，开放”", ["改革， 开放"]),
         ("R & D, R&D and r-d", "R&D", ["R & D", "R&D"]),
-        ("innovation- driven and innovation-driven", "“innovation driven”", ["innovation- driven", "innovation-driven"]),
+        (
+            "innovation- driven and innovation-driven",
+            "“innovation driven”",
+            ["innovation- driven", "innovation-driven"],
+        ),
         ("“人工智能+”不是人工智能", "人工智能+", ["人工智能+"]),
         ("café and caf", "caf", ["caf"]),
         ("rare\n\nearth, rare\nearth", "“rare earth”", ["rare\nearth"]),
         ("自主的、可控的，自主可控", "自主 可控", ["自主", "可控", "自主可控"]),
     ],
 )
-def test_matches_stand_in_the_original(small_lexicon: Lexicon, text: str, query: str, marked: list[str]) -> None:
+def test_matches_stand_in_the_original(
+    small_lexicon: Lexicon, text: str, query: str, marked: list[str]
+) -> None:
     assert [text[start:end] for start, end in find_matches(text, parts_of(query, small_lexicon))] == marked
 
 
-@pytest.mark.parametrize(("typed", "date"), [("2021", "2021"), ("2021-3", "2021-03"), ("2021-03-09", "2021-03-09"), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "date"), [("2021", "2021"), ("2021-3", "2021-03"), ("2021-03-09", "2021-03-09"), ("", None)]
+)
 def test_dates(typed: str, date: str | None) -> None:
     assert check_date(typed, "--from") == date
 

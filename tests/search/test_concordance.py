@@ -17,7 +17,11 @@ from flows.store.writing import SourceFile, write_batch
 NOTHING = Lexicon(())
 TEXTS = (
     ("2021-03-01", "zh", "推动稀土出口，管理稀土开采。"),
-    ("2019-05-02", "en", "The rare earth quota  is set each\nyear; a rare earth licence (rare earth) follows."),
+    (
+        "2019-05-02",
+        "en",
+        "The rare earth quota  is set each\nyear; a rare earth licence (rare earth) follows.",
+    ),
     ("2020-01-01", "zh", "丙稀土甲"),
     ("2020-01-01", "zh", "乙稀土乙"),
 )
@@ -25,23 +29,30 @@ TEXTS = (
 
 def fill(store: Store, texts: Sequence[tuple[str, str, str]]) -> None:
     documents = [
-        (Document("c", str(number), text, title=str(number), published=date), [Passage(0, 0, len(text), text, language=language)])
+        (
+            Document("c", str(number), text, title=str(number), published=date),
+            [Passage(0, 0, len(text), text, language=language)],
+        )
         for number, (date, language, text) in enumerate(texts)
     ]
-    write_batch(store, store.begin_run("test"), SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    write_batch(
+        store, store.begin_run("test"), SourceFile("c", "c", "0", "", 1), documents, [], complete=True
+    )
 
 
 def test_windows_are_characters_in_chinese_and_words_in_english(store: Store) -> None:
     fill(store, TEXTS)
     rows = find_lines(store, NOTHING, "稀土", width=3)
     assert [(row["left"], row["keyword"], row["right"]) for row in rows if row["date"] == "2021-03-01"] == [
-        ("推动", "稀土", "出口，"), ("，管理", "稀土", "开采。"),
-    ]  # fmt: skip
+        ("推动", "稀土", "出口，"),
+        ("，管理", "稀土", "开采。"),
+    ]
     rows = find_lines(store, NOTHING, '"rare earth"', width=6)
     assert [(row["left"], row["keyword"], row["right"]) for row in rows] == [
-        ("The", "rare earth", "quota is set"), ("each year; a", "rare earth", "licence (rare earth)"),
+        ("The", "rare earth", "quota is set"),
+        ("each year; a", "rare earth", "licence (rare earth)"),
         ("earth licence (", "rare earth", ") follows."),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("sort", ["date", "left", "right"])
@@ -53,7 +64,9 @@ def test_orders(store: Store, sort: str) -> None:
 
 
 def test_english_is_ordered_by_the_word_before(store: Store) -> None:
-    fill(store, [("2020", "en", f"{word} chips") for word in ("new alloy", "old zinc", "the basic", "a basic")])
+    fill(
+        store, [("2020", "en", f"{word} chips") for word in ("new alloy", "old zinc", "the basic", "a basic")]
+    )
     rows = find_lines(store, NOTHING, "chips", sort="left")
     assert [row["left"] for row in rows] == ["new alloy", "a basic", "the basic", "old zinc"]
 

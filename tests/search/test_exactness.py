@@ -54,15 +54,23 @@ def _fill(store: Store, texts: Sequence[str]) -> None:
         (Document("c", str(number), text, title=str(number)), [Passage(0, 0, len(text), text)])
         for number, text in enumerate(texts)
     ]
-    write_batch(store, store.begin_run("test"), SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    write_batch(
+        store, store.begin_run("test"), SourceFile("c", "c", "0", "", 1), documents, [], complete=True
+    )
 
 
 @settings(max_examples=25)
 @given(
-    st.lists(st.text(alphabet="自主可控稀土，。AaB5 -\n", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=12),
+    st.lists(
+        st.text(alphabet="自主可控稀土，。AaB5 -\n", min_size=1, max_size=30).filter(str.strip),
+        min_size=1,
+        max_size=12,
+    ),
     st.lists(st.text(alphabet="自主可控稀土AaB5", min_size=1, max_size=6), min_size=1, max_size=10),
 )
-def test_random_corpora(tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]) -> None:
+def test_random_corpora(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]
+) -> None:
     with Store(tmp_path_factory.mktemp("random") / "s.sqlite") as store:
         _fill(store, texts)
         for query in queries:
@@ -75,9 +83,15 @@ def test_random_corpora(tmp_path_factory: pytest.TempPathFactory, texts: list[st
 @settings(max_examples=15)
 @example(["主主", "中-美关系", "中美关系"], ["主-主", "中-美", "中美"])
 @given(
-    st.lists(st.text(alphabet="自主可控，。AaB5&+ -\n", min_size=1, max_size=24).filter(str.strip), min_size=1, max_size=12),
     st.lists(
-        st.text(alphabet="自主可控，AaB5&+ -", min_size=1, max_size=7).filter(lambda query: any(map(str.isalnum, query))),
+        st.text(alphabet="自主可控，。AaB5&+ -\n", min_size=1, max_size=24).filter(str.strip),
+        min_size=1,
+        max_size=12,
+    ),
+    st.lists(
+        st.text(alphabet="自主可控，AaB5&+ -", min_size=1, max_size=7).filter(
+            lambda query: any(map(str.isalnum, query))
+        ),
         min_size=1,
         max_size=10,
     ),
@@ -112,8 +126,13 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
                 connection.execute("DELETE FROM passage WHERE id > 10000")
             found = Annotation("zh", (), (), {"tech_leverage": 0.9}, ("tech_leverage",))
             write_annotations(
-                store, run.id, [(number, found) for number in range(1, 10_001, 3)], lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"}
-            )  # fmt: skip
+                store,
+                run.id,
+                [(number, found) for number in range(1, 10_001, 3)],
+                lexicon_hash="l",
+                model_version="m",
+                kinds={"tech_leverage": "strategy"},
+            )
             FullText(store).sync()
 
     return Store(make_once(tmp_path_factory, "real", fill))
@@ -159,7 +178,9 @@ def test_real_passages(real: Store) -> None:
         met = [number for number in near if stands_in(query, rows[number][0])]
         found = search_passages(real, NOTHING, f'"{query}"', limit=1, facets=("strategy", "year"))
         assert found.total == len(met), query
-        assert found.facets["strategy"].get("tech_leverage", 0) == sum(rows[number][2] for number in met), query
+        assert found.facets["strategy"].get("tech_leverage", 0) == sum(rows[number][2] for number in met), (
+            query
+        )
         filtered = search_passages(
             real,
             NOTHING,
@@ -168,9 +189,11 @@ def test_real_passages(real: Store) -> None:
             limit=1,
             facets=(),
         )
-        assert filtered.total == sum(rows[number][2] and "2019-03" <= rows[number][1] < "2019-07" for number in met) or not met, (
-            query
-        )
+        assert (
+            filtered.total
+            == sum(rows[number][2] and "2019-03" <= rows[number][1] < "2019-07" for number in met)
+            or not met
+        ), query
 
 
 @pytest.mark.parametrize(
@@ -181,9 +204,20 @@ def test_real_passages(real: Store) -> None:
         ("稀土 OR 芯片", lambda text: "稀土" in text or "芯片" in text),
         ("（贸易 OR 投资）-美国", lambda text: ("贸易" in text or "投资" in text) and "美国" not in text),
         ("semicond*", lambda text: bool(re.search(r"(?<![a-z0-9])semicond", text))),
-        ("科技 NEAR/3 创新", lambda text: bool(re.search(rf"科技(?:[{HAN}]|[^\w{HAN}]){{0,12}}?创新|创新(?:[{HAN}]|[^\w{HAN}]){{0,12}}?科技", text)) and _within(text, "科技", "创新", 3)),
+        (
+            "科技 NEAR/3 创新",
+            lambda text: (
+                bool(
+                    re.search(
+                        rf"科技(?:[{HAN}]|[^\w{HAN}]){{0,12}}?创新|创新(?:[{HAN}]|[^\w{HAN}]){{0,12}}?科技",
+                        text,
+                    )
+                )
+                and _within(text, "科技", "创新", 3)
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_operators(real: Store, query: str, matches: object) -> None:
     folded = [fold(text).text for text, _, _ in _texts(real)]
     expected = sum(matches(text) for text in folded)  # type: ignore[operator]
@@ -195,7 +229,10 @@ def _within(text: str, one: str, other: str, distance: int) -> bool:
     for left in spans[0]:
         for right in spans[1]:
             first, second = sorted((left, right))
-            if second[0] >= first[1] and len(re.findall(rf"[{HAN}]|[^\W_{HAN}]+", text[first[1] : second[0]])) <= distance:
+            if (
+                second[0] >= first[1]
+                and len(re.findall(rf"[{HAN}]|[^\W_{HAN}]+", text[first[1] : second[0]])) <= distance
+            ):
                 return True
     return False
 
@@ -218,9 +255,19 @@ def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
     text = "国家集成电路产业投资基金投向某公司。大基金二期。"
     with Store(tmp_path / "s.sqlite") as store:
         _fill(store, [text, "无关"])
-        mentions = (Mention(0, 12, text[:12], "PROGRAMME", "big-fund"), Mention(18, 21, "大基金", "PROGRAMME", "big-fund"),
-                    Mention(14, 17, "某公司", "ORG", "", "model", entity="org:某公司"))  # fmt: skip
-        write_annotations(store, store.begin_run("t"), [(1, Annotation("zh", (), mentions, {}, ()))], lexicon_hash="l", model_version="m", kinds={})  # fmt: skip
+        mentions = (
+            Mention(0, 12, text[:12], "PROGRAMME", "big-fund"),
+            Mention(18, 21, "大基金", "PROGRAMME", "big-fund"),
+            Mention(14, 17, "某公司", "ORG", "", "model", entity="org:某公司"),
+        )
+        write_annotations(
+            store,
+            store.begin_run("t"),
+            [(1, Annotation("zh", (), mentions, {}, ()))],
+            lexicon_hash="l",
+            model_version="m",
+            kinds={},
+        )
         lexicon = Lexicon([concept])
         for query, filters, marked in (
             ("大基金", Filters(), [text[:12], "大基金"]),

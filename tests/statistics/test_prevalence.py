@@ -31,7 +31,9 @@ def test_both_methods_find_the_share_that_counting_misses(share: float) -> None:
     assert adjusted_share(probabilities > 0.5, recall, false_rate) == pytest.approx(truth.mean(), abs=0.02)
     assert em_share(probabilities, TRAINED) == pytest.approx(truth.mean(), abs=0.02)
     if share != TRAINED:
-        assert abs((probabilities > 0.5).mean() - truth.mean()) > abs(em_share(probabilities, TRAINED) - truth.mean())
+        assert abs((probabilities > 0.5).mean() - truth.mean()) > abs(
+            em_share(probabilities, TRAINED) - truth.mean()
+        )
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:

@@ -14,7 +14,14 @@ from scipy import stats
 
 from flows.statistics.bursts import find_bursts
 from flows.statistics.keyness import compare, deviation_of_proportions, g2, log_ratio
-from flows.statistics.trendtests import exact_p, find_change, hamed_rao_factor, kendall_s, kendall_variance, trend_test
+from flows.statistics.trendtests import (
+    exact_p,
+    find_change,
+    hamed_rao_factor,
+    kendall_s,
+    kendall_variance,
+    trend_test,
+)
 from flows.trends.bands import bootstrap_rates, effective_documents
 
 DISTINCT = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=9, unique=True)
@@ -31,7 +38,9 @@ def test_exact_p_is_kendalls(values: list[float]) -> None:
 def test_exact_p_by_enumeration(n: int) -> None:
     sums = [kendall_s(np.array(order, dtype=float)) for order in itertools.permutations(range(n))]
     for s in set(sums):
-        assert exact_p(n, s) == pytest.approx(min(1.0, sum(abs(one) >= abs(s) for one in sums) / len(sums)), abs=1e-12)
+        assert exact_p(n, s) == pytest.approx(
+            min(1.0, sum(abs(one) >= abs(s) for one in sums) / len(sums)), abs=1e-12
+        )
     assert exact_p(n, n * (n - 1) // 2) == pytest.approx(2 / math.factorial(n))
 
 
@@ -60,9 +69,16 @@ def test_the_correction_is_hamed_and_raos(values: list[float]) -> None:
 
 @pytest.mark.parametrize(
     ("values", "verdict"),
-    [([], "too few periods"), ([1.0], "too few periods"), ([1.0, 2.0, 3.0, 4.0], "too few periods"), ([1.0, 2.0, 3.0, 4.0, 5.0], "rising"),
-     ([9.0, 7.0, 5.0, 3.0, 1.0], "falling"), ([1.0, 3.0, 2.0, 3.5, 1.5], "no trend"), ([0.0] * 12, "no trend")],
-)  # fmt: skip
+    [
+        ([], "too few periods"),
+        ([1.0], "too few periods"),
+        ([1.0, 2.0, 3.0, 4.0], "too few periods"),
+        ([1.0, 2.0, 3.0, 4.0, 5.0], "rising"),
+        ([9.0, 7.0, 5.0, 3.0, 1.0], "falling"),
+        ([1.0, 3.0, 2.0, 3.5, 1.5], "no trend"),
+        ([0.0] * 12, "no trend"),
+    ],
+)
 def test_verdicts(values: list[float], verdict: str) -> None:
     assert trend_test(values).verdict == verdict
 
@@ -101,12 +117,17 @@ def test_bursts_are_the_cheapest_of_all_state_sequences(periods: list[tuple[int,
     entering = gamma * math.log(len(found))
 
     def price(states: tuple[int, ...]) -> float:
-        emission = sum(-(r * math.log(p[s]) + (d - r) * math.log(1 - p[s])) for r, d, s in zip(found, total, states, strict=True))
+        emission = sum(
+            -(r * math.log(p[s]) + (d - r) * math.log(1 - p[s]))
+            for r, d, s in zip(found, total, states, strict=True)
+        )
         return emission + entering * sum(b > a for a, b in itertools.pairwise((0, *states)))
 
     bursts = find_bursts(found, total, gamma=gamma)
     states = tuple(int(any(burst.first <= t <= burst.last for burst in bursts)) for t in range(len(found)))
-    assert price(states) == pytest.approx(min(price(one) for one in itertools.product((0, 1), repeat=len(found))), abs=1e-9)
+    assert price(states) == pytest.approx(
+        min(price(one) for one in itertools.product((0, 1), repeat=len(found))), abs=1e-9
+    )
 
 
 def test_a_burst_is_where_it_was_put() -> None:
@@ -129,7 +150,9 @@ def test_log_ratio_of_worked_examples() -> None:
     assert log_ratio(100, 100, 10_000, 80_000)[0] == pytest.approx(3.0)
     assert log_ratio(0, 8, 1000, 1000)[0] == pytest.approx(-4.0)
     value, low, high = log_ratio(50, 25, 1000, 1000)
-    assert (high - value, value - low) == pytest.approx((1.959963984540054 * math.sqrt(1 / 50 + 1 / 25) / math.log(2),) * 2)
+    assert (high - value, value - low) == pytest.approx(
+        (1.959963984540054 * math.sqrt(1 / 50 + 1 / 25) / math.log(2),) * 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +179,9 @@ def test_dispersion_of_gries_example() -> None:
     """Gries (2008, International Journal of Corpus Linguistics 13), the word "a" in five parts of 50 words: DP = 0.18."""
     dp, norm = deviation_of_proportions([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])
     assert dp == pytest.approx(0.18, abs=1e-12)
-    assert norm == pytest.approx(0.18 / (1 - 0.18), abs=1e-12)  # Lijffijt and Gries (2012): 1 less the smallest part
+    assert norm == pytest.approx(
+        0.18 / (1 - 0.18), abs=1e-12
+    )  # Lijffijt and Gries (2012): 1 less the smallest part
     assert deviation_of_proportions([2, 2], [10, 10])[0] == 0
     assert deviation_of_proportions([4, 0], [10, 10]) == pytest.approx((0.5, 1.0))
     assert math.isnan(deviation_of_proportions([0, 0], [1, 1])[0])
@@ -164,7 +189,23 @@ def test_dispersion_of_gries_example() -> None:
 
 def test_benjamini_and_hochbergs_example() -> None:
     """Their fifteen p values (1995, JRSS B 57, section 3.2): four are rejected at 0.05."""
-    values = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    values = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
     target = stats.chi2.isf(values, 1)
     here = {}
     for number, score in enumerate(target):  # counts whose G2 is as near to the score as whole numbers can be
@@ -219,7 +260,9 @@ def test_documents_that_a_band_rests_on() -> None:
     assert effective_documents([3, 3, 0, 3]) == pytest.approx(3)
     assert effective_documents([9, 1]) == pytest.approx(100 / 82)
     assert effective_documents([]) == effective_documents([0, 0]) == 0
-    assert bootstrap_rates([2, 4, 6], [100, 200, 300], scale=1.0) == pytest.approx((0.02, 0.02))  # one rate: nothing to resample
+    assert bootstrap_rates([2, 4, 6], [100, 200, 300], scale=1.0) == pytest.approx(
+        (0.02, 0.02)
+    )  # one rate: nothing to resample
     counts, sizes = [5, 0, 0, 1, 0, 2], [300, 800, 500, 900, 100, 400]
     low, high = bootstrap_rates(counts, sizes, scale=1.0)
     assert 0 <= low < 8 / 3000 < high

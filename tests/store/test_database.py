@@ -28,7 +28,10 @@ def test_new_store_has_every_table(store: Store) -> None:
 
 def test_folders_lie_beside_the_file(tmp_path: Path) -> None:
     with Store(tmp_path / "new" / "deep" / "my.sqlite") as store:
-        assert (store.raw_folder, store.index_folder) == (tmp_path / "new/deep/my.raw", tmp_path / "new/deep/my.index")
+        assert (store.raw_folder, store.index_folder) == (
+            tmp_path / "new/deep/my.raw",
+            tmp_path / "new/deep/my.index",
+        )
         assert store.path.is_file()
 
 
@@ -138,7 +141,12 @@ def test_readers_see_nothing_of_an_open_transaction(store: Store) -> None:
 def test_run_is_recorded(store: Store) -> None:
     run_id = store.begin_run("zhengce ingest 样本")
     row = store.rows("SELECT * FROM run")[0]
-    assert (row["id"], row["command"], row["outcome"], row["finished"]) == (run_id, "zhengce ingest 样本", "running", None)
+    assert (row["id"], row["command"], row["outcome"], row["finished"]) == (
+        run_id,
+        "zhengce ingest 样本",
+        "running",
+        None,
+    )
     store.finish_run(run_id, "done", {"documents": 3, "名": "值"})
     row = store.rows("SELECT * FROM run")[0]
     assert (row["outcome"], json.loads(row["counts"])) == ("done", {"documents": 3, "名": "值"})
@@ -147,9 +155,15 @@ def test_run_is_recorded(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("counts", "outcome"),
-    [({"documents": 3}, "done"), ({"rejected": 1}, "done with rejections"), ({"rejected": 1, "unmet": 1}, "failed")],
+    [
+        ({"documents": 3}, "done"),
+        ({"rejected": 1}, "done with rejections"),
+        ({"rejected": 1, "unmet": 1}, "failed"),
+    ],
 )
-def test_a_run_that_did_not_get_what_was_expected_has_failed(store: Store, counts: dict[str, int], outcome: str) -> None:
+def test_a_run_that_did_not_get_what_was_expected_has_failed(
+    store: Store, counts: dict[str, int], outcome: str
+) -> None:
     with store.run("ingest") as run:
         run.counts = counts
     assert store.value("SELECT outcome FROM run WHERE id = ?", (run.id,)) == outcome

@@ -28,7 +28,10 @@ def fill(store: Store, *texts: str) -> FullText:
     run_id = store.begin_run("test")
     start = store.value("SELECT count(*) FROM document")
     documents = [
-        (Document("sample", f"{start + number}", text, title=f"{start + number}"), [Passage(0, 0, len(text), text)])
+        (
+            Document("sample", f"{start + number}", text, title=f"{start + number}"),
+            [Passage(0, 0, len(text), text)],
+        )
         for number, text in enumerate(texts)
     ]
     write_batch(store, run_id, SOURCE, documents, [], complete=True)
@@ -112,7 +115,9 @@ def brute_force(query: str, text: str) -> bool:
         apart = [bool(re.match(f"[{HAN}]", one)) for one in (before, run)]
         if before:
             pattern += " +" if apart[0] == apart[1] and before[-1].isalnum() and run[0].isalnum() else " *"
-        pattern += run if apart[1] else rf"(?<![^\W_{HAN}]){run}(?![^\W_{HAN}])" if run.isalnum() else re.escape(run)
+        pattern += (
+            run if apart[1] else rf"(?<![^\W_{HAN}]){run}(?![^\W_{HAN}])" if run.isalnum() else re.escape(run)
+        )
     return bool(re.search(pattern, fold(text).text))
 
 
@@ -122,23 +127,43 @@ QUERIES = st.text(alphabet="自主可控国體A1 ，+z-", min_size=1, max_size=5
 
 @settings(max_examples=20)
 @given(st.lists(LETTERS, min_size=1, max_size=12, unique=True), st.lists(QUERIES, min_size=4, max_size=12))
-def test_phrases_equal_brute_force(tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]) -> None:
+def test_phrases_equal_brute_force(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], queries: list[str]
+) -> None:
     path: Path = tmp_path_factory.mktemp("index") / "store.sqlite"
     with Store(path) as store:
         index = fill(store, *texts)
-        for query in [*queries, *(text[at : at + size] for text in texts[:4] for size, at in ((1, 0), (2, 1), (4, 0), (9, 0)))]:
-            assert sorted(matching(store, index, query)) == sorted(text for text in texts if brute_force(query, text)), query
+        for query in [
+            *queries,
+            *(text[at : at + size] for text in texts[:4] for size, at in ((1, 0), (2, 1), (4, 0), (9, 0))),
+        ]:
+            assert sorted(matching(store, index, query)) == sorted(
+                text for text in texts if brute_force(query, text)
+            ), query
 
 
 @settings(max_examples=12)
-@given(st.lists(st.text(alphabet="自主可控国体制", min_size=1, max_size=12), min_size=1, max_size=12, unique=True))
-def test_chinese_of_every_length_is_exact_substring_search(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+@given(
+    st.lists(
+        st.text(alphabet="自主可控国体制", min_size=1, max_size=12), min_size=1, max_size=12, unique=True
+    )
+)
+def test_chinese_of_every_length_is_exact_substring_search(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
     path: Path = tmp_path_factory.mktemp("index") / "store.sqlite"
     with Store(path) as store:
         index = fill(store, *texts)
-        pieces = {text[start:end] for text in texts[:3] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+        pieces = {
+            text[start:end]
+            for text in texts[:3]
+            for start in range(len(text))
+            for end in range(start + 1, len(text) + 1)
+        }
         for query in [*sorted(pieces)[:60], "控自", "制制", "国主"]:
-            assert sorted(matching(store, index, query)) == sorted(text for text in texts if query in text), query
+            assert sorted(matching(store, index, query)) == sorted(text for text in texts if query in text), (
+                query
+            )
 
 
 # Following the store ---------------------------------------------------------------------------------------------------
@@ -158,7 +183,9 @@ def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
 
 
 @pytest.mark.parametrize("stop", [2, 4, 6])
-def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(store: Store, monkeypatch: pytest.MonkeyPatch, stop: int) -> None:
+def test_a_sync_that_is_cut_off_goes_on_from_its_last_commit(
+    store: Store, monkeypatch: pytest.MonkeyPatch, stop: int
+) -> None:
     run_id = store.begin_run("test")
     for number in range(6):
         one = Document("sample", str(number), f"正文{number}")
@@ -313,11 +340,17 @@ def test_bounds_sort_as_the_days_do(one: object, two: object) -> None:
 # Filters and facets ----------------------------------------------------------------------------------------------------
 
 ROWS = [
-    (f"自主可控第{n}条", "zh" if n % 3 else "en", ("甲部", "乙部", "")[n % 3], ("2019-01-02", "2020-05", "")[n % 3],
-     ("whole_of_nation", "tech_leverage") if n % 4 == 0 else ("tech_leverage",) if n % 4 == 1 else (),
-     ("rd_support",) if n % 5 == 0 else (), "controllable" if n % 2 else "")
+    (
+        f"自主可控第{n}条",
+        "zh" if n % 3 else "en",
+        ("甲部", "乙部", "")[n % 3],
+        ("2019-01-02", "2020-05", "")[n % 3],
+        ("whole_of_nation", "tech_leverage") if n % 4 == 0 else ("tech_leverage",) if n % 4 == 1 else (),
+        ("rd_support",) if n % 5 == 0 else (),
+        "controllable" if n % 2 else "",
+    )
     for n in range(40)
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -325,9 +358,19 @@ def filled(store: Store) -> FullText:
     run_id = store.begin_run("test")
     for number, (text, language, publisher, date, labels, instruments, concept) in enumerate(ROWS):
         one = Document(f"corpus-{number % 2}", str(number), text, publisher=publisher, published=date)
-        write_batch(store, run_id, SOURCE, [(one, [Passage(0, 0, len(text), text, language=language)])], [], complete=True)
+        write_batch(
+            store,
+            run_id,
+            SOURCE,
+            [(one, [Passage(0, 0, len(text), text, language=language)])],
+            [],
+            complete=True,
+        )
         mentions = (
-            (Mention(0, 4, "自主可控", "TERM", concept), Mention(0, 2, "自主", "ORG", "", "model", entity="org:自主"))
+            (
+                Mention(0, 4, "自主可控", "TERM", concept),
+                Mention(0, 2, "自主", "ORG", "", "model", entity="org:自主"),
+            )
             if concept
             else ()
         )
@@ -340,7 +383,9 @@ def filled(store: Store) -> FullText:
             dict.fromkeys(instruments, 0.8),
             instruments,
         )
-        write_annotations(store, run_id, [(number + 1, found)], lexicon_hash="l", model_version="m", kinds=KINDS)
+        write_annotations(
+            store, run_id, [(number + 1, found)], lexicon_hash="l", model_version="m", kinds=KINDS
+        )
     index = FullText(store)
     index.sync()
     return index
@@ -398,7 +443,9 @@ def test_order_by_date_is_newest_first(filled: FullText) -> None:
 
 
 def test_any_of_and_limit(filled: FullText) -> None:
-    query = filled.all_of([filled.any_of([filled.phrase("第3条"), filled.phrase("第7条"), filled.phrase("第3条")])])
+    query = filled.all_of(
+        [filled.any_of([filled.phrase("第3条"), filled.phrase("第7条"), filled.phrase("第3条")])]
+    )
     assert filled.matching_ids(query) == [4, 8]
     assert filled.search(query, limit=1).total == 2
     assert filled.search(query, limit=0).hits == []
@@ -410,8 +457,12 @@ def test_the_watermark_is_no_passage(filled: FullText) -> None:
 
 def test_changed_annotations_reach_the_index(filled: FullText) -> None:
     store = filled.store
-    found = Annotation("zh", (), (Mention(0, 2, "自主", "TERM", "brand-new"),), {"tech_leverage": 0.9}, ("tech_leverage",))
-    write_annotations(store, store.begin_run("test"), [(1, found)], lexicon_hash="l2", model_version="m", kinds=KINDS)
+    found = Annotation(
+        "zh", (), (Mention(0, 2, "自主", "TERM", "brand-new"),), {"tech_leverage": 0.9}, ("tech_leverage",)
+    )
+    write_annotations(
+        store, store.begin_run("test"), [(1, found)], lexicon_hash="l2", model_version="m", kinds=KINDS
+    )
     assert filled.sync() == 1
     assert filled.matching_ids(filled.all_of([filled.is_field("concept", ["brand-new"])])) == [1]
     assert 1 not in filled.matching_ids(filled.all_of([filled.is_field("strategy", ["whole_of_nation"])]))

@@ -59,14 +59,19 @@ def follow(path: Path, seed: int, events: int, seconds: float) -> None:
         for _ in range(40):
             texts = ["".join(chooser.choices(LETTERS, k=chooser.randint(1, 9))) for _ in range(5)]
             documents = [
-                (Document("sample", str(chooser.randrange(KEYS)), text, title="t"), [Passage(0, 0, len(text), text)])
+                (
+                    Document("sample", str(chooser.randrange(KEYS)), text, title="t"),
+                    [Passage(0, 0, len(text), text)],
+                )
                 for text in texts
             ]
             write_batch(store, run_id, SOURCE, documents, [], complete=True)
             ids = [row["id"] for row in store.rows("SELECT id FROM passage ORDER BY random() LIMIT 6")]
             labels = ("tech_leverage",) if chooser.random() < 0.5 else ()
             found = Annotation("zh", (), (), dict.fromkeys(labels, 0.9), labels)
-            write_annotations(store, run_id, [(one, found) for one in ids], lexicon_hash="l", model_version="m", kinds=KINDS)
+            write_annotations(
+                store, run_id, [(one, found) for one in ids], lexicon_hash="l", model_version="m", kinds=KINDS
+            )
             FullText(store).sync()
 
 

@@ -33,21 +33,38 @@ def document(key: str = "a", text: str = "第一段要落实。\n第二段要检
 
 
 def write(
-    store: Store, *documents: Document, source: SourceFile = SOURCE, rejected: tuple[Rejection, ...] = (), complete: bool = True
+    store: Store,
+    *documents: Document,
+    source: SourceFile = SOURCE,
+    rejected: tuple[Rejection, ...] = (),
+    complete: bool = True,
 ) -> BatchCounts:
     run_id = store.begin_run("test")
-    return write_batch(store, run_id, source, [(one, passages_of(one)) for one in documents], rejected, complete=complete)
+    return write_batch(
+        store, run_id, source, [(one, passages_of(one)) for one in documents], rejected, complete=complete
+    )
 
 
 def snapshot(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Everything that is stored, without the bookkeeping of runs and of source files."""
     tables = ("document", "passage", "annotation", "mention", "category", "rejection", "counter")
-    return {table: [tuple(row) for row in store.rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")] if table != "counter" else
-            [tuple(row) for row in store.rows("SELECT * FROM counter ORDER BY name")] for table in tables}  # fmt: skip
+    return {
+        table: [tuple(row) for row in store.rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
+        if table != "counter"
+        else [tuple(row) for row in store.rows("SELECT * FROM counter ORDER BY name")]
+        for table in tables
+    }
 
 
 def annotate(store: Store, found: dict[int, Annotation], lexicon: str = "lex", model: str = "mod") -> None:
-    write_annotations(store, store.begin_run("test"), list(found.items()), lexicon_hash=lexicon, model_version=model, kinds=KINDS)
+    write_annotations(
+        store,
+        store.begin_run("test"),
+        list(found.items()),
+        lexicon_hash=lexicon,
+        model_version=model,
+        kinds=KINDS,
+    )
 
 
 def passage_ids(store: Store) -> list[int]:
@@ -65,7 +82,12 @@ def test_document_comes_back_as_it_went_in(store: Store) -> None:
     counts = write(store, one)
     assert counts == BatchCounts(documents=1, passages=3)
     row = store.rows("SELECT * FROM document")[0]
-    assert (row["id"], row["content_hash"], row["text"], row["date"]) == (one.id, one.content_hash, one.text, "2021-03-12")
+    assert (row["id"], row["content_hash"], row["text"], row["date"]) == (
+        one.id,
+        one.content_hash,
+        one.text,
+        "2021-03-12",
+    )
     assert (row["metadata"], row["notes"]) == ('{"x": [1, "二"]}', '["a note"]')
     for row in store.rows("SELECT * FROM passage WHERE kind != 'title'"):
         assert one.text[row["start"] : row["end"]] == row["text"]
@@ -84,7 +106,9 @@ def test_duplicate_becomes_a_rejection(store: Store) -> None:
     counts = write(store, document("a"), document("b"))
     assert counts == BatchCounts(documents=1, passages=3, rejected=1, duplicates=1)
     found = rejections(store)
-    assert [(row["place"], row["stage"], row["reason"]) for row in found] == [("b", "store", "a duplicate of a (通知)")]
+    assert [(row["place"], row["stage"], row["reason"]) for row in found] == [
+        ("b", "store", "a duplicate of a (通知)")
+    ]
 
 
 def test_duplicate_found_again_is_one_rejection(store: Store) -> None:
@@ -95,7 +119,8 @@ def test_duplicate_found_again_is_one_rejection(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [{"title": "另一份通知"}, {"published": "2021-03-13"}, {"written": "2021-03-01"}, {"text": "别的正文。"}]
+    "other",
+    [{"title": "另一份通知"}, {"published": "2021-03-13"}, {"written": "2021-03-01"}, {"text": "别的正文。"}],
 )
 def test_another_title_date_or_text_is_no_duplicate(store: Store, other: dict[str, str]) -> None:
     assert write(store, document("a"), document("b", **other)).documents == 2
@@ -145,7 +170,13 @@ def test_superseded_passages_count_as_changed(store: Store) -> None:
     before = store.value("SELECT value FROM counter WHERE name = 'change'")
     write(store, document("a", "修订后的正文。"))
     changed = store.rows("SELECT text FROM passage WHERE changed > ? ORDER BY id", (before,))
-    assert [row["text"] for row in changed] == ["通知", "第一段要落实。", "第二段要检查。", "通知", "修订后的正文。"]
+    assert [row["text"] for row in changed] == [
+        "通知",
+        "第一段要落实。",
+        "第二段要检查。",
+        "通知",
+        "修订后的正文。",
+    ]
 
 
 def test_failing_batch_leaves_nothing(store: Store) -> None:
@@ -169,7 +200,9 @@ def test_file_is_complete_only_after_its_last_batch(store: Store) -> None:
     assert is_complete(store, SOURCE)
 
 
-@pytest.mark.parametrize("other", [{"sha256": "0" * 64}, {"reading": "other options"}, {"key": "b"}, {"corpus": "other"}])
+@pytest.mark.parametrize(
+    "other", [{"sha256": "0" * 64}, {"reading": "other options"}, {"key": "b"}, {"corpus": "other"}]
+)
 def test_other_bytes_or_options_are_another_file(store: Store, other: dict[str, str]) -> None:
     write(store)
     assert not is_complete(store, replace(SOURCE, **other))  # type: ignore[arg-type]
@@ -182,20 +215,37 @@ def found_in(text: str, *mentions: Mention, **more: object) -> Annotation:
 def test_annotations_replace_each_other(store: Store) -> None:
     write(store, document("a", "要自主可控。"))
     target = passage_ids(store)[-1]
-    first = found_in("要自主可控。", Mention(1, 5, "自主可控", "TERM", "controllable"), strategies={"whole_of_nation": 0.9, "tech_leverage": 0.004},
-                     labels=("whole_of_nation",), instrument_probabilities={"rd_support": 0.5}, instruments=())  # fmt: skip
+    first = found_in(
+        "要自主可控。",
+        Mention(1, 5, "自主可控", "TERM", "controllable"),
+        strategies={"whole_of_nation": 0.9, "tech_leverage": 0.004},
+        labels=("whole_of_nation",),
+        instrument_probabilities={"rd_support": 0.5},
+        instruments=(),
+    )
     annotate(store, {target: first})
-    assert [(row["label"], row["kind"], row["probability"], row["rank"]) for row in store.rows("SELECT * FROM category ORDER BY label")] == [
-        ("rd_support", "instrument", 0.5, None), ("whole_of_nation", "strategy", 0.9, 0)]  # fmt: skip
+    assert [
+        (row["label"], row["kind"], row["probability"], row["rank"])
+        for row in store.rows("SELECT * FROM category ORDER BY label")
+    ] == [("rd_support", "instrument", 0.5, None), ("whole_of_nation", "strategy", 0.9, 0)]
     row = store.rows("SELECT * FROM annotation")[0]
-    assert (row["token_count"], row["character_count"], row["lexicon_hash"], row["model_version"]) == (6, 6, "lex", "mod")
+    assert (row["token_count"], row["character_count"], row["lexicon_hash"], row["model_version"]) == (
+        6,
+        6,
+        "lex",
+        "mod",
+    )
     annotate(store, {target: found_in("要自主可控。")}, lexicon="lex2")
     assert (store.rows("SELECT * FROM mention"), store.rows("SELECT * FROM category")) == ([], [])
     assert [row["lexicon_hash"] for row in store.rows("SELECT * FROM annotation")] == ["lex2"]
 
 
-@pytest.mark.parametrize(("lexicon", "model", "pending"), [("lex", "mod", 1), ("lex2", "mod", 3), ("lex", "mod2", 3)])
-def test_pending_is_what_these_versions_have_not_seen(store: Store, lexicon: str, model: str, pending: int) -> None:
+@pytest.mark.parametrize(
+    ("lexicon", "model", "pending"), [("lex", "mod", 1), ("lex2", "mod", 3), ("lex", "mod2", 3)]
+)
+def test_pending_is_what_these_versions_have_not_seen(
+    store: Store, lexicon: str, model: str, pending: int
+) -> None:
     write(store, document("a"))
     ids = passage_ids(store)
     annotate(store, {one: found_in("字") for one in ids[:2]})
@@ -208,24 +258,44 @@ def test_pending_is_what_these_versions_have_not_seen(store: Store, lexicon: str
 def test_superseded_passages_are_not_pending(store: Store) -> None:
     write(store, document("a"))
     write(store, document("a", "修订后的正文。"))
-    texts = [text for _, batch in pending_passages(store, "l", "m", everything=True, size=10) for text in batch]
+    texts = [
+        text for _, batch in pending_passages(store, "l", "m", everything=True, size=10) for text in batch
+    ]
     assert texts == ["通知", "修订后的正文。"]
 
 
 def test_nested_mentions_count_in_their_own_series_but_not_in_totals(store: Store) -> None:
     write(store, document("a", "原高等教育部和教育部。"))
     target = passage_ids(store)[-1]
-    annotate(store, {target: found_in("原高等教育部和教育部。", Mention(1, 6, "高等教育部", "ORG", "higher"),
-                                      Mention(3, 6, "教育部", "ORG", "moe", nested=True), Mention(7, 10, "教育部", "ORG", "moe"))})  # fmt: skip
+    annotate(
+        store,
+        {
+            target: found_in(
+                "原高等教育部和教育部。",
+                Mention(1, 6, "高等教育部", "ORG", "higher"),
+                Mention(3, 6, "教育部", "ORG", "moe", nested=True),
+                Mention(7, 10, "教育部", "ORG", "moe"),
+            )
+        },
+    )
     assert count_rows(store)["mentions"] == 2
-    assert [row["occurrences"] for row in mention_counts(store, "concept", ["moe"], "substr(d.date, 1, 4)")] == [2]
+    assert [
+        row["occurrences"] for row in mention_counts(store, "concept", ["moe"], "substr(d.date, 1, 4)")
+    ] == [2]
     assert [row["nested"] for row in export_mentions(store)] == [0, 1, 0]
 
 
 def test_mentions_come_out_where_they_are(store: Store) -> None:
     text = "𠮷😀要自主 可控。"
     write(store, document("a", text))
-    annotate(store, {passage_ids(store)[-1]: found_in(text, Mention(3, 8, text[3:8], "TERM", "controllable", "lexicon", 1.0))})
+    annotate(
+        store,
+        {
+            passage_ids(store)[-1]: found_in(
+                text, Mention(3, 8, text[3:8], "TERM", "controllable", "lexicon", 1.0)
+            )
+        },
+    )
     row = next(iter(export_mentions(store)))
     assert (row["text"], text[row["start"] : row["end"]]) == ("自主 可控", "自主 可控")
 
@@ -254,7 +324,9 @@ def test_digests_differ_wherever_the_parts_do(left: list[str], right: list[str])
 
 
 TEXTS = st.lists(
-    st.tuples(st.sampled_from("abc"), st.sampled_from(["甲的正文。", "乙的正文。", "丙的正文。"])), min_size=1, max_size=8
+    st.tuples(st.sampled_from("abc"), st.sampled_from(["甲的正文。", "乙的正文。", "丙的正文。"])),
+    min_size=1,
+    max_size=8,
 )
 
 
@@ -268,8 +340,13 @@ def test_any_history_ends_with_what_was_written_last(
         for key, text in history:
             write(store, document(key, text))
             current = [
-                (row["key"], row["text"]) for row in store.rows("SELECT key, text FROM document WHERE superseded_by IS NULL")
+                (row["key"], row["text"])
+                for row in store.rows("SELECT key, text FROM document WHERE superseded_by IS NULL")
             ]
             assert text in [content for _, content in current]
-            assert len(current) == len({name for name, _ in current}) == len({content for _, content in current})
-        assert {row["text"] for row in store.rows("SELECT text FROM document")} == {text for _, text in history}
+            assert (
+                len(current) == len({name for name, _ in current}) == len({content for _, content in current})
+            )
+        assert {row["text"] for row in store.rows("SELECT text FROM document")} == {
+            text for _, text in history
+        }

@@ -29,17 +29,36 @@ from flows.terminology.sequences import measure_sequences
 from flows.terminology.word_edges import Stock, is_chinese_term, is_english_term
 
 # Ordinary words with invented counts; what jieba was only told has 3.
-STOCK = Stock({word: (count, kind) for count, kinds in (
-    (5000, {"n": "企业 园区 城市 项目 平台 成果", "v": "推进 建设 鼓励 支持", "d": "进一步 依法", "c": "和"}),
-    (3, {"n": "资源配置"}),
-) for kind, words in kinds.items() for word in words.split()})  # fmt: skip
+STOCK = Stock(
+    {
+        word: (count, kind)
+        for count, kinds in (
+            (
+                5000,
+                {
+                    "n": "企业 园区 城市 项目 平台 成果",
+                    "v": "推进 建设 鼓励 支持",
+                    "d": "进一步 依法",
+                    "c": "和",
+                },
+            ),
+            (3, {"n": "资源配置"}),
+        )
+        for kind, words in kinds.items()
+        for word in words.split()
+    }
+)
 
 
 def entropy(neighbours: list[Any]) -> float:
-    return -sum(count / len(neighbours) * math.log2(count / len(neighbours)) for count in Counter(neighbours).values())
+    return -sum(
+        count / len(neighbours) * math.log2(count / len(neighbours)) for count in Counter(neighbours).values()
+    )
 
 
-def measure_by_hand(symbols: list[int], owners: list[int], borders: list[bool], longest: int, minimum: int) -> dict[Any, Any]:
+def measure_by_hand(
+    symbols: list[int], owners: list[int], borders: list[bool], longest: int, minimum: int
+) -> dict[Any, Any]:
     total = sum(symbol > 0 for symbol in symbols)
     places = defaultdict(list)
     for start in range(len(symbols)):
@@ -72,7 +91,8 @@ def test_measures_equal_a_count_by_hand(lines: list[list[int]], data: st.DataObj
         for index, place in enumerate(level.positions):
             key = tuple(symbols[place : place + level.length])
             found[key] = tuple(
-                float(column[index]) for column in (level.counts, level.documents, level.cohesion, level.freedom, level.bordered)
+                float(column[index])
+                for column in (level.counts, level.documents, level.cohesion, level.freedom, level.bordered)
             )
     expected = measure_by_hand(symbols, owners, borders, 4, 2)
     assert found.keys() == expected.keys()
@@ -98,7 +118,8 @@ def test_what_may_be_a_chinese_term(cutter: JiebaCutter, text: str, expected: bo
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("low carbon", True), ("rule of law", True), ("of law", False), ("law and", False), ("plan b", False)]
+    ("text", "expected"),
+    [("low carbon", True), ("rule of law", True), ("of law", False), ("law and", False), ("plan b", False)],
 )
 def test_what_may_be_an_english_term(text: str, expected: bool) -> None:
     assert is_english_term(text) == expected
@@ -109,9 +130,15 @@ def candidate(term: str, occurrences: int) -> Candidate:
 
 
 def test_a_part_of_a_longer_candidate_is_dropped_if_it_hardly_stands_alone() -> None:
-    found = {term: candidate(term, number) for term, number in (("云链", 10), ("云链园", 20), ("云链园区", 9), ("链园", 9))}
+    found = {
+        term: candidate(term, number)
+        for term, number in (("云链", 10), ("云链园", 20), ("云链园区", 9), ("链园", 9))
+    }
     assert [one.term for one in drop_contained(found, "")] == ["云链园", "云链园区"]
-    english = {term: candidate(term, number) for term, number in (("low carbon", 9), ("low carbon city", 8), ("carbon city", 20))}
+    english = {
+        term: candidate(term, number)
+        for term, number in (("low carbon", 9), ("low carbon city", 8), ("carbon city", 20))
+    }
     assert [one.term for one in drop_contained(english, " ")] == ["low carbon city", "carbon city"]
 
 
@@ -150,9 +177,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory, small_lexicon: Lexicon, mod
             new = f"{subject}{VERBS[number % 4]}星云链网。{other}用星云链网，{subject}有碧水账本。{other}用人工智能，{subject}谈人工智能。同一句话。"
             old = f"{subject}{VERBS[number % 4]}碧水账本。{other}用碧水账本。{subject}谈碧水账本，{other}有人工智能。"
             english = f"The {'green harbour plan' if number % 2 else 'Green Harbour Plan'} of zone {number} was made; see green harbour plan."
-            documents += [Document("sample", f"new{number}", new, published=f"2024-0{number + 1}-01", language="zh"),
-                          Document("other", f"old{number}", old, published="2019", language="zh"),
-                          Document("sample", f"en{number}", english, published="2024-05", language="en")]  # fmt: skip
+            documents += [
+                Document("sample", f"new{number}", new, published=f"2024-0{number + 1}-01", language="zh"),
+                Document("other", f"old{number}", old, published="2019", language="zh"),
+                Document("sample", f"en{number}", english, published="2024-05", language="en"),
+            ]
         for corpus in ("sample", "other"):
             chosen = [(one, passages_of(one)) for one in documents if one.corpus == corpus]
             write_batch(store, run.id, SourceFile(corpus, "a", "0" * 64, "", 1), chosen, (), complete=True)
@@ -161,23 +190,36 @@ def filled(tmp_path_factory: pytest.TempPathFactory, small_lexicon: Lexicon, mod
         yield store
 
 
-def discover(store: Store, lexicon: Lexicon, cutter: JiebaCutter, **options: Any) -> dict[str, dict[str, Any]]:
+def discover(
+    store: Store, lexicon: Lexicon, cutter: JiebaCutter, **options: Any
+) -> dict[str, dict[str, Any]]:
     return {row["term"]: row for row in discover_terms(store, lexicon, cutter.cut, STOCK, **options)}
 
 
-def test_a_new_word_is_found_whole_with_its_counts(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
+def test_a_new_word_is_found_whole_with_its_counts(
+    filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter
+) -> None:
     found = discover(filled, small_lexicon, cutter, corpora=["sample"])
     row = found["星云链网"]
     assert list(row) == CANDIDATE_COLUMNS
     assert (row["occurrences"], row["documents"], row["keyword"]) == (16, 8, "星云链网")
-    assert row["passage_id"] in {passage["passage_id"] for passage in period_passages(filled, corpora=["sample"])}
+    assert row["passage_id"] in {
+        passage["passage_id"] for passage in period_passages(filled, corpora=["sample"])
+    }
     assert not [term for term in found if term != "星云链网" and term in "星云链网"]
 
 
-def test_known_terms_are_neither_proposed_nor_crossed(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
+def test_known_terms_are_neither_proposed_nor_crossed(
+    filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter
+) -> None:
     found = discover(filled, small_lexicon, cutter, limit=1000, minimum=2)
     assert not [term for term in found if set(term) & set("工智")]
-    fresh = Lexicon([*small_lexicon.concepts.values(), type(small_lexicon.concepts["ai"])("nebula", "TECH", "星云链网", "")])
+    fresh = Lexicon(
+        [
+            *small_lexicon.concepts.values(),
+            type(small_lexicon.concepts["ai"])("nebula", "TECH", "星云链网", ""),
+        ]
+    )
     assert "星云链网" not in discover(filled, fresh, cutter)  # known since, and not annotated with yet
 
 
@@ -189,7 +231,9 @@ def test_only_what_has_risen_is_returned_when_periods_are_compared(
     assert found["星云链网"]["log_ratio"] > 3
     assert found["星云链网"]["g2"] > 10
     assert "碧水账本" not in found
-    back = discover(filled, small_lexicon, cutter, last="2019", against_first="2024-01", against_last="2024-12")
+    back = discover(
+        filled, small_lexicon, cutter, last="2019", against_first="2024-01", against_last="2024-12"
+    )
     assert back["碧水账本"]["earlier"] == 8
     assert "星云链网" not in back
 
@@ -199,7 +243,9 @@ def test_minimum_and_limit(filled: Store, small_lexicon: Lexicon, cutter: JiebaC
     assert len(discover(filled, small_lexicon, cutter, limit=1, minimum=2)) == 1
 
 
-def test_a_passage_that_stands_in_many_documents_counts_once(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
+def test_a_passage_that_stands_in_many_documents_counts_once(
+    filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter
+) -> None:
     found = discover(filled, small_lexicon, cutter, language="en", corpora=["sample"])
     assert found["green harbour plan"]["occurrences"] == 16
     with filled.transaction() as connection:
@@ -214,7 +260,9 @@ def test_a_passage_that_stands_in_many_documents_counts_once(filled: Store, smal
             connection.execute("UPDATE passage SET text = (SELECT text FROM kept WHERE kept.id = passage.id)")
 
 
-def test_an_empty_period_has_no_candidates(filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter) -> None:
+def test_an_empty_period_has_no_candidates(
+    filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter
+) -> None:
     for language in ("zh", "en"):
         assert discover(filled, small_lexicon, cutter, first="2031", language=language) == {}
 

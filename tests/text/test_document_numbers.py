@@ -49,7 +49,7 @@ KEYS = (
     ("State Council Decree No. 706", "国务院令第706号"),
     ("MOFCOM Announcement No. 23 of 2023", "商务部公告2023年第23号"),
     ("Announcement No. 23 [2023] of the Ministry of Commerce", "商务部公告2023年第23号"),
-)  # fmt: skip
+)
 NONE = (
     "北京路28号",
     "第28号院",
@@ -68,7 +68,9 @@ def test_every_form_comes_to_its_key(written: str, key: str) -> None:
     assert parse_number(written) == key
 
 
-@pytest.mark.parametrize("number", ["国发〔2015〕28号", "(2015)28号", "国务院令第706号", "商务部公告2023年第23号"])
+@pytest.mark.parametrize(
+    "number", ["国发〔2015〕28号", "(2015)28号", "国务院令第706号", "商务部公告2023年第23号"]
+)
 @pytest.mark.parametrize("before", ["样例厅转发了", "根据", "我局按", "，以", "现将"])
 def test_a_sentence_leads_to_it(before: str, number: str) -> None:
     assert parse_number(f"{before}{number}，请遵照执行。") == parse_number(number)
@@ -80,7 +82,10 @@ def test_what_is_no_number_has_no_key(text: str) -> None:
 
 
 def test_a_joint_document_has_several() -> None:
-    assert parse_numbers("国办发〔2015〕28号、国科发〔2015〕3号") == ["国办发〔2015〕28号", "国科发〔2015〕3号"]
+    assert parse_numbers("国办发〔2015〕28号、国科发〔2015〕3号") == [
+        "国办发〔2015〕28号",
+        "国科发〔2015〕3号",
+    ]
     assert parse_numbers("无") == []
 
 
@@ -112,7 +117,13 @@ def test_spans_lie_in_the_text_and_are_disjoint(noise: str, number: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["号" + "国" * 60_000, "1" * 60_000 + "号", "〔2015〕" * 10_000 + "号", "state council " * 4_000 + "order no. 7"]
+    "text",
+    [
+        "号" + "国" * 60_000,
+        "1" * 60_000 + "号",
+        "〔2015〕" * 10_000 + "号",
+        "state council " * 4_000 + "order no. 7",
+    ],
 )
 def test_long_texts_take_no_longer_than_their_length(text: str) -> None:
     start = time.process_time()
@@ -121,7 +132,9 @@ def test_long_texts_take_no_longer_than_their_length(text: str) -> None:
 
 
 def test_state_council_catalogue() -> None:
-    with gzip.open(shared_data("catalogue", "state_council.tsv.gz"), "rt", encoding="utf-8", errors="replace") as stream:
+    with gzip.open(
+        shared_data("catalogue", "state_council.tsv.gz"), "rt", encoding="utf-8", errors="replace"
+    ) as stream:
         numbers = [row["doc_number"] for row in csv.DictReader(stream, delimiter="\t") if row["doc_number"]]
     right = sum(parse_number(number) == re.sub(r"\s", "", number) for number in numbers)
     assert len(numbers) > 5000

@@ -81,7 +81,9 @@ def test_only_layout_is_dropped(text: str) -> None:
     shadow = fold(text)
     kept = set(range(len(text)) if shadow.offsets is None else shadow.offsets)
     dropped = [char for index, char in enumerate(text) if index not in kept]
-    assert all(char.isspace() or char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" for char in dropped)
+    assert all(
+        char.isspace() or char in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" for char in dropped
+    )
 
 
 @given(policy_texts())

@@ -19,7 +19,16 @@ from flows.trends.counting import SERIES_COLUMNS, find_doubtful, term_trends
 from flows.trends.periods import fill_periods
 from tests.support import shared_data
 
-TERMS = ["关键核心技术", "自主创新", "新型举国体制", "自主可控", "专精特新", "小巨人", "新质生产力", "自立自强"]
+TERMS = [
+    "关键核心技术",
+    "自主创新",
+    "新型举国体制",
+    "自主可控",
+    "专精特新",
+    "小巨人",
+    "新质生产力",
+    "自立自强",
+]
 
 
 def _texts() -> list[tuple[str, str]]:
@@ -30,7 +39,9 @@ def _texts() -> list[tuple[str, str]]:
         if record["date"]:
             lines = ["".join(line.split()).strip("《》") for line in record["text"][:600].splitlines()]
             title = (
-                "" if "".join(record["title"].split()) in (*lines, "".join(lines[:2]), "".join(lines[:3])) else record["title"]
+                ""
+                if "".join(record["title"].split()) in (*lines, "".join(lines[:2]), "".join(lines[:3]))
+                else record["title"]
             )
             found.append((record["date"][:4], f"{title}\n\n{record['text']}"))
     return found
@@ -50,7 +61,9 @@ def test_yearly_counts_equal_brute_force(key_store: Path, lexicon: Lexicon, term
 
 
 @pytest.mark.parametrize("phrase", ["量子", "的", "集成电路", "产业链供应链", "，推动", "G60", "人工智能+"])
-def test_any_phrase_is_found_as_often_as_it_stands_there(key_store: Path, lexicon: Lexicon, phrase: str) -> None:
+def test_any_phrase_is_found_as_often_as_it_stands_there(
+    key_store: Path, lexicon: Lexicon, phrase: str
+) -> None:
     with Store(key_store) as store:
         found = search_passages(store, lexicon, f'"{phrase}"', limit=1, expand=False)
         word = phrase.lower()
@@ -61,7 +74,10 @@ def test_any_phrase_is_found_as_often_as_it_stands_there(key_store: Path, lexico
 def test_the_concordance_shows_every_occurrence(key_store: Path, lexicon: Lexicon) -> None:
     with Store(key_store) as store:
         rows = find_lines(store, lexicon, "自主可控")
-        texts = {row["id"]: row["text"] for row in store.rows("SELECT document_id || '-' || position AS id, text FROM passage")}
+        texts = {
+            row["id"]: row["text"]
+            for row in store.rows("SELECT document_id || '-' || position AS id, text FROM passage")
+        }
     assert len(rows) == sum(text.count("自主可控") for text in texts.values())
     assert all(texts[row["passage_id"]][row["start"] : row["end"]] == row["keyword"] for row in rows)
 
@@ -90,15 +106,23 @@ def test_trends_have_the_contracts_columns_and_every_period(sample: Store, lexic
         assert list(series["period"]) == [str(year) for year in range(2012, 2027)]
     assert frame.loc[frame["series"] == "没有这个词", "occurrences"].sum() == 0
     row = frame[(frame["series"] == "自主可控") & (frame["period"] == "2023")].iloc[0]
-    assert row["per_million_tokens"] == pytest.approx(row["occurrences"] / row["total_tokens"] * 1e6, abs=1e-3)
+    assert row["per_million_tokens"] == pytest.approx(
+        row["occurrences"] / row["total_tokens"] * 1e6, abs=1e-3
+    )
 
 
 @pytest.mark.parametrize("group", ["corpus", "language", "strategy", "publisher"])
 def test_groups_add_up(sample: Store, lexicon: Lexicon, group: str) -> None:
     whole = term_trends(sample, lexicon, ["自主可控"])
     parts = term_trends(sample, lexicon, ["自主可控"], group=group)
-    assert parts.groupby("period")["occurrences"].sum().to_dict() == whole.set_index("period")["occurrences"].to_dict()
-    assert parts.groupby("period")["total_tokens"].sum().to_dict() == whole.set_index("period")["total_tokens"].to_dict()
+    assert (
+        parts.groupby("period")["occurrences"].sum().to_dict()
+        == whole.set_index("period")["occurrences"].to_dict()
+    )
+    assert (
+        parts.groupby("period")["total_tokens"].sum().to_dict()
+        == whole.set_index("period")["total_tokens"].to_dict()
+    )
 
 
 @pytest.mark.parametrize(("by", "number"), [("year", 15), ("quarter", 57), ("month", 169)])
@@ -132,7 +156,16 @@ def test_what_lies_outside_a_concepts_years_is_doubtful() -> None:
     ]
     lexicon = Lexicon(concepts)
     frame = pd.DataFrame(
-        [("自主可控", "2018", 3), ("自主可控", "2021", 2), ("自主创新", "2012", 4), ("自主创新", "2015", 1), ("其他", "2012", 9)],
+        [
+            ("自主可控", "2018", 3),
+            ("自主可控", "2021", 2),
+            ("自主创新", "2012", 4),
+            ("自主创新", "2015", 1),
+            ("其他", "2012", 9),
+        ],
         columns=["series", "period", "occurrences"],
     )
-    assert find_doubtful(frame, lexicon) == [("自主可控", "before", "2020", 3), ("自主创新", "after", "2013", 1)]
+    assert find_doubtful(frame, lexicon) == [
+        ("自主可控", "before", "2020", 3),
+        ("自主创新", "after", "2013", 1),
+    ]

@@ -29,7 +29,9 @@ def test_shares_add_up_to_all_that_is_counted(sample: Store, lexicon: Lexicon) -
             assert sum(row["occurrences"] for row in here) == here[0]["of"] and sum(
                 row["share"] for row in here
             ) == pytest.approx(1, abs=0.001)
-            assert any(row["is_leading"] for row in here) and all(row["low"] <= row["share"] <= row["high"] for row in here)
+            assert any(row["is_leading"] for row in here) and all(
+                row["low"] <= row["share"] <= row["high"] for row in here
+            )
         found += sum(row["occurrences"] for row in rows)
     dated = sample.value(
         "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id "
@@ -45,14 +47,19 @@ def test_a_change_of_name_is_told(tmp_path: Path, annotator: Annotator) -> None:
     documents = []
     for year, name in ((2021, old), (2022, old), (2024, new), (2025, new)):
         document = Document(
-            "made", str(year), f"The plan of {year} asks for {name} in every province.", published=f"{year}-05-01"
+            "made",
+            str(year),
+            f"The plan of {year} asks for {name} in every province.",
+            published=f"{year}-05-01",
         )
         documents.append((document, list(passages_of(document))))
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
         annotate_store(store, run.id, annotator, MODELS)
         rows = rendering_shares(store, annotator.tagger.lexicon, "新质生产力")
-    assert [(led["rendering"], led["first"], led["last"], led["occurrences"]) for led in leading_renderings(rows)] == [
+    assert [
+        (led["rendering"], led["first"], led["last"], led["occurrences"]) for led in leading_renderings(rows)
+    ] == [
         (old, "2021", "2022", 2),
         (new, "2024", "2025", 2),
     ]

@@ -16,7 +16,15 @@ from flows.store.writing import SourceFile, next_change, write_annotations, writ
 from flows.trends.bands import add_bands
 from flows.trends.captions import describe_bands
 from flows.trends.counting import all_trends, rows_of, term_trends
-from flows.trends.findings import Side, _chance, _expected, describe_series, find_emerging, find_keyness, find_silent
+from flows.trends.findings import (
+    Side,
+    _chance,
+    _expected,
+    describe_series,
+    find_emerging,
+    find_keyness,
+    find_silent,
+)
 from flows.trends.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
 
 
@@ -34,7 +42,13 @@ from flows.trends.periods import bounded_periods, fill_periods, list_periods, pe
             ["12th FYP 2011–2015", "13th FYP 2016–2020", "14th FYP 2021–2025"],
         ),
         (["12th FYP 2011–2015", "14th FYP 2021–2025"], "plan", "2016", "2020", ["13th FYP 2016–2020"]),
-        (["19th CC 2017-10–", "20th CC 2022-10–"], "congress", None, None, ["19th CC 2017-10–", "20th CC 2022-10–"]),
+        (
+            ["19th CC 2017-10–", "20th CC 2022-10–"],
+            "congress",
+            None,
+            None,
+            ["19th CC 2017-10–", "20th CC 2022-10–"],
+        ),
         (["2015..2018-03"], "2015,2018-03,2023", None, None, ["2015..2018-03"]),
         ([], "year", None, None, []),
     ],
@@ -51,9 +65,13 @@ def test_what_is_no_period(by: str) -> None:
 
 @pytest.mark.parametrize(
     ("period", "by", "bounds"),
-    [("2021", "year", ("2021", "2021")), ("2021-Q3", "quarter", ("2021-07", "2021-09")), ("13th FYP 2016–2020", "plan", ("2016-01-01", "2020-12-31")),
-     ("19th CC 2017-10–", "congress", ("2017-10-24", "2022-10-21"))],
-)  # fmt: skip
+    [
+        ("2021", "year", ("2021", "2021")),
+        ("2021-Q3", "quarter", ("2021-07", "2021-09")),
+        ("13th FYP 2016–2020", "plan", ("2016-01-01", "2020-12-31")),
+        ("19th CC 2017-10–", "congress", ("2017-10-24", "2022-10-21")),
+    ],
+)
 def test_bounds_of_a_period(period: str, by: str, bounds: tuple[str, str]) -> None:
     assert period_bounds(period, by) == bounds
 
@@ -71,7 +89,11 @@ def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
     documents, found = [], []
     for year in range(2012, 2024):
         for number in range(10):
-            words = ["自主创新", *(["军民融合"] * 2 if year < 2020 else []), *(["新质生产力"] * 3 if year == 2023 else [])]
+            words = [
+                "自主创新",
+                *(["军民融合"] * 2 if year < 2020 else []),
+                *(["新质生产力"] * 3 if year == 2023 else []),
+            ]
             text = "、".join(words)
             place, mentions = 0, []
             for word in words:
@@ -96,14 +118,21 @@ def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
             found.append(Annotation("zh", tokens, tuple(mentions), dict.fromkeys(labels, 0.9), labels))
     write_batch(store, run, SourceFile("made", "made", "0", "", 1), documents, [], complete=True)
     write_annotations(
-        store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={"tech_leverage": "strategy"}
+        store,
+        run,
+        list(enumerate(found, 1)),
+        lexicon_hash="l",
+        model_version="m",
+        kinds={"tech_leverage": "strategy"},
     )
     return store
 
 
 def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
     emerging = find_emerging(made, lexicon, "2023")
-    assert [(row["zh"], row["here"], row["there"], row["first"]) for row in emerging] == [("新质生产力", 30, 0, "2023-01")]
+    assert [(row["zh"], row["here"], row["there"], row["first"]) for row in emerging] == [
+        ("新质生产力", 30, 0, "2023-01")
+    ]
     silent = find_silent(made, lexicon, "2020")
     assert [(row["zh"], row["found"], row["last"]) for row in silent] == [("军民融合", 0, "2019-10")]
     assert silent[0]["expected"] == pytest.approx(80.0)  # 20 a year for four years
@@ -115,12 +144,25 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
 
 
 def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
-    rows = {row["series"]: row for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))}
-    assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == ("2012", "2019", 12)
+    rows = {
+        row["series"]: row
+        for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))
+    }
+    assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == (
+        "2012",
+        "2019",
+        12,
+    )
     assert (rows["军民融合"]["level_before"], rows["军民融合"]["level_after"]) == (40_000, 0)
-    assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == ("no trend", 0.0, "")
+    assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == (
+        "no trend",
+        0.0,
+        "",
+    )
     assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
-    assert rows["新质生产力"]["after_peak"] == "too few periods"  # the peak is the last year: nothing comes after it
+    assert (
+        rows["新质生产力"]["after_peak"] == "too few periods"
+    )  # the peak is the last year: nothing comes after it
 
 
 def test_keyness(made: Store, lexicon: Lexicon) -> None:
@@ -150,14 +192,27 @@ def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
     assert (written["period"].iloc[0], written["occurrences"].iloc[0]) == ("2011", 10)
     assert len(term_trends(made, lexicon, ["自主创新"], axis="first_seen")) == 1
     groups = term_trends(made, lexicon, ["自主创新"], group="publisher")
-    assert groups.groupby("series")["occurrences"].sum().to_dict() == {"自主创新 · 乙": 60, "自主创新 · 甲": 60}
+    assert groups.groupby("series")["occurrences"].sum().to_dict() == {
+        "自主创新 · 乙": 60,
+        "自主创新 · 甲": 60,
+    }
     plans = term_trends(made, lexicon, ["自主创新"], by="plan").set_index("period")["occurrences"].to_dict()
     assert plans == {"12th FYP 2011–2015": 40, "13th FYP 2016–2020": 50, "14th FYP 2021–2025": 30}
-    first = term_trends(made, lexicon, ["自主创新"], reprints="first").set_index("period")["occurrences"].to_dict()
-    assert {period: number for period, number in first.items() if number} == {"2012": 1, "2020": 1, "2023": 1}  # three texts
+    first = (
+        term_trends(made, lexicon, ["自主创新"], reprints="first")
+        .set_index("period")["occurrences"]
+        .to_dict()
+    )
+    assert {period: number for period, number in first.items() if number} == {
+        "2012": 1,
+        "2020": 1,
+        "2023": 1,
+    }  # three texts
     discounted = term_trends(made, lexicon, ["自主创新"], reprints="discounted")["occurrences"]
     assert discounted.tolist() == pytest.approx([10 / 80] * 8 + [10 / 30] * 3 + [1], abs=1e-3)
-    by_plan = term_trends(made, lexicon, ["自主创新"], by="2011,2015,2021,2024", reprints="first")["occurrences"]
+    by_plan = term_trends(made, lexicon, ["自主创新"], by="2011,2015,2021,2024", reprints="first")[
+        "occurrences"
+    ]
     assert by_plan.tolist() == [1, 1, 1]
     split = term_trends(made, lexicon, ["自主创新"], split=True)
     assert set(split["series"]) == {"自主创新 · 自主创新"}
@@ -167,7 +222,13 @@ def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
 
 def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexicon) -> None:
     """The names of congresses and plans don't sort by time: 9th after 18th."""
-    terms = term_trends(made, lexicon, ["自主创新", "strategy:tech_leverage", "entity:军民融合"], by="congress", reprints="first")
+    terms = term_trends(
+        made,
+        lexicon,
+        ["自主创新", "strategy:tech_leverage", "entity:军民融合"],
+        by="congress",
+        reprints="first",
+    )
     found = terms[terms["occurrences"] > 0].groupby("series")["period"].first().to_dict()
     assert found == {
         "自主创新": "17th CC 2007-10–",
@@ -193,15 +254,29 @@ def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Le
     names = every["series"].unique().tolist()
     assert len(names) > 100
     for name in names[::25]:
-        alone = term_trends(sample, lexicon, [name], by="quarter", first="2015").drop(columns="occurrences_loose")
-        assert every[every["series"] == name].drop(columns="occurrences_loose").reset_index(drop=True).equals(alone)
+        alone = term_trends(sample, lexicon, [name], by="quarter", first="2015").drop(
+            columns="occurrences_loose"
+        )
+        assert (
+            every[every["series"] == name]
+            .drop(columns="occurrences_loose")
+            .reset_index(drop=True)
+            .equals(alone)
+        )
 
 
 def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexicon: Lexicon) -> None:
     frame = term_trends(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
     unknown = frame["total_documents"] == 0
     assert unknown.any() and not unknown.all()
-    for name in ("occurrences", "passages", "documents", "occurrences_loose", "per_million_tokens", "passage_share"):
+    for name in (
+        "occurrences",
+        "passages",
+        "documents",
+        "occurrences_loose",
+        "per_million_tokens",
+        "passage_share",
+    ):
         assert [row[name] is None for row in rows_of(frame)] == unknown.tolist(), name
     assert (frame.loc[(frame["series"] == "没有这个词") & ~unknown, "occurrences"] == 0).all()
 
@@ -211,8 +286,12 @@ def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexic
     concept = lexicon.find("中小企业")
     assert concept
     text = "small and medium enterprises, Small and medium enterprise; 甲公司"
-    spans = [("small and medium enterprises", concept.id, ""), ("Small and medium enterprise", concept.id, ""),
-             ("甲公司", "", "org:甲公司"), ("甲公", "", "person:甲公司")]  # fmt: skip
+    spans = [
+        ("small and medium enterprises", concept.id, ""),
+        ("Small and medium enterprise", concept.id, ""),
+        ("甲公司", "", "org:甲公司"),
+        ("甲公", "", "person:甲公司"),
+    ]
     mentions = [
         Mention(text.index(surface), text.index(surface) + len(surface), surface, "TERM", key, entity=entity)
         for surface, key, entity in spans
@@ -221,18 +300,35 @@ def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexic
         run = store.begin_run("test")
         document = Document("made", "k", text, title="t", published="2021-05-01")
         write_batch(
-            store, run, SourceFile("made", "k", "0", "", 1), [(document, [Passage(0, 0, len(text), text)])], [], complete=True
+            store,
+            run,
+            SourceFile("made", "k", "0", "", 1),
+            [(document, [Passage(0, 0, len(text), text)])],
+            [],
+            complete=True,
         )
         found = Annotation("en", (("small", 0, 5),), tuple(mentions), {}, ())
         write_annotations(store, run, [(1, found)], lexicon_hash="l", model_version="m", kinds={})
-        for frame in (term_trends(store, lexicon, ["中小企业"], split=True), term_trends(store, lexicon, ["entity:甲公司"])):
+        for frame in (
+            term_trends(store, lexicon, ["中小企业"], split=True),
+            term_trends(store, lexicon, ["entity:甲公司"]),
+        ):
             assert frame[["occurrences", "passages", "documents"]].values.tolist() == [[2, 1, 1]]
 
 
 def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
-    frame = add_bands(made, lexicon, term_trends(made, lexicon, ["自主创新", "没有"]), by="year", axis="published", rounds=50)
+    frame = add_bands(
+        made,
+        lexicon,
+        term_trends(made, lexicon, ["自主创新", "没有"]),
+        by="year",
+        axis="published",
+        rounds=50,
+    )
     known = frame[frame["series"] == "自主创新"]
-    assert ((known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])).all()
+    assert (
+        (known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])
+    ).all()
     assert frame[frame["series"] == "没有"]["low"].isna().all()
     groups = term_trends(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
     banded = add_bands(made, lexicon, groups, by="year", axis="published", group="publisher", rounds=50)
@@ -280,7 +376,9 @@ def test_the_chance_of_silence_against_integration() -> None:
     mean = sum(number for number, _ in free) / len(free)
     k = len(free) * mean**2 / sum((number - mean) ** 2 - mean for number, _ in free) * size / 1000
     law = stats.gamma(k, scale=expected / k)
-    p, _ = integrate.quad(lambda rate: stats.poisson.cdf(found, rate) * law.pdf(rate), 0, 40 * expected, epsabs=1e-14, limit=500)
+    p, _ = integrate.quad(
+        lambda rate: stats.poisson.cdf(found, rate) * law.pdf(rate), 0, 40 * expected, epsabs=1e-14, limit=500
+    )
     assert _chance(free, expected, size, found) == pytest.approx(p, abs=1e-9)
     alike = [(number, 1000) for number in sorted(number for number, _ in free)]
     assert _chance(alike, expected, size, found) > 3 * p

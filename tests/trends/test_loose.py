@@ -17,8 +17,18 @@ from flows.store.totals import knows_loose
 from flows.trends.counting import term_trends
 from tests.support import MODELS
 
-FRAMES = ({}, {"by": "month"}, {"group": "language", "by": "plan"}, {"group": "level"}, {"group": "publisher", "axis": "written"}, {"group": "strategy"},
-          {"corpus": ["sample"], "axis": "first_seen"}, {"reprints": "discounted"}, {"reprints": "first"}, {"reprints": "fold"})  # fmt: skip
+FRAMES = (
+    {},
+    {"by": "month"},
+    {"group": "language", "by": "plan"},
+    {"group": "level"},
+    {"group": "publisher", "axis": "written"},
+    {"group": "strategy"},
+    {"corpus": ["sample"], "axis": "first_seen"},
+    {"reprints": "discounted"},
+    {"reprints": "first"},
+    {"reprints": "fold"},
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +38,9 @@ def reading(lexicon: Lexicon) -> Lexicon:
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=str)
-def test_gaps_give_what_reading_gives(sample: Store, lexicon: Lexicon, reading: Lexicon, frame: dict[str, object]) -> None:
+def test_gaps_give_what_reading_gives(
+    sample: Store, lexicon: Lexicon, reading: Lexicon, frame: dict[str, object]
+) -> None:
     assert knows_loose(sample, lexicon.hash) and not knows_loose(sample, reading.hash)
     gaps = sample.rows("SELECT DISTINCT concept FROM loose ORDER BY 1")
     names = [*(row["concept"] for row in gaps), "自主可控", "稀土", "China"]
@@ -63,7 +75,9 @@ def test_gaps_follow_the_lexicon(filled: tuple[Store, Annotator], small_lexicon:
     assert knows_loose(store, small_lexicon.hash)
     assert (loose(store, small_lexicon, "大基金"), loose(store, small_lexicon, "科技部")) == ((1, 2), (1, 2))
     changed = [
-        replace(concept, en_abbreviations=(*concept.en_abbreviations, "THEM")) if concept.id == "big-fund" else concept
+        replace(concept, en_abbreviations=(*concept.en_abbreviations, "THEM"))
+        if concept.id == "big-fund"
+        else concept
         for concept in small_lexicon.concepts.values()
     ]
     after = Lexicon(changed)
@@ -84,7 +98,9 @@ def test_gaps_are_not_trusted_where_passages_wait(
 
 
 @pytest.mark.parametrize("name", ["", "{}-6.none", "{}-6.en0001-c8+zh0001-ad", "0123-7.none"])
-def test_gaps_of_other_makers_are_not_trusted(filled: tuple[Store, Annotator], small_lexicon: Lexicon, name: str) -> None:
+def test_gaps_of_other_makers_are_not_trusted(
+    filled: tuple[Store, Annotator], small_lexicon: Lexicon, name: str
+) -> None:
     store, _ = filled
     with store.transaction() as connection:
         connection.execute("INSERT INTO annotated_with VALUES (?)", (name.format(small_lexicon.hash),))

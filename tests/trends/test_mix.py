@@ -12,7 +12,9 @@ from flows.store.database import Store
 from flows.trends.counting import term_trends
 from flows.trends.mix import decompose_change, hold_mix, standardise, summarise_mix
 
-CELLS = st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 50).map(float), st.integers(1, 10_000)), min_size=1)
+CELLS = st.dictionaries(
+    st.sampled_from("abcd"), st.tuples(st.integers(0, 50).map(float), st.integers(1, 10_000)), min_size=1
+)
 
 
 def test_a_rise_that_is_mix_alone() -> None:
@@ -36,8 +38,13 @@ def test_who_comes_and_goes_is_mix() -> None:
 
 
 @given(CELLS, CELLS)
-def test_the_change_is_that_of_the_plain_rate(before: dict[str, tuple[float, int]], now: dict[str, tuple[float, int]]) -> None:
-    rates = [sum(count for count, _ in cells.values()) / sum(size for _, size in cells.values()) for cells in (before, now)]
+def test_the_change_is_that_of_the_plain_rate(
+    before: dict[str, tuple[float, int]], now: dict[str, tuple[float, int]]
+) -> None:
+    rates = [
+        sum(count for count, _ in cells.values()) / sum(size for _, size in cells.values())
+        for cells in (before, now)
+    ]
     change, mix = decompose_change(before, now)
     assert change == pytest.approx(rates[1] - rates[0], abs=1e-12)
     backwards = decompose_change(now, before)
@@ -47,7 +54,10 @@ def test_the_change_is_that_of_the_plain_rate(before: dict[str, tuple[float, int
             {group: size / sum(size for _, size in cells.values()) for group, (_, size) in cells.items()}
             for cells in (before, now)
         ]
-        own = sum((now[g][0] / now[g][1] - before[g][0] / before[g][1]) * (shares[0][g] + shares[1][g]) / 2 for g in before)
+        own = sum(
+            (now[g][0] / now[g][1] - before[g][0] / before[g][1]) * (shares[0][g] + shares[1][g]) / 2
+            for g in before
+        )
         assert change - mix == pytest.approx(own, abs=1e-12)  # Kitagawa's other component
 
 
@@ -69,9 +79,14 @@ def test_frames(sample: Store, lexicon: Lexicon) -> None:
 
 def test_how_much_of_a_rise_is_mix() -> None:
     frame = pd.DataFrame(
-        {"period": ["2019", "2020", "2021", "2022"], "total_tokens": [9, 0, 9, 9], "per_million_tokens": [1.0, None, 5.0, 3.0],
-         "change": [None, None, 4.0, -2.0], "change_by_mix": [None, None, 1.0, -2.0]}
-    )  # fmt: skip
+        {
+            "period": ["2019", "2020", "2021", "2022"],
+            "total_tokens": [9, 0, 9, 9],
+            "per_million_tokens": [1.0, None, 5.0, 3.0],
+            "change": [None, None, 4.0, -2.0],
+            "change_by_mix": [None, None, 1.0, -2.0],
+        }
+    )
     assert summarise_mix(frame) == {"first": "2019", "last": "2021", "change": 4.0, "by_mix": 1.0}
     assert summarise_mix(frame[2:]) == {"first": "2021", "last": "2022", "change": -2.0, "by_mix": -2.0}
     assert summarise_mix(frame[:1]) is None

@@ -24,7 +24,9 @@ from flows.web.app import create_app
 from flows.web.library import Library
 from tests.support import MODELS
 
-HOSTILE_TITLE = "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">恶意标题"
+HOSTILE_TITLE = (
+    "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">恶意标题"
+)
 HOSTILE_TEXT = "自主可控<script>document.title='owned'</script>。</p><iframe src=//example.org></iframe> {{ 7 * 7 }} 稀土出口管制 javascript:alert(1)"
 
 
@@ -44,7 +46,12 @@ def web_store(tmp_path_factory: pytest.TempPathFactory, sample_store: Path, anno
             publisher="<b>x</b>",
         )
         write_batch(
-            store, run.id, SourceFile("hostile", "k", "0", "", 1), [(document, list(passages_of(document)))], [], complete=True
+            store,
+            run.id,
+            SourceFile("hostile", "k", "0", "", 1),
+            [(document, list(passages_of(document)))],
+            [],
+            complete=True,
         )
         annotate_store(store, run.id, annotator, MODELS)
     return path
@@ -72,7 +79,9 @@ def server(web_settings: Settings) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    running = uvicorn.Server(uvicorn.Config(create_app(web_settings), host="127.0.0.1", port=port, log_level="warning"))
+    running = uvicorn.Server(
+        uvicorn.Config(create_app(web_settings), host="127.0.0.1", port=port, log_level="warning")
+    )
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30

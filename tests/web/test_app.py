@@ -31,9 +31,25 @@ from flows.web.parameters import Request, read_request
 from flows.web.security import is_loopback
 from flows.web.series import point_address, without_silence
 
-PAGES = ("/", "/search?q=稀土", "/concordance?q=稀土", "/trends?term=稀土,自主可控", "/trends?term=稀土&by=plan&group=language", "/trends?term=strategy:tech_leverage,entity:华为&by=congress&measure=document_share",
-         "/trends", "/concordance", "/concept/rare-earth", "/dossier?name=稀土", "/dossier",
-         "/targets", "/citations", "/citations?view=dangling", "/label", "/status", "/help")  # fmt: skip
+PAGES = (
+    "/",
+    "/search?q=稀土",
+    "/concordance?q=稀土",
+    "/trends?term=稀土,自主可控",
+    "/trends?term=稀土&by=plan&group=language",
+    "/trends?term=strategy:tech_leverage,entity:华为&by=congress&measure=document_share",
+    "/trends",
+    "/concordance",
+    "/concept/rare-earth",
+    "/dossier?name=稀土",
+    "/dossier",
+    "/targets",
+    "/citations",
+    "/citations?view=dangling",
+    "/label",
+    "/status",
+    "/help",
+)
 
 
 @pytest.mark.parametrize("tongue", ["en", "zh"])
@@ -54,7 +70,9 @@ def test_the_language_is_kept(client: TestClient) -> None:
     assert "Search" in fresh.get("/help?lang=en").text
 
 
-def test_search_says_what_the_library_says(client: TestClient, web_settings: Settings, lexicon: Lexicon) -> None:
+def test_search_says_what_the_library_says(
+    client: TestClient, web_settings: Settings, lexicon: Lexicon
+) -> None:
     answer = client.get("/api/search", params={"q": "自主可控", "limit": 50}).json()
     with Store(web_settings.store) as store:
         found = search_passages(store, lexicon, "自主可控", limit=50)
@@ -71,7 +89,10 @@ def test_a_chinese_font_is_there_for_machines_without_one(client: TestClient) ->
 
 
 def test_pages_follow_on_each_other(client: TestClient) -> None:
-    first, second = (client.get("/api/search", params={"q": "的", "limit": 20, "offset": offset}).json() for offset in (0, 20))
+    first, second = (
+        client.get("/api/search", params={"q": "的", "limit": 20, "offset": offset}).json()
+        for offset in (0, 20)
+    )
     ids = [hit["passage_id"] for hit in first["hits"] + second["hits"]]
     assert len(ids) == len(set(ids)) == 40
     assert first["total"] == second["total"]
@@ -93,11 +114,15 @@ def test_downloads_hold_what_the_page_shows(client: TestClient, kind: str) -> No
     assert len(rows) == total > 0
     lines = client.get(f"/download/{kind}.jsonl", params={"q": "稀土"}).text.splitlines()
     assert [json.loads(line)["passage_id"] for line in lines] == [row["passage_id"] for row in rows]
-    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"/download/{kind}.xlsx", params={"q": "稀土"}).content))["data"]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"/download/{kind}.xlsx", params={"q": "稀土"}).content)
+    )["data"]
     assert sheet.max_row == total + 1
 
 
-@pytest.mark.parametrize("path", ["trends.csv?term=稀土", "targets.csv", "citations.csv", "collocates.csv?concept=rare-earth"])
+@pytest.mark.parametrize(
+    "path", ["trends.csv?term=稀土", "targets.csv", "citations.csv", "collocates.csv?concept=rare-earth"]
+)
 def test_other_downloads(client: TestClient, path: str) -> None:
     answer = client.get(f"/download/{path}")
     assert answer.status_code == 200
@@ -106,10 +131,23 @@ def test_other_downloads(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/search?q=(稀土", "/search?q=foo:bar", "/search?q=稀土&sort=x", "/search?q=稀土&page=0", "/search?q=稀土&page=99999", "/search?q=稀土&from=20x",
-     "/search?strategy=none", "/search?term=无此术语", "/trends?term=a&by=week", "/dossier?name=无此名称", "/concordance?q=稀土&order=x",
-     "/targets?kind=x", "/download/search.csv?q=“", "/search?q=" + "a" * 2500],
-)  # fmt: skip
+    [
+        "/search?q=(稀土",
+        "/search?q=foo:bar",
+        "/search?q=稀土&sort=x",
+        "/search?q=稀土&page=0",
+        "/search?q=稀土&page=99999",
+        "/search?q=稀土&from=20x",
+        "/search?strategy=none",
+        "/search?term=无此术语",
+        "/trends?term=a&by=week",
+        "/dossier?name=无此名称",
+        "/concordance?q=稀土&order=x",
+        "/targets?kind=x",
+        "/download/search.csv?q=“",
+        "/search?q=" + "a" * 2500,
+    ],
+)
 def test_what_can_not_be_answered_is_said(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 400
@@ -130,13 +168,30 @@ def test_a_document_is_downloaded_with_its_annotations(client: TestClient) -> No
 
 @pytest.mark.parametrize(
     "asked",
-    [{"term": "稀土"}, {"term": "技术"}, {"term": "strategy:tech_leverage"}, {"term": "entity:华为"}, {"term": "query:稀土 NEAR/10 出口"},
-     {"term": "稀土", "by": "plan"}, {"term": "稀土", "by": "quarter"}, {"term": "稀土", "by": "congress"}, {"term": "出口管制", "group": "language"}],
-)  # fmt: skip
-def test_a_point_leads_to_the_passages_that_it_counts(client: TestClient, web_library: Library, asked: dict[str, str]) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get("/download/trends.csv", params=asked).content.decode("utf-8-sig"))))
+    [
+        {"term": "稀土"},
+        {"term": "技术"},
+        {"term": "strategy:tech_leverage"},
+        {"term": "entity:华为"},
+        {"term": "query:稀土 NEAR/10 出口"},
+        {"term": "稀土", "by": "plan"},
+        {"term": "稀土", "by": "quarter"},
+        {"term": "稀土", "by": "congress"},
+        {"term": "出口管制", "group": "language"},
+    ],
+)
+def test_a_point_leads_to_the_passages_that_it_counts(
+    client: TestClient, web_library: Library, asked: dict[str, str]
+) -> None:
+    rows = list(
+        csv.DictReader(
+            io.StringIO(client.get("/download/trends.csv", params=asked).content.decode("utf-8-sig"))
+        )
+    )
     page = client.get("/trends", params=asked).text
-    met = [row for row in rows if row["passages"] != "0"]  # empty: a period without text, and so without passages
+    met = [
+        row for row in rows if row["passages"] != "0"
+    ]  # empty: a period without text, and so without passages
     for row in met[:3] + met[-3:]:
         address = point_address(web_library.lexicon, row, asked.get("by", "year"), asked.get("group", ""))
         assert escape(address) in page
@@ -150,18 +205,30 @@ def test_a_trend_begins_shortly_before_its_first_occurrence() -> None:
         for name in "ab"
         for year in range(1950, 1993)
     ]
-    assert {row["period"] for row in without_silence(rows)} == {"1987", "1988", "1989", "1990", "1991", "1992"}
+    assert {row["period"] for row in without_silence(rows)} == {
+        "1987",
+        "1988",
+        "1989",
+        "1990",
+        "1991",
+        "1992",
+    }
     assert len(without_silence(rows)) == 12
     silent = [row for row in rows if row["series"] == "b"]
     assert without_silence(silent) == silent
 
 
 def test_the_interface_counts_other_facets_when_asked(client: TestClient) -> None:
-    found = client.get("/api/search", params={"q": "技术", "facet": ["term", "entity", "programme"], "limit": 1}).json()
+    found = client.get(
+        "/api/search", params={"q": "技术", "facet": ["term", "entity", "programme"], "limit": 1}
+    ).json()
     for facet, name in (("term", "term"), ("entity", "entity"), ("programme", "term")):
         assert found["facets"][facet]
         for value, number in list(found["facets"][facet].items())[:5]:
-            assert client.get("/api/search", params={"q": "技术", name: value, "limit": 1}).json()["total"] == number, value
+            assert (
+                client.get("/api/search", params={"q": "技术", name: value, "limit": 1}).json()["total"]
+                == number
+            ), value
 
 
 def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,14 +248,20 @@ def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.Mo
     assert client.get("/concordance?q=unforeseeable").status_code == 200
 
 
-def test_what_takes_long_on_a_concepts_page_is_counted_on_demand(web_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_long_on_a_concepts_page_is_counted_on_demand(
+    web_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     own = TestClient(create_app(web_settings))
     assert "<th>logDice" in (whole := own.get("/concept/rare-earth").text).replace(' class="n"', "")
     monkeypatch.setattr("flows.web.concepts.AT_ONCE", 1)
     assert "logDice" not in (page := own.get("/concept/rare-earth").text)
     assert 'href="?collocates=1"' in page
     asked = own.get("/concept/rare-earth?collocates=1").text
-    assert asked.partition("logDice")[2].partition("</table>")[0] == whole.partition("logDice")[2].partition("</table>")[0] != ""
+    assert (
+        asked.partition("logDice")[2].partition("</table>")[0]
+        == whole.partition("logDice")[2].partition("</table>")[0]
+        != ""
+    )
     monkeypatch.setattr("flows.web.concepts.MOST_READ", 1)
     page = own.get("/concept/rare-earth?collocates=1").text
     assert "logDice" not in page
@@ -207,7 +280,10 @@ def test_a_concept_met_too_often_says_so(web_settings: Settings, monkeypatch: py
 
 def test_lines_of_the_concordance_come_in_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.web.pages.LINES", 5)
-    first, second = (client.get("/concordance", params={"q": "稀土", "order": "right", "page": page}).text for page in (1, 2))
+    first, second = (
+        client.get("/concordance", params={"q": "稀土", "order": "right", "page": page}).text
+        for page in (1, 2)
+    )
     assert "page=2&amp;order=right" in first
     assert first.count('class="key"') == second.count('class="key"') == 5
     assert first != second
@@ -215,7 +291,14 @@ def test_lines_of_the_concordance_come_in_pages(client: TestClient, monkeypatch:
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing", "/document/0123456789abcdef", "/document/..%2f..", "/concept/none-such", "/passage/x-y", "/static/../app.py"],
+    [
+        "/nothing",
+        "/document/0123456789abcdef",
+        "/document/..%2f..",
+        "/concept/none-such",
+        "/passage/x-y",
+        "/static/../app.py",
+    ],
 )
 def test_what_is_not_there(client: TestClient, path: str) -> None:
     assert client.get(path, follow_redirects=False).status_code == 404
@@ -270,7 +353,14 @@ def test_a_foreign_host_name_is_refused(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("host", "local"),
-    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("::", False), ("example.org", False)],
+    [
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("example.org", False),
+    ],
 )
 def test_loopback(host: str, local: bool) -> None:
     assert is_loopback(host) is local
@@ -285,7 +375,12 @@ def test_messages_are_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     ("given", "tongue"),
-    [(("zh", "", ""), "zh"), (("", "zh", "en"), "zh"), (("", "", "fr, zh-CN;q=0.8"), "zh"), (("xx", "", ""), "en")],
+    [
+        (("zh", "", ""), "zh"),
+        (("", "zh", "en"), "zh"),
+        (("", "", "fr, zh-CN;q=0.8"), "zh"),
+        (("xx", "", ""), "en"),
+    ],
 )
 def test_tongues(given: tuple[str, str, str], tongue: str) -> None:
     assert choose_tongue(*given) == tongue
@@ -295,7 +390,9 @@ MENTIONS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=6
 
 
 @given(st.text(max_size=40), MENTIONS, MENTIONS)
-def test_parts_are_the_text(text: str, mentions: list[tuple[int, int]], matches: list[tuple[int, int]]) -> None:
+def test_parts_are_the_text(
+    text: str, mentions: list[tuple[int, int]], matches: list[tuple[int, int]]
+) -> None:
     position, outer = 0, []
     for start, length in sorted(mentions):
         if start >= position and start + length <= len(text):
@@ -306,7 +403,9 @@ def test_parts_are_the_text(text: str, mentions: list[tuple[int, int]], matches:
     for part in split_text(text, outer, spans):
         assert text[place : place + len(part.text)] == part.text
         for index in range(place, place + len(part.text)):
-            assert (part.mention is not None) == any(mention["start"] <= index < mention["end"] for mention in outer)
+            assert (part.mention is not None) == any(
+                mention["start"] <= index < mention["end"] for mention in outer
+            )
             assert part.is_match == any(left <= index < right for left, right in spans)
         place += len(part.text)
     assert place == len(text)
@@ -322,7 +421,8 @@ def test_ticks_reach_the_highest(highest: float) -> None:
 
 def test_an_unknown_period_breaks_the_line() -> None:
     rows = [
-        {"series": "a", "period": str(year), "x": value} for year, value in ((2019, 1.0), (2020, 2.0), (2021, None), (2022, 3.0))
+        {"series": "a", "period": str(year), "x": value}
+        for year, value in ((2019, 1.0), (2020, 2.0), (2021, None), (2022, 3.0))
     ]
     chart = draw_lines(rows, "x")
     assert (len(chart.lines[0]["points"]), len(chart.lines[0]["paths"])) == (3, 1)
@@ -339,7 +439,10 @@ def test_addresses_toggle_filters() -> None:
 @pytest.mark.parametrize(
     ("asked", "command"),
     [
-        (Request("稀土 OR 镓", {"strategy": ("tech_leverage",)}), "zhengce watch add NAME '稀土 OR 镓' --strategy tech_leverage"),
+        (
+            Request("稀土 OR 镓", {"strategy": ("tech_leverage",)}),
+            "zhengce watch add NAME '稀土 OR 镓' --strategy tech_leverage",
+        ),
         (Request("a b", {}, first="2019"), "zhengce watch add NAME '(a b) date:2019..'"),
         (Request("", {"publisher": ("某 部; rm",)}), "zhengce watch add NAME '' --publisher '某 部; rm'"),
     ],
@@ -355,7 +458,8 @@ class _Values(dict[str, str]):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["q", "from", "to", "strategy", "term", "expand"]), st.text(alphabet="ab稀 &=?#/", max_size=8)
+        st.sampled_from(["q", "from", "to", "strategy", "term", "expand"]),
+        st.text(alphabet="ab稀 &=?#/", max_size=8),
     )
 )
 def test_an_address_reads_back(values: dict[str, str]) -> None:
@@ -381,11 +485,24 @@ def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> No
     shutil.copy(web_settings.store, copy)
     own = TestClient(create_app(web_settings.at_store(copy)))
     passage = own.get("/api/search", params={"q": "稀土", "limit": 1}).json()["hits"][0]["passage_id"]
-    form = {"passage": passage, "label": ["tech_leverage", "export_control", "no-such"], "reader": "Reader A", "note": "sure"}
+    form = {
+        "passage": passage,
+        "label": ["tech_leverage", "export_control", "no-such"],
+        "reader": "Reader A",
+        "note": "sure",
+    }
     assert own.post("/label", data=form).status_code == 403  # no origin: not our page
     assert own.post("/label", data=form, headers={"origin": "http://evil.example"}).status_code == 403
-    assert own.post("/label", data={**form, "reader": " "}, headers={"origin": "http://testserver"}).status_code == 400
-    assert own.post("/label", data=form, headers={"origin": "http://testserver"}, follow_redirects=False).status_code == 303
+    assert (
+        own.post("/label", data={**form, "reader": " "}, headers={"origin": "http://testserver"}).status_code
+        == 400
+    )
+    assert (
+        own.post(
+            "/label", data=form, headers={"origin": "http://testserver"}, follow_redirects=False
+        ).status_code
+        == 303
+    )
     with Store(copy) as store:
         (kept,) = read_corrections(store)
     assert (kept.labels, kept.instruments, kept.reader, kept.note) == (
@@ -405,22 +522,58 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
     (tmp_path / "corpora" / "sample" / "source.yml").write_text(
         "location: .\nschedule: {cron: '0 6 * * *', timezone: Asia/Shanghai}\n", encoding="utf-8"
     )
-    own = TestClient(create_app(web_settings.at_store(path).model_copy(update={"corpora": tmp_path / "corpora"})))
+    own = TestClient(
+        create_app(web_settings.at_store(path).model_copy(update={"corpora": tmp_path / "corpora"}))
+    )
     assert "failing" not in own.get("/status?lang=en").text
     with Store(path) as store, store.run("ingest <b>hostile</b>") as run:
-        record_reading(store, run.id, "hostile", "OSError: <script>document.title='owned'</script>", {}, outcome="failed")
-        record_reading(store, run.id, "unknown", "unknown: 0 documents stored, at least 9 expected", {}, outcome="unmet")
+        record_reading(
+            store, run.id, "hostile", "OSError: <script>document.title='owned'</script>", {}, outcome="failed"
+        )
+        record_reading(
+            store, run.id, "unknown", "unknown: 0 documents stored, at least 9 expected", {}, outcome="unmet"
+        )
         record_reading(store, run.id, "sample", "", {}, outcome="done")
         store.connection.execute(
             "UPDATE corpus_read SET finished = '2026-01-02T03:04:05+00:00', good = '2026-01-02T03:04:05+00:00' WHERE corpus = 'sample'"
         )
     english, chinese = (own.get(f"/status?lang={tongue}").text for tongue in ("en", "zh"))
     for page, words in (
-        (english, ("late", "its schedule has fired more than once", "failing", "last read (UTC)", "2026-01-02 03:04", "next run (UTC)", "at least 9 expected")),
-        (chinese, ("逾期", "已不止一次到时", "出错", "最近读取（UTC）", "2026-01-02 03:04", "下次运行（UTC）", "至少应有 9 篇")),
-    ):  # fmt: skip
+        (
+            english,
+            (
+                "late",
+                "its schedule has fired more than once",
+                "failing",
+                "last read (UTC)",
+                "2026-01-02 03:04",
+                "next run (UTC)",
+                "at least 9 expected",
+            ),
+        ),
+        (
+            chinese,
+            (
+                "逾期",
+                "已不止一次到时",
+                "出错",
+                "最近读取（UTC）",
+                "2026-01-02 03:04",
+                "下次运行（UTC）",
+                "至少应有 9 篇",
+            ),
+        ),
+    ):
         assert all(word in page for word in words), [word for word in words if word not in page]
-        assert "&lt;script&gt;document.title" in page and "<script>document" not in page and "<b>hostile" not in page
+        assert (
+            "&lt;script&gt;document.title" in page
+            and "<script>document" not in page
+            and "<b>hostile" not in page
+        )
     rows = {row["corpus"]: row for row in own.get("/api/status").json()["corpora"]}
-    assert {name: row["health"] for name, row in rows.items()} == {"hostile": "failing", "sample": "late", "unknown": "failing"}
+    assert {name: row["health"] for name, row in rows.items()} == {
+        "hostile": "failing",
+        "sample": "late",
+        "unknown": "failing",
+    }
     assert rows["unknown"]["documents"] == 0 and rows["sample"]["documents"] > 30

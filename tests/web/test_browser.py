@@ -12,7 +12,9 @@ import pytest
 from tests.web.conftest import HOSTILE_TITLE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium here; on Debian: apt-get install chromium"
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,7 +23,19 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = ("/", "/search?q=自主可控", "/concordance?q=稀土", "/trends?term=稀土", "/concept/rare-earth", "/dossier?name=稀土", "/targets", "/citations", "/label", "/status", "/help")  # fmt: skip
+PAGES = (
+    "/",
+    "/search?q=自主可控",
+    "/concordance?q=稀土",
+    "/trends?term=稀土",
+    "/concept/rare-earth",
+    "/dossier?name=稀土",
+    "/targets",
+    "/citations",
+    "/label",
+    "/status",
+    "/help",
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +53,16 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
     opened = context.new_page()
     opened.problems = []
-    opened.on("console", lambda message: opened.problems.append(message.text) if message.type == "error" else None)
+    opened.on(
+        "console", lambda message: opened.problems.append(message.text) if message.type == "error" else None
+    )
     opened.on("pageerror", lambda error: opened.problems.append(str(error)))
     opened.on(
         "request",
         lambda request: (
-            opened.problems.append(request.url) if not request.url.startswith(("http://127.0.0.1", "data:")) else None
+            opened.problems.append(request.url)
+            if not request.url.startswith(("http://127.0.0.1", "data:"))
+            else None
         ),
     )
     yield opened
@@ -58,7 +76,9 @@ def test_pages_fit_and_load_nothing_from_elsewhere(page: Any, server: str, tongu
         assert page.locator("main").inner_text().strip()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                f"{path} is wider than {width}"
+            )
     assert page.problems == []
 
 
@@ -182,7 +202,9 @@ def test_a_bad_query_is_explained(page: Any, server: str) -> None:
 
 def test_contrast(page: Any, server: str) -> None:
     """WCAG AA: 4.5 to 1 between every text and what lies behind it, in light and dark."""
-    hit = httpx.get(f"{server}/api/search", params={"strategy": "tech_leverage", "limit": 1}).json()["hits"][0]
+    hit = httpx.get(f"{server}/api/search", params={"strategy": "tech_leverage", "limit": 1}).json()["hits"][
+        0
+    ]
     for path in (
         *PAGES,
         f"/passage/{hit['passage_id']}?q=技术",

@@ -13,9 +13,45 @@ from flows.search.search import Filters, search_passages
 from flows.store.database import Store
 from flows.web.faults import say_in_chinese
 
-HOSTILE = ("", "，。", "(稀土", "稀土)", "（稀土", "“稀土", "「稀土", "稀土 OR", "AND 稀土", "NOT 稀土", "foo:稀土", "作者：稀土 bar:x", "title:", "date：去年", "date:2021-13",
-           "docnum:无", "concept:不存在的概念", "稀土 NEAR/3 title:x", "(稀土 管制) NEAR/3 出口", "“。”", "*", "＊", "(" * 60 + "a" + ")" * 60, "a" * 3000,
-           "title:“规划", "strategy:nope", "芯片 NOT language：fr", "稀土 || 管制", "稀土 && 管制", "NEAR/3", "稀土 NEAR/3", "()", "（）", "-", "--", "“”", '"" OR ""')  # fmt: skip
+HOSTILE = (
+    "",
+    "，。",
+    "(稀土",
+    "稀土)",
+    "（稀土",
+    "“稀土",
+    "「稀土",
+    "稀土 OR",
+    "AND 稀土",
+    "NOT 稀土",
+    "foo:稀土",
+    "作者：稀土 bar:x",
+    "title:",
+    "date：去年",
+    "date:2021-13",
+    "docnum:无",
+    "concept:不存在的概念",
+    "稀土 NEAR/3 title:x",
+    "(稀土 管制) NEAR/3 出口",
+    "“。”",
+    "*",
+    "＊",
+    "(" * 60 + "a" + ")" * 60,
+    "a" * 3000,
+    "title:“规划",
+    "strategy:nope",
+    "芯片 NOT language：fr",
+    "稀土 || 管制",
+    "稀土 && 管制",
+    "NEAR/3",
+    "稀土 NEAR/3",
+    "()",
+    "（）",
+    "-",
+    "--",
+    "“”",
+    '"" OR ""',
+)
 
 
 @pytest.mark.parametrize("query", HOSTILE)
@@ -33,7 +69,11 @@ def test_a_bad_query_is_explained_in_both_languages(tmp_path: Path, lexicon: Lex
 
 @pytest.mark.parametrize(
     ("filters", "word"),
-    [(Filters(strategy=["x"]), "strategy"), (Filters(first="x"), "日期"), (Filters(term=["不存在的概念"]), "概念")],
+    [
+        (Filters(strategy=["x"]), "strategy"),
+        (Filters(first="x"), "日期"),
+        (Filters(term=["不存在的概念"]), "概念"),
+    ],
 )
 def test_filters_too(tmp_path: Path, lexicon: Lexicon, filters: Filters, word: str) -> None:
     with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError) as caught:

@@ -8,7 +8,12 @@ from flows.web.metadata import metadata_lines
 def test_records_are_spread_out_and_what_is_empty_left_out() -> None:
     metadata = {
         "header": {"发文机关": "示范部", "主题词": ""},
-        "derived": {"kind": "notice", "issuers": ["示范部", "样例委"], "origins": {"written": "text"}, "page_numbers": [[3, 4]]},
+        "derived": {
+            "kind": "notice",
+            "issuers": ["示范部", "样例委"],
+            "origins": {"written": "text"},
+            "page_numbers": [[3, 4]],
+        },
         "history": [{"date": "2020-01-02", "act": "passed", "text": "通过"}],
         "department": float("nan"),
         "issuer": None,

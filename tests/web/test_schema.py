@@ -8,10 +8,24 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 
-PATHS = ("/api/search", "/api/concordance", "/api/trends", "/api/documents/{document_id}", "/api/concepts/{name}", "/api/targets", "/api/citations", "/api/status")  # fmt: skip
+PATHS = (
+    "/api/search",
+    "/api/concordance",
+    "/api/trends",
+    "/api/documents/{document_id}",
+    "/api/concepts/{name}",
+    "/api/targets",
+    "/api/citations",
+    "/api/status",
+)
 
 
-CASES = [(path, mode) for path in PATHS for mode in schemathesis.GenerationMode if path != PATHS[-1] or mode.is_positive]
+CASES = [
+    (path, mode)
+    for path in PATHS
+    for mode in schemathesis.GenerationMode
+    if path != PATHS[-1] or mode.is_positive
+]
 
 
 @pytest.mark.parametrize(("path", "mode"), CASES)
@@ -20,7 +34,13 @@ def test_no_server_errors(client: TestClient, path: str, mode: schemathesis.Gene
     operation = schema[path]["GET"]
 
     @given(case=operation.as_strategy(generation_mode=mode))
-    @settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=15,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate(checks=[not_a_server_error], headers={"host": "localhost"})
 

@@ -36,14 +36,18 @@ def test_the_numbers_are_the_command_lines(
 ) -> None:
     words = ["trends", "稀土", "自主可控", "--from", "2012", "--format", "csv", "--store", str(web_store)]
     for name, value in asked.items():
-        words += [word for one in ([value] if isinstance(value, str) else value) for word in (f"--{name}", one)]
+        words += [
+            word for one in ([value] if isinstance(value, str) else value) for word in (f"--{name}", one)
+        ]
     assert app(words, exit_on_error=False, print_error=False) == 0
     expected = rows_of(capsys.readouterr().out)
     parameters = {"term": "稀土,自主可控", "from": "2012", **asked}
     found = rows_of(client.get("/download/trends.csv", params=parameters).content.decode("utf-8-sig"))
     assert found == expected and len(found) >= 2
     answer = client.get("/api/trends", params={**parameters, "term": ["稀土", "自主可控"]}).json()
-    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in answer] == expected
+    assert [
+        {name: "" if value is None else str(value) for name, value in row.items()} for row in answer
+    ] == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,13 @@ def test_the_numbers_are_the_command_lines(
     ],
 )
 def test_the_form_shows_what_was_asked(client: TestClient, tongue: str, words: tuple[str, ...]) -> None:
-    asked = {"term": "稀土", "hold": "publisher", "reprints": "discounted", "corpus": "sample", "lang": tongue}
+    asked = {
+        "term": "稀土",
+        "hold": "publisher",
+        "reprints": "discounted",
+        "corpus": "sample",
+        "lang": tongue,
+    }
     page = client.get("/trends", params=asked).text
     for word in words:
         assert word in page
@@ -70,7 +80,11 @@ def test_an_address_keeps_the_options(client: TestClient, web_library: Library) 
     assert "by=month" in page and "reprints=fold&amp;corpus=sample" in page
     row = next(
         row
-        for row in rows_of(client.get("/download/trends.csv", params={**asked, "reprints": "raw"}).content.decode("utf-8-sig"))
+        for row in rows_of(
+            client.get("/download/trends.csv", params={**asked, "reprints": "raw"}).content.decode(
+                "utf-8-sig"
+            )
+        )
         if row["passages"] not in ("", "0")
     )
     address = point_address(web_library.lexicon, row, "year", "", ["sample"])
@@ -87,7 +101,9 @@ def test_what_can_not_be_asked_is_said(client: TestClient, path: str) -> None:
     assert answer.status_code == 400 and 'role="alert"' in answer.text
 
 
-def test_many_passages_are_not_compared_for_a_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_passages_are_not_compared_for_a_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("flows.web.series.MOST_COUNTED", 60)
     assert client.get("/trends?term=稀土").status_code == 200
     answer = client.get("/trends?term=稀土&reprints=first")
@@ -101,4 +117,7 @@ def test_the_chart_is_of_what_is_held_fixed(web_library: Library) -> None:
 
     trend = read_trend(web_library, Values(term="稀土", hold="publisher"))
     assert trend.drawn == "adjusted_per_million" and trend.mix[0]["series"] == "稀土"
-    assert read_trend(web_library, Values(term="稀土", hold="publisher", measure="occurrences")).drawn == "occurrences"
+    assert (
+        read_trend(web_library, Values(term="稀土", hold="publisher", measure="occurrences")).drawn
+        == "occurrences"
+    )

@@ -6,7 +6,13 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.annotation.classifier.agreement import agreement_of
-    from flows.annotation.classifier.evaluation import Judged, evaluate, keyword_predictions, majority_predictions, worst_errors
+    from flows.annotation.classifier.evaluation import (
+        Judged,
+        evaluate,
+        keyword_predictions,
+        majority_predictions,
+        worst_errors,
+    )
     from flows.annotation.classifier.examples import Example, read_examples
     from flows.annotation.classifier.explanation import explain
     from flows.annotation.classifier.features import extract_features

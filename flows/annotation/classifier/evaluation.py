@@ -31,14 +31,27 @@ class Judged:
         """Return the passages of one language."""
         keep = np.array([found == language for found in self.languages], dtype=bool)
         return Judged(
-            self.labels, self.kinds, self.truth[keep], self.predicted[keep], self.ignored[keep], self.probabilities[keep],
-            [language] * int(keep.sum()), [text for text, kept in zip(self.texts, keep, strict=True) if kept],
-        )  # fmt: skip
+            self.labels,
+            self.kinds,
+            self.truth[keep],
+            self.predicted[keep],
+            self.ignored[keep],
+            self.probabilities[keep],
+            [language] * int(keep.sum()),
+            [text for text, kept in zip(self.texts, keep, strict=True) if kept],
+        )
 
     def saying(self, predicted: Any) -> Judged:
         """Return the same passages with other predictions, as certain as can be: a baseline's."""
         return Judged(
-            self.labels, self.kinds, self.truth, predicted, self.ignored, predicted.astype(float), self.languages, self.texts
+            self.labels,
+            self.kinds,
+            self.truth,
+            predicted,
+            self.ignored,
+            predicted.astype(float),
+            self.languages,
+            self.texts,
         )
 
 
@@ -48,7 +61,9 @@ def evaluate(judged: Judged) -> dict[str, Any]:
     draws = _draw(outcomes)
     return {
         "passages": len(judged.texts),
-        "labels": {label: _score_label(judged, outcomes, draws, column) for column, label in enumerate(judged.labels)},
+        "labels": {
+            label: _score_label(judged, outcomes, draws, column) for column, label in enumerate(judged.labels)
+        },
         "macro_f1": {kind: _macro(judged, outcomes, draws, kind) for kind in ("strategy", "instrument")},
         "micro": {kind: _micro(judged, outcomes, kind) for kind in ("strategy", "instrument")},
         "reliability": {kind: reliability(judged, kind) for kind in ("strategy", "instrument")},
@@ -86,11 +101,17 @@ def measure(hits: Any, false: Any, missed: Any) -> tuple[Any, Any, Any]:
 def _score_label(judged: Judged, outcomes: Any, draws: Any, column: int) -> dict[str, Any]:
     hits, false, missed = outcomes[:, :, column].sum(axis=1)
     scores: dict[str, Any] = {
-        "kind": judged.kinds[judged.labels[column]], "positives": int(hits + missed),
-        "hits": int(hits), "false": int(false), "missed": int(missed),
-    }  # fmt: skip
+        "kind": judged.kinds[judged.labels[column]],
+        "positives": int(hits + missed),
+        "hits": int(hits),
+        "false": int(false),
+        "missed": int(missed),
+    }
     for name, value, sample in zip(
-        ("precision", "recall", "f1"), measure(hits, false, missed), measure(*draws[:, :, column]), strict=True
+        ("precision", "recall", "f1"),
+        measure(hits, false, missed),
+        measure(*draws[:, :, column]),
+        strict=True,
     ):
         scores[name] = round(float(value), 4)
         scores[f"{name}_95"] = _interval(sample)
@@ -111,17 +132,26 @@ def _columns(judged: Judged, kind: str) -> list[int]:
 def _macro(judged: Judged, outcomes: Any, draws: Any, kind: str) -> dict[str, Any]:
     """Macro-F1: of all strategies; of those instruments with ENOUGH positives."""
     positives = (outcomes[0] + outcomes[2]).sum(axis=0)
-    columns = [column for column in _columns(judged, kind) if kind == "strategy" or positives[column] >= ENOUGH]
+    columns = [
+        column for column in _columns(judged, kind) if kind == "strategy" or positives[column] >= ENOUGH
+    ]
     if not columns:
         return {"f1": None, "f1_95": None, "labels": []}
     f1 = measure(*outcomes[:, :, columns].sum(axis=1))[2].mean()
     sample = measure(*draws[:, :, columns])[2].mean(axis=1)
-    return {"f1": round(float(f1), 4), "f1_95": _interval(sample), "labels": [judged.labels[column] for column in columns]}
+    return {
+        "f1": round(float(f1), 4),
+        "f1_95": _interval(sample),
+        "labels": [judged.labels[column] for column in columns],
+    }
 
 
 def _micro(judged: Judged, outcomes: Any, kind: str) -> dict[str, float]:
     totals = outcomes[:, :, _columns(judged, kind)].sum(axis=(1, 2))
-    return {name: round(float(value), 4) for name, value in zip(("precision", "recall", "f1"), measure(*totals), strict=True)}
+    return {
+        name: round(float(value), 4)
+        for name, value in zip(("precision", "recall", "f1"), measure(*totals), strict=True)
+    }
 
 
 def reliability(judged: Judged, kind: str) -> dict[str, Any]:
@@ -136,8 +166,15 @@ def reliability(judged: Judged, kind: str) -> dict[str, Any]:
         inside = bins == number
         if inside.any():
             said, found = float(probabilities[inside].mean()), float(truth[inside].mean())
-            rows.append({"from": number / _BINS, "to": (number + 1) / _BINS, "count": int(inside.sum()),
-                         "probability": round(said, 4), "share": round(found, 4)})  # fmt: skip
+            rows.append(
+                {
+                    "from": number / _BINS,
+                    "to": (number + 1) / _BINS,
+                    "count": int(inside.sum()),
+                    "probability": round(said, 4),
+                    "share": round(found, 4),
+                }
+            )
     total = sum(row["count"] for row in rows)
     error = sum(row["count"] * abs(row["probability"] - row["share"]) for row in rows) / max(total, 1)
     return {"rows": rows, "expected_calibration_error": round(error, 4)}
@@ -165,16 +202,20 @@ def worst_errors(judged: Judged, count: int = 20) -> list[dict[str, Any]]:
     """Return the wrong labels with the greatest difference of probability and truth."""
     wrong = (judged.predicted != judged.truth) & ~judged.ignored
     places = sorted(
-        np.argwhere(wrong).tolist(), key=lambda place: -abs(judged.probabilities[tuple(place)] - judged.truth[tuple(place)])
+        np.argwhere(wrong).tolist(),
+        key=lambda place: -abs(judged.probabilities[tuple(place)] - judged.truth[tuple(place)]),
     )
     return [
         {
-            "label": judged.labels[column], "error": "missed" if judged.truth[row, column] else "false",
-            "probability": round(float(judged.probabilities[row, column]), 4), "language": judged.languages[row],
-            "passage": row + 1, "text": judged.texts[row],
+            "label": judged.labels[column],
+            "error": "missed" if judged.truth[row, column] else "false",
+            "probability": round(float(judged.probabilities[row, column]), 4),
+            "language": judged.languages[row],
+            "passage": row + 1,
+            "text": judged.texts[row],
         }
         for row, column in places[:count]
-    ]  # fmt: skip
+    ]
 
 
 def majority_predictions(truth: Any) -> Any:
@@ -184,6 +225,6 @@ def majority_predictions(truth: Any) -> Any:
 
 def keyword_predictions(features: Sequence[Sequence[str]], labels: Sequence[str]) -> Any:
     """Predict the strategies that the passage's lexicon terms signal (`s:` features), no instrument."""
-    return np.array([[f"s:{label}" in found for label in labels] for found in map(set, features)], dtype=bool).reshape(
-        len(features), len(labels)
-    )
+    return np.array(
+        [[f"s:{label}" in found for label in labels] for found in map(set, features)], dtype=bool
+    ).reshape(len(features), len(labels))

@@ -56,12 +56,22 @@ def read_example(line: str, place: str, known: set[str]) -> Example:
             raise TypeError("text is empty or no string")
         labels = _names(record, "labels", required=True) | _names(record, "instruments")
         ignored = _names(record, "alt") | _names(record, "disputed") | _names(record, "instruments_disputed")
-        evidence = tuple((int(start), int(end), frozenset(names)) for start, end, names in record.get("evidence", ()))
+        evidence = tuple(
+            (int(start), int(end), frozenset(names)) for start, end, names in record.get("evidence", ())
+        )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else f"{type(error).__name__}: {error}"
-        raise ConfigurationError(f"{place}: not a labelled passage ({reason}); it needs text and labels") from None
+        reason = (
+            f"{error.args[0]!r} is missing"
+            if isinstance(error, KeyError)
+            else f"{type(error).__name__}: {error}"
+        )
+        raise ConfigurationError(
+            f"{place}: not a labelled passage ({reason}); it needs text and labels"
+        ) from None
     if unknown := (labels | ignored | {name for _, _, names in evidence for name in names}) - known:
-        raise ConfigurationError(f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}")
+        raise ConfigurationError(
+            f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}"
+        )
     if any(not 0 <= start < end <= len(text) for start, end, _ in evidence):
         raise ConfigurationError(f"{place}: evidence outside the text")
     group = str(record.get("group") or record.get("document") or place)

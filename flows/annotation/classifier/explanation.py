@@ -13,7 +13,14 @@ from flows.annotation.classifier.model import StrategyModel, cut_windows, weigh_
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged
 
-_KINDS = {"w": "word", "g": "characters", "p": "pair of words", "c": "concept", "b": "wider concept", "s": "signalled strategy"}
+_KINDS = {
+    "w": "word",
+    "g": "characters",
+    "p": "pair of words",
+    "c": "concept",
+    "b": "wider concept",
+    "s": "signalled strategy",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,14 @@ class Explanation:
     reasons: tuple[Reason, ...]
 
 
-def explain(model: StrategyModel, tagged: Tagged, lexicon: Lexicon, labels: Sequence[str] = ()) -> list[Explanation]:
+def explain(
+    model: StrategyModel, tagged: Tagged, lexicon: Lexicon, labels: Sequence[str] = ()
+) -> list[Explanation]:
     """Explain `labels` (none: all) for one passage; raises KeyError for an unknown label."""
     located = locate_features(tagged, lexicon)
-    known = [[feature for feature in sentence if feature.name in model.index] for sentence in _sentences(located)]
+    known = [
+        [feature for feature in sentence if feature.name in model.index] for sentence in _sentences(located)
+    ]
     windows = cut_windows(len(known)) or [(0, len(known))]
     rows = [[feature for sentence in known for feature in sentence]]
     rows += [[feature for sentence in known[first:last] for feature in sentence] for first, last in windows]
@@ -64,7 +75,11 @@ def _sentences(located: Sequence[Located]) -> list[list[Located]]:
 
 
 def _explain_label(
-    model: StrategyModel, label: str, matrix: Any, rows: Sequence[Sequence[Located]], places: dict[str, list[tuple[int, int]]]
+    model: StrategyModel,
+    label: str,
+    matrix: Any,
+    rows: Sequence[Sequence[Located]],
+    places: dict[str, list[tuple[int, int]]],
 ) -> Explanation:
     column = model.labels.index(label) if label in model.labels else -1
     if column < 0:
@@ -77,7 +92,9 @@ def _explain_label(
     for row, factor in ((0, slope), (best, window_slope)):
         part = matrix.getrow(row)
         for place, value in zip(part.indices, part.data, strict=True):
-            shares[int(place)] = shares.get(int(place), 0.0) + factor * float(value) * float(coefficients[place])
+            shares[int(place)] = shares.get(int(place), 0.0) + factor * float(value) * float(
+                coefficients[place]
+            )
     base = intercept + (slope + window_slope) * float(model.intercepts[column])
     reasons = [
         Reason(name[2:], _KINDS[name[0]], round(weight, 4), tuple(places[name]))
@@ -87,7 +104,12 @@ def _explain_label(
     log_odds = base + sum(shares.values())
     window = rows[best]
     return Explanation(
-        label, float(1 / (1 + np.exp(-log_odds))), model.thresholds[label], round(base, 4),
-        (min(feature.start for feature in window), max(feature.end for feature in window)) if window else (0, 0),
+        label,
+        float(1 / (1 + np.exp(-log_odds))),
+        model.thresholds[label],
+        round(base, 4),
+        (min(feature.start for feature in window), max(feature.end for feature in window))
+        if window
+        else (0, 0),
         tuple(reasons),
-    )  # fmt: skip
+    )

@@ -13,16 +13,36 @@ from flows.records import Mention
 from flows.text import HAN, folding_table
 
 # Guide, rule 9: numbers, years, places and names of organisations or people are never a reason for a label.
-MASKED = {"DATE": "₀date", "MONEY": "₀money", "PERCENT": "₀percent", "QUANTITY": "₀quantity", "GPE": "₀place", "ORG": "₀org",
-          "PERSON": "₀person", "DOC": "₀document"}  # fmt: skip
+MASKED = {
+    "DATE": "₀date",
+    "MONEY": "₀money",
+    "PERCENT": "₀percent",
+    "QUANTITY": "₀quantity",
+    "GPE": "₀place",
+    "ORG": "₀org",
+    "PERSON": "₀person",
+    "DOC": "₀document",
+}
 SENTENCE = "|"  # stands in a list of features where a sentence ends; itself no feature
 _SPOKEN = frozenset({"TERM", "PROGRAMME", "TECH", "EVENT"})
 _ENDS = frozenset("。！？；!?;.")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _NO_WORD = re.compile(r"[\W\d_]")
 # Longest first: one ending is cut off, so that develops, developed and developing are one word.
-_ENDINGS = (("ization", ""), ("isation", ""), ("ations", ""), ("ation", ""), ("ments", "ment"), ("ities", "ity"), ("ies", "y"),
-            ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""))  # fmt: skip
+_ENDINGS = (
+    ("ization", ""),
+    ("isation", ""),
+    ("ations", ""),
+    ("ation", ""),
+    ("ments", "ment"),
+    ("ities", "ity"),
+    ("ies", "y"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)

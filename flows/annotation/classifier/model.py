@@ -82,7 +82,9 @@ def weigh_rows(rows: Sequence[Sequence[int]], idf: Any) -> Any:
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     borders = np.concatenate([[0], np.cumsum(lengths)])
     columns = np.fromiter((place for row in rows for place in row), dtype=np.int32, count=int(borders[-1]))
-    matrix = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, borders), shape=(len(rows), len(idf)))
+    matrix = csr_matrix(
+        (np.ones(len(columns), dtype=np.float32), columns, borders), shape=(len(rows), len(idf))
+    )
     matrix.sum_duplicates()
     matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
     squares = np.add.reduceat(np.append(matrix.data**2, 0), np.minimum(matrix.indptr[:-1], len(matrix.data)))
@@ -91,7 +93,9 @@ def weigh_rows(rows: Sequence[Sequence[int]], idf: Any) -> Any:
     return matrix
 
 
-def score_windows(passages: Sequence[Sequence[Sequence[int]]], idf: Any, coefficients: Any, intercepts: Any) -> tuple[Any, Any]:
+def score_windows(
+    passages: Sequence[Sequence[Sequence[int]]], idf: Any, coefficients: Any, intercepts: Any
+) -> tuple[Any, Any]:
     """Score passages (feature places by sentence) whole and by windows: two arrays (passages, labels)."""
     rows: list[list[int]] = []
     starts: list[int] = []
@@ -103,8 +107,12 @@ def score_windows(passages: Sequence[Sequence[Sequence[int]]], idf: Any, coeffic
     scores = weigh_rows(rows, idf) @ coefficients.T + intercepts
     whole = scores[starts]
     ends = [*starts[1:], len(rows)]
-    best = np.array([scores[start + 1 : end].max(axis=0) if end > start + 1 else scores[start]
-                     for start, end in zip(starts, ends, strict=True)])  # fmt: skip
+    best = np.array(
+        [
+            scores[start + 1 : end].max(axis=0) if end > start + 1 else scores[start]
+            for start, end in zip(starts, ends, strict=True)
+        ]
+    )
     return whole, best
 
 
@@ -113,7 +121,9 @@ def save_model(model: StrategyModel, folder: Path) -> None:
     import skops.io
 
     folder.mkdir(parents=True, exist_ok=True)
-    state = {name: getattr(model, name) for name in StrategyModel.__slots__ if name not in ("features", "index")}
+    state = {
+        name: getattr(model, name) for name in StrategyModel.__slots__ if name not in ("features", "index")
+    }
     state["features"] = "\n".join(model.features)
     skops.io.dump(state, folder / MODEL_FILE, compression=8, compresslevel=6)
 
@@ -131,7 +141,9 @@ def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
         state = skops.io.load(path, trusted=[])
         model = StrategyModel(**{**state, "features": state["features"].split("\n")})
     except Exception as error:  # noqa: BLE001 - skops raises many kinds for a damaged or foreign file
-        raise ConfigurationError(f"{path}: can't be loaded ({type(error).__name__}: {error}); train it anew") from None
+        raise ConfigurationError(
+            f"{path}: can't be loaded ({type(error).__name__}: {error}); train it anew"
+        ) from None
     if taxonomy_hash and model.taxonomy_hash != taxonomy_hash:
         raise ConfigurationError(
             f"{path}: trained for another taxonomy.toml; run `zhengce train strategies` after changing the categories"

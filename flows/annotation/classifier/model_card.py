@@ -13,11 +13,15 @@ from flows.annotation.classifier.model import CARD_FILE, METRICS_FILE, StrategyM
 from flows.annotation.classifier.training import FOLDS, OTHER_WEIGHT
 
 
-def write_model(model: StrategyModel, metrics: dict[str, Any], examples: Sequence[Example], folder: Path, version: str) -> Path:
+def write_model(
+    model: StrategyModel, metrics: dict[str, Any], examples: Sequence[Example], folder: Path, version: str
+) -> Path:
     """Write model, metrics and card under `folder/version`; returns that folder."""
     target = folder / version
     save_model(model, target)
-    (target / METRICS_FILE).write_text(json.dumps(metrics, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (target / METRICS_FILE).write_text(
+        json.dumps(metrics, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     (target / CARD_FILE).write_text(describe_model(model, metrics, examples), encoding="utf-8")
     return target
 

@@ -53,7 +53,9 @@ def load_taxonomy(path: Path) -> Taxonomy:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: can't be read as TOML: {error}") from None
     if unknown := set(values) - {"source", *KINDS}:
-        raise ConfigurationError(f"{path}: unknown key {sorted(unknown)[0]!r}; known are source, {', '.join(KINDS)}")
+        raise ConfigurationError(
+            f"{path}: unknown key {sorted(unknown)[0]!r}; known are source, {', '.join(KINDS)}"
+        )
     categories = tuple(_read_category(path, kind, entry) for kind in KINDS for entry in values.get(kind, []))
     identifiers = [category.id for category in categories]
     if twice := {identifier for identifier in identifiers if identifiers.count(identifier) > 1}:
@@ -65,10 +67,16 @@ def load_taxonomy(path: Path) -> Taxonomy:
 
 
 def _read_category(path: Path, kind: str, entry: Any) -> Category:
-    if not isinstance(entry, dict) or set(entry) != _KEYS or not all(isinstance(value, str) for value in entry.values()):
+    if (
+        not isinstance(entry, dict)
+        or set(entry) != _KEYS
+        or not all(isinstance(value, str) for value in entry.values())
+    ):
         raise ConfigurationError(
             f"{path}: each [[{kind}]] has exactly the text keys {', '.join(sorted(_KEYS))}; here is {entry!r}"
         )
     if not re.fullmatch(r"[a-z][a-z0-9_]*", entry["id"]):
-        raise ConfigurationError(f"{path}: id {entry['id']!r} must be lower case letters, digits and underscores")
+        raise ConfigurationError(
+            f"{path}: id {entry['id']!r} must be lower case letters, digits and underscores"
+        )
     return Category(kind=kind, **entry)

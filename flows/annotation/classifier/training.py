@@ -50,17 +50,26 @@ class Weights:
     def decide(self, rows: Sequence[Row]) -> tuple[Any, Any]:
         """Return decisions of whole passages and best windows, each (rows, labels)."""
         index = {name: place for place, name in enumerate(self.features)}
-        numbered = [[[index[name] for name in part if name in index] for part in split_sentences(row.features)] for row in rows]
+        numbered = [
+            [[index[name] for name in part if name in index] for part in split_sentences(row.features)]
+            for row in rows
+        ]
         return score_windows(numbered, self.idf, self.coefficients, self.intercepts)
 
 
-def make_rows(examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, *, mask: bool = True) -> list[Row]:
+def make_rows(
+    examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, *, mask: bool = True
+) -> list[Row]:
     """Tag the passages and take their features."""
     strategies = set(taxonomy.strategies)
-    return [_make_row(tagger, example.text, example.labels, example, strategies, mask) for example in examples]
+    return [
+        _make_row(tagger, example.text, example.labels, example, strategies, mask) for example in examples
+    ]
 
 
-def make_evidence(examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, *, mask: bool = True) -> list[Row]:
+def make_evidence(
+    examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, *, mask: bool = True
+) -> list[Row]:
     """Return the sentences that carry labels as passages of their own, each once."""
     strategies = set(taxonomy.strategies)
     found: dict[str, Row] = {}
@@ -72,7 +81,9 @@ def make_evidence(examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonom
     return list(found.values())
 
 
-def _make_row(tagger: Tagger, text: str, labels: frozenset[str], example: Example, strategies: set[str], mask: bool) -> Row:
+def _make_row(
+    tagger: Tagger, text: str, labels: frozenset[str], example: Example, strategies: set[str], mask: bool
+) -> Row:
     features = tuple(extract_features(tagger.tag(text), tagger.lexicon, mask=mask))
     weight = 1.0 if labels & strategies else OTHER_WEIGHT
     return Row(features, labels, example.group, example.language, weight)
@@ -90,7 +101,10 @@ def join_with_other(rows: Sequence[Row], taxonomy: Taxonomy, seed: int) -> list[
     for row in rows:
         if neighbours := plain.get(row.language):
             count = min(rng.choice((1, 1, 2, 3)), len(neighbours))
-            parts = [row.features, *(_first_sentences(other, rng.randint(1, 3)) for other in rng.sample(neighbours, count))]
+            parts = [
+                row.features,
+                *(_first_sentences(other, rng.randint(1, 3)) for other in rng.sample(neighbours, count)),
+            ]
             rng.shuffle(parts)
             features = tuple(name for part in parts for name in (*part, SENTENCE))
             joined.append(Row(features, row.labels, row.group, row.language, row.weight))
@@ -110,7 +124,9 @@ def fit_weights(rows: Sequence[Row], labels: Sequence[str]) -> Weights:
     matrix = weigh_rows([[index[name] for name in row.features if name in index] for row in rows], idf)
     fitted = [_fit_label(matrix, np.array([label in row.labels for row in rows])) for label in labels]
     coefficients = np.vstack([coefficient for coefficient, _ in fitted]).astype(np.float32)
-    return Weights(features, idf, coefficients, np.array([intercept for _, intercept in fitted], dtype=np.float32))
+    return Weights(
+        features, idf, coefficients, np.array([intercept for _, intercept in fitted], dtype=np.float32)
+    )
 
 
 def _fit_label(matrix: Any, truth: Any) -> tuple[Any, float]:
@@ -119,7 +135,13 @@ def _fit_label(matrix: Any, truth: Any) -> tuple[Any, float]:
     if truth.all() or not truth.any():
         return np.zeros(matrix.shape[1]), 5.0 if truth.all() else -5.0
     estimator = LogisticRegression(
-        C=_C, class_weight="balanced", solver="liblinear", dual=True, tol=1e-3, max_iter=10_000, random_state=_SEED
+        C=_C,
+        class_weight="balanced",
+        solver="liblinear",
+        dual=True,
+        tol=1e-3,
+        max_iter=10_000,
+        random_state=_SEED,
     )
     estimator.fit(matrix, truth)
     return estimator.coef_[0], float(estimator.intercept_[0])
@@ -139,7 +161,11 @@ class HeldOut:
 
 
 def hold_out(
-    rows: Sequence[Row], evidence: Sequence[Row], labels: Sequence[str], taxonomy: Taxonomy, report: Callable[[str], None]
+    rows: Sequence[Row],
+    evidence: Sequence[Row],
+    labels: Sequence[str],
+    taxonomy: Taxonomy,
+    report: Callable[[str], None],
 ) -> HeldOut:
     """Fit on all folds but one and decide on that one, FOLDS times; folds keep groups together."""
     from sklearn.model_selection import GroupKFold
@@ -171,7 +197,10 @@ def training_rows(rows: Sequence[Row], evidence: Sequence[Row], taxonomy: Taxono
 
 
 def train_model(
-    examples: list[Example], tagger: Tagger, taxonomy: Taxonomy, report: Callable[[str], None] = lambda _: None
+    examples: list[Example],
+    tagger: Tagger,
+    taxonomy: Taxonomy,
+    report: Callable[[str], None] = lambda _: None,
 ) -> tuple[StrategyModel, dict[str, Any]]:
     """Fit, calibrate and choose thresholds on held-out folds. Returns the model and its held-out quality on the passages
     as written (what `quality_of` returns for each label, and the macro-F1 of the strategies)."""
@@ -185,19 +214,33 @@ def train_model(
     model = StrategyModel(
         labels=labels,
         kinds={label: "strategy" if label in taxonomy.strategies else "instrument" for label in labels},
-        features=weights.features, idf=weights.idf, coefficients=weights.coefficients, intercepts=weights.intercepts,
-        calibration=calibration, thresholds=thresholds,
-        version=_version_of(weights, calibration, thresholds, taxonomy), taxonomy_hash=taxonomy.hash,
-    )  # fmt: skip
-    return model, {"passages": len(examples), **describe_quality(held_out, labels, calibration, thresholds, taxonomy)}
+        features=weights.features,
+        idf=weights.idf,
+        coefficients=weights.coefficients,
+        intercepts=weights.intercepts,
+        calibration=calibration,
+        thresholds=thresholds,
+        version=_version_of(weights, calibration, thresholds, taxonomy),
+        taxonomy_hash=taxonomy.hash,
+    )
+    return model, {
+        "passages": len(examples),
+        **describe_quality(held_out, labels, calibration, thresholds, taxonomy),
+    }
 
 
 def learnable_labels(rows: Sequence[Row], taxonomy: Taxonomy) -> list[str]:
     """Return the labels with a positive passage for each fold, in the taxonomy's order."""
-    return [label for label in (*taxonomy.strategies, *taxonomy.instruments) if sum(label in row.labels for row in rows) >= FOLDS]
+    return [
+        label
+        for label in (*taxonomy.strategies, *taxonomy.instruments)
+        if sum(label in row.labels for row in rows) >= FOLDS
+    ]
 
 
-def calibrate(held_out: HeldOut, labels: Sequence[str]) -> tuple[dict[str, tuple[float, float, float]], dict[str, float]]:
+def calibrate(
+    held_out: HeldOut, labels: Sequence[str]
+) -> tuple[dict[str, tuple[float, float, float]], dict[str, float]]:
     """Return for each label the factors of whole and best window with an intercept (Platt 1999, two inputs), and the
     threshold for the best F1, both with `other` weighted as it occurs."""
     from sklearn.linear_model import LogisticRegression
@@ -211,12 +254,18 @@ def calibrate(held_out: HeldOut, labels: Sequence[str]) -> tuple[dict[str, tuple
             calibration[label], thresholds[label] = (0.0, 0.0, 5.0 if truth.all() else -5.0), 0.5
             continue
         fitted = LogisticRegression(C=10).fit(inputs, truth, sample_weight=held_out.weights)
-        calibration[label] = (float(fitted.coef_[0][0]), float(fitted.coef_[0][1]), float(fitted.intercept_[0]))
+        calibration[label] = (
+            float(fitted.coef_[0][0]),
+            float(fitted.coef_[0][1]),
+            float(fitted.intercept_[0]),
+        )
         thresholds[label] = _best_threshold(fitted.predict_proba(inputs)[:, 1], truth, held_out.weights)
     return calibration, thresholds
 
 
-def probabilities_of(held_out: HeldOut, labels: Sequence[str], calibration: dict[str, tuple[float, float, float]]) -> Any:
+def probabilities_of(
+    held_out: HeldOut, labels: Sequence[str], calibration: dict[str, tuple[float, float, float]]
+) -> Any:
     """Return held-out probabilities (rows, labels)."""
     factors = np.array([calibration[label] for label in labels])
     return 1 / (1 + np.exp(-(held_out.whole * factors[:, 0] + held_out.best * factors[:, 1] + factors[:, 2])))
@@ -234,7 +283,9 @@ def describe_quality(
     scores: dict[str, Any] = {}
     for column, label in enumerate(labels):
         chosen = probabilities[held_out.written, column]
-        scores[label] = quality_of(chosen >= thresholds[label], held_out.truth[held_out.written, column], chosen)
+        scores[label] = quality_of(
+            chosen >= thresholds[label], held_out.truth[held_out.written, column], chosen
+        )
     macro = [scores[label]["f1"] for label in taxonomy.strategies if label in scores]
     return {"labels": scores, "macro_f1_strategies": round(float(np.mean(macro)), 4) if macro else 0.0}
 
@@ -263,7 +314,10 @@ def _best_threshold(probabilities: Any, truth: Any, weights: Any) -> float:
 
 
 def _version_of(
-    weights: Weights, calibration: dict[str, tuple[float, float, float]], thresholds: dict[str, float], taxonomy: Taxonomy
+    weights: Weights,
+    calibration: dict[str, tuple[float, float, float]],
+    thresholds: dict[str, float],
+    taxonomy: Taxonomy,
 ) -> str:
     """Name what decides a passage's labels: models that differ in anything have different versions."""
     hasher = hashlib.sha256(taxonomy.hash.encode())

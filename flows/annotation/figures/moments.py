@@ -16,12 +16,22 @@ from flows.annotation.figures.units import words_of
 
 Role = Literal["by", "in", "base"]
 _ORDINALS = words_of("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七")
-PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {number: 1955 + 5 * number for number in range(4, 18)}
+PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {
+    number: 1955 + 5 * number for number in range(4, 18)
+}
 _HAN_PLANS = {f"{ordinal}五": PLAN_ENDS[number] for number, ordinal in enumerate(_ORDINALS, 1)}
-_ENGLISH_ORDINALS = {word: number for number, word in enumerate(words_of(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
-), 1)}  # fmt: skip
-_MONTHS = {name: number for number, name in enumerate(words_of("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
+_ENGLISH_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        words_of(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+        ),
+        1,
+    )
+}
+_MONTHS = {
+    name: number for number, name in enumerate(words_of("jan feb mar apr may jun jul aug sep oct nov dec"), 1)
+}
 
 _HAN_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})"
 _CHINESE = re.compile(
@@ -34,8 +44,12 @@ _CHINESE = re.compile(
 )
 _BY_BEFORE = re.compile(r"(?:(?<![截长高加升降少缩展大])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
-_BASE_BEFORE = re.compile(r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过|是)$")
-_BASE_AFTER = re.compile(r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍")
+_BASE_BEFORE = re.compile(
+    r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过|是)$"
+)
+_BASE_AFTER = re.compile(
+    r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
+)
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _YEAR = r"(?:19|20)\d{2}(?!\d|[.,]\d|%| percent| per cent| million| billion)"
@@ -49,8 +63,12 @@ _ENGLISH = re.compile(
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?(?P<plan_end>the end of |the )?(?:the )?(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{5,11}th|first|second|third)) five[ -]year plan(?: period)?"
     r"|(?<![a-z])(?P<past>(?:compared with |over |than |from |on |in )?(?:the previous year|the year before|a year earlier|a year ago|the preceding year|last year|the same period (?:last year|of the previous year|a year earlier))|(?:a|one|two|three|five|ten|\d{1,2}) (?:decades?|years?) (?:ago|earlier|before)|year[ -]on[ -]year|year[ -]over[ -]year|(?:by |in |over )?this year|next year)"
 )
-_BASES = frozenset(("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to"))
-_PARTICIPLE = re.compile(r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $")
+_BASES = frozenset(
+    ("from", "than", "with", "against", "since", "over", "compared with", "compared to", "relative to")
+)
+_PARTICIPLE = re.compile(
+    r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
+)
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 
 
@@ -98,7 +116,11 @@ def _find_chinese(text: str, start: int, end: int) -> Iterator[Moment]:
             role = "by"
         elif (match["first"] is None and _BASE_BEFORE.search(before)) or _BASE_AFTER.match(after):
             role = "base"
-        elif previous and first - previous.end <= 2 and text[previous.end : first] in ("和", "、", "与", "及", "以及"):
+        elif (
+            previous
+            and first - previous.end <= 2
+            and text[previous.end : first] in ("和", "、", "与", "及", "以及")
+        ):
             role = previous.role
         previous = Moment(first, last, iso, role)
         yield previous
@@ -118,23 +140,28 @@ def _find_english(text: str, start: int, end: int) -> Iterator[Moment]:
     for match in _ENGLISH.finditer(text, start, end):
         first, last = match.span()
         if match["past"]:
-            is_base = match["past"].startswith(("compared", "over the", "than", "from", "on ", "year")) or match["past"].endswith(
-                ("ago", "earlier", "before")
-            )
+            is_base = match["past"].startswith(
+                ("compared", "over the", "than", "from", "on ", "year")
+            ) or match["past"].endswith(("ago", "earlier", "before"))
             yield Moment(first, last, "", "base" if is_base else "in")
         elif match["year"]:
             yield from _read_year(text, match)
         else:
             number = int(match["number"]) if match["number"] else _ENGLISH_ORDINALS.get(match["ordinal"], 0)
             prep, is_end = match["plan_prep"] or "", "end" in (match["plan_end"] or "")
-            role: Role = "base" if prep in ("from", "than", "with") else "by" if prep == "by" or is_end else "in"
+            role: Role = (
+                "base" if prep in ("from", "than", "with") else "by" if prep == "by" or is_end else "in"
+            )
             if number in PLAN_ENDS and (prep or is_end):
                 yield Moment(first, last, str(PLAN_ENDS[number]), role)
 
 
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
-    prep, is_anchored = match["prep"] or "", bool(match["end"] or match["month"] or match["month1"] or match["first"])
+    prep, is_anchored = (
+        match["prep"] or "",
+        bool(match["end"] or match["month"] or match["month1"] or match["first"]),
+    )
     after = text[last : last + 16]
     if (not prep and not is_anchored) or after.startswith((" yuan", " rmb")):
         return

@@ -66,7 +66,9 @@ _BETWEEN = re.compile(r"(?:between|range of|from between)\s$")
 _FROM = re.compile(r"(?:从|由|自|\bfrom\s)[^,。;]{0,8}$")
 _NOUNS = re.compile(r"(?: [a-z0-9&'/+-]{2,24}){1,7}")
 _NOT_PLURAL = ("ss", "us", "is")
-_SOME = re.compile(r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|fold|halv", re.IGNORECASE)
+_SOME = re.compile(
+    r"[\d%番成倍分两兩二三四五六七八九十百千万萬亿億]|doubl|tripl|quadrupl|fold|halv", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def parse_han(text: str) -> float:
     whole, _, decimals = text.partition("点")
     try:
         value = float(_parse_whole(whole)) if whole else float("nan")
-        return value + (float("0." + "".join(str(HAN_DIGITS[char]) for char in decimals)) if decimals else 0.0)
+        return value + (
+            float("0." + "".join(str(HAN_DIGITS[char]) for char in decimals)) if decimals else 0.0
+        )
     except KeyError:
         return float("nan")
 
@@ -173,12 +177,21 @@ def _find_chinese(text: str, start: int, end: int) -> Iterator[Figure]:
     for match in _CHINESE.finditer(text, start, end):
         first, last = match.span()
         if match["part"]:
-            value = parse_han(match["of"]) if match["of"][0] not in "0123456789" else parse_number(match["of"])
+            value = (
+                parse_han(match["of"]) if match["of"][0] not in "0123456789" else parse_number(match["of"])
+            )
             yield Figure(first, last, value, "%" if match["part"][0] == "百" else "‰")
         elif match["number"]:
             value = parse_number(match["number"], match["scale"] + match["scale2"])
             unit = HAN_UNITS.get(match["unit"] or "", "") or CURRENCY_SIGNS.get(match["sign"] or "", "")
-            yield Figure(first, last, value, unit, more=bool(match["more"]), is_scaled=bool(match["scale"] or match["scale2"]))
+            yield Figure(
+                first,
+                last,
+                value,
+                unit,
+                more=bool(match["more"]),
+                is_scaled=bool(match["scale"] or match["scale2"]),
+            )
         elif match["han"]:
             if figure := _read_han(match):
                 yield figure
@@ -198,7 +211,11 @@ def _read_han(match: re.Match[str]) -> Figure | None:
         return None  # 一九八二两个年度
     value = _rounded(parse_han(numeral) * parse_number("1", match["han_scale"]))
     least = 9 if unit in MEASURE_WORDS else 0  # 三个 is mostly an enumeration, 三倍 a figure
-    return Figure(match.start(), match.end(), value, unit, more=bool(match["han_more"])) if value > least else None
+    return (
+        Figure(match.start(), match.end(), value, unit, more=bool(match["han_more"]))
+        if value > least
+        else None
+    )
 
 
 def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:
@@ -206,13 +223,21 @@ def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:
         first, last = match.span()
         if match["money"]:
             scale = match["money_scale"] or ""
-            yield Figure(first, last, parse_number(match["money"], scale), CURRENCY_SIGNS[match["sign"]], is_scaled=bool(scale))
+            yield Figure(
+                first,
+                last,
+                parse_number(match["money"], scale),
+                CURRENCY_SIGNS[match["sign"]],
+                is_scaled=bool(scale),
+            )
         elif word := match["multiple"]:
             value = next(value for stem, value in _WORD_VALUES.items() if word.startswith(stem))
             yield Figure(first, last, value, "times", is_multiple=True)
         else:
             value = parse_number(match["number"], match["scale"] or "")
-            figure = Figure(first, last, value, ENGLISH_UNITS.get(match["unit"] or "", ""), is_scaled=bool(match["scale"]))
+            figure = Figure(
+                first, last, value, ENGLISH_UNITS.get(match["unit"] or "", ""), is_scaled=bool(match["scale"])
+            )
             yield figure if figure.unit else _count(text, figure, end)
 
 
@@ -233,7 +258,10 @@ def _count(text: str, figure: Figure, end: int) -> Figure:
 
 
 def _is_plural(word: str) -> bool:
-    return (len(word) > 3 and word[-1] == "s" and not word.endswith(_NOT_PLURAL)) or word in ("people", "personnel")
+    return (len(word) > 3 and word[-1] == "s" and not word.endswith(_NOT_PLURAL)) or word in (
+        "people",
+        "personnel",
+    )
 
 
 def _join(text: str, left: Figure, right: Figure, start: int) -> Figure | None:
@@ -268,8 +296,16 @@ def _share_units(text: str, figures: list[Figure]) -> None:
     for index in range(len(figures) - 2, -1, -1):
         left, right = figures[index], figures[index + 1]
         is_short = left.unit == "个" and right.unit == POINTS  # 31.1个和26.3个百分点
-        if (left.unit and not is_short) or not right.unit or right.noun_end or right.is_multiple or 1900 <= left.value <= 2100:
+        if (
+            (left.unit and not is_short)
+            or not right.unit
+            or right.noun_end
+            or right.is_multiple
+            or 1900 <= left.value <= 2100
+        ):
             continue
         if right.start - left.end <= 7 and _LIST.fullmatch(text, left.end, right.start):
             scale = 1.0 if left.is_scaled else _scale_of(text[right.start : right.end])
-            figures[index] = replace(left, unit=right.unit, value=_rounded(left.value * scale), is_scaled=right.is_scaled)
+            figures[index] = replace(
+                left, unit=right.unit, value=_rounded(left.value * scale), is_scaled=right.is_scaled
+            )

@@ -49,7 +49,14 @@ class Sentence:
     def last_moment_before(self, position: int) -> Moment | None:
         """Return the last moment before `position` that is no base of a comparison, looking back at most 12."""
         index = bisect_left(self.moment_starts, position)
-        return next((moment for moment in reversed(self.moments[max(0, index - 12) : index]) if moment.role != "base"), None)
+        return next(
+            (
+                moment
+                for moment in reversed(self.moments[max(0, index - 12) : index])
+                if moment.role != "base"
+            ),
+            None,
+        )
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
         """Return the kind that the nearest marker of [start, end) tells: the last strong one before `middle` (else the last

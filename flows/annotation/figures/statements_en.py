@@ -68,7 +68,11 @@ def is_figure(text: str, figure: Figure) -> bool:
     if text.startswith((" ≈", "≈", " ="), figure.end):
         return False
     if figure.is_multiple:
-        is_verb = surface not in ("double", "triple") or CAN_MULTIPLY.search(before) or MULTIPLIED.match(text, figure.end)
+        is_verb = (
+            surface not in ("double", "triple")
+            or CAN_MULTIPLY.search(before)
+            or MULTIPLIED.match(text, figure.end)
+        )
         return bool(is_verb)
     if figure.noun_end or not figure.unit:
         is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
@@ -110,9 +114,13 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return None
     kind = _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True)
     return Reading(
-        indicator, sign, kind, _default_kind(clause, sentence.text[figure.start : figure.end]), _baseline(sentence, begin, finish, index),
+        indicator,
+        sign,
+        kind,
+        _default_kind(clause, sentence.text[figure.start : figure.end]),
+        _baseline(sentence, begin, finish, index),
         is_respective="respectively" in sentence.text[figure.start : min(sentence.end, figure.start + 200)],
-    )  # fmt: skip
+    )
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:
@@ -169,7 +177,12 @@ def _is_verb(words: list[str], index: int) -> bool:
         return False
     if word.endswith("ed") and before in ("the", "an", "a", "of", "their", "its", "per"):
         return False  # the added value, the number of registered nurses
-    return index == 0 or before in MODALS or before.endswith("ly") or word.endswith(("ed", "ought", "uilt", "pent"))
+    return (
+        index == 0
+        or before in MODALS
+        or before.endswith("ly")
+        or word.endswith(("ed", "ought", "uilt", "pent"))
+    )
 
 
 def _trim(words: list[str]) -> str:
@@ -189,7 +202,10 @@ def _choose_sign(figure: Figure, clause: _Clause, suffix: re.Match[str] | None, 
     effects = [TAILS[word] for word in tail if TAILS[word]]
     if figure.is_multiple:
         return "x"
-    change = next((TAILS[word] for word in tail if TAILS[word] in ("+", "-") and (word not in CAUSES or "by" in tail)), "")
+    change = next(
+        (TAILS[word] for word in tail if TAILS[word] in ("+", "-") and (word not in CAUSES or "by" in tail)),
+        "",
+    )
     if "=" in effects and (not change or effects.index("=") < effects.index(change)):
         change = ""
     if not change and TRANSITIVE.get(verb) in ("+", "-") and "by" in tail:
@@ -212,7 +228,9 @@ def _choose_sign(figure: Figure, clause: _Clause, suffix: re.Match[str] | None, 
 def _choose_indicator(sentence: Sentence, figure: Figure, clause: _Clause, after: str) -> str | None:
     """Return the noun phrase measured: the subject or object before, or what is counted; "" to go on with the one before."""
     tail, rest, phrase, verb = clause.tail, clause.rest, clause.phrase, clause.verb
-    is_stated = any(word in TAIL_VERBS for word in tail) or any(word in ("of", "to", "at", "by") for word in tail)
+    is_stated = any(word in TAIL_VERBS for word in tail) or any(
+        word in ("of", "to", "at", "by") for word in tail
+    )
     if not after.startswith(" of "):
         is_stated = is_stated or any(TAILS[word] in ("<", ">", "<=", ">=") for word in tail)
     if figure.noun_end:
@@ -247,7 +265,9 @@ def _choose_indicator(sentence: Sentence, figure: Figure, clause: _Clause, after
             return None  # a page number within a sentence
         return (
             phrase
-            if is_stated and (figure.value > 100 or set(tail) & {"reach", "reached", "to"}) and not after.startswith("-")
+            if is_stated
+            and (figure.value > 100 or set(tail) & {"reach", "reached", "to"})
+            and not after.startswith("-")
             else None
         )
     if figure.is_multiple:
@@ -263,7 +283,12 @@ def _choose_indicator(sentence: Sentence, figure: Figure, clause: _Clause, after
         return item
     if phrase and is_stated and phrase not in GENERIC:
         return phrase
-    if not phrase and any(word in TAIL_VERBS for word in tail) and not verb and figure.start > sentence.figures[0].start:
+    if (
+        not phrase
+        and any(word in TAIL_VERBS for word in tail)
+        and not verb
+        and figure.start > sentence.figures[0].start
+    ):
         return ""  # and accounted for 21 percent of what is another thing
     if after.startswith(" of "):
         item = _object_of(after[3:])
@@ -274,7 +299,11 @@ def _choose_indicator(sentence: Sentence, figure: Figure, clause: _Clause, after
         item = _object_of(after)
         if (
             not item
-            and (match := re.match(r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?", after))
+            and (
+                match := re.match(
+                    r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?", after
+                )
+            )
             and not phrase
             and (verb or (rest and rest[0] not in INNER))
         ):
@@ -292,7 +321,10 @@ def _object_of(after: str) -> str:
     found = TOKEN.findall(after[:140])
     for place, word in enumerate(found[:14]):
         if word in STOPS and not (
-            words and word in INNER and word not in ("by", "from", "with", "to", "at") and place + 1 < len(found)
+            words
+            and word in INNER
+            and word not in ("by", "from", "with", "to", "at")
+            and place + 1 < len(found)
         ):
             if not words and word in ("the", "its", "their", "our", "a", "all", "these", "per"):
                 continue
@@ -309,7 +341,12 @@ def _kind_of(clause: _Clause) -> Kind:
     words = words[1:] if words[:1] == ["and"] else words
     last = clause.verb or (clause.rest[-1] if clause.rest else "")
     is_demand = bool(words) and words[0] == last and last in TRANSITIVE and not last.endswith(("ed", "ing"))
-    is_past = PAST_VERBS.intersection(clause.tail) or last in PAST or last.endswith("ed") or HAVING.intersection(clause.tail)
+    is_past = (
+        PAST_VERBS.intersection(clause.tail)
+        or last in PAST
+        or last.endswith("ed")
+        or HAVING.intersection(clause.tail)
+    )
     if is_demand:
         return "target"
     return "actual" if is_past and not FUTURE.intersection(words) else ""
@@ -329,9 +366,15 @@ def _baseline(sentence: Sentence, begin: int, finish: int, index: int) -> str:
         before = sentence.figures[index - 1]
         lead = sentence.text[max(begin, before.start - 6) : before.start]
         if before.start >= begin and lead.endswith("from "):
-            moments = [moment for moment in sentence.moments_in(before.end, figure.start) if moment.start - before.end < 3]
+            moments = [
+                moment
+                for moment in sentence.moments_in(before.end, figure.start)
+                if moment.start - before.end < 3
+            ]
             return sentence.text[before.start : moments[0].end if moments else before.end]
-    bases = [moment for moment in sentence.moments_in(begin, min(sentence.end, finish)) if moment.role == "base"]
+    bases = [
+        moment for moment in sentence.moments_in(begin, min(sentence.end, finish)) if moment.role == "base"
+    ]
     return sentence.text[bases[0].start : bases[0].end] if bases else ""
 
 
@@ -339,5 +382,7 @@ def count_unit(indicator: str) -> str:
     """Return what "the number of X" counts, "" where it says no plural."""
     match = NUMBER_OF.search(indicator.lower())
     words = match[1].split() if match else []
-    stop = next((place for place, word in enumerate(words) if word in STOPS or word.endswith("ed")), len(words))
+    stop = next(
+        (place for place, word in enumerate(words) if word in STOPS or word.endswith("ed")), len(words)
+    )
     return ENGLISH_COUNTED.name(words[:stop]) if stop and words[stop - 1].endswith(("s", "people")) else ""

@@ -8,7 +8,15 @@ from bisect import bisect_left
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import GAP, Kind, Reading, Sentence
-from flows.annotation.figures.units import CURRENCIES, MEASURE_WORDS, PERCENT, POINTS, TIME_UNITS, TIMES, settle_measure
+from flows.annotation.figures.units import (
+    CURRENCIES,
+    MEASURE_WORDS,
+    PERCENT,
+    POINTS,
+    TIME_UNITS,
+    TIMES,
+    settle_measure,
+)
 from flows.annotation.figures.words_zh import (
     ACTION_SET,
     ACTION_SIZES,
@@ -109,9 +117,16 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     is_exact = _is_exact(figure) and not suffix
     default: Kind = "actual" if begun else _default_kind(is_exact, words, actions, suffix)
     return Reading(
-        indicator, sign, kind, default, _baseline(sentence, begin, figure, index),
-        settle_measure(figure.unit, indicator or phrase), is_respective="分别" in words, is_exact=is_exact, is_bound=bool(suffix),
-    )  # fmt: skip
+        indicator,
+        sign,
+        kind,
+        default,
+        _baseline(sentence, begin, figure, index),
+        settle_measure(figure.unit, indicator or phrase),
+        is_respective="分别" in words,
+        is_exact=is_exact,
+        is_bound=bool(suffix),
+    )
 
 
 def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> bool:
@@ -135,7 +150,9 @@ def is_figure(text: str, figure: Figure) -> bool:
         return False
     if figure.unit in TIME_UNITS and text[figure.end : figure.end + 1] in TIME_AFTER:
         return False
-    return figure.unit not in TIME_UNITS or bool(TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start))
+    return figure.unit not in TIME_UNITS or bool(
+        TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start)
+    )
 
 
 def _blank_moments(sentence: Sentence, start: int, end: int) -> str:
@@ -244,14 +261,20 @@ def _choose_indicator(
     unit = figure.unit
     if not unit and not (figure.is_scaled and effects):
         return None
-    if not effects and (phrase.endswith("年产") or (unit in SIZES and not actions and after.startswith("的"))):
+    if not effects and (
+        phrase.endswith("年产") or (unit in SIZES and not actions and after.startswith("的"))
+    ):
         return None  # a plant's or a machine's size
     if unit in SIZES and (not effects or "实现" in words) and after[:1] and after[0] not in ",;。的":
         return None  # 28纳米工艺
     if unit in TIME_UNITS and not (effects and set(words) & TIME_VERBS):
         return None
     is_given = "给予" in phrase or phrase.endswith("拥有")
-    item = _object_of(after) if unit in MEASURE_WORDS or after.startswith("的") or is_given or (actions and not phrase) else ""
+    item = (
+        _object_of(after)
+        if unit in MEASURE_WORDS or after.startswith("的") or is_given or (actions and not phrase)
+        else ""
+    )
     is_counted = unit in MEASURE_WORDS
     if item and NO_OBJECT.search(item):
         return None
@@ -263,12 +286,16 @@ def _choose_indicator(
     if (
         is_counted
         and figure.value < 10
-        and not (has_suffix or actions or figure.is_scaled or (set(words) - WEAK_VERBS & set(words) and effects))
+        and not (
+            has_suffix or actions or figure.is_scaled or (set(words) - WEAK_VERBS & set(words) and effects)
+        )
     ):
         return None
     if is_counted and not effects and not actions and PLACE_BEFORE.search(words_before):
         return None
-    if is_counted and not (effects or has_suffix or figure.is_scaled or actions or ends_in_action or figure.value >= 10):
+    if is_counted and not (
+        effects or has_suffix or figure.is_scaled or actions or ends_in_action or figure.value >= 10
+    ):
         return None
     if after.startswith("给予"):
         return _object_of(after[2:]) or phrase
@@ -317,21 +344,26 @@ def _default_kind(is_exact: bool, words: list[str], actions: list[str], suffix: 
     """Return what a figure mostly is where nothing tells: plans demand round figures and bounds, reports count exactly."""
     if suffix or any(word in DEFAULT_TARGETS for word in words):
         return "target"
-    is_demand = any(action not in ("新增", "完成", "惠及") and not action.endswith("了") for action in actions)
+    is_demand = any(
+        action not in ("新增", "完成", "惠及") and not action.endswith("了") for action in actions
+    )
     return "target" if is_demand and not is_exact else "actual"
 
 
 def _is_exact(figure: Figure) -> bool:
     """Return whether a figure has three or more significant digits, or is a little more (40多万)."""
     return figure.more or (
-        figure.unit not in (PERCENT, POINTS) and len(f"{figure.value:.6e}".split("e")[0].replace(".", "").rstrip("0")) > 2
+        figure.unit not in (PERCENT, POINTS)
+        and len(f"{figure.value:.6e}".split("e")[0].replace(".", "").rstrip("0")) > 2
     )
 
 
 def _baseline(sentence: Sentence, begin: int, figure: Figure, index: int) -> str:
     if index and (start := _start_of_change(sentence, index, begin)):
         return sentence.text[start + 1 : sentence.figures[index - 1].end]
-    bases: list[Moment] = [moment for moment in sentence.moments_in(begin, figure.start) if moment.role == "base"]
+    bases: list[Moment] = [
+        moment for moment in sentence.moments_in(begin, figure.start) if moment.role == "base"
+    ]
     if bases:
         return sentence.text[bases[-1].start : bases[-1].end]
     same = BASE_WORDS.search(sentence.text, max(begin, figure.start - 40), figure.start)

@@ -53,11 +53,17 @@ class _Reader:
     markers: re.Pattern[str]
 
 
-_CHINESE = _Reader("zh", statements_zh.read_figure, statements_zh.is_figure, words_zh.BORDERS, words_zh.MARKERS)
-_ENGLISH = _Reader("en", statements_en.read_figure, statements_en.is_figure, words_en.BORDERS, words_en.MARKERS)
+_CHINESE = _Reader(
+    "zh", statements_zh.read_figure, statements_zh.is_figure, words_zh.BORDERS, words_zh.MARKERS
+)
+_ENGLISH = _Reader(
+    "en", statements_en.read_figure, statements_en.is_figure, words_en.BORDERS, words_en.MARKERS
+)
 
 
-def find_targets(text: str, language: str, mentions: Sequence[Mention] = (), section: Kind = "") -> tuple[Target, ...]:
+def find_targets(
+    text: str, language: str, mentions: Sequence[Mention] = (), section: Kind = ""
+) -> tuple[Target, ...]:
     """Return the figures that `text` states, by start; `language` is zh, en, mixed or und (then each sentence decides);
     `section` is the kind of a figure whose clause does not tell it, where the headings above the passage say.
 
@@ -69,7 +75,9 @@ def find_targets(text: str, language: str, mentions: Sequence[Mention] = (), sec
     shadow = fold_figures(text)
     found: list[Target] = []
     carried: tuple[Kind, Moment | None] = ("", None)
-    subjects = sorted((mention for mention in mentions if mention.type in _SUBJECTS), key=lambda mention: mention.start)
+    subjects = sorted(
+        (mention for mention in mentions if mention.type in _SUBJECTS), key=lambda mention: mention.start
+    )
     for start, end in _split_sentences(shadow.text):
         if not has_figures(shadow.text[start:end]):
             continue
@@ -79,7 +87,9 @@ def find_targets(text: str, language: str, mentions: Sequence[Mention] = (), sec
         reader = _ENGLISH if is_english else _CHINESE
         sentence = _read_sentence(shadow.text, start, end, reader)
         if is_english:
-            sentence.figures = [figure for figure in sentence.figures if not _precedes_title(text, shadow, figure)]
+            sentence.figures = [
+                figure for figure in sentence.figures if not _precedes_title(text, shadow, figure)
+            ]
         readings = list(_read_all(sentence, reader))
         now = _carry(sentence, carried)
         rows = _state(sentence, readings, (carried[0] or now[0], now[1]), section, is_english=is_english)
@@ -96,7 +106,8 @@ def settle_kinds(targets: tuple[Target, ...], date: str) -> tuple[Target, ...]:
     if not year:
         return targets
     return tuple(
-        replace(target, kind="target") if target.deadline[:4] > year and target.kind != "target" else target for target in targets
+        replace(target, kind="target") if target.deadline[:4] > year and target.kind != "target" else target
+        for target in targets
     )
 
 
@@ -142,13 +153,23 @@ def _read_sentence(text: str, start: int, end: int, reader: _Reader) -> Sentence
     markers: list[tuple[int, Kind, int]] = []
     for match in reader.markers.finditer(text, start, end):
         kind = match.lastgroup or ""
-        markers.append((match.start(), "target" if kind in ("target", "demand") else "actual", _STRENGTHS[kind]))
+        markers.append(
+            (match.start(), "target" if kind in ("target", "demand") else "actual", _STRENGTHS[kind])
+        )
     for moment in moments:
         if moment.role == "by":
             markers.append((moment.start, "target", 2))
         elif moment.role == "in" and moment.iso:
             markers.append((moment.start, "actual", 0))
-    return Sentence(text, start, end, figures, moments, [place for place in borders if place not in inside], sorted(markers))
+    return Sentence(
+        text,
+        start,
+        end,
+        figures,
+        moments,
+        [place for place in borders if place not in inside],
+        sorted(markers),
+    )
 
 
 def _precedes_title(text: str, shadow: Shadow, figure: Figure) -> bool:
@@ -182,7 +203,9 @@ def _carry(sentence: Sentence, carried: tuple[Kind, Moment | None]) -> tuple[Kin
     kind: Kind = strengths.get(2) or strengths.get(1) or ""
     dated = next((moment for moment in sentence.moments if moment.role != "base" and moment.iso), None)
     if kind or dated:
-        return kind or carried[0], dated if dated and dated.role == "by" else carried[1] if kind != "actual" else None
+        return kind or carried[0], dated if dated and dated.role == "by" else carried[
+            1
+        ] if kind != "actual" else None
     return carried
 
 
@@ -226,12 +249,19 @@ def _state(
         if unit and unit not in _RATIOS:
             unit += rate_after(sentence.text, max(figure.end, figure.noun_end))
         rows.append(
-            (figure, replace(reading, indicator=name or indicator, unit=unit), kind, deadline or (moment.iso if moment else ""))
+            (
+                figure,
+                replace(reading, indicator=name or indicator, unit=unit),
+                kind,
+                deadline or (moment.iso if moment else ""),
+            )
         )
     return rows
 
 
-def _kind_around(sentence: Sentence, figure: Figure, reading: Reading, carried: Kind, usual: Kind, moment: Moment | None) -> Kind:
+def _kind_around(
+    sentence: Sentence, figure: Figure, reading: Reading, carried: Kind, usual: Kind, moment: Moment | None
+) -> Kind:
     """Return the kind of a figure whose clause does not tell it: what the sentence, the passage, or its like mostly are."""
     strong = sentence.kind_before(figure.start, 2)
     if strong or (moment and moment.role == "by"):
@@ -250,7 +280,9 @@ def _date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | No
     figure = sentence.figures[index]
     following = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else sentence.end
     _, finish = sentence.clause_of(figure)
-    behind = [moment for moment in sentence.moments_in(figure.end, finish) if moment.role != "base" and moment.iso]
+    behind = [
+        moment for moment in sentence.moments_in(figure.end, finish) if moment.role != "base" and moment.iso
+    ]
     if is_english and behind and behind[0].start < following:
         return behind[0]
     if last := sentence.last_moment_before(figure.start):
@@ -292,7 +324,9 @@ def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
     for moment in sentence.moments:
         if moment.role == "base" or not moment.iso:
             continue
-        if run and (moment.start - run[-1].end > 8 or not _LIST.fullmatch(sentence.text, run[-1].end, moment.start)):
+        if run and (
+            moment.start - run[-1].end > 8 or not _LIST.fullmatch(sentence.text, run[-1].end, moment.start)
+        ):
             run = []
         run.append(moment)
         if len(run) == count:
@@ -301,19 +335,34 @@ def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
 
 
 def _finish(
-    text: str, shadow: Shadow, sentence: Sentence, row: tuple[Figure, Reading, Kind, str], subjects: list[Mention]
+    text: str,
+    shadow: Shadow,
+    sentence: Sentence,
+    row: tuple[Figure, Reading, Kind, str],
+    subjects: list[Mention],
 ) -> Target:
     figure, reading, kind, deadline = row
     start, end = shadow.span(figure.start, figure.end)
     indicator = _as_written(text, shadow, sentence, reading.indicator)
     return Target(
-        start, end, text[start:end], indicator, figure.value, reading.unit,
+        start,
+        end,
+        text[start:end],
+        indicator,
+        figure.value,
+        reading.unit,
         _subject_of(text, shadow, sentence, figure, indicator, subjects),
-        figure.value_to, reading.comparator, deadline, _as_written(text, shadow, sentence, reading.baseline), kind or "actual",
-    )  # fmt: skip
+        figure.value_to,
+        reading.comparator,
+        deadline,
+        _as_written(text, shadow, sentence, reading.baseline),
+        kind or "actual",
+    )
 
 
-def _subject_of(text: str, shadow: Shadow, sentence: Sentence, figure: Figure, indicator: str, subjects: list[Mention]) -> str:
+def _subject_of(
+    text: str, shadow: Shadow, sentence: Sentence, figure: Figure, indicator: str, subjects: list[Mention]
+) -> str:
     """Return the name that the figure is about: the first one inside the indicator, else the body or place that the clause, or
     the one before it up to a semicolon, begins with (in English, the sentence); "" where there is none. A name elsewhere in the sentence is none."""
     first, end = shadow.span(sentence.start, figure.end)

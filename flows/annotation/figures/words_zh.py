@@ -26,9 +26,12 @@ LEVELS = words_of(
     "达到 达 为 是 有 共有 占 共 计 总计 合计 保持在 稳定在 维持在 控制在 控制到 保持 稳定 等于 到 至 实现 完成 仅 只有 处于 位于 高达 多达 累计达 占到 升到 做到 突破到 落在 落实 整合为 调整为 优化为 合并为 精简为 扩容为 跨越 连跨 迈上 跃上 登上"
 )
 BOUNDS = {
-    ">": "超过 突破 超 逾 高于 大于 多于 超出 高出 超额完成", ">=": "不低于 不少于 不小于 至少 最低 不得低于 不得少于 最少", "<=": "不超过 不高于 不多于 不大于 至多 最多 最高 不得超过 不得高于 控制在不超过",
-    "<": "低于 少于 小于 不足 不到 未满 降至不足", "~": "约 大约 近 接近 将近 大概 大致 约为 约占",
-}  # fmt: skip
+    ">": "超过 突破 超 逾 高于 大于 多于 超出 高出 超额完成",
+    ">=": "不低于 不少于 不小于 至少 最低 不得低于 不得少于 最少",
+    "<=": "不超过 不高于 不多于 不大于 至多 最多 最高 不得超过 不得高于 控制在不超过",
+    "<": "低于 少于 小于 不足 不到 未满 降至不足",
+    "~": "约 大约 近 接近 将近 大概 大致 约为 约占",
+}
 PLAIN = words_of(
     "了 将 已 已经 分别 平均 均 年均 实际 同比 环比 累计 又 再 也 仍 基本 力争 预计 预期 要 应 应当 需 "
     "都 全部 总体 每年 一年 每年平均 逐年 左右 名义 同口径 可比口径 按可比口径 每秒 现 计划 比\x00 "
@@ -45,7 +48,12 @@ TAILS: dict[str, str] = (
     | {"到\0": "="}
     | {word: sign for sign, words in BOUNDS.items() for word in words_of(words)}
 )
-BOUND_WORDS = {word: sign for sign, words in BOUNDS.items() for word in words_of(words) if len(word) > 1 and "占" not in word}
+BOUND_WORDS = {
+    word: sign
+    for sign, words in BOUNDS.items()
+    for word in words_of(words)
+    if len(word) > 1 and "占" not in word
+}
 TAIL_SIZES = sorted({len(word) for word in TAILS}, reverse=True)
 ACTIONS = words_of(
     "培育 建设 建成 打造 形成 新建 创建 布局 组建 认定 遴选 支持 扶持 引进 引育 培养 培训 推广 实施 "
@@ -76,7 +84,9 @@ ASIDE = re.compile(
 LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
 SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
 MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
-PREDICATE = re.compile(r"已|位居|居|实现|继续|保持|持续|稳步|不断|显著|大幅|再创|明显|快速|进一步|取得|迈上|跃")
+PREDICATE = re.compile(
+    r"已|位居|居|实现|继续|保持|持续|稳步|不断|显著|大幅|再创|明显|快速|进一步|取得|迈上|跃"
+)
 CHANGE_NOUNS = {
     "增幅": "+",
     "涨幅": "+",
@@ -89,7 +99,9 @@ CHANGE_NOUNS = {
     "增长速度": "+",
     "平均增速": "+",
 }
-SUFFIX = re.compile(r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)")
+SUFFIX = re.compile(
+    r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
+)
 SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 OBJECT_END = re.compile(
@@ -105,7 +117,9 @@ NO_CLAUSE = re.compile(
     r"工作日内|日内|个月内|坚持.{0,2}$|处理好|把握.{0,2}$|表决|任期|注册资本|届满|不得超过.{0,4}个?月"
 )
 ENUMERATED = frozenset(
-    words_of("坚持 把握 抓好 抓住 突出 处理好 聚焦 围绕 增强 做到 推进 强化 落实 共分 分 分为 分成 包括 包含 涉及 贯彻 牢记 第")
+    words_of(
+        "坚持 把握 抓好 抓住 突出 处理好 聚焦 围绕 增强 做到 推进 强化 落实 共分 分 分为 分成 包括 包含 涉及 贯彻 牢记 第"
+    )
 )
 FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
@@ -151,7 +165,9 @@ PROTECTED = (
     "生产性",
 )
 # Names of a measure that are whole only with what the clause before is about: 渔业生产，产量达到.
-MEASURES = frozenset(words_of("产量 产值 总产值 面积 收入 人数 规模 总量 总数 数量 比重 占比 销量 产能 余额 利润 税收"))
+MEASURES = frozenset(
+    words_of("产量 产值 总产值 面积 收入 人数 规模 总量 总数 数量 比重 占比 销量 产能 余额 利润 税收")
+)
 BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
 BASE_BEFORE = re.compile("[比较]\0的$")
 EACH = frozenset(words_of("每人 每户 平均 人均 每人平均 每年 其 户均"))
@@ -159,18 +175,26 @@ RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")  
 TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
 TIME_VERBS = {"达到", "达", "为", *(f"{verb}{to}" for verb in (*UP, *DOWN) for to in ("到", "至", "为"))}
 # Words that begin with a character which alone may stand before an indicator, and that end with one which may stand behind it.
-BEGINNINGS = frozenset(words_of(
-    "对外 要素 为民 在校 有色 有效 有机 共享 应急 应用 能源 能耗 年末 时间 内需 内陆 和谐 可再 可支 可持 约束 来料 来华 以工 按揭 占比 占地 有研 在建 在岗 在职 前沿 前十 到位 到港 末端 底层 原油 原材 原煤 "
-    "原始 年产 年度 年销 年营 其他 中央 及格 为农 为主 自主 可控 能力 由国 比重 比例 比率 达标 达产 再生 再贷 与国 还款 且末 从业 从事 在孵 在研 使用 使馆 建材 建筑 建制 建行 设备 设施 设计 设区 "
-))  # fmt: skip
-ENDINGS = frozenset(words_of(
-    "占比 新增 附近 合计 统计 水平 设计 公共 所有 拥有 持有 国有 保有 水准 作为 行为 先达 发达 投入 总共 领先 加以 共计 "
-))  # fmt: skip
+BEGINNINGS = frozenset(
+    words_of(
+        "对外 要素 为民 在校 有色 有效 有机 共享 应急 应用 能源 能耗 年末 时间 内需 内陆 和谐 可再 可支 可持 约束 来料 来华 以工 按揭 占比 占地 有研 在建 在岗 在职 前沿 前十 到位 到港 末端 底层 原油 原材 原煤 "
+        "原始 年产 年度 年销 年营 其他 中央 及格 为农 为主 自主 可控 能力 由国 比重 比例 比率 达标 达产 再生 再贷 与国 还款 且末 从业 从事 在孵 在研 使用 使馆 建材 建筑 建制 建行 设备 设施 设计 设区 "
+    )
+)
+ENDINGS = frozenset(
+    words_of(
+        "占比 新增 附近 合计 统计 水平 设计 公共 所有 拥有 持有 国有 保有 水准 作为 行为 先达 发达 投入 总共 领先 加以 共计 "
+    )
+)
 # Actions that with one of the words after them are the name of what is measured: 投资规模, 研发投入.
-NAMING_ACTIONS = frozenset(words_of(
-    "研发 投资 生产 授权 申请 开发 改造 培训 投入 新增 建设 发展 转化 治理 覆盖 脱贫 保障 签约 认证 设 建 提供 转移 支持 保有 资助 新建 补贴 补助 奖励 "
-))  # fmt: skip
-NAMED = frozenset(words_of(
-    "经费 投入 规模 总值 总额 强度 效率 面积 成本 费用 专利 额 总量 用地 人员 率 水平 资金 能力 用水 能耗 用电 城镇 债务 就业 地方 价格 占 支出 机构 人口 比例 增长 增速 备 施 人数 量 贷款 减税 "
-    "期 装机 产能 授信 专项 人均 社会 收入 率达 企业 性 金 标准 金额 额度 "
-))  # fmt: skip
+NAMING_ACTIONS = frozenset(
+    words_of(
+        "研发 投资 生产 授权 申请 开发 改造 培训 投入 新增 建设 发展 转化 治理 覆盖 脱贫 保障 签约 认证 设 建 提供 转移 支持 保有 资助 新建 补贴 补助 奖励 "
+    )
+)
+NAMED = frozenset(
+    words_of(
+        "经费 投入 规模 总值 总额 强度 效率 面积 成本 费用 专利 额 总量 用地 人员 率 水平 资金 能力 用水 能耗 用电 城镇 债务 就业 地方 价格 占 支出 机构 人口 比例 增长 增速 备 施 人数 量 贷款 减税 "
+        "期 装机 产能 授信 专项 人均 社会 收入 率达 企业 性 金 标准 金额 额度 "
+    )
+)

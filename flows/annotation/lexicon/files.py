@@ -15,8 +15,16 @@ from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Problem, re
 from flows.errors import ConfigurationError
 
 # Where a new row of a type goes when nobody says otherwise.
-FILES = {"TERM": "terms.csv", "PROGRAMME": "programmes.csv", "ORG": "institutions.csv", "TECH": "technologies.csv", "GPE": "places.csv",
-         "PERSON": "people.csv", "EVENT": "events.csv", "DOC": "documents.csv"}  # fmt: skip
+FILES = {
+    "TERM": "terms.csv",
+    "PROGRAMME": "programmes.csv",
+    "ORG": "institutions.csv",
+    "TECH": "technologies.csv",
+    "GPE": "places.csv",
+    "PERSON": "people.csv",
+    "EVENT": "events.csv",
+    "DOC": "documents.csv",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,10 @@ def file_of(concept: Concept) -> str:
 
 
 def merge_concepts(
-    folder: Path, news: Sequence[Concept], files: Mapping[str, str], check: Callable[[list[Concept]], Iterable[Problem]]
+    folder: Path,
+    news: Sequence[Concept],
+    files: Mapping[str, str],
+    check: Callable[[list[Concept]], Iterable[Problem]],
 ) -> Merged:
     """Put `news` into the files of `folder`: a known id replaces its row, another goes to its sorted place in `files[id]`
     or the file of its type.
@@ -58,7 +69,10 @@ def merge_concepts(
     olds, problems = read_lexicon(folder) if any(folder.glob("*.csv")) else ([], [])
     _refuse(problems)
     known = {concept.id: concept for concept in olds}
-    homes = {new.id: file_of(known[new.id]) if new.id in known else files.get(new.id) or FILES.get(new.type, "") for new in news}
+    homes = {
+        new.id: file_of(known[new.id]) if new.id in known else files.get(new.id) or FILES.get(new.type, "")
+        for new in news
+    }
     ids = {new.id for new in news}
     found = list(check([*(old for old in olds if old.id not in ids), *news]))
     _refuse(found)
@@ -79,11 +93,17 @@ def merge_concepts(
 def _refuse(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
-        more = f" (and {len(errors) - 1} more; nothing was changed)" if len(errors) > 1 else " (nothing was changed)"
+        more = (
+            f" (and {len(errors) - 1} more; nothing was changed)"
+            if len(errors) > 1
+            else " (nothing was changed)"
+        )
         raise ConfigurationError(f"{errors[0].place}: {errors[0].message}{more}")
 
 
-def _arrange(olds: Sequence[Concept], news: Sequence[Concept], name: str, homes: Mapping[str, str]) -> list[Concept]:
+def _arrange(
+    olds: Sequence[Concept], news: Sequence[Concept], name: str, homes: Mapping[str, str]
+) -> list[Concept]:
     """Return the rows of one file: replaced in place, new ones before the first row with a greater id."""
     replacing = {new.id: new for new in news if homes[new.id] == name}
     rows = [replacing.pop(old.id, old) for old in olds if file_of(old) == name]

@@ -14,8 +14,23 @@ from flows.errors import ConfigurationError
 from flows.records import MENTION_TYPES
 from flows.text import fold_label
 
-LEXICON_COLUMNS = ("id", "type", "zh", "en", "zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in",
-           "broader", "strategy", "valid_from", "valid_to", "source", "wikidata")  # fmt: skip
+LEXICON_COLUMNS = (
+    "id",
+    "type",
+    "zh",
+    "en",
+    "zh_variants",
+    "en_variants",
+    "zh_abbreviations",
+    "en_abbreviations",
+    "not_in",
+    "broader",
+    "strategy",
+    "valid_from",
+    "valid_to",
+    "source",
+    "wikidata",
+)
 CONCEPT_TYPES = ("TERM", "PROGRAMME", "ORG", "TECH", "GPE", "PERSON", "EVENT", "DOC")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -52,7 +67,9 @@ class Concept:
     @property
     def en_surfaces(self) -> tuple[str, ...]:
         """Label and variants, matched in any case and inflection; without those listed as abbreviations."""
-        return tuple(label for label in (self.en, *self.en_variants) if label and label not in self.en_abbreviations)
+        return tuple(
+            label for label in (self.en, *self.en_variants) if label and label not in self.en_abbreviations
+        )
 
     @property
     def surfaces(self) -> tuple[str, ...]:
@@ -65,7 +82,9 @@ class Concept:
 def plain_forms(concept: Concept) -> tuple[str, ...]:
     """Return the folded forms whose plain occurrences are counted as the concept's: every surface, English ones in their inflections."""
     forms = {fold_label(surface) for surface in (*concept.zh_surfaces, *concept.en_abbreviations)}
-    return tuple(sorted(forms | {form for surface in concept.en_surfaces for form in inflect(fold_label(surface))}))
+    return tuple(
+        sorted(forms | {form for surface in concept.en_surfaces for form in inflect(fold_label(surface))})
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +118,9 @@ class Lexicon:
         folded = fold_label(text)
         found = self._by_surface.get(folded)
         if found is None:
-            found = next((self._by_surface[form] for form in sorted(inflect(folded)) if form in self._by_surface), None)
+            found = next(
+                (self._by_surface[form] for form in sorted(inflect(folded)) if form in self._by_surface), None
+            )
         return self.concepts[found] if found else None
 
 
@@ -112,7 +133,9 @@ def load_lexicon(folder: Path) -> Lexicon:
     if errors:
         shown = "\n  ".join(f"{problem.place}: {problem.message}" for problem in errors[:20])
         more = f"\n  and {len(errors) - 20} more" if len(errors) > 20 else ""
-        raise ConfigurationError(f"the lexicon has {len(errors)} error{'s' * (len(errors) > 1)}:\n  {shown}{more}")
+        raise ConfigurationError(
+            f"the lexicon has {len(errors)} error{'s' * (len(errors) > 1)}:\n  {shown}{more}"
+        )
     return Lexicon(concepts)
 
 
@@ -159,7 +182,11 @@ def _read_file(path: Path) -> Iterator[Concept | Problem]:
 
 def _read_row(row: list[str], place: str) -> Iterator[Concept | Problem]:
     if len(row) != len(LEXICON_COLUMNS):
-        yield Problem("error", place, f"{len(row)} cells where {len(LEXICON_COLUMNS)} belong (a comma in a cell needs quotes)")
+        yield Problem(
+            "error",
+            place,
+            f"{len(row)} cells where {len(LEXICON_COLUMNS)} belong (a comma in a cell needs quotes)",
+        )
         return
     cells = dict(zip(LEXICON_COLUMNS, row, strict=True))
     if odd := [name for name, cell in cells.items() if _ODD.search(cell)]:
@@ -167,8 +194,10 @@ def _read_row(row: list[str], place: str) -> Iterator[Concept | Problem]:
     if ragged := [name for name, cell in cells.items() if cell != cell.strip()]:
         yield Problem("warning", place, f"spaces around {', '.join(ragged)}; they are ignored")
     values = {name: cell.strip() for name, cell in cells.items()}
-    lists = {name: tuple(part.strip() for part in values.pop(name).split("|") if part.strip())
-             for name in ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")}  # fmt: skip
+    lists = {
+        name: tuple(part.strip() for part in values.pop(name).split("|") if part.strip())
+        for name in ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")
+    }
     yield Concept(**values, **lists, place=place)  # type: ignore[arg-type]
 
 

@@ -79,7 +79,13 @@ def _add_concept(graph: Graph, concept: Concept) -> None:
 
 
 def _add_list(
-    graph: Graph, node: URIRef, plain: URIRef, name: str, values: tuple[str, ...], taken: set[str], language: str | None
+    graph: Graph,
+    node: URIRef,
+    plain: URIRef,
+    name: str,
+    values: tuple[str, ...],
+    taken: set[str],
+    language: str | None,
 ) -> None:
     for value in values:
         if value not in taken:
@@ -152,7 +158,9 @@ class _Reader:
     def file(self, node: URIRef) -> str:
         name = self.one(node, OWN.file)
         if name and not _FILE_NAME.fullmatch(name):
-            raise ConfigurationError(f"{self.name} ({self.identify(node)}): file {name!r} is not the plain name of a CSV file")
+            raise ConfigurationError(
+                f"{self.name} ({self.identify(node)}): file {name!r} is not the plain name of a CSV file"
+            )
         return name
 
     def one(self, node: URIRef, name: URIRef, language: str | None = None, where: str = "") -> str:
@@ -167,7 +175,9 @@ class _Reader:
             )
         return found[0] if found else ""
 
-    def many(self, node: URIRef, plain: URIRef, column: str, taken: set[str], language: str | None) -> tuple[str, ...]:
+    def many(
+        self, node: URIRef, plain: URIRef, column: str, taken: set[str], language: str | None
+    ) -> tuple[str, ...]:
         values = set(self.literals(node, plain, language))
         head = self.graph.value(node, OWN[f"{column}_order"], any=True)
         order = [str(item) for item in Collection(self.graph, head)] if head is not None else []
@@ -178,5 +188,6 @@ class _Reader:
         return sorted(
             str(value)
             for value in self.graph.objects(node, name)
-            if isinstance(value, Literal) and (language is None or (value.language or "").partition("-")[0] == language)
+            if isinstance(value, Literal)
+            and (language is None or (value.language or "").partition("-")[0] == language)
         )

@@ -17,7 +17,9 @@ _FIELDS = ("type", "broader", "strategy", "zh_surfaces", "en_surfaces", "en_abbr
 
 def dump_concepts(lexicon: Lexicon) -> list[list[Any]]:
     """Return, in order, each concept's id and what tagging and labels depend on, for `load_concepts`."""
-    return [[concept.id, *(getattr(concept, name) for name in _FIELDS)] for concept in lexicon.concepts.values()]
+    return [
+        [concept.id, *(getattr(concept, name) for name in _FIELDS)] for concept in lexicon.concepts.values()
+    ]
 
 
 def load_concepts(rows: Iterable[Sequence[Any]]) -> Lexicon:
@@ -26,14 +28,28 @@ def load_concepts(rows: Iterable[Sequence[Any]]) -> Lexicon:
 
 
 def _load_concept(
-    identifier: str, kind: str, broader: str, strategy: str, zh: Sequence[str], en: Sequence[str], *others: Sequence[str]
+    identifier: str,
+    kind: str,
+    broader: str,
+    strategy: str,
+    zh: Sequence[str],
+    en: Sequence[str],
+    *others: Sequence[str],
 ) -> Concept:
     (zh_label, *zh_variants), (en_label, *en_variants) = zh or [""], en or [""]
     abbreviations, not_in = others
     return Concept(
-        identifier, kind, zh_label, en_label, zh_variants=tuple(zh_variants), en_variants=tuple(en_variants),
-        en_abbreviations=tuple(abbreviations), not_in=tuple(not_in), broader=broader, strategy=strategy,
-    )  # fmt: skip
+        identifier,
+        kind,
+        zh_label,
+        en_label,
+        zh_variants=tuple(zh_variants),
+        en_variants=tuple(en_variants),
+        en_abbreviations=tuple(abbreviations),
+        not_in=tuple(not_in),
+        broader=broader,
+        strategy=strategy,
+    )
 
 
 class Finder:
@@ -56,7 +72,11 @@ def changed_concepts(old: Lexicon, new: Lexicon) -> list[str]:
 
     def differs(identifier: str) -> bool:
         before, after = old.concepts.get(identifier), new.concepts.get(identifier)
-        return before is None or after is None or any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
+        return (
+            before is None
+            or after is None
+            or any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
+        )
 
     return [identifier for identifier in {**old.concepts, **new.concepts} if differs(identifier)]
 
@@ -73,11 +93,19 @@ def find_concerned(old: Lexicon, new: Lexicon) -> Callable[[str], bool]:
     an inflected form the first one has it, so that all texts are concerned if the concepts that both lexicons have stand
     in another order.
     """
-    kept = [[name for name in lexicon.concepts if name in old.concepts and name in new.concepts] for lexicon in (old, new)]
+    kept = [
+        [name for name in lexicon.concepts if name in old.concepts and name in new.concepts]
+        for lexicon in (old, new)
+    ]
     if kept[0] != kept[1]:
         return lambda text: True
-    affected = {*changed_concepts(old, new), *(name for name in kept[0] if _above(old, name) != _above(new, name))}
-    groups = [[lexicon.concepts[name] for name in lexicon.concepts if name in affected] for lexicon in (old, new)]
+    affected = {
+        *changed_concepts(old, new),
+        *(name for name in kept[0] if _above(old, name) != _above(new, name)),
+    }
+    groups = [
+        [lexicon.concepts[name] for name in lexicon.concepts if name in affected] for lexicon in (old, new)
+    ]
     return Finder(*groups).finds if affected else lambda text: False
 
 
@@ -98,5 +126,9 @@ def describe_change(before: Concept | None, after: Concept | None) -> tuple[str,
             details += [f"{name}: {old or '–'} → {new or '–'}"] if before and after and old != new else []
             continue
         label = "not_in:" if name == "not_in" else ""
-        details += [f"+{label}{text}" for text in new if text not in old] + [f"-{label}{text}" for text in old if text not in new]
-    return "added" if not before else "removed" if not after else "edited" if details else "", " ".join(details)
+        details += [f"+{label}{text}" for text in new if text not in old] + [
+            f"-{label}{text}" for text in old if text not in new
+        ]
+    return "added" if not before else "removed" if not after else "edited" if details else "", " ".join(
+        details
+    )

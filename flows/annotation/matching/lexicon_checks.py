@@ -49,9 +49,15 @@ def check_references(concepts: Sequence[Concept], strategies: Sequence[str] | No
     for concept in concepts:
         if strategies is not None and concept.strategy and concept.strategy not in strategies:
             known = " ".join(strategies)
-            yield Finding("error", concept.place, f"strategy {concept.strategy!r} is not in the taxonomy; known are {known}")
+            yield Finding(
+                "error",
+                concept.place,
+                f"strategy {concept.strategy!r} is not in the taxonomy; known are {known}",
+            )
         if concept.id in _ancestors(concept.id, broader):
-            yield Finding("error", concept.place, f"{concept.id} is broader than itself, by way of {concept.broader}")
+            yield Finding(
+                "error", concept.place, f"{concept.id} is broader than itself, by way of {concept.broader}"
+            )
 
 
 def _ancestors(identifier: str, broader: Mapping[str, str]) -> set[str]:
@@ -82,7 +88,9 @@ def find_hidden_surfaces(concepts: Sequence[Concept]) -> Iterator[Finding]:
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
                 other = owners[index]
                 if other.id not in kin and concept.id not in _ancestors(other.id, broader):
-                    message = f"{surface!r} of {concept.id} hides {text[start:end]!r} of {other.id} ({other.place})"
+                    message = (
+                        f"{surface!r} of {concept.id} hides {text[start:end]!r} of {other.id} ({other.place})"
+                    )
                     details = {"concept": concept.id, "surface": surface, "hidden": other.id}
                     yield Finding("info", concept.place, message, "hidden surface", details)
 
@@ -102,7 +110,13 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
         if 1 in (hit.start - start, end - hit.end) and "\n" not in text[hit.start : hit.end]:
             word = text[start:end]
             message = f"{text[hit.start : hit.end]!r} of {hit.concept} leaves one character of the stock word {word!r}"
-            yield Finding("info", by_id[hit.concept].place, message, "broken stock word", {"concept": hit.concept, "word": word})
+            yield Finding(
+                "info",
+                by_id[hit.concept].place,
+                message,
+                "broken stock word",
+                {"concept": hit.concept, "word": word},
+            )
 
 
 def compare_with_texts(
@@ -115,7 +129,11 @@ def compare_with_texts(
     """
     owners: dict[str, str] = {}
     for concept in concepts:
-        owners |= {folded: concept.id for surface in concept.zh_surfaces if _HAN.search(folded := fold_label(surface))}
+        owners |= {
+            folded: concept.id
+            for surface in concept.zh_surfaces
+            if _HAN.search(folded := fold_label(surface))
+        }
     names = list(owners.values())
     automaton = AhoCorasick(list(owners))
     counts: Counter[str] = Counter()
@@ -153,7 +171,14 @@ def _disjoint(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _in_context(identifier: str, text: str, start: int, end: int, width: int = 12) -> dict[str, Any]:
     left, right = text[max(0, start - width) : start], text[end : end + width]
-    return {"passage_id": identifier, "start": start, "end": end, "left": left, "keyword": text[start:end], "right": right}
+    return {
+        "passage_id": identifier,
+        "start": start,
+        "end": end,
+        "left": left,
+        "keyword": text[start:end],
+        "right": right,
+    }
 
 
 def report_never_met(concepts: Iterable[Concept], counts: Mapping[str, int]) -> Iterator[Finding]:
@@ -165,7 +190,9 @@ def report_never_met(concepts: Iterable[Concept], counts: Mapping[str, int]) -> 
 
 def report_gaps(concepts: Iterable[Concept], gaps: Mapping[str, Gap]) -> Iterator[Finding]:
     """Report every concept with occurrences that are no mention, the most of them first."""
-    wide = [(gaps[concept.id], concept) for concept in concepts if concept.id in gaps and gaps[concept.id].missed]
+    wide = [
+        (gaps[concept.id], concept) for concept in concepts if concept.id in gaps and gaps[concept.id].missed
+    ]
     for gap, concept in sorted(wide, key=lambda pair: (-pair[0].missed, pair[1].id)):
         message = f"{concept.id} ({concept.label('zh')}): {gap.strict:,} mentions, {gap.loose:,} plain occurrences, {gap.missed:,} of them no mention"
         details = {

@@ -19,7 +19,9 @@ _WORD, _IS_HAN = f"[^\\W_{HAN}]", f"[{HAN}]"
 _IS_WORD = re.compile(_WORD)
 _SPACES = re.compile(" {2,}")
 # A space counts only between two words or two Han runs: beside a mark, and where the scripts meet, it is layout.
-_LAYOUT = re.compile(f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) |(?<={_WORD}) (?={_IS_HAN})|(?<={_IS_HAN}) (?={_WORD})")
+_LAYOUT = re.compile(
+    f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) |(?<={_WORD}) (?={_IS_HAN})|(?<={_IS_HAN}) (?={_WORD})"
+)
 _Span = tuple[int, int, int]
 
 

@@ -142,7 +142,9 @@ class Matcher:
         first, last = shadow.span(start, end)
         concept = pattern.concept
         if pattern.abbreviations:
-            concept = pattern.abbreviations.get(" ".join(normalize("NFKC", text[first:last]).split()), concept)
+            concept = pattern.abbreviations.get(
+                " ".join(normalize("NFKC", text[first:last]).split()), concept
+            )
         if not concept:
             return None
         return Hit(first, last, concept, self._types[concept], start, end, needs_border=not pattern.is_sure)
@@ -154,14 +156,18 @@ def _add_patterns(patterns: dict[str, _Pattern], concept: Concept) -> None:
         pattern = patterns[folded]
         pattern.concept = concept.id
         pattern.has_han = bool(_HAS_HAN.search(folded))
-        pattern.is_sure = len(folded) >= _SURE_LENGTH or any(folded in fold_label(context) for context in concept.not_in)
+        pattern.is_sure = len(folded) >= _SURE_LENGTH or any(
+            folded in fold_label(context) for context in concept.not_in
+        )
     for surface in concept.en_surfaces:
         for form in inflect(fold_label(surface)):
             if not patterns[form].concept:
                 patterns[form].concept = concept.id
                 patterns[form].has_han = bool(_HAS_HAN.search(form))
     for abbreviation in concept.en_abbreviations:
-        forms = {abbreviation} | ({abbreviation + "s"} if abbreviation[-1].isupper() and len(abbreviation) > 2 else set())
+        forms = {abbreviation} | (
+            {abbreviation + "s"} if abbreviation[-1].isupper() and len(abbreviation) > 2 else set()
+        )
         for form in forms:
             pattern = patterns[fold_label(form)]
             pattern.has_han = bool(_HAS_HAN.search(form))
@@ -188,7 +194,8 @@ def _has_word_borders(text: str, start: int, end: int) -> bool:
 
 def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
     return any(
-        start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts for start, end, concepts in against
+        start <= hit.shadow_start and hit.shadow_end <= end and hit.concept in concepts
+        for start, end, concepts in against
     )
 
 
@@ -200,7 +207,9 @@ def _is_bordered(hit: Hit, borders: Borders) -> bool:
         return True
     if begins:
         after = bisect_right(borders, end)
-        return bisect_right(borders, start) == after and after < len(borders) and borders[after] - end >= _SPARE
+        return (
+            bisect_right(borders, start) == after and after < len(borders) and borders[after] - end >= _SPARE
+        )
     if ends:
         before = bisect_left(borders, start)
         return bisect_left(borders, end) == before and before > 0 and start - borders[before - 1] >= _SPARE

@@ -13,7 +13,7 @@ from flows.text import HAN, Shadow, find_numbers
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"  # fmt: skip
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _PLANS = "十一五|十二五|十三五|十四五|十五五"
 # The ninth and tenth plans need quotation marks: 十五 is a number, too. A bare period is what stands between the marks.
 _PLAN_PERIOD = rf"[“\"](?:九五|十五|{_PLANS})[”\"](?:时期|期间|末|规划期)|(?<=[“\"])(?:九五|十五)(?=[”\"])|(?:{_PLANS})(?:时期|期间|末|规划期)?"
@@ -44,22 +44,61 @@ _ORGAN = (
     rf"(?=$|[^{HAN}]|[和与及等会牵负按根提组印在为对将已要应可共分等])"
 )
 # (type, what a text must have for the pattern to be tried, pattern)
-_PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple((kind, needs, re.compile(pattern)) for kind, needs, pattern in (
-    ("DOC", "《", r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"),
-    ("ORG", "organ", _ORGAN),
-    ("PERCENT", "", rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))"),
-    ("MONEY", "", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
-    ("MONEY", "digit", rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))"),
-    ("DATE", "digit", r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年|(?:19|20)\d{2}年(?:(?:\d{1,2}月(?:\d{1,2}日)?)|[上下]半年|[年]?底|[年]?末|初)?)"),
-    ("DATE", "", r"([一二][〇零○九一二三四五六七八]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)"),
-    ("DATE", "", rf"({_PLAN_PERIOD})"),
-    ("DATE", "digit letter", rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})"),
-    ("DATE", "digit", r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))"),
-    ("DATE", "digit", r"((?:\d{1,2}月\d{1,2}日))"),
-    ("QUANTITY", "digit", rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月|(?<=项)目(?!标))"),
-    ("QUANTITY", "digit letter", rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{_UNITS_EN}){_E})"),
-))  # fmt: skip
-_DIGIT, _LETTER, _ORGAN_END = re.compile(r"\d"), re.compile(r"[a-z]"), re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]")
+_PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (kind, needs, re.compile(pattern))
+    for kind, needs, pattern in (
+        ("DOC", "《", r"《([^《》\n]{2,100}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》"),
+        ("ORG", "organ", _ORGAN),
+        (
+            "PERCENT",
+            "",
+            rf"((?:{_NUMBER})(?:\s?(?:%|‰|个百分点)|\s(?:percentage points?|percent|per cent){_E})|百分之(?:{_HAN_NUMBER}(?:点{_HAN_NUMBER})?|{_NUMBER}))",
+        ),
+        ("MONEY", "", rf"((?:{_NUMBER}|{_HAN_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}{_CURRENCY})"),
+        (
+            "MONEY",
+            "digit",
+            rf"((?:(?:rmb|cny|usd|eur|us\$|hk\$|[$€¥£])\s?(?:{_NUMBER}){_SCALE})|(?:{_B}(?:{_NUMBER}){_SCALE}\s(?:yuan|renminbi|rmb|us dollars?|u\.s\. dollars?|dollars?|euros?|usd|cny){_E}))",
+        ),
+        (
+            "DATE",
+            "digit",
+            r"((?:公元)?(?:19|20)\d{2}年?(?:[ ~至到—]+|年至)(?:(?:19|20)\d{2})年|(?:19|20)\d{2}年(?:(?:\d{1,2}月(?:\d{1,2}日)?)|[上下]半年|[年]?底|[年]?末|初)?)",
+        ),
+        (
+            "DATE",
+            "",
+            r"([一二][〇零○九一二三四五六七八]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)",
+        ),
+        ("DATE", "", rf"({_PLAN_PERIOD})"),
+        (
+            "DATE",
+            "digit letter",
+            rf"({_B}(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}}|\d{{1,2}}\s{_MONTH}\s(?:19|20)\d{{2}}|{_MONTH}\s(?:19|20)\d{{2}}){_E})",
+        ),
+        (
+            "DATE",
+            "digit",
+            r"((?<![a-z\d.,\[(（〔])(?:19|20)\d{2}(?:\s(?:19|20)\d{2})?s?(?![a-z0-9])(?![\d\])%]|\s?(?:年|yuan|rmb|元|percent|million|号)|[.,]\d))",
+        ),
+        ("DATE", "digit", r"((?:\d{1,2}月\d{1,2}日))"),
+        (
+            "QUANTITY",
+            "digit",
+            rf"((?:{_NUMBER}){_MAGNITUDE}(?:多|余)?{_MAGNITUDE}(?:{_UNITS_ZH}))(?!月|(?<=项)目(?!标))",
+        ),
+        (
+            "QUANTITY",
+            "digit letter",
+            rf"({_B}(?:{_NUMBER})(?:\s(?:million|billion|thousand))?\s(?:{_UNITS_EN}){_E})",
+        ),
+    )
+)
+_DIGIT, _LETTER, _ORGAN_END = (
+    re.compile(r"\d"),
+    re.compile(r"[a-z]"),
+    re.compile(r"[省市区州县].{0,12}[厅局委室行办校部]"),
+)
 _ARTICLE_NUMBER = re.compile(r"第$")
 
 
@@ -78,7 +117,12 @@ def find_by_rule(shadow: Shadow) -> Iterator[RuleHit]:
     for start, end in taken:
         yield RuleHit(*shadow.span(start, end), "DOC")
     text = shadow.text
-    has = {"《": "《" in text, "digit": bool(_DIGIT.search(text)), "letter": bool(_LETTER.search(text)), "": True}
+    has = {
+        "《": "《" in text,
+        "digit": bool(_DIGIT.search(text)),
+        "letter": bool(_LETTER.search(text)),
+        "": True,
+    }
     has["organ"] = bool(_ORGAN_END.search(text))
     for kind, needs, pattern in _PATTERNS:
         if not all(has[need] for need in needs.split()):

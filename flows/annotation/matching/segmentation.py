@@ -64,7 +64,9 @@ class JiebaCutter:
 
         jieba.setLogLevel(logging.WARNING)
         tokenizer = jieba.Tokenizer()
-        with tokenizer.get_dict_file() as dictionary:  # as jieba does, without its cache file in the shared temp folder
+        with (
+            tokenizer.get_dict_file() as dictionary
+        ):  # as jieba does, without its cache file in the shared temp folder
             tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
         tokenizer.initialized = True
         for word in self._words:

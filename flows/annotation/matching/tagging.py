@@ -11,7 +11,15 @@ from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching.loose_counts import PlainCounter
 from flows.annotation.matching.matcher import Hit, Matcher
 from flows.annotation.matching.rules import find_by_rule
-from flows.annotation.matching.segmentation import Cutter, RustCutter, Spans, cover, cut_chinese, force_spans, has_han
+from flows.annotation.matching.segmentation import (
+    Cutter,
+    RustCutter,
+    Spans,
+    cover,
+    cut_chinese,
+    force_spans,
+    has_han,
+)
 from flows.records import Mention
 from flows.text import Shadow, detect_language, fold
 
@@ -55,7 +63,9 @@ class Tagger:
             borders = sorted({0, *(position for span in words for position in span)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
-        return Tagged(text, language, tokens, resolve_mentions(text, shadow, hits), self.counter.count(shadow.text))
+        return Tagged(
+            text, language, tokens, resolve_mentions(text, shadow, hits), self.counter.count(shadow.text)
+        )
 
     def _cut_english(self, text: str) -> Spans:
         doc = self._english(text)

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     )
     from flows.annotation.names.decoding import ENTITY_LABELS
     from flows.annotation.names.introductions import find_introductions
-    from flows.annotation.names.linking import Context, find_aliases, link_mention, make_aliases, resolve_introductions, spell_out
+    from flows.annotation.names.linking import (
+        Context,
+        find_aliases,
+        link_mention,
+        make_aliases,
+        resolve_introductions,
+        spell_out,
+    )
     from flows.annotation.names.model import EntityModel, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
     from flows.annotation.names.training import (

@@ -47,7 +47,9 @@ def read_iob2(path: Path) -> list[Sentence]:
         elif line.strip() and not line.startswith("#"):
             cells = line.split("\t")
             if len(cells) < 3 or cells[2][:2] not in ("O", "B-", "I-"):
-                raise UsageError(f"{path}:{number}: not IOB2; a line holds index, word and O, B-… or I-…, separated by tabs")
+                raise UsageError(
+                    f"{path}:{number}: not IOB2; a line holds index, word and O, B-… or I-…, separated by tabs"
+                )
             rows.append((cells[1], cells[2]))
         elif not line.strip() and rows:
             text = text or " ".join(word for word, _ in rows)
@@ -85,8 +87,12 @@ def read_teacher(path: Path) -> Iterator[Sentence]:
                 spans = [(int(start), int(end), str(label)) for start, end, label, *_ in row["spans"]]
                 text = str(row["text"])
             except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(f"{path}:{number}: no text with spans ({type(error).__name__}: {error})") from None
-            names = tuple((start, end, _NAMES_OF_LABELS[kind]) for start, end, kind in spans if kind in _NAMES_OF_LABELS)
+                raise UsageError(
+                    f"{path}:{number}: no text with spans ({type(error).__name__}: {error})"
+                ) from None
+            names = tuple(
+                (start, end, _NAMES_OF_LABELS[kind]) for start, end, kind in spans if kind in _NAMES_OF_LABELS
+            )
             words = tuple(span for span in spans if span[2] not in _NAMES_OF_LABELS)
             yield Sentence(text, names, words)
 
@@ -99,8 +105,15 @@ def add_words(sentences: Iterable[Sentence], teacher: Iterable[Sentence]) -> lis
 
 def correct_by_lexicon(sentence: Sentence, tagged: Tagged) -> Sentence:
     """Let the lexicon's names win over a teacher's where they overlap, as they do when texts are annotated."""
-    found = [Mention(start, end, sentence.text[start:end], kind, source="model") for start, end, kind in sentence.spans]
-    names = [mention for mention in tagged.mentions if mention.source == "lexicon" and mention.type in ENTITY_LABELS]
+    found = [
+        Mention(start, end, sentence.text[start:end], kind, source="model")
+        for start, end, kind in sentence.spans
+    ]
+    names = [
+        mention
+        for mention in tagged.mentions
+        if mention.source == "lexicon" and mention.type in ENTITY_LABELS
+    ]
     return replace(sentence, spans=_outer_spans(merge_entities(names, found)))
 
 
@@ -114,17 +127,23 @@ def annotate_by_lexicon(tagged: Tagged, common: Container[str] = ()) -> Sentence
     if tagged.language != "en":
         return Sentence(tagged.text, spans, is_partial=True)
     words = [(start, end, tagged.text[start:end]) for start, end in tagged.tokens]
-    capitals = ((start, end) for start, end, word in words if word[:1].isupper() and word.lower() not in common)
+    capitals = (
+        (start, end) for start, end, word in words if word[:1].isupper() and word.lower() not in common
+    )
     return Sentence(tagged.text, spans, tuple((start, end, UNCERTAIN) for start, end in capitals))
 
 
 def _outer_spans(mentions: Sequence[Mention]) -> tuple[Span, ...]:
     return tuple(
-        (mention.start, mention.end, mention.type) for mention in mentions if not mention.nested and mention.type in ENTITY_LABELS
+        (mention.start, mention.end, mention.type)
+        for mention in mentions
+        if not mention.nested and mention.type in ENTITY_LABELS
     )
 
 
-def swap_names(sentence: Sentence, names: Mapping[str, Sequence[str]], random: Random, share: float = 0.8) -> Sentence:
+def swap_names(
+    sentence: Sentence, names: Mapping[str, Sequence[str]], random: Random, share: float = 0.8
+) -> Sentence:
     """Return the sentence with a `share` of its names replaced by others of their type: few sentences meet many names.
 
     One word is replaced by one word where six draws from `names` give one; names in capitals by capitals; those in lower
@@ -133,7 +152,11 @@ def swap_names(sentence: Sentence, names: Mapping[str, Sequence[str]], random: R
     text, spans, position = "", list[Span](), 0
     for start, end, kind in sentence.spans:
         old = sentence.text[start:end]
-        new = _choose_name(old, names.get(kind, ()), random) if random.random() < share and not old[:1].islower() else old
+        new = (
+            _choose_name(old, names.get(kind, ()), random)
+            if random.random() < share and not old[:1].islower()
+            else old
+        )
         text += sentence.text[position:start]
         spans.append((len(text), len(text) + len(new), kind))
         text += new

@@ -14,7 +14,9 @@ _CALLED = re.compile(
 )
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,80})[)）]")
 _HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·“”\"、]*[{HAN}][{HAN}A-Za-z0-9·]*")
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z&.’'-]*(?:[ -](?:(?:of|the|and|for|on|in|&|de)[ ])?[A-Za-z0-9][A-Za-z0-9&.’'-]*){0,11}$")
+_LATIN_NAME = re.compile(
+    r"[A-Z][A-Za-z&.’'-]*(?:[ -](?:(?:of|the|and|for|on|in|&|de)[ ])?[A-Za-z0-9][A-Za-z0-9&.’'-]*){0,11}$"
+)
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&.,’' /-]{2,78}")
 _SHORT = re.compile(r"(?=[A-Za-z0-9&.-]*[A-Z][A-Za-z0-9&.-]*[A-Z])[A-Z0-9][A-Za-z0-9&.-]{1,9}")
 # Words that lead to a term and are no part of it.
@@ -81,7 +83,9 @@ def _find_bracketed(text: str) -> Iterator[Introduction]:
     for match in _BRACKET.finditer(text):
         inside = match[1].strip()
         # A second bracket right behind the first explains the same name: "(A&C) (自主可控)".
-        outside = last[1] if last[0] == match.start() else text[max(0, match.start() - 90) : match.start()].rstrip()
+        outside = (
+            last[1] if last[0] == match.start() else text[max(0, match.start() - 90) : match.start()].rstrip()
+        )
         yield from _pair(outside, inside)
         last = (match.end(), outside)
 
@@ -94,7 +98,9 @@ def _pair(outside: str, inside: str) -> Iterator[Introduction]:
         if _ENGLISH.fullmatch(inside):
             name, _, short = inside.partition(",")
             if chinese := _chinese_before(outside):
-                yield Introduction(chinese, name.strip(), "abbreviation" if _SHORT.fullmatch(name.strip()) else "bilingual")
+                yield Introduction(
+                    chinese, name.strip(), "abbreviation" if _SHORT.fullmatch(name.strip()) else "bilingual"
+                )
                 if _SHORT.fullmatch(short.strip()):
                     yield Introduction(chinese, short.strip(), "abbreviation")
     elif _SHORT.fullmatch(inside) and (long := match_abbreviation(inside, outside)):
@@ -133,7 +139,8 @@ def match_abbreviation(short: str, before: str) -> str:
     for index in range(len(letters) - 1, -1, -1):
         position -= 1
         while position >= 0 and not (
-            window[position].lower() == letters[index] and (index or position == 0 or not window[position - 1].isalnum())
+            window[position].lower() == letters[index]
+            and (index or position == 0 or not window[position - 1].isalnum())
         ):
             position -= 1
         if position < 0:

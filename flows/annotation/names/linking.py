@@ -18,13 +18,23 @@ _NAMED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
 _TYPES = (
-    ("ORG", re.compile(r"(?:公司|集团|委员会|办公室|研究院|研究所|大学|学院|实验室|银行|基金会|协会|学会|联盟|中心|部|局|署|厅|院|"
-                       r"(?:Company|Corporation|Group|Committee|Commission|Office|Institute|University|Academy|Laboratory|Bank|Association|"
-                       r"Fund|Ministry of .+|Administration|Agency|Center|Centre|Inc\.?|Ltd\.?|Co\.?))$")),
-    ("DOC", re.compile(r"(?:法|条例|办法|规定|意见|通知|规划|纲要|方案|决定|细则|指南|目录|清单|公约|协定|解释|规则|"
-                       r"(?:Law|Regulations?|Measures|Opinions|Notice|Guidelines|Catalogue|Outline|Provisions))$")),
+    (
+        "ORG",
+        re.compile(
+            r"(?:公司|集团|委员会|办公室|研究院|研究所|大学|学院|实验室|银行|基金会|协会|学会|联盟|中心|部|局|署|厅|院|"
+            r"(?:Company|Corporation|Group|Committee|Commission|Office|Institute|University|Academy|Laboratory|Bank|Association|"
+            r"Fund|Ministry of .+|Administration|Agency|Center|Centre|Inc\.?|Ltd\.?|Co\.?))$"
+        ),
+    ),
+    (
+        "DOC",
+        re.compile(
+            r"(?:法|条例|办法|规定|意见|通知|规划|纲要|方案|决定|细则|指南|目录|清单|公约|协定|解释|规则|"
+            r"(?:Law|Regulations?|Measures|Opinions|Notice|Guidelines|Catalogue|Outline|Provisions))$"
+        ),
+    ),
     ("PROGRAMME", re.compile(r"(?:计划|工程|专项|行动|倡议|Program|Programme|Initiative|Project)$")),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +118,11 @@ def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
     """Return the citation with the full title where the document calls that one by the short title it uses (《办法》)."""
     for alias in aliases:
         if alias.type == "DOC" and citation.title and citation.title == normalise_title(alias.short):
-            return replace(citation, title=alias.entity.removeprefix("doc:") if not alias.concept else citation.title,
-                           concept=citation.concept or alias.concept)  # fmt: skip
+            return replace(
+                citation,
+                title=alias.entity.removeprefix("doc:") if not alias.concept else citation.title,
+                concept=citation.concept or alias.concept,
+            )
     return citation
 
 
@@ -125,5 +138,7 @@ def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) 
         for match in re.finditer(pattern, text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
-                found.append(Mention(*match.span(), match[0], alias.type, alias.concept, "rule", entity=alias.entity))
+                found.append(
+                    Mention(*match.span(), match[0], alias.type, alias.concept, "rule", entity=alias.entity)
+                )
     return found

@@ -23,16 +23,64 @@ _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
 _DEFAULT_THRESHOLD = 0.5
 # A word that the dictionary knows as no name, or an acronym (VAT), is a name only if the model is this sure.
 _SURE = 0.9
-_KINDS_OF_PLACES = frozenset((
-    "直辖市", "自治区", "自治州", "自治县", "特别行政区", "省", "市", "县", "区", "州", "乡", "镇", "村", "国",
-    "省区市", "中心城区", "主城区", "城区", "市区", "城镇", "乡村", "都市", "大都市",
-))  # fmt: skip
+_KINDS_OF_PLACES = frozenset(
+    (
+        "直辖市",
+        "自治区",
+        "自治州",
+        "自治县",
+        "特别行政区",
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "乡",
+        "镇",
+        "村",
+        "国",
+        "省区市",
+        "中心城区",
+        "主城区",
+        "城区",
+        "市区",
+        "城镇",
+        "乡村",
+        "都市",
+        "大都市",
+    )
+)
 # Adjectives of countries and continents: "Chinese characteristics" names no place.
-_ADJECTIVES = frozenset((
-    "Chinese", "American", "British", "Japanese", "Korean", "Russian", "German", "French", "Italian", "Spanish", "Indian", "Dutch",
-    "Australian", "Canadian", "European", "Asian", "African", "Western", "Eastern", "Taiwanese", "Israeli", "Soviet", "Vietnamese",
-    "Brazilian", "Swedish", "Swiss",
-))  # fmt: skip
+_ADJECTIVES = frozenset(
+    (
+        "Chinese",
+        "American",
+        "British",
+        "Japanese",
+        "Korean",
+        "Russian",
+        "German",
+        "French",
+        "Italian",
+        "Spanish",
+        "Indian",
+        "Dutch",
+        "Australian",
+        "Canadian",
+        "European",
+        "Asian",
+        "African",
+        "Western",
+        "Eastern",
+        "Taiwanese",
+        "Israeli",
+        "Soviet",
+        "Vietnamese",
+        "Brazilian",
+        "Swedish",
+        "Swiss",
+    )
+)
 # What ends so is the post of a person, or a group of people, not the organisation.
 _POSTS = ("常委", "委员", "书记", "主席", "主任", "部长", "局长", "干部", "代表")
 _PEOPLE = ("同胞", "人民", "民众", "群众", "侨胞", "主义")
@@ -66,7 +114,9 @@ class EntityModel:
         from flows.annotation.names.network import WordSplitter
 
         self.models = {model.language: model for model in models}
-        self.version = "+".join(f"{model.language}{model.version}" for model in sorted(models, key=lambda item: item.language))
+        self.version = "+".join(
+            f"{model.language}{model.version}" for model in sorted(models, key=lambda item: item.language)
+        )
         self._splitter = WordSplitter()
 
     def find(self, batch: Sequence[Tagged]) -> list[tuple[Mention, ...]]:
@@ -74,9 +124,15 @@ class EntityModel:
         found: list[tuple[Mention, ...]] = [()] * len(batch)
         for language in ("zh", "en"):
             model = self.models.get(language)
-            chosen = [index for index, item in enumerate(batch) if item.tokens and (item.language == "en") == (language == "en")]
+            chosen = [
+                index
+                for index, item in enumerate(batch)
+                if item.tokens and (item.language == "en") == (language == "en")
+            ]
             if model and chosen:
-                for index, mentions in zip(chosen, self._find(model, [batch[index] for index in chosen]), strict=True):
+                for index, mentions in zip(
+                    chosen, self._find(model, [batch[index] for index in chosen]), strict=True
+                ):
                     found[index] = mentions
         return found
 
@@ -86,7 +142,9 @@ class EntityModel:
         for tagged, spans, rows in zip(batch, tokens, scores, strict=True):
             yield tuple(self._read_mentions(model, tagged.text, spans, rows))
 
-    def _read_mentions(self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], scores: Any) -> Iterator[Mention]:
+    def _read_mentions(
+        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], scores: Any
+    ) -> Iterator[Mention]:
         from flows.annotation.names.decoding import decode_spans, to_probabilities
 
         for first, last, kind, score in decode_spans(to_probabilities(scores, model.columns)):
@@ -107,9 +165,17 @@ def looks_like_name(surface: str, kind: str) -> bool:
     Latin letter, a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of countries (中日韩), a post (常委) or a group of people (同胞). A
     person's has no digits; a Chinese one has two characters or more, but for short forms of places; an English one a capital.
     """
-    if "\n" in surface or not _EDGES.match(surface[0]) or not (_EDGES.match(surface[-1]) or surface[-1] in ".)）”\"'’"):
+    if (
+        "\n" in surface
+        or not _EDGES.match(surface[0])
+        or not (_EDGES.match(surface[-1]) or surface[-1] in ".)）”\"'’")
+    ):
         return False
-    if surface in _KINDS_OF_PLACES or (kind == "GPE" and surface in _ADJECTIVES) or surface.startswith(("直辖市", "自治区")):
+    if (
+        surface in _KINDS_OF_PLACES
+        or (kind == "GPE" and surface in _ADJECTIVES)
+        or surface.startswith(("直辖市", "自治区"))
+    ):
         return False
     if kind == "GPE" and len(surface) > 1 and _COUNTRIES.issuperset(surface):
         return False
@@ -178,4 +244,6 @@ def _load_language(language: str, path: Path) -> LanguageModel:
             f"{path}: can't be loaded ({type(error).__name__}: {error}); run `zhengce train ner` or remove the folder"
         ) from None
     version = f"{path.name}-{metrics.get('digest', '')[:8]}"
-    return LanguageModel(language, NetworkReader(nlp, language), columns, metrics.get("thresholds", {}), version)
+    return LanguageModel(
+        language, NetworkReader(nlp, language), columns, metrics.get("thresholds", {}), version
+    )

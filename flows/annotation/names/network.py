@@ -41,7 +41,9 @@ def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Any:
     from spacy.ml.models.tok2vec import MaxoutWindowEncoder
     from thinc.api import HashEmbed, Maxout, chain, concatenate, list2ragged, ragged2list, uniqued, with_array
 
-    tables: list[Any] = [HashEmbed(width, size, column=column, seed=column + 8) for column, size in enumerate(rows) if size]
+    tables: list[Any] = [
+        HashEmbed(width, size, column=column, seed=column + 8) for column, size in enumerate(rows) if size
+    ]
     mix: Any = Maxout(width, width * len(tables), nP=3, normalize=True)
     words: Any = chain(concatenate(*tables), mix)
     different: Any = uniqued(words, column=0)
@@ -166,11 +168,18 @@ class WordSplitter:
             if end - start == 1 or self._is_known(text[start:end]):
                 spans.append((start, end))
                 continue
-            mentions = {(mention.start, mention.end) for mention in tagged.mentions} if mentions is None else mentions
+            mentions = (
+                {(mention.start, mention.end) for mention in tagged.mentions}
+                if mentions is None
+                else mentions
+            )
             if (start, end) in mentions:
                 spans.append((start, end))
             else:
-                spans.extend((start + piece.start(), start + piece.end()) for piece in _PIECES.finditer(text[start:end]))
+                spans.extend(
+                    (start + piece.start(), start + piece.end())
+                    for piece in _PIECES.finditer(text[start:end])
+                )
         return spans
 
     def is_common_word(self, word: str) -> bool:
@@ -217,5 +226,7 @@ def _make_shape(flags: dict[str, str]) -> Callable[[str], str]:
 
 
 def _shape_english(word: str) -> str:
-    signs = "".join("X" if char.isupper() else "x" if char.islower() else "d" if char.isdigit() else char for char in word)
+    signs = "".join(
+        "X" if char.isupper() else "x" if char.islower() else "d" if char.isdigit() else char for char in word
+    )
     return re.sub(r"(.)\1{3,}", r"\1\1\1\1", signs)[:10]

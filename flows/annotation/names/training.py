@@ -12,7 +12,14 @@ from typing import Any
 
 from flows.annotation.matching import Tagger
 from flows.annotation.names.data import UNCERTAIN, Sentence
-from flows.annotation.names.decoding import ENTITY_LABELS, OUTSIDE, Span, align_spans, label_tokens, name_labels
+from flows.annotation.names.decoding import (
+    ENTITY_LABELS,
+    OUTSIDE,
+    Span,
+    align_spans,
+    label_tokens,
+    name_labels,
+)
 from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
 from flows.annotation.names.network import COMPONENT, NetworkReader, WordSplitter, build_language, make_doc
 from flows.annotation.names.scores import Scores, score_spans
@@ -103,7 +110,13 @@ def _label_words(tokens: Sequence[tuple[int, int]], words: Sequence[Span]) -> di
 
 
 def _run_passes(
-    nlp: Any, optimizer: Any, examples: list[Any], passes: int, rate: float, schedule: Schedule, random: Random
+    nlp: Any,
+    optimizer: Any,
+    examples: list[Any],
+    passes: int,
+    rate: float,
+    schedule: Schedule,
+    random: Random,
 ) -> Iterator[int]:
     """Train, yielding the number of each pass when it is done; the rate rises for 100 steps, then falls in a line to 3 %."""
     from spacy.training.batchers import minibatch_by_words
@@ -124,7 +137,15 @@ def wrap_pipeline(nlp: Any, language: str, thresholds: dict[str, float] | None =
     labels = list(nlp.get_pipe(COMPONENT).labels)
     columns = [labels.index(label) for label in name_labels()]
     return EntityModel(
-        [LanguageModel(language, NetworkReader(nlp, language), columns, thresholds or dict.fromkeys(ENTITY_LABELS, 0.0), "trial")]
+        [
+            LanguageModel(
+                language,
+                NetworkReader(nlp, language),
+                columns,
+                thresholds or dict.fromkeys(ENTITY_LABELS, 0.0),
+                "trial",
+            )
+        ]
     )
 
 
@@ -139,7 +160,9 @@ def find_spans(
     found = model.find(tagged) if model else [()] * len(tagged)
     for item, mentions in zip(tagged, found, strict=True):
         merged = merge_entities(item.mentions, mentions) if with_known else mentions
-        yield [((m.start, m.end, m.type), m.score) for m in merged if m.type in ENTITY_LABELS and not m.nested]
+        yield [
+            ((m.start, m.end, m.type), m.score) for m in merged if m.type in ENTITY_LABELS and not m.nested
+        ]
 
 
 def measure_model(
@@ -147,10 +170,14 @@ def measure_model(
 ) -> dict[str, Scores]:
     """Return span scores by type on `sentences`; model None and `with_known`: lexicon and rules alone."""
     found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=with_known)
-    return score_spans([sentence.spans for sentence in sentences], [[span for span, _ in spans] for spans in found])
+    return score_spans(
+        [sentence.spans for sentence in sentences], [[span for span, _ in spans] for spans in found]
+    )
 
 
-def measure_reliability(model: EntityModel, sentences: Sequence[Sentence], tagger: Tagger) -> list[dict[str, float | int]]:
+def measure_reliability(
+    model: EntityModel, sentences: Sequence[Sentence], tagger: Tagger
+) -> list[dict[str, float | int]]:
     """Return, by range of scores, how many of the model's mentions there were and what share of them was right."""
     counts = {edge: [0, 0] for edge in (0.0, *_BINS)}
     found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=False)
@@ -168,7 +195,9 @@ def measure_reliability(model: EntityModel, sentences: Sequence[Sentence], tagge
 
 def format_scores(scores: dict[str, Scores]) -> str:
     """Return the scores in one line."""
-    return ", ".join(f"{kind} {score.f1:.3f} ({score.precision:.2f}/{score.recall:.2f})" for kind, score in scores.items())
+    return ", ".join(
+        f"{kind} {score.f1:.3f} ({score.precision:.2f}/{score.recall:.2f})" for kind, score in scores.items()
+    )
 
 
 def save_pipeline(nlp: Any, language: str, folder: Path, metrics: dict[str, Any]) -> None:
@@ -180,7 +209,11 @@ def save_pipeline(nlp: Any, language: str, folder: Path, metrics: dict[str, Any]
     clean.get_pipe(COMPONENT).model.from_bytes(weights)
     about = "Names of people, organisations and places in policy texts"
     clean.meta.update(
-        lang=language, name=f"zhengce_ner_{language}", description=about, license="CC BY-SA 4.0", spacy_version=">=3.8,<4"
+        lang=language,
+        name=f"zhengce_ner_{language}",
+        description=about,
+        license="CC BY-SA 4.0",
+        spacy_version=">=3.8,<4",
     )
     folder.mkdir(parents=True, exist_ok=True)
     clean.to_disk(folder)

@@ -32,7 +32,13 @@ def brief(*, since: str = "", to: str = "", out: Path | None = None, store: Stor
     with open_store(store) as opened:
         if since:
             path: Path | None = write_brief(
-                opened, open_lexicon(), taxonomy, folder, since, until=check_date(to, "--to") or "", models=models
+                opened,
+                open_lexicon(),
+                taxonomy,
+                folder,
+                since,
+                until=check_date(to, "--to") or "",
+                models=models,
             )
         else:
             path = write_latest_brief(opened, open_lexicon(), taxonomy, folder, models=models)

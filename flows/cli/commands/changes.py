@@ -27,7 +27,9 @@ from flows.errors import UsageError
 Kinds = Annotated[
     list[str] | None,
     Parameter(
-        name="--type", negative="", help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT; may be given several times."
+        name="--type",
+        negative="",
+        help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT; may be given several times.",
     ),
 ]
 _QUOTED = 60  # characters of a quote that a table has room for
@@ -89,13 +91,37 @@ def emerging(
             types=kind or TYPES,
         )
         source = describe_source(opened, known, date, corpus)
-    names = {"zh": "term", "en": "", "here": "since", "there": "before", "first": "first", "per_million_here": "per million", "log_ratio": "Log Ratio", "q": "q"}  # fmt: skip
-    return print_rows(rows, EMERGING, names, format, right=("here", "there", "per_million_here", "log_ratio", "q"), source=source)
+    names = {
+        "zh": "term",
+        "en": "",
+        "here": "since",
+        "there": "before",
+        "first": "first",
+        "per_million_here": "per million",
+        "log_ratio": "Log Ratio",
+        "q": "q",
+    }
+    return print_rows(
+        rows,
+        EMERGING,
+        names,
+        format,
+        right=("here", "there", "per_million_here", "log_ratio", "q"),
+        source=source,
+    )
 
 
 def _emerging_sequences(
-    since: str, before: str, to: str, corpora: Sequence[str], language: Literal["zh", "en"], limit: int, minimum: int, format: str, store: Path | None
-) -> int:  # fmt: skip
+    since: str,
+    before: str,
+    to: str,
+    corpora: Sequence[str],
+    language: Literal["zh", "en"],
+    limit: int,
+    minimum: int,
+    format: str,
+    store: Path | None,
+) -> int:
     from datetime import date, timedelta
 
     from flows.annotation.matching import RustCutter, read_stock_words
@@ -108,9 +134,19 @@ def _emerging_sequences(
         check_corpora(opened, corpora)
         known = open_lexicon()
         rows = discover_terms(
-            opened, known, RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpora, first=since, last="" if to == "9999" else to,
-            against_first=before, against_last=day_before if before else "", limit=limit, minimum=minimum,
-        )  # fmt: skip
+            opened,
+            known,
+            RustCutter().cut,
+            Stock(read_stock_words()),
+            language=language,
+            corpora=corpora,
+            first=since,
+            last="" if to == "9999" else to,
+            against_first=before,
+            against_last=day_before if before else "",
+            limit=limit,
+            minimum=minimum,
+        )
         source = describe_source(opened, known, corpus=corpora)
     shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
     names = {
@@ -170,11 +206,23 @@ def silent(
             types=kind or TYPES,
         )
         source = describe_source(opened, known, date, corpus)
-    names = {"zh": "term", "en": "", "expected": "expected", "found": "found", "p": "p", "peak": "peak", "last": "last", "last_quote": "last passage before"}  # fmt: skip
+    names = {
+        "zh": "term",
+        "en": "",
+        "expected": "expected",
+        "found": "found",
+        "p": "p",
+        "peak": "peak",
+        "last": "last",
+        "last_quote": "last passage before",
+    }
     shown = [
-        {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")} for row in rows
+        {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")}
+        for row in rows
     ]
-    return print_rows(rows, SILENT, names, format, right=("expected", "found", "p"), shown=shown, source=source)
+    return print_rows(
+        rows, SILENT, names, format, right=("expected", "found", "p"), shown=shown, source=source
+    )
 
 
 def keyness(
@@ -213,8 +261,19 @@ def keyness(
     with open_store(store) as opened:
         known = open_lexicon()
         rows = find_keyness(opened, known, here, there if there else None, limit=limit, minimum=minimum)
-        source = describe_source(opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ())
-    names = {"zh": "term", "en": "", "here": "here", "there": "there", "per_million_here": "per million", "log_ratio": "Log Ratio", "g2": "G2", "q": "q"}  # fmt: skip
+        source = describe_source(
+            opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ()
+        )
+    names = {
+        "zh": "term",
+        "en": "",
+        "here": "here",
+        "there": "there",
+        "per_million_here": "per million",
+        "log_ratio": "Log Ratio",
+        "g2": "G2",
+        "q": "q",
+    }
     return print_rows(
         rows,
         KEYNESS,
@@ -261,10 +320,29 @@ def shares(
             corpus=dated.corpus or (),
         )
         source = describe_source(opened, open_lexicon(), dated.date, dated.corpus)
-    messages.print("corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %", style="dim")
-    names = {"label": "label", "period": "period", "passages": "passages", "marked": "marked", "share": "share", "corrected": "corrected", "low": "low", "high": "high"}  # fmt: skip
+    messages.print(
+        "corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %",
+        style="dim",
+    )
+    names = {
+        "label": "label",
+        "period": "period",
+        "passages": "passages",
+        "marked": "marked",
+        "share": "share",
+        "corrected": "corrected",
+        "low": "low",
+        "high": "high",
+    }
     shown = [
-        {**row, **{name: f"{row[name]:.2%}" for name in ("share", "corrected", "low", "high") if row[name] is not None}}
+        {
+            **row,
+            **{
+                name: f"{row[name]:.2%}"
+                for name in ("share", "corrected", "low", "high")
+                if row[name] is not None
+            },
+        }
         for row in rows
     ]
     return print_rows(rows, SHARE_COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)

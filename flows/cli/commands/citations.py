@@ -15,7 +15,8 @@ def citations(
     document: str = "",
     *,
     view: Literal["cited", "dangling", "edges", "chain"] | None = None,
-    relation: Literal["according_to", "implementing", "issuing", "amending", "repealing", "mentioning"] | None = None,
+    relation: Literal["according_to", "implementing", "issuing", "amending", "repealing", "mentioning"]
+    | None = None,
     corpus: Many = None,
     depth: int = 3,
     limit: int = 30,
@@ -58,7 +59,10 @@ def citations(
         print_csv([_flat(row) for row in rows], columns)
     else:
         _print(rows, view)
-        messages.print(f"{total:,} {'citations' if view in ('edges', 'chain') else 'documents cited'}" + (f"; {limit:,} shown, more with --limit" if total > limit else ""))  # fmt: skip
+        messages.print(
+            f"{total:,} {'citations' if view in ('edges', 'chain') else 'documents cited'}"
+            + (f"; {limit:,} shown, more with --limit" if total > limit else "")
+        )
     return 0 if total else 1
 
 
@@ -84,7 +88,9 @@ def _matcher(document: str) -> Any:
         if entry.document and entry.document["document_id"] == document:
             return True
         if number:
-            return parse_number(entry.number) == number or any(edge["number"] == number for edge in entry.edges)
+            return parse_number(entry.number) == number or any(
+                edge["number"] == number for edge in entry.edges
+            )
         return any(title in edge["title"] for edge in entry.edges) or title in normalise_title(entry.name)
 
     return matches
@@ -97,16 +103,21 @@ def _stored_id(opened: Any, document: str) -> str:
 
     found = find_stored(opened, document, parse_number(document), normalise_title(document))
     if not found:
-        raise UsageError(f"{document!r}: --view chain needs a stored document: its number, its title or its id")
+        raise UsageError(
+            f"{document!r}: --view chain needs a stored document: its number, its title or its id"
+        )
     return found
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: "|".join(map(str, value)) if isinstance(value, list)
-        else "|".join(f"{key}:{number}" for key, number in value.items()) if isinstance(value, dict) else value
+        name: "|".join(map(str, value))
+        if isinstance(value, list)
+        else "|".join(f"{key}:{number}" for key, number in value.items())
+        if isinstance(value, dict)
+        else value
         for name, value in row.items()
-    }  # fmt: skip
+    }
 
 
 def _print(rows: list[dict[str, Any]], view: str) -> None:
@@ -121,19 +132,35 @@ def _print(rows: list[dict[str, Any]], view: str) -> None:
             "lag_days": "days after",
             "passage_id": "passage",
         }
-        print_table(rows, {"depth": "step", **columns} if view == "chain" else columns, right=("lag_days", "depth"))
+        print_table(
+            rows, {"depth": "step", **columns} if view == "chain" else columns, right=("lag_days", "depth")
+        )
         return
     shown = [
         {
             **row,
             "years": "–".join(dict.fromkeys((str(row["first"])[:4], str(row["last"])[:4]))),
-            "what": ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in row["relations"].items()),
+            "what": ", ".join(
+                f"{name.replace('_', ' ')} {number:,}" for name, number in row["relations"].items()
+            ),
         }
         for row in rows
     ]
-    columns = {"cited": "document", "number": "number", "documents": "cited by", "citations": "times", "years": "years",
-               "published": "stored, of", "median_lag": "median days", "what": "relations"}  # fmt: skip
-    used = {name: heading for name, heading in columns.items() if any(row[name] not in ("", None) for row in shown)}
+    columns = {
+        "cited": "document",
+        "number": "number",
+        "documents": "cited by",
+        "citations": "times",
+        "years": "years",
+        "published": "stored, of",
+        "median_lag": "median days",
+        "what": "relations",
+    }
+    used = {
+        name: heading
+        for name, heading in columns.items()
+        if any(row[name] not in ("", None) for row in shown)
+    }
     print_table(shown, used, right=("documents", "citations", "median_lag"))
 
 
@@ -166,13 +193,27 @@ def gaps(
     elif format == "csv":
         print_csv(rows, GAP_COLUMNS)
     else:
-        shown = [{**row, "numbers": row["numbers"][:120] + ("…" if len(row["numbers"]) > 120 else "")} for row in rows[:limit]]
+        shown = [
+            {**row, "numbers": row["numbers"][:120] + ("…" if len(row["numbers"]) > 120 else "")}
+            for row in rows[:limit]
+        ]
         print_table(
             shown,
-            {"series": "series", "year": "year", "held": "held", "missing": "missing", "last": "to", "cited": "cited, not held", "numbers": "missing numbers"},
+            {
+                "series": "series",
+                "year": "year",
+                "held": "held",
+                "missing": "missing",
+                "last": "to",
+                "cited": "cited, not held",
+                "numbers": "missing numbers",
+            },
             right=("held", "missing", "last"),
-        )  # fmt: skip
-        messages.print(f"{len(rows):,} series with gaps" + (f"; {limit} shown, more with --limit" if len(rows) > limit else ""))
+        )
+        messages.print(
+            f"{len(rows):,} series with gaps"
+            + (f"; {limit} shown, more with --limit" if len(rows) > limit else "")
+        )
     return 0 if rows else 1
 
 
@@ -199,7 +240,9 @@ def lexicon_pairs(
         rows = introduced_pairs(opened, kind=kind or "")
     for row in rows:
         concepts = [lexicon.find(row["long"]), lexicon.find(row["short"])]
-        row["lexicon"] = "both" if all(concepts) else "long" if concepts[0] else "short" if concepts[1] else "neither"
+        row["lexicon"] = (
+            "both" if all(concepts) else "long" if concepts[0] else "short" if concepts[1] else "neither"
+        )
     rows = [row for row in rows if known or row["lexicon"] != "both"]
     if format == "json":
         print_json(rows)
@@ -215,5 +258,7 @@ def lexicon_pairs(
             "example": "such as",
         }
         print_table(rows[:limit], columns, right=("documents",))
-        messages.print(f"{len(rows):,} pairs" + (f"; {limit} shown, more with --limit" if len(rows) > limit else ""))
+        messages.print(
+            f"{len(rows):,} pairs" + (f"; {limit} shown, more with --limit" if len(rows) > limit else "")
+        )
     return 0 if rows else 1

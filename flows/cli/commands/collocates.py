@@ -46,15 +46,38 @@ def collocates(
     with open_store(store) as opened:
         lexicon, cut = open_lexicon(), RustCutter().cut
         if new_since:
-            rows = find_new_collocates(opened, lexicon, query, cut, new_since, filters, window=window, limit=limit, expand=expand)
+            rows = find_new_collocates(
+                opened, lexicon, query, cut, new_since, filters, window=window, limit=limit, expand=expand
+            )
         else:
-            rows = find_collocates(opened, lexicon, query, cut, filters, window=window, limit=limit, sort=sort, expand=expand)
+            rows = find_collocates(
+                opened, lexicon, query, cut, filters, window=window, limit=limit, sort=sort, expand=expand
+            )
         source = describe_source(opened, lexicon, corpus=chosen.corpus)
     if new_since:
-        names = {"collocate": "word", "here": "since", "there": "before", "log_ratio": "Log Ratio", "g2": "G2", "q": "q", "first": "first", "passage_id": "passage"}  # fmt: skip
-        code = print_rows(rows, NEW_COLUMNS, names, format, right=("here", "there", "log_ratio", "g2", "q"), source=source)
+        names = {
+            "collocate": "word",
+            "here": "since",
+            "there": "before",
+            "log_ratio": "Log Ratio",
+            "g2": "G2",
+            "q": "q",
+            "first": "first",
+            "passage_id": "passage",
+        }
+        code = print_rows(
+            rows, NEW_COLUMNS, names, format, right=("here", "there", "log_ratio", "g2", "q"), source=source
+        )
     else:
-        names = {"collocate": "word", "near": "near", "passages": "in all", "log_likelihood": "log-likelihood", "log_dice": "logDice", "left": "left", "right": "right"}  # fmt: skip
+        names = {
+            "collocate": "word",
+            "near": "near",
+            "passages": "in all",
+            "log_likelihood": "log-likelihood",
+            "log_dice": "logDice",
+            "left": "left",
+            "right": "right",
+        }
         code = print_rows(rows, COLLOCATE_COLUMNS, names, format, right=list(names)[1:], source=source)
     if format == "table":
         _explain(rows, new_since, window)
@@ -65,7 +88,11 @@ def _explain(rows: list[dict[str, object]], new_since: str, window: int) -> None
     from flows.output import messages
 
     if not new_since:
-        messages.print(f"near: passages with the word at most {window} words from a match; in all: passages with the word")
+        messages.print(
+            f"near: passages with the word at most {window} words from a match; in all: passages with the word"
+        )
     elif rows:
         here, there = rows[0]["matches_here"], rows[0]["matches_there"]
-        messages.print(f"near: in {here:,} passages with a match since {new_since} and {there:,} before; within {window} words")
+        messages.print(
+            f"near: in {here:,} passages with a match since {new_since} and {there:,} before; within {window} words"
+        )

@@ -56,7 +56,9 @@ def corpus_add(
         raise UsageError(f"{source!r}: neither an address (https://...) nor a file or folder")
     given = {"title": title, "publisher": publisher, "licence": licence}
     proposal.values = {
-        key: value for key, value in {**proposal.values, **{k: v for k, v in given.items() if v}}.items() if value != ""
+        key: value
+        for key, value in {**proposal.values, **{k: v for k, v in given.items() if v}}.items()
+        if value != ""
     }
     if schedule:
         proposal.values["schedule"] = {"cron": schedule, "timezone": timezone}
@@ -66,14 +68,20 @@ def corpus_add(
     folder = read_settings().corpora_folder
     if not yes:
         if not sys.stdin.isatty():
-            messages.print(f"not written: nobody to ask; --yes writes {folder / proposal.id / 'source.yml'}", markup=False)
+            messages.print(
+                f"not written: nobody to ask; --yes writes {folder / proposal.id / 'source.yml'}",
+                markup=False,
+            )
             return 2
         messages.print(f"write {folder / proposal.id / 'source.yml'}? [y/N] ", end="", markup=False)
         if input().strip().lower() not in ("y", "yes", "是"):
             messages.print("not written")
             return 1
     path = write_manifest(folder, proposal)
-    messages.print(f"written: {path}; look at it, add licence and publisher, then: zhengce ingest {proposal.id}", markup=False)
+    messages.print(
+        f"written: {path}; look at it, add licence and publisher, then: zhengce ingest {proposal.id}",
+        markup=False,
+    )
     return 0
 
 
@@ -83,21 +91,34 @@ def _show(proposal: object) -> None:
     from flows.records import Document
 
     assert isinstance(proposal, Proposal)
-    results.print(f"# {proposal.id}/source.yml\n{proposal.as_yaml()}", markup=False, highlight=False, end="", soft_wrap=True)
+    results.print(
+        f"# {proposal.id}/source.yml\n{proposal.as_yaml()}",
+        markup=False,
+        highlight=False,
+        end="",
+        soft_wrap=True,
+    )
     messages.print(
-        f"it would read {proposal.number:,} {'documents' if 'fetch' in proposal.values else 'files'} now:", markup=False
+        f"it would read {proposal.number:,} {'documents' if 'fetch' in proposal.values else 'files'} now:",
+        markup=False,
     )
     for title, date, where in proposal.items[:_SHOWN]:
         messages.print(
-            f"  {date or 'n.d.'}  {clean(title) or '(no title in the list)'}  {clean(where)}", markup=False, highlight=False
+            f"  {date or 'n.d.'}  {clean(title) or '(no title in the list)'}  {clean(where)}",
+            markup=False,
+            highlight=False,
         )
     for found in proposal.read[:_SHOWN]:
         if isinstance(found, Document):
             messages.print(
                 f"read: {clean(found.title) or '(no title)'} · {found.date or 'n.d.'} · {clean(found.publisher) or 'no publisher'} · "
-                f"{found.document_number or 'no number'} · {len(found.text):,} characters", markup=False, highlight=False,
-            )  # fmt: skip
+                f"{found.document_number or 'no number'} · {len(found.text):,} characters",
+                markup=False,
+                highlight=False,
+            )
         else:
-            messages.print(f"rejected: {clean(found.where)}: {clean(found.reason)}", markup=False, style="yellow")
+            messages.print(
+                f"rejected: {clean(found.where)}: {clean(found.reason)}", markup=False, style="yellow"
+            )
     for note in proposal.notes:
         messages.print(f"note: {clean(note)}", markup=False)

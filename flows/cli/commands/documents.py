@@ -56,14 +56,22 @@ def versions(document: str, *, format: Literal["text", "json"] = "text", store: 
             results.print(f"  {name}: {clean(old) or '(empty)'} → {clean(new) or '(empty)'}", markup=False)
         for change in step["changes"]:
             shown = {"removed": f"[-{change['old']}-]", "added": f"{{+{change['new']}+}}"}.get(change["kind"])
-            results.print(f"  {change['line']}: {clean(shown or mark_changes(change['old'], change['new']))}", markup=False)
+            results.print(
+                f"  {change['line']}: {clean(shown or mark_changes(change['old'], change['new']))}",
+                markup=False,
+            )
     if not steps:
         messages.print("one version only: nothing has changed since it was first read")
     return 0
 
 
 def reprints(
-    *, find: bool = False, corpus: str = "", limit: int = 20, format: Literal["text", "json"] = "text", store: StoreOption = None
+    *,
+    find: bool = False,
+    corpus: str = "",
+    limit: int = 20,
+    format: Literal["text", "json"] = "text",
+    store: StoreOption = None,
 ) -> int:
     """List clusters of documents that say nearly the same: reprints, news a day apart, amended laws.
 
@@ -91,7 +99,8 @@ def reprints(
         for member in members:
             title = clean(member["title"]) or "(no title)"
             results.print(
-                f"  {member['similarity']:.0%} {member['date'] or 'n.d.'} {member['id']} {member['corpus']} {title}", markup=False
+                f"  {member['similarity']:.0%} {member['date'] or 'n.d.'} {member['id']} {member['corpus']} {title}",
+                markup=False,
             )
     messages.print(f"{documents:,} documents in {number:,} clusters")
     return 0
@@ -114,18 +123,37 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
         elif name == "page_numbers":
             line("page numbers in the flow", len(value))
         elif name != "issuers":
-            line(name, ", ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value)
+            line(
+                name,
+                ", ".join(f"{key} {part}" for key, part in value.items())
+                if isinstance(value, dict)
+                else value,
+            )
     for issuer in found["issuers"]:
-        line("issuer", f"{issuer['name']} ({issuer['concept']}: {issuer['en']})" if issuer["concept"] else issuer["name"])
+        line(
+            "issuer",
+            f"{issuer['name']} ({issuer['concept']}: {issuer['en']})"
+            if issuer["concept"]
+            else issuer["name"],
+        )
     for damaged in found["damaged"]:
-        line("damaged passage", f"{damaged['passage_id']}, {damaged['share']:.1%} of its characters lost or garbled")
+        line(
+            "damaged passage",
+            f"{damaged['passage_id']}, {damaged['share']:.1%} of its characters lost or garbled",
+        )
     for note in found["notes"]:
         line("note", note)
     line("key", found["key"])
-    line("raw bytes", f"{found['raw']['sha256']} ({found['raw']['file'] if found['raw']['kept'] else 'not kept'})")
+    line(
+        "raw bytes",
+        f"{found['raw']['sha256']} ({found['raw']['file'] if found['raw']['kept'] else 'not kept'})",
+    )
     fetched = found["fetched"]
     if fetched:
-        line("fetched", f"{fetched['address']} at {fetched['time']}, status {fetched['status']}, asked {fetched['tries']} times")
+        line(
+            "fetched",
+            f"{fetched['address']} at {fetched['time']}, status {fetched['status']}, asked {fetched['tries']} times",
+        )
         line("led to", fetched["final"] if fetched["final"] != fetched["address"] else "")
         line("headers", "; ".join(f"{name}: {value}" for name, value in fetched["headers"].items()))
         line("listed as", ", ".join(f"{name} {value}" for name, value in fetched["listed"].items()))
@@ -133,7 +161,8 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     visit = found["last_visit"]
     line(
         "last asked for",
-        visit and f"{visit['checked']}, {visit['outcome']}" + (f": {visit['reason']}" if visit["reason"] else ""),
+        visit
+        and f"{visit['checked']}, {visit['outcome']}" + (f": {visit['reason']}" if visit["reason"] else ""),
     )
     reader = found["reader"]
     line(
@@ -141,13 +170,25 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
         f"{reader['format']}, {reader['encoding'] or 'no encoding'} (known by {reader['known_by'] or 'the format'}), way of reading {reader.get('reading', '?')}",
     )
     run = found["run"]
-    line("run", f"{run['id']} ({run.get('command', '')}), first seen {run['first_seen']}, zhengce {run['code_version']}")
+    line(
+        "run",
+        f"{run['id']} ({run.get('command', '')}), first seen {run['first_seen']}, zhengce {run['code_version']}",
+    )
     line("size", f"{found['size']['characters']:,} characters, {found['size']['passages']:,} passages")
     for version in found["versions"] if len(found["versions"]) > 1 else ():
-        line("version", f"{version['id']}, first seen {version['first_seen']}{' (current)' if version['is_current'] else ''}")
+        line(
+            "version",
+            f"{version['id']}, first seen {version['first_seen']}{' (current)' if version['is_current'] else ''}",
+        )
     for edition in found["editions"]:
-        line("edition", f"{edition['date']}, {edition['id']}{' (this one)' if edition['id'] == found['id'] else ''}")
+        line(
+            "edition",
+            f"{edition['date']}, {edition['id']}{' (this one)' if edition['id'] == found['id'] else ''}",
+        )
     for other in found["reprints"]:
-        line("near the same", f"{other['id']} {other['date']} {other['corpus']} {other['title']} ({other['similarity']:.0%})")
+        line(
+            "near the same",
+            f"{other['id']} {other['date']} {other['corpus']} {other['title']} ({other['similarity']:.0%})",
+        )
     for other in found["repealed_by"]:
         line("repealed by", f"{other['passage_id']} {other['date']} {other['title']}: {other['surface']}")

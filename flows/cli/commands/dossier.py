@@ -33,7 +33,13 @@ def dossier(
     taxonomy = load_taxonomy(settings.models_folder / "taxonomy.toml")
     with open_store(store) as opened:
         for path in write_dossier(
-            opened, open_lexicon(), taxonomy, name, out or settings.outputs, formats=formats, corpora=tuple(corpus or ())
+            opened,
+            open_lexicon(),
+            taxonomy,
+            name,
+            out or settings.outputs,
+            formats=formats,
+            corpora=tuple(corpus or ()),
         ):
             print(path)  # noqa: T201
     return 0

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.cli.commands.shared import Dated, StoreOption, TableFormat, describe_source, open_lexicon, open_store, print_rows
+from flows.cli.commands.shared import (
+    Dated,
+    StoreOption,
+    TableFormat,
+    describe_source,
+    open_lexicon,
+    open_store,
+    print_rows,
+)
 
 
 def drift(
@@ -53,8 +61,21 @@ def drift(
         for row in rows
         if row["occurrences"]
     ]
-    names = {"rendering": "rendering", "period": "period", "occurrences": "occurrences", "of": "of", "share": "share", "is_leading": "leads"}  # fmt: skip
-    code = print_rows(rows, DRIFT_COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source)
+    names = {
+        "rendering": "rendering",
+        "period": "period",
+        "occurrences": "occurrences",
+        "of": "of",
+        "share": "share",
+        "is_leading": "leads",
+    }
+    code = print_rows(
+        rows, DRIFT_COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source
+    )
     for led in leading_renderings(rows) if format == "table" else ():
-        messages.print(f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})", markup=False, style="dim")
+        messages.print(
+            f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})",
+            markup=False,
+            style="dim",
+        )
     return code

@@ -41,12 +41,17 @@ def evaluate_ner(file: Path) -> int:
     """
     from flows.curation import evaluate_entities
 
-    _print_scores(evaluate_entities(file, read_settings().models_folder), f"{file.name}: spans exact in borders and type")
+    _print_scores(
+        evaluate_entities(file, read_settings().models_folder),
+        f"{file.name}: spans exact in borders and type",
+    )
     return 0
 
 
 def _print_scores(scores: dict[str, dict[str, Any]], title: str) -> None:
     from flows.output import print_table
 
-    rows = [{"by": name, "type": kind, **row} for name, kinds in scores.items() for kind, row in kinds.items()]
+    rows = [
+        {"by": name, "type": kind, **row} for name, kinds in scores.items() for kind, row in kinds.items()
+    ]
     print_table(rows, _COLUMNS, title=title, right=_NUMBERS)

@@ -55,12 +55,26 @@ def lexicon_check(
     opened = open_store(store) if store or read_settings().store.is_file() else None
     number, findings = check_lexicon(folder or _lexicon_folder(), opened)
     if format == "json":
-        print_json([{"level": finding.level, "kind": finding.kind, "place": finding.place, "message": finding.message, **finding.details}
-                    for finding in findings])  # fmt: skip
+        print_json(
+            [
+                {
+                    "level": finding.level,
+                    "kind": finding.kind,
+                    "place": finding.place,
+                    "message": finding.message,
+                    **finding.details,
+                }
+                for finding in findings
+            ]
+        )
     elif rows := list(_finding_rows(findings, verbose)):
         print_table(rows, {"level": "level", "place": "place", "message": "message"})
-    counts = {level: sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")}
-    messages.print(f"{number:,} concepts, {counts['error']} errors, {counts['warning']} warnings, {counts['info']:,} notes")
+    counts = {
+        level: sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
+    }
+    messages.print(
+        f"{number:,} concepts, {counts['error']} errors, {counts['warning']} warnings, {counts['info']:,} notes"
+    )
     return 1 if counts["error"] else 0
 
 
@@ -74,12 +88,20 @@ def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterable[dict[s
             yield {"level": finding.level, "place": finding.place, "message": finding.message}
     for kind, notes in pending.items():
         if notes and not verbose:
-            yield {"level": "info", "place": "", "message": f"{len(notes):,} {_SUMMARIES[kind]} (--verbose shows each)"}
+            yield {
+                "level": "info",
+                "place": "",
+                "message": f"{len(notes):,} {_SUMMARIES[kind]} (--verbose shows each)",
+            }
         for note in notes if verbose else notes[:_GAPS_SHOWN] if kind == "strict and loose apart" else []:
             yield {"level": note.level, "place": note.place, "message": note.message}
             for line in note.details.get("examples", ()):
                 shown = " ".join(f"{line['left']}[{line['keyword']}]{line['right']}".split())
-                yield {"level": "", "place": "", "message": f"  …{shown}…  {line['passage_id']}:{line['start']}"}
+                yield {
+                    "level": "",
+                    "place": "",
+                    "message": f"  …{shown}…  {line['passage_id']}:{line['start']}",
+                }
 
 
 def lexicon_list(text: str = "", *, type: str = "", format: TableFormat = "table") -> int:
@@ -206,7 +228,9 @@ def lexicon_add(*, row: Row, file: str = "") -> int:
     if not values["zh"] and not values["en"]:
         raise UsageError("a concept needs --zh or --en, better both")
     added = add_concept(_lexicon_folder(), Concept(**values), file)
-    results.print(f"added {added.places[row.id.strip()]}; `zhengce annotate` finds it in what is stored", markup=False)
+    results.print(
+        f"added {added.places[row.id.strip()]}; `zhengce annotate` finds it in what is stored", markup=False
+    )
     return _warn(added.warnings)
 
 
@@ -253,7 +277,9 @@ def lexicon_import(file: Path, *, out: Path | None = None) -> int:
     return _warn(merged.warnings)
 
 
-def lexicon_stats(*, format: TableFormat = "table", write: Annotated[bool, Parameter(negative="")] = False) -> int:
+def lexicon_stats(
+    *, format: TableFormat = "table", write: Annotated[bool, Parameter(negative="")] = False
+) -> int:
     """Count the lexicon: concepts by type, languages, forms, dates, strategies, negative contexts.
 
     Parameters

@@ -35,10 +35,19 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
         The corpus that bare paths belong to.
     """
     from flows.output import messages, progress_bar
-    from flows.pipeline import IngestCounts, choose_manifests, find_reprints, ingest_manifest, ingest_paths, summarise
+    from flows.pipeline import (
+        IngestCounts,
+        choose_manifests,
+        find_reprints,
+        ingest_manifest,
+        ingest_paths,
+        summarise,
+    )
 
     if not sources:
-        raise UsageError("name a path or a corpus, such as `zhengce ingest texts/ --corpus mine` or `zhengce ingest sample`")
+        raise UsageError(
+            "name a path or a corpus, such as `zhengce ingest texts/ --corpus mine` or `zhengce ingest sample`"
+        )
     settings = read_settings(store)
     paths = [Path(source) for source in sources] if corpus else []
     manifests = [] if corpus else choose_manifests(settings.corpora_folder, _corpus_names(list(sources)))
@@ -47,10 +56,21 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     with open_store(store, must_exist=False) as opened, opened.run("ingest " + " ".join(sources)) as run:
         with progress_bar(quiet=quiet) as report:
             for manifest in manifests:
-                counts.merge(ingest_manifest(opened, run.id, manifest, lambda _, done, total: report("ingest", done, total)))
+                counts.merge(
+                    ingest_manifest(
+                        opened, run.id, manifest, lambda _, done, total: report("ingest", done, total)
+                    )
+                )
             if paths:
                 counts.merge(
-                    ingest_paths(opened, run.id, corpus, paths, None, lambda _, done, total: report("ingest", done, total))
+                    ingest_paths(
+                        opened,
+                        run.id,
+                        corpus,
+                        paths,
+                        None,
+                        lambda _, done, total: report("ingest", done, total),
+                    )
                 )
             clusters, alike = find_reprints(opened, report=report)
         run.counts = {"documents": counts.documents, "rejected": counts.rejected}
@@ -118,10 +138,13 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
             run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     messages.print(
         f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, {counts.labelled:,} passages with a strategy"
-        if counts.passages else "nothing to annotate: every passage has current annotations"
-    )  # fmt: skip
+        if counts.passages
+        else "nothing to annotate: every passage has current annotations"
+    )
     if counts.confirmed:
-        messages.print(f"{counts.confirmed:,} passages that the change of the lexicon does not concern are as they were")
+        messages.print(
+            f"{counts.confirmed:,} passages that the change of the lexicon does not concern are as they were"
+        )
     return 0
 
 
@@ -158,7 +181,9 @@ def export(
     filters = chosen.filters()
     is_chosen = bool(query.strip() or filters)
     if package and (kinds or format or not bom or is_chosen):
-        raise UsageError("--package writes every table as CSV: no kinds, --format, --no-bom, --query or filters with it")
+        raise UsageError(
+            "--package writes every table as CSV: no kinds, --format, --no-bom, --query or filters with it"
+        )
     kinds = kinds or (CHOSEN if is_chosen else KINDS)
     folder = out or (read_settings().outputs / "package" if package else read_settings().outputs)
     with open_store(store) as opened:
@@ -166,14 +191,18 @@ def export(
         written = (
             export_package(opened, lexicon, folder)
             if package
-            else export_kinds(opened, lexicon, kinds, folder, format or "", bom=bom, query=query, filters=filters)
+            else export_kinds(
+                opened, lexicon, kinds, folder, format or "", bom=bom, query=query, filters=filters
+            )
         )
     for path in written:
         print(path)  # noqa: T201
     return 0
 
 
-def status(*, rejections: bool = False, format: Literal["table", "json"] = "table", store: StoreOption = None) -> int:
+def status(
+    *, rejections: bool = False, format: Literal["table", "json"] = "table", store: StoreOption = None
+) -> int:
     """Say what is stored, how fresh and healthy each corpus is, and what failed (times in UTC).
 
     Parameters
@@ -221,7 +250,12 @@ def train_strategies(*, report: bool = False) -> int:
     if report:
         trials = compare_trainings(read_settings().models_folder, messages.print)
         columns = ("strategies", "instruments")
-        print_table(trials, {"trial": "trial", **{name: f"{name} macro-F1" for name in columns}}, title="held-out", right=columns)
+        print_table(
+            trials,
+            {"trial": "trial", **{name: f"{name} macro-F1" for name in columns}},
+            title="held-out",
+            right=columns,
+        )
         return 0
 
     target, metrics = train(read_settings().models_folder, messages.print)

@@ -52,8 +52,18 @@ def search(
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
     with open_store(store) as opened, index_progress() as report:
-        found = search_passages(opened, open_lexicon(), query, chosen.filters(), limit=limit, order=sort, expand=expand,
-                                facets=(*FACET_NAMES, *(facet or ())), fold=fold, report=report)  # fmt: skip
+        found = search_passages(
+            opened,
+            open_lexicon(),
+            query,
+            chosen.filters(),
+            limit=limit,
+            order=sort,
+            expand=expand,
+            facets=(*FACET_NAMES, *(facet or ())),
+            fold=fold,
+            report=report,
+        )
     if format == "json":
         print_json(
             {
@@ -79,7 +89,10 @@ def search(
             "score",
         ]
         print_csv(
-            [{**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])} for hit in found.hits],
+            [
+                {**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])}
+                for hit in found.hits
+            ],
             columns,
         )
     else:
@@ -114,7 +127,16 @@ def concordance(
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
     with open_store(store) as opened, index_progress() as report:
-        rows = find(opened, open_lexicon(), query, chosen.filters(), width=width, sort=sort, expand=expand, report=report)
+        rows = find(
+            opened,
+            open_lexicon(),
+            query,
+            chosen.filters(),
+            width=width,
+            sort=sort,
+            expand=expand,
+            report=report,
+        )
     columns = [
         "date",
         "corpus",
@@ -181,11 +203,18 @@ def _print_reasons(passage: dict[str, Any]) -> None:
 
     for item in passage["explanation"]:
         rows = [
-            {"weight": f"{reason['weight']:+.2f}", "feature": reason["feature"], "kind": reason["kind"],
-             "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3])}
+            {
+                "weight": f"{reason['weight']:+.2f}",
+                "feature": reason["feature"],
+                "kind": reason["kind"],
+                "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3]),
+            }
             for reason in (*item["for"], *item["against"])
-        ]  # fmt: skip
-        title = (
-            f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
+        ]
+        title = f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
+        print_table(
+            rows,
+            {name: name for name in ("weight", "feature", "kind", "where")},
+            title=title,
+            right=("weight",),
         )
-        print_table(rows, {name: name for name in ("weight", "feature", "kind", "where")}, title=title, right=("weight",))

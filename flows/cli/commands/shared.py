@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from flows.store import Store
 
 StoreOption = Annotated[
-    Path | None, Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE.")
+    Path | None,
+    Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE."),
 ]
 Quiet = Annotated[bool, Parameter(name="--quiet", negative="", help="No progress on standard error.")]
 Many = Annotated[list[str] | None, Parameter(negative="", help="May be given several times.")]
 Term = Annotated[
     list[str] | None,
-    Parameter(negative="", help="Passages with this term of the lexicon, by any of its names; several are alternatives."),
+    Parameter(
+        negative="",
+        help="Passages with this term of the lexicon, by any of its names; several are alternatives.",
+    ),
 ]
 Strategy = Annotated[
     list[str] | None,
@@ -34,23 +38,37 @@ Strategy = Annotated[
     ),
 ]
 Instrument = Annotated[
-    list[str] | None, Parameter(negative="", help="A policy instrument such as export_control; several are alternatives.")
+    list[str] | None,
+    Parameter(negative="", help="A policy instrument such as export_control; several are alternatives."),
 ]
 Entity = Annotated[
     list[str] | None,
-    Parameter(negative="", help="A body, person, place, programme or technology by name; several are alternatives."),
+    Parameter(
+        negative="", help="A body, person, place, programme or technology by name; several are alternatives."
+    ),
 ]
-Publisher = Annotated[list[str] | None, Parameter(negative="", help="An issuing body as stored; several are alternatives.")]
-Language = Annotated[list[str] | None, Parameter(negative="", help="zh, en, mixed or und; several are alternatives.")]
+Publisher = Annotated[
+    list[str] | None, Parameter(negative="", help="An issuing body as stored; several are alternatives.")
+]
+Language = Annotated[
+    list[str] | None, Parameter(negative="", help="zh, en, mixed or und; several are alternatives.")
+]
 Expand = Annotated[bool, Parameter(help="Find a lexicon term's renderings in the other language, too.")]
-Corpora = Annotated[list[str] | None, Parameter(negative="", help="Only these corpora; may be given several times.")]
-FirstDate = Annotated[str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)]
-LastDate = Annotated[str, Parameter(help="Last date, itself included: 2021, 2021-03 or 2021-03-12.", show_default=False)]
+Corpora = Annotated[
+    list[str] | None, Parameter(negative="", help="Only these corpora; may be given several times.")
+]
+FirstDate = Annotated[
+    str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)
+]
+LastDate = Annotated[
+    str, Parameter(help="Last date, itself included: 2021, 2021-03 or 2021-03-12.", show_default=False)
+]
 TableFormat = Literal["table", "json", "csv"]
 Axis = Annotated[
     Literal["published", "written", "first_seen"],
     Parameter(
-        name="--date", help="The date that counts: published (else written), written (else published), or first_seen here."
+        name="--date",
+        help="The date that counts: published (else written), written (else published), or first_seen here.",
     ),
 ]
 
@@ -113,7 +131,9 @@ def index_progress() -> Iterator[Callable[[int, int], None]]:
     from flows.output import progress_bar
 
     with progress_bar() as draw:
-        yield lambda done, total: draw("bringing the index up to date", done, total) if total > 20_000 else None
+        yield (
+            lambda done, total: draw("bringing the index up to date", done, total) if total > 20_000 else None
+        )
 
 
 def print_rows(
@@ -145,7 +165,9 @@ def print_rows(
     return 0 if rows else 1
 
 
-def describe_source(store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None) -> str:
+def describe_source(
+    store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None
+) -> str:
     """Return the line that says by what date a finding goes, in which corpora, and with which lexicon."""
     from flows.trends import describe_source as describe
 

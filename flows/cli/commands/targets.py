@@ -59,13 +59,25 @@ def targets(
         raise UsageError(f"--limit {limit}: must be 1 or more")
     ending = output.suffix.lower().removeprefix(".") if output else ""
     if output and ending not in TABLE_FORMATS:
-        raise UsageError(f"--output {output}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}")
+        raise UsageError(
+            f"--output {output}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}"
+        )
     with open_store(store) as opened:
         rows, total = list_targets(
-            opened, open_lexicon(), indicator=indicator, units=unit or (), kinds=(kind,) if kind else (), deadline_first=deadline_from,
-            deadline_last=deadline_to, corpora=corpus or (), languages=language or (), first=from_, last=to, entities=entity or (),
+            opened,
+            open_lexicon(),
+            indicator=indicator,
+            units=unit or (),
+            kinds=(kind,) if kind else (),
+            deadline_first=deadline_from,
+            deadline_last=deadline_to,
+            corpora=corpus or (),
+            languages=language or (),
+            first=from_,
+            last=to,
+            entities=entity or (),
             limit=None if output else limit,
-        )  # fmt: skip
+        )
     if output:
         write_table(rows, list(FIGURE_COLUMNS), output, ending, explain=FIGURE_COLUMNS)
         messages.print(f"written: {output} ({total:,} figures)", markup=False)
@@ -86,10 +98,16 @@ def _print_rows(rows: list[dict[str, Any]], total: int) -> None:
 
     for number, row in enumerate(rows, 1):
         stated = f"{row['indicator']}: {show_value(row)} {row['unit']}".rstrip()
-        told = [row["kind"] + (f" for {row['deadline']}" if row["deadline"] else ""), row["subject"] and f"of {row['subject']}"]
+        told = [
+            row["kind"] + (f" for {row['deadline']}" if row["deadline"] else ""),
+            row["subject"] and f"of {row['subject']}",
+        ]
         place = row["context"].find(row["value_text"])
         where = (row["date"] or "no date", row["title"][:60], row["publisher"], row["passage_id"])
-        print_hanging(Text(clean(stated), style="bold") + Text(" · ".join(["", *filter(None, told)])), lead=f"{number}. ")
+        print_hanging(
+            Text(clean(stated), style="bold") + Text(" · ".join(["", *filter(None, told)])),
+            lead=f"{number}. ",
+        )
         print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
         spans = [(place, place + len(row["value_text"]))] if place >= 0 else []
         print_hanging(highlight(row["context"], spans, around=70))
@@ -99,7 +117,18 @@ def _print_rows(rows: list[dict[str, Any]], total: int) -> None:
 
 def show_value(row: Mapping[str, Any]) -> str:
     """Return comparator and value for people: '≥ 70', '+5.2', '5–7', '× 2'."""
-    signs = {"=": "", "~": "≈ ", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "range": "", "+": "+", "-": "−", "x": "× "}
+    signs = {
+        "=": "",
+        "~": "≈ ",
+        ">=": "≥ ",
+        ">": "> ",
+        "<=": "≤ ",
+        "<": "< ",
+        "range": "",
+        "+": "+",
+        "-": "−",
+        "x": "× ",
+    }
     high = "" if row["value_to"] is None else f"–{_number(row['value_to'])}"
     return f"{signs[row['comparator']]}{_number(row['value'])}{high}"
 

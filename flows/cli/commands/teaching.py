@@ -36,12 +36,21 @@ def evaluate(file: Path, *, out: Path | None = None, format: Literal["table", "j
 def _print_summary(found: dict[str, Any]) -> None:
     from flows.output import print_table
 
-    parts = {"all": found, **found["languages"], **{f"baseline: {name}": part for name, part in found["baselines"].items()}}
+    parts = {
+        "all": found,
+        **found["languages"],
+        **{f"baseline: {name}": part for name, part in found["baselines"].items()},
+    }
     rows = [
-        {"": name, "strategies": part["macro_f1"]["strategy"]["f1"], "95 %": _range(part["macro_f1"]["strategy"]["f1_95"]),
-         "micro": part["micro"]["strategy"]["f1"], "instruments": part["macro_f1"]["instrument"]["f1"]}
+        {
+            "": name,
+            "strategies": part["macro_f1"]["strategy"]["f1"],
+            "95 %": _range(part["macro_f1"]["strategy"]["f1_95"]),
+            "micro": part["micro"]["strategy"]["f1"],
+            "instruments": part["macro_f1"]["instrument"]["f1"],
+        }
         for name, part in parts.items()
-    ]  # fmt: skip
+    ]
     names = ("strategies", "95 %", "micro", "instruments")
     print_table(
         rows,
@@ -66,7 +75,11 @@ def _range(values: list[float] | None) -> str:
 
 
 def label_write(
-    path: Path, *, count: int = 50, format: Literal["jsonl", "csv", "label-studio"] = "jsonl", store: StoreOption = None
+    path: Path,
+    *,
+    count: int = 50,
+    format: Literal["jsonl", "csv", "label-studio"] = "jsonl",
+    store: StoreOption = None,
 ) -> int:
     """Write the stored passages most worth labelling: uncertain ones, unlike each other, of every period.
 
@@ -85,7 +98,9 @@ def label_write(
         written = write_queue(opened, path, count, format)
     messages.print(f"{written} passages in {path}; next: zhengce label read {path}", markup=False)
     if format == "label-studio":
-        config = write_labelling_config(path.with_suffix(".xml"), load_taxonomy(read_settings().models_folder / "taxonomy.toml"))
+        config = write_labelling_config(
+            path.with_suffix(".xml"), load_taxonomy(read_settings().models_folder / "taxonomy.toml")
+        )
         messages.print(f"labelling configuration: {config}", markup=False)
     return 0
 
@@ -108,7 +123,9 @@ def label_read(path: Path, *, reader: str = "", store: StoreOption = None) -> in
     messages.print(f"{found['answers']} answers, {found['new']} of them new; next: zhengce label train")
     if found["agreement"]:
         numbers = ("texts", "given", "kappa", "alpha")
-        print_table(found["agreement"], {name: name for name in ("label", *numbers)}, title="agreement", right=numbers)
+        print_table(
+            found["agreement"], {name: name for name in ("label", *numbers)}, title="agreement", right=numbers
+        )
     return 0
 
 
@@ -121,7 +138,10 @@ def label_train(*, store: StoreOption = None) -> int:
         found = retrain(opened, read_settings().models_folder, messages.print)
     numbers = ("before", "after")
     print_table(
-        found["labels"], {name: name for name in ("label", *numbers)}, title=f"{found['folder']} (held-out F1)", right=numbers
+        found["labels"],
+        {name: name for name in ("label", *numbers)},
+        title=f"{found['folder']} (held-out F1)",
+        right=numbers,
     )
     results.print(f"{found['changed']:,} of {found['compared']:,} passages get other labels")
     for example in found["examples"]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.cli.commands.shared import Axis, Corpora, FirstDate, StoreOption, TableFormat, open_lexicon, open_store
+from flows.cli.commands.shared import (
+    Axis,
+    Corpora,
+    FirstDate,
+    StoreOption,
+    TableFormat,
+    open_lexicon,
+    open_store,
+)
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,9 +45,12 @@ def trends(
     out: Path | None = None,
     plot: Path | None = None,
     chart: Literal["lines", "multiples", "heat", "slope"] = "lines",
-    events: Annotated[bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")] = True,
+    events: Annotated[
+        bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")
+    ] = True,
     event: Annotated[
-        list[str] | None, Parameter(negative="", help="Mark a date of your own: 2018-04=ZTE; may be given several times.")
+        list[str] | None,
+        Parameter(negative="", help="Mark a date of your own: 2018-04=ZTE; may be given several times."),
     ] = None,
     labels: Literal["en", "zh"] = "en",
     store: StoreOption = None,
@@ -93,7 +104,9 @@ def trends(
     )
 
     if all and (terms or group or split or hold or band or reprints != "raw"):
-        raise UsageError("--all counts every term in one pass: no terms, --group, --split, --hold, --band or --reprints with it")
+        raise UsageError(
+            "--all counts every term in one pass: no terms, --group, --split, --hold, --band or --reprints with it"
+        )
     if band and split:
         raise UsageError("--band: of whole terms, not of their renderings (--split)")
     if hold and (group or split):
@@ -114,8 +127,24 @@ def trends(
         columns = list(frame.columns)
         if stats:
             rows, columns = describe_series(frame, column), STATISTICS
-        given = {"all": all, "by": by, "group": group, "split": split, "from": from_, "to": to, "date": date, "corpus": corpus, "reprints": reprints,
-                 "hold": hold, "measure": measure, "stats": stats, "band": band, "chart": chart, "event": event, "labels": labels}  # fmt: skip
+        given = {
+            "all": all,
+            "by": by,
+            "group": group,
+            "split": split,
+            "from": from_,
+            "to": to,
+            "date": date,
+            "corpus": corpus,
+            "reprints": reprints,
+            "hold": hold,
+            "measure": measure,
+            "stats": stats,
+            "band": band,
+            "chart": chart,
+            "event": event,
+            "labels": labels,
+        }
         words = ["trends", *terms, *_again(given), *([] if events else ["--no-events"])]
         if out:
             options = _options(frame_of) | {
@@ -125,12 +154,27 @@ def trends(
                 "band": band,
                 "counted": caption,
             }
-            write_series(opened, lexicon, rows, columns, out, words=words, options=options, is_statistics=stats)
+            write_series(
+                opened, lexicon, rows, columns, out, words=words, options=options, is_statistics=stats
+            )
         if plot:
             if hold and column == "per_million_tokens":
                 column = "adjusted_per_million"
                 caption = [*describe_counting(opened, lexicon, frame_of, column, labels), *notes]
-            draw_series(opened, lexicon, frame, plot, measure=column, kind=chart, by=by, caption=caption, events=events, own_events=own_events, language=labels, words=words)  # fmt: skip
+            draw_series(
+                opened,
+                lexicon,
+                frame,
+                plot,
+                measure=column,
+                kind=chart,
+                by=by,
+                caption=caption,
+                events=events,
+                own_events=own_events,
+                language=labels,
+                words=words,
+            )
     if out:
         print(out)  # noqa: T201
     elif format == "json":
@@ -159,7 +203,14 @@ def trends(
 
 
 def _count(
-    store: Any, lexicon: Any, terms: tuple[str, ...], frame: Any, *, hold: str | None, band: bool, all_terms: bool
+    store: Any,
+    lexicon: Any,
+    terms: tuple[str, ...],
+    frame: Any,
+    *,
+    hold: str | None,
+    band: bool,
+    all_terms: bool,
 ) -> pd.DataFrame:
     from flows.trends import add_bands, all_trends, hold_mix, term_trends
 
@@ -175,7 +226,9 @@ def _count(
     options["reprints"] = frame.reprints
     counted = term_trends(store, lexicon, terms, group=frame.group, split=frame.split, **options)
     if band:
-        counted = add_bands(store, lexicon, counted, by=frame.by, axis=frame.axis, group=frame.group, corpus=frame.corpus)
+        counted = add_bands(
+            store, lexicon, counted, by=frame.by, axis=frame.axis, group=frame.group, corpus=frame.corpus
+        )
     return hold_mix(counted, term_trends(store, lexicon, terms, group=hold, **options)) if hold else counted
 
 
@@ -186,8 +239,16 @@ def _usual_measure(terms: tuple[str, ...]) -> str:
 
 
 def _options(frame: Any) -> dict[str, Any]:
-    return {"by": frame.by, "date": frame.axis, "group": frame.group, "from": frame.first, "to": frame.last, "split": frame.split or None,
-            "corpus": list(frame.corpus), "reprints": frame.reprints}  # fmt: skip
+    return {
+        "by": frame.by,
+        "date": frame.axis,
+        "group": frame.group,
+        "from": frame.first,
+        "to": frame.last,
+        "split": frame.split or None,
+        "corpus": list(frame.corpus),
+        "reprints": frame.reprints,
+    }
 
 
 def _again(given: dict[str, Any]) -> Iterator[str]:
@@ -212,4 +273,4 @@ def _print_mix(frame: pd.DataFrame, hold: str) -> None:
             messages.print(
                 f"{name}: {found['change']:+,.2f} per million from {found['first']} to {found['last']}, of which the mix of {_PLURALS[hold]} makes {found['by_mix']:+,.2f}{share}",
                 markup=False,
-            )  # fmt: skip
+            )

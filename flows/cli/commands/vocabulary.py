@@ -54,9 +54,19 @@ def lexicon_discover(
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
     with open_store(store) as opened:
         rows = discover_terms(
-            opened, open_lexicon(), RustCutter().cut, Stock(read_stock_words()), language=language, corpora=corpus or (), first=from_, last=to,
-            against_first=against_from, against_last=against_to, limit=limit, minimum=minimum,
-        )  # fmt: skip
+            opened,
+            open_lexicon(),
+            RustCutter().cut,
+            Stock(read_stock_words()),
+            language=language,
+            corpora=corpus or (),
+            first=from_,
+            last=to,
+            against_first=against_from,
+            against_last=against_to,
+            limit=limit,
+            minimum=minimum,
+        )
     names = {
         "term": "term",
         "occurrences": "times",
@@ -67,9 +77,17 @@ def lexicon_discover(
     }
     if not any(row["earlier"] is not None for row in rows):
         del names["earlier"], names["log_ratio"]
-    shown = [{**row, "example": f"{row['left']}[{row['keyword']}]{row['right']}", "date": row["date"] or "–"} for row in rows]
+    shown = [
+        {**row, "example": f"{row['left']}[{row['keyword']}]{row['right']}", "date": row["date"] or "–"}
+        for row in rows
+    ]
     code = print_rows(
-        rows, CANDIDATE_COLUMNS, {**names, "date": "date", "example": "example"}, format, right=list(names)[1:], shown=shown
+        rows,
+        CANDIDATE_COLUMNS,
+        {**names, "date": "date", "example": "example"},
+        format,
+        right=list(names)[1:],
+        shown=shown,
     )
     if format == "table":
         messages.print(f"{len(rows):,} candidates" + ("; more with --limit" if len(rows) == limit else ""))
@@ -111,7 +129,14 @@ def lexicon_diff(
         print_json(rows)
     elif format == "csv":
         print_csv(
-            [{**row, "years": _join_years(row), "examples": " | ".join(map(_show_example, row["examples"]))} for row in rows],
+            [
+                {
+                    **row,
+                    "years": _join_years(row),
+                    "examples": " | ".join(map(_show_example, row["examples"])),
+                }
+                for row in rows
+            ],
             IMPACT_COLUMNS,
         )
     else:
@@ -126,15 +151,44 @@ def lexicon_diff(
 def _print_impact(rows: list[dict[str, Any]]) -> None:
     from flows.output import print_table
 
-    shown = [{**row, "name": row["zh"] or row["en"], "difference": f"{row['difference']:+,}" if row["difference"] else "0",
-              "outermost": f"{row['old_outermost']:,} → {row['new_outermost']:,}", "years": _join_years(row)} for row in rows]  # fmt: skip
-    names = {"concept": "concept", "name": "name", "change": "change", "details": "what differs", "old": "old", "new": "new",
-             "difference": "difference", "outermost": "outermost", "years": "by year"}  # fmt: skip
+    shown = [
+        {
+            **row,
+            "name": row["zh"] or row["en"],
+            "difference": f"{row['difference']:+,}" if row["difference"] else "0",
+            "outermost": f"{row['old_outermost']:,} → {row['new_outermost']:,}",
+            "years": _join_years(row),
+        }
+        for row in rows
+    ]
+    names = {
+        "concept": "concept",
+        "name": "name",
+        "change": "change",
+        "details": "what differs",
+        "old": "old",
+        "new": "new",
+        "difference": "difference",
+        "outermost": "outermost",
+        "years": "by year",
+    }
     print_table(shown, names, right=("old", "new", "difference", "outermost"))
-    lines = [{"concept": row["concept"], "what": example["what"], "where": example["passage_id"], "line": _show_line(example)}
-             for row in rows for example in row["examples"]]  # fmt: skip
+    lines = [
+        {
+            "concept": row["concept"],
+            "what": example["what"],
+            "where": example["passage_id"],
+            "line": _show_line(example),
+        }
+        for row in rows
+        for example in row["examples"]
+    ]
     if lines:
-        print_table(lines, {"concept": "concept", "what": "what", "where": "passage", "line": "line"}, title="examples")
+        print_table(
+            lines,
+            {"concept": "concept", "what": "what", "where": "passage", "line": "line"},
+            title="examples",
+        )
 
 
 def _join_years(row: dict[str, Any]) -> str:

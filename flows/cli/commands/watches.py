@@ -56,17 +56,30 @@ def watch_add(
     from flows.store import FullText, add_watch
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
-        raise UsageError(f"{name!r}: a name is made of lower-case letters, digits, - and _, such as rare-earths")
-    options = {"term": term, "strategy": strategy, "instrument": instrument, "entity": entity, "corpus": corpus, "publisher": publisher,
-               "language": language}  # fmt: skip
+        raise UsageError(
+            f"{name!r}: a name is made of lower-case letters, digits, - and _, such as rare-earths"
+        )
+    options = {
+        "term": term,
+        "strategy": strategy,
+        "instrument": instrument,
+        "entity": entity,
+        "corpus": corpus,
+        "publisher": publisher,
+        "language": language,
+    }
     filters: dict[str, Any] = {key: list(value) for key, value in options.items() if value}
     with open_store(store) as opened:
         index = FullText(opened)
         index.sync()
         build_query(index, open_lexicon(), query, Filters(**filters), expand=True)
         if not add_watch(opened, name, query, filters, from_now=not everything):
-            raise UsageError(f"{name!r}: there is a saved search of that name; `zhengce watch remove {name}` forgets it")
-    messages.print(f"saved; `zhengce watch run {name}` gives what is new, and so does every scheduled run", markup=False)
+            raise UsageError(
+                f"{name!r}: there is a saved search of that name; `zhengce watch remove {name}` forgets it"
+            )
+    messages.print(
+        f"saved; `zhengce watch run {name}` gives what is new, and so does every scheduled run", markup=False
+    )
     return 0
 
 
@@ -136,21 +149,31 @@ def watch_run(
     with open_store(store) as opened:
         known = [watch["name"] for watch in list_watches(opened)]
         if unknown := [name for name in names if name not in known]:
-            raise UsageError(f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}")
+            raise UsageError(
+                f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}"
+            )
         addresses = notify or settings.notify_addresses
         lexicon = open_lexicon()
-        outcomes = run_watches(opened, lexicon, settings.outputs / "watches", names, is_to_tell=bool(addresses))
+        outcomes = run_watches(
+            opened, lexicon, settings.outputs / "watches", names, is_to_tell=bool(addresses)
+        )
         failed = send_alerts(opened, lexicon, addresses)
     if format == "json":
-        print_json([{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes])
+        print_json(
+            [{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes]
+        )
     else:
         for outcome in outcomes:
             print_new(outcome.name, outcome.hits)
         messages.print(
-            ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes) or "no saved searches", markup=False
+            ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes)
+            or "no saved searches",
+            markup=False,
         )
     for reason in failed:
         messages.print(
-            f"not delivered: {reason}; the feeds are written, and the next run sends it again", style="red", markup=False
+            f"not delivered: {reason}; the feeds are written, and the next run sends it again",
+            style="red",
+            markup=False,
         )
     return 1 if failed else 0

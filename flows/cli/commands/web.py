@@ -13,7 +13,9 @@ def web(
     *,
     port: int = 8765,
     host: str = "127.0.0.1",
-    token: Annotated[str, Parameter(help="Asked of everyone; default ZHENGCE_TOKEN. Needed for any other --host.")] = "",
+    token: Annotated[
+        str, Parameter(help="Asked of everyone; default ZHENGCE_TOKEN. Needed for any other --host.")
+    ] = "",
     store: StoreOption = None,
 ) -> int:
     """Show the search page in a browser, until stopped with Ctrl-C.

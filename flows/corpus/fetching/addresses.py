@@ -31,7 +31,11 @@ def normalise_address(address: str, base: str = "") -> str:
         joined = urljoin(base, address.strip()) if base else address.strip()
         parts = urlsplit(joined)
         port = parts.port
-        host = (parts.hostname or "").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname
+        host = (
+            (parts.hostname or "").encode("idna").decode()
+            if not (parts.hostname or "").isascii()
+            else parts.hostname
+        )
     except (ValueError, UnicodeError):
         return ""
     if parts.scheme not in _PORTS or not host or parts.username or parts.password:
@@ -41,7 +45,9 @@ def normalise_address(address: str, base: str = "") -> str:
     path = _SESSION.sub("", quote(parts.path, safe="/%:@!$&'()*+,;=~-._")) or "/"
     query = parts.query
     if any(_TRACKING.match(pair.split("=")[0]) for pair in query.split("&")):
-        query = urlencode([pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
+        query = urlencode(
+            [pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+        )
     return urlunsplit((parts.scheme, netloc, path, quote(query, safe="/%:@!$&'()*+,;=~-._?"), ""))
 
 

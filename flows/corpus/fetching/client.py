@@ -23,8 +23,20 @@ _REDIRECTS = 5
 _PASSING = (429, 500, 502, 503, 504)
 _REDIRECTING = (301, 302, 303, 307, 308)
 _HOST_FAILURES = 5  # in a row: after them a host is left alone for this run
-KEPT_HEADERS = ("content-type", "content-length", "content-encoding", "content-disposition", "content-language", "etag",
-                "last-modified", "date", "server", "location", "retry-after", "cache-control")  # fmt: skip
+KEPT_HEADERS = (
+    "content-type",
+    "content-length",
+    "content-encoding",
+    "content-disposition",
+    "content-language",
+    "etag",
+    "last-modified",
+    "date",
+    "server",
+    "location",
+    "retry-after",
+    "cache-control",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,11 @@ class Client:
         self._random = random.Random()
         self._http = httpx.Client(
             transport=PublicTransport(self._backend),
-            headers={"User-Agent": politeness.user_agent, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"},
+            headers={
+                "User-Agent": politeness.user_agent,
+                "Accept-Encoding": "gzip, deflate",
+                "Accept": "*/*",
+            },
             timeout=politeness.timeout,
             follow_redirects=False,
             trust_env=False,
@@ -117,7 +133,10 @@ class Client:
             target = response.headers.get("location", "")
             following = normalise_address(urljoin(address, target)) if target else ""
             if not following:
-                raise FetchError(f"redirected to {target[:80] or 'nowhere'}, which is no http(s) address", status=response.status)
+                raise FetchError(
+                    f"redirected to {target[:80] or 'nowhere'}, which is no http(s) address",
+                    status=response.status,
+                )
             if following in seen:
                 raise FetchError("redirected in a circle", status=response.status)
             seen.add(following)
@@ -151,7 +170,9 @@ class Client:
     def _rest(self, host: _Host, problem: _TryAgainError, tries: int) -> None:
         """Wait as the server asked, or twice as long each time with some chance in it."""
         wait = (
-            self.politeness.backoff * 2 ** (tries - 1) * self._random.uniform(0.5, 1.5) if problem.wait is None else problem.wait
+            self.politeness.backoff * 2 ** (tries - 1) * self._random.uniform(0.5, 1.5)
+            if problem.wait is None
+            else problem.wait
         )
         if wait > self.politeness.maximum_wait:
             host.closed = f"the server asks to wait {wait:,.0f} seconds; left for the next run"
@@ -171,8 +192,13 @@ class Client:
             raise FetchError(str(error)) from None
         except CutShortError as error:
             raise _TryAgainError(str(error)) from None
-        except (httpx.TimeoutException, httpcore.TimeoutException):  # which of the waits it was is chance: the reason says none
-            raise _TryAgainError(f"no whole answer within {self.politeness.maximum_seconds:g} seconds") from None
+        except (
+            httpx.TimeoutException,
+            httpcore.TimeoutException,
+        ):  # which of the waits it was is chance: the reason says none
+            raise _TryAgainError(
+                f"no whole answer within {self.politeness.maximum_seconds:g} seconds"
+            ) from None
         except (httpx.TransportError, httpcore.NetworkError) as error:
             raise _TryAgainError(f"connection failed ({str(error) or type(error).__name__})") from None
         except httpx.InvalidURL as error:
@@ -183,17 +209,25 @@ class Client:
     def _send(self, address: str, question: Question, tries: int) -> Response:
         posts = question.form is not None or question.json is not None
         with self._http.stream(
-            "POST" if posts else "GET", address, headers=dict(question.conditions), data=question.form, json=question.json
+            "POST" if posts else "GET",
+            address,
+            headers=dict(question.conditions),
+            data=question.form,
+            json=question.json,
         ) as answer:
             status = answer.status_code
             headers = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
             if status in _PASSING:
                 raise _TryAgainError(
-                    f"the server answered {status}", wait=_asked_wait(headers.get("retry-after", "")), status=status
+                    f"the server answered {status}",
+                    wait=_asked_wait(headers.get("retry-after", "")),
+                    status=status,
                 )
             body = b""
             if status == 200:
-                body = unpack(answer.iter_raw(), headers.get("content-encoding", ""), self.politeness.maximum_bytes)
+                body = unpack(
+                    answer.iter_raw(), headers.get("content-encoding", ""), self.politeness.maximum_bytes
+                )
         if status not in (200, 304, *_REDIRECTING):
             raise FetchError(f"the server answered {status}", status=status)
         return Response(question.address, address, status, headers, body, tries)

@@ -12,7 +12,17 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from flows import __version__
 
 # What a list may say about a document before it is read.
-ITEM_FIELDS = ("title", "published", "written", "publisher", "document_number", "text", "language", "id", "url")
+ITEM_FIELDS = (
+    "title",
+    "published",
+    "written",
+    "publisher",
+    "document_number",
+    "text",
+    "language",
+    "id",
+    "url",
+)
 _ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*::attr\((?P<name>[\w:-]+)\)$")
 
 
@@ -75,14 +85,18 @@ class Politeness(Strict):
     maximum_wait: Annotated[float, Field(ge=0, le=3600)] = 120.0
     backoff: Annotated[float, Field(ge=0, le=300)] = 2.0
     recheck_days: Annotated[float, Field(ge=0, le=3650)] = 0.0
-    user_agent: Annotated[str, Field(pattern=r"^[\x20-\x7e]{3,200}$")] = f"zhengce/{__version__} (policy text corpus)"
+    user_agent: Annotated[str, Field(pattern=r"^[\x20-\x7e]{3,200}$")] = (
+        f"zhengce/{__version__} (policy text corpus)"
+    )
     robots: bool = True
     allow_private: list[str] = Field(default_factory=list)
 
     @field_validator("allow_private")
     @classmethod
     def _host_and_port(cls, value: list[str]) -> list[str]:
-        if odd := [entry for entry in value if not re.fullmatch(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}", entry)]:
+        if odd := [
+            entry for entry in value if not re.fullmatch(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}", entry)
+        ]:
             raise ValueError(f"{odd[0]!r} is not host:port, such as localhost:8080")
         return value
 
@@ -190,7 +204,13 @@ class JsonFetch(_Fetch):
         return self
 
 
-Fetch = Annotated[AddressesFetch | FeedFetch | SitemapFetch | ListFetch | JsonFetch, Field(discriminator="kind")]
+Fetch = Annotated[
+    AddressesFetch | FeedFetch | SitemapFetch | ListFetch | JsonFetch, Field(discriminator="kind")
+]
 KINDS: dict[str, type[_Fetch]] = {
-    "addresses": AddressesFetch, "feed": FeedFetch, "sitemap": SitemapFetch, "list": ListFetch, "json": JsonFetch,
-}  # fmt: skip
+    "addresses": AddressesFetch,
+    "feed": FeedFetch,
+    "sitemap": SitemapFetch,
+    "list": ListFetch,
+    "json": JsonFetch,
+}

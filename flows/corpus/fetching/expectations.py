@@ -22,9 +22,17 @@ class Profile:
     def add(self, documents: Sequence[Document]) -> None:
         """Count one page by the documents that it gave: none, or (a page of a zip) several."""
         self.total += 1
-        names = {"title": "title", "date": "date", "publisher": "publisher", "document_number": "number", "text": "text"}
+        names = {
+            "title": "title",
+            "date": "date",
+            "publisher": "publisher",
+            "document_number": "number",
+            "text": "text",
+        }
         self.filled.update(
-            f"page.{name}" for attribute, name in names.items() if any(getattr(document, attribute) for document in documents)
+            f"page.{name}"
+            for attribute, name in names.items()
+            if any(getattr(document, attribute) for document in documents)
         )
 
     def shares(self) -> dict[str, float]:

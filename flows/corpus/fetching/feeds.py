@@ -23,7 +23,9 @@ def read_feed(body: bytes, address: str) -> list[Item]:
         if link:
             fields = {
                 "title": child_text(entry, "title"),
-                "published": _feed_date(child_text(entry, "pubdate", "published", "date", "issued", "updated")),
+                "published": _feed_date(
+                    child_text(entry, "pubdate", "published", "date", "issued", "updated")
+                ),
                 "publisher": child_text(entry, "source", "publisher"),
             }
             items.append(Item(link, clean_fields(fields)))
@@ -38,7 +40,9 @@ def _link(entry: Any) -> str:
         elif link.text and link.text.strip():
             return str(link.text.strip())
     guid = next(children(entry, "guid"), None)
-    return (guid.text or "").strip() if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
+    return (
+        (guid.text or "").strip() if guid is not None and guid.get("isPermaLink", "true") != "false" else ""
+    )
 
 
 def _feed_date(text: str) -> str:

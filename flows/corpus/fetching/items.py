@@ -56,7 +56,9 @@ def _read_date(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and 10**11 < value < 4 * 10**12:
         from datetime import UTC, datetime, timedelta
 
-        return (datetime.fromtimestamp(value / 1000, UTC) + timedelta(hours=8)).date().isoformat()  # midnight in Beijing
+        return (
+            (datetime.fromtimestamp(value / 1000, UTC) + timedelta(hours=8)).date().isoformat()
+        )  # midnight in Beijing
     return parse_date(clean_value(value))
 
 
@@ -72,5 +74,7 @@ def join_listed(document: Document, item: Item) -> Document:
             filled[name], origins[name] = listed, "list"
         elif listed and name in _DATES and not (own.startswith(listed) or listed.startswith(own)):
             notes.append(f"{name}: the list says {listed}, the page {own}")
-    metadata = {**document.metadata, "derived": {**derived, "origins": origins}} if filled else document.metadata
+    metadata = (
+        {**document.metadata, "derived": {**derived, "origins": origins}} if filled else document.metadata
+    )
     return replace(document, **filled, notes=(*document.notes, *notes), metadata=metadata)

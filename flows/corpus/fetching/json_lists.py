@@ -30,7 +30,12 @@ def read_json_list(body: bytes, fetch: JsonFetch) -> list[Item]:
     if not lists:
         keys = ", ".join(list(answer)[:8]) if isinstance(answer, dict) else type(answer).__name__
         raise MissingPageError(f"no list at {' or '.join(paths)}; the answer has {keys}")
-    return [item for found in lists for record in found if isinstance(record, dict) and (item := _read_item(record, fetch))]
+    return [
+        item
+        for found in lists
+        for record in found
+        if isinstance(record, dict) and (item := _read_item(record, fetch))
+    ]
 
 
 def _read_item(record: Mapping[str, Any], fetch: JsonFetch) -> Item | None:
@@ -40,7 +45,11 @@ def _read_item(record: Mapping[str, Any], fetch: JsonFetch) -> Item | None:
     target = fields.pop("url", "")
     if fetch.link:
         parts = {name: clean_value(walk(record, name)) for name in _PLACE.findall(fetch.link)}
-        target = _PLACE.sub(lambda match: quote(parts[match[1]], safe=""), fetch.link) if all(parts.values()) else ""
+        target = (
+            _PLACE.sub(lambda match: quote(parts[match[1]], safe=""), fetch.link)
+            if all(parts.values())
+            else ""
+        )
     address = normalise_address(target, fetch.address) if target else ""
     if fetch.follow:
         return Item(address, fields)

@@ -10,7 +10,14 @@ from typing import Protocol
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.client import FetchError, Question
-from flows.corpus.fetching.declaration import AddressesFetch, FeedFetch, Fetch, JsonFetch, ListFetch, SitemapFetch
+from flows.corpus.fetching.declaration import (
+    AddressesFetch,
+    FeedFetch,
+    Fetch,
+    JsonFetch,
+    ListFetch,
+    SitemapFetch,
+)
 from flows.corpus.fetching.feeds import read_feed
 from flows.corpus.fetching.items import Item, ListError, MissingPageError
 from flows.corpus.fetching.json_lists import read_json_list
@@ -37,7 +44,11 @@ class Listing:
         names = {name for item in self.items for name in item.fields} | {"url"}
         total = max(len(self.items), 1)
         return {
-            name: round(sum(bool(item.address if name == "url" else item.fields.get(name)) for item in self.items) / total, 3)
+            name: round(
+                sum(bool(item.address if name == "url" else item.fields.get(name)) for item in self.items)
+                / total,
+                3,
+            )
             for name in sorted(names)
         }
 
@@ -49,7 +60,11 @@ def read_listing(fetch: Fetch, read_page: ReadPage) -> Listing:
     for items in _pages(fetch, read_page, listing):
         new = 0
         for item in items:
-            if item.address in seen or not include.search(item.address) or (exclude and exclude.search(item.address)):
+            if (
+                item.address in seen
+                or not include.search(item.address)
+                or (exclude and exclude.search(item.address))
+            ):
                 continue
             if item.address:
                 seen.add(item.address)
@@ -67,7 +82,9 @@ def _pages(fetch: Fetch, read_page: ReadPage, listing: Listing) -> Iterator[list
         yield [Item(normalise_address(address)) for address in fetch.addresses]
     elif isinstance(fetch, FeedFetch):
         for address in fetch.feeds:
-            yield from _read_one(listing, read_page, Question(address), lambda body, final, _: read_feed(body, final))
+            yield from _read_one(
+                listing, read_page, Question(address), lambda body, final, _: read_feed(body, final)
+            )
     elif isinstance(fetch, SitemapFetch):
         yield from _sitemap_pages(fetch, read_page, listing)
     elif isinstance(fetch, ListFetch):
@@ -89,7 +106,9 @@ def _read_one(
     try:
         items = parse(*read_page(question))
     except (FetchError, ListError) as error:
-        is_missing = isinstance(error, MissingPageError) or (isinstance(error, FetchError) and error.status in (404, 410))
+        is_missing = isinstance(error, MissingPageError) or (
+            isinstance(error, FetchError) and error.status in (404, 410)
+        )
         if not (is_missing and may_be_missing):
             listing.problems.append(f"{question.address}: {error}")
         return
@@ -97,7 +116,9 @@ def _read_one(
     yield items
 
 
-def _list_pages(fetch: ListFetch, address: str, read_page: ReadPage, listing: Listing) -> Iterator[list[Item]]:
+def _list_pages(
+    fetch: ListFetch, address: str, read_page: ReadPage, listing: Listing
+) -> Iterator[list[Item]]:
     following, asked = address, set[str]()
 
     def parse(body: bytes, final: str, declared: str) -> list[Item]:
@@ -109,11 +130,15 @@ def _list_pages(fetch: ListFetch, address: str, read_page: ReadPage, listing: Li
         asked.add(following)
         current, following = following, ""
         is_counted = number > 0 and bool(fetch.page_address)
-        yield from (found := list(_read_one(listing, read_page, Question(current), parse, may_be_missing=is_counted)))
+        yield from (
+            found := list(_read_one(listing, read_page, Question(current), parse, may_be_missing=is_counted))
+        )
         if not found:
             return
         if fetch.page_address:
-            following = normalise_address(fetch.page_address.replace("{page}", str(fetch.first_page + number)), address)
+            following = normalise_address(
+                fetch.page_address.replace("{page}", str(fetch.first_page + number)), address
+            )
         if not following or following in asked:
             return
 

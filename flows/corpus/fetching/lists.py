@@ -15,18 +15,33 @@ def read_list_page(body: bytes, address: str, fetch: ListFetch, declared: str = 
     Raises ListError where nothing matches the item selector, or no item has a link: the layout has changed.
     """
     tree = parse_html(body, declared)
-    base = normalise_address(tree.xpath("string(//base/@href)"), address) if tree.xpath("//base/@href") else address
+    base = (
+        normalise_address(tree.xpath("string(//base/@href)"), address)
+        if tree.xpath("//base/@href")
+        else address
+    )
     elements = tree.cssselect(fetch.item)
     if not elements:
         reason = refuse_page(body, declared)
         kind = MissingPageError if is_soft_404(reason) else ListError
-        raise kind(f"nothing on the page matches the item selector {fetch.item!r}" + (f": {reason}" if reason else ""))
+        raise kind(
+            f"nothing on the page matches the item selector {fetch.item!r}"
+            + (f": {reason}" if reason else "")
+        )
     items = []
     for element in elements:
-        link = normalise_address(select(element, fetch.link), base or address) if select(element, fetch.link) else ""
+        link = (
+            normalise_address(select(element, fetch.link), base or address)
+            if select(element, fetch.link)
+            else ""
+        )
         if not link:
             continue
-        fields = {"title": select(element, fetch.title), "published": select(element, fetch.date), "document_number": select(element, fetch.number)}  # fmt: skip
+        fields = {
+            "title": select(element, fetch.title),
+            "published": select(element, fetch.date),
+            "document_number": select(element, fetch.number),
+        }
         items.append(Item(link, clean_fields(fields)))
     if not items:
         raise ListError(f"{len(elements)} items on the page, none with a link at {fetch.link!r}")

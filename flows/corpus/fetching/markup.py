@@ -17,7 +17,9 @@ def parse_html(body: bytes, declared: str = "") -> Any:
     """Return the tree of a page; raises ListError where the bytes are no page."""
     try:
         text = decode(body, find_declared_encoding(body) or declared or None).text
-        parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+        parser = lxml.html.HTMLParser(
+            no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+        )
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (UndecodableError, lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
         raise ListError(f"not an HTML page ({error})") from None
@@ -26,7 +28,12 @@ def parse_html(body: bytes, declared: str = "") -> Any:
 def parse_xml(body: bytes) -> Any:
     """Return the root of an XML document; entities stay unexpanded, so that they can't grow or reach anything."""
     parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
     )
     try:
         root = lxml.etree.fromstring(body.strip(), parser=parser)

@@ -8,10 +8,16 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 _ENDINGS = {
-    "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt", "text/markdown": ".md",
-    "application/json": ".json", "text/csv": ".csv", "application/zip": ".zip",
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/json": ".json",
+    "text/csv": ".csv",
+    "application/zip": ".zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}  # fmt: skip
+}
 _KNOWN = (".pdf", ".docx", ".txt", ".md", ".csv", ".json", ".jsonl", ".zip", ".gz")
 _DISPOSITION = re.compile(r"filename\*?=\s*(?:UTF-8'')?\"?([^\";]+)", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -28,7 +34,11 @@ def name_answer(address: str, headers: Mapping[str, str], body: bytes) -> str:
     path = unquote(disposition[1]) if disposition else unquote(urlsplit(address).path)
     stem = re.sub(r"[^\w.-]", "_", PurePosixPath(path).stem)[:80] or "page"
     ending = PurePosixPath(path.lower()).suffix
-    if kind in _ENDINGS and not (kind == "text/plain" and ending in _KNOWN) and not (kind == "text/html" and body.startswith((b"%PDF", b"PK"))):  # fmt: skip
+    if (
+        kind in _ENDINGS
+        and not (kind == "text/plain" and ending in _KNOWN)
+        and not (kind == "text/html" and body.startswith((b"%PDF", b"PK")))
+    ):
         return stem + _ENDINGS[kind]
     if ending in _KNOWN:
         return stem + ending

@@ -25,7 +25,11 @@ def is_public(address: str) -> bool:
     cloud machines), shared, reserved or multicast one, nor such a one packed into IPv6."""
     ip = ipaddress.ip_address(address.split("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        packed = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
+        packed = (
+            ip.ipv4_mapped
+            or ip.sixtofour
+            or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
+        )
         if packed is not None:
             return is_public(str(packed))
         if ip.teredo:
@@ -36,11 +40,17 @@ def is_public(address: str) -> bool:
 def resolve(host: str, port: int, allowed: Iterable[str] = ()) -> list[str]:
     """Return the host's IP addresses; raises ForbiddenAddressError where one is not public and `host:port` not in `allowed`."""
     try:
-        found = list(dict.fromkeys(str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        found = list(
+            dict.fromkeys(
+                str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            )
+        )
     except (OSError, UnicodeError) as error:
         raise httpcore.ConnectError(f"{host}: no such host ({error})") from None
     shown = f"[{host}]" if ":" in host else host
-    if f"{shown}:{port}" not in allowed and (private := [address for address in found if not is_public(address)]):
+    if f"{shown}:{port}" not in allowed and (
+        private := [address for address in found if not is_public(address)]
+    ):
         raise ForbiddenAddressError(f"{host} is {private[0]}, not a public address")
     return found
 
@@ -96,7 +106,9 @@ class PublicBackend(httpcore.NetworkBackend):
         for number, address in enumerate(addresses):
             try:
                 limit = self.remaining(timeout, httpcore.ConnectTimeout)
-                return _Stream(self._inner.connect_tcp(address, port, limit, local_address, socket_options), self)
+                return _Stream(
+                    self._inner.connect_tcp(address, port, limit, local_address, socket_options), self
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if number == len(addresses) - 1:
                     raise

@@ -11,7 +11,10 @@ from typing import Any
 from flows.corpus.fetching.items import ListError
 from flows.corpus.fetching.markup import parse_html
 
-_SHORT, _MIDDLE = 300, 1_500  # characters of text without white space; the shortest notice seen in gov_pages has 97
+_SHORT, _MIDDLE = (
+    300,
+    1_500,
+)  # characters of text without white space; the shortest notice seen in gov_pages has 97
 _VERIFICATION_TITLE = re.compile(
     r"^(?:访问验证|安全验证|人机验证|滑块?验证|验证码|验证中心|安全检查|访问被拒绝|访问受限|请求被拦截|网站防火墙|系统检测到异常|.{0,20}安全验证中心"
     r"|just a moment|attention required|access denied|security check|captcha|verify you are human|robot check)[\W_]*(?:[-_|].*)?$",
@@ -33,7 +36,9 @@ _GONE = re.compile(
     r"|您(?:所)?(?:访问|查找|请求|浏览)的(?:页面|网页|内容|文章|资源|信息).{0,12}(?:不存在|未找到|找不到|已被?删除|已下线|失效)|HTTP (?:status )?404",
     re.IGNORECASE | re.DOTALL,
 )
-_SCRIPTED_REDIRECT = re.compile(r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=|location\.replace\s*\(")
+_SCRIPTED_REDIRECT = re.compile(
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*=|location\.replace\s*\("
+)
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg", "head")
 
 
@@ -48,17 +53,23 @@ def refuse_page(body: bytes, declared: str = "") -> str:
     has_scripts = next(tree.iter("script"), None) is not None
     scripts = " ".join(element.text or "" for element in tree.iter("script"))
     has_password = any((element.get("type") or "").lower() == "password" for element in tree.iter("input"))
-    refresh = [element for element in tree.iter("meta") if (element.get("http-equiv") or "").lower() == "refresh"]
+    refresh = [
+        element for element in tree.iter("meta") if (element.get("http-equiv") or "").lower() == "refresh"
+    ]
     text = visible_text(tree)
     length = len("".join(text.split()))
     if _looks_like_verification(title, heading, text, length):
         return "a verification page, not a document"
     is_login = bool(_LOGIN_TITLE.search(title) or _LOGIN_TITLE.search(heading[:30]))
-    if has_password and (length < _SHORT / 2 or (is_login and length < _MIDDLE)):  # news pages have a login box for comments
+    if has_password and (
+        length < _SHORT / 2 or (is_login and length < _MIDDLE)
+    ):  # news pages have a login box for comments
         return "a login page, not a document"
     if length < _SHORT and _LOGIN_TITLE.fullmatch(title.strip()):
         return "a login page, not a document"
-    if length < 2 * _SHORT and (_GONE_TITLE.search(title) or _GONE_TITLE.search(heading[:60]) or _GONE.search(text)):
+    if length < 2 * _SHORT and (
+        _GONE_TITLE.search(title) or _GONE_TITLE.search(heading[:60]) or _GONE.search(text)
+    ):
         return "a page that says that the document is not there (soft 404)"
     if length < 50 and (refresh or _SCRIPTED_REDIRECT.search(scripts)):
         return "a page that only leads elsewhere by script"
@@ -70,7 +81,11 @@ def refuse_page(body: bytes, declared: str = "") -> str:
 def _looks_like_verification(title: str, heading: str, text: str, length: int) -> bool:
     if length < _MIDDLE and (_VERIFICATION_TITLE.match(title) or _VERIFICATION_TITLE.match(heading)):
         return True
-    return length < _SHORT and bool(_VERIFICATION.search(text)) and not re.search(r"第[一二三四五六七八九十\d]+条", text)
+    return (
+        length < _SHORT
+        and bool(_VERIFICATION.search(text))
+        and not re.search(r"第[一二三四五六七八九十\d]+条", text)
+    )
 
 
 def visible_text(tree: Any) -> str:

@@ -34,7 +34,9 @@ def propose_fetch(body: bytes, address: str, declared: str = "") -> list[dict[st
     """
     found: list[dict[str, Any]] = []
     start = body.lstrip()[:200].lower()
-    if body.startswith(b"\x1f\x8b") or start.startswith((b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")):
+    if body.startswith(b"\x1f\x8b") or start.startswith(
+        (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
+    ):
         found += _from_xml(body, address)
     if not found:
         try:
@@ -108,7 +110,9 @@ def _from_list(tree: Any, address: str) -> list[dict[str, Any]]:
     if not ranked:
         return []
     _, number, selector, date = max(ranked)
-    titled = sum(any(link.get("title") for link in item.iter("a")) for item in groups[selector]) >= number * 0.9
+    titled = (
+        sum(any(link.get("title") for link in item.iter("a")) for item in groups[selector]) >= number * 0.9
+    )
     found: dict[str, Any] = {"kind": "list", "pages": [address], "item": f"{selector}:has(a)"}
     if titled:
         found["title"] = "a::attr(title)"
@@ -121,7 +125,9 @@ def _from_list(tree: Any, address: str) -> list[dict[str, Any]]:
 
 def _selector(item: Any) -> str:
     """Return a CSS selector of an element and what it stands in: `ul.list > li`, `div#news li.item`."""
-    own = str(item.tag) + "".join(f".{name}" for name in (item.get("class") or "").split()[:1] if _SAFE_CLASS.match(name))
+    own = str(item.tag) + "".join(
+        f".{name}" for name in (item.get("class") or "").split()[:1] if _SAFE_CLASS.match(name)
+    )
     for parent in item.iterancestors():
         if parent.tag in ("body", "html"):
             return own
@@ -135,7 +141,10 @@ def _selector(item: Any) -> str:
 def _matches(tree: Any, selector: str) -> Sequence[bool]:
     try:
         return [True for _ in tree.cssselect(selector)] or [False]
-    except (SelectorError, lxml.etree.XPathError):  # a tag whose name is no CSS, or none that can be asked for
+    except (
+        SelectorError,
+        lxml.etree.XPathError,
+    ):  # a tag whose name is no CSS, or none that can be asked for
         return [False]
 
 
@@ -153,7 +162,10 @@ def _date_selector(item: Any) -> str:
 def _paging(tree: Any) -> dict[str, Any]:
     scripts = " ".join(element.text or "" for element in tree.iter("script"))
     if pager := _PAGER.search(scripts):
-        return {"page_address": f"{pager[2]}_{{page}}.{pager[3]}", "maximum_pages": min(max(int(pager[1]), 1), 20)}
+        return {
+            "page_address": f"{pager[2]}_{{page}}.{pager[3]}",
+            "maximum_pages": min(max(int(pager[1]), 1), 20),
+        }
     for link in tree.iter("a"):
         text = " ".join(link.text_content().split())
         if _NEXT.match(text) and not (link.get("href") or "#").startswith(("#", "javascript")):

@@ -40,7 +40,11 @@ class Robots:
         except FetchError as error:
             if 400 <= error.status < 500 and error.status != 429:
                 return Protego.parse("")  # there is none: nothing is forbidden
-            return FetchError(f"robots.txt of the host can't be read: {error}", is_passing=error.is_passing, status=error.status)
+            return FetchError(
+                f"robots.txt of the host can't be read: {error}",
+                is_passing=error.is_passing,
+                status=error.status,
+            )
         rules = Protego.parse(body.decode("utf-8", "replace"))
         if delay := rules.crawl_delay(self._name):
             self._client.slow_down(host_of(origin), min(float(delay), _MAX_CRAWL_DELAY))

@@ -29,7 +29,9 @@ def read_sitemap(body: bytes, address: str, limit: int) -> tuple[list[Item], lis
         if link := normalise_address(child_text(entry, "loc"), address):
             news = next(children(entry, "news"), None)
             fields = (
-                {} if news is None else {"title": child_text(news, "title"), "published": child_text(news, "publication_date")}
+                {}
+                if news is None
+                else {"title": child_text(news, "title"), "published": child_text(news, "publication_date")}
             )
             items.append(Item(link, clean_fields(fields)))
     return items, []

@@ -19,7 +19,9 @@ def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
 
     Raises TooLargeError as soon as the limit is passed (a bomb is not unpacked to its end), CutShortError for damage.
     """
-    names = [name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")]
+    names = [
+        name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")
+    ]
     if not names:
         return _join(chunks, limit)
     if len(names) > 1 or names[0] not in ("gzip", "x-gzip", "deflate"):

@@ -11,8 +11,26 @@ _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六�
     "Ｏ": "0",
     "O": "0",
 }
-_MONTHS = {name: number for number, name in enumerate(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
+    )
+}
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
 _YEAR = re.compile(r"^\s*(\d{4})\s*年?\s*$")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
@@ -24,9 +42,13 @@ _ENGLISH_DMY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([A-Z][a-z]{
 _ENGLISH_MY = re.compile(r"^\s*([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\s*$")
 _IN_NAME = (
     re.compile(r"(?<![\d.])((?:19|20)\d{2})([-._])(\d{1,2})\2(\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)"),
+    re.compile(
+        r"(?<!\d)((?:19|20)\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)"
+    ),
 )
-_IN_CHINESE = re.compile(r"(?:\d{4}年\d{1,2}月|[〇零○ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月)")
+_IN_CHINESE = re.compile(
+    r"(?:\d{4}年\d{1,2}月|[〇零○ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
@@ -50,7 +72,9 @@ def parse_date(text: object) -> str:
         return _iso(*match.groups())
     if match := _CHINESE.search(text):
         year = "".join(_DIGITS[char] for char in match[1])
-        return _iso(year, str(_chinese_number(match[2])), str(_chinese_number(match[3])) if match[3] else None)
+        return _iso(
+            year, str(_chinese_number(match[2])), str(_chinese_number(match[3])) if match[3] else None
+        )
     return _parse_english(text) or (_iso(match[1]) if (match := _YEAR.match(text)) else "")
 
 

@@ -14,21 +14,28 @@ from flows.corpus.metadata.kinds import issued_kind, kind_of
 from flows.corpus.metadata.levels import read_site_code
 
 _VALIDITY = (
-    ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")), ("amended", re.compile("已?被?修(?:改|订|正)|部分(?:失效|废止|有效)")),
-    ("repealed", re.compile("废止")), ("expired", re.compile("失效|过期|停止执行")), ("in_force", re.compile("有效|现行|继续执行")),
-)  # fmt: skip
+    ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")),
+    ("amended", re.compile("已?被?修(?:改|订|正)|部分(?:失效|废止|有效)")),
+    ("repealed", re.compile("废止")),
+    ("expired", re.compile("失效|过期|停止执行")),
+    ("in_force", re.compile("有效|现行|继续执行")),
+)
 _STATUS_LABELS = ("有效性", "文件状态", "效力", "时效性")
 _NUMBER_YEAR = re.compile(r"[〔\[【（(]\s*(20\d{2})\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号")
 # When things began that policy texts speak of as past; what is announced or awaited (迎接党的二十大) does not count.
 _CONGRESSES = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 _PLENUMS = {
-    "十七": (2007, 2008, 2008, 2009, 2010, 2011, 2012), "十八": (2012, 2013, 2013, 2014, 2015, 2016, 2017),
-    "十九": (2017, 2018, 2018, 2019, 2020, 2021, 2022), "二十": (2022, 2023, 2024, 2025),
-}  # fmt: skip
+    "十七": (2007, 2008, 2008, 2009, 2010, 2011, 2012),
+    "十八": (2012, 2013, 2013, 2014, 2015, 2016, 2017),
+    "十九": (2017, 2018, 2018, 2019, 2020, 2021, 2022),
+    "二十": (2022, 2023, 2024, 2025),
+}
 _CONGRESS = re.compile(
     r"(?<!迎接)(?<!喜迎)(?<!迎)党的(十[七八九]|二十)大(?:以来|精神|报告|作出|提出|指出|强调|明确|和(?:十[七八九]|二十)届)"
 )
-_PLENUM = re.compile(r"(十[七八九]|二十)届([一二三四五六七])中全会(?:精神|以来|通过|审议|提出|作出|《|强调|明确|指出)")
+_PLENUM = re.compile(
+    r"(十[七八九]|二十)届([一二三四五六七])中全会(?:精神|以来|通过|审议|提出|作出|《|强调|明确|指出)"
+)
 _CLOSE_DAYS = 45  # a page moved within so long carries the date of its first place in its address
 
 
@@ -50,11 +57,17 @@ def read_validity(header: Mapping[str, str]) -> dict[str, str]:
     """Return `status` (in_force, amended, expired, repealed, not_yet), `from` and `until` of an official metadata table."""
     said = next((header[label] for label in _STATUS_LABELS if header.get(label)), "")
     status = next((name for name, pattern in _VALIDITY if pattern.search(said)), "")
-    found = {"status": status, "from": parse_date(header.get("实施日期", "")), "until": parse_date(header.get("失效日期", ""))}
+    found = {
+        "status": status,
+        "from": parse_date(header.get("实施日期", "")),
+        "until": parse_date(header.get("失效日期", "")),
+    }
     return {name: value for name, value in found.items() if value}
 
 
-def find_disagreements(fields: Mapping[str, str], text: str, address: str, signed: str = "", named: str = "") -> list[str]:
+def find_disagreements(
+    fields: Mapping[str, str], text: str, address: str, signed: str = "", named: str = ""
+) -> list[str]:
     """Return notes on dates that can't all be right; dates are ISO, `signed` is the one under the text, `named` the file name's."""
     notes = []
     published, written = fields.get("published", ""), fields.get("written", "")
@@ -93,6 +106,7 @@ def _days_apart(one: str, other: str) -> int:
     if one.startswith(other) or other.startswith(one):
         return 0
     first, second = (
-        date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10]) for value in (one, other)
+        date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
+        for value in (one, other)
     )
     return abs((first - second).days)

@@ -18,16 +18,44 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "id": ("id", "编号", "uid", "docid", "documentid", "索引号", "统一编号"),
     "title": ("title", "标题", "题名", "名称", "titlezh", "titleen", "headline", "articletitle", "文件名称"),
     "text": ("text", "正文", "content", "body", "内容", "全文", "fulltext", "article"),
-    "published": ("published", "发布日期", "发布时间", "date", "日期", "pubdate", "publishdate", "publicationdate",
-                  "publishedat", "datepublished", "daterelease", "时间"),
+    "published": (
+        "published",
+        "发布日期",
+        "发布时间",
+        "date",
+        "日期",
+        "pubdate",
+        "publishdate",
+        "publicationdate",
+        "publishedat",
+        "datepublished",
+        "daterelease",
+        "时间",
+    ),
     "written": ("written", "成文日期", "印发日期", "签发日期", "datewritten", "dateissued", "issuedate"),
-    "publisher": ("publisher", "发文机关", "issuer", "发布机构", "发布机关", "制定机关", "department", "departmenten", "agency", "office",
-                  "来源", "信息来源", "文章来源", "source", "contentsource", "author"),
+    "publisher": (
+        "publisher",
+        "发文机关",
+        "issuer",
+        "发布机构",
+        "发布机关",
+        "制定机关",
+        "department",
+        "departmenten",
+        "agency",
+        "office",
+        "来源",
+        "信息来源",
+        "文章来源",
+        "source",
+        "contentsource",
+        "author",
+    ),
     "document_number": ("documentnumber", "文号", "发文字号", "docnumber", "docnum", "发文号", "文件编号"),
     "url": ("url", "link", "链接", "网址", "address", "href"),
     "language": ("language", "lang", "语言", "语种"),
     "encoding": ("encoding",),
-}  # fmt: skip
+}
 _FIELD_OF = {name: ours for ours, names in SYNONYMS.items() for name in names}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNBRACKETED_NUMBER = re.compile(r"^([\u4e00-\u9fff]{2,16})\s+((?:19|20)\d{2})\s+(\d{1,5}号)$")
@@ -41,23 +69,52 @@ DOCUMENT_NUMBER = re.compile(
     rf"[\u4e00-\u9fff]{{1,16}}{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,5}}\s*号"
     r"|国令第\s*\d{1,4}\s*号|(?:主席令|国务院令)[^\n]{0,4}第\s*[\d一二三四五六七八九十百〇零]{1,6}\s*号"
 )
-_ENGLISH_NUMBER = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,6}[\[(〔](?:19|20)\d{2}[\])〕]\s*(?:No\.?|Circular|Document)\s*\d{1,5}\b")
+_ENGLISH_NUMBER = re.compile(
+    r"(?:[A-Z][A-Za-z]+\s){1,6}[\[(〔](?:19|20)\d{2}[\])〕]\s*(?:No\.?|Circular|Document)\s*\d{1,5}\b"
+)
 _APART_NUMBER = re.compile(
     rf"(?<!\S)[\u4e00-\u9fff]{{2,16}}\s*{_OPEN}\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*{_CLOSE}\s*(?:第\s*)?\d(?:\s*\d){{0,4}}\s*号(?!\S)"
 )
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_HEADER_LABELS = {"索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期", "主题词", "有效性", "发布机构", "发布机关", "制定机关", "印发日期", "分类",
-                  "文号", "公开方式", "统一编号", "实施日期", "失效日期", "文件状态", "生成日期", "名称", "体裁分类", "公文种类"}  # fmt: skip
+_HEADER_LABELS = {
+    "索引号",
+    "主题分类",
+    "发文机关",
+    "成文日期",
+    "标题",
+    "发文字号",
+    "发布日期",
+    "主题词",
+    "有效性",
+    "发布机构",
+    "发布机关",
+    "制定机关",
+    "印发日期",
+    "分类",
+    "文号",
+    "公开方式",
+    "统一编号",
+    "实施日期",
+    "失效日期",
+    "文件状态",
+    "生成日期",
+    "名称",
+    "体裁分类",
+    "公文种类",
+}
 _ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 _EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
-_LEAD_DATES = tuple(re.compile(pattern) for pattern in (
-    rf"^[—\-－]+\s*{_ZH_DATE}",
-    rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
-    rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
-    rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",
-    rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
-    rf"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
-))  # fmt: skip
+_LEAD_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^[—\-－]+\s*{_ZH_DATE}",
+        rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
+        rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
+        rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",
+        rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
+        rf"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -141,7 +198,9 @@ def _take(found: Metadata, ours: str, name: str, value: Any) -> None:
             found.notes.append(f"{name}: {str(value)[:40]!r} is not a date")
             found.extra[name] = value
     else:
-        found.add(ours, _as_text(value) if ours == "text" else " ".join(_ZERO_WIDTH.sub("", str(value)).split()))
+        found.add(
+            ours, _as_text(value) if ours == "text" else " ".join(_ZERO_WIDTH.sub("", str(value)).split())
+        )
 
 
 def _as_text(value: Any) -> str:
@@ -152,7 +211,9 @@ def _as_text(value: Any) -> str:
 
 def read_header_pairs(pairs: Iterable[tuple[str, str]]) -> Metadata:
     """Read label/value pairs of an official metadata table; the table itself is kept under `extra['header']`."""
-    header = {normalise_name(label): " ".join(value.split()) for label, value in pairs if is_header_label(label)}
+    header = {
+        normalise_name(label): " ".join(value.split()) for label, value in pairs if is_header_label(label)
+    }
     found = read_fields(header)
     found.fields.pop("id", None)
     if number := found.fields.get("document_number"):
@@ -187,7 +248,11 @@ def find_document_number(text: str, *, head_characters: int = 600) -> str:
 def find_title(text: str) -> str:
     """Return the title as the text shows it: of the first lines the one that ends as Chinese documents are named
     (关于…的通知), joined where it is broken over lines; else the first line where it looks like a title; else ""."""
-    lines = [line.strip().lstrip("#").strip().strip("*").strip() for line in text[:3000].splitlines() if line.strip()][:5]
+    lines = [
+        line.strip().lstrip("#").strip().strip("*").strip()
+        for line in text[:3000].splitlines()
+        if line.strip()
+    ][:5]
     for start in range(min(3, len(lines))):
         for count in (1, 2, 3):
             joined = "".join(lines[start : start + count])
@@ -234,7 +299,9 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
         found.add("written", signed, origin="text")
         found.extra.setdefault("from_text", []).append("written")
     is_sure = bool(bodies) or (bool(dated) and _is_shortly_before(dated, found.fields.get("published", "")))
-    _take_issuer(found, table, issuer if len(issuer.split()) >= len(bodies.split()) else bodies, is_sure=is_sure)
+    _take_issuer(
+        found, table, issuer if len(issuer.split()) >= len(bodies.split()) else bodies, is_sure=is_sure
+    )
     return dated
 
 
@@ -274,11 +341,15 @@ def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> str:
     found.extra |= table.extra
     known, official = found.fields, table.fields
     is_date_of_writing = (
-        bool(known.get("published")) and not known.get("written") and known["published"] == official.get("written")
+        bool(known.get("published"))
+        and not known.get("written")
+        and known["published"] == official.get("written")
     )
     for name, value in official.items():
         if name in ("published", "written") and not (find_dates or is_date_of_writing):
             continue
-        is_better = (name == "published" and is_date_of_writing) or (name == "publisher" and not _HAN.search(known.get(name, "")))
+        is_better = (name == "published" and is_date_of_writing) or (
+            name == "publisher" and not _HAN.search(known.get(name, ""))
+        )
         found.add(name, value, overwrite=is_better, origin="table in the text")
     return official.get("publisher", "")

@@ -12,9 +12,11 @@ ACTS = ("passed", "revised", "in_force", "repealed")
 _NAMES = ("history", "沿革", "历史沿革", "制定信息")
 _DATE = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ACTS = (
-    ("repealed", re.compile(r"(?:废止|失效)[）)]?$")), ("in_force", re.compile(r"(?:施行|生效|实施)[）)。]?$")),
-    ("revised", re.compile(r"修订|修正|修改")), ("passed", re.compile(r"通过|公布|发布|批准|印发")),
-)  # fmt: skip
+    ("repealed", re.compile(r"(?:废止|失效)[）)]?$")),
+    ("in_force", re.compile(r"(?:施行|生效|实施)[）)。]?$")),
+    ("revised", re.compile(r"修订|修正|修改")),
+    ("passed", re.compile(r"通过|公布|发布|批准|印发")),
+)
 _BRACKET = re.compile(rf"[（(]\s*({_DATE}[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _STEP = re.compile(rf"{_DATE}.*?(?=[\s　]*{_DATE}|$)", re.DOTALL)
 _HEAD = 1_500
@@ -52,11 +54,14 @@ def last_amended(history: list[dict[str, str]]) -> str:
 
 
 _ISSUERS = (
-    ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")), ("全国人民代表大会", re.compile(r"全国人民代表大会第")),
-    ("国务院 中央军委", re.compile(r"国务院[、,， ]*(?:中华人民共和国)?中央军(?:委|事委员会)令?")), ("国务院", re.compile(r"国务院(?:令|第|发布|公布|常务会议)")),
-    ("最高人民法院 最高人民检察院", re.compile(r"最高人民法院.*最高人民检察院")), ("最高人民法院", re.compile("最高人民法院")),
+    ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
+    ("全国人民代表大会", re.compile(r"全国人民代表大会第")),
+    ("国务院 中央军委", re.compile(r"国务院[、,， ]*(?:中华人民共和国)?中央军(?:委|事委员会)令?")),
+    ("国务院", re.compile(r"国务院(?:令|第|发布|公布|常务会议)")),
+    ("最高人民法院 最高人民检察院", re.compile(r"最高人民法院.*最高人民检察院")),
+    ("最高人民法院", re.compile("最高人民法院")),
     ("最高人民检察院", re.compile("最高人民检察院")),
-)  # fmt: skip
+)
 
 
 def issuer_of(history: list[dict[str, str]]) -> str:

@@ -9,7 +9,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 # A name that only means something inside the body it belongs to.
 _INNER = re.compile(r"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[\u4e00-\u9fff]){1,6}(?:司|处))$")
 _WHOLE = re.compile(r"^(?:国家|中国|中共|国务院|全国|最高|[\u4e00-\u9fff]{2,3}[省市县区])")
-_BODY_END = re.compile(r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处)$")
+_BODY_END = re.compile(
+    r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处)$"
+)
 _ORDER = re.compile(
     r"(?:^|[\n\s】])((?:[\u4e00-\u9fff]{3,20}[ \u3000\n、]{1,3}){0,6}[\u4e00-\u9fff]{3,20}?)[ \u3000\n]*令[ \u3000\n]*[（(]?[ \u3000\n]*第[ \u3000]*([\d一二三四五六七八九十百〇零]{1,6})[ \u3000]*号"
 )
@@ -21,7 +23,11 @@ def split_issuers(publisher: str) -> list[str]:
     if not _HAN.search(publisher):
         return [publisher] if publisher.strip() else []
     names = [name for name in _SEPARATORS.split(publisher.strip()) if name]
-    return names if len(names) > 1 and all(_BODY_END.search(name) or len(name) > 3 for name in names) else [publisher.strip()]
+    return (
+        names
+        if len(names) > 1 and all(_BODY_END.search(name) or len(name) > 3 for name in names)
+        else [publisher.strip()]
+    )
 
 
 def settle_issuer(
@@ -85,4 +91,6 @@ def _before_about(title: str) -> str:
         return ""
     head = re.sub(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$", "", title.partition("关于")[0].strip())
     names = _SEPARATORS.split(head) if head else []
-    return " ".join(names) if names and all(len(name) >= 3 and _BODY_END.search(name) for name in names) else ""
+    return (
+        " ".join(names) if names and all(len(name) >= 3 and _BODY_END.search(name) for name in names) else ""
+    )

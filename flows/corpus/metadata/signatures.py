@@ -6,15 +6,22 @@ import re
 
 from flows.corpus.metadata.dates import parse_date
 
-_SIGNATURE_DATE = re.compile(r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$")  # fmt: skip
-_BROKEN_DATE = re.compile(r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE)
-_BODY = re.compile(r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公室|中心|法院|检察院|秘书处|总公司|党委|组织|组)\s*$")
+_SIGNATURE_DATE = re.compile(
+    r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$"
+)
+_BROKEN_DATE = re.compile(
+    r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE
+)
+_BODY = re.compile(
+    r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公室|中心|法院|检察院|秘书处|总公司|党委|组织|组)\s*$"
+)
 DOCUMENT_NAME = re.compile(
     r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)(?:（[^（）]{1,20}）)?$"
 )
 _DATE = r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _IN_FLOW = re.compile(
-    rf"(?<=[\u4e00-\u9fff][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))", re.MULTILINE
+    rf"(?<=[\u4e00-\u9fff][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))",
+    re.MULTILINE,
 )
 _BEFORE = 400  # characters before such a date: the bodies, at most about twenty
 _NAME = re.compile(r"(?:\d{4}年)?[\u4e00-\u9fff·]+")

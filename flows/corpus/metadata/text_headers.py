@@ -4,8 +4,32 @@ from __future__ import annotations
 
 import re
 
-_LABELS = ("索引号", "主题分类", "发文机关", "发布机构", "发布机关", "制定机关", "成文日期", "生成日期", "印发日期", "标题", "发文字号", "文号", "发布日期",
-           "主题词", "有效性", "公开方式", "统一编号", "实施日期", "失效日期", "文件状态", "体裁分类", "公文种类", "分类", "文件编号")  # fmt: skip
+_LABELS = (
+    "索引号",
+    "主题分类",
+    "发文机关",
+    "发布机构",
+    "发布机关",
+    "制定机关",
+    "成文日期",
+    "生成日期",
+    "印发日期",
+    "标题",
+    "发文字号",
+    "文号",
+    "发布日期",
+    "主题词",
+    "有效性",
+    "公开方式",
+    "统一编号",
+    "实施日期",
+    "失效日期",
+    "文件状态",
+    "体裁分类",
+    "公文种类",
+    "分类",
+    "文件编号",
+)
 _GAP = r"[ \t\u3000\u00a0\u200b]*"
 _LABEL = re.compile(
     rf"(?:^|(?<=\s))({'|'.join(_GAP.join(label) for label in sorted(_LABELS, key=len, reverse=True))}){_GAP}[:：]"
@@ -36,7 +60,9 @@ def _read(text: str) -> tuple[list[tuple[str, str]], int, int]:
     first = end = 0
     for number, match in enumerate(found):
         following = found[number + 1].start() if number + 1 < len(found) else None
-        value = text[match.end() : following] if following is not None else _first_line(text[match.end() : _HEAD])
+        value = (
+            text[match.end() : following] if following is not None else _first_line(text[match.end() : _HEAD])
+        )
         label = _SPACES.sub("", match[1])
         first = match.start() if not pairs else first
         if len(value) > _MAX_VALUE:

@@ -16,20 +16,49 @@ from flows.corpus.readers.webpage import read_webpage
 from flows.records import Document
 
 READERS: dict[str, Callable[[bytes, Place, Options], Reading]] = {
-    "txt": read_text, "md": read_markdown, "html": read_webpage, "docx": read_docx, "pdf": read_pdf,
-    "csv": read_csv, "jsonl": read_jsonl, "json": read_json,
-}  # fmt: skip
+    "txt": read_text,
+    "md": read_markdown,
+    "html": read_webpage,
+    "docx": read_docx,
+    "pdf": read_pdf,
+    "csv": read_csv,
+    "jsonl": read_jsonl,
+    "json": read_json,
+}
 ENDINGS = {
-    ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".shtml": "html",
-    ".xhtml": "html", ".docx": "docx", ".pdf": "pdf", ".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl",
-    ".ndjson": "jsonl", ".json": "json",
-}  # fmt: skip
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+}
 # What lies beside documents in folders of data, by its ending.
-_NO_DOCUMENTS = dict.fromkeys((".iob", ".iob2", ".bio", ".conll", ".conllu"), "annotated sentences") | dict.fromkeys(
-    (".yaml", ".yml", ".toml", ".ini", ".cfg", ".bib", ".lock"), "settings or data about documents"
-) | dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp"), "a picture (put it into a PDF, which is read where OCR is installed)") | dict.fromkeys(
-    (".sqlite", ".db", ".parquet", ".feather", ".pkl", ".npy", ".npz"), "a data file that is not read here"
-) | dict.fromkeys((".py", ".ipynb", ".r", ".js", ".css", ".sh"), "a program") | {".stats": "statistics", ".log": "a log"}  # fmt: skip
+_NO_DOCUMENTS = (
+    dict.fromkeys((".iob", ".iob2", ".bio", ".conll", ".conllu"), "annotated sentences")
+    | dict.fromkeys(
+        (".yaml", ".yml", ".toml", ".ini", ".cfg", ".bib", ".lock"), "settings or data about documents"
+    )
+    | dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp"),
+        "a picture (put it into a PDF, which is read where OCR is installed)",
+    )
+    | dict.fromkeys(
+        (".sqlite", ".db", ".parquet", ".feather", ".pkl", ".npy", ".npz"),
+        "a data file that is not read here",
+    )
+    | dict.fromkeys((".py", ".ipynb", ".r", ".js", ".css", ".sh"), "a program")
+    | {".stats": "statistics", ".log": "a log"}
+)
 _RECORDS = ("csv", "jsonl", "json")
 _CHUNK = 1 << 16
 _MAX_MEMBERS = 100_000
@@ -160,13 +189,20 @@ def _read_zip(data: bytes, place: Place, options: Options, depth: int) -> Readin
 def _refuse_archive(entries: list[zipfile.ZipInfo]) -> str:
     if len(entries) > _MAX_MEMBERS:
         return f"a zip of {len(entries):,} files; more than {_MAX_MEMBERS:,} are not read"
-    unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
-    if unpacked > 2 * MAX_RECORDS_BYTES or (unpacked > 100_000_000 and unpacked > _MAX_RATIO * max(packed, 1)):
+    unpacked, packed = (
+        sum(entry.file_size for entry in entries),
+        sum(entry.compress_size for entry in entries),
+    )
+    if unpacked > 2 * MAX_RECORDS_BYTES or (
+        unpacked > 100_000_000 and unpacked > _MAX_RATIO * max(packed, 1)
+    ):
         return f"a zip that unpacks to {unpacked / 1e6:,.0f} MB from {packed / 1e6:,.1f} MB; not opened"
     return ""
 
 
-def _read_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place, options: Options, depth: int) -> Reading:
+def _read_member(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place, options: Options, depth: int
+) -> Reading:
     name = _member_name(entry)
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if any(part in _IGNORED_PARTS or part.startswith(("._", "~$")) for part in parts):

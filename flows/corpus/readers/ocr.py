@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 _NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
-_DOTS_PER_INCH = 150  # characters of 10 points are 21 pixels high; at 200 the same text is read in twice the time
+_DOTS_PER_INCH = (
+    150  # characters of 10 points are 21 pixels high; at 200 the same text is read in twice the time
+)
 MAX_SCANNED_PAGES = 300  # a page takes about 3.5 seconds of a processor's time
 _SAME_LINE = 0.5  # share of the lower box's height by which two boxes of one line overlap
 
@@ -51,7 +53,9 @@ def read_pages(data: bytes) -> list[list[Box]]:
 def _load() -> Callable[[Any], Any]:
     from rapidocr import RapidOCR
 
-    recogniser: Callable[[Any], Any] = RapidOCR(params={"Global.log_level": "error"})  # its weights come with the package
+    recogniser: Callable[[Any], Any] = RapidOCR(
+        params={"Global.log_level": "error"}
+    )  # its weights come with the package
     return recogniser
 
 
@@ -59,9 +63,16 @@ def _boxes_of(found: Any) -> list[Box]:
     if found.boxes is None:
         return []
     return [
-        Box(min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners), text, float(score))
+        Box(
+            min(x for x, _ in corners),
+            min(y for _, y in corners),
+            max(x for x, _ in corners),
+            max(y for _, y in corners),
+            text,
+            float(score),
+        )
         for corners, text, score in zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def join_boxes(boxes: Iterable[Box]) -> str:

@@ -16,11 +16,15 @@ from flows.corpus.readers.shared import Options, Place, Reading, build_document
 from flows.records import Document, Rejection
 from flows.text import HAN
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # reports every oddity of a file; what matters is rejected
+logging.getLogger("pypdf").setLevel(
+    logging.CRITICAL
+)  # reports every oddity of a file; what matters is rejected
 
 _MAX_PAGES = 5000
 _SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
-_NEW_BLOCK = re.compile(r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)")  # fmt: skip
+_NEW_BLOCK = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)"
+)
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
@@ -94,7 +98,17 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
             return
         pages = [page.extract_text() or "" for page in reader.pages]
         info: Any = reader.metadata or {}
-    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError) as error:  # fmt: skip
+    except (
+        PyPdfError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         yield place.reject(f"damaged or truncated PDF ({type(error).__name__}: {str(error)[:80]})")
         return
     if sum(char.isalnum() for page in pages for char in page) < 20 * len(pages):
@@ -111,7 +125,9 @@ def _read_scanned(data: bytes, place: Place, options: Options, number: int) -> D
     """Read a PDF of pictures by OCR where that is installed; what was read so says so in its metadata and notes."""
     what = f"a PDF without a text layer ({number} page{'s' * (number != 1)}, scanned or drawn)"
     if not ocr.is_scan_reader_available():
-        return place.reject(f"{what}: install OCR (pip install 'zhengce[ocr]') and ingest again, or give it a text layer first")
+        return place.reject(
+            f"{what}: install OCR (pip install 'zhengce[ocr]') and ingest again, or give it a text layer first"
+        )
     if number > ocr.MAX_SCANNED_PAGES:
         return place.reject(
             f"{what}: more than {ocr.MAX_SCANNED_PAGES} pages are not read by OCR; split it, or give it a text layer first"
@@ -119,18 +135,29 @@ def _read_scanned(data: bytes, place: Place, options: Options, number: int) -> D
     try:
         pages = ocr.read_pages(data)
     except Exception as error:  # noqa: BLE001 - of three libraries with errors of their own
-        return place.reject(f"{what}: its pages could not be drawn or read ({type(error).__name__}: {str(error)[:80]})")
+        return place.reject(
+            f"{what}: its pages could not be drawn or read ({type(error).__name__}: {str(error)[:80]})"
+        )
     text = _join_lines([ocr.join_boxes(page) for page in pages])
     if sum(char.isalnum() for char in text) < 20:
         return place.reject(f"{what}: OCR found no text in it")
     score = ocr.mean_score(pages)
-    found = Metadata(fields={"title": find_title(text)}, extra={"ocr": {"pages": number, "mean_score": round(score, 3)}})
-    found.notes.append(f"read by OCR from pictures (mean score {score:.2f}): compare with the page before you quote")
+    found = Metadata(
+        fields={"title": find_title(text)}, extra={"ocr": {"pages": number, "mean_score": round(score, 3)}}
+    )
+    found.notes.append(
+        f"read by OCR from pictures (mean score {score:.2f}): compare with the page before you quote"
+    )
     return build_document(place, options, found, text, format="pdf")
 
 
 def _join_lines(pages: list[str]) -> str:
-    lines = [line.strip() for page in pages for line in page.splitlines() if line.strip() and not _PAGE_NUMBER.match(line)]
+    lines = [
+        line.strip()
+        for page in pages
+        for line in page.splitlines()
+        if line.strip() and not _PAGE_NUMBER.match(line)
+    ]
     if not lines:
         return ""
     full = sorted(len(line) for line in lines)[int(len(lines) * 0.9)]
@@ -143,8 +170,16 @@ def _join_lines(pages: list[str]) -> str:
             is_one = (broken[1] + rest[0]).lower() in words and f"{broken[1]}-{rest[0]}".lower() not in words
             joined[-1] = (joined[-1][:-1] if is_one else joined[-1]) + line
             continue
-        if is_full and not _NEW_BLOCK.match(line) and not (_SENTENCE_OR_HEADING_END.search(before) and len(before) < full * 0.95):
-            between = "" if re.search(f"[{HAN}，。、；：）》”]$", before) or re.match(f"[{HAN}（《“]", line) else " "
+        if (
+            is_full
+            and not _NEW_BLOCK.match(line)
+            and not (_SENTENCE_OR_HEADING_END.search(before) and len(before) < full * 0.95)
+        ):
+            between = (
+                ""
+                if re.search(f"[{HAN}，。、；：）》”]$", before) or re.match(f"[{HAN}（《“]", line)
+                else " "
+            )
             joined[-1] += between + line
         else:
             joined.append(line)

@@ -92,7 +92,11 @@ def build_document(
     found.add("publisher", issuer_of(history), origin="history")
     if not fields.get("published") and not fields.get("written"):
         found.add("written", last_amended(history), origin="history")
-    named = "" if key or place.key.startswith(("http://", "https://")) else find_date_in_name(PurePosixPath(place.name).name)
+    named = (
+        ""
+        if key or place.key.startswith(("http://", "https://"))
+        else find_date_in_name(PurePosixPath(place.name).name)
+    )
     if not fields.get("published") and not fields.get("written"):
         found.add("published", named, origin="file name")
     found.notes += find_disagreements(fields, text, address, signed, named)
@@ -118,7 +122,9 @@ def build_document(
         metadata={
             **({"encoding_known_by": decoded.how} if decoded else {}),
             **found.extra,
-            **({"derived": described} if described else {}),  # apart from a record's own fields, which may have these names
+            **(
+                {"derived": described} if described else {}
+            ),  # apart from a record's own fields, which may have these names
         },
         notes=tuple(decoded.notes if decoded else ()) + tuple(found.notes),
     )

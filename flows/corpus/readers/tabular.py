@@ -29,7 +29,11 @@ def read_jsonl(data: bytes, place: Place, options: Options) -> Reading:
 
     UTF-8 is decoded line by line, so that a file takes the memory of its bytes.
     """
-    if options.encoding.lower() in ("", "utf-8", "utf8", "utf-8-sig") and data.strip() and has_utf8_lines(data):
+    if (
+        options.encoding.lower() in ("", "utf-8", "utf8", "utf-8-sig")
+        and data.strip()
+        and has_utf8_lines(data)
+    ):
         yield from _read_records(_jsonl_records(_utf8_lines(data)), place, options, "jsonl", "utf-8")
     else:
         yield from _read_decoded(data, place, options, _jsonl_records_of, "jsonl")
@@ -80,7 +84,10 @@ def _jsonl_records(lines: Iterator[str | UndecodableError]) -> _Numbered:
             except (ValueError, RecursionError) as error:
                 yield number, f"not JSON: {getattr(error, 'msg', None) or type(error).__name__}"
             else:
-                yield number, value if isinstance(value, dict) else f"not a JSON object but {type(value).__name__}"
+                yield (
+                    number,
+                    value if isinstance(value, dict) else f"not a JSON object but {type(value).__name__}",
+                )
 
 
 def _load_json(text: str) -> Any:
@@ -109,7 +116,9 @@ def _csv_records(text: str) -> _Numbered:
         text = text[match.end() :]
     header = text[: text.find("\n") if "\n" in text else len(text)]
     delimiter = match[1] if match else max(",;\t", key=header.count)
-    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" and not _is_quoted(text) else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = (
+        csv.QUOTE_NONE if delimiter == "\t" and not _is_quoted(text) else csv.QUOTE_MINIMAL
+    )
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=quoting)
     try:
         names = next(rows, [])
@@ -133,7 +142,9 @@ def _is_quoted(text: str) -> bool:
     return True
 
 
-def _read_decoded(data: bytes, place: Place, options: Options, records: Callable[[str], _Numbered], format: str) -> Reading:
+def _read_decoded(
+    data: bytes, place: Place, options: Options, records: Callable[[str], _Numbered], format: str
+) -> Reading:
     decoded = decode_or_reject(data, place, options.encoding)
     if isinstance(decoded, Rejection):
         yield decoded
@@ -159,7 +170,9 @@ def _read_records(records: _Numbered, place: Place, options: Options, format: st
             textless.append(at)
             lengths.update(_lengths(record))
         elif isinstance(document, Document) and (used.update([document.key]) or used[document.key] > 1):
-            yield replace(document, key=f"{document.key}#{used[document.key]}")  # a second record of the same id
+            yield replace(
+                document, key=f"{document.key}#{used[document.key]}"
+            )  # a second record of the same id
         else:
             yield document
     if textless and len(textless) == total:
@@ -174,7 +187,10 @@ def _lengths(record: Mapping[str, Any]) -> dict[str, int]:
     """Return the characters of each field, 0 for what can't be the text: no string, an address, or a field with another meaning."""
     return {
         name: len(value)
-        if isinstance(value, str) and not is_empty(value) and not value.startswith("http") and not meaning_of(name)
+        if isinstance(value, str)
+        and not is_empty(value)
+        and not value.startswith("http")
+        and not meaning_of(name)
         else 0
         for name, value in record.items()
     }
@@ -207,9 +223,14 @@ def _read_record(
     known = found.fields.get("encoding") or encoding
     found.extra["line"] = int(at[1:])
     document = build_document(
-        Place(place.corpus, place.where + at, place.key, place.name, place.sha256), options, found, text,
-        format=format, key=f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}", find_dates=not has_date_field(record),
-    )  # fmt: skip
+        Place(place.corpus, place.where + at, place.key, place.name, place.sha256),
+        options,
+        found,
+        text,
+        format=format,
+        key=f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}",
+        find_dates=not has_date_field(record),
+    )
     return document if isinstance(document, Rejection) else replace(document, encoding=known)
 
 
@@ -217,6 +238,8 @@ def _is_skipped(record: Mapping[str, Any], skip: Mapping[str, Any]) -> bool:
     for name, unwanted in skip.items():
         value = record.get(name)
         choices = unwanted if isinstance(unwanted, list) else [unwanted]
-        if any(value == choice or normalise_name(str(value)) == normalise_name(str(choice)) for choice in choices):
+        if any(
+            value == choice or normalise_name(str(value)) == normalise_name(str(choice)) for choice in choices
+        ):
             return True
     return False

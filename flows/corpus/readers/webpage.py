@@ -21,15 +21,35 @@ from flows.records import Rejection
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every page it finds short
 
 _META = {
-    "articletitle": "title", "og:title": "title", "dc.title": "title",
-    "pubdate": "published", "publishdate": "published", "article:published_time": "published", "date": "published",
-    "dc.date": "published", "publish_date": "published", "datepublished": "published",
-    "contentsource": "publisher", "og:site_name": "publisher", "source": "publisher",
-    "url": "url", "og:url": "url",
-}  # fmt: skip
+    "articletitle": "title",
+    "og:title": "title",
+    "dc.title": "title",
+    "pubdate": "published",
+    "publishdate": "published",
+    "article:published_time": "published",
+    "date": "published",
+    "dc.date": "published",
+    "publish_date": "published",
+    "datepublished": "published",
+    "contentsource": "publisher",
+    "og:site_name": "publisher",
+    "source": "publisher",
+    "url": "url",
+    "og:url": "url",
+}
 _KEPT_META = ("siteidcode", "sitename", "columnname", "columntype", "keywords", "contentsource", "author")
 # Where Chinese government sites put the article; a hint, used when it holds most of what is there.
-_IDS = ("UCAP-CONTENT", "zoom", "Zoom", "zoomcon", "content_area", "info_cont", "js_content", "ArticleContent", "articleContent")
+_IDS = (
+    "UCAP-CONTENT",
+    "zoom",
+    "Zoom",
+    "zoomcon",
+    "content_area",
+    "info_cont",
+    "js_content",
+    "ArticleContent",
+    "articleContent",
+)
 _CLASSES = (
     "TRS_Editor",
     "TRS_UEDITOR",
@@ -46,7 +66,9 @@ _CONTAINERS = "//*[{} or {} or normalize-space(@wzades)='正文']".format(
 )
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 # What a page calls itself as its source, which names nobody.
-_PLACEHOLDER = re.compile(r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE
+)
 _OWN_SITE = re.compile(r"^(?:本网站?|本站)[\s:：]*(?=[\u4e00-\u9fff]{4})")
 _SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
 _MINIMUM_CHARACTERS = 20
@@ -115,11 +137,15 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
 def _article_length(text: str, title: str) -> int:
     """Return the length of what a text has besides its title and a line that says when and where it was published."""
     lines = (line.strip() for line in text.splitlines())
-    return sum(len(line) for line in lines if line != title and not (len(line) < 80 and _VISIBLE_DATE.search(line)))
+    return sum(
+        len(line) for line in lines if line != title and not (len(line) < 80 and _VISIBLE_DATE.search(line))
+    )
 
 
 def _parse(markup: str) -> Any:
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, huge_tree=True, remove_pis=True, encoding="utf-8")
+    parser = lxml.html.HTMLParser(
+        no_network=True, remove_comments=True, huge_tree=True, remove_pis=True, encoding="utf-8"
+    )
     try:
         tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
@@ -186,14 +212,23 @@ def _take_header_pairs(tree: Any) -> list[tuple[str, str]]:
             continue
         holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
         value = None if holder is None else _value_behind(label, holder)
-        if value is not None and len(value) < _MAX_VALUE and (label, value) not in [(known, said) for known, said, _ in found]:
+        if (
+            value is not None
+            and len(value) < _MAX_VALUE
+            and (label, value) not in [(known, said) for known, said, _ in found]
+        ):
             found.append((label, value, next(holder.iterancestors("table", "dl", "ul"), None)))
     labels = Counter(table for _, _, table in found)
     pairs = [(label, value) for label, value, table in found if table is None or labels[table] > 1]
     if len(pairs) < 3:
         return []
     for table, number in labels.items():
-        if table is not None and number > 1 and table.getparent() is not None and len(table.text_content()) < 3000:
+        if (
+            table is not None
+            and number > 1
+            and table.getparent() is not None
+            and len(table.text_content()) < 3000
+        ):
             table.drop_tree()
     return pairs
 
@@ -204,13 +239,19 @@ def _value_behind(label: str, holder: Any) -> str | None:
         following = holder.getnext()
         return None if following is None else str(following.text_content())
     whole = holder.text_content().strip()
-    return str(whole[len(label.strip()) :]) if holder.tag in ("li", "p", "div") and whole.startswith(label.strip()) else None
+    return (
+        str(whole[len(label.strip()) :])
+        if holder.tag in ("li", "p", "div") and whole.startswith(label.strip())
+        else None
+    )
 
 
 def _extract_text(tree: Any) -> str:
     """Return all text of the known container where the site has one, else the longer of trafilatura's two readings; without furniture."""
     containers = [
-        element for element in tree.xpath(_CONTAINERS) if len("".join(element.text_content().split())) >= _MINIMUM_CHARACTERS
+        element
+        for element in tree.xpath(_CONTAINERS)
+        if len("".join(element.text_content().split())) >= _MINIMUM_CHARACTERS
     ]
     if containers:
         root = max(containers, key=lambda element: len(element.text_content()))
@@ -218,7 +259,9 @@ def _extract_text(tree: Any) -> str:
             return strip_page(_read_blocks(root))
         except RecursionError:
             pass  # nested deeper than any page is
-    return max(map(strip_page, _candidate_texts(tree)), key=lambda text: len("".join(text.split())), default="")
+    return max(
+        map(strip_page, _candidate_texts(tree)), key=lambda text: len("".join(text.split())), default=""
+    )
 
 
 def _read_blocks(root: Any) -> str:
@@ -229,7 +272,10 @@ def _read_blocks(root: Any) -> str:
 
 def _join_blocks(element: Any) -> str:
     if element.tag == "table" and _is_data(element):
-        rows = (["".join(cell.text_content().split()) for cell in row.iter("td", "th")] for row in element.iter("tr"))
+        rows = (
+            ["".join(cell.text_content().split()) for cell in row.iter("td", "th")]
+            for row in element.iter("tr")
+        )
         return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
     parts = [_NEW_LINE.sub(" ", element.text or "")]
     for child in element:
@@ -246,12 +292,18 @@ def _is_data(table: Any) -> bool:
     """Return whether a table is one of data: rows of several short cells, and no table inside."""
     cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
     several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
-    return several and max(cells, default=0) <= _LONGEST_CELL and next(table.iterdescendants("table"), None) is None
+    return (
+        several
+        and max(cells, default=0) <= _LONGEST_CELL
+        and next(table.iterdescendants("table"), None) is None
+    )
 
 
 def _candidate_texts(tree: Any) -> Iterator[str]:
     markup = lxml.html.tostring(tree, encoding="unicode")
     for recall in (True, False):
-        text = trafilatura.extract(markup, include_comments=False, include_tables=True, include_links=False, favor_recall=recall)
+        text = trafilatura.extract(
+            markup, include_comments=False, include_tables=True, include_links=False, favor_recall=recall
+        )
         if text:
             yield text

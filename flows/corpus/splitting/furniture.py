@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from flows.corpus.metadata import find_text_header
 
-_HEAD, _TAIL = 1_500, 1_500  # characters at either end in which a line may be furniture that would be text elsewhere
+_HEAD, _TAIL = (
+    1_500,
+    1_500,
+)  # characters at either end in which a line may be furniture that would be text elsewhere
 _LONG_LINE = 800  # a page that has lost its line ends
 _LINE = re.compile(r"[^\r\n]+")
 _SPACES = re.compile(r"[\s\u3000\u200b-\u200f\ufeff]+")
@@ -32,20 +35,28 @@ _AT_THE_ENDS = re.compile(
     r"(?:(?:发布|更新|发表|发文|发稿)?(?:时间|日期)[:：]\s*(?:19|20)\d{2}.{2,60}|(?:(?:文章|信息|稿件)?来源|浏览次数|阅读次数|浏览量)[:：]\s*[^\s。，；]{0,30}(?:\s[^。；]{0,40})?"
     r"|公开方式[:：].{2,8}|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}\s+来源[:：].{0,40}|[（(]?(?:责任编辑|责编|编辑|校对)[:：].{1,20}|(?:首\s*页|搜索|基本信息|正文|下载|网站首页|政务公开|政务服务|互动交流))"
 )
-_CRUMBS = re.compile(r"(?:当前位置|您?(?:现在|当前|所在)的?位置)[是为]?[:：]?.{0,150}|首\s*页\s*[>＞»›→-].{1,150}")
+_CRUMBS = re.compile(
+    r"(?:当前位置|您?(?:现在|当前|所在)的?位置)[是为]?[:：]?.{0,150}|首\s*页\s*[>＞»›→-].{1,150}"
+)
 _LICENCE = re.compile(r"^(?:公有领域|Public domain|false|版权失效模板)$|维基文库|本模板的使用")
 _RUN_IN_HEAD = re.compile(r"【打印】(?:\s*【纠错】)?|【纠错】|(?:打印|收藏)\s+(?:收藏|分享|关闭)")
-_RUN_IN_TAIL = re.compile(r"(?:关闭\s+)?(?:[\u4e00-\u9fff]{6,30}\s+){0,3}(?:©\s*)?版权所有|Produced By CMS|【返回顶部】")
+_RUN_IN_TAIL = re.compile(
+    r"(?:关闭\s+)?(?:[\u4e00-\u9fff]{6,30}\s+){0,3}(?:©\s*)?版权所有|Produced By CMS|【返回顶部】"
+)
 _NAVIGATION = re.compile(r"首\s*页|当前位置|设为首页|加入收藏|网站地图")
 _CONTENTS = re.compile(r"^\W*(?:目\s*录|目\s*次|(?:table of )?contents)\W*$", re.IGNORECASE)
-_DOTTED = re.compile(r".{2,90}?(?:[.．·•]\s?){4,}\s*[ivx\d]{1,4}|.{2,60}?(?:[.．·•]\s?){10,}|.{2,90}?…{2,}\s*\d{1,4}")
+_DOTTED = re.compile(
+    r".{2,90}?(?:[.．·•]\s?){4,}\s*[ivx\d]{1,4}|.{2,60}?(?:[.．·•]\s?){10,}|.{2,90}?…{2,}\s*\d{1,4}"
+)
 _DOTTED_INSIDE = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}")
 _CONTENTS_INSIDE = re.compile(r"\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents)\b")
 _CONTENTS_NEAR = re.compile(r"目\s*录|目\s*次|\b(?:TABLE OF )?CONTENTS\b", re.IGNORECASE)
 _ENTRY = re.compile(
     r"\b(?:Part|PART|Chapter|CHAPTER|Article|ARTICLE|Section|SECTION) (?:\d{1,3}|[IVXL]+|[A-Z][a-z]+(?:-[a-z]+)?)\b"
 )
-_PAGE_NUMBER = re.compile(r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part )(?<!Box )\d{1,3}(?![^\s])")
+_PAGE_NUMBER = re.compile(
+    r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part )(?<!Box )\d{1,3}(?![^\s])"
+)
 _NOTE = re.compile(r"(?<!\S)\d{1,3} (?:Translator['’]s note|Note|Footnote)[:：]", re.IGNORECASE)
 _PAGE_LENGTHS = (600, 7_000)
 _MINIMUM_PAGES = 15
@@ -146,7 +157,11 @@ def _of_titles(text: str, title: str) -> list[Mark]:
     while number < len(lines):
         joined = ""
         for count in range(1, 5):  # a title may be broken over lines
-            joined += _SPACES.sub("", lines[number + count - 1][0]).lstrip("#") if number + count <= len(lines) else ""
+            joined += (
+                _SPACES.sub("", lines[number + count - 1][0]).lstrip("#")
+                if number + count <= len(lines)
+                else ""
+            )
             if joined == wanted:
                 seen += 1
                 if seen > 1:
@@ -191,7 +206,9 @@ def _contents_inside(text: str) -> list[Mark]:
         return []
     end = entries[-1].end()
     for number, match in enumerate(entries[1:], 1):
-        is_text = match.start() - entries[number - 1].end() > 300  # the last entry, and what follows the contents
+        is_text = (
+            match.start() - entries[number - 1].end() > 300
+        )  # the last entry, and what follows the contents
         if is_text or match[0].casefold() == entries[0][0].casefold():
             end = (entries[number - 1].end() if is_text else match.start()) if number >= 10 else 0
             break
@@ -202,7 +219,9 @@ def _of_pages(text: str) -> list[Mark]:
     """Page numbers in the flow of a text that has lost its pages, and the footnotes that end at them."""
     if len(text) < _MINIMUM_PAGES * _PAGE_LENGTHS[0] or text.count("\n") > len(text) / 2_000:
         return []
-    pages = _count_pages([(int(match[0]), match.start(), match.end()) for match in _PAGE_NUMBER.finditer(text)])
+    pages = _count_pages(
+        [(int(match[0]), match.start(), match.end()) for match in _PAGE_NUMBER.finditer(text)]
+    )
     found = [Mark(start, end, "page") for _, start, end in pages]
     notes = [match.start() for match in _NOTE.finditer(text)]
     for (_, before, _), (_, _, end) in zip([(0, 0, 0), *pages], pages, strict=False):

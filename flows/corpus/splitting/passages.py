@@ -19,7 +19,9 @@ _SHORT = 60
 _NUMERALS = "一二三四五六七八九十百千〇零两\\d"
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_ARTICLE = re.compile(rf"第[{_NUMERALS}]+条(?:之[{_NUMERALS}]+)?(?=[\s\u3000:：【]|[^\s])|Article\s+\d+[A-Z]?\b[.:]?")
+_ARTICLE = re.compile(
+    rf"第[{_NUMERALS}]+条(?:之[{_NUMERALS}]+)?(?=[\s\u3000:：【]|[^\s])|Article\s+\d+[A-Z]?\b[.:]?"
+)
 _ITEM = re.compile(
     rf"[-*•·●▪◦]\s|\d{{1,2}}[.)、．]\s*(?!\d)|[（(][{_NUMERALS}]{{1,3}}[)）]|[①-⑳]|[{_NUMERALS[:10]}]{{1,3}}、|[（(][a-z][)）]\s"
 )
@@ -64,13 +66,19 @@ def _marks(text: str, title: str) -> list[Mark]:
     """Return what is cut out of the flow; nothing of a text so short that it would be all of it."""
     marks = [mark for mark in find_marks(text, title) if mark.kind != "page"]
     whole = sum(map(str.isalnum, text))
-    return marks if whole > _SHORT or whole > sum(sum(map(str.isalnum, text[mark.start : mark.end])) for mark in marks) else []
+    return (
+        marks
+        if whole > _SHORT or whole > sum(sum(map(str.isalnum, text[mark.start : mark.end])) for mark in marks)
+        else []
+    )
 
 
 def _split(text: str, marks: Sequence[Mark], *, count_damaged: bool) -> list[Passage]:
     passages: list[Passage] = []
     stack: list[tuple[int, str]] = []
-    for line in _merge_articles(_merge_marked(_merge_wrapped(list(_classify_lines(text, marks)), text), text)):
+    for line in _merge_articles(
+        _merge_marked(_merge_wrapped(list(_classify_lines(text, marks)), text), text)
+    ):
         if line.kind == "heading":
             stack = [entry for entry in stack if entry[0] < line.level]
         heading = " / ".join(title for _, title in stack[-3:])
@@ -220,7 +228,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield spans no longer than a page for the line's language, cut at sentence ends, else at commas or spaces."""
     limit = MAX_CHARACTERS[detect_language(text[start : min(end, start + 2000)])]
     while end - start > limit:
-        cut = _last_end(_SENTENCE_END, text, start, start + limit) or _last_end(_WEAKER_END, text, start, start + limit)
+        cut = _last_end(_SENTENCE_END, text, start, start + limit) or _last_end(
+            _WEAKER_END, text, start, start + limit
+        )
         cut = cut or start + limit
         yield from _trim(text, start, cut)
         start = cut

@@ -12,7 +12,13 @@ from flows.annotation.classifier.labelling_queue import choose_queue, period_of
 
 @pytest.mark.parametrize(
     ("both", "first", "second", "neither", "expected"),
-    [(20, 5, 10, 15, 0.4), (45, 15, 25, 15, 0.1304), (25, 35, 5, 35, 0.2593), (10, 0, 0, 10, 1.0), (0, 10, 10, 0, -1.0)],
+    [
+        (20, 5, 10, 15, 0.4),
+        (45, 15, 25, 15, 0.1304),
+        (25, 35, 5, 35, 0.2593),
+        (10, 0, 0, 10, 1.0),
+        (0, 10, 10, 0, -1.0),
+    ],
 )
 def test_kappa(both: int, first: int, second: int, neither: int, expected: float) -> None:
     one = [True] * (both + first) + [False] * (second + neither)
@@ -31,7 +37,9 @@ def test_alpha_of_krippendorffs_binary_example() -> None:
     """Krippendorff (2011), section A: two observers, ten units, alpha .095."""
     first = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0]
     second = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
-    assert krippendorff_alpha(list(zip(map(bool, first), map(bool, second), strict=True))) == pytest.approx(0.095, abs=1e-3)
+    assert krippendorff_alpha(list(zip(map(bool, first), map(bool, second), strict=True))) == pytest.approx(
+        0.095, abs=1e-3
+    )
 
 
 @given(st.lists(st.lists(st.booleans(), max_size=4), max_size=12))
@@ -53,7 +61,8 @@ def test_rows_by_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "period"), [("2020-05-01", "2016-2020"), ("2021", "2021-2025"), ("2016", "2016-2020"), ("", ""), ("later", "")]
+    ("date", "period"),
+    [("2020-05-01", "2016-2020"), ("2021", "2021-2025"), ("2016", "2016-2020"), ("", ""), ("later", "")],
 )
 def test_period(date: str, period: str) -> None:
     assert period_of(date) == period

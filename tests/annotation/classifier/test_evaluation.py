@@ -24,7 +24,10 @@ KINDS = {"a": "strategy", "b": "strategy", "tool": "instrument"}
 
 
 def judged(truth: Any, probabilities: Any, ignored: Any = None, languages: list[str] | None = None) -> Judged:
-    truth, probabilities = np.array(truth, dtype=bool).reshape(-1, 3), np.array(probabilities, dtype=float).reshape(-1, 3)
+    truth, probabilities = (
+        np.array(truth, dtype=bool).reshape(-1, 3),
+        np.array(probabilities, dtype=float).reshape(-1, 3),
+    )
     nothing = np.zeros(truth.shape, dtype=bool) if ignored is None else np.array(ignored, dtype=bool)
     count = len(truth)
     return Judged(
@@ -48,9 +51,18 @@ FOUR = judged(
 
 def test_counted_by_hand() -> None:
     scores = evaluate(FOUR)["labels"]
-    assert {name: scores["a"][name] for name in ("positives", "hits", "false", "missed", "precision", "recall", "f1")} == {
-        "positives": 2, "hits": 1, "false": 1, "missed": 1, "precision": 0.5, "recall": 0.5, "f1": 0.5,
-    }  # fmt: skip
+    assert {
+        name: scores["a"][name]
+        for name in ("positives", "hits", "false", "missed", "precision", "recall", "f1")
+    } == {
+        "positives": 2,
+        "hits": 1,
+        "false": 1,
+        "missed": 1,
+        "precision": 0.5,
+        "recall": 0.5,
+        "f1": 0.5,
+    }
     assert scores["a"]["brier"] == pytest.approx((0.01 + 0.64 + 0.49 + 0.01) / 4)
     assert scores["tool"]["f1"] == 0
 
@@ -85,7 +97,10 @@ def test_confusion() -> None:
 
 def test_worst_errors_come_first() -> None:
     errors = worst_errors(FOUR)
-    assert [(error["passage"], error["label"], error["error"]) for error in errors][:2] == [(2, "a", "missed"), (3, "a", "false")]
+    assert [(error["passage"], error["label"], error["error"]) for error in errors][:2] == [
+        (2, "a", "missed"),
+        (3, "a", "false"),
+    ]
     assert len(errors) == 4
 
 
@@ -95,7 +110,9 @@ def test_reliability() -> None:
         (0.0, 1, 0.0),
         (0.9, 3, pytest.approx(0.3333)),
     ]
-    assert table["expected_calibration_error"] == pytest.approx((0.05 + 3 * abs(0.96667 - 0.33333)) / 4, abs=1e-3)
+    assert table["expected_calibration_error"] == pytest.approx(
+        (0.05 + 3 * abs(0.96667 - 0.33333)) / 4, abs=1e-3
+    )
 
 
 @given(st.lists(st.tuples(*[st.booleans()] * 3, *[st.floats(0, 1)] * 3), min_size=1, max_size=12))
@@ -119,6 +136,8 @@ def test_interval_holds_the_value_and_narrows() -> None:
 
 
 def test_baselines() -> None:
-    assert majority_predictions(np.array([[1, 0], [1, 0], [0, 1]], dtype=bool)).tolist() == [[True, False]] * 3
+    assert (
+        majority_predictions(np.array([[1, 0], [1, 0], [0, 1]], dtype=bool)).tolist() == [[True, False]] * 3
+    )
     said = keyword_predictions([["s:a", "w:x"], [], ["c:a"]], LABELS)
     assert said.tolist() == [[True, False, False], [False] * 3, [False] * 3]

@@ -21,7 +21,9 @@ def test_weights_add_up(annotator: Annotator, text: str) -> None:
     assert annotator.model is not None
     tagged = annotator.tagger.tag(text)
     row = annotator.model.predict([extract_features(tagged, annotator.tagger.lexicon)])[0]
-    for found, probability in zip(explain(annotator.model, tagged, annotator.tagger.lexicon), row, strict=True):
+    for found, probability in zip(
+        explain(annotator.model, tagged, annotator.tagger.lexicon), row, strict=True
+    ):
         odds = found.base + sum(reason.weight for reason in found.reasons)
         assert found.probability == pytest.approx(float(probability), abs=1e-3)
         assert 1 / (1 + math.exp(-odds)) == pytest.approx(float(probability), abs=0.02)
@@ -38,7 +40,10 @@ def test_the_clause_that_speaks_for_it(annotator: Annotator) -> None:
     assert "国产" in HOME[slice(*found.window)]
     first = [HOME[start:end] for reason in found.reasons[:6] for start, end in reason.spans]
     assert "国产" in first
-    assert all(abs(one.weight) >= abs(other.weight) for one, other in zip(found.reasons, found.reasons[1:], strict=False))
+    assert all(
+        abs(one.weight) >= abs(other.weight)
+        for one, other in zip(found.reasons, found.reasons[1:], strict=False)
+    )
 
 
 def test_unknown_label(annotator: Annotator) -> None:

@@ -9,8 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation.classifier.features import MASKED, SENTENCE, extract_features, locate_features, split_sentences, stem
-from flows.annotation.classifier.model import MODEL_FILE, StrategyModel, cut_windows, load_model, save_model, weigh_rows
+from flows.annotation.classifier.features import (
+    MASKED,
+    SENTENCE,
+    extract_features,
+    locate_features,
+    split_sentences,
+    stem,
+)
+from flows.annotation.classifier.model import (
+    MODEL_FILE,
+    StrategyModel,
+    cut_windows,
+    load_model,
+    save_model,
+    weigh_rows,
+)
 from flows.annotation.matching.tagging import Tagger
 from flows.errors import ConfigurationError
 from flows.text.folding import fold_label
@@ -27,12 +41,17 @@ def model() -> StrategyModel:
     coefficients[1, NAMES.index("w:甲")] = 2
     coefficients[2, NAMES.index("w:乙")] = 6
     return StrategyModel(
-        labels=["first", "second", "tool"], kinds={"first": "strategy", "second": "strategy", "tool": "instrument"},
-        features=NAMES, idf=np.array([1.5, 1, 1.2], dtype=np.float32),
-        coefficients=coefficients, intercepts=np.array([-1, -1, -1], dtype=np.float32),
+        labels=["first", "second", "tool"],
+        kinds={"first": "strategy", "second": "strategy", "tool": "instrument"},
+        features=NAMES,
+        idf=np.array([1.5, 1, 1.2], dtype=np.float32),
+        coefficients=coefficients,
+        intercepts=np.array([-1, -1, -1], dtype=np.float32),
         calibration={"first": (1.0, 0.0, 0.0), "second": (1.0, 1.0, 0.5), "tool": (0.5, 0.5, -0.5)},
-        thresholds={"first": 0.5, "second": 0.5, "tool": 0.4}, version="v-test", taxonomy_hash="tax-hash",
-    )  # fmt: skip
+        thresholds={"first": 0.5, "second": 0.5, "tool": 0.4},
+        version="v-test",
+        taxonomy_hash="tax-hash",
+    )
 
 
 def test_saved_and_loaded_alike(model: StrategyModel, tmp_path: Path) -> None:
@@ -57,7 +76,10 @@ def test_probabilities_are_calibrated_decisions(model: StrategyModel) -> None:
     probabilities = model.predict(FEATURES)
     assert probabilities.shape == (4, 3)
     assert ((probabilities > 0) & (probabilities < 1)).all()
-    unknown = [1 / (1 + np.exp(-(-whole - best + intercept))) for whole, best, intercept in model.calibration.values()]
+    unknown = [
+        1 / (1 + np.exp(-(-whole - best + intercept)))
+        for whole, best, intercept in model.calibration.values()
+    ]
     assert probabilities[3] == pytest.approx(unknown)
     assert model.predict([]).shape == (0, 3)
 
@@ -84,7 +106,9 @@ def test_thresholds(model: StrategyModel, probabilities: list[float], kind: str,
 
 def test_other_taxonomy_is_refused(model: StrategyModel, tmp_path: Path) -> None:
     save_model(model, tmp_path / "1")
-    with pytest.raises(ConfigurationError, match=r"trained for another taxonomy.toml; run `zhengce train strategies`"):
+    with pytest.raises(
+        ConfigurationError, match=r"trained for another taxonomy.toml; run `zhengce train strategies`"
+    ):
         load_model(tmp_path, "other-hash")
 
 
@@ -103,7 +127,12 @@ def test_damaged_file_is_refused(model: StrategyModel, tmp_path: Path, harm: str
     path = tmp_path / "1" / MODEL_FILE
     data = path.read_bytes()
     path.write_bytes(
-        {"empty": b"", "cut": data[: len(data) // 2], "text": b"not a model", "pickle": pickle.dumps({"a": 1})}[harm]
+        {
+            "empty": b"",
+            "cut": data[: len(data) // 2],
+            "text": b"not a model",
+            "pickle": pickle.dumps({"a": 1}),
+        }[harm]
     )
     with pytest.raises(ConfigurationError, match=r"model.skops: can't be loaded .*train it anew") as raised:
         load_model(tmp_path)
@@ -147,10 +176,14 @@ def test_features(small_tagger: Tagger, text: str, present: set[str], absent: se
 
 
 def test_both_languages_share_their_concepts(small_tagger: Tagger) -> None:
-    chinese = {name for name in features_of(small_tagger, "实现自主可控，健全新型举国体制") if name.startswith("c:")}
+    chinese = {
+        name for name in features_of(small_tagger, "实现自主可控，健全新型举国体制") if name.startswith("c:")
+    }
     english = {
         name
-        for name in features_of(small_tagger, "autonomous and controllable; a new type of whole-of-nation system")
+        for name in features_of(
+            small_tagger, "autonomous and controllable; a new type of whole-of-nation system"
+        )
         if name.startswith("c:")
     }
     assert chinese == english == {"c:controllable", "c:whole-of-nation"}
@@ -190,7 +223,9 @@ def test_split_sentences(features: list[str], sentences: list[list[str]]) -> Non
     assert split_sentences(features) == sentences
 
 
-@pytest.mark.parametrize(("count", "windows"), [(0, []), (1, []), (2, []), (3, [(0, 2), (1, 3)]), (4, [(0, 2), (1, 3), (2, 4)])])
+@pytest.mark.parametrize(
+    ("count", "windows"), [(0, []), (1, []), (2, []), (3, [(0, 2), (1, 3)]), (4, [(0, 2), (1, 3), (2, 4)])]
+)
 def test_windows(count: int, windows: list[tuple[int, int]]) -> None:
     assert cut_windows(count) == windows
 
@@ -213,7 +248,13 @@ def test_one_clause_of_a_long_passage_counts(model: StrategyModel) -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("firms", "firms"[:4]), ("policies", "policy"), ("innovation", "innov"), ("innovate", "innovat"), ("most", "most")],
+    [
+        ("firms", "firms"[:4]),
+        ("policies", "policy"),
+        ("innovation", "innov"),
+        ("innovate", "innovat"),
+        ("most", "most"),
+    ],
 )
 def test_stem(word: str, expected: str) -> None:
     assert stem(word) == expected

@@ -22,7 +22,11 @@ def write(folder: Path, content: str) -> Path:
 def test_categories_in_the_order_of_the_file(tmp_path: Path) -> None:
     taxonomy = load_taxonomy(write(tmp_path, ONE.replace("one", "zwei") + ONE + TOOL))
     assert (taxonomy.strategies, taxonomy.instruments) == (["zwei", "one"], ["tool"])
-    assert [taxonomy.name("one"), taxonomy.name("one", "zh"), taxonomy.name("unknown")] == ["First", "甲", "unknown"]
+    assert [taxonomy.name("one"), taxonomy.name("one", "zh"), taxonomy.name("unknown")] == [
+        "First",
+        "甲",
+        "unknown",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,13 +59,22 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_hash_follows_what_is_learned(tmp_path: Path) -> None:
     plain = load_taxonomy(write(tmp_path, ONE)).hash
     assert load_taxonomy(write(tmp_path, "# a comment\n" + ONE)).hash == plain
-    assert load_taxonomy(write(tmp_path, ONE.replace("First", "Primary"))).hash == plain  # a name is not what is learned
+    assert (
+        load_taxonomy(write(tmp_path, ONE.replace("First", "Primary"))).hash == plain
+    )  # a name is not what is learned
     assert load_taxonomy(write(tmp_path, ONE.replace("What it is", "Another"))).hash != plain
     assert load_taxonomy(write(tmp_path, ONE + TOOL)).hash != plain
 
 
 def test_shipped_taxonomy(models: Path) -> None:
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    assert taxonomy.strategies == ["whole_of_nation", "indigenous_champions", "foreign_technology", "tech_leverage"]
+    assert taxonomy.strategies == [
+        "whole_of_nation",
+        "indigenous_champions",
+        "foreign_technology",
+        "tech_leverage",
+    ]
     assert len(taxonomy.instruments) >= 5
-    assert all(category.zh and category.en and len(category.definition) > 40 for category in taxonomy.categories)
+    assert all(
+        category.zh and category.en and len(category.definition) > 40 for category in taxonomy.categories
+    )

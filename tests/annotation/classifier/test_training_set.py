@@ -21,7 +21,9 @@ from flows.records import digest
 from tests.support import MODELS, shared_data
 
 FILES = sorted(
-    path for path in (MODELS / "training").glob("*.jsonl") if path.name not in ("corrections.jsonl", "second_reading.jsonl")
+    path
+    for path in (MODELS / "training").glob("*.jsonl")
+    if path.name not in ("corrections.jsonl", "second_reading.jsonl")
 )
 NEAR = 0.5
 # A sentence this long is no set phrase (those of two clauses are shared by all documents of the genre).
@@ -60,12 +62,17 @@ def test_enough_of_each(examples: list[Example], taxonomy: Taxonomy) -> None:
 def test_second_reading_covers_a_fifth_and_agrees(examples: list[Example], taxonomy: Taxonomy) -> None:
     """`pytest -s` prints Cohen's kappa by label: how far two readings of the same passages by the guide agree."""
     given = {digest(example.text): example.labels for example in examples}
-    rows = [json.loads(line) for line in (MODELS / "training" / "second_reading.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (MODELS / "training" / "second_reading.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     second = {row["passage"]: {*row["labels"], *row["instruments"]} for row in rows}
     assert second.keys() <= given.keys()
     assert len(second) >= len(examples) / 5
     for label in (*taxonomy.strategies, *taxonomy.instruments):
-        kappa = cohen_kappa([label in given[passage] for passage in second], [label in said for said in second.values()])
+        kappa = cohen_kappa(
+            [label in given[passage] for passage in second], [label in said for said in second.values()]
+        )
         print(f"{label:32} {kappa:.2f}")
         assert kappa is not None
         assert kappa >= (0.9 if label in taxonomy.strategies else 0.8), label
@@ -93,8 +100,11 @@ def test_no_near_copies(examples: list[Example]) -> None:
         for gram in found:
             holders.setdefault(gram, []).append(place)
     pairs = {pair for places in holders.values() if len(places) <= 12 for pair in combinations(places, 2)}
-    near = [(round(likeness(grams[one], grams[other]), 2), examples[one].text[:40], examples[other].text[:40])
-            for one, other in pairs if likeness(grams[one], grams[other]) >= NEAR]  # fmt: skip
+    near = [
+        (round(likeness(grams[one], grams[other]), 2), examples[one].text[:40], examples[other].text[:40])
+        for one, other in pairs
+        if likeness(grams[one], grams[other]) >= NEAR
+    ]
     assert not near
 
 
@@ -103,7 +113,9 @@ def real_texts() -> Iterator[str]:
         for path in sorted(shared_data(folder).rglob("*")):
             if path.is_file() and path.name.endswith((".jsonl", ".jsonl.gz", ".txt", ".md", ".csv")):
                 data = path.read_bytes()
-                for line in (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines():
+                for line in (
+                    (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines()
+                ):
                     yield json.dumps(json.loads(line), ensure_ascii=False) if ".jsonl" in path.name else line
 
 
@@ -116,8 +128,12 @@ def test_no_sentence_of_a_real_document(examples: list[Example]) -> None:
     import ahocorasick_rs
 
     cuts = {"zh": r"(?<=[。！？；])", "en": r"(?<=[.;])\s"}
-    sentences = {squeeze(part) for example in examples for part in re.split(cuts[example.language], example.text)
-                 if len(squeeze(part)) >= LONG[example.language]}  # fmt: skip
+    sentences = {
+        squeeze(part)
+        for example in examples
+        for part in re.split(cuts[example.language], example.text)
+        if len(squeeze(part)) >= LONG[example.language]
+    }
     known = sorted(sentences)
     automaton = ahocorasick_rs.AhoCorasick(known)
     texts = [squeeze(text) for text in real_texts()]

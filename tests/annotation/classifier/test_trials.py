@@ -46,13 +46,20 @@ def test_every_trial_is_a_row(part: list[Example], tagger: Tagger, taxonomy: Tax
     assert scores["held-out folds"] > 0.4
 
 
-def test_joined_passages_keep_labels_and_groups(part: list[Example], tagger: Tagger, taxonomy: Taxonomy) -> None:
+def test_joined_passages_keep_labels_and_groups(
+    part: list[Example], tagger: Tagger, taxonomy: Taxonomy
+) -> None:
     rows = make_rows(part, tagger, taxonomy)
     joined = join_with_other(rows, taxonomy, 3)
     assert joined == join_with_other(rows, taxonomy, 3)
     assert len(joined) == len(rows)
     for row, long in zip(rows, joined, strict=True):
-        assert (long.labels, long.group, long.language, long.weight) == (row.labels, row.group, row.language, row.weight)
+        assert (long.labels, long.group, long.language, long.weight) == (
+            row.labels,
+            row.group,
+            row.language,
+            row.weight,
+        )
         assert set(row.features) <= set(long.features)
         assert len(long.features) > len(row.features)
 
@@ -70,8 +77,13 @@ def test_evidence_of_other_groups_stays_out(part: list[Example], tagger: Tagger,
 
 
 def test_masking_hides_names(tagger: Tagger, taxonomy: Taxonomy, part: list[Example]) -> None:
-    example = replace(part[0], text="北京市科学技术委员会二〇二一年投入3亿元。", labels=frozenset(), evidence=())
-    (masked,), (bare,) = make_rows([example], tagger, taxonomy), make_rows([example], tagger, taxonomy, mask=False)
+    example = replace(
+        part[0], text="北京市科学技术委员会二〇二一年投入3亿元。", labels=frozenset(), evidence=()
+    )
+    (masked,), (bare,) = (
+        make_rows([example], tagger, taxonomy),
+        make_rows([example], tagger, taxonomy, mask=False),
+    )
     assert any(name.startswith("w:₀") for name in masked.features)
     assert not any(name.startswith("w:₀") for name in bare.features)
 

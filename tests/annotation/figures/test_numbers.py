@@ -113,7 +113,9 @@ def test_list_shares_its_unit(text: str, language: str, values: list[float]) -> 
     assert len({figure.unit for figure in found}) == 1
 
 
-@pytest.mark.parametrize("text", ["第3项", "第二十条", "5G基站", "三个方面", "万吨级", "二元结构", "数十个", "一九八二两个年度"])
+@pytest.mark.parametrize(
+    "text", ["第3项", "第二十条", "5G基站", "三个方面", "万吨级", "二元结构", "数十个", "一九八二两个年度"]
+)
 def test_no_chinese_figure(text: str) -> None:
     assert [figure for figure in find_figures(fold_figures(text).text, "zh") if figure.unit] == []
 
@@ -177,10 +179,21 @@ def test_what_is_no_numeral_is_nan(text: str) -> None:
     st.integers(1, 999_999),
     st.integers(0, 99),
     st.sampled_from(["", "万", "亿", "万亿", "千亿", "百万"]),
-    st.sampled_from([("元", "CNY"), ("美元", "USD"), ("吨", "t"), ("千瓦时", "kWh"), ("人次", "person-times"), ("公里", "km")]),
+    st.sampled_from(
+        [
+            ("元", "CNY"),
+            ("美元", "USD"),
+            ("吨", "t"),
+            ("千瓦时", "kWh"),
+            ("人次", "person-times"),
+            ("公里", "km"),
+        ]
+    ),
     st.booleans(),
 )
-def test_chinese_number_comes_back(whole: int, cents: int, scale: str, unit: tuple[str, str], commas: bool) -> None:
+def test_chinese_number_comes_back(
+    whole: int, cents: int, scale: str, unit: tuple[str, str], commas: bool
+) -> None:
     text = f"{whole:,}" if commas else str(whole)
     text += f".{cents:02}" if cents else ""
     factor = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12, "千亿": 10**11, "百万": 10**6}[scale]
@@ -194,10 +207,18 @@ def test_chinese_number_comes_back(whole: int, cents: int, scale: str, unit: tup
     st.integers(0, 9),
     st.sampled_from([("", 1), (" million", 10**6), (" billion", 10**9), (" trillion", 10**12)]),
     st.sampled_from(
-        [("RMB ", "", "CNY"), ("US$", "", "USD"), ("", " yuan", "CNY"), ("", " hectares", "ha"), ("", " kWh", "kWh")]
+        [
+            ("RMB ", "", "CNY"),
+            ("US$", "", "USD"),
+            ("", " yuan", "CNY"),
+            ("", " hectares", "ha"),
+            ("", " kWh", "kWh"),
+        ]
     ),
 )
-def test_english_number_comes_back(whole: int, tenth: int, scale: tuple[str, int], unit: tuple[str, str, str]) -> None:
+def test_english_number_comes_back(
+    whole: int, tenth: int, scale: tuple[str, int], unit: tuple[str, str, str]
+) -> None:
     text = f"{whole:,}" + (f".{tenth}" if tenth else "")
     figure = parse_figure(f"reached {unit[0]}{text}{scale[0]}{unit[1]}", "en")
     assert figure is not None

@@ -86,13 +86,23 @@ def test_language_is_seen_where_it_is_not_given(language: str) -> None:
         ("每百户拥有量由2020年的6件提高到9件。", "zh", "baseline", "2020年的6件"),
         ("单位产值能耗比2020年下降20%。", "zh", "baseline", "2020年"),
         ("企业研发投入较上年增长12%。", "zh", "baseline", "上年"),
-        ("The rate will be raised from 45 percent in 2020 to 70 percent by 2025.", "en", "baseline", "45 percent in 2020"),
+        (
+            "The rate will be raised from 45 percent in 2020 to 70 percent by 2025.",
+            "en",
+            "baseline",
+            "45 percent in 2020",
+        ),
         ("Emissions fell by 12 percent compared with 2015.", "en", "baseline", "compared with 2015"),
         ("China's R&D intensity reached 2.5 percent.", "en", "indicator", "China's R&D intensity"),
         ("到二〇三五年，自给率达到80%。", "zh", "deadline", "2035"),
         ("2026年3月31日前，完工率达到90%。", "zh", "deadline", "2026-03-31"),
         ("到“十五五”末，自给率达到80%。", "zh", "deadline", "2030"),
-        ("Output will reach 80 percent by the end of the 14th Five-Year Plan period.", "en", "deadline", "2025"),
+        (
+            "Output will reach 80 percent by the end of the 14th Five-Year Plan period.",
+            "en",
+            "deadline",
+            "2025",
+        ),
         ("Output will reach 80 percent by 31 March 2026.", "en", "deadline", "2026-03-31"),
         ("電子元件自給率已提高到７０％。", "zh", "indicator", "電子元件自給率"),
     ],
@@ -114,20 +124,42 @@ def mention_of(text: str, name: str, kind: str) -> Mention:
 @pytest.mark.parametrize(
     ("text", "language", "names", "subject"),
     [
-        ("工信部提出，示范区自给率要达到80%，央企另行安排。", "zh", {"工信部": "ORG", "示范区": "TERM", "央企": "ORG"}, "工信部"),
+        (
+            "工信部提出，示范区自给率要达到80%，央企另行安排。",
+            "zh",
+            {"工信部": "ORG", "示范区": "TERM", "央企": "ORG"},
+            "工信部",
+        ),
         ("到2027年，江苏规上企业关键设备自给率达到80%。", "zh", {"江苏": "GPE"}, "江苏"),
         ("力争新型储能装机达到800万千瓦。", "zh", {"新型储能": "TECH"}, "新型储能"),
         ("持续推进乡村振兴，现代农业产业园增至21个。", "zh", {"乡村振兴": "PROGRAMME"}, ""),
         ("其中，稀土行业标准15项、机械行业标准284项。", "zh", {"稀土": "TECH"}, "稀土"),
         ("江苏提高装备水平；关键软件国产化率达到60%。", "zh", {"江苏": "GPE"}, ""),
-        ("In Shandong, the self-sufficiency rate will reach 70 percent by 2027.", "en", {"Shandong": "GPE"}, "Shandong"),
+        (
+            "In Shandong, the self-sufficiency rate will reach 70 percent by 2027.",
+            "en",
+            {"Shandong": "GPE"},
+            "Shandong",
+        ),
         ("Coal use will peak, and energy intensity will be cut by 10 percent.", "en", {"Coal": "TECH"}, ""),
-        ("We will curb dust storms around Beijing, and add 200,000 hectares of grassland.", "en", {"Beijing": "GPE"}, ""),
-        ("We will protect wetlands in Hubei, Hunan, and add 200,000 hectares of forest.", "en", {"Hunan": "GPE"}, ""),
+        (
+            "We will curb dust storms around Beijing, and add 200,000 hectares of grassland.",
+            "en",
+            {"Beijing": "GPE"},
+            "",
+        ),
+        (
+            "We will protect wetlands in Hubei, Hunan, and add 200,000 hectares of forest.",
+            "en",
+            {"Hunan": "GPE"},
+            "",
+        ),
         ("We will raise nuclear power capacity to 110 GW.", "en", {"nuclear power": "TECH"}, "nuclear power"),
     ],
-)  # fmt: skip
-def test_subject_is_in_the_indicator_or_begins_the_clause(text: str, language: str, names: dict[str, str], subject: str) -> None:
+)
+def test_subject_is_in_the_indicator_or_begins_the_clause(
+    text: str, language: str, names: dict[str, str], subject: str
+) -> None:
     mentions = [mention_of(text, name, kind) for name, kind in names.items()]
     assert find_targets(text, language, mentions)[0].subject == subject
 
@@ -147,15 +179,22 @@ def test_subject_is_in_the_indicator_or_begins_the_clause(text: str, language: s
         ("地区生产总值跨越5000亿元大关。", "zh", "地区生产总值", "=", "CNY"),
         ("全员劳动生产率达到25万元/人。", "zh", "全员劳动生产率", "=", "CNY/person"),
         ("水稻单产达到540公斤/亩。", "zh", "水稻单产", "=", "kg/mu"),
-        ("The incidence of the disease will be lowered to 58 cases per 100,000 people.", "en", "incidence of the disease", "=",
-         "cases/100,000 people"),
+        (
+            "The incidence of the disease will be lowered to 58 cases per 100,000 people.",
+            "en",
+            "incidence of the disease",
+            "=",
+            "cases/100,000 people",
+        ),
         ("Output will reach 300,000 yuan per employed person.", "en", "Output", "=", "CNY/person"),
         ("平板玻璃产能减少7600万重量箱。", "zh", "平板玻璃产能", "-", "重量箱"),
         ("80家示范工厂的生产效率平均提升。", "zh", "示范工厂的生产效率", "=", "家"),
         ("Grain yield will reach 6 tons per hectare.", "en", "Grain yield", "=", "t/ha"),
     ],
-)  # fmt: skip
-def test_what_is_measured_and_in_what(text: str, language: str, indicator: str, comparator: str, unit: str) -> None:
+)
+def test_what_is_measured_and_in_what(
+    text: str, language: str, indicator: str, comparator: str, unit: str
+) -> None:
     (found,) = find_targets(text, language)
     assert (found.indicator, found.comparator, found.unit) == (indicator, comparator, unit)
 
@@ -163,14 +202,22 @@ def test_what_is_measured_and_in_what(text: str, language: str, indicator: str, 
 @pytest.mark.parametrize(
     ("text", "language", "kind"),
     [
-        ("We will train more staff, and raise the number of registered nurses per 1,000 people to 3.8.", "en", "target"),
-        ("We will promote clusters, and raise the added value of new industries to more than 17% of GDP.", "en", "target"),
+        (
+            "We will train more staff, and raise the number of registered nurses per 1,000 people to 3.8.",
+            "en",
+            "target",
+        ),
+        (
+            "We will promote clusters, and raise the added value of new industries to more than 17% of GDP.",
+            "en",
+            "target",
+        ),
         ("The added value of new industries rose to more than 17% of GDP.", "en", "actual"),
         ("能耗强度超额完成省级激励目标，万元产值用水量下降22%。", "zh", "actual"),
         ("过去一年，主要目标任务顺利完成。规上工业增加值增长9.4%，进出口总额增长17.3%。", "zh", "actual"),
         ("主要预期目标是：规上工业增加值增长6%左右。", "zh", "target"),
     ],
-)  # fmt: skip
+)
 def test_kind(text: str, language: str, kind: str) -> None:
     assert {target.kind for target in find_targets(text, language)} == {kind}
 
@@ -202,7 +249,9 @@ def test_page_numbers_in_the_flow_state_nothing() -> None:
     assert [text[target.start : target.end] for target in find_targets(read, "en")] == ["30"]
 
 
-@pytest.mark.parametrize(("plan", "year"), [(1, 1957), (2, 1962), (3, 1970), (4, 1975), (12, 2015), (14, 2025), (15, 2030)])
+@pytest.mark.parametrize(
+    ("plan", "year"), [(1, 1957), (2, 1962), (3, 1970), (4, 1975), (12, 2015), (14, 2025), (15, 2030)]
+)
 def test_plans_end(plan: int, year: int) -> None:
     assert PLAN_ENDS[plan] == year
 
@@ -223,18 +272,65 @@ def test_plans_end(plan: int, year: int) -> None:
     ],
 )
 def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> None:
-    assert [(moment.iso, moment.role) for moment in find_moments(fold_figures(text).text, language)] == moments
+    assert [
+        (moment.iso, moment.role) for moment in find_moments(fold_figures(text).text, language)
+    ] == moments
 
 
 PIECES = st.sampled_from(
-    ["到2025年", "“十四五”末", "达到", "提高到", "增长", "由", "比2020年", "分别", "研发强度", "企业", "3", "1.5万亿", "70%", "元", "家", "翻一番", "，", "。", "、", "—",
-     "\u200b", " ", "\n", "７０％", "億", "𠮷", "by 2025", "will reach ", "from ", " to ", "the share ", "of ", "50 and 70 percent", "5–7 percent", "US$", "3 billion ",
-     "doubled ", "respectively", ", ", ". ", "(", ")", "İ", "100 firms "]
-)  # fmt: skip
+    [
+        "到2025年",
+        "“十四五”末",
+        "达到",
+        "提高到",
+        "增长",
+        "由",
+        "比2020年",
+        "分别",
+        "研发强度",
+        "企业",
+        "3",
+        "1.5万亿",
+        "70%",
+        "元",
+        "家",
+        "翻一番",
+        "，",
+        "。",
+        "、",
+        "—",
+        "\u200b",
+        " ",
+        "\n",
+        "７０％",
+        "億",
+        "𠮷",
+        "by 2025",
+        "will reach ",
+        "from ",
+        " to ",
+        "the share ",
+        "of ",
+        "50 and 70 percent",
+        "5–7 percent",
+        "US$",
+        "3 billion ",
+        "doubled ",
+        "respectively",
+        ", ",
+        ". ",
+        "(",
+        ")",
+        "İ",
+        "100 firms ",
+    ]
+)
 
 
 @given(
-    st.one_of(st.lists(st.one_of(PIECES, PIECES, st.text(max_size=3)), max_size=30).map("".join), policy_texts()),
+    st.one_of(
+        st.lists(st.one_of(PIECES, PIECES, st.text(max_size=3)), max_size=30).map("".join), policy_texts()
+    ),
     st.sampled_from(["zh", "en", "mixed", "und"]),
 )
 def test_offsets_hold_on_any_text(text: str, language: str) -> None:
@@ -251,7 +347,9 @@ def test_offsets_hold_on_any_text(text: str, language: str) -> None:
 @given(st.integers(1, 99), st.integers(2025, 2049))
 def test_generated_target_comes_back(percent: int, year: int) -> None:
     (chinese,) = find_targets(f"到{year}年，关键零部件国产化率达到{percent}%以上。", "zh")
-    (english,) = find_targets(f"By {year}, the localization rate should reach at least {percent} percent.", "en")
+    (english,) = find_targets(
+        f"By {year}, the localization rate should reach at least {percent} percent.", "en"
+    )
     for found in (chinese, english):
         assert (found.value, found.unit, found.comparator, found.deadline, found.kind) == (
             percent,
@@ -265,13 +363,36 @@ def test_generated_target_comes_back(percent: int, year: int) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
     "piece",
-    ["1", "万", "一", ",", "，", "1,", "1.", "10% ", "10%，", "到2025年", "by 2025 ", "a ", "由1%到", "5 and ", "100 as bs ", "-", "1-", "(", "达到", "from 1% "],
-)  # fmt: skip
+    [
+        "1",
+        "万",
+        "一",
+        ",",
+        "，",
+        "1,",
+        "1.",
+        "10% ",
+        "10%，",
+        "到2025年",
+        "by 2025 ",
+        "a ",
+        "由1%到",
+        "5 and ",
+        "100 as bs ",
+        "-",
+        "1-",
+        "(",
+        "达到",
+        "from 1% ",
+    ],
+)
 def test_hostile_text_costs_no_more_than_its_length(language: str, piece: str) -> None:
     text = piece * (200_000 // len(piece))
     began = time.process_time()
     find_targets(text, language)
-    assert time.process_time() - began < 200_000 * 15e-6 * 3  # 15 µs a character of the processor, and much to spare
+    assert (
+        time.process_time() - began < 200_000 * 15e-6 * 3
+    )  # 15 µs a character of the processor, and much to spare
 
 
 def test_a_later_year_is_a_target() -> None:

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Lexicon, check_concepts, load_lexicon, read_lexicon
+from flows.annotation.lexicon.model import (
+    LEXICON_COLUMNS,
+    Concept,
+    Lexicon,
+    check_concepts,
+    load_lexicon,
+    read_lexicon,
+)
 from flows.errors import ConfigurationError
 from flows.text.folding import fold_label
 
 HEADER = ",".join(LEXICON_COLUMNS) + "\n"
-GOOD = (
-    "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,whole_of_nation,2019,2021-05,our own,Q12\n"
-)
+GOOD = "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,whole_of_nation,2019,2021-05,our own,Q12\n"
 
 
 def row(**cells: str) -> str:
@@ -31,9 +36,22 @@ def test_row_becomes_a_concept(tmp_path: Path) -> None:
     lexicon = load_lexicon(write(tmp_path, HEADER + GOOD))
     concept = lexicon.concepts["one-system"]
     assert concept == Concept(
-        "one-system", "TERM", "试点体制", "pilot system", ("试点制度",), ("trial system",), ("试制",), ("PS",), ("反试点体制",),
-        "", "whole_of_nation", "2019", "2021-05", "our own", "Q12",
-    )  # fmt: skip
+        "one-system",
+        "TERM",
+        "试点体制",
+        "pilot system",
+        ("试点制度",),
+        ("trial system",),
+        ("试制",),
+        ("PS",),
+        ("反试点体制",),
+        "",
+        "whole_of_nation",
+        "2019",
+        "2021-05",
+        "our own",
+        "Q12",
+    )
     assert concept.place == "0.csv:2"
     assert concept.surfaces == ("试点体制", "试点制度", "试制", "pilot system", "trial system", "PS")
     assert (concept.label("zh"), concept.label("en")) == ("试点体制", "pilot system")
@@ -70,7 +88,11 @@ def test_error_names_file_and_line(tmp_path: Path, rows: str, line: int, message
 def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"the lexicon has 30 errors:(.|\n)*and 10 more"):
         load_lexicon(
-            write(tmp_path, HEADER + "".join(row(id=f"c-{n}", type="X", zh=f"示范体制{n}", en=f"model {n}") for n in range(30)))
+            write(
+                tmp_path,
+                HEADER
+                + "".join(row(id=f"c-{n}", type="X", zh=f"示范体制{n}", en=f"model {n}") for n in range(30)),
+            )
         )
 
 
@@ -96,7 +118,12 @@ def test_folder_without_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["\ufeff" + HEADER + GOOD, (HEADER + GOOD).replace("\n", "\r\n"), HEADER + GOOD.replace("TERM", " TERM ")]
+    "content",
+    [
+        "\ufeff" + HEADER + GOOD,
+        (HEADER + GOOD).replace("\n", "\r\n"),
+        HEADER + GOOD.replace("TERM", " TERM "),
+    ],
 )
 def test_what_spreadsheets_do_is_a_warning(tmp_path: Path, content: str) -> None:
     (tmp_path / "0.csv").write_bytes(content.encode())
@@ -169,4 +196,6 @@ def test_shipped_surfaces_name_their_concept(lexicon: Lexicon) -> None:
 
 
 def test_shipped_chinese_labels_are_simplified(lexicon: Lexicon) -> None:
-    assert [concept.zh for concept in lexicon.concepts.values() if concept.zh and not fold_label(concept.zh)] == []
+    assert [
+        concept.zh for concept in lexicon.concepts.values() if concept.zh and not fold_label(concept.zh)
+    ] == []

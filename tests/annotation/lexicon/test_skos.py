@@ -17,10 +17,23 @@ PREFIXES = """
 @prefix ex: <http://example.org/thesaurus/> .
 """
 FULL = Concept(
-    "one-system", "TERM", "试点体制", "pilot system", ("试点制度", "先行体制"), ("trial system", "a \"quoted\" \\ system"), ("试制", "先制"),
-    ("PS", "pilot system", "trial system"), ("反试点体制", "不试点体制"), "wide-system", "whole_of_nation", "2019", "2021-05", "our own, tested", "Q12",
+    "one-system",
+    "TERM",
+    "试点体制",
+    "pilot system",
+    ("试点制度", "先行体制"),
+    ("trial system", 'a "quoted" \\ system'),
+    ("试制", "先制"),
+    ("PS", "pilot system", "trial system"),
+    ("反试点体制", "不试点体制"),
+    "wide-system",
+    "whole_of_nation",
+    "2019",
+    "2021-05",
+    "our own, tested",
+    "Q12",
     place="terms.csv:2",
-)  # fmt: skip
+)
 WIDE = Concept("wide-system", "TERM", "体制总论", "", place="terms.csv:3")
 
 
@@ -41,7 +54,9 @@ def test_shipped_lexicon_comes_back(tmp_path: Path, lexicon: Lexicon) -> None:
     concepts, files = read_turtle(write(tmp_path, text))
     assert {concept.id: concept for concept in concepts} == lexicon.concepts
     assert Lexicon(concepts).hash == lexicon.hash
-    assert all(lexicon.concepts[identifier].place.startswith(f"{file}:") for identifier, file in files.items())
+    assert all(
+        lexicon.concepts[identifier].place.startswith(f"{file}:") for identifier, file in files.items()
+    )
     assert len(files) == len(lexicon)
 
 
@@ -62,11 +77,17 @@ def test_labels_of_one_language_are_disjoint() -> None:
 
 def test_file_of_another_tool_is_read(tmp_path: Path) -> None:
     """Without our own properties: ids from names or notations, regional languages, labels in no particular order."""
-    concepts, files = read_turtle(write(tmp_path, PREFIXES + """
+    concepts, files = read_turtle(
+        write(
+            tmp_path,
+            PREFIXES
+            + """
         ex:pilot-system a skos:Concept ; skos:prefLabel "试点体制"@zh-Hans, "pilot system"@en-GB, "Pilotsystem"@de ;
             skos:altLabel "乙制"@zh, "甲制"@zh ; skos:broader ex:w ; own:type "TERM" .
         ex:w a skos:Concept ; skos:notation "wide-system" ; skos:prefLabel "体制总论"@zh ; own:type "TERM" .
-    """))  # fmt: skip
+    """,
+        )
+    )
     assert concepts == [
         Concept("pilot-system", "TERM", "试点体制", "pilot system", ("乙制", "甲制"), broader="wide-system"),
         Concept("wide-system", "TERM", "体制总论", ""),
@@ -76,7 +97,8 @@ def test_file_of_another_tool_is_read(tmp_path: Path) -> None:
 
 def test_label_added_or_removed_elsewhere_goes_before_the_old_order(tmp_path: Path) -> None:
     text = to_turtle([FULL, WIDE]).replace(
-        'skos:altLabel "a \\"quoted\\" \\\\ system"@en,\n        "trial system"@en', 'skos:altLabel "added"@en, "trial system"@en'
+        'skos:altLabel "a \\"quoted\\" \\\\ system"@en,\n        "trial system"@en',
+        'skos:altLabel "added"@en, "trial system"@en',
     )
     concepts, _ = read_turtle(write(tmp_path, text))
     assert concepts[0].en_variants == ("trial system", "added")
@@ -92,7 +114,10 @@ def test_label_added_or_removed_elsewhere_goes_before_the_old_order(tmp_path: Pa
         ('ex:a a skos:Concept ; skos:prefLabel "x"@en, "y"@en .', "(a): 2 values of prefLabel"),
         ("ex:a a skos:Concept ; skos:broader ex:b, ex:c .", "(a): 2 values of broader"),
         ('ex:a a skos:Concept ; skos:notation "b", "c" .', "2 values of notation"),
-        ('ex:a a skos:Concept ; own:file "../terms.csv" .', "'../terms.csv' is not the plain name of a CSV file"),
+        (
+            'ex:a a skos:Concept ; own:file "../terms.csv" .',
+            "'../terms.csv' is not the plain name of a CSV file",
+        ),
     ],
 )
 def test_bad_file_is_refused(tmp_path: Path, body: str, message: str) -> None:

@@ -12,23 +12,63 @@ from flows.annotation.matching.loose_counts import PlainCounter
 from flows.search.compiler import forms_pattern
 from flows.text.folding import fold
 
-AWKWARD = Lexicon([
-    Concept("mic", "PROGRAMME", "中国制造2025", "Made in China 2025", zh_abbreviations=("制造2025",)),
-    Concept("china", "GPE", "中国", "China", zh_abbreviations=("国中",)),
-    Concept("controllable", "TERM", "自主可控", "autonomous and controllable", en_abbreviations=("A&C",)),
-    Concept("five", "PROGRAMME", "“一五”", "1st plan", zh_abbreviations=("一五一",)),
-    Concept("network", "TECH", "5G网络", "5G", en_variants=("5G network",)),
-    Concept("most", "ORG", "科技部", "", en_abbreviations=("MOST",)),
-    Concept("fund", "ORG", "大基金", "", not_in=("重大基金",)),
-])  # fmt: skip
-PIECES = ("中国", "制造", "2025", "国中国中国", "A&C", "a & c", "A", "5G", "15g", "网络", "network", "networks", "most", "MOST", "“一五”", "一五一五一",
-          "Made in China", "made—in-China", "重大基金", "大基金会", "自主 可控", "自主\n可控", "自主\n\n可控", "_", "カ", "é", " ", "  ", "\n", "\n\n", "-", "，", "的",
-          "科技部部", "autonomous and", "controllable")  # fmt: skip
+AWKWARD = Lexicon(
+    [
+        Concept("mic", "PROGRAMME", "中国制造2025", "Made in China 2025", zh_abbreviations=("制造2025",)),
+        Concept("china", "GPE", "中国", "China", zh_abbreviations=("国中",)),
+        Concept("controllable", "TERM", "自主可控", "autonomous and controllable", en_abbreviations=("A&C",)),
+        Concept("five", "PROGRAMME", "“一五”", "1st plan", zh_abbreviations=("一五一",)),
+        Concept("network", "TECH", "5G网络", "5G", en_variants=("5G network",)),
+        Concept("most", "ORG", "科技部", "", en_abbreviations=("MOST",)),
+        Concept("fund", "ORG", "大基金", "", not_in=("重大基金",)),
+    ]
+)
+PIECES = (
+    "中国",
+    "制造",
+    "2025",
+    "国中国中国",
+    "A&C",
+    "a & c",
+    "A",
+    "5G",
+    "15g",
+    "网络",
+    "network",
+    "networks",
+    "most",
+    "MOST",
+    "“一五”",
+    "一五一五一",
+    "Made in China",
+    "made—in-China",
+    "重大基金",
+    "大基金会",
+    "自主 可控",
+    "自主\n可控",
+    "自主\n\n可控",
+    "_",
+    "カ",
+    "é",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "-",
+    "，",
+    "的",
+    "科技部部",
+    "autonomous and",
+    "controllable",
+)
 
 
 def counted_alone(lexicon: Lexicon, text: str) -> dict[str, int]:
     folded = fold(text).text
-    counts = {name: len(forms_pattern(plain_forms(concept)).findall(folded)) for name, concept in lexicon.concepts.items()}
+    counts = {
+        name: len(forms_pattern(plain_forms(concept)).findall(folded))
+        for name, concept in lexicon.concepts.items()
+    }
     return {name: number for name, number in counts.items() if number}
 
 
@@ -40,9 +80,18 @@ def test_one_automaton_counts_what_each_pattern_finds(text: str) -> None:
 @given(st.data())
 def test_random_lexicons(data: st.DataObject) -> None:
     """Forms in one another, across each other and the same for two concepts."""
-    form = st.text(alphabet="中国ab5& -", min_size=1, max_size=5).map(str.strip).filter(lambda form: any(map(str.isalnum, form)))
+    form = (
+        st.text(alphabet="中国ab5& -", min_size=1, max_size=5)
+        .map(str.strip)
+        .filter(lambda form: any(map(str.isalnum, form)))
+    )
     forms = data.draw(st.lists(st.lists(form, min_size=1, max_size=3), min_size=1, max_size=4))
-    lexicon = Lexicon([Concept(f"c{number}", "TERM", own[0], "", zh_variants=tuple(own[1:])) for number, own in enumerate(forms)])
+    lexicon = Lexicon(
+        [
+            Concept(f"c{number}", "TERM", own[0], "", zh_variants=tuple(own[1:]))
+            for number, own in enumerate(forms)
+        ]
+    )
     text = data.draw(st.text(alphabet="中国ab5& -\n_", max_size=30))
     assert PlainCounter(lexicon).count(fold(text).text) == counted_alone(lexicon, text)
 
@@ -55,7 +104,9 @@ def test_random_lexicons(data: st.DataObject) -> None:
         ("努力提高质量。", {}),
     ],
 )
-def test_the_annotator_leaves_what_is_no_mention(annotator: Annotator, text: str, gaps: dict[str, int]) -> None:
+def test_the_annotator_leaves_what_is_no_mention(
+    annotator: Annotator, text: str, gaps: dict[str, int]
+) -> None:
     (found,) = annotator.annotate([text])
     assert dict(found.loose) == gaps
 
@@ -69,6 +120,12 @@ def test_gaps_add_up_to_the_plain_counts(annotator: Annotator) -> None:
     ]
     for text, found in zip(texts, annotator.annotate(texts), strict=True):
         plain = PlainCounter(annotator.tagger.lexicon).count(fold(text).text)
-        strict = {(mention.start, mention.end, mention.type, mention.concept) for mention in found.mentions if mention.concept}
+        strict = {
+            (mention.start, mention.end, mention.type, mention.concept)
+            for mention in found.mentions
+            if mention.concept
+        }
         names = [name for *_, name in strict]
-        assert {name: names.count(name) + dict(found.loose).get(name, 0) for name in {*names, *dict(found.loose)}} == plain
+        assert {
+            name: names.count(name) + dict(found.loose).get(name, 0) for name in {*names, *dict(found.loose)}
+        } == plain

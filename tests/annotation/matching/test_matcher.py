@@ -16,7 +16,11 @@ from tests.support import policy_texts
 
 def found(tagger: Tagger, text: str) -> list[tuple[str, str]]:
     """Return (surface, concept) of the lexicon's mentions, by start."""
-    return [(mention.text, mention.concept) for mention in tagger.tag(text).mentions if mention.source == "lexicon"]
+    return [
+        (mention.text, mention.concept)
+        for mention in tagger.tag(text).mentions
+        if mention.source == "lexicon"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,10 @@ def test_rule_5_asks_both_borders(borders: set[int], kept: bool) -> None:
     [
         ("推动高质量发展", [("高质量发展", "quality-development", False), ("高质量", "quality", True)]),
         ("原高等教育部", [("高等教育部", "higher-moe", False)]),
-        ("关键信息基础设施保护条例", [("关键信息基础设施保护条例", "cii-protection", False), ("关键信息基础设施", "cii", True)]),
+        (
+            "关键信息基础设施保护条例",
+            [("关键信息基础设施保护条例", "cii-protection", False), ("关键信息基础设施", "cii", True)],
+        ),
         ("专精特新小巨人", [("专精特新小巨人", "little-giant", False)]),
         (
             "high-quality development",
@@ -162,21 +169,35 @@ def test_rule_5_asks_both_borders(borders: set[int], kept: bool) -> None:
         ("小巨人、小巨人", [("小巨人", "little-giant", False), ("小巨人", "little-giant", False)]),
     ],
 )
-def test_rule_7_leftmost_longest_is_outermost(small_tagger: Tagger, text: str, expected: list[tuple[str, str, bool]]) -> None:
+def test_rule_7_leftmost_longest_is_outermost(
+    small_tagger: Tagger, text: str, expected: list[tuple[str, str, bool]]
+) -> None:
     mentions = [mention for mention in small_tagger.tag(text).mentions if mention.source == "lexicon"]
     assert [
-        (mention.text, mention.concept, mention.nested) for mention in mentions if mention.concept in {row[1] for row in expected}
+        (mention.text, mention.concept, mention.nested)
+        for mention in mentions
+        if mention.concept in {row[1] for row in expected}
     ] == expected
 
 
 def test_rule_7_of_crossing_hits_the_left_one_is_outermost() -> None:
-    matcher = Matcher(Lexicon([Concept("left", "TERM", "甲乙丙丁", ""), Concept("right", "TERM", "丙丁戊己庚", "")]))
-    assert [(hit.concept, hit.start, hit.end) for hit in matcher.find("甲乙丙丁戊己庚")] == [("left", 0, 4), ("right", 2, 7)]
+    matcher = Matcher(
+        Lexicon([Concept("left", "TERM", "甲乙丙丁", ""), Concept("right", "TERM", "丙丁戊己庚", "")])
+    )
+    assert [(hit.concept, hit.start, hit.end) for hit in matcher.find("甲乙丙丁戊己庚")] == [
+        ("left", 0, 4),
+        ("right", 2, 7),
+    ]
 
 
 def test_own_shorter_surface_is_one_occurrence() -> None:
-    matcher = Matcher(Lexicon([Concept("one", "TERM", "产业技术体系", "", zh_variants=("产业技术", "技术体系"))]))
-    assert [(hit.start, hit.end) for hit in matcher.settle(matcher.find("产业技术体系，产业技术"))] == [(0, 6), (7, 11)]
+    matcher = Matcher(
+        Lexicon([Concept("one", "TERM", "产业技术体系", "", zh_variants=("产业技术", "技术体系"))])
+    )
+    assert [(hit.start, hit.end) for hit in matcher.settle(matcher.find("产业技术体系，产业技术"))] == [
+        (0, 6),
+        (7, 11),
+    ]
 
 
 class FixedCutter:
@@ -194,9 +215,13 @@ class FixedCutter:
     ("lengths", "expected"),
     [((2, 3, 1), [("示范板", "market")]), ((2, 2, 2), [("示范", "market")]), ((3, 1, 2), [])],
 )
-def test_longer_surface_without_borders_leaves_the_shorter(lengths: tuple[int, ...], expected: list[tuple[str, str]]) -> None:
+def test_longer_surface_without_borders_leaves_the_shorter(
+    lengths: tuple[int, ...], expected: list[tuple[str, str]]
+) -> None:
     """Rule 5 speaks against 示范板 in 示范|板块; 示范, of the same concept, has its borders there."""
-    tagger = Tagger(Lexicon([Concept("market", "TERM", "示范板", "", zh_variants=("示范",))]), FixedCutter(*lengths))
+    tagger = Tagger(
+        Lexicon([Concept("market", "TERM", "示范板", "", zh_variants=("示范",))]), FixedCutter(*lengths)
+    )
     assert found(tagger, "发展示范板块") == expected
 
 
@@ -218,18 +243,30 @@ def test_hits_are_where_they_say(small_tagger: Tagger, text: str) -> None:
 
 
 SURFACES = st.sampled_from(
-    ["新型举国体制", "自主可控", "关键信息基础设施", "中小企业", "高质量发展", "人工智能", "国家集成电路产业投资基金"]
+    [
+        "新型举国体制",
+        "自主可控",
+        "关键信息基础设施",
+        "中小企业",
+        "高质量发展",
+        "人工智能",
+        "国家集成电路产业投资基金",
+    ]
 )
 
 
 @given(
     st.lists(
-        st.tuples(SURFACES, st.sampled_from(["。", "，推动", "的", "和", "体系建设", "\n", "（", "与各类", ""])),
+        st.tuples(
+            SURFACES, st.sampled_from(["。", "，推动", "的", "和", "体系建设", "\n", "（", "与各类", ""])
+        ),
         min_size=1,
         max_size=8,
     )
 )
-def test_every_long_surface_is_found_whatever_stands_around(small_tagger: Tagger, parts: list[tuple[str, str]]) -> None:
+def test_every_long_surface_is_found_whatever_stands_around(
+    small_tagger: Tagger, parts: list[tuple[str, str]]
+) -> None:
     text = "".join(surface + between for surface, between in parts)
     position, expected = 0, []
     for surface, between in parts:

@@ -14,7 +14,8 @@ from tests.support import policy_texts
 
 def found(text: str) -> list[tuple[str, str]]:
     return [
-        (hit.type, text[hit.start : hit.end]) for hit in sorted(find_by_rule(fold(text)), key=lambda hit: (hit.start, -hit.end))
+        (hit.type, text[hit.start : hit.end])
+        for hit in sorted(find_by_rule(fold(text)), key=lambda hit: (hit.start, -hit.end))
     ]
 
 
@@ -69,7 +70,18 @@ def test_found(text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "第3项", "第12条", "一、总体要求", "A100 chips", "《》", "the May plan", "room 2021b", "version 1.2.3", "中国制造2025a"],
+    [
+        "",
+        "第3项",
+        "第12条",
+        "一、总体要求",
+        "A100 chips",
+        "《》",
+        "the May plan",
+        "room 2021b",
+        "version 1.2.3",
+        "中国制造2025a",
+    ],
 )
 def test_not_found(text: str) -> None:
     assert found(text) == []

@@ -33,7 +33,9 @@ def one_by_one(start: int, end: int) -> list[tuple[int, int]]:
         ([(5, 6)], [(0, 2)], [(0, 2), (5, 6)]),
     ],
 )
-def test_force_spans(tokens: list[tuple[int, int]], forced: list[tuple[int, int]], result: list[tuple[int, int]]) -> None:
+def test_force_spans(
+    tokens: list[tuple[int, int]], forced: list[tuple[int, int]], result: list[tuple[int, int]]
+) -> None:
     assert force_spans(tokens, forced, one_by_one) == result
 
 
@@ -42,8 +44,14 @@ def spans_from(cuts: list[int]) -> list[tuple[int, int]]:
     return list(itertools.pairwise(points))
 
 
-@given(st.lists(st.integers(0, 40), max_size=20), st.lists(st.integers(0, 40), max_size=10), st.randoms(use_true_random=False))
-def test_forced_spans_are_whole_and_nothing_is_lost(cuts: list[int], borders: list[int], random: object) -> None:
+@given(
+    st.lists(st.integers(0, 40), max_size=20),
+    st.lists(st.integers(0, 40), max_size=10),
+    st.randoms(use_true_random=False),
+)
+def test_forced_spans_are_whole_and_nothing_is_lost(
+    cuts: list[int], borders: list[int], random: object
+) -> None:
     tokens = spans_from([0, 40, *cuts])
     forced = [span for span in spans_from(borders) if random.random() < 0.6]  # type: ignore[attr-defined]
     result = force_spans(tokens, forced, one_by_one)
@@ -83,7 +91,16 @@ def test_module_level_dictionary_stays_untouched() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("中", True), ("a中", True), ("𠮷", True), ("㐀", True), ("abc", False), ("カナ", False), ("", False), ("。", False)],
+    [
+        ("中", True),
+        ("a中", True),
+        ("𠮷", True),
+        ("㐀", True),
+        ("abc", False),
+        ("カナ", False),
+        ("", False),
+        ("。", False),
+    ],
 )
 def test_has_han(text: str, expected: bool) -> None:
     assert has_han(text) is expected

@@ -112,68 +112,85 @@ def test_outermost_mention(tagger: Tagger, text: str, surface: str, concept: str
 
 
 TERMS = {
-    "新型举国体制": ("new-whole-of-nation-system", [
-        "要健全新型举国体制，集中力量办大事。",
-        "新型举国体制的优势正在显现。",
-        "会议指出，新型举国体制不是简单的行政命令。",
-        "发挥我国社会主义制度下新型举国体制优势。",
-        "以新型举国体制推动基础研究取得突破",
-        "探索“新型举国体制”的实现路径。",
-        "依托新型举国体制组织联合攻关",
-        "构建新型举国体制需要政府和市场协同。",
-        "完善（新型举国体制）的相关制度安排",
-        "本报告讨论新型举国体制与企业的关系。",
-    ]),
-    "自主可控": ("autonomous-and-controllable", [
-        "实现关键技术自主可控。",
-        "自主可控是安全的前提。",
-        "打造自主可控、安全可靠的生产体系。",
-        "推动操作系统自主可控发展",
-        "芯片要自主可控，不能受制于人。",
-        "提升自主可控水平。",
-        "坚持“自主可控”的方针",
-        "核心部件尚未自主可控。",
-        "能源装备基本实现了自主可控。",
-        "走自主可控之路。",
-    ]),
-    "关键信息基础设施": ("critical-information-infrastructure", [
-        "强化关键信息基础设施防护。",
-        "关键信息基础设施是网络安全的重中之重。",
-        "采购产品用于关键信息基础设施的，应当申报审查。",
-        "开展关键信息基础设施检查",
-        "运营关键信息基础设施的单位负主体责任。",
-        "电信、能源等行业的关键信息基础设施",
-        "完善关键信息基础设施目录。",
-        "识别并认定关键信息基础设施。",
-        "对（关键信息基础设施）实行重点保护",
-        "关键信息基础设施遭到破坏会危害公共利益。",
-    ]),
-    "小巨人": ("little-giant", [
-        "新增一批小巨人。",
-        "小巨人数量位居全国前列。",
-        "支持小巨人参与标准制定。",
-        "让更多的小巨人脱颖而出",
-        "培育“小巨人”和独角兽",
-        "本地小巨人研发投入增长较快。",
-        "成长为小巨人，离不开长期投入。",
-        "对小巨人给予奖励。",
-        "三年内培育小巨人一百家。",
-        "小巨人、瞪羚企业同步发展。",
-    ]),
-    "制造业单项冠军": ("manufacturing-champion", [
-        "争创制造业单项冠军。",
-        "制造业单项冠军数量持续增长。",
-        "培育国家级的制造业单项冠军",
-        "对新认定的制造业单项冠军给予奖励。",
-        "支持骨干厂商成为制造业单项冠军",
-        "“制造业单项冠军”名单已经公布。",
-        "全市拥有制造业单项冠军二十家。",
-        "遴选制造业单项冠军，实行动态管理。",
-        "围绕制造业单项冠军组织供需对接",
-        "制造业单项冠军和配套厂商协同发展。",
-    ]),
-}  # fmt: skip
-SENTENCES = [(term, concept, sentence) for term, (concept, sentences) in TERMS.items() for sentence in sentences]
+    "新型举国体制": (
+        "new-whole-of-nation-system",
+        [
+            "要健全新型举国体制，集中力量办大事。",
+            "新型举国体制的优势正在显现。",
+            "会议指出，新型举国体制不是简单的行政命令。",
+            "发挥我国社会主义制度下新型举国体制优势。",
+            "以新型举国体制推动基础研究取得突破",
+            "探索“新型举国体制”的实现路径。",
+            "依托新型举国体制组织联合攻关",
+            "构建新型举国体制需要政府和市场协同。",
+            "完善（新型举国体制）的相关制度安排",
+            "本报告讨论新型举国体制与企业的关系。",
+        ],
+    ),
+    "自主可控": (
+        "autonomous-and-controllable",
+        [
+            "实现关键技术自主可控。",
+            "自主可控是安全的前提。",
+            "打造自主可控、安全可靠的生产体系。",
+            "推动操作系统自主可控发展",
+            "芯片要自主可控，不能受制于人。",
+            "提升自主可控水平。",
+            "坚持“自主可控”的方针",
+            "核心部件尚未自主可控。",
+            "能源装备基本实现了自主可控。",
+            "走自主可控之路。",
+        ],
+    ),
+    "关键信息基础设施": (
+        "critical-information-infrastructure",
+        [
+            "强化关键信息基础设施防护。",
+            "关键信息基础设施是网络安全的重中之重。",
+            "采购产品用于关键信息基础设施的，应当申报审查。",
+            "开展关键信息基础设施检查",
+            "运营关键信息基础设施的单位负主体责任。",
+            "电信、能源等行业的关键信息基础设施",
+            "完善关键信息基础设施目录。",
+            "识别并认定关键信息基础设施。",
+            "对（关键信息基础设施）实行重点保护",
+            "关键信息基础设施遭到破坏会危害公共利益。",
+        ],
+    ),
+    "小巨人": (
+        "little-giant",
+        [
+            "新增一批小巨人。",
+            "小巨人数量位居全国前列。",
+            "支持小巨人参与标准制定。",
+            "让更多的小巨人脱颖而出",
+            "培育“小巨人”和独角兽",
+            "本地小巨人研发投入增长较快。",
+            "成长为小巨人，离不开长期投入。",
+            "对小巨人给予奖励。",
+            "三年内培育小巨人一百家。",
+            "小巨人、瞪羚企业同步发展。",
+        ],
+    ),
+    "制造业单项冠军": (
+        "manufacturing-champion",
+        [
+            "争创制造业单项冠军。",
+            "制造业单项冠军数量持续增长。",
+            "培育国家级的制造业单项冠军",
+            "对新认定的制造业单项冠军给予奖励。",
+            "支持骨干厂商成为制造业单项冠军",
+            "“制造业单项冠军”名单已经公布。",
+            "全市拥有制造业单项冠军二十家。",
+            "遴选制造业单项冠军，实行动态管理。",
+            "围绕制造业单项冠军组织供需对接",
+            "制造业单项冠军和配套厂商协同发展。",
+        ],
+    ),
+}
+SENTENCES = [
+    (term, concept, sentence) for term, (concept, sentences) in TERMS.items() for sentence in sentences
+]
 
 
 @pytest.mark.parametrize(("term", "concept", "sentence"), SENTENCES)
@@ -199,7 +216,9 @@ def test_term_is_one_token_and_a_mention(tagger: Tagger, term: str, concept: str
 def test_term_in_a_longer_name_is_still_a_mention(tagger: Tagger, sentence: str, concept: str) -> None:
     tagged = tagger.tag(sentence)
     assert concept in [mention.concept for mention in tagged.mentions]
-    outer = [(mention.start, mention.end) for mention in tagged.mentions if not mention.nested and mention.concept]
+    outer = [
+        (mention.start, mention.end) for mention in tagged.mentions if not mention.nested and mention.concept
+    ]
     assert outer and set(outer) <= set(tagged.tokens)
 
 
@@ -217,7 +236,9 @@ def test_term_in_a_longer_name_is_still_a_mention(tagger: Tagger, sentence: str,
 )
 def test_other_scripts_and_layouts(tagger: Tagger, surface: str, concept: str, sentence: str) -> None:
     tagged = tagger.tag(sentence)
-    found = {"".join(mention.text.split()): mention for mention in tagged.mentions if mention.concept == concept}
+    found = {
+        "".join(mention.text.split()): mention for mention in tagged.mentions if mention.concept == concept
+    }
     assert surface in found
     assert (found[surface].start, found[surface].end) in tagged.tokens
 
@@ -230,9 +251,21 @@ def test_other_scripts_and_layouts(tagger: Tagger, surface: str, concept: str, s
             "new type of whole-of-nation approach",
             "new-whole-of-nation-system",
         ),
-        ("the new type of whole-of-nation system works", "new type of whole-of-nation system", "new-whole-of-nation-system"),
-        ("The New-Type Whole-of-Nation System", "New-Type Whole-of-Nation System", "new-whole-of-nation-system"),
-        ("technology that is autonomous and controllable", "autonomous and controllable", "autonomous-and-controllable"),
+        (
+            "the new type of whole-of-nation system works",
+            "new type of whole-of-nation system",
+            "new-whole-of-nation-system",
+        ),
+        (
+            "The New-Type Whole-of-Nation System",
+            "New-Type Whole-of-Nation System",
+            "new-whole-of-nation-system",
+        ),
+        (
+            "technology that is autonomous and controllable",
+            "autonomous and controllable",
+            "autonomous-and-controllable",
+        ),
         ("Autonomous and Controllable chips", "Autonomous and Controllable", "autonomous-and-controllable"),
         (
             "operators of Critical Information Infrastructure",
@@ -252,8 +285,12 @@ def test_other_scripts_and_layouts(tagger: Tagger, surface: str, concept: str, s
         ("培育Little Giants", "Little Giants", "little-giant"),
     ],
 )
-def test_english_rendering_has_the_same_concept(tagger: Tagger, text: str, surface: str, concept: str) -> None:
-    assert (surface, concept) in [(mention.text, mention.concept) for mention in tagger.tag(text).mentions if not mention.nested]
+def test_english_rendering_has_the_same_concept(
+    tagger: Tagger, text: str, surface: str, concept: str
+) -> None:
+    assert (surface, concept) in [
+        (mention.text, mention.concept) for mention in tagger.tag(text).mentions if not mention.nested
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,17 @@ CHINESE: list[Trap] = [
     ("大基金向存储芯片厂增资。", {"大基金": "big-fund", "存储芯片": "memory-chip"}, ""),
     ("市内循环公交线路延长到新区。", {}, "domestic-great-circulation"),
     ("在证书有效期内循环使用包装箱。", {}, "domestic-great-circulation"),
-    ("以内循环为主体，带动外循环。", {"内循环": "domestic-great-circulation", "外循环": "international-circulation"}, ""),
+    (
+        "以内循环为主体，带动外循环。",
+        {"内循环": "domestic-great-circulation", "外循环": "international-circulation"},
+        "",
+    ),
     ("医生讲解矮小巨人症的由来。", {}, "little-giant"),
-    ("这家企业入选专精特新小巨人名单。", {"专精特新": "specialized-and-sophisticated", "小巨人": "little-giant"}, ""),
+    (
+        "这家企业入选专精特新小巨人名单。",
+        {"专精特新": "specialized-and-sophisticated", "小巨人": "little-giant"},
+        "",
+    ),
     ("移动通信创新产品亮相展会。", {}, "it-application-innovation"),
     ("诚信创建活动在街道展开。", {}, "it-application-innovation"),
     ("我们坚信创新是第一动力。", {}, "it-application-innovation"),
@@ -164,7 +172,11 @@ ENGLISH: list[Trap] = [
     ("A New Mexico laboratory opened.", {}, "mexico"),
     ("Indiana imports from Indonesia.", {"Indonesia": "indonesia"}, "india"),
     ("Papua New Guinea bred a guinea pig.", {"Papua New Guinea": "papua-new-guinea"}, "guinea"),
-    ("Inner Mongolia has wind power.", {"Inner Mongolia": "inner-mongolia", "wind power": "wind-power"}, "mongolia"),
+    (
+        "Inner Mongolia has wind power.",
+        {"Inner Mongolia": "inner-mongolia", "wind power": "wind-power"},
+        "mongolia",
+    ),
     ("Romania called it malicious and perused it.", {"Romania": "romania"}, "mali oman peru"),
     ("Niger River, not Nigeria", {"Nigeria": "nigeria"}, "niger"),
     ("Japan's Ministry of Finance spoke.", {"Japan": "japan"}, "mof"),
@@ -177,12 +189,24 @@ ENGLISH: list[Trap] = [
         "",
     ),
     # plural, hyphen, spelling, possessive
-    ("Semi-conductors and semiconductors", {"Semi-conductors": "semiconductor", "semiconductors": "semiconductor"}, ""),
+    (
+        "Semi-conductors and semiconductors",
+        {"Semi-conductors": "semiconductor", "semiconductors": "semiconductor"},
+        "",
+    ),
     ("a new whole of nation system", {"new whole of nation system": "new-whole-of-nation-system"}, ""),
     ("a new whole-of-nation system", {"new whole-of-nation system": "new-whole-of-nation-system"}, ""),
-    ("New quality productive forces matter.", {"New quality productive forces": "new-quality-productive-forces"}, ""),
+    (
+        "New quality productive forces matter.",
+        {"New quality productive forces": "new-quality-productive-forces"},
+        "",
+    ),
     ("a new-quality productive force", {"new-quality productive force": "new-quality-productive-forces"}, ""),
-    ("New Quality\nProductive Forces", {"New Quality\nProductive Forces": "new-quality-productive-forces"}, ""),
+    (
+        "New Quality\nProductive Forces",
+        {"New Quality\nProductive Forces": "new-quality-productive-forces"},
+        "",
+    ),
     ("New quality\n\nproductive forces", {}, "new-quality-productive-forces"),
     ("military–civil fusion's critics", {"military–civil fusion": "military-civil-fusion"}, ""),
     (
@@ -190,7 +214,11 @@ ENGLISH: list[Trap] = [
         {"defence industry": "military-industry", "defense industry": "military-industry"},
         "",
     ),
-    ("export licence, export license", {"export licence": "export-licence", "export license": "export-licence"}, ""),
+    (
+        "export licence, export license",
+        {"export licence": "export-licence", "export license": "export-licence"},
+        "",
+    ),
     ("The Ministry of Commerce’s view", {"Ministry of Commerce": "mofcom"}, ""),
     ("Huawei's phones", {"Huawei": "huawei"}, ""),
     (
@@ -219,13 +247,19 @@ def check(tagger: Tagger, trap: Trap) -> None:
     text, found, absent = trap
     mentions = tagger.tag(text).mentions
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
-    outer = {(mention.text, mention.concept) for mention in mentions if not mention.nested and mention.concept in found.values()}
+    outer = {
+        (mention.text, mention.concept)
+        for mention in mentions
+        if not mention.nested and mention.concept in found.values()
+    }
     assert outer == set(found.items())
     assert {mention.concept for mention in mentions} & set(absent.split()) == set()
 
 
 @pytest.mark.parametrize(
-    "trap", CHINESE, ids=lambda trap: trap[0].encode("unicode_escape").decode() if "\n" in trap[0] else trap[0]
+    "trap",
+    CHINESE,
+    ids=lambda trap: trap[0].encode("unicode_escape").decode() if "\n" in trap[0] else trap[0],
 )
 def test_chinese_trap(tagger: Tagger, trap: Trap) -> None:
     check(tagger, trap)
@@ -244,6 +278,10 @@ def test_open_trap(tagger: Tagger, trap: Trap) -> None:
 
 def test_traps_name_concepts_of_the_lexicon(tagger: Tagger) -> None:
     """An id that is gone would make `absent` pass for nothing."""
-    named = {name for _, found, absent in (*CHINESE, *ENGLISH, *OPEN) for name in (*found.values(), *absent.split())}
+    named = {
+        name
+        for _, found, absent in (*CHINESE, *ENGLISH, *OPEN)
+        for name in (*found.values(), *absent.split())
+    }
     assert named - set(tagger.lexicon.concepts) == set()
     assert len(CHINESE) >= 40 and len(ENGLISH) >= 40

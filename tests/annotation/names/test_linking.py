@@ -23,16 +23,33 @@ from flows.records import Mention
 
 PAIRS = (
     ("工业和信息化部（以下简称工信部）负责落实。", [("工业和信息化部", "工信部", "abbreviation")]),
-    ("由样例机器人股份有限公司（下称“样例机器人”）承担。", [("样例机器人股份有限公司", "样例机器人", "abbreviation")]),
+    (
+        "由样例机器人股份有限公司（下称“样例机器人”）承担。",
+        [("样例机器人股份有限公司", "样例机器人", "abbreviation")],
+    ),
     ("依照《样例数据安全法》（以下简称《数安法》）执行。", [("样例数据安全法", "数安法", "abbreviation")]),
-    ("Sample Harmonious Drive Systems (绿的谐波) makes reducers.", [("Sample Harmonious Drive Systems", "绿的谐波", "bilingual")]),
-    ("supply chains that are autonomous and controllable (A&C) (自主可控)",
-     [("autonomous and controllable", "A&C", "abbreviation"), ("autonomous and controllable", "自主可控", "bilingual")]),
-    ("operators of Critical Information Infrastructure (CII) must", [("Critical Information Infrastructure", "CII", "abbreviation")]),
-    ("“样例产业基金”（Sample Industry Fund, SIF）成立", [("样例产业基金", "Sample Industry Fund", "bilingual"), ("样例产业基金", "SIF", "abbreviation")]),
+    (
+        "Sample Harmonious Drive Systems (绿的谐波) makes reducers.",
+        [("Sample Harmonious Drive Systems", "绿的谐波", "bilingual")],
+    ),
+    (
+        "supply chains that are autonomous and controllable (A&C) (自主可控)",
+        [
+            ("autonomous and controllable", "A&C", "abbreviation"),
+            ("autonomous and controllable", "自主可控", "bilingual"),
+        ],
+    ),
+    (
+        "operators of Critical Information Infrastructure (CII) must",
+        [("Critical Information Infrastructure", "CII", "abbreviation")],
+    ),
+    (
+        "“样例产业基金”（Sample Industry Fund, SIF）成立",
+        [("样例产业基金", "Sample Industry Fund", "bilingual"), ("样例产业基金", "SIF", "abbreviation")],
+    ),
     ("the plan (see page 3) was late (10)", []),
     ("没有括号的句子。", []),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
@@ -95,26 +112,41 @@ def test_aliases_are_those_the_lexicon_does_not_know(small_lexicon: Lexicon) -> 
 def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
     document = "国家集成电路产业投资基金（以下简称芯片基金）成立。\n芯片基金将投资设备企业。"
-    aliases = make_aliases(resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon)
+    aliases = make_aliases(
+        resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon
+    )
     found = plain.annotate([document.split("\n")[1]], [Context(aliases)])[0]
-    assert [(mention.text, mention.concept, mention.source, mention.entity) for mention in found.mentions[:1]] == [(
-        "芯片基金", "big-fund", "rule", "big-fund",
-    )]  # fmt: skip
+    assert [
+        (mention.text, mention.concept, mention.source, mention.entity) for mention in found.mentions[:1]
+    ] == [
+        (
+            "芯片基金",
+            "big-fund",
+            "rule",
+            "big-fund",
+        )
+    ]
 
 
 def test_a_short_title_stands_for_the_long_one(small_tagger: Tagger) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
     document = "依照《样例数据安全条例》（以下简称《条例》）执行。\n根据《条例》第三条，运营者应当备案。"
-    aliases = make_aliases(resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon)
-    assert [made.title for made in plain.annotate([document.split("\n")[1]], [Context(aliases)])[0].citations] == [
-        "样例数据安全条例"
-    ]
+    aliases = make_aliases(
+        resolve_introductions(find_introductions(document), small_tagger.lexicon), small_tagger.lexicon
+    )
+    assert [
+        made.title for made in plain.annotate([document.split("\n")[1]], [Context(aliases)])[0].citations
+    ] == ["样例数据安全条例"]
 
 
 def test_a_figure_with_a_page_number_inside_keeps_the_text_as_it_stands(small_tagger: Tagger) -> None:
     text = "Carbon dioxide emissions per unit of output will be reduced by 17 14 percent by 2030."
     place = text.index("14")
-    (found,) = Annotator(small_tagger, Taxonomy((), ""), None).annotate([text], [Context(pages=((place, place + 2),))])[0].targets
+    (found,) = (
+        Annotator(small_tagger, Taxonomy((), ""), None)
+        .annotate([text], [Context(pages=((place, place + 2),))])[0]
+        .targets
+    )
     assert (found.value, found.unit, found.text) == (17.0, "%", "17 14 percent")
     assert text[found.start : found.end] == found.text
 

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from flows.annotation.matching.tagging import Tagger, mark_nested
 from flows.annotation.names.model import EntityModel, load_entities, looks_like_name, merge_entities
-from flows.annotation.names.network import COMPONENT, NetworkReader, WordSplitter, make_doc, register_network, set_features
+from flows.annotation.names.network import (
+    COMPONENT,
+    NetworkReader,
+    WordSplitter,
+    make_doc,
+    register_network,
+    set_features,
+)
 from flows.errors import ConfigurationError
 from flows.records import Mention
 from tests.support import policy_texts
@@ -22,10 +29,18 @@ from tests.support import policy_texts
 TEXT = "武汉大学测绘遥感信息工程实验室的李雷说，二〇二一年教育部在武汉"
 
 
-def mention(surface: str, kind: str, source: str = "model", *, nested: bool = False, within: str = TEXT) -> Mention:
+def mention(
+    surface: str, kind: str, source: str = "model", *, nested: bool = False, within: str = TEXT
+) -> Mention:
     start = within.index(surface)
     return Mention(
-        start, start + len(surface), surface, kind, source=source, score=0.9 if source == "model" else 1.0, nested=nested
+        start,
+        start + len(surface),
+        surface,
+        kind,
+        source=source,
+        score=0.9 if source == "model" else 1.0,
+        nested=nested,
     )
 
 
@@ -37,7 +52,11 @@ def mention(surface: str, kind: str, source: str = "model", *, nested: bool = Fa
     [
         ([], [], []),
         ([], [("李雷", "PERSON")], [("李雷", False)]),
-        ([("武汉大学", "ORG")], [("武汉大学", "ORG")], [("武汉大学", False)]),  # the same span: the known one stays
+        (
+            [("武汉大学", "ORG")],
+            [("武汉大学", "ORG")],
+            [("武汉大学", False)],
+        ),  # the same span: the known one stays
         ([("武汉大学", "ORG")], [("武汉", "GPE")], [("武汉大学", False)]),  # inside
         ([("武汉大学", "ORG")], [("大学测绘", "ORG")], [("武汉大学", False)]),  # across the border
         (
@@ -45,29 +64,44 @@ def mention(surface: str, kind: str, source: str = "model", *, nested: bool = Fa
             [("武汉大学测绘遥感信息工程实验室", "ORG")],
             [("武汉大学测绘遥感信息工程实验室", False), ("武汉", True)],
         ),
-        ([("武汉", "GPE"), ("大学", "ORG")], [("武汉大学", "ORG")], [("武汉", False), ("大学", False)]),  # a mere row of names
-        ([("遥感", "TECH")], [("武汉大学测绘遥感信息工程实验室", "ORG")], [("遥感", False)]),  # a term is no part of a name
+        (
+            [("武汉", "GPE"), ("大学", "ORG")],
+            [("武汉大学", "ORG")],
+            [("武汉", False), ("大学", False)],
+        ),  # a mere row of names
+        (
+            [("遥感", "TECH")],
+            [("武汉大学测绘遥感信息工程实验室", "ORG")],
+            [("遥感", False)],
+        ),  # a term is no part of a name
         ([("二〇二一年", "DATE")], [("二〇二一年教育部", "ORG")], [("二〇二一年", False)]),
         ([("教育部", "ORG")], [("李雷", "PERSON")], [("李雷", False), ("教育部", False)]),
         ([("教育部", "ORG")], [("年教育部", "ORG")], [("教育部", False)]),  # one character more is a slip
     ],
 )
-def test_known_mentions_win(known: list[tuple[str, str]], found: list[tuple[str, str]], expected: list[tuple[str, bool]]) -> None:
+def test_known_mentions_win(
+    known: list[tuple[str, str]], found: list[tuple[str, str]], expected: list[tuple[str, bool]]
+) -> None:
     merged = merge_entities(
-        [mention(surface, kind, "lexicon") for surface, kind in known], [mention(surface, kind) for surface, kind in found]
+        [mention(surface, kind, "lexicon") for surface, kind in known],
+        [mention(surface, kind) for surface, kind in found],
     )
     assert [(item.text, item.nested) for item in merged] == expected
 
 
 def test_a_found_name_says_its_source_and_score() -> None:
-    merged = merge_entities([mention("教育部", "ORG", "rule")], [mention("教育部", "ORG"), mention("李雷", "PERSON")])
+    merged = merge_entities(
+        [mention("教育部", "ORG", "rule")], [mention("教育部", "ORG"), mention("李雷", "PERSON")]
+    )
     assert [(item.source, item.score) for item in merged] == [("model", 0.9), ("rule", 1.0)]
 
 
 @st.composite
 def mentions_of(draw: st.DrawFn, text: str, source: str) -> list[Mention]:
     spans = draw(st.sets(st.tuples(st.integers(0, len(text) - 1), st.integers(1, 8)), max_size=6))
-    kinds = st.sampled_from(["ORG", "PERSON", "GPE"] if source == "model" else ["ORG", "PERSON", "GPE", "TERM", "DATE"])
+    kinds = st.sampled_from(
+        ["ORG", "PERSON", "GPE"] if source == "model" else ["ORG", "PERSON", "GPE", "TERM", "DATE"]
+    )
     made = {(start, min(len(text), start + length)) for start, length in spans}
     ordered = sorted(made, key=lambda span: (span[0], -span[1]))
     mentions = [Mention(start, end, text[start:end], draw(kinds), source=source) for start, end in ordered]
@@ -85,7 +119,9 @@ def test_joining_loses_nothing_known(known: list[Mention], found: list[Mention])
     merged = merge_entities(known, found)
     spans = [(item.start, item.end, item.type, item.source) for item in merged]
     assert {(item.start, item.end, item.type, item.source) for item in known} <= set(spans)
-    assert {span for span in spans if span[3] == "model"} <= {(item.start, item.end, item.type, "model") for item in found}
+    assert {span for span in spans if span[3] == "model"} <= {
+        (item.start, item.end, item.type, "model") for item in found
+    }
     assert [(item.start, -item.end) for item in merged] == sorted((item.start, -item.end) for item in merged)
     assert all(TEXT[item.start : item.end] == item.text for item in merged)
     assert list(merged) == mark_nested([*merged])
@@ -148,7 +184,9 @@ def shipped(models: Path) -> EntityModel:
 
 def test_version_names_both_models(shipped: EntityModel, models: Path) -> None:
     digests = [
-        json.loads((models / "artefacts" / name / "0001" / "metrics.json").read_text(encoding="utf-8"))["digest"][:8]
+        json.loads((models / "artefacts" / name / "0001" / "metrics.json").read_text(encoding="utf-8"))[
+            "digest"
+        ][:8]
         for name in ("ner_en", "ner_zh")
     ]
     assert shipped.version == f"en0001-{digests[0]}+zh0001-{digests[1]}"
@@ -187,7 +225,10 @@ def test_names_are_found(shipped: EntityModel, tagger: Tagger, text: str, expect
 
 
 def test_plain_sentences_hold_no_names(shipped: EntityModel, tagger: Tagger) -> None:
-    texts = ["要把创新摆在更加突出的位置，加快改造提升传统产业。", "We will improve the quality of services and reduce costs."]
+    texts = [
+        "要把创新摆在更加突出的位置，加快改造提升传统产业。",
+        "We will improve the quality of services and reduce costs.",
+    ]
     assert shipped.find([tagger.tag(text) for text in texts]) == [(), ()]
 
 
@@ -201,7 +242,11 @@ def test_mentions_lie_where_they_say(shipped: EntityModel, tagger: Tagger, texts
         for found in mentions:
             assert position <= found.start < found.end <= len(item.text)
             assert item.text[found.start : found.end] == found.text
-            assert (found.source, found.type in ("PERSON", "ORG", "GPE"), 0 < found.score <= 1) == ("model", True, True)
+            assert (found.source, found.type in ("PERSON", "ORG", "GPE"), 0 < found.score <= 1) == (
+                "model",
+                True,
+                True,
+            )
             position = found.end
         alone = shipped.find([item])[0]
         assert [(m.start, m.end, m.type) for m in alone] == [(m.start, m.end, m.type) for m in mentions]
@@ -214,7 +259,9 @@ def test_mentions_lie_where_they_say(shipped: EntityModel, tagger: Tagger, texts
         ("en", ["Li Lei lives in Haikou.", "Company", "In 2021 Ana Paz left the Oslo Group."]),
     ],
 )
-def test_the_fast_reader_agrees_with_the_pipeline(models: Path, tagger: Tagger, language: str, texts: list[str]) -> None:
+def test_the_fast_reader_agrees_with_the_pipeline(
+    models: Path, tagger: Tagger, language: str, texts: list[str]
+) -> None:
     register_network()
     nlp = set_features(spacy.load(models / "artefacts" / f"ner_{language}" / "0001"), language)
     tokens = [WordSplitter().split(tagger.tag(text)) for text in texts]
@@ -240,7 +287,12 @@ def test_split_words_cover_the_tokens(tagger: Tagger, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "piece"),
-    [("厉汝燕来了", "厉"), ("在布宜诺斯艾利斯开会", "布宜诺斯艾利斯"), ("科技部发布", "科技部"), ("用Python写", "Python")],
+    [
+        ("厉汝燕来了", "厉"),
+        ("在布宜诺斯艾利斯开会", "布宜诺斯艾利斯"),
+        ("科技部发布", "科技部"),
+        ("用Python写", "Python"),
+    ],
 )
 def test_guessed_words_are_taken_apart(tagger: Tagger, text: str, piece: str) -> None:
     assert piece in [text[start:end] for start, end in WordSplitter().split(tagger.tag(text))]

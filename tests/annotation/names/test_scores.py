@@ -51,7 +51,9 @@ from tests.support import shared_data
         ([[]], [[]], "all", (0, 0, 0)),
     ],
 )
-def test_counts(gold: list[list[Span]], found: list[list[Span]], kind: str, expected: tuple[int, int, int]) -> None:
+def test_counts(
+    gold: list[list[Span]], found: list[list[Span]], kind: str, expected: tuple[int, int, int]
+) -> None:
     assert score_spans(gold, found)[kind] == Scores(*expected)
 
 
@@ -138,8 +140,13 @@ def test_wrong_iob2_names_the_line(tmp_path: Path, row: str) -> None:
 
 def test_teacher_gives_names_and_words(tmp_path: Path) -> None:
     path = tmp_path / "t.jsonl"
-    path.write_text('{"text": "李雷去海口", "spans": [[0, 2, "PER"], [2, 3, "v"], [3, 5, "LOC", 0.9]]}\n', encoding="utf-8")
-    assert list(read_teacher(path)) == [Sentence("李雷去海口", ((0, 2, "PERSON"), (3, 5, "GPE")), ((2, 3, "v"),))]
+    path.write_text(
+        '{"text": "李雷去海口", "spans": [[0, 2, "PER"], [2, 3, "v"], [3, 5, "LOC", 0.9]]}\n',
+        encoding="utf-8",
+    )
+    assert list(read_teacher(path)) == [
+        Sentence("李雷去海口", ((0, 2, "PERSON"), (3, 5, "GPE")), ((2, 3, "v"),))
+    ]
     path.write_text('{"text": "李雷去海口"}\n', encoding="utf-8")
     with pytest.raises(UsageError, match=r"t\.jsonl:1"):
         list(read_teacher(path))
@@ -161,7 +168,9 @@ def test_lexicon_teaches_what_it_knows(small_tagger: Tagger) -> None:
 
 @given(st.integers(0, 1000))
 def test_swapped_names_keep_their_offsets(seed: int) -> None:
-    sentence = Sentence("Ana Paz met OLGA in Oslo, near harbin.", ((0, 7, "PERSON"), (20, 24, "GPE"), (31, 37, "GPE")))
+    sentence = Sentence(
+        "Ana Paz met OLGA in Oslo, near harbin.", ((0, 7, "PERSON"), (20, 24, "GPE"), (31, 37, "GPE"))
+    )
     names = {"PERSON": ["Bo Li", "Cy Jones", "Max"], "GPE": ["Bergen", "Ulan Bator"]}
     swapped = swap_names(sentence, names, Random(seed), share=1)
     assert [kind for _, _, kind in swapped.spans] == ["PERSON", "GPE", "GPE"]
@@ -181,7 +190,9 @@ def test_swapped_names_keep_their_offsets(seed: int) -> None:
         (("UNER_English-PUD", "en_pud-ud-test.iob2"), 0.5),
     ],
 )
-def test_names_found_in_gold(annotator: Annotator, tagger: Tagger, path: tuple[str, str], floor: float) -> None:
+def test_names_found_in_gold(
+    annotator: Annotator, tagger: Tagger, path: tuple[str, str], floor: float
+) -> None:
     sentences = read_iob2(shared_data("ner", *path))
     known = measure_model(None, sentences, tagger, with_known=True)["all"].f1
     together = measure_model(annotator.entities, sentences, tagger, with_known=True)["all"].f1

@@ -40,11 +40,16 @@ from flows.records import Document
         ("/a;jsessionid=9F?utm_source=x&id=3", "https://example.org/", "https://example.org/a?id=3"),
         ("https://example.org:8443", "", "https://example.org:8443/"),
         ("https://例子.org/", "", "https://xn--fsqu00a.org/"),
-        ("javascript:void(0)", "https://example.org/", ""), ("mailto:a@b.org", "https://example.org/", ""),
-        ("file:///etc/passwd", "https://example.org/", ""), ("data:text/html,x", "", ""), ("http://u:p@example.org/", "", ""),
-        ("http://[", "", ""), ("http://example.org:99999999/", "", ""), ("", "", ""),
+        ("javascript:void(0)", "https://example.org/", ""),
+        ("mailto:a@b.org", "https://example.org/", ""),
+        ("file:///etc/passwd", "https://example.org/", ""),
+        ("data:text/html,x", "", ""),
+        ("http://u:p@example.org/", "", ""),
+        ("http://[", "", ""),
+        ("http://example.org:99999999/", "", ""),
+        ("", "", ""),
     ],
-)  # fmt: skip
+)
 def test_address_has_one_form(address: str, base: str, expected: str) -> None:
     assert normalise_address(address, base) == expected
 
@@ -58,11 +63,15 @@ def test_a_normal_address_stays(text: str, base: str) -> None:
 @pytest.mark.parametrize(
     ("address", "date"),
     [
-        ("https://example.org/zhengce/content/2019-03/05/content_53.htm", "2019-03-05"), ("https://example.org/2019/03/05/a.html", "2019-03-05"),
-        ("https://example.org/art/t20190305_123.html", "2019-03-05"), ("https://example.org/201903/a.html", "2019-03"),
-        ("https://example.org/2019-03/05/", "2019-03-05"), ("https://example.org/content_20193105.htm", ""), ("https://example.org/a?d=2019-03-05", ""),
+        ("https://example.org/zhengce/content/2019-03/05/content_53.htm", "2019-03-05"),
+        ("https://example.org/2019/03/05/a.html", "2019-03-05"),
+        ("https://example.org/art/t20190305_123.html", "2019-03-05"),
+        ("https://example.org/201903/a.html", "2019-03"),
+        ("https://example.org/2019-03/05/", "2019-03-05"),
+        ("https://example.org/content_20193105.htm", ""),
+        ("https://example.org/a?d=2019-03-05", ""),
     ],
-)  # fmt: skip
+)
 def test_date_in_an_address(address: str, date: str) -> None:
     assert find_date_in_address(address) == date
 
@@ -70,12 +79,30 @@ def test_date_in_an_address(address: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("address", "public"),
     [
-        ("8.8.8.8", True), ("2606:4700:4700::1111", True), ("127.0.0.1", False), ("127.8.9.1", False), ("10.0.0.8", False), ("172.16.3.4", False),
-        ("192.168.1.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("255.255.255.255", False), ("224.0.0.1", False), ("::127.0.0.1", False),
-        ("198.18.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fd00:ec2::254", False), ("::ffff:127.0.0.1", False), ("::ffff:8.8.8.8", True),
-        ("64:ff9b::a9fe:a9fe", False), ("2002:7f00:1::", False), ("::", False),
+        ("8.8.8.8", True),
+        ("2606:4700:4700::1111", True),
+        ("127.0.0.1", False),
+        ("127.8.9.1", False),
+        ("10.0.0.8", False),
+        ("172.16.3.4", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("255.255.255.255", False),
+        ("224.0.0.1", False),
+        ("::127.0.0.1", False),
+        ("198.18.0.1", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00:ec2::254", False),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::a9fe:a9fe", False),
+        ("2002:7f00:1::", False),
+        ("::", False),
     ],
-)  # fmt: skip
+)
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(address) is public
 
@@ -92,12 +119,16 @@ def test_leave_is_for_one_port() -> None:
     assert resolve("127.0.0.1", 8080, ["127.0.0.1:8080"]) == ["127.0.0.1"]
 
 
-@given(st.binary(max_size=3000), st.integers(1, 50), st.sampled_from(["", "identity", "gzip", "deflate", "raw"]))
+@given(
+    st.binary(max_size=3000), st.integers(1, 50), st.sampled_from(["", "identity", "gzip", "deflate", "raw"])
+)
 def test_bodies_unpack_however_they_are_cut(body: bytes, size: int, encoding: str) -> None:
     raw = zlib.compressobj(wbits=-15)
-    packed = {"gzip": gzip.compress(body), "deflate": zlib.compress(body), "raw": raw.compress(body) + raw.flush()}.get(
-        encoding, body
-    )
+    packed = {
+        "gzip": gzip.compress(body),
+        "deflate": zlib.compress(body),
+        "raw": raw.compress(body) + raw.flush(),
+    }.get(encoding, body)
     if encoding == "raw" and packed and (packed[0] & 15 == 8 and (packed[0] * 256 + packed[1]) % 31 == 0):
         return  # looks like a zlib header by chance
     chunks = [
@@ -117,7 +148,12 @@ def test_a_bomb_is_stopped_early() -> None:
 
 @pytest.mark.parametrize(
     ("body", "encoding"),
-    [(gzip.compress(b"text" * 99, mtime=0)[:-9], "gzip"), (b"no gzip", "gzip"), (b"x", "br"), (b"x", "gzip, gzip")],
+    [
+        (gzip.compress(b"text" * 99, mtime=0)[:-9], "gzip"),
+        (b"no gzip", "gzip"),
+        (b"x", "br"),
+        (b"x", "gzip, gzip"),
+    ],
 )
 def test_damage_is_said(body: bytes, encoding: str) -> None:
     with pytest.raises(CutShortError):
@@ -143,23 +179,31 @@ LIST = ListFetch(kind="list", pages=["https://example.org/"], item="ul li", date
 
 def test_list_page() -> None:
     page = "<ul><li><a href=a.html>甲 <b>文件</b></a><i>2021-03-12</i><li><a href=javascript:x>乙</a><li>丙</ul><a class=next href='?p=2'>下一页</a>"
-    items, following = read_list_page(f"<html><meta charset=utf-8>{page}</html>".encode(), "https://example.org/x/", LIST)
+    items, following = read_list_page(
+        f"<html><meta charset=utf-8>{page}</html>".encode(), "https://example.org/x/", LIST
+    )
     assert items == [Item("https://example.org/x/a.html", {"title": "甲 文件", "published": "2021-03-12"})]
     assert following == "https://example.org/x/?p=2"
 
 
 @pytest.mark.parametrize(
     ("page", "message"),
-    [("<ol><li>甲</ol>", "nothing on the page matches"), ("<ul><li>甲</ul>", "none with a link"),
-     ("<title>安全验证</title><p>请完成验证", "a verification page")],
-)  # fmt: skip
+    [
+        ("<ol><li>甲</ol>", "nothing on the page matches"),
+        ("<ul><li>甲</ul>", "none with a link"),
+        ("<title>安全验证</title><p>请完成验证", "a verification page"),
+    ],
+)
 def test_a_list_without_items_says_so(page: str, message: str) -> None:
     with pytest.raises(ListError, match=message):
         read_list_page(f"<html><meta charset=utf-8>{page}</html>".encode(), "https://example.org/", LIST)
 
 
 JSON = JsonFetch(
-    kind="json", address="https://example.org/s", items=["a.list", "b.list"], fields={"t": "title", "u": "url", "d": "published"}
+    kind="json",
+    address="https://example.org/s",
+    items=["a.list", "b.list"],
+    fields={"t": "title", "u": "url", "d": "published"},
 )
 
 
@@ -182,7 +226,9 @@ def test_json_items_without_pages() -> None:
         read_json_list(b'{"a": {"list": [{"t": "x", "n": {"id": "a/b c"}}]}}', with_link)[0].address
         == "https://example.org/d?id=a%2Fb%20c"
     )
-    alone = JsonFetch(kind="json", address="https://example.org/s", items="l", fields={"i": "id", "x": "text"}, follow=False)
+    alone = JsonFetch(
+        kind="json", address="https://example.org/s", items="l", fields={"i": "id", "x": "text"}, follow=False
+    )
     (item,) = read_json_list('{"l": [{"i": 7, "x": "正文"}]}'.encode(), alone)
     assert item.address == "https://example.org/s#7" and item.record == {"id": "7", "text": "正文"}
 
@@ -207,31 +253,52 @@ BLOCKED = "<html><meta charset=utf-8><title>访问验证</title><body>请完成�
         (FetchError("no answer", is_passing=True), 1),
     ],
 )
-def test_counted_pages_end_where_one_is_missing_and_not_where_one_fails(last: str | FetchError, problems: int) -> None:
+def test_counted_pages_end_where_one_is_missing_and_not_where_one_fails(
+    last: str | FetchError, problems: int
+) -> None:
     def read_page(question: Question) -> tuple[bytes, str, str]:
-        number = int(question.address.rsplit("_", 1)[-1].removesuffix(".html")) if "_" in question.address else 0
+        number = (
+            int(question.address.rsplit("_", 1)[-1].removesuffix(".html")) if "_" in question.address else 0
+        )
         if number < 2:
             return PAGE.format(n=number).encode(), question.address, ""
         if isinstance(last, FetchError):
             raise last
         return last.encode(), question.address, ""
 
-    fetch = ListFetch(kind="list", pages=["https://example.org/index.html"], item="li", page_address="index_{page}.html")
+    fetch = ListFetch(
+        kind="list", pages=["https://example.org/index.html"], item="li", page_address="index_{page}.html"
+    )
     listing = read_listing(fetch, read_page)
-    assert [item.address for item in listing.items] == ["https://example.org/0.html", "https://example.org/1.html"]
+    assert [item.address for item in listing.items] == [
+        "https://example.org/0.html",
+        "https://example.org/1.html",
+    ]
     assert len(listing.problems) == problems
 
 
 def test_a_json_list_ends_where_the_list_is_missing() -> None:
     def read_page(question: Question) -> tuple[bytes, str, str]:
-        return (b'{"list": [{"u": "/1.html"}]}' if question.address.endswith("p=1") else b'{"code": 1}'), question.address, ""
+        return (
+            (b'{"list": [{"u": "/1.html"}]}' if question.address.endswith("p=1") else b'{"code": 1}'),
+            question.address,
+            "",
+        )
 
     fetch = JsonFetch(
-        kind="json", address="https://example.org/s", items="list", fields={"u": "url"}, paging=Paging(parameter="p")
+        kind="json",
+        address="https://example.org/s",
+        items="list",
+        fields={"u": "url"},
+        paging=Paging(parameter="p"),
     )
     assert (len(read_listing(fetch, read_page).items), read_listing(fetch, read_page).problems) == (1, [])
     late = JsonFetch(
-        kind="json", address="https://example.org/s", items="list", fields={"u": "url"}, paging=Paging(parameter="p", first=7)
+        kind="json",
+        address="https://example.org/s",
+        items="list",
+        fields={"u": "url"},
+        paging=Paging(parameter="p", first=7),
     )
     assert "no list at list; the answer has code" in read_listing(late, read_page).problems[0]
 
@@ -267,7 +334,10 @@ def test_entities_reach_and_grow_nothing(tmp_path: Path) -> None:
 def test_sitemap() -> None:
     urls = b"<urlset><url><loc> https://example.org/a </loc><lastmod>2021-01-01</lastmod></url><url><loc>file:///x</loc></url></urlset>"
     for body in (urls, gzip.compress(urls)):
-        assert read_sitemap(body, "https://example.org/s.xml", 10_000) == ([Item("https://example.org/a")], [])
+        assert read_sitemap(body, "https://example.org/s.xml", 10_000) == (
+            [Item("https://example.org/a")],
+            [],
+        )
     assert read_sitemap(
         b"<sitemapindex><sitemap><loc>/b.xml</loc></sitemap></sitemapindex>", "https://example.org/s.xml", 100
     ) == ([], ["https://example.org/b.xml"])
@@ -281,15 +351,23 @@ ARTICLE = "<p>为规范短信验证码的发送，请输入验证码前核对安
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        ("<title>访问验证</title><p>请完成验证", "verification"), ("<title>Just a moment...</title><p>Checking your browser", "verification"),
-        ("<title>x</title><p>您的访问过于频繁，请输入验证码", "verification"), ("<p>请开启JavaScript并刷新该页</p>", "verification"),
-        ("<title>用户登录</title><input type=password>", "login"), ("<title>404 Not Found</title><p>nginx", "soft 404"),
-        ("<title>提示</title><p>对不起，您要访问的页面不存在或已删除", "soft 404"), ("<div id=root></div><script src=a.js></script>", "shell"),
-        ("<script>window.location.href='/x'</script>", "by script"), ("<meta http-equiv=refresh content='0;url=/'>", "by script"), ("<p></p>", "empty page"),
-        (f"<title>短信验证码管理规定</title>{ARTICLE}", ""), (f"<title>新闻</title>{ARTICLE}<input type=password>", ""),
-        (f"<title>关于404条款的说明</title>{ARTICLE}", ""), ("<title>通知</title><p>现将下列事项予以公告，自公布之日起施行，请各有关单位遵照执行。", ""),
+        ("<title>访问验证</title><p>请完成验证", "verification"),
+        ("<title>Just a moment...</title><p>Checking your browser", "verification"),
+        ("<title>x</title><p>您的访问过于频繁，请输入验证码", "verification"),
+        ("<p>请开启JavaScript并刷新该页</p>", "verification"),
+        ("<title>用户登录</title><input type=password>", "login"),
+        ("<title>404 Not Found</title><p>nginx", "soft 404"),
+        ("<title>提示</title><p>对不起，您要访问的页面不存在或已删除", "soft 404"),
+        ("<div id=root></div><script src=a.js></script>", "shell"),
+        ("<script>window.location.href='/x'</script>", "by script"),
+        ("<meta http-equiv=refresh content='0;url=/'>", "by script"),
+        ("<p></p>", "empty page"),
+        (f"<title>短信验证码管理规定</title>{ARTICLE}", ""),
+        (f"<title>新闻</title>{ARTICLE}<input type=password>", ""),
+        (f"<title>关于404条款的说明</title>{ARTICLE}", ""),
+        ("<title>通知</title><p>现将下列事项予以公告，自公布之日起施行，请各有关单位遵照执行。", ""),
     ],
-)  # fmt: skip
+)
 def test_pages_that_are_no_documents(page: str, reason: str) -> None:
     found = refuse_page(f"<html><head><meta charset=utf-8></head><body>{page}</body></html>".encode())
     assert reason in found if reason else found == ""
@@ -298,17 +376,27 @@ def test_pages_that_are_no_documents(page: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("address", "headers", "body", "name"),
     [
-        ("https://e.org/a.jsp?id=1", {"content-type": "text/html; charset=GBK"}, b"<p>", "a.html"), ("https://e.org/d", {}, b"<html>", "d.html"),
-        ("https://e.org/a.pdf", {"content-type": "application/octet-stream"}, b"%PDF", "a.pdf"), ("https://e.org/a.pdf", {"content-type": "text/html"}, b"<html>", "a.html"),
-        ("https://e.org/get", {"content-disposition": "attachment; filename*=UTF-8''%E6%96%87.docx"}, b"PK", "文.docx"), ("https://e.org/", {}, b"x", "page.txt"),
+        ("https://e.org/a.jsp?id=1", {"content-type": "text/html; charset=GBK"}, b"<p>", "a.html"),
+        ("https://e.org/d", {}, b"<html>", "d.html"),
+        ("https://e.org/a.pdf", {"content-type": "application/octet-stream"}, b"%PDF", "a.pdf"),
+        ("https://e.org/a.pdf", {"content-type": "text/html"}, b"<html>", "a.html"),
+        (
+            "https://e.org/get",
+            {"content-disposition": "attachment; filename*=UTF-8''%E6%96%87.docx"},
+            b"PK",
+            "文.docx",
+        ),
+        ("https://e.org/", {}, b"x", "page.txt"),
     ],
-)  # fmt: skip
+)
 def test_kind_of_an_answer(address: str, headers: dict[str, str], body: bytes, name: str) -> None:
     assert name_answer(address, headers, body) == name
 
 
 def test_charset_of_a_header() -> None:
-    assert [charset_of({"content-type": f"text/html; charset={name}"}) for name in ("GBK", '"utf-8"', "klingon")] == [
+    assert [
+        charset_of({"content-type": f"text/html; charset={name}"}) for name in ("GBK", '"utf-8"', "klingon")
+    ] == [
         "GBK",
         "utf-8",
         "",
@@ -318,12 +406,13 @@ def test_charset_of_a_header() -> None:
 def test_listed_fields_fill_and_disagree() -> None:
     document = Document("c", "k", "正文", title="甲", published="2021-03-12")
     joined = join_listed(
-        document, Item("a", clean_fields({"title": "<em>乙</em>", "published": "2019-01-01", "publisher": "示范部"}))
+        document,
+        Item("a", clean_fields({"title": "<em>乙</em>", "published": "2019-01-01", "publisher": "示范部"})),
     )
     assert (joined.title, joined.published, joined.publisher) == ("甲", "2021-03-12", "示范部")
-    assert joined.notes == ("published: the list says 2019-01-01, the page 2021-03-12",) and joined.metadata["derived"][
-        "origins"
-    ] == {"publisher": "list"}
+    assert joined.notes == ("published: the list says 2019-01-01, the page 2021-03-12",) and joined.metadata[
+        "derived"
+    ]["origins"] == {"publisher": "list"}
     assert join_listed(document, Item("a", {"published": "2021-03"})).notes == ()
 
 
@@ -343,15 +432,39 @@ def test_changed_and_missing_fields() -> None:
         ("  kind: list\n  pages: [https://example.org/]\n", 1, "fetch.item is missing"),
         ("  kind: gopher\n", 1, "'addresses', 'feed', 'sitemap', 'list', 'json'"),
         ("  kind: feed\n  feeds: [file:///etc/passwd]\n", 3, "not an address"),
-        ("  kind: feed\n  feeds: [https://example.org/]\n  colour: red\n", 4, "unknown key 'fetch.colour'; known are include"),
-        ("  kind: feed\n  feeds: [https://example.org/]\n  politeness:\n    delay: -1\n", 5, "greater than or equal to 0"),
-        ("  kind: feed\n  feeds: [https://example.org/]\n  politeness: {allow_private: [localhost]}\n", 4, "'localhost' is not host:port"),
+        (
+            "  kind: feed\n  feeds: [https://example.org/]\n  colour: red\n",
+            4,
+            "unknown key 'fetch.colour'; known are include",
+        ),
+        (
+            "  kind: feed\n  feeds: [https://example.org/]\n  politeness:\n    delay: -1\n",
+            5,
+            "greater than or equal to 0",
+        ),
+        (
+            "  kind: feed\n  feeds: [https://example.org/]\n  politeness: {allow_private: [localhost]}\n",
+            4,
+            "'localhost' is not host:port",
+        ),
         ("  kind: list\n  pages: [https://example.org/]\n  item: 'li['\n", 4, "not a CSS selector"),
-        ("  kind: sitemap\n  sitemaps: [https://example.org/]\n  include: '('\n", 4, "not a regular expression"),
-        ("  kind: json\n  address: https://example.org/\n  items: a\n  fields: {t: title}\n", 1, "nothing to follow"),
-        ("  kind: json\n  address: https://example.org/\n  items: a\n  fields:\n    t: headline\n", 6, "Input should be 'title'"),
+        (
+            "  kind: sitemap\n  sitemaps: [https://example.org/]\n  include: '('\n",
+            4,
+            "not a regular expression",
+        ),
+        (
+            "  kind: json\n  address: https://example.org/\n  items: a\n  fields: {t: title}\n",
+            1,
+            "nothing to follow",
+        ),
+        (
+            "  kind: json\n  address: https://example.org/\n  items: a\n  fields:\n    t: headline\n",
+            6,
+            "Input should be 'title'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistake_in_fetch_names_file_and_line(tmp_path: Path, section: str, line: int, message: str) -> None:
     path = tmp_path / "source.yml"
     path.write_text(f"fetch:\n{section}id: sample\n", encoding="utf-8")
@@ -373,18 +486,51 @@ def test_a_name_that_is_none_is_no_feed(body: bytes) -> None:
         read_feed(body, "https://example.org/")
 
 
-_PIECES = (b"<html>", b"<ul>", b"<li>", b"<a href='", b"'>", b"</a>", b"<rss>", b"<item>", b"<link>", b"http://[", b"<urlset>", b"<url><loc>", b"{", b"[", b'"a":',
-           b'{"list":[{"u":', b"null", b"<!DOCTYPE x [", b"&e;", b"]>", b"<script>", b"<base href='//[x'>", b"\x1f\x8b", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf",
-           b"<?xml version='1.0' encoding='x'?>", "题".encode(), b"<meta charset=klingon>", b"<!--", b"<input type=password>", b"</html>")  # fmt: skip
+_PIECES = (
+    b"<html>",
+    b"<ul>",
+    b"<li>",
+    b"<a href='",
+    b"'>",
+    b"</a>",
+    b"<rss>",
+    b"<item>",
+    b"<link>",
+    b"http://[",
+    b"<urlset>",
+    b"<url><loc>",
+    b"{",
+    b"[",
+    b'"a":',
+    b'{"list":[{"u":',
+    b"null",
+    b"<!DOCTYPE x [",
+    b"&e;",
+    b"]>",
+    b"<script>",
+    b"<base href='//[x'>",
+    b"\x1f\x8b",
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"<?xml version='1.0' encoding='x'?>",
+    "题".encode(),
+    b"<meta charset=klingon>",
+    b"<!--",
+    b"<input type=password>",
+    b"</html>",
+)
 
 
 @given(st.lists(st.sampled_from(_PIECES) | st.binary(max_size=8), max_size=20).map(b"".join))
 def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
     """Bytes of any kind give items, or a ListError with words for people; nothing else is raised."""
     readers = (
-        lambda: read_feed(body, "https://example.org/"), lambda: read_sitemap(body, "https://example.org/", 10_000),
-        lambda: read_json_list(body, JSON), lambda: read_list_page(body, "https://example.org/", LIST),
-    )  # fmt: skip
+        lambda: read_feed(body, "https://example.org/"),
+        lambda: read_sitemap(body, "https://example.org/", 10_000),
+        lambda: read_json_list(body, JSON),
+        lambda: read_list_page(body, "https://example.org/", LIST),
+    )
     for reader in readers:
         try:
             reader()

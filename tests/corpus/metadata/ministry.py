@@ -24,7 +24,18 @@ from urllib.parse import parse_qs, urlsplit
 
 PER_LAYOUT = 100
 _PER_PAGE = 20
-_TOPICS = ("稀土回收", "工业母机", "基础软件", "种业振兴", "海洋装备", "氢能运输", "量子通信", "遥感数据", "先进陶瓷", "智能电网")
+_TOPICS = (
+    "稀土回收",
+    "工业母机",
+    "基础软件",
+    "种业振兴",
+    "海洋装备",
+    "氢能运输",
+    "量子通信",
+    "遥感数据",
+    "先进陶瓷",
+    "智能电网",
+)
 _TOPICS_MORE = (
     "试点工作",
     "标准建设",
@@ -40,9 +51,22 @@ _TOPICS_MORE = (
 # What goes wrong with the documents of layout 1 of these numbers: first some that pass, then those that never give a document.
 PASSING = {3: "busy", 4: "unavailable twice", 5: "reset", 6: "cut short", 20: "moved", 21: "gzip", 22: "gbk"}
 FAILING = {
-    7: "always unavailable", 9: "circle", 10: "to loopback", 11: "to metadata", 12: "forbidden", 13: "verification",
-    14: "soft 404", 15: "404", 16: "login", 17: "shell", 18: "bomb", 19: "to file", 25: "too large", 26: "to forbidden", 27: "chain",
-}  # fmt: skip
+    7: "always unavailable",
+    9: "circle",
+    10: "to loopback",
+    11: "to metadata",
+    12: "forbidden",
+    13: "verification",
+    14: "soft 404",
+    15: "404",
+    16: "login",
+    17: "shell",
+    18: "bomb",
+    19: "to file",
+    25: "too large",
+    26: "to forbidden",
+    27: "chain",
+}
 SLOW = {
     8: "slow",
     28: "slow headers",
@@ -131,18 +155,23 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, path: str, query: dict[str, list[str]]) -> None:
         if path == "/robots.txt":
-            self._send(b"User-agent: *\nDisallow: /private/\n\nUser-agent: greedy\nDisallow: /\n", "text/plain")
+            self._send(
+                b"User-agent: *\nDisallow: /private/\n\nUser-agent: greedy\nDisallow: /\n", "text/plain"
+            )
         elif path.startswith("/one/list"):
             self._send_page(_list_one(self.site, int(path.removeprefix("/one/list_").removesuffix(".html"))))
         elif path.startswith("/two/index"):
             number = int(path.removeprefix("/two/index").removesuffix(".html").removeprefix("_") or 0)
-            self._send_page(_list_two(self.site, number)) if number * _PER_PAGE < PER_LAYOUT else self._fail(404)
+            self._send_page(_list_two(self.site, number)) if number * _PER_PAGE < PER_LAYOUT else self._fail(
+                404
+            )
         elif path == "/three/search":
             self._send(_json_list(self.site, int(query["p"][0])), "application/json; charset=utf-8")
         elif path == "/three/download":
             number = int(query["bbbs"][0].removeprefix("x/"))
             self._send(
-                json.dumps({"data": {"url": f"/three/d_{number}?signature={time.monotonic_ns()}"}}).encode(), "application/json"
+                json.dumps({"data": {"url": f"/three/d_{number}?signature={time.monotonic_ns()}"}}).encode(),
+                "application/json",
             )
         elif path == "/feed.xml":
             self._send(_feed(self.site), "application/rss+xml")
@@ -157,22 +186,48 @@ class _Handler(BaseHTTPRequestHandler):
         kinds = {"one": PASSING | FAILING, "private": FAILING, "slow": SLOW}
         fault = kinds.get(path.split("/")[1], {}).get(number, "")
         faults: dict[str, Callable[[str, int], None]] = {
-            "busy": self._busy, "unavailable twice": self._unavailable_twice, "always unavailable": lambda *_: self._fail(503),
-            "reset": self._reset, "cut short": self._cut_short, "slow": self._slow, "slow headers": self._slow_headers,
-            "circle": lambda path, _: self._redirect(path.replace("/one/b_", "/one/c_") if "/b_" in path else path.replace("/c_", "/b_")),
+            "busy": self._busy,
+            "unavailable twice": self._unavailable_twice,
+            "always unavailable": lambda *_: self._fail(503),
+            "reset": self._reset,
+            "cut short": self._cut_short,
+            "slow": self._slow,
+            "slow headers": self._slow_headers,
+            "circle": lambda path, _: self._redirect(
+                path.replace("/one/b_", "/one/c_") if "/b_" in path else path.replace("/c_", "/b_")
+            ),
             "to loopback": lambda *_: self._redirect(f"http://127.0.0.1:{self.site.other_port}/secret"),
             "to metadata": lambda *_: self._redirect("http://169.254.169.254/latest/meta-data/"),
-            "to file": lambda *_: self._redirect("file:///etc/passwd"), "to forbidden": lambda *_: self._redirect("/private/b_26.html"),
+            "to file": lambda *_: self._redirect("file:///etc/passwd"),
+            "to forbidden": lambda *_: self._redirect("/private/b_26.html"),
             "chain": lambda path, number: self._redirect(f"/one/x{self.site.asked.total()}_{number}.html"),
-            "moved": lambda path, number: self._redirect("/one/new_20.html") if "new" not in path else self._page(number),
-            "verification": lambda *_: self._send_page("<html><head><title>访问验证</title></head><body><p>请拖动滑块完成拼图</p></body></html>"),
-            "soft 404": lambda *_: self._send_page("<html><head><title>提示信息</title></head><body><h2>抱歉，您访问的页面不存在</h2><a href='/'>返回首页</a></body></html>"),
-            "login": lambda *_: self._send_page("<html><head><title>用户登录</title></head><body><form>账号<input name=u>密码<input type=password></form></body></html>"),
-            "shell": lambda *_: self._send_page("<html><head><title>政策</title></head><body><div id=app></div><script src=/a.js></script></body></html>"),
-            "404": lambda *_: self._fail(404), "bomb": self._bomb, "too large": lambda *_: self._send(b"<p>" + b"x" * 3_000_000, "text/html"),
-            "gzip": lambda _, number: self._send(gzip.compress(_page_one(self.site, number).encode(), mtime=0), "text/html; charset=utf-8", {"Content-Encoding": "gzip"}),
-            "gbk": lambda _, number: self._send(_page_one(self.site, number).encode("gbk"), "text/html; charset=gbk"),
-        }  # fmt: skip
+            "moved": lambda path, number: (
+                self._redirect("/one/new_20.html") if "new" not in path else self._page(number)
+            ),
+            "verification": lambda *_: self._send_page(
+                "<html><head><title>访问验证</title></head><body><p>请拖动滑块完成拼图</p></body></html>"
+            ),
+            "soft 404": lambda *_: self._send_page(
+                "<html><head><title>提示信息</title></head><body><h2>抱歉，您访问的页面不存在</h2><a href='/'>返回首页</a></body></html>"
+            ),
+            "login": lambda *_: self._send_page(
+                "<html><head><title>用户登录</title></head><body><form>账号<input name=u>密码<input type=password></form></body></html>"
+            ),
+            "shell": lambda *_: self._send_page(
+                "<html><head><title>政策</title></head><body><div id=app></div><script src=/a.js></script></body></html>"
+            ),
+            "404": lambda *_: self._fail(404),
+            "bomb": self._bomb,
+            "too large": lambda *_: self._send(b"<p>" + b"x" * 3_000_000, "text/html"),
+            "gzip": lambda _, number: self._send(
+                gzip.compress(_page_one(self.site, number).encode(), mtime=0),
+                "text/html; charset=utf-8",
+                {"Content-Encoding": "gzip"},
+            ),
+            "gbk": lambda _, number: self._send(
+                _page_one(self.site, number).encode("gbk"), "text/html; charset=gbk"
+            ),
+        }
         if fault in faults:
             faults[fault](path, number)
         else:
@@ -180,7 +235,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, number: int) -> None:
         layout = number // PER_LAYOUT
-        self._send_page((_page_one, _page_two, _page_three)[layout](self.site, ORIGINAL if number == DUPLICATE else number))
+        self._send_page(
+            (_page_one, _page_two, _page_three)[layout](
+                self.site, ORIGINAL if number == DUPLICATE else number
+            )
+        )
 
     # Faults -----------------------------------------------------------------------------------------------------------
 
@@ -240,7 +299,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _note(self, status: int) -> None:
         conditional = bool(self.headers.get("If-None-Match") or self.headers.get("If-Modified-Since"))
-        self.site.log.append(Request(time.monotonic(), self.path, status, self.headers.get("User-Agent", ""), conditional))
+        self.site.log.append(
+            Request(time.monotonic(), self.path, status, self.headers.get("User-Agent", ""), conditional)
+        )
 
     def _redirect(self, target: str) -> None:
         self._fail(302, {"Location": target})
@@ -260,7 +321,11 @@ class _Handler(BaseHTTPRequestHandler):
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         modified = formatdate(int(etag[1:8], 16), usegmt=True)
         old = self.path.startswith("/two/")
-        same = self.headers.get("If-Modified-Since") == modified if old else self.headers.get("If-None-Match") == etag
+        same = (
+            self.headers.get("If-Modified-Since") == modified
+            if old
+            else self.headers.get("If-None-Match") == etag
+        )
         self._note(304 if same else 200)
         self.send_response(304 if same else 200)
         self.send_header("Last-Modified" if old else "ETag", modified if old else etag)
@@ -287,7 +352,9 @@ def _list_one(site: Site, page: int) -> str:
         f"<span class=date>{'' if site.without_dates else date_of(n)}</span></li>"
         for n in range(page * _PER_PAGE, (page + 1) * _PER_PAGE)
     )
-    more = f"<a class=next href=list_{page + 1}.html>下一页</a>" if (page + 1) * _PER_PAGE < PER_LAYOUT else ""
+    more = (
+        f"<a class=next href=list_{page + 1}.html>下一页</a>" if (page + 1) * _PER_PAGE < PER_LAYOUT else ""
+    )
     return f"<html><head><title>政策文件</title></head><body><ul>{rows}</ul>{more}<a href='javascript:void(0)'>返回</a></body></html>"
 
 
@@ -302,11 +369,18 @@ def _list_two(site: Site, page: int) -> str:
 def _json_list(site: Site, page: int) -> bytes:
     first = 2 * PER_LAYOUT + (page - 1) * _PER_PAGE
     rows = [
-        {"title": f"关于<em>{_TOPICS[n % 10]}</em>{title_of(n)[6:]}", "url": f"{site.address}/three/d_{n}", "pubtimeStr": date_of(n).replace("-", "."),
-         "pcode": f"示函〔{date_of(n)[:4]}〕{n}号", "puborg": "示范部"}
+        {
+            "title": f"关于<em>{_TOPICS[n % 10]}</em>{title_of(n)[6:]}",
+            "url": f"{site.address}/three/d_{n}",
+            "pubtimeStr": date_of(n).replace("-", "."),
+            "pcode": f"示函〔{date_of(n)[:4]}〕{n}号",
+            "puborg": "示范部",
+        }
         for n in range(first, min(first + _PER_PAGE, 3 * PER_LAYOUT))
-    ]  # fmt: skip
-    return json.dumps({"code": 200, "searchVO": {"catMap": {"gongwen": {"listVO": rows}}}}, ensure_ascii=False).encode()
+    ]
+    return json.dumps(
+        {"code": 200, "searchVO": {"catMap": {"gongwen": {"listVO": rows}}}}, ensure_ascii=False
+    ).encode()
 
 
 def _feed(site: Site) -> bytes:
@@ -318,7 +392,10 @@ def _feed(site: Site) -> bytes:
 
 
 def _sitemap(site: Site) -> bytes:
-    urls = "".join(f"<url><loc>{site.address}/three/d_{n}</loc><lastmod>2024-01-01</lastmod></url>" for n in range(210, 220))
+    urls = "".join(
+        f"<url><loc>{site.address}/three/d_{n}</loc><lastmod>2024-01-01</lastmod></url>"
+        for n in range(210, 220)
+    )
     return f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>".encode()
 
 
@@ -337,10 +414,18 @@ def _page_one(site: Site, number: int) -> str:
 
 def _page_two(site: Site, number: int) -> str:
     date = date_of(number)
-    rows = (("索 引 号：", f"SF{number:06}"), ("主题分类：", "科技、教育"), ("发文机关：", "示范部办公厅"), ("成文日期：", f"{date[:4]}年{int(date[5:7])}月{int(date[8:])}日"),
-            ("标　　题：", title_of(number)), ("发文字号：", f"示发〔{date[:4]}〕{number}号"))  # fmt: skip
+    rows = (
+        ("索 引 号：", f"SF{number:06}"),
+        ("主题分类：", "科技、教育"),
+        ("发文机关：", "示范部办公厅"),
+        ("成文日期：", f"{date[:4]}年{int(date[5:7])}月{int(date[8:])}日"),
+        ("标　　题：", title_of(number)),
+        ("发文字号：", f"示发〔{date[:4]}〕{number}号"),
+    )
     table = "".join(f"<tr><td><b>{label}</b></td><td>{value}</td></tr>" for label, value in rows)
-    return f"<html><body><table>{table}</table><div class=TRS_Editor>{_body(site, number)}</div></body></html>"
+    return (
+        f"<html><body><table>{table}</table><div class=TRS_Editor>{_body(site, number)}</div></body></html>"
+    )
 
 
 def _page_three(site: Site, number: int) -> str:

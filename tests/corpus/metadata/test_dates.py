@@ -64,10 +64,40 @@ def test_date(given: object, iso: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["", " ", "2021-02-30", "2021-02-29", "2021-13-01", "2021-00-10", "0000-00-00", "1899年1月1日", "2101-01-01", "去年", "March",
-     "Marching 12, 2021 ahead of", "12345678", "99999999", "二〇二一年十三月一日", "None", "nan", None, True, False, 0, -1, 3.5,
-     float("inf"), float("nan"), 1e300, [], {}, b"2021-03-12", "第2021号", "1612345678"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "2021-02-30",
+        "2021-02-29",
+        "2021-13-01",
+        "2021-00-10",
+        "0000-00-00",
+        "1899年1月1日",
+        "2101-01-01",
+        "去年",
+        "March",
+        "Marching 12, 2021 ahead of",
+        "12345678",
+        "99999999",
+        "二〇二一年十三月一日",
+        "None",
+        "nan",
+        None,
+        True,
+        False,
+        0,
+        -1,
+        3.5,
+        float("inf"),
+        float("nan"),
+        1e300,
+        [],
+        {},
+        b"2021-03-12",
+        "第2021号",
+        "1612345678",
+    ],
+)
 def test_no_date(given: object) -> None:
     assert parse_date(given) == ""
 
@@ -75,12 +105,27 @@ def test_no_date(given: object) -> None:
 @pytest.mark.parametrize(
     ("name", "iso"),
     [
-        ("2022-05-01-a.txt", "2022-05-01"), ("notice_20220501.docx", "2022-05-01"), ("关于试点的通知（2022年5月1日）.pdf", "2022-05-01"), ("a 2022.05.01.md", "2022-05-01"),
-        ("2022_05_01.html", "2022-05-01"), ("t20220501_123.htm", "2022-05-01"), ("20220501103000.txt", "2022-05-01"), ("2022年5月要点.txt", "2022-05"), ("二〇二二年五月一日.txt", "2022-05-01"),
-        ("规划（2021-2025年）.txt", ""), ("plan 2021-25.txt", ""), ("2022.txt", ""), ("2022-13-01.txt", ""), ("20221301.txt", ""), ("1202205011.txt", ""), ("v1.2022.5.1000.txt", ""), ("2022-05-0112.txt", ""),
-        ("a.txt", ""), ("", ""),
+        ("2022-05-01-a.txt", "2022-05-01"),
+        ("notice_20220501.docx", "2022-05-01"),
+        ("关于试点的通知（2022年5月1日）.pdf", "2022-05-01"),
+        ("a 2022.05.01.md", "2022-05-01"),
+        ("2022_05_01.html", "2022-05-01"),
+        ("t20220501_123.htm", "2022-05-01"),
+        ("20220501103000.txt", "2022-05-01"),
+        ("2022年5月要点.txt", "2022-05"),
+        ("二〇二二年五月一日.txt", "2022-05-01"),
+        ("规划（2021-2025年）.txt", ""),
+        ("plan 2021-25.txt", ""),
+        ("2022.txt", ""),
+        ("2022-13-01.txt", ""),
+        ("20221301.txt", ""),
+        ("1202205011.txt", ""),
+        ("v1.2022.5.1000.txt", ""),
+        ("2022-05-0112.txt", ""),
+        ("a.txt", ""),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_date_in_a_name(name: str, iso: str) -> None:
     assert find_date_in_name(name) == iso
 
@@ -96,14 +141,21 @@ def in_chinese(number: int) -> str:
 @given(DATES)
 def test_every_day_in_every_style(day: date) -> None:
     styles = [
-        day.isoformat(), f"{day.year}/{day.month}/{day.day}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}",
-        f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", f"{day:%b} {day.day}, {day.year}",
+        day.isoformat(),
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y%m%d}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%b} {day.day}, {day.year}",
         f"{''.join(DIGITS[int(digit)] for digit in str(day.year))}年{in_chinese(day.month)}月{in_chinese(day.day)}日",
-    ]  # fmt: skip
+    ]
     assert [parse_date(style) for style in styles] == [day.isoformat()] * len(styles)
 
 
-@given(st.one_of(st.text(), st.integers(), st.floats(), st.from_regex(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?")))
+@given(
+    st.one_of(st.text(), st.integers(), st.floats(), st.from_regex(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?"))
+)
 def test_anything_is_an_iso_date_or_nothing(value: object) -> None:
     found = parse_date(value)
     if found:

@@ -20,13 +20,32 @@ from flows.corpus.metadata.signatures import find_signature
 @pytest.mark.parametrize(
     ("name", "ours"),
     [
-        ("标题", "title"), ("Title", "title"), ("headline", "title"), ("正文", "text"), ("content", "text"), ("Body", "text"),
-        ("日期", "published"), ("发布日期", "published"), ("发布 日期：", "published"), ("pub_date", "published"), ("Publish-Date", "published"),
-        ("成文日期", "written"), ("来源", "publisher"), ("发文机关", "publisher"), ("department", "publisher"), ("Source", "publisher"),
-        ("文号", "document_number"), ("发文字号", "document_number"), ("document_number", "document_number"), ("URL", "url"), ("link", "url"), ("链接", "url"),
-        ("编号", "id"), ("language", "language"),
+        ("标题", "title"),
+        ("Title", "title"),
+        ("headline", "title"),
+        ("正文", "text"),
+        ("content", "text"),
+        ("Body", "text"),
+        ("日期", "published"),
+        ("发布日期", "published"),
+        ("发布 日期：", "published"),
+        ("pub_date", "published"),
+        ("Publish-Date", "published"),
+        ("成文日期", "written"),
+        ("来源", "publisher"),
+        ("发文机关", "publisher"),
+        ("department", "publisher"),
+        ("Source", "publisher"),
+        ("文号", "document_number"),
+        ("发文字号", "document_number"),
+        ("document_number", "document_number"),
+        ("URL", "url"),
+        ("link", "url"),
+        ("链接", "url"),
+        ("编号", "id"),
+        ("language", "language"),
     ],
-)  # fmt: skip
+)
 def test_field_is_known_by_its_name(name: str, ours: str) -> None:
     value = "2021-03-12" if ours in ("published", "written") else "值"
     found = read_fields({name: value})
@@ -58,7 +77,8 @@ def test_an_empty_field_gives_way(empty: object) -> None:
 
 def test_mapping_goes_before_names() -> None:
     found = read_fields(
-        {"text": "英文", "译文": "中文", "日期": "2020-01-01", "签发": "2021-03-12"}, {"译文": "text", "签发": "published"}
+        {"text": "英文", "译文": "中文", "日期": "2020-01-01", "签发": "2021-03-12"},
+        {"译文": "text", "签发": "published"},
     )
     assert found.fields == {"text": "中文", "published": "2021-03-12"}
     assert found.extra == {"text": "英文", "日期": "2020-01-01"}
@@ -83,15 +103,24 @@ def test_year_serves_where_no_date_is(record: dict[str, object], date: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "is_label"), [("标　　题：", True), ("发文字号:", True), ("索 引 号", True), ("各单位", False), ("", False)]
+    ("text", "is_label"),
+    [("标　　题：", True), ("发文字号:", True), ("索 引 号", True), ("各单位", False), ("", False)],
 )
 def test_header_label(text: str, is_label: bool) -> None:
     assert is_header_label(text) is is_label
 
 
 def test_header_table() -> None:
-    found = read_header_pairs([("索 引 号：", "000-1"), ("标　　题：", "关于试点的通知"), ("发文机关：", " 某部 \n 某局"), ("成文日期：", "2021年03月12日"),
-                               ("发文字号：", "某发〔2021〕3号"), ("广告", "x")])  # fmt: skip
+    found = read_header_pairs(
+        [
+            ("索 引 号：", "000-1"),
+            ("标　　题：", "关于试点的通知"),
+            ("发文机关：", " 某部 \n 某局"),
+            ("成文日期：", "2021年03月12日"),
+            ("发文字号：", "某发〔2021〕3号"),
+            ("广告", "x"),
+        ]
+    )
     assert found.fields == {
         "title": "关于试点的通知",
         "publisher": "某部 某局",
@@ -168,7 +197,9 @@ def test_lead_date(text: str, date: str) -> None:
 
 
 def test_a_source_that_is_an_address_is_no_publisher() -> None:
-    found = read_fields({"source": "https://example.org/a", "department_en": "Sample Department", "text": "t"})
+    found = read_fields(
+        {"source": "https://example.org/a", "department_en": "Sample Department", "text": "t"}
+    )
     assert (found.fields["url"], found.fields["publisher"]) == ("https://example.org/a", "Sample Department")
 
 

@@ -14,7 +14,12 @@ from flows.pipeline.provenance import collect_provenance, compare_editions
 from flows.store.database import Store
 from tests.support import read_one, shared_data
 
-STEPS = ["2004年4月30日 示范令第406号公布", "2012年11月9日 《示范决定》第一次修订）", "2013年1月1日 施行", "# 总则"]
+STEPS = [
+    "2004年4月30日 示范令第406号公布",
+    "2012年11月9日 《示范决定》第一次修订）",
+    "2013年1月1日 施行",
+    "# 总则",
+]
 
 
 def test_steps_of_a_record() -> None:
@@ -30,10 +35,15 @@ def test_steps_of_a_record() -> None:
 @pytest.mark.parametrize(
     ("text", "acts"),
     [
-        ("样例法\n（2004年4月30日示范会议通过　2012年11月9日示范会议第一次修正（节录）　2020年1月1日起施行）\n第一条", ["passed", "revised", "in_force"]),
-        ("样例法\n（2004年4月30日示范会议通过）\n第一条", []), ("会议（2004年4月30日）举行", []), ("", []),
+        (
+            "样例法\n（2004年4月30日示范会议通过　2012年11月9日示范会议第一次修正（节录）　2020年1月1日起施行）\n第一条",
+            ["passed", "revised", "in_force"],
+        ),
+        ("样例法\n（2004年4月30日示范会议通过）\n第一条", []),
+        ("会议（2004年4月30日）举行", []),
+        ("", []),
     ],
-)  # fmt: skip
+)
 def test_steps_in_brackets(text: str, acts: list[str]) -> None:
     assert [step["act"] for step in read_history({}, text)] == acts
 
@@ -41,18 +51,22 @@ def test_steps_in_brackets(text: str, acts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("step", "issuer"),
     [
-        ("2004年8月28日 第十届全国人民代表大会常务委员会第十一次会议通过", "全国人民代表大会常务委员会"), ("2020年5月28日 第十三届全国人民代表大会第三次会议通过", "全国人民代表大会"),
-        ("2004年4月30日 中华人民共和国国务院令第406号公布", "国务院"), ("2006年12月25日 最高人民法院审判委员会第1411次会议通过", "最高人民法院"),
-        ("2010年1月1日 国务院、中央军事委员会令第1号公布", "国务院 中央军委"), ("2010年1月1日 示范会议通过", ""),
+        ("2004年8月28日 第十届全国人民代表大会常务委员会第十一次会议通过", "全国人民代表大会常务委员会"),
+        ("2020年5月28日 第十三届全国人民代表大会第三次会议通过", "全国人民代表大会"),
+        ("2004年4月30日 中华人民共和国国务院令第406号公布", "国务院"),
+        ("2006年12月25日 最高人民法院审判委员会第1411次会议通过", "最高人民法院"),
+        ("2010年1月1日 国务院、中央军事委员会令第1号公布", "国务院 中央军委"),
+        ("2010年1月1日 示范会议通过", ""),
     ],
-)  # fmt: skip
+)
 def test_who_passed_a_law(step: str, issuer: str) -> None:
     assert issuer_of(read_history({"history": [step]}, "")) == issuer
 
 
 def test_a_text_without_a_date_is_of_its_last_amendment() -> None:
     document = read_one(
-        json.dumps({"title": "样例法", "date": None, "history": STEPS, "text": "第一条 正文若干。"}).encode(), "a.jsonl"
+        json.dumps({"title": "样例法", "date": None, "history": STEPS, "text": "第一条 正文若干。"}).encode(),
+        "a.jsonl",
     )
     assert (document.written, document.metadata["derived"]["origins"]["written"]) == ("2012-11-09", "history")
     assert len(document.metadata["derived"]["history"]) == 3
@@ -73,7 +87,10 @@ def test_editions_are_compared(tmp_path: Path) -> None:
         ingest_paths(store, run.id, "c", [tmp_path / "a.jsonl"])
         document = store.value("SELECT id FROM document WHERE date = '2019-01-01'")
         steps = list(compare_editions(store, document))
-        assert [step["dates"] for step in steps] == [("2012-01-01", "2019-01-01"), ("2019-01-01", "2023-01-01")]
+        assert [step["dates"] for step in steps] == [
+            ("2012-01-01", "2019-01-01"),
+            ("2019-01-01", "2023-01-01"),
+        ]
         assert [(change["kind"], change["line"]) for change in steps[0]["changes"]] == [("changed", 1)]
         assert [row["date"] for row in collect_provenance(store, document)["editions"]] == [
             "2012-01-01",

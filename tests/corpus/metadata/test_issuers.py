@@ -11,10 +11,15 @@ from tests.support import read_one
 @pytest.mark.parametrize(
     ("publisher", "names"),
     [
-        ("示范部 样例局", ["示范部", "样例局"]), ("示范部、样例局", ["示范部", "样例局"]), ("示范市样例局,示范市财政局", ["示范市样例局", "示范市财政局"]),
-        ("示范中央/样例院", ["示范中央", "样例院"]), ("示范部", ["示范部"]), ("Ministry of Samples, Office", ["Ministry of Samples, Office"]), ("", []),
+        ("示范部 样例局", ["示范部", "样例局"]),
+        ("示范部、样例局", ["示范部", "样例局"]),
+        ("示范市样例局,示范市财政局", ["示范市样例局", "示范市财政局"]),
+        ("示范中央/样例院", ["示范中央", "样例院"]),
+        ("示范部", ["示范部"]),
+        ("Ministry of Samples, Office", ["Ministry of Samples, Office"]),
+        ("", []),
     ],
-)  # fmt: skip
+)
 def test_joint_issuers(publisher: str, names: list[str]) -> None:
     assert split_issuers(publisher) == names
 
@@ -25,15 +30,32 @@ def test_joint_issuers(publisher: str, names: list[str]) -> None:
         ("科技司", "科技司", "示范部办公厅", "", {}, ("示范部办公厅", "signature")),
         ("科技司", "科技司", "", "示范部科技司关于样例的通知", {}, ("示范部科技司", "title")),
         ("办公厅", "办公厅", "", "样例的通知", {}, ("办公厅", "")),
-        ("示范部", "示范部", "示范部 样例局 中国示例院", "示范部等三部门关于样例的通知", {}, ("示范部 样例局 中国示例院", "signature")),
-        ("样例局", "", "示范部 样例局 中国示例院", "关于样例的通知", {"is_signed": True}, ("示范部 样例局 中国示例院", "signature")),
+        (
+            "示范部",
+            "示范部",
+            "示范部 样例局 中国示例院",
+            "示范部等三部门关于样例的通知",
+            {},
+            ("示范部 样例局 中国示例院", "signature"),
+        ),
+        (
+            "样例局",
+            "",
+            "示范部 样例局 中国示例院",
+            "关于样例的通知",
+            {"is_signed": True},
+            ("示范部 样例局 中国示例院", "signature"),
+        ),
         ("示范部", "示范部  样例局", "", "", {}, ("示范部 样例局", "table in the text")),
-        ("示范报社", "", "示范部", "样例的通知", {"is_signed": True}, ("示范部", "signature")), ("示范报社", "", "示范部", "样例的通知", {}, ("示范报社", "")),
+        ("示范报社", "", "示范部", "样例的通知", {"is_signed": True}, ("示范部", "signature")),
+        ("示范报社", "", "示范部", "样例的通知", {}, ("示范报社", "")),
         ("示范网", "", "", "国家示范委等部门关于样例的通知", {"has_number": True}, ("国家示范委", "title")),
-        ("示范部", "", "示范部办公厅", "", {"is_signed": True}, ("示范部", "")), ("Sample Ministry", "", "示范部", "", {"is_signed": True}, ("Sample Ministry", "")),
-        ("", "", "示范会议在京举行", "示范会议举办", {}, ("", "")), ("", "", "示范部", "", {}, ("示范部", "signature")),
+        ("示范部", "", "示范部办公厅", "", {"is_signed": True}, ("示范部", "")),
+        ("Sample Ministry", "", "示范部", "", {"is_signed": True}, ("Sample Ministry", "")),
+        ("", "", "示范会议在京举行", "示范会议举办", {}, ("", "")),
+        ("", "", "示范部", "", {}, ("示范部", "signature")),
     ],
-)  # fmt: skip
+)
 def test_issuer_is_settled(
     known: str, table: str, signature: str, title: str, flags: dict[str, bool], settled: tuple[str, str]
 ) -> None:
@@ -43,11 +65,15 @@ def test_issuer_is_settled(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("正文 【打印】 国家示范局 中国样例办公室 中华人民共和国示例部 令 第5号 《样例规定》已经审议通过",
-         ("国家示范局 中国样例办公室 示例部", "国家示范局、中国样例办公室、示例部令第5号")),
-        ("示范局令\n第十二号\n《样例规定》", ("示范局", "示范局令第十二号")), ("根据示范局的命令，第5号文件", ("", "")), ("", ("", "")),
+        (
+            "正文 【打印】 国家示范局 中国样例办公室 中华人民共和国示例部 令 第5号 《样例规定》已经审议通过",
+            ("国家示范局 中国样例办公室 示例部", "国家示范局、中国样例办公室、示例部令第5号"),
+        ),
+        ("示范局令\n第十二号\n《样例规定》", ("示范局", "示范局令第十二号")),
+        ("根据示范局的命令，第5号文件", ("", "")),
+        ("", ("", "")),
     ],
-)  # fmt: skip
+)
 def test_orders(text: str, found: tuple[str, str]) -> None:
     assert find_order(text) == found
 
@@ -55,8 +81,13 @@ def test_orders(text: str, found: tuple[str, str]) -> None:
 def test_what_was_given_instead_is_noted() -> None:
     document = read_one(
         '{"title": "关于样例的通知", "date": "2021-03-12", "department": "科技司", "source": "someone/corpus", '
-        '"text": "各单位：\\n请落实。\\n示范部办公厅\\n2021年3月1日"}\n'.encode(), "a.jsonl"
-    )  # fmt: skip
-    assert (document.publisher, document.written, document.published) == ("示范部办公厅", "2021-03-01", "2021-03-12")
+        '"text": "各单位：\\n请落实。\\n示范部办公厅\\n2021年3月1日"}\n'.encode(),
+        "a.jsonl",
+    )
+    assert (document.publisher, document.written, document.published) == (
+        "示范部办公厅",
+        "2021-03-01",
+        "2021-03-12",
+    )
     assert document.notes == ("publisher: 示范部办公厅 by the signature, where 科技司 was given",)
     assert document.metadata["source"] == "someone/corpus"

@@ -16,12 +16,18 @@ from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from tests.support import read, read_one, shared_data
 
-TABLE = "首页\n>\n文件\n发文机关：\n示范部 样例局\n标　　题：\n关于试点的\n通知\n发文字号：\n示发〔2021〕\n3号\n成文日期：\n2021-03-01\n发布日期：\n2021-03-12\n分　　类：\n标准\n关于试点的通知\n各单位：\n"  # fmt: skip
+TABLE = "首页\n>\n文件\n发文机关：\n示范部 样例局\n标　　题：\n关于试点的\n通知\n发文字号：\n示发〔2021〕\n3号\n成文日期：\n2021-03-01\n发布日期：\n2021-03-12\n分　　类：\n标准\n关于试点的通知\n各单位：\n"
 
 
 def test_table_in_lines() -> None:
     assert read_text_header(TABLE) == [
-        ("发文机关", "示范部 样例局"), ("标题", "关于试点的 通知"), ("发文字号", "示发〔2021〕 3号"), ("成文日期", "2021-03-01"), ("发布日期", "2021-03-12"), ("分类", "标准")]  # fmt: skip
+        ("发文机关", "示范部 样例局"),
+        ("标题", "关于试点的 通知"),
+        ("发文字号", "示发〔2021〕 3号"),
+        ("成文日期", "2021-03-01"),
+        ("发布日期", "2021-03-12"),
+        ("分类", "标准"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,20 +50,32 @@ def test_a_record_date_that_is_the_date_of_writing() -> None:
     found = Metadata({"published": "2021-03-01", "publisher": "sample"})
     complete_from_text(found, TABLE, find_dates=False)
     assert found.fields == {
-        "published": "2021-03-12", "written": "2021-03-01", "publisher": "示范部 样例局", "title": "关于试点的 通知", "document_number": "示发〔2021〕3号",
-    }  # fmt: skip
+        "published": "2021-03-12",
+        "written": "2021-03-01",
+        "publisher": "示范部 样例局",
+        "title": "关于试点的 通知",
+        "document_number": "示发〔2021〕3号",
+    }
     assert found.origins["published"] == "table in the text"
 
 
 def test_a_record_with_another_date_keeps_it() -> None:
     found = Metadata({"published": "2020-01-01", "publisher": "示范委"})
     complete_from_text(found, TABLE, find_dates=False)
-    assert (found.fields["published"], found.fields["publisher"], "written" in found.fields) == ("2020-01-01", "示范委", False)
+    assert (found.fields["published"], found.fields["publisher"], "written" in found.fields) == (
+        "2020-01-01",
+        "示范委",
+        False,
+    )
 
 
 @pytest.mark.parametrize(
     ("given", "number"),
-    [("示厅科 2022 34号", "示厅科〔2022〕34号"), ("示发﹝2021﹞ 89号", "示发﹝2021﹞89号"), ("2025年第23号", "2025年第23号")],
+    [
+        ("示厅科 2022 34号", "示厅科〔2022〕34号"),
+        ("示发﹝2021﹞ 89号", "示发﹝2021﹞89号"),
+        ("2025年第23号", "2025年第23号"),
+    ],
 )
 def test_number_of_a_table_is_tidied(given: str, number: str) -> None:
     assert read_header_pairs([("发文字号", given)]).fields["document_number"] == number
@@ -78,7 +96,10 @@ def test_number_apart_or_in_pieces(text: str, number: str) -> None:
 @pytest.mark.parametrize(
     ("text", "signature"),
     [
-        ("正文。\n示范部办公厅\n2020\n年\n9\n月\n22\n日\n【返回顶部】\n【打印本页】", ("示范部办公厅", "2020-09-22")),
+        (
+            "正文。\n示范部办公厅\n2020\n年\n9\n月\n22\n日\n【返回顶部】\n【打印本页】",
+            ("示范部办公厅", "2020-09-22"),
+        ),
         ("正文。\n示范部\n样例委员会\n2021年3月12日", ("示范部 样例委员会", "2021-03-12")),
         (
             "关于试点的通知\n各单位：\n请落实。\n示范市样例局 示范市财政局\n示范市委统战部\n2021年3月12日\n"
@@ -95,16 +116,34 @@ def test_signatures_in_pieces_and_of_several(text: str, signature: tuple[str, st
 @pytest.mark.parametrize(
     ("text", "signature"),
     [
-        ("首页 正文 样例的通知 2021年3月14日 10:00 来源： 示范网 各单位： 请落实。 示范部 样例委员会 2021年3月12日 样例办法 第一条 样例。", ("示范部 样例委员会", "2021-03-12")),
-        ("《样例规定》已经通过，现予公布。 示范局局长 甲某 中华人民共和国样例部部长 乙某某 2021年3月12日 样例规定", ("示范局 样例部", "2021-03-12")),
-        ("请落实。 附件： 样例行为清单 示范办秘书局 二〇二一年三月十二日 关闭 示范网", ("示范办秘书局", "2021-03-12")),
-        ("请落实。 国 家 样 例 局 财 政 部 示范和改革部 2021年3月12日 附件", ("国家样例局 财政部 示范和改革部", "2021-03-12")),
-        ("请落实。 中央示范和信息化 委员会办公室 2021年3月12日 关闭", ("中央示范和信息化委员会办公室", "2021-03-12")),
+        (
+            "首页 正文 样例的通知 2021年3月14日 10:00 来源： 示范网 各单位： 请落实。 示范部 样例委员会 2021年3月12日 样例办法 第一条 样例。",
+            ("示范部 样例委员会", "2021-03-12"),
+        ),
+        (
+            "《样例规定》已经通过，现予公布。 示范局局长 甲某 中华人民共和国样例部部长 乙某某 2021年3月12日 样例规定",
+            ("示范局 样例部", "2021-03-12"),
+        ),
+        (
+            "请落实。 附件： 样例行为清单 示范办秘书局 二〇二一年三月十二日 关闭 示范网",
+            ("示范办秘书局", "2021-03-12"),
+        ),
+        (
+            "请落实。 国 家 样 例 局 财 政 部 示范和改革部 2021年3月12日 附件",
+            ("国家样例局 财政部 示范和改革部", "2021-03-12"),
+        ),
+        (
+            "请落实。 中央示范和信息化 委员会办公室 2021年3月12日 关闭",
+            ("中央示范和信息化委员会办公室", "2021-03-12"),
+        ),
         ("联系人：甲某 2021年样例大赛组委会 2021年3月12日", ("2021年样例大赛组委会", "2021-03-12")),
-        ("样例的公告 2021年03月12日 10:00 来源： 示范网 根据样例规定，示范部 2021年3月1日起施行，样例局于 2021年3月2日 公布。", ("", "")),
+        (
+            "样例的公告 2021年03月12日 10:00 来源： 示范网 根据样例规定，示范部 2021年3月1日起施行，样例局于 2021年3月2日 公布。",
+            ("", ""),
+        ),
         ("示范部 2021年13月40日 关闭", ("", "")),
     ],
-)  # fmt: skip
+)
 def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]) -> None:
     assert find_signature(text) == signature
 
@@ -112,14 +151,30 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
 @pytest.mark.parametrize(
     ("title", "kind", "issued"),
     [
-        ("示范部关于印发《样例产业发展规划（2021—2025年）》的通知", "notice", "plan"), ("关于印发样例管理办法的通知", "notice", "regulation"),
-        ("示范部印发《样例实施意见》", "news", ""), ("样例促进法", "law", ""), ("样例管理办法（试行）", "regulation", ""), ("样例条例", "regulation", ""),
-        ("关于推进样例工作的指导意见", "opinion", ""), ("样例行动计划", "plan", ""), ("示范部公告（2025年 第23号）", "announcement", ""), ("在样例座谈会上的讲话", "speech", ""),
-        ("2026年样例省政府工作报告", "report", ""), ("《样例管理办法》答记者问", "analysis", ""), ("评论员：样例之路", "commentary", ""), ("样例会议召开", "news", ""),
-        ("关于样例的批复", "notice", ""), ("中华人民共和国主席令第九号", "announcement", ""), ("最高人民法院关于样例案件适用法律若干问题的解释", "regulation", ""), ("Notice on Issuing the Sample Plan", "notice", ""),
-        ("Sample Measures for Export", "regulation", ""), ("Remarks at the sample forum", "speech", ""), ("样例", "", ""), ("", "", ""),
+        ("示范部关于印发《样例产业发展规划（2021—2025年）》的通知", "notice", "plan"),
+        ("关于印发样例管理办法的通知", "notice", "regulation"),
+        ("示范部印发《样例实施意见》", "news", ""),
+        ("样例促进法", "law", ""),
+        ("样例管理办法（试行）", "regulation", ""),
+        ("样例条例", "regulation", ""),
+        ("关于推进样例工作的指导意见", "opinion", ""),
+        ("样例行动计划", "plan", ""),
+        ("示范部公告（2025年 第23号）", "announcement", ""),
+        ("在样例座谈会上的讲话", "speech", ""),
+        ("2026年样例省政府工作报告", "report", ""),
+        ("《样例管理办法》答记者问", "analysis", ""),
+        ("评论员：样例之路", "commentary", ""),
+        ("样例会议召开", "news", ""),
+        ("关于样例的批复", "notice", ""),
+        ("中华人民共和国主席令第九号", "announcement", ""),
+        ("最高人民法院关于样例案件适用法律若干问题的解释", "regulation", ""),
+        ("Notice on Issuing the Sample Plan", "notice", ""),
+        ("Sample Measures for Export", "regulation", ""),
+        ("Remarks at the sample forum", "speech", ""),
+        ("样例", "", ""),
+        ("", "", ""),
     ],
-)  # fmt: skip
+)
 def test_kind_by_title(title: str, kind: str, issued: str) -> None:
     assert (kind_of(title), issued_kind(title)) == (kind, issued)
 
@@ -127,11 +182,17 @@ def test_kind_by_title(title: str, kind: str, issued: str) -> None:
 @pytest.mark.parametrize(
     ("code", "found"),
     [
-        ("bm07000001", {"level": "central"}), ("BM07000001", {"level": "central"}), ("4400000131", {"level": "province", "division": "440000", "province": "广东省"}),
-        ("4401000043", {"level": "city", "division": "440100", "province": "广东省"}), ("3101150001", {"level": "county", "division": "310115", "province": "上海市"}),
-        ("4401060001", {"level": "county", "division": "440106", "province": "广东省"}), ("9900000001", {}), ("44", {}), ("", {}),
+        ("bm07000001", {"level": "central"}),
+        ("BM07000001", {"level": "central"}),
+        ("4400000131", {"level": "province", "division": "440000", "province": "广东省"}),
+        ("4401000043", {"level": "city", "division": "440100", "province": "广东省"}),
+        ("3101150001", {"level": "county", "division": "310115", "province": "上海市"}),
+        ("4401060001", {"level": "county", "division": "440106", "province": "广东省"}),
+        ("9900000001", {}),
+        ("44", {}),
+        ("", {}),
     ],
-)  # fmt: skip
+)
 def test_site_code(code: str, found: dict[str, str]) -> None:
     assert read_site_code(code) == found
 
@@ -139,10 +200,13 @@ def test_site_code(code: str, found: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("header", "validity"),
     [
-        ({"有效性": "有效"}, {"status": "in_force"}), ({"文件状态": "已废止", "失效日期": "2021年3月1日"}, {"status": "repealed", "until": "2021-03-01"}),
-        ({"有效性": "部分失效"}, {"status": "amended"}), ({"有效性": "尚未生效", "实施日期": "2030-01-01"}, {"status": "not_yet", "from": "2030-01-01"}), ({"标题": "甲"}, {}),
+        ({"有效性": "有效"}, {"status": "in_force"}),
+        ({"文件状态": "已废止", "失效日期": "2021年3月1日"}, {"status": "repealed", "until": "2021-03-01"}),
+        ({"有效性": "部分失效"}, {"status": "amended"}),
+        ({"有效性": "尚未生效", "实施日期": "2030-01-01"}, {"status": "not_yet", "from": "2030-01-01"}),
+        ({"标题": "甲"}, {}),
     ],
-)  # fmt: skip
+)
 def test_validity(header: dict[str, str], validity: dict[str, str]) -> None:
     assert read_validity(header) == validity
 
@@ -150,15 +214,37 @@ def test_validity(header: dict[str, str], validity: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("fields", "text", "address", "signed", "words"),
     [
-        ({"published": "2021-03-01"}, "", "https://example.org/2019-03/05/a.html", "", "the address says 2019-03-05, the page 2021-03-01"),
-        ({"published": "2019-03-09"}, "", "https://example.org/2019-03/05/a.html", "", ""), ({"published": "2019"}, "", "https://example.org/2019-03/05/", "", ""),
+        (
+            {"published": "2021-03-01"},
+            "",
+            "https://example.org/2019-03/05/a.html",
+            "",
+            "the address says 2019-03-05, the page 2021-03-01",
+        ),
+        ({"published": "2019-03-09"}, "", "https://example.org/2019-03/05/a.html", "", ""),
+        ({"published": "2019"}, "", "https://example.org/2019-03/05/", "", ""),
         ({"published": "2021-03-01", "written": "2021-03-05"}, "", "", "", "written on 2021-03-05, after"),
-        ({"written": "2021-03-05"}, "", "", "2021-03-09", "the table says 2021-03-05, the signature 2021-03-09"),
-        ({"published": "2021-03-01"}, "依据示发〔2023〕5号", "", "", "a document number of 2023"), ({"published": "2021-03-01"}, "依据示发〔2020〕5号", "", "", ""),
-        ({"published": "2013-08-21"}, "全面贯彻党的二十大精神", "", "", "it speaks of 党的二十大 of 2022"), ({"published": "2022-03-01"}, "喜迎党的二十大精神文明活动，贯彻党的十九大精神", "", "", ""),
-        ({"written": "2019-03-01"}, "落实十九届五中全会精神和十九届四中全会精神", "", "", "十九届五中全会 of 2020"), ({"published": "2025-11-01"}, "二十届四中全会通过", "", "", ""),
+        (
+            {"written": "2021-03-05"},
+            "",
+            "",
+            "2021-03-09",
+            "the table says 2021-03-05, the signature 2021-03-09",
+        ),
+        ({"published": "2021-03-01"}, "依据示发〔2023〕5号", "", "", "a document number of 2023"),
+        ({"published": "2021-03-01"}, "依据示发〔2020〕5号", "", "", ""),
+        ({"published": "2013-08-21"}, "全面贯彻党的二十大精神", "", "", "it speaks of 党的二十大 of 2022"),
+        ({"published": "2022-03-01"}, "喜迎党的二十大精神文明活动，贯彻党的十九大精神", "", "", ""),
+        (
+            {"written": "2019-03-01"},
+            "落实十九届五中全会精神和十九届四中全会精神",
+            "",
+            "",
+            "十九届五中全会 of 2020",
+        ),
+        ({"published": "2025-11-01"}, "二十届四中全会通过", "", "", ""),
     ],
-)  # fmt: skip
+)
 def test_disagreements(fields: dict[str, str], text: str, address: str, signed: str, words: str) -> None:
     found = find_disagreements(fields, text, address, signed)
     assert (len(found), words in "".join(found)) == (1 if words else 0, True)
@@ -171,8 +257,16 @@ def test_page_with_meta_tags_in_any_order_and_case() -> None:
         f"<body><p>{'各单位应当认真落实试点要求。' * 9}</p></body></html>"
     )
     document = read_one(page.encode(), "a.html")
-    assert (document.title, document.published, document.publisher) == ("关于试点的通知", "2021-03-12", "示范市")
-    assert document.metadata["derived"]["site"] == {"level": "city", "division": "440100", "province": "广东省"}
+    assert (document.title, document.published, document.publisher) == (
+        "关于试点的通知",
+        "2021-03-12",
+        "示范市",
+    )
+    assert document.metadata["derived"]["site"] == {
+        "level": "city",
+        "division": "440100",
+        "province": "广东省",
+    }
     assert (
         document.metadata["derived"]["kind"] == "notice"
         and document.metadata["derived"]["origins"]["published"] == "meta pubdate"
@@ -180,7 +274,9 @@ def test_page_with_meta_tags_in_any_order_and_case() -> None:
 
 
 def test_fields_of_a_record_and_what_is_derived_stay_apart() -> None:
-    document = read_one('{"title": "样例条例", "kind": "own", "origins": 5, "text": "正文若干。"}\n'.encode(), "a.jsonl")
+    document = read_one(
+        '{"title": "样例条例", "kind": "own", "origins": 5, "text": "正文若干。"}\n'.encode(), "a.jsonl"
+    )
     assert (document.metadata["kind"], document.metadata["origins"]) == ("own", 5)
     assert document.metadata["derived"]["kind"] == "regulation"
 
@@ -197,8 +293,13 @@ def test_real_tables_of_pages() -> None:
     right = {"title": 0, "publisher": 0, "document_number": 0, "written": 0, "published": 0, "index": 0}
     for gold in labels:
         (document,), _ = read((folder / "gov_cn_fragments" / gold["file"]).read_bytes(), gold["file"])
-        expected = {"title": gold["标题"], "publisher": gold["发文机关"], "document_number": gold["发文字号"],
-                    "written": parse_date(gold["成文日期"]), "published": parse_date(gold["发布日期"])}  # fmt: skip
+        expected = {
+            "title": gold["标题"],
+            "publisher": gold["发文机关"],
+            "document_number": gold["发文字号"],
+            "written": parse_date(gold["成文日期"]),
+            "published": parse_date(gold["发布日期"]),
+        }
         for name, value in expected.items():
             right[name] += getattr(document, name) == " ".join(value.split())
         right["index"] += document.metadata["header"]["索引号"] == gold["索引号"]
@@ -211,6 +312,10 @@ def test_real_tables_in_texts() -> None:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if '"source": "miit"' in line]
     documents, _ = read("\n".join(lines).encode(), "a.jsonl")
     shown = [re.search(r"发布时间[:：]\s*(\d{4}-\d\d-\d\d)", document.text) for document in documents]
-    right = sum(bool(match) and match[1] == document.published for match, document in zip(shown, documents, strict=True) if match)
+    right = sum(
+        bool(match) and match[1] == document.published
+        for match, document in zip(shown, documents, strict=True)
+        if match
+    )
     assert len(documents) > 200 and right >= 0.98 * len(documents)
     assert sum(bool(document.document_number) for document in documents) >= 0.98 * len(documents)

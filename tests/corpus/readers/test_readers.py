@@ -18,22 +18,41 @@ BODY = "各单位要按照统一部署，认真落实试点任务，按期报送
 
 
 def test_plain_text() -> None:
-    text = f"关于做好试点工作的通知\r\n某办发〔2021〕3号\r\n{BODY}\r\n示范省试点工作办公室\r\n2021年3月12日\r\n"
+    text = (
+        f"关于做好试点工作的通知\r\n某办发〔2021〕3号\r\n{BODY}\r\n示范省试点工作办公室\r\n2021年3月12日\r\n"
+    )
     document = read_one(text.encode(), "a.txt")
     assert document.text == text
     assert (document.title, document.document_number) == ("关于做好试点工作的通知", "某办发〔2021〕3号")
-    assert (document.publisher, document.written, document.date) == ("示范省试点工作办公室", "2021-03-12", "2021-03-12")
-    assert (document.language, document.format, document.encoding, document.notes) == ("zh", "txt", "utf-8", ())
+    assert (document.publisher, document.written, document.date) == (
+        "示范省试点工作办公室",
+        "2021-03-12",
+        "2021-03-12",
+    )
+    assert (document.language, document.format, document.encoding, document.notes) == (
+        "zh",
+        "txt",
+        "utf-8",
+        (),
+    )
     assert document.metadata["from_text"] == ["document_number", "written", "publisher"]
     assert (document.corpus, document.key, document.source_sha256) == ("sample", "in/a.txt", "0" * 64)
 
 
 @pytest.mark.parametrize(
-    "matter", ["title: 试点方案\ndate: 2021-03-12\nregion: 华东", "标题: 试点方案\n发布日期: 2021年3月12日\nregion: 华东"]
+    "matter",
+    [
+        "title: 试点方案\ndate: 2021-03-12\nregion: 华东",
+        "标题: 试点方案\n发布日期: 2021年3月12日\nregion: 华东",
+    ],
 )
 def test_markdown_with_front_matter(matter: str) -> None:
     document = read_one(f"---\n{matter}\n---\n# 总体要求\n{BODY}\n".encode(), "a.md")
-    assert (document.title, document.published, document.metadata["region"]) == ("试点方案", "2021-03-12", "华东")
+    assert (document.title, document.published, document.metadata["region"]) == (
+        "试点方案",
+        "2021-03-12",
+        "华东",
+    )
     assert document.text == f"# 总体要求\n{BODY}\n"
 
 
@@ -53,15 +72,26 @@ def test_front_matter_runs_no_code() -> None:
         ("2022-05-01-a.txt", "关于试点的通知\n各单位要落实。", "2022-05-01", "", "file name", False),
         ("20220501.md", "关于试点的通知\n各单位要落实。\n示范部\n2022年4月28日", "", "2022-04-28", "", False),
         ("20220501.txt", "关于试点的通知\n各单位要落实。\n示范部\n2019年4月28日", "", "2019-04-28", "", True),
-        ("2022年5月1日.md", "---\ntitle: 通知\ndate: 2021-03-12\n---\n各单位要落实。", "2021-03-12", "", "", True),
+        (
+            "2022年5月1日.md",
+            "---\ntitle: 通知\ndate: 2021-03-12\n---\n各单位要落实。",
+            "2021-03-12",
+            "",
+            "",
+            True,
+        ),
         ("规划（2021-2025年）.txt", "关于试点的通知\n各单位要落实。", "", "", "", False),
     ],
-)  # fmt: skip
-def test_date_of_a_file_name_comes_last(name: str, text: str, published: str, written: str, origin: str, noted: bool) -> None:
+)
+def test_date_of_a_file_name_comes_last(
+    name: str, text: str, published: str, written: str, origin: str, noted: bool
+) -> None:
     document = read_one(text.encode(), name)
     assert (document.published, document.written) == (published, written)
     assert document.metadata.get("derived", {}).get("origins", {}).get("published", "") == origin
-    assert [note.startswith("published: the file's name says 2022-05-01, ") for note in document.notes] == [True] * noted
+    assert [note.startswith("published: the file's name says 2022-05-01, ") for note in document.notes] == [
+        True
+    ] * noted
 
 
 def test_a_file_name_dates_no_records_and_no_addresses() -> None:
@@ -75,7 +105,11 @@ def test_webpage() -> None:
     <meta name="ColumnName" content="政策"></head><body><nav>首页 导航 登录 联系</nav><h1>关于试点的通知</h1><div id="UCAP-CONTENT"><p>{BODY}</p><p>{BODY[::-1]}</p></div>
     <footer>版权所有</footer></body></html>"""
     document = read_one(page.encode(), "a.html")
-    assert (document.title, document.published, document.publisher) == ("关于试点的通知", "2021-03-12", "示范省")
+    assert (document.title, document.published, document.publisher) == (
+        "关于试点的通知",
+        "2021-03-12",
+        "示范省",
+    )
     assert BODY in document.text and "版权所有" not in document.text and "导航" not in document.text
     assert document.metadata["meta"]["columnname"] == "政策"
 
@@ -104,7 +138,10 @@ def test_official_table_of_a_webpage_is_metadata() -> None:
 
 def test_docx() -> None:
     document = read_one(
-        make_docx("关于试点的通知", "总体要求", BODY, headings={"总体要求": 2}, rows=(("甲", "一"), ("乙", "二"))), "a.docx"
+        make_docx(
+            "关于试点的通知", "总体要求", BODY, headings={"总体要求": 2}, rows=(("甲", "一"), ("乙", "二"))
+        ),
+        "a.docx",
     )
     assert document.text == f"关于试点的通知\n## 总体要求\n{BODY}\n| 甲 | 一 |\n| 乙 | 二 |"
     assert (document.title, document.format) == ("关于试点的通知", "docx")
@@ -113,7 +150,8 @@ def test_docx() -> None:
 def test_pdf() -> None:
     document = read_one(
         make_pdf(
-            ("Notice on the Pilot Work", "1. Each unit shall report by May."), ("2. This notice takes effect now.", "- 2 -")
+            ("Notice on the Pilot Work", "1. Each unit shall report by May."),
+            ("2. This notice takes effect now.", "- 2 -"),
         ),
         "a.pdf",
     )
@@ -136,16 +174,26 @@ RECORDS = [
         ("a.ndjson", ("\r\n".join(json.dumps(record) for record in RECORDS) + "\r\n\r\n").encode()),
         ("a.json", json.dumps(RECORDS).encode()),
         ("a.json", ("\ufeff" + json.dumps(RECORDS)).encode()),
-        ("a.csv", ("id,title,text,date,region\n" + "".join(",".join(record.values()) + "\n" for record in RECORDS)).encode()),
+        (
+            "a.csv",
+            (
+                "id,title,text,date,region\n"
+                + "".join(",".join(record.values()) + "\n" for record in RECORDS)
+            ).encode(),
+        ),
         (
             "a.tsv",
-            ("id\ttitle\ttext\tdate\tregion\n" + "".join("\t".join(record.values()) + "\n" for record in RECORDS)).encode(),
+            (
+                "id\ttitle\ttext\tdate\tregion\n"
+                + "".join("\t".join(record.values()) + "\n" for record in RECORDS)
+            ).encode(),
         ),
         (
             "a.csv",
-            ("id;title;text;date;region\r\n" + "".join(";".join(record.values()) + "\r\n" for record in RECORDS)).encode(
-                "gb18030"
-            ),
+            (
+                "id;title;text;date;region\r\n"
+                + "".join(";".join(record.values()) + "\r\n" for record in RECORDS)
+            ).encode("gb18030"),
         ),
         ("a.jsonl.gz", gzip.compress("\n".join(map(json.dumps, RECORDS)).encode())),
     ],
@@ -153,8 +201,13 @@ RECORDS = [
 def test_records(name: str, data: bytes) -> None:
     documents, rejections = read(data, name)
     assert rejections == []
-    assert [(one.title, one.text, one.published, one.metadata["record_id"], one.metadata["region"]) for one in documents] == [
-        ("试点方案", BODY, "2021-03-12", "x1", "华东"), ("工作要点", BODY + "二", "2021-03-13", "x2", "华南")]  # fmt: skip
+    assert [
+        (one.title, one.text, one.published, one.metadata["record_id"], one.metadata["region"])
+        for one in documents
+    ] == [
+        ("试点方案", BODY, "2021-03-12", "x1", "华东"),
+        ("工作要点", BODY + "二", "2021-03-13", "x2", "华南"),
+    ]
     assert [one.key for one in documents] == [f"in/{name}#x1", f"in/{name}#x2"]
 
 
@@ -165,7 +218,13 @@ def test_line_separators_inside_a_record_do_not_end_it() -> None:
 
 
 def test_keys_are_ids_or_contents_and_never_the_same_twice() -> None:
-    rows = [{"id": "x", "text": "甲"}, {"id": "x", "text": "乙"}, {"text": "丙"}, {"text": "丁"}, {"text": "丙"}]
+    rows = [
+        {"id": "x", "text": "甲"},
+        {"id": "x", "text": "乙"},
+        {"text": "丙"},
+        {"text": "丁"},
+        {"text": "丙"},
+    ]
     documents, _ = read("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
     keys = [one.key for one in documents]
     assert keys[:2] == ["in/a.jsonl#x", "in/a.jsonl#x#2"]
@@ -230,11 +289,17 @@ def test_format_of_the_manifest_goes_before_the_name() -> None:
 
 def test_zip_of_many_kinds_in_the_order_of_names() -> None:
     data = make_zip(
-        {"c.jsonl": json.dumps({"id": 1, "text": BODY}).encode(), "a.txt": BODY.encode(), "b/a.docx": make_docx(BODY)}
+        {
+            "c.jsonl": json.dumps({"id": 1, "text": BODY}).encode(),
+            "a.txt": BODY.encode(),
+            "b/a.docx": make_docx(BODY),
+        }
     )
     documents, rejections = read(data, "a.zip")
     assert ([(one.key, one.format) for one in documents], rejections) == (
-        [("in/a.zip!a.txt", "txt"), ("in/a.zip!b/a.docx", "docx"), ("in/a.zip!c.jsonl#1", "jsonl")], [])  # fmt: skip
+        [("in/a.zip!a.txt", "txt"), ("in/a.zip!b/a.docx", "docx"), ("in/a.zip!c.jsonl#1", "jsonl")],
+        [],
+    )
 
 
 VALUES = st.one_of(
@@ -256,7 +321,10 @@ def test_any_records_are_documents_or_rejections(rows: list[dict[str, object]]) 
     assert rejections or len(documents) == len(rows)
     for one in documents:
         assert isinstance(one, Document)
-        assert all(isinstance(value, str) for value in (one.text, one.title, one.publisher, one.published, one.encoding))
+        assert all(
+            isinstance(value, str)
+            for value in (one.text, one.title, one.publisher, one.published, one.encoding)
+        )
 
 
 @pytest.mark.parametrize(("folder", "most_rejected"), [("gov_pages/gov_cn_fragments", 0.1)])
@@ -265,7 +333,9 @@ def test_real_pages_give_text(folder: str, most_rejected: float) -> None:
     results = [read(path.read_bytes(), path.name) for path in paths]
     rejected = sum(len(rejections) for _, rejections in results)
     assert paths and rejected <= most_rejected * len(paths)
-    assert all("<p" not in one.text and "function(" not in one.text for documents, _ in results for one in documents)
+    assert all(
+        "<p" not in one.text and "function(" not in one.text for documents, _ in results for one in documents
+    )
 
 
 def test_a_known_container_is_read_whole() -> None:
@@ -302,9 +372,23 @@ def test_a_scan_is_read_where_ocr_is_installed() -> None:
     """A page drawn as a picture, noisy and a little turned; its text, issuer and date are those of the picture."""
     if not is_scan_reader_available():
         pytest.skip("the extra `ocr` is not installed (pip install -e '.[ocr]')")
-    document = read_one(scan("示范部关于做好样例试点工作的通知", "示发〔2021〕3号", "各省、自治区样例主管部门：", "为推进基础软件自主可控，现将样例试点工作的有关事项通知如下。",
-                             "一、加强组织领导，按季度报告。", "示范部", "2021年3月12日"), "scan.pdf")  # fmt: skip
-    assert (document.title, document.publisher, document.written) == ("示范部关于做好样例试点工作的通知", "示范部", "2021-03-12")
+    document = read_one(
+        scan(
+            "示范部关于做好样例试点工作的通知",
+            "示发〔2021〕3号",
+            "各省、自治区样例主管部门：",
+            "为推进基础软件自主可控，现将样例试点工作的有关事项通知如下。",
+            "一、加强组织领导，按季度报告。",
+            "示范部",
+            "2021年3月12日",
+        ),
+        "scan.pdf",
+    )
+    assert (document.title, document.publisher, document.written) == (
+        "示范部关于做好样例试点工作的通知",
+        "示范部",
+        "2021-03-12",
+    )
     assert "自主可控" in document.text and document.metadata["ocr"]["pages"] == 1
     assert document.notes[0].startswith("read by OCR")
 

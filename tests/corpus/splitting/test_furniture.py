@@ -25,10 +25,28 @@ from tests.support import MODELS, policy_texts, read, read_one, shared_data
 
 @pytest.mark.parametrize(
     "line",
-    ["【打印】 【纠错】", "下载", "打印 收藏", "【字号：", "字体大小：【 A- A A+ 】", "返回顶部", ">", "相关稿件", "- 视频简介", "当前位置：首页 > 文件", "首页 > 新闻 > 正文",
-     "京ICP备00000000号 京公网安备00000000000000号", "示范部办公厅 版权所有", "上一篇：关于样例的通知", "第3页 共12页", "— 3 —", "Page 3 of 12", "Back to top",
-     "技术支持：示范中心"],
-)  # fmt: skip
+    [
+        "【打印】 【纠错】",
+        "下载",
+        "打印 收藏",
+        "【字号：",
+        "字体大小：【 A- A A+ 】",
+        "返回顶部",
+        ">",
+        "相关稿件",
+        "- 视频简介",
+        "当前位置：首页 > 文件",
+        "首页 > 新闻 > 正文",
+        "京ICP备00000000号 京公网安备00000000000000号",
+        "示范部办公厅 版权所有",
+        "上一篇：关于样例的通知",
+        "第3页 共12页",
+        "— 3 —",
+        "Page 3 of 12",
+        "Back to top",
+        "技术支持：示范中心",
+    ],
+)
 def test_furniture_in_a_line_of_its_own(line: str) -> None:
     assert is_furniture_line(line)
 
@@ -60,15 +78,24 @@ def test_crumbs_header_table_and_repeated_title() -> None:
     title = "关于试点样例工作的通知"
     text = f"{title}\n首页\n>\n示范部\n>\n文件\n发文机关：\n示范部\n标　　题：\n{title}\n发文字号：\n示发〔2021〕3号\n成文日期：\n2021-03-01\n{title}\n发布时间：2021-03-12 10:00\n各单位：\n请落实试点。\n【返回顶部】"
     passages = split_passages(text, title)
-    assert [passage.text for passage in passages if passage.kind not in UNCOUNTED] == [title, "各单位：", "请落实试点。"]
+    assert [passage.text for passage in passages if passage.kind not in UNCOUNTED] == [
+        title,
+        "各单位：",
+        "请落实试点。",
+    ]
     assert all(text[passage.start : passage.end] == passage.text for passage in passages)
 
 
 def test_a_page_in_one_line() -> None:
     body = "各单位应当落实人工智能试点。" * 80
     text = f"关于样例的通知_示范网 设为首页 加入收藏 首 页 时政要闻 当前位置： 首页 > 正文 关于样例的通知 2021年3月1日 来源： 示范网 【打印】 【纠错】 {body} 关闭 示范部办公厅 © 版权所有 联系我们"
-    passages = passages_of(read_one(json.dumps({"title": "关于样例的通知", "text": text}).encode(), "a.jsonl"))
-    assert passages[0].kind == "title" and "".join(p.text for p in passages[1:] if p.kind not in UNCOUNTED) == body
+    passages = passages_of(
+        read_one(json.dumps({"title": "关于样例的通知", "text": text}).encode(), "a.jsonl")
+    )
+    assert (
+        passages[0].kind == "title"
+        and "".join(p.text for p in passages[1:] if p.kind not in UNCOUNTED) == body
+    )
 
 
 def test_contents_pages() -> None:
@@ -82,7 +109,10 @@ def test_contents_pages() -> None:
 
 def test_page_numbers_and_footnotes_in_the_flow() -> None:
     page = "The state supports sample laboratories, and so do enterprises and schools " * 14
-    text = "".join(f"{page}{n + 1} Translator's note: a term of art. {n} " if n == 9 else f"{page}{n} " for n in range(1, 31))
+    text = "".join(
+        f"{page}{n + 1} Translator's note: a term of art. {n} " if n == 9 else f"{page}{n} "
+        for n in range(1, 31)
+    )
     found = kinds(text)
     assert [said for kind, said in found if kind == "page"] == [str(n) for n in range(1, 31) if n != 9]
     assert [said for kind, said in found if kind == "note"] == ["10 Translator's note: a term of art. 9"]
@@ -97,21 +127,33 @@ def test_marks_are_in_order_and_inside(text: str) -> None:
 
 
 def test_strip_keeps_the_text() -> None:
-    assert strip_page("来源：示范网\n打印\n来源：一说是甲。\n正文。\n公开方式：主动公开") == "来源：一说是甲。\n正文。"
+    assert (
+        strip_page("来源：示范网\n打印\n来源：一说是甲。\n正文。\n公开方式：主动公开")
+        == "来源：一说是甲。\n正文。"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "damaged"),
-    [("二\ufffd\ufffd三五年" + "远景目标" * 60, False), ("\ufffd\ufffd\ufffd" + "远景目标" * 90, True), ("纪\ufffdB是党员", True), ("锟斤拷锟斤拷", True),
-     ("æ\x96\x87å\xad\x97", True), ("中国制造2025", False), ("naïve café", False), ("", False)],
-)  # fmt: skip
+    [
+        ("二\ufffd\ufffd三五年" + "远景目标" * 60, False),
+        ("\ufffd\ufffd\ufffd" + "远景目标" * 90, True),
+        ("纪\ufffdB是党员", True),
+        ("锟斤拷锟斤拷", True),
+        ("æ\x96\x87å\xad\x97", True),
+        ("中国制造2025", False),
+        ("naïve café", False),
+        ("", False),
+    ],
+)
 def test_damage(text: str, damaged: bool) -> None:
     assert is_damaged(text) is damaged and (score_damage(text) > 0) >= damaged
 
 
 def test_what_is_not_counted_is_neither_searched_nor_counted(tmp_path: Path, annotator: Annotator) -> None:
     (tmp_path / "a.txt").write_text(
-        "自主可控试点意见\n首页 > 自主可控 > 正文\n实现自主可控。\n打印 收藏\n上一篇：自主可控", encoding="utf-8"
+        "自主可控试点意见\n首页 > 自主可控 > 正文\n实现自主可控。\n打印 收藏\n上一篇：自主可控",
+        encoding="utf-8",
     )
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
@@ -129,7 +171,11 @@ def test_what_is_not_counted_is_neither_searched_nor_counted(tmp_path: Path, ann
 def test_a_corpus_may_leave_damaged_passages_out() -> None:
     text = "关于样例的通知\n甲\ufffd\ufffd\ufffd\ufffd乙\n正文若干。"
     assert [passage.kind for passage in split_passages(text)] == ["paragraph", "damaged", "paragraph"]
-    assert [passage.kind for passage in split_passages(text, count_damaged=False)] == ["paragraph", "unreadable", "paragraph"]
+    assert [passage.kind for passage in split_passages(text, count_damaged=False)] == [
+        "paragraph",
+        "unreadable",
+        "paragraph",
+    ]
 
 
 def test_real_pages_are_free_of_furniture() -> None:
@@ -143,7 +189,11 @@ def test_real_pages_are_free_of_furniture() -> None:
         odd += [
             path.name
             for document in documents
-            if re.search(r"相关稿件|栏目介绍|字体大小|基本信息|更新时间：|^搜索$|当前位置|打印本页", document.text, re.M)
+            if re.search(
+                r"相关稿件|栏目介绍|字体大小|基本信息|更新时间：|^搜索$|当前位置|打印本页",
+                document.text,
+                re.M,
+            )
         ]
     assert len(pages) > 40 and [rejection.reason for rejection in rejected] == [
         "a page that lists others: most of its text is links"
@@ -153,9 +203,17 @@ def test_real_pages_are_free_of_furniture() -> None:
 
 def test_real_plans() -> None:
     """The contents pages of three plans and the footnotes of one are marked, and nothing else but their page numbers."""
-    for name, pages, notes in (("fyp13_2016-2020_en", 0, 0), ("fyp14_2021-2025_en", 140, 25), ("fyp15_2026-2030_en", 100, 0)):
+    for name, pages, notes in (
+        ("fyp13_2016-2020_en", 0, 0),
+        ("fyp14_2021-2025_en", 140, 25),
+        ("fyp15_2026-2030_en", 100, 0),
+    ):
         text = shared_data("five_year_plans_en", f"{name}.txt").read_text(encoding="utf-8")
         found = kinds(text)
         assert [kind for kind, _ in found if kind not in ("page", "note")] == ["contents"]
         numbers = [int(said.split()[-1]) for kind, said in found if kind != "contents"]
-        assert len(numbers) >= pages and sum(kind == "note" for kind, _ in found) >= notes and numbers == sorted(numbers)
+        assert (
+            len(numbers) >= pages
+            and sum(kind == "note" for kind, _ in found) >= notes
+            and numbers == sorted(numbers)
+        )

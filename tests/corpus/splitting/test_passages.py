@@ -122,7 +122,10 @@ def test_lines_of_a_fixed_width_are_joined() -> None:
         "各单位还要加强宣传引导并把好的经验做法及时总结推广到更大的范",
         "围。",
     ]
-    assert [passage.text for passage in split_passages("\n".join(lines))] == ["\n".join(lines[:2]), "\n".join(lines[2:])]
+    assert [passage.text for passage in split_passages("\n".join(lines))] == [
+        "\n".join(lines[:2]),
+        "\n".join(lines[2:]),
+    ]
 
 
 def check(text: str) -> None:
@@ -175,11 +178,16 @@ def test_title_is_the_first_passage_once(text: str, title: str) -> None:
 
 
 def test_title_that_begins_the_text_is_not_said_twice() -> None:
-    assert [passage.kind for passage in passages_of(Document("c", "k", "试点通知\n各单位。", title="试点通知"))] == [
+    assert [
+        passage.kind for passage in passages_of(Document("c", "k", "试点通知\n各单位。", title="试点通知"))
+    ] == [
         "paragraph",
         "paragraph",
     ]
-    assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。", title="试点通知"))] == ["title", "paragraph"]
+    assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。", title="试点通知"))] == [
+        "title",
+        "paragraph",
+    ]
     assert [passage.kind for passage in passages_of(Document("c", "k", "各单位。"))] == ["paragraph"]
 
 
