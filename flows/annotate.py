@@ -7,9 +7,8 @@ from typing import Any
 
 from prefect import flow, task
 
-from flows.annotation import load_annotator
 from flows.ingest import StorePath
-from flows.pipeline import annotate_store, report, without_entities
+from flows.pipeline import Folders, annotate_corpora
 from flows.settings import Settings
 from flows.store import Store
 
@@ -26,16 +25,7 @@ def annotate(store: StorePath = None, everything: bool = False) -> dict[str, Any
 @task(task_run_name="annotate passages")
 def annotate_passages(settings: Settings, run_id: str, everything: bool = False) -> dict[str, Any]:
     """Annotate in worker processes, bring the index up to date; returns the counts."""
-    annotator = load_annotator(settings.models_folder)
+    folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
     with Store(settings.store) as opened:
-        counts = annotate_store(
-            opened,
-            run_id,
-            annotator,
-            settings.models_folder,
-            everything=everything,
-            workers=settings.workers,
-            report=report,
-            without_entities=without_entities(settings.corpora_folder),
-        )
+        counts = annotate_corpora(opened, run_id, folders, everything=everything, workers=settings.workers)
     return asdict(counts)

@@ -6,8 +6,7 @@ from prefect import flow, task
 
 from flows.annotation.lexicon import load_lexicon
 from flows.ingest import StorePath
-from flows.pipeline import report
-from flows.reports import KINDS, export_chart, export_kinds
+from flows.pipeline import export_store
 from flows.settings import Settings
 from flows.store import Store
 
@@ -22,13 +21,5 @@ def export(store: StorePath = None) -> list[str]:
 def write_exports(settings: Settings) -> list[str]:
     """Write every export into the outputs folder; returns the paths."""
     lexicon = load_lexicon(settings.models_folder / "lexicon")
-    written = []
     with Store(settings.store, must_exist=True) as opened:
-        for number, kind in enumerate(KINDS):
-            report("export", number, len(KINDS) + 1)
-            written += export_kinds(opened, lexicon, [kind], settings.outputs)
-        report("export", len(KINDS), len(KINDS) + 1)
-        if chart := export_chart(opened, lexicon, settings.outputs / "trends.svg"):
-            written.append(chart)
-    report("export", len(KINDS) + 1, len(KINDS) + 1)
-    return [str(path) for path in written]
+        return [str(path) for path in export_store(opened, lexicon, settings.outputs)]

@@ -10,7 +10,13 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.errors import ZhengceError
-from flows.pipeline import IngestCounts, choose_manifests, find_reprints, ingest_manifest, report
+from flows.pipeline import (
+    IngestCounts,
+    check_expectations,
+    choose_manifests,
+    find_reprints,
+    ingest_manifest,
+)
 from flows.settings import Settings
 from flows.store import Store
 
@@ -34,7 +40,7 @@ def ingest(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         counts = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
         run.counts = {"documents": counts["documents"], "rejected": counts["rejected"]}
-        check_expectations(counts)
+        check_expectations(IngestCounts(**counts))
     return counts
 
 
@@ -57,13 +63,7 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     """Read one corpus into the store; returns its counts."""
     manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
     with Store(settings.store) as opened:
-        counts = ingest_manifest(
-            opened,
-            run_id,
-            manifest,
-            lambda _, done, total: report(f"read {corpus}", done, total),
-            wait=_WAIT_SECONDS,
-        )
+        counts = ingest_manifest(opened, run_id, manifest, wait=_WAIT_SECONDS)
     return asdict(counts)
 
 
@@ -71,13 +71,5 @@ def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
 def compare_documents(settings: Settings) -> dict[str, int]:
     """Find reprints and near-duplicates among the current documents; returns how many clusters there are, and documents in them."""
     with Store(settings.store) as opened:
-        clusters, documents = find_reprints(
-            opened, report=lambda _, done, total: report("compare", done, total)
-        )
+        clusters, documents = find_reprints(opened)
     return {"clusters": clusters, "documents": documents}
-
-
-def check_expectations(counts: dict[str, Any]) -> None:
-    """Raise for expectations that were not met, after everything is stored and written."""
-    if counts["unmet"]:
-        raise ZhengceError("expectations not met: " + "; ".join(counts["unmet"]))

@@ -226,9 +226,9 @@ class Reason(NamedTuple):
 class Rejection:
     """Input that was not stored: where it was found, at which stage it failed, and why.
 
-    `where` is a path, an address, a member of an archive (`a.zip!b.txt`) or a line of a file (`a.jsonl:5`). `stage` is open,
-    read, decode, fetch or store. `code` names the message in `flows/corpus/errors.toml`, `values` fill it; values are plain JSON
-    values, because the store keeps them.
+    `where` is a path, an address, a member of an archive (`a.zip!b.txt`) or a line of a file (`a.jsonl:5`).
+    `stage` is open, read, decode, fetch or store. `code` names the message in `flows/corpus/errors.toml` and
+    `values` fill it. The store keeps the values, so they are plain JSON values.
     """
 
     corpus: str

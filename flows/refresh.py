@@ -8,16 +8,20 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
-from flows.alerts import run_watches, send_alerts
 from flows.annotate import annotate_passages
-from flows.annotation.classifier import load_taxonomy
-from flows.annotation.lexicon import load_lexicon
-from flows.errors import StoreError
 from flows.export import write_exports
 from flows.failure_notices import send_failure
-from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
-from flows.pipeline import as_markdown, summarise
-from flows.reports import write_latest_brief
+from flows.ingest import Corpora, StorePath, compare_documents, ingest_corpora
+from flows.pipeline import (
+    AnnotateCounts,
+    Folders,
+    IngestCounts,
+    as_markdown,
+    check_expectations,
+    run_saved_searches,
+    summarise,
+    write_brief,
+)
 from flows.settings import Settings
 from flows.store import Store
 
@@ -49,44 +53,41 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         compare_documents(settings)
         annotated = annotate_passages(settings, run.id)
         written = write_exports(settings)
-        watched = run_saved_searches(settings)
-        if ingested["documents"]:
-            write_brief(settings)
+        watched = look_for_new(settings)
+        counts = IngestCounts(**ingested)
+        if counts.documents:
+            write_last_brief(settings)
         summary = summarise(opened, run.id)
-        publish(as_markdown(ingested, annotated, written, summary))
+        publish(as_markdown(counts, AnnotateCounts(**annotated), written, summary))
         run.counts = {name: ingested[name] for name in ("documents", "passages", "rejected")} | {
             "annotated": annotated["passages"]
         }
-        check_expectations(ingested)
-    return {"ingested": ingested, "annotated": annotated, "written": written, "watched": watched, **summary}
+        check_expectations(counts)
+    return {
+        "ingested": ingested,
+        "annotated": annotated,
+        "written": written,
+        "watched": watched,
+        "summary": summary,
+    }
 
 
 @task(task_run_name="write brief")
-def write_brief(settings: Settings) -> str:
+def write_last_brief(settings: Settings) -> str:
     """Write the brief on the last 30 days of the store; returns its path, or nothing where no document is dated."""
-    lexicon, taxonomy = (
-        load_lexicon(settings.models_folder / "lexicon"),
-        load_taxonomy(settings.models_folder / "taxonomy.toml"),
-    )
     with Store(settings.store) as store:
-        return str(
-            write_latest_brief(store, lexicon, taxonomy, settings.outputs, models=settings.models_folder)
-            or ""
-        )
+        return str(write_brief(store, _folders(settings)) or "")
 
 
 @task(task_run_name="run saved searches")
-def run_saved_searches(settings: Settings) -> dict[str, int]:
+def look_for_new(settings: Settings) -> dict[str, int]:
     """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
     with Store(settings.store) as store:
-        lexicon, addresses = load_lexicon(settings.models_folder / "lexicon"), settings.notify_addresses
-        outcomes = run_watches(store, lexicon, settings.outputs / "watches", is_to_tell=bool(addresses))
-        failed = send_alerts(store, lexicon, addresses)
-    if failed:
-        raise StoreError(
-            f"ZHENGCE_NOTIFY, not delivered: {'; '.join(failed)}; the feeds are written, and the next run sends it again"
-        )
-    return {outcome.name: len(outcome.hits) for outcome in outcomes}
+        return run_saved_searches(store, _folders(settings), settings.notify_addresses)
+
+
+def _folders(settings: Settings) -> Folders:
+    return Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
 
 
 @task(task_run_name="publish summary")

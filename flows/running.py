@@ -17,7 +17,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
     from flows.annotation.classifier import load_taxonomy
     from flows.annotation.lexicon import load_lexicon
     from flows.output import messages, print_run, progress_bar
-    from flows.pipeline import choose_manifests, count_rows, reporting_to
+    from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
 
     choose_manifests(settings.corpora_folder, corpora)
     load_lexicon(settings.models_folder / "lexicon")
@@ -40,5 +40,6 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
         messages.print(f"the run failed: {error!r}; what was stored stays stored", markup=False, style="red")
         return 1
     outcome = state.result()
-    print_run(outcome, count_rows(outcome["ingested"], outcome["annotated"], outcome))
+    ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])
+    print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
     return 0

@@ -34,8 +34,8 @@ def insert_rejection(
 def rejections(store: Store, *, run_id: str | None = None) -> list[dict[str, Any]]:
     """Return the rejections (of one run), newest first.
 
-    Each row has `corpus`, `place`, `stage`, `reason` (the English message), `code` and `values`; `code` is empty for rows that
-    versions before 0.3 wrote.
+    Each row has `corpus`, `place`, `stage`, `reason` (the English message), `code` and `values`; `code` is
+    empty for rows that versions before 0.3 wrote.
     """
     where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())
     rows = store.rows(f"SELECT * FROM rejection {where} ORDER BY rejected DESC, corpus, place", values)
@@ -43,7 +43,7 @@ def rejections(store: Store, *, run_id: str | None = None) -> list[dict[str, Any
 
 
 def count_expected(store: Store, corpus: str) -> tuple[int, int]:
-    """Return the numbers that a manifest's expectations are about: current documents, and rejections that are no duplicates."""
+    """Count what expectations are about: current documents, and rejections other than duplicates."""
     documents = store.value(
         "SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,)
     )

@@ -1,0 +1,125 @@
+"""The main job: ingest, compare, annotate, export, run saved searches, write the brief, summarise.
+
+Each step is a function of its own, so that a scheduler can run, retry and time the steps one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.alerts import run_watches, send_alerts
+from flows.annotation import load_annotator
+from flows.annotation.classifier import load_taxonomy
+from flows.annotation.lexicon import Lexicon, load_lexicon
+from flows.errors import StoreError
+from flows.pipeline.annotate import AnnotateCounts, annotate_store
+from flows.pipeline.ingest import choose_manifests, ingest_corpora, without_entities
+from flows.pipeline.progress import report
+from flows.pipeline.reading import IngestCounts
+from flows.pipeline.reprints import find_reprints
+from flows.pipeline.run_summary import RunSummary, summarise
+from flows.reports import KINDS, export_chart, export_kinds, write_latest_brief
+from flows.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where manifests, lexicon and models, and outputs are."""
+
+    corpora: Path
+    models: Path
+    outputs: Path
+
+    @property
+    def lexicon(self) -> Path:
+        """The folder of the lexicon's CSV files."""
+        return self.models / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshResult:
+    """What the main job did. `watched` are the new hits of each saved search by name."""
+
+    ingested: IngestCounts
+    annotated: AnnotateCounts
+    written: Sequence[Path]
+    watched: dict[str, int]
+    summary: RunSummary
+
+
+def refresh_store(
+    store: Store,
+    run_id: str,
+    folders: Folders,
+    corpora: Sequence[str] = (),
+    *,
+    workers: int = 0,
+    addresses: Sequence[str] = (),
+) -> RefreshResult:
+    """Do the main job for the named corpora, or for all.
+
+    Expectations are not checked here: call `check_expectations(result.ingested)` at the end. So everything that
+    could be read is stored and written before a run fails. Raises StoreError for alerts that were not delivered.
+    """
+    ingested = ingest_corpora(store, run_id, choose_manifests(folders.corpora, corpora))
+    find_reprints(store)
+    annotated = annotate_corpora(store, run_id, folders, workers=workers)
+    written = export_store(store, load_lexicon(folders.lexicon), folders.outputs)
+    watched = run_saved_searches(store, folders, addresses)
+    if ingested.documents:
+        write_brief(store, folders)
+    return RefreshResult(ingested, annotated, written, watched, summarise(store, run_id))
+
+
+def annotate_corpora(
+    store: Store, run_id: str, folders: Folders, *, everything: bool = False, workers: int = 0
+) -> AnnotateCounts:
+    """Annotate what lacks current annotations, with the newest models; see `annotate_store`.
+
+    Corpora whose manifest switches the entity model off are annotated without it.
+    """
+    return annotate_store(
+        store,
+        run_id,
+        load_annotator(folders.models),
+        folders.models,
+        everything=everything,
+        workers=workers,
+        without_entities=without_entities(folders.corpora),
+    )
+
+
+def export_store(store: Store, lexicon: Lexicon, outputs: Path) -> list[Path]:
+    """Write every table and the chart of trends into a folder; return the paths."""
+    written: list[Path] = []
+    steps = len(KINDS) + 1
+    for number, kind in enumerate(KINDS):
+        report("export", number, steps)
+        written += export_kinds(store, lexicon, [kind], outputs)
+    report("export", len(KINDS), steps)
+    if chart := export_chart(store, lexicon, outputs / "trends.svg"):
+        written.append(chart)
+    report("export", steps, steps)
+    return written
+
+
+def run_saved_searches(store: Store, folders: Folders, addresses: Sequence[str] = ()) -> dict[str, int]:
+    """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
+
+    Raises StoreError for alerts that were not delivered. They are sent again by the next run.
+    """
+    lexicon = load_lexicon(folders.lexicon)
+    outcomes = run_watches(store, lexicon, folders.outputs / "watches", is_to_tell=bool(addresses))
+    failed = send_alerts(store, lexicon, addresses)
+    if failed:
+        raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
+    return {outcome.name: len(outcome.hits) for outcome in outcomes}
+
+
+def write_brief(store: Store, folders: Folders) -> Path | None:
+    """Write the brief on the last 30 days of the store; return its path, or None if no document has a date."""
+    taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
+    lexicon = load_lexicon(folders.lexicon)
+    return write_latest_brief(store, lexicon, taxonomy, folders.outputs, models=folders.models)
