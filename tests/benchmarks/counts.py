@@ -17,7 +17,7 @@ from pathlib import Path
 from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
 from flows.store.database import Store
 from flows.store.totals import knows_loose
-from flows.text.folding import HAN, fold
+from flows.text import HAN, fold
 from flows.trends.counting import all_trends, term_trends
 from tests.benchmarks.texts import SHARED
 from tests.support import MODELS

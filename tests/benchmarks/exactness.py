@@ -18,7 +18,7 @@ from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import CURRENT, IS_UNCOUNTED
 from flows.store.writing import write_annotations
-from flows.text.folding import HAN, fold
+from flows.text import HAN, fold
 from tests.support import shared_data
 
 _PASSAGES, _LONGEST, _WORDS = 20_000, 6, 4

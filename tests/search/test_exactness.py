@@ -23,7 +23,7 @@ from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import IS_UNCOUNTED
 from flows.store.writing import SourceFile, write_annotations, write_batch
-from flows.text.folding import HAN, fold
+from flows.text import HAN, fold
 from tests.stores import make_once
 from tests.support import shared_data
 
