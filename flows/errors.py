@@ -6,7 +6,8 @@ A code is `room.name`. Its messages are in the room's `errors.toml`, one table p
     en = "{option} {name}: no such corpus in this store. Known corpora: {known}."
     zh = "{option} {name}：库中没有这个语料库；现有：{known}。"
 
-A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. The messages of the
+A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field may hold another
+message, given as `{"code": ..., "values": ...}` (see `ZhengceError.as_value`); it is shown in the same locale. The messages of the
 modules at the top of the package (settings, the flows) are in `flows/errors.toml` and their codes start with `flows.`.
 """
 
@@ -36,13 +37,16 @@ def format_message(code: str, values: Mapping[str, object], locale: str = "en") 
     """
     room, _, name = code.partition(".")
     texts = read_catalogue(room)[name]
-    separator = _SEPARATORS.get(locale, ", ")
-    filled = {key: _show(value, separator) for key, value in values.items()}
+    filled = {key: _show(value, locale) for key, value in values.items()}
     return texts.get(locale, texts["en"]).format(**filled)
 
 
-def _show(value: object, separator: str) -> object:
-    return separator.join(map(str, value)) if isinstance(value, list | tuple) else value
+def _show(value: object, locale: str) -> object:
+    if isinstance(value, Mapping):
+        return format_message(value["code"], value["values"], locale)
+    if isinstance(value, list | tuple):
+        return _SEPARATORS.get(locale, ", ").join(map(str, value))
+    return value
 
 
 class ZhengceError(Exception):
@@ -61,6 +65,10 @@ class ZhengceError(Exception):
         if " " in self.code or "." not in self.code:
             return self.code
         return format_message(self.code, self.values, locale)
+
+    def as_value(self) -> dict[str, object]:
+        """Return the error in the form in which a message takes another message as a value."""
+        return {"code": self.code, "values": self.values}
 
     def __str__(self) -> str:
         return self.message()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
+
+from flows.errors import format_message
 
 Language = Literal["zh", "en", "mixed", "und"]
 MENTION_TYPES = (
@@ -242,11 +246,41 @@ class Annotation:
     loose: tuple[tuple[str, int], ...] = ()
 
 
+class Reason(NamedTuple):
+    """Why something was refused: the code of a message (see `flows.errors`) and the values that fill it."""
+
+    code: str
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def message(self, locale: str = "en") -> str:
+        """Return the reason in words, in English or in another locale of the catalogue."""
+        return format_message(self.code, self.values, locale)
+
+    def as_value(self) -> dict[str, object]:
+        """Return the reason in the form in which a message takes another message as a value."""
+        return {"code": self.code, "values": dict(self.values)}
+
+
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Input that was not stored: where it stands, at which stage it failed, and why, in words for people."""
+    """Input that was not stored: where it was found, at which stage it failed, and why.
+
+    `where` is a path, an address, a member of an archive (`a.zip!b.txt`) or a line of a file (`a.jsonl:5`).
+    `stage` is open, read, decode, fetch or store. `code` names the message in `flows/corpus/errors.toml` and
+    `values` fill it. The store keeps the values, so they are plain JSON values.
+    """
 
     corpus: str
     where: str
     stage: str
-    reason: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """The English message."""
+        return self.message()
+
+    def message(self, locale: str = "en") -> str:
+        """Return the message in a locale, `en` or `zh`."""
+        return format_message(self.code, self.values, locale)

@@ -404,8 +404,8 @@ def print_run(outcome: dict[str, Any], counts: Iterable[tuple[str, Any, Any]]) -
     print_table(rows, {"what": "", "this": "this run", "stored": "stored"}, right=("this", "stored"))
     if not outcome["ingested"]["documents"] and not outcome["annotated"]["passages"]:
         results.print("nothing new: every file and every annotation is as it was")
-    for reason, number in outcome["reasons"].items():
-        results.print(f"rejected {number:,} × {reason}", markup=False)
+    for group in outcome["summary"].rejected:
+        results.print(f"rejected {group.number:,} × {group.reason}", markup=False)
     results.print("written: " + ", ".join(outcome["written"]), markup=False)
     results.print(
         "try: zhengce search 自主可控 · zhengce trends 新型举国体制 自主可控 --plot outputs/my.svg · zhengce status --rejections"

@@ -1,11 +1,12 @@
-"""What is stored, when it was last read, what failed."""
+"""Status: what is stored, how fresh and healthy each corpus is, and what failed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
@@ -24,10 +25,74 @@ from flows.store import (
     rejections,
 )
 
+# Rows of the store as it returns them, and as the JSON of `zhengce status` shows them.
+Row = Mapping[str, Any]
 
-def collect_counts(store: Store) -> dict[str, Any]:
-    """Return the numbers that only change with what is stored: of all, of each corpus, of each label."""
-    return {"stored": count_rows(store), "documents": corpus_documents(store), "labels": label_counts(store)}
+
+@dataclass(frozen=True, slots=True)
+class StoredCounts:
+    """The numbers that change only with the content of the store: of all, by corpus, by label."""
+
+    stored: dict[str, int]
+    documents: dict[str, dict[str, Any]]
+    labels: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatus:
+    """The state of one corpus. Times are ISO in UTC, and None or "" if unknown.
+
+    `first` and `last` are dates of documents, `stored` is when something new came last, `checked` when it was last
+    read, `good` when that went well last. `health` is ok, failing, late or "" (unknown); `next` is when its schedule
+    fires next.
+    """
+
+    corpus: str
+    documents: int
+    first: str | None
+    last: str | None
+    stored: str | None
+    rejections: int
+    checked: str | None
+    outcome: str | None
+    problem: str | None
+    good: str | None
+    health: str
+    why: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """The state of a store. `rejections` is None unless they were requested."""
+
+    store: str
+    stored: dict[str, int]
+    corpora: list[CorpusStatus]
+    labels: dict[str, int]
+    runs: list[dict[str, Any]]
+    fetching: list[dict[str, Any]]
+    rejections: list[dict[str, Any]] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the status as JSON values."""
+        found = asdict(self)
+        if self.rejections is None:
+            del found["rejections"]
+        return found
+
+
+class Health(NamedTuple):
+    """The health of a corpus (ok, failing, late, or "" if unknown), the cause, and the next firing of its schedule."""
+
+    health: str
+    why: str
+    next: str
+
+
+def collect_counts(store: Store) -> StoredCounts:
+    """Return the numbers that change only with the content of the store."""
+    return StoredCounts(count_rows(store), corpus_documents(store), label_counts(store))
 
 
 def collect_status(
@@ -35,35 +100,35 @@ def collect_status(
     *,
     with_rejections: bool = False,
     corpora: Path | None = None,
-    counts: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Return counts, corpora with their health, labels, the last runs, and (where asked for) every rejection.
+    counts: StoredCounts | None = None,
+) -> StoreStatus:
+    """Return counts, corpora with their health, labels, the last runs, and on request every rejection.
 
-    `corpora` is the folder of manifests, whose schedules say when a corpus is late; `counts` are those of collect_counts,
-    where they are known already.
+    `corpora` is the folder of manifests, whose schedules tell when a corpus is late. `counts` saves counting if they
+    are known already.
     """
     counts = counts or collect_counts(store)
     if not store.value("PRAGMA query_only"):
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
-    found: dict[str, Any] = {
-        "store": str(store.path),
-        "stored": counts["stored"],
-        "corpora": [
-            {**row, **judge_health(row, schedules.get(row["corpus"]), datetime.now(UTC))}
-            for row in join_readings(counts["documents"], corpus_readings(store))
+    rows = join_readings(counts.documents, corpus_readings(store))
+    moment = datetime.now(UTC)
+    return StoreStatus(
+        store=str(store.path),
+        stored=counts.stored,
+        corpora=[
+            CorpusStatus(**row, **judge_health(row, schedules.get(row["corpus"]), moment)._asdict())
+            for row in rows
         ],
-        "labels": counts["labels"],
-        "runs": recent_runs(store),
-        "fetching": fetch_overview(store),
-    }
-    if with_rejections:
-        found["rejections"] = rejections(store)
-    return found
+        labels=counts.labels,
+        runs=recent_runs(store),
+        fetching=fetch_overview(store),
+        rejections=rejections(store) if with_rejections else None,
+    )
 
 
 def read_schedules(corpora: Path) -> dict[str, Schedule]:
-    """Return the schedules by corpus; a manifest that can't be read has none here (`run` and `ingest` say what is wrong with it)."""
+    """Return the schedules by corpus. A manifest that can't be read is skipped; `run` and `ingest` report its errors."""
     found: dict[str, Schedule] = {}
     for name, path in find_manifests(corpora).items():
         try:
@@ -76,38 +141,38 @@ def read_schedules(corpora: Path) -> dict[str, Schedule]:
 
 
 def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
-    """Return the corpora whose schedule has fired since they were last read well: what a downtime has cost. Those never read are none."""
+    """Return the corpora whose schedule has fired since they were last read well, as in a downtime.
+
+    A corpus that was never read is not one of them.
+    """
     missed = []
     for corpus, row in sorted(corpus_readings(store).items()):
         schedule = schedules.get(corpus)
-        if schedule and row["good"]:
-            due = next(
-                CronSim(
-                    schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))
-                )
-            )
-            if due < moment:
-                missed.append(corpus)
+        if schedule and row["good"] and next(_firings(schedule, row["good"])) < moment:
+            missed.append(corpus)
     return missed
 
 
-def judge_health(read: Mapping[str, Any], schedule: Schedule | None, moment: datetime) -> dict[str, str]:
-    """Return `health` (ok, failing, late, or "" where nothing is known), `why`, and `next` (when the schedule fires next, UTC).
+def _firings(schedule: Schedule, since: str) -> CronSim:
+    """Return the moments at which a schedule fires after an ISO time."""
+    zone = ZoneInfo(schedule.timezone)
+    return CronSim(schedule.cron, datetime.fromisoformat(since).astimezone(zone))
 
-    A corpus is late when its schedule has fired twice since it was last read well: once may be under way.
+
+def judge_health(read: Row, schedule: Schedule | None, moment: datetime) -> Health:
+    """Return the health of a corpus.
+
+    A corpus is late if its schedule has fired twice since it was last read well: one run may be under way.
     """
     health = {None: "", "done": "ok"}.get(read["outcome"], "failing")
     why = read["problem"] or ""
     if schedule is None:
-        return {"health": health, "why": why, "next": ""}
-    zone = ZoneInfo(schedule.timezone)
-    following = next(CronSim(schedule.cron, moment.astimezone(zone))).astimezone(UTC)
+        return Health(health, why, "")
+    following = next(_firings(schedule, moment.isoformat())).astimezone(UTC)
     if health != "failing" and read["good"]:
-        due = CronSim(schedule.cron, datetime.fromisoformat(read["good"]).astimezone(zone))
+        due = _firings(schedule, read["good"])
         next(due)
         if next(due) < moment:
-            health, why = (
-                "late",
-                f"its schedule has fired more than once since {read['good'][:16].replace('T', ' ')}",
-            )
-    return {"health": health, "why": why, "next": following.isoformat(timespec="minutes")}
+            since = read["good"][:16].replace("T", " ")
+            health, why = "late", f"its schedule has fired more than once since {since}"
+    return Health(health, why, following.isoformat(timespec="minutes"))

@@ -105,8 +105,8 @@ if TYPE_CHECKING:
         pending_passages,
         period_passages,
         recent_runs,
-        rejections,
     )
+    from flows.store.rejected import count_expected, rejections
     from flows.store.reprints import (
         cluster_of,
         count_clusters,
@@ -206,6 +206,7 @@ __all__ = [
     "corpus_sizes",
     "count_annotated",
     "count_clusters",
+    "count_expected",
     "count_neighbours",
     "count_passages",
     "count_pending",

@@ -205,17 +205,6 @@ def label_counts(store: Store) -> dict[str, int]:
     return {row["label"]: row["n"] for row in rows}
 
 
-def rejections(store: Store, *, run_id: str | None = None) -> list[dict[str, Any]]:
-    """Return rejections (of one run), newest first."""
-    where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT * FROM rejection {where} ORDER BY rejected DESC, corpus, place", values
-        )
-    ]
-
-
 def recent_runs(store: Store, limit: int = 5) -> list[dict[str, Any]]:
     rows = store.rows("SELECT * FROM run ORDER BY started DESC, rowid DESC LIMIT ?", (limit,))
     return [{**dict(row), "counts": json.loads(row["counts"])} for row in rows]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flows import __version__
 from flows.records import Annotation, Document, Passage, Rejection
 from flows.store.database import Store, now
+from flows.store.rejected import insert_rejection
 
 
 @dataclass(slots=True)
@@ -84,18 +85,7 @@ def write_batch(
                 found.append(duplicate)
                 counts.duplicates += 1
         for rejection in found:
-            counts.rejected += connection.execute(
-                "INSERT OR IGNORE INTO rejection VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    rejection.corpus,
-                    rejection.where,
-                    rejection.stage,
-                    rejection.reason,
-                    source.sha256,
-                    run_id,
-                    moment,
-                ),
-            ).rowcount
+            counts.rejected += insert_rejection(connection, rejection, source.sha256, run_id, moment)
     return counts
 
 
@@ -139,9 +129,8 @@ def _insert_document(
         if twin["id"] == identifier:
             _refresh_document(store, document, passages)
             return None
-        return Rejection(
-            document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})"
-        )
+        values = {"key": twin["key"], "title": twin["title"][:60]}
+        return Rejection(document.corpus, document.key, "store", "corpus.duplicate", values)
     change = next_change(store)
     counts.superseded += _supersede(store, document, identifier, change)
     if connection.execute("SELECT 1 FROM document WHERE id = ?", (identifier,)).fetchone():

@@ -211,7 +211,7 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
     text.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     annotator = load_annotator(own_models)
     with Store(tmp_path / "own.sqlite") as store, store.run("test") as run:
-        ingest_paths(store, run.id, "mine", [text], None, lambda *_: None)
+        ingest_paths(store, run.id, "mine", [text])
         annotate_store(store, run.id, annotator, own_models)
         found = search(store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5)
         assert [hit["title"] for hit in found.hits] == ["钱包"]

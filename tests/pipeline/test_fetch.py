@@ -21,7 +21,7 @@ from flows.pipeline.reading import IngestCounts
 from flows.store.database import Store
 from flows.store.documents import document_versions
 from flows.store.fetching import read_visits
-from flows.store.reading import rejections
+from flows.store.rejected import rejections
 from tests.corpus.metadata.ministry import (
     ASKED_AGAIN,
     DUPLICATE,
@@ -176,7 +176,7 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
 
 def check_reasons(reasons: dict[str, str]) -> None:
     expected = {
-        7: "answered 503 (asked 3 times)",
+        7: "answered 503 (3 attempts)",
         9: "redirected in a circle",
         10: "not a public address",
         11: "not a public address",
@@ -242,7 +242,7 @@ def test_an_answer_that_drips_is_given_up(site: Site, tmp_path: Path) -> None:
             asked = Counter(path for path in site.paths() if path != "/robots.txt")
             assert (counts.documents, counts.rejected, list(asked.values())) == (0, rejected, [3] * len(SLOW))
         assert {entry["reason"] for entry in rejections(store)} == {
-            "no whole answer within 0.3 seconds (asked 3 times)"
+            "no complete answer within 0.3 seconds (3 attempts)"
         }
 
 

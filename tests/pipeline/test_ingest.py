@@ -20,7 +20,8 @@ from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_manifest, ingest_paths
 from flows.store.database import Store
 from flows.store.fulltext import FullText
-from flows.store.reading import count_rows, rejections
+from flows.store.reading import count_rows
+from flows.store.rejected import rejections
 from tests.support import MODELS, PROJECT
 
 _CONTENT = {

@@ -19,8 +19,8 @@ from flows.store.reading import (
     count_pending,
     count_rows,
     pending_passages,
-    rejections,
 )
+from flows.store.rejected import rejections
 from flows.store.series import mention_counts
 from flows.store.writing import BatchCounts, SourceFile, is_complete, write_annotations, write_batch
 
@@ -95,7 +95,7 @@ def test_document_comes_back_as_it_went_in(store: Store) -> None:
 
 def test_the_same_again_writes_nothing(store: Store) -> None:
     batch = (document("a"), document("b", "另一份文件的正文。"))
-    problem = Rejection("sample", "a.jsonl:3", "read", "not JSON")
+    problem = Rejection("sample", "a.jsonl:3", "read", "corpus.not_json", {"problem": "x"})
     write(store, *batch, rejected=(problem,))
     before = snapshot(store)
     assert write(store, *batch, rejected=(problem,)) == BatchCounts()

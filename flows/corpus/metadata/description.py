@@ -39,7 +39,7 @@ _PLENUM = re.compile(
 _CLOSE_DAYS = 45  # a page moved within so long carries the date of its first place in its address
 
 
-def describe(fields: Mapping[str, str], extra: Mapping[str, Any], text: str) -> dict[str, Any]:
+def describe(fields: Mapping[str, str], extra: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is known beyond the fields, each only where it is: `kind`, `issued_kind`, `issuers` (of several), `site`, `validity`."""
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")

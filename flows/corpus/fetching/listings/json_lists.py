@@ -10,46 +10,47 @@ from urllib.parse import quote
 
 from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.declaration import JsonFetch
-from flows.corpus.fetching.items import Item, ListError, MissingPageError, clean_fields, clean_value
+from flows.corpus.fetching.listings.items import Item, ListError, MissingPageError, clean_fields, clean_value
 
 _CALLBACK = re.compile(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _PLACE = re.compile(r"\{([^{}]+)\}")
+_SHOWN_KEYS = 8
 
 
 def read_json_list(body: bytes, fetch: JsonFetch) -> list[Item]:
-    """Return the items of one answer; raises ListError where it is no JSON, or no list stands at the paths of the manifest."""
+    """Return the items of one answer.
+
+    Raises ListError for no JSON, and MissingPageError for no list at the paths.
+    """
     text = body.decode("utf-8-sig", "replace")
     if match := _CALLBACK.match(text):  # JSONP
         text = match[1]
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
-        raise ListError(f"not JSON: {' '.join(text[:60].split())!r}") from None
+        raise ListError("corpus.list_not_json", start=" ".join(text[:60].split())) from None
     paths = [fetch.items] if isinstance(fetch.items, str) else fetch.items
     lists = [found for path in paths if isinstance(found := walk(answer, path), list)]
     if not lists:
-        keys = ", ".join(list(answer)[:8]) if isinstance(answer, dict) else type(answer).__name__
-        raise MissingPageError(f"no list at {' or '.join(paths)}; the answer has {keys}")
-    return [
-        item
-        for found in lists
-        for record in found
-        if isinstance(record, dict) and (item := _read_item(record, fetch))
-    ]
+        raise MissingPageError("corpus.no_list_in_answer", paths=" or ".join(paths), keys=_shown_keys(answer))
+    items = (_read_item(record, fetch) for found in lists for record in found if isinstance(record, dict))
+    return [item for item in items if item]
 
 
-def _read_item(record: Mapping[str, Any], fetch: JsonFetch) -> Item | None:
-    """A record without an address is kept, with an empty one, so that the loss of the field is seen."""
+def _shown_keys(answer: object) -> list[str]:
+    return list(answer)[:_SHOWN_KEYS] if isinstance(answer, dict) else [type(answer).__name__]
+
+
+def _read_item(record: Mapping[str, object], fetch: JsonFetch) -> Item | None:
+    """Read one record.
+
+    One without an address is kept with an empty one, so that the loss of the field is noticed.
+    """
     values = {ours: walk(record, theirs) for theirs, ours in fetch.fields.items()}
     fields = clean_fields({name: value for name, value in values.items() if name != "text"})
     target = fields.pop("url", "")
     if fetch.link:
-        parts = {name: clean_value(walk(record, name)) for name in _PLACE.findall(fetch.link)}
-        target = (
-            _PLACE.sub(lambda match: quote(parts[match[1]], safe=""), fetch.link)
-            if all(parts.values())
-            else ""
-        )
+        target = _fill_link(fetch.link, record)
     address = normalise_address(target, fetch.address) if target else ""
     if fetch.follow:
         return Item(address, fields)
@@ -59,8 +60,16 @@ def _read_item(record: Mapping[str, Any], fetch: JsonFetch) -> Item | None:
     return Item(address or f"{fetch.address}#{quote(fields['id'], safe='')}", fields, kept)
 
 
+def _fill_link(link: str, record: Mapping[str, object]) -> str:
+    """Fill the fields of a link such as `detail?id={id}` from a record; "" if one of them is empty."""
+    parts = {name: clean_value(walk(record, name)) for name in _PLACE.findall(link)}
+    if not all(parts.values()):
+        return ""
+    return _PLACE.sub(lambda match: quote(parts[match[1]], safe=""), link)
+
+
 def walk(value: Any, path: str) -> Any:
-    """Return what stands at a path of keys and positions apart by dots (`result.list.0.name`), or None."""
+    """Return the value at a path of keys and positions joined by dots (`result.list.0.name`), or None."""
     for key in path.split("."):
         if isinstance(value, dict):
             value = value.get(key)
