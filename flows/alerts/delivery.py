@@ -34,15 +34,15 @@ def send_alerts(store: Store, lexicon: Lexicon, addresses: Sequence[str]) -> lis
 
 def _write_message(store: Store, lexicon: Lexicon, hits: dict[str, list[int]]) -> tuple[str, str]:
     """Return title and body (Markdown): the newest documents of each search."""
-    watches = {watch["name"]: watch for watch in list_watches(store)}
+    watches = {watch.name: watch for watch in list_watches(store)}
     index = FullText(store)
     index.sync()
     texts = []
     for name, passages in hits.items():
-        _, parts = build_query(index, lexicon, watches[name]["query"], filters_of(watches[name]), expand=True)
+        _, parts = build_query(index, lexicon, watches[name].query, filters_of(watches[name]), expand=True)
         entries = read_entries(store, passages, parts)
         rest = f"\nand {len(entries) - _IN_MESSAGE:,} more\n" if len(entries) > _IN_MESSAGE else ""
-        texts.append(as_markdown(name, watches[name]["query"], entries[:_IN_MESSAGE]) + rest)
+        texts.append(as_markdown(name, watches[name].query, entries[:_IN_MESSAGE]) + rest)
     title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())
     return title, "\n".join(texts)
 

@@ -18,6 +18,7 @@ from flows.records import Rejection
 from flows.store import (
     SourceFile,
     Store,
+    count_outcome,
     hash_bytes,
     is_complete,
     keep_raw,
@@ -217,12 +218,7 @@ def _ingest_bytes(
 
 
 def _unmet(store: Store, corpus: str, expect: Expectations) -> list[str]:
-    documents = store.value(
-        "SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,)
-    )
-    rejected = store.value(
-        "SELECT count(*) FROM rejection WHERE corpus = ? AND reason NOT LIKE 'a duplicate of %'", (corpus,)
-    )
+    documents, rejected = count_outcome(store, corpus)
     unmet = []
     if documents < expect.minimum_documents:
         unmet.append(f"{corpus}: {documents} documents stored, at least {expect.minimum_documents} expected")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
@@ -21,7 +22,7 @@ from flows.store import (
     find_ids,
     raw_path,
     read_document,
-    read_repealing,
+    read_repeals,
     read_run,
     read_source,
     read_text,
@@ -53,29 +54,33 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     as the lexicon knows them, and its damaged passages."""
     document = read_document(store, document_id)
     assert document
-    metadata = document["metadata"]
+    metadata = document.metadata
     derived = metadata.get("derived", {})
     origins = derived.get("origins", {})
     fetched = metadata.get("fetched", {})
-    raw = raw_path(store, document["source_sha256"])
-    visit = read_visit(store, document["corpus"], document["key"])
+    raw = raw_path(store, document.source_sha256)
+    source = read_source(store, document.corpus, document.key, document.source_sha256)
+    visit = read_visit(store, document.corpus, document.key)
     return {
-        "id": document["id"],
-        "corpus": document["corpus"],
-        "key": document["key"],
+        "id": document.id,
+        "corpus": document.corpus,
+        "key": document.key,
         "fields": {
-            name: {"value": document[name], "from": _origin(name, document[name], origins, metadata)}
+            name: {
+                "value": getattr(document, name),
+                "from": _origin(name, getattr(document, name), origins, metadata),
+            }
             for name in _FIELDS
         },
         "described": {name: value for name, value in derived.items() if name != "origins"}
         | {name: metadata[name] for name in ("header", "meta") if name in metadata},
-        "notes": document["notes"],
-        "issuers": [_link(name, lexicon) for name in split_issuers(document["publisher"])],
+        "notes": document.notes,
+        "issuers": [_link(name, lexicon) for name in split_issuers(document.publisher)],
         "damaged": [
-            {"passage_id": row["passage_id"], "share": round(score_damage(row["text"]), 4)}
+            {"passage_id": row.passage_id, "share": round(score_damage(row.text), 4)}
             for row in damaged_passages(store, document_id)
         ],
-        "raw": {"sha256": document["source_sha256"], "file": str(raw), "kept": raw.is_file()},
+        "raw": {"sha256": document.source_sha256, "file": str(raw), "kept": raw.is_file()},
         "fetched": fetched,
         "last_visit": {}
         if visit is None
@@ -86,25 +91,32 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
             "reason": visit.reason,
         },
         "reader": {
-            "format": document["format"],
-            "encoding": document["encoding"],
+            "format": document.format,
+            "encoding": document.encoding,
             "known_by": metadata.get("encoding_known_by", ""),
-            **read_source(store, document["corpus"], document["key"], document["source_sha256"]),
+            **(source._asdict() if source else {}),
         },
         "run": {
-            **read_run(store, document["run_id"]),
-            "code_version": document["code_version"],
-            "first_seen": document["first_seen"],
+            **_describe_run(store, document.run_id),
+            "code_version": document.code_version,
+            "first_seen": document.first_seen,
         },
-        "size": {"characters": document["characters"], "passages": count_passages(store, document_id)},
+        "size": {"characters": document.characters, "passages": count_passages(store, document_id)},
         "versions": [
-            {"id": row["id"], "first_seen": row["first_seen"], "is_current": row["superseded_by"] is None}
+            {"id": row.id, "first_seen": row.first_seen, "is_current": row.superseded_by is None}
             for row in document_versions(store, document_id)
         ],
-        "editions": [{"id": row["id"], "date": row["date"]} for row in document_editions(store, document_id)],
-        "reprints": cluster_of(store, document_id),
-        "repealed_by": read_repealing(store, document_id),
+        "editions": [{"id": row.id, "date": row.date} for row in document_editions(store, document_id)],
+        "reprints": [asdict(member) for member in cluster_of(store, document_id)],
+        "repealed_by": [asdict(repeal) for repeal in read_repeals(store, document_id)],
     }
+
+
+def _describe_run(store: Store, run_id: str) -> dict[str, Any]:
+    run = read_run(store, run_id)
+    if run is None:
+        return {"id": run_id}
+    return {name: value for name, value in asdict(run).items() if name != "code_version"}
 
 
 def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
@@ -139,14 +151,18 @@ def compare_versions(store: Store, document_id: str) -> Iterator[dict[str, Any]]
     """
     versions = document_versions(store, document_id)
     for before, after in itertools.pairwise(versions):
-        old, new = read_document(store, before["id"]), read_document(store, after["id"])
+        old, new = read_document(store, before.id), read_document(store, after.id)
         assert old and new
-        fields = {name: (old[name], new[name]) for name in _FIELDS if old[name] != new[name]}
-        changes = list(compare_texts(read_text(store, before["id"]), read_text(store, after["id"])))
+        fields = {
+            name: (getattr(old, name), getattr(new, name))
+            for name in _FIELDS
+            if getattr(old, name) != getattr(new, name)
+        }
+        changes = list(compare_texts(read_text(store, before.id), read_text(store, after.id)))
         yield {
-            "from": before["id"],
-            "to": after["id"],
-            "first_seen": after["first_seen"],
+            "from": before.id,
+            "to": after.id,
+            "first_seen": after.first_seen,
             "fields": fields,
             "changes": changes,
         }
@@ -158,12 +174,12 @@ def compare_editions(store: Store, document_id: str) -> Iterator[dict[str, Any]]
     Editions come from several sources: width of brackets and white space do not count.
     """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
-        found = compare_texts(read_text(store, before["id"]), read_text(store, after["id"]))
+        found = compare_texts(read_text(store, before.id), read_text(store, after.id))
         changes = [change for change in found if _bare(change["old"]) != _bare(change["new"])]
         yield {
-            "from": before["id"],
-            "to": after["id"],
-            "dates": (before["date"], after["date"]),
+            "from": before.id,
+            "to": after.id,
+            "dates": (before.date, after.date),
             "fields": {},
             "changes": changes,
         }

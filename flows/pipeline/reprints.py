@@ -46,7 +46,7 @@ def find_reprints(
     series are not reprints of each other. `anew` forgets all signatures first. One at a time: raises StoreError where
     another does not end within `wait` seconds.
     """
-    with lock_work(store, "+reprints", "another run is comparing documents", wait=wait):
+    with lock_work(store, "+reprints", "store.comparing", wait=wait):
         if anew:
             drop_signatures(store)
         if not is_clustered(store, WAY):

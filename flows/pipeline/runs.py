@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from flows.corpus import Manifest, find_manifests, load_manifest
 from flows.errors import UsageError
-from flows.store import Store, count_clusters, count_rows, documents_of_run, rejections
+from flows.store import Store, count_clusters, count_rows, documents_of_run, read_rejections
 
 _LISTED = 100
 _PLACES = 5
@@ -37,18 +38,16 @@ def summarise(store: Store, run_id: str) -> dict[str, Any]:
     clusters, alike = count_clusters(store)
     reasons: dict[str, int] = {}
     places: dict[str, list[str]] = {}
-    for entry in rejections(store, run_id=run_id):
+    for entry in read_rejections(store, run_id=run_id):
         reason = (
-            "a duplicate of a stored document"
-            if entry["reason"].startswith("a duplicate of ")
-            else entry["reason"]
+            "a duplicate of a stored document" if entry.reason.startswith("a duplicate of ") else entry.reason
         )
         reasons[reason] = reasons.get(reason, 0) + 1
         if len(seen := places.setdefault(reason, [])) < _PLACES:
-            seen.append(entry["place"])
+            seen.append(entry.place)
     return {
         "stored": {**count_rows(store), "clusters": clusters, "alike": alike},
         "reasons": dict(sorted(reasons.items(), key=lambda pair: -pair[1])),
         "places": places,
-        "changes": documents_of_run(store, run_id, limit=_LISTED),
+        "changes": [asdict(document) for document in documents_of_run(store, run_id, limit=_LISTED)],
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,21 +14,22 @@ from cronsim import CronSim
 from flows.corpus import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
 from flows.store import (
+    CorpusReading,
     Store,
     corpus_documents,
     corpus_readings,
     count_rows,
     fetch_overview,
-    join_readings,
     label_counts,
+    read_rejections,
     recent_runs,
-    rejections,
 )
 
 
 def collect_counts(store: Store) -> dict[str, Any]:
     """Return the numbers that only change with what is stored: of all, of each corpus, of each label."""
-    return {"stored": count_rows(store), "documents": corpus_documents(store), "labels": label_counts(store)}
+    documents = {corpus: asdict(found) for corpus, found in corpus_documents(store).items()}
+    return {"stored": count_rows(store), "documents": documents, "labels": label_counts(store)}
 
 
 def collect_status(
@@ -43,7 +45,7 @@ def collect_status(
     where they are known already.
     """
     counts = counts or collect_counts(store)
-    if not store.value("PRAGMA query_only"):
+    if not store.is_read_only:
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
     found: dict[str, Any] = {
@@ -51,15 +53,24 @@ def collect_status(
         "stored": counts["stored"],
         "corpora": [
             {**row, **judge_health(row, schedules.get(row["corpus"]), datetime.now(UTC))}
-            for row in join_readings(counts["documents"], corpus_readings(store))
+            for row in _join_readings(counts["documents"], corpus_readings(store))
         ],
         "labels": counts["labels"],
-        "runs": recent_runs(store),
-        "fetching": fetch_overview(store),
+        "runs": [asdict(run) for run in recent_runs(store)],
+        "fetching": [asdict(corpus) for corpus in fetch_overview(store)],
     }
     if with_rejections:
-        found["rejections"] = rejections(store)
+        found["rejections"] = [asdict(rejection) for rejection in read_rejections(store)]
     return found
+
+
+def _join_readings(
+    documents: Mapping[str, Mapping[str, Any]], readings: Mapping[str, CorpusReading]
+) -> Iterator[dict[str, Any]]:
+    """Yield what is known of each corpus that was read, by its name."""
+    none = {"documents": 0, "first": None, "last": None}
+    for name in sorted(readings):
+        yield {"corpus": name, **documents.get(name, none), **asdict(readings[name])}
 
 
 def read_schedules(corpora: Path) -> dict[str, Schedule]:
@@ -80,10 +91,10 @@ def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetim
     missed = []
     for corpus, row in sorted(corpus_readings(store).items()):
         schedule = schedules.get(corpus)
-        if schedule and row["good"]:
+        if schedule and row.good:
             due = next(
                 CronSim(
-                    schedule.cron, datetime.fromisoformat(row["good"]).astimezone(ZoneInfo(schedule.timezone))
+                    schedule.cron, datetime.fromisoformat(row.good).astimezone(ZoneInfo(schedule.timezone))
                 )
             )
             if due < moment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,11 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import UsageError
 from flows.search import Compiler, check_range, entity_keys, forms_pattern, literal_part, quote
 from flows.store import (
+    CountedMention,
+    CountedPassage,
+    FoundPassage,
     FullText,
+    MentionPlace,
     Store,
     dated_mentions,
     document_concept_places,
@@ -78,7 +82,7 @@ class Evidence:
     term: str
     concept: Concept | None
     counts: dict[str, int]
-    places: list[dict[str, Any]]
+    places: list[CountedMention]
 
 
 def find_evidence(
@@ -114,14 +118,14 @@ def find_evidence(
     wanted = [period] if period else periods
     concept, found = _find_places(store, lexicon, term, at, GROUPS[group] if group else None)
     chosen = set(wanted)
-    places = [row for row in found if row["period"] in chosen and (not group or (row["grp"] or "") == value)]
-    counted = Counter(row["period"] for row in places)
+    places = [row for row in found if row.period in chosen and (not group or (row.grp or "") == value)]
+    counted = Counter(row.period for row in places)
     return Evidence(term, concept, {name: counted[name] for name in wanted}, places)
 
 
 def _find_places(
     store: Store, lexicon: Lexicon, term: str, period: str, group: str | None
-) -> tuple[Concept | None, list[dict[str, Any]]]:
+) -> tuple[Concept | None, list[CountedMention]]:
     kind, colon, name = term.partition(":")
     if colon and kind in ("strategy", "instrument"):
         return None, _whole(labelled_passages(store, name, period, group))
@@ -139,23 +143,23 @@ def _find_places(
     return None, list(_literal_places(store, order_passages(store, ids, period, group), part.forms))
 
 
-def _whole(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, "start": 0, "end": 0, "surface": ""} for row in rows]
+def _whole(rows: list[CountedPassage]) -> list[CountedMention]:
+    return [CountedMention(*row, 0, 0, "") for row in rows]
 
 
 def _literal_places(
-    store: Store, rows: list[dict[str, Any]], forms: Sequence[str]
-) -> Iterator[dict[str, Any]]:
+    store: Store, rows: list[CountedPassage], forms: Sequence[str]
+) -> Iterator[CountedMention]:
     pattern = forms_pattern(forms)
     source = iter(rows)
     while batch := list(islice(source, _BATCH)):
-        texts = dict(fetch_texts(store, [row["id"] for row in batch]))
+        texts = dict(fetch_texts(store, [row.id for row in batch]))
         for row in batch:
-            text = texts[row["id"]]
+            text = texts[row.id]
             shadow = fold(text)
             for match in pattern.finditer(shadow.text):
                 start, end = shadow.span(*match.span())
-                yield {**row, "start": start, "end": end, "surface": text[start:end]}
+                yield CountedMention(*row, start, end, text[start:end])
 
 
 def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -165,68 +169,68 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
         passages = {
-            row["rowid"]: row
-            for row in fetch_passages(store, list(dict.fromkeys(place["id"] for _, place in batch)))
+            row.rowid: row
+            for row in fetch_passages(store, list(dict.fromkeys(place.id for _, place in batch)))
         }
         for number, place in batch:
-            row = _quote_row(number, place, passages[place["id"]], evidence.concept, beside)
-            yield {**row, "version": versions.get(place["document_id"])}
+            row = _quote_row(number, place, passages[place.id], evidence.concept, beside)
+            yield {**row, "version": versions.get(place.document_id)}
 
 
 def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, dict[str, Any]]:
     """Return, by document, the same one in the other language, with the sentences that name the concept there."""
     versions = other_versions(
-        store, list(dict.fromkeys(place["document_id"] for place in evidence.places[:limit]))
+        store, list(dict.fromkeys(place.document_id for place in evidence.places[:limit]))
     )
-    names = list(dict.fromkeys(version["document_id"] for version in versions.values()))
+    names = list(dict.fromkeys(version.document_id for version in versions.values()))
     places = (
         document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
     )
     passages = {
-        row["rowid"]: row
-        for row in fetch_passages(store, [place["id"] for found in places.values() for place in found])
+        row.rowid: row
+        for row in fetch_passages(store, [place.passage_id for found in places.values() for place in found])
     }
     return {
         document: {
-            **{name: value for name, value in version.items() if name != "of"},
+            **{name: value for name, value in asdict(version).items() if name != "original"},
             "sentences": [
-                _cut_sentence(passages[place["id"]], place)
-                for place in places.get(version["document_id"], ())
+                _cut_sentence(passages[place.passage_id], place)
+                for place in places.get(version.document_id, ())
             ],
         }
         for document, version in versions.items()
     }
 
 
-def _cut_sentence(passage: dict[str, Any], place: dict[str, Any]) -> dict[str, str]:
-    whole = cut_quote(passage, place["start"], place["end"])
+def _cut_sentence(passage: FoundPassage, place: MentionPlace) -> dict[str, str]:
+    whole = cut_quote(passage, place.start, place.end)
     return {name: whole[name] for name in ("passage_id", "before", "text", "after")}
 
 
 def _quote_row(
     number: int,
-    place: dict[str, Any],
-    passage: dict[str, Any],
+    place: CountedMention,
+    passage: FoundPassage,
     concept: Concept | None,
     beside: dict[tuple[str, bool], Counter[str]],
 ) -> dict[str, Any]:
-    other = beside.get((place["document_id"], not is_chinese(place["surface"])), Counter())
+    other = beside.get((place.document_id, not is_chinese(place.surface)), Counter())
     return {
         "number": number,
-        "period": place["period"],
-        **cut_quote(passage, place["start"], place["end"]),
-        "rendering": _rendering(concept, place["surface"]),
+        "period": place.period,
+        **cut_quote(passage, place.start, place.end),
+        "rendering": _rendering(concept, place.surface),
         "beside": dict(other.most_common(5)),
     }
 
 
-def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
+def cut_quote(passage: FoundPassage, start: int, end: int) -> dict[str, Any]:
     """Return a quote (the middle columns of QUOTES) of a passage as `fetch_passages` gives it: the sentence about [start, end).
 
     With end 0 the passage itself is meant: nothing in its first sentence is marked.
     """
-    text = passage["text"]
-    part = quote(text, start, max(end, min(1, len(text))), passage["language"])
+    text = passage.text
+    part = quote(text, start, max(end, min(1, len(text))), passage.language)
     start, end = (start, end) if end else (part.start, part.start)
     return {
         "before": ("…" if part.left else "") + _SPACE.sub(" ", text[part.start : start]),
@@ -236,9 +240,9 @@ def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
         "quote_end": part.end,
         "start": start,
         "end": end,
-        "document_start": passage["start"] + start,
-        "document_end": passage["start"] + end,
-        **{name: passage[name] for name in _SOURCE},
+        "document_start": passage.start + start,
+        "document_end": passage.start + end,
+        **{name: getattr(passage, name) for name in _SOURCE},
     }
 
 
@@ -253,5 +257,5 @@ def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:
         for place in evidence.places:
-            names[place["document_id"], is_chinese(place["surface"])][place["surface"]] += 1
+            names[place.document_id, is_chinese(place.surface)][place.surface] += 1
     return names

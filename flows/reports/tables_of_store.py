@@ -28,22 +28,26 @@ from flows.reports.datapackage import NAME, describe_package
 from flows.reports.series_files import draw_series
 from flows.search import Filters, build_query, check_filters
 from flows.store import (
+    DocumentRow,
     FullText,
+    MentionRow,
+    PassageRow,
     Store,
-    choose_passages,
+    all_documents,
+    all_mentions,
+    all_passages,
     documents_with_mentions,
-    export_documents,
-    export_mentions,
-    export_passages,
     frequent_concepts,
 )
 from flows.trends import Frame, describe_counting, rows_of, term_trends
 
 # What can be had of chosen passages: themselves, their mentions, their documents.
-_CHOSEN: dict[str, Callable[[Store, str], Iterable[dict[str, Any]]]] = {
-    "passages": export_passages,
-    "mentions": export_mentions,
-    "documents": export_documents,
+_CHOSEN: dict[
+    str, Callable[[Store, Sequence[int] | None], Iterable[DocumentRow | PassageRow | MentionRow]]
+] = {
+    "passages": all_passages,
+    "mentions": all_mentions,
+    "documents": all_documents,
 }
 _WHOLE: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
     "citations": lambda store, _: edge_rows(collect_cited(store)),
@@ -123,18 +127,18 @@ def export_kinds(
     return written
 
 
-def _choose(store: Store, lexicon: Lexicon, kinds: Sequence[str], query: str, filters: Filters) -> str:
-    """Return the clause that limits an export to what a query and filters find; nothing where neither is given."""
+def _choose(
+    store: Store, lexicon: Lexicon, kinds: Sequence[str], query: str, filters: Filters
+) -> Sequence[int] | None:
+    """Return the row ids of the passages that a query and filters find; None where neither is given."""
     if not query.strip() and not filters:
-        return ""
+        return None
     if others := [kind for kind in kinds if kind not in CHOSEN]:
         raise UsageError(f"export {others[0]}: a query and filters choose among {', '.join(CHOSEN)} only")
     index = FullText(store)
     index.sync()
     check_filters(index, query, filters)
-    return choose_passages(
-        store, index.matching_ids(build_query(index, lexicon, query, filters, expand=True)[0])
-    )
+    return index.matching_ids(build_query(index, lexicon, query, filters, expand=True)[0])
 
 
 def _check_format(kind: str, format: str) -> str:
@@ -147,10 +151,20 @@ def _check_format(kind: str, format: str) -> str:
 
 
 def _write_kind(
-    store: Store, lexicon: Lexicon, kind: str, path: Path, format: str, bom: bool, only: str = ""
+    store: Store,
+    lexicon: Lexicon,
+    kind: str,
+    path: Path,
+    format: str,
+    bom: bool,
+    only: Sequence[int] | None = None,
 ) -> tuple[Path, int]:
     if kind not in OTHER:
-        rows = _CHOSEN[kind](store, only) if kind in CHOSEN else _WHOLE[kind](store, lexicon)
+        rows: Iterable[dict[str, Any]] = (
+            (row._asdict() for row in _CHOSEN[kind](store, only))
+            if kind in CHOSEN
+            else _WHOLE[kind](store, lexicon)
+        )
         return write_side(
             rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom
         )

@@ -8,7 +8,7 @@ from typing import Any
 from flows.annotation.lexicon import Lexicon
 from flows.search.compiler import check_cost, find_matches, find_mentioned
 from flows.search.search import Filters, build_query
-from flows.store import FullText, Store, fetch_passages
+from flows.store import FoundPassage, FullText, Store, fetch_passages
 
 
 def find_lines(
@@ -37,29 +37,29 @@ def find_lines(
     ids = index.matching_ids(wanted)
     mentioned = find_mentioned(store, ids, parts)
     for passage in fetch_passages(store, ids):
-        for start, end in find_matches(passage["text"], parts, mentioned.get(passage["rowid"], ())):
+        for start, end in find_matches(passage.text, parts, mentioned.get(passage.rowid, ())):
             rows.append(_row(passage, start, end, width))
     rows.sort(key=_SORTS[sort])
     return rows
 
 
-def _row(passage: dict[str, Any], start: int, end: int, width: int) -> dict[str, Any]:
-    text = passage["text"]
+def _row(passage: FoundPassage, start: int, end: int, width: int) -> dict[str, Any]:
+    text = passage.text
     cut_left, cut_right = (
-        (_words_left, _words_right) if passage["language"] == "en" else (_characters_left, _characters_right)
+        (_words_left, _words_right) if passage.language == "en" else (_characters_left, _characters_right)
     )
     return {
-        "date": passage["date"],
-        "corpus": passage["corpus"],
-        "title": passage["title"],
+        "date": passage.date,
+        "corpus": passage.corpus,
+        "title": passage.title,
         "left": " ".join(cut_left(text, start, width).split()),
         "keyword": " ".join(text[start:end].split()),
         "right": " ".join(cut_right(text, end, width).split()),
-        "passage_id": passage["passage_id"],
+        "passage_id": passage.passage_id,
         "start": start,
         "end": end,
-        "language": passage["language"],
-        "labels": "|".join(passage["labels"]),
+        "language": passage.language,
+        "labels": "|".join(passage.labels),
     }
 
 

@@ -22,7 +22,7 @@ from flows.search.compiler import (
 )
 from flows.search.date_options import check_range
 from flows.search.grammar import list_fields, parse
-from flows.store import FullText, Store, fetch_passages, find_publishers, later_passages
+from flows.store import FoundPassage, FullText, Store, fetch_passages, find_publishers, later_passages
 
 FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
 _CHECKED = ("strategy", "instrument", "corpus", "language")
@@ -154,7 +154,7 @@ def search_passages(
             page.facets[name][""] = missing
     ids = [identifier for identifier, _ in page.hits]
     mentioned = find_mentioned(store, ids, parts)
-    hits = [_hit(row, parts, mentioned.get(row["rowid"], ()), scores) for row in fetch_passages(store, ids)]
+    hits = [_hit(row, parts, mentioned.get(row.rowid, ()), scores) for row in fetch_passages(store, ids)]
     expansions = [surface for part in parts for surface in part.expansions]
     concepts = list(dict.fromkeys(part.concept for part in parts if part.concept))
     return SearchResult(
@@ -179,7 +179,7 @@ def _facet(counted: dict[str, dict[str, int]], name: str, lexicon: Lexicon) -> d
 
 
 def _hit(
-    row: dict[str, Any],
+    row: FoundPassage,
     parts: Sequence[Part],
     mentioned: Sequence[tuple[int, int, str]],
     scores: dict[int, float],
@@ -197,13 +197,13 @@ def _hit(
         "url",
     )
     return {
-        **{key: row[key] for key in keys},
-        "text": row["text"],
-        "highlights": [list(span) for span in find_matches(row["text"], parts, mentioned)],
-        "labels": row["labels"],
-        "instruments": row["instruments"],
-        "why": explain_match(row["text"], parts, mentioned),
-        "score": round(scores[row["rowid"]], 4),
+        **{key: getattr(row, key) for key in keys},
+        "text": row.text,
+        "highlights": [list(span) for span in find_matches(row.text, parts, mentioned)],
+        "labels": row.labels,
+        "instruments": row.instruments,
+        "why": explain_match(row.text, parts, mentioned),
+        "score": round(scores[row.rowid], 4),
     }
 
 

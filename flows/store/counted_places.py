@@ -1,110 +1,71 @@
-"""Where what a series counts stands: mentions and labelled passages with their period, group and document."""
+"""Where what a series counts stands: mentions and passages with their period, group and document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
-from flows.store.database import Store
-from flows.store.reading import CURRENT, blocks
+from flows.store.database import CURRENT, Store, marks
 
 _ORDER = "ORDER BY d.date, d.id, p.position"
 
 
+class CountedMention(NamedTuple):
+    """A mention that a series counts, in code points of its passage (row id `id`)."""
+
+    period: str
+    grp: str | None
+    id: int
+    document_id: str
+    start: int
+    end: int
+    surface: str
+
+
+class CountedPassage(NamedTuple):
+    """A passage (row id) that a series counts."""
+
+    period: str
+    grp: str | None
+    id: int
+    document_id: str
+
+
 def dated_mentions(
     store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return every mention whose `column` (concept or entity) is one of `values`, of documents with a period, by date and place.
+) -> list[CountedMention]:
+    """Return every dated mention whose `column` (concept or entity) is one of `values`, by date and place.
 
-    `period` and `group` are SQL expressions over `d` and `p`; start and end are code points of the passage's text.
+    `period` and `group` are SQL expressions over `d` and `p`.
     """
     assert column in ("concept", "entity")
-    marks = ",".join("?" * len(values))
-    return [
-        dict(row)
-        for row in store.rows(
-            f'SELECT {period} AS period, {group or "NULL"} AS grp, p.id, d.id AS document_id, m.start, m."end", m.surface FROM {CURRENT} '
-            f"JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({marks}) AND {period} != '' {_ORDER}, m.start",
-            tuple(values),
-        )
-    ]
+    query = (
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id, m.start, "
+        f'm."end", m.surface FROM {CURRENT} JOIN mention m ON m.passage_id = p.id '
+        f"WHERE m.{column} IN ({marks(values)}) AND {period} != '' {_ORDER}, m.start"
+    )
+    return list(store.select(CountedMention, query, tuple(values)))
 
 
 def labelled_passages(
     store: Store, label: str, period: str, group: str | None = None
-) -> list[dict[str, Any]]:
+) -> list[CountedPassage]:
     """Return every passage with a chosen label, of documents with a period, by date and place."""
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} JOIN category k "
-            f"ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != '' {_ORDER}",
-            (label,),
-        )
-    ]
+    query = (
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} "
+        "JOIN category k ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL "
+        f"AND {period} != '' {_ORDER}"
+    )
+    return list(store.select(CountedPassage, query, (label,)))
 
 
 def order_passages(
     store: Store, ids: Sequence[int], period: str, group: str | None = None
-) -> list[dict[str, Any]]:
+) -> list[CountedPassage]:
     """Return those of the passages whose document has a period, by date and place."""
     wanted = set(ids)
-    return [
-        dict(row)
-        for row in store.connection.execute(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} WHERE {period} != '' {_ORDER}"
-        )
-        if row["id"] in wanted
-    ]
-
-
-# A number with an issuer and a year is one document's alone; 主席令第1号 comes again with each president.
-_SURE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
-_OTHER = "own.language IN ('zh', 'en') AND d.language IN ('zh', 'en') AND d.language != own.language AND d.superseded_by IS NULL"
-_SAID = "WHERE json_extract(metadata, '$.translation_of') IS NOT NULL"
-_VERSION = "own.id AS of, d.id AS document_id, d.title, d.language, d.date, d.url"
-
-
-def other_versions(store: Store, documents: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return, by document, the current one that is the same in the other language (document_id, title, language, date, url), and by what
-    that is known: `number`, or `declared` by the field `translation_of` of either record, which names the other's record_id, key or url.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    for block in blocks(documents):
-        marks = ",".join("?" * len(block))
-        for row in store.rows(
-            f"SELECT {_VERSION}, 'number' AS known_by FROM document own JOIN document_name n ON n.document_id = own.id AND n.kind = 'number' AND {_SURE_NUMBER} "
-            f"JOIN document_name o ON o.kind = 'number' AND o.name = n.name JOIN document d ON d.id = o.document_id WHERE own.id IN ({marks}) AND {_OTHER} "
-            "ORDER BY own.id, d.date, d.id",
-            block,
-        ):
-            found.setdefault(row["of"], dict(row))
-    wanted = set(documents)
-    for says, meant in (
-        (("own", "d"), ("d", "own")) if store.value(f"SELECT 1 FROM document {_SAID} LIMIT 1") else ()
-    ):
-        for row in store.rows(
-            f"SELECT {_VERSION}, 'declared' AS known_by FROM (SELECT id, corpus, json_extract(metadata, '$.translation_of') AS name FROM document {_SAID}) said "
-            f"JOIN document {says} ON {says}.id = said.id JOIN document {meant} ON {meant}.corpus = said.corpus "
-            f"AND said.name IN ({meant}.key, {meant}.url, json_extract({meant}.metadata, '$.record_id')) WHERE {_OTHER} ORDER BY own.id, d.date, d.id"
-        ):
-            if row["of"] in wanted:
-                found[row["of"]] = dict(row)
-    return found
-
-
-def document_concept_places(
-    store: Store, documents: Sequence[str], concept: str, most: int
-) -> dict[str, list[dict[str, Any]]]:
-    """Return, by document, the first `most` passages (id, start, end of the first mention) that mention a concept."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for block in blocks(documents):
-        for row in store.rows(
-            'SELECT p.document_id, p.id, min(m.start) AS start, m."end" FROM passage p JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND '
-            f"p.document_id IN ({','.join('?' * len(block))}) GROUP BY p.id ORDER BY p.document_id, p.position",
-            (concept, *block),
-        ):
-            places = found.setdefault(row["document_id"], [])
-            if len(places) < most:
-                places.append(dict(row))
-    return found
+    query = (
+        f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} "
+        f"WHERE {period} != '' {_ORDER}"
+    )
+    return [row for row in store.select(CountedPassage, query) if row.id in wanted]

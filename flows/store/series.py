@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flows.store.database import Store
-from flows.store.reading import CURRENT, IS_UNCOUNTED, blocks
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, blocks
 from flows.store.totals import are_fresh, current_documents
 
 _OF_PASSAGES = re.compile(r"\bp\.")
@@ -176,11 +175,6 @@ def dated_texts(
 
 def _marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
-
-
-def known_corpora(store: Store) -> list[str]:
-    """Return the ids of the corpora that have documents."""
-    return [row["corpus"] for row in store.rows("SELECT DISTINCT corpus FROM document ORDER BY 1")]
 
 
 def concept_totals(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.records import MadeWith
-from flows.store.database import Store
-from flows.store.reading import CURRENT, IS_UNCOUNTED
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 
 _SUMMED = (
     "id",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
@@ -130,17 +131,18 @@ def build_api(library: Library) -> APIRouter:
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
         return {
-            **found,
-            "versions": document_versions(library.store, document_id),
+            **asdict(found),
+            "versions": [asdict(version) for version in document_versions(library.store, document_id)],
             "passage_count": count_passages(library.store, document_id),
-            "passages": read_passages(library.store, document_id, first=first, limit=limit),
+            "passages": [
+                asdict(passage)
+                for passage in read_passages(library.store, document_id, first=first, limit=limit)
+            ],
         }
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
         """A concept of the lexicon, by its id or any of its names."""
-        from dataclasses import asdict
-
         found = library.lexicon.find(name)
         if found is None:
             raise HTTPException(404, f"the lexicon has no {name!r}")

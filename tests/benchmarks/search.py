@@ -13,8 +13,8 @@ from pathlib import Path
 
 from flows.annotation.lexicon.model import load_lexicon
 from flows.search.search import FACET_NAMES, Filters, search_passages
+from flows.store import CURRENT, IS_UNCOUNTED
 from flows.store.database import Store
-from flows.store.reading import CURRENT, IS_UNCOUNTED
 from flows.text.folding import HAN, fold
 from flows.web.pages import FACETS
 from tests.support import MODELS

@@ -21,7 +21,7 @@ from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.search.search import Filters, search_passages
-from flows.store.corrections import Correction, read_corrections, write_corrections
+from flows.store import Correction, read_corrections, write_corrections
 from flows.store.database import Store
 from flows.trends.counting import term_trends
 from tests.support import MODELS

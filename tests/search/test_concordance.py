@@ -11,8 +11,8 @@ from flows.errors import QueryError
 from flows.records import Document, Passage
 from flows.search.concordance import find_lines
 from flows.search.search import search_passages
+from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
 
 NOTHING = Lexicon(())
 TEXTS = (

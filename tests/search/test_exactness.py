@@ -19,10 +19,9 @@ from flows.records import Annotation, Document, Mention, Passage
 from flows.search.compiler import exact_part, find_matches
 from flows.search.concordance import find_lines
 from flows.search.search import Filters, search_passages
-from flows.store.database import Store
+from flows.store import SourceFile, write_annotations, write_batch
+from flows.store.database import IS_UNCOUNTED, Store
 from flows.store.fulltext import FullText
-from flows.store.reading import IS_UNCOUNTED
-from flows.store.writing import SourceFile, write_annotations, write_batch
 from flows.text.folding import HAN, fold
 from tests.stores import make_once
 from tests.support import shared_data

@@ -13,8 +13,7 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
 from flows.search.concordance import find_lines
 from flows.search.search import search_passages
-from flows.store.database import Store
-from flows.store.reading import IS_UNCOUNTED
+from flows.store.database import IS_UNCOUNTED, Store
 from flows.trends.counting import SERIES_COLUMNS, find_doubtful, term_trends
 from flows.trends.periods import fill_periods
 from tests.support import shared_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -89,7 +90,7 @@ def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> i
     from flows.store import list_watches
 
     with open_store(store) as opened:
-        rows = list_watches(opened)
+        rows = [asdict(watch) for watch in list_watches(opened)]
     if not rows and format == "table":
         messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
         return 0
@@ -147,7 +148,7 @@ def watch_run(
 
     settings = read_settings(store)
     with open_store(store) as opened:
-        known = [watch["name"] for watch in list_watches(opened)]
+        known = [watch.name for watch in list_watches(opened)]
         if unknown := [name for name in names if name not in known]:
             raise UsageError(
                 f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}"

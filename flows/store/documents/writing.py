@@ -1,19 +1,26 @@
-"""Writes: documents with their passages, annotations, rejections; idempotent, one transaction a batch."""
+"""Storing the documents of a source file with their passages and rejections.
+
+Writing is idempotent: what is stored already stays as it is. Each batch is one transaction.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from flows import __version__
-from flows.records import Annotation, Document, Passage, Rejection
-from flows.store.database import Store, now
+from flows.records import Document, Passage, Rejection
+from flows.store.database import Store, next_change, now
+
+# The fields that a better reading of the same text may improve.
+_REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "notes")
 
 
 @dataclass(slots=True)
 class BatchCounts:
-    """What one batch changed. `duplicates` are among the `rejected`."""
+    """What one batch changed; the `duplicates` are among the `rejected`."""
 
     documents: int = 0
     passages: int = 0
@@ -24,7 +31,7 @@ class BatchCounts:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Identity of a file in its corpus: key, hash of its bytes, and of the options it was read with."""
+    """The identity of a file: its corpus and key, the hash of its bytes, and of its reading options."""
 
     corpus: str
     key: str
@@ -33,14 +40,48 @@ class SourceFile:
     bytes: int
 
 
+class StoredSource(NamedTuple):
+    """The file a document was read from: its key, its size in bytes, and the hash of its reading options."""
+
+    source: str
+    bytes: int
+    reading: str
+
+
+class _StoredPassage(NamedTuple):
+    id: int
+    position: int
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A transaction in progress: its run, its time, and what it has changed so far."""
+
+    store: Store
+    run_id: str
+    moment: str
+    counts: BatchCounts = field(default_factory=BatchCounts)
+
+
 def is_complete(store: Store, source: SourceFile) -> bool:
-    """Return whether this very file, read with these options, is stored in full."""
-    return bool(
-        store.value(
-            "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?",
-            (source.corpus, source.key, source.sha256, source.reading),
-        )
+    """Return whether exactly this file, read with these options, is stored in full."""
+    query = "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
+    return bool(store.value(query, (source.corpus, source.key, source.sha256, source.reading)))
+
+
+def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
+    """Return the file that a document was read from; None where it is not recorded.
+
+    The key of a document that is one of several in a file begins with the key of the file.
+    """
+    query = (
+        "SELECT key AS source, bytes, reading FROM source WHERE corpus = ? AND sha256 = ? "
+        "AND substr(?, 1, length(key)) = key ORDER BY length(key) DESC, stored DESC LIMIT 1"
     )
+    return store.select_one(StoredSource, query, (corpus, sha256, key))
 
 
 def write_batch(
@@ -52,108 +93,93 @@ def write_batch(
     *,
     complete: bool,
 ) -> BatchCounts:
-    """Store one batch of one file in one transaction; what is stored already is left as it is.
+    """Store one batch of a file; `complete` says that it is the last.
 
-    A document whose title, dates and text stand already in the corpus under another key becomes a rejection. A document
-    under a known key with new content supersedes the one before, which stays stored.
+    A document whose title, dates and text are stored in the corpus under another key is rejected as a
+    duplicate. A document with new content under a known key supersedes the version before it, which stays
+    stored.
     """
-    counts = BatchCounts()
-    with store.transaction() as connection:
-        moment = now()
-        connection.execute(
-            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET complete = max(complete, excluded.complete)",
-            (
-                source.corpus,
-                source.key,
-                source.sha256,
-                source.reading,
-                source.bytes,
-                int(complete),
-                run_id,
-                moment,
-            ),
-        )
-        if complete:  # what stood under this key before is no longer what was read last
-            connection.execute(
-                "UPDATE source SET complete = 0 WHERE corpus = ? AND key = ? AND (sha256 != ? OR reading != ?)",
-                (source.corpus, source.key, source.sha256, source.reading),
-            )
-        found = list(rejections)
-        for document, passages in documents:
-            if duplicate := _insert_document(store, run_id, moment, document, passages, counts):
-                found.append(duplicate)
-                counts.duplicates += 1
-        for rejection in found:
-            counts.rejected += connection.execute(
-                "INSERT OR IGNORE INTO rejection VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    rejection.corpus,
-                    rejection.where,
-                    rejection.stage,
-                    rejection.reason,
-                    source.sha256,
-                    run_id,
-                    moment,
-                ),
-            ).rowcount
-    return counts
+    with store.transaction():
+        batch = _Batch(store, run_id, now())
+        _write_source(batch, source, complete)
+        duplicates = [_write_document(batch, document, passages) for document, passages in documents]
+        found = [rejection for rejection in duplicates if rejection]
+        batch.counts.duplicates = len(found)
+        _write_rejections(batch, source, [*rejections, *found])
+    return batch.counts
 
 
-def record_reading(
-    store: Store, run_id: str, corpus: str, problem: str, counts: dict[str, int], *, outcome: str = "done"
-) -> None:
-    """Remember how the last reading of a corpus went."""
-    moment = now()
-    with store.transaction() as connection:
-        connection.execute(
-            "INSERT INTO corpus_read VALUES (:corpus, :now, :outcome, :problem, :good, :counts, :run) ON CONFLICT (corpus) DO UPDATE SET "
-            "finished = :now, outcome = :outcome, problem = :problem, counts = :counts, run_id = :run, "
-            "good = CASE WHEN :good != '' THEN :good ELSE good END",
-            {
-                "corpus": corpus,
-                "now": moment,
-                "outcome": outcome,
-                "problem": problem[:500],
-                "good": moment if outcome == "done" else "",
-                "counts": json.dumps(counts),
-                "run": run_id,
-            },
-        )
-
-
-def _insert_document(
-    store: Store,
-    run_id: str,
-    moment: str,
-    document: Document,
-    passages: Sequence[Passage],
-    counts: BatchCounts,
-) -> Rejection | None:
-    connection = store.connection
-    identifier, content_hash = document.id, document.content_hash
-    twin = connection.execute(
-        "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ? AND superseded_by IS NULL",
-        (document.corpus, content_hash),
-    ).fetchone()
-    if twin:
-        if twin["id"] == identifier:
-            _refresh_document(store, document, passages)
-            return None
-        return Rejection(
-            document.corpus, document.key, "store", f"a duplicate of {twin['key']} ({twin['title'][:60]})"
-        )
-    change = next_change(store)
-    counts.superseded += _supersede(store, document, identifier, change)
-    if connection.execute("SELECT 1 FROM document WHERE id = ?", (identifier,)).fetchone():
-        _revive(store, identifier, change)  # content that an older version had
-        return None
+def _write_source(batch: _Batch, source: SourceFile, complete: bool) -> None:
+    connection = batch.store.connection
     connection.execute(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET complete = max(complete, excluded.complete)",
+        (
+            source.corpus,
+            source.key,
+            source.sha256,
+            source.reading,
+            source.bytes,
+            int(complete),
+            batch.run_id,
+            batch.moment,
+        ),
+    )
+    if complete:  # other content under this key is no longer what was read last
+        connection.execute(
+            "UPDATE source SET complete = 0 WHERE corpus = ? AND key = ? AND (sha256 != ? OR reading != ?)",
+            (source.corpus, source.key, source.sha256, source.reading),
+        )
+
+
+def _write_rejections(batch: _Batch, source: SourceFile, rejections: Sequence[Rejection]) -> None:
+    for rejection in rejections:
+        batch.counts.rejected += batch.store.connection.execute(
+            "INSERT OR IGNORE INTO rejection (corpus, place, stage, reason, source_sha256, run_id, rejected) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                rejection.corpus,
+                rejection.where,
+                rejection.stage,
+                rejection.reason,
+                source.sha256,
+                batch.run_id,
+                batch.moment,
+            ),
+        ).rowcount
+
+
+def _write_document(batch: _Batch, document: Document, passages: Sequence[Passage]) -> Rejection | None:
+    """Store a document unless it is stored already; return the rejection of a duplicate."""
+    store, document_id = batch.store, document.id
+    twins = store.rows(
+        "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ? AND superseded_by IS NULL",
+        (document.corpus, document.content_hash),
+    )
+    if twins and twins[0]["id"] == document_id:
+        _refresh_document(store, document, passages)
+        return None
+    if twins:
+        reason = f"a duplicate of {twins[0]['key']} ({twins[0]['title'][:60]})"
+        return Rejection(document.corpus, document.key, "store", reason)
+    change = next_change(store)
+    batch.counts.superseded += _supersede(store, document, change)
+    if store.value("SELECT 1 FROM document WHERE id = ?", (document_id,)):
+        _revive(store, document_id, change)  # the content of an older version has come back
+        return None
+    _insert_document(batch, document)
+    _insert_passages(batch, document_id, passages, change)
+    return None
+
+
+def _insert_document(batch: _Batch, document: Document) -> None:
+    batch.store.connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
         (
-            identifier,
+            document.id,
             document.corpus,
             document.key,
-            content_hash,
+            document.content_hash,
             document.title,
             document.publisher,
             document.document_number,
@@ -168,17 +194,21 @@ def _insert_document(
             json.dumps(document.metadata, ensure_ascii=False, default=str),
             json.dumps(document.notes, ensure_ascii=False),
             document.text,
-            moment,
-            run_id,
+            batch.moment,
+            batch.run_id,
             __version__,
         ),
     )
-    connection.executemany(
-        'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, first_seen, changed) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    batch.counts.documents += 1
+
+
+def _insert_passages(batch: _Batch, document_id: str, passages: Sequence[Passage], change: int) -> None:
+    batch.store.connection.executemany(
+        'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, '
+        "first_seen, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                identifier,
+                document_id,
                 passage.position,
                 passage.start,
                 passage.end,
@@ -186,30 +216,26 @@ def _insert_document(
                 passage.heading,
                 passage.language,
                 passage.text,
-                moment,
+                batch.moment,
                 change,
             )
             for passage in passages
         ],
     )
-    counts.documents += 1
-    counts.passages += len(passages)
-    return None
-
-
-_READ = ("publisher", "document_number", "url", "language", "metadata", "notes")
+    batch.counts.passages += len(passages)
 
 
 def _refresh_document(store: Store, document: Document, passages: Sequence[Passage]) -> None:
-    """Give a stored document what a better reading of the same text finds: its fields, and what its passages are.
+    """Update the fields of a stored document, and the kinds of its passages, by a better reading of the text.
 
-    When it was fetched does not count; passages that would be cut elsewhere now stay as they are.
+    The time of fetching is kept. Passages whose borders would lie elsewhere now stay as they are.
     """
-    row = store.rows(f"SELECT {', '.join(_READ)} FROM document WHERE id = ?", (document.id,))[0]
+    columns = ", ".join(_REFRESHED)
+    row = store.rows(f"SELECT {columns} FROM document WHERE id = ?", (document.id,))[0]
     metadata, stored = dict(document.metadata), json.loads(row["metadata"])
     if "fetched" in stored:
         metadata["fetched"] = stored["fetched"]
-    new = (
+    fields = (
         document.publisher,
         document.document_number,
         document.url or row["url"],
@@ -217,168 +243,47 @@ def _refresh_document(store: Store, document: Document, passages: Sequence[Passa
         json.dumps(metadata, ensure_ascii=False, default=str),
         json.dumps(document.notes, ensure_ascii=False),
     )
-    kept = {
-        (entry["position"], entry["start"], entry["end"]): entry
-        for entry in store.rows(
-            'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?', (document.id,)
-        )
-    }
-    places = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
-    kinds = (
-        [(kind, kept[place]["id"]) for place, kind in places.items() if kept[place]["kind"] != kind]
-        if places.keys() == kept.keys()
-        else []
-    )
-    if tuple(row) == new and not kinds:
+    kinds = _changed_kinds(store, document.id, passages)
+    if tuple(row) == fields and not kinds:
         return
     change = next_change(store)
-    store.connection.execute(
-        f"UPDATE document SET {', '.join(f'{name} = ?' for name in _READ)} WHERE id = ?", (*new, document.id)
-    )
-    store.connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
-    store.connection.executemany(
-        "DELETE FROM annotation WHERE passage_id = ?", [(passage,) for _, passage in kinds]
-    )  # to be made anew
-    store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document.id))
+    assignments = ", ".join(f"{name} = ?" for name in _REFRESHED)
+    connection = store.connection
+    connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document.id))
+    connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
+    # Without an annotation the passage is pending again.
+    connection.executemany("DELETE FROM annotation WHERE passage_id = ?", [(row_id,) for _, row_id in kinds])
+    connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document.id))
 
 
-def _supersede(store: Store, document: Document, identifier: str, change: int) -> int:
-    """Mark the current version under the document's key as replaced by `identifier`; returns how many there were."""
-    rows = store.rows(
+def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) -> list[tuple[str, int]]:
+    """Return (new kind, row id) of the passages whose kind has changed; [] where the borders differ."""
+    query = 'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?'
+    stored = {row[1:4]: row for row in store.select(_StoredPassage, query, (document_id,))}
+    kinds = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
+    if kinds.keys() != stored.keys():
+        return []
+    return [(kind, stored[place].id) for place, kind in kinds.items() if stored[place].kind != kind]
+
+
+def _supersede(store: Store, document: Document, change: int) -> int:
+    """Mark the current version under the document's key as replaced; return how many there were."""
+    replaced = store.column(
         "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
         (document.corpus, document.key),
     )
-    for row in rows:
+    for document_id in replaced:
         store.connection.execute(
-            "UPDATE document SET superseded_by = ? WHERE id = ?", (identifier, row["id"])
+            "UPDATE document SET superseded_by = ? WHERE id = ?", (document.id, document_id)
         )
-        store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row["id"]))
-    return len(rows)
+        _mark_changed(store, document_id, change)
+    return len(replaced)
 
 
-def _revive(store: Store, identifier: str, change: int) -> None:
-    store.connection.execute("UPDATE document SET superseded_by = NULL WHERE id = ?", (identifier,))
-    store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, identifier))
+def _revive(store: Store, document_id: str, change: int) -> None:
+    store.connection.execute("UPDATE document SET superseded_by = NULL WHERE id = ?", (document_id,))
+    _mark_changed(store, document_id, change)
 
 
-def next_change(store: Store) -> int:
-    """Advance the counter by which the full-text index follows the store; inside a transaction."""
-    store.connection.execute("UPDATE counter SET value = value + 1 WHERE name = 'change'")
-    return int(store.value("SELECT value FROM counter WHERE name = 'change'"))
-
-
-def write_annotations(
-    store: Store,
-    run_id: str,
-    annotations: Sequence[tuple[int, Annotation]],
-    *,
-    lexicon_hash: str,
-    model_version: str,
-    kinds: dict[str, str],
-) -> None:
-    """Replace the annotations of the passages named by their row ids, in one transaction."""
-    keys = [(passage_id,) for passage_id, _ in annotations]
-    with store.transaction() as connection:
-        change = next_change(store)
-        for table in ("mention", "category", "citation", "target", "loose", "annotation"):
-            connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
-        connection.executemany(
-            "INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    passage_id,
-                    len(found.tokens),
-                    sum(end - start for _, start, end in found.tokens),
-                    lexicon_hash,
-                    model_version,
-                    __version__,
-                    run_id,
-                )
-                for passage_id, found in annotations
-            ],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    passage_id,
-                    mention.start,
-                    mention.end,
-                    mention.type,
-                    mention.concept,
-                    mention.text,
-                    mention.source,
-                    mention.score,
-                    int(mention.nested),
-                    mention.entity or None,
-                )
-                for passage_id, found in annotations
-                for mention in found.mentions
-            ],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    passage_id,
-                    made.start,
-                    made.end,
-                    made.text,
-                    made.relation,
-                    made.title,
-                    made.number,
-                    made.concept,
-                )
-                for passage_id, found in annotations
-                for made in found.citations
-            ],
-        )
-        connection.executemany(
-            "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    passage_id,
-                    made.start,
-                    made.end,
-                    made.text,
-                    made.subject,
-                    made.indicator,
-                    made.value,
-                    made.value_to,
-                    made.unit,
-                    made.comparator,
-                    made.deadline,
-                    made.baseline,
-                    made.kind,
-                )
-                for passage_id, found in annotations
-                for made in found.targets
-            ],
-        )
-        connection.executemany(
-            "INSERT INTO loose VALUES (?, ?, ?)",
-            [
-                (concept, passage_id, extra)
-                for passage_id, found in annotations
-                for concept, extra in found.loose
-            ],
-        )
-        connection.executemany(
-            "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
-            [row for passage_id, found in annotations for row in _category_rows(passage_id, found, kinds)],
-        )
-        connection.executemany(
-            "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
-        )
-
-
-def _category_rows(
-    passage_id: int, found: Annotation, kinds: dict[str, str]
-) -> list[tuple[int, str, str, float, int | None]]:
-    ranks = {label: rank for chosen in (found.labels, found.instruments) for rank, label in enumerate(chosen)}
-    probabilities = {**found.strategies, **found.instrument_probabilities}
-    return [
-        (passage_id, label, kinds[label], round(probability, 4), ranks.get(label))
-        for label, probability in probabilities.items()
-        if probability >= 0.01 or label in ranks
-    ]
+def _mark_changed(store: Store, document_id: str, change: int) -> None:
+    store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))

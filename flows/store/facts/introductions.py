@@ -1,50 +1,46 @@
-"""Long and short forms that documents introduce."""
+"""The long and short forms that documents introduce: 国家发展和改革委员会（以下简称国家发展改革委）."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from flows.store.database import Store
-from flows.store.reading import blocks
 
 
-def passage_places(store: Store, passages: Sequence[int]) -> dict[int, tuple[str, int, str]]:
-    """Return of each passage (row ids) its document, where it starts there, in code points, and the headings above it."""
-    found: dict[int, tuple[str, int, str]] = {}
-    for block in blocks(passages):
-        marks = ",".join("?" * len(block))
-        found |= {
-            row["id"]: (row["document_id"], row["start"], row["heading"])
-            for row in store.rows(
-                f"SELECT id, document_id, start, heading FROM passage WHERE id IN ({marks})", block
-            )
-        }
-    return found
+@dataclass(frozen=True, slots=True)
+class IntroducedPair:
+    """A long and a short form of a name; `entity` is what they mean, "" where unknown.
+
+    `documents` counts the current documents that introduce the pair, `example` is the title of one.
+    """
+
+    long: str
+    short: str
+    kind: str
+    entity: str
+    documents: int
+    example: str
 
 
 def write_introductions(store: Store, found: Mapping[str, Sequence[tuple[str, str, str, str]]]) -> None:
-    """Replace what these documents introduce: (long, short, kind, entity) rows by document."""
+    """Replace what these documents introduce: (long, short, kind, entity) by document id."""
     if not any(found.values()):
         return
     with store.transaction() as connection:
-        connection.executemany(
-            "DELETE FROM introduction WHERE document_id = ?", [(document,) for document in found]
-        )
+        connection.executemany("DELETE FROM introduction WHERE document_id = ?", [(one,) for one in found])
         connection.executemany(
             "INSERT OR IGNORE INTO introduction VALUES (?, ?, ?, ?, ?)",
             [(document, *row) for document, rows in found.items() for row in rows],
         )
 
 
-def introduced_pairs(store: Store, *, kind: str = "") -> list[dict[str, Any]]:
-    """Return every pair with the number of current documents that introduce it, the most frequent first."""
-    chosen, values = ("AND i.kind = ?", (kind,)) if kind else ("", ())
-    return [
-        dict(row)
-        for row in store.rows(
-            "SELECT i.long, i.short, i.kind, max(i.entity) AS entity, count(*) AS documents, min(d.title) AS example FROM introduction i "
-            f"JOIN document d ON d.id = i.document_id AND d.superseded_by IS NULL WHERE 1 {chosen} GROUP BY 1, 2, 3 ORDER BY documents DESC, 1, 2",
-            values,
-        )
-    ]
+def introduced_pairs(store: Store, *, kind: str = "") -> list[IntroducedPair]:
+    """Return every pair (of one kind), the most frequent first."""
+    query = (
+        "SELECT i.long, i.short, i.kind, max(i.entity) AS entity, count(*) AS documents, min(d.title) AS "
+        "example "
+        "FROM introduction i JOIN document d ON d.id = i.document_id AND d.superseded_by IS NULL "
+        "WHERE :kind = '' OR i.kind = :kind GROUP BY 1, 2, 3 ORDER BY documents DESC, 1, 2"
+    )
+    return list(store.select(IntroducedPair, query, {"kind": kind}))
