@@ -34,13 +34,13 @@ def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
 
 def _write_message(collection: Collection, hits: dict[str, list[int]]) -> tuple[str, str]:
     """Return title and body (Markdown): the newest documents of each search."""
-    watches = {watch["name"]: watch for watch in list_watches(collection.store)}
+    watches = {watch.name: watch for watch in list_watches(collection.store)}
     texts = []
     for name, passages in hits.items():
-        selection = select_passages(collection, watches[name]["query"], filters_of(watches[name]))
+        selection = select_passages(collection, watches[name].query, filters_of(watches[name]))
         entries = read_entries(collection.store, passages, selection.parts)
         rest = f"\nand {len(entries) - _IN_MESSAGE:,} more\n" if len(entries) > _IN_MESSAGE else ""
-        texts.append(as_markdown(name, watches[name]["query"], entries[:_IN_MESSAGE]) + rest)
+        texts.append(as_markdown(name, watches[name].query, entries[:_IN_MESSAGE]) + rest)
     title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())
     return title, "\n".join(texts)
 

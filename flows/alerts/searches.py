@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -12,7 +12,15 @@ from typing import Any
 
 from flows.output import replace_if_changed
 from flows.search import Collection, Filters, Part, find_matches, find_mentioned, find_new, quote
-from flows.store import Store, fetch_passages, list_watches, newest_passage, recent_hits, record_hits
+from flows.store import (
+    Store,
+    Watch,
+    fetch_passages,
+    list_watches,
+    newest_passage,
+    recent_hits,
+    record_hits,
+)
 from flows.text import escape_markdown
 
 FEED_FORMATS = ("rss", "json", "md")
@@ -53,20 +61,18 @@ def run_watches(
     store = collection.store
     newest = newest_passage(store)
     for watch in list_watches(store):
-        if names and watch["name"] not in names:
+        if names and watch.name not in names:
             continue
-        ids, parts = find_new(
-            collection, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest
-        )
-        record_hits(store, watch["name"], ids, newest, is_to_tell=is_to_tell)
+        ids, parts = find_new(collection, watch.query, filters_of(watch), after=watch.seen, up_to=newest)
+        record_hits(store, watch.name, ids, newest, to_be_sent=is_to_tell)
         hits, files = read_entries(store, ids, parts), write_feeds(store, watch, parts, folder)
-        outcomes.append(Outcome(watch["name"], watch["query"], hits, files))
+        outcomes.append(Outcome(watch.name, watch.query, hits, files))
     return outcomes
 
 
-def filters_of(watch: Mapping[str, Any]) -> Filters:
+def filters_of(watch: Watch) -> Filters:
     """Return the filters of a saved search."""
-    given: dict[str, Any] = {key: tuple(value) for key, value in watch["filters"].items()}
+    given: dict[str, Any] = {key: tuple(value) for key, value in watch.filters.items()}
     return Filters(**given)
 
 
@@ -82,16 +88,16 @@ def _read_entries(
     mentioned = find_mentioned(store, ids, parts)
     entries = []
     for row in fetch_passages(store, ids):
-        matches = find_matches(row["text"], parts, mentioned.get(row["rowid"], ()))
+        matches = find_matches(row.text, parts, mentioned.get(row.rowid, ()))
         start, end = matches[0] if matches else (0, 1)
-        said = quote(row["text"], start, end, row["language"]).of(row["text"])
-        entries.append((row["rowid"], {**{key: row[key] for key in _KEYS}, "quote": said}))
+        said = quote(row.text, start, end, row.language).of(row.text)
+        entries.append((row.rowid, {**{key: getattr(row, key) for key in _KEYS}, "quote": said}))
     return sorted(entries, key=lambda entry: entry[1]["date"], reverse=True)
 
 
-def write_feeds(store: Store, watch: dict[str, Any], parts: Sequence[Part], folder: Path) -> list[Path]:
+def write_feeds(store: Store, watch: Watch, parts: Sequence[Part], folder: Path) -> list[Path]:
     """Write the feeds of one search; a file whose content is the same stays as it is."""
-    found = dict(recent_hits(store, watch["name"], _KEPT))
+    found = dict(recent_hits(store, watch.name, _KEPT))
     entries = [
         {**entry, "found": found[number]} for number, entry in _read_entries(store, list(found), parts)
     ]
@@ -99,15 +105,15 @@ def write_feeds(store: Store, watch: dict[str, Any], parts: Sequence[Part], fold
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         "json": json.dumps(
-            {"name": watch["name"], "query": watch["query"], "hits": entries}, ensure_ascii=False, indent=1
+            {"name": watch.name, "query": watch.query, "hits": entries}, ensure_ascii=False, indent=1
         )
         + "\n",
-        "md": as_markdown(watch["name"], watch["query"], entries),
+        "md": as_markdown(watch.name, watch.query, entries),
         "rss": _as_rss(watch, entries),
     }
     paths = []
     for ending, content in contents.items():
-        path = folder / f"{watch['name']}.{ending}"
+        path = folder / f"{watch.name}.{ending}"
         side = path.with_name(f".{path.name}.part")
         side.write_text(content, encoding="utf-8")
         replace_if_changed(side, path)
@@ -128,7 +134,7 @@ def as_markdown(name: str, query: str, entries: Sequence[dict[str, Any]]) -> str
     return "\n".join([*lines, ""])
 
 
-def _as_rss(watch: dict[str, Any], entries: Sequence[dict[str, Any]]) -> str:
+def _as_rss(watch: Watch, entries: Sequence[dict[str, Any]]) -> str:
     from jinja2 import Environment, PackageLoader
 
     environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)

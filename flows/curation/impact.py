@@ -10,7 +10,7 @@ from typing import Any
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Finder, Tagger, changed_concepts, describe_change, find_concerned
 from flows.records import Mention
-from flows.store import Store, fetch_passages, pending_passages
+from flows.store import FoundPassage, Store, fetch_passages, pending_passages
 
 Report = Callable[[str, int, int], None]
 IMPACT_COLUMNS = [
@@ -117,8 +117,8 @@ def measure_impact(
     for ids, rows in _passages(store, lambda _, text: is_concerned(text)):
         passages += ids
         for row in rows:
-            concerned.add(row["rowid"])
-            _count(movements, row, [tagger.tag(row["text"]).mentions for tagger in taggers], examples)
+            concerned.add(row.rowid)
+            _count(movements, row, [tagger.tag(row.text).mentions for tagger in taggers], examples)
         report("compare", passages, 0)
     movements = {
         name: movement for name, movement in movements.items() if movement.differing or name in changed
@@ -129,16 +129,14 @@ def measure_impact(
         wanted = {concept.id for concept in others}
         for _, rows in _passages(store, lambda rowid, text: rowid not in concerned and finder.finds(text)):
             for row in rows:
-                same = [
-                    mention for mention in taggers[1].tag(row["text"]).mentions if mention.concept in wanted
-                ]
+                same = [mention for mention in taggers[1].tag(row.text).mentions if mention.concept in wanted]
                 _count(movements, row, [same, same], 0)
     return Impact(movements, changed, len(concerned), passages)
 
 
 def _passages(
     store: Store, is_wanted: Callable[[int, str], bool]
-) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+) -> Iterator[tuple[int, list[FoundPassage]]]:
     """Yield, a batch at a time, how many passages were looked at, and the wanted ones in full."""
     for ids, texts in pending_passages(store, "", "", everything=True, size=_BATCH):
         yield (
@@ -150,10 +148,10 @@ def _passages(
 
 
 def _count(
-    movements: dict[str, Movement], row: dict[str, Any], both: Sequence[Iterable[Mention]], examples: int
+    movements: dict[str, Movement], row: FoundPassage, both: Sequence[Iterable[Mention]], examples: int
 ) -> None:
     before, after = ({mention for mention in mentions if mention.concept} for mentions in both)
-    year = row["date"][:4] or "undated"
+    year = row.date[:4] or "undated"
     for mention in before | after:
         movement = movements.setdefault(mention.concept, Movement(mention.concept))
         movement.old += mention in before
@@ -180,8 +178,8 @@ def _count(
             movement.examples.append(_example(row, mention, what))
 
 
-def _example(row: dict[str, Any], mention: Mention, what: str) -> dict[str, Any]:
-    text = row["text"]
+def _example(row: FoundPassage, mention: Mention, what: str) -> dict[str, Any]:
+    text = row.text
     parts = {
         "left": text[max(0, mention.start - _WIDTH) : mention.start],
         "keyword": mention.text,
@@ -189,7 +187,7 @@ def _example(row: dict[str, Any], mention: Mention, what: str) -> dict[str, Any]
     }
     return {
         "what": what,
-        "passage_id": row["passage_id"],
-        "date": row["date"],
+        "passage_id": row.passage_id,
+        "date": row.date,
         **{name: " ".join(part.split()) for name, part in parts.items()},
     }

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ _EXAMPLES = 5
 def write_queue(store: Store, path: Path, count: int, form: str) -> int:
     """Write up to `count` passages worth labelling to `path`; returns how many. Labels are filled in as the model gave
     them. For Label Studio, its labelling configuration is written beside it as `<name>.xml`."""
-    chosen = choose_queue(unread_passages(store), count)
+    chosen = choose_queue(map(asdict, unread_passages(store)), count)
     rows = [
         {
             **{name: item.get(name, "") for name in _COLUMNS},
@@ -225,7 +226,7 @@ def retrain(store: Store, models: Path, report: Callable[[str], None] = lambda _
     ]
     target, metrics = train_strategies(models, report)
     after = load_model(folder, taxonomy.hash)
-    texts = [item.text for item in corrections] + [item["text"] for item in unread_passages(store, 2_000)]
+    texts = [item.text for item in corrections] + [item.text for item in unread_passages(store, 2_000)]
     return {
         "folder": str(target),
         "corrections": len(corrections),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flows.errors import format_message
 from flows.pipeline.annotate import AnnotateCounts
 from flows.pipeline.reading import IngestCounts
-from flows.store import Store, count_clusters, count_rows, documents_of_run, rejections
+from flows.store import Store, count_clusters, count_rows, documents_of_run, read_rejections
 from flows.text import escape_markdown
 
 _LISTED = 100
@@ -63,7 +63,7 @@ def summarise(store: Store, run_id: str) -> RunSummary:
     """Return the summary of a run."""
     clusters, alike = count_clusters(store)
     changes = [
-        NewDocument(row["id"], row["title"], row["date"], row["corpus"], bool(row["is_version"]))
+        NewDocument(row.id, row.title, row.date, row.corpus, bool(row.is_version))
         for row in documents_of_run(store, run_id, limit=_LISTED)
     ]
     stored = {**count_rows(store), "clusters": clusters, "alike": alike}
@@ -73,14 +73,14 @@ def summarise(store: Store, run_id: str) -> RunSummary:
 def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
     """Return the rejections of a run by code and message, most frequent first."""
     groups: dict[tuple[str, str], RejectionGroup] = {}
-    for row in rejections(store, run_id=run_id):
-        code, reason = row["code"], row["reason"]
+    for row in read_rejections(store, run_id=run_id):
+        code, reason = row.code, row.reason
         if general := _GENERAL.get(code):
             reason = format_message(general, {})
         group = groups.setdefault((code, reason), RejectionGroup(code, reason))
         group.number += 1
         if len(group.places) < _PLACES:
-            group.places.append(row["place"])
+            group.places.append(row.place)
     return sorted(groups.values(), key=lambda group: -group.number)
 
 

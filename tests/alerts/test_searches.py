@@ -15,9 +15,8 @@ from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
+from flows.store import SourceFile, add_watch, list_watches, remove_watch, write_batch
 from flows.store.database import Store
-from flows.store.watches import add_watch, list_watches, remove_watch
-from flows.store.writing import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 
@@ -79,7 +78,7 @@ def test_feeds_hold_what_was_found(watched: Store, annotator: Annotator, tmp_pat
 
 def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
     assert not add_watch(watched, "rare", "x", {}, from_now=True)
-    assert [watch["name"] for watch in list_watches(watched)] == ["all", "rare"]
+    assert [watch.name for watch in list_watches(watched)] == ["all", "rare"]
     assert remove_watch(watched, "rare")
     assert not remove_watch(watched, "rare")
 

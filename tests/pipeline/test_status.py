@@ -14,15 +14,15 @@ from flows.cli.commands import pipeline
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.status import collect_status, find_missed, judge_health
+from flows.store import record_reading
 from flows.store.database import Store
-from flows.store.writing import record_reading
 from tests.support import PROJECT
 
 _LIVE = """
 import sys, time
 from pathlib import Path
 from flows.store.database import Store
-from flows.store.writing import record_reading
+from flows.store import record_reading
 with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
     print("begun", flush=True)
     time.sleep(60)
