@@ -20,7 +20,6 @@ from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.reading import IngestCounts
 from flows.store import document_versions, read_rejections, read_visits
 from flows.store.database import Store
-from flows.store.documents import document_versions
 from tests.corpus.metadata.ministry import (
     ASKED_AGAIN,
     DUPLICATE,

@@ -28,7 +28,6 @@ from flows.search.hits import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
 from flows.store import count_clusters, list_clusters, read_text
 from flows.store.database import Store
-from flows.store.documents import count_clusters, list_clusters, read_text
 from tests.builders import count_frame, search
 from tests.support import policy_texts, shared_data
 

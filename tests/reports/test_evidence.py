@@ -20,8 +20,6 @@ from flows.reports.evidence import QUOTES, find_evidence, number_quotes
 from flows.reports.evidence_page import write_evidence
 from flows.store import SourceFile, frequent_concepts, write_batch
 from flows.store.database import Store
-from flows.store.documents import SourceFile, write_batch
-from flows.store.facts import frequent_concepts
 from tests.builders import count_frame
 from tests.support import MODELS
 
