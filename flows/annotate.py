@@ -14,7 +14,10 @@ from flows.store import Store
 
 @flow(name="annotate", flow_run_name="annotate passages")
 def annotate(store: StorePath = None, everything: bool = False) -> dict[str, int]:
-    """Annotate passages that are new or were annotated by another lexicon or model; `everything` annotates all."""
+    """Annotate passages that are new or were annotated by another lexicon or model.
+
+    `everything` annotates all.
+    """
     settings = read_settings(store)
     with Store(settings.store, must_exist=True) as opened, opened.run("annotate") as run:
         run.counts = annotate_passages(settings, run.id, everything)

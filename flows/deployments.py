@@ -1,7 +1,8 @@
 """Deployments: the flows as Prefect lists them, one schedule per manifest, run by a real server.
 
-Every flow has a deployment `NAME/on-demand`, to be started from Prefect's page or by `prefect deployment run`. A manifest
-with a schedule has `refresh/ID` besides. The server that Prefect starts by itself for a single run never fires a schedule.
+Every flow has a deployment `NAME/on-demand`, to be started from Prefect's page or by `prefect deployment
+run`. A manifest with a schedule has `refresh/ID` besides. The server that Prefect starts by itself for a
+single run never fires a schedule.
 """
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ ON_DEMAND = "on-demand"
 
 
 def serve_deployments(settings: Settings, port: int) -> int:
-    """Register every deployment and run what is started, on a schedule or by hand, until stopped; returns the exit code.
+    """Register every deployment and run what is started, on a schedule or by hand, until stopped.
 
-    A server that answers on `port` is used; otherwise one is started and stopped with this command. Schedules stay on in
-    the server's database either way. Raises ZhengceError where the server does not start.
+    Returns the exit code.
+
+    A server that answers on `port` is used; otherwise one is started and stopped with this command. Schedules
+    stay on in the server's database either way. Raises ZhengceError where the server does not start.
     """
     manifests = choose_manifests(settings.corpora_folder, [])
     scheduled = [manifest for manifest in manifests if manifest.schedule]

@@ -46,8 +46,8 @@ def ingest_corpora(settings: Settings, run_id: str, names: list[str]) -> IngestC
     return counts
 
 
-def _is_passing_fault(task: Any, task_run: Any, state: Any) -> bool:
-    """Retry what may pass (a disk or network fault), not what is wrong with the input or the configuration."""
+def _is_passing_fault(_task: Any, _run: Any, state: Any) -> bool:
+    """Return whether a task is retried: for a fault that may pass, not for wrong input or configuration."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, OSError) and not isinstance(error, ZhengceError)
 

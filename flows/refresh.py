@@ -30,20 +30,25 @@ def _run_name() -> str:
     return f"refresh {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"
 
 
-def report_failure(flow: Any, flow_run: Any, state: Any) -> None:
-    """Send one notice of a deployed run that failed after all its retries; the command line tells its own user."""
-    if flow_run.deployment_id is not None:
+def report_failure(_flow: Any, run: Any, state: Any) -> None:
+    """Send one notice of a deployed run that failed after all its retries.
+
+    The command line tells its own user.
+    """
+    if run.deployment_id is not None:
         send_failure(
             read_settings().notify_addresses,
-            flow_run.parameters.get("corpora") or [],
+            run.parameters.get("corpora") or [],
             state.message or state.name or "",
-            flow_run.name,
+            run.name,
         )
 
 
 @flow(name="refresh", flow_run_name=_run_name, on_failure=[report_failure], on_crashed=[report_failure])
 def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
-    """Ingest corpora, annotate what is new, write the exports; return what the run did and what is stored now.
+    """Ingest corpora, annotate what is new, write the exports.
+
+    Return what the run did and what is stored now.
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
@@ -76,14 +81,20 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
 
 @task(task_run_name="write brief")
 def write_last_brief(settings: Settings) -> str:
-    """Write the brief on the last 30 days of the store; return its path, or nothing where no document has a date."""
+    """Write the brief on the last 30 days of the store.
+
+    Return its path, or nothing where no document has a date.
+    """
     with Workspace(settings=settings) as workspace:
         return str(write_brief(workspace.collection, folders_of(settings)) or "")
 
 
 @task(task_run_name="run saved searches")
 def search_again(settings: Settings) -> dict[str, int]:
-    """Find new passages for every saved search, write its feeds, send what is new; return new hits by name."""
+    """Find new passages for every saved search, write its feeds, send what is new.
+
+    Return new hits by name.
+    """
     with Workspace(settings=settings) as workspace:
         return run_saved_searches(workspace.collection, folders_of(settings), settings.notify_addresses)
 

@@ -38,8 +38,8 @@ def run_until_stopped(
 ) -> None:
     """Run what is started until Ctrl-C or SIGTERM; returns within 40 seconds of it.
 
-    The deployments `missed` run at once. However often a schedule would have fired while nothing was served, its corpus is
-    read once. A run that does not end in time is left to itself, and `server` is stopped.
+    The deployments `missed` run at once. However often a schedule would have fired while nothing was served,
+    its corpus is read once. A run that does not end in time is left to itself, and `server` is stopped.
     """
     from prefect.deployments import run_deployment
     from prefect.runner import Runner
@@ -65,7 +65,10 @@ def run_until_stopped(
 
 
 def _forget_late(names: Sequence[str]) -> list[str]:
-    """Delete the runs that should have started while nothing was served; returns the deployments that had some."""
+    """Delete the runs that should have started while nothing was served.
+
+    Returns the deployments that had some.
+    """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import (
         DeploymentFilter,
@@ -78,9 +81,10 @@ def _forget_late(names: Sequence[str]) -> list[str]:
     from prefect.client.schemas.objects import StateType
 
     found = []
+    now = datetime.now(UTC)
     is_late = FlowRunFilter(
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-        expected_start_time=FlowRunFilterExpectedStartTime(before_=datetime.now(UTC)),  # type: ignore[arg-type]
+        expected_start_time=FlowRunFilterExpectedStartTime(before_=now),  # type: ignore[arg-type]
     )
     with get_client(sync_client=True) as client:
         for name in names:
@@ -93,10 +97,12 @@ def _forget_late(names: Sequence[str]) -> list[str]:
 
 
 async def run_to_the_end(runner: _Runner, give_up: Callable[[], None]) -> None:
-    """Run a Prefect runner until this task is cancelled, and end it then; `give_up` is called where it does not end.
+    """Run a Prefect runner until this task is cancelled, and end it then.
 
-    A runner has been seen, rarely, to continue after it was cancelled while a flow run was closing; the cause is unknown.
-    It is cancelled again as long as it says that it is at work.
+    `give_up` is called where it does not end.
+
+    A runner has been seen, rarely, to continue after it was cancelled while a flow run was closing; the cause
+    is unknown. It is cancelled again as long as it says that it is at work.
     """
     work = asyncio.create_task(runner.start())
     try:

@@ -36,7 +36,7 @@ class CountedPassage(NamedTuple):
 def dated_mentions(
     store: Store, key: MentionKey, values: Sequence[str], scope: Scope
 ) -> list[CountedMention]:
-    """Return every mention whose concept (or entity) is one of `values`, of documents with a period, in order of date."""
+    """Return every mention of `values` in documents with a period, in order of date and place."""
     sql = compile_scope(scope)
     column = {"concept": "concept", "entity": "entity"}[key]
     bound = {f"value{number}": value for number, value in enumerate(values)}
