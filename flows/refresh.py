@@ -30,17 +30,17 @@ def _run_name() -> str:
     return f"refresh {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"
 
 
-def report_failure(_flow: Any, run: Any, state: Any) -> None:
+def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect names them
     """Send one notice of a deployed run that failed after all its retries.
 
     The command line tells its own user.
     """
-    if run.deployment_id is not None:
+    if flow_run.deployment_id is not None:
         send_failure(
             read_settings().notify_addresses,
-            run.parameters.get("corpora") or [],
+            flow_run.parameters.get("corpora") or [],
             state.message or state.name or "",
-            run.name,
+            flow_run.name,
         )
 
 
