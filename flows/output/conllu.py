@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from flows.annotation.matching import Tagger
-from flows.search import sentence_ends
 from flows.store import DocumentWithMentions, PassageMention, PassageWithMentions
+from flows.text import sentence_ends
 
 Spans = Sequence[tuple[int, int]]
 # jieba's parts of speech (the first letter; two where they differ) as universal ones.

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from flows.annotation.lexicon import Lexicon
 from flows.reports.profiles import Found, Profile, collect_profile
-from flows.search import find_sentence, quote
+from flows.search import quote
 from flows.store import (
     FigurePlace,
     FoundPassage,
@@ -21,6 +21,7 @@ from flows.store import (
     passage_figures,
     passages_with_figures,
 )
+from flows.text import find_sentence
 
 _TIMELINE_YEAR, _INSTRUMENT, _FIGURES = 2, 4, 14
 Place = TypeVar("Place", MentionPlace, FigurePlace)

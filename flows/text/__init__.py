@@ -1,4 +1,4 @@
-"""Text: folding, languages, scripts and document numbers, one of each."""
+"""Text: scripts, languages, folding, sentences, numerals, document numbers, marked spans, escaping."""
 
 from typing import TYPE_CHECKING
 
@@ -7,21 +7,37 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
     from flows.text.escaping import escape_markdown
-    from flows.text.folding import HAN, Shadow, fold, fold_label, folding_table
+    from flows.text.folding import Shadow, fold, fold_label, folding_table
     from flows.text.language import detect_language
+    from flows.text.marked import Part, split_marked
+    from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
+    from flows.text.scripts import HAN, count_han, has_han, is_han
+    from flows.text.sentences import find_sentence, sentence_ends, split_sentences
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "HAN",
+    "HAN_DIGITS",
+    "HAN_SCALES",
+    "Part",
     "Shadow",
+    "count_han",
     "detect_language",
     "escape_markdown",
     "find_numbers",
+    "find_sentence",
     "fold",
     "fold_label",
     "folding_table",
+    "has_han",
+    "is_han",
+    "parse_decimal",
     "parse_number",
     "parse_numbers",
+    "parse_numeral",
+    "sentence_ends",
     "split_key",
+    "split_marked",
+    "split_sentences",
 ]

@@ -1,6 +1,10 @@
 """Escaping: text from outside, made safe for the place where it is shown."""
 
+from __future__ import annotations
+
+_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\r": " ", "\n": " "})
+
 
 def escape_markdown(text: str) -> str:
-    """Return the text with the signs of Markdown escaped and line breaks as spaces."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else " " if char in "\r\n" else char for char in text)
+    """Return `text` with Markdown syntax escaped and every line break replaced by a space."""
+    return text.translate(_MARKDOWN)

@@ -1,4 +1,4 @@
-"""Folding for comparison on a shadow of the text, with a map back: offsets are sacred, the text itself never changes."""
+"""Folding: a shadow of the text for comparison, with a map back to it. The text itself never changes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from functools import cache
 
 from opencc import OpenCC
 
-# The Han characters, for use inside a regular expression's brackets.
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+from flows.text.scripts import HAN
 
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
-# White space beside a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty line is one.
+# White space beside a Han character is layout, not a word border ("中国制造 2025", "自主 可控"); an empty
+# line is one.
 _LAYOUT = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _WORD = "A-Za-z0-9０-９Ａ-Ｚａ-ｚ"
 _DROPPED = re.compile(
@@ -26,13 +26,13 @@ _HYPHENS = "-‐‑‒–—－﹣"
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """`text` is folded; `offsets[i]` is where its character i stands in the original (None: at i)."""
+    """The folded `text`; its character i comes from `offsets[i]` of the original (None: from i itself)."""
 
     text: str
     offsets: array[int] | None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the original span of the shadow's [start, end)."""
+        """Return the span of the original that [start, end) of the shadow comes from."""
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
@@ -40,10 +40,11 @@ class Shadow:
 
 @cache
 def folding_table() -> dict[int, int]:
-    """Return the one-to-one character map: traditional to simplified, full to half width, upper to lower case, every
-    hyphen and dash to a space (so that 'whole-of-nation' and 'whole of nation' are one).
+    """Return the map of single characters for `str.translate`.
 
-    Traditional to simplified goes character by character (OpenCC's t2s table), so lengths hold by construction.
+    Traditional becomes simplified, full width half width, upper case lower case, and every hyphen or dash a
+    space, so that 'whole-of-nation' and 'whole of nation' are equal. Characters are mapped one to one
+    (OpenCC's t2s table), so the length of a text never changes.
     """
     convert = OpenCC("t2s").convert
     table: dict[int, int] = {}
@@ -64,8 +65,11 @@ def folding_table() -> dict[int, int]:
 
 
 def fold(text: str) -> Shadow:
-    """Return the shadow of `text`: characters folded, zero-width characters and the white space inside Chinese words
-    dropped, other white space made single spaces."""
+    """Return the shadow of `text`.
+
+    Characters are folded (see `folding_table`), zero-width characters and white space inside Chinese words
+    dropped, and other white space becomes a single space (a single line break where it holds an empty line).
+    """
     table = folding_table()
     if not _NEEDS_MAP.search(text):
         return Shadow(text.translate(table), None)
@@ -80,6 +84,7 @@ def fold(text: str) -> Shadow:
 
 
 def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int]) -> None:
+    """Append `text[start:end]` with its white space narrowed, and where each kept character comes from."""
     position = start
     for match in _WIDE_SPACE.finditer(text, start, end):
         kept.append(text[position : match.start()])
@@ -92,5 +97,5 @@ def _keep(text: str, start: int, end: int, kept: list[str], offsets: array[int])
 
 
 def fold_label(label: str) -> str:
-    """Fold one surface of the lexicon the way texts are folded."""
+    """Return a surface form of the lexicon folded as texts are."""
     return fold(label.strip()).text

@@ -17,7 +17,7 @@ from flows.records import Annotation, Document, Mention, Passage
 from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
-from flows.text.folding import HAN, fold
+from flows.text import HAN, fold
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"whole_of_nation": "strategy", "tech_leverage": "strategy", "rd_support": "instrument"}

@@ -1,4 +1,4 @@
-"""Document numbers: every form met comes to one key; real metadata tables and the State Council's catalogue."""
+"""Document numbers: every form comes to one key; metadata tables and the State Council catalogue."""
 
 from __future__ import annotations
 

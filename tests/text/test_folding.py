@@ -1,4 +1,4 @@
-"""The shadow: folded for comparison, mapped back to the text exactly."""
+"""The shadow: text folded for comparison and mapped back to the original exactly."""
 
 from __future__ import annotations
 

@@ -1,0 +1,54 @@
+"""Chinese numerals: 二十 is 20, 一万二千 is 12,000, 二〇二五 is 2025, 三点五 is 3.5."""
+
+from __future__ import annotations
+
+HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+def parse_numeral(text: str) -> int | None:
+    """Return the value of a whole number in Chinese or ASCII digits; None where `text` is no number.
+
+    Digits side by side are read one by one (二〇二五 is 2025, 七〇六 is 706), others by their magnitudes
+    (七百零六).
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if not text or any(char not in HAN_DIGITS and char not in HAN_SCALES for char in text):
+        return None
+    if all(char in HAN_DIGITS for char in text):
+        return int("".join(str(HAN_DIGITS[char]) for char in text))
+    return _sum_magnitudes(text)
+
+
+def parse_decimal(text: str) -> float:
+    """Return the value of a Chinese numeral with or without decimals; NaN where `text` is no number."""
+    whole, point, decimals = text.partition("点")
+    value = parse_numeral(whole)
+    if value is None or not all(char in HAN_DIGITS for char in decimals):
+        return float("nan")
+    if not point or not decimals:
+        return float(value)
+    return value + float("0." + "".join(str(HAN_DIGITS[char]) for char in decimals))
+
+
+def _sum_magnitudes(text: str) -> int:
+    """Add up digits times magnitudes; 万 and 亿 multiply the section before them (一百二十万, 三万亿)."""
+    total = section = 0
+    digit: int | None = None
+    for char in text:
+        if char in HAN_DIGITS:
+            digit = HAN_DIGITS[char]
+            continue
+        size = HAN_SCALES[char]
+        if size < 10_000:
+            section += size if digit is None else digit * size
+            digit = None
+            continue
+        section += digit or 0
+        if size > total > 0:  # 三万亿: 亿 multiplies the whole sum before it
+            total = (total + section) * size
+        else:
+            total += (section or 1) * size
+        section, digit = 0, None
+    return total + section + (digit or 0)

@@ -1,0 +1,127 @@
+"""Sentences of a Chinese, English or mixed text, as spans of code points.
+
+A sentence ends at 。！？!? with the closing quotes and brackets behind it, at a line break, at an English
+full stop, and (unless the caller says otherwise) at a semicolon: Chinese policy texts join clauses of a
+paragraph's length by ；.
+
+An English full stop ends a sentence where white space follows and then neither punctuation nor a small letter
+(a small letter only behind a whole word: some texts lack capitals). It does not after an initial (J. Smith),
+in an abbreviation (U.S. Congress, e.g. Beijing, No. 15), in a decimal (3.5), or behind the number of a list
+item (1. Improve ...). These are the usual cases of rule-based splitters; compare the exceptions of Kiss and
+Strunk (2006), Unsupervised Multilingual Sentence Boundary Detection, Computational Linguistics 32(4).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+_END = re.compile(
+    r"""
+      [。！？!?]+[”’」』）)]*
+    | (?P<semicolon>[；;]+[”’」』）)]*)
+    | (?P<line>\n(?:\s*\n)*)
+    | (?P<stop>(?<!\s)\.)[”’"')\]]*(?=\s+[^\s,.;:)\]，。；：）])
+    """,
+    re.VERBOSE,
+)
+# The word before a full stop, with the inner stops of U.S. and e.g.
+_LAST_WORD = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*$")
+_LONGEST_WORD = 16
+# A missing capital is likelier than an unknown abbreviation only behind a whole word.
+_WHOLE_WORD = 5
+# A list item's number with nothing else in front of it: "1", "2.3", "IV".
+_ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})")
+_ABBREVIATIONS = frozenset(
+    (
+        *("al", "approx", "cf", "co", "dr", "e.g", "fig", "gen", "gov", "hon", "i.e", "jr", "messrs", "mr"),
+        *("mrs", "ms", "prof", "rep", "sen", "sr", "st", "viz", "vs"),
+    )
+)
+# Abbreviations only where a number follows: "No. 15", but "The answer is no. The ministry ..."
+_BEFORE_NUMBERS = frozenset(
+    ("art", "arts", "ch", "figs", "no", "nos", "p", "para", "paras", "pp", "sec", "vol", "vols")
+)
+
+
+def sentence_ends(text: str, *, at_semicolons: bool = True, at_lines: bool = True) -> list[int]:
+    """Return the positions behind the sentences of `text`, ascending; the last is the length of the text.
+
+    With `at_lines` false only an empty line ends a sentence: a single line break may be a soft one, inside a
+    sentence.
+    """
+    return [*(end for end in _inner_ends(text, at_semicolons, at_lines) if end < len(text)), len(text)]
+
+
+def split_sentences(text: str, *, at_semicolons: bool = True) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of `text`, in order, without white space at their ends.
+
+    Every character that is not white space lies in exactly one span; blank stretches have none.
+    """
+    borders = itertools.pairwise((0, *sentence_ends(text, at_semicolons=at_semicolons)))
+    trimmed = (_trim(text, start, end) for start, end in borders)
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def find_sentence(text: str, start: int, end: int, *, at_semicolons: bool = True) -> tuple[int, int]:
+    """Return the span of the sentence (or sentences) that holds `text[start:end]`, trimmed of white space."""
+    first, last = 0, len(text)
+    for border in _inner_ends(text, at_semicolons, at_lines=True):
+        if border <= start:
+            first = border
+        elif border >= end:
+            last = border
+            break
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def _inner_ends(text: str, at_semicolons: bool, at_lines: bool) -> Iterator[int]:
+    begin = 0
+    for match in _END.finditer(text):
+        kind = match.lastgroup
+        if kind == "semicolon" and not at_semicolons:
+            continue
+        if kind == "line" and not at_lines and match[0].count("\n") == 1:
+            continue
+        if kind == "stop" and not _ends_sentence(text, begin, match):
+            continue
+        begin = match.end()
+        yield begin
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Return whether an English full stop ends the sentence that began at `begin`."""
+    stop = match.start()
+    if _ITEM_NUMBER.fullmatch(text, begin, stop):
+        return False
+    found = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
+    if found is None:
+        return True
+    word = found[0]
+    if _next_character(text, match.end()).islower():
+        return len(word) >= _WHOLE_WORD and word.islower()
+    if len(word) == 1 or "." in word:
+        return not (word.isupper() or word.lower() in _ABBREVIATIONS or word in _BEFORE_NUMBERS)
+    if word.lower() in _BEFORE_NUMBERS:
+        return not _next_character(text, match.end()).isdigit()
+    return word.lower() not in _ABBREVIATIONS
+
+
+def _next_character(text: str, position: int) -> str:
+    """Return the first character behind `position` that is not white space, or ""."""
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return text[position : position + 1]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,64 @@
+"""Chinese numerals."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.text import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("七", 7),
+        ("〇", 0),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十一", 31),
+        ("一百零六", 106),
+        ("七百零六", 706),
+        ("七〇六", 706),
+        ("两千", 2000),
+        ("一万二千", 12_000),
+        ("一百二十万", 1_200_000),
+        ("三亿五千万", 350_000_000),
+        ("三万亿", 3_000_000_000_000),
+        ("二〇二五", 2025),
+        ("二○二五", 2025),
+        ("一九七八", 1978),
+        ("706", 706),
+        ("0043", 43),
+    ],
+)
+def test_whole_numbers(numeral: str, value: int) -> None:
+    assert parse_numeral(numeral) == value
+
+
+@pytest.mark.parametrize("text", ["", "第七", "七 百", "７", "-7", "1.5", "三点五", "A"])
+def test_other_texts_are_no_whole_numbers(text: str) -> None:
+    assert parse_numeral(text) is None
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("三点五", 3.5), ("二十点零五", 20.05), ("零点七", 0.7), ("七", 7.0), ("三点", 3.0)],
+)
+def test_decimals(numeral: str, value: float) -> None:
+    assert parse_decimal(numeral) == value
+
+
+@pytest.mark.parametrize("text", ["", "点五", "三点十", "三点五点六", "x"])
+def test_other_texts_are_no_decimals(text: str) -> None:
+    assert math.isnan(parse_decimal(text))
+
+
+@given(st.text(alphabet=[*HAN_DIGITS, *HAN_SCALES], min_size=1, max_size=12))
+def test_every_run_of_numerals_has_a_value(text: str) -> None:
+    value = parse_numeral(text)
+    assert value is not None
+    assert value >= 0
