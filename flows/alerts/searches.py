@@ -12,15 +12,7 @@ from typing import Any
 
 from flows.output import replace_if_changed
 from flows.search import Collection, Filters, Part, find_matches, find_mentioned, find_new, quote
-from flows.store import (
-    Store,
-    Watch,
-    fetch_passages,
-    list_watches,
-    newest_passage,
-    recent_hits,
-    record_hits,
-)
+from flows.store import Store, Watch, fetch_passages, list_watches, newest_passage, recent_hits, record_hits
 from flows.text import escape_markdown
 
 FEED_FORMATS = ("rss", "json", "md")

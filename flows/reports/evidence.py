@@ -128,9 +128,7 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
     concept, found = _find_places(collection, request.term, scope)
     chosen = set(wanted)
     places = [
-        row
-        for row in found
-        if row.period in chosen and (not series.grouping or (row.grp or "") == request.group)
+        row for row in found if row.period in chosen and (not series.grouping or row.group == request.group)
     ]
     counted = Counter(row.period for row in places)
     return Evidence(request.term, concept, {name: counted[name] for name in wanted}, places)
@@ -168,9 +166,9 @@ def _literal_places(
     pattern = forms_pattern(forms)
     source = iter(rows)
     while batch := list(islice(source, _BATCH)):
-        texts = dict(fetch_texts(store, [row.id for row in batch]))
+        texts = dict(fetch_texts(store, [row.passage for row in batch]))
         for row in batch:
-            text = texts[row.id]
+            text = texts[row.passage]
             shadow = fold(text)
             for match in pattern.finditer(shadow.text):
                 start, end = shadow.span(*match.span())
@@ -185,18 +183,16 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
     while batch := list(islice(source, _BATCH)):
         passages = {
             row.rowid: row
-            for row in fetch_passages(store, list(dict.fromkeys(place.id for _, place in batch)))
+            for row in fetch_passages(store, list(dict.fromkeys(place.passage for _, place in batch)))
         }
         for number, place in batch:
-            row = _quote_row(number, place, passages[place.id], evidence.concept, beside)
-            yield {**row, "version": versions.get(place.document_id)}
+            row = _quote_row(number, place, passages[place.passage], evidence.concept, beside)
+            yield {**row, "version": versions.get(place.document)}
 
 
 def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, dict[str, Any]]:
     """Return, by document, the same one in the other language, with the sentences that name the concept there."""
-    versions = other_versions(
-        store, list(dict.fromkeys(place.document_id for place in evidence.places[:limit]))
-    )
+    versions = other_versions(store, list(dict.fromkeys(place.document for place in evidence.places[:limit])))
     names = list(dict.fromkeys(version.document_id for version in versions.values()))
     places = (
         document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
@@ -229,7 +225,7 @@ def _quote_row(
     concept: Concept | None,
     beside: dict[tuple[str, bool], Counter[str]],
 ) -> dict[str, Any]:
-    other = beside.get((place.document_id, not has_han(place.surface)), Counter())
+    other = beside.get((place.document, not has_han(place.surface)), Counter())
     return {
         "number": number,
         "period": place.period,
@@ -272,5 +268,5 @@ def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:
         for place in evidence.places:
-            names[place.document_id, has_han(place.surface)][place.surface] += 1
+            names[place.document, has_han(place.surface)][place.surface] += 1
     return names

@@ -150,12 +150,7 @@ def _check_format(kind: str, format: str) -> str:
 
 
 def _write_kind(
-    collection: Collection,
-    kind: str,
-    path: Path,
-    format: str,
-    bom: bool,
-    only: Sequence[int] | None = None,
+    collection: Collection, kind: str, path: Path, format: str, bom: bool, only: Sequence[int] | None = None
 ) -> tuple[Path, int]:
     store = collection.store
     if kind not in OTHER:

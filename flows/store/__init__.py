@@ -184,7 +184,12 @@ if TYPE_CHECKING:
         read_run,
         recent_runs,
     )
-    from flows.store.scope import Division, Scope, ScopeSql, compile_scope
+    from flows.store.scope import (
+        Division,
+        Scope,
+        ScopeSql,
+        compile_scope,
+    )
     from flows.store.series import (
         Count,
         DatedText,

@@ -13,12 +13,12 @@ _ORDER = "ORDER BY d.date, d.id, p.position"
 
 
 class CountedMention(NamedTuple):
-    """A mention that a series counts, in code points of its passage (row id `id`)."""
+    """A mention that a series counts, in code points of its passage (row id `passage`)."""
 
     period: str
-    grp: str | None
-    id: int
-    document_id: str
+    group: str
+    passage: int
+    document: str
     start: int
     end: int
     surface: str
@@ -28,43 +28,49 @@ class CountedPassage(NamedTuple):
     """A passage (row id) that a series counts."""
 
     period: str
-    grp: str | None
-    id: int
-    document_id: str
+    group: str
+    passage: int
+    document: str
 
 
 def dated_mentions(
     store: Store, key: MentionKey, values: Sequence[str], scope: Scope
 ) -> list[CountedMention]:
-    """Return every mention of `values` in documents with a period, in order of date and place."""
+    """Return the mentions whose concept (or entity) is one of `values`, by date and place."""
     sql = compile_scope(scope)
     column = {"concept": "concept", "entity": "entity"}[key]
     bound = {f"value{number}": value for number, value in enumerate(values)}
     names = ",".join(f":{name}" for name in bound)
-    query = (
-        f"SELECT {sql.period} AS period, {sql.group} AS grp, p.id, d.id AS document_id, m.start, "
-        f'm."end", m.surface FROM {CURRENT} JOIN mention m ON m.passage_id = p.id '
-        f"WHERE m.{column} IN ({names}) AND period != '' {_ORDER}, m.start"
+    rows = store.connection.execute(
+        f'SELECT {sql.period} AS period, {sql.group}, p.id, d.id, m.start, m."end", m.surface FROM {CURRENT} '
+        f"JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({names}) AND period != '' "
+        f"{_ORDER}, m.start",
+        sql.values | bound,
     )
-    return list(store.select(CountedMention, query, sql.values | bound))
+    return [CountedMention(period, group or "", *place) for period, group, *place in rows]
 
 
 def labelled_passages(store: Store, label: str, scope: Scope) -> list[CountedPassage]:
-    """Return every passage with a chosen label, of documents with a period, in order of date."""
+    """Return the passages with a chosen label, by date and place."""
     sql = compile_scope(scope)
-    query = (
-        f"SELECT {sql.period} AS period, {sql.group} AS grp, p.id, d.id AS document_id FROM {CURRENT} "
-        "JOIN category k ON k.passage_id = p.id WHERE k.label = :label AND k.rank IS NOT NULL "
-        f"AND period != '' {_ORDER}"
+    rows = store.connection.execute(
+        f"SELECT {sql.period} AS period, {sql.group}, p.id, d.id FROM {CURRENT} "
+        "JOIN category k ON k.passage_id = p.id "
+        f"WHERE k.label = :label AND k.rank IS NOT NULL AND period != '' {_ORDER}",
+        sql.values | {"label": label},
     )
-    return list(store.select(CountedPassage, query, sql.values | {"label": label}))
+    return [CountedPassage(period, group or "", *place) for period, group, *place in rows]
 
 
 def order_passages(store: Store, ids: Sequence[int], scope: Scope) -> list[CountedPassage]:
-    """Return those of the passages (row ids) whose document has a period, in order of date."""
+    """Return those of the passages (row ids) whose document has a period, by date and place."""
     sql, wanted = compile_scope(scope), set(ids)
-    query = (
-        f"SELECT {sql.period} AS period, {sql.group} AS grp, p.id, d.id AS document_id FROM {CURRENT} "
-        f"WHERE period != '' {_ORDER}"
+    rows = store.connection.execute(
+        f"SELECT {sql.period} AS period, {sql.group}, p.id, d.id FROM {CURRENT} WHERE period != '' {_ORDER}",
+        sql.values,
     )
-    return [row for row in store.select(CountedPassage, query, sql.values) if row.id in wanted]
+    return [
+        CountedPassage(period, group or "", passage, document)
+        for period, group, passage, document in rows
+        if passage in wanted
+    ]

@@ -237,8 +237,8 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
     assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
     find_reprints(store)
     (members,) = list_clusters(store)
-    assert found(False) - found(True) == {members[1]["id"]} and members[0]["id"] in found(True)
-    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1]["id"])).count(word)
+    assert found(False) - found(True) == {members[1].id} and members[0].id in found(True)
+    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1].id)).count(word)
     assert count_frame(store, lexicon, ["strategy:tech_leverage"], reprints="fold")["passages"].sum() == 0
 
 

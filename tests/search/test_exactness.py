@@ -17,9 +17,8 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation, Document, Mention, Passage
 from flows.search.compiler import exact_part, find_matches
+from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import IS_UNCOUNTED, Store
-from flows.store.documents import SourceFile, write_batch
-from flows.store.facts import write_annotations
 from flows.store.fulltext import FullText
 from flows.text import HAN, fold
 from tests.builders import concordance, read_filters, search
