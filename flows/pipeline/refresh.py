@@ -60,8 +60,9 @@ def refresh_store(
 ) -> RefreshResult:
     """Do the main job for the named corpora, or for all.
 
-    Expectations are not checked here: call `check_expectations(result.ingested)` at the end. So everything that
-    could be read is stored and written before a run fails. Raises StoreError for alerts that were not delivered.
+    Expectations are not checked here: call `check_expectations(result.ingested)` at the end. So everything
+    that could be read is stored and written before a run fails. Raises StoreError for alerts that were not
+    delivered.
     """
     ingested = ingest_corpora(store, run_id, choose_manifests(folders.corpora, corpora))
     find_reprints(store)
@@ -119,7 +120,10 @@ def run_saved_searches(store: Store, folders: Folders, addresses: Sequence[str] 
 
 
 def write_brief(store: Store, folders: Folders) -> Path | None:
-    """Write the brief on the last 30 days of the store; return its path, or None if no document has a date."""
+    """Write the brief on the last 30 days of the store.
+
+    Return its path, or None if no document has a date.
+    """
     taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
     lexicon = load_lexicon(folders.lexicon)
     return write_latest_brief(store, lexicon, taxonomy, folders.outputs, models=folders.models)
