@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from prefect import flow, task
 
-from flows.annotation.lexicon import load_lexicon
 from flows.ingest import StorePath
 from flows.pipeline import export_store
-from flows.settings import Settings
-from flows.store import Store
+from flows.settings import Settings, read_settings
+from flows.workspace import Workspace
 
 
 @flow(name="export", flow_run_name="export tables and chart")
 def export(store: StorePath = None) -> list[str]:
     """Write passages, mentions, documents and trends as CSV, and a chart of the trends; returns their paths."""
-    return write_exports(Settings().at_store(store))
+    return write_exports(read_settings(store))
 
 
 @task(task_run_name="write exports")
 def write_exports(settings: Settings) -> list[str]:
     """Write every export into the outputs folder; returns the paths."""
-    lexicon = load_lexicon(settings.models_folder / "lexicon")
-    with Store(settings.store, must_exist=True) as opened:
-        return [str(path) for path in export_store(opened, lexicon, settings.outputs)]
+    with Workspace(settings=settings) as workspace:
+        return [str(path) for path in export_store(workspace.collection, settings.outputs)]

@@ -22,8 +22,9 @@ from flows.pipeline import (
     summarise,
     write_brief,
 )
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from flows.store import Store
+from flows.workspace import Workspace
 
 
 def _run_name() -> str:
@@ -34,7 +35,7 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     """Send one notice of a scheduled run that failed, after all its retries; a run from the command line tells its own user."""
     if flow_run.deployment_id is not None:
         send_failure(
-            Settings().notify_addresses,
+            read_settings().notify_addresses,
             flow_run.parameters.get("corpora") or [],
             state.message or state.name or "",
             flow_run.name,
@@ -47,7 +48,7 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
-    settings = Settings().at_store(store)
+    settings = read_settings(store)
     with Store(settings.store) as opened, opened.run(f"run {' '.join(corpora or [])}".strip()) as run:
         ingested = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
@@ -75,19 +76,16 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
 @task(task_run_name="write brief")
 def write_last_brief(settings: Settings) -> str:
     """Write the brief on the last 30 days of the store; returns its path, or nothing where no document is dated."""
-    with Store(settings.store) as store:
-        return str(write_brief(store, _folders(settings)) or "")
+    with Workspace(settings=settings) as workspace:
+        folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
+        return str(write_brief(workspace.collection, folders) or "")
 
 
 @task(task_run_name="run saved searches")
 def look_for_new(settings: Settings) -> dict[str, int]:
     """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
-    with Store(settings.store) as store:
-        return run_saved_searches(store, _folders(settings), settings.notify_addresses)
-
-
-def _folders(settings: Settings) -> Folders:
-    return Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
+    with Workspace(settings=settings, must_exist=False) as workspace:
+        return run_saved_searches(workspace.collection, settings.outputs, settings.notify_addresses)
 
 
 @task(task_run_name="publish summary")

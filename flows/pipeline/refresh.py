@@ -12,7 +12,6 @@ from pathlib import Path
 from flows.alerts import run_watches, send_alerts
 from flows.annotation import load_annotator
 from flows.annotation.classifier import load_taxonomy
-from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
 from flows.pipeline.ingest import choose_manifests, ingest_corpora, without_entities
@@ -21,6 +20,7 @@ from flows.pipeline.reading import IngestCounts
 from flows.pipeline.reprints import find_reprints
 from flows.pipeline.run_summary import RunSummary, summarise
 from flows.reports import KINDS, export_chart, export_kinds, write_latest_brief
+from flows.search import Collection
 from flows.store import Store
 
 
@@ -31,11 +31,6 @@ class Folders:
     corpora: Path
     models: Path
     outputs: Path
-
-    @property
-    def lexicon(self) -> Path:
-        """The folder of the lexicon's CSV files."""
-        return self.models / "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class RefreshResult:
 
 
 def refresh_store(
-    store: Store,
+    collection: Collection,
     run_id: str,
     folders: Folders,
     corpora: Sequence[str] = (),
@@ -64,13 +59,14 @@ def refresh_store(
     that could be read is stored and written before a run fails. Raises StoreError for alerts that were not
     delivered.
     """
+    store = collection.store
     ingested = ingest_corpora(store, run_id, choose_manifests(folders.corpora, corpora))
     find_reprints(store)
     annotated = annotate_corpora(store, run_id, folders, workers=workers)
-    written = export_store(store, load_lexicon(folders.lexicon), folders.outputs)
-    watched = run_saved_searches(store, folders, addresses)
+    written = export_store(collection, folders.outputs)
+    watched = run_saved_searches(collection, folders.outputs, addresses)
     if ingested.documents:
-        write_brief(store, folders)
+        write_brief(collection, folders)
     return RefreshResult(ingested, annotated, written, watched, summarise(store, run_id))
 
 
@@ -92,38 +88,37 @@ def annotate_corpora(
     )
 
 
-def export_store(store: Store, lexicon: Lexicon, outputs: Path) -> list[Path]:
+def export_store(collection: Collection, outputs: Path) -> list[Path]:
     """Write every table and the chart of trends into a folder; return the paths."""
     written: list[Path] = []
     steps = len(KINDS) + 1
     for number, kind in enumerate(KINDS):
         report("export", number, steps)
-        written += export_kinds(store, lexicon, [kind], outputs)
+        written += export_kinds(collection, [kind], outputs)
     report("export", len(KINDS), steps)
-    if chart := export_chart(store, lexicon, outputs / "trends.svg"):
+    if chart := export_chart(collection, outputs / "trends.svg"):
         written.append(chart)
     report("export", steps, steps)
     return written
 
 
-def run_saved_searches(store: Store, folders: Folders, addresses: Sequence[str] = ()) -> dict[str, int]:
+def run_saved_searches(
+    collection: Collection, outputs: Path, addresses: Sequence[str] = ()
+) -> dict[str, int]:
     """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
 
     Raises StoreError for alerts that were not delivered. They are sent again by the next run.
     """
-    lexicon = load_lexicon(folders.lexicon)
-    outcomes = run_watches(store, lexicon, folders.outputs / "watches", is_to_tell=bool(addresses))
-    failed = send_alerts(store, lexicon, addresses)
+    outcomes = run_watches(collection, outputs / "watches", has_alerts=bool(addresses))
+    failed = send_alerts(collection, addresses)
     if failed:
         raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
     return {outcome.name: len(outcome.hits) for outcome in outcomes}
 
 
-def write_brief(store: Store, folders: Folders) -> Path | None:
-    """Write the brief on the last 30 days of the store.
-
-    Return its path, or None if no document has a date.
-    """
+def write_brief(collection: Collection, folders: Folders) -> Path | None:
+    """Write the brief on the last 30 days of the store; return its path, or None if no document has a date."""
     taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
-    lexicon = load_lexicon(folders.lexicon)
-    return write_latest_brief(store, lexicon, taxonomy, folders.outputs, models=folders.models)
+    return write_latest_brief(
+        collection.store, collection.lexicon, taxonomy, folders.outputs, models=folders.models
+    )
