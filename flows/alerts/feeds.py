@@ -19,7 +19,10 @@ _KEPT = 100  # entries per feed
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A hit in feeds and messages. `quote` is the sentence of its first match, `found` when a run found it (ISO)."""
+    """A hit in feeds and messages.
+
+    `quote` is the sentence of its first match, `found` when a run found it (ISO).
+    """
 
     passage_id: str
     document_id: str
@@ -80,7 +83,10 @@ def read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> li
 
 
 def write_feeds(store: Store, name: str, query: str, parts: Sequence[Part], folder: Path) -> list[Path]:
-    """Write `NAME.json`, `NAME.md` and `NAME.rss` of a search. A file with the same content is left untouched."""
+    """Write `NAME.json`, `NAME.md` and `NAME.rss` of a search.
+
+    A file with the same content is left untouched.
+    """
     found = dict(recent_hits(store, name, _KEPT))
     entries = [replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts)]
     entries.sort(key=lambda entry: entry.found, reverse=True)

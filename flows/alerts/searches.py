@@ -37,9 +37,9 @@ def run_watches(
 ) -> list[Outcome]:
     """Run all saved searches, or the named ones.
 
-    Passages stored since the last run of a search are new; passages that were only annotated again are not. Every
-    search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`. With `has_alerts` the hits
-    are also queued for `send_alerts`, in the transaction that records them.
+    Passages stored since the last run of a search are new; passages that were only annotated again are not.
+    Every search leaves `NAME.rss`, `NAME.json` and `NAME.md` with its last 100 hits in `folder`. With
+    `has_alerts` the hits are also queued for `send_alerts`, in the transaction that records them.
     """
     outcomes = []
     store = collection.store
