@@ -116,8 +116,9 @@ def _is_utf8(line: bytes) -> bool:
 
 def find_declared_encoding(data: bytes) -> str | None:
     """Return the encoding that an HTML or XML file declares in its first 4 KB, or None."""
-    match = _DECLARATION.search(data[:4096])
-    return (match[1] or match[2]).decode("ascii", "ignore").lower() if match else None
+    if match := _DECLARATION.search(data[:4096]):
+        return (match[1] or match[2]).decode("ascii", "ignore").lower()
+    return None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

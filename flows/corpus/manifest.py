@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator, model_v
 from pydantic_core import ErrorDetails
 
 from flows.corpus.fetching import KINDS, Fetch, Strict, make_problem
-from flows.corpus.metadata import SYNONYMS
+from flows.corpus.metadata import as_list, field_names
 from flows.corpus.remote import SCHEMES, scheme_of
 from flows.errors import ConfigurationError
 from flows.records import Reason
@@ -86,8 +86,10 @@ class Manifest(Strict):
     @classmethod
     def _our_fields(cls, value: dict[str, str]) -> dict[str, str]:
         for theirs, ours in value.items():
-            if ours not in SYNONYMS:
-                raise make_problem("corpus.unknown_field", theirs=theirs, ours=ours, known=sorted(SYNONYMS))
+            if ours not in field_names():
+                raise make_problem(
+                    "corpus.unknown_field", theirs=theirs, ours=ours, known=sorted(field_names())
+                )
         return value
 
     @field_validator("encoding")
@@ -102,7 +104,7 @@ class Manifest(Strict):
     @field_validator("location")
     @classmethod
     def _known_scheme(cls, value: str | list[str]) -> str | list[str]:
-        for name in _as_list(value):
+        for name in as_list(value):
             scheme = scheme_of(name)
             if scheme in ("http", "https"):
                 raise make_problem("corpus.web_location", scheme=scheme, known=_shown_schemes())
@@ -119,17 +121,13 @@ class Manifest(Strict):
     @property
     def locations(self) -> list[Path]:
         """The places to read on this machine. Relative paths start at the manifest's folder."""
-        names = [name for name in _as_list(self.location) if not scheme_of(name)]
+        names = [name for name in as_list(self.location) if not scheme_of(name)]
         return [(self.directory / Path(name).expanduser()).resolve() for name in names]
 
     @property
     def remote_locations(self) -> list[str]:
         """The places to read in object stores: s3://bucket/folder."""
-        return [name for name in _as_list(self.location) if scheme_of(name)]
-
-
-def _as_list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
+        return [name for name in as_list(self.location) if scheme_of(name)]
 
 
 def _shown_schemes() -> list[str]:

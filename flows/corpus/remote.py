@@ -31,7 +31,7 @@ class RemoteFile:
 
 
 def scheme_of(location: str) -> str:
-    """Return the scheme of a location, or "" for a path of this machine (including `C:\\texts`)."""
+    """Return the scheme of a location, or "" for a path of this machine, or one with a drive letter."""
     match = _SCHEME.match(location)
     return match[1] if match else ""
 

@@ -33,7 +33,10 @@ class Given:
 
 
 def read_passages(data: bytes, name: str) -> Iterator[Given]:
-    """Cut the documents of a file, or plain text, into passages. Raises UsageError for a file that can't be read."""
+    """Cut the documents of a file, or plain text, into passages.
+
+    Raises UsageError for a file that can't be read.
+    """
     place = Place("", name, name, name if "." in name else f"{name}.txt")
     for result in read_file(data, place, Options()):
         if isinstance(result, Rejection):
@@ -70,8 +73,8 @@ def analyze_passages(
 ) -> Iterator[AnalysisObject]:
     """Yield one object per passage, in order. Offsets are code points of its `text`.
 
-    `with_reasons` adds `explanation`: the evidence for and against each assigned label, or for and against the
-    likeliest strategy if there is none.
+    `with_reasons` adds `explanation`: the evidence for and against each assigned label, or for and against
+    the likeliest strategy if there is none.
     """
     source = iter(given)
     while batch := list(islice(source, _BATCH)):
@@ -83,7 +86,7 @@ def analyze_passages(
 
 
 def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[AnalysisObject]:
-    """Return, per label of the passage, its probability, threshold, and the weightiest reasons for and against.
+    """Return, per label, its probability, its threshold, and the weightiest reasons for and against it.
 
     Each reason has `spans` of the text. `window` is the span of the sentences that weigh most for the label.
     """
@@ -127,7 +130,10 @@ def as_object(item: Given, found: Annotation) -> AnalysisObject:
 
 
 def read_input(path: str) -> bytes:
-    """Return the bytes of a file, or of standard input for `-`. Raises UsageError for a file that can't be read."""
+    """Return the bytes of a file, or of standard input for `-`.
+
+    Raises UsageError for a file that can't be read.
+    """
     if path == "-":
         return sys.stdin.buffer.read()
     try:

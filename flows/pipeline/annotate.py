@@ -1,4 +1,4 @@
-"""Annotate passages that lack current annotations, in worker processes if that pays, one transaction per batch."""
+"""Annotate passages that lack current annotations, in worker processes if that pays."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _worker_annotator: Annotator | None = None
 class AnnotateCounts:
     """What one annotation run did.
 
-    `passages` were annotated, with so many `mentions`; `labelled` of them got at least one strategy; `indexed` went
-    into the full-text index. `confirmed` passages kept their annotations, because the lexicon change does not
-    affect them.
+    `passages` were annotated, with so many `mentions`; `labelled` of them got at least one strategy;
+    `indexed` went into the full-text index. `confirmed` passages kept their annotations, because the lexicon
+    change does not affect them.
     """
 
     passages: int = 0
@@ -73,10 +73,10 @@ def annotate_store(
 ) -> AnnotateCounts:
     """Annotate every passage without annotations by this lexicon and these models, then sync the index.
 
-    If only the lexicon has changed and the store knows the one before, passages unaffected by the change keep their
-    annotations: annotating them again would give the same. `everything` annotates all passages again. `workers` 0
-    means one process per core for 20,000 passages and more, else this process alone. Passages of the corpora
-    `without_entities` get no mentions by the entity model.
+    If only the lexicon has changed and the store knows the one before, passages unaffected by the change keep
+    their annotations: annotating them again would give the same. `everything` annotates all passages again.
+    `workers` 0 means one process per core for 20,000 passages and more, else this process alone. Passages of
+    the corpora `without_entities` get no mentions by the entity model.
     """
     counts = AnnotateCounts()
     rounds = [_Round(annotator, None, tuple(without_entities))]

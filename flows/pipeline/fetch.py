@@ -1,4 +1,7 @@
-"""Read a corpus from the web: its lists, then each document with a conditional request. Every version is stored once."""
+"""Read a corpus from the web: its lists, then each document with a conditional request.
+
+Every version is stored once.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,10 @@ _MINIMUM_PAGES = 10  # the same for pages
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Why an address gave no document. `is_passing`: the next run tries again. `status` is 0 for no answer."""
+    """Why an address gave no document. `is_passing`: the next run tries again.
+
+    `status` is 0 for no answer.
+    """
 
     reason: Reason
     is_passing: bool
@@ -70,10 +76,12 @@ class _Failure:
 
 
 def fetch_manifest(store: Store, run_id: str, manifest: Manifest, options: Options) -> IngestCounts:
-    """Read what a manifest's `fetch` declares. Failures are rejections; shortfalls of the lists are in `unmet`.
+    """Read what a manifest's `fetch` declares.
 
-    An address is recorded after its document is stored, in one transaction each. So the next run continues where
-    a killed one stopped.
+    Failures are rejections; shortfalls of the lists are in `unmet`.
+
+    An address is recorded after its document is stored, in one transaction each. So the next run continues
+    where a killed one stopped.
     """
     assert manifest.fetch
     with Client(manifest.fetch.politeness) as client:
@@ -110,15 +118,16 @@ class _Reader:
     def corpus(self) -> str:
         return self.manifest.id
 
-    # Lists -----------------------------------------------------------------------------------------------------------
+    # Lists --------------------------------------------------------------------------------------------------
 
     def read_list_page(self, request: Request) -> tuple[bytes, str, str]:
         """Read a list page: its bytes, final address and declared encoding.
 
-        The request is conditional if the bytes of the last answer are kept, which then stand for a 304 answer.
+        The request is conditional if the bytes of the last answer are kept, which then stand for a 304
+        answer.
         """
         request.permit = self.robots.permit
-        if request.is_post:
+        if request.method == "POST":
             answer = self.client.send(request)
             return answer.body, answer.final, charset_of(answer.headers)
         visit = read_visit(self.store, self.corpus, request.address)
@@ -137,7 +146,10 @@ class _Reader:
         return answer.body, answer.final, charset_of(answer.headers)
 
     def check_listing(self, listing: Listing) -> bool:
-        """Note what the lists lack against the manifest and the last good run; return whether to read their items."""
+        """Note what the lists lack against the manifest and the last good run.
+
+        Return whether to read their items.
+        """
         expect = self.fetch.expect
         for address, reason in listing.problems:
             self._miss("pipeline.list_not_read", address=address, cause=reason.as_value())
@@ -165,10 +177,13 @@ class _Reader:
     def _miss(self, code: str, **values: object) -> None:
         self.counts.unmet.append(format_message(code, {"corpus": self.corpus, **values}))
 
-    # Items -----------------------------------------------------------------------------------------------------------
+    # Items --------------------------------------------------------------------------------------------------
 
     def read_items(self, listing: Listing) -> None:
-        """Read the listed documents. Stop if the server asks for verification or if the layout has changed."""
+        """Read the listed documents.
+
+        Stop if the server asks for verification or if the layout has changed.
+        """
         visits = read_visits(self.store, self.corpus)
         known = self._known_shares("page.")
         items = [item for item in listing.items if item.address]
@@ -278,7 +293,7 @@ class _Reader:
         self._record(replace(visit, reason="", is_passing=False))
         return True
 
-    # Storing ---------------------------------------------------------------------------------------------------------
+    # Storing ------------------------------------------------------------------------------------------------
 
     def _record(self, visit: Visit) -> None:
         write_visit(self.store, self.run_id, self.corpus, visit)

@@ -73,10 +73,12 @@ def ingest_corpora(
 
 
 def ingest_manifest(store: Store, run_id: str, manifest: Manifest, *, wait: float = 0.0) -> IngestCounts:
-    """Read everything that a manifest names, first files, then the web. Shortfalls are in the counts' `unmet`.
+    """Read everything that a manifest names, first files, then the web.
 
-    Raises ConfigurationError for a location that does not exist, and StoreError if another run reads the corpus
-    and does not finish within `wait` seconds.
+    Shortfalls are in the counts' `unmet`.
+
+    Raises ConfigurationError for a location that does not exist, and StoreError if another run reads the
+    corpus and does not finish within `wait` seconds.
     """
     if missing := [place for place in manifest.locations if not place.exists()]:
         raise ConfigurationError(
@@ -113,8 +115,8 @@ def ingest_paths(
 ) -> IngestCounts:
     """Read files and folders into `corpus`. Bad content is a rejection.
 
-    If `root` is given, keys of documents are paths relative to it, so that a moved corpus stays the same corpus.
-    Raises UsageError for a path that does not exist.
+    If `root` is given, keys of documents are paths relative to it, so that a moved corpus stays the same
+    corpus. Raises UsageError for a path that does not exist.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError("pipeline.missing_path", path=missing[0])
@@ -126,7 +128,10 @@ def ingest_paths(
 
 
 def check_expectations(counts: IngestCounts) -> None:
-    """Raise ZhengceError for expectations that were not met. Call it after everything is stored and written."""
+    """Raise ZhengceError for expectations that were not met.
+
+    Call it after everything is stored and written.
+    """
     if counts.unmet:
         raise ZhengceError("pipeline.expectations_not_met", problems="; ".join(counts.unmet))
 
@@ -145,7 +150,7 @@ def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
 
 
 def find_files(path: Path) -> Iterator[Path]:
-    """Yield the files to read under `path` in a fixed order, without hidden files, lock files and manifests."""
+    """Yield the files to read under `path`, in a fixed order, without hidden files and manifests."""
     if not path.is_dir():
         yield path
         return

@@ -1,4 +1,4 @@
-"""Propose the manifest of a new source, with its first items and the first documents read, before it is written."""
+"""Propose the manifest of a new source, tried before it is written: first items, first documents."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _SHOWN_ENDINGS = 8
 class Proposal:
     """A manifest with what it would read.
 
-    `values` are the keys of the manifest. `items` are (title, date, place). `read` holds the first documents, or
-    what is wrong with them.
+    `values` are the keys of the manifest. `items` are (title, date, place). `read` holds the first documents,
+    or what is wrong with them.
     """
 
     id: str
@@ -77,8 +77,8 @@ def propose_folder(path: Path, name: str) -> Proposal:
 def propose_address(address: str, name: str, allow_private: Sequence[str]) -> Proposal:
     """Propose a manifest for an address.
 
-    Requests the address, the first page of the list found there, and the first documents. Raises UsageError if
-    the address gives nothing.
+    Requests the address, the first page of the list found there, and the first documents. Raises UsageError
+    if the address gives nothing.
     """
     with Client(Politeness(allow_private=list(allow_private))) as client:
         trial = _Trial(client, Robots(client))

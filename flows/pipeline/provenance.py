@@ -75,7 +75,7 @@ class VersionChange:
 
 
 def resolve_id(store: Store, name: str) -> str:
-    """Return the id of the document that is named by its id, the beginning of it, a passage's id or an address.
+    """Return the id of a document named by its id, the beginning of it, a passage's id or an address.
 
     An address stands for its current version. Raises UsageError for no such document, and for several.
     """
@@ -92,8 +92,8 @@ def resolve_id(store: Store, name: str) -> str:
 def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None = None) -> Record:
     """Return what is known about a document.
 
-    These are its fields with the origin of each, its bytes, address, reader, run, versions, reprints and repeals, its
-    issuers with their concepts in the lexicon, and its damaged passages.
+    These are its fields with the origin of each, its bytes, address, reader, run, versions, reprints and
+    repeals, its issuers with their concepts in the lexicon, and its damaged passages.
     """
     document = read_document(store, document_id)
     assert document
@@ -211,7 +211,10 @@ def _bare(line: str) -> str:
 
 
 def compare_texts(old: str, new: str) -> Iterator[TextChange]:
-    """Yield the differences of two texts by paragraph. White space at line ends and empty lines do not count."""
+    """Yield the differences of two texts by paragraph.
+
+    White space at line ends and empty lines do not count.
+    """
     before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -226,7 +229,7 @@ def compare_texts(old: str, new: str) -> Iterator[TextChange]:
 
 
 def mark_changes(old: str, new: str) -> str:
-    """Return a changed paragraph as one line: removed [-…-], added {+…+}, long unchanged stretches shortened to …."""
+    """Return a changed paragraph as one line: removed [-…-], added {+…+}, unchanged stretches shortened."""
     parts = []
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():

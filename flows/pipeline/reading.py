@@ -22,9 +22,9 @@ READING_VERSION = "4"
 class IngestCounts:
     """What one ingest did.
 
-    `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those of
-    them for which a server confirmed it. `superseded` are documents replaced by a new version. The other counts
-    are new in this run. `unmet` are messages about expectations of the manifest that were not met.
+    `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
+    of them for which a server confirmed it. `superseded` are documents replaced by a new version. The other
+    counts are new in this run. `unmet` are messages about expectations of the manifest that were not met.
     """
 
     files: int = 0

@@ -69,7 +69,7 @@ def run_saved_searches(
 
     Raises StoreError for alerts that were not delivered. They are sent again by the next run.
     """
-    outcomes = run_watches(collection, folders.outputs / "watches", is_to_tell=bool(addresses))
+    outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses))
     if failed := send_alerts(collection, addresses):
         raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
     return {outcome.name: len(outcome.hits) for outcome in outcomes}

@@ -24,8 +24,9 @@ from flows.store import (
     write_signatures,
 )
 
-# Jaccard similarity of runs of five characters from which two documents count as one. Reprints and news a day apart
-# have 0.92 and more, an amended law 0.89; this year's and last year's report of a ceremony have up to 0.8.
+# Jaccard similarity of runs of five characters from which two documents count as one. Reprints and news a day
+# apart have 0.92 and more, an amended law 0.89; this year's and last year's report of a ceremony have up to
+# 0.8.
 THRESHOLD = 0.8
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百]+")
 _BATCH = 1_000
@@ -42,11 +43,11 @@ class ClusterCounts(NamedTuple):
 def find_reprints(store: Store, *, anew: bool = False, wait: float = _WAIT_SECONDS) -> ClusterCounts:
     """Bring the clusters up to date with the current documents.
 
-    Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000: 4 s),
-    which gives the same clusters as starting again from the texts. Nothing is done if no document came or went.
-    Documents of fewer than 40 characters are left out; issues of one series are not reprints of each other. `anew`
-    drops all signatures first. Raises StoreError if another process compares documents and does not finish within
-    `wait` seconds.
+    Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000:
+    4 s), which gives the same clusters as starting again from the texts. Nothing is done if no document came
+    or went. Documents of fewer than 40 characters are left out; issues of one series are not reprints of each
+    other. `anew` drops all signatures first. Raises StoreError if another process compares documents and does
+    not finish within `wait` seconds.
     """
     with lock_work(store, "+reprints", "store.comparing", wait=wait):
         if anew:
@@ -87,8 +88,8 @@ def _compare_all(store: Store) -> list[list[tuple[str, float]]]:
 def are_issues(one: str, other: str) -> bool:
     """Return whether two titles differ only in their numbers.
 
-    They are then two issues of one series (第八批, 第九批; this year's and last year's), which share set phrases and
-    are not reprints of each other.
+    They are then two issues of one series (第八批, 第九批; this year's and last year's), which share set
+    phrases and are not reprints of each other.
     """
     return (
         one != other

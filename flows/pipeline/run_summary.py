@@ -40,10 +40,10 @@ class RejectionGroup:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What the store holds after a run, why input was rejected (most frequent first), and which documents are new.
+    """The store after a run, the reasons for rejections (most frequent first), and the new documents.
 
-    `stored` are counts by name, as `count_rows` gives them, with `clusters` of near-duplicates and the documents in
-    them (`alike`).
+    `stored` are counts by name, as `count_rows` gives them, with `clusters` of near-duplicates and the
+    documents in them (`alike`).
     """
 
     stored: dict[str, int]
@@ -87,7 +87,7 @@ def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
 def as_markdown(
     ingested: IngestCounts, annotated: AnnotateCounts, written: Iterable[object], summary: RunSummary
 ) -> str:
-    """Return the counts of a run, the reasons of its rejections, its new documents and its files, as Markdown."""
+    """Return the counts of a run, its rejections, its new documents and its files, as Markdown."""
     lines = ["| | this run | stored |", "|---|---:|---:|"]
     lines += [f"| {' | '.join(row)} |" for row in tabulate(ingested, annotated, summary)]
     lines += ["", *(f"- expectation not met: {escape_markdown(unmet)}" for unmet in ingested.unmet)]

@@ -46,9 +46,9 @@ class StoredCounts:
 class CorpusStatus:
     """The state of one corpus. Times are ISO in UTC, and None or "" if unknown.
 
-    `first` and `last` are dates of documents, `stored` is when something new came last, `checked` when it was last
-    read, `good` when that went well last. `health` is ok, failing, late or "" (unknown); `next` is when its schedule
-    fires next.
+    `first` and `last` are dates of documents, `stored` is when something new came last, `checked` when it was
+    last read, `good` when that went well last. `health` is ok, failing, late or "" (unknown); `next` is when
+    its schedule fires next.
     """
 
     corpus: str
@@ -88,7 +88,7 @@ class StoreStatus:
 
 
 class Health(NamedTuple):
-    """The health of a corpus (ok, failing, late, or "" if unknown), the cause, and the next firing of its schedule."""
+    """The health of a corpus (ok, failing, late, "" if unknown), the cause, and the next scheduled run."""
 
     health: str
     why: str
@@ -109,8 +109,8 @@ def collect_status(
 ) -> StoreStatus:
     """Return counts, corpora with their health, labels, the last runs, and on request every rejection.
 
-    `corpora` is the folder of manifests, whose schedules tell when a corpus is late. `counts` saves counting if they
-    are known already.
+    `corpora` is the folder of manifests, whose schedules tell when a corpus is late. `counts` saves counting
+    if they are known already.
     """
     counts = counts or collect_counts(store)
     if not store.is_read_only:
@@ -151,7 +151,10 @@ def _describe_corpus(
 
 
 def read_schedules(corpora: Path) -> dict[str, Schedule]:
-    """Return the schedules by corpus. A manifest that can't be read is skipped; `run` and `ingest` report its errors."""
+    """Return the schedules by corpus.
+
+    A manifest that can't be read is skipped; `run` and `ingest` report its errors.
+    """
     found: dict[str, Schedule] = {}
     for name, path in find_manifests(corpora).items():
         try:

@@ -35,7 +35,7 @@ def test_every_code_has_a_message_and_every_message_is_used() -> None:
     used = {
         code
         for path in (PROJECT / "flows").rglob("*.py")
-        if path.relative_to(PROJECT / "flows").parts[0] != "cli"
+        if "cli" not in path.parts
         for code in _CODE.findall(path.read_text(encoding="utf-8"))
     }
     known = {f"{room}.{name}" for room in ROOMS for name in read_catalogue(room)}

@@ -391,8 +391,8 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
 
 
 def test_counts(folder: Path) -> None:
-    rows = {row["type"]: row for row in count_lexicon(load_lexicon(folder).concepts.values())}
-    assert rows["TERM"] == {
+    rows = {row.type: row for row in count_lexicon(load_lexicon(folder).concepts.values())}
+    assert rows["TERM"].as_dict() == {
         "type": "TERM",
         "concepts": 2,
         "both_languages": 1.0,
@@ -406,8 +406,8 @@ def test_counts(folder: Path) -> None:
         "strategy": 1,
         "negative_contexts": 0,
     }
-    assert (rows["all"]["concepts"], rows["all"]["negative_contexts"]) == (3, 1)
-    assert count_lexicon([])[0]["zh_mean"] == 0
+    assert (rows["all"].concepts, rows["all"].negative_contexts) == (3, 1)
+    assert count_lexicon([])[0].zh_mean == 0
 
 
 def test_readme_holds_the_statistics(lexicon: Lexicon) -> None:

@@ -13,10 +13,14 @@ _PORTS = {"http": 80, "https": 443}
 _DATE_IN_PATH = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",  # /2019-03/05/, /2019/03/05/
-        r"[/t_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-])",  # /t20190305_123.html, /20190305/
-        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?=/)",  # /2019-03/, /2019/03/
-        r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",  # /201903/
+        # /2019-03/05/, /2019/03/05/
+        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",
+        # /t20190305_123.html, /20190305/
+        r"[/t_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-])",
+        # /2019-03/, /2019/03/
+        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?=/)",
+        # /201903/
+        r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",
     )
 )
 
@@ -29,7 +33,7 @@ def normalise_address(address: str, base: str = "") -> str:
     are kept, because servers may depend on them.
     """
     try:
-        parts = urlsplit(urljoin(base, address.strip()) if base else address.strip())
+        parts = urlsplit(urljoin(base, address.strip()))
         netloc = _normalise_host(parts)
     except (ValueError, UnicodeError):
         return ""
@@ -41,6 +45,13 @@ def normalise_address(address: str, base: str = "") -> str:
         pairs = parse_qsl(query, keep_blank_values=True)
         query = urlencode([pair for pair in pairs if not _TRACKING.match(pair[0])])
     return urlunsplit((parts.scheme, netloc, path, quote(query, safe="/%:@!$&'()*+,;=~-._?"), ""))
+
+
+def resolve_link(target: str, base: str) -> str:
+    """Return the normal form of a link on a page, or "" for an empty one and for any scheme but http(s)."""
+    if not target:
+        return ""
+    return normalise_address(target, base)
 
 
 def _normalise_host(parts: SplitResult) -> str:

@@ -103,6 +103,10 @@ class _Host:
     closed: ZhengceError | None = None
 
 
+def _permit_all(_: str) -> None:
+    """Forbid nothing."""
+
+
 @dataclass(slots=True)
 class Request:
     """One request: conditions for a GET, or a body for a POST.
@@ -114,12 +118,14 @@ class Request:
     conditions: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
     json: Mapping[str, object] | None = None
-    permit: Callable[[str], None] = lambda address: None
+    permit: Callable[[str], None] = _permit_all
 
     @property
-    def is_post(self) -> bool:
-        """Whether the request carries a body."""
-        return self.form is not None or self.json is not None
+    def method(self) -> str:
+        """POST for a request with a body, else GET."""
+        if self.form is None and self.json is None:
+            return "GET"
+        return "POST"
 
 
 class Client:
@@ -239,7 +245,7 @@ class Client:
 
     def _exchange(self, address: str, request: Request, tries: int) -> Response:
         with self._http.stream(
-            "POST" if request.is_post else "GET",
+            request.method,
             address,
             headers=dict(request.conditions),
             data=request.form,

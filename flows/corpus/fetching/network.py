@@ -29,7 +29,7 @@ def is_public(address: str) -> bool:
     Private, loopback, link-local (including the metadata service of cloud machines), shared, reserved and
     multicast addresses do not, nor do such addresses embedded in IPv6.
     """
-    ip = ipaddress.ip_address(address.split("%")[0])
+    ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         embedded = ip.ipv4_mapped or ip.sixtofour
         if ip in _NAT64:

@@ -17,16 +17,16 @@ from flows.records import Reason
 _SHORT, _MIDDLE = 300, 1_500
 _EMPTY, _ALMOST_EMPTY = 20, 50
 _VERIFICATION_TITLE = re.compile(
-    r"^(?:访问验证|安全验证|人机验证|滑块?验证|验证码|验证中心|安全检查|访问被拒绝|访问受限|请求被拦截|网站防火墙"
-    r"|系统检测到异常|.{0,20}安全验证中心|just a moment|attention required|access denied|security check|captcha"
-    r"|verify you are human|robot check)[\W_]*(?:[-_|].*)?$",
+    r"^(?:访问验证|安全验证|人机验证|滑块?验证|验证码|验证中心|安全检查|访问被拒绝|访问受限|请求被拦截"
+    r"|网站防火墙|系统检测到异常|.{0,20}安全验证中心|just a moment|attention required|access denied"
+    r"|security check|captcha|verify you are human|robot check)[\W_]*(?:[-_|].*)?$",
     re.IGNORECASE,
 )
 _VERIFICATION = re.compile(
     r"访问验证|安全验证|人机验证|滑动滑块|拖动滑块|拖动下方滑块|请(?:输入|完成|通过).{0,8}验证|请输入.{0,6}验证码"
     r"|访问过于频繁|异常访问|访问被(?:拒绝|拦截|阻断)|请求.{0,6}拦截|网站防火墙|开启\s*(?:javascript|cookie)"
-    r"|enable javascript|checking your browser|verify (?:that )?you are (?:a )?human|unusual traffic|access denied"
-    r"|captcha",
+    r"|enable javascript|checking your browser|verify (?:that )?you are (?:a )?human|unusual traffic"
+    r"|access denied|captcha",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(r"登录|登陆|统一身份认证|log ?in\b|sign ?in\b", re.IGNORECASE)
@@ -94,14 +94,14 @@ def _read_page(tree: Any) -> _Page:
 
 
 def _is_verification_page(page: _Page) -> bool:
-    """A page that asks visitors to prove that they are human: "安全验证", "请完成下方验证"."""
+    """Recognise a page that asks for proof of being human: "安全验证", "请完成下方验证"."""
     if page.length < _MIDDLE and any(map(_VERIFICATION_TITLE.match, (page.title, page.heading))):
         return True
     return page.length < _SHORT and bool(_VERIFICATION.search(page.text)) and not _ARTICLE.search(page.text)
 
 
 def _is_login_page(page: _Page) -> bool:
-    """A page with little besides a password field, or named "登录".
+    """Recognise a page with little besides a password field, or named "登录".
 
     News pages have a login box for comments.
     """
@@ -112,7 +112,7 @@ def _is_login_page(page: _Page) -> bool:
 
 
 def _is_gone(page: _Page) -> bool:
-    """A page that reports that the document does not exist: "404", "您访问的页面不存在"."""
+    """Recognise a page that reports that the document does not exist: "404", "您访问的页面不存在"."""
     return page.length < 2 * _SHORT and bool(
         _GONE_TITLE.search(page.title) or _GONE_TITLE.search(page.heading[:60]) or _GONE.search(page.text)
     )

@@ -23,9 +23,7 @@ _MINIMUM_TITLE = 6  # characters; the entries of a menu are shorter
 _MAXIMUM_LINKS = 3  # in one item
 _MAXIMUM_PAGES = 20
 _CONTAINERS = ("li", "tr", "dd", "article", "div", "p")
-_GENERIC_LABELS = frozenset(
-    ["www", "english", "en", "com", "org", "net", "gov", "cn", "edu", "ac", "io", "eu"]
-)
+_GENERIC_LABEL = re.compile(r"www|english|en|com|org|net|gov|cn|edu|ac|io|eu")
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex")
 _GZIP = b"\x1f\x8b"
 _DATE = re.compile(
@@ -68,7 +66,7 @@ def propose_fetch(body: bytes, address: str, declared: str = "") -> list[Section
 def name_corpus(address: str) -> str:
     """Return an id for a corpus: `miit` for www.miit.gov.cn, `example-feed` for feed.example.org."""
     host = urlsplit(address).hostname or ""
-    parts = [part for part in host.split(".") if part not in _GENERIC_LABELS]
+    parts = [part for part in host.split(".") if not _GENERIC_LABEL.fullmatch(part)]
     name = re.sub(r"[^a-z0-9-]+", "-", "-".join(reversed(parts)).lower()).strip("-")
     return name[:60] or "source"
 
@@ -186,7 +184,7 @@ def _date_selector(item: Any) -> str:
         if element is not item and _DATE.match(text) and parse_date(text):
             if names := _safe_classes(element):
                 return f"{element.tag}.{names[0]}"
-            return "td:last-child" if element.tag == "td" else str(element.tag)
+            return {"td": "td:last-child"}.get(element.tag, str(element.tag))
     return ""
 
 

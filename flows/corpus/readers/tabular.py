@@ -16,7 +16,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines, split_lines
-from flows.corpus.metadata import has_date_field, is_empty, meaning_of, normalise_name, read_fields
+from flows.corpus.metadata import (
+    Record,
+    as_list,
+    has_date_field,
+    is_empty,
+    meaning_of,
+    normalise_name,
+    read_fields,
+)
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.records import Document, Reason, Rejection, digest
 
@@ -26,7 +34,6 @@ _NAMED_FIELDS = 12  # shown in the reason for a file without texts
 _LIKE_TEXT = 40  # characters on average from which a field may be the text; names and titles have fewer
 _UTF8_NAMES = ("", "utf-8", "utf8", "utf-8-sig")
 
-Record = Mapping[str, Any]
 # The line number of each record, with the record or why it can't be read.
 Numbered = Iterator[tuple[int, Record | Reason]]
 
@@ -115,7 +122,7 @@ def _json_records(text: str) -> Numbered:
     except (ValueError, RecursionError) as error:
         yield 1, _explain_json(error)
         return
-    for number, record in enumerate(value if isinstance(value, list) else [value], 1):
+    for number, record in enumerate(as_list(value), 1):
         yield number, _as_record(record)
 
 
@@ -196,7 +203,7 @@ class _Textless:
 
 
 def _text_length(name: str, value: object) -> int:
-    """Return the length of a field; 0 for one that can't be the text: an address, or a field of another meaning."""
+    """Return the length of a field; 0 for an address or a field of another meaning: not the text."""
     if not isinstance(value, str) or is_empty(value) or value.startswith("http") or meaning_of(name):
         return 0
     return len(value)
@@ -260,8 +267,7 @@ def _read_record(
 def _is_skipped(record: Record, skip: Mapping[str, object]) -> bool:
     for name, unwanted in skip.items():
         value = record.get(name)
-        choices = unwanted if isinstance(unwanted, list) else [unwanted]
-        if any(value == choice or _is_same_name(value, choice) for choice in choices):
+        if any(value == choice or _is_same_name(value, choice) for choice in as_list(unwanted)):
             return True
     return False
 

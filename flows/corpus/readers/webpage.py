@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import logging
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import lxml.etree
@@ -25,82 +29,6 @@ from flows.text import HAN
 # trafilatura reports every page that it finds short.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-_META = {
-    "articletitle": "title",
-    "og:title": "title",
-    "dc.title": "title",
-    "pubdate": "published",
-    "publishdate": "published",
-    "article:published_time": "published",
-    "date": "published",
-    "dc.date": "published",
-    "publish_date": "published",
-    "datepublished": "published",
-    "contentsource": "publisher",
-    "og:site_name": "publisher",
-    "source": "publisher",
-    "url": "url",
-    "og:url": "url",
-}
-_KEPT_META = ("siteidcode", "sitename", "columnname", "columntype", "keywords", "contentsource", "author")
-# Where Chinese government sites put the article. Used only if it holds most of the text.
-_IDS = [
-    "UCAP-CONTENT",
-    "zoom",
-    "Zoom",
-    "zoomcon",
-    "content_area",
-    "info_cont",
-    "js_content",
-    "ArticleContent",
-    "articleContent",
-]
-_CLASSES = [
-    "TRS_Editor",
-    "TRS_UEDITOR",
-    "article-content",
-    "content_article",
-    "newsMain",
-    "cnt_bd",
-    "pages_content",
-    "Custom_UnionStyle",
-]
-_CONTAINERS = "//*[{} or {} or normalize-space(@wzades)='正文']".format(
-    " or ".join(f"@id='{name}'" for name in _IDS),
-    " or ".join(f"contains(concat(' ',normalize-space(@class),' '),' {name} ')" for name in _CLASSES),
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "tbody",
-        "thead",
-        "section",
-        "article",
-        "blockquote",
-        "pre",
-        "center",
-        "hr",
-        "caption",
-        "figure",
-    ]
-)
 _REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 _MINIMUM_CHARACTERS = 20
@@ -121,6 +49,29 @@ _VISIBLE_DATE = re.compile(
     r"(?:(?:发布|更新|发文|发稿)(?:时间|日期)|来源)\s*[:：]\s*(?:\S{0,12}?\s*)?"
     r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of `webpage_names.toml`, with an XPath expression for the containers of articles."""
+
+    meta: dict[str, str]
+    kept_meta: frozenset[str]
+    blocks: frozenset[str]
+    containers: str
+
+
+@cache
+def _names() -> _Names:
+    found = tomllib.loads(Path(__file__).with_name("webpage_names.toml").read_text(encoding="utf-8"))
+    ids = [f"@id='{name}'" for name in found["ids"]]
+    classes = [f"contains(concat(' ',normalize-space(@class),' '),' {name} ')" for name in found["classes"]]
+    return _Names(
+        meta={name: ours for ours, names in found["meta"].items() for name in names},
+        kept_meta=frozenset(found["kept_meta"]),
+        blocks=frozenset(found["blocks"]),
+        containers=f"//*[{' or '.join([*ids, *classes])} or normalize-space(@wzades)='正文']",
+    )
 
 
 class _Labelled(NamedTuple):
@@ -197,13 +148,13 @@ def _text_of(element: Any) -> str:
 
 def _read_meta_tags(tree: Any, found: Metadata) -> dict[str, str]:
     """Add our fields from the meta tags to `found`; return the tags that are kept as they are."""
-    kept: dict[str, str] = {}
+    names, kept = _names(), dict[str, str]()
     for element in tree.iter("meta"):
         name = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
         content = " ".join((element.get("content") or "").split())
-        if content and name in _KEPT_META:
+        if content and name in names.kept_meta:
             kept[name] = content
-        if content and (ours := _META.get(name)):
+        if content and (ours := names.meta.get(name)):
             value = parse_date(content) if ours == "published" else content
             found.add(ours, value, origin=f"meta {name}")
     return kept
@@ -284,7 +235,7 @@ def _extract_text(tree: Any) -> str:
     """
     containers = [
         element
-        for element in tree.xpath(_CONTAINERS)
+        for element in tree.xpath(_names().containers)
         if len("".join(element.text_content().split())) >= _MINIMUM_CHARACTERS
     ]
     if containers:
@@ -316,7 +267,7 @@ def _join_blocks(element: Any) -> str:
             parts.append("\n")
         elif isinstance(child.tag, str):
             inside = _join_blocks(child)
-            parts.append(f"\n{inside}\n" if child.tag in _BLOCKS else inside)
+            parts.append(f"\n{inside}\n" if child.tag in _names().blocks else inside)
         parts.append(_NEW_LINE.sub(" ", child.tail or ""))
     return "".join(parts)
 

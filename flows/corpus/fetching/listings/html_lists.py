@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flows.corpus.fetching.addresses import normalise_address
+from flows.corpus.fetching.addresses import resolve_link
 from flows.corpus.fetching.declaration import ListFetch
 from flows.corpus.fetching.listings.items import Item, ListError, MissingPageError, clean_fields
 from flows.corpus.fetching.listings.markup import parse_html, select
@@ -23,8 +23,7 @@ def read_list_page(body: bytes, address: str, fetch: ListFetch, declared: str = 
         raise _explain_no_items(body, declared, fetch.item)
     items = []
     for element in elements:
-        target = select(element, fetch.link)
-        link = normalise_address(target, base) if target else ""
+        link = resolve_link(select(element, fetch.link), base)
         if link:
             fields = {
                 "title": select(element, fetch.title),
@@ -39,8 +38,7 @@ def read_list_page(body: bytes, address: str, fetch: ListFetch, declared: str = 
 
 def _find_base(tree: Any, address: str) -> str:
     """Return the address that links are relative to: a valid <base>, else the page's own address."""
-    declared = tree.xpath("string(//base/@href)")
-    return (normalise_address(declared, address) if declared else "") or address
+    return resolve_link(tree.xpath("string(//base/@href)"), address) or address
 
 
 def _explain_no_items(body: bytes, declared: str, selector: str) -> ListError:
@@ -58,5 +56,6 @@ def next_link(tree: object, selector: str | None, base: str) -> str:
     """
     if not selector:
         return ""
-    target = select(tree, selector if "::attr(" in selector else f"{selector}::attr(href)")
-    return normalise_address(target, base) if target else ""
+    if "::attr(" not in selector:
+        selector += "::attr(href)"
+    return resolve_link(select(tree, selector), base)

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from flows.corpus.fetching.addresses import normalise_address
+from flows.corpus.fetching.addresses import resolve_link
 from flows.corpus.fetching.declaration import JsonFetch
 from flows.corpus.fetching.listings.items import Item, ListError, MissingPageError, clean_fields, clean_value
+from flows.corpus.metadata import as_list
 
 _CALLBACK = re.compile(r"^\s*[\w.$]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _PLACE = re.compile(r"\{([^{}]+)\}")
@@ -29,7 +30,7 @@ def read_json_list(body: bytes, fetch: JsonFetch) -> list[Item]:
         answer = json.loads(text)
     except (ValueError, RecursionError):
         raise ListError("corpus.list_not_json", start=" ".join(text[:60].split())) from None
-    paths = [fetch.items] if isinstance(fetch.items, str) else fetch.items
+    paths = as_list(fetch.items)
     lists = [found for path in paths if isinstance(found := walk(answer, path), list)]
     if not lists:
         raise MissingPageError("corpus.no_list_in_answer", paths=" or ".join(paths), keys=_shown_keys(answer))
@@ -51,7 +52,7 @@ def _read_item(record: Mapping[str, object], fetch: JsonFetch) -> Item | None:
     target = fields.pop("url", "")
     if fetch.link:
         target = _fill_link(fetch.link, record)
-    address = normalise_address(target, fetch.address) if target else ""
+    address = resolve_link(target, fetch.address)
     if fetch.follow:
         return Item(address, fields)
     if not address and not fields.get("id"):
