@@ -48,7 +48,9 @@ def check_lexicon(folder: Path, store: Store | None = None) -> tuple[int, list[F
     concepts, problems = read_lexicon(folder)
     problems += _check_whole(folder, concepts)
     findings = [
-        problem if isinstance(problem, Finding) else Finding(problem.level, problem.place, problem.message)
+        problem
+        if isinstance(problem, Finding)
+        else Finding(problem.level, problem.place, problem.code, problem.values)
         for problem in problems
     ]
     if not any(finding.level == "error" for finding in findings):
@@ -69,8 +71,7 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
     others = {"passages": 0}
     counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
     if others["passages"]:
-        message = f"{others['passages']:,} passages of the store have no annotations by this lexicon; `zhengce annotate` makes them"
-        yield Finding("info", str(store.path), message, "store")
+        yield Finding("info", str(store.path), "annotation.other_lexicon", others, "store")
     yield from report_never_met(concepts, counts)
     yield from report_gaps(concepts, gaps)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flows.annotation.citations import normalise_title
 from flows.annotation.figures import Kind
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.matching import has_han
+from flows.text import has_han
 from flows.annotation.names.introductions import Introduction
 from flows.records import Citation, Mention
 from flows.text import fold_label, parse_number
