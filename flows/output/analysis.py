@@ -47,7 +47,10 @@ def write_analysis_page(passages: Iterable[Analysis]) -> None:
 
 
 def _cut_at_mentions(passage: Analysis) -> Iterator[Mapping[str, Any]]:
-    """Yield the text in parts, each with its mention or None; nested and overlapping mentions are left out."""
+    """Yield the text in parts, each with its mention or None.
+
+    Nested and overlapping mentions are left out.
+    """
     position = 0
     for mention in passage["mentions"]:
         if mention["nested"] or mention["start"] < position:

@@ -33,7 +33,7 @@ _SHARES = ("passage_share", "document_share", "mix_covered")
 
 
 def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> None:
-    """Print series by period, with shares where they are the measure, and bounds and held rates where there are any."""
+    """Print series by period, with shares where they are the measure."""
     unused = {"passage_share", "document_share"} - {measure}
     if measure == "passage_share":
         unused |= {"per_million_tokens", "per_10k_characters", "occurrences_loose"}

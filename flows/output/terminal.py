@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,7 @@ Row = Mapping[str, object]
 messages = Console(stderr=True, highlight=False)
 results = Console(highlight=False, soft_wrap=False)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_WORDS = re.compile(r"[^\W\d] | [^\W\d]|/")
 _LARGE = 10_000  # whole numbers from here on are grouped, years are not
 _NARROW = 14  # cells to which a column of words may shrink
 _GAP = 2  # cells between columns
@@ -93,7 +95,8 @@ def print_table(
     """Print rows as a table; `columns` maps key to heading, `right` names the columns set flush right.
 
     On a terminal the columns are fitted to its width: words are wrapped, and where that is not enough columns
-    are left out with a note, first those of `spare`, then the last ones. Numbers, dates and ids are never broken. Elsewhere each row is one line.
+    are left out with a note, first those of `spare`, then the last ones. Numbers, dates and ids are never
+    broken. Elsewhere each row is one line.
     """
     cells = {key: [heading, *(_show(row.get(key)) for row in rows)] for key, heading in columns.items()}
     widths = {key: max(map(cell_len, column)) for key, column in cells.items()}
@@ -112,14 +115,14 @@ def print_table(
 
 
 def _has_words(values: Iterable[str]) -> bool:
-    """Return whether a column holds text that can be wrapped: with white space or Chinese in it."""
-    return any(" " in value.strip() or cell_len(value) > len(value) for value in values)
+    """Return whether a column holds text that can be wrapped: several words, or Chinese."""
+    return any(cell_len(value) > len(value) or _WORDS.search(value) for value in values)
 
 
 def _fit(widths: Mapping[str, int], flexible: set[str], spare: Sequence[str]) -> dict[str, int]:
     """Return the widths of the columns that fit the terminal; `flexible` ones may shrink."""
     kept = dict(widths)
-    dropped = [key for key in (*spare, *reversed(widths)) if key in widths]
+    dropped = [key for key in (*spare, *reversed(list(widths))) if key in widths]
 
     def total() -> int:
         return sum(kept.values()) + _GAP * (len(kept) - 1)
@@ -160,7 +163,7 @@ def clean(text: str) -> str:
 
 
 def _show(value: object) -> str:
-    if value is None or value != value:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float):
         return f"{value:,.2f}"
@@ -202,11 +205,11 @@ def print_hanging(text: Text, lead: str = "   ") -> None:
 def print_items(line: str, items: Sequence[str]) -> None:
     """Print items behind the beginning of a line, none of them broken."""
     for number, item in enumerate(items):
-        item += "," * (number < len(items) - 1)
-        if number and cell_len(line) + cell_len(item) >= results.width:
+        part = item + "," * (number < len(items) - 1)
+        if number and cell_len(line) + cell_len(part) >= results.width:
             results.print(Text(line.rstrip(), style="dim"))
             line = "    "
-        line += f"{item} "
+        line += f"{part} "
     results.print(Text(line.rstrip(), style="dim"))
 
 
