@@ -15,11 +15,10 @@ from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.search import Collection
+from flows.search.collection import Collection
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from flows.store.watches import add_watch, list_watches, remove_watch
-from flows.store.documents import SourceFile
-from flows.store.documents import write_batch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 

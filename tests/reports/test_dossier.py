@@ -19,11 +19,12 @@ from flows.records import Document
 from flows.reports.dossier import collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
 from flows.reports.profiles import collect_profile
-from flows.search import quote
+from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
 from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.text.sentences import find_sentence
+from flows.store.documents import SourceFile, write_batch
+from flows.text import find_sentence
 from tests.support import MODELS
 
 
