@@ -80,7 +80,7 @@ def test_feeds_hold_what_was_found(watched: Store, annotator: Annotator, tmp_pat
 
 def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
     assert not add_watch(watched, "rare", "x", {}, from_now=True)
-    assert [watch["name"] for watch in list_watches(watched)] == ["all", "rare"]
+    assert [watch.name for watch in list_watches(watched)] == ["all", "rare"]
     assert remove_watch(watched, "rare")
     assert not remove_watch(watched, "rare")
 

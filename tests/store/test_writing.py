@@ -285,7 +285,7 @@ def test_nested_mentions_count_in_their_own_series_but_not_in_totals(store: Stor
         },
     )
     assert count_rows(store)["mentions"] == 2
-    assert [row["occurrences"] for row in mention_counts(store, "concept", ["moe"], Scope())] == [2]
+    assert [row.occurrences for row in mention_counts(store, "concept", ["moe"], Scope())] == [2]
     assert [row.nested for row in all_mentions(store)] == [0, 1, 0]
 
 
