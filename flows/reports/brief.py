@@ -11,7 +11,7 @@ from typing import Any
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.references import collect_cited, list_targets
+from flows.references import collect_cited, list_figures
 from flows.reports.evidence import cut_quote
 from flows.search import Collection, read_date
 from flows.statistics import adjusted_interval, find_bursts
@@ -20,6 +20,7 @@ from flows.store import (
     NewDocument,
     Scope,
     Store,
+    TargetFilter,
     all_concept_counts,
     concept_places,
     count_new_documents,
@@ -205,17 +206,19 @@ class _Collector:
     def targets(self) -> tuple[list[dict[str, Any]], int]:
         """Return targets with a deadline that is not past on the document's date, the newest documents first, each sentence once; and how many
         targets there are."""
-        rows, total = list_targets(
+        rows, total = list_figures(
             self._store,
             self._lexicon,
-            kinds=("target",),
-            first=self._side[0].dates.first or "",
-            last=self._side[0].dates.last or "",
+            TargetFilter(
+                kinds=("target",),
+                first=self._side[0].dates.first or "",
+                last=self._side[0].dates.last or "",
+            ),
         )
         chosen = {
-            row["context"]: row
+            row.context: row._asdict()
             for row in reversed(rows)
-            if row["deadline"] and row["deadline"] >= row["date"][: len(row["deadline"])]
+            if row.deadline and row.deadline >= row.date[: len(row.deadline)]
         }
         return list(chosen.values())[:_TARGETS], total
 
@@ -225,22 +228,22 @@ class _Collector:
         fresh = [
             entry
             for entry in collect_cited(self._store)
-            if (dates := [edge["date"] for edge in entry.edges if edge["date"]])
+            if (dates := [edge.date for edge in entry.edges if edge.date])
             and min(dates) >= first
             and min(dates) <= last
         ][:_CITED]
         rowids = passage_rowids(
-            self._store, [edge["passage_id"] for entry in fresh for edge in entry.edges[:_QUOTES]]
+            self._store, [edge.passage_id for entry in fresh for edge in entry.edges[:_QUOTES]]
         )
         return [
             {
                 "cited": entry.name,
                 "number": entry.number,
                 "is_stored": bool(entry.document),
-                "documents": len({edge["document_id"] for edge in entry.edges}),
-                "relations": sorted({edge["relation"] for edge in entry.edges}),
+                "documents": len(entry.citing),
+                "relations": sorted({edge.relation for edge in entry.edges}),
                 "quotes": self._quotes(
-                    MentionPlace(rowids[edge["passage_id"]], edge["start"], edge["end"])
+                    MentionPlace(rowids[edge.passage_id], edge.start, edge.end)
                     for edge in entry.edges[:_QUOTES]
                 ),
             }

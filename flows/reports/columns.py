@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.references import FIGURE_COLUMNS as TARGETS
+from flows.references import describe_figures
 from flows.reports.evidence import QUOTES
 
 _WHERE = {
@@ -76,7 +76,7 @@ EXPORTS: dict[str, dict[str, str]] = {
         "end": "code point behind the last",
         "corpus": "corpus of the citing document",
     },
-    "targets": TARGETS,
+    "targets": dict(describe_figures()),
     "trends": {
         "series": "the term, or term · group value",
         "period": "2021, 2021-Q3 or 2021-07; every period between first and last, zeros included",

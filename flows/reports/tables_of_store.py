@@ -23,7 +23,7 @@ from flows.output import (
     write_lines,
     write_side,
 )
-from flows.references import collect_cited, edge_rows, list_targets
+from flows.references import collect_cited, edge_rows, list_figures
 from flows.reports.columns import EXPORTS, WHAT, column_types
 from flows.reports.datapackage import NAME, describe_package
 from flows.reports.series_files import draw_series
@@ -33,6 +33,7 @@ from flows.store import (
     MentionRow,
     PassageRow,
     Store,
+    TargetFilter,
     all_documents,
     all_mentions,
     all_passages,
@@ -50,8 +51,10 @@ _CHOSEN: dict[
     "documents": all_documents,
 }
 _WHOLE: dict[str, Callable[[Collection], Iterable[dict[str, Any]]]] = {
-    "citations": lambda collection: edge_rows(collect_cited(collection.store)),
-    "targets": lambda collection: list_targets(collection.store, collection.lexicon)[0],
+    "citations": lambda collection: (edge.as_row() for edge in edge_rows(collect_cited(collection.store))),
+    "targets": lambda collection: (
+        figure._asdict() for figure in list_figures(collection.store, collection.lexicon, TargetFilter())[0]
+    ),
     "trends": lambda collection: _trend_rows(collection),
 }
 CHOSEN = tuple(_CHOSEN)
