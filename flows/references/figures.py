@@ -101,7 +101,7 @@ def _as_figure(row: StoredTarget) -> Figure:
 
 
 def cut_context(text: str, start: int, end: int) -> str:
-    """Return the sentence around `text[start:end]` in one line, cut with … to 120 code points on each side."""
+    """Return the sentence around `text[start:end]` in one line, cut with … to 120 code points on a side."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
     before = [match.end() for match in _BREAK.finditer(text, first, start)]
     after = _BREAK.search(text, end, last)

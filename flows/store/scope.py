@@ -1,7 +1,7 @@
 """The scope of a count: periods, date axis, groups and corpora, as values and as the SQL that selects by them.
 
-The SQL speaks of a document `d` and, for languages and strategies, of a passage `p`. Values are bound by
-name, never written into the text; their names start with `scope_`.
+The SQL speaks of a document `d` and, for languages and strategies, of a passage `p`. Values are bound by name, never
+written into the text; their names start with `scope_`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ _OF_PASSAGES = frozenset({Grouping.LANGUAGE, Grouping.STRATEGY})
 class Division:
     """How time is divided: by a unit of the calendar, or (`unit` None) into named periods.
 
-    Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more
-    than names.
+    Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more than names.
     """
 
     unit: Unit | None = "year"

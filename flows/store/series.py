@@ -118,8 +118,7 @@ def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTota
 def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Count]:
     """Return the counts of the mentions whose concept (or entity) is one of `values`.
 
-    Passages are summed up by document before documents are joined, which halves the time of a frequent
-    concept.
+    Passages are summed up by document before documents are joined, which halves the time of a frequent concept.
     """
     sql = compile_scope(scope)
     inner, outer = ("NULL", sql.group)
@@ -129,8 +128,7 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
     rows = store.rows(
         f"SELECT {sql.period} AS period, {outer} AS grp, sum(m.number), sum(m.passages), count(*) FROM "
         f"(SELECT p.document_id, {inner} AS grp, sum(c.number) AS number, count(*) AS passages "
-        f"FROM (SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) GROUP "
-        "BY 1) c "
+        f"FROM (SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) GROUP BY 1) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
         f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
         sql.values | bound,
@@ -180,8 +178,7 @@ def loose_places(store: Store, concept: str, scope: Scope) -> list[Place]:
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, sum(c.number) "
-        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept UNION "
-        "ALL "
+        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept UNION ALL "
         "SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id "
         "WHERE period != '' GROUP BY 1, 2, p.id HAVING sum(c.number) > 0",
         sql.values | {"concept": concept},
@@ -219,8 +216,7 @@ def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     rows = store.rows(
         f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*) FROM "
         "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages "
-        "FROM (SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, "
-        "2) c "
+        "FROM (SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, 2) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
         f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
         sql.values,
