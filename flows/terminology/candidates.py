@@ -28,7 +28,7 @@ _Encoded = tuple[Ints, Ints, Callable[[Ints], str]]
 
 @dataclass(slots=True)
 class Candidate:
-    """A sequence with its measures, in bits (see `measure_sequences`); `line` is the index of a line that has it."""
+    """A sequence with its measures (see `measure_sequences`); `line` is the index of a line that has it."""
 
     term: str
     occurrences: int
@@ -91,7 +91,7 @@ def _mask(text: str, mentions: Iterable[tuple[int, int, str]], known: dict[str, 
 
 
 def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]:
-    """Yield the sequences that are frequent, firm and free enough: 2 to 8 Han characters or 2 to 4 English words."""
+    """Yield the frequent, firm and free sequences of 2 to 8 Han characters or 2 to 4 English words."""
     encode = {"zh": _encode_chinese, "en": _encode_english}[lines.language]
     symbols, lengths, spell = encode(lines.texts)
     ends = np.cumsum(lengths)

@@ -1,4 +1,4 @@
-"""Candidates for new terms: sequences that hold together, are used freely, and are missing from the lexicon."""
+"""Candidates for new terms: sequences that hold together, are used freely, and are not in the lexicon."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def drop_contained(found: Mapping[str, Candidate], joint: str) -> list[Candidate
 
 
 def compare(candidates: Sequence[Candidate], now: Lines, earlier: Lines) -> None:
-    """Count the candidates in an earlier period, and set how far they have risen; nothing is set if it has no text.
+    """Count the candidates in an earlier period and set how far they have risen, unless it has no text.
 
     The log ratio is log2 of the ratio of relative frequencies, with 0.5 added to both counts.
 

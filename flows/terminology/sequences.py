@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The sequences of `length` symbols that occur often enough; the arrays are parallel, one entry per sequence.
+    """The frequent sequences of `length` symbols, in parallel arrays with one entry per sequence.
 
     `positions` is where each first occurs; see `measure_sequences` for the measures.
     """
@@ -35,7 +35,7 @@ class Level:
 def measure_sequences(
     symbols: Ints, owners: Ints, borders: NDArray[np.bool_], longest: int, minimum: int
 ) -> Iterator[Level]:
-    """Yield the sequences of 2 to `longest` symbols with at least `minimum` occurrences, one level per length.
+    """Yield the sequences of 2 to `longest` symbols that occur `minimum` times or more, a level per length.
 
     `symbols` above 0 are what sequences are made of; 0 is a break, and each break a neighbour of its own;
     below 0 is a known term, which ends a sequence but is the same neighbour each time. `owners` is the
@@ -107,7 +107,7 @@ def _cohesion(at_place: list[Any], heads: Ints, counts: Ints, total: float) -> N
 
 
 def _entropy(group: Ints, neighbours: Ints, counts: Ints, base: int, zero: int) -> NDArray[np.float64]:
-    """Return log2 n - sum(k log2 k) / n over the counts k of the neighbours; a break occurs once and adds 0."""
+    """Return log2 n - sum(k log2 k) / n over the counts k of the neighbours; each break counts once."""
     real = neighbours != zero
     keys = np.sort(group[real] * base + neighbours[real])
     firsts, met = _runs(keys)

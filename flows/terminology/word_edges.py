@@ -1,4 +1,4 @@
-"""Which sequences may be terms: the test of the words at their edges, and how common words are in general Chinese."""
+"""Which sequences may be terms, by the words at their edges; and how common words are in Chinese."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _read_words(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Stock:
-    """The words of general Chinese: how often a general corpus has each, and its part of speech in jieba's notation."""
+    """The words of general Chinese, each with its count in a corpus and jieba's part of speech."""
 
     words: Mapping[str, tuple[int, str]]
 
