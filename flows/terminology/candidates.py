@@ -18,9 +18,8 @@ from flows.text import HAN, fold
 _LONGEST = {"zh": 8, "en": 4}
 _COHESION = 1.0  # bits; below one, the parts occur together by chance
 _FREEDOM = 1.0  # bits; with less, a sequence is mostly part of one longer sequence
-_BORDERED = (
-    0.5  # share of occurrences between word borders; below, it is a piece of words (业发展 of 产业|发展)
-)
+# The least share of occurrences between word borders; a piece of words has less (业发展 of 产业|发展).
+_BORDERED = 0.5
 _KNOWN = 0xF0000  # each known term becomes one private-use character, from here on
 _EN_TOKEN = re.compile(r"[a-z][a-z'&]*|[^\sa-z]")
 _Encoded = tuple[Ints, Ints, Callable[[Ints], str]]
@@ -115,7 +114,8 @@ def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]
 
 def _word_borders(texts: Sequence[str], cut: Cut) -> np.ndarray[Any, np.dtype[np.bool_]]:
     ends = np.cumsum(np.fromiter((len(word) for text in texts for word in (*cut(text), "\n")), np.int64))
-    borders = np.zeros(sum(ends[-1:]) + 1, np.bool_)
+    size = int(ends[-1]) if len(ends) else 0
+    borders = np.zeros(size + 1, np.bool_)
     borders[ends] = borders[0] = True
     return borders
 

@@ -1,7 +1,7 @@
 """Measures of repeated sequences in a long row of numbers (characters or words): how firm, how free.
 
-Our own with numpy: the collocation finders of NLTK and gensim hold each n-gram as a Python object, which for
-millions of characters takes tens of times the memory and time.
+Our own with numpy, because the collocation finders of NLTK and gensim hold each n-gram as a Python object,
+which is too much for the millions of characters of a corpus.
 """
 
 from __future__ import annotations

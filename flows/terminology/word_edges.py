@@ -15,7 +15,7 @@ _NOT_COUNTED = 3
 # Of 60 million words, fewer than 30 occurrences say little; rarer words weigh the same.
 _LEAST_COUNT = 30
 # Parts of speech, in jieba's notation, that neither begin nor end a term.
-_FUNCTION_KINDS = frozenset("d p c r m q y f t u uj ul uz uv ug ud e o mq rr rz k h zg x".split())
+_FUNCTION_KIND = re.compile("[dpcrmqyftueokhx]|u[jlzvgd]|mq|rr|rz|zg")
 _NUMERAL = re.compile("^[一二三四五六七八九十百千万亿年月日第两]|[一二三四五六七八九十百千万亿年月日第]$")
 _LONGEST_OPENING = 3
 _SHORTEST_ENGLISH = 2
@@ -40,7 +40,7 @@ class Stock:
         return sum(count for count, _ in self.words.values())
 
     def rarest(self, words: Iterable[str]) -> float:
-        """Return the share of the general corpus that the rarest of `words` has; unknown words count as rare ones."""
+        """Return the share of the corpus that the rarest of `words` has; unknown words count as rare."""
         counts = (self.words.get(word, (1, ""))[0] for word in words)
         return min(max(count, _LEAST_COUNT) for count in counts) / max(self.size, 1)
 
@@ -54,7 +54,7 @@ class Stock:
 
 
 def is_chinese_term(term: str, cut: Cut, stock: Stock) -> bool:
-    """Return whether `term` is not an ordinary word, and has no function word, governing verb or numeral at its edges."""
+    """Return whether `term` is no ordinary word, and has no function word, verb or numeral at its edges."""
     opening, closing = _read_words("opening_words.txt"), _read_words("closing_words.txt")
     if stock.is_ordinary(term) or _NUMERAL.search(term) or term in opening:
         return False
@@ -67,11 +67,11 @@ def is_chinese_term(term: str, cut: Cut, stock: Stock) -> bool:
         return term[0] not in opening and term[-1] not in closing
     if words[0] in opening or words[-1] in closing:
         return False
-    return not {stock.kind(words[0]), stock.kind(words[-1])} & _FUNCTION_KINDS
+    return not any(_FUNCTION_KIND.fullmatch(stock.kind(word)) for word in (words[0], words[-1]))
 
 
 def is_english_term(term: str) -> bool:
-    """Return whether a term (folded words with spaces between) has no function word or single letter at its edges."""
+    """Return whether a folded term has no function word and no single letter at its edges."""
     words = term.split()
     edges = _read_words("edge_words_en.txt")
     return not any(word in edges or len(word) < _SHORTEST_ENGLISH for word in (words[0], words[-1]))
