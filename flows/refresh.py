@@ -17,7 +17,8 @@ from flows.export import write_exports
 from flows.failure_notices import send_failure
 from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
 from flows.pipeline import as_markdown, summarise
-from flows.reports import write_latest_brief
+from flows.reports import BriefSource, write_latest_brief
+from flows.search import Collection
 from flows.settings import Settings, read_settings
 from flows.store import Store
 from flows.workspace import Workspace
@@ -70,10 +71,8 @@ def write_brief(settings: Settings) -> str:
         load_taxonomy(settings.models_folder / "taxonomy.toml"),
     )
     with Store(settings.store) as store:
-        return str(
-            write_latest_brief(store, lexicon, taxonomy, settings.outputs, models=settings.models_folder)
-            or ""
-        )
+        source = BriefSource(Collection(store, lexicon), taxonomy, settings.models_folder)
+        return str(write_latest_brief(source, settings.outputs) or "")
 
 
 @task(task_run_name="run saved searches")
