@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.output import check_ending, messages, print_csv, print_json, print_statistics, print_trends
-from flows.reports import check_format, draw_series, write_series
+from flows.reports import Drawing, check_format, draw_series, write_series
 from flows.search import Collection
 from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
 
@@ -94,8 +94,7 @@ def _write(
         "counted": answer.caption,
     }
     write_series(
-        collection.store,
-        collection.lexicon,
+        collection,
         rows,
         columns,
         out,
@@ -111,20 +110,16 @@ def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Seq
         counted = describe_counting(collection, request, answer.chart_column, chart.language)
         caption = [*counted, *caption[len(counted) :]]
     assert chart.path is not None
-    draw_series(
-        collection.store,
-        collection.lexicon,
-        answer.table.frame(),
-        chart.path,
+    drawing = Drawing(
         measure=answer.chart_column,
         kind=chart.kind,
         by=request.by,
         caption=caption,
-        events=chart.has_known_events,
+        has_known_events=chart.has_known_events,
         own_events=chart.own_events,
         language=chart.language,
-        words=words,
     )
+    draw_series(collection, answer.table.frame(), chart.path, drawing, words=words)
 
 
 def _print(

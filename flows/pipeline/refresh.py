@@ -16,7 +16,7 @@ from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
 from flows.pipeline.ingest import without_entities
 from flows.pipeline.progress import report
-from flows.reports import KINDS, export_chart, export_kinds, write_latest_brief
+from flows.reports import KINDS, BriefSource, export_chart, export_kinds, write_latest_brief
 from flows.search import Collection
 from flows.store import Store
 
@@ -78,5 +78,4 @@ def run_saved_searches(
 def write_brief(collection: Collection, folders: Folders) -> Path | None:
     """Write the brief on the last 30 days of the store; return its path, or None if no document has a date."""
     taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
-    store, lexicon = collection.store, collection.lexicon
-    return write_latest_brief(store, lexicon, taxonomy, folders.outputs, models=folders.models)
+    return write_latest_brief(BriefSource(collection, taxonomy, folders.models), folders.outputs)

@@ -1,4 +1,4 @@
-"""References: who cites what, missing numbers, and figures by indicator."""
+"""References: who cites what, which numbers are missing, and the figures stated of indicators."""
 
 from typing import TYPE_CHECKING
 
@@ -8,15 +8,18 @@ if TYPE_CHECKING:
     from flows.references.citations import (
         CITED_COLUMNS,
         EDGE_COLUMNS,
+        Chain,
         Cited,
+        CitedSummary,
+        Edge,
         cited_rows,
         collect_cited,
         edge_rows,
         find_chain,
         find_stored,
     )
-    from flows.references.gaps import GAP_COLUMNS, find_gaps
-    from flows.references.targets import FIGURE_COLUMNS, list_targets
+    from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
+    from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
 else:
     __getattr__ = open_front(__name__)
 
@@ -25,12 +28,18 @@ __all__ = [
     "EDGE_COLUMNS",
     "FIGURE_COLUMNS",
     "GAP_COLUMNS",
+    "Chain",
     "Cited",
+    "CitedSummary",
+    "Edge",
+    "Figure",
+    "Gap",
     "cited_rows",
     "collect_cited",
+    "describe_figures",
     "edge_rows",
     "find_chain",
     "find_gaps",
     "find_stored",
-    "list_targets",
+    "list_figures",
 ]

@@ -1,28 +1,15 @@
-"""The citation graph of the store: what is cited, by whom, what for, what is missing, and after how many days."""
+"""The citation graph of the store: what is cited, by whom, for what purpose, and how many days later."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
 
-from flows.store import Store, document_names, stored_citations
+from flows.references.resolving import KeyFinder, Resolver, generic_titles, is_bare
+from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
 
-CITED_COLUMNS = [
-    "cited",
-    "number",
-    "document_id",
-    "published",
-    "citations",
-    "documents",
-    "first",
-    "last",
-    "median_lag",
-    "relations",
-    "variants",
-]
 EDGE_COLUMNS = [
     "date",
     "citing",
@@ -39,209 +26,184 @@ EDGE_COLUMNS = [
     "end",
     "corpus",
 ]
-# Short forms and kinds of documents in 《》 that name no one document outside their own.
-GENERIC = frozenset(
-    [
-        "解释",
-        "条例",
-        "办法",
-        "规定",
-        "通知",
-        "意见",
-        "决定",
-        "方案",
-        "规划",
-        "计划",
-        "纲要",
-        "公约",
-        "协定",
-        "章程",
-        "目录",
-        "指南",
-        "报告",
-        "宪法修正案",
-        "修正案",
-        "细则",
-        "实施细则",
-        "规则",
-        "行动计划",
-        "实施方案",
-        "实施意见",
-        "管理办法",
-        "指导意见",
-        "若干意见",
-        "若干规定",
-        "暂行规定",
-        "公报",
-        "建议",
-        "决议",
-        "批复",
-        "措施",
-    ]
-)
-# As many documents of one name are a series, not editions.
-_EDITIONS = 5
+_VARIANTS = 5
+_SHORTEST_PART = 4  # characters of a title that may be a part of another title
 
 
 @dataclass(slots=True)
 class Cited:
-    """One cited document: its names, the stored document it is (if any), and the edges to it."""
+    """A cited document: its names, the stored document it is (or None), and the citations of it.
+
+    `surfaces` counts the names as they are written.
+    """
 
     name: str
     number: str = ""
-    document: dict[str, Any] | None = None
-    edges: list[dict[str, Any]] = field(default_factory=list)
+    document: NamedDocument | None = None
+    edges: list[StoredCitation] = field(default_factory=list)
     surfaces: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def document_id(self) -> str:
+        """The id of the stored document, "" where it is not stored."""
+        return self.document.document_id if self.document else ""
 
-class Resolver:
-    """Matches the names in a citation with stored documents: number first, then concept, then title.
+    @property
+    def published(self) -> str:
+        """The date of the stored document, "" where it is not stored."""
+        return self.document.date if self.document else ""
 
-    Where several stored documents bear a name (the editions of a law, a report of every year), the last one dated no later
-    than the citing document is meant; where all are later, the first of a few editions, and none of a yearly series. A
-    document never cites itself.
+    @property
+    def citing(self) -> set[str]:
+        """The ids of the documents that cite it."""
+        return {edge.document_id for edge in self.edges}
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSummary:
+    """A cited document in numbers.
+
+    `citations` counts the passages' citations, `documents` the citing documents, `first` and `last` bound
+    their dates; `relations` counts the citations by purpose. `median_lag` is in days, over the citations no
+    earlier than the stored edition.
     """
 
-    def __init__(self, names: Iterable[dict[str, Any]]) -> None:
-        self._by_name: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        for row in names:
-            self._by_name[row["kind"], row["name"]].append(row)
+    cited: str
+    number: str
+    document_id: str
+    published: str
+    citations: int
+    documents: int
+    first: str
+    last: str
+    median_lag: int | None
+    relations: dict[str, int]
+    variants: list[str]
 
-    def find(self, citation: dict[str, Any]) -> dict[str, Any] | None:
-        """Return the stored document that this citation names, or None."""
-        for kind in ("number", "concept", "title"):
-            name = citation[kind]
-            if not name or (kind == "number" and name.startswith("〔")) or name in GENERIC:
-                continue
-            found = [
-                row
-                for row in self._by_name.get((kind, name), [])
-                if row["document_id"] != citation["document_id"]
-            ]
-            earlier = [
-                row
-                for row in found
-                if not row["date"] or not citation["date"] or row["date"] <= citation["date"]
-            ]
-            if earlier:
-                return earlier[-1]
-            if found and (kind == "number" or len(found) < _EDITIONS):
-                return found[0]
-        return None
 
-    def is_own(self, citation: dict[str, Any]) -> bool:
-        """Return whether the citation is a document's own name in its own text."""
-        return any(
-            row["document_id"] == citation["document_id"]
-            for kind in ("number", "title")
-            for row in self._by_name.get((kind, citation[kind]), [])
-            if citation[kind]
-        )
+CITED_COLUMNS = [column.name for column in fields(CitedSummary)]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A citation and the document it names; `lag_days` runs from that document's date to the citing one's."""
+
+    citation: StoredCitation
+    cited: str
+    cited_number: str
+    cited_document_id: str
+    cited_date: str
+    lag_days: int | None
+
+    def as_row(self) -> dict[str, object]:
+        """Return the edge as a flat row."""
+        return _flatten(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A citation that is `depth` steps away from a document, with the document it names."""
+
+    citation: StoredCitation
+    depth: int
+    cited: str
+    cited_number: str
+    cited_document_id: str
+
+    def as_row(self) -> dict[str, object]:
+        """Return the citation as a flat row."""
+        return _flatten(self)
+
+
+def _flatten(edge: Edge | Chain) -> dict[str, object]:
+    names = [column.name for column in fields(edge) if column.name != "citation"]
+    return {**edge.citation._asdict(), **{name: getattr(edge, name) for name in names}}
 
 
 def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
-    """Return every cited document with its edges, most cited first.
+    """Return every document cited in the store (or these corpora), the most cited first, with its citations.
 
-    Names that stand together somewhere (a title with its number, with its concept) are names of one document.
+    Names that occur together anywhere (a title with its number, a title with its concept) are names of one
+    document.
     """
-    resolver = Resolver(row._asdict() for row in document_names(store))
+    resolver = Resolver(document_names(store))
     citations = [
-        row
-        for row in (citation._asdict() for citation in stored_citations(store, corpora))
-        if not resolver.is_own(row) and row["title"] not in GENERIC
+        citation
+        for citation in stored_citations(store, corpora)
+        if not resolver.is_own(citation) and citation.title not in generic_titles()
     ]
-    keys = _Keys(citations)
+    keys = KeyFinder(citations)
     found: dict[str, Cited] = {}
-    for row in citations:
-        document = resolver.find(row)
-        key = f"stored {document['document_id']}" if document else keys.find(row)
+    for citation in citations:
+        document = resolver.find(citation)
+        key = f"stored {document.document_id}" if document else keys.find(citation)
         cited = found.setdefault(key, Cited(key))
         cited.document = document
-        cited.number = cited.number or (row["number"] if not row["number"].startswith("〔") else "")
-        cited.surfaces[row["text"]] += 1
-        cited.edges.append(row)
+        if not cited.number and not is_bare(citation.number):
+            cited.number = citation.number
+        cited.surfaces[citation.text] += 1
+        cited.edges.append(citation)
     for cited in found.values():
-        cited.name = cited.document["title"] if cited.document else cited.surfaces.most_common(1)[0][0]
-        cited.number = (cited.document["document_number"] if cited.document else "") or cited.number
-    return sorted(
-        found.values(),
-        key=lambda cited: (
-            -len({edge["document_id"] for edge in cited.edges}),
-            -len(cited.edges),
-            cited.name,
-        ),
+        _choose_names(cited)
+    return sorted(found.values(), key=lambda cited: (-len(cited.citing), -len(cited.edges), cited.name))
+
+
+def _choose_names(cited: Cited) -> None:
+    """Name a cited document by the stored one, else by its most frequent surface."""
+    if cited.document is None:
+        cited.name = cited.surfaces.most_common(1)[0][0]
+        return
+    cited.name = cited.document.title
+    cited.number = cited.document.document_number or cited.number
+
+
+def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[CitedSummary]:
+    """Return a summary of each cited document, or with `dangling` of those only that are not stored."""
+    return [_summarise(entry) for entry in cited if not (dangling and entry.document)]
+
+
+def _summarise(entry: Cited) -> CitedSummary:
+    dates = [edge.date for edge in entry.edges if edge.date]
+    lags = (lag_days(entry.published, edge.date) for edge in entry.edges)
+    known = sorted(lag for lag in lags if lag is not None and lag >= 0)
+    return CitedSummary(
+        cited=entry.name,
+        number=entry.number,
+        document_id=entry.document_id,
+        published=entry.published,
+        citations=len(entry.edges),
+        documents=len(entry.citing),
+        first=min(dates, default=""),
+        last=max(dates, default=""),
+        median_lag=known[len(known) // 2] if known else None,
+        relations=dict(Counter(edge.relation for edge in entry.edges).most_common()),
+        variants=[surface for surface, _ in entry.surfaces.most_common(_VARIANTS)],
     )
 
 
-class _Keys:
-    """One key for all names of a document that is not stored: concept, else number, else title."""
-
-    def __init__(self, citations: Iterable[dict[str, Any]]) -> None:
-        concepts: dict[str, Counter[str]] = defaultdict(Counter)
-        numbers: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in citations:
-            for name in filter(None, (row["title"], row["number"])):
-                if row["concept"]:
-                    concepts[name][row["concept"]] += 1
-            if row["title"] and row["number"] and not row["number"].startswith("〔"):
-                numbers[row["title"]][row["number"]] += 1
-        self._concepts = {name: counts.most_common(1)[0][0] for name, counts in concepts.items()}
-        # A title that goes with many numbers (修改《X》的决定) is no name of one of them.
-        self._numbers = {name: next(iter(counts)) for name, counts in numbers.items() if len(counts) == 1}
-
-    def find(self, row: dict[str, Any]) -> str:
-        number = row["number"] or self._numbers.get(row["title"], "")
-        concept = row["concept"] or self._concepts.get(row["title"], "") or self._concepts.get(number, "")
-        return concept or number or row["title"]
-
-
-def cited_rows(cited: Iterable[Cited], *, dangling: bool = False) -> list[dict[str, Any]]:
-    """Return one row (CITED_COLUMNS) a cited document; `dangling`: only those that are not stored.
-
-    `median_lag` is in days, over the citations no earlier than the stored edition.
-    """
-    rows = []
-    for entry in cited:
-        if dangling and entry.document:
-            continue
-        dates = [edge["date"] for edge in entry.edges if edge["date"]]
-        published = entry.document["date"] if entry.document else ""
-        lags = sorted(
-            lag for edge in entry.edges if (lag := lag_days(published, edge["date"])) is not None and lag >= 0
+def edge_rows(cited: Iterable[Cited]) -> list[Edge]:
+    """Return every citation of these documents, by date of the citing document and place."""
+    edges = [
+        Edge(
+            edge,
+            entry.name,
+            entry.number,
+            entry.document_id,
+            entry.published,
+            lag_days(entry.published, edge.date),
         )
-        rows.append(
-            {
-                "cited": entry.name,
-                "number": entry.number,
-                "document_id": entry.document["document_id"] if entry.document else "",
-                "published": published,
-                "citations": len(entry.edges),
-                "documents": len({edge["document_id"] for edge in entry.edges}),
-                "first": min(dates, default=""),
-                "last": max(dates, default=""),
-                "median_lag": lags[len(lags) // 2] if lags else None,
-                "relations": dict(Counter(edge["relation"] for edge in entry.edges).most_common()),
-                "variants": [surface for surface, _ in entry.surfaces.most_common(5)],
-            }
-        )
-    return rows
-
-
-def edge_rows(cited: Iterable[Cited]) -> list[dict[str, Any]]:
-    """Return one row (EDGE_COLUMNS) a citation, by date of the citing document."""
-    rows = [
-        {
-            **edge,
-            "cited": entry.name,
-            "cited_number": entry.number,
-            "cited_document_id": entry.document["document_id"] if entry.document else "",
-            "cited_date": entry.document["date"] if entry.document else "",
-            "lag_days": lag_days(entry.document["date"], edge["date"]) if entry.document else None,
-        }
         for entry in cited
         for edge in entry.edges
     ]
-    return sorted(rows, key=lambda row: (row["date"], row["document_id"], row["passage_id"], row["start"]))
+    return sorted(
+        edges,
+        key=lambda edge: (
+            edge.citation.date,
+            edge.citation.document_id,
+            edge.citation.passage_id,
+            edge.citation.start,
+        ),
+    )
 
 
 def lag_days(earlier: str, later: str) -> int | None:
@@ -252,44 +214,42 @@ def lag_days(earlier: str, later: str) -> int | None:
         return None
 
 
-def find_chain(cited: Sequence[Cited], document_id: str, depth: int = 3) -> list[dict[str, Any]]:
-    """Return what a stored document rests on, what that rests on, and so on: rows with `depth`, nearest first, each once."""
-    by_citing: dict[str, list[tuple[Cited, dict[str, Any]]]] = defaultdict(list)
+def find_chain(cited: Sequence[Cited], document_id: str, depth: int = 3) -> list[Chain]:
+    """Return what a stored document cites, what that cites, and so on; nearest first, each document once."""
+    by_citing: dict[str, list[tuple[Cited, StoredCitation]]] = defaultdict(list)
     for entry in cited:
         for edge in entry.edges:
-            by_citing[edge["document_id"]].append((entry, edge))
-    rows, seen, level = [], {document_id}, [document_id]
+            by_citing[edge.document_id].append((entry, edge))
+    chain: list[Chain] = []
+    seen, level = {document_id}, [document_id]
     for step in range(1, depth + 1):
         following = []
-        for citing in level:
-            for entry, edge in by_citing[citing]:
-                target = entry.document["document_id"] if entry.document else entry.name
-                if target in seen:
-                    continue
-                seen.add(target)
-                rows.append(
-                    {
-                        **edge,
-                        "depth": step,
-                        "cited": entry.name,
-                        "cited_number": entry.number,
-                        "cited_document_id": entry.document["document_id"] if entry.document else "",
-                    }
-                )
-                following.append(target)
+        for entry, edge in (pair for citing in level for pair in by_citing[citing]):
+            target = entry.document_id or entry.name
+            if target in seen:
+                continue
+            seen.add(target)
+            chain.append(Chain(edge, step, entry.name, entry.number, entry.document_id))
+            following.append(target)
         level = following
-    return rows
+    return chain
 
 
 def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
-    """Return the id of the stored document with this id, else number key, else normalised title (the latest); "" if none."""
-    names = [row._asdict() for row in document_names(store)]
-    for matches in (
-        lambda row: row["document_id"] == identifier,
-        lambda row: number and row["kind"] == "number" and row["name"] == number,
-        lambda row: title and row["kind"] == "title" and row["name"] == title,
-        lambda row: len(title) > 3 and row["kind"] == "title" and title in row["name"],
-    ):
-        if found := [row["document_id"] for row in names if matches(row)]:
-            return str(found[-1])
+    """Return the id of the stored document with this id, number key or normalised title; "" for none.
+
+    The title may also be a part of a title. These are tried in turn; of several documents the latest is
+    returned.
+    """
+    names = document_names(store)
+    tests: tuple[Callable[[NamedDocument], bool], ...] = (
+        lambda row: row.document_id == identifier,
+        lambda row: bool(number) and (row.kind, row.name) == ("number", number),
+        lambda row: bool(title) and (row.kind, row.name) == ("title", title),
+        lambda row: len(title) >= _SHORTEST_PART and row.kind == "title" and title in row.name,
+    )
+    for matches in tests:
+        found = [row.document_id for row in names if matches(row)]
+        if found:
+            return found[-1]
     return ""

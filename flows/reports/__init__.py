@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.reports.brief_page import write_brief, write_latest_brief
-    from flows.reports.dossier import collect_dossier
+    from flows.reports.brief_page import BriefSource, write_brief, write_latest_brief
+    from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest
     from flows.reports.evidence_page import EVIDENCE_FORMATS, write_evidence
-    from flows.reports.profiles import Profile, collect_profile
-    from flows.reports.series_files import check_format, draw_series, write_series
-    from flows.reports.tables_of_store import CHOSEN, KINDS, export_chart, export_kinds, export_package
+    from flows.reports.export_series import export_chart
+    from flows.reports.exports import CHOSEN, KINDS, export_kinds, export_package
+    from flows.reports.profiles import NamedNeighbour, Profile, collect_profile
+    from flows.reports.series_files import Drawing, check_format, draw_series, write_series
 else:
     __getattr__ = open_front(__name__)
 
@@ -21,7 +22,11 @@ __all__ = [
     "DOSSIER_FORMATS",
     "EVIDENCE_FORMATS",
     "KINDS",
+    "BriefSource",
+    "Dossier",
+    "Drawing",
     "EvidenceRequest",
+    "NamedNeighbour",
     "Profile",
     "check_format",
     "collect_dossier",

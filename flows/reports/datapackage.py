@@ -1,72 +1,82 @@
-"""The exports as a Frictionless data package: one descriptor with a Table Schema for each CSV."""
+"""The exports as a Frictionless data package: one descriptor, with a Table Schema for each CSV file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from flows.reports.columns import EXPORTS, FOREIGN_KEYS, PRIMARY_KEYS, WHAT, column_types
+from flows.reports.columns import column_types, export_columns, read_dictionary
 
 NAME = "datapackage.json"
+_DIALECT = {
+    "delimiter": ",",
+    "lineTerminator": "\r\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+}
 
 
-def describe_package(files: Mapping[str, Mapping[str, Any]], origin: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the descriptor (Data Package v1, profile tabular-data-package) of exported CSV files.
+@dataclass(frozen=True, slots=True)
+class PackagedFile:
+    """An exported CSV file: its path in the package, its size in bytes, its SHA-256 and its number of rows."""
 
-    `files` has for each kind its `path` in the package, `bytes`, `sha256` and `rows`; `origin` is what they were made from.
-    Foreign keys are given where the package has both files.
+    path: str
+    bytes: int
+    sha256: str
+    rows: int
+
+
+def describe_package(files: Mapping[str, PackagedFile], origin: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the descriptor of exported CSV files, given by kind (Data Package v1, profile tabular-data-package).
+
+    `origin` is what they were made from. Foreign keys are included where the package has both files.
     """
     return {
         "profile": "tabular-data-package",
         "name": "zhengce-exports",
         "title": "Policy texts: documents, passages, mentions and series exported by zhengce",
-        "description": "Spans are in Unicode code points. Text that a spreadsheet would run as a formula has an apostrophe before it.",
+        "description": "Spans are in Unicode code points. Text that a spreadsheet would run as a formula "
+        "has an apostrophe before it.",
         "version": str(origin["code_version"]),
         "zhengce": dict(origin),
-        "resources": [_resource(kind, entry, list(files)) for kind, entry in files.items()],
+        "resources": [_describe_file(kind, file, files) for kind, file in files.items()],
     }
 
 
-def _resource(kind: str, entry: Mapping[str, Any], kinds: Sequence[str]) -> dict[str, Any]:
+def _describe_file(kind: str, file: PackagedFile, kinds: Collection[str]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": kind,
         "title": kind.capitalize(),
-        "description": WHAT[kind],
-        "path": entry["path"],
+        "description": read_dictionary().contents[kind],
+        "path": file.path,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "dialect": {
-            "delimiter": ",",
-            "lineTerminator": "\r\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
-            "header": True,
-        },
-        "bytes": entry["bytes"],
-        "hash": f"sha256:{entry['sha256']}",
-        "zhengce:rows": entry["rows"],
-        "schema": describe_table(kind, kinds),
+        "dialect": _DIALECT,
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+        "zhengce:rows": file.rows,
+        "schema": _describe_table(kind, kinds),
     }
 
 
-def describe_table(kind: str, kinds: Sequence[str]) -> dict[str, Any]:
+def _describe_table(kind: str, kinds: Collection[str]) -> dict[str, Any]:
     """Return the Table Schema of an export, with the foreign keys to those of `kinds`."""
-    types = column_types(kind)
-    keys = PRIMARY_KEYS[kind]
+    dictionary, types = read_dictionary(), column_types(kind)
     schema: dict[str, Any] = {
         "fields": [
             {"name": name, "type": types[name], "title": name.replace("_", " "), "description": meaning}
-            for name, meaning in EXPORTS[kind].items()
+            for name, meaning in export_columns(kind).items()
         ],
         "missingValues": [""],
-        "primaryKey": keys,
+        "primaryKey": dictionary.primary_keys[kind],
     }
-    references = {column: other for column, other in FOREIGN_KEYS.get(kind, {}).items() if other in kinds}
-    if references:
-        schema["foreignKeys"] = [
-            {"fields": column, "reference": {"resource": other, "fields": PRIMARY_KEYS[other][0]}}
-            for column, other in references.items()
-        ]
-    return schema
+    keys = [
+        {"fields": column, "reference": {"resource": other, "fields": dictionary.primary_keys[other][0]}}
+        for column, other in dictionary.foreign_keys.get(kind, {}).items()
+        if other in kinds
+    ]
+    return {**schema, "foreignKeys": keys} if keys else schema

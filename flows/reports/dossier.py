@@ -1,12 +1,12 @@
-"""A dossier: what the corpus says of one firm, programme, technology or person, with the passage behind every line."""
+"""A dossier: what the corpus says on one firm, programme, technology or person, each line with its passage."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields
+from typing import TypeVar
 
 from flows.annotation.lexicon import Lexicon
 from flows.reports.profiles import Found, Profile, collect_profile
@@ -23,14 +23,17 @@ from flows.store import (
 )
 from flows.text import find_sentence
 
-_TIMELINE_YEAR, _INSTRUMENT, _FIGURES = 2, 4, 14
-Place = TypeVar("Place", MentionPlace, FigurePlace)
+_PER_YEAR, _PER_INSTRUMENT, _FIGURES = 2, 4, 14
 _BLOCK = 300  # passages with figures that are read at a time, the latest first
+_CANDIDATES = 6  # passages looked at for each one that is chosen
+_OPENING = 40  # code points by which texts are told apart
+
+Place = TypeVar("Place", MentionPlace, FigurePlace)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One statement of a dossier: a quote with the passage it comes from. `note` is what it stands for (a sum, a target)."""
+    """A statement of a dossier: a quote, and the row id of its passage. `note` names the sum or target it states."""
 
     passage: int
     start: int
@@ -40,41 +43,60 @@ class Line:
     note: str = ""
 
 
-@dataclass(slots=True)
-class Dossier(Profile):
-    """A profile with quotes; `passages` holds the text and source of every passage that a line names, by row id, numbered from 1."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage that lines come from, with the spans of the entity in its text, and its labels, the surest first."""
 
-    timeline: dict[str, list[Line]] = field(default_factory=dict)
-    instruments: dict[str, list[Line]] = field(default_factory=dict)
-    figures: list[Line] = field(default_factory=list)
-    passages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    passage: FoundPassage
+    spans: list[tuple[int, int]]
+    labels: list[str]
+
+    @property
+    def passage_id(self) -> str:
+        """The public id of the passage."""
+        return self.passage.passage_id
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier(Profile):
+    """A profile with its lines by year and by instrument, and its sums and targets; `passages` are the sources by row id."""
+
+    timeline: dict[str, list[Line]]
+    instruments: dict[str, list[Line]]
+    figures: list[Line]
+    passages: dict[int, Source]
 
     def number(self, passage: int) -> int:
-        """Return the number under which a passage stands among the sources."""
+        """Return the number of a passage among the sources, from 1."""
         return list(self.passages).index(passage) + 1
 
 
 def collect_dossier(
-    store: Store, lexicon: Lexicon, name: str, corpora: Sequence[str] = (), *, most: int | None = None
+    store: Store,
+    lexicon: Lexicon,
+    name: str,
+    corpora: Sequence[str] = (),
+    *,
+    max_passages: int | None = None,
 ) -> Dossier:
-    """Collect the dossier of what `name` names: a concept in any form, or a name that the entity model found.
+    """Collect the dossier of a concept in any form, or of a name that the entity model found.
 
-    Raises UsageError where the store has no mention of it, QueryError where more than `most` passages have one. Measured: 3 s of
-    CPU time for 106,000 passages, the quotes a third of it.
+    Raises UsageError where the store has no mention of it, QueryError where more than `max_passages` passages
+    have one. Measured: 3 s of CPU time for 106,000 passages, the quotes a third of it.
     """
-    profile, found = collect_profile(store, lexicon, name, corpora, most=most)
-    dossier = Dossier(**{each.name: getattr(profile, each.name) for each in fields(profile)})
+    profile, found = collect_profile(store, lexicon, name, corpora, max_passages=max_passages)
     chooser = _Chooser(store, found)
-    dossier.timeline = chooser.timeline()
-    dossier.instruments = chooser.instruments(dossier.instrument_counts)
-    dossier.figures = chooser.figures()
-    lines = [
-        line
-        for part in (*dossier.timeline.values(), *dossier.instruments.values(), dossier.figures)
-        for line in part
-    ]
-    dossier.passages = chooser.number_passages(lines)
-    return dossier
+    timeline = chooser.timeline()
+    instruments = chooser.instruments(profile.instrument_counts)
+    figures = chooser.figures()
+    lines = [line for part in (*timeline.values(), *instruments.values(), figures) for line in part]
+    return Dossier(
+        **{column.name: getattr(profile, column.name) for column in fields(Profile)},
+        timeline=timeline,
+        instruments=instruments,
+        figures=figures,
+        passages=chooser.sources(lines),
+    )
 
 
 class _Chooser:
@@ -83,54 +105,55 @@ class _Chooser:
     def __init__(self, store: Store, found: Found) -> None:
         self._store, self._entity, self._found = store, found.entity, found.passages
         self._labels: dict[int, dict[str, float]] = defaultdict(dict)
-        self._instruments: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for row in found.categories:
+        self._by_instrument: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for row in found.labels:
             self._labels[row.passage_id][row.label] = row.probability
             if row.kind == "instrument":
-                self._instruments[row.label].append((row.probability, row.passage_id))
-        self._with_sum, self._with_target = passages_with_figures(store, list(self._found))
+                self._by_instrument[row.label].append((row.probability, row.passage_id))
+        self._figures = passages_with_figures(store, list(self._found))
         self._texts: dict[int, FoundPassage] = {}
 
     def timeline(self) -> dict[str, list[Line]]:
-        """Return for each year the most telling passages, by date."""
+        """Return the most telling passages of each year, by date."""
         years: dict[str, list[int]] = defaultdict(list)
         for passage, row in self._found.items():
             if row.date:
                 years[row.date[:4]].append(passage)
         chosen = {
-            year: self._distinct(sorted(passages, key=self._weight, reverse=True), _TIMELINE_YEAR)
+            year: self._distinct(sorted(passages, key=self._weigh, reverse=True), _PER_YEAR)
             for year, passages in years.items()
         }
-        return {
-            year: sorted(map(self._line, passages), key=lambda line: line.date)
-            for year, passages in sorted(chosen.items())
-        }
+        return {year: self._lines(passages) for year, passages in sorted(chosen.items())}
 
-    def _weight(self, passage: int) -> float:
-        """Titles and passages with labels, sums and several mentions tell more; very long ones (lists) less."""
+    def _weigh(self, passage: int) -> float:
+        """Return how telling a passage is: titles, labels, sums and several mentions add, very long lists subtract."""
         row = self._found[passage]
-        title = 2.0 if row.kind == "title" else 0.0
-        start = 1.0 if row.start < 40 else 0.0
+        title = 2.0 * (row.kind == "title")
+        opening = 1.0 * (row.start < _OPENING)
+        # Looked up with `in`, as the default dict would store an entry for every passage.
         labels = float(sum(self._labels[passage].values())) if passage in self._labels else 0.0
         length = float((row.length > 600) + (row.length < 12))
-        return title + start + labels + 0.8 * (passage in self._with_sum) + math.log(row.mentions) - length
+        has_sum = passage in self._figures.sums
+        return title + opening + labels + 0.8 * has_sum + math.log(row.mentions) - length
 
     def instruments(self, order: Iterable[str]) -> dict[str, list[Line]]:
-        """Return the surest passages of each instrument."""
-        lines = {}
-        for label in order:
-            ranked = sorted(self._instruments[label], reverse=True)
-            passages = self._distinct([passage for _, passage in ranked], _INSTRUMENT)
-            lines[label] = sorted(map(self._line, passages), key=lambda line: line.date)
-        return lines
+        """Return the surest passages of each instrument, by date."""
+        return {
+            label: self._lines(
+                self._distinct(
+                    [passage for _, passage in sorted(self._by_instrument[label], reverse=True)],
+                    _PER_INSTRUMENT,
+                )
+            )
+            for label in order
+        }
 
     def figures(self) -> list[Line]:
-        """Return sums and targets that stand in one sentence with the entity, the latest first, each text once."""
-        with_figure = self._with_sum | self._with_target
-        # Undated passages come last in the order of date, and so would be the latest here.
+        """Return sums and targets in one sentence with the entity, the latest first, each text once."""
+        with_figure = self._figures.sums | self._figures.targets
         latest = sorted(
-            (one for one in self._found if one in with_figure),
-            key=lambda one: self._found[one].date,
+            (passage for passage in self._found if passage in with_figure),
+            key=lambda passage: self._found[passage].date,  # undated passages have "", and so come last
             reverse=True,
         )
         lines: dict[str, Line] = {}
@@ -147,39 +170,42 @@ class _Chooser:
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         figures = _by_passage(passage_figures(self._store, passages))
         for passage in passages:
-            text, row, taken = self._texts[passage].text, self._found[passage], list[int]()
-            for figure in sorted(
-                figures[passage], key=lambda one: one.kind == "sum"
-            ):  # a target says more than its sum
-                start, end = figure.start, figure.end
-                first, last = find_sentence(text, start, end)
-                is_near = row.kind != "title" and any(
-                    first <= place.start < last for place in places[passage]
-                )
-                if is_near and not any(start <= place < end for place in taken):
-                    taken.append(start)
-                    said = quote(text, start, end, row.language).of(text)
-                    yield Line(passage, start, end, row.date, said, f"{figure.kind}: {_say_figure(figure)}")
+            if self._found[passage].kind != "title":
+                yield from self._lines_of(passage, figures[passage], places[passage])
 
-    def _line(self, passage: int) -> Line:
-        self._load([passage])
-        row, text = self._found[passage], self._texts[passage].text
-        return Line(
-            passage,
-            row.start,
-            row.end,
-            row.date,
-            quote(text, row.start, row.end, row.language).of(text),
-        )
+    def _lines_of(
+        self, passage: int, figures: Sequence[FigurePlace], places: Sequence[MentionPlace]
+    ) -> Iterator[Line]:
+        text, row = self._texts[passage].text, self._found[passage]
+        taken: list[int] = []
+        # A target says more than its sum, and so comes first.
+        for figure in sorted(figures, key=lambda one: one.kind == "sum"):
+            start, end = figure.start, figure.end
+            first, last = find_sentence(text, start, end)
+            is_near = any(first <= place.start < last for place in places)
+            if is_near and not any(start <= place < end for place in taken):
+                taken.append(start)
+                quoted = quote(text, start, end, row.language).of(text)
+                yield Line(passage, start, end, row.date, quoted, _describe_figure(figure))
+
+    def _lines(self, passages: Iterable[int]) -> list[Line]:
+        """Return one line per passage, by date."""
+        lines = []
+        for passage in passages:
+            row, text = self._found[passage], self._texts[passage].text
+            quoted = quote(text, row.start, row.end, row.language).of(text)
+            lines.append(Line(passage, row.start, row.end, row.date, quoted))
+        return sorted(lines, key=lambda line: line.date)
 
     def _distinct(self, passages: Sequence[int], number: int) -> list[int]:
-        """Return the first passages with different texts and, as far as there are, of different documents."""
-        self._load(passages[: 6 * number])
+        """Return the first passages with different openings, each of another document."""
+        candidates = passages[: _CANDIDATES * number]
+        self._load(candidates)
         kept: list[int] = []
         openings: set[str] = set()
         documents: set[str] = set()
-        for passage in passages[: 6 * number]:
-            opening, document = self._texts[passage].text[:40], self._found[passage].document_id
+        for passage in candidates:
+            opening, document = self._texts[passage].text[:_OPENING], self._found[passage].document_id
             if opening not in openings and document not in documents:
                 openings.add(opening)
                 documents.add(document)
@@ -188,33 +214,36 @@ class _Chooser:
 
     def _load(self, passages: Iterable[int]) -> None:
         missing = [passage for passage in dict.fromkeys(passages) if passage not in self._texts]
-        self._texts |= {row.rowid: row for row in fetch_passages(self._store, missing)}
+        self._texts |= {passage.rowid: passage for passage in fetch_passages(self._store, missing)}
 
-    def number_passages(self, lines: Iterable[Line]) -> dict[int, dict[str, Any]]:
-        """Return the passages of the lines by date, each with the spans of the entity in its text."""
+    def sources(self, lines: Iterable[Line]) -> dict[int, Source]:
+        """Return the passages of the lines as sources, by date."""
         passages = sorted(
             {line.passage for line in lines}, key=lambda passage: (self._texts[passage].date, passage)
         )
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         return {
-            passage: {
-                **self._texts[passage]._asdict(),
-                "passage_id": self._texts[passage].passage_id,
-                "spans": [(row.start, row.end) for row in places[passage]],
-                "labels": sorted(self._labels[passage], key=lambda label: -self._labels[passage][label]),
-            }
+            passage: Source(
+                self._texts[passage],
+                [(place.start, place.end) for place in places[passage]],
+                self._surest_labels(passage),
+            )
             for passage in passages
         }
 
+    def _surest_labels(self, passage: int) -> list[str]:
+        labels = self._labels[passage]
+        return sorted(labels, key=lambda label: -labels[label])
 
-def _by_passage(rows: Iterable[Place]) -> dict[int, list[Place]]:
+
+def _by_passage(places: Iterable[Place]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = defaultdict(list)
-    for row in rows:
-        found[row.passage_id].append(row)
+    for place in places:
+        found[place.passage_id].append(place)
     return found
 
 
-def _say_figure(row: FigurePlace) -> str:
-    """Return a sum as it stands, a target with its indicator and deadline."""
-    deadline = f" ({row.deadline})" if row.deadline else ""
-    return f"{row.indicator} {row.surface}{deadline}".strip()
+def _describe_figure(figure: FigurePlace) -> str:
+    """Return the kind of a figure with the figure as written, its indicator and deadline."""
+    deadline = f" ({figure.deadline})" if figure.deadline else ""
+    return f"{figure.kind}: {f'{figure.indicator} {figure.surface}{deadline}'.strip()}"

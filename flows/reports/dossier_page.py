@@ -3,76 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, select_autoescape
 
 from flows import __version__
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.output import describe_origin, place, say_again, side_of
 from flows.reports.dossier import Dossier, collect_dossier
-from flows.store import Store
-from flows.text import escape_markdown
+from flows.reports.pages import read_template
+from flows.search import Collection
+from flows.text import Part, split_marked
 
 DOSSIER_FORMATS = ("html", "md")
+_LONGEST_NAME = 80
+_FOOTER = (
+    "zhengce {version} · lexicon {lexicon} · strategies and instruments come from the classifier, figures "
+    "are read "
+    "by rule: follow the number to the passage before you quote."
+)
+
+# The chart of mentions by year, in its own units.
+_CHART_WIDTH, _BASELINE, _HIGHEST, _WIDEST_BAR = 720, 130, 110, 60
+_BAR_SHARE, _GAP_SHARE = 0.7, 0.15  # of the width per year
 _LABELLED_BARS = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of the chart of mentions by year: its place and size, and whether its year and its number are written."""
+
+    year: str
+    count: int
+    x: float
+    width: float
+    height: float
+    y: float
+    label: bool
+    show: bool
+
+
 def write_dossier(
-    store: Store,
-    lexicon: Lexicon,
+    collection: Collection,
     taxonomy: Taxonomy,
     name: str,
     folder: Path,
     *,
-    formats: tuple[str, ...] = DOSSIER_FORMATS,
-    corpora: tuple[str, ...] = (),
+    formats: Sequence[str] = DOSSIER_FORMATS,
+    corpora: Sequence[str] = (),
 ) -> list[Path]:
-    """Write the dossier of `name` into `folder`, one file a format, named by the entity; returns the paths.
+    """Write the dossier of `name` into `folder`, one file per format, named by the entity; return the paths.
 
     Raises UsageError where the store has no mention of it.
     """
+    store, lexicon = collection.store, collection.lexicon
     dossier = collect_dossier(store, lexicon, name, corpora)
     origin = describe_origin(store, lexicon)
     folder.mkdir(parents=True, exist_ok=True)
-    stem = re.sub(r"[^\w-]+", "-", dossier.entity.rpartition(":")[2]).strip("-")[:80] or "entity"
+    stem = _name_file(dossier.entity)
+    chosen = [word for corpus in corpora for word in ("--corpus", corpus)]
     paths = []
     for format in formats:
         path = folder / f"dossier-{stem}.{format}"
         side = side_of(path)
         side.write_text(render_dossier(dossier, lexicon, taxonomy, format), encoding="utf-8")
         options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": format}
-        words = [
-            "dossier",
-            name,
-            "--format",
-            format,
-            *(word for corpus in corpora for word in ("--corpus", corpus)),
-        ]
-        again = say_again(words, store.path, folder)
+        again = say_again(["dossier", name, "--format", format, *chosen], store.path, folder)
         paths.append(
             place(side, path, what=f"dossier of {name}", again=again, origin=origin, options=options)
         )
     return paths
 
 
+def _name_file(entity: str) -> str:
+    """Return the part of the file name for an entity: its id without the type, without signs."""
+    name = re.sub(r"[^\w-]+", "-", entity.rpartition(":")[2]).strip("-")
+    return name[:_LONGEST_NAME] or "entity"
+
+
 def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, format: str) -> str:
-    """Return the page; everything from documents is escaped."""
-    environment = Environment(
-        loader=PackageLoader("flows.reports", "templates"),
-        autoescape=select_autoescape(["html"]),
-        trim_blocks=False,
-    )
-    environment.filters["md"] = lambda value: escape_markdown(str(value))
+    """Return the page in a format, html or md. Everything from documents is escaped."""
     concept = dossier.concept
     broader = lexicon.concepts.get(concept.broader) if concept and concept.broader else None
-    for passage in dossier.passages.values():
-        passage["parts"] = list(_mark(passage["text"], passage["spans"]))
-        passage["link"] = passage["url"] if re.match(r"https?://", passage["url"] or "") else ""
-    return environment.get_template(f"dossier.{format}").render(
+    return read_template(f"dossier.{format}").render(
         dossier=dossier,
         concept=concept,
         title=concept.zh if concept else dossier.surfaces.most_common(1)[0][0],
@@ -80,37 +94,31 @@ def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, forma
         broader=f"{broader.zh} {broader.en}" if broader else "",
         names={category.id: f"{category.zh} {category.en}" for category in taxonomy.categories},
         bars=list(draw_bars(dossier.years)),
-        footer=f"zhengce {__version__} · lexicon {lexicon.hash[:8]} · strategies and instruments are the classifier's, figures are read by rule: follow the number to the passage before you quote.",
+        split=_split,
+        footer=_FOOTER.format(version=__version__, lexicon=lexicon.hash[:8]),
     )
 
 
-def draw_bars(years: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """Yield the bars of a 720 × 150 chart, in its units: one a year, with every nth year labelled."""
+def _split(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
+    return list(split_marked(text, spans))
+
+
+def draw_bars(years: Mapping[str, int]) -> Iterator[Bar]:
+    """Yield one bar per year for a chart of 720 × 150 units; every nth year is labelled where there are many."""
     if not years or not max(years.values()):
         return
-    step = 720 / len(years)
-    highest = max(years.values())
+    step = _CHART_WIDTH / len(years)
+    most = max(years.values())
     every = -(-len(years) // _LABELLED_BARS)
     for index, (year, count) in enumerate(years.items()):
-        height = round(110 * count / highest, 1)
-        yield {
-            "year": year,
-            "count": count,
-            "x": round(index * step + step * 0.15, 1),
-            "width": round(min(step * 0.7, 60), 1),
-            "height": height,
-            "y": round(130 - height, 1),
-            "label": index % every == 0,
-            "show": bool(count) and len(years) <= 2 * _LABELLED_BARS,
-        }
-
-
-def _mark(text: str, spans: list[tuple[int, int]]) -> Iterator[dict[str, Any]]:
-    position = 0
-    for start, end in sorted(spans):
-        if start < position:
-            continue
-        yield {"text": text[position:start], "marked": False}
-        yield {"text": text[start:end], "marked": True}
-        position = end
-    yield {"text": text[position:], "marked": False}
+        height = round(_HIGHEST * count / most, 1)
+        yield Bar(
+            year=year,
+            count=count,
+            x=round(index * step + step * _GAP_SHARE, 1),
+            width=round(min(step * _BAR_SHARE, _WIDEST_BAR), 1),
+            height=height,
+            y=round(_BASELINE - height, 1),
+            label=index % every == 0,
+            show=bool(count) and len(years) <= 2 * _LABELLED_BARS,
+        )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
 from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
-from flows.search import Collection, Compiler, entity_keys, forms_pattern, plain_part, quote
+from flows.reports.quotes import Quote, cut_quote
+from flows.search import Collection, Compiler, entity_keys, forms_pattern, plain_part
 from flows.store import (
     CountedMention,
     CountedPassage,
     FoundPassage,
-    MentionPlace,
+    OtherLanguage,
     Scope,
     Store,
     dated_mentions,
@@ -32,65 +32,18 @@ from flows.text import fold, has_han
 from flows.trends import SeriesKind, SeriesRequest, check_corpora, list_periods, read_division, read_spec
 
 _BATCH = 500
-_SENTENCES = 3  # shown of the same document in the other language
-_SPACE = re.compile(r"\s+")
-_SOURCE = (
-    "kind",
-    "passage_id",
-    "document_id",
-    "title",
-    "publisher",
-    "document_number",
-    "date",
-    "corpus",
-    "language",
-    "url",
-)
-QUOTES = {
-    "number": "number of the quote, by date and place",
-    "period": "period of the series that it counts in",
-    "before": "the sentence up to what is counted, in one line; … where it was cut",
-    "text": "what is counted, as it stands in the passage; empty where passages are counted",
-    "after": "the rest of the sentence",
-    "quote_start": "first code point of the sentence in the passage's text",
-    "quote_end": "code point behind its last",
-    "start": "first code point of what is counted in the passage's text",
-    "end": "code point behind the last",
-    "document_start": "first code point in the document's text (kind title: in its title)",
-    "document_end": "code point behind the last",
-    "kind": "title, heading, paragraph, article, item or table",
-    "passage_id": "document_id and position",
-    "document_id": "identifies the document",
-    "title": "title of the document",
-    "publisher": "issuing body or publisher",
-    "document_number": "official number (文号)",
-    "date": "date of the document: published, else written",
-    "corpus": "id of the corpus",
-    "language": "zh, en, mixed or und",
-    "url": "address given by the source",
-    "rendering": "the lexicon's name of the concept in the other language",
-    "beside": "names in the other language by which the same document calls it, each with how often",
-    "version": "the same document in the other language where the store has it (same number, or declared by translation_of): document_id, title, language, date, url, known_by, and up to three sentences (passage_id, before, text, after) that name the concept there, not aligned one by one",
-}
+_SENTENCES = 3  # quoted from the document in the other language
+_NAMES_BESIDE = 5
 
-
-@dataclass(slots=True)
-class Evidence:
-    """What stands behind a series: `counts` are its occurrences in each period asked for, zeros included; `places`, by date and
-    place, one for each of them (period, id of the passage, document_id, start, end, surface; start = end: the whole passage)."""
-
-    term: str
-    concept: Concept | None
-    counts: dict[str, int]
-    places: list[CountedMention]
+_BesideNames = Mapping[tuple[str, bool], Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRequest:
     """The passages behind a series: those of one period and one group where they are named.
 
-    `series` gives the term (its first), periods, dates, date axis, grouping and corpora. Without a `limit` there is one
-    quote per occurrence.
+    `series` gives the term (its first), periods, dates, date axis, grouping and corpora. Without a `limit`
+    there is one quote per occurrence.
     """
 
     series: SeriesRequest
@@ -104,14 +57,77 @@ class EvidenceRequest:
         return self.series.terms[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a series counts: its occurrences by period, zeros included, and the place of each by date.
+
+    A place with start = end stands for the whole passage.
+    """
+
+    term: str
+    concept: Concept | None
+    counts: dict[str, int]
+    places: list[CountedMention]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedSentence:
+    """A sentence of the document in the other language that names the concept, in three parts."""
+
+    passage_id: str
+    before: str
+    text: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same document in the other language; `known_by` says how the two are paired: number or declared."""
+
+    document_id: str
+    title: str
+    language: str
+    date: str
+    url: str
+    known_by: str
+    sentences: list[TranslatedSentence]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedQuote:
+    """A quote of an evidence pack, numbered by date and place.
+
+    `rendering` is the lexicon's name of the concept in the other language, `beside` counts its names in that
+    language in the same document.
+    """
+
+    number: int
+    period: str
+    quote: Quote
+    rendering: str
+    beside: dict[str, int]
+    version: Translation | None
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the quote as a flat row."""
+        return {
+            "number": self.number,
+            "period": self.period,
+            **self.quote._asdict(),
+            "rendering": self.rendering,
+            "beside": self.beside,
+            "version": asdict(self.version) if self.version else None,
+        }
+
+
 def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
-    """Return the places of what a series counts for this term, in the same periods and by the same rules.
+    """Return the places of what a series counts for a term, in the same periods and by the same rules.
 
     Raises UsageError for an unknown period, or a group without a grouping.
     """
     series = request.series
     if request.group and not series.grouping:
-        raise UsageError(f"--value {request.group}: of which grouping? name it with --group")
+        raise UsageError("reports.value_without_group", value=request.group)
     scope = Scope(
         read_division(series.by),
         series.axis,
@@ -120,18 +136,25 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
     )
     known = sorted({total.period for total in period_totals(collection.store, scope)})
     periods = list_periods(known, series.by, series.dates)
-    if request.period and request.period not in periods:
-        raise UsageError(
-            f"--period {request.period}: {f'periods run from {periods[0]} to {periods[-1]}' if periods else 'no dated text there'}"
-        )
-    wanted = [request.period] if request.period else periods
+    if request.period:
+        _check_period(request.period, periods)
+        periods = [request.period]
     concept, found = _find_places(collection, request.term, scope)
-    chosen = set(wanted)
+    chosen = set(periods)
     places = [
-        row for row in found if row.period in chosen and (not series.grouping or row.group == request.group)
+        place
+        for place in found
+        if place.period in chosen and (not series.grouping or place.group == request.group)
     ]
-    counted = Counter(row.period for row in places)
-    return Evidence(request.term, concept, {name: counted[name] for name in wanted}, places)
+    counted = Counter(place.period for place in places)
+    return Evidence(request.term, concept, {period: counted[period] for period in periods}, places)
+
+
+def _check_period(period: str, known: Sequence[str]) -> None:
+    if not known:
+        raise UsageError("reports.no_periods", period=period)
+    if period not in known:
+        raise UsageError("reports.unknown_period", period=period, first=known[0], last=known[-1])
 
 
 def _find_places(
@@ -141,7 +164,7 @@ def _find_places(
     spec = read_spec(term, lexicon)
     match spec.kind:
         case SeriesKind.STRATEGY | SeriesKind.INSTRUMENT:
-            return None, _whole(labelled_passages(store, spec.value, scope))
+            return None, _whole_passages(labelled_passages(store, spec.value, scope))
         case SeriesKind.ENTITY:
             keys = entity_keys(lexicon, spec.value)
             return lexicon.find(spec.value), dated_mentions(store, "entity", keys, scope)
@@ -150,111 +173,62 @@ def _find_places(
     index = collection.index
     if spec.kind is SeriesKind.QUERY:
         ids = index.matching_ids(Compiler(index, lexicon).compile(spec.value).query)
-        return None, _whole(order_passages(store, ids, scope))
+        return None, _whole_passages(order_passages(store, ids, scope))
     forms = plain_part(term).forms
     ids = index.matching_ids(index.all_of([index.any_of([index.form(form) for form in forms])]))
     return None, list(_literal_places(store, order_passages(store, ids, scope), forms))
 
 
-def _whole(rows: list[CountedPassage]) -> list[CountedMention]:
-    return [CountedMention(*row, 0, 0, "") for row in rows]
+def _whole_passages(passages: Sequence[CountedPassage]) -> list[CountedMention]:
+    return [CountedMention(*passage, start=0, end=0, surface="") for passage in passages]
 
 
 def _literal_places(
-    store: Store, rows: list[CountedPassage], forms: Sequence[str]
+    store: Store, passages: Sequence[CountedPassage], forms: Sequence[str]
 ) -> Iterator[CountedMention]:
+    """Yield each occurrence of one of the forms, which are folded, in these passages."""
     pattern = forms_pattern(forms)
-    source = iter(rows)
+    source = iter(passages)
     while batch := list(islice(source, _BATCH)):
-        texts = dict(fetch_texts(store, [row.passage for row in batch]))
-        for row in batch:
-            text = texts[row.passage]
+        texts = dict(fetch_texts(store, [passage.passage for passage in batch]))
+        for passage in batch:
+            text = texts[passage.passage]
             shadow = fold(text)
             for match in pattern.finditer(shadow.text):
                 start, end = shadow.span(*match.span())
-                yield CountedMention(*row, start, end, text[start:end])
+                yield CountedMention(*passage, start=start, end=end, surface=text[start:end])
 
 
-def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """Yield a row (QUOTES) for each place, or for the first `limit`; the passages are read some hundred at a time."""
+def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[NumberedQuote]:
+    """Yield a quote for each place, or for the first `limit`; passages are read 500 at a time."""
     beside = _names_beside(evidence)
     versions = _find_versions(store, evidence, limit)
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
-        passages = {
-            row.rowid: row
-            for row in fetch_passages(store, list(dict.fromkeys(place.passage for _, place in batch)))
-        }
+        passages = _read_passages(store, [place.passage for _, place in batch])
         for number, place in batch:
-            row = _quote_row(number, place, passages[place.passage], evidence.concept, beside)
-            yield {**row, "version": versions.get(place.document)}
+            others = beside.get((place.document, not has_han(place.surface)), Counter())
+            yield NumberedQuote(
+                number,
+                place.period,
+                cut_quote(passages[place.passage], place.start, place.end),
+                _rendering(evidence.concept, place.surface),
+                dict(others.most_common(_NAMES_BESIDE)),
+                versions.get(place.document),
+            )
 
 
-def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, dict[str, Any]]:
-    """Return, by document, the same one in the other language, with the sentences that name the concept there."""
-    versions = other_versions(store, list(dict.fromkeys(place.document for place in evidence.places[:limit])))
-    names = list(dict.fromkeys(version.document_id for version in versions.values()))
-    places = (
-        document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
-    )
-    passages = {
-        row.rowid: row
-        for row in fetch_passages(store, [place.passage_id for found in places.values() for place in found])
-    }
-    return {
-        document: {
-            **{name: value for name, value in asdict(version).items() if name != "original"},
-            "sentences": [
-                _cut_sentence(passages[place.passage_id], place)
-                for place in places.get(version.document_id, ())
-            ],
-        }
-        for document, version in versions.items()
-    }
+def _read_passages(store: Store, ids: Sequence[int]) -> dict[int, FoundPassage]:
+    return {passage.rowid: passage for passage in fetch_passages(store, list(dict.fromkeys(ids)))}
 
 
-def _cut_sentence(passage: FoundPassage, place: MentionPlace) -> dict[str, str]:
-    whole = cut_quote(passage, place.start, place.end)
-    return {name: whole[name] for name in ("passage_id", "before", "text", "after")}
-
-
-def _quote_row(
-    number: int,
-    place: CountedMention,
-    passage: FoundPassage,
-    concept: Concept | None,
-    beside: dict[tuple[str, bool], Counter[str]],
-) -> dict[str, Any]:
-    other = beside.get((place.document, not has_han(place.surface)), Counter())
-    return {
-        "number": number,
-        "period": place.period,
-        **cut_quote(passage, place.start, place.end),
-        "rendering": _rendering(concept, place.surface),
-        "beside": dict(other.most_common(5)),
-    }
-
-
-def cut_quote(passage: FoundPassage, start: int, end: int) -> dict[str, Any]:
-    """Return a quote (the middle columns of QUOTES) of a passage as `fetch_passages` gives it: the sentence about [start, end).
-
-    With end 0 the passage itself is meant: nothing in its first sentence is marked.
-    """
-    text = passage.text
-    part = quote(text, start, max(end, min(1, len(text))), passage.language)
-    start, end = (start, end) if end else (part.start, part.start)
-    return {
-        "before": ("…" if part.is_cut_left else "") + _SPACE.sub(" ", text[part.start : start]),
-        "text": text[start:end],
-        "after": _SPACE.sub(" ", text[end : part.end]) + ("…" if part.is_cut_right else ""),
-        "quote_start": part.start,
-        "quote_end": part.end,
-        "start": start,
-        "end": end,
-        "document_start": passage.start + start,
-        "document_end": passage.start + end,
-        **{name: getattr(passage, name) for name in _SOURCE},
-    }
+def _names_beside(evidence: Evidence) -> _BesideNames:
+    """Return, by document and script (True: Chinese), the names of the concept there."""
+    names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+    if evidence.concept:
+        for place in evidence.places:
+            names[place.document, has_han(place.surface)][place.surface] += 1
+    return names
 
 
 def _rendering(concept: Concept | None, surface: str) -> str:
@@ -263,10 +237,45 @@ def _rendering(concept: Concept | None, surface: str) -> str:
     return concept.en if has_han(surface) else concept.zh
 
 
-def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
-    """Return for each document and script (True: Chinese) the names that the places in it have."""
-    names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, Translation]:
+    """Return, by document, the same document in the other language with the sentences that name the concept."""
+    documents = list(dict.fromkeys(place.document for place in evidence.places[:limit]))
+    versions = other_versions(store, documents)
+    sentences: dict[str, list[TranslatedSentence]] = {}
     if evidence.concept:
-        for place in evidence.places:
-            names[place.document, has_han(place.surface)][place.surface] += 1
-    return names
+        others = list(dict.fromkeys(version.document_id for version in versions.values()))
+        sentences = _quote_concept(store, evidence.concept.id, others)
+    return {
+        document: _as_translation(version, sentences.get(version.document_id, []))
+        for document, version in versions.items()
+    }
+
+
+def _quote_concept(
+    store: Store, concept: str, documents: Sequence[str]
+) -> dict[str, list[TranslatedSentence]]:
+    """Return, by document, the first sentences that mention a concept."""
+    places = document_concept_places(store, documents, concept, _SENTENCES)
+    passages = _read_passages(store, [place.passage_id for found in places.values() for place in found])
+    quotes = {
+        document: [cut_quote(passages[place.passage_id], place.start, place.end) for place in found]
+        for document, found in places.items()
+    }
+    return {
+        document: [
+            TranslatedSentence(quote.passage_id, quote.before, quote.text, quote.after) for quote in found
+        ]
+        for document, found in quotes.items()
+    }
+
+
+def _as_translation(version: OtherLanguage, sentences: list[TranslatedSentence]) -> Translation:
+    return Translation(
+        version.document_id,
+        version.title,
+        version.language,
+        version.date,
+        version.url,
+        version.known_by,
+        sentences,
+    )

@@ -1,17 +1,18 @@
-"""A profile: what the store says of one firm, programme, technology or person in numbers."""
+"""A profile: what the store has on one firm, programme, technology or person, in numbers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
 from flows.statistics import log_likelihood
 from flows.store import (
     EntityPassage,
+    EntitySurface,
+    Neighbour,
     PassageLabel,
     Store,
     count_annotated,
@@ -26,6 +27,7 @@ from flows.store import (
 from flows.text import fold_label
 
 _NEIGHBOURS = 12
+_FEW_PASSAGES = 10  # below, a single passage in common is enough
 _NEIGHBOUR_TYPES = {
     "PROGRAMME": "programmes",
     "ORG": "organisations",
@@ -38,66 +40,100 @@ _NEIGHBOUR_TYPES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class ProfileCounts:
+    """Mentions, passages and documents with the entity, with their first and last date ("" where none is dated).
+
+    `corpora` and `languages` count the mentions, the largest number first; `type` is the usual type of the
+    mentions.
+    """
+
+    mentions: int
+    passages: int
+    documents: int
+    first: str
+    last: str
+    corpora: dict[str, int]
+    languages: dict[str, int]
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedNeighbour:
+    """Something named in the same passages: `passages` with both, `everywhere` with the neighbour at all.
+
+    `score` is the log-likelihood of the two, `name` what to call the neighbour: its names in the lexicon, or
+    its usual surface.
+    """
+
+    entity: str
+    passages: int
+    everywhere: int
+    score: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """`counts` of mentions, passages and documents; mentions by surface and year; passages by strategy and by instrument, the
-    most frequent first; `neighbours` by kind."""
+    """An entity in numbers: mentions by surface and by year, passages by strategy and by instrument.
+
+    `neighbours` are what it is named with, by kind; the most telling come first.
+    """
 
     name: str
     entity: str
     concept: Concept | None
     surfaces: Counter[str]
-    counts: dict[str, Any]
+    counts: ProfileCounts
     years: dict[str, int]
     strategies: dict[str, int]
     instrument_counts: dict[str, int]
-    neighbours: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    neighbours: dict[str, list[NamedNeighbour]]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The passages that mention an entity, by row id, in the order of date, and their chosen labels."""
+    """The passages that mention an entity, by row id in the order of date, and their chosen labels."""
 
     entity: str
     passages: Mapping[int, EntityPassage]
-    categories: Sequence[PassageLabel]
+    labels: Sequence[PassageLabel]
 
 
 def collect_profile(
-    store: Store, lexicon: Lexicon, name: str, corpora: Sequence[str] = (), *, most: int | None = None
+    store: Store,
+    lexicon: Lexicon,
+    name: str,
+    corpora: Sequence[str] = (),
+    *,
+    max_passages: int | None = None,
 ) -> tuple[Profile, Found]:
-    """Return the profile of what `name` names: a concept in any form, or a name that the entity model found.
+    """Return the profile of a concept in any form, or of a name that the entity model found, and its passages.
 
-    Raises UsageError where the store has no mention of it, QueryError where more than `most` passages have one.
+    Raises UsageError where the store has no mention of it, QueryError where more than `max_passages` passages
+    have one.
     """
     concept = lexicon.find(name)
     entity = concept.id if concept else _find_entity(store, name)
-    if most is not None and (number := entity_frequencies(store, [entity]).get(entity, 0)) > most:
-        raise QueryError(
-            f"{name!r} is mentioned in {number:,} passages, at most {most:,} are summed up here (the command line has no such limit)"
-        )
+    _check_number(store, name, entity, max_passages)
     passages = entity_passages(store, entity, corpora) if entity else {}
     if not passages:
-        raise UsageError(
-            f"{name!r}: the store has no mention of it"
-            + ("" if concept else "; `zhengce search` finds plain words")
-        )
+        code = "reports.concept_not_mentioned" if concept else "reports.name_not_mentioned"
+        raise UsageError(code, name=name)
     surfaces = entity_surfaces(store, entity, corpora)
-    categories = passage_labels(store, list(passages))
+    labels = passage_labels(store, list(passages))
     profile = Profile(
-        name,
-        entity,
-        concept,
-        Counter({row.surface: 0 for row in surfaces}),
-        {**_count(passages.values()), "type": surfaces[0].type},
-        _by_year(passages.values()),
-        _count_labels(categories, "strategy"),
-        _count_labels(categories, "instrument"),
-        _find_neighbours(store, lexicon, entity, list(passages)),
+        name=name,
+        entity=entity,
+        concept=concept,
+        surfaces=_count_surfaces(surfaces),
+        counts=_count_passages(passages.values(), surfaces[0].type),
+        years=_count_years(passages.values()),
+        strategies=_count_labels(labels, "strategy"),
+        instrument_counts=_count_labels(labels, "instrument"),
+        neighbours=_find_neighbours(store, lexicon, entity, list(passages)),
     )
-    for row in surfaces:
-        profile.surfaces[row.surface] += row.mentions
-    return profile, Found(entity, passages, categories)
+    return profile, Found(entity, passages, labels)
 
 
 def _find_entity(store: Store, name: str) -> str:
@@ -105,70 +141,94 @@ def _find_entity(store: Store, name: str) -> str:
     return found[0] if found else ""
 
 
-def _count(passages: Iterable[EntityPassage]) -> dict[str, Any]:
-    rows = list(passages)
-    dates = [row.date for row in rows if row.date]
+def _check_number(store: Store, name: str, entity: str, limit: int | None) -> None:
+    if limit is None:
+        return
+    number = entity_frequencies(store, [entity]).get(entity, 0)
+    if number > limit:
+        raise QueryError("reports.too_many_mentions", name=name, number=number, limit=limit)
+
+
+def _count_surfaces(surfaces: Iterable[EntitySurface]) -> Counter[str]:
+    counts = Counter[str]()
+    for row in surfaces:
+        counts[row.surface] += row.mentions
+    return counts
+
+
+def _count_passages(passages: Collection[EntityPassage], entity_type: str) -> ProfileCounts:
+    dates = [row.date for row in passages if row.date]
     corpora, languages = Counter[str](), Counter[str]()
-    for row in rows:
+    for row in passages:
         corpora[row.corpus] += row.mentions
         languages[row.language] += row.mentions
-    return {
-        "mentions": corpora.total(),
-        "passages": len(rows),
-        "documents": len({row.document_id for row in rows}),
-        "first": min(dates, default=""),
-        "last": max(dates, default=""),
-        "corpora": dict(corpora.most_common()),
-        "languages": dict(languages.most_common()),
-    }
+    return ProfileCounts(
+        mentions=corpora.total(),
+        passages=len(passages),
+        documents=len({row.document_id for row in passages}),
+        first=min(dates, default=""),
+        last=max(dates, default=""),
+        corpora=dict(corpora.most_common()),
+        languages=dict(languages.most_common()),
+        type=entity_type,
+    )
 
 
-def _by_year(passages: Iterable[EntityPassage]) -> dict[str, int]:
-    """Return mentions a year, every year between the first and the last."""
+def _count_years(passages: Iterable[EntityPassage]) -> dict[str, int]:
+    """Count the mentions by year, every year between the first and the last included."""
     counts = Counter[str]()
     for row in passages:
         if row.date:
             counts[row.date[:4]] += row.mentions
-    return (
-        {str(year): counts[str(year)] for year in range(int(min(counts)), int(max(counts)) + 1)}
-        if counts
-        else {}
-    )
+    if not counts:
+        return {}
+    return {str(year): counts[str(year)] for year in range(int(min(counts)), int(max(counts)) + 1)}
 
 
-def _count_labels(categories: Iterable[PassageLabel], kind: str) -> dict[str, int]:
-    counts = Counter(row.label for row in categories if row.kind == kind)
+def _count_labels(labels: Iterable[PassageLabel], kind: str) -> dict[str, int]:
+    counts = Counter(row.label for row in labels if row.kind == kind)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _find_neighbours(
     store: Store, lexicon: Lexicon, entity: str, ids: Sequence[int]
-) -> dict[str, list[dict[str, Any]]]:
-    """Return by kind what stands in the same passages, by log-likelihood (Dunning 1993) against the whole store."""
+) -> dict[str, list[NamedNeighbour]]:
+    """Return, by kind, what is named in the same passages more often than by chance, by log-likelihood."""
     together = [
         row
         for row in count_neighbours(store, ids, _NEIGHBOUR_TYPES)
-        if row.entity != entity and (row.passages > 1 or len(ids) < 10)
+        if row.entity != entity and (row.passages > 1 or len(ids) < _FEW_PASSAGES)
     ]
     everywhere = entity_frequencies(store, [row.entity for row in together])
     total = count_annotated(store)
-    found: dict[str, list[dict[str, Any]]] = {part: [] for part in _NEIGHBOUR_TYPES.values()}
-    for neighbour in together:
-        both, alone = neighbour.passages, everywhere[neighbour.entity]
-        if both > len(ids) * alone / total:  # more often than by chance
-            score = log_likelihood(both, len(ids), alone, total)
-            found[_NEIGHBOUR_TYPES[neighbour.type]].append(
-                {"entity": neighbour.entity, "passages": both, "everywhere": alone, "score": score}
-            )
+    scored: dict[str, list[tuple[float, Neighbour]]] = {part: [] for part in _NEIGHBOUR_TYPES.values()}
+    for row in together:
+        alone = everywhere[row.entity]
+        if row.passages > len(ids) * alone / total:
+            score = log_likelihood(row.passages, len(ids), alone, total)
+            scored[_NEIGHBOUR_TYPES[row.type]].append((score, row))
     kept = {
-        part: sorted(rows, key=lambda row: (-row["score"], row["entity"]))[:_NEIGHBOURS]
-        for part, rows in found.items()
+        part: sorted(rows, key=lambda pair: (-pair[0], pair[1].entity))[:_NEIGHBOURS]
+        for part, rows in scored.items()
         if rows
     }
-    shown = [row["entity"] for rows in kept.values() for row in rows]
-    names = usual_surfaces(store, [one for one in shown if one not in lexicon.concepts], ids)
-    for rows in kept.values():
-        for row in rows:
-            concept = lexicon.concepts.get(row["entity"])
-            row["name"] = f"{concept.zh} {concept.en}".strip() if concept else names[row["entity"]]
-    return kept
+    unknown = [row.entity for rows in kept.values() for _, row in rows if row.entity not in lexicon.concepts]
+    names = usual_surfaces(store, unknown, ids)
+    return {
+        part: [
+            NamedNeighbour(
+                row.entity,
+                row.passages,
+                everywhere[row.entity],
+                score,
+                names.get(row.entity) or _name(lexicon, row.entity),
+            )
+            for score, row in rows
+        ]
+        for part, rows in kept.items()
+    }
+
+
+def _name(lexicon: Lexicon, concept_id: str) -> str:
+    concept = lexicon.concepts[concept_id]
+    return f"{concept.zh} {concept.en}".strip()

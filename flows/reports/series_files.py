@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output import (
     TABLE_FORMATS,
@@ -22,26 +20,49 @@ from flows.output import (
     seen_from_here,
     write_side,
 )
-from flows.reports.columns import EXPORTS, EXTRA, column_types
-from flows.store import Store
+from flows.reports.columns import ColumnType, column_types, export_columns, read_dictionary
+from flows.search import Collection
 from flows.trends import COUNTED, Event, known_events
 
-_WHAT = "occurrences of terms over time, one row a series and period"
+if TYPE_CHECKING:
+    import pandas as pd
+
+_OUTPUTS = Path("outputs")
+_WHAT = {
+    "trends": "occurrences of terms over time, one row per series and period",
+    "statistics": "statistics of series, one row per series",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a series is drawn: the measure, the kind of chart, the caption below it, and the events marked on it."""
+
+    measure: str
+    kind: str = "lines"
+    by: str = "year"
+    caption: Sequence[str] = ()
+    has_known_events: bool = True
+    own_events: Sequence[Event] = ()
+    language: str = "en"
+
+    def style(self) -> Style:
+        """Return the style of the chart."""
+        events = (*(known_events() if self.has_known_events else ()), *self.own_events)
+        return Style(caption=self.caption, by=self.by, events=events, language=self.language)
 
 
 def check_format(path: Path) -> str:
-    """Return the format of a table's file by its ending; raises UsageError for another."""
+    """Return the format of a table's file by its ending. Raises UsageError for an unknown ending."""
     format = path.suffix.lower().removeprefix(".")
     if format not in TABLE_FORMATS:
-        raise UsageError(
-            f"--out {path.name}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}"
-        )
+        endings = tuple(f".{name}" for name in TABLE_FORMATS)
+        raise UsageError("reports.table_ending", name=path.name, endings=endings)
     return format
 
 
 def write_series(
-    store: Store,
-    lexicon: Lexicon,
+    collection: Collection,
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
     path: Path,
@@ -50,71 +71,74 @@ def write_series(
     options: Mapping[str, Any],
     is_statistics: bool = False,
 ) -> Path:
-    """Write rows of `trends` (or of its statistics) to `path`, in the format of its ending; `words` are the command that gives them."""
+    """Write the rows of a series, or of its statistics, to `path` in the format of its ending; return the path.
+
+    `words` are the command that gives these rows.
+    """
     kind = "statistics" if is_statistics else "trends"
-    known = EXTRA["statistics"] if is_statistics else {**EXPORTS["trends"], **EXTRA["trends"]}
-    types = column_types(kind)
-    if options.get("reprints") == "discounted":
-        types |= dict.fromkeys(COUNTED, "number")
+    meanings = dict(read_dictionary().commands[kind])
     if not is_statistics:
-        types["change"] = "number"
+        meanings = {**export_columns(kind), **meanings}
+    types = _types(kind, options)
     side, written = write_side(
         rows,
         list(columns),
         path,
         check_format(path),
-        explain={name: known[name] for name in columns},
+        explain={name: meanings[name] for name in columns},
         types={name: types[name] for name in columns},
     )
-    again = say_again([*words, "--out", seen_from_here(path)], store.path, Path("outputs"))
-    what = "statistics of series, one row a series" if is_statistics else _WHAT
     return place(
         side,
         path,
-        what=what,
-        again=again,
-        origin=describe_origin(store, lexicon),
+        what=_WHAT[kind],
+        again=say_again([*words, "--out", seen_from_here(path)], collection.store.path, _OUTPUTS),
+        origin=describe_origin(collection.store, collection.lexicon),
         options=options,
         rows=written,
     )
 
 
+def _types(kind: str, options: Mapping[str, Any]) -> dict[str, ColumnType]:
+    """Return the types of the columns. Discounted counts are fractions; `change` is a number in trends only."""
+    types = column_types(kind)
+    if options.get("reprints") == "discounted":
+        types |= dict.fromkeys(COUNTED, "number")
+    if kind == "trends":
+        types["change"] = "number"
+    return types
+
+
 def draw_series(
-    store: Store,
-    lexicon: Lexicon,
+    collection: Collection,
     frame: pd.DataFrame,
     path: Path,
+    drawing: Drawing,
     *,
-    measure: str,
-    kind: str,
-    by: str,
-    caption: Sequence[str],
     words: Sequence[str] = (),
     again: str = "",
-    events: bool = True,
-    own_events: Sequence[Event] = (),
-    language: str = "en",
 ) -> Path:
-    """Draw a frame of `term_trends` to `path`, with its sidecar; `words` (or the whole command, `again`) give it once more."""
-    style = Style(
-        caption=caption, by=by, events=(*(known_events() if events else ()), *own_events), language=language
-    )
+    """Draw the frame of a series to `path`, with its sidecar; return the path.
+
+    `words` are the command that draws it again, or `again` is the whole command line.
+    """
     side = path.with_name(f".part-{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_chart(build_chart(frame, measure, kind, style), side, check_ending(path))
-    again = again or say_again([*words, "--plot", seen_from_here(path)], store.path, Path("outputs"))
+    chart = build_chart(frame, drawing.measure, drawing.kind, drawing.style())
+    save_chart(chart, side, check_ending(path))
     options = {
         "series": list(dict.fromkeys(frame["series"])),
-        "measure": measure,
-        "chart": kind,
-        "by": by,
-        "caption": list(caption),
+        "measure": drawing.measure,
+        "chart": drawing.kind,
+        "by": drawing.by,
+        "caption": list(drawing.caption),
     }
+    command = again or say_again([*words, "--plot", seen_from_here(path)], collection.store.path, _OUTPUTS)
     return place(
         side,
         path,
-        what=f"chart ({kind}) of series",
-        again=again,
-        origin=describe_origin(store, lexicon),
+        what=f"chart ({drawing.kind}) of series",
+        again=command,
+        origin=describe_origin(collection.store, collection.lexicon),
         options=options,
     )

@@ -194,10 +194,8 @@ def fetch_passages(store: Store, ids: Sequence[int]) -> list[FoundPassage]:
 def fetch_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield (row id, text) of these passages, in no particular order."""
     for block in blocks(ids):
-        for passage, text in store.connection.execute(
-            f"SELECT id, text FROM passage WHERE id IN ({marks(block)})", block
-        ):
-            yield passage, text
+        query = f"SELECT id, text FROM passage WHERE id IN ({marks(block)})"
+        yield from map(tuple, store.connection.execute(query, block))
 
 
 def passage_places(store: Store, ids: Sequence[int]) -> dict[int, PassagePlace]:

@@ -1,13 +1,19 @@
-"""Terminology: finding terms that the lexicon lacks."""
+"""Terminology: finding terms that are missing from the lexicon."""
 
 from typing import TYPE_CHECKING
 
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.terminology.discovery import CANDIDATE_COLUMNS, discover_terms
+    from flows.terminology.discovery import CANDIDATE_COLUMNS, DiscoveryRequest, Proposal, discover_terms
     from flows.terminology.word_edges import Stock
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["CANDIDATE_COLUMNS", "Stock", "discover_terms"]
+__all__ = [
+    "CANDIDATE_COLUMNS",
+    "DiscoveryRequest",
+    "Proposal",
+    "Stock",
+    "discover_terms",
+]

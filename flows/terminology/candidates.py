@@ -1,4 +1,4 @@
-"""Sequences of Han characters or English words in the passages of a period, with their measures; known terms break them."""
+"""Sequences of Han characters or English words in the passages of a period; known terms break them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from flows.terminology.word_edges import Cut
 from flows.text import HAN, fold
 
 _LONGEST = {"zh": 8, "en": 4}
-# Below one bit the parts meet by chance; with less freedom a sequence is mostly part of one longer one; where jieba sees
-# borders at fewer than half of the occurrences it is a piece of words (业发展 of 产业|发展).
-_COHESION, _FREEDOM, _BORDERED = 1.0, 1.0, 0.5
-_KNOWN = 0xF0000  # known terms become single private-use characters from here on
+_COHESION = 1.0  # bits; below one, the parts occur together by chance
+_FREEDOM = 1.0  # bits; with less, a sequence is mostly part of one longer sequence
+# The least share of occurrences between word borders; a piece of words has less (业发展 of 产业|发展).
+_BORDERED = 0.5
+_KNOWN = 0xF0000  # each known term becomes one private-use character, from here on
 _EN_TOKEN = re.compile(r"[a-z][a-z'&]*|[^\sa-z]")
 _Encoded = tuple[Ints, Ints, Callable[[Ints], str]]
 
@@ -42,9 +43,10 @@ class Candidate:
 
 @dataclass
 class Lines:
-    """The distinct passages of a period: folded, each known term one character; row ids and documents run in parallel.
+    """The distinct passages of a period, folded, with one character for each known term.
 
-    English ones are words and signs with one space around each. `size` is in characters or words.
+    `rows` (row ids) and `documents` (numbers) are parallel to `texts`. An English text is its words and
+    signs, each with one space around it.
     """
 
     language: str
@@ -54,11 +56,14 @@ class Lines:
 
     @cached_property
     def size(self) -> int:
-        return sum(text.count(" ") if self.language == "en" else len(text) for text in self.texts)
+        """The amount of text: characters, or words for English."""
+        if self.language == "en":
+            return sum(text.count(" ") for text in self.texts)
+        return sum(map(len, self.texts))
 
 
 def read_lines(store: Store, language: str, known: dict[str, int], period: PassageFilter) -> Lines:
-    """Read the passages of a period; `known` numbers the known terms, and grows."""
+    """Read the passages of a period. `known` gives each known term its number; new ones are added to it."""
     lines, seen, documents = Lines(language), set[str](), dict[str, int]()
     other = {"zh": "en", "en": "zh"}[language]
     for passage in period_passages(store, period):
@@ -66,13 +71,16 @@ def read_lines(store: Store, language: str, known: dict[str, int], period: Passa
             continue
         seen.add(passage.text)
         text = fold(_mask(passage.text, passage.mentions, known)).text
-        lines.texts.append(f" {' '.join(_EN_TOKEN.findall(text))} " if language == "en" else text)
+        if language == "en":
+            text = f" {' '.join(_EN_TOKEN.findall(text))} "
+        lines.texts.append(text)
         lines.rows.append(passage.id)
         lines.documents.append(documents.setdefault(passage.document_id, len(documents)))
     return lines
 
 
 def _mask(text: str, mentions: Iterable[tuple[int, int, str]], known: dict[str, int]) -> str:
+    """Return the text with one character in place of each mention that overlaps no earlier one."""
     parts, position = [], 0
     for start, end, meaning in mentions:
         if start >= position:
@@ -82,13 +90,14 @@ def _mask(text: str, mentions: Iterable[tuple[int, int, str]], known: dict[str, 
 
 
 def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]:
-    """Yield the sequences of 2 to 8 Han characters, or 2 to 4 English words, that are frequent, firm and free enough."""
-    symbols, lengths, spell = (_encode_english if lines.language == "en" else _encode_chinese)(lines.texts)
+    """Yield the frequent, firm and free sequences of 2 to 8 Han characters or 2 to 4 English words."""
+    encode = {"zh": _encode_chinese, "en": _encode_english}[lines.language]
+    symbols, lengths, spell = encode(lines.texts)
     ends = np.cumsum(lengths)
     owners = np.repeat(np.array(lines.documents, np.int64), lengths)
-    borders = (
-        _word_borders(lines.texts, cut) if lines.language == "zh" else np.ones(len(symbols) + 1, np.bool_)
-    )
+    borders = np.ones(len(symbols) + 1, np.bool_)
+    if lines.language == "zh":
+        borders = _word_borders(lines.texts, cut)
     for level in measure_sequences(symbols, owners, borders, _LONGEST[lines.language], minimum):
         is_good = (level.cohesion >= _COHESION) & (level.freedom >= _FREEDOM) & (level.bordered >= _BORDERED)
         for index in np.flatnonzero(is_good):
@@ -105,7 +114,8 @@ def find_candidates(lines: Lines, cut: Cut, minimum: int) -> Iterator[Candidate]
 
 def _word_borders(texts: Sequence[str], cut: Cut) -> np.ndarray[Any, np.dtype[np.bool_]]:
     ends = np.cumsum(np.fromiter((len(word) for text in texts for word in (*cut(text), "\n")), np.int64))
-    borders = np.zeros(ends[-1] + 1 if len(ends) else 1, np.bool_)
+    size = int(ends[-1]) if len(ends) else 0
+    borders = np.zeros(size + 1, np.bool_)
     borders[ends] = borders[0] = True
     return borders
 
@@ -138,4 +148,6 @@ def _encode_english(texts: Sequence[str]) -> _Encoded:
 def _number_word(word: str, numbers: dict[str, int]) -> int:
     if "a" <= word[0] <= "z":
         return numbers.setdefault(word, len(numbers) + 1)
-    return -ord(word[0]) if ord(word[0]) >= _KNOWN else 0
+    if ord(word[0]) >= _KNOWN:
+        return -ord(word[0])
+    return 0

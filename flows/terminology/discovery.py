@@ -1,105 +1,135 @@
-"""Candidates for new terms: what holds together, stands free and is no known term; what has risen since an earlier period."""
+"""Candidates for new terms: sequences that hold together, are used freely, and are not in the lexicon."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from itertools import combinations
-from typing import Any
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Lexicon
 from flows.search import Part, find_matches, read_date
+from flows.statistics import two_cell_log_likelihood
 from flows.store import PassageFilter, Store, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
-CANDIDATE_COLUMNS = [
-    "term",
-    "language",
-    "score",
-    "occurrences",
-    "documents",
-    "cohesion",
-    "freedom",
-    "earlier",
-    "log_ratio",
-    "g2",
-    "date",
-    "passage_id",
-    "left",
-    "keyword",
-    "right",
-]
-# A longer candidate with this share of a shorter one's occurrences stands for it.
+# A shorter candidate is dropped where a longer one has this share of its occurrences.
 _SAME = 0.7
-_WIDTH = {"zh": 16, "en": 40}
+_CONTEXT = {"zh": 16, "en": 40}  # code points on each side
+_LEAST_WEIRDNESS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveryRequest:
+    """Which period to search for terms, and which one to compare it with.
+
+    Dates are as a person types them: a year, a month or a day, inclusive; "" leaves an end open. With a
+    comparison, only candidates that have risen are proposed. The default comparison is everything before
+    `first`. `minimum` is the least number of occurrences.
+    """
+
+    language: Literal["zh", "en"] = "zh"
+    corpora: Sequence[str] = ()
+    first: str = ""
+    last: str = ""
+    against_first: str = ""
+    against_last: str = ""
+    limit: int = 50
+    minimum: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed term, with the place of one occurrence.
+
+    `score` ranks the proposals; `cohesion` and `freedom` are in bits. `earlier`, `log_ratio` and `g2` compare
+    with the earlier period, None without one.
+    """
+
+    term: str
+    language: str
+    score: float
+    occurrences: int
+    documents: int
+    cohesion: float
+    freedom: float
+    earlier: int | None
+    log_ratio: float | None
+    g2: float | None
+    date: str
+    passage_id: str
+    left: str
+    keyword: str
+    right: str
+
+
+CANDIDATE_COLUMNS = [column.name for column in fields(Proposal)]
 
 
 def discover_terms(
-    store: Store,
-    lexicon: Lexicon,
-    cut: Cut,
-    stock: Stock,
-    *,
-    language: str = "zh",
-    corpora: Sequence[str] = (),
-    first: str = "",
-    last: str = "",
-    against_first: str = "",
-    against_last: str = "",
-    limit: int = 50,
-    minimum: int = 5,
-) -> list[dict[str, Any]]:
-    """Return candidates for terms (CANDIDATE_COLUMNS), best first. Known terms are those of the stored annotations and of `lexicon`.
+    store: Store, lexicon: Lexicon, cut: Cut, stock: Stock, request: DiscoveryRequest
+) -> list[Proposal]:
+    """Return candidates for terms, the best first. Terms of stored annotations and of `lexicon` are known.
 
-    A passage that stands several times in the period counts once. `against_*` is a period to compare with (default: all
-    before `first`); then only what has risen since is returned. `cut` cuts Chinese into words. The score is
-    log2(1 + documents) * freedom * sqrt(cohesion); for Chinese times log2 of how much more frequent it is here than the
-    rarest of its words in general text (0.1 at least; "weirdness", Ahmad et al. 1999); with a comparison times the log ratio.
+    A passage that occurs several times in the period counts once. `cut` cuts Chinese into words. The score is
+    log2(1 + documents) * freedom * sqrt(cohesion). For Chinese it is multiplied by log2 of how much more
+    frequent the term is here than the rarest of its words in general text, at least 0.1 ("weirdness"); with a
+    comparison by the log ratio. Raises UsageError for an invalid date.
+
+    Source: Ahmad, Gillam and Tostevin (1999), University of Surrey participation in TREC 8 (weirdness).
     """
-    first, last = read_date(first, "--from") or "", read_date(last, "--to") or ""
-    against = (
-        read_date(against_first, "--against-from") or "",
-        read_date(against_last, "--against-to") or "",
-    )
+    chosen, compared = _read_periods(request)
     known: dict[str, int] = {}
-    lines = read_lines(store, language, known, PassageFilter(corpora, first, last))
-    found = {
-        candidate.term: candidate
-        for candidate in find_candidates(lines, cut, minimum)
-        if (
-            is_english_term(candidate.term)
-            if language == "en"
-            else is_chinese_term(candidate.term, cut, stock)
-        )
-    }
+    lines = read_lines(store, request.language, known, chosen)
     kept = [
         candidate
-        for candidate in drop_contained(found, " " if language == "en" else "")
+        for candidate in _possible_terms(lines, cut, stock, request.minimum)
         if not lexicon.find(candidate.term)
     ]
-    if first or any(against):
-        before = "" if any(against) else first
-        compare(
-            kept,
-            lines,
-            read_lines(store, language, known, PassageFilter(corpora, *against, before)),
-        )
+    if compared:
+        compare(kept, lines, read_lines(store, request.language, known, compared))
         kept = [candidate for candidate in kept if candidate.log_ratio is None or candidate.log_ratio > 0]
     for candidate in kept:
         candidate.score = _score(candidate, lines, cut, stock)
     kept.sort(key=lambda candidate: (-candidate.score, candidate.term))
-    return [_row(store, candidate, lines) for candidate in kept[:limit]]
+    return [_propose(store, candidate, lines) for candidate in kept[: request.limit]]
+
+
+def _read_periods(request: DiscoveryRequest) -> tuple[PassageFilter, PassageFilter | None]:
+    """Return the period of the request, and the one to compare it with."""
+    first = read_date(request.first, "--from") or ""
+    last = read_date(request.last, "--to") or ""
+    against_first = read_date(request.against_first, "--against-from") or ""
+    against_last = read_date(request.against_last, "--against-to") or ""
+    chosen = PassageFilter(request.corpora, first, last)
+    if against_first or against_last:
+        return chosen, PassageFilter(request.corpora, against_first, against_last)
+    if first:
+        return chosen, PassageFilter(request.corpora, before=first)
+    return chosen, None
+
+
+def _possible_terms(lines: Lines, cut: Cut, stock: Stock, minimum: int) -> list[Candidate]:
+    """Return the candidates whose edges are those of a term, without parts of others."""
+    found = find_candidates(lines, cut, minimum)
+    if lines.language == "en":
+        return drop_contained({one.term: one for one in found if is_english_term(one.term)}, " ")
+    return drop_contained({one.term: one for one in found if is_chinese_term(one.term, cut, stock)}, "")
 
 
 def drop_contained(found: Mapping[str, Candidate], joint: str) -> list[Candidate]:
-    """Drop what is part of a longer candidate that has nearly all of its occurrences; `joint` stands between the units."""
+    """Drop candidates that are part of a longer one with nearly all of their occurrences.
+
+    `joint` is what separates the units of a term: a space, or nothing.
+    """
     dropped = set()
     for term, longer in found.items():
-        units = term.split(joint) if joint else term
+        units: Sequence[str] = term.split(joint) if joint else term
         for start, end in combinations(range(len(units) + 1), 2):
             shorter = found.get(joint.join(units[start:end]))
             if shorter and shorter is not longer and longer.occurrences >= _SAME * shorter.occurrences:
@@ -108,12 +138,12 @@ def drop_contained(found: Mapping[str, Candidate], joint: str) -> list[Candidate
 
 
 def compare(candidates: Sequence[Candidate], now: Lines, earlier: Lines) -> None:
-    """Count the candidates in an earlier period, and set how far they rose since; nothing is set where it has no text.
+    """Count the candidates in an earlier period and set how far they have risen, unless it has no text.
 
-    Log ratio: log2 of the ratio of relative frequencies, with 0.5 added to both counts (Hardie 2014, Log ratio). G2: the
-    log-likelihood of the two counts (Dunning 1993, Computational Linguistics 19(1); for corpora Rayson and Garside 2000).
+    The log ratio is log2 of the ratio of relative frequencies, with 0.5 added to both counts.
+
+    Source: Hardie (2014), Log Ratio: an informal introduction.
     """
-    sizes = (now.size, earlier.size)
     if not candidates or not earlier.texts:
         return
     pad = " " if now.language == "en" else ""
@@ -124,43 +154,49 @@ def compare(candidates: Sequence[Candidate], now: Lines, earlier: Lines) -> None
         for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)
     )
     for index, candidate in enumerate(candidates):
-        met = (candidate.occurrences, counts[index])
-        candidate.earlier = met[1]
-        candidate.log_ratio = math.log2((met[0] + 0.5) / sizes[0]) - math.log2((met[1] + 0.5) / sizes[1])
-        expected = [sum(met) * size / sum(sizes) for size in sizes]
-        candidate.g2 = 2 * sum(
-            count * math.log(count / hoped) for count, hoped in zip(met, expected, strict=True) if count
-        )
+        here, before = candidate.occurrences, counts[index]
+        candidate.earlier = before
+        candidate.log_ratio = math.log2((here + 0.5) / now.size) - math.log2((before + 0.5) / earlier.size)
+        candidate.g2 = two_cell_log_likelihood(here, before, now.size, earlier.size)
 
 
 def _score(candidate: Candidate, lines: Lines, cut: Cut, stock: Stock) -> float:
     score = math.log2(1 + candidate.documents) * candidate.freedom * math.sqrt(candidate.cohesion)
     if lines.language == "zh":
-        score *= max(0.1, math.log2(candidate.occurrences / lines.size / stock.rarest(cut(candidate.term))))
-    return score if candidate.log_ratio is None else score * candidate.log_ratio
+        rate = candidate.occurrences / lines.size
+        score *= max(_LEAST_WEIRDNESS, math.log2(rate / stock.rarest(cut(candidate.term))))
+    if candidate.log_ratio is not None:
+        score *= candidate.log_ratio
+    return score
 
 
-def _row(store: Store, candidate: Candidate, lines: Lines) -> dict[str, Any]:
+def _propose(store: Store, candidate: Candidate, lines: Lines) -> Proposal:
     passage = fetch_passages(store, [lines.rows[candidate.line]])[0]
-    text, width = passage.text, _WIDTH[lines.language]
-    start, end = next(iter(find_matches(text, [Part(candidate.term, "", (candidate.term,), ())])), (0, 0))
-    context = {
-        "left": text[max(0, start - width) : start],
-        "keyword": text[start:end],
-        "right": text[end : end + width],
-    }
-    return {
-        "term": candidate.term,
-        "language": lines.language,
-        "score": round(candidate.score, 1),
-        "occurrences": candidate.occurrences,
-        "documents": candidate.documents,
-        "cohesion": round(candidate.cohesion, 2),
-        "freedom": round(candidate.freedom, 2),
-        "earlier": candidate.earlier,
-        "log_ratio": None if candidate.log_ratio is None else round(candidate.log_ratio, 2),
-        "g2": None if candidate.g2 is None else round(candidate.g2, 1),
-        "date": passage.date,
-        "passage_id": passage.passage_id,
-        **{name: " ".join(part.split()) for name, part in context.items()},
-    }
+    text, width = passage.text, _CONTEXT[lines.language]
+    matches = find_matches(text, [Part(candidate.term, "", (candidate.term,), ())])
+    start, end = matches[0] if matches else (0, 0)
+    left, keyword, right = (
+        " ".join(part.split())
+        for part in (text[max(0, start - width) : start], text[start:end], text[end : end + width])
+    )
+    return Proposal(
+        term=candidate.term,
+        language=lines.language,
+        score=round(candidate.score, 1),
+        occurrences=candidate.occurrences,
+        documents=candidate.documents,
+        cohesion=round(candidate.cohesion, 2),
+        freedom=round(candidate.freedom, 2),
+        earlier=candidate.earlier,
+        log_ratio=_round(candidate.log_ratio, 2),
+        g2=_round(candidate.g2, 1),
+        date=passage.date,
+        passage_id=passage.passage_id,
+        left=left,
+        keyword=keyword,
+        right=right,
+    )
+
+
+def _round(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)

@@ -1,4 +1,8 @@
-"""Measures of repeated sequences (of characters or of words) in a long row of numbers, with numpy: how firm, how free."""
+"""Measures of repeated sequences in a long row of numbers (characters or words): how firm, how free.
+
+Our own with numpy, because the collocation finders of NLTK and gensim hold each n-gram as a Python object,
+which is too much for the millions of characters of a corpus.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """All sequences of `length` symbols that occur often enough; the arrays run in parallel, one entry a sequence."""
+    """The frequent sequences of `length` symbols, in parallel arrays with one entry per sequence.
+
+    `positions` is where each first occurs; see `measure_sequences` for the measures.
+    """
 
     length: int
     positions: Ints
@@ -28,24 +35,28 @@ class Level:
 def measure_sequences(
     symbols: Ints, owners: Ints, borders: NDArray[np.bool_], longest: int, minimum: int
 ) -> Iterator[Level]:
-    """Yield the sequences of 2 to `longest` symbols with `minimum` or more occurrences, one level a length.
+    """Yield the sequences of 2 to `longest` symbols that occur `minimum` times or more, a level per length.
 
-    `symbols`: above 0 what sequences are made of; 0 a break (each its own neighbour); below 0 a known term, which ends a
-    sequence but is the same neighbour each time. `owners` is the document at each place, `borders` where words may begin
-    or end (one entry more than symbols). Of each sequence:
+    `symbols` above 0 are what sequences are made of; 0 is a break, and each break a neighbour of its own;
+    below 0 is a known term, which ends a sequence but is the same neighbour each time. `owners` is the
+    document at each place, `borders` says where words may begin or end (one entry more than symbols). The
+    measures of a sequence are:
 
-    * `cohesion`: the least pointwise mutual information, in bits, of its splits in two (Church and Hanks 1990, Word
-      association norms, Computational Linguistics 16(1); least over splits as for Chinese words by Sproat and Shih 1990);
-    * `freedom`: the smaller of the entropies, in bits, of what stands left and right of it (Jin and Tanaka-Ishii 2006,
-      Unsupervised segmentation of Chinese text by use of branching entropy, COLING/ACL posters). Breaks count as
-      different neighbours (as in Feng et al. 2004, Accessor variety criteria, Computational Linguistics 30(1));
+    * `cohesion`: the least pointwise mutual information, in bits, of its splits in two (Church and Hanks
+    1990, Word association norms, Computational Linguistics 16(1); least over splits as for Chinese words by
+    Sproat and Shih 1990);
+    * `freedom`: the smaller of the entropies, in bits, of what stands left and right of it (Jin and
+    Tanaka-Ishii 2006, Unsupervised segmentation of Chinese text by use of branching entropy, COLING/ACL
+    posters). Breaks count as different neighbours (as in Feng et al. 2004, Accessor variety criteria,
+    Computational Linguistics 30(1));
     * `bordered`: the share of its occurrences that begin and end at borders.
 
-    A sequence is only looked for where both its shorter parts are frequent enough, so that rare ones cost nothing. Memory:
-    4 bytes a symbol and length, and some 100 bytes a symbol while the pairs are sorted (10 M symbols: 1.4 GB in all).
+    A sequence is only sought where both its shorter parts are frequent enough, so that rare ones cost
+    nothing. Memory: 4 bytes per symbol and length, and some 100 bytes per symbol while the pairs are sorted
+    (10 M symbols: 1.4 GB in all).
     """
     values, ids = np.unique(symbols, return_inverse=True)
-    base, zero = len(values), int(np.searchsorted(values, 0)) if 0 in values else -1
+    base, zero = len(values), _index_of_break(values)
     total = float((symbols > 0).sum())
     at_place = [np.empty(0, np.int32), (np.bincount(ids) * (values > 0))[ids].astype(np.int32)]
     group_at = ids
@@ -80,6 +91,12 @@ def measure_sequences(
         )
 
 
+def _index_of_break(values: Ints) -> int:
+    """Return the index of 0 among sorted values; -1 where it is missing."""
+    index = int(np.searchsorted(values, 0))
+    return index if index < len(values) and values[index] == 0 else -1
+
+
 def _cohesion(at_place: list[Any], heads: Ints, counts: Ints, total: float) -> NDArray[np.float64]:
     length = len(at_place) - 1
     products = [
@@ -90,7 +107,7 @@ def _cohesion(at_place: list[Any], heads: Ints, counts: Ints, total: float) -> N
 
 
 def _entropy(group: Ints, neighbours: Ints, counts: Ints, base: int, zero: int) -> NDArray[np.float64]:
-    """Return log2 n - sum(k log2 k) / n over the neighbours' counts k; a break is a neighbour met once, and adds 0."""
+    """Return log2 n - sum(k log2 k) / n over the counts k of the neighbours; each break counts once."""
     real = neighbours != zero
     keys = np.sort(group[real] * base + neighbours[real])
     firsts, met = _runs(keys)
@@ -107,7 +124,7 @@ def _distinct(group: Ints, owners: Ints, groups: int) -> Ints:
 
 
 def _runs(keys: Ints) -> tuple[Ints, Ints]:
-    """Return where each run of equal keys begins, and its length; `keys` are sorted."""
+    """Return where each run of equal keys begins, and its length; the keys are sorted."""
     changes = np.flatnonzero(np.diff(keys)) + 1
     firsts = np.concatenate([np.zeros(min(1, len(keys)), np.int64), changes])
     return firsts, np.diff(firsts, append=len(keys))

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from flows.references import cited_rows, collect_cited, list_targets
+from flows.references import cited_rows, collect_cited, list_figures
 from flows.search import (
     FACET_NAMES,
     ConcordanceRequest,
@@ -17,7 +17,7 @@ from flows.search import (
     read_range,
     search_passages,
 )
-from flows.store import count_passages, document_versions, read_document, read_passages
+from flows.store import TargetFilter, count_passages, document_versions, read_document, read_passages
 from flows.web.library import Library
 from flows.web.parameters import MOST_READ
 
@@ -177,16 +177,13 @@ def build_api(library: Library) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100,
     ) -> dict[str, Any]:
         """Figures that texts state of indicators."""
-        rows, total = list_targets(
+        rows, total = list_figures(
             library.store,
             library.lexicon,
-            indicator=indicator,
-            kinds=[kind] if kind else [],
-            entities=entity,
-            corpora=corpus,
+            TargetFilter(indicator=indicator, kinds=[kind] if kind else [], entities=entity, corpora=corpus),
             limit=limit,
         )
-        return {"total": total, "rows": rows}
+        return {"total": total, "rows": [row._asdict() for row in rows]}
 
     @router.get("/citations")
     def citations(
@@ -194,7 +191,7 @@ def build_api(library: Library) -> APIRouter:
     ) -> dict[str, Any]:
         """The most cited documents; `dangling`: those that the store does not hold."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
-        return {"total": len(rows), "rows": rows[:limit]}
+        return {"total": len(rows), "rows": [asdict(row) for row in rows[:limit]]}
 
     @router.get("/status")
     def status() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError
-from flows.reports import Profile, collect_profile
+from flows.reports import NamedNeighbour, Profile, collect_profile
 from flows.search import SearchRequest, search_passages
 from flows.text import fold_label
 from flows.web.drawing import draw_lines
@@ -104,7 +104,7 @@ def _collect(library: Library, concept: Concept) -> _Subject:
     except QueryError as error:
         refused.append(error)
     try:
-        profile, _ = collect_profile(library.store, library.lexicon, concept.id, most=MOST_COUNTED)
+        profile, _ = collect_profile(library.store, library.lexicon, concept.id, max_passages=MOST_COUNTED)
     except QueryError as error:
         refused.append(error)
     except UsageError:  # no mention of it, which the page says
@@ -145,8 +145,8 @@ def list_neighbours(
             [
                 (
                     _name(row, name_of),
-                    make_address("/search", own, *_other(own, row["entity"])),
-                    row["passages"],
+                    make_address("/search", own, *_other(own, row.entity)),
+                    row.passages,
                 )
                 for row in rows
             ],
@@ -155,9 +155,9 @@ def list_neighbours(
     ]
 
 
-def _name(row: Mapping[str, Any], name_of: Callable[[str], str]) -> str:
+def _name(row: NamedNeighbour, name_of: Callable[[str], str]) -> str:
     """Return a concept's name in the page's language; what is none is named as the texts have it."""
-    return row["name"] if ":" in row["entity"] else name_of(row["entity"])
+    return row.name if ":" in row.entity else name_of(row.entity)
 
 
 def _other(own: tuple[str, str], entity: str) -> list[tuple[str, str]]:

@@ -15,10 +15,10 @@ from starlette.background import BackgroundTask
 from flows.output import write_table
 from flows.references import CITED_COLUMNS as CITED
 from flows.references import FIGURE_COLUMNS as TARGETS
-from flows.references import cited_rows, collect_cited, list_targets
+from flows.references import cited_rows, collect_cited, list_figures
 from flows.search import COLLOCATE_COLUMNS as COLLOCATES
 from flows.search import ConcordanceRequest, SearchRequest, find_lines, search_passages
-from flows.store import read_document, read_passages
+from flows.store import TargetFilter, read_document, read_passages
 from flows.web.concepts import collect_collocates
 from flows.web.library import Library
 from flows.web.pages import read_sort
@@ -169,17 +169,19 @@ def _collocates(library: Library, values: Any) -> tuple[list[str], Rows]:
 
 def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:
     kind, entity = values.get("kind", ""), values.get("entity", "")
-    rows, _ = list_targets(
+    rows, _ = list_figures(
         library.store,
         library.lexicon,
-        indicator=values.get("indicator", ""),
-        kinds=[kind] if kind else [],
-        entities=[entity] if entity else [],
-        deadline_first=values.get("from", ""),
-        deadline_last=values.get("to", ""),
+        TargetFilter(
+            indicator=values.get("indicator", ""),
+            kinds=[kind] if kind else [],
+            entities=[entity] if entity else [],
+            deadline_first=values.get("from", ""),
+            deadline_last=values.get("to", ""),
+        ),
         limit=_ROWS,
     )
-    return list(TARGETS), rows
+    return list(TARGETS), [row._asdict() for row in rows]
 
 
 def _citations(library: Library, values: Any) -> tuple[list[str], Rows]:
@@ -187,7 +189,7 @@ def _citations(library: Library, values: Any) -> tuple[list[str], Rows]:
         :_ROWS
     ]
     return list(CITED), [
-        {**row, "relations": _join(row["relations"]), "variants": "|".join(row["variants"])} for row in rows
+        {**asdict(row), "relations": _join(row.relations), "variants": "|".join(row.variants)} for row in rows
     ]
 
 

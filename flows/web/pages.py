@@ -15,9 +15,9 @@ from markupsafe import Markup, escape
 
 from flows import __version__
 from flows.errors import UsageError
-from flows.references import cited_rows, collect_cited, list_targets
+from flows.references import cited_rows, collect_cited, list_figures
 from flows.search import ConcordanceRequest, SearchRequest, SearchResult, find_lines, search_passages
-from flows.store import read_passages
+from flows.store import TargetFilter, read_passages
 from flows.web.drawing import draw_years
 from flows.web.faults import say_in_chinese
 from flows.web.library import Library
@@ -189,14 +189,16 @@ def build_pages(pages: Pages) -> APIRouter:
             values.get("entity", "")[:200],
         )
         page = max(1, whole_number(values.get("page", "1")))
-        rows, total = list_targets(
+        rows, total = list_figures(
             library.store,
             library.lexicon,
-            indicator=indicator,
-            kinds=[kind] if kind else [],
-            entities=[entity] if entity else [],
-            deadline_first=values.get("from", ""),
-            deadline_last=values.get("to", ""),
+            TargetFilter(
+                indicator=indicator,
+                kinds=[kind] if kind else [],
+                entities=[entity] if entity else [],
+                deadline_first=values.get("from", ""),
+                deadline_last=values.get("to", ""),
+            ),
             limit=page * LINES,
         )
         first, last = values.get("from", ""), values.get("to", "")

@@ -114,7 +114,7 @@ def build_subjects(pages: Pages) -> APIRouter:
         found = (
             library.keep(
                 f"dossier {name}",
-                lambda store: collect_dossier(store, library.lexicon, name, most=MOST_COUNTED),
+                lambda store: collect_dossier(store, library.lexicon, name, max_passages=MOST_COUNTED),
             )
             if name
             else None

@@ -60,20 +60,20 @@ def graph(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Sto
 
 
 def test_most_cited_with_lags(graph: Store) -> None:
-    rows = {row["cited"]: row for row in cited_rows(collect_cited(graph))}
-    assert (rows["样例数据条例"]["documents"], rows["样例数据条例"]["median_lag"]) == (
+    rows = {row.cited: row for row in cited_rows(collect_cited(graph))}
+    assert (rows["样例数据条例"].documents, rows["样例数据条例"].median_lag) == (
         2,
         426,
     )  # 396 days, 426 days
     plan = rows["样例省人民政府关于印发《样例行动计划》的通知"]
-    assert (plan["documents"], plan["relations"]) == (2, {"according_to": 1, "implementing": 1})
+    assert (plan.documents, plan.relations) == (2, {"according_to": 1, "implementing": 1})
     assert "样例实施细则" not in rows  # its own name in its own text
 
 
 def test_dangling(graph: Store) -> None:
-    rows = {row["cited"]: row for row in cited_rows(collect_cited(graph), dangling=True)}
+    rows = {row.cited: row for row in cited_rows(collect_cited(graph), dangling=True)}
     assert set(rows) == {"样例纲要", "样例旧办法", "样政发〔2021〕9号"}
-    assert (rows["样例纲要"]["number"], rows["样例旧办法"]["relations"]) == (
+    assert (rows["样例纲要"].number, rows["样例旧办法"].relations) == (
         "国发〔2019〕7号",
         {"repealing": 1},
     )
@@ -81,20 +81,21 @@ def test_dangling(graph: Store) -> None:
 
 def test_edges_name_passages(graph: Store) -> None:
     edges = edge_rows(collect_cited(graph))
-    assert [edge["date"] for edge in edges] == sorted(edge["date"] for edge in edges)
+    citations = [edge.citation for edge in edges]
+    assert [citation.date for citation in citations] == sorted(citation.date for citation in citations)
     texts = {
         row["id"]: row["text"]
         for row in graph.rows("SELECT document_id || '-' || position AS id, text FROM passage")
     }
-    assert all(texts[edge["passage_id"]][edge["start"] : edge["end"]] == edge["text"] for edge in edges)
+    assert all(texts[one.passage_id][one.start : one.end] == one.text for one in citations)
 
 
 def test_chain(graph: Store) -> None:
     late = find_stored(graph, "", "样政发〔2021〕3号", "")
     chain = find_chain(collect_cited(graph), late)
-    assert [(row["depth"], row["cited"]) for row in chain][:1] == [(1, PLAN[0])]
-    assert {(row["depth"], row["cited"]) for row in chain} >= {(2, "样例数据条例"), (2, "样例纲要")}
-    assert [row["cited"] for row in find_chain(collect_cited(graph), late, depth=1)] == [
+    assert [(link.depth, link.cited) for link in chain][:1] == [(1, PLAN[0])]
+    assert {(link.depth, link.cited) for link in chain} >= {(2, "样例数据条例"), (2, "样例纲要")}
+    assert [link.cited for link in find_chain(collect_cited(graph), late, depth=1)] == [
         PLAN[0],
         "样政发〔2021〕9号",
     ]
@@ -102,7 +103,7 @@ def test_chain(graph: Store) -> None:
 
 def test_gaps_of_the_store(graph: Store) -> None:
     row = find_gaps(graph, split_key)[0]
-    assert (row["series"], row["year"], row["held"], row["numbers"], row["cited"]) == (
+    assert (row.series, row.year, row.held, row.numbers, row.cited) == (
         "样政发",
         2021,
         3,
@@ -116,16 +117,16 @@ def test_gaps_of_a_synthetic_series() -> None:
         f"样令第{number}号" for number in (5, 6, 9)
     ]
     rows = {
-        (row["series"], row["year"]): row
+        (row.series, row.year): row
         for row in count_gaps(held, ["样发〔2020〕30号", "样发〔2021〕1号"], split_key)
     }
     first, through = rows["样发", 2020], rows["样令", None]
-    assert (first["missing"], first["numbers"], first["cited"]) == (
+    assert (first.missing, first.numbers, first.cited) == (
         9,
         "10, 20, 30, 40, 50, 60, 70, 80, 90",
         "30",
     )
-    assert (through["first"], through["missing"], through["numbers"]) == (5, 2, "7–8")
+    assert (through.first, through.missing, through.numbers) == (5, 2, "7–8")
     assert ("样发", 2021) not in rows
 
 
@@ -140,5 +141,5 @@ def test_lag_needs_whole_dates() -> None:
 
 
 def test_the_sample_has_citations(sample: Store, sample_store: Path) -> None:
-    rows = {row["number"]: row for row in cited_rows(collect_cited(sample))}
-    assert rows["国发〔2015〕28号"]["citations"] >= 1
+    rows = {row.number: row for row in cited_rows(collect_cited(sample))}
+    assert rows["国发〔2015〕28号"].citations >= 1

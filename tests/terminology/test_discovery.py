@@ -22,7 +22,7 @@ from flows.records import Document
 from flows.store import PassageFilter, SourceFile, period_passages, write_batch
 from flows.store.database import Store
 from flows.terminology.candidates import Candidate, Lines
-from flows.terminology.discovery import CANDIDATE_COLUMNS, compare, discover_terms, drop_contained
+from flows.terminology.discovery import DiscoveryRequest, Proposal, compare, discover_terms, drop_contained
 from flows.terminology.sequences import measure_sequences
 from flows.terminology.word_edges import Stock, is_chinese_term, is_english_term
 from tests.jieba_cutter import JiebaCutter
@@ -189,10 +189,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory, small_lexicon: Lexicon, mod
         yield store
 
 
-def discover(
-    store: Store, lexicon: Lexicon, cutter: JiebaCutter, **options: Any
-) -> dict[str, dict[str, Any]]:
-    return {row["term"]: row for row in discover_terms(store, lexicon, cutter.cut, STOCK, **options)}
+def discover(store: Store, lexicon: Lexicon, cutter: JiebaCutter, **options: Any) -> dict[str, Proposal]:
+    request = DiscoveryRequest(**options)
+    return {one.term: one for one in discover_terms(store, lexicon, cutter.cut, STOCK, request)}
 
 
 def test_a_new_word_is_found_whole_with_its_counts(
@@ -200,9 +199,8 @@ def test_a_new_word_is_found_whole_with_its_counts(
 ) -> None:
     found = discover(filled, small_lexicon, cutter, corpora=["sample"])
     row = found["星云链网"]
-    assert list(row) == CANDIDATE_COLUMNS
-    assert (row["occurrences"], row["documents"], row["keyword"]) == (16, 8, "星云链网")
-    assert row["passage_id"] in {
+    assert (row.occurrences, row.documents, row.keyword) == (16, 8, "星云链网")
+    assert row.passage_id in {
         passage.passage_id for passage in period_passages(filled, PassageFilter(["sample"]))
     }
     assert not [term for term in found if term != "星云链网" and term in "星云链网"]
@@ -226,14 +224,14 @@ def test_only_what_has_risen_is_returned_when_periods_are_compared(
     filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter
 ) -> None:
     found = discover(filled, small_lexicon, cutter, first="2024")
-    assert found["星云链网"]["earlier"] == 0
-    assert found["星云链网"]["log_ratio"] > 3
-    assert found["星云链网"]["g2"] > 10
+    assert found["星云链网"].earlier == 0
+    assert found["星云链网"].log_ratio > 3
+    assert found["星云链网"].g2 > 10
     assert "碧水账本" not in found
     back = discover(
         filled, small_lexicon, cutter, last="2019", against_first="2024-01", against_last="2024-12"
     )
-    assert back["碧水账本"]["earlier"] == 8
+    assert back["碧水账本"].earlier == 8
     assert "星云链网" not in back
 
 
@@ -246,7 +244,7 @@ def test_a_passage_that_stands_in_many_documents_counts_once(
     filled: Store, small_lexicon: Lexicon, cutter: JiebaCutter
 ) -> None:
     found = discover(filled, small_lexicon, cutter, language="en", corpora=["sample"])
-    assert found["green harbour plan"]["occurrences"] == 16
+    assert found["green harbour plan"].occurrences == 16
     with filled.transaction() as connection:
         connection.execute("CREATE TEMP TABLE kept AS SELECT id, text FROM passage")
         connection.execute(

@@ -21,8 +21,8 @@ def brief(*, since: str = "", to: str = "", out: Path | None = None, store: Stor
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
     from flows.annotation.classifier import load_taxonomy
-    from flows.reports import write_brief, write_latest_brief
-    from flows.search import read_date
+    from flows.reports import BriefSource, write_brief, write_latest_brief
+    from flows.search import Collection, read_date
 
     if to and not since:
         raise UsageError("--to goes with --since")
@@ -30,18 +30,12 @@ def brief(*, since: str = "", to: str = "", out: Path | None = None, store: Stor
     taxonomy = load_taxonomy(settings.models_folder / "taxonomy.toml")
     folder, models = out or settings.outputs, settings.models_folder
     with open_store(store) as opened:
+        source = BriefSource(Collection(opened, open_lexicon()), taxonomy, models)
         if since:
-            path: Path | None = write_brief(
-                opened,
-                open_lexicon(),
-                taxonomy,
-                folder,
-                since,
-                until=read_date(to, "--to") or "",
-                models=models,
-            )
+            until = read_date(to, "--to") or ""
+            path: Path | None = write_brief(source, folder, since, until=until)
         else:
-            path = write_latest_brief(opened, open_lexicon(), taxonomy, folder, models=models)
+            path = write_latest_brief(source, folder)
     if path is None:
         raise StoreError("no document in the store has a date: a brief needs one")
     print(path)  # noqa: T201

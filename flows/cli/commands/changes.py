@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -114,20 +115,16 @@ def _emerging_sequences(
     from datetime import date, timedelta
 
     from flows.annotation.matching import RustCutter, read_stock_words
-    from flows.terminology import CANDIDATE_COLUMNS, Stock, discover_terms
+    from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
     from flows.trends import check_corpora
 
     _check_month(since)
     day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
     with open_workspace(store) as workspace:
         check_corpora(workspace.store, corpora)
-        rows = discover_terms(
-            workspace.store,
-            workspace.lexicon,
-            RustCutter().cut,
-            Stock(read_stock_words()),
-            language=language,
-            corpora=corpora,
+        request = DiscoveryRequest(
+            language,
+            corpora,
             first=since,
             last="" if to == "9999" else to,
             against_first=before,
@@ -135,6 +132,10 @@ def _emerging_sequences(
             limit=limit,
             minimum=minimum,
         )
+        found = discover_terms(
+            workspace.store, workspace.lexicon, RustCutter().cut, Stock(read_stock_words()), request
+        )
+        rows = [asdict(proposal) for proposal in found]
         source = describe_source(workspace, corpora=corpora)
     shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
     names = {

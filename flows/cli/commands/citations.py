@@ -48,11 +48,15 @@ def citations(
     with open_store(store) as opened:
         found = collect_cited(opened, corpus or ())
         if view == "chain":
-            rows, columns = find_chain(found, _stored_id(opened, document), depth), ["depth", *EDGE_COLUMNS]
+            chain = find_chain(found, _stored_id(opened, document), depth)
+            rows, columns = [link.as_row() for link in chain], ["depth", *EDGE_COLUMNS]
         else:
             chosen = _keep(found, relation, _matcher(document) if document else None)
-            rows = edge_rows(chosen) if view == "edges" else cited_rows(chosen, dangling=view == "dangling")
-            columns = list(EDGE_COLUMNS if view == "edges" else CITED_COLUMNS)
+            if view == "edges":
+                rows, columns = [edge.as_row() for edge in edge_rows(chosen)], EDGE_COLUMNS
+            else:
+                summaries = cited_rows(chosen, dangling=view == "dangling")
+                rows, columns = [asdict(summary) for summary in summaries], CITED_COLUMNS
     total, rows = len(rows), rows[:limit] if format == "table" else rows
     if format == "json":
         print_json(rows)
@@ -72,7 +76,7 @@ def _keep(found: list[Cited], relation: str | None, matches: Any) -> list[Cited]
 
     kept = []
     for entry in found:
-        edges = [edge for edge in entry.edges if not relation or edge["relation"] == relation]
+        edges = [edge for edge in entry.edges if not relation or edge.relation == relation]
         if edges and (matches is None or matches(entry)):
             kept.append(replace(entry, edges=edges))
     return kept
@@ -86,13 +90,11 @@ def _matcher(document: str) -> Any:
     number, title = parse_number(document), normalise_title(document)
 
     def matches(entry: Cited) -> bool:
-        if entry.document and entry.document["document_id"] == document:
+        if entry.document and entry.document.document_id == document:
             return True
         if number:
-            return parse_number(entry.number) == number or any(
-                edge["number"] == number for edge in entry.edges
-            )
-        return any(title in edge["title"] for edge in entry.edges) or title in normalise_title(entry.name)
+            return parse_number(entry.number) == number or any(edge.number == number for edge in entry.edges)
+        return any(title in edge.title for edge in entry.edges) or title in normalise_title(entry.name)
 
     return matches
 
@@ -188,7 +190,7 @@ def gaps(
     from flows.text import split_key
 
     with open_store(store) as opened:
-        rows = find_gaps(opened, split_key, series, year, minimum=minimum)
+        rows = [asdict(gap) for gap in find_gaps(opened, split_key, series, year, minimum=minimum)]
     if format == "json":
         print_json(rows)
     elif format == "csv":

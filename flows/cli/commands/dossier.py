@@ -27,14 +27,14 @@ def dossier(
     """
     from flows.annotation.classifier import load_taxonomy
     from flows.reports import DOSSIER_FORMATS, write_dossier
+    from flows.search import Collection
 
     settings = read_settings(store)
     formats = DOSSIER_FORMATS if format == "both" else (format,)
     taxonomy = load_taxonomy(settings.models_folder / "taxonomy.toml")
     with open_store(store) as opened:
         for path in write_dossier(
-            opened,
-            open_lexicon(),
+            Collection(opened, open_lexicon()),
             taxonomy,
             name,
             out or settings.outputs,

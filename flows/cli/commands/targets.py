@@ -53,7 +53,8 @@ def targets(
         Write all rows to FILE.csv, .xlsx, .jsonl or .parquet.
     """
     from flows.output import TABLE_FORMATS, messages, print_csv, print_json, write_table
-    from flows.references import FIGURE_COLUMNS, list_targets
+    from flows.references import FIGURE_COLUMNS, describe_figures, list_figures
+    from flows.store import TargetFilter
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
@@ -63,9 +64,7 @@ def targets(
             f"--output {output}: the ending must be one of {', '.join(f'.{name}' for name in TABLE_FORMATS)}"
         )
     with open_store(store) as opened:
-        rows, total = list_targets(
-            opened,
-            open_lexicon(),
+        wanted = TargetFilter(
             indicator=indicator,
             units=unit or (),
             kinds=(kind,) if kind else (),
@@ -76,15 +75,16 @@ def targets(
             first=from_,
             last=to,
             entities=entity or (),
-            limit=None if output else limit,
         )
+        figures, total = list_figures(opened, open_lexicon(), wanted, limit=None if output else limit)
+    rows = [figure._asdict() for figure in figures]
     if output:
-        write_table(rows, list(FIGURE_COLUMNS), output, ending, explain=FIGURE_COLUMNS)
+        write_table(rows, FIGURE_COLUMNS, output, ending, explain=describe_figures())
         messages.print(f"written: {output} ({total:,} figures)", markup=False)
     elif format == "json":
         print_json({"total": total, "targets": rows})
     elif format == "csv":
-        print_csv(rows, list(FIGURE_COLUMNS))
+        print_csv(rows, FIGURE_COLUMNS)
     else:
         _print_rows(rows, total)
     return 0

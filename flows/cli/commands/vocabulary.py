@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,25 +49,16 @@ def lexicon_discover(
     """
     from flows.annotation.matching import RustCutter, read_stock_words
     from flows.output import messages
-    from flows.terminology import CANDIDATE_COLUMNS, Stock, discover_terms
+    from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
 
     if limit < 1 or minimum < 2:
         raise UsageError("--limit must be 1 or more, --minimum 2 or more")
     with open_store(store) as opened:
-        rows = discover_terms(
-            opened,
-            open_lexicon(),
-            RustCutter().cut,
-            Stock(read_stock_words()),
-            language=language,
-            corpora=corpus or (),
-            first=from_,
-            last=to,
-            against_first=against_from,
-            against_last=against_to,
-            limit=limit,
-            minimum=minimum,
+        request = DiscoveryRequest(
+            language, corpus or (), from_, to, against_from, against_to, limit=limit, minimum=minimum
         )
+        found = discover_terms(opened, open_lexicon(), RustCutter().cut, Stock(read_stock_words()), request)
+    rows = [asdict(proposal) for proposal in found]
     names = {
         "term": "term",
         "occurrences": "times",

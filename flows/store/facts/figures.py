@@ -15,7 +15,7 @@ _IS_SUM = "type = 'MONEY' AND nested = 0"
 
 @dataclass(frozen=True, slots=True)
 class TargetFilter:
-    """Which stored figures are wanted. An empty field sets no condition; values of one field are alternatives.
+    """Which stored figures are wanted: an empty field sets no condition, values of a field are alternatives.
 
     `indicator` occurs in the indicator or the subject, in any case. `entities` are the entities or concepts
     of which one is mentioned in the passage. Deadlines are years or ISO dates, inclusive (2025 includes all

@@ -16,8 +16,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.commands.targets import show_value, targets
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
-from flows.references.targets import FIGURE_COLUMNS, cut_context, list_targets
-from flows.store import SourceFile, write_annotations, write_batch
+from flows.references.figures import cut_context, describe_figures, list_figures
+from flows.store import SourceFile, TargetFilter, write_annotations, write_batch
 from flows.store.database import Store
 
 TEXTS = {
@@ -68,7 +68,7 @@ def annotate(text: str, language: Any) -> Annotation:
 
 
 def values(store: Store, lexicon: Lexicon, **filters: Any) -> list[float]:
-    return [row["value"] for row in list_targets(store, lexicon, **filters)[0]]
+    return [figure.value for figure in list_figures(store, lexicon, TargetFilter(**filters))[0]]
 
 
 @pytest.mark.parametrize(
@@ -99,22 +99,22 @@ def test_filters(
 
 
 def test_limit_still_counts_all(filled: Store, small_lexicon: Lexicon) -> None:
-    rows, total = list_targets(filled, small_lexicon, limit=2)
+    rows, total = list_figures(filled, small_lexicon, TargetFilter(), limit=2)
     assert (len(rows), total) == (2, 7)
 
 
 def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None:
-    (row,) = list_targets(filled, small_lexicon, indicator="国产化率")[0]
-    assert list(row) == list(FIGURE_COLUMNS)
-    assert (row["title"], row["date"], row["deadline"], row["comparator"]) == (
+    (row,) = list_figures(filled, small_lexicon, TargetFilter("国产化率"))[0]
+    assert list(row._fields) == list(describe_figures())
+    assert (row.title, row.date, row.deadline, row.comparator) == (
         "The plan",
         "2021-03",
         "2025",
         ">=",
     )
-    assert TEXTS["plan"][2][row["start"] : row["end"]] == row["value_text"] == "70%"
-    assert row["context"] == "到2025年，关键零部件国产化率达到70%以上；"
-    assert row["passage_id"].endswith("-0")
+    assert TEXTS["plan"][2][row.start : row.end] == row.value_text == "70%"
+    assert row.context == "到2025年，关键零部件国产化率达到70%以上；"
+    assert row.passage_id.endswith("-0")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_wrong_filters_say_what_is_wrong(
     filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(UsageError, match=said):
-        list_targets(filled, small_lexicon, **filters)
+        list_figures(filled, small_lexicon, TargetFilter(**filters))
 
 
 def test_replaced_document_is_not_listed(filled: Store, small_lexicon: Lexicon) -> None:

@@ -1,0 +1,118 @@
+"""Figures of indicators: targets and actual values, each with the sentence that states it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.search import read_date, read_range
+from flows.store import Store, StoredTarget, TargetFilter, count_targets, stored_targets
+
+KINDS = ("target", "actual")
+_BREAK = re.compile(r"[。！？；]|\n\s*\n|[.!?;](?=\s|$)")
+_AROUND = 120  # code points of context on each side at most
+
+
+class Figure(NamedTuple):
+    """A figure as it is listed; `describe_figures` says what each field means."""
+
+    date: str
+    corpus: str
+    title: str
+    publisher: str
+    language: str
+    subject: str
+    indicator: str
+    kind: str
+    comparator: str
+    value: float
+    value_to: float | None
+    unit: str
+    deadline: str
+    baseline: str
+    value_text: str
+    context: str
+    passage_id: str
+    start: int
+    end: int
+    url: str
+
+
+FIGURE_COLUMNS = list(Figure._fields)
+
+
+@cache
+def describe_figures() -> Mapping[str, str]:
+    """Return the meaning of each field of a figure."""
+    text = Path(__file__).with_name("figures.toml").read_text(encoding="utf-8")
+    columns: dict[str, str] = tomllib.loads(text)
+    return columns
+
+
+def list_figures(
+    store: Store, lexicon: Lexicon, wanted: TargetFilter, *, limit: int | None = None
+) -> tuple[list[Figure], int]:
+    """Return figures by date (undated last), document and place, and their number without `limit`.
+
+    The entities of `wanted` are names or ids: one that the lexicon knows finds all names of its concept.
+    Raises UsageError for an invalid date or kind.
+    """
+    checked = _check(lexicon, wanted)
+    figures = [_as_figure(row) for row in stored_targets(store, checked, limit)]
+    if limit is None or len(figures) < limit:
+        return figures, len(figures)
+    return figures, count_targets(store, checked)
+
+
+def _check(lexicon: Lexicon, wanted: TargetFilter) -> TargetFilter:
+    """Return the filter with checked dates and kinds, and with the concepts of its entities."""
+    unknown = set(wanted.kinds) - set(KINDS)
+    if unknown:
+        raise UsageError("references.unknown_kind", kind=min(unknown), known=KINDS)
+    dates = read_range(wanted.first, wanted.last)
+    deadline_first = read_date(wanted.deadline_first, "--deadline-from") or ""
+    deadline_last = read_date(wanted.deadline_last, "--deadline-to") or ""
+    # "-99" sorts after every month and day: 2025 includes 2025-12.
+    if deadline_first and deadline_last and deadline_first > f"{deadline_last}-99":
+        raise UsageError("references.deadlines", first=deadline_first, last=deadline_last)
+    concepts = [lexicon.find(name) for name in wanted.entities]
+    names = (*wanted.entities, *(concept.id for concept in concepts if concept))
+    return replace(
+        wanted,
+        indicator=wanted.indicator.strip(),
+        deadline_first=deadline_first,
+        deadline_last=deadline_last,
+        first=dates.first or "",
+        last=dates.last or "",
+        entities=tuple(dict.fromkeys(names)),
+    )
+
+
+def _as_figure(row: StoredTarget) -> Figure:
+    values = {**row._asdict(), "context": cut_context(row.text, row.start, row.end)}
+    return Figure(**{name: values[name] for name in FIGURE_COLUMNS})
+
+
+def cut_context(text: str, start: int, end: int) -> str:
+    """Return the sentence around `text[start:end]` in one line, cut with … to 120 code points on a side."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before = [match.end() for match in _BREAK.finditer(text, first, start)]
+    after = _BREAK.search(text, end, last)
+    left, right = first, last
+    lead = rest = ""
+    if before:
+        left = before[-1]
+    elif first > 0:
+        lead = "…"
+    if after:
+        right = after.end()
+    elif last < len(text):
+        rest = "…"
+    return f"{lead}{' '.join(text[left:right].split())}{rest}"

@@ -1,0 +1,99 @@
+"""Matching the names in citations with stored documents, and with one another."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from flows.store import NamedDocument, StoredCitation
+
+# As many documents of one name are a series (a report of every year), not the editions of one document.
+_SERIES = 5
+# A number without its issuer, such as 〔2015〕28号, belongs to many documents.
+_WITHOUT_ISSUER = "〔"
+
+
+@cache
+def generic_titles() -> frozenset[str]:
+    """Return the titles that name no document by themselves: 《办法》, 《实施细则》."""
+    lines = Path(__file__).with_name("generic_titles.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(title for line in lines if not line.startswith("#") for title in line.split())
+
+
+class Resolver:
+    """Matches the names in a citation with stored documents: number first, then concept, then title.
+
+    Several stored documents may bear a name: the editions of a law, a report of every year. The last one
+    dated no later than the citing document is meant. Where all are later, it is the first of a few editions,
+    and none of a yearly series. A document never cites itself.
+    """
+
+    def __init__(self, names: Iterable[NamedDocument]) -> None:
+        self._by_name: dict[tuple[str, str], list[NamedDocument]] = defaultdict(list)
+        for name in names:
+            self._by_name[name.kind, name.name].append(name)
+
+    def find(self, citation: StoredCitation) -> NamedDocument | None:
+        """Return the stored document that this citation names, or None."""
+        for kind, name in (
+            ("number", citation.number),
+            ("concept", citation.concept),
+            ("title", citation.title),
+        ):
+            if not name or name in generic_titles() or (kind == "number" and is_bare(name)):
+                continue
+            found = [
+                document
+                for document in self._by_name.get((kind, name), [])
+                if document.document_id != citation.document_id
+            ]
+            earlier = [document for document in found if _is_no_later(document.date, citation.date)]
+            if earlier:
+                return earlier[-1]
+            if found and (kind == "number" or len(found) < _SERIES):
+                return found[0]
+        return None
+
+    def is_own(self, citation: StoredCitation) -> bool:
+        """Return whether the citation is a document's own name in its own text."""
+        return any(
+            document.document_id == citation.document_id
+            for kind, name in (("number", citation.number), ("title", citation.title))
+            if name
+            for document in self._by_name.get((kind, name), [])
+        )
+
+
+class KeyFinder:
+    """Finds one key for all names of a document that is not stored: concept, else number, else title."""
+
+    def __init__(self, citations: Iterable[StoredCitation]) -> None:
+        concepts: dict[str, Counter[str]] = defaultdict(Counter)
+        numbers: dict[str, Counter[str]] = defaultdict(Counter)
+        for citation in citations:
+            for name in filter(None, (citation.title, citation.number)):
+                if citation.concept:
+                    concepts[name][citation.concept] += 1
+            if citation.title and citation.number and not is_bare(citation.number):
+                numbers[citation.title][citation.number] += 1
+        self._concepts = {name: counts.most_common(1)[0][0] for name, counts in concepts.items()}
+        # A title that occurs with several numbers (修改《X》的决定) does not name one of them.
+        self._numbers = {title: next(iter(counts)) for title, counts in numbers.items() if len(counts) == 1}
+
+    def find(self, citation: StoredCitation) -> str:
+        """Return the key of the document that a citation names."""
+        number = citation.number or self._numbers.get(citation.title, "")
+        concept = citation.concept or self._concepts.get(citation.title, "") or self._concepts.get(number, "")
+        return concept or number or citation.title
+
+
+def is_bare(number: str) -> bool:
+    """Return whether a document number lacks its issuer."""
+    return number.startswith(_WITHOUT_ISSUER)
+
+
+def _is_no_later(date: str, other: str) -> bool:
+    """Return whether a document of this date may be cited by one of the other; an unknown date may be any."""
+    return not date or not other or date <= other

@@ -1,0 +1,351 @@
+"""The sections of a brief, each collected for the same time and compared with the same time before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.errors import UsageError
+from flows.records import DateRange
+from flows.references import Cited, Figure, collect_cited, list_figures
+from flows.reports.quotes import Quote, cut_quote
+from flows.search import Collection
+from flows.statistics import Burst, adjusted_interval, find_bursts
+from flows.store import (
+    LabelShares,
+    MentionPlace,
+    Scope,
+    TargetFilter,
+    all_concept_counts,
+    concept_places,
+    count_strategies,
+    fetch_passages,
+    first_uses,
+    newest_date,
+    passage_rowids,
+    period_totals,
+    surest_passages,
+)
+from flows.trends import (
+    TYPES,
+    ChangeRequest,
+    KeyConcept,
+    KeynessRequest,
+    Rates,
+    Side,
+    find_keyness,
+    find_silent,
+    list_periods,
+    read_division,
+)
+
+_TERMS, _TARGETS, _CITED, _QUOTES = 15, 20, 15, 2
+_ALL_KEYS = 10_000
+_LEAST_SILENT = 10  # occurrences in the history of a term that has fallen silent
+_MONTHS = 60  # of history in which bursts are found
+_LEAST_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of time; `bounds` are its dates as the store compares them."""
+
+    dates: DateRange
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """The first and last date as text: "~" sorts after the days of a month, "0000" before every date."""
+        return self.dates.first or "0000", f"{self.dates.last}~"
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """A concept used for the first time: the date, and how often since."""
+
+    zh: str
+    en: str
+    first: str
+    occurrences: int
+    documents: int
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTerm:
+    """A concept that has become more or less frequent."""
+
+    zh: str
+    en: str
+    here: int
+    there: int
+    per_million_here: float
+    per_million_there: float
+    log_ratio: float
+    log_ratio_low: float
+    log_ratio_high: float
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class SilentTerm:
+    """A concept that is absent, or nearly so, although its past predicts occurrences; `last` and `peak` are months."""
+
+    zh: str
+    en: str
+    expected: float
+    found: int
+    p: float
+    last: str
+    peak: str
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class BurstTerm:
+    """A concept in unusually many documents from the month `first` to `last`."""
+
+    zh: str
+    en: str
+    first: str
+    last: str
+    weight: float
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCited:
+    """A document cited for the first time; `documents` is the number that cite it."""
+
+    cited: str
+    number: str
+    is_stored: bool
+    documents: int
+    relations: list[str]
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyShare:
+    """The passages of a strategy and its share of all, now and before; None where there is no text.
+
+    The corrected shares come with their 95 % bounds (share, low, high); None where they can't be told.
+    """
+
+    label: str
+    name: str
+    passages: int
+    before: int
+    share: float | None
+    share_before: float | None
+    corrected: tuple[float, float, float] | None
+    corrected_before: tuple[float, float, float] | None
+    quotes: list[Quote]
+
+
+class Sections:
+    """Collects one section after another."""
+
+    def __init__(self, collection: Collection, now: Time, before: Time) -> None:
+        self._collection, self._store, self._lexicon = collection, collection.store, collection.lexicon
+        self._now, self._before = now, before
+
+    def first_uses(self) -> list[NewTerm]:
+        """Return the concepts that no earlier document has, the most widely used first; [] if none is earlier."""
+        if not newest_date(self._store, self._before.bounds[1]):
+            return []
+        found = [
+            row for row in first_uses(self._store, *self._now.bounds) if row.concept in self._lexicon.concepts
+        ]
+        return [
+            NewTerm(
+                *self._names(row.concept),
+                row.first,
+                row.occurrences,
+                row.documents,
+                self._quote_concept(row.concept, self._now, newest=False),
+            )
+            for row in found[:_TERMS]
+        ]
+
+    def moved(self) -> tuple[list[MovedTerm], list[MovedTerm]]:
+        """Return the concepts that are significantly more frequent than before, and those less frequent."""
+        sides = (Side(dates=self._now.dates), Side(dates=self._before.dates))
+        try:
+            found = find_keyness(self._collection, KeynessRequest(*sides, limit=_ALL_KEYS))
+        except UsageError:  # no annotated text on one side
+            return [], []
+        keys = [key for key in found if key.type in TYPES]
+        rising = [key for key in keys if key.log_ratio > 0]
+        falling = [key for key in keys if key.log_ratio < 0 and key.here]
+        return [self._moved(key) for key in rising[:_TERMS]], [self._moved(key) for key in falling[:_TERMS]]
+
+    def _moved(self, key: KeyConcept) -> MovedTerm:
+        return MovedTerm(
+            key.zh,
+            key.en,
+            key.here,
+            key.there,
+            key.per_million_here,
+            key.per_million_there,
+            key.log_ratio,
+            key.log_ratio_low,
+            key.log_ratio_high,
+            self._quote_concept(key.concept, self._now),
+        )
+
+    def silent(self) -> list[SilentTerm]:
+        """Return the concepts that have fallen silent, with their last passages."""
+        dates = self._now.dates
+        request = ChangeRequest(dates.first or "", to=dates.last, limit=_TERMS, minimum=_LEAST_SILENT)
+        try:
+            found = find_silent(self._collection, request)
+        except UsageError:  # no dated text by month
+            return []
+        ever_before = Time(DateRange(None, self._before.dates.last))
+        return [
+            SilentTerm(
+                row.zh,
+                row.en,
+                row.expected,
+                row.found,
+                row.p,
+                row.last,
+                row.peak,
+                self._quote_concept(row.concept, ever_before),
+            )
+            for row in found
+        ]
+
+    def bursts(self) -> list[BurstTerm]:
+        """Return the concepts in a burst that reaches this time, by month and documents of the last 60 months."""
+        scope = Scope(read_division("month"))
+        totals = {total.period: total.documents for total in period_totals(self._store, scope)}
+        last = self._now.bounds[1][:7]
+        known = list_periods(sorted(totals), "month", DateRange())
+        months = [month for month in known if month <= last][-_MONTHS:]
+        if len(months) < _LEAST_MONTHS:
+            return []
+        since = f"{self._now.bounds[0]}-01"[:7]
+        documents = [totals.get(month, 0) for month in months]
+        found: list[tuple[str, Burst]] = []
+        for concept, by_month in self._documents_by_month(scope).items():
+            counts = [by_month.get(month, 0) for month in months]
+            if any(count for month, count in zip(months, counts, strict=True) if month >= since):
+                bursts = find_bursts(counts, documents)
+                found += [(concept, burst) for burst in bursts if months[burst.last] >= since]
+        found.sort(key=lambda pair: (-round(pair[1].weight, 1), pair[0]))
+        return [
+            BurstTerm(
+                *self._names(concept),
+                months[burst.first],
+                months[burst.last],
+                round(burst.weight, 1),
+                self._quote_concept(concept, self._now),
+            )
+            for concept, burst in found[:_TERMS]
+        ]
+
+    def _documents_by_month(self, scope: Scope) -> dict[str, dict[str, int]]:
+        """Return, by concept of the types that a brief reports, the documents of each month."""
+        documents: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in all_concept_counts(self._store, scope):
+            concept = self._lexicon.concepts.get(row.concept)
+            if concept and concept.type in TYPES:
+                documents[row.concept][row.period] = row.documents
+        return documents
+
+    def targets(self) -> tuple[list[Figure], int]:
+        """Return the newest targets whose deadline is not past at the document's date, and the number of all targets.
+
+        Each sentence is listed once.
+        """
+        dates = self._now.dates
+        wanted = TargetFilter(kinds=("target",), first=dates.first or "", last=dates.last or "")
+        figures, total = list_figures(self._store, self._lexicon, wanted)
+        open_ones = {
+            figure.context: figure
+            for figure in reversed(figures)
+            if figure.deadline and figure.deadline >= figure.date[: len(figure.deadline)]
+        }
+        return list(open_ones.values())[:_TARGETS], total
+
+    def first_cited(self) -> list[FirstCited]:
+        """Return the documents that are cited for the first time, those that most documents cite first."""
+        first, last = self._now.bounds
+        fresh = [
+            entry
+            for entry in collect_cited(self._store)
+            if first <= min((edge.date for edge in entry.edges if edge.date), default="") <= last
+        ][:_CITED]
+        rowids = passage_rowids(
+            self._store, [edge.passage_id for entry in fresh for edge in entry.edges[:_QUOTES]]
+        )
+        return [self._first_cited(entry, rowids) for entry in fresh]
+
+    def _first_cited(self, entry: Cited, rowids: Mapping[str, int]) -> FirstCited:
+        places = [
+            MentionPlace(rowids[edge.passage_id], edge.start, edge.end) for edge in entry.edges[:_QUOTES]
+        ]
+        return FirstCited(
+            entry.name,
+            entry.number,
+            entry.document is not None,
+            len(entry.citing),
+            sorted({edge.relation for edge in entry.edges}),
+            self._quote(places),
+        )
+
+    def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[StrategyShare]:
+        """Return each strategy's share of the passages now and before, the most frequent first."""
+        now = count_strategies(self._store, *self._now.bounds)
+        before = count_strategies(self._store, *self._before.bounds)
+        shares = [
+            StrategyShare(
+                label,
+                name,
+                now.marked.get(label, 0),
+                before.marked.get(label, 0),
+                _share(now, label),
+                _share(before, label),
+                _correct(now, label, rates.get(label)),
+                _correct(before, label, rates.get(label)),
+                self._quote(
+                    MentionPlace(passage, 0, 0)
+                    for passage in surest_passages(self._store, label, *self._now.bounds, 1)
+                ),
+            )
+            for label, name in names.items()
+        ]
+        return sorted(shares, key=lambda share: -share.passages)
+
+    def _names(self, concept_id: str) -> tuple[str, str]:
+        concept = self._lexicon.concepts[concept_id]
+        return concept.zh, concept.en
+
+    def _quote_concept(self, concept: str, time: Time, *, newest: bool = True) -> list[Quote]:
+        """Return quotes of a concept from the newest (or oldest) documents of a time."""
+        return self._quote(concept_places(self._store, concept, *time.bounds, _QUOTES, newest=newest))
+
+    def _quote(self, places: Sequence[MentionPlace] | Iterator[MentionPlace]) -> list[Quote]:
+        chosen = list(places)
+        ids = list(dict.fromkeys(place.passage_id for place in chosen))
+        passages = {passage.rowid: passage for passage in fetch_passages(self._store, ids)}
+        return [cut_quote(passages[place.passage_id], place.start, place.end) for place in chosen]
+
+
+def _share(counts: LabelShares, label: str) -> float | None:
+    if not counts.annotated:
+        return None
+    return counts.marked.get(label, 0) / counts.annotated
+
+
+def _correct(counts: LabelShares, label: str, rates: Rates | None) -> tuple[float, float, float] | None:
+    """Return a share corrected for the classifier's errors, with its 95 % bounds; None where it can't be told."""
+    if rates is None or not counts.annotated or not rates.positives or not rates.negatives:
+        return None
+    if rates.hits / rates.positives <= rates.false / rates.negatives:
+        return None
+    part = counts.marked.get(label, 0)
+    marked = [True] * part + [False] * (counts.annotated - part)
+    return adjusted_interval(marked, rates.hits, rates.positives, rates.false, rates.negatives)

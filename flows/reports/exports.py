@@ -1,0 +1,251 @@
+"""Write the exports: tables, annotations, tokens and a data package, each file with its sidecar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.errors import UsageError
+from flows.output import (
+    TABLE_FORMATS,
+    annotate_documents,
+    describe_choice,
+    describe_origin,
+    hash_file,
+    place,
+    say_again,
+    say_choice,
+    side_of,
+    write_lines,
+    write_side,
+)
+from flows.references import collect_cited, edge_rows, list_figures
+from flows.reports.columns import column_types, export_columns, read_dictionary
+from flows.reports.datapackage import NAME, PackagedFile, describe_package
+from flows.reports.export_series import count_export
+from flows.search import Collection, Filters, check_values, select_passages
+from flows.store import (
+    DocumentRow,
+    MentionRow,
+    PassageRow,
+    Store,
+    TargetFilter,
+    all_documents,
+    all_mentions,
+    all_passages,
+    documents_with_mentions,
+)
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _FileFormat:
+    """The one format of an export that is not a table, and how its file ends."""
+
+    name: str
+    ending: str
+
+
+def _citation_rows(collection: Collection) -> Rows:
+    return (edge.as_row() for edge in edge_rows(collect_cited(collection.store)))
+
+
+def _target_rows(collection: Collection) -> Rows:
+    figures, _ = list_figures(collection.store, collection.lexicon, TargetFilter())
+    return (figure._asdict() for figure in figures)
+
+
+def _trend_rows(collection: Collection) -> Rows:
+    return count_export(collection).rows()
+
+
+# The tables that can be limited to chosen passages: themselves, their mentions, their documents.
+_OF_PASSAGES: dict[
+    str, Callable[[Store, Sequence[int] | None], Iterable[PassageRow | MentionRow | DocumentRow]]
+] = {
+    "passages": all_passages,
+    "mentions": all_mentions,
+    "documents": all_documents,
+}
+_OF_STORE: dict[str, Callable[[Collection], Rows]] = {
+    "citations": _citation_rows,
+    "targets": _target_rows,
+    "trends": _trend_rows,
+}
+_FILES = {
+    "annotations": _FileFormat("w3c", "jsonl"),
+    "tokens": _FileFormat("conllu", "conllu"),
+}
+CHOSEN = tuple(_OF_PASSAGES)
+KINDS = (*CHOSEN, *_OF_STORE)
+# A table comes before those whose rows refer to it.
+_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "trends")
+_SERIES = {"by": "year", "date": "published"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """One file to write. `only` are the row ids of the passages it is limited to, None for all."""
+
+    kind: str
+    format: str
+    bom: bool = True
+    only: Sequence[int] | None = None
+
+    @property
+    def file_name(self) -> str:
+        ending = _FILES[self.kind].ending if self.kind in _FILES else self.format
+        return f"{self.kind}.{ending}"
+
+    def words(self) -> list[str]:
+        """Return the words of the command that writes this file again, without its choice of passages."""
+        words = ["export", self.kind]
+        if self.format != "csv":
+            words += ["--format", self.format]
+        elif not self.bom:
+            words += ["--no-bom"]
+        return words
+
+    def options(self) -> dict[str, Any]:
+        """Return the options for the sidecar."""
+        options: dict[str, Any] = {"kind": self.kind, "format": self.format}
+        if self.format == "csv":
+            options["bom"] = self.bom
+        if self.kind == "trends":
+            options |= _SERIES
+        return options
+
+
+def export_kinds(
+    collection: Collection,
+    kinds: Sequence[str],
+    folder: Path,
+    format: str = "",
+    *,
+    bom: bool = True,
+    query: str = "",
+    filters: Filters = Filters(),
+) -> list[Path]:
+    """Write one file per kind with its sidecar into `folder`; return the paths.
+
+    Without a format, a table is CSV, annotations are w3c (JSON-LD lines) and tokens are conllu. A query or
+    filters, as `search` takes them, limit the export to the passages that match, the mentions in them, or
+    their documents (CHOSEN). Raises UsageError before anything is written: for an unknown kind, a format that
+    it does not come in, and a kind that can't be limited.
+    """
+    formats = [_check_format(kind, format) for kind in kinds]
+    only = _choose(collection, kinds, query, filters)
+    origin = describe_origin(collection.store, collection.lexicon)
+    choice, described = say_choice(query, filters), describe_choice(query, filters)
+    written = []
+    for kind, chosen_format in zip(kinds, formats, strict=True):
+        export = _Export(kind, chosen_format, bom, only)
+        path = folder / export.file_name
+        side, rows = _write(collection, export, path)
+        written.append(
+            place(
+                side,
+                path,
+                what=read_dictionary().contents[kind],
+                again=say_again([*export.words(), *choice], collection.store.path, folder),
+                origin=origin,
+                rows=rows,
+                options={**export.options(), **described},
+            )
+        )
+    return written
+
+
+def _check_format(kind: str, format: str) -> str:
+    """Return the format of an export: the one asked for, else the first that it comes in."""
+    if kind not in (*KINDS, *_FILES):
+        raise UsageError("reports.unknown_export", kind=kind, known=(*KINDS, *_FILES))
+    known = (_FILES[kind].name,) if kind in _FILES else TABLE_FORMATS
+    if format and format not in known:
+        raise UsageError("reports.export_format", format=format, kind=kind, known=tuple(known))
+    return format or known[0]
+
+
+def _choose(
+    collection: Collection, kinds: Sequence[str], query: str, filters: Filters
+) -> Sequence[int] | None:
+    """Return the row ids of the passages that a query and filters find; None where neither is given."""
+    if not query.strip() and not filters:
+        return None
+    for kind in kinds:
+        if kind not in CHOSEN:
+            raise UsageError("reports.not_chosen_from", kind=kind, known=CHOSEN)
+    check_values(collection.index, filters, query)
+    selection = select_passages(collection, query, filters)
+    return selection.index.matching_ids(selection.query)
+
+
+def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:
+    """Write the side file of an export; return it with its number of rows, annotations or tokens."""
+    if export.kind in _FILES:
+        return _write_file(collection, export, path)
+    rows: Rows
+    if export.kind in _OF_PASSAGES:
+        rows = (row._asdict() for row in _OF_PASSAGES[export.kind](collection.store, export.only))
+    else:
+        rows = _OF_STORE[export.kind](collection)
+    columns = export_columns(export.kind)
+    return write_side(
+        rows,
+        list(columns),
+        path,
+        export.format,
+        explain=columns,
+        types=column_types(export.kind),
+        bom=export.bom,
+    )
+
+
+def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    side = side_of(path)
+    try:
+        if export.kind == "annotations":
+            documents = documents_with_mentions(collection.store)
+            return side, write_lines(annotate_documents(documents), side)
+        return side, _write_tokens(collection, side)
+    except BaseException:  # Ctrl-C must not leave half a file either
+        side.unlink(missing_ok=True)
+        raise
+
+
+def _write_tokens(collection: Collection, side: Path) -> int:
+    # Both load jieba: only where words are cut.
+    from flows.annotation.matching import Tagger
+    from flows.output import write_conllu
+
+    documents = documents_with_mentions(collection.store, nested=False)
+    return write_conllu(documents, Tagger(collection.lexicon), side)
+
+
+def export_package(collection: Collection, folder: Path) -> list[Path]:
+    """Write every table as CSV without a byte-order mark, and datapackage.json, into `folder`; return the paths.
+
+    The descriptor comes last, when all that it describes is written.
+    """
+    origin = describe_origin(collection.store, collection.lexicon)
+    again = say_again(["export", "--package"], collection.store.path, folder)
+    files: dict[str, PackagedFile] = {}
+    written = []
+    for kind in _PACKAGED:
+        export = _Export(kind, "csv", bom=False)
+        path = folder / export.file_name
+        side, rows = _write(collection, export, path)
+        files[kind] = PackagedFile(path.name, side.stat().st_size, hash_file(side), rows)
+        what, options = read_dictionary().contents[kind], {"kind": kind, "format": "csv", "bom": False}
+        written.append(place(side, path, what=what, again=again, origin=origin, options=options, rows=rows))
+    path = folder / NAME
+    side = side_of(path)
+    descriptor = json.dumps(describe_package(files, origin), ensure_ascii=False, indent=1)
+    side.write_text(f"{descriptor}\n", encoding="utf-8")
+    written.append(place(side, path, what="descriptor of the data package", again=again, origin=origin))
+    return written

@@ -1,0 +1,38 @@
+"""The templates of the pages that stand alone. Everything from documents is escaped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.text import escape_markdown
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+@cache
+def read_template(name: str) -> Template:
+    """Return a template of this room."""
+    # Jinja takes 60 ms to import: only when a page is written.
+    from jinja2 import Environment, PackageLoader, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"])
+    )
+    environment.filters |= {"link": safe_link, "percent": _as_percent, "md": _as_markdown}
+    return environment.get_template(name)
+
+
+def safe_link(url: str) -> str:
+    """Return an address that a page may link to, "" for anything but http and https."""
+    return url if re.match(r"https?://", url or "") else ""
+
+
+def _as_percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.1f} %"
+
+
+def _as_markdown(value: object) -> str:
+    return escape_markdown(str(value))

@@ -1,0 +1,73 @@
+"""Quotes: the sentence of a passage around what is counted, with its place and its source."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.search import quote
+from flows.store import FoundPassage
+
+_SPACE = re.compile(r"\s+")
+
+
+class Quote(NamedTuple):
+    """A quoted sentence in three parts, each in one line: before what is counted, the counted text, and after it.
+
+    `quote_start` to `quote_end` is the sentence and `start` to `end` the counted text, in code points of the
+    passage; `document_start` to `document_end` is the counted text in code points of the document's text (of
+    its title, where the kind is title).
+    """
+
+    before: str
+    text: str
+    after: str
+    quote_start: int
+    quote_end: int
+    start: int
+    end: int
+    document_start: int
+    document_end: int
+    kind: str
+    passage_id: str
+    document_id: str
+    title: str
+    publisher: str
+    document_number: str
+    date: str
+    corpus: str
+    language: str
+    url: str
+
+
+def cut_quote(passage: FoundPassage, start: int, end: int) -> Quote:
+    """Return the sentence around [start, end) of a passage as a quote.
+
+    With an `end` of 0 the passage itself is quoted: its first sentence, with nothing marked.
+    """
+    text = passage.text
+    sentence = quote(text, start, max(end, min(1, len(text))), passage.language)
+    if not end:
+        start = end = sentence.start
+    before, after = text[sentence.start : start], text[end : sentence.end]
+    return Quote(
+        before=("…" if sentence.is_cut_left else "") + _SPACE.sub(" ", before),
+        text=text[start:end],
+        after=_SPACE.sub(" ", after) + ("…" if sentence.is_cut_right else ""),
+        quote_start=sentence.start,
+        quote_end=sentence.end,
+        start=start,
+        end=end,
+        document_start=passage.start + start,
+        document_end=passage.start + end,
+        kind=passage.kind,
+        passage_id=passage.passage_id,
+        document_id=passage.document_id,
+        title=passage.title,
+        publisher=passage.publisher,
+        document_number=passage.document_number,
+        date=passage.date,
+        corpus=passage.corpus,
+        language=passage.language,
+        url=passage.url,
+    )
