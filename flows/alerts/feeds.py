@@ -61,22 +61,22 @@ def read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> li
     mentioned = find_mentioned(store, rows, parts)
     entries = []
     for row in fetch_passages(store, rows):
-        matches = find_matches(row["text"], parts, mentioned.get(row["rowid"], ()))
+        matches = find_matches(row.text, parts, mentioned.get(row.rowid, ()))
         start, end = next(iter(matches), (0, 1))
         entries.append(
             Entry(
-                passage_id=row["passage_id"],
-                document_id=row["document_id"],
-                title=row["title"],
-                date=row["date"],
-                publisher=row["publisher"],
-                corpus=row["corpus"],
-                language=row["language"],
-                url=row["url"],
-                labels=row["labels"],
-                text=row["text"],
-                quote=quote(row["text"], start, end, row["language"]).of(row["text"]),
-                row=row["rowid"],
+                passage_id=row.passage_id,
+                document_id=row.document_id,
+                title=row.title,
+                date=row.date,
+                publisher=row.publisher,
+                corpus=row.corpus,
+                language=row.language,
+                url=row.url,
+                labels=row.labels,
+                text=row.text,
+                quote=quote(row.text, start, end, row.language).of(row.text),
+                row=row.rowid,
             )
         )
     return sorted(entries, key=lambda entry: entry.date, reverse=True)

@@ -48,7 +48,7 @@ def run_watches(
         if names and search.name not in names:
             continue
         rows, parts = find_new(collection, search.query, search.filters, after=search.seen, up_to=newest)
-        record_hits(store, search.name, rows, newest, is_to_tell=has_alerts)
+        record_hits(store, search.name, rows, newest, to_be_sent=has_alerts)
         hits = read_entries(store, rows, parts)
         files = write_feeds(store, search.name, search.query, parts, folder)
         outcomes.append(Outcome(search.name, search.query, hits, files))
@@ -58,8 +58,8 @@ def run_watches(
 def read_searches(store: Store) -> list[SavedSearch]:
     """Return the saved searches, the oldest first."""
     return [
-        SavedSearch(row["name"], row["query"], _as_filters(row["filters"]), row["seen"])
-        for row in list_watches(store)
+        SavedSearch(watch.name, watch.query, _as_filters(watch.filters), watch.seen)
+        for watch in list_watches(store)
     ]
 
 

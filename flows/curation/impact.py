@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Finder, Tagger, changed_concepts, describe_change, find_concerned
 from flows.records import Mention
-from flows.store import Store, fetch_passages, pending_passages
+from flows.store import FoundPassage, Store, fetch_passages, pending_passages
 
 Report = Callable[[str, int, int], None]
 IMPACT_COLUMNS = [
@@ -29,9 +29,6 @@ IMPACT_COLUMNS = [
 ]
 _BATCH = 1000
 _WIDTH = 16
-
-# A passage as the store returns it.
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +159,8 @@ def measure_impact(
     for batch in _read_batches(store, lambda _, text: is_concerned(text)):
         passages += batch.size
         for row in batch.wanted:
-            concerned.add(row["rowid"])
-            both = [tagger.tag(row["text"]).mentions for tagger in taggers]
+            concerned.add(row.rowid)
+            both = [tagger.tag(row.text).mentions for tagger in taggers]
             _count(movements, row, both, examples)
         report("compare", passages, 0)
     movements = {
@@ -187,7 +184,7 @@ def _count_elsewhere(
     finder = Finder(list(others.values()))
     for batch in _read_batches(store, lambda rowid, text: rowid not in concerned and finder.finds(text)):
         for row in batch.wanted:
-            same = [mention for mention in tagger.tag(row["text"]).mentions if mention.concept in others]
+            same = [mention for mention in tagger.tag(row.text).mentions if mention.concept in others]
             _count(movements, row, [same, same], 0)
 
 
@@ -195,7 +192,7 @@ class _Batch(NamedTuple):
     """How many passages were looked at, and the wanted ones in full."""
 
     size: int
-    wanted: Sequence[Row]
+    wanted: Sequence[FoundPassage]
 
 
 def _read_batches(store: Store, is_wanted: Callable[[int, str], bool]) -> Iterator[_Batch]:
@@ -205,10 +202,10 @@ def _read_batches(store: Store, is_wanted: Callable[[int, str], bool]) -> Iterat
 
 
 def _count(
-    movements: dict[str, Movement], row: Row, both: Sequence[Iterable[Mention]], examples: int
+    movements: dict[str, Movement], row: FoundPassage, both: Sequence[Iterable[Mention]], examples: int
 ) -> None:
     before, after = ({mention for mention in mentions if mention.concept} for mentions in both)
-    year = row["date"][:4] or "undated"
+    year = row.date[:4] or "undated"
     for mention in before | after:
         movement = movements.setdefault(mention.concept, Movement(mention.concept))
         movement.old += mention in before
@@ -233,16 +230,16 @@ def _name_difference(mention: Mention, *, is_old: bool, has_twin: bool) -> str:
     return "nested" if mention.nested else "outermost"
 
 
-def _example(row: Row, mention: Mention, what: str) -> ImpactExample:
-    text = row["text"]
+def _example(row: FoundPassage, mention: Mention, what: str) -> ImpactExample:
+    text = row.text
     left, right = (
         text[max(0, mention.start - _WIDTH) : mention.start],
         text[mention.end : mention.end + _WIDTH],
     )
     return ImpactExample(
         what,
-        row["passage_id"],
-        row["date"],
+        row.passage_id,
+        row.date,
         _on_one_line(left),
         _on_one_line(mention.text),
         _on_one_line(right),

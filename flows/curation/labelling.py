@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,7 +92,7 @@ def write_queue(store: Store, path: Path, count: int, form: str) -> int:
 
     Labels are filled in as the model assigned them. `form` is one of QUEUE_FORMATS.
     """
-    rows = [_as_row(item) for item in choose_queue(unread_passages(store), count)]
+    rows = [_as_row(item) for item in choose_queue(map(asdict, unread_passages(store)), count)]
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "csv":
         path.write_text(_as_csv(rows), encoding="utf-8-sig")
@@ -266,7 +266,7 @@ def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
     before_scores = json.loads(newest.read_text(encoding="utf-8"))["labels"]
     target, metrics = train_strategies(models, report)
     after = load_model(folder, taxonomy.hash)
-    texts = [item.text for item in corrections] + [item["text"] for item in unread_passages(store, _COMPARED)]
+    texts = [item.text for item in corrections] + [item.text for item in unread_passages(store, _COMPARED)]
     unique = list(dict.fromkeys(texts))
     changed = _compare(before, after, tagger, unique)
     return Retraining(

@@ -34,7 +34,7 @@ from flows.annotation.matching import (
 )
 from flows.errors import ConfigurationError, StoreError, UsageError
 from flows.records import MadeWith
-from flows.store import Store, export_mentions, export_passages
+from flows.store import Store, all_mentions, all_passages
 
 START = "<!-- statistics: `zhengce lexicon stats --write` writes what stands from here -->"
 END = "<!-- to here -->"
@@ -101,18 +101,16 @@ def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Itera
 
     Both reads have the same order, so neither is held in memory.
     """
-    groups = groupby(export_mentions(store), key=lambda row: row["passage_id"])
+    groups = groupby(all_mentions(store), key=lambda row: row.passage_id)
     group = next(groups, None)
-    for row in export_passages(store):
+    for row in all_passages(store):
         mentions: list[tuple[int, int, str]] = []
-        if group and group[0] == row["passage_id"]:
-            mentions = [
-                (entry["start"], entry["end"], entry["concept"]) for entry in group[1] if entry["concept"]
-            ]
+        if group and group[0] == row.passage_id:
+            mentions = [(entry.start, entry.end, entry.concept) for entry in group[1] if entry.concept]
             group = next(groups, None)
-        others["passages"] += MadeWith.read(row["lexicon_hash"] or "").lexicon != lexicon_hash
-        if row["lexicon_hash"]:
-            yield row["passage_id"], row["text"], mentions
+        others["passages"] += MadeWith.read(row.lexicon_hash or "").lexicon != lexicon_hash
+        if row.lexicon_hash:
+            yield row.passage_id, row.text, mentions
     if group:
         raise StoreError("curation.store_changed", path=store.path)
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
     """
     return {
         "store": store_identity(store),
-        "corpora": corpus_sizes(store),
+        "corpora": {corpus: asdict(size) for corpus, size in corpus_sizes(store).items()},
         "lexicon": lexicon.hash,
-        "annotations": annotation_versions(store),
+        "annotations": [asdict(version) for version in annotation_versions(store)],
         "code_version": __version__,
     }
 

@@ -174,7 +174,7 @@ def _annotate_batches(
 def _annotate_in_parallel(
     store: Store, part: _Round, models: Path, contexts: ContextBook, everything: bool, processes: int
 ) -> Iterator[_Batch]:
-    global _worker_annotator  # noqa: PLW0603 - a forked worker finds it in its memory; a spawned one loads its own
+    global _worker_annotator
     _worker_annotator = part.annotator
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with_entities = part.annotator.entities is not None
@@ -193,7 +193,7 @@ def _annotate_in_parallel(
 
 def _start_worker(models: Path, with_entities: bool) -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    global _worker_annotator  # noqa: PLW0603 - as above
+    global _worker_annotator
     if _worker_annotator is None:
         annotator = load_annotator(models)
         _worker_annotator = annotator if with_entities else annotator.without_entities()

@@ -13,7 +13,7 @@ from dataclasses import replace
 from flows.annotation.figures import section_kind
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
-from flows.store import Store, document_text, passage_places, write_introductions
+from flows.store import Store, passage_places, read_running_text, write_introductions
 
 _KEPT = 2000
 
@@ -38,9 +38,11 @@ class ContextBook:
         return found
 
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
-        text, date, pages = document_text(self._store, document)
-        resolved = resolve_introductions(find_introductions(text), self._lexicon)
-        self._known[document] = Context(make_aliases(resolved, self._lexicon), date, tuple(pages))
+        found = read_running_text(self._store, document)
+        resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
+        self._known[document] = Context(
+            make_aliases(resolved, self._lexicon), found.date, tuple(found.page_numbers)
+        )
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str) -> Context:

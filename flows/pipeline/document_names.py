@@ -26,14 +26,14 @@ def name_documents(store: Store, lexicon: Lexicon) -> int:
 
 def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
     for key in parse_numbers(number):
-        yield "number", key
+        yield DocumentName("number", key)
     for name in document_titles(title):
-        yield "title", name
+        yield DocumentName("title", name)
     if (concept := lexicon.find(title)) and concept.type == "DOC":
-        yield "concept", concept.id
+        yield DocumentName("concept", concept.id)
     for made in find_citations(title):
         if made.number and not number:
-            yield "number", made.number
+            yield DocumentName("number", made.number)
     for name in document_titles(title):
         if (concept := lexicon.find(name)) and concept.type == "DOC":
-            yield "concept", concept.id
+            yield DocumentName("concept", concept.id)

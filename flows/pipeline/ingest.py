@@ -22,7 +22,7 @@ from flows.records import Rejection
 from flows.store import (
     SourceFile,
     Store,
-    count_expected,
+    count_outcome,
     hash_bytes,
     is_complete,
     keep_raw,
@@ -246,7 +246,7 @@ def _explain(corpus: str, file: _File, error: OSError) -> Rejection:
 
 def _find_shortfalls(store: Store, manifest: Manifest) -> list[str]:
     corpus, expect = manifest.id, manifest.expect
-    documents, rejected = count_expected(store, corpus)
+    documents, rejected = count_outcome(store, corpus)
     unmet = []
     if documents < expect.minimum_documents:
         values = {"corpus": corpus, "documents": documents, "minimum": expect.minimum_documents}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
@@ -14,6 +14,7 @@ from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
 from flows.store import (
     Store,
+    StoredDocument,
     cluster_of,
     count_passages,
     damaged_passages,
@@ -22,7 +23,7 @@ from flows.store import (
     find_ids,
     raw_path,
     read_document,
-    read_repealing,
+    read_repeals,
     read_run,
     read_source,
     read_text,
@@ -96,49 +97,50 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     """
     document = read_document(store, document_id)
     assert document
-    metadata = document["metadata"]
+    metadata = document.metadata
     derived = metadata.get("derived", {})
-    raw = raw_path(store, document["source_sha256"])
+    raw = raw_path(store, document.source_sha256)
+    source = read_source(store, document.corpus, document.key, document.source_sha256)
     return {
-        "id": document["id"],
-        "corpus": document["corpus"],
-        "key": document["key"],
+        "id": document.id,
+        "corpus": document.corpus,
+        "key": document.key,
         "fields": {name: _describe_field(name, document) for name in _FIELDS},
         "described": {name: value for name, value in derived.items() if name != "origins"}
         | {name: metadata[name] for name in ("header", "meta") if name in metadata},
-        "notes": document["notes"],
-        "issuers": [_link(name, lexicon) for name in split_issuers(document["publisher"])],
+        "notes": document.notes,
+        "issuers": [_link(name, lexicon) for name in split_issuers(document.publisher)],
         "damaged": [
-            {"passage_id": row["passage_id"], "share": round(score_damage(row["text"]), 4)}
+            {"passage_id": row.passage_id, "share": round(score_damage(row.text), 4)}
             for row in damaged_passages(store, document_id)
         ],
-        "raw": {"sha256": document["source_sha256"], "file": str(raw), "kept": raw.is_file()},
+        "raw": {"sha256": document.source_sha256, "file": str(raw), "kept": raw.is_file()},
         "fetched": metadata.get("fetched", {}),
         "last_visit": _describe_visit(store, document),
         "reader": {
-            "format": document["format"],
-            "encoding": document["encoding"],
+            "format": document.format,
+            "encoding": document.encoding,
             "known_by": metadata.get("encoding_known_by", ""),
-            **read_source(store, document["corpus"], document["key"], document["source_sha256"]),
+            **(source._asdict() if source else {}),
         },
         "run": {
-            **read_run(store, document["run_id"]),
-            "code_version": document["code_version"],
-            "first_seen": document["first_seen"],
+            **_describe_run(store, document.run_id),
+            "code_version": document.code_version,
+            "first_seen": document.first_seen,
         },
-        "size": {"characters": document["characters"], "passages": count_passages(store, document_id)},
+        "size": {"characters": document.characters, "passages": count_passages(store, document_id)},
         "versions": [
-            {"id": row["id"], "first_seen": row["first_seen"], "is_current": row["superseded_by"] is None}
+            {"id": row.id, "first_seen": row.first_seen, "is_current": row.superseded_by is None}
             for row in document_versions(store, document_id)
         ],
-        "editions": [{"id": row["id"], "date": row["date"]} for row in document_editions(store, document_id)],
-        "reprints": cluster_of(store, document_id),
-        "repealed_by": read_repealing(store, document_id),
+        "editions": [{"id": row.id, "date": row.date} for row in document_editions(store, document_id)],
+        "reprints": [asdict(member) for member in cluster_of(store, document_id)],
+        "repealed_by": [asdict(repeal) for repeal in read_repeals(store, document_id)],
     }
 
 
-def _describe_visit(store: Store, document: Mapping[str, Any]) -> dict[str, object]:
-    visit = read_visit(store, document["corpus"], document["key"])
+def _describe_visit(store: Store, document: StoredDocument) -> dict[str, object]:
+    visit = read_visit(store, document.corpus, document.key)
     if visit is None:
         return {}
     return {
@@ -149,6 +151,13 @@ def _describe_visit(store: Store, document: Mapping[str, Any]) -> dict[str, obje
     }
 
 
+def _describe_run(store: Store, run_id: str) -> Record:
+    run = read_run(store, run_id)
+    if run is None:
+        return {"id": run_id}
+    return {name: value for name, value in asdict(run).items() if name != "code_version"}
+
+
 def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
     """Return an issuer with the concept that the lexicon has for a body of this name."""
     concept = lexicon.find(name) if lexicon else None
@@ -157,11 +166,9 @@ def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
     return {"name": name, "concept": concept.id, "en": concept.en}
 
 
-def _describe_field(name: str, document: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        "value": document[name],
-        "from": _origin(name, document["metadata"]) if document[name] else "",
-    }
+def _describe_field(name: str, document: StoredDocument) -> dict[str, str]:
+    value: str = getattr(document, name)
+    return {"value": value, "from": _origin(name, document.metadata) if value else ""}
 
 
 def _origin(name: str, metadata: Mapping[str, Any]) -> str:
@@ -180,11 +187,12 @@ def _origin(name: str, metadata: Mapping[str, Any]) -> str:
 def compare_versions(store: Store, document_id: str) -> Iterator[VersionChange]:
     """Yield each version of a document after the first, with its changes against the one before."""
     for before, after in itertools.pairwise(document_versions(store, document_id)):
-        old, new = read_document(store, before["id"]), read_document(store, after["id"])
+        old, new = read_document(store, before.id), read_document(store, after.id)
         assert old and new
-        fields = {name: (old[name], new[name]) for name in _FIELDS if old[name] != new[name]}
-        changes = list(compare_texts(read_text(store, before["id"]), read_text(store, after["id"])))
-        yield VersionChange(before["id"], after["id"], changes, fields, first_seen=after["first_seen"])
+        values = {name: (getattr(old, name), getattr(new, name)) for name in _FIELDS}
+        fields = {name: pair for name, pair in values.items() if pair[0] != pair[1]}
+        changes = list(compare_texts(read_text(store, before.id), read_text(store, after.id)))
+        yield VersionChange(before.id, after.id, changes, fields, first_seen=after.first_seen)
 
 
 def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
@@ -193,9 +201,9 @@ def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
     Editions come from several sources, so the width of brackets and white space do not count.
     """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
-        found = compare_texts(read_text(store, before["id"]), read_text(store, after["id"]))
+        found = compare_texts(read_text(store, before.id), read_text(store, after.id))
         changes = [change for change in found if _bare(change.old) != _bare(change.new)]
-        yield VersionChange(before["id"], after["id"], changes, dates=(before["date"], after["date"]))
+        yield VersionChange(before.id, after.id, changes, dates=(before.date, after.date))
 
 
 def _bare(line: str) -> str:

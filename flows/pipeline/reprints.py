@@ -49,7 +49,7 @@ def find_reprints(store: Store, *, anew: bool = False, wait: float = _WAIT_SECON
     other. `anew` drops all signatures first. Raises StoreError if another process compares documents and does
     not finish within `wait` seconds.
     """
-    with lock_work(store, "+reprints", "another run is comparing documents", wait=wait):
+    with lock_work(store, "+reprints", "store.comparing", wait=wait):
         if anew:
             drop_signatures(store)
         if not is_clustered(store, WAY):

@@ -14,19 +14,20 @@ from cronsim import CronSim
 from flows.corpus import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
 from flows.store import (
+    CorpusDocuments,
+    CorpusReading,
+    FetchOverview,
+    RunRecord,
     Store,
+    StoredRejection,
     corpus_documents,
     corpus_readings,
     count_rows,
     fetch_overview,
-    join_readings,
     label_counts,
+    read_rejections,
     recent_runs,
-    rejections,
 )
-
-# Rows of the store as it returns them, and as the JSON of `zhengce status` shows them.
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class StoredCounts:
     """The numbers that change only with the content of the store: of all, by corpus, by label."""
 
     stored: dict[str, int]
-    documents: dict[str, dict[str, Any]]
+    documents: dict[str, CorpusDocuments]
     labels: dict[str, int]
 
 
@@ -70,9 +71,9 @@ class StoreStatus:
     stored: dict[str, int]
     corpora: list[CorpusStatus]
     labels: dict[str, int]
-    runs: list[dict[str, Any]]
-    fetching: list[dict[str, Any]]
-    rejections: list[dict[str, Any]] | None = None
+    runs: list[RunRecord]
+    fetching: list[FetchOverview]
+    rejections: list[StoredRejection] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the status as JSON values."""
@@ -108,22 +109,49 @@ def collect_status(
     if they are known already.
     """
     counts = counts or collect_counts(store)
-    if not store.value("PRAGMA query_only"):
+    if not store.is_read_only:
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
-    rows = join_readings(counts.documents, corpus_readings(store))
     moment = datetime.now(UTC)
+    rejections = None
+    if with_rejections:
+        rejections = read_rejections(store)
     return StoreStatus(
         store=str(store.path),
         stored=counts.stored,
         corpora=[
-            CorpusStatus(**row, **judge_health(row, schedules.get(row["corpus"]), moment)._asdict())
-            for row in rows
+            _judge_corpus(name, counts.documents.get(name), reading, schedules.get(name), moment)
+            for name, reading in sorted(corpus_readings(store).items())
         ],
         labels=counts.labels,
         runs=recent_runs(store),
         fetching=fetch_overview(store),
-        rejections=rejections(store) if with_rejections else None,
+        rejections=rejections,
+    )
+
+
+def _judge_corpus(
+    name: str,
+    documents: CorpusDocuments | None,
+    reading: CorpusReading,
+    schedule: Schedule | None,
+    moment: datetime,
+) -> CorpusStatus:
+    health = judge_health(reading, schedule, moment)
+    return CorpusStatus(
+        corpus=name,
+        documents=documents.documents if documents else 0,
+        first=documents and documents.first,
+        last=documents and documents.last,
+        stored=reading.stored,
+        rejections=reading.rejections,
+        checked=reading.checked,
+        outcome=reading.outcome,
+        problem=reading.problem,
+        good=reading.good,
+        health=health.health,
+        why=health.why,
+        next=health.next,
     )
 
 
@@ -151,7 +179,7 @@ def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetim
     missed = []
     for corpus, row in sorted(corpus_readings(store).items()):
         schedule = schedules.get(corpus)
-        if schedule and row["good"] and next(_firings(schedule, row["good"])) < moment:
+        if schedule and row.good and next(_firings(schedule, row.good)) < moment:
             missed.append(corpus)
     return missed
 
@@ -162,20 +190,20 @@ def _firings(schedule: Schedule, since: str) -> CronSim:
     return CronSim(schedule.cron, datetime.fromisoformat(since).astimezone(zone))
 
 
-def judge_health(read: Row, schedule: Schedule | None, moment: datetime) -> Health:
+def judge_health(reading: CorpusReading, schedule: Schedule | None, moment: datetime) -> Health:
     """Return the health of a corpus.
 
     A corpus is late if its schedule has fired twice since it was last read well: one run may be under way.
     """
-    health = {None: "", "done": "ok"}.get(read["outcome"], "failing")
-    why = read["problem"] or ""
+    health = {None: "", "done": "ok"}.get(reading.outcome, "failing")
+    why = reading.problem or ""
     if schedule is None:
         return Health(health, why, "")
     following = next(_firings(schedule, moment.isoformat())).astimezone(UTC)
-    if health != "failing" and read["good"]:
-        due = _firings(schedule, read["good"])
+    if health != "failing" and reading.good:
+        due = _firings(schedule, reading.good)
         next(due)
         if next(due) < moment:
-            since = read["good"][:16].replace("T", " ")
+            since = reading.good[:16].replace("T", " ")
             health, why = "late", f"its schedule has fired more than once since {since}"
     return Health(health, why, following.isoformat(timespec="minutes"))

@@ -24,7 +24,7 @@ from flows.search.parts import (
     mentions_part,
 )
 from flows.search.request import Filters, SearchRequest
-from flows.store import FullText, Store, fetch_passages, find_publishers, later_passages
+from flows.store import FoundPassage, FullText, Store, fetch_passages, find_publishers, later_passages
 
 _PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")
 _BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
@@ -204,28 +204,28 @@ def _fetch_hits(store: Store, found: Sequence[tuple[int, float]], parts: Sequenc
     scores = dict(found)
     mentioned = find_mentioned(store, list(scores), parts)
     return [
-        _hit(row, parts, mentioned.get(row["rowid"], ()), scores[row["rowid"]])
+        _hit(row, parts, mentioned.get(row.rowid, ()), scores[row.rowid])
         for row in fetch_passages(store, list(scores))
     ]
 
 
-def _hit(row: dict[str, Any], parts: Sequence[Part], mentioned: Sequence[MentionSpan], score: float) -> Hit:
-    highlights, why = explain_matches(row["text"], parts, mentioned)
+def _hit(row: FoundPassage, parts: Sequence[Part], mentioned: Sequence[MentionSpan], score: float) -> Hit:
+    highlights, why = explain_matches(row.text, parts, mentioned)
     return Hit(
-        passage_id=row["passage_id"],
-        document_id=row["document_id"],
-        title=row["title"],
-        date=row["date"],
-        publisher=row["publisher"],
-        corpus=row["corpus"],
-        language=row["language"],
-        kind=row["kind"],
-        heading=row["heading"],
-        url=row["url"],
-        text=row["text"],
+        passage_id=row.passage_id,
+        document_id=row.document_id,
+        title=row.title,
+        date=row.date,
+        publisher=row.publisher,
+        corpus=row.corpus,
+        language=row.language,
+        kind=row.kind,
+        heading=row.heading,
+        url=row.url,
+        text=row.text,
         highlights=highlights,
-        labels=row["labels"],
-        instruments=row["instruments"],
+        labels=row.labels,
+        instruments=row.instruments,
         why=why,
         score=round(score, 4),
     )

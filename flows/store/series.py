@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from flows.records import DateRange
-from flows.store.database import Store
-from flows.store.reading import CURRENT, IS_UNCOUNTED, blocks
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, blocks
 from flows.store.scope import Scope, ScopeSql, compile_scope
 from flows.store.totals import are_fresh, current_documents
 
@@ -268,11 +267,6 @@ def dated_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[str, str, in
                 bound,
             )
         )
-
-
-def known_corpora(store: Store) -> list[str]:
-    """Return the ids of the corpora that have documents."""
-    return [row["corpus"] for row in store.rows("SELECT DISTINCT corpus FROM document ORDER BY 1")]
 
 
 def concept_totals(

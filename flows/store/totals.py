@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from flows.records import MadeWith
-from flows.store.database import Store
-from flows.store.reading import CURRENT, IS_UNCOUNTED
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.store.scope import Scope
 
 _COUNTED_SINCE = 7  # the first version of tagging that stores the gaps between loose and strict counts

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from flows.store.writing import SourceFile, write_batch
 
 from flows.alerts.delivery import send_alerts
 from flows.alerts.searches import run_watches
@@ -18,7 +19,6 @@ from flows.records import Document
 from flows.search import Collection
 from flows.store.database import Store
 from flows.store.watches import add_watch, list_watches, remove_watch
-from flows.store.writing import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 

@@ -11,9 +11,8 @@ import pytest
 
 from flows.errors import read_catalogue
 from flows.records import Reason, Rejection
-from flows.store.database import Store
-from flows.store.rejected import rejections
-from flows.store.writing import SourceFile, write_batch
+from flows.store import Store
+from flows.store.documents import SourceFile, read_rejections, write_batch
 from tests.support import PROJECT
 
 ROOMS = ("corpus", "pipeline", "curation", "alerts")
@@ -57,11 +56,11 @@ def test_the_store_keeps_code_and_values(tmp_path: Path) -> None:
     )
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         write_batch(store, run.id, SourceFile("c", "a", "0", "r", 0), [], written, complete=True)
-        found = {row["place"]: row for row in rejections(store)}
+        found = {row.place: row for row in read_rejections(store)}
     for rejection in written:
         row = found[rejection.where]
-        assert (row["code"], row["values"]) == (rejection.code, rejection.values)
-        assert row["reason"] == rejection.reason
+        assert (row.code, row.values) == (rejection.code, rejection.values)
+        assert row.message() == row.reason == rejection.reason
 
 
 def test_rows_of_an_older_store_keep_their_text(tmp_path: Path) -> None:
@@ -77,5 +76,5 @@ def test_rows_of_an_older_store_keep_their_text(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 11")
     connection.close()
     with Store(path) as store:
-        (row,) = rejections(store)
-    assert (row["reason"], row["code"], row["values"]) == ("no text in it", "", {})
+        (row,) = read_rejections(store)
+    assert (row.message("zh"), row.code, row.values) == ("no text in it", "", {})

@@ -26,9 +26,8 @@ from flows.corpus.splitting.passages import passages_of
 from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
+from flows.store import SourceFile, stale_lexicons, write_batch
 from flows.store.database import Store
-from flows.store.lexicons import stale_lexicons
-from flows.store.writing import SourceFile, write_batch
 from tests.conftest import SMALL
 from tests.support import PIECES, policy_texts
 

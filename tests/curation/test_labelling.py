@@ -21,7 +21,7 @@ from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.search.hits import Filters
-from flows.store.corrections import Correction, read_corrections, write_corrections
+from flows.store import Correction, read_corrections, write_corrections
 from flows.store.database import Store
 from tests.builders import count_frame, search
 from tests.support import MODELS

@@ -11,14 +11,13 @@ import pytest
 
 from flows.errors import StoreError
 from flows.failure_notices import send_failure
-from flows.pipeline.ingest import ingest_paths
 from flows.pipeline.annotate import AnnotateCounts
+from flows.pipeline.ingest import ingest_paths
 from flows.pipeline.reading import IngestCounts
 from flows.pipeline.run_summary import as_markdown, summarise
 from flows.records import Rejection
+from flows.store import SourceFile, lock_corpus, write_batch
 from flows.store.database import Store
-from flows.store.locking import lock_corpus
-from flows.store.writing import SourceFile, write_batch
 from tests.receiving import receive_messages
 from tests.support import PROJECT
 
@@ -26,8 +25,8 @@ _HOLD = """
 import sys, time
 from pathlib import Path
 from flows.store.database import Store
-from flows.store.locking import lock_corpus
-from flows.store.writing import SourceFile, write_batch
+from flows.store import lock_corpus
+from flows.store import SourceFile, write_batch
 with Store(Path(sys.argv[1])) as store, lock_corpus(store, "c"):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))

@@ -26,9 +26,8 @@ from flows.pipeline.provenance import (
 from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
 from flows.search.hits import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
+from flows.store import count_clusters, list_clusters, read_text
 from flows.store.database import Store
-from flows.store.provenance import read_text
-from flows.store.reprints import count_clusters, list_clusters
 from tests.builders import count_frame, search
 from tests.support import policy_texts, shared_data
 
@@ -156,9 +155,9 @@ def test_reprints_are_kept_and_listed(store: Store) -> None:
     assert find_reprints(store) == (1, 2) == count_clusters(store)
     assert find_reprints(store) == (1, 2)
     (members,) = list_clusters(store)
-    assert members[0]["similarity"] == 1.0 and members[1]["similarity"] > 0.8
+    assert members[0].similarity == 1.0 and members[1].similarity > 0.8
     assert list_clusters(store, corpus="other") == []
-    assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
+    assert len(collect_provenance(store, members[0].id)["reprints"]) == 1
 
 
 def ingest(store: Store, folder: Path, *names: str) -> None:
@@ -238,8 +237,8 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
     assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
     find_reprints(store)
     (members,) = list_clusters(store)
-    assert found(False) - found(True) == {members[1]["id"]} and members[0]["id"] in found(True)
-    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1]["id"])).count(word)
+    assert found(False) - found(True) == {members[1].id} and members[0].id in found(True)
+    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1].id)).count(word)
     assert count_frame(store, lexicon, ["strategy:tech_leverage"], reprints="fold")["passages"].sum() == 0
 
 

@@ -17,8 +17,8 @@ from flows.cli.commands.targets import show_value, targets
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.references.targets import FIGURE_COLUMNS, cut_context, list_targets
+from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_annotations, write_batch
 
 TEXTS = {
     "plan": ("2021-03", "zh", "到2025年，关键零部件国产化率达到70%以上；建设智能工厂200家左右。"),

@@ -21,8 +21,8 @@ from flows.reports.dossier import collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
 from flows.reports.profiles import collect_profile
 from flows.statistics.association import log_likelihood
+from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
 from tests.support import MODELS
 
 

@@ -18,9 +18,8 @@ from flows.pipeline.ingest import ingest_paths
 from flows.records import Document
 from flows.reports.evidence import QUOTES, find_evidence, number_quotes
 from flows.reports.evidence_page import write_evidence
+from flows.store import SourceFile, frequent_concepts, write_batch
 from flows.store.database import Store
-from flows.store.reading import frequent_concepts
-from flows.store.writing import SourceFile, write_batch
 from tests.builders import count_frame
 from tests.support import MODELS
 

@@ -29,8 +29,8 @@ from flows.output.tables import TABLE_FORMATS, defuse, write_table
 from flows.reports.columns import EXPORTS
 from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
 from flows.search.hits import Filters
+from flows.store import documents_with_mentions
 from flows.store.database import Store
-from flows.store.exports import documents_with_mentions
 from tests.builders import read_filters, search
 from tests.support import policy_texts
 
@@ -326,12 +326,10 @@ def test_parts_of_speech(form: str, kind: str, expected: str) -> None:
 def test_documents_are_read_one_at_a_time(sample: Store) -> None:
     found = documents_with_mentions(sample)
     first = next(found)
-    assert first["passages"] and all(
-        passage["text"]
-        == first["title" if passage["kind"] == "title" else "text"][passage["start"] :][
-            : len(passage["text"])
-        ]
-        for passage in first["passages"]
+    assert first.passages and all(
+        passage.text
+        == (first.title if passage.kind == "title" else first.text)[passage.start :][: len(passage.text)]
+        for passage in first.passages
     )
     assert 1 + sum(1 for _ in found) == sample.value(
         "SELECT count(*) FROM document WHERE superseded_by IS NULL"

@@ -16,8 +16,8 @@ from flows.errors import UsageError
 from flows.records import Document, Passage
 from flows.search.collocates import find_new_collocates
 from flows.statistics.association import log_likelihood
+from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
 from tests.builders import collocates
 
 TEXTS = ["稀土 出口 管制"] * 4 + ["稀土 资源"] * 2 + ["出口 贸易"] * 3 + ["其他 文字"] * 11

@@ -17,10 +17,9 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation, Document, Mention, Passage
 from flows.search.compiler import exact_part, find_matches
-from flows.store.database import Store
+from flows.store import SourceFile, write_annotations, write_batch
+from flows.store.database import IS_UNCOUNTED, Store
 from flows.store.fulltext import FullText
-from flows.store.reading import IS_UNCOUNTED
-from flows.store.writing import SourceFile, write_annotations, write_batch
 from flows.text import HAN, fold
 from tests.builders import concordance, read_filters, search
 from tests.stores import make_once

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import split_passages
 from flows.records import Annotation, Document, Mention, Passage
+from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
-from flows.store.writing import SourceFile, write_annotations, write_batch
 from flows.text import HAN, fold
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)

@@ -11,8 +11,7 @@ import pytest
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
-from flows.store.database import Store
-from flows.store.reading import IS_UNCOUNTED
+from flows.store.database import IS_UNCOUNTED, Store
 from flows.trends.counting import SERIES_COLUMNS, find_doubtful
 from flows.trends.periods import fill_periods
 from tests.builders import concordance, count_frame, search

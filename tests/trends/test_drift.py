@@ -14,8 +14,8 @@ from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
+from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
 from flows.trends.drift import leading_renderings, rendering_shares, wilson_interval
 from tests.support import MODELS
 

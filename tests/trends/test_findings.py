@@ -9,10 +9,10 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
-from flows.store.database import Store
+from flows.store import SourceFile, write_annotations, write_batch
+from flows.store.database import Store, next_change
 from flows.store.series import period_totals
 from flows.store.totals import refresh_totals
-from flows.store.writing import SourceFile, next_change, write_annotations, write_batch
 from flows.trends.bands import add_bands
 from flows.trends.captions import describe_bands
 from flows.trends.counting import all_trends, rows_of

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
+from flows.store import StoredMention, record_reading
 from flows.store.database import Store
-from flows.store.writing import record_reading
 from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
 from flows.web.library import Library
@@ -396,7 +396,9 @@ def test_parts_are_the_text(
     position, outer = 0, []
     for start, length in sorted(mentions):
         if start >= position and start + length <= len(text):
-            outer.append({"start": start, "end": start + length, "nested": False})
+            outer.append(
+                StoredMention(start, start + length, "", "TERM", "", None, "rule", 1.0, nested=False)
+            )
             position = start + length
     spans = [(start, start + length) for start, length in matches if start + length <= len(text)]
     place = 0
@@ -404,7 +406,7 @@ def test_parts_are_the_text(
         assert text[place : place + len(part.text)] == part.text
         for index in range(place, place + len(part.text)):
             assert (part.mention is not None) == any(
-                mention["start"] <= index < mention["end"] for mention in outer
+                mention.start <= index < mention.end for mention in outer
             )
             assert part.is_match == any(left <= index < right for left, right in spans)
         place += len(part.text)
@@ -479,7 +481,7 @@ def test_a_label_is_explained(client: TestClient) -> None:
 
 
 def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> None:
-    from flows.store.corrections import read_corrections
+    from flows.store import read_corrections
 
     copy = tmp_path / "zhengce.sqlite"
     shutil.copy(web_settings.store, copy)

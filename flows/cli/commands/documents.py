@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, Literal
 
 from flows.cli.commands.shared import StoreOption, open_lexicon, open_store
@@ -87,14 +88,14 @@ def reprints(
         number, documents = find_reprints(opened, anew=find)
         clusters = list_clusters(opened, limit=limit, corpus=corpus)
     if format == "json":
-        print_json(clusters)
+        print_json([[asdict(member) for member in members] for members in clusters])
         return 0
     for members in clusters:
         results.print(f"{len(members)} documents", style="bold", markup=False)
         for member in members:
-            title = clean(member["title"]) or "(no title)"
+            title = clean(member.title) or "(no title)"
             results.print(
-                f"  {member['similarity']:.0%} {member['date'] or 'n.d.'} {member['id']} {member['corpus']} {title}",
+                f"  {member.similarity:.0%} {member.date or 'n.d.'} {member.id} {member.corpus} {title}",
                 markup=False,
             )
     messages.print(f"{documents:,} documents in {number:,} clusters")

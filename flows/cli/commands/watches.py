@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -87,7 +88,7 @@ def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> i
     from flows.store import list_watches
 
     with open_store(store) as opened:
-        rows = list_watches(opened)
+        rows = [asdict(watch) for watch in list_watches(opened)]
     if not rows and format == "table":
         messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
         return 0
@@ -145,7 +146,7 @@ def watch_run(
 
     with open_workspace(store) as workspace:
         settings = workspace.settings
-        known = [watch["name"] for watch in list_watches(workspace.store)]
+        known = [watch.name for watch in list_watches(workspace.store)]
         if unknown := [name for name in names if name not in known]:
             raise UsageError(
                 f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}"

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from flows.corpus.metadata.completion import complete_from_text
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.description import find_disagreements, read_validity
-from flows.corpus.metadata.completion import complete_from_text
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
 from flows.corpus.metadata.levels import read_site_code

@@ -195,9 +195,9 @@ def _json_request(fetch: JsonFetch, number: int) -> Request:
     return Request(fetch.address, json={**fetch.parameters, **page})
 
 
-def _parse_feed(body: bytes, final: str, declared: str) -> list[Item]:  # noqa: ARG001 - XML declares its own encoding
+def _parse_feed(body: bytes, final: str, declared: str) -> list[Item]:
     return read_feed(body, final)
 
 
-def _parse_json(fetch: JsonFetch, body: bytes, final: str, declared: str) -> list[Item]:  # noqa: ARG001 - as above
+def _parse_json(fetch: JsonFetch, body: bytes, final: str, declared: str) -> list[Item]:
     return read_json_list(body, fetch)
