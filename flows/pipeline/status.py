@@ -140,9 +140,9 @@ def _judge_corpus(
     health = judge_health(reading, schedule, moment)
     return CorpusStatus(
         corpus=name,
-        documents=documents.documents if documents else 0,
-        first=documents and documents.first,
-        last=documents and documents.last,
+        documents=getattr(documents, "documents", 0),
+        first=getattr(documents, "first", None),
+        last=getattr(documents, "last", None),
         stored=reading.stored,
         rejections=reading.rejections,
         checked=reading.checked,

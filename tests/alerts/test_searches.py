@@ -7,7 +7,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from flows.store.writing import SourceFile, write_batch
 
 from flows.alerts.delivery import send_alerts
 from flows.alerts.searches import run_watches
@@ -17,8 +16,7 @@ from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.search import Collection
-from flows.store.database import Store
-from flows.store.watches import add_watch, list_watches, remove_watch
+from flows.store import SourceFile, Store, add_watch, list_watches, remove_watch, write_batch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 
@@ -80,7 +78,7 @@ def test_feeds_hold_what_was_found(watched: Store, annotator: Annotator, tmp_pat
 
 def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
     assert not add_watch(watched, "rare", "x", {}, from_now=True)
-    assert [watch["name"] for watch in list_watches(watched)] == ["all", "rare"]
+    assert [watch.name for watch in list_watches(watched)] == ["all", "rare"]
     assert remove_watch(watched, "rare")
     assert not remove_watch(watched, "rare")
 

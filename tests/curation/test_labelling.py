@@ -214,7 +214,7 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
         ingest_paths(store, run.id, "mine", [text])
         annotate_store(store, run.id, annotator, own_models)
         found = search(store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5)
-        assert [hit["title"] for hit in found.hits] == ["钱包"]
+        assert [hit.title for hit in found.hits] == ["钱包"]
         assert found.facets["strategy"] == {"digital_currency": 1}
         frame = count_frame(store, load_lexicon(own_models / "lexicon"), ["钱包"], group="strategy")
     counted = frame[(frame["occurrences"] > 0) & frame["series"].str.contains("digital_currency")]

@@ -306,7 +306,7 @@ def test_add_command(folder: Path) -> None:
     assert "new-place has no en label" in done.stderr
     assert load_lexicon(folder).concepts["new-place"].not_in == ("预测国",)
     for arguments, said in (
-        (("--zh", "测国"), "stands already at"),
+        (("--zh", "测国"), "duplicate id"),
         (("--file", "x.csv", "--zh", "另国"), "no such file"),
         ((), "needs --zh or --en"),
     ):

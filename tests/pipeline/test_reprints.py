@@ -230,7 +230,7 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
 
     def found(fold: bool) -> set[str]:
         return {
-            hit["document_id"]
+            hit.document_id
             for hit in search(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
         }
 
@@ -304,7 +304,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             (publishers[0], {"第0号"}),
         ):
             found = search(store, lexicon, "正文", Filters(publisher=[name]))
-            assert {hit["title"] for hit in found.hits} == titles
+            assert {hit.title for hit in found.hits} == titles
         document = store.value("SELECT id FROM document WHERE title = '第0号'")
         provenance = collect_provenance(store, document, lexicon)
         assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == (
