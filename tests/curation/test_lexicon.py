@@ -1,4 +1,4 @@
-"""Keeping the lexicon: findings with places, rows added whole or not at all, the way out and back, counts and their README."""
+"""The lexicon: findings with places, rows added atomically, export and import, statistics and README."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ROWS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A lexicon of two files in a models folder with the taxonomy."""
+    """Return a lexicon of two files in a models folder with the taxonomy."""
     lexicon = tmp_path / "models" / "lexicon"
     lexicon.mkdir(parents=True)
     for name, rows in ROWS.items():
