@@ -62,18 +62,19 @@ def test_new_is_new_once(watched: Store, annotator: Annotator, tmp_path: Path) -
 
 
 def test_feeds_contain_the_hits(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    folder = tmp_path / "feeds"  # apart from the store, which every run writes to
     put(watched, annotator, "second", HOSTILE)
-    found(watched, annotator, tmp_path)
-    root = ElementTree.parse(tmp_path / "rare.rss").getroot()
+    found(watched, annotator, folder)
+    root = ElementTree.parse(folder / "rare.rss").getroot()
     (item,) = root.findall("channel/item")
     assert HOSTILE in (item.findtext("description") or "")
     assert item.findtext("title") == "<b>second</b>"
     assert item.find("link") is None  # no address that runs
-    assert json.loads((tmp_path / "rare.json").read_text(encoding="utf-8"))["hits"][0]["text"] == HOSTILE
-    assert "<script>" not in (tmp_path / "rare.md").read_text(encoding="utf-8").replace("\\<script", "")
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    found(watched, annotator, tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+    assert json.loads((folder / "rare.json").read_text(encoding="utf-8"))["hits"][0]["text"] == HOSTILE
+    assert "<script>" not in (folder / "rare.md").read_text(encoding="utf-8").replace("\\<script", "")
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    found(watched, annotator, folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
 def test_names_are_unique_and_can_be_removed(watched: Store) -> None:

@@ -238,7 +238,7 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
         (
             Concept("alpha-system", "TERM", "别的体系", "x"),
             UsageError,
-            "'alpha-system' stands already at terms.csv:2",
+            "'alpha-system': duplicate id (first defined at terms.csv:2)",
         ),
         (Concept("New", "TERM", "别的体系", "x"), ConfigurationError, "must be lower-case"),
         (Concept("new", "THING", "别的体系", "x"), ConfigurationError, "type 'THING'; known are"),

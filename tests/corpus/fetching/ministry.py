@@ -421,7 +421,8 @@ def _feed(site: Site) -> bytes:
         )
         for n in range(200, 210)
     )
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>动态</title>{entries}</channel></rss>".encode()
+    channel = f"<channel><title>动态</title>{entries}</channel>"
+    return f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>".encode()
 
 
 def _sitemap(site: Site) -> bytes:
