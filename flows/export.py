@@ -12,12 +12,12 @@ from flows.workspace import Workspace
 
 @flow(name="export", flow_run_name="export tables and chart")
 def export(store: StorePath = None) -> list[str]:
-    """Write passages, mentions, documents and trends as CSV, and a chart of the trends; returns their paths."""
+    """Write every table as CSV, and a chart of the trends; return their paths."""
     return write_exports(read_settings(store))
 
 
 @task(task_run_name="write exports")
 def write_exports(settings: Settings) -> list[str]:
-    """Write every export into the outputs folder; returns the paths."""
+    """Write every export into the outputs folder; return the paths."""
     with Workspace(settings=settings) as workspace:
         return [str(path) for path in export_store(workspace.collection, settings.outputs)]

@@ -1,21 +1,20 @@
-"""The flow `refresh`: ingest, annotate, export. What `zhengce run` and every schedule run."""
+"""The flow `refresh`: ingest, annotate, export. It is what `zhengce run` and every schedule start."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
-from flows.annotate import annotate_passages
+from flows.annotate import annotate_passages, folders_of
 from flows.export import write_exports
 from flows.failure_notices import send_failure
 from flows.ingest import Corpora, StorePath, compare_documents, ingest_corpora
 from flows.pipeline import (
     AnnotateCounts,
-    Folders,
-    IngestCounts,
     as_markdown,
     check_expectations,
     run_saved_searches,
@@ -31,8 +30,11 @@ def _run_name() -> str:
     return f"refresh {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"
 
 
-def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
-    """Send one notice of a scheduled run that failed, after all its retries; a run from the command line tells its own user."""
+def report_failure(flow: Any, flow_run: Any, state: Any) -> None:
+    """Send one notice of a deployed run that failed after all its retries.
+
+    The command line tells its own user.
+    """
     if flow_run.deployment_id is not None:
         send_failure(
             read_settings().notify_addresses,
@@ -42,9 +44,11 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         )
 
 
-@flow(name="refresh", flow_run_name=_run_name, on_failure=[tell_failure], on_crashed=[tell_failure])
+@flow(name="refresh", flow_run_name=_run_name, on_failure=[report_failure], on_crashed=[report_failure])
 def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
-    """Ingest corpora, annotate what is new, write the exports; returns what the run did and what is stored then.
+    """Ingest corpora, annotate what is new, write the exports.
+
+    Return what the run did and what is stored now.
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
@@ -54,18 +58,20 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         compare_documents(settings)
         annotated = annotate_passages(settings, run.id)
         written = write_exports(settings)
-        watched = look_for_new(settings)
-        counts = IngestCounts(**ingested)
-        if counts.documents:
+        watched = search_again(settings)
+        if ingested.documents:
             write_last_brief(settings)
         summary = summarise(opened, run.id)
-        publish(as_markdown(counts, AnnotateCounts(**annotated), written, summary))
-        run.counts = {name: ingested[name] for name in ("documents", "passages", "rejected")} | {
-            "annotated": annotated["passages"]
+        publish(as_markdown(ingested, AnnotateCounts(**annotated), written, summary))
+        run.counts = {
+            "documents": ingested.documents,
+            "passages": ingested.passages,
+            "rejected": ingested.rejected,
+            "annotated": annotated["passages"],
         }
-        check_expectations(counts)
+        check_expectations(ingested)
     return {
-        "ingested": ingested,
+        "ingested": asdict(ingested),
         "annotated": annotated,
         "written": written,
         "watched": watched,
@@ -75,17 +81,22 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
 
 @task(task_run_name="write brief")
 def write_last_brief(settings: Settings) -> str:
-    """Write the brief on the last 30 days of the store; returns its path, or nothing where no document is dated."""
+    """Write the brief on the last 30 days of the store.
+
+    Return its path, or nothing where no document has a date.
+    """
     with Workspace(settings=settings) as workspace:
-        folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
-        return str(write_brief(workspace.collection, folders) or "")
+        return str(write_brief(workspace.collection, folders_of(settings)) or "")
 
 
 @task(task_run_name="run saved searches")
-def look_for_new(settings: Settings) -> dict[str, int]:
-    """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
-    with Workspace(settings=settings, must_exist=False) as workspace:
-        return run_saved_searches(workspace.collection, settings.outputs, settings.notify_addresses)
+def search_again(settings: Settings) -> dict[str, int]:
+    """Find new passages for every saved search, write its feeds, send what is new.
+
+    Return new hits by name.
+    """
+    with Workspace(settings=settings) as workspace:
+        return run_saved_searches(workspace.collection, folders_of(settings), settings.notify_addresses)
 
 
 @task(task_run_name="publish summary")

@@ -32,15 +32,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("settings",),
     ("workspace",),
-    ("failure_notices", "ingest", "train"),
+    ("failure_notices", "ingest", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
-    ("deployments", "notebook", "running", "web"),
+    ("deployments", "notebook", "web"),
     ("cli",),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 FLOWS = {"ingest", "annotate", "train", "export", "refresh"}
-NEAR_PREFECT = FLOWS | {"deployments", "running", "settings"}
 
 
 class Import(NamedTuple):
@@ -149,7 +148,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("prefect", FLOWS | {"deployments", "running"}),
+        ("prefect", FLOWS | {"deployments", "serving"}),
         ("cyclopts", {"cli"}),
         ("fastapi", {"web"}),
         ("uvicorn", {"web", "cli"}),
@@ -191,10 +190,8 @@ def test_only_settings_reads_the_environment() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     ]
-    assert set(readers) <= {
-        "settings",
-        "deployments",
-    }  # deployments hands its environment on to the server that it starts
+    # The last two hand their environment on to the server that they start.
+    assert set(readers) <= {"settings", "deployments", "serving"}
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "data", "info", "misc"])

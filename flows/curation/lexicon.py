@@ -73,7 +73,7 @@ def check_lexicon(folder: Path, store: Store | None = None) -> tuple[int, list[F
 def _as_finding(problem: Problem | Finding) -> Finding:
     if isinstance(problem, Finding):
         return problem
-    return Finding(problem.level, problem.place, problem.message)
+    return Finding(problem.level, problem.place, problem.code, problem.values)
 
 
 def _check_whole(folder: Path, concepts: list[Concept]) -> Iterator[Problem]:
@@ -87,11 +87,7 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
     others = {"passages": 0}
     counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
     if others["passages"]:
-        message = (
-            f"{others['passages']:,} passages of the store have no annotations by this lexicon; "
-            "`zhengce annotate` makes them"
-        )
-        yield Finding("info", str(store.path), message, "store")
+        yield Finding("info", str(store.path), "annotation.other_lexicon", others, "store")
     yield from report_never_met(concepts, counts)
     yield from report_gaps(concepts, gaps)
 

@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from flows.pipeline.reading import IngestCounts
     from flows.pipeline.refresh import (
         Folders,
-        RefreshResult,
         annotate_corpora,
         export_store,
-        refresh_store,
         run_saved_searches,
         write_brief,
     )
@@ -54,7 +52,6 @@ __all__ = [
     "Folders",
     "IngestCounts",
     "Proposal",
-    "RefreshResult",
     "RunSummary",
     "StoreStatus",
     "StoredCounts",
@@ -84,7 +81,6 @@ __all__ = [
     "read_input",
     "read_jsonl_passages",
     "read_passages",
-    "refresh_store",
     "report",
     "reporting_to",
     "resolve_id",

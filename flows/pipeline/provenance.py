@@ -99,8 +99,8 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     assert document
     metadata = document.metadata
     derived = metadata.get("derived", {})
-    raw = raw_path(store, document.source_sha256)
     source = read_source(store, document.corpus, document.key, document.source_sha256)
+    raw = raw_path(store, document.source_sha256)
     return {
         "id": document.id,
         "corpus": document.corpus,
@@ -139,6 +139,13 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     }
 
 
+def _describe_run(store: Store, run_id: str) -> Record:
+    run = read_run(store, run_id)
+    if run is None:
+        return {"id": run_id}
+    return {name: value for name, value in asdict(run).items() if name != "code_version"}
+
+
 def _describe_visit(store: Store, document: StoredDocument) -> dict[str, object]:
     visit = read_visit(store, document.corpus, document.key)
     if visit is None:
@@ -151,13 +158,6 @@ def _describe_visit(store: Store, document: StoredDocument) -> dict[str, object]
     }
 
 
-def _describe_run(store: Store, run_id: str) -> Record:
-    run = read_run(store, run_id)
-    if run is None:
-        return {"id": run_id}
-    return {name: value for name, value in asdict(run).items() if name != "code_version"}
-
-
 def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
     """Return an issuer with the concept that the lexicon has for a body of this name."""
     concept = lexicon.find(name) if lexicon else None
@@ -168,7 +168,7 @@ def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
 
 def _describe_field(name: str, document: StoredDocument) -> dict[str, str]:
     value: str = getattr(document, name)
-    return {"value": value, "from": _origin(name, document.metadata) if value else ""}
+    return {"value": value, "from": value and _origin(name, document.metadata)}
 
 
 def _origin(name: str, metadata: Mapping[str, Any]) -> str:
@@ -190,7 +190,7 @@ def compare_versions(store: Store, document_id: str) -> Iterator[VersionChange]:
         old, new = read_document(store, before.id), read_document(store, after.id)
         assert old and new
         values = {name: (getattr(old, name), getattr(new, name)) for name in _FIELDS}
-        fields = {name: pair for name, pair in values.items() if pair[0] != pair[1]}
+        fields = {name: (one, other) for name, (one, other) in values.items() if one != other}
         changes = list(compare_texts(read_text(store, before.id), read_text(store, after.id)))
         yield VersionChange(before.id, after.id, changes, fields, first_seen=after.first_seen)
 

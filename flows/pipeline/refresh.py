@@ -1,4 +1,4 @@
-"""The main job: ingest, compare, annotate, export, run saved searches, write the brief, summarise.
+"""The steps of the main job after ingesting: annotate, export, run saved searches, write the brief.
 
 Each step is a function of its own, so that a scheduler can run, retry and time the steps one by one.
 """
@@ -14,11 +14,8 @@ from flows.annotation import load_annotator
 from flows.annotation.classifier import load_taxonomy
 from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
-from flows.pipeline.ingest import choose_manifests, ingest_corpora, without_entities
+from flows.pipeline.ingest import without_entities
 from flows.pipeline.progress import report
-from flows.pipeline.reading import IngestCounts
-from flows.pipeline.reprints import find_reprints
-from flows.pipeline.run_summary import RunSummary, summarise
 from flows.reports import KINDS, export_chart, export_kinds, write_latest_brief
 from flows.search import Collection
 from flows.store import Store
@@ -31,43 +28,6 @@ class Folders:
     corpora: Path
     models: Path
     outputs: Path
-
-
-@dataclass(frozen=True, slots=True)
-class RefreshResult:
-    """What the main job did. `watched` are the new hits of each saved search by name."""
-
-    ingested: IngestCounts
-    annotated: AnnotateCounts
-    written: Sequence[Path]
-    watched: dict[str, int]
-    summary: RunSummary
-
-
-def refresh_store(
-    collection: Collection,
-    run_id: str,
-    folders: Folders,
-    corpora: Sequence[str] = (),
-    *,
-    workers: int = 0,
-    addresses: Sequence[str] = (),
-) -> RefreshResult:
-    """Do the main job for the named corpora, or for all.
-
-    Expectations are not checked here: call `check_expectations(result.ingested)` at the end. So everything
-    that could be read is stored and written before a run fails. Raises StoreError for alerts that were not
-    delivered.
-    """
-    store = collection.store
-    ingested = ingest_corpora(store, run_id, choose_manifests(folders.corpora, corpora))
-    find_reprints(store)
-    annotated = annotate_corpora(store, run_id, folders, workers=workers)
-    written = export_store(collection, folders.outputs)
-    watched = run_saved_searches(collection, folders.outputs, addresses)
-    if ingested.documents:
-        write_brief(collection, folders)
-    return RefreshResult(ingested, annotated, written, watched, summarise(store, run_id))
 
 
 def annotate_corpora(
@@ -103,15 +63,14 @@ def export_store(collection: Collection, outputs: Path) -> list[Path]:
 
 
 def run_saved_searches(
-    collection: Collection, outputs: Path, addresses: Sequence[str] = ()
+    collection: Collection, folders: Folders, addresses: Sequence[str] = ()
 ) -> dict[str, int]:
     """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
 
     Raises StoreError for alerts that were not delivered. They are sent again by the next run.
     """
-    outcomes = run_watches(collection, outputs / "watches", has_alerts=bool(addresses))
-    failed = send_alerts(collection, addresses)
-    if failed:
+    outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses))
+    if failed := send_alerts(collection, addresses):
         raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
     return {outcome.name: len(outcome.hits) for outcome in outcomes}
 
@@ -122,6 +81,5 @@ def write_brief(collection: Collection, folders: Folders) -> Path | None:
     Return its path, or None if no document has a date.
     """
     taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
-    return write_latest_brief(
-        collection.store, collection.lexicon, taxonomy, folders.outputs, models=folders.models
-    )
+    store, lexicon = collection.store, collection.lexicon
+    return write_latest_brief(store, lexicon, taxonomy, folders.outputs, models=folders.models)

@@ -9,20 +9,23 @@ from typing import NamedTuple
 from flows.errors import format_message
 from flows.pipeline.annotate import AnnotateCounts
 from flows.pipeline.reading import IngestCounts
-from flows.store import (
-    DocumentOfRun,
-    Store,
-    count_clusters,
-    count_rows,
-    documents_of_run,
-    read_rejections,
-)
+from flows.store import Store, count_clusters, count_rows, documents_of_run, read_rejections
 from flows.text import escape_markdown
 
 _LISTED = 100
 _PLACES = 5
 # Reasons that name a document or a place. They are counted together, under a message without values.
 _GENERAL = {"corpus.duplicate": "corpus.duplicates"}
+
+
+class NewDocument(NamedTuple):
+    """A document that a run stored: a new one, or a new version."""
+
+    id: str
+    title: str
+    date: str
+    corpus: str
+    is_version: bool
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class RunSummary:
 
     stored: dict[str, int]
     rejected: Sequence[RejectionGroup]
-    changes: Sequence[DocumentOfRun]
+    changes: Sequence[NewDocument]
 
 
 class CountRow(NamedTuple):
@@ -59,21 +62,25 @@ class CountRow(NamedTuple):
 def summarise(store: Store, run_id: str) -> RunSummary:
     """Return the summary of a run."""
     clusters, alike = count_clusters(store)
+    changes = [
+        NewDocument(row.id, row.title, row.date, row.corpus, bool(row.is_version))
+        for row in documents_of_run(store, run_id, limit=_LISTED)
+    ]
     stored = {**count_rows(store), "clusters": clusters, "alike": alike}
-    return RunSummary(stored, group_rejections(store, run_id), documents_of_run(store, run_id, limit=_LISTED))
+    return RunSummary(stored, group_rejections(store, run_id), changes)
 
 
 def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
     """Return the rejections of a run by code and message, most frequent first."""
     groups: dict[tuple[str, str], RejectionGroup] = {}
-    for rejection in read_rejections(store, run_id=run_id):
-        code, reason = rejection.code, rejection.reason
+    for row in read_rejections(store, run_id=run_id):
+        code, reason = row.code, row.reason
         if general := _GENERAL.get(code):
             reason = format_message(general, {})
         group = groups.setdefault((code, reason), RejectionGroup(code, reason))
         group.number += 1
         if len(group.places) < _PLACES:
-            group.places.append(rejection.place)
+            group.places.append(row.place)
     return sorted(groups.values(), key=lambda group: -group.number)
 
 
@@ -102,7 +109,7 @@ def _rejection_line(group: RejectionGroup) -> str:
     return line
 
 
-def _document_line(entry: DocumentOfRun) -> str:
+def _document_line(entry: NewDocument) -> str:
     return f"- {entry.date or 'n.d.'} {escape_markdown(entry.title)} ({entry.corpus}, {entry.id})"
 
 

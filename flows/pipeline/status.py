@@ -29,6 +29,9 @@ from flows.store import (
     recent_runs,
 )
 
+# Rows of the store as it returns them, and as the JSON of `zhengce status` shows them.
+Row = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class StoredCounts:
@@ -75,11 +78,12 @@ class StoreStatus:
     fetching: list[FetchOverview]
     rejections: list[StoredRejection] | None = None
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> Row:
         """Return the status as JSON values."""
         found = asdict(self)
-        if self.rejections is None:
-            del found["rejections"]
+        del found["rejections"]
+        if self.rejections is not None:
+            found["rejections"] = [rejection._asdict() for rejection in self.rejections]
         return found
 
 
@@ -113,45 +117,36 @@ def collect_status(
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
     moment = datetime.now(UTC)
-    rejections = None
-    if with_rejections:
-        rejections = read_rejections(store)
     return StoreStatus(
         store=str(store.path),
         stored=counts.stored,
         corpora=[
-            _judge_corpus(name, counts.documents.get(name), reading, schedules.get(name), moment)
+            _describe_corpus(counts.documents.get(name), reading, schedules.get(name), moment)
             for name, reading in sorted(corpus_readings(store).items())
         ],
         labels=counts.labels,
         runs=recent_runs(store),
         fetching=fetch_overview(store),
-        rejections=rejections,
+        rejections=read_rejections(store) if with_rejections else None,
     )
 
 
-def _judge_corpus(
-    name: str,
-    documents: CorpusDocuments | None,
-    reading: CorpusReading,
-    schedule: Schedule | None,
-    moment: datetime,
+def _describe_corpus(
+    documents: CorpusDocuments | None, reading: CorpusReading, schedule: Schedule | None, moment: datetime
 ) -> CorpusStatus:
-    health = judge_health(reading, schedule, moment)
+    known = documents or CorpusDocuments(reading.corpus, 0, None, None)
     return CorpusStatus(
-        corpus=name,
-        documents=getattr(documents, "documents", 0),
-        first=getattr(documents, "first", None),
-        last=getattr(documents, "last", None),
+        corpus=reading.corpus,
+        documents=known.documents,
+        first=known.first,
+        last=known.last,
         stored=reading.stored,
         rejections=reading.rejections,
         checked=reading.checked,
         outcome=reading.outcome,
         problem=reading.problem,
         good=reading.good,
-        health=health.health,
-        why=health.why,
-        next=health.next,
+        **judge_health(reading, schedule, moment)._asdict(),
     )
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from flows.errors import read_catalogue
 from flows.records import Reason, Rejection
-from flows.store import Store
-from flows.store.documents import SourceFile, read_rejections, write_batch
+from flows.store import read_rejections
+from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
 from tests.support import PROJECT
 
 ROOMS = ("corpus", "pipeline", "curation", "alerts")
@@ -60,7 +61,7 @@ def test_the_store_keeps_code_and_values(tmp_path: Path) -> None:
     for rejection in written:
         row = found[rejection.where]
         assert (row.code, row.values) == (rejection.code, rejection.values)
-        assert row.message() == row.reason == rejection.reason
+        assert row.reason == rejection.reason
 
 
 def test_rows_of_an_older_store_keep_their_text(tmp_path: Path) -> None:
@@ -77,4 +78,4 @@ def test_rows_of_an_older_store_keep_their_text(tmp_path: Path) -> None:
     connection.close()
     with Store(path) as store:
         (row,) = read_rejections(store)
-    assert (row.message("zh"), row.code, row.values) == ("no text in it", "", {})
+    assert (row.reason, row.code, row.values) == ("no text in it", "", {})

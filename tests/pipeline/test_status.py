@@ -14,7 +14,6 @@ from flows.cli.commands import pipeline
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.status import collect_status, find_missed, judge_health
-from flows.store import record_reading
 from flows.store.database import Store
 from flows.store.documents import CorpusReading
 from tests.support import PROJECT
@@ -22,6 +21,7 @@ from tests.support import PROJECT
 _LIVE = """
 import sys, time
 from pathlib import Path
+from flows.store import CorpusReading
 from flows.store.database import Store
 from flows.store import record_reading
 with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
@@ -61,9 +61,8 @@ def test_a_killed_run_is_distinguished_from_a_running_one(tmp_path: Path) -> Non
 )
 def test_health(outcome: str | None, good: str | None, schedule: str | None, health: str) -> None:
     declared = Schedule(cron=schedule, timezone="Asia/Shanghai") if schedule else None
-    found = judge_health(
-        CorpusReading("mine", "", 0, None, outcome, "", good), declared, datetime(2026, 3, 2, 7, tzinfo=UTC)
-    )
+    reading = CorpusReading("c", "", 0, None, outcome, "", good)
+    found = judge_health(reading, declared, datetime(2026, 3, 2, 7, tzinfo=UTC))
     assert found.health == health
     assert found.next == ("2026-03-03T06:00+00:00" if schedule else "")
 

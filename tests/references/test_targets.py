@@ -121,7 +121,7 @@ def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None
     ("filters", "said"),
     [
         ({"kinds": ("hope",)}, "target, actual"),
-        ({"first": "2022", "last": "2020"}, "lies behind"),
+        ({"first": "2022", "last": "2020"}, "is after"),
         ({"deadline_first": "2030", "deadline_last": "2020"}, "--deadline-to"),
         ({"deadline_first": "soon"}, "--deadline-from"),
     ],

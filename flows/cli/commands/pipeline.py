@@ -19,7 +19,7 @@ def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
     corpora
         Ids of corpora (folders with a source.yml); none: every one.
     """
-    from flows.running import run_refresh
+    from flows.cli.running import run_refresh
 
     return run_refresh(read_settings(store), list(corpora), quiet=quiet)
 
@@ -208,9 +208,9 @@ def serve(*, port: int = 4200, store: StoreOption = None) -> int:
     port
         Where the server listens on this machine; its page shows the runs.
     """
-    from flows.deployments import serve_schedules
+    from flows.deployments import serve_deployments
 
-    return serve_schedules(read_settings(store), port)
+    return serve_deployments(read_settings(store), port)
 
 
 def train_strategies(*, report: bool = False) -> int:

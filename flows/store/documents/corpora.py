@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from flows.errors import format_message
 from flows.store.database import CURRENT, Store, now
 
 _LONGEST_PROBLEM = 500
@@ -19,7 +18,7 @@ class CorpusDocuments:
     corpus: str
     documents: int
     first: str | None
-    last: str
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +45,6 @@ class CorpusSize:
 
     documents: int
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRejection:
-    """Input that was not stored: the place in the corpus, the stage that refused it, and why.
-
-    `reason` is the English message, `code` and `values` are the same as data (see `flows.records.Rejection`). Rows
-    of earlier versions have a reason only.
-    """
-
-    corpus: str
-    place: str
-    stage: str
-    reason: str
-    source_sha256: str
-    run_id: str
-    rejected: str
-    code: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def message(self, locale: str = "en") -> str:
-        """Return the reason in a locale; rows of earlier versions have it in English only."""
-        return format_message(self.code, self.values, locale) if self.code else self.reason
 
 
 def known_corpora(store: Store) -> list[str]:
@@ -134,24 +110,3 @@ def record_reading(
                 "run": run_id,
             },
         )
-
-
-def read_rejections(store: Store, *, run_id: str = "") -> list[StoredRejection]:
-    """Return all rejections, or those of one run, the newest first."""
-    query = (
-        'SELECT corpus, place, stage, reason, source_sha256, run_id, rejected, code, "values" FROM rejection '
-        "WHERE :run = '' OR run_id = :run ORDER BY rejected DESC, corpus, place"
-    )
-    rows = store.rows(query, {"run": run_id})
-    return [StoredRejection(**{**dict(row), "values": json.loads(row["values"])}) for row in rows]
-
-
-def count_outcome(store: Store, corpus: str) -> tuple[int, int]:
-    """Return how many current documents a corpus has, and how many rejections without those of duplicates."""
-    documents = store.value(
-        "SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,)
-    )
-    rejections = store.value(
-        "SELECT count(*) FROM rejection WHERE corpus = ? AND stage != 'store'", (corpus,)
-    )
-    return int(documents), int(rejections)

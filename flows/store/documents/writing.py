@@ -13,6 +13,7 @@ from typing import NamedTuple
 from flows import __version__
 from flows.records import Document, Passage, Rejection
 from flows.store.database import Store, next_change, now
+from flows.store.documents.rejections import insert_rejection
 
 # The fields that a better reading of the same text may improve.
 _REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "notes")
@@ -134,20 +135,9 @@ def _write_source(batch: _Batch, source: SourceFile, complete: bool) -> None:
 
 def _write_rejections(batch: _Batch, source: SourceFile, rejections: Sequence[Rejection]) -> None:
     for rejection in rejections:
-        batch.counts.rejected += batch.store.connection.execute(
-            "INSERT OR IGNORE INTO rejection VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                rejection.corpus,
-                rejection.where,
-                rejection.stage,
-                rejection.reason,
-                source.sha256,
-                batch.run_id,
-                batch.moment,
-                rejection.code,
-                json.dumps(dict(rejection.values), ensure_ascii=False),
-            ),
-        ).rowcount
+        batch.counts.rejected += insert_rejection(
+            batch.store, rejection, source.sha256, batch.run_id, batch.moment
+        )
 
 
 def _write_document(batch: _Batch, document: Document, passages: Sequence[Passage]) -> Rejection | None:
