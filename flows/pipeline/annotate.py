@@ -36,7 +36,15 @@ _BATCH = 1000
 # Below so many passages, a second process costs more (0.3 s to fork and warm up) than it saves.
 _WORTH_WORKERS = 20_000
 _POLL_SECONDS = 2
-_worker_annotator: Annotator | None = None
+
+
+class _Worker:
+    """What a worker process holds.
+
+    A forked one finds the annotator in its memory; a spawned one loads its own.
+    """
+
+    annotator: Annotator | None = None
 
 
 @dataclass(slots=True)
@@ -174,8 +182,7 @@ def _annotate_batches(
 def _annotate_in_parallel(
     store: Store, part: _Round, models: Path, contexts: ContextBook, everything: bool, processes: int
 ) -> Iterator[_Batch]:
-    global _worker_annotator
-    _worker_annotator = part.annotator
+    _Worker.annotator = part.annotator
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with_entities = part.annotator.entities is not None
     with ProcessPoolExecutor(
@@ -193,10 +200,9 @@ def _annotate_in_parallel(
 
 def _start_worker(models: Path, with_entities: bool) -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    global _worker_annotator
-    if _worker_annotator is None:
+    if _Worker.annotator is None:
         annotator = load_annotator(models)
-        _worker_annotator = annotator if with_entities else annotator.without_entities()
+        _Worker.annotator = annotator if with_entities else annotator.without_entities()
 
 
 def _end_with_parent(parent: int) -> None:
@@ -207,5 +213,5 @@ def _end_with_parent(parent: int) -> None:
 
 
 def _work(texts: list[str], contexts: list[Context]) -> list[Annotation]:
-    assert _worker_annotator is not None
-    return _worker_annotator.annotate(texts, contexts)
+    assert _Worker.annotator is not None
+    return _Worker.annotator.annotate(texts, contexts)

@@ -1,4 +1,4 @@
-"""Training from a folder writes a model that loads; test files are never read."""
+"""Training from a folder: the model loads, and test files are never read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def write_iob2(path: Path, sentences: list[list[tuple[str, str]]]) -> None:
 
 @pytest.fixture
 def models_copy(models: Path, tmp_path: Path) -> Path:
-    """A models folder with the lexicon and nothing trained."""
+    """Return a models folder with the lexicon and no trained model."""
     folder = tmp_path / "models"
     folder.mkdir()
     (folder / "lexicon").symlink_to(models / "lexicon")
@@ -69,7 +69,7 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     }
 
 
-def test_nothing_to_learn_from_is_said(models_copy: Path, tmp_path: Path) -> None:
+def test_a_folder_without_gold_is_an_error(models_copy: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no IOB2 file to learn from"):
         retrain_names(tmp_path, models_copy, "zh")
 
