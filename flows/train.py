@@ -22,4 +22,4 @@ def fit_strategies(settings: Settings) -> dict[str, Any]:
     target, metrics = train_strategies(settings.models_folder)
     card = (target / "card.md").read_text(encoding="utf-8")
     create_markdown_artifact(card, key="strategies-card", description="The new strategy classifier")
-    return metrics
+    return {**metrics}

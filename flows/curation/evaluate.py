@@ -33,12 +33,9 @@ def evaluate_file(path: Path, models: Path) -> dict[str, Any]:
     try:
         examples = read_examples([path], taxonomy)
     except ConfigurationError as error:
-        raise UsageError(
-            str(error).replace(
-                "no labelled passages; they belong in models/training/*.jsonl",
-                f"{path}: no labelled passages",
-            )
-        ) from None
+        if error.code == "annotation.no_labelled_passages":
+            raise UsageError("annotation.none_labelled_in", path=path) from None
+        raise UsageError(error.code, **error.values) from None
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
     tagger = Tagger(load_lexicon(models / "lexicon"))
     tagged = [tagger.tag(example.text) for example in examples]

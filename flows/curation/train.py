@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from flows.annotation.classifier import (
     Example,
+    Quality,
     Taxonomy,
+    Trial,
     load_taxonomy,
     read_examples,
     train_model,
@@ -25,7 +26,7 @@ SECOND_READING = "second_reading.jsonl"  # labels of a second reading, without t
 
 def train_strategies(
     models: Path, report: Callable[[str], None] = lambda message: None
-) -> tuple[Path, dict[str, Any]]:
+) -> tuple[Path, Quality]:
     """Train on `models/training/*.jsonl`; returns the folder of the new version and its cross-validated metrics.
 
     Training again on the same passages, lexicon and taxonomy makes the same model, in the next version's folder.
@@ -38,9 +39,7 @@ def train_strategies(
     return target, metrics
 
 
-def compare_trainings(
-    models: Path, report: Callable[[str], None] = lambda message: None
-) -> list[dict[str, Any]]:
+def compare_trainings(models: Path, report: Callable[[str], None] = lambda message: None) -> list[Trial]:
     """Return the trials of `flows.annotation.classifier.trials` on the labelled passages: masking, languages, learning curve, baselines."""
     from flows.annotation.classifier import run_trials
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.records import MadeWith
+from flows.records import AnnotationVersion
 from flows.store.database import Store
 from flows.store.reading import CURRENT, IS_UNCOUNTED
 
@@ -76,5 +76,5 @@ def knows_loose(store: Store, lexicon_hash: str) -> bool:
 
 def _is_counted(name: str, lexicon_hash: str) -> bool:
     """Return whether annotations under this name were made with the lexicon, and with their plain counts."""
-    made = MadeWith.read(name)
+    made = AnnotationVersion.read(name)
     return made.lexicon == lexicon_hash and made.tagging.isdigit() and int(made.tagging) >= _COUNTED_SINCE
