@@ -1,3 +1,13 @@
-"""zhengce: mines bilingual Chinese/English policy texts."""
+"""zhengce mines bilingual Chinese/English policy texts: `Workspace` is the way in from Python."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.workspace import Workspace
+else:
+    __getattr__ = open_front(__name__)
 
 __version__ = "0.2.0"
+__all__ = ["Workspace", "__version__"]

@@ -10,14 +10,14 @@ from prefect import flow, task
 from flows.annotation import load_annotator
 from flows.ingest import StorePath
 from flows.pipeline import annotate_store, report, without_entities
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from flows.store import Store
 
 
 @flow(name="annotate", flow_run_name="annotate passages")
 def annotate(store: StorePath = None, everything: bool = False) -> dict[str, Any]:
     """Annotate passages that are new or were annotated by another lexicon or model; `everything` does all anew."""
-    settings = Settings().at_store(store)
+    settings = read_settings(store)
     with Store(settings.store, must_exist=True) as opened, opened.run("annotate") as run:
         run.counts = annotate_passages(settings, run.id, everything)
     return run.counts

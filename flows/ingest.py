@@ -11,7 +11,7 @@ from pydantic import Field
 
 from flows.errors import ZhengceError
 from flows.pipeline import IngestCounts, choose_manifests, find_reprints, ingest_manifest, report
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from flows.store import Store
 
 # A run that a schedule starts while the one before is still at work waits for it; runs missed in a downtime come one after another.
@@ -29,7 +29,7 @@ def _run_name() -> str:
 @flow(name="ingest", flow_run_name=_run_name)
 def ingest(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
     """Read what is new in the corpora; fails where a manifest's expectations are not met."""
-    settings = Settings().at_store(store)
+    settings = read_settings(store)
     with Store(settings.store) as opened, opened.run("ingest") as run:
         counts = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["zh", "en", "mixed", "und"]
@@ -21,6 +22,44 @@ MENTION_TYPES = (
     "DATE",
     "QUANTITY",
 )
+
+
+class DateAxis(StrEnum):
+    """The date of a document by which it is counted."""
+
+    PUBLISHED = "published"  # else written
+    WRITTEN = "written"  # else published
+    FIRST_SEEN = "first_seen"
+
+
+class Grouping(StrEnum):
+    """What splits a series into groups."""
+
+    PUBLISHER = "publisher"
+    LEVEL = "level"  # of government, from the code of the site that published the document
+    CORPUS = "corpus"
+    LANGUAGE = "language"
+    STRATEGY = "strategy"  # the likeliest strategy of the passage
+
+
+class Reprints(StrEnum):
+    """What a passage or document counts that was printed before."""
+
+    RAW = "raw"
+    DISCOUNTED = "discounted"
+    FIRST = "first"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Dates from `first` to `last`, both included: ISO dates, months or years; None leaves an end open."""
+
+    first: str | None = None
+    last: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.first is not None or self.last is not None
 
 
 def digest(*parts: str) -> str:

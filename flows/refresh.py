@@ -18,8 +18,9 @@ from flows.failure_notices import send_failure
 from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
 from flows.pipeline import as_markdown, summarise
 from flows.reports import write_latest_brief
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from flows.store import Store
+from flows.workspace import Workspace
 
 
 def _run_name() -> str:
@@ -30,7 +31,7 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
     """Send one notice of a scheduled run that failed, after all its retries; a run from the command line tells its own user."""
     if flow_run.deployment_id is not None:
         send_failure(
-            Settings().notify_addresses,
+            read_settings().notify_addresses,
             flow_run.parameters.get("corpora") or [],
             state.message or state.name or "",
             flow_run.name,
@@ -43,7 +44,7 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
-    settings = Settings().at_store(store)
+    settings = read_settings(store)
     with Store(settings.store) as opened, opened.run(f"run {' '.join(corpora or [])}".strip()) as run:
         ingested = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
@@ -78,10 +79,10 @@ def write_brief(settings: Settings) -> str:
 @task(task_run_name="run saved searches")
 def run_saved_searches(settings: Settings) -> dict[str, int]:
     """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
-    with Store(settings.store) as store:
-        lexicon, addresses = load_lexicon(settings.models_folder / "lexicon"), settings.notify_addresses
-        outcomes = run_watches(store, lexicon, settings.outputs / "watches", is_to_tell=bool(addresses))
-        failed = send_alerts(store, lexicon, addresses)
+    addresses = settings.notify_addresses
+    with Workspace(settings=settings, must_exist=False) as workspace:
+        outcomes = run_watches(workspace.collection, settings.outputs / "watches", is_to_tell=bool(addresses))
+        failed = send_alerts(workspace.collection, addresses)
     if failed:
         raise StoreError(
             f"ZHENGCE_NOTIFY, not delivered: {'; '.join(failed)}; the feeds are written, and the next run sends it again"

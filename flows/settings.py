@@ -1,13 +1,18 @@
-"""Paths and names; the only reader of the environment."""
+"""Paths and names that can be set from outside; the only reader of the environment.
+
+Settings are read by hand: a settings library takes 0.2 s to import, a third of the start of `zhengce search`.
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from flows.errors import ConfigurationError
 
 _PACKAGE = Path(__file__).resolve().parent
+_PREFIX = "ZHENGCE_"
 
 
 def _find_folder(name: str, marker: str) -> Path:
@@ -18,10 +23,13 @@ def _find_folder(name: str, marker: str) -> Path:
     return _PACKAGE / "_bundled" / name
 
 
-class Settings(BaseSettings):
-    """Everything that can be set from outside, as `ZHENGCE_<NAME>`; the command line goes before the environment."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set from outside; `read_settings` takes it from the environment.
 
-    model_config = SettingsConfigDict(env_prefix="ZHENGCE_", extra="ignore")
+    Empty `corpora` and `models` are found by themselves. `workers` 0 chooses by the size of the store. `notify` are
+    apprise addresses, separated by white space or commas.
+    """
 
     store: Path = Path("outputs/zhengce.sqlite")
     outputs: Path = Path("outputs")
@@ -34,24 +42,61 @@ class Settings(BaseSettings):
 
     @property
     def notify_addresses(self) -> list[str]:
-        """Where messages go: apprise addresses, apart by white space or commas."""
+        """The addresses that messages go to."""
         return self.notify.replace(",", " ").split()
 
     @property
     def corpora_folder(self) -> Path:
+        """The folder of the corpora, each a folder with a source.yml."""
         return self.corpora or _find_folder("corpora", "*/source.yml")
 
     @property
     def models_folder(self) -> Path:
+        """The folder of lexicon, taxonomy and models."""
         return self.models or _find_folder("models", "taxonomy.toml")
 
     def at_store(self, store: str | Path | None) -> Settings:
         """Return these settings with another store file, where one is given."""
-        return self.model_copy(update={"store": Path(store)}) if store else self
+        return replace(self, store=Path(store)) if store else self
+
+
+def read_settings(store: str | Path | None = None) -> Settings:
+    """Return the settings of the environment (`ZHENGCE_STORE`, `ZHENGCE_OUTPUTS` ...), with another store where one is given.
+
+    Raises ConfigurationError where ZHENGCE_WORKERS is no number.
+    """
+    default = Settings()
+    settings = Settings(
+        store=_read_path("store") or default.store,
+        outputs=_read_path("outputs") or default.outputs,
+        corpora=_read_path("corpora"),
+        models=_read_path("models"),
+        state=_read_path("state") or default.state,
+        workers=_read_workers(),
+        notify=_read("notify"),
+        token=_read("token"),
+    )
+    return settings.at_store(store)
+
+
+def _read(name: str) -> str:
+    return os.environ.get(_PREFIX + name.upper(), "")
+
+
+def _read_path(name: str) -> Path | None:
+    text = _read(name)
+    return Path(text) if text else None
+
+
+def _read_workers() -> int:
+    text = _read("workers") or "0"
+    if not text.isdecimal():
+        raise ConfigurationError("flows.no_number", name=f"{_PREFIX}WORKERS", value=text)
+    return int(text)
 
 
 def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
-    """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet. Call before importing it."""
+    """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet. Call it before that."""
     home = settings.state.resolve() / "prefect"
     home.mkdir(parents=True, exist_ok=True)
     ours = {
@@ -62,7 +107,8 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
         "PREFECT_LOGGING_LEVEL": log_level,
         "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # 10 s alone; its 20 s are too few on a busy laptop
+        # It takes 10 s alone; the 20 s of Prefect's default are too few on a busy laptop.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     }
     for name, value in ours.items():
         os.environ.setdefault(name, value)
@@ -70,5 +116,12 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
 
 def export_settings(settings: Settings) -> None:
     """Put the paths into the environment, absolute, so that a flow run in another process finds the same ones."""
-    for name in ("store", "outputs", "corpora_folder", "models_folder", "state"):
-        os.environ[f"ZHENGCE_{name.removesuffix('_folder').upper()}"] = str(getattr(settings, name).resolve())
+    paths = {
+        "STORE": settings.store,
+        "OUTPUTS": settings.outputs,
+        "CORPORA": settings.corpora_folder,
+        "MODELS": settings.models_folder,
+        "STATE": settings.state,
+    }
+    for name, path in paths.items():
+        os.environ[_PREFIX + name] = str(path.resolve())

@@ -8,13 +8,13 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 
 from flows.curation import train_strategies
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 
 
 @flow(name="train", flow_run_name="train strategies")
 def train() -> dict[str, Any]:
     """Train on models/training/; returns the cross-validated metrics and publishes the model's card."""
-    return fit_strategies(Settings())
+    return fit_strategies(read_settings())
 
 
 @task(task_run_name="fit strategies")

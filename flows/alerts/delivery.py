@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.alerts.searches import as_markdown, filters_of, read_entries
-from flows.annotation.lexicon import Lexicon
-from flows.search import build_query
-from flows.store import FullText, Store, forget_sent, list_watches, mark_sent, unsent_hits
+from flows.search import Collection, select_passages
+from flows.store import forget_sent, list_watches, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 
 
-def send_alerts(store: Store, lexicon: Lexicon, addresses: Sequence[str]) -> list[str]:
+def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
     """Send each address one message with the hits that it was not told of yet; nothing where there are none.
 
     Returns one line an address that could not be reached, without its passwords and tokens.
     """
     digests = {address: hashlib.sha256(address.encode()).hexdigest()[:16] for address in addresses}
     failed = []
+    store = collection.store
     for address, digest in digests.items():
         hits = unsent_hits(store, digest)
-        if hits and (reason := _deliver(address, *_write_message(store, lexicon, hits))):
+        if hits and (reason := _deliver(address, *_write_message(collection, hits))):
             failed.append(reason)
         elif hits:
             mark_sent(store, hits, digest)
@@ -32,15 +32,13 @@ def send_alerts(store: Store, lexicon: Lexicon, addresses: Sequence[str]) -> lis
     return failed
 
 
-def _write_message(store: Store, lexicon: Lexicon, hits: dict[str, list[int]]) -> tuple[str, str]:
+def _write_message(collection: Collection, hits: dict[str, list[int]]) -> tuple[str, str]:
     """Return title and body (Markdown): the newest documents of each search."""
-    watches = {watch["name"]: watch for watch in list_watches(store)}
-    index = FullText(store)
-    index.sync()
+    watches = {watch["name"]: watch for watch in list_watches(collection.store)}
     texts = []
     for name, passages in hits.items():
-        _, parts = build_query(index, lexicon, watches[name]["query"], filters_of(watches[name]), expand=True)
-        entries = read_entries(store, passages, parts)
+        selection = select_passages(collection, watches[name]["query"], filters_of(watches[name]))
+        entries = read_entries(collection.store, passages, selection.parts)
         rest = f"\nand {len(entries) - _IN_MESSAGE:,} more\n" if len(entries) > _IN_MESSAGE else ""
         texts.append(as_markdown(name, watches[name]["query"], entries[:_IN_MESSAGE]) + rest)
     title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())

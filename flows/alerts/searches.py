@@ -10,9 +10,8 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.lexicon import Lexicon
 from flows.output import replace_if_changed
-from flows.search import Filters, Part, find_matches, find_mentioned, find_new, quote
+from flows.search import Collection, Filters, Part, find_matches, find_mentioned, find_new, quote
 from flows.store import Store, fetch_passages, list_watches, newest_passage, recent_hits, record_hits
 from flows.text import escape_markdown
 
@@ -43,7 +42,7 @@ class Outcome:
 
 
 def run_watches(
-    store: Store, lexicon: Lexicon, folder: Path, names: Sequence[str] = (), *, is_to_tell: bool = False
+    collection: Collection, folder: Path, names: Sequence[str] = (), *, is_to_tell: bool = False
 ) -> list[Outcome]:
     """Run all saved searches, or those named: passages stored since each one's last run are new, annotated anew they are not.
 
@@ -51,12 +50,13 @@ def run_watches(
     for `send_alerts`, in the transaction that makes them known.
     """
     outcomes = []
+    store = collection.store
     newest = newest_passage(store)
     for watch in list_watches(store):
         if names and watch["name"] not in names:
             continue
         ids, parts = find_new(
-            store, lexicon, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest
+            collection, watch["query"], filters_of(watch), after=watch["seen"], up_to=newest
         )
         record_hits(store, watch["name"], ids, newest, is_to_tell=is_to_tell)
         hits, files = read_entries(store, ids, parts), write_feeds(store, watch, parts, folder)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from flows.trends import MEASURES
+from flows.trends import name_measure
 
 # Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C8C8C"]
@@ -42,7 +42,7 @@ class Panel:
 
     @property
     def axis_title(self) -> str:
-        return MEASURES[self.measure]["zh" if self.language == "zh" else "en"]
+        return name_measure(self.measure, self.language)
 
 
 def draw_lines(alt: Any, panel: Panel) -> Any:

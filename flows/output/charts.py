@@ -13,7 +13,7 @@ from flows.errors import UsageError
 from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
 from flows.output.tables import replace_if_changed
-from flows.trends import EVENTS, Event, breadth, place_events
+from flows.trends import Event, breadth, known_events, place_events
 
 CHART_FORMATS = (".svg", ".png", ".html")
 KINDS = ("lines", "multiples", "heat", "slope")
@@ -30,7 +30,7 @@ class Style:
     title: str = ""
     caption: Sequence[str] = ()
     by: str = "year"
-    events: Sequence[Event] = field(default=EVENTS)
+    events: Sequence[Event] = field(default_factory=known_events)
     language: str = "en"
 
 

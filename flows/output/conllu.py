@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation.matching import Tagger
-from flows.search import sentence_ends
+from flows.text import sentence_ends
 
 Spans = Sequence[tuple[int, int]]
 # jieba's parts of speech (the first letter; two where they differ) as universal ones.

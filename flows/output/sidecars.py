@@ -6,6 +6,7 @@ import hashlib
 import json
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -94,13 +95,11 @@ def say_again(words: Sequence[str], store: Path, folder: Path) -> str:
 
 def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
     """Return a query and filters by their names on the command line, those that ask for something."""
-    named = {"first": "from", "last": "to"}
-    asked = {named.get(name, name): getattr(filters, name) for name in Filters.__slots__}
-    return {
-        name: value if isinstance(value, str) else list(value)
-        for name, value in {"query": query, **asked}.items()
-        if value
+    several = {
+        field.name: list(getattr(filters, field.name)) for field in fields(filters) if field.name != "dates"
     }
+    given = {"query": query, **several, "from": filters.dates.first, "to": filters.dates.last}
+    return {name: value for name, value in given.items() if value}
 
 
 def say_choice(query: str, filters: Filters) -> list[str]:

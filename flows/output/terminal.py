@@ -25,6 +25,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.output.tables import defuse
+from flows.search import Line, SearchResult
 
 messages = Console(stderr=True, highlight=False)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -122,23 +123,21 @@ def highlight(text: str, spans: Sequence[Sequence[int]], *, around: int = 110) -
     return shown
 
 
-def print_hits(found: Any, notes: Console) -> None:
+def print_hits(found: SearchResult, notes: Console) -> None:
     """Print search hits for people, then counts by facet."""
     if found.expansions:
         more = " …" if len(found.expansions) > 12 else ""
         notes.print(f"also found: {', '.join(found.expansions[:12])}{more}", markup=False, style="dim")
     for number, hit in enumerate(found.hits, 1):
         where = " · ".join(
-            part
-            for part in (hit["date"] or "no date", hit["publisher"], hit["corpus"], hit["passage_id"])
-            if part
+            part for part in (hit.date or "no date", hit.publisher, hit.corpus, hit.passage_id) if part
         )
-        print_hanging(Text(clean(hit["title"][:100]) or "(no title)", style="bold"), f"{number}. ")
+        print_hanging(Text(clean(hit.title[:100]) or "(no title)", style="bold"), f"{number}. ")
         print_hanging(Text(clean(where), style="dim"))
-        if hit["labels"] or hit["instruments"]:
-            print_hanging(Text(", ".join(hit["labels"] + hit["instruments"]), style="green"))
-        text = hit["text"] if hit["highlights"] else " ".join(hit["text"].split())
-        print_hanging(highlight(text, hit["highlights"]))
+        if hit.labels or hit.instruments:
+            print_hanging(Text(", ".join(hit.labels + hit.instruments), style="green"))
+        text = hit.text if hit.highlights else " ".join(hit.text.split())
+        print_hanging(highlight(text, hit.highlights))
     shown = f", {len(found.hits)} shown" if found.total > len(found.hits) else ""
     results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
@@ -183,14 +182,16 @@ def _print_items(line: str, items: Sequence[str]) -> None:
     results.print(Text(line.rstrip(), style="dim"))
 
 
-def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None:
+def print_concordance(lines: Sequence[Line], notes: Console) -> None:
     """Print keyword in context, one line an occurrence, aligned at the keyword; a terminal's width cuts the outer ends."""
     shown = [
         {
-            "date": row["date"] or "no date",
-            **{name: clean(row[name]) for name in ("left", "keyword", "right")},
+            "date": line.date or "no date",
+            "left": clean(line.left),
+            "keyword": clean(line.keyword),
+            "right": clean(line.right),
         }
-        for row in rows
+        for line in lines
     ]
     dates, lefts, keys = (
         max((cell_len(row[name]) for row in shown), default=0) for name in ("date", "left", "keyword")
@@ -207,7 +208,7 @@ def print_concordance(rows: Sequence[Mapping[str, Any]], notes: Console) -> None
         )
         line.append(" " * (keys - cell_len(row["keyword"]) + 2) * bool(after) + after)
         results.print(line, no_wrap=True, overflow="ignore", crop=False)
-    notes.print(f"{len(rows):,} occurrence{'s' * (len(rows) != 1)}")
+    notes.print(f"{len(lines):,} occurrence{'s' * (len(lines) != 1)}")
 
 
 def _cut(text: str, width: int | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.search import check_date, check_range
+from flows.search import read_date, read_range
 from flows.store import Store, TargetFilter, count_targets, stored_targets
 
 KINDS = ("target", "actual")
@@ -61,8 +61,9 @@ def list_targets(
     """
     if wrong := set(kinds) - set(KINDS):
         raise UsageError(f"--kind {min(wrong)}: known are {', '.join(KINDS)}")
-    bounds = check_range(first, last)
-    deadlines = check_date(deadline_first, "--deadline-from"), check_date(deadline_last, "--deadline-to")
+    dates = read_range(first, last)
+    bounds = dates.first, dates.last
+    deadlines = read_date(deadline_first, "--deadline-from"), read_date(deadline_last, "--deadline-to")
     if deadlines[0] and deadlines[1] and deadlines[0] > deadlines[1] + "-99":
         raise UsageError(f"--deadline-from {deadline_first} lies behind --deadline-to {deadline_last}")
     found = [lexicon.find(name) for name in entities]

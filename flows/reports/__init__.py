@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.reports.brief_page import write_brief, write_latest_brief
     from flows.reports.dossier import collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
+    from flows.reports.evidence import EvidenceRequest
     from flows.reports.evidence_page import EVIDENCE_FORMATS, write_evidence
     from flows.reports.profiles import Profile, collect_profile
     from flows.reports.series_files import check_format, draw_series, write_series
@@ -20,6 +21,7 @@ __all__ = [
     "DOSSIER_FORMATS",
     "EVIDENCE_FORMATS",
     "KINDS",
+    "EvidenceRequest",
     "Profile",
     "check_format",
     "collect_dossier",

@@ -10,11 +10,13 @@ from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.records import DateRange
 from flows.references import collect_cited, list_targets
 from flows.reports.evidence import cut_quote
-from flows.search import check_date
+from flows.search import Collection, read_date
 from flows.statistics import adjusted_interval, find_bursts
 from flows.store import (
+    Scope,
     Store,
     all_concept_counts,
     concept_places,
@@ -27,7 +29,17 @@ from flows.store import (
     passage_rowids,
     period_totals,
 )
-from flows.trends import TYPES, Rates, Side, find_keyness, find_silent, list_periods, period_sql
+from flows.trends import (
+    TYPES,
+    ChangeRequest,
+    KeynessRequest,
+    Rates,
+    Side,
+    find_keyness,
+    find_silent,
+    list_periods,
+    read_division,
+)
 
 _DOCUMENTS, _TERMS, _TARGETS, _CITED, _QUOTES = 25, 15, 20, 15, 2
 _MONTHS = 60  # of history that bursts are told from
@@ -76,7 +88,7 @@ def collect_brief(
     are id and name; with `rates` their shares are corrected for the classifier's errors. Raises UsageError where no document
     is dated in that time.
     """
-    since = check_date(since, "--since") or ""
+    since = read_date(since, "--since") or ""
     corpora, documents = new_documents(store, since, until + "~", _DOCUMENTS)
     if not corpora:
         raise UsageError(f"--since {since}: no document is dated since then")
@@ -108,7 +120,11 @@ class _Collector:
     def __init__(self, store: Store, lexicon: Lexicon, since: str, until: str, start: str, end: str) -> None:
         self._store, self._lexicon = store, lexicon
         self._here, self._there = (since, until + "~"), (start, end + "~")
-        self._side = Side(first=since, last=until), Side(first="" if start == "0000" else start, last=end)
+        self._side = (
+            Side(dates=DateRange(since or None, until or None)),
+            Side(dates=DateRange(None if start == "0000" else start, end or None)),
+        )
+        self._collection = Collection(store, lexicon)
 
     def first_uses(self) -> list[dict[str, Any]]:
         """Return the concepts that no earlier dated document has, the most widely used first; none where none is earlier."""
@@ -122,10 +138,10 @@ class _Collector:
     def moved(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Return what of the terms, programmes and technologies is significantly more and less frequent than before."""
         try:
-            rows = find_keyness(self._store, self._lexicon, *self._side, limit=10_000)
+            found = find_keyness(self._collection, KeynessRequest(*self._side, limit=10_000))
         except UsageError:  # no annotated text on one side
             return [], []
-        rows = [row for row in rows if row["type"] in TYPES]
+        rows = [row._asdict() for row in found if row.type in TYPES]
         rising = [row for row in rows if row["log_ratio"] > 0][:_TERMS]
         falling = [row for row in rows if row["log_ratio"] < 0 and row["here"]][:_TERMS]
         return (
@@ -135,26 +151,23 @@ class _Collector:
 
     def silent(self) -> list[dict[str, Any]]:
         try:
-            rows = find_silent(self._store, self._lexicon, self._here[0], to=self._side[0].last, limit=_TERMS)
+            request = ChangeRequest(self._here[0], to=self._side[0].dates.last, limit=_TERMS, minimum=10)
+            rows = find_silent(self._collection, request)
         except UsageError:  # no dated text by month
             return []
-        return [self._with_quotes(row, "0000", self._there[1]) for row in rows]
+        return [self._with_quotes(row._asdict(), "0000", self._there[1]) for row in rows]
 
     def bursts(self) -> list[dict[str, Any]]:
         """Return the concepts in a burst (Kleinberg, by month and documents, of the last 60 months) that reaches this time."""
-        month = period_sql("month")
-        totals = {
-            row["period"]: row["total_documents"]
-            for row in period_totals(self._store, month)
-            if row["period"]
-        }
+        month = Scope(read_division("month"))
+        totals = {total.period: total.documents for total in period_totals(self._store, month)}
         last = self._here[1][:7]
-        months = [at for at in list_periods(sorted(totals), "month", None, None) if at <= last][-_MONTHS:]
+        months = [at for at in list_periods(sorted(totals), "month", DateRange()) if at <= last][-_MONTHS:]
         if len(months) < 12:
             return []
         documents: dict[str, dict[str, int]] = defaultdict(dict)
         for row in all_concept_counts(self._store, month):
-            documents[row["concept"]][row["period"]] = row["documents"]
+            documents[row.concept][row.period] = row.documents
         since = (self._here[0] + "-01")[:7]
         rows: list[dict[str, Any]] = []
         for concept, found in documents.items():
@@ -180,7 +193,11 @@ class _Collector:
         """Return targets with a deadline that is not past on the document's date, the newest documents first, each sentence once; and how many
         targets there are."""
         rows, total = list_targets(
-            self._store, self._lexicon, kinds=("target",), first=self._side[0].first, last=self._side[0].last
+            self._store,
+            self._lexicon,
+            kinds=("target",),
+            first=self._side[0].dates.first or "",
+            last=self._side[0].dates.last or "",
         )
         chosen = {
             row["context"]: row

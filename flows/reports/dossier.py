@@ -10,8 +10,9 @@ from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.reports.profiles import Found, Profile, collect_profile
-from flows.search import find_sentence, quote
+from flows.search import quote
 from flows.store import Store, entity_spans, passage_figures, passage_texts, passages_with_figures
+from flows.text import find_sentence
 
 _TIMELINE_YEAR, _INSTRUMENT, _FIGURES = 2, 4, 14
 _BLOCK = 300  # passages with figures that are read at a time, the latest first

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from flows.annotation.lexicon import Concept, Lexicon
+from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
-from flows.search import Compiler, check_range, entity_keys, forms_pattern, literal_part, quote
+from flows.search import Collection, Compiler, entity_keys, forms_pattern, plain_part, quote
 from flows.store import (
-    FullText,
+    Scope,
     Store,
     dated_mentions,
     document_concept_places,
@@ -24,8 +24,8 @@ from flows.store import (
     other_versions,
     period_totals,
 )
-from flows.text import fold
-from flows.trends import GROUPS, Axis, check_corpora, is_chinese, list_periods, period_sql
+from flows.text import fold, has_han
+from flows.trends import SeriesKind, SeriesRequest, check_corpora, list_periods, read_division, read_spec
 
 _BATCH = 500
 _SENTENCES = 3  # shown of the same document in the other language
@@ -81,62 +81,77 @@ class Evidence:
     places: list[dict[str, Any]]
 
 
-def find_evidence(
-    store: Store,
-    lexicon: Lexicon,
-    term: str,
-    *,
-    by: str = "year",
-    axis: Axis = "published",
-    first: str = "",
-    last: str = "",
-    period: str = "",
-    group: str = "",
-    value: str = "",
-    corpus: Sequence[str] = (),
-) -> Evidence:
-    """Return the places of what `term_trends` counts for this term, in the same periods and by the same rules.
+@dataclass(frozen=True, slots=True)
+class EvidenceRequest:
+    """The passages behind a series: those of one period and one group where they are named.
 
-    `term` is what it takes: a concept by any name, entity:NAME, strategy:ID, instrument:ID, query:..., or plain words. `period`
-    keeps one period, `corpus` these corpora, `value` one series of a grouping. Raises UsageError for an unknown period or a value without a group.
+    `series` gives the term (its first), periods, dates, date axis, grouping and corpora. Without a `limit` there is one
+    quote per occurrence.
     """
-    if value and not group:
-        raise UsageError(f"--value {value}: of which grouping? name it with --group")
-    if group and group not in GROUPS:
-        raise UsageError(f"--group {group}: known are {', '.join(GROUPS)}")
-    at = period_sql(by, axis, check_corpora(store, corpus))
-    known = sorted({row["period"] for row in period_totals(store, at) if row["period"]})
-    periods = list_periods(known, by, *check_range(first, last))
-    if period and period not in periods:
+
+    series: SeriesRequest
+    period: str = ""
+    group: str = ""
+    limit: int | None = None
+
+    @property
+    def term(self) -> str:
+        """The term whose series it is."""
+        return self.series.terms[0]
+
+
+def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
+    """Return the places of what a series counts for this term, in the same periods and by the same rules.
+
+    Raises UsageError for an unknown period, or a group without a grouping.
+    """
+    series = request.series
+    if request.group and not series.grouping:
+        raise UsageError(f"--value {request.group}: of which grouping? name it with --group")
+    scope = Scope(
+        read_division(series.by),
+        series.axis,
+        series.grouping,
+        check_corpora(collection.store, series.corpora),
+    )
+    known = sorted({total.period for total in period_totals(collection.store, scope)})
+    periods = list_periods(known, series.by, series.dates)
+    if request.period and request.period not in periods:
         raise UsageError(
-            f"--period {period}: {f'periods run from {periods[0]} to {periods[-1]}' if periods else 'no dated text there'}"
+            f"--period {request.period}: {f'periods run from {periods[0]} to {periods[-1]}' if periods else 'no dated text there'}"
         )
-    wanted = [period] if period else periods
-    concept, found = _find_places(store, lexicon, term, at, GROUPS[group] if group else None)
+    wanted = [request.period] if request.period else periods
+    concept, found = _find_places(collection, request.term, scope)
     chosen = set(wanted)
-    places = [row for row in found if row["period"] in chosen and (not group or (row["grp"] or "") == value)]
+    places = [
+        row
+        for row in found
+        if row["period"] in chosen and (not series.grouping or (row["grp"] or "") == request.group)
+    ]
     counted = Counter(row["period"] for row in places)
-    return Evidence(term, concept, {name: counted[name] for name in wanted}, places)
+    return Evidence(request.term, concept, {name: counted[name] for name in wanted}, places)
 
 
 def _find_places(
-    store: Store, lexicon: Lexicon, term: str, period: str, group: str | None
+    collection: Collection, term: str, scope: Scope
 ) -> tuple[Concept | None, list[dict[str, Any]]]:
-    kind, colon, name = term.partition(":")
-    if colon and kind in ("strategy", "instrument"):
-        return None, _whole(labelled_passages(store, name, period, group))
-    if colon and kind == "entity":
-        return lexicon.find(name), dated_mentions(store, "entity", entity_keys(lexicon, name), period, group)
-    if not (colon and kind == "query") and (concept := lexicon.find(term)):
-        return concept, dated_mentions(store, "concept", [concept.id], period, group)
-    index = FullText(store)
-    index.sync()
-    if colon and kind == "query":
-        ids = index.matching_ids(Compiler(index, lexicon).compile(name).query)
-        return None, _whole(order_passages(store, ids, period, group))
-    part = literal_part(term)
-    ids = index.matching_ids(index.all_of([index.any_of([index.form(form) for form in part.forms])]))
-    return None, list(_literal_places(store, order_passages(store, ids, period, group), part.forms))
+    store, lexicon = collection.store, collection.lexicon
+    spec = read_spec(term, lexicon)
+    match spec.kind:
+        case SeriesKind.STRATEGY | SeriesKind.INSTRUMENT:
+            return None, _whole(labelled_passages(store, spec.value, scope))
+        case SeriesKind.ENTITY:
+            keys = entity_keys(lexicon, spec.value)
+            return lexicon.find(spec.value), dated_mentions(store, "entity", keys, scope)
+        case SeriesKind.CONCEPT:
+            return lexicon.concepts[spec.value], dated_mentions(store, "concept", [spec.value], scope)
+    index = collection.index
+    if spec.kind is SeriesKind.QUERY:
+        ids = index.matching_ids(Compiler(index, lexicon).compile(spec.value).query)
+        return None, _whole(order_passages(store, ids, scope))
+    forms = plain_part(term).forms
+    ids = index.matching_ids(index.all_of([index.any_of([index.form(form) for form in forms])]))
+    return None, list(_literal_places(store, order_passages(store, ids, scope), forms))
 
 
 def _whole(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -210,7 +225,7 @@ def _quote_row(
     concept: Concept | None,
     beside: dict[tuple[str, bool], Counter[str]],
 ) -> dict[str, Any]:
-    other = beside.get((place["document_id"], not is_chinese(place["surface"])), Counter())
+    other = beside.get((place["document_id"], not has_han(place["surface"])), Counter())
     return {
         "number": number,
         "period": place["period"],
@@ -229,9 +244,9 @@ def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
     part = quote(text, start, max(end, min(1, len(text))), passage["language"])
     start, end = (start, end) if end else (part.start, part.start)
     return {
-        "before": ("…" if part.left else "") + _SPACE.sub(" ", text[part.start : start]),
+        "before": ("…" if part.is_cut_left else "") + _SPACE.sub(" ", text[part.start : start]),
         "text": text[start:end],
-        "after": _SPACE.sub(" ", text[end : part.end]) + ("…" if part.right else ""),
+        "after": _SPACE.sub(" ", text[end : part.end]) + ("…" if part.is_cut_right else ""),
         "quote_start": part.start,
         "quote_end": part.end,
         "start": start,
@@ -245,7 +260,7 @@ def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
 def _rendering(concept: Concept | None, surface: str) -> str:
     if concept is None:
         return ""
-    return concept.en if is_chinese(surface) else concept.zh
+    return concept.en if has_han(surface) else concept.zh
 
 
 def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
@@ -253,5 +268,5 @@ def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:
         for place in evidence.places:
-            names[place["document_id"], is_chinese(place["surface"])][place["surface"]] += 1
+            names[place["document_id"], has_han(place["surface"])][place["surface"]] += 1
     return names

@@ -9,64 +9,44 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.output import describe_origin, place, say_again, side_of, write_lines
-from flows.reports.evidence import Evidence, find_evidence, number_quotes
-from flows.store import Store
-from flows.trends import AXES, Axis
+from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
+from flows.search import Collection
+from flows.trends import name_axis
 
 EVIDENCE_FORMATS = ("html", "jsonl")
 
 
 def write_evidence(
-    store: Store,
-    lexicon: Lexicon,
-    term: str,
+    collection: Collection,
+    request: EvidenceRequest,
     folder: Path,
     *,
-    by: str = "year",
-    axis: Axis = "published",
-    first: str = "",
-    last: str = "",
-    period: str = "",
-    group: str = "",
-    value: str = "",
-    corpus: Sequence[str] = (),
-    limit: int | None = None,
     formats: Sequence[str] = EVIDENCE_FORMATS,
 ) -> list[Path]:
-    """Write `evidence-TERM[-PERIOD]` into `folder`, one file a format with its sidecar; returns the paths.
+    """Write `evidence-TERM[-PERIOD]` into `folder`, one file per format with its sidecar; returns the paths.
 
-    Without a limit there are exactly as many quotes as the series has occurrences. Raises UsageError where it has none.
+    Raises UsageError where the series has no occurrence.
     """
-    evidence = find_evidence(
-        store,
-        lexicon,
-        term,
-        by=by,
-        axis=axis,
-        first=first,
-        last=last,
-        period=period,
-        group=group,
-        value=value,
-        corpus=corpus,
-    )
+    evidence = find_evidence(collection, request)
+    store, lexicon, series = collection.store, collection.lexicon, request.series
+    term, period, limit = request.term, request.period, request.limit
     if not evidence.places:
         raise UsageError(
             f"{term!r}: nothing is counted {'in ' + period if period else 'in these periods'}; `zhengce trends` shows the series"
         )
+    first, last = series.dates.first or "", series.dates.last or ""
     options = {
         "term": term,
-        "by": by,
-        "date": axis,
+        "by": series.by,
+        "date": series.axis.value,
         "from": first,
         "to": last,
         "period": period,
-        "group": group,
-        "value": value,
-        "corpus": list(corpus),
+        "group": series.grouping.value if series.grouping else "",
+        "value": request.group,
+        "corpus": list(series.corpora),
         "limit": limit,
     }
     words = ["evidence", term, *_as_options(options)]
@@ -78,14 +58,20 @@ def write_evidence(
     for format in formats:
         path = (
             folder
-            / f"evidence-{name_file(evidence, ' '.join([*corpus, value]), period or f'{first} {last}')}.{format}"
+            / f"evidence-{name_file(evidence, ' '.join([*series.corpora, request.group]), period or f'{first} {last}')}.{format}"
         )
         side = side_of(path)
         quotes = number_quotes(store, evidence, limit)
         if format == "jsonl":
             write_lines(quotes, side)
         else:
-            page = {"options": options, "again": again, "origin": origin, "axis": AXES[axis][1], "rows": rows}
+            page = {
+                "options": options,
+                "again": again,
+                "origin": origin,
+                "axis": name_axis(series.axis),
+                "rows": rows,
+            }
             _write_page(_with_links(quotes), evidence, page, side)
         what = f"the passages behind the series {term!r}: one quote for each occurrence"
         paths.append(

@@ -24,7 +24,7 @@ from flows.output import (
 )
 from flows.reports.columns import EXPORTS, EXTRA, column_types
 from flows.store import Store
-from flows.trends import COUNTED, EVENTS, Event
+from flows.trends import COUNTED, Event, known_events
 
 _WHAT = "occurrences of terms over time, one row a series and period"
 
@@ -55,7 +55,7 @@ def write_series(
     known = EXTRA["statistics"] if is_statistics else {**EXPORTS["trends"], **EXTRA["trends"]}
     types = column_types(kind)
     if options.get("reprints") == "discounted":
-        types |= dict.fromkeys((*COUNTED, "occurrences_loose"), "number")
+        types |= dict.fromkeys(COUNTED, "number")
     if not is_statistics:
         types["change"] = "number"
     side, written = write_side(
@@ -97,7 +97,7 @@ def draw_series(
 ) -> Path:
     """Draw a frame of `term_trends` to `path`, with its sidecar; `words` (or the whole command, `again`) give it once more."""
     style = Style(
-        caption=caption, by=by, events=(*(EVENTS if events else ()), *own_events), language=language
+        caption=caption, by=by, events=(*(known_events() if events else ()), *own_events), language=language
     )
     side = path.with_name(f".part-{path.name}")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flows.annotation.lexicon import Lexicon
+from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
 from flows.output import (
     TABLE_FORMATS,
@@ -26,9 +27,8 @@ from flows.references import collect_cited, edge_rows, list_targets
 from flows.reports.columns import EXPORTS, WHAT, column_types
 from flows.reports.datapackage import NAME, describe_package
 from flows.reports.series_files import draw_series
-from flows.search import Filters, build_query, check_filters
+from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
-    FullText,
     Store,
     choose_passages,
     documents_with_mentions,
@@ -37,7 +37,7 @@ from flows.store import (
     export_passages,
     frequent_concepts,
 )
-from flows.trends import Frame, describe_counting, rows_of, term_trends
+from flows.trends import Series, SeriesRequest, SeriesTable, count_series, describe_counting
 
 # What can be had of chosen passages: themselves, their mentions, their documents.
 _CHOSEN: dict[str, Callable[[Store, str], Iterable[dict[str, Any]]]] = {
@@ -45,10 +45,10 @@ _CHOSEN: dict[str, Callable[[Store, str], Iterable[dict[str, Any]]]] = {
     "mentions": export_mentions,
     "documents": export_documents,
 }
-_WHOLE: dict[str, Callable[[Store, Lexicon], Iterable[dict[str, Any]]]] = {
-    "citations": lambda store, _: edge_rows(collect_cited(store)),
-    "targets": lambda store, lexicon: list_targets(store, lexicon)[0],
-    "trends": lambda store, lexicon: _trend_rows(store, lexicon),
+_WHOLE: dict[str, Callable[[Collection], Iterable[dict[str, Any]]]] = {
+    "citations": lambda collection: edge_rows(collect_cited(collection.store)),
+    "targets": lambda collection: list_targets(collection.store, collection.lexicon)[0],
+    "trends": lambda collection: _trend_rows(collection),
 }
 CHOSEN = tuple(_CHOSEN)
 KINDS = (*CHOSEN, *_WHOLE)
@@ -72,15 +72,14 @@ _SERIES = {"by": "year", "date": "published"}
 
 
 def export_kinds(
-    store: Store,
-    lexicon: Lexicon,
+    collection: Collection,
     kinds: Sequence[str],
     folder: Path,
     format: str = "",
     *,
     bom: bool = True,
     query: str = "",
-    filters: Filters = Filters(),  # noqa: B008 - immutable
+    filters: Filters = Filters(),
 ) -> list[Path]:
     """Write one file a kind with its sidecar into `folder`; returns the files' paths.
 
@@ -90,12 +89,13 @@ def export_kinds(
     anything is written.
     """
     wanted = [(kind, _check_format(kind, format)) for kind in kinds]
-    only = _choose(store, lexicon, kinds, query, filters)
+    store, lexicon = collection.store, collection.lexicon
+    only = _choose(collection, kinds, query, filters)
     origin = describe_origin(store, lexicon)
     written = []
     for kind, form in wanted:
         path = folder / f"{kind}.{OTHER[kind][1] if kind in OTHER else form}"
-        side, rows = _write_kind(store, lexicon, kind, path, form, bom, only)
+        side, rows = _write_kind(collection, kind, path, form, bom, only)
         words = [
             "export",
             kind,
@@ -123,18 +123,15 @@ def export_kinds(
     return written
 
 
-def _choose(store: Store, lexicon: Lexicon, kinds: Sequence[str], query: str, filters: Filters) -> str:
+def _choose(collection: Collection, kinds: Sequence[str], query: str, filters: Filters) -> str:
     """Return the clause that limits an export to what a query and filters find; nothing where neither is given."""
     if not query.strip() and not filters:
         return ""
     if others := [kind for kind in kinds if kind not in CHOSEN]:
         raise UsageError(f"export {others[0]}: a query and filters choose among {', '.join(CHOSEN)} only")
-    index = FullText(store)
-    index.sync()
-    check_filters(index, query, filters)
-    return choose_passages(
-        store, index.matching_ids(build_query(index, lexicon, query, filters, expand=True)[0])
-    )
+    check_values(collection.index, filters, query)
+    selection = select_passages(collection, query, filters)
+    return choose_passages(collection.store, selection.index.matching_ids(selection.query))
 
 
 def _check_format(kind: str, format: str) -> str:
@@ -147,10 +144,11 @@ def _check_format(kind: str, format: str) -> str:
 
 
 def _write_kind(
-    store: Store, lexicon: Lexicon, kind: str, path: Path, format: str, bom: bool, only: str = ""
+    collection: Collection, kind: str, path: Path, format: str, bom: bool, only: str = ""
 ) -> tuple[Path, int]:
+    store = collection.store
     if kind not in OTHER:
-        rows = _CHOSEN[kind](store, only) if kind in CHOSEN else _WHOLE[kind](store, lexicon)
+        rows = _CHOSEN[kind](store, only) if kind in CHOSEN else _WHOLE[kind](collection)
         return write_side(
             rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom
         )
@@ -162,24 +160,27 @@ def _write_kind(
         from flows.annotation.matching import Tagger
         from flows.output import write_conllu
 
-        return side, write_conllu(documents_with_mentions(store, nested=False), Tagger(lexicon), side)
+        return side, write_conllu(
+            documents_with_mentions(store, nested=False), Tagger(collection.lexicon), side
+        )
     except BaseException:  # Ctrl-C, too, leaves no half file
         side.unlink(missing_ok=True)
         raise
 
 
-def export_package(store: Store, lexicon: Lexicon, folder: Path) -> list[Path]:
+def export_package(collection: Collection, folder: Path) -> list[Path]:
     """Write every table as CSV (without a mark) and datapackage.json, a Frictionless descriptor, into `folder`.
 
     Returns the paths, the descriptor last: it is written when all it describes is there.
     """
+    store, lexicon = collection.store, collection.lexicon
     origin = describe_origin(store, lexicon)
     again = say_again(["export", "--package"], store.path, folder)
     files: dict[str, dict[str, Any]] = {}
     written = []
     for kind in _PACKAGED:
         path = folder / f"{kind}.csv"
-        side, rows = _write_kind(store, lexicon, kind, path, "csv", False)
+        side, rows = _write_kind(collection, kind, path, "csv", False)
         files[kind] = {
             "path": path.name,
             "bytes": side.stat().st_size,
@@ -199,37 +200,44 @@ def export_package(store: Store, lexicon: Lexicon, folder: Path) -> list[Path]:
     return written
 
 
-def default_trends(store: Store, lexicon: Lexicon) -> Any:
+def default_trends(collection: Collection) -> SeriesTable:
     """Return yearly series of the report's vocabulary and of the most frequent terms and programmes of the store."""
-    frequent = frequent_concepts(store, ("TERM", "PROGRAMME", "TECH"), _TREND_SERIES)
-    wanted = [term for term in dict.fromkeys((*REPORT_TERMS, *frequent)) if term in lexicon.concepts]
-    frame = term_trends(store, lexicon, wanted)
-    names = {term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in wanted}
-    frame["series"] = frame["series"].map(names)
-    return frame
+    frequent = frequent_concepts(collection.store, ("TERM", "PROGRAMME", "TECH"), _TREND_SERIES)
+    return _count_named(collection, (*REPORT_TERMS, *frequent))
 
 
-def _trend_rows(store: Store, lexicon: Lexicon) -> Iterable[dict[str, Any]]:
-    return rows_of(default_trends(store, lexicon))
+def _count_named(collection: Collection, concepts: Iterable[str]) -> SeriesTable:
+    """Return yearly series of concepts, each named in both languages."""
+    known = collection.lexicon.concepts
+    wanted = tuple(concept for concept in dict.fromkeys(concepts) if concept in known)
+    request = SeriesRequest(wanted)
+    if not wanted:
+        return SeriesTable(request)
+    table = count_series(collection, request)
+    return replace(table, series=[_renamed(series, known) for series in table.series])
 
 
-def export_chart(store: Store, lexicon: Lexicon, path: Path) -> Path | None:
+def _renamed(series: Series, concepts: Mapping[str, Concept]) -> Series:
+    concept = concepts[series.spec.value]
+    return replace(series, spec=replace(series.spec, typed=f"{concept.zh} {concept.en}"))
+
+
+def _trend_rows(collection: Collection) -> Iterable[dict[str, Any]]:
+    return default_trends(collection).rows()
+
+
+def export_chart(collection: Collection, path: Path) -> Path | None:
     """Draw the report's vocabulary by year; None where the store has nothing of it."""
-    terms = [term for term in REPORT_TERMS if term in lexicon.concepts]
-    frame = term_trends(store, lexicon, terms)
-    counted: Any = frame.groupby("series", sort=False)["occurrences"].sum() if len(frame) else {}
-    shown = [term for term in terms if len(frame) and counted.get(term, 0) > 0][:_CHART_SERIES]
-    if not shown:
+    table = _count_named(collection, REPORT_TERMS)
+    used = [series for series in table.series if any(point.counts.occurrences for point in series.points)]
+    if not used:
         return None
-    frame = frame[frame["series"].isin(shown)].copy()
-    frame["series"] = frame["series"].map(
-        {term: f"{lexicon.concepts[term].zh} {lexicon.concepts[term].en}" for term in shown}
-    )
-    caption = describe_counting(store, lexicon, Frame(), "per_million_tokens")
+    table = replace(table, series=used[:_CHART_SERIES])
+    caption = describe_counting(collection, table.request, "per_million_tokens")
     return draw_series(
-        store,
-        lexicon,
-        frame,
+        collection.store,
+        collection.lexicon,
+        table.frame(),
         path,
         measure="per_million_tokens",
         kind="lines",

@@ -1,33 +1,41 @@
-"""Search: the query language, hits, concordances and collocates."""
+"""Search: requests, the query language, hits, concordances and collocates."""
 
 from typing import TYPE_CHECKING
 
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.search.collocates import COLLOCATE_COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
-    from flows.search.compiler import (
-        Compiler,
+    from flows.search.collection import Collection
+    from flows.search.collocates import (
+        COLLOCATE_COLUMNS,
+        NEW_COLUMNS,
+        Collocate,
+        NewCollocate,
+        find_collocates,
+        find_new_collocates,
+    )
+    from flows.search.compiler import Compiler, check_cost
+    from flows.search.concordance import Line, find_lines
+    from flows.search.dates import read_date, read_range
+    from flows.search.hits import Hit, SearchResult, check_values, find_new, search_passages, select_passages
+    from flows.search.parts import (
+        Match,
         Part,
-        check_cost,
         entity_keys,
         find_matches,
         find_mentioned,
         forms_pattern,
-        literal_part,
+        plain_part,
     )
-    from flows.search.concordance import find_lines
-    from flows.search.date_options import check_date, check_range
-    from flows.search.search import (
+    from flows.search.quotes import Quote, quote
+    from flows.search.request import (
         FACET_NAMES,
+        CollocateRequest,
+        ConcordanceRequest,
         Filters,
-        SearchResult,
-        build_query,
-        check_filters,
-        find_new,
-        search_passages,
+        Order,
+        SearchRequest,
     )
-    from flows.search.sentences import find_sentence, quote, sentence_ends
 else:
     __getattr__ = open_front(__name__)
 
@@ -35,15 +43,23 @@ __all__ = [
     "COLLOCATE_COLUMNS",
     "FACET_NAMES",
     "NEW_COLUMNS",
+    "Collection",
+    "Collocate",
+    "CollocateRequest",
     "Compiler",
+    "ConcordanceRequest",
     "Filters",
+    "Hit",
+    "Line",
+    "Match",
+    "NewCollocate",
+    "Order",
     "Part",
+    "Quote",
+    "SearchRequest",
     "SearchResult",
-    "build_query",
     "check_cost",
-    "check_date",
-    "check_filters",
-    "check_range",
+    "check_values",
     "entity_keys",
     "find_collocates",
     "find_lines",
@@ -51,10 +67,11 @@ __all__ = [
     "find_mentioned",
     "find_new",
     "find_new_collocates",
-    "find_sentence",
     "forms_pattern",
-    "literal_part",
+    "plain_part",
     "quote",
+    "read_date",
+    "read_range",
     "search_passages",
-    "sentence_ends",
+    "select_passages",
 ]

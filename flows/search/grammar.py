@@ -3,7 +3,7 @@
     query  = or ;  or = and { "OR" and } ;  and = near { ["AND"] near } ;  near = not { "NEAR/n" not }
     not    = "NOT" not | "-" atom | atom ;  atom = "(" query ")" | field ":" value | word | word "*" | '"' phrase '"'
 
-Chinese punctuation is read as typed: “” 「」 『』 quote, （） group, ： follows a field, ， 、 ； 。 part words as a space does.
+Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate words like a space.
 Operators are upper case.
 """
 
@@ -32,7 +32,8 @@ _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
 _SPACE = re.compile(r"[\s　，、；。]")
 _TOKEN = re.compile(
-    r"[\s　，、；。]+|[(（]|[)）]|(?P<near>NEAR(?:[/／](?P<n>\d{1,3}))?(?![\w/／]))|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
+    r"[\s　，、；。]+|[(（]|[)）]|(?P<near>NEAR(?:[/／](?P<n>\d{1,3}))?(?![\w/／]))"
+    r"|[^\s　，、；。()（）\"“”„「」『』＂]+|\S"
 )
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：](.*)", re.DOTALL)
 _LIKE_FIELD = re.compile(r"([a-z]{2,12})[:：](?!//)(.+)")
@@ -48,6 +49,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
+    """Words in quotes, which stay together."""
+
     text: str
     column: int
 
@@ -62,6 +65,8 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A field and its value: strategy:tech_leverage."""
+
     name: str
     value: str
     column: int
@@ -79,16 +84,22 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """All of the parts."""
+
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """One of the parts or more."""
+
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """Not the part."""
+
     part: Node
 
 
@@ -106,14 +117,14 @@ class _Token:
 def parse(query: str) -> Node:
     """Return the tree of a query; raises QueryError with the column (from 1) and what was expected there."""
     if len(query) > _LONGEST:
-        raise QueryError(f"the query has {len(query):,} characters; at most {_LONGEST:,} are read")
+        raise QueryError("search.query_too_long", length=len(query), limit=_LONGEST)
     tokens = list(_tokenize(query))
     if not tokens:
-        raise QueryError("the query is empty; name a word, a phrase or a term such as 自主可控")
+        raise QueryError("search.empty_query")
     parser = _Parser(tokens, len(query))
     node = parser.parse_or(0)
     if parser.peek() is not None:
-        raise parser.fail("the end, AND, OR, NOT, NEAR/n or another word")
+        raise parser.fail("end")
     return node
 
 
@@ -157,12 +168,12 @@ def _tokenize(query: str) -> Iterator[_Token]:
 
 def _read_phrase(query: str, position: int) -> tuple[str, int]:
     closing = _QUOTES[query[position]]
-    closings = {closing, '"'} | ({"”", "“"} if closing == "”" else set())
+    closings = {closing, '"'}
+    if closing == "”":
+        closings |= {"”", "“"}
     end = next((place for place in range(position + 1, len(query)) if query[place] in closings), -1)
     if end < 0:
-        raise QueryError(
-            f"column {position + 1}: the quotation mark {query[position]} is not closed; expected {closing}"
-        )
+        raise QueryError("search.unclosed_quote", column=position + 1, mark=query[position], closing=closing)
     return query[position + 1 : end], end + 1
 
 
@@ -177,9 +188,7 @@ def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
     if field := _FIELD.fullmatch(text):
         return _read_field(query, field[1], field[2], column, end)
     if (odd := _LIKE_FIELD.fullmatch(text)) and odd[1] not in ("http", "https"):
-        raise QueryError(
-            f"column {column}: no field {odd[1]!r}; known are {', '.join(FIELDS)} (put the words in quotes to search for them)"
-        )
+        raise QueryError("search.no_field", column=column, field=odd[1], known=FIELDS)
     if text.endswith(("*", "＊")) and len(text) > 1:
         return _Token("prefix", text[:-1], column), end
     return _Token("word", text, column), end
@@ -192,7 +201,7 @@ def _read_field(query: str, name: str, value: str, column: int, end: int) -> tup
         value = _read_number(query[column + len(name) :])
         end = column + len(name) + len(value)
     if not value.strip():
-        raise QueryError(f"column {column + len(name) + 1}: expected a value after {name}:")
+        raise QueryError("search.no_field_value", column=column + len(name) + 1, field=name)
     return _Token("field", value.strip(), column, name), end
 
 
@@ -213,7 +222,8 @@ class _Parser:
         self._length = length
 
     def peek(self) -> _Token | None:
-        return self._tokens[self._position] if self._position < len(self._tokens) else None
+        """Return the next token without taking it; None at the end."""
+        return next(iter(self._tokens[self._position : self._position + 1]), None)
 
     def _take(self, *kinds: str) -> _Token | None:
         token = self.peek()
@@ -223,14 +233,15 @@ class _Parser:
         return None
 
     def fail(self, expected: str) -> QueryError:
+        """Return the error that says what was expected at the present place: end, closing or word."""
         token = self.peek()
         if token is None:
-            return QueryError(f"column {self._length + 1}: the query ends where {expected} was expected")
-        return QueryError(f"column {token.column}: found {token.text!r} where {expected} was expected")
+            return QueryError(f"search.query_ends_{expected}", column=self._length + 1)
+        return QueryError(f"search.found_{expected}", column=token.column, found=token.text)
 
     def parse_or(self, depth: int) -> Node:
         if depth > _DEEPEST:
-            raise QueryError(f"more than {_DEEPEST} parentheses inside each other")
+            raise QueryError("search.nested_too_deep", limit=_DEEPEST)
         parts = [self._parse_and(depth)]
         while self._take("OR"):
             parts.append(self._parse_and(depth))
@@ -238,14 +249,17 @@ class _Parser:
 
     def _parse_and(self, depth: int) -> Node:
         parts = [self._parse_near(depth)]
-        while True:
-            if not self._take("AND") and (self.peek() is None or self.peek().kind in (")", "OR")):  # type: ignore[union-attr]
-                break
+        while self._take("AND") or self._continues():
             parts.append(self._parse_near(depth))
         joined = list(_join_words(parts))
         if all(isinstance(part, Not) for part in joined):
-            raise QueryError("a query needs something to find besides what it must not have (NOT)")
+            raise QueryError("search.only_not")
         return joined[0] if len(joined) == 1 else And(tuple(joined))
+
+    def _continues(self) -> bool:
+        """Return whether another operand follows without AND."""
+        token = self.peek()
+        return token is not None and token.kind not in (")", "OR")
 
     def _parse_near(self, depth: int) -> Node:
         left = self._parse_not(depth)
@@ -253,7 +267,7 @@ class _Parser:
             right = self._parse_not(depth)
             for side in (left, right):
                 if not isinstance(side, Words | Phrase | Prefix | Near | Or):
-                    raise QueryError(f"column {token.column}: NEAR stands between words or phrases")
+                    raise QueryError("search.near_sides", column=token.column)
             left = Near(left, right, int(token.value), token.column)
         return left
 
@@ -268,7 +282,7 @@ class _Parser:
         if self._take("("):
             node = self.parse_or(depth + 1)
             if not self._take(")"):
-                raise self.fail("a closing parenthesis")
+                raise self.fail("closing")
             return node
         if token := self._take("phrase"):
             return Phrase(token.text, token.column)
@@ -278,11 +292,11 @@ class _Parser:
             return Field(token.value, token.text, token.column)
         if token := self._take("word"):
             return Words((token.text,), token.column)
-        raise self.fail("a word, a phrase or a parenthesis")
+        raise self.fail("word")
 
 
 def _join_words(parts: list[Node]) -> Iterator[Node]:
-    """Join bare words that stand side by side."""
+    """Join bare words that are side by side."""
     run: Words | None = None
     for part in parts:
         if isinstance(part, Words):

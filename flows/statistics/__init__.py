@@ -6,8 +6,9 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.statistics.association import log_likelihood
-    from flows.statistics.bursts import find_bursts
-    from flows.statistics.keyness import compare, deviation_of_proportions
+    from flows.statistics.bursts import Burst, find_bursts
+    from flows.statistics.intervals import wilson_interval
+    from flows.statistics.keyness import Key, compare, deviation_of_proportions
     from flows.statistics.minhash import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
     from flows.statistics.prevalence import adjusted_interval
     from flows.statistics.trendtests import find_change, trend_test
@@ -17,6 +18,8 @@ else:
 __all__ = [
     "MINIMUM_CHARACTERS",
     "WAY",
+    "Burst",
+    "Key",
     "adjusted_interval",
     "cluster",
     "compare",
@@ -27,4 +30,5 @@ __all__ = [
     "shingle",
     "sign",
     "trend_test",
+    "wilson_interval",
 ]

@@ -7,52 +7,54 @@ from typing import Any
 
 from flows.store.database import Store
 from flows.store.reading import CURRENT, blocks
+from flows.store.scope import Scope, compile_scope
+from flows.store.series import MentionKey
 
 _ORDER = "ORDER BY d.date, d.id, p.position"
 
 
 def dated_mentions(
-    store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
+    store: Store, key: MentionKey, values: Sequence[str], scope: Scope
 ) -> list[dict[str, Any]]:
-    """Return every mention whose `column` (concept or entity) is one of `values`, of documents with a period, by date and place.
+    """Return every mention whose concept (or entity) is one of `values`, of documents with a period, by date and place.
 
-    `period` and `group` are SQL expressions over `d` and `p`; start and end are code points of the passage's text.
+    `start` and `end` are code points of the passage's text.
     """
-    assert column in ("concept", "entity")
-    marks = ",".join("?" * len(values))
+    sql = compile_scope(scope)
+    column = {"concept": "concept", "entity": "entity"}[key]
+    bound = {f"value{number}": value for number, value in enumerate(values)}
+    marks = ",".join(f":{name}" for name in bound)
     return [
         dict(row)
         for row in store.rows(
-            f'SELECT {period} AS period, {group or "NULL"} AS grp, p.id, d.id AS document_id, m.start, m."end", m.surface FROM {CURRENT} '
-            f"JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({marks}) AND {period} != '' {_ORDER}, m.start",
-            tuple(values),
+            f'SELECT {sql.period} AS period, {sql.group} AS grp, p.id, d.id AS document_id, m.start, m."end", m.surface FROM {CURRENT} '
+            f"JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({marks}) AND period != '' {_ORDER}, m.start",
+            sql.values | bound,
         )
     ]
 
 
-def labelled_passages(
-    store: Store, label: str, period: str, group: str | None = None
-) -> list[dict[str, Any]]:
+def labelled_passages(store: Store, label: str, scope: Scope) -> list[dict[str, Any]]:
     """Return every passage with a chosen label, of documents with a period, by date and place."""
+    sql = compile_scope(scope)
     return [
         dict(row)
         for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} JOIN category k "
-            f"ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != '' {_ORDER}",
-            (label,),
+            f"SELECT {sql.period} AS period, {sql.group} AS grp, p.id, d.id AS document_id FROM {CURRENT} JOIN category k "
+            f"ON k.passage_id = p.id WHERE k.label = :label AND k.rank IS NOT NULL AND period != '' {_ORDER}",
+            sql.values | {"label": label},
         )
     ]
 
 
-def order_passages(
-    store: Store, ids: Sequence[int], period: str, group: str | None = None
-) -> list[dict[str, Any]]:
+def order_passages(store: Store, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
     """Return those of the passages whose document has a period, by date and place."""
-    wanted = set(ids)
+    sql, wanted = compile_scope(scope), set(ids)
     return [
         dict(row)
         for row in store.connection.execute(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, p.id, d.id AS document_id FROM {CURRENT} WHERE {period} != '' {_ORDER}"
+            f"SELECT {sql.period} AS period, {sql.group} AS grp, p.id, d.id AS document_id FROM {CURRENT} WHERE period != '' {_ORDER}",
+            sql.values,
         )
         if row["id"] in wanted
     ]

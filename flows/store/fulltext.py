@@ -1,8 +1,8 @@
-"""The full-text index: a Tantivy folder beside the store, derived from it, following it by a watermark.
+"""The full-text index: a Tantivy folder beside the store, derived from it, which follows it by a watermark.
 
-Chinese runs are indexed as overlapping character pairs and the last character, so that a phrase of pairs is exact substring
-search; Latin words, punctuation marks and empty lines as words, so that a phrase does not reach over a comma. The watermark
-is a document of the index itself and so commits with what it vouches for.
+Chinese runs are indexed as overlapping character pairs and their last character: a phrase of pairs is an exact substring
+search. Latin words, punctuation marks and empty lines are indexed as words, so a phrase does not cross a comma. The
+watermark is a document of the index itself and commits together with what it vouches for.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 import tantivy
 
 from flows.errors import StoreError
-from flows.records import UNCOUNTED
+from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store
 from flows.text import HAN, fold, parse_numbers
 
@@ -32,6 +32,13 @@ _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
 _FACET_SIZE = 65_000
+# A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as much.
+_HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
+_ORDERS = {
+    "date": {"order_by_field": "day"},
+    "recent": {"weight_by_field": "recent"},
+    "relevance": {"weight_by_field": "weight"},
+}
 Query = tantivy.Query
 
 
@@ -45,12 +52,12 @@ class Page:
 
 
 def index_runs(folded: str) -> list[str]:
-    """Return what a folded text is made of, in order: Han runs, words, single marks, empty lines; no other white space."""
+    """Return the runs of a folded text in order: Han runs, words, single marks, empty lines; no other white space."""
     return _RUN.findall(folded)
 
 
 def index_tokens(text: str) -> list[str]:
-    """Return what is indexed of a text, in order: Han pairs with the last character of each run, folded words, marks."""
+    """Return the tokens of a text in order: Han pairs with the last character of each run, folded words, marks."""
     return _tokens_of(fold(text).text)
 
 
@@ -71,40 +78,44 @@ def date_number(date: str) -> int:
 
 
 def date_bound(date: str, *, upper: bool = False) -> int:
-    """Return the number that bounds dates from (or, `upper`, to) an ISO date, month or year: 20210300 or 20210399 for `2021-03`."""
+    """Return the number that bounds dates from below, or with `upper` from above.
+
+    `date` is an ISO date, month or year: `2021-03` is 20210300 or 20210399.
+    """
     parts = [int(part) for part in date.split("-")]
-    filler = 99 if upper else 0
+    filler = 99 * upper
     year, month, day = ([*parts, filler, filler])[:3]
     if not upper and day == 1 and len(parts) == 3:
         day = 0  # a document known by its month only counts from the first of that month
-        month = 0 if month == 1 else month
+        if month == 1:
+            month = 0
     return year * 10000 + month * 100 + day
 
 
 def recent_weight(weight: int, date: str) -> int:
-    """Return w such that log2(2 + w) is 20 log2(2 + weight) halved for every five years before 2035, at least 1.
+    """Return w such that log2(2 + w) is 20 log2(2 + weight), halved for every five years before 2035.
 
-    Tantivy multiplies a score by log2(2 + w): so that a passage counts half as much as the same one of five years later.
-    Without a date it counts as one of 1990.
+    Tantivy multiplies a score by log2(2 + w), so a passage counts half as much as the same one five years later. Without
+    a date it counts as one of 1990.
     """
     years = 2035 - int(date[:4] or 1990)
     return max(0, round(math.exp2(min(60.0, 20 * math.log2(2 + weight) * math.exp2(-years / 5))) - 2))
 
 
 class FullText:
-    """The index of one store. `sync` before `search`: the index never answers from a state that the store has left."""
+    """The index of one store; `sync` brings it to the store's state before it is searched."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._schema = _build_schema()
         self._index: Any = None
 
-    def sync(self, report: Callable[[int, int], None] = lambda done, total: None) -> int:
-        """Bring the index to the store's state; builds it anew where it is missing, damaged or of another store.
+    def sync(self, report: Callable[[int, int], None] | None = None) -> int:
+        """Bring the index to the store's state; rebuild it where it is missing, damaged or of another store.
 
-        Every 100,000 passages are committed with the watermark up to which they go, so that a sync that was killed goes on
-        from there. Returns the number of passages written. `report(done, total)` is called as it goes on. Raises StoreError
-        when another process holds the index for longer than a minute.
+        Every 100,000 passages are committed with their watermark, so a sync that was killed continues from there.
+        Returns the number of passages written. `report(done, total)` is called in between. Raises StoreError when
+        another process holds the index for longer than a minute.
         """
         identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
         target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
@@ -127,7 +138,8 @@ class FullText:
                     if row["superseded_by"] is None and row["kind"] not in UNCOUNTED:
                         writer.add_document(self._document(row))
                 done += len(rows)
-                report(done, total)
+                if report:
+                    report(done, total)
             writer.delete_documents_by_term("kind", "watermark")
             writer.add_document(_mark(step, identity))
             writer.commit()
@@ -177,7 +189,7 @@ class FullText:
             except ValueError as error:
                 if "lock" not in str(error).lower() or time.monotonic() > deadline:
                     raise StoreError(
-                        f"{self.store.index_folder}: the index is in use by another process ({error}); try again"
+                        "store.index_in_use", folder=self.store.index_folder, reason=error
                     ) from None
                 time.sleep(0.2)
 
@@ -191,7 +203,7 @@ class FullText:
                 document.add_text(name, row[name])
         if row["date"]:
             document.add_text("year", row["date"][:4])
-        weight = 0 if row["kind"] in ("title", "heading") else 6
+        weight = _HEADING_WEIGHT if row["kind"] in ("title", "heading") else _TEXT_WEIGHT
         document.add_integer("weight", weight)
         document.add_integer("recent", recent_weight(weight, row["date"]))
         document.add_text("title", " ".join(index_tokens(row["title"])))
@@ -206,34 +218,34 @@ class FullText:
     # Queries -------------------------------------------------------------------------------------------------------
 
     def phrase(self, text: str, field: str = "body") -> Any:
-        """Return a query for `text` as it stands: exact substring in Chinese of any length, whole words otherwise, and marks."""
+        """Return a query for `text` as it is: Chinese of any length as an exact substring, whole words, and marks."""
         return self._words(index_tokens(text), field, is_prefix=False)
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
-        """Return a query for a folded text; with `is_prefix` its last word may go on. Folding it again would change it: 中-美 is folded to
-        two words, and white space between two Han characters is dropped."""
+        """Return a query for a folded text; with `is_prefix` its last word may continue.
+
+        Folding it again would change it: 中-美 is folded to two words, and white space between Han characters is dropped.
+        """
         return self._words(_tokens_of(folded), "body", is_prefix=is_prefix)
 
-    def _words(self, words: list[Any], field: str, *, is_prefix: bool) -> Any:
+    def _words(self, words: list[str], field: str, *, is_prefix: bool) -> Any:
         if not any(word[0].isalnum() for word in words):
             return Query.empty_query()
-        is_han = bool(_IS_HAN.match(words[-1]))
-        if is_han and len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
-            words.pop()  # the last character stands in the pair before it
-            ending = ""
+        ending = ""
+        if not _IS_HAN.match(words[-1]):
+            ending = ".*" * (is_prefix and words[-1].isalnum())
+        elif len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
+            words = words[:-1]  # the last character is in the pair before it
         else:
-            # One last character: the pair that begins with it, too.
-            ending = ".?" if is_han else ".*" if is_prefix and words[-1].isalnum() else ""
+            ending = ".?"  # a last character of its own: the pair that begins with it, too
         last = re.escape(words[-1]) + ending
-        if len(words) == 1:
-            return (
-                Query.regex_query(self._schema, field, last)
-                if ending
-                else Query.term_query(self._schema, field, words[0])
-            )
-        if ending:
+        if len(words) > 1 and ending:
             return Query.regex_phrase_query(self._schema, field, [*map(re.escape, words[:-1]), last])
-        return Query.phrase_query(self._schema, field, list(words))
+        if len(words) > 1:
+            return Query.phrase_query(self._schema, field, list(words))
+        if ending:
+            return Query.regex_query(self._schema, field, last)
+        return Query.term_query(self._schema, field, words[0])
 
     def among(self, ids: Sequence[int]) -> Any:
         """Return a query for the passages with these row ids."""
@@ -242,7 +254,7 @@ class FullText:
         return Query.const_score_query(Query.term_set_query(self._schema, "rowid", list(ids)), 0.0)
 
     def stored_between(self, after: int, up_to: int) -> Any:
-        """Return a query for the passages with row ids in (after, up_to]: those stored after others."""
+        """Return a query for the passages with row ids in (after, up_to]."""
         wanted = Query.range_query(self._schema, "rowid", tantivy.FieldType.Integer, after + 1, up_to)
         return Query.const_score_query(wanted, 0.0)
 
@@ -255,13 +267,12 @@ class FullText:
         parts = [(tantivy.Occur.Should, Query.term_query(self._schema, name, value)) for value in values]
         return Query.const_score_query(Query.boolean_query(parts), 0.0)
 
-    def between(self, first: str | None, last: str | None) -> Any:
-        """Return a query for dates from `first` to `last` (each ISO date, month or year; inclusive)."""
-        low = date_bound(first) if first else 1
-        high = date_bound(last, upper=True) if last else 99999999
-        return Query.const_score_query(
-            Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high), 0.0
-        )
+    def between(self, dates: DateRange) -> Any:
+        """Return a query for the dates in a range."""
+        low = date_bound(dates.first) if dates.first else 1
+        high = date_bound(dates.last, upper=True) if dates.last else 99999999
+        wanted = Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high)
+        return Query.const_score_query(wanted, 0.0)
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
         """Return a query for passages that match all of `parts` and none of `without`."""
@@ -270,26 +281,23 @@ class FullText:
         return Query.boolean_query([*required, *((tantivy.Occur.MustNot, part) for part in without)])
 
     def none_of(self, parts: Sequence[Any]) -> Any:
+        """Return a query for passages that match none of `parts`."""
         return Query.const_score_query(self.all_of([], parts), 0.0)
 
     def any_of(self, parts: Sequence[Any]) -> Any:
+        """Return a query for passages that match one of `parts` or more."""
         return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
     def search(
         self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
     ) -> Page:
-        """Run a query over the synchronised index; `order` is relevance, recent (relevance, newer ones first) or date."""
+        """Return a page of matches; `order` is relevance, recent (relevance, newer ones first) or date."""
         searcher = self._index.searcher()
-        # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2+6) = 3 times as much.
-        orders = {
-            "date": {"order_by_field": "day"},
-            "recent": {"weight_by_field": "recent"},
-            "relevance": {"weight_by_field": "weight"},
-        }
-        found = searcher.search(query, max(limit, 1), offset=offset, **orders[order])
+        found = searcher.search(query, max(limit, 1), offset=offset, **_ORDERS[order])
         addresses = [address for _, address in found.hits][:limit]
         ids = searcher.fast_field_values("rowid", addresses)
-        scores = [0.0 if order == "date" else float(score) for score, _ in found.hits][:limit]
+        is_scored = order != "date"
+        scores = [float(score) * is_scored for score, _ in found.hits][:limit]
         counted = {}
         if facets:
             wanted = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in facets}
@@ -301,7 +309,7 @@ class FullText:
         return Page(found.count, list(zip(ids, scores, strict=True)), counted)
 
     def count(self, query: Any) -> int:
-        """Return how many passages match; without scores, which are more than half of a search's time."""
+        """Return how many passages match, without scores, which take more than half of a search's time."""
         return int(self._index.searcher().search(Query.const_score_query(query, 0.0), 1).count)
 
     def matching_ids(self, query: Any) -> list[int]:
@@ -356,8 +364,9 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
     last = 0
     while True:
         rows = store.rows(
-            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, d.document_number, d.superseded_by FROM passage p "
-            "JOIN document d ON d.id = p.document_id WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
+            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, d.document_number, "
+            "d.superseded_by FROM passage p JOIN document d ON d.id = p.document_id "
+            "WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
             (watermark, target, last, _BATCH),
         )
         if not rows:
@@ -374,7 +383,8 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
             if row["passage_id"] in batch:
                 batch[row["passage_id"]][row["kind"]].append(row["label"])
         for row in store.rows(
-            f"SELECT passage_id, concept, CASE WHEN type IN {_ENTITY_TYPES} THEN coalesce(entity, concept) END AS entity FROM mention "
+            f"SELECT passage_id, concept, CASE WHEN type IN {_ENTITY_TYPES} "
+            "THEN coalesce(entity, concept) END AS entity FROM mention "
             "WHERE passage_id BETWEEN ? AND ? AND (entity IS NOT NULL OR concept != '')",
             (first, last),
         ):

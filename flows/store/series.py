@@ -1,181 +1,273 @@
-"""Counts by period: what trends are made of."""
+"""Counts by period and group: what trends are made of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
+from flows.records import DateRange
 from flows.store.database import Store
 from flows.store.reading import CURRENT, IS_UNCOUNTED, blocks
+from flows.store.scope import Scope, ScopeSql, compile_scope
 from flows.store.totals import are_fresh, current_documents
 
-_OF_PASSAGES = re.compile(r"\bp\.")
+# What a mention is counted by: the lexicon's concept, or the thing that it names.
+MentionKey = Literal["concept", "entity"]
 
 
-def period_totals(store: Store, period: str, group: str | None = None) -> list[dict[str, Any]]:
-    """Return tokens, characters, passages and documents a period (a SQL expression over `d`) and group (of `d` or `p`)."""
-    if are_fresh(store) and not _is_of_passages(group):
-        source = current_documents(store, period, group)
-        total = "d" if source == "document_total d" else "t"
-        return [
-            dict(row)
-            for row in store.rows(
-                f"SELECT {period} AS period, {group or 'NULL'} AS grp, sum({total}.tokens) AS total_tokens, sum({total}.characters) AS total_characters, "
-                f"sum({total}.passages) AS total_passages, count(*) AS total_documents FROM {source} "
-                f"{'' if total == 'd' else 'JOIN document_total t ON t.id = d.id'} WHERE {period} != '' GROUP BY 1, 2"
-            )
-        ]
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, coalesce(sum(a.token_count), 0) AS total_tokens, "
-            f"coalesce(sum(a.character_count), 0) AS total_characters, sum(NOT {IS_UNCOUNTED}) AS total_passages, count(DISTINCT d.id) AS total_documents "
-            f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE {period} != '' GROUP BY 1, 2"
-        )
-    ]
+class PeriodTotal(NamedTuple):
+    """The amount of text in a period and group."""
+
+    period: str
+    group: str
+    tokens: int
+    characters: int
+    passages: int
+    documents: int
 
 
-def _is_of_passages(group: str | None) -> bool:
-    return bool(group and _OF_PASSAGES.search(group))
+class Count(NamedTuple):
+    """Occurrences in a period and group, and the passages and documents that have them."""
+
+    period: str
+    group: str
+    occurrences: float
+    passages: float
+    documents: float
 
 
-def mention_counts(
-    store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return occurrences, passages and documents a period and group of the mentions whose `column` (concept or entity) is one of `values`.
+class Place(NamedTuple):
+    """A passage that has something: `passage` is its row id, `number` how often."""
+
+    period: str
+    group: str
+    date: str
+    passage: int
+    document: str
+    number: float
+
+
+class DatedText(NamedTuple):
+    """The text of a passage with its period, group and date; `passage` is its row id."""
+
+    period: str
+    group: str
+    date: str
+    passage: int
+    document: str
+    text: str
+
+
+class ConceptCount(NamedTuple):
+    """Occurrences of one concept in a period."""
+
+    concept: str
+    period: str
+    occurrences: int
+    passages: int
+    documents: int
+
+
+class DocumentCount(NamedTuple):
+    """Occurrences in one document, and its tokens."""
+
+    period: str
+    group: str
+    document: str
+    tokens: int
+    occurrences: int
+
+
+class LastPlace(NamedTuple):
+    """The last mention of a concept before a period: `start` and `end` are code points of the passage's text."""
+
+    date: str
+    passage_id: str
+    language: str
+    text: str
+    start: int
+    end: int
+
+
+def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
+    """Return the amount of text in each period and group that has documents."""
+    sql = compile_scope(scope)
+    if are_fresh(store) and not scope.is_of_passages:
+        return _summed_totals(store, scope, sql)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, coalesce(sum(a.token_count), 0), "
+        f"coalesce(sum(a.character_count), 0), sum(NOT {IS_UNCOUNTED}), count(DISTINCT d.id) "
+        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE period != '' GROUP BY 1, 2",
+        sql.values,
+    )
+    return [PeriodTotal(period, group or "", *sums) for period, group, *sums in rows]
+
+
+def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTotal]:
+    source = current_documents(store, scope)
+    join, total = "", "d"
+    if scope.needs_metadata:
+        join, total = "JOIN document_total t ON t.id = d.id", "t"
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, sum({total}.tokens), sum({total}.characters), "
+        f"sum({total}.passages), count(*) FROM {source} {join} WHERE period != '' GROUP BY 1, 2",
+        sql.values,
+    )
+    return [PeriodTotal(period, group or "", *sums) for period, group, *sums in rows]
+
+
+def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Count]:
+    """Return the counts of the mentions whose concept (or entity) is one of `values`.
 
     Passages are summed up by document before documents are joined, which halves the time of a frequent concept.
     """
-    assert column in ("concept", "entity")
-    inner, outer = (group, "m.grp") if _is_of_passages(group) else (None, group)
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {outer or 'NULL'} AS grp, sum(m.number) AS occurrences, sum(m.passages) AS passages, count(*) AS documents FROM "
-            f"(SELECT p.document_id, {inner or 'NULL'} AS grp, sum(c.number) AS number, count(*) AS passages FROM (SELECT passage_id, count(*) AS number "
-            f"FROM mention WHERE {column} IN ({_marks(values)}) GROUP BY 1) c JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
-            f"JOIN {current_documents(store, period, outer)} ON d.id = m.document_id WHERE {period} != '' GROUP BY 1, 2",
-            tuple(values),
-        )
-    ]
+    sql = compile_scope(scope)
+    inner, outer = ("NULL", sql.group)
+    if scope.is_of_passages:
+        inner, outer = (sql.group, "m.grp")
+    marks, bound = _bind(values)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {outer} AS grp, sum(m.number), sum(m.passages), count(*) FROM "
+        f"(SELECT p.document_id, {inner} AS grp, sum(c.number) AS number, count(*) AS passages "
+        f"FROM (SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) GROUP BY 1) c "
+        "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
+        f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
+        sql.values | bound,
+    )
+    return [Count(period, group or "", *counts) for period, group, *counts in rows]
 
 
-def mention_places(
-    store: Store, column: str, values: Sequence[str], period: str, date: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return (period, grp, date, id, document_id, number) of each passage that mentions one of `values`; `group` may be `m.surface`."""
-    assert column in ("concept", "entity")
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, count(*) AS number "
-            f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.{column} IN ({_marks(values)}) AND {period} != '' GROUP BY 1, 2, p.id",
-            tuple(values),
-        )
-    ]
+def mention_places(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Place]:
+    """Return each passage that mentions one of `values`."""
+    return _mention_places(store, key, values, scope, compile_scope(scope).group)
 
 
-def loose_extras(store: Store, concept: str, period: str, group: str | None = None) -> list[dict[str, Any]]:
-    """Return (period, grp, extra): how much more often a concept's surfaces stand in the text than it is mentioned."""
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, sum(l.extra) AS extra FROM loose l JOIN passage p ON p.id = l.passage_id "
-            f"JOIN {current_documents(store, period, group)} ON d.id = p.document_id WHERE l.concept = ? AND {period} != '' GROUP BY 1, 2",
-            (concept,),
-        )
-    ]
+def surface_places(store: Store, concept: str, scope: Scope) -> list[Place]:
+    """Return each passage that mentions a concept, once for each of its surfaces there; `group` is the surface."""
+    return _mention_places(store, "concept", [concept], scope, "m.surface")
 
 
-def loose_places(
-    store: Store, concept: str, period: str, date: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return (period, grp, date, id, document_id, number) of each passage in which surfaces of a concept stand, mentioned or not."""
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, sum(c.number) AS number "
-            f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept UNION ALL "
-            f"SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id WHERE {period} != '' "
-            "GROUP BY 1, 2, p.id HAVING sum(c.number) > 0",
-            {"concept": concept},
-        )
-    ]
+def _mention_places(
+    store: Store, key: MentionKey, values: Sequence[str], scope: Scope, group: str
+) -> list[Place]:
+    sql = compile_scope(scope)
+    marks, bound = _bind(values)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {group} AS grp, {sql.date}, p.id, d.id, count(*) "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.{_column(key)} IN ({marks}) AND period != '' GROUP BY 1, 2, p.id",
+        sql.values | bound,
+    )
+    return [Place(period, group or "", *place) for period, group, *place in rows]
 
 
-def label_places(
-    store: Store, label: str, period: str, date: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return (period, grp, date, id, document_id, number = 1) of each passage with a chosen label."""
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, 1 AS number "
-            f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != ''",
-            (label,),
-        )
-    ]
+def loose_gaps(store: Store, concept: str, scope: Scope) -> list[tuple[str, str, int]]:
+    """Return (period, group, gap): how much more often a concept's surfaces occur in the text than it is mentioned."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(l.extra) "
+        "FROM loose l JOIN passage p ON p.id = l.passage_id "
+        f"JOIN {current_documents(store, scope)} ON d.id = p.document_id "
+        "WHERE l.concept = :concept AND period != '' GROUP BY 1, 2",
+        sql.values | {"concept": concept},
+    )
+    return [(period, group or "", gap) for period, group, gap in rows]
 
 
-def label_counts_by_period(
-    store: Store, label: str, period: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return the passages with a chosen label a period and group; `occurrences` are passages."""
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, count(*) AS occurrences, count(*) AS passages, count(DISTINCT d.id) AS documents "
-            f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id WHERE k.label = ? AND k.rank IS NOT NULL AND {period} != '' GROUP BY 1, 2",
-            (label,),
-        )
-    ]
+def loose_places(store: Store, concept: str, scope: Scope) -> list[Place]:
+    """Return each passage in which surfaces of a concept occur, mentioned or not."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, sum(c.number) "
+        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept UNION ALL "
+        "SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id "
+        "WHERE period != '' GROUP BY 1, 2, p.id HAVING sum(c.number) > 0",
+        sql.values | {"concept": concept},
+    )
+    return [Place(period, group or "", *place) for period, group, *place in rows]
 
 
-def all_concept_counts(store: Store, period: str) -> list[dict[str, Any]]:
-    """Return occurrences, passages and documents of every concept a period."""
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT m.concept, {period} AS period, sum(m.number) AS occurrences, sum(m.passages) AS passages, count(*) AS documents FROM "
-            "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages FROM (SELECT concept, passage_id, count(*) AS number "
-            "FROM mention WHERE concept != '' GROUP BY 1, 2) c JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
-            f"JOIN {current_documents(store, period)} ON d.id = m.document_id WHERE {period} != '' GROUP BY 1, 2"
-        )
-    ]
+def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
+    """Return each passage with a chosen label; `number` is 1."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, 1 "
+        f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
+        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != ''",
+        sql.values | {"label": label},
+    )
+    return [Place(period, group or "", *place) for period, group, *place in rows]
+
+
+def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count]:
+    """Return the passages with a chosen label; `occurrences` are passages."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, count(*), count(*), count(DISTINCT d.id) "
+        f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
+        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != '' GROUP BY 1, 2",
+        sql.values | {"label": label},
+    )
+    return [Count(period, group or "", *counts) for period, group, *counts in rows]
+
+
+def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
+    """Return the counts of every concept by period; the scope's grouping does not matter."""
+    sql = compile_scope(scope)
+    rows = store.rows(
+        f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*) FROM "
+        "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages "
+        "FROM (SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, 2) c "
+        "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
+        f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
+        sql.values,
+    )
+    return [ConceptCount(*row) for row in rows]
 
 
 def document_counts(
-    store: Store, column: str, values: Sequence[str], period: str, group: str | None = None
-) -> list[dict[str, Any]]:
-    """Return for every dated document (and group) its period, tokens, and how often one of `values` is mentioned in it."""
-    assert column in ("concept", "entity")
-    return [
-        dict(row)
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, d.id, coalesce(sum(a.token_count), 0) AS tokens, coalesce(sum(c.n), 0) AS occurrences "
-            f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id LEFT JOIN (SELECT passage_id, count(*) AS n FROM mention m "
-            f"WHERE m.{column} IN ({_marks(values)}) GROUP BY 1) c ON c.passage_id = p.id WHERE {period} != '' GROUP BY 1, 2, 3",
-            tuple(values),
-        )
-    ]
+    store: Store, key: MentionKey, values: Sequence[str], scope: Scope
+) -> list[DocumentCount]:
+    """Return for every document with a period (and group) its tokens, and how often it mentions one of `values`."""
+    sql = compile_scope(scope)
+    marks, bound = _bind(values)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, coalesce(sum(a.token_count), 0), "
+        f"coalesce(sum(c.n), 0) FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id "
+        "LEFT JOIN (SELECT passage_id, count(*) AS n FROM mention m "
+        f"WHERE m.{_column(key)} IN ({marks}) GROUP BY 1) c ON c.passage_id = p.id "
+        "WHERE period != '' GROUP BY 1, 2, 3",
+        sql.values | bound,
+    )
+    return [DocumentCount(period, group or "", *counts) for period, group, *counts in rows]
 
 
-def dated_texts(
-    store: Store, ids: Sequence[int], period: str, date: str, group: str | None = None
-) -> Iterator[dict[str, Any]]:
-    """Yield (period, grp, date, passage id, document id, text) of the passages in `ids` whose document has a period."""
+def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[DatedText]:
+    """Yield the texts of the passages (row ids) whose document has a period."""
+    sql = compile_scope(scope)
     for block in blocks(ids):
-        for row in store.rows(
-            f"SELECT {period} AS period, {group or 'NULL'} AS grp, {date} AS date, p.id, d.id AS document_id, p.text FROM {CURRENT} "
-            f"WHERE p.id IN ({_marks(block)}) AND {period} != ''",
-            block,
-        ):
-            yield dict(row)
+        marks, bound = _bind(block)
+        rows = store.rows(
+            f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, p.text "
+            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != ''",
+            sql.values | bound,
+        )
+        for period, group, *text in rows:
+            yield DatedText(period, group or "", *text)
 
 
-def _marks(values: Sequence[Any]) -> str:
-    return ",".join("?" * len(values))
+def dated_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[str, str, int, str]]:
+    """Yield (date, passage id, row id, text) of the passages (row ids) whose document has a date."""
+    for block in blocks(ids):
+        marks, bound = _bind(block)
+        yield from (
+            tuple(row)
+            for row in store.rows(
+                f"SELECT d.date, p.document_id || '-' || p.position, p.id, p.text FROM {CURRENT} "
+                f"WHERE p.id IN ({marks}) AND d.date != ''",
+                bound,
+            )
+        )
 
 
 def known_corpora(store: Store) -> list[str]:
@@ -185,51 +277,67 @@ def known_corpora(store: Store) -> list[str]:
 
 def concept_totals(
     store: Store,
-    corpora: Sequence[str],
-    publishers: Sequence[str],
-    languages: Sequence[str],
-    first: str | None,
-    last: str | None,
+    corpora: Sequence[str] = (),
+    publishers: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    dates: DateRange = DateRange(),
 ) -> tuple[dict[str, int], int]:
-    """Return the occurrences of every concept in the passages chosen, and how many tokens these have."""
+    """Return the occurrences of every concept in the chosen passages, and how many tokens these have."""
     conditions: list[str] = ["1"]
     values: list[str] = []
     for column, given in (("d.corpus", corpora), ("d.publisher", publishers), ("p.language", languages)):
         if given:
-            conditions.append(f"{column} IN ({_marks(given)})")
+            conditions.append(f"{column} IN ({','.join('?' * len(given))})")
             values += given
-    if first:
+    if dates.first:
         conditions.append("d.date >= ?")
-        values.append(first.removesuffix("-01").removesuffix("-01"))
-    if last:
+        values.append(dates.first.removesuffix("-01").removesuffix("-01"))
+    if dates.last:
         conditions.append("d.date != '' AND d.date <= ?")
-        values.append(last + "~")
+        values.append(dates.last + "~")
     where = " AND ".join(conditions)
     size = store.value(
         f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {where}",
         values,
     )
     rows = store.rows(
-        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE {where} AND m.concept != '' GROUP BY 1",
+        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE {where} AND m.concept != '' GROUP BY 1",
         values,
     )
     return {row["concept"]: row["n"] for row in rows}, int(size or 0)
 
 
-def documents_per_corpus(store: Store, period: str) -> dict[str, int]:
+def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
+    sql = compile_scope(scope)
     rows = store.rows(
-        f"SELECT d.corpus, count(*) AS n FROM {current_documents(store, period)} WHERE {period} != '' GROUP BY 1 ORDER BY n DESC, 1"
+        f"SELECT d.corpus, count(*) AS n, {sql.period} AS period FROM {current_documents(store, scope)} "
+        "WHERE period != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
+        sql.values,
     )
     return {row["corpus"]: row["n"] for row in rows}
 
 
-def last_place(store: Store, concept: str, period: str, before: str) -> dict[str, Any] | None:
-    """Return the last place of a concept in a document whose period lies before `before`: date, passage_id, language, text, start, end."""
+def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPlace | None:
+    """Return the last mention of a concept in a document whose period is before `before`; None where there is none."""
+    sql = compile_scope(scope)
     rows = store.rows(
-        "SELECT d.date, p.document_id || '-' || p.position AS passage_id, p.language, p.text, m.start, m.\"end\" "
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND {period} != '' AND {period} < ? "
+        "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.concept = :concept AND {sql.period} != '' AND {sql.period} < :before "
         "ORDER BY d.date DESC, d.id, p.position, m.start LIMIT 1",
-        (concept, before),
+        sql.values | {"concept": concept, "before": before},
     )
-    return dict(rows[0]) if rows else None
+    return LastPlace(*rows[0]) if rows else None
+
+
+def _column(key: MentionKey) -> str:
+    """Return the column of a key; a key that is no column never reaches the SQL."""
+    return {"concept": "concept", "entity": "entity"}[key]
+
+
+def _bind(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Return the marks of an IN list, and its values by name."""
+    bound: dict[str, Any] = {f"value{number}": value for number, value in enumerate(values)}
+    return ",".join(f":{name}" for name in bound), bound

@@ -11,7 +11,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Lexicon
-from flows.search import Part, check_date, find_matches
+from flows.search import Part, find_matches, read_date
 from flows.store import Store, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
@@ -60,10 +60,10 @@ def discover_terms(
     log2(1 + documents) * freedom * sqrt(cohesion); for Chinese times log2 of how much more frequent it is here than the
     rarest of its words in general text (0.1 at least; "weirdness", Ahmad et al. 1999); with a comparison times the log ratio.
     """
-    first, last = check_date(first, "--from") or "", check_date(last, "--to") or ""
+    first, last = read_date(first, "--from") or "", read_date(last, "--to") or ""
     against = (
-        check_date(against_first, "--against-from") or "",
-        check_date(against_last, "--against-to") or "",
+        read_date(against_first, "--against-from") or "",
+        read_date(against_last, "--against-to") or "",
     )
     known: dict[str, int] = {}
     lines = read_lines(store, language, known, corpora=corpora, first=first, last=last)

@@ -1,57 +1,49 @@
-"""Trends: frequencies over time, their mix, bands and findings."""
+"""Trends: frequencies over time, their mix, bands and findings, and changes of vocabulary."""
 
 from typing import TYPE_CHECKING
 
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.trends.bands import add_bands
-    from flows.trends.captions import (
-        DENOMINATORS,
-        MEASURES,
-        describe_bands,
-        describe_counting,
-        describe_source,
-    )
-    from flows.trends.counting import (
-        COUNTED,
-        GROUPS,
-        SERIES_COLUMNS,
-        Frame,
-        all_trends,
-        check_corpora,
-        find_doubtful,
-        rows_of,
-        term_trends,
-    )
-    from flows.trends.drift import DRIFT_COLUMNS, is_chinese, leading_renderings, rendering_shares
-    from flows.trends.events import EVENTS, Event, breadth, place_events, read_event
-    from flows.trends.findings import (
+    from flows.trends.answer import SeriesAnswer, answer_series, chart_column
+    from flows.trends.captions import Language, describe_counting, describe_source, name_axis, name_measure
+    from flows.trends.changes import (
         EMERGING,
         KEYNESS,
         SILENT,
-        STATISTICS,
         TYPES,
+        ChangeRequest,
+        KeynessRequest,
         Side,
-        describe_series,
         find_emerging,
         find_keyness,
         find_silent,
     )
-    from flows.trends.mix import MIX_COLUMNS, hold_mix, summarise_mix
-    from flows.trends.periods import AXES, Axis, list_periods, period_bounds, period_sql
-    from flows.trends.shares import SHARE_COLUMNS, Rates, category_shares, read_rates
+    from flows.trends.counting import check_corpora
+    from flows.trends.drift import DRIFT_COLUMNS, RenderingShare, leading_renderings, rendering_shares
+    from flows.trends.events import Event, breadth, known_events, place_events, read_event
+    from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
+    from flows.trends.mix import MixSummary
+    from flows.trends.periods import list_periods, period_bounds, period_of, read_division
+    from flows.trends.repeats import THRESHOLD, group_repeats
+    from flows.trends.request import MEASURES, MeasureName, SeriesKind, SeriesRequest, SeriesSpec, read_spec
+    from flows.trends.series import (
+        COUNTED,
+        MIX_COLUMNS,
+        SERIES_COLUMNS,
+        Row,
+        Series,
+        SeriesTable,
+        count_series,
+    )
+    from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "AXES",
     "COUNTED",
-    "DENOMINATORS",
     "DRIFT_COLUMNS",
     "EMERGING",
-    "EVENTS",
-    "GROUPS",
     "KEYNESS",
     "MEASURES",
     "MIX_COLUMNS",
@@ -59,36 +51,50 @@ __all__ = [
     "SHARE_COLUMNS",
     "SILENT",
     "STATISTICS",
+    "THRESHOLD",
     "TYPES",
-    "Axis",
+    "ChangeRequest",
+    "Doubt",
     "Event",
-    "Frame",
+    "KeynessRequest",
+    "LabelShare",
+    "Language",
+    "MeasureName",
+    "MixSummary",
     "Rates",
+    "RenderingShare",
+    "Row",
+    "Series",
+    "SeriesAnswer",
+    "SeriesKind",
+    "SeriesRequest",
+    "SeriesSpec",
+    "SeriesStatistics",
+    "SeriesTable",
     "Side",
-    "add_bands",
-    "all_trends",
+    "answer_series",
     "breadth",
     "category_shares",
+    "chart_column",
     "check_corpora",
-    "describe_bands",
+    "count_series",
     "describe_counting",
-    "describe_series",
     "describe_source",
-    "find_doubtful",
     "find_emerging",
     "find_keyness",
     "find_silent",
-    "hold_mix",
-    "is_chinese",
+    "group_repeats",
+    "known_events",
     "leading_renderings",
     "list_periods",
+    "name_axis",
+    "name_measure",
     "period_bounds",
-    "period_sql",
+    "period_of",
     "place_events",
+    "read_division",
     "read_event",
     "read_rates",
+    "read_spec",
     "rendering_shares",
-    "rows_of",
-    "summarise_mix",
-    "term_trends",
 ]

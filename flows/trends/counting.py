@@ -1,392 +1,227 @@
-"""Frequencies over time: occurrences, passages and documents a period, with denominators, zeros included."""
+"""Counting: occurrences, passages and documents of one term by period and group."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-import pandas as pd
-
-from flows.annotation.lexicon import Concept, Lexicon, inflect, plain_forms
+from flows.annotation.lexicon import Concept, inflect, plain_forms
 from flows.errors import QueryError, UsageError
-from flows.search import Compiler, Part, check_cost, check_range, entity_keys, forms_pattern, literal_part
+from flows.records import Reprints
+from flows.search import Collection, Compiler, check_cost, entity_keys, forms_pattern, plain_part
 from flows.store import (
-    FullText,
+    Count,
+    MentionKey,
+    Place,
+    Scope,
     Store,
-    all_concept_counts,
-    dated_texts,
     fetch_texts,
     known_corpora,
     knows_loose,
     label_counts_by_period,
     label_places,
     later_documents,
-    loose_extras,
+    loose_gaps,
     loose_places,
     mention_counts,
     mention_places,
-    period_totals,
+    surface_places,
+    texts_in_scope,
 )
 from flows.text import fold, fold_label
-from flows.trends.periods import AXES, Axis, list_periods, period_sql
 from flows.trends.repeats import weigh_repeats
+from flows.trends.request import SeriesKind, SeriesSpec
 
-SERIES_COLUMNS = [
-    "series",
-    "period",
-    "occurrences",
-    "passages",
-    "documents",
-    "total_tokens",
-    "total_characters",
-    "total_documents",
-    "per_million_tokens",
-    "per_10k_characters",
-    "document_share",
-    "occurrences_loose",
-    "total_passages",
-    "passage_share",
-]
-COUNTED = ("occurrences", "passages", "documents")
-GROUPS = {
-    "publisher": "d.publisher",
-    "corpus": "d.corpus",
-    "language": "p.language",
-    "level": "json_extract(d.metadata, '$.level')",
-    "strategy": "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id AND c.kind = 'strategy' AND c.rank = 0), 'other')",
-}
-Reprints = Literal["raw", "discounted", "first", "fold"]
-_COMPARING = 20  # to compare passages takes about so many times as long as to count words in them
-_Key = tuple[str, str]
-_Counts = Mapping[_Key, Mapping[str, float]]
+_COMPARING = 20  # comparing passages takes about as many times as long as counting words in them
+# (period, group)
+Cell = tuple[str, str]
+
+
+class Counts(NamedTuple):
+    """What a cell has; fractions where reprints are discounted."""
+
+    occurrences: float = 0
+    passages: float = 0
+    documents: float = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """How a series is counted: periods, date axis, groups, corpora, and what a passage counts that is printed again."""
+class TermCounts:
+    """Counts by cell: strict by the matcher's rules, and the loose occurrences, which are plain text matches.
 
-    by: str = "year"
-    axis: Axis = "published"
-    group: str | None = None
-    first: str = ""
-    last: str = ""
-    split: bool = False
-    reprints: Reprints = "raw"
-    corpus: tuple[str, ...] = ()
-    most: int | None = None
-
-    @property
-    def period(self) -> str:
-        """The SQL expression of a document's period."""
-        return period_sql(self.by, self.axis, self.corpus)
-
-    @property
-    def date(self) -> str:
-        """The SQL expression of a document's date."""
-        return AXES[self.axis][0]
-
-
-def term_trends(
-    store: Store,
-    lexicon: Lexicon,
-    terms: Sequence[str],
-    *,
-    by: str = "year",
-    group: str | None = None,
-    first: str = "",
-    last: str = "",
-    axis: Axis = "published",
-    split: bool = False,
-    reprints: Reprints = "raw",
-    corpus: Sequence[str] = (),
-    most: int | None = None,
-    report: Callable[[int, int], None] = lambda done, total: None,
-) -> pd.DataFrame:
-    """Return one row a series and period, every period between the first and the last dated one, zeros included.
-
-    A term is one of: a lexicon concept by any name, counted with all its renderings (`occurrences` is the matcher's strict
-    count, nested mentions of the concept included, `occurrences_loose` the plain count of its surfaces); `strategy:ID` and
-    `instrument:ID`, counted in passages; `entity:NAME`; `query:...`, any search query, counted in passages; else words as
-    they stand, strict and loose being the same. Passages of documents without a date (or, by month and quarter, without a
-    month) are left out. Where a period (and group) has no document, rates are missing, and counts are unknown, not zero
-    (`total_documents` is 0; see `rows_of`).
-
-    `first` and `last` (2019, 2019-07) keep the periods from and to. With `group`, a series a value, named `term · value`; with
-    `split`, a series a surface of the concept. `corpus` counts, and divides by, these corpora only. A passage that is nearly
-    the same as an earlier one counts in full (reprints `raw`), as one over the number of its copies (`discounted`: counts are
-    fractions then), or not at all (`first`); with `fold`, documents known as
-    reprints of an earlier one do not count; denominators stay as they are. Raises QueryError where words or a query
-    would have to be counted in more than `most` passages.
+    Where there is only one way to count, both are the same.
     """
-    if not terms:
-        raise UsageError("name at least one term, such as `zhengce trends 自主可控 新质生产力`")
-    if split and group:
-        raise UsageError("--split and --group each make series of their own: use one of them")
-    frame = Frame(by, axis, group, first, last, split, reprints, check_corpora(store, corpus), most)
-    totals, periods = _measure(store, frame)
-    index = FullText(store)
-    index.sync(report)
-    counter = _Counter(store, index, lexicon, frame)
-    rows: list[dict[str, Any]] = []
-    for term in dict.fromkeys(terms):
-        strict, loose = counter.count(term)
-        parts: Iterable[_Key] = strict if split else totals
-        values = sorted({key[1] for key in parts}) if group or split else [""]
-        for value in values:
-            name = f"{term} · {value or '(none)'}" if group or split else term
-            rows += [
-                _row(
-                    name,
-                    at,
-                    strict.get((at, value)),
-                    loose.get((at, value)),
-                    totals.get((at, "" if split else value)),
-                )
-                for at in periods
-            ]
-    return pd.DataFrame(rows, columns=SERIES_COLUMNS)
+
+    strict: Mapping[Cell, Counts]
+    loose: Mapping[Cell, float]
 
 
-def all_trends(
-    store: Store,
-    lexicon: Lexicon,
-    *,
-    by: str = "year",
-    first: str = "",
-    last: str = "",
-    axis: Axis = "published",
-    corpus: Sequence[str] = (),
-) -> pd.DataFrame:
-    """Return the series of every concept that is mentioned in dated text, as `term_trends` does, named by id; loose counts are
-    missing. All are counted in one pass (1 s for a million mentions)."""
-    frame = Frame(by, axis, None, first, last, corpus=check_corpora(store, corpus))
-    totals, periods = _measure(store, frame)
-    counts: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
-    for row in all_concept_counts(store, frame.period):
-        counts[row["concept"]][row["period"]] = row
-    known = sorted(name for name in counts if name in lexicon.concepts)
-    rows = [
-        _row(name, at, counts[name].get(at), None, totals.get((at, ""))) | {"occurrences_loose": None}
-        for name in known
-        for at in periods
-    ]
-    return pd.DataFrame(rows, columns=SERIES_COLUMNS)
+class Counter:
+    """Counts one term after another over the same scope and by the same rules.
 
+    `max_read` bounds the passages that may be read for words and queries.
+    """
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows to show: None where a number is unknown, which the counts of a period without documents are."""
-    shown = frame.astype(object).where(frame.notna(), None)
-    shown.loc[frame["total_documents"] == 0, [*COUNTED, "occurrences_loose"]] = None
-    rows: list[dict[str, Any]] = shown.to_dict("records")  # type: ignore[assignment]
-    return rows
+    def __init__(
+        self,
+        collection: Collection,
+        scope: Scope,
+        reprints: Reprints = Reprints.RAW,
+        max_read: int | None = None,
+    ) -> None:
+        self._store, self._lexicon, self._collection = collection.store, collection.lexicon, collection
+        self._scope, self._reprints, self._max_read = scope, reprints, max_read
+        self._knows_loose = knows_loose(self._store, self._lexicon.hash)
+        self._later = later_documents(self._store) if reprints is Reprints.FOLD else frozenset()
 
+    def count(self, spec: SeriesSpec) -> TermCounts:
+        """Return the counts of a term.
 
-def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names; raises UsageError for one that the store has not."""
-    if names:
-        known = known_corpora(store)
-        if unknown := [name for name in names if name not in known]:
-            raise UsageError(
-                f"--corpus {unknown[0]}: no such corpus in this store; there are {', '.join(known) or 'none'}"
-            )
-    return tuple(dict.fromkeys(names))
+        Raises QueryError for a query that can't be parsed, or where more than `max_read` passages would have to be read.
+        """
+        match spec.kind:
+            case SeriesKind.CONCEPT:
+                strict = self._count_mentions("concept", [spec.value])
+                return TermCounts(strict, self._count_loose(self._lexicon.concepts[spec.value], strict))
+            case SeriesKind.ENTITY:
+                counts = self._count_mentions("entity", entity_keys(self._lexicon, spec.value))
+            case SeriesKind.QUERY:
+                counts = self._count_query(spec.value)
+            case SeriesKind.TEXT:
+                counts = self._count_text(plain_part(spec.value).forms, self._max_read)
+            case _:
+                counts = self._count_label(spec.value)
+        return _one_way(counts)
 
+    def count_surfaces(self, concept: Concept) -> TermCounts:
+        """Return the counts of each surface of a concept, named as the lexicon writes it; groups are surfaces.
 
-def _measure(store: Store, frame: Frame) -> tuple[dict[_Key, dict[str, Any]], list[str]]:
-    """Return the amount of text by (period, group), and the periods to show."""
-    found = period_totals(store, frame.period, GROUPS[frame.group] if frame.group else None)
-    totals = {(row["period"], row["grp"] or ""): row for row in found if row["period"]}
-    return totals, list_periods(
-        sorted({key[0] for key in totals}), frame.by, *check_range(frame.first, frame.last)
-    )
-
-
-class _Counter:
-    """Counts one term after another by the same period, group and rules."""
-
-    def __init__(self, store: Store, index: FullText, lexicon: Lexicon, frame: Frame) -> None:
-        self._store, self._index, self._lexicon, self._frame = store, index, lexicon, frame
-        self._period, self._group = frame.period, GROUPS[frame.group] if frame.group else None
-        self._knows_loose = knows_loose(store, lexicon.hash)
-        self._later = later_documents(store) if frame.reprints == "fold" else set()
-
-    def count(self, term: str) -> tuple[_Counts, _Counts]:
-        """Return strict and loose counts by (period, group); they are the same where there is but one way to count."""
-        kind, colon, value = term.partition(":")
-        concept = (
-            None
-            if colon and kind in ("strategy", "instrument", "query", "entity")
-            else self._lexicon.find(term)
-        )
-        if concept and self._frame.split:
-            counts = self._count_surfaces(concept)
-            return counts, counts
-        if concept:
-            strict = self._count_mentions("concept", [concept.id])
-            return strict, self._count_loose(concept, strict)
-        if colon and kind in ("strategy", "instrument"):
-            counts = self._count_label(value)
-        elif colon and kind == "query":
-            counts = self._count_query(value)
-        elif colon and kind == "entity":
-            counts = self._count_mentions("entity", entity_keys(self._lexicon, value))
-        else:
-            counts = self._count_text(literal_part(term), self._frame.most)
-        return counts, counts
-
-    @staticmethod
-    def _keyed(rows: Sequence[Mapping[str, Any]]) -> _Counts:
-        return {(row["period"], row["grp"] or ""): row for row in rows if row["period"]}
-
-    def _count_mentions(self, column: str, values: Sequence[str]) -> _Counts:
-        if self._frame.reprints == "raw":
-            return self._keyed(mention_counts(self._store, column, values, self._period, self._group))
-        return self._tally(
-            mention_places(self._store, column, values, self._period, self._frame.date, self._group)
-        )
-
-    def _count_loose(self, concept: Concept, strict: _Counts) -> _Counts:
-        """Count the plain occurrences of a concept's surfaces: by the gaps that annotating left, else by reading the texts."""
-        if not self._knows_loose:
-            return self._count_text(Part(concept.id, "", plain_forms(concept), ()))
-        if self._frame.reprints != "raw":
-            return self._tally(
-                loose_places(self._store, concept.id, self._period, self._frame.date, self._group)
-            )
-        extras = {
-            (row["period"], row["grp"] or ""): row["extra"]
-            for row in loose_extras(self._store, concept.id, self._period, self._group)
-        }
-        return {
-            key: {"occurrences": (strict[key]["occurrences"] if key in strict else 0) + extras.get(key, 0)}
-            for key in {*strict, *extras}
-        }
-
-    def _count_label(self, label: str) -> _Counts:
-        if self._frame.reprints == "raw":
-            return self._keyed(label_counts_by_period(self._store, label, self._period, self._group))
-        return self._tally(label_places(self._store, label, self._period, self._frame.date, self._group))
-
-    def _count_surfaces(self, concept: Concept) -> _Counts:
-        """Count each surface as the lexicon writes it, inflections and other scripts with it."""
+        Inflected forms and other scripts count with their surface.
+        """
         names = {
             fold_label(form): surface
             for surface in concept.surfaces
             for form in {surface, *inflect(fold_label(surface))}
         }
-        rows = mention_places(
-            self._store, "concept", [concept.id], self._period, self._frame.date, "m.surface"
+        places = surface_places(self._store, concept.id, self._scope)
+        named = (
+            place._replace(group=names.get(fold_label(" ".join(place.group.split())), place.group))
+            for place in places
         )
-        return self._tally(
-            [{**row, "grp": names.get(fold_label(" ".join(row["grp"].split())), row["grp"])} for row in rows]
-        )
+        return _one_way(self._tally(named))
 
-    def _count_query(self, query: str) -> _Counts:
-        compiled = Compiler(self._index, self._lexicon, most=self._frame.most).compile(query)
-        check_cost(self._index, compiled.query, self._frame.most, "the series")
-        return self._count_passages(self._index.matching_ids(compiled.query), lambda text: 1)
+    def _count_mentions(self, key: MentionKey, values: Sequence[str]) -> dict[Cell, Counts]:
+        if self._reprints is Reprints.RAW:
+            return _keyed(mention_counts(self._store, key, values, self._scope))
+        return self._tally(mention_places(self._store, key, values, self._scope))
 
-    def _count_text(self, part: Part, most: int | None = None) -> _Counts:
-        """Count the plain occurrences of the forms in the text: no negative contexts, no word borders in Chinese."""
-        pattern = forms_pattern(part.forms)
-        wanted = self._index.all_of([self._index.any_of([self._index.form(form) for form in part.forms])])
-        check_cost(self._index, wanted, most, "the series")
+    def _count_label(self, label: str) -> dict[Cell, Counts]:
+        if self._reprints is Reprints.RAW:
+            return _keyed(label_counts_by_period(self._store, label, self._scope))
+        return self._tally(label_places(self._store, label, self._scope))
+
+    def _count_loose(self, concept: Concept, strict: Mapping[Cell, Counts]) -> dict[Cell, float]:
+        """Count the plain occurrences of a concept's surfaces: from the stored gaps, else by reading the texts."""
+        if not self._knows_loose:
+            return _occurrences(self._count_text(plain_forms(concept)))
+        if self._reprints is not Reprints.RAW:
+            return _occurrences(self._tally(loose_places(self._store, concept.id, self._scope)))
+        loose = _occurrences(strict)
+        for period, group, gap in loose_gaps(self._store, concept.id, self._scope):
+            loose[period, group] = loose.get((period, group), 0) + gap
+        return loose
+
+    def _count_query(self, query: str) -> dict[Cell, Counts]:
+        index = self._collection.index
+        wanted = Compiler(index, self._lexicon, max_read=self._max_read).compile(query).query
+        check_cost(index, wanted, self._max_read, "the series")
+        return self._count_passages(index.matching_ids(wanted), lambda text: 1)
+
+    def _count_text(self, forms: Sequence[str], max_read: int | None = None) -> dict[Cell, Counts]:
+        """Count the plain occurrences of folded forms: no negative contexts, no word borders in Chinese."""
+        index, pattern = self._collection.index, forms_pattern(forms)
+        wanted = index.all_of([index.any_of([index.form(form) for form in forms])])
+        check_cost(index, wanted, max_read, "the series")
         return self._count_passages(
-            self._index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text))
+            index.matching_ids(wanted), lambda text: sum(1 for _ in pattern.finditer(fold(text).text))
         )
 
-    def _count_passages(self, ids: Sequence[int], count: Callable[[str], int]) -> _Counts:
-        rows = dated_texts(self._store, ids, self._period, self._frame.date, self._group)
-        return self._tally(
-            [{**row, "text": "", "number": number} for row in rows if (number := count(row["text"]))]
+    def _count_passages(self, ids: Sequence[int], count: Callable[[str], int]) -> dict[Cell, Counts]:
+        counted = (
+            Place(*row[:-1], number)
+            for row in texts_in_scope(self._store, ids, self._scope)
+            if (number := count(row.text))
+        )
+        return self._tally(counted)
+
+    def _tally(self, places: Iterable[Place]) -> dict[Cell, Counts]:
+        """Add up places, each by the weight of its passage."""
+        if self._reprints is Reprints.FOLD:
+            places = (place for place in places if place.document not in self._later)
+        weights: Mapping[int, float] = {}
+        if self._reprints in (Reprints.DISCOUNTED, Reprints.FIRST):
+            places = list(places)
+            weights = self._weigh(places)
+        tallies: dict[Cell, _Tally] = defaultdict(_Tally)
+        for place in places:
+            if weight := weights.get(place.passage, 1):
+                tallies[place.period, place.group].add(place, weight)
+        return {cell: tally.sum() for cell, tally in tallies.items()}
+
+    def _weigh(self, places: Sequence[Place]) -> Mapping[int, float]:
+        """Return the weight of each passage by row id: near-duplicates of an earlier one weigh less."""
+        by_date = sorted(places, key=lambda place: (place.date, place.passage))
+        ordered = list(dict.fromkeys(place.passage for place in by_date))
+        self._check_comparing(len(ordered))
+        texts = dict(fetch_texts(self._store, ordered))
+        return weigh_repeats(
+            [(passage, texts[passage]) for passage in ordered], only_first=self._reprints is Reprints.FIRST
         )
 
     def _check_comparing(self, passages: int) -> None:
         """Raise QueryError where more passages would have to be compared than may be."""
-        most = self._frame.most
-        if most is not None and passages * _COMPARING > most:
-            raise QueryError(
-                f"reprints are told apart among {most // _COMPARING:,} passages at most here, the series has {passages:,}; "
-                "add dates or a corpus (the command line has no such limit)"
-            )
-
-    def _tally(self, rows: Sequence[Mapping[str, Any]]) -> _Counts:
-        """Add up places (period, grp, date, id, document_id, number), each by the weight that its passage has."""
-        weights: Mapping[int, float] = {}
-        if self._frame.reprints == "fold":
-            rows = [row for row in rows if row["document_id"] not in self._later]
-        elif self._frame.reprints != "raw":
-            ordered = list(
-                dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["date"], row["id"])))
-            )
-            self._check_comparing(len(ordered))
-            texts = dict(fetch_texts(self._store, ordered))
-            weights = weigh_repeats(
-                [(number, texts[number]) for number in ordered], only_first=self._frame.reprints == "first"
-            )
-        counts: dict[_Key, dict[str, Any]] = defaultdict(
-            lambda: {"occurrences": 0, "passages": {}, "documents": {}}
-        )
-        for row in rows:
-            if weight := weights.get(row["id"], 1):
-                entry = counts[row["period"], row["grp"] or ""]
-                entry["occurrences"] += row["number"] * weight
-                entry["passages"][row["id"]] = weight
-                entry["documents"][row["document_id"]] = max(
-                    weight, entry["documents"].get(row["document_id"], 0)
-                )
-        return {
-            key: {
-                "occurrences": entry["occurrences"],
-                **{name: sum(entry[name].values()) for name in ("passages", "documents")},
-            }
-            for key, entry in counts.items()
-        }
+        if self._max_read is not None and passages * _COMPARING > self._max_read:
+            limit = self._max_read // _COMPARING
+            raise QueryError("trends.too_many_to_compare", limit=limit, passages=passages)
 
 
-def _row(series: str, period: str, strict: Any, loose: Any, total: Any) -> dict[str, Any]:
-    found = strict or dict.fromkeys(COUNTED, 0)
-    known = total or dict.fromkeys(
-        ("total_tokens", "total_characters", "total_documents", "total_passages"), 0
-    )
+@dataclass(slots=True)
+class _Tally:
+    """The sum of one cell; passages and documents by id, each with its weight."""
 
-    def share(part: float, whole: int, scale: float, digits: int) -> float | None:
-        return round(part / whole * scale, digits) if whole else None
+    occurrences: float = 0
+    passages: dict[int, float] = field(default_factory=dict)
+    documents: dict[str, float] = field(default_factory=dict)
 
-    def number(value: float) -> float:
-        return value if isinstance(value, int) else round(value, 3)
+    def add(self, place: Place, weight: float) -> None:
+        """Add a place whose passage has a weight; a document weighs as much as its heaviest passage."""
+        self.occurrences += place.number * weight
+        self.passages[place.passage] = weight
+        self.documents[place.document] = max(weight, self.documents.get(place.document, 0))
 
-    return {
-        "series": series,
-        "period": period,
-        **{name: number(found[name]) for name in COUNTED},
-        **{
-            name: known[name]
-            for name in ("total_tokens", "total_characters", "total_documents", "total_passages")
-        },
-        "per_million_tokens": share(found["occurrences"], known["total_tokens"], 1e6, 3),
-        "per_10k_characters": share(found["occurrences"], known["total_characters"], 1e4, 4),
-        "document_share": share(found["documents"], known["total_documents"], 1, 6),
-        "passage_share": share(found["passages"], known["total_passages"], 1, 6),
-        "occurrences_loose": number(loose["occurrences"] if loose else 0),
-    }
+    def sum(self) -> Counts:
+        """Return the counts of the cell."""
+        return Counts(self.occurrences, sum(self.passages.values()), sum(self.documents.values()))
 
 
-def find_doubtful(frame: pd.DataFrame, lexicon: Lexicon) -> list[tuple[str, str, str, int]]:
-    """Return (series, `before` or `after`, the concept's date, occurrences) where a concept is met outside the years in which
-    it existed: a namesake (小巨人 of a city's scheme in 2013) or a look back or ahead; to be read before it is quoted."""
-    found = []
-    for name, series in frame.groupby("series", sort=False):
-        concept = lexicon.find(str(name).split(" · ")[0])
-        if concept is None or not series["period"].str.match(r"\d{4}(?:-|$)").all():
-            continue
-        years = series["period"].str[:4]
-        for word, date, outside in (
-            ("before", concept.valid_from, years < concept.valid_from[:4]),
-            ("after", concept.valid_to, years > concept.valid_to[:4]),
-        ):
-            if date and (count := int(series.loc[outside, "occurrences"].sum())):
-                found.append((str(name), word, date, count))
-    return found
+def _keyed(counts: Iterable[Count]) -> dict[Cell, Counts]:
+    return {(count.period, count.group): Counts(*count[2:]) for count in counts}
+
+
+def _occurrences(counts: Mapping[Cell, Counts]) -> dict[Cell, float]:
+    return {cell: count.occurrences for cell, count in counts.items()}
+
+
+def _one_way(counts: Mapping[Cell, Counts]) -> TermCounts:
+    return TermCounts(counts, _occurrences(counts))
+
+
+def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names once each. Raises UsageError for a corpus that the store does not have."""
+    if names:
+        known = known_corpora(store)
+        if unknown := [name for name in names if name not in known]:
+            raise UsageError("trends.no_corpus", name=unknown[0], known=known or ["none"])
+    return tuple(dict.fromkeys(names))

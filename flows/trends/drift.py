@@ -1,116 +1,111 @@
-"""Rendering drift: which name of a concept is used when, as shares of all its names in one language."""
+"""Drift of renderings: which name of a concept is used when, as shares of all its names in one language."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
-from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.store import Store
-from flows.text import HAN
-from flows.trends.counting import term_trends
-from flows.trends.periods import Axis
+from flows.search import Collection
+from flows.statistics import wilson_interval
+from flows.text import has_han
+from flows.trends.request import SeriesKind, SeriesRequest, read_spec
+from flows.trends.series import Point, count_series
 
-DRIFT_COLUMNS = [
-    "rendering",
-    "period",
-    "occurrences",
-    "documents",
-    "of",
-    "share",
-    "low",
-    "high",
-    "is_leading",
-]
-_HAN = re.compile(f"[{HAN}]")
-_Z = 1.959963984540054
+
+class RenderingShare(NamedTuple):
+    """A rendering in a period: `of` is how often the concept is named in the language, `share` this rendering's part.
+
+    `low` to `high` is the 95 % interval of the share (Wilson 1927); `is_leading` says that no other is more frequent.
+    """
+
+    rendering: str
+    period: str
+    occurrences: int
+    documents: int
+    of: int
+    share: float
+    low: float
+    high: float
+    is_leading: bool
+
+
+DRIFT_COLUMNS = list(RenderingShare._fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Periods in a row in which one rendering leads, and its occurrences in them."""
+
+    rendering: str
+    first: str
+    last: str
+    occurrences: int
 
 
 def rendering_shares(
-    store: Store,
-    lexicon: Lexicon,
-    term: str,
-    *,
-    language: Literal["zh", "en"] = "en",
-    by: str = "year",
-    axis: Axis = "published",
-    first: str = "",
-    last: str = "",
-    corpus: Sequence[str] = (),
-) -> list[dict[str, Any]]:
-    """Return one row (DRIFT_COLUMNS) a rendering of the concept and period in which any stands, the most frequent rendering first.
+    collection: Collection, term: str, request: SeriesRequest, *, language: Literal["zh", "en"] = "en"
+) -> list[RenderingShare]:
+    """Return one row per rendering of a concept and period in which any occurs, the most frequent rendering first.
 
-    A rendering is a name of the lexicon in that language, its inflections and other scripts with it. `of` is how often the
-    concept is named in that language in the period, `share` the part of this rendering, `low` to `high` its 95 % interval
-    (Wilson 1927), `is_leading` whether no other rendering is more frequent there. Raises UsageError for what is no concept.
+    A rendering is a name of the lexicon in that language with its inflections and other scripts. `request` gives
+    periods, dates and corpora. Raises UsageError for what is not a concept.
     """
-    concept = lexicon.find(term)
-    if concept is None:
-        raise UsageError(f"{term!r} is no term of the lexicon: only its terms have renderings")
-    frame = term_trends(
-        store, lexicon, [term], by=by, axis=axis, first=first, last=last, split=True, corpus=corpus
+    if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
+        raise UsageError("trends.no_renderings", term=term)
+    table = count_series(collection, replace(request, terms=(term,), split=True))
+    is_chinese = language == "zh"
+    used = {
+        series.group or "": {point.period: point for point in series.points if point.counts.occurrences}
+        for series in table.series
+        if has_han(series.group or "") is is_chinese
+    }
+    renderings = {name: points for name, points in used.items() if points}
+    order = [point.period for series in table.series[:1] for point in series.points]
+    periods = [period for period in order if any(period in points for points in renderings.values())]
+    counts = {period: [_occurrences(points, period) for points in renderings.values()] for period in periods}
+    ordered = sorted(renderings.items(), key=lambda entry: (-_total(entry[1].values()), entry[0]))
+    return [_share(name, period, points, counts[period]) for name, points in ordered for period in periods]
+
+
+def _total(points: Iterable[Point]) -> int:
+    return int(sum(point.counts.occurrences for point in points))
+
+
+def _occurrences(points: dict[str, Point], period: str) -> int:
+    return int(points[period].counts.occurrences) if period in points else 0
+
+
+def _share(name: str, period: str, points: dict[str, Point], counts: Sequence[int]) -> RenderingShare:
+    number, whole = _occurrences(points, period), sum(counts)
+    documents = int(points[period].counts.documents) if period in points else 0
+    low, high = wilson_interval(number, whole)
+    return RenderingShare(
+        name,
+        period,
+        number,
+        documents,
+        whole,
+        round(number / whole, 4),
+        round(low, 4),
+        round(high, 4),
+        number == max(counts),
     )
-    counts: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for row in frame.to_dict("records"):
-        rendering = str(row["series"])[len(term) + 3 :]
-        if row["occurrences"] and is_chinese(rendering) == (language == "zh"):
-            counts[rendering][str(row["period"])] = int(row["occurrences"]), int(row["documents"])
-    periods = [at for at in dict.fromkeys(frame["period"]) if any(at in found for found in counts.values())]
-    totals = {at: sum(found.get(at, (0, 0))[0] for found in counts.values()) for at in periods}
-    leading = {at: max(found.get(at, (0, 0))[0] for found in counts.values()) for at in periods}
-    ordered = sorted(counts, key=lambda name: (-sum(number for number, _ in counts[name].values()), name))
-    rows = []
-    for name in ordered:
-        for at in periods:
-            number, documents = counts[name].get(at, (0, 0))
-            low, high = wilson_interval(number, totals[at])
-            rows.append(
-                {
-                    "rendering": name,
-                    "period": at,
-                    "occurrences": number,
-                    "documents": documents,
-                    "of": totals[at],
-                    "share": round(number / totals[at], 4),
-                    "low": round(low, 4),
-                    "high": round(high, 4),
-                    "is_leading": number == leading[at],
-                }
-            )
-    return rows
 
 
-def leading_renderings(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the stretches of periods led by one rendering, by time: rendering, first, last, occurrences (of it in them)."""
-    periods = list(dict.fromkeys(row["period"] for row in rows))
-    leaders = {at: next(row for row in rows if row["period"] == at and row["is_leading"]) for at in periods}
-    stretches: list[dict[str, Any]] = []
-    for at in periods:
-        row = leaders[at]
-        if stretches and stretches[-1]["rendering"] == row["rendering"]:
-            stretches[-1]["last"] = at
-            stretches[-1]["occurrences"] += row["occurrences"]
+def leading_renderings(rows: Sequence[RenderingShare]) -> list[Lead]:
+    """Return the stretches of periods that one rendering leads, in order of time."""
+    leaders: dict[str, RenderingShare] = {}
+    for row in rows:
+        if row.is_leading:
+            leaders.setdefault(row.period, row)
+    leads: list[Lead] = []
+    for period in dict.fromkeys(row.period for row in rows):
+        row = leaders[period]
+        if leads and leads[-1].rendering == row.rendering:
+            before = leads.pop()
+            leads.append(replace(before, last=period, occurrences=before.occurrences + row.occurrences))
         else:
-            stretches.append(
-                {"rendering": row["rendering"], "first": at, "last": at, "occurrences": row["occurrences"]}
-            )
-    return stretches
-
-
-def wilson_interval(part: int, whole: int) -> tuple[float, float]:
-    """Return the 95 % score interval of a share (Wilson 1927, Probable inference): it holds for small numbers, too."""
-    if not whole:
-        return 0.0, 1.0
-    share, square = part / whole, _Z**2
-    centre = (share + square / (2 * whole)) / (1 + square / whole)
-    half = _Z / (1 + square / whole) * math.sqrt(share * (1 - share) / whole + square / (4 * whole**2))
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
-def is_chinese(text: str) -> bool:
-    """Return whether there is a Chinese character in the text."""
-    return bool(_HAN.search(text))
+            leads.append(Lead(row.rendering, period, period, row.occurrences))
+    return leads

@@ -1,73 +1,80 @@
-"""Series with the mix of sources held fixed, and how much of a change is the mix: of publishers, levels, corpora or languages."""
+"""The mix of sources: rates with it held fixed, and the part of a change that it makes.
+
+A source is a publisher, a level of government, a corpus or a language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 # Occurrences and tokens of one group in one period.
 Cell = tuple[float, int]
-MIX_COLUMNS = ["adjusted_per_million", "mix_covered", "change", "change_by_mix"]
 
 
-def hold_mix(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    """Return the series `whole` with MIX_COLUMNS; `parts` are the same series of `term_trends` by group, named `term · value`.
+class MixPoint(NamedTuple):
+    """A period with the mix held fixed; None where the period has no text, or is the first that has.
 
-    `adjusted_per_million` is the directly standardised rate: the groups' own rates, weighted by the tokens that they have over
-    all periods, of the groups that have text in the period; `mix_covered` is the share of the weights that these have (below 1
-    the period lacks sources, and the rate stands on the others). `change` is that of the plain rate since the last period with
-    text, `change_by_mix` the part of it that comes from the mix (Kitagawa); the changes of all periods add up.
+    `adjusted_per_million` is the directly standardised rate: the groups' own rates, weighted by the tokens that they have
+    over all periods, of the groups that have text in the period. `mix_covered` is the share of the weights that these
+    groups have: below 1 the period lacks sources, and the rate rests on the others. `change` is that of the plain rate
+    since the last period with text, `change_by_mix` the part of it that comes from the mix; they add up over periods.
     """
-    cells: dict[str, dict[str, dict[str, Cell]]] = {}
-    for row in parts.to_dict("records"):
-        if row["total_tokens"]:
-            name, _, group = str(row["series"]).rpartition(" · ")
-            cells.setdefault(name, {}).setdefault(str(row["period"]), {})[group] = (
-                float(row["occurrences"]),
-                int(row["total_tokens"]),
-            )
-    found: list[list[float | None]] = []
-    for series_name, series in whole.groupby("series", sort=False):
-        found += _adjust(cells.get(str(series_name), {}), [str(period) for period in series["period"]])
-    return whole.assign(**dict(zip(MIX_COLUMNS, zip(*found, strict=True), strict=True)))
+
+    adjusted_per_million: float | None = None
+    mix_covered: float | None = None
+    change: float | None = None
+    change_by_mix: float | None = None
 
 
-def _adjust(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> list[list[float | None]]:
-    weights: dict[str, int] = {}
-    for found in cells.values():
-        for group, (_, tokens) in found.items():
-            weights[group] = weights.get(group, 0) + tokens
-    rows: list[list[float | None]] = []
-    before: Mapping[str, Cell] | None = None
+@dataclass(frozen=True, slots=True)
+class MixSummary:
+    """The change of a series from one period to another, in occurrences per million tokens, and the mix's part of it."""
+
+    first: str
+    last: str
+    change: float
+    by_mix: float
+
+
+class _Point(Protocol):
+    """What a summary needs of a point of a series."""
+
+    @property
+    def period(self) -> str: ...
+
+    @property
+    def mix(self) -> MixPoint | None: ...
+
+    def rate(self, column: str) -> float | None: ...
+
+
+def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> list[MixPoint]:
+    """Return the periods with the mix held fixed; `cells` are by group and period, of groups with text only."""
+    weights = {group: sum(tokens for _, tokens in known.values()) for group, known in cells.items()}
+    points: list[MixPoint] = []
+    before: Mapping[str, Cell] = {}
     for period in periods:
-        now = cells.get(period)
+        now = {group: known[period] for group, known in cells.items() if period in known}
         if not now:
-            rows.append([None] * 4)
+            points.append(MixPoint())
             continue
         rate, covered = standardise(now, weights)
-        change, mix = decompose_change(before, now) if before else (None, None)
-        rows.append(
-            [
-                _round(rate * 1e6, 3),
-                _round(covered, 4),
-                *(_round(part and part * 1e6, 3) for part in (change, mix)),
-            ]
-        )
+        point = MixPoint(round(rate * 1e6, 3), round(covered, 4))
+        if before:
+            change, by_mix = decompose_change(before, now)
+            point = point._replace(change=round(change * 1e6, 3), change_by_mix=round(by_mix * 1e6, 3))
+        points.append(point)
         before = now
-    return rows
-
-
-def _round(value: float | None, digits: int) -> float | None:
-    return None if value is None else round(value, digits)
+    return points
 
 
 def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tuple[float, float]:
     """Return the rate that the cells would have with the mix `weights`, and the share of the weights that have text.
 
-    Direct standardisation (Fleiss, Levin and Paik 2003, Statistical methods for rates and proportions, chapter 19): Σ w r / Σ w
-    over the groups with text.
+    Direct standardisation (Fleiss, Levin and Paik 2003, Statistical methods for rates and proportions, chapter 19):
+    Σ w r / Σ w over the groups with text.
     """
     present = sum(weights[group] for group in cells)
     rate = sum(weights[group] * count / tokens for group, (count, tokens) in cells.items()) / present
@@ -77,39 +84,40 @@ def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tupl
 def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tuple[float, float]:
     """Return the change of the overall rate, and the part of it that comes from the mix.
 
-    Kitagawa (1955, Components of a difference between two rates, JASA 50): mix = Σ (share now - share before) × mean of both
-    rates; the rest is change of the groups' own rates. Of a group with text on one side only, that side's rate is taken for
+    Kitagawa (1955, Components of a difference between two rates, JASA 50): mix = Σ (share now - share before) × mean of
+    both rates; the rest is change of the groups' own rates. A group with text on one side only has that side's rate on
     both: its coming or going is mix.
     """
-    sizes = [sum(tokens for _, tokens in cells.values()) for cells in (before, now)]
+    size_before, size_now = (sum(tokens for _, tokens in cells.values()) for cells in (before, now))
     mix = change = 0.0
     for group in {**before, **now}:
-        shares = [
-            cells[group][1] / size if group in cells else 0.0
-            for cells, size in zip((before, now), sizes, strict=True)
-        ]
-        rates = [cells[group][0] / cells[group][1] if group in cells else None for cells in (before, now)]
-        old, new = (one if one is not None else other for one, other in (rates, rates[::-1]))
-        assert old is not None and new is not None
-        mix += (shares[1] - shares[0]) * (old + new) / 2
-        change += shares[1] * new - shares[0] * old
+        count_before, tokens_before = before.get(group, (0, 0))
+        count_now, tokens_now = now.get(group, (0, 0))
+        share_before, share_now = tokens_before / size_before, tokens_now / size_now
+        rate_before = count_before / tokens_before if tokens_before else count_now / tokens_now
+        rate_now = count_now / tokens_now if tokens_now else rate_before
+        mix += (share_now - share_before) * (rate_before + rate_now) / 2
+        change += share_now * rate_now - share_before * rate_before
     return change, mix
 
 
-def summarise_mix(series: pd.DataFrame) -> dict[str, Any] | None:
-    """Return the change of one series from its lowest period before the peak to the peak (or, where the peak comes first, from it
-    to the last period), and how much of it the mix made; None where there is no change."""
-    known = series[series["total_tokens"] > 0].reset_index(drop=True)
-    rates = known["per_million_tokens"].astype(float)
-    if len(known) < 2 or rates.max() == rates.min():
+def summarise_mix(points: Sequence[_Point]) -> MixSummary | None:
+    """Return how much of a series' main change the mix makes; `points` are of periods with text.
+
+    The change is the one from the lowest period before the peak to the peak or, where the peak comes first, from it to
+    the last period. None where the rate does not change.
+    """
+    rates = [point.rate("per_million_tokens") or 0.0 for point in points]
+    if len(rates) < 2 or max(rates) == min(rates):
         return None
-    peak = rates.tolist().index(rates.max())
-    first, last = (rates[:peak].tolist().index(rates[:peak].min()), peak) if peak else (0, len(known) - 1)
-    between = known.iloc[first + 1 : last + 1]
-    change, mix = float(between["change"].sum()), float(between["change_by_mix"].sum())
-    return {
-        "first": known["period"][first],
-        "last": known["period"][last],
-        "change": round(change, 3),
-        "by_mix": round(mix, 3),
-    }
+    peak = rates.index(max(rates))
+    first, last = 0, len(rates) - 1
+    if peak:
+        first, last = rates.index(min(rates[:peak])), peak
+    between = [point.mix or MixPoint() for point in points[first + 1 : last + 1]]
+    return MixSummary(
+        points[first].period,
+        points[last].period,
+        round(sum(mix.change or 0.0 for mix in between), 3),
+        round(sum(mix.change_by_mix or 0.0 for mix in between), 3),
+    )

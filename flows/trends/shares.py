@@ -1,25 +1,47 @@
-"""Shares of the strategies over time: as the classifier marks passages, and corrected for its errors."""
+"""Shares of labels over time: as the classifier marks passages, and corrected for its errors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from flows.search import check_range
+from flows.search import Collection
 from flows.statistics import adjusted_interval
-from flows.store import Store, label_counts_by_period, period_totals
-from flows.trends.counting import check_corpora
-from flows.trends.periods import Axis, list_periods, period_sql
+from flows.store import label_counts_by_period, period_totals
+from flows.trends.periods import list_periods
+from flows.trends.request import SeriesRequest
+from flows.trends.series import scope_of
 
-SHARE_COLUMNS = ["label", "period", "passages", "marked", "share", "corrected", "low", "high"]
+
+class LabelShare(NamedTuple):
+    """The passages with a label among all dated ones of a period; shares are None where there is no text.
+
+    `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what the
+    classifier's measured rates and the number of passages leave open; None where the label has no rates.
+    """
+
+    label: str
+    period: str
+    passages: int
+    marked: int
+    share: float | None
+    corrected: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+SHARE_COLUMNS = list(LabelShare._fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What the classifier did on passages that it was not trained on: `hits` of `positives` found, `false` of `negatives` wrongly marked."""
+    """What the classifier did on passages that it was not trained on.
+
+    It found `hits` of `positives`, and wrongly marked `false` of `negatives`.
+    """
 
     hits: int
     positives: int
@@ -28,60 +50,42 @@ class Rates:
 
 
 def read_rates(metrics: Mapping[str, Any]) -> dict[str, Rates]:
-    """Return each label's rates from the metrics of a trained model (positives, precision, recall on held-out folds)."""
+    """Return each label's rates from the metrics of a trained model (precision and recall on held-out folds)."""
     rates = {}
     for label, scores in metrics["labels"].items():
-        hits = round(scores["recall"] * scores["positives"])
-        false = round(hits / scores["precision"] - hits) if scores["precision"] else 0
-        rates[label] = Rates(hits, scores["positives"], false, metrics["passages"] - scores["positives"])
+        positives = scores["positives"]
+        hits = round(scores["recall"] * positives)
+        marked = hits / scores["precision"] if scores["precision"] else hits
+        rates[label] = Rates(hits, positives, round(marked - hits), metrics["passages"] - positives)
     return rates
 
 
 def category_shares(
-    store: Store,
-    labels: Sequence[str],
-    rates: Mapping[str, Rates],
-    *,
-    by: str = "year",
-    axis: Axis = "published",
-    first: str = "",
-    last: str = "",
-    corpus: Sequence[str] = (),
-) -> list[dict[str, Any]]:
-    """Return one row (SHARE_COLUMNS) a label and period: passages with the label among all dated ones of the period.
+    collection: Collection, labels: Sequence[str], rates: Mapping[str, Rates], request: SeriesRequest
+) -> list[LabelShare]:
+    """Return one row per label and period; `request` gives periods, dates, date axis and corpora.
 
-    `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which holds what the classifier's
-    measured rates and the number of passages leave open; None where a period has no text or the label no rates. The rates
-    were measured on written passages: on texts of another kind they are an approximation.
+    The rates were measured on written passages: on texts of another kind they are an approximation.
     """
-    period = period_sql(by, axis, check_corpora(store, corpus))
-    totals = {row["period"]: row["total_passages"] for row in period_totals(store, period) if row["period"]}
-    periods = list_periods(sorted(totals), by, *check_range(first, last))
+    store, scope = collection.store, scope_of(request, collection)
+    totals = {total.period: total.passages for total in period_totals(store, scope)}
+    periods = list_periods(sorted(totals), request.by, request.dates)
     rows = []
     for label in labels:
-        counts = {row["period"]: row["passages"] for row in label_counts_by_period(store, label, period)}
-        for at in periods:
-            passages, marked = totals.get(at, 0), counts.get(at, 0)
-            corrected = _correct(passages, marked, rates.get(label))
-            rows.append(
-                {
-                    "label": label,
-                    "period": at,
-                    "passages": passages,
-                    "marked": marked,
-                    "share": round(marked / passages, 5) if passages else None,
-                    **dict(zip(("corrected", "low", "high"), corrected, strict=True)),
-                }
-            )
+        counts = {count.period: int(count.passages) for count in label_counts_by_period(store, label, scope)}
+        for period in periods:
+            row = LabelShare(label, period, totals.get(period, 0), counts.get(period, 0), None)
+            rows.append(_with_shares(row, rates.get(label)))
     return rows
 
 
-def _correct(
-    passages: int, marked: int, rates: Rates | None
-) -> tuple[float | None, float | None, float | None]:
-    if not passages or rates is None or not rates.positives or not rates.negatives:
-        return None, None, None
-    predicted = np.zeros(passages)
-    predicted[:marked] = 1
+def _with_shares(row: LabelShare, rates: Rates | None) -> LabelShare:
+    if not row.passages:
+        return row
+    row = row._replace(share=round(row.marked / row.passages, 5))
+    if rates is None or not rates.positives or not rates.negatives:
+        return row
+    predicted = np.zeros(row.passages)
+    predicted[: row.marked] = 1
     point, low, high = adjusted_interval(predicted, rates.hits, rates.positives, rates.false, rates.negatives)
-    return round(point, 5), round(low, 5), round(high, 5)
+    return row._replace(corrected=round(point, 5), low=round(low, 5), high=round(high, 5))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
 from flows.references import cited_rows, collect_cited, list_targets
-from flows.search import FACET_NAMES, Filters, find_lines, search_passages
+from flows.search import (
+    FACET_NAMES,
+    ConcordanceRequest,
+    Filters,
+    SearchRequest,
+    find_lines,
+    read_range,
+    search_passages,
+)
 from flows.store import count_passages, document_versions, read_document, read_passages
 from flows.web.library import Library
 from flows.web.parameters import MOST_READ
@@ -50,24 +59,34 @@ def build_api(library: Library) -> APIRouter:
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> dict[str, Any]:
         """Search tagged passages; `total` and `facets` count every match."""
-        filters = Filters(term, strategy, instrument, entity, corpus, publisher, language, first, to)
+        filters = Filters(
+            tuple(term),
+            tuple(strategy),
+            tuple(instrument),
+            tuple(entity),
+            tuple(corpus),
+            tuple(publisher),
+            tuple(language),
+            read_range(first, to),
+        )
         found = search_passages(
-            library.store,
-            library.lexicon,
-            q,
-            filters,
-            limit=limit,
-            offset=offset,
-            order=sort,
-            expand=expand,
-            facets=tuple(dict.fromkeys((*FACET_NAMES, *facet))),
-            most=MOST_READ,
+            library.collection,
+            SearchRequest(
+                q,
+                filters,
+                limit=limit,
+                offset=offset,
+                order=sort,
+                expand=expand,
+                facets=tuple(dict.fromkeys((*FACET_NAMES, *facet))),
+                max_read=MOST_READ,
+            ),
         )
         return {
             "query": found.query,
             "expansions": found.expansions,
             "total": found.total,
-            "hits": found.hits,
+            "hits": [asdict(hit) for hit in found.hits],
             "facets": found.facets,
         }
 
@@ -84,11 +103,12 @@ def build_api(library: Library) -> APIRouter:
         expand: bool = True,
     ) -> dict[str, Any]:
         """Every occurrence with what stands left and right of it; at most 10,000 rows."""
-        filters = Filters(corpus=corpus, language=language, first=first, last=to)
+        filters = Filters(corpus=tuple(corpus), language=tuple(language), dates=read_range(first, to))
         rows = find_lines(
-            library.store, library.lexicon, q, filters, width=width, sort=sort, expand=expand, most=MOST_READ
+            library.collection,
+            ConcordanceRequest(q, filters, width=width, sort=sort, expand=expand, max_read=MOST_READ),
         )
-        return {"query": q, "total": len(rows), "rows": rows[:_ROWS]}
+        return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[:_ROWS]]}
 
     @router.get("/trends")
     def trends(
@@ -139,8 +159,6 @@ def build_api(library: Library) -> APIRouter:
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
         """A concept of the lexicon, by its id or any of its names."""
-        from dataclasses import asdict
-
         found = library.lexicon.find(name)
         if found is None:
             raise HTTPException(404, f"the lexicon has no {name!r}")

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError
 from flows.reports import Profile, collect_profile
-from flows.search import search_passages
+from flows.search import SearchRequest, search_passages
 from flows.text import fold_label
 from flows.web.drawing import draw_lines
 from flows.web.faults import say_in_chinese
@@ -89,12 +89,11 @@ def build_concepts(pages: Pages) -> APIRouter:
 def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any]]:
     """Return the collocates that a concept's page shows; raises QueryError where more than MOST_READ passages would be read."""
     from flows.annotation.matching import RustCutter
-    from flows.search import find_collocates
+    from flows.search import CollocateRequest, find_collocates
 
     cut = RustCutter().cut
-    return find_collocates(
-        library.store, library.lexicon, concept.zh or concept.en, cut, limit=_COLLOCATES, most=MOST_READ
-    )
+    request = CollocateRequest(concept.zh or concept.en, limit=_COLLOCATES, max_read=MOST_READ)
+    return [row._asdict() for row in find_collocates(library.collection, request, cut)]
 
 
 def _collect(library: Library, concept: Concept) -> _Subject:
@@ -113,7 +112,7 @@ def _collect(library: Library, concept: Concept) -> _Subject:
     return _Subject(
         profile,
         rows,
-        search_passages(library.store, library.lexicon, name, limit=1, facets=()).total,
+        search_passages(library.collection, SearchRequest(name, limit=1, facets=())).total,
         refused,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from flows.references import CITED_COLUMNS as CITED
 from flows.references import FIGURE_COLUMNS as TARGETS
 from flows.references import cited_rows, collect_cited, list_targets
 from flows.search import COLLOCATE_COLUMNS as COLLOCATES
-from flows.search import find_lines, search_passages
+from flows.search import ConcordanceRequest, SearchRequest, find_lines, search_passages
 from flows.store import read_document, read_passages
 from flows.web.concepts import collect_collocates
 from flows.web.library import Library
@@ -97,34 +98,34 @@ def build_downloads(library: Library) -> APIRouter:
 def _search(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
     found = search_passages(
-        library.store,
-        library.lexicon,
-        asked.query,
-        asked.filters,
-        limit=_ROWS,
-        order=asked.order,
-        expand=asked.expand,
-        facets=(),
-        most=MOST_READ,
+        library.collection,
+        SearchRequest(
+            asked.query,
+            asked.filters,
+            limit=_ROWS,
+            order=asked.order,
+            expand=asked.expand,
+            facets=(),
+            max_read=MOST_READ,
+        ),
     )
     return _HITS, [
-        {**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])}
+        {**asdict(hit), "labels": "|".join(hit.labels), "instruments": "|".join(hit.instruments)}
         for hit in found.hits
     ]
 
 
 def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
     asked = read_request(values)
-    return _LINES, find_lines(
-        library.store,
-        library.lexicon,
+    request = ConcordanceRequest(
         asked.query,
         asked.filters,
         width=24,
         sort=read_sort(values),
         expand=asked.expand,
-        most=MOST_READ,
-    )[:_ROWS]
+        max_read=MOST_READ,
+    )
+    return _LINES, [line._asdict() for line in find_lines(library.collection, request)[:_ROWS]]
 
 
 def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:

@@ -11,6 +11,7 @@ from flows.annotation import Annotator, load_annotator
 from flows.annotation.classifier import Taxonomy, load_taxonomy
 from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.pipeline import collect_counts, collect_status
+from flows.search import Collection
 from flows.settings import Settings
 from flows.store import Store, change_number
 
@@ -34,6 +35,14 @@ class Library:
             self._threads.store = Store(self.settings.store, read_only=True)
         store: Store = self._threads.store
         return store
+
+    @property
+    def collection(self) -> Collection:
+        """The store with its lexicon and index, for this thread."""
+        if not hasattr(self._threads, "collection"):
+            self._threads.collection = Collection(self.store, self.lexicon)
+        collection: Collection = self._threads.collection
+        return collection
 
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
         """Return what `make` makes of the store; made again only when the store has changed, by one thread at a time."""

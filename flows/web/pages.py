@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 from flows import __version__
 from flows.errors import UsageError
 from flows.references import cited_rows, collect_cited, list_targets
-from flows.search import SearchResult, find_lines, search_passages
+from flows.search import ConcordanceRequest, SearchRequest, SearchResult, find_lines, search_passages
 from flows.store import read_passages
 from flows.web.drawing import draw_years
 from flows.web.faults import say_in_chinese
@@ -120,18 +121,19 @@ def build_pages(pages: Pages) -> APIRouter:
         if asked.is_empty:
             return RedirectResponse("/", 303)
         found = search_passages(
-            library.store,
-            library.lexicon,
-            asked.query,
-            asked.filters,
-            limit=PAGE_SIZE,
-            offset=(asked.page - 1) * PAGE_SIZE,
-            order=asked.order,
-            expand=asked.expand,
-            facets=FACETS,
-            most=MOST_READ,
+            library.collection,
+            SearchRequest(
+                asked.query,
+                asked.filters,
+                limit=PAGE_SIZE,
+                offset=(asked.page - 1) * PAGE_SIZE,
+                order=asked.order,
+                expand=asked.expand,
+                facets=FACETS,
+                max_read=MOST_READ,
+            ),
         )
-        hits = [{**hit, **_details(library, hit["passage_id"])} for hit in found.hits]
+        hits = [{**asdict(hit), **_details(library, hit.passage_id)} for hit in found.hits]
         return pages.render(
             request,
             "search.html",
@@ -154,14 +156,10 @@ def build_pages(pages: Pages) -> APIRouter:
             []
             if asked.is_empty
             else find_lines(
-                library.store,
-                library.lexicon,
-                asked.query,
-                asked.filters,
-                width=24,
-                sort=sort,
-                expand=asked.expand,
-                most=MOST_READ,
+                library.collection,
+                ConcordanceRequest(
+                    asked.query, asked.filters, width=24, sort=sort, expand=asked.expand, max_read=MOST_READ
+                ),
             )
         )
         start = (asked.page - 1) * LINES
@@ -260,11 +258,11 @@ def build_pages(pages: Pages) -> APIRouter:
     return router
 
 
-def read_sort(values: Mapping[str, str]) -> str:
-    sort = values.get("order", "date")
-    if sort not in ("date", "left", "right"):
-        raise UsageError("order: date, left or right")
-    return sort
+def read_sort(values: Mapping[str, str]) -> Literal["date", "left", "right"]:
+    match values.get("order", "date"):
+        case "date" | "left" | "right" as sort:
+            return sort
+    raise UsageError("order: date, left or right")
 
 
 def whole_number(text: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flows.errors import UsageError
-from flows.search import Filters
+from flows.search import Filters, Order, read_range
 
 FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
 PAGE_SIZE, LAST_PAGE, LONGEST = 20, 500, 2000
@@ -26,14 +26,14 @@ class Request:
     values: Mapping[str, tuple[str, ...]]
     first: str = ""
     last: str = ""
-    order: str = "relevance"
+    order: Order = "relevance"
     page: int = 1
     expand: bool = True
 
     @property
     def filters(self) -> Filters:
         given: dict[str, Any] = {name: self.values.get(name, ()) for name in FILTERS}
-        return Filters(**given, first=self.first, last=self.last)
+        return Filters(**given, dates=read_range(self.first, self.last))
 
     @property
     def is_empty(self) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.trends import period_bounds
+from flows.records import Grouping, Reprints
+from flows.search import read_range
+from flows.trends import SeriesRequest, answer_series, period_bounds
 from flows.web.library import Library
 from flows.web.parameters import MOST_COUNTED, make_address
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS = ("year", "quarter", "month", "plan", "congress")
@@ -69,8 +68,8 @@ class Trend:
         """Return the address that shows a period in finer ones."""
         if self.by not in _FINER:
             return self.address()
-        first, last = period_bounds(period, self.by)
-        return self.address(by=_FINER[self.by], from_=first[:7], to=last[:7])
+        dates = period_bounds(period, self.by)
+        return self.address(by=_FINER[self.by], from_=(dates.first or "")[:7], to=(dates.last or "")[:7])
 
 
 def read_trend(library: Library, values: Any) -> Trend:
@@ -140,24 +139,36 @@ def split_terms(text: str) -> list[str]:
 
 
 def trend_rows(library: Library, terms: Sequence[str], **options: Any) -> list[dict[str, Any]]:
-    """Return the rows of `term_trends` with None where a number is unknown."""
+    """Return the rows of a series table with None where a number is unknown."""
     return count_trend(library, terms, **options)[0]
 
 
 def count_trend(
-    library: Library, terms: Sequence[str], *, group: str | None = None, hold: str = "", **options: Any
+    library: Library,
+    terms: Sequence[str],
+    *,
+    by: str = "year",
+    group: str | None = None,
+    hold: str = "",
+    first: str = "",
+    last: str = "",
+    corpus: Sequence[str] = (),
+    reprints: str = "raw",
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the rows of `term_trends`, with None where a number is unknown, and with `hold` how much of each change is mix."""
-    from flows.trends import hold_mix, rows_of, summarise_mix, term_trends
-
-    def count(group: str | None) -> pd.DataFrame:
-        return term_trends(library.store, library.lexicon, terms, group=group, most=MOST_COUNTED, **options)
-
-    if not hold:
-        return rows_of(count(group)), []
-    frame = hold_mix(count(None), count(hold))
-    found = ((name, summarise_mix(series)) for name, series in frame.groupby("series", sort=False))
-    return rows_of(frame), [{"series": name, **mix} for name, mix in found if mix]
+    """Return the rows of a series table, and with `hold` how much of each change is mix."""
+    request = SeriesRequest(
+        tuple(terms),
+        by=by,
+        grouping=Grouping(group) if group else None,
+        dates=read_range(first, last),
+        corpora=tuple(corpus),
+        reprints=Reprints(reprints),
+        hold=Grouping(hold) if hold else None,
+        max_read=MOST_COUNTED,
+    )
+    answer = answer_series(library.collection, request)
+    mix = [{"series": name, **asdict(summary)} for name, summary in answer.mix.items()]
+    return [dict(row) for row in answer.table.rows()], mix
 
 
 def point_address(
@@ -167,11 +178,16 @@ def point_address(
     term, value = row["series"], ""
     if group:
         term, _, value = term.rpartition(" · ")
-    first, last = period_bounds(row["period"], by)
+    dates = period_bounds(row["period"], by)
     narrowed = [(group, value)] if group and value not in ("(none)", "other") else []
     kept = [("corpus", name) for name in corpus if group != "corpus"]
     return make_address(
-        "/search", term_parameter(lexicon, term), *narrowed, *kept, ("from", first), ("to", last)
+        "/search",
+        term_parameter(lexicon, term),
+        *narrowed,
+        *kept,
+        ("from", dates.first or ""),
+        ("to", dates.last or ""),
     )
 
 

@@ -153,15 +153,14 @@ def _find(
     library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]
 ) -> dict[int, list[tuple[int, int]]]:
     """Return where the search that led to a document is met in its passages, by position."""
-    from flows.search import Filters, build_query, find_matches, find_mentioned
-    from flows.store import FullText
+    from flows.search import Filters, find_matches, find_mentioned, select_passages
 
     filters = Filters(term=asked.filters.term, entity=asked.filters.entity)
     if not asked.query.strip() and not filters:
         return {}
-    index = FullText(library.store)
-    index.sync()
-    _, parts = build_query(index, library.lexicon, asked.query, filters, expand=asked.expand, most=MOST_READ)
+    parts = select_passages(
+        library.collection, asked.query, filters, expand=asked.expand, max_read=MOST_READ
+    ).parts
     mentioned = find_mentioned(library.store, [passage["id"] for passage in passages], parts)
     return {
         one["position"]: find_matches(one["text"], parts, mentioned.get(one["id"], ())) for one in passages

@@ -18,8 +18,9 @@ from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
 from flows.store.database import Store
 from flows.store.totals import knows_loose
 from flows.text import HAN, fold
-from flows.trends.counting import all_trends, term_trends
+from flows.trends.counting import all_trends
 from tests.benchmarks.texts import SHARED
+from tests.builders import count_frame
 from tests.support import MODELS
 
 _SEED, _TERMS = 20260102, 200
@@ -54,9 +55,9 @@ def _time_series(store: Store, lexicon: Lexicon) -> None:
     for term in ("军民融合", "高质量发展", "中国"):
         frames, seconds = [], []
         for known in (lexicon, reading):
-            term_trends(store, known, [term], by="month")
+            count_frame(store, known, [term], by="month")
             start = time.process_time()
-            frames.append(term_trends(store, known, [term], by="month"))
+            frames.append(count_frame(store, known, [term], by="month"))
             seconds.append(time.process_time() - start)
         print(
             f"monthly, {term}: {seconds[0]:.2f} s of one core, {seconds[1] / seconds[0]:.1f} times that where texts are read; "
@@ -94,7 +95,7 @@ def _compare(store: Store, lexicon: Lexicon, records: list[Record]) -> None:
                 known[term, date[:4]] += (
                     folded.count(term) - whole.count(term) - (title.count(term) if is_twice else 0)
                 )
-    frame = term_trends(store, Lexicon(()), terms, corpus=["news"])
+    frame = count_frame(store, Lexicon(()), terms, corpus=["news"])
     found = {(row.series, row.period): row.occurrences for row in frame.itertuples() if row.occurrences}
     wrong = {
         key: found.get(key, 0) - expected[key]
@@ -106,7 +107,7 @@ def _compare(store: Store, lexicon: Lexicon, records: list[Record]) -> None:
         f"yearly counts of {len(terms)} strings: {len(expected):,} cells, {sum(expected.values()):,} occurrences; {len(wrong)} cells differ, "
         f"{len(wrong) - len(others)} for a known reason; others: {others}"
     )
-    strict = term_trends(store, lexicon, [term for term in terms if lexicon.find(term)], corpus=["news"])
+    strict = count_frame(store, lexicon, [term for term in terms if lexicon.find(term)], corpus=["news"])
     gaps = Counter(
         "as many"
         if row.occurrences == row.occurrences_loose

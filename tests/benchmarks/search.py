@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from flows.annotation.lexicon.model import load_lexicon
-from flows.search.search import FACET_NAMES, Filters, search_passages
+from flows.search.hits import FACET_NAMES, Filters
 from flows.store.database import Store
 from flows.store.reading import CURRENT, IS_UNCOUNTED
 from flows.text import HAN, fold
 from flows.web.pages import FACETS
+from tests.builders import read_filters, search
 from tests.support import MODELS
 
 _SEED, _QUERIES, _COMPARED = 20260101, 200, 40
@@ -32,12 +33,12 @@ def main() -> None:
     with Store(Path(path), must_exist=True) as store:
         passages = store.value("SELECT count(*) FROM passage")
         queries = make_queries(store)
-        search_passages(store, lexicon, "经济", limit=20)
+        search(store, lexicon, "经济", limit=20)
         for name, facets in (("6 facets", FACET_NAMES), ("9 facets, as on the page", FACETS)):
             walls, busy = [], []
             for query, filters in queries:
                 start, worked = time.perf_counter(), time.process_time()
-                search_passages(store, lexicon, query, filters, limit=20, facets=facets)
+                search(store, lexicon, query, filters, limit=20, facets=facets)
                 walls.append(time.perf_counter() - start)
                 busy.append(time.process_time() - worked)
             print(
@@ -85,23 +86,23 @@ def make_queries(store: Store) -> list[tuple[str, Filters]]:
         "export control",
         "人工智能",
     ]
-    date = Filters(first="2019", last="2021-06")
-    strategy = Filters(strategy=("whole_of_nation",))
+    date = read_filters(first="2019", last="2021-06")
+    strategy = read_filters(strategy=("whole_of_nation",))
     queries: list[tuple[str, Filters]] = []
     for number in range(_QUERIES):
         one, other, usual = pieces[2 * number], pieces[2 * number + 1], common[number % len(common)]
         queries.append(
             [
-                (f'"{one}"', Filters()),
-                (usual, Filters()),
-                (f"{one} {other}", Filters()),
-                (f'"{one}" OR "{other}"', Filters()),
-                (f"{usual} NOT {one}", Filters()),
+                (f'"{one}"', read_filters()),
+                (usual, read_filters()),
+                (f"{one} {other}", read_filters()),
+                (f'"{one}" OR "{other}"', read_filters()),
+                (f"{usual} NOT {one}", read_filters()),
                 (usual, date),
                 (f'"{one}"', strategy),
                 (f"{usual} {one}", date),
                 (usual, strategy),
-                (f"title:{usual}", Filters()),
+                (f"title:{usual}", read_filters()),
             ][number % 10]
         )
     return queries
@@ -121,7 +122,7 @@ def compare(store: Store, lexicon: object, queries: Sequence[str]) -> None:
         side.execute("INSERT INTO plain VALUES (?, ?)", values)
     ways: dict[str, Callable[[str], int]] = {
         "zhengce": lambda query: (
-            search_passages(store, lexicon, f'"{query}"', limit=20, expand=False, facets=()).total
+            search(store, lexicon, f'"{query}"', limit=20, expand=False, facets=()).total
         ),  # type: ignore[arg-type]
         "FTS5 trigram": lambda query: _ask(
             side, "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY rank", f'"{query}"'

@@ -20,10 +20,10 @@ from flows.curation.train import train_strategies
 from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
-from flows.search.search import Filters, search_passages
+from flows.search.hits import Filters
 from flows.store.corrections import Correction, read_corrections, write_corrections
 from flows.store.database import Store
-from flows.trends.counting import term_trends
+from tests.builders import count_frame, search
 from tests.support import MODELS
 
 EVERY = 12  # of the training passages, so that training takes seconds
@@ -213,12 +213,10 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
     with Store(tmp_path / "own.sqlite") as store, store.run("test") as run:
         ingest_paths(store, run.id, "mine", [text], None, lambda *_: None)
         annotate_store(store, run.id, annotator, own_models)
-        found = search_passages(
-            store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5
-        )
+        found = search(store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5)
         assert [hit["title"] for hit in found.hits] == ["钱包"]
         assert found.facets["strategy"] == {"digital_currency": 1}
-        frame = term_trends(store, load_lexicon(own_models / "lexicon"), ["钱包"], group="strategy")
+        frame = count_frame(store, load_lexicon(own_models / "lexicon"), ["钱包"], group="strategy")
     counted = frame[(frame["occurrences"] > 0) & frame["series"].str.contains("digital_currency")]
     assert list(counted["period"]) == ["2023"]
 

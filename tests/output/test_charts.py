@@ -18,9 +18,10 @@ from flows.output.charts import KINDS, MOST, Style, build_chart, plot_trends
 from flows.output.fonts import embed_font
 from flows.store.database import Store
 from flows.trends.captions import describe_corpora, describe_counting
-from flows.trends.counting import Frame, term_trends
+from flows.trends.counting import Frame
 from flows.trends.events import EVENTS, place_events, read_event
 from flows.trends.periods import fill_periods, period_within
+from tests.builders import count_frame
 
 
 def make_frame(names: list[str], periods: list[str], unknown: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -54,7 +55,7 @@ def test_an_svg_carries_its_own_glyphs() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_chart(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
-    frame = term_trends(sample, lexicon, ["自主可控", "出口管制"], by="quarter")
+    frame = count_frame(sample, lexicon, ["自主可控", "出口管制"], by="quarter")
     page = plot_trends(frame, tmp_path / "c.svg", kind=kind, style=Style(caption=["说明"])).read_text(
         encoding="utf-8"
     )

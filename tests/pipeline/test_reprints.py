@@ -24,12 +24,12 @@ from flows.pipeline.provenance import (
     resolve_id,
 )
 from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
-from flows.search.search import Filters, search_passages
+from flows.search.hits import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
 from flows.store.database import Store
 from flows.store.provenance import read_text
 from flows.store.reprints import count_clusters, list_clusters
-from flows.trends.counting import term_trends
+from tests.builders import count_frame, search
 from tests.support import policy_texts, shared_data
 
 _WORDS = (
@@ -227,12 +227,12 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
     word = max(_WORDS, key="".join(made_up(1)).count)
 
     def counted(how: str) -> int:
-        return int(term_trends(store, lexicon, [word], reprints=how)["occurrences"].sum())
+        return int(count_frame(store, lexicon, [word], reprints=how)["occurrences"].sum())
 
     def found(fold: bool) -> set[str]:
         return {
             hit["document_id"]
-            for hit in search_passages(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
+            for hit in search(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
         }
 
     assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
@@ -240,7 +240,7 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
     (members,) = list_clusters(store)
     assert found(False) - found(True) == {members[1]["id"]} and members[0]["id"] in found(True)
     assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1]["id"])).count(word)
-    assert term_trends(store, lexicon, ["strategy:tech_leverage"], reprints="fold")["passages"].sum() == 0
+    assert count_frame(store, lexicon, ["strategy:tech_leverage"], reprints="fold")["passages"].sum() == 0
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             ("国家标准化管理委员会", {"第0号"}),
             (publishers[0], {"第0号"}),
         ):
-            found = search_passages(store, lexicon, "正文", Filters(publisher=[name]))
+            found = search(store, lexicon, "正文", Filters(publisher=[name]))
             assert {hit["title"] for hit in found.hits} == titles
         document = store.value("SELECT id FROM document WHERE title = '第0号'")
         provenance = collect_provenance(store, document, lexicon)

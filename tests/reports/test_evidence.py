@@ -21,7 +21,7 @@ from flows.reports.evidence_page import write_evidence
 from flows.store.database import Store
 from flows.store.reading import frequent_concepts
 from flows.store.writing import SourceFile, write_batch
-from flows.trends.counting import term_trends
+from tests.builders import count_frame
 from tests.support import MODELS
 
 TERMS = (
@@ -42,7 +42,7 @@ TERMS = (
 @pytest.mark.parametrize("by", ["year", "quarter", "plan", "2015,2019-06,2024"])
 def test_there_are_as_many_quotes_as_occurrences(sample: Store, lexicon: Lexicon, by: str) -> None:
     terms = [*TERMS, *frequent_concepts(sample, ("TERM", "PROGRAMME", "TECH"), 20)]
-    frame = term_trends(sample, lexicon, terms, by=by)
+    frame = count_frame(sample, lexicon, terms, by=by)
     for term in terms:
         counted = frame[frame["series"] == term].set_index("period")["occurrences"].to_dict()
         found = find_evidence(sample, lexicon, term, by=by)
@@ -52,7 +52,7 @@ def test_there_are_as_many_quotes_as_occurrences(sample: Store, lexicon: Lexicon
 
 
 def test_each_series_of_a_grouping_has_its_quotes(sample: Store, lexicon: Lexicon) -> None:
-    frame = term_trends(sample, lexicon, ["稀土"], group="language", first="2019", last="2025")
+    frame = count_frame(sample, lexicon, ["稀土"], group="language", first="2019", last="2025")
     for name, series in frame.groupby("series"):
         found = find_evidence(
             sample, lexicon, "稀土", group="language", value=name.split(" · ")[1], first="2019", last="2025"
@@ -61,7 +61,7 @@ def test_each_series_of_a_grouping_has_its_quotes(sample: Store, lexicon: Lexico
 
 
 def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
-    frame = term_trends(sample, lexicon, ["稀土"]).set_index("period")
+    frame = count_frame(sample, lexicon, ["稀土"]).set_index("period")
     period = frame["occurrences"].idxmax()
     page, lines = write_evidence(sample, lexicon, "rare earths", tmp_path, period=period)
     rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").split("\n") if line]

@@ -28,9 +28,10 @@ from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, write_table
 from flows.reports.columns import EXPORTS
 from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
-from flows.search.search import Filters, search_passages
+from flows.search.hits import Filters
 from flows.store.database import Store
 from flows.store.exports import documents_with_mentions
+from tests.builders import read_filters, search
 from tests.support import policy_texts
 
 
@@ -93,11 +94,11 @@ def test_a_format_that_a_kind_has_not_is_refused(
 @pytest.mark.parametrize(
     ("query", "filters"),
     [
-        ("稀土 NEAR/10 出口", Filters()),
-        ("", Filters(corpus=["sample"], strategy=["tech_leverage"], first="2020", last="2024-06")),
-        ("rare earths", Filters(language=["en"])),
-        ("自主可控 -芯片", Filters(term=["自主创新"])),
-        ("此处无此词", Filters()),
+        ("稀土 NEAR/10 出口", read_filters()),
+        ("", read_filters(corpus=["sample"], strategy=["tech_leverage"], first="2020", last="2024-06")),
+        ("rare earths", read_filters(language=["en"])),
+        ("自主可控 -芯片", read_filters(term=["自主创新"])),
+        ("此处无此词", read_filters()),
     ],
     ids=str,
 )
@@ -107,7 +108,7 @@ def test_a_choice_is_what_search_finds(
     """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
     written = export_kinds(sample, lexicon, CHOSEN, tmp_path, "jsonl", query=query, filters=filters)
     passages, mentions, documents = (read_lines(path) for path in written)
-    hits = search_passages(sample, lexicon, query, filters, limit=10_000, facets=()).hits
+    hits = search(sample, lexicon, query, filters, limit=10_000, facets=()).hits
     found = {hit["passage_id"] for hit in hits}
     assert sorted(row["passage_id"] for row in passages) == sorted(found)
     assert sorted(row["document_id"] for row in documents) == sorted({hit["document_id"] for hit in hits})
@@ -136,7 +137,7 @@ def test_what_can_not_be_chosen_from(sample: Store, lexicon: Lexicon, tmp_path: 
     ):
         export_kinds(sample, lexicon, ["passages", "citations"], tmp_path, query="稀土")
     with pytest.raises(UsageError, match="--corpus 'none'"):
-        export_kinds(sample, lexicon, ["passages"], tmp_path, filters=Filters(corpus=["none"]))
+        export_kinds(sample, lexicon, ["passages"], tmp_path, filters=read_filters(corpus=["none"]))
     assert list(tmp_path.iterdir()) == []
 
 

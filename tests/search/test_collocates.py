@@ -14,10 +14,11 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.segmentation import RustCutter
 from flows.errors import UsageError
 from flows.records import Document, Passage
-from flows.search.collocates import find_collocates, find_new_collocates
+from flows.search.collocates import find_new_collocates
 from flows.statistics.association import log_likelihood
 from flows.store.database import Store
 from flows.store.writing import SourceFile, write_batch
+from tests.builders import collocates
 
 TEXTS = ["稀土 出口 管制"] * 4 + ["稀土 资源"] * 2 + ["出口 贸易"] * 3 + ["其他 文字"] * 11
 
@@ -43,7 +44,7 @@ def filled(store: Store) -> Store:
 
 
 def test_counts_and_scores(filled: Store) -> None:
-    rows = {row["collocate"]: row for row in find_collocates(filled, Lexicon(()), "稀土", words)}
+    rows = {row["collocate"]: row for row in collocates(filled, Lexicon(()), "稀土", words)}
     assert set(rows) == {"出口", "管制"}
     assert (rows["出口"]["near"], rows["出口"]["passages"], rows["出口"]["right"], rows["出口"]["left"]) == (
         4,
@@ -61,10 +62,10 @@ def test_counts_and_scores(filled: Store) -> None:
 @pytest.mark.parametrize("sort", ["log_likelihood", "log_dice", "near"])
 def test_the_first_rows_are_those_of_all(sample: Store, lexicon: Lexicon, sort: str) -> None:
     """Words that can't come among the first are not counted; what is left is the same."""
-    whole = find_collocates(sample, lexicon, "企业", words, limit=10_000, sort=sort)
+    whole = collocates(sample, lexicon, "企业", words, limit=10_000, sort=sort)
     assert len(whole) > 40
     for limit in (1, 7, 40):
-        assert find_collocates(sample, lexicon, "企业", words, limit=limit, sort=sort) == whole[:limit]
+        assert collocates(sample, lexicon, "企业", words, limit=limit, sort=sort) == whole[:limit]
 
 
 def _g_squared(table: list[list[int]]) -> float:
@@ -87,10 +88,10 @@ def test_log_likelihood_is_what_scipy_says(
 
 
 def test_a_narrow_window_sees_less(filled: Store) -> None:
-    rows = find_collocates(filled, Lexicon(()), "稀土", words, window=1)
+    rows = collocates(filled, Lexicon(()), "稀土", words, window=1)
     assert [row["collocate"] for row in rows] == ["出口"]
     with pytest.raises(UsageError):
-        find_collocates(filled, Lexicon(()), "稀土", words, window=0)
+        collocates(filled, Lexicon(()), "稀土", words, window=0)
 
 
 def test_new_company(store: Store, lexicon: Lexicon) -> None:

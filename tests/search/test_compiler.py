@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import QueryError, UsageError
 from flows.search.compiler import Compiler, Part, find_matches
-from flows.search.date_options import check_date
+from flows.search.dates import read_date
 from flows.search.grammar import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words, parse
 
 
@@ -167,10 +167,10 @@ def test_matches_stand_in_the_original(
     ("typed", "date"), [("2021", "2021"), ("2021-3", "2021-03"), ("2021-03-09", "2021-03-09"), ("", None)]
 )
 def test_dates(typed: str, date: str | None) -> None:
-    assert check_date(typed, "--from") == date
+    assert read_date(typed, "--from") == date
 
 
 @pytest.mark.parametrize("typed", ["21", "2021-13", "2021-02-30", "yesterday", "2021/3"])
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(UsageError, match="--from"):
-        check_date(typed, "--from")
+        read_date(typed, "--from")

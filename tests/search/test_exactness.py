@@ -17,13 +17,12 @@ from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation, Document, Mention, Passage
 from flows.search.compiler import exact_part, find_matches
-from flows.search.concordance import find_lines
-from flows.search.search import Filters, search_passages
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from flows.store.reading import IS_UNCOUNTED
 from flows.store.writing import SourceFile, write_annotations, write_batch
 from flows.text import HAN, fold
+from tests.builders import concordance, read_filters, search
 from tests.stores import make_once
 from tests.support import shared_data
 
@@ -74,7 +73,7 @@ def test_random_corpora(
     with Store(tmp_path_factory.mktemp("random") / "s.sqlite") as store:
         _fill(store, texts)
         for query in queries:
-            found = search_passages(store, NOTHING, f'"{query}"', limit=100, facets=())
+            found = search(store, NOTHING, f'"{query}"', limit=100, facets=())
             expected = sorted(text for text in texts if stands_in(query, text))
             assert sorted(hit["text"] for hit in found.hits) == expected, query
             assert all(hit["highlights"] for hit in found.hits)
@@ -103,7 +102,7 @@ def test_what_is_counted_is_what_is_highlighted(
     with Store(tmp_path_factory.mktemp("marks") / "s.sqlite") as store:
         _fill(store, texts)
         for query in queries:
-            found = search_passages(store, NOTHING, f'"{query}"', limit=100, facets=())
+            found = search(store, NOTHING, f'"{query}"', limit=100, facets=())
             expected = sorted(text for text in texts if find_matches(text, [exact_part(query, 1)]))
             assert sorted(hit["text"] for hit in found.hits) == expected, query
             assert all(hit["highlights"] for hit in found.hits)
@@ -176,16 +175,16 @@ def test_real_passages(real: Store) -> None:
         wanted = fold(query).text
         near = [number for number, text in enumerate(folded) if wanted in text]
         met = [number for number in near if stands_in(query, rows[number][0])]
-        found = search_passages(real, NOTHING, f'"{query}"', limit=1, facets=("strategy", "year"))
+        found = search(real, NOTHING, f'"{query}"', limit=1, facets=("strategy", "year"))
         assert found.total == len(met), query
         assert found.facets["strategy"].get("tech_leverage", 0) == sum(rows[number][2] for number in met), (
             query
         )
-        filtered = search_passages(
+        filtered = search(
             real,
             NOTHING,
             f'"{query}"',
-            Filters(strategy=["tech_leverage"] if met else [], first="2019-03", last="2019-06"),
+            read_filters(strategy=["tech_leverage"] if met else [], first="2019-03", last="2019-06"),
             limit=1,
             facets=(),
         )
@@ -221,7 +220,7 @@ def test_real_passages(real: Store) -> None:
 def test_operators(real: Store, query: str, matches: object) -> None:
     folded = [fold(text).text for text, _, _ in _texts(real)]
     expected = sum(matches(text) for text in folded)  # type: ignore[operator]
-    assert search_passages(real, NOTHING, query, limit=1, facets=()).total == expected > 0
+    assert search(real, NOTHING, query, limit=1, facets=()).total == expected > 0
 
 
 def _within(text: str, one: str, other: str, distance: int) -> bool:
@@ -242,10 +241,10 @@ def test_fields(real: Store, tmp_path: Path) -> None:
         row["id"]: row["title"]
         for row in real.rows("SELECT p.id, d.title FROM passage p JOIN document d ON d.id = p.document_id")
     }
-    found = search_passages(real, NOTHING, "title:会见", limit=1, facets=())
+    found = search(real, NOTHING, "title:会见", limit=1, facets=())
     assert found.total == sum("会见" in title for title in titles.values()) > 0
     dates = [date for _, date, _ in _texts(real)]
-    found = search_passages(real, NOTHING, "date:2019-02..2019-03", limit=1, facets=())
+    found = search(real, NOTHING, "date:2019-02..2019-03", limit=1, facets=())
     assert found.total == sum("2019-02" <= date < "2019-04" for date in dates) > 0
 
 
@@ -270,13 +269,13 @@ def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
         )
         lexicon = Lexicon([concept])
         for query, filters, marked in (
-            ("大基金", Filters(), [text[:12], "大基金"]),
-            ("concept:大基金", Filters(), [text[:12], "大基金"]),
-            ("entity:某公司", Filters(), ["某公司"]),
-            ("", Filters(term=["big-fund"]), [text[:12], "大基金"]),
-            ("二期", Filters(entity=["某公司"]), ["某公司", "二期"]),
+            ("大基金", read_filters(), [text[:12], "大基金"]),
+            ("concept:大基金", read_filters(), [text[:12], "大基金"]),
+            ("entity:某公司", read_filters(), ["某公司"]),
+            ("", read_filters(term=["big-fund"]), [text[:12], "大基金"]),
+            ("二期", read_filters(entity=["某公司"]), ["某公司", "二期"]),
         ):
-            (hit,) = search_passages(store, lexicon, query, filters).hits
+            (hit,) = search(store, lexicon, query, filters).hits
             assert [text[start:end] for start, end in hit["highlights"]] == marked, query
-            assert [row["keyword"] for row in find_lines(store, lexicon, query, filters)] == marked, query
+            assert [row["keyword"] for row in concordance(store, lexicon, query, filters)] == marked, query
             assert all(reason["found"] for reason in hit["why"])

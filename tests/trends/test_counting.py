@@ -11,12 +11,11 @@ import pytest
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
-from flows.search.concordance import find_lines
-from flows.search.search import search_passages
 from flows.store.database import Store
 from flows.store.reading import IS_UNCOUNTED
-from flows.trends.counting import SERIES_COLUMNS, find_doubtful, term_trends
+from flows.trends.counting import SERIES_COLUMNS, find_doubtful
 from flows.trends.periods import fill_periods
+from tests.builders import concordance, count_frame, search
 from tests.support import shared_data
 
 TERMS = [
@@ -53,7 +52,7 @@ def test_yearly_counts_equal_brute_force(key_store: Path, lexicon: Lexicon, term
     for year, text in _texts():
         expected[year] += text.count(term)
     with Store(key_store) as store:
-        frame = term_trends(store, lexicon, [term])
+        frame = count_frame(store, lexicon, [term])
     assert {row.period: row.occurrences for row in frame.itertuples() if row.occurrences} == {
         year: n for year, n in expected.items() if n
     }
@@ -65,7 +64,7 @@ def test_any_phrase_is_found_as_often_as_it_stands_there(
     key_store: Path, lexicon: Lexicon, phrase: str
 ) -> None:
     with Store(key_store) as store:
-        found = search_passages(store, lexicon, f'"{phrase}"', limit=1, expand=False)
+        found = search(store, lexicon, f'"{phrase}"', limit=1, expand=False)
         word = phrase.lower()
         texts = [row["text"] for row in store.rows("SELECT p.text FROM passage p WHERE NOT " + IS_UNCOUNTED)]
     assert found.total == sum(word in text.lower() for text in texts)
@@ -73,7 +72,7 @@ def test_any_phrase_is_found_as_often_as_it_stands_there(
 
 def test_the_concordance_shows_every_occurrence(key_store: Path, lexicon: Lexicon) -> None:
     with Store(key_store) as store:
-        rows = find_lines(store, lexicon, "自主可控")
+        rows = concordance(store, lexicon, "自主可控")
         texts = {
             row["id"]: row["text"]
             for row in store.rows("SELECT document_id || '-' || position AS id, text FROM passage")
@@ -83,8 +82,8 @@ def test_the_concordance_shows_every_occurrence(key_store: Path, lexicon: Lexico
 
 
 def test_facets_and_totals_count_every_match(sample: Store, lexicon: Lexicon) -> None:
-    few = search_passages(sample, lexicon, "自主可控", limit=2)
-    everything = search_passages(sample, lexicon, "自主可控", limit=1000)
+    few = search(sample, lexicon, "自主可控", limit=2)
+    everything = search(sample, lexicon, "自主可控", limit=1000)
     assert len(few.hits) == 2 and few.total == everything.total == len(everything.hits)
     assert few.facets == everything.facets
     assert everything.facets["language"] == dict(Counter(hit["language"] for hit in everything.hits))
@@ -92,15 +91,15 @@ def test_facets_and_totals_count_every_match(sample: Store, lexicon: Lexicon) ->
 
 
 def test_both_languages_are_found_and_can_be_turned_off(sample: Store, lexicon: Lexicon) -> None:
-    both = search_passages(sample, lexicon, "小巨人", limit=1000)
-    one = search_passages(sample, lexicon, "小巨人", limit=1000, expand=False)
+    both = search(sample, lexicon, "小巨人", limit=1000)
+    one = search(sample, lexicon, "小巨人", limit=1000, expand=False)
     assert {hit["language"] for hit in both.hits} >= {"zh", "en"}
     assert one.total < both.total and all("小巨人" in hit["text"] for hit in one.hits)
     assert all(hit["highlights"] for hit in both.hits)
 
 
 def test_trends_have_the_contracts_columns_and_every_period(sample: Store, lexicon: Lexicon) -> None:
-    frame = term_trends(sample, lexicon, ["自主可控", "没有这个词"])
+    frame = count_frame(sample, lexicon, ["自主可控", "没有这个词"])
     assert list(frame.columns) == SERIES_COLUMNS
     for _, series in frame.groupby("series"):
         assert list(series["period"]) == [str(year) for year in range(2012, 2027)]
@@ -113,8 +112,8 @@ def test_trends_have_the_contracts_columns_and_every_period(sample: Store, lexic
 
 @pytest.mark.parametrize("group", ["corpus", "language", "strategy", "publisher"])
 def test_groups_add_up(sample: Store, lexicon: Lexicon, group: str) -> None:
-    whole = term_trends(sample, lexicon, ["自主可控"])
-    parts = term_trends(sample, lexicon, ["自主可控"], group=group)
+    whole = count_frame(sample, lexicon, ["自主可控"])
+    parts = count_frame(sample, lexicon, ["自主可控"], group=group)
     assert (
         parts.groupby("period")["occurrences"].sum().to_dict()
         == whole.set_index("period")["occurrences"].to_dict()
@@ -127,9 +126,9 @@ def test_groups_add_up(sample: Store, lexicon: Lexicon, group: str) -> None:
 
 @pytest.mark.parametrize(("by", "number"), [("year", 15), ("quarter", 57), ("month", 169)])
 def test_periods_are_complete(sample: Store, lexicon: Lexicon, by: str, number: int) -> None:
-    frame = term_trends(sample, lexicon, ["自主可控"], by=by)
+    frame = count_frame(sample, lexicon, ["自主可控"], by=by)
     assert len(frame) == number
-    assert frame["occurrences"].sum() == term_trends(sample, lexicon, ["自主可控"])["occurrences"].sum()
+    assert frame["occurrences"].sum() == count_frame(sample, lexicon, ["自主可控"])["occurrences"].sum()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +145,7 @@ def test_fill_periods(first: str, last: str, by: str, periods: list[str]) -> Non
 
 def test_no_term_is_an_error(sample: Store, lexicon: Lexicon) -> None:
     with pytest.raises(UsageError, match="at least one term"):
-        term_trends(sample, lexicon, [])
+        count_frame(sample, lexicon, [])
 
 
 def test_what_lies_outside_a_concepts_years_is_doubtful() -> None:

@@ -15,7 +15,7 @@ from flows.store.totals import refresh_totals
 from flows.store.writing import SourceFile, next_change, write_annotations, write_batch
 from flows.trends.bands import add_bands
 from flows.trends.captions import describe_bands
-from flows.trends.counting import all_trends, rows_of, term_trends
+from flows.trends.counting import all_trends, rows_of
 from flows.trends.findings import (
     Side,
     _chance,
@@ -26,6 +26,7 @@ from flows.trends.findings import (
     find_silent,
 )
 from flows.trends.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
+from tests.builders import count_frame
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
 def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
     rows = {
         row["series"]: row
-        for row in describe_series(term_trends(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))
+        for row in describe_series(count_frame(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))
     }
     assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == (
         "2012",
@@ -184,22 +185,22 @@ def test_keyness(made: Store, lexicon: Lexicon) -> None:
     ],
 )
 def test_every_kind_of_series(made: Store, lexicon: Lexicon, term: str, occurrences: int) -> None:
-    assert term_trends(made, lexicon, [term])["occurrences"].sum() == occurrences
+    assert count_frame(made, lexicon, [term])["occurrences"].sum() == occurrences
 
 
 def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
-    written = term_trends(made, lexicon, ["自主创新"], axis="written")
+    written = count_frame(made, lexicon, ["自主创新"], axis="written")
     assert (written["period"].iloc[0], written["occurrences"].iloc[0]) == ("2011", 10)
-    assert len(term_trends(made, lexicon, ["自主创新"], axis="first_seen")) == 1
-    groups = term_trends(made, lexicon, ["自主创新"], group="publisher")
+    assert len(count_frame(made, lexicon, ["自主创新"], axis="first_seen")) == 1
+    groups = count_frame(made, lexicon, ["自主创新"], group="publisher")
     assert groups.groupby("series")["occurrences"].sum().to_dict() == {
         "自主创新 · 乙": 60,
         "自主创新 · 甲": 60,
     }
-    plans = term_trends(made, lexicon, ["自主创新"], by="plan").set_index("period")["occurrences"].to_dict()
+    plans = count_frame(made, lexicon, ["自主创新"], by="plan").set_index("period")["occurrences"].to_dict()
     assert plans == {"12th FYP 2011–2015": 40, "13th FYP 2016–2020": 50, "14th FYP 2021–2025": 30}
     first = (
-        term_trends(made, lexicon, ["自主创新"], reprints="first")
+        count_frame(made, lexicon, ["自主创新"], reprints="first")
         .set_index("period")["occurrences"]
         .to_dict()
     )
@@ -208,21 +209,21 @@ def test_axes_groups_and_reprints(made: Store, lexicon: Lexicon) -> None:
         "2020": 1,
         "2023": 1,
     }  # three texts
-    discounted = term_trends(made, lexicon, ["自主创新"], reprints="discounted")["occurrences"]
+    discounted = count_frame(made, lexicon, ["自主创新"], reprints="discounted")["occurrences"]
     assert discounted.tolist() == pytest.approx([10 / 80] * 8 + [10 / 30] * 3 + [1], abs=1e-3)
-    by_plan = term_trends(made, lexicon, ["自主创新"], by="2011,2015,2021,2024", reprints="first")[
+    by_plan = count_frame(made, lexicon, ["自主创新"], by="2011,2015,2021,2024", reprints="first")[
         "occurrences"
     ]
     assert by_plan.tolist() == [1, 1, 1]
-    split = term_trends(made, lexicon, ["自主创新"], split=True)
+    split = count_frame(made, lexicon, ["自主创新"], split=True)
     assert set(split["series"]) == {"自主创新 · 自主创新"}
     with pytest.raises(UsageError, match="--split and --group"):
-        term_trends(made, lexicon, ["自主创新"], split=True, group="corpus")
+        count_frame(made, lexicon, ["自主创新"], split=True, group="corpus")
 
 
 def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexicon) -> None:
     """The names of congresses and plans don't sort by time: 9th after 18th."""
-    terms = term_trends(
+    terms = count_frame(
         made,
         lexicon,
         ["自主创新", "strategy:tech_leverage", "entity:军民融合"],
@@ -238,11 +239,11 @@ def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexi
 
 
 def test_corpora_can_be_chosen(made: Store, lexicon: Lexicon) -> None:
-    whole = term_trends(made, lexicon, ["自主创新"])
-    assert whole.equals(term_trends(made, lexicon, ["自主创新"], corpus=["made"]))
+    whole = count_frame(made, lexicon, ["自主创新"])
+    assert whole.equals(count_frame(made, lexicon, ["自主创新"], corpus=["made"]))
     assert find_silent(made, lexicon, "2020", corpus=["made"]) == find_silent(made, lexicon, "2020")
     for count in (
-        lambda: term_trends(made, lexicon, ["自主创新"], corpus=["o'ther"]),
+        lambda: count_frame(made, lexicon, ["自主创新"], corpus=["o'ther"]),
         lambda: find_emerging(made, lexicon, "2023", corpus=["other"]),
     ):
         with pytest.raises(UsageError, match="no such corpus in this store; there are made"):
@@ -254,7 +255,7 @@ def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Le
     names = every["series"].unique().tolist()
     assert len(names) > 100
     for name in names[::25]:
-        alone = term_trends(sample, lexicon, [name], by="quarter", first="2015").drop(
+        alone = count_frame(sample, lexicon, [name], by="quarter", first="2015").drop(
             columns="occurrences_loose"
         )
         assert (
@@ -266,7 +267,7 @@ def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Le
 
 
 def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexicon: Lexicon) -> None:
-    frame = term_trends(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
+    frame = count_frame(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
     unknown = frame["total_documents"] == 0
     assert unknown.any() and not unknown.all()
     for name in (
@@ -310,8 +311,8 @@ def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexic
         found = Annotation("en", (("small", 0, 5),), tuple(mentions), {}, ())
         write_annotations(store, run, [(1, found)], lexicon_hash="l", model_version="m", kinds={})
         for frame in (
-            term_trends(store, lexicon, ["中小企业"], split=True),
-            term_trends(store, lexicon, ["entity:甲公司"]),
+            count_frame(store, lexicon, ["中小企业"], split=True),
+            count_frame(store, lexicon, ["entity:甲公司"]),
         ):
             assert frame[["occurrences", "passages", "documents"]].values.tolist() == [[2, 1, 1]]
 
@@ -320,7 +321,7 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
     frame = add_bands(
         made,
         lexicon,
-        term_trends(made, lexicon, ["自主创新", "没有"]),
+        count_frame(made, lexicon, ["自主创新", "没有"]),
         by="year",
         axis="published",
         rounds=50,
@@ -330,14 +331,14 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
         (known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])
     ).all()
     assert frame[frame["series"] == "没有"]["low"].isna().all()
-    groups = term_trends(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
+    groups = count_frame(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
     banded = add_bands(made, lexicon, groups, by="year", axis="published", group="publisher", rounds=50)
     assert banded["low"].notna().all() and (banded["low"] <= banded["high"]).all()
 
 
 def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
     """Ten documents a year have the term, five in each group; a series without bands, and a term that is nowhere, say nothing."""
-    series = term_trends(made, lexicon, ["军民融合", "没有"])
+    series = count_frame(made, lexicon, ["军民融合", "没有"])
     frame = add_bands(made, lexicon, series, by="year", axis="published", rounds=20)
     assert frame.loc[frame["occurrences"] > 0, "band_documents"].tolist() == [10.0] * 8
     assert describe_bands(frame)[0].startswith("8 of 8 bands rest on fewer than 20 documents")

@@ -14,7 +14,7 @@ from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.store.database import Store
 from flows.store.totals import knows_loose
-from flows.trends.counting import term_trends
+from tests.builders import count_frame
 from tests.support import MODELS
 
 FRAMES = (
@@ -45,8 +45,8 @@ def test_gaps_give_what_reading_gives(
     gaps = sample.rows("SELECT DISTINCT concept FROM loose ORDER BY 1")
     names = [*(row["concept"] for row in gaps), "自主可控", "稀土", "China"]
     assert len(names) > 5
-    found = term_trends(sample, lexicon, names, **frame)  # type: ignore[arg-type]
-    assert found.equals(term_trends(sample, reading, names, **frame))  # type: ignore[arg-type]
+    found = count_frame(sample, lexicon, names, **frame)  # type: ignore[arg-type]
+    assert found.equals(count_frame(sample, reading, names, **frame))  # type: ignore[arg-type]
     assert (found["occurrences"] != found["occurrences_loose"]).any()
 
 
@@ -65,7 +65,7 @@ def filled(tmp_path: Path, small_lexicon: Lexicon, annotator: Annotator) -> tupl
 
 
 def loose(store: Store, lexicon: Lexicon, term: str) -> tuple[int, int]:
-    row = term_trends(store, lexicon, [term], axis="first_seen").iloc[0]
+    row = count_frame(store, lexicon, [term], axis="first_seen").iloc[0]
     return row["occurrences"], row["occurrences_loose"]
 
 

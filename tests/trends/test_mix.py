@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.store.database import Store
-from flows.trends.counting import term_trends
 from flows.trends.mix import decompose_change, hold_mix, standardise, summarise_mix
+from tests.builders import count_frame
 
 CELLS = st.dictionaries(
     st.sampled_from("abcd"), st.tuples(st.integers(0, 50).map(float), st.integers(1, 10_000)), min_size=1
@@ -62,15 +62,15 @@ def test_the_change_is_that_of_the_plain_rate(
 
 
 def test_frames(sample: Store, lexicon: Lexicon) -> None:
-    whole = term_trends(sample, lexicon, ["自主可控", "没有"])
-    held = hold_mix(whole, term_trends(sample, lexicon, ["自主可控", "没有"], group="publisher"))
+    whole = count_frame(sample, lexicon, ["自主可控", "没有"])
+    held = hold_mix(whole, count_frame(sample, lexicon, ["自主可控", "没有"], group="publisher"))
     assert held[whole.columns.tolist()].equals(whole)
     for _, series in held.groupby("series"):
         known = series[series["total_tokens"] > 0]
         assert (known["adjusted_per_million"] >= 0).all() and known["mix_covered"].between(0, 1).all()
         first, last = (float(known["per_million_tokens"].iloc[place]) for place in (0, -1))
         assert known["change"].iloc[1:].astype(float).sum() == pytest.approx(last - first, abs=0.05)
-    alone = hold_mix(whole, term_trends(sample, lexicon, ["自主可控", "没有"], group="corpus"))
+    alone = hold_mix(whole, count_frame(sample, lexicon, ["自主可控", "没有"], group="corpus"))
     assert alone["adjusted_per_million"].tolist() == pytest.approx(
         alone["per_million_tokens"].tolist(), nan_ok=True
     )  # one corpus: no mix

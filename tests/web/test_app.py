@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError, UsageError
-from flows.search.search import search_passages
 from flows.settings import Settings
 from flows.store.database import Store
 from flows.store.writing import record_reading
@@ -30,6 +29,7 @@ from flows.web.messages import choose_tongue, load_messages
 from flows.web.parameters import Request, read_request
 from flows.web.security import is_loopback
 from flows.web.series import point_address, without_silence
+from tests.builders import search
 
 PAGES = (
     "/",
@@ -75,7 +75,7 @@ def test_search_says_what_the_library_says(
 ) -> None:
     answer = client.get("/api/search", params={"q": "自主可控", "limit": 50}).json()
     with Store(web_settings.store) as store:
-        found = search_passages(store, lexicon, "自主可控", limit=50)
+        found = search(store, lexicon, "自主可控", limit=50)
     assert answer["total"] == found.total == len(answer["hits"])
     assert answer["hits"] == json.loads(json.dumps(found.hits))
     assert f">{found.total} passages" in client.get("/search", params={"q": "自主可控", "lang": "en"}).text

@@ -9,9 +9,10 @@ import pytest
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.search.search import Filters, search_passages
+from flows.search.hits import Filters
 from flows.store.database import Store
 from flows.web.faults import say_in_chinese
+from tests.builders import read_filters, search
 
 HOSTILE = (
     "",
@@ -57,7 +58,7 @@ HOSTILE = (
 @pytest.mark.parametrize("query", HOSTILE)
 def test_a_bad_query_is_explained_in_both_languages(tmp_path: Path, lexicon: Lexicon, query: str) -> None:
     with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError) as caught:
-        search_passages(store, lexicon, query)
+        search(store, lexicon, query)
     english = str(caught.value)
     chinese = say_in_chinese(english)
     assert chinese != english, english
@@ -70,13 +71,13 @@ def test_a_bad_query_is_explained_in_both_languages(tmp_path: Path, lexicon: Lex
 @pytest.mark.parametrize(
     ("filters", "word"),
     [
-        (Filters(strategy=["x"]), "strategy"),
-        (Filters(first="x"), "日期"),
-        (Filters(term=["不存在的概念"]), "概念"),
+        (read_filters(strategy=["x"]), "strategy"),
+        (read_filters(first="x"), "日期"),
+        (read_filters(term=["不存在的概念"]), "概念"),
     ],
 )
 def test_filters_too(tmp_path: Path, lexicon: Lexicon, filters: Filters, word: str) -> None:
     with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError) as caught:
-        search_passages(store, lexicon, "稀土", filters)
+        search(store, lexicon, "稀土", filters)
     assert word in say_in_chinese(str(caught.value))
     assert say_in_chinese("something else") == "something else"

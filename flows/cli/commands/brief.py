@@ -22,7 +22,7 @@ def brief(*, since: str = "", to: str = "", out: Path | None = None, store: Stor
     """
     from flows.annotation.classifier import load_taxonomy
     from flows.reports import write_brief, write_latest_brief
-    from flows.search import check_date
+    from flows.search import read_date
 
     if to and not since:
         raise UsageError("--to goes with --since")
@@ -37,7 +37,7 @@ def brief(*, since: str = "", to: str = "", out: Path | None = None, store: Stor
                 taxonomy,
                 folder,
                 since,
-                until=check_date(to, "--to") or "",
+                until=read_date(to, "--to") or "",
                 models=models,
             )
         else:

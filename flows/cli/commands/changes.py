@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -17,12 +17,13 @@ from flows.cli.commands.shared import (
     StoreOption,
     TableFormat,
     describe_source,
-    open_lexicon,
-    open_store,
+    open_workspace,
     print_rows,
-    read_settings,
 )
 from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.trends import ChangeRequest
 
 Kinds = Annotated[
     list[str] | None,
@@ -69,28 +70,16 @@ def emerging(
     language
         Of the sequences.
     """
-    from flows.trends import EMERGING, TYPES, find_emerging
+    from flows.trends import EMERGING, find_emerging
 
     if ngrams:
         if kind or date != "published":
             raise UsageError("--ngrams: no --type with it, and by publication date only")
         return _emerging_sequences(since, before, to, corpus or (), language, limit, minimum, format, store)
-    with open_store(store) as opened:
-        _check_month(since)
-        known = open_lexicon()
-        rows = find_emerging(
-            opened,
-            known,
-            since,
-            before=before,
-            to=to,
-            axis=date,
-            corpus=corpus or (),
-            limit=limit,
-            minimum=minimum,
-            types=kind or TYPES,
-        )
-        source = describe_source(opened, known, date, corpus)
+    request = _change_request(since, before, to, date, corpus, kind, limit, minimum)
+    with open_workspace(store) as workspace:
+        rows = find_emerging(workspace.collection, request)
+        source = describe_source(workspace, date, corpus)
     names = {
         "zh": "term",
         "en": "",
@@ -130,12 +119,11 @@ def _emerging_sequences(
 
     _check_month(since)
     day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
-    with open_store(store) as opened:
-        check_corpora(opened, corpora)
-        known = open_lexicon()
+    with open_workspace(store) as workspace:
+        check_corpora(workspace.store, corpora)
         rows = discover_terms(
-            opened,
-            known,
+            workspace.store,
+            workspace.lexicon,
             RustCutter().cut,
             Stock(read_stock_words()),
             language=language,
@@ -147,7 +135,7 @@ def _emerging_sequences(
             limit=limit,
             minimum=minimum,
         )
-        source = describe_source(opened, known, corpus=corpora)
+        source = describe_source(workspace, corpora=corpora)
     shown = [{**row, "line": f"{row['left']}[{row['keyword']}]{row['right']}"} for row in rows]
     names = {
         "term": "sequence",
@@ -189,23 +177,12 @@ def silent(
     minimum
         Least number of occurrences before.
     """
-    from flows.trends import SILENT, TYPES, find_silent
+    from flows.trends import SILENT, find_silent
 
-    with open_store(store) as opened:
-        _check_month(since)
-        known = open_lexicon()
-        rows = find_silent(
-            opened,
-            known,
-            since,
-            to=to,
-            axis=date,
-            corpus=corpus or (),
-            limit=limit,
-            minimum=minimum,
-            types=kind or TYPES,
-        )
-        source = describe_source(opened, known, date, corpus)
+    request = _change_request(since, "", to, date, corpus, kind, limit, minimum)
+    with open_workspace(store) as workspace:
+        rows = find_silent(workspace.collection, request)
+        source = describe_source(workspace, date, corpus)
     names = {
         "zh": "term",
         "en": "",
@@ -217,7 +194,10 @@ def silent(
         "last_quote": "last passage before",
     }
     shown = [
-        {**row, "last_quote": row["last_quote"][:_QUOTED] + ("…" if len(row["last_quote"]) > _QUOTED else "")}
+        {
+            **row._asdict(),
+            "last_quote": row.last_quote[:_QUOTED] + "…" * (len(row.last_quote) > _QUOTED),
+        }
         for row in rows
     ]
     return print_rows(
@@ -252,18 +232,21 @@ def keyness(
     minimum
         Least number of occurrences in both together.
     """
-    from flows.trends import KEYNESS, Side, find_keyness
+    from flows.search import read_range
+    from flows.trends import KEYNESS, KeynessRequest, Side, find_keyness
 
-    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), from_, to)
-    there = Side(tuple(against_corpus or ()), tuple(against_publisher or ()), (), against_from, against_to)
+    here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), read_range(from_, to))
+    there = Side(
+        tuple(against_corpus or ()), tuple(against_publisher or ()), (), read_range(against_from, against_to)
+    )
     if not here:
         raise UsageError("name one set at least: --corpus, --publisher, --language, --from or --to")
-    with open_store(store) as opened:
-        known = open_lexicon()
-        rows = find_keyness(opened, known, here, there if there else None, limit=limit, minimum=minimum)
-        source = describe_source(
-            opened, known, corpus=[*here.corpus, *there.corpus] if here.corpus and there.corpus else ()
+    with open_workspace(store) as workspace:
+        rows = find_keyness(
+            workspace.collection, KeynessRequest(here, there or None, limit=limit, minimum=minimum)
         )
+        both = [*here.corpus, *there.corpus] if here.corpus and there.corpus else []
+        source = describe_source(workspace, corpora=both)
     names = {
         "zh": "term",
         "en": "",
@@ -287,7 +270,7 @@ def keyness(
 def shares(
     *labels: str,
     by: str = "year",
-    dated: Dated = Dated(),  # noqa: B008 - immutable
+    dated: Dated = Dated(),
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -298,28 +281,22 @@ def shares(
     labels
         Strategies or instruments; none: every strategy.
     """
-    from flows.annotation.classifier import load_taxonomy
     from flows.curation import newest_metrics
     from flows.output import messages
     from flows.trends import SHARE_COLUMNS, category_shares
 
-    models = read_settings(store).models_folder
-    taxonomy = load_taxonomy(models / "taxonomy.toml")
-    known = [category.id for category in taxonomy.categories]
-    if unknown := [label for label in labels if label not in known]:
-        raise UsageError(f"{unknown[0]!r}: no such category; known are {', '.join(known)}")
-    with open_store(store) as opened:
+    with open_workspace(store) as workspace:
+        taxonomy = workspace.taxonomy
+        known = [category.id for category in taxonomy.categories]
+        if unknown := [label for label in labels if label not in known]:
+            raise UsageError(f"{unknown[0]!r}: no such category; known are {', '.join(known)}")
         rows = category_shares(
-            opened,
+            workspace.collection,
             labels or taxonomy.strategies,
-            newest_metrics(models),
-            by=by,
-            axis=dated.date,
-            first=dated.from_,
-            last=dated.to,
-            corpus=dated.corpus or (),
+            newest_metrics(workspace.settings.models_folder),
+            dated.request(by),
         )
-        source = describe_source(opened, open_lexicon(), dated.date, dated.corpus)
+        source = describe_source(workspace, dated.date, dated.corpus)
     messages.print(
         "corrected: adjusted for the rates measured on held-out written passages; low to high: 95 %",
         style="dim",
@@ -334,21 +311,40 @@ def shares(
         "low": "low",
         "high": "high",
     }
-    shown = [
-        {
-            **row,
-            **{
-                name: f"{row[name]:.2%}"
-                for name in ("share", "corrected", "low", "high")
-                if row[name] is not None
-            },
-        }
-        for row in rows
-    ]
+    shares_of = ("share", "corrected", "low", "high")
+    shown = []
+    for record in (row._asdict() for row in rows):
+        shown.append(record | {name: f"{record[name]:.2%}" for name in shares_of if record[name] is not None})
     return print_rows(rows, SHARE_COLUMNS, names, format, right=tuple(names)[2:], shown=shown, source=source)
 
 
-def _check_month(date: str) -> None:
-    from flows.search import check_date
+def _change_request(
+    since: str,
+    before: str,
+    to: str,
+    axis: str,
+    corpora: Sequence[str] | None,
+    types: Sequence[str] | None,
+    limit: int,
+    minimum: int,
+) -> ChangeRequest:
+    from flows.records import DateAxis
+    from flows.trends import TYPES, ChangeRequest
 
-    check_date(date, "SINCE")
+    _check_month(since)
+    return ChangeRequest(
+        since,
+        to=None if to == "9999" else to,
+        before=before or None,
+        axis=DateAxis(axis),
+        corpora=tuple(corpora or ()),
+        types=tuple(types or TYPES),
+        limit=limit,
+        minimum=minimum,
+    )
+
+
+def _check_month(date: str) -> None:
+    from flows.search import read_date
+
+    read_date(date, "SINCE")

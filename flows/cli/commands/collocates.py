@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
 
 from flows.cli.commands.shared import (
     Chosen,
@@ -10,8 +11,7 @@ from flows.cli.commands.shared import (
     StoreOption,
     TableFormat,
     describe_source,
-    open_lexicon,
-    open_store,
+    open_workspace,
     print_rows,
 )
 
@@ -19,7 +19,7 @@ from flows.cli.commands.shared import (
 def collocates(
     query: str,
     *,
-    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
+    chosen: Chosen = Chosen(),
     new_since: str = "",
     window: int = 5,
     limit: int = 30,
@@ -40,20 +40,22 @@ def collocates(
         How many words away at most.
     """
     from flows.annotation.matching import RustCutter
-    from flows.search import COLLOCATE_COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
+    from flows.search import (
+        COLLOCATE_COLUMNS,
+        NEW_COLUMNS,
+        CollocateRequest,
+        find_collocates,
+        find_new_collocates,
+    )
 
-    filters = chosen.filters()
-    with open_store(store) as opened:
-        lexicon, cut = open_lexicon(), RustCutter().cut
+    request = CollocateRequest(query, chosen.filters(), window=window, limit=limit, sort=sort, expand=expand)
+    with open_workspace(store) as workspace:
+        cut = RustCutter().cut
         if new_since:
-            rows = find_new_collocates(
-                opened, lexicon, query, cut, new_since, filters, window=window, limit=limit, expand=expand
-            )
+            rows: Sequence[NamedTuple] = find_new_collocates(workspace.collection, request, cut, new_since)
         else:
-            rows = find_collocates(
-                opened, lexicon, query, cut, filters, window=window, limit=limit, sort=sort, expand=expand
-            )
-        source = describe_source(opened, lexicon, corpus=chosen.corpus)
+            rows = find_collocates(workspace.collection, request, cut)
+        source = describe_source(workspace, corpora=chosen.corpus)
     if new_since:
         names = {
             "collocate": "word",
@@ -84,7 +86,7 @@ def collocates(
     return code
 
 
-def _explain(rows: list[dict[str, object]], new_since: str, window: int) -> None:
+def _explain(rows: Sequence[Any], new_since: str, window: int) -> None:
     from flows.output import messages
 
     if not new_since:
@@ -92,7 +94,7 @@ def _explain(rows: list[dict[str, object]], new_since: str, window: int) -> None
             f"near: passages with the word at most {window} words from a match; in all: passages with the word"
         )
     elif rows:
-        here, there = rows[0]["matches_here"], rows[0]["matches_there"]
+        here, there = rows[0].matches_here, rows[0].matches_there
         messages.print(
             f"near: in {here:,} passages with a match since {new_since} and {there:,} before; within {window} words"
         )

@@ -9,8 +9,7 @@ from flows.cli.commands.shared import (
     StoreOption,
     TableFormat,
     describe_source,
-    open_lexicon,
-    open_store,
+    open_workspace,
     print_rows,
 )
 
@@ -20,7 +19,7 @@ def drift(
     *,
     language: Literal["zh", "en"] = "en",
     by: str = "year",
-    dated: Dated = Dated(),  # noqa: B008 - immutable
+    dated: Dated = Dated(),
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
@@ -38,28 +37,17 @@ def drift(
     from flows.output import messages
     from flows.trends import DRIFT_COLUMNS, leading_renderings, rendering_shares
 
-    with open_store(store) as opened:
-        known = open_lexicon()
-        rows = rendering_shares(
-            opened,
-            known,
-            term,
-            language=language,
-            by=by,
-            axis=dated.date,
-            first=dated.from_,
-            last=dated.to,
-            corpus=dated.corpus or (),
-        )
-        source = describe_source(opened, known, dated.date, dated.corpus)
+    with open_workspace(store) as workspace:
+        rows = rendering_shares(workspace.collection, term, dated.request(by), language=language)
+        source = describe_source(workspace, dated.date, dated.corpus)
     shown = [
         {
-            **row,
-            "share": f"{row['share']:.0%} [{row['low']:.0%}, {row['high']:.0%}]",
-            "is_leading": "•" if row["is_leading"] else "",
+            **row._asdict(),
+            "share": f"{row.share:.0%} [{row.low:.0%}, {row.high:.0%}]",
+            "is_leading": "•" * row.is_leading,
         }
         for row in rows
-        if row["occurrences"]
+        if row.occurrences
     ]
     names = {
         "rendering": "rendering",
@@ -72,9 +60,9 @@ def drift(
     code = print_rows(
         rows, DRIFT_COLUMNS, names, format, right=("occurrences", "of", "share"), shown=shown, source=source
     )
-    for led in leading_renderings(rows) if format == "table" else ():
+    for lead in leading_renderings(rows) if format == "table" else ():
         messages.print(
-            f"{led['first']} to {led['last']}: {led['rendering']} ({led['occurrences']:,})",
+            f"{lead.first} to {lead.last}: {lead.rendering} ({lead.occurrences:,})",
             markup=False,
             style="dim",
         )

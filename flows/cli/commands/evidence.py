@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.cli.commands.shared import Dated, StoreOption, open_lexicon, open_store, read_settings
+from flows.cli.commands.shared import Dated, StoreOption, open_workspace
 
 
 def evidence(
@@ -15,7 +15,7 @@ def evidence(
     *,
     period: str = "",
     by: str = "year",
-    dated: Dated = Dated(),  # noqa: B008 - immutable
+    dated: Dated = Dated(),
     group: Literal["publisher", "level", "corpus", "language", "strategy"] | None = None,
     value: str = "",
     limit: Annotated[int | None, Parameter(help="Most quotes; default: one for each occurrence.")] = None,
@@ -40,24 +40,12 @@ def evidence(
     out
         The folder; default: outputs/, or ZHENGCE_OUTPUTS.
     """
-    from flows.reports import EVIDENCE_FORMATS, write_evidence
+    from flows.reports import EVIDENCE_FORMATS, EvidenceRequest, write_evidence
 
-    with open_store(store) as opened:
-        for path in write_evidence(
-            opened,
-            open_lexicon(),
-            term,
-            out or read_settings().outputs,
-            by=by,
-            axis=dated.date,
-            first=dated.from_,
-            last=dated.to,
-            period=period,
-            group=group or "",
-            value=value,
-            corpus=dated.corpus or (),
-            limit=limit,
-            formats=EVIDENCE_FORMATS if format == "both" else (format,),
-        ):
+    request = EvidenceRequest(dated.request(by, term, group=group), period, value, limit)
+    formats = EVIDENCE_FORMATS if format == "both" else (format,)
+    with open_workspace(store) as workspace:
+        folder = out or workspace.settings.outputs
+        for path in write_evidence(workspace.collection, request, folder, formats=formats):
             print(path)  # noqa: T201
     return 0

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.cli.commands.shared import Chosen, Quiet, StoreOption, open_lexicon, open_store, read_settings
+from flows.cli.commands.shared import Chosen, Quiet, StoreOption, open_store, open_workspace, read_settings
 from flows.errors import UsageError
 
 
@@ -153,7 +153,7 @@ def export(
     format: Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu"] | None = None,
     bom: bool = True,
     query: str = "",
-    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
+    chosen: Chosen = Chosen(),
     package: Annotated[bool, Parameter(negative="")] = False,
     out: Path | None = None,
     store: StoreOption = None,
@@ -185,16 +185,14 @@ def export(
             "--package writes every table as CSV: no kinds, --format, --no-bom, --query or filters with it"
         )
     kinds = kinds or (CHOSEN if is_chosen else KINDS)
-    folder = out or (read_settings().outputs / "package" if package else read_settings().outputs)
-    with open_store(store) as opened:
-        lexicon = open_lexicon()
-        written = (
-            export_package(opened, lexicon, folder)
-            if package
-            else export_kinds(
-                opened, lexicon, kinds, folder, format or "", bom=bom, query=query, filters=filters
+    with open_workspace(store) as workspace:
+        outputs, collection = workspace.settings.outputs, workspace.collection
+        if package:
+            written = export_package(collection, out or outputs / "package")
+        else:
+            written = export_kinds(
+                collection, kinds, out or outputs, format or "", bom=bom, query=query, filters=filters
             )
-        )
     for path in written:
         print(path)  # noqa: T201
     return 0

@@ -6,23 +6,28 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from flows.cli.commands.shared import (
-    Chosen,
-    Expand,
-    StoreOption,
-    TableFormat,
-    index_progress,
-    open_lexicon,
-    open_store,
-    read_settings,
-)
+from flows.cli.commands.shared import Chosen, Expand, StoreOption, TableFormat, open_workspace, read_settings
 from flows.errors import UsageError
+
+_CSV_COLUMNS = (
+    "passage_id",
+    "document_id",
+    "title",
+    "date",
+    "publisher",
+    "corpus",
+    "language",
+    "text",
+    "labels",
+    "instruments",
+    "score",
+)
 
 
 def search(
     query: str = "",
     *,
-    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
+    chosen: Chosen = Chosen(),
     limit: int = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
     expand: Expand = True,
@@ -46,55 +51,30 @@ def search(
     fold
         Of documents that `zhengce reprints` knows as reprints of each other, only the earliest.
     """
+    from dataclasses import asdict
+
     from flows.output import messages, print_csv, print_hits, print_json
-    from flows.search import FACET_NAMES, search_passages
+    from flows.search import FACET_NAMES, SearchRequest, search_passages
 
     if limit < 1:
         raise UsageError(f"--limit {limit}: must be 1 or more")
-    with open_store(store) as opened, index_progress() as report:
-        found = search_passages(
-            opened,
-            open_lexicon(),
-            query,
-            chosen.filters(),
-            limit=limit,
-            order=sort,
-            expand=expand,
-            facets=(*FACET_NAMES, *(facet or ())),
-            fold=fold,
-            report=report,
-        )
+    request = SearchRequest(
+        query,
+        chosen.filters(),
+        limit=limit,
+        order=sort,
+        facets=(*FACET_NAMES, *(facet or ())),
+        expand=expand,
+        fold=fold,
+    )
+    with open_workspace(store) as workspace:
+        found = search_passages(workspace.collection, request)
     if format == "json":
-        print_json(
-            {
-                "query": found.query,
-                "expansions": found.expansions,
-                "total": found.total,
-                "hits": found.hits,
-                "facets": found.facets,
-            }
-        )
+        print_json({name: value for name, value in asdict(found).items() if name != "concepts"})
     elif format == "csv":
-        columns = [
-            "passage_id",
-            "document_id",
-            "title",
-            "date",
-            "publisher",
-            "corpus",
-            "language",
-            "text",
-            "labels",
-            "instruments",
-            "score",
-        ]
-        print_csv(
-            [
-                {**hit, "labels": "|".join(hit["labels"]), "instruments": "|".join(hit["instruments"])}
-                for hit in found.hits
-            ],
-            columns,
-        )
+        rows = (asdict(hit) for hit in found.hits)
+        lists = ("labels", "instruments")
+        print_csv([{**row, **{name: "|".join(row[name]) for name in lists}} for row in rows], _CSV_COLUMNS)
     else:
         print_hits(found, messages)
     return 0
@@ -103,7 +83,7 @@ def search(
 def concordance(
     query: str,
     *,
-    chosen: Chosen = Chosen(),  # noqa: B008 - immutable
+    chosen: Chosen = Chosen(),
     width: int = 20,
     sort: Literal["left", "right", "date"] = "date",
     expand: Expand = True,
@@ -122,40 +102,20 @@ def concordance(
         By the words left or right of it, the nearest first, or by date.
     """
     from flows.output import messages, print_concordance, print_csv, print_json
-    from flows.search import find_lines as find
+    from flows.search import ConcordanceRequest, Line, find_lines
 
     if width < 1:
         raise UsageError(f"--width {width}: must be 1 or more")
-    with open_store(store) as opened, index_progress() as report:
-        rows = find(
-            opened,
-            open_lexicon(),
-            query,
-            chosen.filters(),
-            width=width,
-            sort=sort,
-            expand=expand,
-            report=report,
-        )
-    columns = [
-        "date",
-        "corpus",
-        "title",
-        "left",
-        "keyword",
-        "right",
-        "passage_id",
-        "start",
-        "end",
-        "language",
-        "labels",
-    ]
+    request = ConcordanceRequest(query, chosen.filters(), width=width, sort=sort, expand=expand)
+    with open_workspace(store) as workspace:
+        lines = find_lines(workspace.collection, request)
+    rows = [line._asdict() for line in lines]
     if format == "json":
         print_json(rows)
     elif format == "csv":
-        print_csv(rows, columns)
+        print_csv(rows, Line._fields)
     else:
-        print_concordance(rows, messages)
+        print_concordance(lines, messages)
     return 0
 
 

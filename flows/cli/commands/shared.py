@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from cyclopts import Parameter
 
-from flows.settings import Settings
+from flows.settings import read_settings as read_settings
 
 if TYPE_CHECKING:
     from flows.annotation.lexicon import Lexicon
     from flows.search import Filters
     from flows.store import Store
+    from flows.trends import SeriesRequest
+    from flows.workspace import Workspace
 
 StoreOption = Annotated[
     Path | None,
@@ -89,10 +91,11 @@ class Chosen:
     to: LastDate = ""
 
     def filters(self) -> Filters:
-        from flows.search import Filters
+        """Return the filters of a request. Raises UsageError for a wrong date."""
+        from flows.search import Filters, read_range
 
-        several = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
-        return Filters(**several, first=self.from_, last=self.to)
+        several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        return Filters(**several, dates=read_range(self.from_, self.to))
 
 
 _SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "language")
@@ -108,9 +111,35 @@ class Dated:
     date: Axis = "published"
     corpus: Corpora = None
 
+    def request(self, by: str, *terms: str, group: str | None = None) -> SeriesRequest:
+        """Return the request for series of these documents. Raises UsageError for a wrong date."""
+        from flows.records import DateAxis, Grouping
+        from flows.search import read_range
+        from flows.trends import SeriesRequest
 
-def read_settings(store: Path | None = None) -> Settings:
-    return Settings().at_store(store)
+        return SeriesRequest(
+            terms,
+            by=by,
+            grouping=Grouping(group) if group else None,
+            dates=read_range(self.from_, self.to),
+            axis=DateAxis(self.date),
+            corpora=tuple(self.corpus or ()),
+        )
+
+
+GroupName = Literal["publisher", "level", "corpus", "language", "strategy"]
+HoldName = Literal["publisher", "level", "corpus", "language"]
+ReprintsName = Literal["raw", "discounted", "first", "fold"]
+Switch = Annotated[bool, Parameter(negative="")]
+
+
+@contextmanager
+def open_workspace(store: Path | None) -> Iterator[Workspace]:
+    """Give the workspace of a store, which must exist; progress of its index is drawn where that takes a while."""
+    from flows.workspace import Workspace
+
+    with index_progress() as report, Workspace(store, report=report) as workspace:
+        yield workspace
 
 
 def open_store(store: Path | None, *, must_exist: bool = True) -> Store:
@@ -137,7 +166,7 @@ def index_progress() -> Iterator[Callable[[int, int], None]]:
 
 
 def print_rows(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, Any] | NamedTuple],
     columns: Sequence[str],
     names: Mapping[str, str],
     format: str,
@@ -146,18 +175,21 @@ def print_rows(
     shown: Sequence[Mapping[str, Any]] | None = None,
     source: str = "",
 ) -> int:
-    """Print rows as JSON, as CSV with `columns`, or as a table with `names` (of `shown`, where that says it shorter), and on standard
-    error what they are of; returns the exit code."""
+    """Print rows as JSON, as CSV with `columns`, or as a table with `names`; returns the exit code.
+
+    `shown` are the rows of the table where they differ; `source` is printed on standard error.
+    """
     from flows.output import messages, print_csv, print_json, print_table
 
+    records = [row if isinstance(row, Mapping) else row._asdict() for row in rows]
     if format == "json":
-        print_json(rows)
+        print_json(records)
     elif format == "csv":
-        print_csv(rows, columns)
+        print_csv(records, columns)
     else:
         table = [
             {**row, **{name: _show_chance(row[name]) for name in ("p", "q") if name in row}}
-            for row in (rows if shown is None else shown)
+            for row in (records if shown is None else shown)
         ]
         print_table(table, names, right=tuple(right))
     if source:
@@ -166,12 +198,13 @@ def print_rows(
 
 
 def describe_source(
-    store: Store, lexicon: Lexicon, axis: Axis = "published", corpus: Sequence[str] | None = None
+    workspace: Workspace, axis: str = "published", corpora: Sequence[str] | None = None
 ) -> str:
-    """Return the line that says by what date a finding goes, in which corpora, and with which lexicon."""
+    """Return the line that names the date axis, corpora, lexicon and version behind a finding."""
+    from flows.records import DateAxis
     from flows.trends import describe_source as describe
 
-    return describe(store, lexicon, axis, corpus or ())
+    return describe(workspace.collection, DateAxis(axis), corpora or ())
 
 
 def _show_chance(value: float) -> str:

@@ -17,9 +17,8 @@ from flows.cli.commands.shared import (
     Strategy,
     TableFormat,
     Term,
-    open_lexicon,
     open_store,
-    read_settings,
+    open_workspace,
 )
 from flows.errors import UsageError
 
@@ -52,8 +51,8 @@ def watch_add(
     import re
 
     from flows.output import messages
-    from flows.search import Filters, build_query
-    from flows.store import FullText, add_watch
+    from flows.search import Filters, select_passages
+    from flows.store import add_watch
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
         raise UsageError(
@@ -69,11 +68,10 @@ def watch_add(
         "language": language,
     }
     filters: dict[str, Any] = {key: list(value) for key, value in options.items() if value}
-    with open_store(store) as opened:
-        index = FullText(opened)
-        index.sync()
-        build_query(index, open_lexicon(), query, Filters(**filters), expand=True)
-        if not add_watch(opened, name, query, filters, from_now=not everything):
+    several: dict[str, Any] = {key: tuple(values) for key, values in filters.items()}
+    with open_workspace(store) as workspace:
+        select_passages(workspace.collection, query, Filters(**several))
+        if not add_watch(workspace.store, name, query, filters, from_now=not everything):
             raise UsageError(
                 f"{name!r}: there is a saved search of that name; `zhengce watch remove {name}` forgets it"
             )
@@ -145,19 +143,18 @@ def watch_run(
     from flows.output import messages, print_json, print_new
     from flows.store import list_watches
 
-    settings = read_settings(store)
-    with open_store(store) as opened:
-        known = [watch["name"] for watch in list_watches(opened)]
+    with open_workspace(store) as workspace:
+        settings = workspace.settings
+        known = [watch["name"] for watch in list_watches(workspace.store)]
         if unknown := [name for name in names if name not in known]:
             raise UsageError(
                 f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}"
             )
         addresses = notify or settings.notify_addresses
-        lexicon = open_lexicon()
         outcomes = run_watches(
-            opened, lexicon, settings.outputs / "watches", names, is_to_tell=bool(addresses)
+            workspace.collection, settings.outputs / "watches", names, is_to_tell=bool(addresses)
         )
-        failed = send_alerts(opened, lexicon, addresses)
+        failed = send_alerts(workspace.collection, addresses)
     if format == "json":
         print_json(
             [{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes]

@@ -1,0 +1,165 @@
+"""Show an answer about series: print it, write it to a file, draw it, and say what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from flows.output import check_ending, messages, print_csv, print_json, print_statistics, print_trends
+from flows.reports import check_format, draw_series, write_series
+from flows.search import Collection
+from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
+
+_PLURALS = {"publisher": "publishers", "level": "levels", "corpus": "corpora", "language": "languages"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart of an answer: its file (None: no chart), kind, events and the language of its words."""
+
+    path: Path | None = None
+    kind: str = "lines"
+    has_known_events: bool = True
+    own_events: tuple[Event, ...] = ()
+    typed_events: tuple[str, ...] = ()
+    language: Literal["en", "zh"] = "en"
+
+    def words(self) -> list[str]:
+        """Return the options of the command line that are not the default."""
+        words = []
+        if self.kind != "lines":
+            words += ["--chart", self.kind]
+        for event in self.typed_events:
+            words += ["--event", event]
+        if self.language != "en":
+            words += ["--labels", self.language]
+        if not self.has_known_events:
+            words.append("--no-events")
+        return words
+
+
+def show_series(
+    collection: Collection, request: SeriesRequest, chart: Chart, *, format: str, out: Path | None
+) -> int:
+    """Answer a request and show it; returns the exit code.
+
+    Raises UsageError for a file whose ending no table or chart has, before anything is counted.
+    """
+    request.check()
+    if chart.path:
+        check_ending(chart.path)
+    if out:
+        check_format(out)
+    answer = answer_series(collection, request, chart.language)
+    if request.statistics:
+        rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
+    else:
+        rows, columns = answer.table.rows(), answer.table.columns
+    words = [*request.words(), *chart.words()]
+    if out:
+        _write(collection, answer, rows, columns, out, words)
+    if chart.path:
+        _draw(collection, answer, chart, words)
+    _print(answer, rows, columns, format, out)
+    _print_notes(answer, has_blanks=format == "table" and not request.statistics and not out)
+    if chart.path:
+        messages.print(f"chart: {chart.path}", markup=False)
+    return 0
+
+
+def _write(
+    collection: Collection,
+    answer: SeriesAnswer,
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    out: Path,
+    words: Sequence[str],
+) -> None:
+    request = answer.table.request
+    options = {
+        "by": request.by,
+        "date": request.axis.value,
+        "group": request.grouping and request.grouping.value,
+        "from": request.dates.first,
+        "to": request.dates.last,
+        "split": request.split or None,
+        "corpus": list(request.corpora),
+        "reprints": request.reprints.value,
+        "terms": list(request.terms),
+        "measure": request.column,
+        "hold": request.hold and request.hold.value,
+        "band": request.bands,
+        "counted": answer.caption,
+    }
+    write_series(
+        collection.store,
+        collection.lexicon,
+        rows,
+        columns,
+        out,
+        words=words,
+        options=options,
+        is_statistics=request.statistics,
+    )
+
+
+def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Sequence[str]) -> None:
+    request, caption = answer.table.request, answer.caption
+    if answer.chart_column != request.column:
+        counted = describe_counting(collection, request, answer.chart_column, chart.language)
+        caption = [*counted, *caption[len(counted) :]]
+    assert chart.path is not None
+    draw_series(
+        collection.store,
+        collection.lexicon,
+        answer.table.frame(),
+        chart.path,
+        measure=answer.chart_column,
+        kind=chart.kind,
+        by=request.by,
+        caption=caption,
+        events=chart.has_known_events,
+        own_events=chart.own_events,
+        language=chart.language,
+        words=words,
+    )
+
+
+def _print(
+    answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], format: str, out: Path | None
+) -> None:
+    if out:
+        print(out)  # noqa: T201
+    elif format == "json":
+        print_json(rows)
+    elif format == "csv":
+        print_csv(rows, columns)
+    elif answer.table.request.statistics:
+        print_statistics(rows)
+    else:
+        print_trends(rows, answer.chart_column)
+
+
+def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
+    """Print what the series rests on, the mix behind its changes, and what should be read before it is quoted."""
+    for line in answer.caption:
+        messages.print(line, style="dim", markup=False)
+    if has_blanks:
+        messages.print("blank: no documents in that period (unknown, not zero)", style="dim")
+    for name, mix in answer.mix.items():
+        share = f" ({mix.by_mix / mix.change:.0%})" if mix.change else ""
+        groups = _PLURALS[answer.table.request.hold or ""]
+        messages.print(
+            f"{name}: {mix.change:+,.2f} per million from {mix.first} to {mix.last}, "
+            f"of which the mix of {groups} makes {mix.by_mix:+,.2f}{share}",
+            markup=False,
+        )
+    for doubt in answer.doubts:
+        option = {"before": "--to", "after": "--from"}[doubt.side]
+        messages.print(
+            f"doubtful: {doubt.occurrences:,} of {doubt.series} {doubt.side} {doubt.date}; read them: "
+            f"zhengce concordance {doubt.term} {option} {doubt.date[:4]}",
+            markup=False,
+        )

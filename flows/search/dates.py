@@ -1,0 +1,37 @@
+"""Dates as a person types them: a day, a month, a year, or a range of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flows.errors import UsageError
+from flows.records import DateRange
+
+_TYPED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def read_range(first: str, last: str) -> DateRange:
+    """Return the range typed as `--from` and `--to`, an empty text leaving its end open.
+
+    Raises UsageError for what is no date, or where the first is after the last.
+    """
+    dates = DateRange(read_date(first, "--from"), read_date(last, "--to"))
+    if dates.first and dates.last and dates.first > dates.last + "-99":
+        raise UsageError("search.dates_reversed", first=first, last=last)
+    return dates
+
+
+def read_date(text: str, option: str) -> str | None:
+    """Return an ISO date, month or year as typed, None for an empty text. Raises UsageError for anything else."""
+    if not text:
+        return None
+    match = _TYPED.fullmatch(text.strip())
+    if match is None:
+        raise UsageError("search.no_date", option=option, text=text)
+    numbers = [int(part) for part in match.groups() if part]
+    try:
+        date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        raise UsageError("search.no_date", option=option, text=text) from None
+    return "-".join([match[1], *(f"{number:02}" for number in numbers[1:])])

@@ -1,0 +1,241 @@
+"""Search: the passages that match, exactly, with facets counted over all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import field as make_field
+from typing import Any
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.search.collection import Collection
+from flows.search.compiler import Compiler, find_concept
+from flows.search.grammar import list_fields, parse
+from flows.search.parts import (
+    Match,
+    MentionSpan,
+    Part,
+    Span,
+    entity_keys,
+    explain_matches,
+    find_mentioned,
+    mentions_part,
+)
+from flows.search.request import Filters, SearchRequest
+from flows.store import FullText, Store, fetch_passages, find_publishers, later_passages
+
+_PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")
+_BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
+_CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
+_SINGLE_VALUED = ("publisher", "year")  # what lacks one of these is counted, too
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that matched, with its document; `highlights` are spans in code points of `text`.
+
+    `why` has one entry per part of the query that the passage has.
+    """
+
+    passage_id: str
+    document_id: str
+    title: str
+    date: str
+    publisher: str
+    corpus: str
+    language: str
+    kind: str
+    heading: str
+    url: str
+    text: str
+    highlights: list[Span]
+    labels: list[str]
+    instruments: list[str]
+    why: list[Match]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found: `total` and `facets` count every matching passage, `hits` are the page that was asked for.
+
+    `expansions` are the surfaces that were searched besides those typed, `concepts` the ids that the query names.
+    """
+
+    query: str
+    expansions: list[str]
+    total: int
+    hits: list[Hit] = make_field(default_factory=list)
+    facets: dict[str, dict[str, int]] = make_field(default_factory=dict)
+    concepts: list[str] = make_field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The passages that a query and filters choose: the index with its query, and the parts that matches show."""
+
+    index: FullText
+    query: Any
+    parts: tuple[Part, ...]
+
+
+def select_passages(
+    collection: Collection,
+    query: str,
+    filters: Filters,
+    *,
+    expand: bool = True,
+    max_read: int | None = None,
+) -> Selection:
+    """Return what a query and filters choose in the collection's present state.
+
+    Raises QueryError or UsageError for what can't be asked. `max_read` bounds the passages that NEAR may read.
+    """
+    index = collection.index
+    required, parts = _require(index, collection.lexicon, filters)
+    if query.strip() or not filters:
+        compiler = Compiler(index, collection.lexicon, expand=expand, within=required, max_read=max_read)
+        compiled = compiler.compile(query)
+        required = [compiled.query, *required]
+        parts = (*compiled.parts, *parts)
+    return Selection(index, index.all_of(required), parts)
+
+
+def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
+    """Return the index queries of the filters, and the parts that they add."""
+    required = [index.is_field(name, values) for name in _PLAIN_FILTERS if (values := getattr(filters, name))]
+    parts: list[Part] = []
+    if filters.publisher:
+        required.append(index.is_field("publisher", _with_joint(index.store, filters.publisher)))
+    if filters.term:
+        concepts = [find_concept(lexicon, term, "--term") for term in filters.term]
+        required.append(index.is_field("concept", concepts))
+        parts += [
+            mentions_part(term, (concept,), concept)
+            for term, concept in zip(filters.term, concepts, strict=True)
+        ]
+    if filters.entity:
+        keys = [entity_keys(lexicon, name) for name in filters.entity]
+        required.append(index.is_field("entity", [key for some in keys for key in some]))
+        parts += [mentions_part(name, some) for name, some in zip(filters.entity, keys, strict=True)]
+    if filters.dates:
+        required.append(index.between(filters.dates))
+    return required, tuple(parts)
+
+
+def _with_joint(store: Store, publishers: Sequence[str]) -> list[str]:
+    """Return publishers with the joint ones that they are part of: 示范部 样例局 is one of 示范部, too."""
+    joint = (
+        known
+        for publisher in publishers
+        for known in find_publishers(store, publisher)
+        if publisher in _BETWEEN_NAMES.split(known)
+    )
+    return list(dict.fromkeys([*publishers, *joint]))
+
+
+def check_values(index: FullText, filters: Filters, query: str = "") -> None:
+    """Raise UsageError for a value of a filter, or of a field in the query, that no stored passage has."""
+    given = [*_filter_values(filters), *_field_values(query)]
+    if not given:
+        return
+    names = sorted({name for name, _, _ in given})
+    known = index.search(index.all_of([]), limit=1, facets=names).facets
+    for name, value, where in given:
+        if value not in known[name]:
+            raise UsageError("search.no_such_value", where=where, known=sorted(known[name]) or ["none"])
+
+
+def _filter_values(filters: Filters) -> Iterator[tuple[str, str, str]]:
+    for name in _PLAIN_FILTERS:
+        yield from ((name, value, f"--{name} {value!r}") for value in getattr(filters, name))
+
+
+def _field_values(query: str) -> Iterator[tuple[str, str, str]]:
+    if ":" not in query and "：" not in query:
+        return
+    for field in list_fields(parse(query)):
+        if field.name in _PLAIN_FILTERS:
+            yield field.name, field.value, f"column {field.column}: {field.name}:{field.value}"
+
+
+def search_passages(collection: Collection, request: SearchRequest) -> SearchResult:
+    """Return the passages that match a request, and how many match in all.
+
+    Raises QueryError or UsageError for what can't be asked.
+    """
+    check_values(collection.index, request.filters, request.query)
+    selection = select_passages(
+        collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
+    )
+    index, wanted = selection.index, selection.query
+    if request.fold and (later := later_passages(collection.store)):
+        wanted = index.all_of([wanted], [index.is_row(later)])
+    fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in request.facets))
+    page = index.search(
+        wanted, limit=request.limit, offset=request.offset, order=request.order, facets=fields
+    )
+    parts = selection.parts
+    return SearchResult(
+        request.query,
+        [surface for part in parts for surface in part.expansions],
+        page.total,
+        _fetch_hits(collection.store, page.hits, parts),
+        {name: _facet(page.facets, page.total, name, collection.lexicon) for name in request.facets},
+        list(dict.fromkeys(part.concept for part in parts if part.concept)),
+    )
+
+
+def _facet(counted: dict[str, dict[str, int]], total: int, name: str, lexicon: Lexicon) -> dict[str, int]:
+    if kinds := _CONCEPT_FACETS.get(name):
+        return {
+            concept: number
+            for concept, number in counted["concept"].items()
+            if concept in lexicon.concepts and lexicon.concepts[concept].type in kinds
+        }
+    counts = counted[name]
+    missing = total - sum(counts.values())
+    return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
+
+
+def _fetch_hits(store: Store, found: Sequence[tuple[int, float]], parts: Sequence[Part]) -> list[Hit]:
+    scores = dict(found)
+    mentioned = find_mentioned(store, list(scores), parts)
+    return [
+        _hit(row, parts, mentioned.get(row["rowid"], ()), scores[row["rowid"]])
+        for row in fetch_passages(store, list(scores))
+    ]
+
+
+def _hit(row: dict[str, Any], parts: Sequence[Part], mentioned: Sequence[MentionSpan], score: float) -> Hit:
+    highlights, why = explain_matches(row["text"], parts, mentioned)
+    return Hit(
+        passage_id=row["passage_id"],
+        document_id=row["document_id"],
+        title=row["title"],
+        date=row["date"],
+        publisher=row["publisher"],
+        corpus=row["corpus"],
+        language=row["language"],
+        kind=row["kind"],
+        heading=row["heading"],
+        url=row["url"],
+        text=row["text"],
+        highlights=highlights,
+        labels=row["labels"],
+        instruments=row["instruments"],
+        why=why,
+        score=round(score, 4),
+    )
+
+
+def find_new(
+    collection: Collection, query: str, filters: Filters, *, after: int, up_to: int
+) -> tuple[list[int], tuple[Part, ...]]:
+    """Return the matching passages stored after the row id `after`, up to `up_to`, and the parts that their matches show."""
+    selection = select_passages(collection, query, filters)
+    index = selection.index
+    wanted = index.all_of([selection.query, index.stored_between(after, up_to)])
+    return index.matching_ids(wanted), selection.parts

@@ -1,0 +1,176 @@
+"""Parts of a query: what each looks for in a passage, and where a passage matches it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.annotation.lexicon import Concept, Lexicon, inflect
+from flows.errors import QueryError
+from flows.store import Store, index_runs, mention_spans
+from flows.text import HAN, Shadow, fold, fold_label
+
+# (start, end, concept or entity) of a mention, in code points of the passage's text.
+MentionSpan = tuple[int, int, str]
+Mentioned = Mapping[int, Sequence[MentionSpan]]
+Span = tuple[int, int]
+_HAS_HAN = re.compile(f"[{HAN}]")
+_NO_WORD_BEFORE, _NO_WORD_AFTER = f"(?<![^\\W_{HAN}])", f"(?![^\\W_{HAN}])"
+_REST_OF_WORD = f"[^\\W_{HAN}]*"
+# Marks around a word typed without quotes carry no meaning; + % # and 《》 do: 人工智能+, C#, 《求是》.
+_MARKS = "，。、；：！？,.;:!?…·—–-_*()（）[]【】{}<>〈〉'\"‘’“”「」『』"
+_ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a passage must have.
+
+    `typed` is what was typed, `concept` the id of the concept that it names (or ""), `forms` its folded forms,
+    `expansions` the concept's other surfaces, and `keys` the ids of concepts or entities whose mentions match as well.
+    """
+
+    typed: str
+    concept: str
+    forms: tuple[str, ...]
+    expansions: tuple[str, ...]
+    is_prefix: bool = False
+    keys: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any form in a folded text, longest first; Latin forms as whole words."""
+        return forms_pattern(self.forms, is_prefix=self.is_prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a passage matched one part: what was typed, the distinct surfaces found, and the concept behind them."""
+
+    typed: str
+    found: tuple[str, ...]
+    concept: str
+
+
+def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Pattern[str]:
+    """Return a pattern that finds folded forms, longest first, exactly where the index finds them.
+
+    Latin words match whole, Chinese and marks as they are; white space between two of them does not matter. With
+    `is_prefix` the last word may continue.
+    """
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return re.compile("|".join(_form_pattern(form, is_prefix) for form in ordered) or r"(?!)")
+
+
+def _form_pattern(form: str, is_prefix: bool) -> str:
+    runs = index_runs(form)
+    kinds = [_kind_of(run) for run in runs]
+    found = ""
+    for number, (run, kind) in enumerate(zip(runs, kinds, strict=True)):
+        if number:
+            is_same = bool(kind) and kind == kinds[number - 1]
+            found += " +" if is_same else " *"
+        escaped = re.escape(run)
+        if kind == "word":
+            continues = is_prefix and number == len(runs) - 1
+            escaped = _NO_WORD_BEFORE + escaped + (_REST_OF_WORD if continues else _NO_WORD_AFTER)
+        found += escaped
+    return found
+
+
+def _kind_of(run: str) -> str:
+    """Return `han`, `word` or, for a mark, an empty text."""
+    if _HAS_HAN.match(run):
+        return "han"
+    return "word" if run[0].isalnum() else ""
+
+
+def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> Part:
+    """Return the part that the mentions of concepts or entities match."""
+    return Part(typed, concept, (), (), keys=tuple(keys))
+
+
+def concept_part(typed: str, concept: Concept, *, expand: bool) -> Part:
+    """Return the part of a concept: all its surfaces, or without `expand` the typed name in its inflections."""
+    own = fold_label(typed)
+    if not expand:
+        forms = {own} if _HAS_HAN.search(own) else {own, *inflect(own)}
+        return Part(typed, concept.id, tuple(forms), ())
+    all_forms: dict[str, None] = {own: None}
+    for surface in concept.surfaces:
+        folded = fold_label(surface)
+        inflected = [folded] if _HAS_HAN.search(folded) else sorted(inflect(folded))
+        all_forms.update(dict.fromkeys(inflected))
+    others = tuple(surface for surface in concept.surfaces if fold_label(surface) != own)
+    return Part(typed, concept.id, tuple(all_forms), others, keys=(concept.id,))
+
+
+def exact_part(typed: str, column: int, wanted: str | None = None, *, is_prefix: bool = False) -> Part:
+    """Return the part of words as they are typed; `wanted` is what to look for where it differs.
+
+    Raises QueryError, naming the column, where there is no letter, digit or Chinese character to look for.
+    """
+    folded = fold_label(typed if wanted is None else wanted)
+    if not any(character.isalnum() for character in folded):
+        raise QueryError("search.nothing_to_find", column=column, typed=typed)
+    return Part(typed, "", (folded,), (), is_prefix)
+
+
+def plain_part(typed: str, column: int = 1, *, is_prefix: bool = False) -> Part:
+    """Return the part of a word typed without quotes: marks around it do not matter."""
+    return exact_part(typed, column, trim_marks(typed), is_prefix=is_prefix)
+
+
+def trim_marks(text: str) -> str:
+    """Return the text without the marks around it that carry no meaning."""
+    return text.strip(_MARKS)
+
+
+def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
+    """Return the ids that an entity's name may have: its concept's, or those made from the name."""
+    if concept := lexicon.find(name):
+        return [concept.id]
+    folded = " ".join(fold_label(name).split())
+    return [name, *(f"{kind}:{folded}" for kind in _ENTITY_TYPES)]
+
+
+def find_mentioned(store: Store, ids: Sequence[int], parts: Sequence[Part]) -> Mentioned:
+    """Return, by row id of the passage, where the concepts and entities of the parts are mentioned."""
+    return mention_spans(store, ids, list(dict.fromkeys(key for part in parts for key in part.keys)))
+
+
+def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[MentionSpan] = ()) -> list[Span]:
+    """Return the spans, in code points of `text`, that match the parts: in order, without overlaps."""
+    shadow = fold(text)
+    return _without_overlaps([span for part in parts for span in _part_spans(shadow, part, mentioned)])
+
+
+def explain_matches(
+    text: str, parts: Sequence[Part], mentioned: Sequence[MentionSpan] = ()
+) -> tuple[list[Span], list[Match]]:
+    """Return the spans as `find_matches` does, and why the passage matched: one entry per part that it has."""
+    shadow = fold(text)
+    spans: list[Span] = []
+    matches = []
+    for part in parts:
+        found = _part_spans(shadow, part, mentioned)
+        spans += found
+        if surfaces := dict.fromkeys(text[start:end] for start, end in sorted(found)):
+            matches.append(Match(part.typed, tuple(surfaces), part.concept))
+    return _without_overlaps(spans), matches
+
+
+def _without_overlaps(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans in order; of two that overlap the earlier, of two from one start the longer."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _part_spans(shadow: Shadow, part: Part, mentioned: Sequence[MentionSpan]) -> list[Span]:
+    found = [shadow.span(*match.span()) for match in part.pattern.finditer(shadow.text) if match[0]]
+    return found + [(start, end) for start, end, key in mentioned if key in part.keys]

@@ -1,0 +1,82 @@
+"""Requests: what is asked of the stored passages, as one value for every way of asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from flows.records import DateRange
+
+Order = Literal["relevance", "recent", "date"]
+FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What passages must have besides the words of a query; several values of one filter are alternatives."""
+
+    term: tuple[str, ...] = ()
+    strategy: tuple[str, ...] = ()
+    instrument: tuple[str, ...] = ()
+    entity: tuple[str, ...] = ()
+    corpus: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    dates: DateRange = DateRange()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search for passages.
+
+    `order` is relevance (BM25), recent (BM25 halved for every five years of age) or date. `facets` are counted over all
+    matches. With `expand` a lexicon term also finds its renderings in the other language. With `fold`, of documents
+    known as reprints of each other only the earliest is searched. `max_read` bounds the passages that NEAR may read.
+    """
+
+    query: str = ""
+    filters: Filters = Filters()
+    limit: int = 20
+    offset: int = 0
+    order: Order = "relevance"
+    facets: tuple[str, ...] = FACET_NAMES
+    expand: bool = True
+    fold: bool = False
+    max_read: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceRequest:
+    """A concordance: every occurrence with its context.
+
+    `width` is in Chinese characters per side; English passages get half as many words. `sort` is by date, or by the
+    words to the left or right, nearest first. `max_read` bounds the matching passages.
+    """
+
+    query: str
+    filters: Filters = Filters()
+    width: int = 20
+    sort: Literal["date", "left", "right"] = "date"
+    expand: bool = True
+    max_read: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollocateRequest:
+    """Collocates of what a query finds: words at most `window` words away from a match.
+
+    `sort` is log_likelihood, log_dice or near; `minimum` the least number of passages that make a new collocate.
+    `max_read` bounds the matching passages.
+    """
+
+    query: str
+    filters: Filters = Filters()
+    window: int = 5
+    limit: int = 50
+    sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood"
+    minimum: int = 3
+    expand: bool = True
+    max_read: int | None = None

@@ -1,0 +1,53 @@
+"""An answer: series with everything that a reader needs beside them, from one request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flows.search import Collection
+from flows.trends.captions import Language, describe_bands, describe_counting
+from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
+from flows.trends.mix import MixSummary, summarise_mix
+from flows.trends.request import SeriesRequest
+from flows.trends.series import SeriesTable, count_series
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesAnswer:
+    """What answers a request for series.
+
+    `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed. `caption` has
+    the lines that say what was counted; `chart_column` is the measure that a chart shows.
+    """
+
+    table: SeriesTable
+    statistics: list[SeriesStatistics]
+    mix: dict[str, MixSummary]
+    caption: list[str]
+    doubts: list[Doubt]
+    chart_column: str
+
+
+def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
+    """Count, adjust, test and describe the series of a request.
+
+    Raises UsageError for a request that contradicts itself, QueryError for words or a query that can't be read.
+    """
+    table = count_series(collection, request)
+    summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
+    notes = describe_bands(table, language)
+    return SeriesAnswer(
+        table,
+        describe_series(table) if request.statistics else [],
+        {name: summary for name, summary in summaries.items() if summary},
+        [*describe_counting(collection, request, request.column, language), *notes],
+        find_doubts(table, collection.lexicon),
+        chart_column(request),
+    )
+
+
+def chart_column(request: SeriesRequest) -> str:
+    """Return the column that a chart shows: with the mix held fixed, the rate per million tokens of that."""
+    if request.hold and request.column == "per_million_tokens":
+        return "adjusted_per_million"
+    return request.column

@@ -1,0 +1,151 @@
+"""Requests for series: which terms, over which periods and documents, and how repeated text counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.records import DateAxis, DateRange, Grouping, Reprints
+
+# What charts and statistics are of, by the name that a person gives it, and the column that holds it.
+MEASURES = {
+    "tokens": "per_million_tokens",
+    "characters": "per_10k_characters",
+    "passages": "passage_share",
+    "documents": "document_share",
+    "none": "occurrences",
+}
+MeasureName = Literal["tokens", "characters", "passages", "documents", "none"]
+
+
+class SeriesKind(StrEnum):
+    """What a series counts."""
+
+    CONCEPT = "concept"
+    STRATEGY = "strategy"
+    INSTRUMENT = "instrument"
+    ENTITY = "entity"
+    QUERY = "query"
+    TEXT = "text"
+
+    @property
+    def is_in_passages(self) -> bool:
+        """Whether occurrences are passages."""
+        return self in (SeriesKind.STRATEGY, SeriesKind.INSTRUMENT, SeriesKind.QUERY)
+
+
+_PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSpec:
+    """One thing to count: `value` is a concept's id, a label, an entity's name, a query, or words as typed."""
+
+    typed: str
+    kind: SeriesKind
+    value: str
+
+
+def read_spec(typed: str, lexicon: Lexicon) -> SeriesSpec:
+    """Return what a typed term counts.
+
+    That is strategy:ID, instrument:ID, entity:NAME or query:QUERY, else a concept of the lexicon by any name, else words
+    as they are typed.
+    """
+    prefix, colon, value = typed.partition(":")
+    if colon and prefix in _PREFIXES:
+        return SeriesSpec(typed, _PREFIXES[prefix], value)
+    if concept := lexicon.find(typed):
+        return SeriesSpec(typed, SeriesKind.CONCEPT, concept.id)
+    return SeriesSpec(typed, SeriesKind.TEXT, typed)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRequest:
+    """Series of terms over time.
+
+    `by` is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023. `every_term` counts every concept
+    of the lexicon that occurs, instead of `terms`. `split` makes one series per surface of a concept, `grouping` one per
+    group. `hold` adds the rate with the mix of these groups held fixed, `bands` the 95 % bounds of the rate. `measure`
+    None is the usual one of the terms. `max_read` bounds the passages that may be read for words and queries.
+    """
+
+    terms: tuple[str, ...] = ()
+    every_term: bool = False
+    by: str = "year"
+    grouping: Grouping | None = None
+    split: bool = False
+    dates: DateRange = DateRange()
+    axis: DateAxis = DateAxis.PUBLISHED
+    corpora: tuple[str, ...] = ()
+    reprints: Reprints = Reprints.RAW
+    hold: Grouping | None = None
+    measure: MeasureName | None = None
+    statistics: bool = False
+    bands: bool = False
+    max_read: int | None = None
+
+    @property
+    def column(self) -> str:
+        """The column that charts and statistics are of."""
+        if self.measure:
+            return MEASURES[self.measure]
+        prefixes = tuple(f"{kind}:" for kind in SeriesKind if kind.is_in_passages)
+        if self.terms and all(term.startswith(prefixes) for term in self.terms):
+            return MEASURES["passages"]
+        return MEASURES["tokens"]
+
+    def check(self) -> None:
+        """Raise UsageError for options that exclude each other, or where nothing is asked for."""
+        if self.every_term:
+            self._check_every_term()
+        elif not self.terms:
+            raise UsageError("trends.no_terms")
+        if self.split and self.grouping:
+            raise UsageError("trends.split_and_group")
+        if self.bands and self.split:
+            raise UsageError("trends.band_of_split")
+        if self.hold and (self.grouping or self.split):
+            raise UsageError("trends.hold_and_group")
+
+    def _check_every_term(self) -> None:
+        others = (self.terms, self.grouping, self.split, self.hold, self.bands)
+        if any(others) or self.reprints is not Reprints.RAW:
+            raise UsageError("trends.all_alone")
+
+    def words(self) -> list[str]:
+        """Return the words of the command that repeats the request: `trends`, terms, and what is not the default."""
+        return ["trends", *self.terms, *self._options()]
+
+    def _options(self) -> Iterator[str]:
+        default = SeriesRequest()
+        if self.every_term:
+            yield "--all"
+        if self.by != default.by:
+            yield from ("--by", self.by)
+        if self.grouping:
+            yield from ("--group", self.grouping)
+        if self.split:
+            yield "--split"
+        if self.dates.first:
+            yield from ("--from", self.dates.first)
+        if self.dates.last:
+            yield from ("--to", self.dates.last)
+        if self.axis is not default.axis:
+            yield from ("--date", self.axis)
+        for corpus in self.corpora:
+            yield from ("--corpus", corpus)
+        if self.reprints is not default.reprints:
+            yield from ("--reprints", self.reprints)
+        if self.hold:
+            yield from ("--hold", self.hold)
+        if self.measure:
+            yield from ("--measure", self.measure)
+        if self.statistics:
+            yield "--stats"
+        if self.bands:
+            yield "--band"

@@ -1,0 +1,307 @@
+"""Series: the counts of terms over every period of a range, zeros included, with their denominators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from flows.annotation.lexicon import Lexicon
+from flows.records import Grouping
+from flows.search import Collection
+from flows.store import PeriodTotal, Scope, all_concept_counts, period_totals
+from flows.trends.bands import Band, estimate_bands
+from flows.trends.counting import Cell, Counter, Counts, check_corpora
+from flows.trends.mix import MixPoint, adjust_mix
+from flows.trends.periods import list_periods, read_division
+from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# One row of output: a value per column, None where it is unknown.
+Row = dict[str, str | float | None]
+SERIES_COLUMNS = [
+    "series",
+    "period",
+    "occurrences",
+    "passages",
+    "documents",
+    "total_tokens",
+    "total_characters",
+    "total_documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "document_share",
+    "occurrences_loose",
+    "total_passages",
+    "passage_share",
+]
+COUNTED = ("occurrences", "passages", "documents", "occurrences_loose")
+BAND_COLUMNS = list(Band._fields)
+MIX_COLUMNS = list(MixPoint._fields)
+_NO_TEXT = PeriodTotal("", "", 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a series. Rates are None where the period has no text; counts are then unknown, not zero.
+
+    `loose` is None where it was not counted. `band` and `mix` are there where the request asks for them.
+    """
+
+    period: str
+    counts: Counts
+    loose: float | None
+    total: PeriodTotal
+    band: Band | None = None
+    mix: MixPoint | None = None
+
+    def rate(self, column: str) -> float | None:
+        """Return the value of a measure's column; None where it is unknown."""
+        value = self._measures()[column]
+        return None if value is None else float(value)
+
+    def _measures(self) -> dict[str, float | None]:
+        counts, total = self.counts, self.total
+        adjusted = {"adjusted_per_million": self.mix.adjusted_per_million} if self.mix else {}
+        return {
+            "occurrences": _number(counts.occurrences),
+            "per_million_tokens": _share(counts.occurrences, total.tokens, 1e6, 3),
+            "per_10k_characters": _share(counts.occurrences, total.characters, 1e4, 4),
+            "document_share": _share(counts.documents, total.documents, 1, 6),
+            "passage_share": _share(counts.passages, total.passages, 1, 6),
+            **adjusted,
+        }
+
+    def as_row(self, name: str) -> Row:
+        """Return the columns of output for the series of this name."""
+        measures = self._measures()
+        row: Row = {
+            "series": name,
+            "period": self.period,
+            **{column: _number(value) for column, value in zip(COUNTED, self.counts, strict=False)},
+            "total_tokens": self.total.tokens,
+            "total_characters": self.total.characters,
+            "total_documents": self.total.documents,
+            "per_million_tokens": measures["per_million_tokens"],
+            "per_10k_characters": measures["per_10k_characters"],
+            "document_share": measures["document_share"],
+            "occurrences_loose": _number(self.loose),
+            "total_passages": self.total.passages,
+            "passage_share": measures["passage_share"],
+        }
+        if not self.total.documents:
+            row |= dict.fromkeys(COUNTED)
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of one term, or of one group (or surface) of it, in the order of time."""
+
+    spec: SeriesSpec
+    group: str | None
+    points: list[Point]
+
+    @property
+    def name(self) -> str:
+        """The name shown: the term as typed, with its group."""
+        if self.group is None:
+            return self.spec.typed
+        return f"{self.spec.typed} · {self.group or '(none)'}"
+
+    @property
+    def known(self) -> list[Point]:
+        """The points of periods that have text."""
+        return [point for point in self.points if point.total.tokens > 0]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """The series that answer a request."""
+
+    request: SeriesRequest
+    series: list[Series] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of `rows`."""
+        bands = BAND_COLUMNS if self.request.bands else []
+        return [*SERIES_COLUMNS, *bands, *(MIX_COLUMNS if self.request.hold else [])]
+
+    def rows(self) -> list[Row]:
+        """Return one row per series and period; None where a number is unknown."""
+        rows = [self._row(series.name, point) for series in self.series for point in series.points]
+        for column in COUNTED:  # a column holds fractions throughout, or nowhere
+            if any(isinstance(row[column], float) for row in rows):
+                for row in rows:
+                    row[column] = None if row[column] is None else float(row[column] or 0)
+        return rows
+
+    def _row(self, name: str, point: Point) -> Row:
+        row = point.as_row(name)
+        if self.request.bands:
+            row |= point.band._asdict() if point.band else dict.fromkeys(BAND_COLUMNS)
+        if self.request.hold:
+            row |= point.mix._asdict() if point.mix else dict.fromkeys(MIX_COLUMNS)
+        return row
+
+    def frame(self) -> pd.DataFrame:
+        """Return the rows as a data frame, with `kind`, `value` and `group` of each series.
+
+        Unlike in `rows`, the counts of a period without text are 0; `total_documents` tells them apart.
+        """
+        import pandas as pd  # half a second that tables of the command line do without
+
+        rows = []
+        for series in self.series:
+            names: Row = {
+                "kind": series.spec.kind.value,
+                "value": series.spec.value,
+                "group": series.group or "",
+            }
+            for point in series.points:
+                counts = dict(zip(COUNTED, (*point.counts, point.loose), strict=True))
+                counted = {column: _number(value) for column, value in counts.items()}
+                rows.append(self._row(series.name, point) | counted | names)
+        frame = pd.DataFrame(rows, columns=[*self.columns, "kind", "value", "group"])
+        numbers = [column for column in self.columns if column not in ("series", "period")]
+        return frame.assign(**{column: pd.to_numeric(frame[column]) for column in numbers})
+
+
+def _number(value: float | None) -> float | None:
+    return value if value is None or isinstance(value, int) else round(float(value), 3)
+
+
+def _share(part: float, whole: int, scale: float, digits: int) -> float | None:
+    return round(float(part) / whole * scale, digits) if whole else None
+
+
+def count_series(collection: Collection, request: SeriesRequest) -> SeriesTable:
+    """Return the series of a request: every period between the first and the last dated one, zeros included.
+
+    Passages of documents without a date (by month and quarter: without a month) are left out. With a grouping there is
+    one series per group, with `split` one per surface of a concept. Raises UsageError for a request that contradicts
+    itself, QueryError for words or a query that can't be read or would read more than `max_read` passages.
+    """
+    request.check()
+    scope = scope_of(request, collection)
+    if request.every_term:
+        return SeriesTable(request, _count_every_term(collection, request, scope))
+    specs = [read_spec(term, collection.lexicon) for term in dict.fromkeys(request.terms)]
+    series = _count_terms(collection, request, scope, specs)
+    if request.bands:
+        series = [_with_bands(collection, one, scope) for one in series]
+    if request.hold:
+        parts = _count_terms(collection, request, replace(scope, grouping=request.hold), specs)
+        series = [_with_mix(one, parts) for one in series]
+    return SeriesTable(request, series)
+
+
+def scope_of(request: SeriesRequest, collection: Collection) -> Scope:
+    """Return what a request covers. Raises UsageError for an unknown division or corpus."""
+    corpora = check_corpora(collection.store, request.corpora)
+    return Scope(read_division(request.by), request.axis, request.grouping, corpora)
+
+
+def _count_terms(
+    collection: Collection, request: SeriesRequest, scope: Scope, specs: Sequence[SeriesSpec]
+) -> list[Series]:
+    totals = {(total.period, total.group): total for total in period_totals(collection.store, scope)}
+    periods = list_periods(sorted({period for period, _ in totals}), request.by, request.dates)
+    counter = Counter(collection, scope, request.reprints, request.max_read)
+    series = []
+    for spec in specs:
+        if request.split:
+            series += _count_split(counter, collection.lexicon, spec, periods, totals)
+            continue
+        counted = counter.count(spec)
+        for group in _groups(totals, scope.grouping):
+            cells = [(period, group or "") for period in periods]
+            series.append(
+                Series(spec, group, [_point(cell, counted.strict, counted.loose, totals) for cell in cells])
+            )
+    return series
+
+
+def _groups(totals: Mapping[Cell, PeriodTotal], grouping: Grouping | None) -> Sequence[str | None]:
+    if grouping is None:
+        return (None,)
+    return sorted({group for _, group in totals})
+
+
+def _count_split(
+    counter: Counter,
+    lexicon: Lexicon,
+    spec: SeriesSpec,
+    periods: Sequence[str],
+    totals: Mapping[Cell, PeriodTotal],
+) -> list[Series]:
+    """Return one series per surface of a concept that occurs; of anything else the one series that it has."""
+    if spec.kind is SeriesKind.CONCEPT:
+        counted = counter.count_surfaces(lexicon.concepts[spec.value])
+    else:
+        counted = counter.count(spec)
+    whole = {(period, surface): totals[period, ""] for period, _ in totals for _, surface in counted.strict}
+    return [
+        Series(
+            spec,
+            surface,
+            [_point((period, surface), counted.strict, counted.loose, whole) for period in periods],
+        )
+        for surface in sorted({surface for _, surface in counted.strict})
+    ]
+
+
+def _point(
+    cell: Cell,
+    strict: Mapping[Cell, Counts],
+    loose: Mapping[Cell, float],
+    totals: Mapping[Cell, PeriodTotal],
+) -> Point:
+    return Point(cell[0], strict.get(cell, Counts()), loose.get(cell, 0), totals.get(cell, _NO_TEXT))
+
+
+def _count_every_term(collection: Collection, request: SeriesRequest, scope: Scope) -> list[Series]:
+    """Count every concept that is mentioned in dated text in one pass (1 s for a million mentions); loose counts are unknown."""
+    totals = {total.period: total for total in period_totals(collection.store, scope)}
+    periods = list_periods(sorted(totals), request.by, request.dates)
+    counts: dict[str, dict[str, Counts]] = {}
+    for row in all_concept_counts(collection.store, scope):
+        if row.concept in collection.lexicon.concepts:
+            counts.setdefault(row.concept, {})[row.period] = Counts(*row[2:])
+    return [
+        Series(
+            SeriesSpec(concept, SeriesKind.CONCEPT, concept),
+            None,
+            [
+                Point(period, counts[concept].get(period, Counts()), None, totals.get(period, _NO_TEXT))
+                for period in periods
+            ],
+        )
+        for concept in sorted(counts)
+    ]
+
+
+def _with_bands(collection: Collection, series: Series, scope: Scope) -> Series:
+    """Return a concept's or entity's series with bands; other kinds have none."""
+    if series.spec.kind not in (SeriesKind.CONCEPT, SeriesKind.ENTITY):
+        return series
+    bands = estimate_bands(collection, series.spec, scope, series.group or "")
+    points = [replace(point, band=bands.get(point.period)) for point in series.points]
+    return replace(series, points=points)
+
+
+def _with_mix(series: Series, parts: Sequence[Series]) -> Series:
+    """Return a series with the rate that it has with the mix of groups held fixed."""
+    cells = {
+        part.group or "": {
+            point.period: (point.counts.occurrences, point.total.tokens) for point in part.known
+        }
+        for part in parts
+        if part.spec == series.spec
+    }
+    adjusted = adjust_mix(cells, [point.period for point in series.points])
+    points = [replace(point, mix=mix) for point, mix in zip(series.points, adjusted, strict=True)]
+    return replace(series, points=points)

@@ -1,0 +1,194 @@
+"""A workspace: settings, store, index, lexicon, taxonomy and annotator, each opened once, when it is first used.
+
+It is what commands, pages, flows and notebooks work with, and the front door from Python:
+
+    from flows import Workspace
+
+    with Workspace() as workspace:
+        workspace.search("自主可控", corpus=["plans"], first="2019")
+        workspace.trends(["自主可控", "军民融合"], by="year")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from flows.records import DateAxis, Grouping, Reprints
+from flows.search import (
+    Collection,
+    ConcordanceRequest,
+    Filters,
+    SearchRequest,
+    find_lines,
+    read_range,
+    search_passages,
+)
+from flows.settings import Settings, read_settings
+from flows.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from flows.annotation import Annotator
+    from flows.annotation.classifier import Taxonomy
+    from flows.annotation.lexicon import Lexicon
+
+
+class Workspace:
+    """The parts that work on one store; use it in a `with` statement, or call `close`.
+
+    `store` is its file, by default that of the settings. With `must_exist` a store that is not there is an error
+    (StoreError) instead of being made. `report(done, total)` is called while the index is brought up to date.
+    """
+
+    def __init__(
+        self,
+        store: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        must_exist: bool = True,
+        report: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.settings = settings.at_store(store) if settings else read_settings(store)
+        self._must_exist = must_exist
+        self._report = report
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.__dict__.pop("collection", None)
+        if store := self.__dict__.pop("store", None):
+            store.__exit__(kind, error, trace)
+
+    def close(self) -> None:
+        """Close the store where it was opened; it opens again when it is used."""
+        self.__exit__(None, None, None)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store. Raises StoreError where it is not there, is damaged, or comes from a newer version."""
+        return Store(self.settings.store, must_exist=self._must_exist)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The lexicon. Raises ConfigurationError, with file and line, where one of its rows is wrong."""
+        from flows.annotation.lexicon import load_lexicon
+
+        return load_lexicon(self.settings.models_folder / "lexicon")
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The categories of the classifier. Raises ConfigurationError where its file is wrong."""
+        from flows.annotation.classifier import load_taxonomy
+
+        return load_taxonomy(self.settings.models_folder / "taxonomy.toml")
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        """Lexicon, rules and models together; loading them takes a second or two."""
+        from flows.annotation import load_annotator
+
+        return load_annotator(self.settings.models_folder)
+
+    @cached_property
+    def collection(self) -> Collection:
+        """What questions are asked of: the store with its lexicon and index."""
+        if self._report:
+            return Collection(self.store, self.lexicon, self._report)
+        return Collection(self.store, self.lexicon)
+
+    def search(
+        self, query: str = "", *, limit: int = 100, expand: bool = True, **filters: Any
+    ) -> pd.DataFrame:
+        """Return one row per hit, best first; `frame.attrs` has total, expansions and facets.
+
+        Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`, `last="2021-06"`.
+        """
+        from dataclasses import asdict
+
+        import pandas as pd
+
+        request = SearchRequest(query, read_filters(**filters), limit=limit, expand=expand)
+        found = search_passages(self.collection, request)
+        frame = pd.DataFrame([asdict(hit) for hit in found.hits])
+        frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
+        return frame
+
+    def concordance(
+        self,
+        query: str,
+        *,
+        width: int = 20,
+        sort: Literal["date", "left", "right"] = "date",
+        **filters: Any,
+    ) -> pd.DataFrame:
+        """Return one row per occurrence, with the text to its left and right; filters are those of `search`."""
+        import pandas as pd
+
+        request = ConcordanceRequest(query, read_filters(**filters), width=width, sort=sort)
+        return pd.DataFrame(find_lines(self.collection, request))
+
+    def trends(
+        self,
+        terms: Sequence[str],
+        *,
+        by: str = "year",
+        group: str | None = None,
+        first: str = "",
+        last: str = "",
+        axis: str = "published",
+        corpus: Iterable[str] = (),
+        split: bool = False,
+        reprints: str = "raw",
+        hold: str | None = None,
+        bands: bool = False,
+    ) -> pd.DataFrame:
+        """Return one row per series and period, zeros included; options are those of `zhengce trends`.
+
+        The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
+        """
+        from flows.trends import SeriesRequest, count_series
+
+        request = SeriesRequest(
+            tuple(terms),
+            by=by,
+            grouping=Grouping(group) if group else None,
+            split=split,
+            dates=read_range(first, last),
+            axis=DateAxis(axis),
+            corpora=tuple(corpus),
+            reprints=Reprints(reprints),
+            hold=Grouping(hold) if hold else None,
+            bands=bands,
+        )
+        return count_series(self.collection, request).frame()
+
+    def analyze(self, text: str) -> pd.DataFrame:
+        """Annotate a text without storing it; return one row per mention, with the labels of its passage."""
+        import pandas as pd
+
+        from flows.pipeline import analyze_passages, read_passages
+
+        passages = analyze_passages(self.annotator, read_passages(text.encode(), "text"))
+        rows = [
+            {"passage": passage["id"], "labels": passage["labels"], **mention}
+            for passage in passages
+            for mention in passage["mentions"]
+        ]
+        return pd.DataFrame(rows)
+
+    def pipeline(self, language: str) -> Any:
+        """Return a spaCy pipeline (`zh` or `en`) with our tokens, `doc.spans["mentions"]` and `doc.cats`."""
+        from flows.annotation import build_pipeline
+
+        return build_pipeline(self.annotator, language)
+
+
+def read_filters(*, first: str = "", last: str = "", **several: Iterable[str]) -> Filters:
+    """Return filters from plain values. Raises TypeError for an unknown filter, UsageError for a wrong date."""
+    values: dict[str, Any] = {name: tuple(given) for name, given in several.items()}
+    return Filters(**values, dates=read_range(first, last))
