@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.annotation import citations
 from flows.annotation.citations import document_titles, find_citations, normalise_title
 from flows.records import RELATIONS, Mention
+
+TABLE = Path(citations.__file__).with_suffix(".toml")
+RULES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["rules"]
 
 CASES = (
     (
@@ -91,3 +99,18 @@ def test_offsets_hold_in_any_text(text: str) -> None:
         assert text[made.start : made.end] == made.text != ""
         assert made.relation in RELATIONS
         assert made.title or made.number or made.concept
+
+
+def side_of(example: str, side: str) -> str:
+    before, _, after = example.partition("《样例办法》")
+    return {"before": before, "after": after.replace("，", ",")}[side]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[f"{rule['side']}-{rule['relation']}" for rule in RULES])
+def test_example_of_each_rule(rule: dict[str, Any]) -> None:
+    (found,) = find_citations(rule["example"])
+    assert (found.text, found.relation) == ("样例办法", rule["relation"])
+    deciding = next(
+        made for made in citations._rules() if made.pattern.search(side_of(rule["example"], made.side))
+    )
+    assert (deciding.side, deciding.relation) == (rule["side"], rule["relation"])

@@ -38,7 +38,7 @@ def test_annotator_without_a_model_gives_no_strategies(plain: Annotator) -> None
 
 
 def test_missing_models_folder(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="no models folder; set ZHENGCE_MODELS"):
+    with pytest.raises(ConfigurationError, match="no models folder. Set ZHENGCE_MODELS"):
         load_annotator(tmp_path / "none")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import conllu
 import pandas as pd
 import pytest
+from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
 from hypothesis import given
 
 from flows.annotation.lexicon.model import Lexicon
@@ -27,7 +28,6 @@ from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, write_table
 from flows.reports.columns import EXPORTS
-from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
 from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions

@@ -26,8 +26,8 @@ def train_ner(folder: Path, *, language: Literal["zh", "en"] = "zh", teacher: Pa
     from flows.curation import retrain_names
     from flows.output import messages
 
-    target, metrics = retrain_names(folder, read_settings().models_folder, language, teacher, messages.print)
-    _print_scores({"model": metrics["held_out"]}, f"{target} (held-out sentences)")
+    target, held_out = retrain_names(folder, read_settings().models_folder, language, teacher, messages.print)
+    _print_scores({"model": held_out}, f"{target} (held-out sentences)")
     return 0
 
 

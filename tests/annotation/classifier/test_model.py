@@ -107,7 +107,7 @@ def test_thresholds(model: StrategyModel, probabilities: list[float], kind: str,
 def test_other_taxonomy_is_refused(model: StrategyModel, tmp_path: Path) -> None:
     save_model(model, tmp_path / "1")
     with pytest.raises(
-        ConfigurationError, match=r"trained for another taxonomy.toml; run `zhengce train strategies`"
+        ConfigurationError, match=r"trained for another taxonomy.toml\. Run \"zhengce train strategies\""
     ):
         load_model(tmp_path, "other-hash")
 
@@ -115,7 +115,7 @@ def test_other_taxonomy_is_refused(model: StrategyModel, tmp_path: Path) -> None
 def test_no_model_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "1").mkdir()
     for folder in (tmp_path, tmp_path / "nowhere"):
-        with pytest.raises(ConfigurationError, match="no trained model; run `zhengce train strategies`"):
+        with pytest.raises(ConfigurationError, match='no trained model. Run "zhengce train strategies"'):
             load_model(folder)
 
 
@@ -134,7 +134,7 @@ def test_damaged_file_is_refused(model: StrategyModel, tmp_path: Path, harm: str
             "pickle": pickle.dumps({"a": 1}),
         }[harm]
     )
-    with pytest.raises(ConfigurationError, match=r"model.skops: can't be loaded .*train it anew") as raised:
+    with pytest.raises(ConfigurationError, match=r"model.skops: can't be loaded .*Train it again") as raised:
         load_model(tmp_path)
     assert "\n" not in str(raised.value)
 
