@@ -82,8 +82,8 @@ def digest(*parts: str) -> str:
 class AnnotationVersion(NamedTuple):
     """What a passage's mentions, figures and citations were made with.
 
-    `lexicon` is the lexicon's hash, `tagging` the version of the code, `entities` the version of the entity model. `key`
-    is the form that the store keeps: lexicon-tagging.entities.
+    `lexicon` is the lexicon's hash, `tagging` the version of the code, `entities` the version of the entity
+    model. `key` is the form that the store keeps: lexicon-tagging.entities.
     """
 
     lexicon: str

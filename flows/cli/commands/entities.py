@@ -17,7 +17,8 @@ def train_ner(folder: Path, *, language: Literal["zh", "en"] = "zh", teacher: Pa
     Parameters
     ----------
     folder
-        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon teaches its names.
+        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon
+        teaches its names.
     language
         Of the texts: zh or en.
     teacher
@@ -37,7 +38,8 @@ def evaluate_ner(file: Path) -> int:
     Parameters
     ----------
     file
-        Sentences with their names, such as those of Universal NER; PER, ORG and LOC are read as PERSON, ORG and GPE.
+        Sentences with their names, such as those of Universal NER; PER, ORG and LOC are read as PERSON, ORG
+        and GPE.
     """
     from flows.curation import evaluate_entities
 

@@ -148,7 +148,8 @@ def test_file_that_names_foreign_code_is_refused(model: StrategyModel, tmp_path:
         load_model(tmp_path)
 
 
-# Features --------------------------------------------------------------------------------------------------------------
+# Features
+# --------------------------------------------------------------------------------------------------------------
 
 
 def features_of(tagger: Tagger, text: str) -> set[str]:

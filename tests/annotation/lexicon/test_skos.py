@@ -82,7 +82,8 @@ def test_file_of_another_tool_is_read(tmp_path: Path) -> None:
             tmp_path,
             PREFIXES
             + """
-        ex:pilot-system a skos:Concept ; skos:prefLabel "试点体制"@zh-Hans, "pilot system"@en-GB, "Pilotsystem"@de ;
+        ex:pilot-system a skos:Concept ; skos:prefLabel "试点体制"@zh-Hans, "pilot system"@en-GB, "Pilotsystem"@de
+        ;
             skos:altLabel "乙制"@zh, "甲制"@zh ; skos:broader ex:w ; own:type "TERM" .
         ex:w a skos:Concept ; skos:notation "wide-system" ; skos:prefLabel "体制总论"@zh ; own:type "TERM" .
     """,

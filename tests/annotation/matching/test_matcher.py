@@ -1,4 +1,7 @@
-"""The six rules of matching, each with what it lets through and what it stops; on a small lexicon of our own."""
+"""The six rules of matching, each with what it lets through and what it stops.
+
+On a small lexicon of our own.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ import pytest
 
 from flows.annotation.matching.tagging import Tagger
 
-# (sentence, surfaces that are outermost mentions of these concepts and their only ones, concepts that must not be met at all)
+# (sentence, surfaces that are outermost mentions of these concepts and their only ones, concepts that must
+# not be met at all)
 Trap = tuple[str, dict[str, str], str]
 
 CHINESE: list[Trap] = [

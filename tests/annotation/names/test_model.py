@@ -1,4 +1,7 @@
-"""Names of the models join what is known and take nothing away; the shipped models find names in sentences of our own."""
+"""Names of the models join what is known and take nothing away.
+
+The shipped models find names in sentences of our own.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,8 @@ def mention(
     )
 
 
-# Joining --------------------------------------------------------------------------------------------------------------
+# Joining
+# --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -166,7 +170,8 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
     assert looks_like_name(surface, kind) is expected
 
 
-# Loading --------------------------------------------------------------------------------------------------------------
+# Loading
+# --------------------------------------------------------------------------------------------------------------
 
 
 def test_no_model_is_no_error(tmp_path: Path) -> None:
@@ -205,7 +210,8 @@ def test_models_are_small(models: Path, language: str) -> None:
     assert sum(path.stat().st_size for path in files if path.is_file()) < 15_000_000
 
 
-# Finding --------------------------------------------------------------------------------------------------------------
+# Finding
+# --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
