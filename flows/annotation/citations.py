@@ -208,7 +208,7 @@ def _numbers_title(text: str, title: _Name, number: _Name) -> bool:
 def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
     """Return the relation that the words around a name show, of its own clause and up to the next name."""
     name = names[index]
-    start = max(names[index - 1].end if index else 0, name.start - _REACH)
+    start = max(0, name.start - _REACH, *(other.end for other in names[max(0, index - 1) : index]))
     before = text[start : name.start].rstrip('《“"〈< ')
     after = _REMARK.sub("", text[name.end : name.end + _REACH].lstrip('》”"〉> '))
     if index + 1 < len(names):

@@ -64,7 +64,7 @@ def test_a_concept_is_known_by_its_mention() -> None:
     ]
 
 
-def test_a_plan_that_stands_for_its_years_is_no_citation() -> None:
+def test_a_plan_that_means_its_years_is_no_citation() -> None:
     text = "“十四五”时期，产值翻了一番。"
     assert find_citations(text, [Mention(0, 7, "“十四五”时期", "DOC", "plan-14")]) == ()
 
@@ -90,7 +90,8 @@ def test_a_notice_is_cited_by_what_it_issues() -> None:
 
 @given(
     st.text(
-        alphabet="根据《》〈〉（）样例法规划的通知印发废止、和。,\n国发〔2017〕35号 the Sample Law Plan on of \u200b",
+        alphabet="根据《》〈〉（）样例法规划的通知印发废止、和。,\n国发〔2017〕35号"
+        " the Sample Law Plan on of \u200b",
         max_size=120,
     )
 )

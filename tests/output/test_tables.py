@@ -14,10 +14,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.charts import plot_trends
 from flows.output.tables import TABLE_FORMATS, write_table
+from flows.reports import KINDS, export_chart, export_kinds
 from flows.reports.columns import EXPORTS, describe_exports
-from flows.reports import KINDS
-from flows.reports import export_chart
-from flows.reports import export_kinds
 from flows.search.collection import Collection
 from flows.store.database import Store
 from tests.support import PROJECT

@@ -17,12 +17,7 @@ from typing import Any
 import conllu
 import pandas as pd
 import pytest
-from flows.reports import CHOSEN
-from flows.reports import KINDS
 from flows.reports.tables_of_store import OTHER
-from flows.reports import export_chart
-from flows.reports import export_kinds
-from flows.reports import export_package
 from hypothesis import given
 
 from flows.annotation.lexicon.model import Lexicon
@@ -32,6 +27,7 @@ from flows.errors import UsageError
 from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, write_table
+from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package
 from flows.reports.columns import EXPORTS
 from flows.search.collection import Collection
 from flows.search.request import Filters

@@ -11,10 +11,9 @@ from flows.records import Annotation, DateRange, Document, Grouping, Mention, Pa
 from flows.reports.evidence import EvidenceRequest, find_evidence
 from flows.search.collection import Collection
 from flows.store.database import Store
-from flows.store.totals import refresh_totals
-from flows.store.documents import SourceFile
+from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import write_annotations
-from flows.store.documents import write_batch
+from flows.store.totals import refresh_totals
 from flows.trends.request import SeriesRequest
 from tests.builders import count_frame
 

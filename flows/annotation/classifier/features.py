@@ -48,6 +48,7 @@ _ENDINGS = (
 _SHORTEST_STEMMED, _SHORTEST_STEM = 5, 3
 _WORDS_KEPT = 50_000
 _WordKind = Literal["han", "end", "word", ""]
+_Feature = tuple[str, int, int]
 
 
 class Located(NamedTuple):
@@ -65,12 +66,12 @@ def extract_features(tagged: Tagged, lexicon: Lexicon, *, mask: bool = True) -> 
     concepts, `b:` their broader concepts, `s:` the strategy that a concept usually signals. `mask` off leaves
     names and places as words, to measure what masking costs.
     """
-    return [feature.name for feature in _walk(tagged, lexicon, mask)]
+    return [name for name, _, _ in _walk(tagged, lexicon, mask)]
 
 
 def locate_features(tagged: Tagged, lexicon: Lexicon) -> list[Located]:
     """Return the same features with their places."""
-    return list(_walk(tagged, lexicon, mask=True))
+    return [Located(*feature) for feature in _walk(tagged, lexicon, mask=True)]
 
 
 def split_sentences(features: Sequence[str]) -> list[list[str]]:
@@ -86,18 +87,18 @@ def split_sentences(features: Sequence[str]) -> list[list[str]]:
     return sentences
 
 
-def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[Located]:
+def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[_Feature]:
+    """Yield the features as plain tuples: this is the hot path of annotating."""
     folded = tagged.text.translate(folding_table())
-    masks = _MaskReader(tagged.mentions if mask else ())
+    masks = _masks_of(tagged.tokens, tagged.mentions if mask else ())
     spoken = iter([mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN])
     concept = next(spoken, None)
     run: tuple[int, int] | None = None  # Han words side by side, not yet cut into bigrams
     before: tuple[str, int] | None = None  # the English word just seen, and where it starts
-    for start, end in tagged.tokens:
+    for (start, end), masked in zip(tagged.tokens, masks, strict=True):
         while concept and concept.start < end:
             yield from _concept_features(concept, lexicon)
             concept = next(spoken, None)
-        masked = masks.find(start, end)
         word = folded[start:end]
         kind: _WordKind = "" if masked else _kind_of(word)
         if run and not (kind == "han" and start == run[1]):
@@ -105,37 +106,32 @@ def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[Located]:
             run = None
         current: tuple[str, int] | None = None
         if masked and start <= masked.start:
-            yield Located(f"w:{MASKED[masked.type]}", masked.start, masked.end)
+            yield f"w:{MASKED[masked.type]}", masked.start, masked.end
         elif kind == "han":
             run = (run[0] if run else start, end)
-            yield Located(f"w:{word}", start, end)
+            yield f"w:{word}", start, end
         elif kind == "end":
-            yield Located(SENTENCE, start, end)
+            yield SENTENCE, start, end
         elif kind == "word":
             current = (stem(word), start)
-            yield Located(f"w:{current[0]}", start, end)
+            yield f"w:{current[0]}", start, end
             if before:
-                yield Located(f"p:{before[0]} {current[0]}", before[1], end)
+                yield f"p:{before[0]} {current[0]}", before[1], end
         before = current
     if run:
         yield from _bigrams(folded, *run)
 
 
-class _MaskReader:
-    """Finds the outermost masked mention that overlaps a token; tokens are asked for in order."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._pending = iter(
-            [mention for mention in mentions if not mention.nested and mention.type in MASKED]
-        )
-        self._current = next(self._pending, None)
-
-    def find(self, start: int, end: int) -> Mention | None:
-        while self._current and self._current.end <= start:
-            self._current = next(self._pending, None)
-        if self._current and self._current.start < end:
-            return self._current
-        return None
+def _masks_of(tokens: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Mention | None]:
+    """Return, for each token, the outermost masked mention that overlaps it, or None."""
+    masks: list[Mention | None] = []
+    pending = iter([mention for mention in mentions if not mention.nested and mention.type in MASKED])
+    current = next(pending, None)
+    for start, end in tokens:
+        while current and current.end <= start:
+            current = next(pending, None)
+        masks.append(current if current and current.start < end else None)
+    return masks
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -148,18 +144,18 @@ def _kind_of(word: str) -> _WordKind:
     return "" if _NO_WORD.search(word) else "word"
 
 
-def _bigrams(folded: str, start: int, end: int) -> Iterator[Located]:
+def _bigrams(folded: str, start: int, end: int) -> Iterator[_Feature]:
     for place in range(start, end - 1):
-        yield Located(f"g:{folded[place : place + 2]}", place, place + 2)
+        yield f"g:{folded[place : place + 2]}", place, place + 2
 
 
-def _concept_features(mention: Mention, lexicon: Lexicon) -> Iterator[Located]:
+def _concept_features(mention: Mention, lexicon: Lexicon) -> Iterator[_Feature]:
     concept = lexicon.concepts[mention.concept]
-    yield Located(f"c:{concept.id}", mention.start, mention.end)
+    yield f"c:{concept.id}", mention.start, mention.end
     if concept.broader:
-        yield Located(f"b:{concept.broader}", mention.start, mention.end)
+        yield f"b:{concept.broader}", mention.start, mention.end
     if concept.strategy:
-        yield Located(f"s:{concept.strategy}", mention.start, mention.end)
+        yield f"s:{concept.strategy}", mention.start, mention.end
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

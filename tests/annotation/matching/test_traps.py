@@ -1,5 +1,7 @@
-"""Traps: sentences in which a term of the shipped lexicon lies across words, in another name or in another sense, and the
-neighbours that must still be found. All of them on the real lexicon and the real segmenter."""
+"""Traps: sentences in which a term lies across words, in another name or in another sense.
+
+Their neighbours must still be found. All run on the shipped lexicon and the real segmenter.
+"""
 
 from __future__ import annotations
 
