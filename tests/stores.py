@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from flows.annotation.annotator import Annotator
 from flows.corpus.manifest import load_manifest
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_manifest, ingest_paths
 from flows.store.database import Store
-from flows.store.filelocks import take
 from tests.support import MODELS, PROJECT, shared_data
 
 
@@ -24,9 +23,7 @@ def make_once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path],
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
     folder.mkdir(exist_ok=True)
     path, done = folder / "zhengce.sqlite", folder.with_suffix(".done")
-    with folder.with_suffix(".lock").open("wb") as lock:
-        while not take(lock):
-            time.sleep(0.1)
+    with FileLock(folder.with_suffix(".lock")):
         if not done.exists():
             fill(path)
             done.touch()

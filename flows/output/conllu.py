@@ -1,14 +1,14 @@
-"""Tokens as CoNLL-U: the words of every passage, sentence by sentence, with offsets and the mentions they belong to."""
+"""Tokens as CoNLL-U: the words of every passage by sentence, with their offsets and mentions."""
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from flows.annotation.matching import Tagger
+from flows.store import DocumentWithMentions, PassageMention, PassageWithMentions
 from flows.text import sentence_ends
 
 Spans = Sequence[tuple[int, int]]
@@ -43,12 +43,15 @@ _UPOS = {
 _NAMES = ("ORG", "PERSON", "GPE", "PROGRAMME", "EVENT", "DOC")
 
 
-def write_conllu(documents: Iterable[Mapping[str, Any]], tagger: Tagger, path: Path) -> int:
-    """Write documents with their passages and outermost mentions; returns how many tokens. One document in memory at a time.
+def write_conllu(documents: Iterable[DocumentWithMentions], tagger: Tagger, path: Path) -> int:
+    """Write documents with their passages and outermost mentions; returns how many tokens.
 
-    The words are made anew by the tagger; the mentions are those stored. UPOS and XPOS are looked up in jieba's dictionary,
-    word by word and without regard to context (X: not in it); there are no lemmas and no syntax. MISC has Start and End (code
-    points of the passage's text), SpaceAfter=No, Entity=B-TYPE or I-TYPE, and Concept=ID.
+    One document in memory at a time.
+
+    The words are made anew by the tagger; the mentions are those stored. UPOS and XPOS are looked up in
+    jieba's dictionary, word by word and without regard to context (X: not in it); there are no lemmas and no
+    syntax. MISC has Start and End (code points of the passage's text), SpaceAfter=No, Entity=B-TYPE or
+    I-TYPE, and Concept=ID.
     """
     from flows.annotation.matching import read_stock_words
 
@@ -56,8 +59,8 @@ def write_conllu(documents: Iterable[Mapping[str, Any]], tagger: Tagger, path: P
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for document in documents:
-            stream.write(f"# newdoc id = {document['id']}\n# corpus = {document['corpus']}\n")
-            for passage in document["passages"]:
+            stream.write(f"# newdoc id = {document.id}\n# corpus = {document.corpus}\n")
+            for passage in document.passages:
                 for block, tokens in _passage_blocks(
                     passage, tagger, lambda word: stock.get(word, (0, ""))[1]
                 ):
@@ -67,16 +70,16 @@ def write_conllu(documents: Iterable[Mapping[str, Any]], tagger: Tagger, path: P
 
 
 def _passage_blocks(
-    passage: Mapping[str, Any], tagger: Tagger, kind_of: Callable[[str], str]
+    passage: PassageWithMentions, tagger: Tagger, kind_of: Callable[[str], str]
 ) -> Iterator[tuple[str, int]]:
-    text, mentions = passage["text"], passage["mentions"]
+    text, mentions = passage.text, passage.mentions
     tokens = list(tagger.tag(text).tokens)
     for number, (first, last) in enumerate(
-        cut_sentences(text, tokens, [(row["start"], row["end"]) for row in mentions]), 1
+        cut_sentences(text, tokens, [(row.start, row.end) for row in mentions]), 1
     ):
         chosen = tokens[bisect_left(tokens, (first, 0)) : bisect_left(tokens, (last, 0))]
-        lines = [f"# newpar id = {passage['passage_id']}"] if number == 1 else []
-        lines += [f"# sent_id = {passage['passage_id']}-s{number}", f"# text = {one_line(text[first:last])}"]
+        lines = [f"# newpar id = {passage.passage_id}"] if number == 1 else []
+        lines += [f"# sent_id = {passage.passage_id}-s{number}", f"# text = {one_line(text[first:last])}"]
         lines += [
             _token_line(place, text, span, chosen[place] if place < len(chosen) else None, mentions, kind_of)
             for place, span in enumerate(chosen, 1)
@@ -89,31 +92,31 @@ def _token_line(
     text: str,
     span: tuple[int, int],
     following: tuple[int, int] | None,
-    mentions: Sequence[Mapping[str, Any]],
+    mentions: Sequence[PassageMention],
     kind_of: Callable[[str], str],
 ) -> str:
     start, end = span
     form = one_line(text[start:end])
-    within = next((row for row in mentions if row["start"] <= start < row["end"]), None)
+    within = next((row for row in mentions if row.start <= start < row.end), None)
     misc = [f"End={end}", f"Start={start}"]
     if within:
-        misc.append(f"Entity={'B' if is_first(start, text, within) else 'I'}-{within['type']}")
-        if within["concept"]:
-            misc.append(f"Concept={within['concept']}")
+        misc.append(f"Entity={'B' if is_first(start, text, within) else 'I'}-{within.type}")
+        if within.concept:
+            misc.append(f"Concept={within.concept}")
     if following and following[0] == end:
         misc.append("SpaceAfter=No")
     kind = kind_of(text[start:end])
-    upos = "PROPN" if within and within["type"] in _NAMES and form[0].isalnum() else find_upos(form, kind)
+    upos = "PROPN" if within and within.type in _NAMES and form[0].isalnum() else find_upos(form, kind)
     return "\t".join([str(number), form, "_", upos, kind or "_", "_", "_", "_", "_", "|".join(sorted(misc))])
 
 
-def is_first(start: int, text: str, mention: Mapping[str, Any]) -> bool:
+def is_first(start: int, text: str, mention: PassageMention) -> bool:
     """Return whether no other word of the mention lies before `start`."""
-    return not text[mention["start"] : start].strip()
+    return not text[mention.start : start].strip()
 
 
 def find_upos(form: str, kind: str) -> str:
-    """Return the universal part of speech of a word by its characters, else by its part of speech in jieba's dictionary."""
+    """Return the universal part of speech of a word, by its characters or by jieba's part of speech."""
     categories = {unicodedata.category(character)[0] for character in form}
     if categories <= {"P"}:
         return "PUNCT"

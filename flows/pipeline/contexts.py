@@ -1,5 +1,8 @@
-"""What documents tell of their passages: the short forms that they introduce, found once a document and kept with it; dates;
-page numbers in the flow; whether a passage stands in a review or among tasks."""
+"""Contexts: what a document tells about its passages.
+
+These are the short forms that it introduces (found once per document and stored with it), its date, page
+numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,13 @@ from dataclasses import replace
 from flows.annotation.figures import section_kind
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
-from flows.store import Store, document_text, passage_places, write_introductions
+from flows.store import Store, passage_places, read_running_text, write_introductions
 
 _KEPT = 2000
 
 
 class ContextBook:
-    """Gives each passage the context of its document: its aliases and date, with what its place in the document tells; holds those of
-    the last 2,000 documents."""
+    """Gives each passage the context of its document, and keeps the contexts of the last 2,000 documents."""
 
     def __init__(self, store: Store, lexicon: Lexicon) -> None:
         self._store = store
@@ -25,13 +27,10 @@ class ContextBook:
         self._known: OrderedDict[str, Context] = OrderedDict()
 
     def find(self, passages: Sequence[int]) -> list[Context]:
-        """Return the context of each of these passages (row ids), and store what their documents introduce."""
+        """Return the context of each passage (row ids), and store what their documents introduce."""
         places = passage_places(self._store, passages)
-        missing = [
-            name
-            for name in dict.fromkeys(document for document, _, _ in places.values())
-            if name not in self._known
-        ]
+        documents = dict.fromkeys(document for document, _, _ in places.values())
+        missing = [document for document in documents if document not in self._known]
         write_introductions(self._store, {document: self._read(document) for document in missing})
         found = [self._place(*places[passage]) for passage in passages]
         while len(self._known) > _KEPT:
@@ -39,13 +38,15 @@ class ContextBook:
         return found
 
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
-        text, date, pages = document_text(self._store, document)
-        resolved = resolve_introductions(find_introductions(text), self._lexicon)
-        self._known[document] = Context(make_aliases(resolved, self._lexicon), date, tuple(pages))
+        found = read_running_text(self._store, document)
+        resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
+        self._known[document] = Context(
+            make_aliases(resolved, self._lexicon), found.date, tuple(found.page_numbers)
+        )
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str) -> Context:
-        """Return a document's context for its passage that starts at `start`, below `heading`."""
+        """Return the context for the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
         section = section_kind(heading)
         if not (known.pages or section):

@@ -144,10 +144,10 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
 
     Names that stand together somewhere (a title with its number, with its concept) are names of one document.
     """
-    resolver = Resolver(document_names(store))
+    resolver = Resolver(row._asdict() for row in document_names(store))
     citations = [
         row
-        for row in stored_citations(store, corpora)
+        for row in (citation._asdict() for citation in stored_citations(store, corpora))
         if not resolver.is_own(row) and row["title"] not in GENERIC
     ]
     keys = _Keys(citations)
@@ -283,7 +283,7 @@ def find_chain(cited: Sequence[Cited], document_id: str, depth: int = 3) -> list
 
 def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
     """Return the id of the stored document with this id, else number key, else normalised title (the latest); "" if none."""
-    names = document_names(store)
+    names = [row._asdict() for row in document_names(store)]
     for matches in (
         lambda row: row["document_id"] == identifier,
         lambda row: number and row["kind"] == "number" and row["name"] == number,

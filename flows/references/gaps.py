@@ -22,8 +22,8 @@ def find_gaps(
     lowest held) to the highest number held; higher ones are missing where they are cited. `cited` are those missing numbers that stored documents cite;
     `numbers` lists what is missing as ranges. Series with fewer than `minimum` numbers held are left out.
     """
-    held = (row["name"] for row in document_names(store) if row["kind"] == "number")
-    cited = (row["number"] for row in stored_citations(store) if row["number"])
+    held = (row.name for row in document_names(store) if row.kind == "number")
+    cited = (row.number for row in stored_citations(store) if row.number)
     rows = count_gaps(held, cited, split, minimum=minimum)
     return [
         row for row in rows if (not series or row["series"] == series) and (not year or row["year"] == year)

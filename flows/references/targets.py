@@ -9,7 +9,7 @@ from typing import Any
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.search import read_date, read_range
-from flows.store import Store, TargetFilter, count_targets, stored_targets
+from flows.store import Store, StoredTarget, TargetFilter, count_targets, stored_targets
 
 KINDS = ("target", "actual")
 FIGURE_COLUMNS = {
@@ -86,8 +86,8 @@ def list_targets(
     return rows, len(rows) if limit is None or len(rows) < limit else count_targets(store, wanted)
 
 
-def _with_context(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "context": cut_context(row["text"], row["start"], row["end"])}
+def _with_context(row: StoredTarget) -> dict[str, Any]:
+    return {**row._asdict(), "context": cut_context(row.text, row.start, row.end)}
 
 
 def cut_context(text: str, start: int, end: int) -> str:

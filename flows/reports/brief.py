@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,18 +16,21 @@ from flows.reports.evidence import cut_quote
 from flows.search import Collection, read_date
 from flows.statistics import adjusted_interval, find_bursts
 from flows.store import (
+    MentionPlace,
+    NewDocument,
     Scope,
     Store,
     all_concept_counts,
     concept_places,
+    count_new_documents,
+    count_strategies,
     fetch_passages,
     first_uses,
-    label_passages,
-    labelled_ids,
     new_documents,
     newest_date,
     passage_rowids,
     period_totals,
+    surest_passages,
 )
 from flows.trends import (
     TYPES,
@@ -55,7 +58,7 @@ class Brief:
     compared: str
     compared_zh: str
     corpora: dict[str, int]
-    documents: list[dict[str, Any]]
+    documents: list[NewDocument]
     first_uses: list[dict[str, Any]] = field(default_factory=list)
     rising: list[dict[str, Any]] = field(default_factory=list)
     falling: list[dict[str, Any]] = field(default_factory=list)
@@ -89,16 +92,24 @@ def collect_brief(
     is dated in that time.
     """
     since = read_date(since, "--since") or ""
-    corpora, documents = new_documents(store, since, until + "~", _DOCUMENTS)
+    corpora = count_new_documents(store, since, until + "~")
     if not corpora:
         raise UsageError(f"--since {since}: no document is dated since then")
     newest = newest_date(store, until + "~")
     day_before = (_first_day(since) - timedelta(1)).isoformat()
     year_before = (_first_day(since) - timedelta(365)).isoformat()
-    start = year_before if label_passages(store, year_before, day_before)[0] else "0000"
+    start = year_before if count_strategies(store, year_before, day_before).annotated else "0000"
     compared = f"{start} to {day_before}" if start != "0000" else f"all before {since}"
     compared_zh = f"{start} 至 {day_before}" if start != "0000" else f"{since} 以前"
-    brief = Brief(since, newest, day_before, compared, compared_zh, corpora, documents)
+    brief = Brief(
+        since,
+        newest,
+        day_before,
+        compared,
+        compared_zh,
+        corpora,
+        new_documents(store, since, until + "~", _DOCUMENTS),
+    )
     collector = _Collector(store, lexicon, since, newest, start, day_before)
     brief.first_uses = collector.first_uses()
     brief.rising, brief.falling = collector.moved()
@@ -131,7 +142,9 @@ class _Collector:
         if not newest_date(self._store, self._there[1]):
             return []
         rows = [
-            row for row in first_uses(self._store, *self._here) if row["concept"] in self._lexicon.concepts
+            asdict(row)
+            for row in first_uses(self._store, *self._here)
+            if row.concept in self._lexicon.concepts
         ]
         return [self._with_quotes(row, *self._here, newest=False) for row in rows[:_TERMS]]
 
@@ -227,7 +240,7 @@ class _Collector:
                 "documents": len({edge["document_id"] for edge in entry.edges}),
                 "relations": sorted({edge["relation"] for edge in entry.edges}),
                 "quotes": self._quotes(
-                    {"id": rowids[edge["passage_id"]], "start": edge["start"], "end": edge["end"]}
+                    MentionPlace(rowids[edge["passage_id"]], edge["start"], edge["end"])
                     for edge in entry.edges[:_QUOTES]
                 ),
             }
@@ -236,8 +249,12 @@ class _Collector:
 
     def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[dict[str, Any]]:
         """Return each strategy's share of the passages now and before, as counted and corrected, the most frequent first."""
-        (total, counts), (total_before, counts_before) = (
-            label_passages(self._store, *span) for span in (self._here, self._there)
+        here, there = (count_strategies(self._store, *span) for span in (self._here, self._there))
+        total, counts, total_before, counts_before = (
+            here.annotated,
+            here.marked,
+            there.annotated,
+            there.marked,
         )
         rows = []
         for label, name in names.items():
@@ -255,8 +272,7 @@ class _Collector:
             row["corrected"] = _correct(row["passages"], total, rate)
             row["corrected_before"] = _correct(row["before"], total_before, rate)
             row["quotes"] = self._quotes(
-                {"id": place, "start": 0, "end": 0}
-                for place in labelled_ids(self._store, label, *self._here, 1)
+                MentionPlace(passage, 0, 0) for passage in surest_passages(self._store, label, *self._here, 1)
             )
             rows.append(row)
         return sorted(rows, key=lambda row: -row["passages"])
@@ -268,13 +284,13 @@ class _Collector:
         places = concept_places(self._store, row["concept"], first, last, _QUOTES, newest=newest)
         return {**row, "zh": concept.zh, "en": concept.en, "quotes": self._quotes(places)}
 
-    def _quotes(self, places: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    def _quotes(self, places: Iterable[MentionPlace]) -> list[dict[str, Any]]:
         chosen = list(places)
         passages = {
-            row["rowid"]: row
-            for row in fetch_passages(self._store, list(dict.fromkeys(place["id"] for place in chosen)))
+            row.rowid: row
+            for row in fetch_passages(self._store, list(dict.fromkeys(place.passage_id for place in chosen)))
         }
-        return [cut_quote(passages[place["id"]], place["start"], place["end"]) for place in chosen]
+        return [cut_quote(passages[place.passage_id], place.start, place.end) for place in chosen]
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.annotation.lexicon import Lexicon
 from flows.reports.profiles import Found, Profile, collect_profile
 from flows.search import quote
-from flows.store import Store, entity_spans, passage_figures, passage_texts, passages_with_figures
+from flows.store import (
+    FigurePlace,
+    FoundPassage,
+    MentionPlace,
+    Store,
+    entity_spans,
+    fetch_passages,
+    passage_figures,
+    passages_with_figures,
+)
 from flows.text import find_sentence
 
 _TIMELINE_YEAR, _INSTRUMENT, _FIGURES = 2, 4, 14
+Place = TypeVar("Place", MentionPlace, FigurePlace)
 _BLOCK = 300  # passages with figures that are read at a time, the latest first
 
 
@@ -75,18 +85,18 @@ class _Chooser:
         self._labels: dict[int, dict[str, float]] = defaultdict(dict)
         self._instruments: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for row in found.categories:
-            self._labels[row["passage_id"]][row["label"]] = row["probability"]
-            if row["kind"] == "instrument":
-                self._instruments[row["label"]].append((row["probability"], row["passage_id"]))
+            self._labels[row.passage_id][row.label] = row.probability
+            if row.kind == "instrument":
+                self._instruments[row.label].append((row.probability, row.passage_id))
         self._with_sum, self._with_target = passages_with_figures(store, list(self._found))
-        self._texts: dict[int, dict[str, Any]] = {}
+        self._texts: dict[int, FoundPassage] = {}
 
     def timeline(self) -> dict[str, list[Line]]:
         """Return for each year the most telling passages, by date."""
         years: dict[str, list[int]] = defaultdict(list)
         for passage, row in self._found.items():
-            if row["date"]:
-                years[row["date"][:4]].append(passage)
+            if row.date:
+                years[row.date[:4]].append(passage)
         chosen = {
             year: self._distinct(sorted(passages, key=self._weight, reverse=True), _TIMELINE_YEAR)
             for year, passages in years.items()
@@ -99,11 +109,11 @@ class _Chooser:
     def _weight(self, passage: int) -> float:
         """Titles and passages with labels, sums and several mentions tell more; very long ones (lists) less."""
         row = self._found[passage]
-        title = 2.0 if row["kind"] == "title" else 0.0
-        start = 1.0 if row["start"] < 40 else 0.0
+        title = 2.0 if row.kind == "title" else 0.0
+        start = 1.0 if row.start < 40 else 0.0
         labels = float(sum(self._labels[passage].values())) if passage in self._labels else 0.0
-        length = float((row["length"] > 600) + (row["length"] < 12))
-        return title + start + labels + 0.8 * (passage in self._with_sum) + math.log(row["mentions"]) - length
+        length = float((row.length > 600) + (row.length < 12))
+        return title + start + labels + 0.8 * (passage in self._with_sum) + math.log(row.mentions) - length
 
     def instruments(self, order: Iterable[str]) -> dict[str, list[Line]]:
         """Return the surest passages of each instrument."""
@@ -120,7 +130,7 @@ class _Chooser:
         # Undated passages come last in the order of date, and so would be the latest here.
         latest = sorted(
             (one for one in self._found if one in with_figure),
-            key=lambda one: self._found[one]["date"],
+            key=lambda one: self._found[one].date,
             reverse=True,
         )
         lines: dict[str, Line] = {}
@@ -137,31 +147,29 @@ class _Chooser:
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         figures = _by_passage(passage_figures(self._store, passages))
         for passage in passages:
-            text, row, taken = self._texts[passage]["text"], self._found[passage], list[int]()
+            text, row, taken = self._texts[passage].text, self._found[passage], list[int]()
             for figure in sorted(
-                figures[passage], key=lambda one: one["kind"] == "sum"
+                figures[passage], key=lambda one: one.kind == "sum"
             ):  # a target says more than its sum
-                start, end = figure["start"], figure["end"]
+                start, end = figure.start, figure.end
                 first, last = find_sentence(text, start, end)
-                is_near = row["kind"] != "title" and any(
-                    first <= place["start"] < last for place in places[passage]
+                is_near = row.kind != "title" and any(
+                    first <= place.start < last for place in places[passage]
                 )
                 if is_near and not any(start <= place < end for place in taken):
                     taken.append(start)
-                    said = quote(text, start, end, row["language"]).of(text)
-                    yield Line(
-                        passage, start, end, row["date"], said, f"{figure['kind']}: {_say_figure(figure)}"
-                    )
+                    said = quote(text, start, end, row.language).of(text)
+                    yield Line(passage, start, end, row.date, said, f"{figure.kind}: {_say_figure(figure)}")
 
     def _line(self, passage: int) -> Line:
         self._load([passage])
-        row, text = self._found[passage], self._texts[passage]["text"]
+        row, text = self._found[passage], self._texts[passage].text
         return Line(
             passage,
-            row["start"],
-            row["end"],
-            row["date"],
-            quote(text, row["start"], row["end"], row["language"]).of(text),
+            row.start,
+            row.end,
+            row.date,
+            quote(text, row.start, row.end, row.language).of(text),
         )
 
     def _distinct(self, passages: Sequence[int], number: int) -> list[int]:
@@ -171,7 +179,7 @@ class _Chooser:
         openings: set[str] = set()
         documents: set[str] = set()
         for passage in passages[: 6 * number]:
-            opening, document = self._texts[passage]["text"][:40], self._found[passage]["document_id"]
+            opening, document = self._texts[passage].text[:40], self._found[passage].document_id
             if opening not in openings and document not in documents:
                 openings.add(opening)
                 documents.add(document)
@@ -180,32 +188,33 @@ class _Chooser:
 
     def _load(self, passages: Iterable[int]) -> None:
         missing = [passage for passage in dict.fromkeys(passages) if passage not in self._texts]
-        self._texts |= passage_texts(self._store, missing)
+        self._texts |= {row.rowid: row for row in fetch_passages(self._store, missing)}
 
     def number_passages(self, lines: Iterable[Line]) -> dict[int, dict[str, Any]]:
         """Return the passages of the lines by date, each with the spans of the entity in its text."""
         passages = sorted(
-            {line.passage for line in lines}, key=lambda passage: (self._texts[passage]["date"], passage)
+            {line.passage for line in lines}, key=lambda passage: (self._texts[passage].date, passage)
         )
         places = _by_passage(entity_spans(self._store, self._entity, passages))
         return {
             passage: {
-                **self._texts[passage],
-                "spans": [(row["start"], row["end"]) for row in places[passage]],
+                **self._texts[passage]._asdict(),
+                "passage_id": self._texts[passage].passage_id,
+                "spans": [(row.start, row.end) for row in places[passage]],
                 "labels": sorted(self._labels[passage], key=lambda label: -self._labels[passage][label]),
             }
             for passage in passages
         }
 
 
-def _by_passage(rows: Iterable[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:
-    found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+def _by_passage(rows: Iterable[Place]) -> dict[int, list[Place]]:
+    found: dict[int, list[Place]] = defaultdict(list)
     for row in rows:
-        found[row["passage_id"]].append(row)
+        found[row.passage_id].append(row)
     return found
 
 
-def _say_figure(row: Mapping[str, Any]) -> str:
+def _say_figure(row: FigurePlace) -> str:
     """Return a sum as it stands, a target with its indicator and deadline."""
-    deadline = f" ({row['deadline']})" if row["deadline"] else ""
-    return f"{row['indicator']} {row['surface']}{deadline}".strip()
+    deadline = f" ({row.deadline})" if row.deadline else ""
+    return f"{row.indicator} {row.surface}{deadline}".strip()

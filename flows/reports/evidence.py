@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,10 @@ from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
 from flows.search import Collection, Compiler, entity_keys, forms_pattern, plain_part, quote
 from flows.store import (
+    CountedMention,
+    CountedPassage,
+    FoundPassage,
+    MentionPlace,
     Scope,
     Store,
     dated_mentions,
@@ -78,7 +82,7 @@ class Evidence:
     term: str
     concept: Concept | None
     counts: dict[str, int]
-    places: list[dict[str, Any]]
+    places: list[CountedMention]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +128,15 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
     concept, found = _find_places(collection, request.term, scope)
     chosen = set(wanted)
     places = [
-        row
-        for row in found
-        if row["period"] in chosen and (not series.grouping or (row["grp"] or "") == request.group)
+        row for row in found if row.period in chosen and (not series.grouping or row.group == request.group)
     ]
-    counted = Counter(row["period"] for row in places)
+    counted = Counter(row.period for row in places)
     return Evidence(request.term, concept, {name: counted[name] for name in wanted}, places)
 
 
 def _find_places(
     collection: Collection, term: str, scope: Scope
-) -> tuple[Concept | None, list[dict[str, Any]]]:
+) -> tuple[Concept | None, list[CountedMention]]:
     store, lexicon = collection.store, collection.lexicon
     spec = read_spec(term, lexicon)
     match spec.kind:
@@ -154,23 +156,23 @@ def _find_places(
     return None, list(_literal_places(store, order_passages(store, ids, scope), forms))
 
 
-def _whole(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**row, "start": 0, "end": 0, "surface": ""} for row in rows]
+def _whole(rows: list[CountedPassage]) -> list[CountedMention]:
+    return [CountedMention(*row, 0, 0, "") for row in rows]
 
 
 def _literal_places(
-    store: Store, rows: list[dict[str, Any]], forms: Sequence[str]
-) -> Iterator[dict[str, Any]]:
+    store: Store, rows: list[CountedPassage], forms: Sequence[str]
+) -> Iterator[CountedMention]:
     pattern = forms_pattern(forms)
     source = iter(rows)
     while batch := list(islice(source, _BATCH)):
-        texts = dict(fetch_texts(store, [row["id"] for row in batch]))
+        texts = dict(fetch_texts(store, [row.passage for row in batch]))
         for row in batch:
-            text = texts[row["id"]]
+            text = texts[row.passage]
             shadow = fold(text)
             for match in pattern.finditer(shadow.text):
                 start, end = shadow.span(*match.span())
-                yield {**row, "start": start, "end": end, "surface": text[start:end]}
+                yield CountedMention(*row, start, end, text[start:end])
 
 
 def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -180,68 +182,66 @@ def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) ->
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
         passages = {
-            row["rowid"]: row
-            for row in fetch_passages(store, list(dict.fromkeys(place["id"] for _, place in batch)))
+            row.rowid: row
+            for row in fetch_passages(store, list(dict.fromkeys(place.passage for _, place in batch)))
         }
         for number, place in batch:
-            row = _quote_row(number, place, passages[place["id"]], evidence.concept, beside)
-            yield {**row, "version": versions.get(place["document_id"])}
+            row = _quote_row(number, place, passages[place.passage], evidence.concept, beside)
+            yield {**row, "version": versions.get(place.document)}
 
 
 def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, dict[str, Any]]:
     """Return, by document, the same one in the other language, with the sentences that name the concept there."""
-    versions = other_versions(
-        store, list(dict.fromkeys(place["document_id"] for place in evidence.places[:limit]))
-    )
-    names = list(dict.fromkeys(version["document_id"] for version in versions.values()))
+    versions = other_versions(store, list(dict.fromkeys(place.document for place in evidence.places[:limit])))
+    names = list(dict.fromkeys(version.document_id for version in versions.values()))
     places = (
         document_concept_places(store, names, evidence.concept.id, _SENTENCES) if evidence.concept else {}
     )
     passages = {
-        row["rowid"]: row
-        for row in fetch_passages(store, [place["id"] for found in places.values() for place in found])
+        row.rowid: row
+        for row in fetch_passages(store, [place.passage_id for found in places.values() for place in found])
     }
     return {
         document: {
-            **{name: value for name, value in version.items() if name != "of"},
+            **{name: value for name, value in asdict(version).items() if name != "original"},
             "sentences": [
-                _cut_sentence(passages[place["id"]], place)
-                for place in places.get(version["document_id"], ())
+                _cut_sentence(passages[place.passage_id], place)
+                for place in places.get(version.document_id, ())
             ],
         }
         for document, version in versions.items()
     }
 
 
-def _cut_sentence(passage: dict[str, Any], place: dict[str, Any]) -> dict[str, str]:
-    whole = cut_quote(passage, place["start"], place["end"])
+def _cut_sentence(passage: FoundPassage, place: MentionPlace) -> dict[str, str]:
+    whole = cut_quote(passage, place.start, place.end)
     return {name: whole[name] for name in ("passage_id", "before", "text", "after")}
 
 
 def _quote_row(
     number: int,
-    place: dict[str, Any],
-    passage: dict[str, Any],
+    place: CountedMention,
+    passage: FoundPassage,
     concept: Concept | None,
     beside: dict[tuple[str, bool], Counter[str]],
 ) -> dict[str, Any]:
-    other = beside.get((place["document_id"], not has_han(place["surface"])), Counter())
+    other = beside.get((place.document, not has_han(place.surface)), Counter())
     return {
         "number": number,
-        "period": place["period"],
-        **cut_quote(passage, place["start"], place["end"]),
-        "rendering": _rendering(concept, place["surface"]),
+        "period": place.period,
+        **cut_quote(passage, place.start, place.end),
+        "rendering": _rendering(concept, place.surface),
         "beside": dict(other.most_common(5)),
     }
 
 
-def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
+def cut_quote(passage: FoundPassage, start: int, end: int) -> dict[str, Any]:
     """Return a quote (the middle columns of QUOTES) of a passage as `fetch_passages` gives it: the sentence about [start, end).
 
     With end 0 the passage itself is meant: nothing in its first sentence is marked.
     """
-    text = passage["text"]
-    part = quote(text, start, max(end, min(1, len(text))), passage["language"])
+    text = passage.text
+    part = quote(text, start, max(end, min(1, len(text))), passage.language)
     start, end = (start, end) if end else (part.start, part.start)
     return {
         "before": ("…" if part.is_cut_left else "") + _SPACE.sub(" ", text[part.start : start]),
@@ -251,9 +251,9 @@ def cut_quote(passage: dict[str, Any], start: int, end: int) -> dict[str, Any]:
         "quote_end": part.end,
         "start": start,
         "end": end,
-        "document_start": passage["start"] + start,
-        "document_end": passage["start"] + end,
-        **{name: passage[name] for name in _SOURCE},
+        "document_start": passage.start + start,
+        "document_end": passage.start + end,
+        **{name: getattr(passage, name) for name in _SOURCE},
     }
 
 
@@ -268,5 +268,5 @@ def _names_beside(evidence: Evidence) -> dict[tuple[str, bool], Counter[str]]:
     names: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
     if evidence.concept:
         for place in evidence.places:
-            names[place["document_id"], has_han(place["surface"])][place["surface"]] += 1
+            names[place.document, has_han(place.surface)][place.surface] += 1
     return names

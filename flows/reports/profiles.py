@@ -11,6 +11,8 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
 from flows.statistics import log_likelihood
 from flows.store import (
+    EntityPassage,
+    PassageLabel,
     Store,
     count_annotated,
     count_neighbours,
@@ -18,7 +20,7 @@ from flows.store import (
     entity_passages,
     entity_surfaces,
     known_entities,
-    passage_categories,
+    passage_labels,
     usual_surfaces,
 )
 from flows.text import fold_label
@@ -57,8 +59,8 @@ class Found:
     """The passages that mention an entity, by row id, in the order of date, and their chosen labels."""
 
     entity: str
-    passages: Mapping[int, Mapping[str, Any]]
-    categories: Sequence[Mapping[str, Any]]
+    passages: Mapping[int, EntityPassage]
+    categories: Sequence[PassageLabel]
 
 
 def collect_profile(
@@ -81,39 +83,39 @@ def collect_profile(
             + ("" if concept else "; `zhengce search` finds plain words")
         )
     surfaces = entity_surfaces(store, entity, corpora)
-    categories = passage_categories(store, list(passages))
+    categories = passage_labels(store, list(passages))
     profile = Profile(
         name,
         entity,
         concept,
-        Counter({row["surface"]: 0 for row in surfaces}),
-        {**_count(passages.values()), "type": surfaces[0]["type"]},
+        Counter({row.surface: 0 for row in surfaces}),
+        {**_count(passages.values()), "type": surfaces[0].type},
         _by_year(passages.values()),
         _count_labels(categories, "strategy"),
         _count_labels(categories, "instrument"),
         _find_neighbours(store, lexicon, entity, list(passages)),
     )
     for row in surfaces:
-        profile.surfaces[row["surface"]] += row["n"]
+        profile.surfaces[row.surface] += row.mentions
     return profile, Found(entity, passages, categories)
 
 
 def _find_entity(store: Store, name: str) -> str:
     found = known_entities(store, " ".join(fold_label(name).split()))
-    return found[0][0] if found else ""
+    return found[0] if found else ""
 
 
-def _count(passages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _count(passages: Iterable[EntityPassage]) -> dict[str, Any]:
     rows = list(passages)
-    dates = [row["date"] for row in rows if row["date"]]
+    dates = [row.date for row in rows if row.date]
     corpora, languages = Counter[str](), Counter[str]()
     for row in rows:
-        corpora[row["corpus"]] += row["mentions"]
-        languages[row["language"]] += row["mentions"]
+        corpora[row.corpus] += row.mentions
+        languages[row.language] += row.mentions
     return {
         "mentions": corpora.total(),
         "passages": len(rows),
-        "documents": len({row["document_id"] for row in rows}),
+        "documents": len({row.document_id for row in rows}),
         "first": min(dates, default=""),
         "last": max(dates, default=""),
         "corpora": dict(corpora.most_common()),
@@ -121,12 +123,12 @@ def _count(passages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _by_year(passages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+def _by_year(passages: Iterable[EntityPassage]) -> dict[str, int]:
     """Return mentions a year, every year between the first and the last."""
     counts = Counter[str]()
     for row in passages:
-        if row["date"]:
-            counts[row["date"][:4]] += row["mentions"]
+        if row.date:
+            counts[row.date[:4]] += row.mentions
     return (
         {str(year): counts[str(year)] for year in range(int(min(counts)), int(max(counts)) + 1)}
         if counts
@@ -134,8 +136,8 @@ def _by_year(passages: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     )
 
 
-def _count_labels(categories: Iterable[Mapping[str, Any]], kind: str) -> dict[str, int]:
-    counts = Counter(row["label"] for row in categories if row["kind"] == kind)
+def _count_labels(categories: Iterable[PassageLabel], kind: str) -> dict[str, int]:
+    counts = Counter(row.label for row in categories if row.kind == kind)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -146,17 +148,17 @@ def _find_neighbours(
     together = [
         row
         for row in count_neighbours(store, ids, _NEIGHBOUR_TYPES)
-        if row["entity"] != entity and (row["n"] > 1 or len(ids) < 10)
+        if row.entity != entity and (row.passages > 1 or len(ids) < 10)
     ]
-    everywhere = entity_frequencies(store, [row["entity"] for row in together])
+    everywhere = entity_frequencies(store, [row.entity for row in together])
     total = count_annotated(store)
     found: dict[str, list[dict[str, Any]]] = {part: [] for part in _NEIGHBOUR_TYPES.values()}
-    for row in together:
-        both, alone = row["n"], everywhere[row["entity"]]
+    for neighbour in together:
+        both, alone = neighbour.passages, everywhere[neighbour.entity]
         if both > len(ids) * alone / total:  # more often than by chance
             score = log_likelihood(both, len(ids), alone, total)
-            found[_NEIGHBOUR_TYPES[row["type"]]].append(
-                {"entity": row["entity"], "passages": both, "everywhere": alone, "score": score}
+            found[_NEIGHBOUR_TYPES[neighbour.type]].append(
+                {"entity": neighbour.entity, "passages": both, "everywhere": alone, "score": score}
             )
     kept = {
         part: sorted(rows, key=lambda row: (-row["score"], row["entity"]))[:_NEIGHBOURS]

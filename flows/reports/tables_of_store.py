@@ -29,21 +29,25 @@ from flows.reports.datapackage import NAME, describe_package
 from flows.reports.series_files import draw_series
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
+    DocumentRow,
+    MentionRow,
+    PassageRow,
     Store,
-    choose_passages,
+    all_documents,
+    all_mentions,
+    all_passages,
     documents_with_mentions,
-    export_documents,
-    export_mentions,
-    export_passages,
     frequent_concepts,
 )
 from flows.trends import Series, SeriesRequest, SeriesTable, count_series, describe_counting
 
 # What can be had of chosen passages: themselves, their mentions, their documents.
-_CHOSEN: dict[str, Callable[[Store, str], Iterable[dict[str, Any]]]] = {
-    "passages": export_passages,
-    "mentions": export_mentions,
-    "documents": export_documents,
+_CHOSEN: dict[
+    str, Callable[[Store, Sequence[int] | None], Iterable[DocumentRow | PassageRow | MentionRow]]
+] = {
+    "passages": all_passages,
+    "mentions": all_mentions,
+    "documents": all_documents,
 }
 _WHOLE: dict[str, Callable[[Collection], Iterable[dict[str, Any]]]] = {
     "citations": lambda collection: edge_rows(collect_cited(collection.store)),
@@ -123,15 +127,17 @@ def export_kinds(
     return written
 
 
-def _choose(collection: Collection, kinds: Sequence[str], query: str, filters: Filters) -> str:
-    """Return the clause that limits an export to what a query and filters find; nothing where neither is given."""
+def _choose(
+    collection: Collection, kinds: Sequence[str], query: str, filters: Filters
+) -> Sequence[int] | None:
+    """Return the row ids of the passages that a query and filters find; None where neither is given."""
     if not query.strip() and not filters:
-        return ""
+        return None
     if others := [kind for kind in kinds if kind not in CHOSEN]:
         raise UsageError(f"export {others[0]}: a query and filters choose among {', '.join(CHOSEN)} only")
     check_values(collection.index, filters, query)
     selection = select_passages(collection, query, filters)
-    return choose_passages(collection.store, selection.index.matching_ids(selection.query))
+    return selection.index.matching_ids(selection.query)
 
 
 def _check_format(kind: str, format: str) -> str:
@@ -144,11 +150,15 @@ def _check_format(kind: str, format: str) -> str:
 
 
 def _write_kind(
-    collection: Collection, kind: str, path: Path, format: str, bom: bool, only: str = ""
+    collection: Collection, kind: str, path: Path, format: str, bom: bool, only: Sequence[int] | None = None
 ) -> tuple[Path, int]:
     store = collection.store
     if kind not in OTHER:
-        rows = _CHOSEN[kind](store, only) if kind in CHOSEN else _WHOLE[kind](collection)
+        rows: Iterable[dict[str, Any]] = (
+            (row._asdict() for row in _CHOSEN[kind](store, only))
+            if kind in CHOSEN
+            else _WHOLE[kind](collection)
+        )
         return write_side(
             rows, list(EXPORTS[kind]), path, format, explain=EXPORTS[kind], types=column_types(kind), bom=bom
         )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.search.collection import Collection
 from flows.search.compiler import check_cost
 from flows.search.hits import select_passages
 from flows.search.parts import find_matches, find_mentioned
 from flows.search.request import ConcordanceRequest
-from flows.store import fetch_passages
+from flows.store import FoundPassage, fetch_passages
 
 
 class Line(NamedTuple):
-    """One occurrence: `text[start:end]` of the passage is `keyword`; white space in the three columns is folded."""
+    """One occurrence: `text[start:end]` of the passage is `keyword`.
+
+    White space in the three columns is folded.
+    """
 
     date: str
     corpus: str
@@ -43,30 +46,30 @@ def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line
     lines = [
         _line(passage, start, end, request.width)
         for passage in fetch_passages(collection.store, ids)
-        for start, end in find_matches(passage["text"], selection.parts, mentioned.get(passage["rowid"], ()))
+        for start, end in find_matches(passage.text, selection.parts, mentioned.get(passage.rowid, ()))
     ]
     return sorted(lines, key=_SORTS[request.sort])
 
 
-def _line(passage: dict[str, Any], start: int, end: int, width: int) -> Line:
-    text = passage["text"]
-    if passage["language"] == "en":
+def _line(passage: FoundPassage, start: int, end: int, width: int) -> Line:
+    text = passage.text
+    if passage.language == "en":
         words = max(width // 2, 1)
         left, right = text[:start].rsplit(None, words)[-words:], text[end:].split(None, words)[:words]
     else:
         left, right = text[max(0, start - width) : start].split(), text[end : end + width].split()
     return Line(
-        passage["date"],
-        passage["corpus"],
-        passage["title"],
+        passage.date,
+        passage.corpus,
+        passage.title,
         " ".join(" ".join(left).split()),
         " ".join(text[start:end].split()),
         " ".join(" ".join(right).split()),
-        passage["passage_id"],
+        passage.passage_id,
         start,
         end,
-        passage["language"],
-        "|".join(passage["labels"]),
+        passage.language,
+        "|".join(passage.labels),
     )
 
 

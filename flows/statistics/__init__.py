@@ -1,11 +1,11 @@
-"""Statistics: pure numbers in, numbers out."""
+"""Statistics: numbers in, numbers out."""
 
 from typing import TYPE_CHECKING
 
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.statistics.association import log_likelihood
+    from flows.statistics.association import log_likelihood, two_cell_log_likelihood
     from flows.statistics.bursts import Burst, find_bursts
     from flows.statistics.intervals import wilson_interval
     from flows.statistics.keyness import Key, compare, deviation_of_proportions
@@ -30,5 +30,6 @@ __all__ = [
     "shingle",
     "sign",
     "trend_test",
+    "two_cell_log_likelihood",
     "wilson_interval",
 ]

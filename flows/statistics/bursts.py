@@ -1,15 +1,21 @@
-"""Bursts: the periods in which a term is unusually frequent, by Kleinberg's two-state automaton."""
+"""Bursts: the periods in which a term is unusually frequent, by Kleinberg's automaton with two states.
+
+Our own, because no maintained package has the batched form (documents per period) that counts by month or
+year need.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+_HIGHEST_RATE = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Periods `first` to `last` (indices, inclusive); `weight` is how much better the burst state fits them."""
+    """A burst from `first` to `last` (indices, inclusive); `weight` is how much better it fits them."""
 
     first: int
     last: int
@@ -21,48 +27,55 @@ def find_bursts(
 ) -> list[Burst]:
     """Return the bursts of `found[t]` among `total[t]` documents, in order of time.
 
-    Kleinberg (2002), Bursty and hierarchical structure in streams, the batched form with two states: the base state emits with
-    p0 = Σ found / Σ total, the burst state with p1 = ratio p0; the cost of a state in a period is -ln of the binomial
-    likelihood, entering the burst state costs gamma ln n. Periods without documents say nothing.
+    The base state emits with the rate p0 = Σ found / Σ total, the burst state with p1 = ratio p0. A state
+    costs -ln of the binomial likelihood in each period; entering the burst state costs gamma ln n. Periods
+    without documents cost nothing.
+
+    Source: Kleinberg (2002), Bursty and hierarchical structure in streams, KDD; section 2, batched arrivals.
     """
-    n = len(found)
     documents, hits = sum(total), sum(found)
-    if not n or not documents or not hits:
+    if not documents or not hits:
         return []
-    p0 = hits / documents
-    p1 = min(ratio * p0, 0.9999)
-    if p0 >= p1:
+    base = hits / documents
+    burst = min(ratio * base, _HIGHEST_RATE)
+    if base >= burst:
         return []
-    costs = [(_cost(r, d, p0), _cost(r, d, p1)) for r, d in zip(found, total, strict=True)]
-    states = _cheapest_states(costs, gamma * math.log(n))
-    bursts: list[Burst] = []
+    costs = [(_cost(r, d, base), _cost(r, d, burst)) for r, d in zip(found, total, strict=True)]
+    states = _cheapest_states(costs, gamma * math.log(len(found)))
+    return [
+        Burst(first, last, sum(costs[t][0] - costs[t][1] for t in range(first, last + 1)))
+        for first, last in _stretches(states)
+    ]
+
+
+def _cost(r: float, d: int, p: float) -> float:
+    """Return -ln of the binomial likelihood of r in d, without the coefficient that both states share."""
+    return -(r * math.log(p) + (d - r) * math.log(1 - p))
+
+
+def _stretches(states: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of each stretch in the burst state."""
     start = None
     for t, state in enumerate([*states, 0]):
         if state and start is None:
             start = t
         elif not state and start is not None:
-            bursts.append(Burst(start, t - 1, sum(costs[i][0] - costs[i][1] for i in range(start, t))))
+            yield start, t - 1
             start = None
-    return bursts
-
-
-def _cost(r: float, d: int, p: float) -> float:
-    """Return -ln of the binomial likelihood of r in d, without the coefficient, which both states share."""
-    return -(r * math.log(p) + (d - r) * math.log(1 - p))
 
 
 def _cheapest_states(costs: Sequence[tuple[float, float]], entering: float) -> list[int]:
-    """Return the cheapest sequence of states (Viterbi), beginning in the base state; of equal ones the base state."""
+    """Return the cheapest sequence of states, from the base state on (Viterbi); ties go to the base state."""
     totals = (0.0, math.inf)
-    back: list[tuple[int, int]] = []
+    pointers: list[tuple[int, int]] = []
     for base, burst in costs:
-        to_base = (totals[0], 0) if totals[0] <= totals[1] else (totals[1], 1)
-        to_burst = (totals[0] + entering, 0) if totals[0] + entering <= totals[1] else (totals[1], 1)
-        back.append((to_base[1], to_burst[1]))
+        to_base = min((totals[0], 0), (totals[1], 1))
+        to_burst = min((totals[0] + entering, 0), (totals[1], 1))
+        pointers.append((to_base[1], to_burst[1]))
         totals = (to_base[0] + base, to_burst[0] + burst)
-    state = 0 if totals[0] <= totals[1] else 1
+    state = min((totals[0], 0), (totals[1], 1))[1]
     states = []
-    for pointers in reversed(back):
+    for pointer in reversed(pointers):
         states.append(state)
-        state = pointers[state]
+        state = pointer[state]
     return states[::-1]

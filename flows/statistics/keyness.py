@@ -1,4 +1,8 @@
-"""Keyness: what one set of passages says more often than another; dispersion: how evenly a term is spread."""
+"""Keyness: the terms that one corpus has more often than another. Dispersion: how evenly a term is spread.
+
+Our own, because scipy has the tests (chi-squared, false discovery control) but neither the effect size nor
+the dispersion.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +10,17 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from scipy import stats
+from flows.statistics.association import two_cell_log_likelihood
 
-COLUMNS = [
-    "concept",
-    "name",
-    "here",
-    "there",
-    "per_million_here",
-    "per_million_there",
-    "log_ratio",
-    "log_ratio_low",
-    "log_ratio_high",
-    "g2",
-    "p",
-    "q",
-]
+_Z95 = 1.959963984540054  # the 97.5 % quantile of the normal distribution
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One term's keyness. `q` is p after Benjamini and Hochberg over all terms compared."""
+    """The keyness of a term; `q` is `p` corrected for all terms compared (Benjamini and Hochberg 1995).
+
+    `low` and `high` bound the Log Ratio with 95 % confidence.
+    """
 
     term: str
     here: int
@@ -40,66 +33,59 @@ class Key:
     high: float
 
 
-def g2(here: int, there: int, size_here: int, size_there: int) -> float:
-    """Return the two-cell log-likelihood of Rayson and Garside (2000): 2 Σ O ln(O / E), E = size × (here + there) / both sizes."""
-    whole = size_here + size_there
-    both = here + there
-    return 2 * sum(
-        seen * math.log(seen * whole / (size * both))
-        for seen, size in ((here, size_here), (there, size_there))
-        if seen
-    )
-
-
 def log_ratio(here: int, there: int, size_here: int, size_there: int) -> tuple[float, float, float]:
-    """Return Hardie's Log Ratio (2014), log2 of the ratio of relative frequencies, with its 95 % interval.
+    """Return the Log Ratio, log2 of the ratio of two relative frequencies, with its 95 % interval.
 
-    A zero count is taken as 0.5, as in CQPweb; the interval is the one of the log of a rate ratio, ± 1.96 sqrt(1/a + 1/b).
+    A count of zero is taken as 0.5, as CQPweb does. The interval is that of the log of a rate ratio, ± 1.96
+    sqrt(1/a + 1/b).
+
+    Source: Hardie (2014), Log Ratio: an informal introduction.
     """
     a, b = here or 0.5, there or 0.5
     value = math.log2((a / size_here) / (b / size_there))
-    half = 1.959963984540054 * math.sqrt(1 / a + 1 / b) / math.log(2)
+    half = _Z95 * math.sqrt(1 / a + 1 / b) / math.log(2)
     return value, value - half, value + half
 
 
 def compare(
     here: Mapping[str, int], there: Mapping[str, int], size_here: int, size_there: int, *, minimum: int = 3
 ) -> list[Key]:
-    """Return the keyness of every term with at least `minimum` occurrences in both together, the highest G2 first.
+    """Return the keyness of each term with at least `minimum` occurrences in all, the highest G2 first.
 
-    Sizes are tokens, positive. Terms more frequent here have a positive Log Ratio.
+    Sizes are in tokens; [] where one is 0. Terms more frequent here have a positive Log Ratio.
     """
+    from scipy import stats  # takes half a second to import: only when corpora are compared
+
     terms = sorted(term for term in {*here, *there} if here.get(term, 0) + there.get(term, 0) >= minimum)
     if not terms or not size_here or not size_there:
         return []
-    scores = [g2(here.get(term, 0), there.get(term, 0), size_here, size_there) for term in terms]
+    counts = [(here.get(term, 0), there.get(term, 0)) for term in terms]
+    scores = [two_cell_log_likelihood(*pair, size_here, size_there) for pair in counts]
     p = stats.chi2.sf(scores, 1)
     q = stats.false_discovery_control(p, method="bh")
     keys = [
-        Key(
-            term,
-            here.get(term, 0),
-            there.get(term, 0),
-            score,
-            float(one),
-            float(other),
-            *log_ratio(here.get(term, 0), there.get(term, 0), size_here, size_there),
-        )
-        for term, score, one, other in zip(terms, scores, p, q, strict=True)
+        Key(term, *pair, score, float(raw), float(corrected), *log_ratio(*pair, size_here, size_there))
+        for term, pair, score, raw, corrected in zip(terms, counts, scores, p, q, strict=True)
     ]
     return sorted(keys, key=lambda key: (-key.g2, key.term))
 
 
 def deviation_of_proportions(counts: Sequence[float], sizes: Sequence[int]) -> tuple[float, float]:
-    """Return Gries' DP (2008) and its normalised form (Lijffijt and Gries 2012) over parts of a corpus.
+    """Return the deviation of proportions DP over the parts of a corpus, and its normalised form.
 
-    DP = ½ Σ |share of the term's occurrences - share of the corpus|; 0 is evenly spread, towards 1 is clumped. DPnorm = DP /
-    (1 - smallest share). NaN where the term or the corpus is empty.
+    DP = ½ Σ |share of the occurrences - share of the corpus|: 0 for an even spread, towards 1 for a clump.
+    The normalised form is DP / (1 - smallest share of the corpus). Both are NaN where the term or the corpus
+    is empty.
+
+    Sources: Gries (2008), Dispersions and adjusted frequencies in corpora; Lijffijt and Gries (2012),
+    correction to it, both International Journal of Corpus Linguistics.
     """
     if not sum(counts) or not sum(sizes):
         return math.nan, math.nan
-    observed = np.asarray(counts) / sum(counts)
-    expected = np.asarray(sizes) / sum(sizes)
-    dp = float(np.abs(observed - expected).sum() / 2)
-    smallest = float(expected.min())
-    return dp, dp / (1 - smallest) if smallest < 1 else 0.0
+    observed = [count / sum(counts) for count in counts]
+    expected = [size / sum(sizes) for size in sizes]
+    deviation = sum(abs(one - other) for one, other in zip(observed, expected, strict=True)) / 2
+    smallest = min(expected)
+    if smallest == 1:
+        return deviation, 0.0
+    return deviation, deviation / (1 - smallest)

@@ -1,4 +1,11 @@
-"""Near-duplicates by MinHash (Broder 1997): sets of runs of characters, signatures, bands, then exact comparison of candidates."""
+"""Near-duplicates by MinHash: sets of character runs, signatures, bands, then exact comparison.
+
+Our own instead of datasketch, because the signatures of all documents are stored and compared as one numpy
+array, and because a document joins the earliest similar one, which needs the order of dates.
+
+Source: Broder (1997), On the resemblance and containment of documents, Compression and Complexity of
+Sequences.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +20,31 @@ import numpy.typing as npt
 from flows.text import fold
 
 Hashes = npt.NDArray[np.uint64]
-_RUN = 5  # characters; in Chinese about three words
+_RUN = 5  # characters per shingle; in Chinese about three words
 _PERMUTATIONS = 128
-# 32 bands of 4 rows: a pair of Jaccard similarity s becomes a candidate with 1 - (1 - s^4)^32: 0.5 at 0.39, 0.99 at 0.6.
+# 32 bands of 4 rows: a pair of Jaccard similarity s becomes a candidate with 1 - (1 - s^4)^32: 0.5 at 0.39,
+# 0.99 at 0.6.
 _ROWS = 4
 _CHUNK = 4_096
-# Notices and announcements of up to 450 characters share their set phrases: two of a kind reach 0.88, reprints of one 0.9 and more.
+# Notices of up to 450 characters share their set phrases: two of a kind reach 0.88, reprints of one 0.9 and
+# more.
 _SHORT, _SHORT_THRESHOLD = 450, 0.9
-_PER_BUCKET = 8  # rows of a bucket that later ones are compared with
+_SLACK = 0.15  # by which an estimate may fall short of the threshold: 3.5 standard errors
+_PER_BUCKET = 8  # rows of a bucket that later rows are compared with
 _NOT_TEXT = re.compile(r"[\W_]+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-WAY = "runs of 5, 128 permutations, 1"  # changes when the same text gives another signature
+# Stored with each signature; has to change when the same text would give another one.
+WAY = "runs of 5, 128 permutations, 1"
 _SEEDS = np.random.default_rng(20260101).integers(1, 2**63, size=(2, _PERMUTATIONS), dtype=np.uint64)
 _FACTORS, _TERMS = _SEEDS[0] | np.uint64(1), _SEEDS[1]
 MINIMUM_CHARACTERS = 40
 
 
 def shingle(text: str) -> Hashes:
-    """Return the distinct hashes of all runs of five characters of the folded text, without white space and punctuation, sorted."""
+    """Return the hashes of all runs of five characters of the folded text, sorted and distinct.
+
+    White space and punctuation are left out first; a text of fewer than five characters has no hashes.
+    """
     codes = np.frombuffer(
         _NOT_TEXT.sub("", fold(text).text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32
     ).astype(np.uint64)
@@ -44,7 +58,7 @@ def shingle(text: str) -> Hashes:
 
 
 def sign(hashes: Hashes) -> npt.NDArray[np.uint32]:
-    """Return the signature: for each of 128 permutations (multiply-shift) the smallest value, upper 32 bits."""
+    """Return the signature, shape (128,): the upper 32 bits of the smallest value under each permutation."""
     smallest = np.full(_PERMUTATIONS, np.iinfo(np.uint64).max, dtype=np.uint64)
     for start in range(0, len(hashes), _CHUNK):
         values = hashes[start : start + _CHUNK, None] * _FACTORS + _TERMS
@@ -62,13 +76,14 @@ def cluster(
     signatures: npt.NDArray[np.uint32],
     hashes_of: Callable[[int], Hashes],
     threshold: float,
-    may_join: Callable[[int, int], bool] = lambda row, leader: True,
+    may_join: Callable[[int, int], bool] = lambda _row, _leader: True,
 ) -> list[list[tuple[int, float]]]:
-    """Return the clusters of two or more rows of `signatures`: (row, similarity to the member it was joined by), first row first.
+    """Return the clusters of two or more rows, each a list of (row, similarity to its leader).
 
-    Rows are in order of date: each joins the earliest row that it is similar enough to. Inside a bucket a row is compared with the
-    first row of each cluster that is there, so that a bucket of n copies costs n comparisons and not n². `may_join` can refuse a
-    row to a leader whatever their texts.
+    The rows, shape (rows, 128), are in order of date: each joins the most similar leader that is similar
+    enough, and the leader comes first. `hashes_of` gives the hashes of a row; `may_join` can keep a row from
+    a leader whatever their texts. A row is compared with the leaders in its buckets only, so that n copies
+    cost n comparisons and not n².
     """
     leader = list(range(len(signatures)))
     found: dict[int, float] = {}
@@ -91,7 +106,7 @@ def cluster(
 
 
 def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[int]]]:
-    """Yield each row that has any, in order, with the earlier rows that share a band with it: of each bucket the first few."""
+    """Yield each row with the earlier rows that share a band with it, the first few of each bucket."""
     earlier: defaultdict[int, list[int]] = defaultdict(list)
     bands = _PERMUTATIONS // _ROWS
     keys = signatures.reshape(len(signatures), bands, _ROWS)
@@ -112,7 +127,7 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> Iterable[tuple[int, list[
 
 
 def _repeated(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Return where a value stands that stands elsewhere, too: most buckets hold one row, and need no list."""
+    """Return which values occur more than once; most buckets hold one row and need no list."""
     order = np.argsort(values, axis=None, kind="stable")
     same = np.diff(values.ravel()[order]) == 0
     repeated = np.zeros(values.size, dtype=np.bool_)
@@ -128,13 +143,16 @@ def _best(
     hashes_of: Callable[[int], Hashes],
     threshold: float,
 ) -> tuple[int, float]:
-    """Return the leader most similar to a row, estimated from signatures and then counted exactly; (-1, 0) where none is enough."""
+    """Return the most similar leader of a row and the similarity; (-1, 0) where none is similar enough.
+
+    Signatures estimate the similarity first; those that come near the threshold are compared exactly.
+    """
     ordered: Sequence[int] = sorted(leaders)
     if not ordered:
         return -1, 0.0
     estimates = (signatures[ordered] == signatures[row]).mean(axis=1)
     promising = [
-        leader for leader, estimate in zip(ordered, estimates, strict=True) if estimate >= threshold - 0.15
+        leader for leader, estimate in zip(ordered, estimates, strict=True) if estimate >= threshold - _SLACK
     ]
     own = hashes_of(row)
     scored = [
@@ -147,6 +165,7 @@ def _best(
 
 
 def is_enough(one: Hashes, other: Hashes, threshold: float) -> bool:
-    """Return whether two sets are similar enough; short texts, in which a set phrase weighs much, must be more so."""
-    needed = threshold if min(len(one), len(other)) >= _SHORT else max(threshold, _SHORT_THRESHOLD)
-    return similarity(one, other) >= needed
+    """Return whether two sets reach the threshold, which is higher for short texts."""
+    if min(len(one), len(other)) < _SHORT:
+        threshold = max(threshold, _SHORT_THRESHOLD)
+    return similarity(one, other) >= threshold

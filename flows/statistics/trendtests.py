@@ -1,4 +1,10 @@
-"""Does a series rise or fall? Theil-Sen slope, Mann-Kendall test (exact for few periods, corrected for autocorrelation), change point."""
+"""Trends of a series: Theil-Sen slope, Mann-Kendall test (exact or corrected), change of level.
+
+Slopes and distributions are scipy's. The test is our own, because scipy's Kendall tau has no correction for
+autocorrelation (Hamed and Rao 1998) and pymannkendall has no exact distribution for short series; the tests
+compare it with both. scipy.stats is imported where it is used: it takes half a second, and most commands draw
+no statistics.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +14,21 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy import stats
 
-# Up to here the exact distribution of S is used where no two values are equal.
+# The longest series without ties whose p comes from the exact distribution of S.
 _EXACT = 40
-# Fewer periods can't reach p = 0.05: the smallest two-sided p is 2 / n!, 0.083 for four.
+# Shorter series can't reach p = 0.05: the smallest two-sided p is 2 / n!, 0.083 for four periods.
 LEAST_PERIODS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class TrendTest:
-    """`verdict` is rising, falling, no trend, or too few periods. `s`, `tau` and `p` are Mann-Kendall's, `slope` Theil-Sen's
-    (per period, with its 95 % interval); `method` says which distribution gave `p`."""
+    """The result of a trend test.
+
+    `verdict` is rising, falling, no trend, or too few periods; `s`, `tau` and the two-sided `p` are
+    Mann-Kendall's. `slope` is Theil-Sen's, per period, with its 95 % interval. `method` names the
+    distribution of `p`: exact, normal or Hamed-Rao.
+    """
 
     verdict: str
     periods: int
@@ -33,13 +42,15 @@ class TrendTest:
 
 
 def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
-    """Test a series without gaps; `values` in order of time.
+    """Test a series without gaps, its values in order of time.
 
-    Mann (1945), Kendall (1975): S is the sum of the signs of all later-minus-earlier differences. Without ties and with at
-    most 40 periods p comes from the exact distribution of S; else from the normal one with continuity and tie correction. A
-    series whose ranks are autocorrelated gets the variance of Hamed and Rao (1998) instead. Theil (1950), Sen (1968): the
-    median of the slopes between all pairs.
+    S is the sum of the signs of all later-minus-earlier differences (Mann 1945, Kendall 1975). Without ties
+    and with at most 40 periods p comes from the exact distribution of S, else from the normal one with
+    continuity and tie correction. A series whose ranks are autocorrelated gets the variance of Hamed and Rao
+    (1998) instead. The slope is the median of the slopes between all pairs (Theil 1950, Sen 1968).
     """
+    from scipy import stats
+
     n = len(values)
     if n < 2:
         return TrendTest("too few periods", n, 0, math.nan, 1.0, math.nan, math.nan, math.nan, "")
@@ -49,16 +60,15 @@ def trend_test(values: Sequence[float], *, alpha: float = 0.05) -> TrendTest:
     slope, _, low, high = stats.theilslopes(x, np.arange(n), 0.95)
     has_ties = len(set(values)) < n
     p, method = _p_value(x, s, has_ties=has_ties)
-    verdict = (
-        "too few periods"
-        if n < LEAST_PERIODS
-        else "no trend"
-        if p > alpha
-        else "rising"
-        if s > 0
-        else "falling"
-    )
-    return TrendTest(verdict, n, s, tau, p, float(slope), float(low), float(high), method)
+    return TrendTest(_judge(n, s, p, alpha), n, s, tau, p, float(slope), float(low), float(high), method)
+
+
+def _judge(periods: int, s: int, p: float, alpha: float) -> str:
+    if periods < LEAST_PERIODS:
+        return "too few periods"
+    if p > alpha:
+        return "no trend"
+    return "rising" if s > 0 else "falling"
 
 
 def _p_value(x: np.ndarray, s: int, *, has_ties: bool) -> tuple[float, str]:
@@ -84,6 +94,8 @@ def kendall_variance(x: np.ndarray) -> float:
 
 
 def _normal_p(s: int, variance: float) -> float:
+    from scipy import stats
+
     if s == 0 or variance <= 0:
         return 1.0
     z = (abs(s) - 1) / math.sqrt(variance)
@@ -92,20 +104,22 @@ def _normal_p(s: int, variance: float) -> float:
 
 @cache
 def _inversions(n: int) -> tuple[int, ...]:
-    """Return how many of the n! orders have 0, 1, 2, ... inversions (Kendall 1975, by the usual recurrence)."""
+    """Return how many of the n! orders have 0, 1, 2, ... inversions, by the recurrence in Kendall (1975)."""
     counts = [1]
     for size in range(2, n + 1):
         running, following = 0, []
         for k in range(len(counts) + size - 1):
-            running += counts[k] if k < len(counts) else 0
-            running -= counts[k - size] if k >= size else 0
+            if k < len(counts):
+                running += counts[k]
+            if k >= size:
+                running -= counts[k - size]
             following.append(running)
         counts = following
     return tuple(counts)
 
 
 def exact_p(n: int, s: int) -> float:
-    """Return the two-sided p of S among n different values: the share of orders with |S| at least as large."""
+    """Return the two-sided p of S for n different values: the share of orders with |S| at least as large."""
     pairs = n * (n - 1) // 2
     extreme = (pairs - abs(s)) // 2  # inversions of the orders that are at least as extreme on one side
     tail = sum(_inversions(n)[: extreme + 1])
@@ -113,10 +127,15 @@ def exact_p(n: int, s: int) -> float:
 
 
 def hamed_rao_factor(x: np.ndarray, *, alpha: float = 0.05) -> float:
-    """Return the factor on the variance of S for autocorrelation; 1 where no autocorrelation of the ranks is significant.
+    """Return the factor on the variance of S for autocorrelation; 1 where no lag is significant.
 
-    Hamed and Rao (1998): 1 + 2 / (n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ(k) over the significant lags of the detrended ranks.
+    The factor is 1 + 2 / (n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ(k) over the significant lags k.
+
+    Source: Hamed and Rao (1998), A modified Mann-Kendall trend test for autocorrelated data, Journal of
+    Hydrology 204.
     """
+    from scipy import stats
+
     n = len(x)
     if len(set(x.tolist())) < 2:
         return 1.0
@@ -133,12 +152,17 @@ def hamed_rao_factor(x: np.ndarray, *, alpha: float = 0.05) -> float:
         if abs(rho) > bound:
             total += (n - k) * (n - k - 1) * (n - k - 2) * rho
     factor = 1 + 2 / (n * (n - 1) * (n - 2)) * total
-    return factor if total and factor > 0 else 1.0
+    if not total or factor <= 0:
+        return 1.0
+    return factor
 
 
 @dataclass(frozen=True, slots=True)
 class ChangePoint:
-    """`at` is the index of the first value after the change; `p` Pettitt's approximate p."""
+    """A change of level: `at` is the index of the first value after it, `p` Pettitt's approximate p.
+
+    `before` and `after` are the medians of the two sides.
+    """
 
     at: int
     p: float
@@ -147,9 +171,12 @@ class ChangePoint:
 
 
 def find_change(values: Sequence[float]) -> ChangePoint | None:
-    """Return the likeliest change of level by Pettitt's test (1979), None for fewer than five values.
+    """Return the likeliest change of level; None for fewer than five values.
 
-    U(t) sums the signs of all differences between values up to t and later ones; K = max |U|; p ≈ 2 exp(-6 K² / (n³ + n²)).
+    U(t) sums the signs of all differences between values up to t and later ones; K = max |U|; p ≈ 2 exp(-6 K²
+    / (n³ + n²)).
+
+    Source: Pettitt (1979), A non-parametric approach to the change-point problem, Applied Statistics 28(2).
     """
     n = len(values)
     if n < LEAST_PERIODS:

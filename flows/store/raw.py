@@ -1,4 +1,4 @@
-"""Raw bytes as they were read, each under its SHA-256, in a folder beside the store."""
+"""The bytes of source files, each kept under its SHA-256 in a folder beside the store."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from flows.store.database import Store
 
 
 def hash_bytes(data: bytes) -> str:
+    """Return the SHA-256 of the data in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
-    """Keep `data` under its hash (once); written to a side file and renamed, so that a killed run leaves no half file."""
+    """Keep `data` under its hash, once; return the path. Raises StoreError where it can't be written.
+
+    The bytes are written to a side file that is then renamed, so a killed run leaves no half file.
+    """
     path = raw_path(store, sha256)
     if path.is_file() and path.stat().st_size == len(data):
         return path
@@ -25,16 +29,17 @@ def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
         side.write_bytes(data)
         side.replace(path)
     except OSError as error:
-        raise StoreError(f"{path}: raw bytes can't be kept ({error})") from None
+        raise StoreError("store.raw_not_kept", path=path, reason=error) from None
     return path
 
 
 def raw_path(store: Store, sha256: str) -> Path:
+    """Return where the bytes with this hash are kept, whether or not they are."""
     return store.raw_folder / sha256[:2] / sha256
 
 
 def read_raw(store: Store, sha256: str) -> bytes | None:
-    """Return the bytes kept under a hash; None where there are none, or others than it says."""
+    """Return the bytes kept under a hash; None where there are none, or the file is damaged."""
     path = raw_path(store, sha256)
     if not sha256 or not path.is_file():
         return None
@@ -43,9 +48,10 @@ def read_raw(store: Store, sha256: str) -> bytes | None:
 
 
 def drop_raw(store: Store, sha256: str) -> None:
-    """Remove bytes that no document was read from and no address has as its last answer."""
+    """Remove bytes that no document was read from and that are no address's last answer."""
     used = store.value(
-        "SELECT EXISTS (SELECT 1 FROM document WHERE source_sha256 = :hash) OR EXISTS (SELECT 1 FROM fetch WHERE sha256 = :hash)",
+        "SELECT EXISTS (SELECT 1 FROM document WHERE source_sha256 = :hash) "
+        "OR EXISTS (SELECT 1 FROM fetch WHERE sha256 = :hash)",
         {"hash": sha256},
     )
     if sha256 and not used:

@@ -1,55 +1,81 @@
-"""Saved searches and what they have found."""
+"""Saved searches: their queries, the hits they have found, and the addresses still to be told of them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from flows.store.database import Store, now
 
+_NEWEST = "SELECT coalesce(max(id), 0) FROM passage"
 
-def add_watch(store: Store, name: str, query: str, filters: dict[str, Any], *, from_now: bool) -> bool:
-    """Save a search; returns False where the name is taken. `from_now`: what is stored already is not new."""
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A saved search: passages with row ids above `seen` are new to it; `hits` is the number found so far.
+
+    `created` and `last_run` are times in UTC, `last_run` empty before the first run.
+    """
+
+    name: str
+    query: str
+    filters: dict[str, Any]
+    created: str
+    seen: int
+    last_run: str
+    hits: int
+
+
+class Hit(NamedTuple):
+    """A passage (row id) that a saved search found, and when."""
+
+    passage_id: int
+    found: str
+
+
+def add_watch(store: Store, name: str, query: str, filters: Mapping[str, Any], *, from_now: bool) -> bool:
+    """Save a search; return False where the name is taken. With `from_now` only later passages are new."""
     with store.transaction() as connection:
-        seen = store.value("SELECT coalesce(max(id), 0) FROM passage") if from_now else 0
-        return bool(
-            connection.execute(
-                "INSERT OR IGNORE INTO watch (name, query, filters, created, seen) VALUES (?, ?, ?, ?, ?)",
-                (name, query, json.dumps(filters, ensure_ascii=False), now(), seen),
-            ).rowcount
+        seen = store.value(_NEWEST) if from_now else 0
+        cursor = connection.execute(
+            "INSERT OR IGNORE INTO watch (name, query, filters, created, seen) VALUES (?, ?, ?, ?, ?)",
+            (name, query, json.dumps(filters, ensure_ascii=False), now(), seen),
         )
+        return cursor.rowcount > 0
 
 
 def remove_watch(store: Store, name: str) -> bool:
-    """Forget a search and its hits; returns whether there was one."""
+    """Delete a saved search with its hits; return whether there was one."""
     with store.transaction() as connection:
-        return bool(connection.execute("DELETE FROM watch WHERE name = ?", (name,)).rowcount)
+        return connection.execute("DELETE FROM watch WHERE name = ?", (name,)).rowcount > 0
 
 
-def list_watches(store: Store) -> list[dict[str, Any]]:
-    """Return the saved searches with the number of their hits."""
+def list_watches(store: Store) -> list[Watch]:
+    """Return the saved searches, the oldest first."""
     rows = store.rows(
-        "SELECT w.*, (SELECT count(*) FROM watch_hit h WHERE h.name = w.name) AS hits FROM watch w ORDER BY w.created, w.name"
+        "SELECT w.name, w.query, w.filters, w.created, w.seen, w.last_run, "
+        "(SELECT count(*) FROM watch_hit h WHERE h.name = w.name) AS hits FROM watch w ORDER BY w.created, "
+        "w.name"
     )
-    return [{**dict(row), "filters": json.loads(row["filters"])} for row in rows]
-
-
-def newest_passage(store: Store) -> int:
-    return int(store.value("SELECT coalesce(max(id), 0) FROM passage"))
+    return [Watch(**{**dict(row), "filters": json.loads(row["filters"])}) for row in rows]
 
 
 def record_hits(
-    store: Store, name: str, passages: Sequence[int], seen: int, *, is_to_tell: bool = False
+    store: Store, name: str, passages: Sequence[int], seen: int, *, to_be_sent: bool = False
 ) -> None:
-    """Keep the new hits of a run, up to which passage it looked and, with `is_to_tell`, that somebody is to be told."""
+    """Store the new hits (row ids) of a run that has looked at all passages up to `seen`.
+
+    With `to_be_sent` the hits wait until every address has been told of them.
+    """
     with store.transaction() as connection:
         moment = now()
         connection.executemany(
             "INSERT OR IGNORE INTO watch_hit VALUES (?, ?, ?)",
             [(name, passage, moment) for passage in passages],
         )
-        if is_to_tell:
+        if to_be_sent:
             connection.executemany(
                 "INSERT OR IGNORE INTO unsent_hit (name, passage_id) VALUES (?, ?)",
                 [(name, passage) for passage in passages],
@@ -59,28 +85,25 @@ def record_hits(
         )
 
 
-def recent_hits(store: Store, name: str, limit: int) -> list[tuple[int, str]]:
-    """Return (passage, when found) of the newest hits."""
-    rows = store.rows(
-        "SELECT passage_id, found FROM watch_hit WHERE name = ? ORDER BY passage_id DESC LIMIT ?",
-        (name, limit),
-    )
-    return [(row["passage_id"], row["found"]) for row in rows]
+def recent_hits(store: Store, name: str, limit: int) -> list[Hit]:
+    """Return the newest hits of a saved search."""
+    query = "SELECT passage_id, found FROM watch_hit WHERE name = ? ORDER BY passage_id DESC LIMIT ?"
+    return list(store.select(Hit, query, (name, limit)))
 
 
 def unsent_hits(store: Store, digest: str) -> dict[str, list[int]]:
-    """Return by search the hits that the address with this digest was not told of."""
+    """Return, by saved search, the hits that the address with this digest has not been told of."""
     found: dict[str, list[int]] = {}
-    for row in store.rows(
+    for name, passage in store.connection.execute(
         "SELECT name, passage_id FROM unsent_hit WHERE NOT instr(told, ?) ORDER BY name, passage_id",
         (digest,),
     ):
-        found.setdefault(row["name"], []).append(row["passage_id"])
+        found.setdefault(name, []).append(passage)
     return found
 
 
 def mark_sent(store: Store, hits: Mapping[str, Sequence[int]], digest: str) -> None:
-    """Keep that the address with this digest was told of these hits."""
+    """Record that the address with this digest has been told of these hits."""
     with store.transaction() as connection:
         connection.executemany(
             "UPDATE unsent_hit SET told = told || ? || ' ' WHERE name = ? AND passage_id = ?",
@@ -89,8 +112,7 @@ def mark_sent(store: Store, hits: Mapping[str, Sequence[int]], digest: str) -> N
 
 
 def forget_sent(store: Store, digests: Sequence[str]) -> None:
-    """Forget that hits are to be sent of which all addresses with these digests have been told."""
+    """Delete the waiting hits that all addresses with these digests have been told of."""
+    condition = " AND ".join(["instr(told, ?)"] * len(digests))
     with store.transaction() as connection:
-        connection.execute(
-            f"DELETE FROM unsent_hit WHERE {' AND '.join(['instr(told, ?)'] * len(digests))}", tuple(digests)
-        )
+        connection.execute(f"DELETE FROM unsent_hit WHERE {condition}", tuple(digests))

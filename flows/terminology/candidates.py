@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from flows.store import Store, period_passages
+from flows.store import PassageFilter, Store, period_passages
 from flows.terminology.sequences import Ints, measure_sequences
 from flows.terminology.word_edges import Cut
 from flows.text import HAN, fold
@@ -57,18 +57,18 @@ class Lines:
         return sum(text.count(" ") if self.language == "en" else len(text) for text in self.texts)
 
 
-def read_lines(store: Store, language: str, known: dict[str, int], **period: Any) -> Lines:
-    """Read a period (options of `period_passages`); `known` numbers the known terms, and grows."""
+def read_lines(store: Store, language: str, known: dict[str, int], period: PassageFilter) -> Lines:
+    """Read the passages of a period; `known` numbers the known terms, and grows."""
     lines, seen, documents = Lines(language), set[str](), dict[str, int]()
     other = {"zh": "en", "en": "zh"}[language]
-    for passage in period_passages(store, **period):
-        if passage["language"] == other or passage["text"] in seen:
+    for passage in period_passages(store, period):
+        if passage.language == other or passage.text in seen:
             continue
-        seen.add(passage["text"])
-        text = fold(_mask(passage["text"], passage["mentions"], known)).text
+        seen.add(passage.text)
+        text = fold(_mask(passage.text, passage.mentions, known)).text
         lines.texts.append(f" {' '.join(_EN_TOKEN.findall(text))} " if language == "en" else text)
-        lines.rows.append(passage["id"])
-        lines.documents.append(documents.setdefault(passage["document_id"], len(documents)))
+        lines.rows.append(passage.id)
+        lines.documents.append(documents.setdefault(passage.document_id, len(documents)))
     return lines
 
 

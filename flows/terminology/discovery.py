@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Lexicon
 from flows.search import Part, find_matches, read_date
-from flows.store import Store, fetch_passages
+from flows.store import PassageFilter, Store, fetch_passages
 from flows.terminology.candidates import Candidate, Lines, find_candidates, read_lines
 from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english_term
 
@@ -66,7 +66,7 @@ def discover_terms(
         read_date(against_last, "--against-to") or "",
     )
     known: dict[str, int] = {}
-    lines = read_lines(store, language, known, corpora=corpora, first=first, last=last)
+    lines = read_lines(store, language, known, PassageFilter(corpora, first, last))
     found = {
         candidate.term: candidate
         for candidate in find_candidates(lines, cut, minimum)
@@ -86,9 +86,7 @@ def discover_terms(
         compare(
             kept,
             lines,
-            read_lines(
-                store, language, known, corpora=corpora, first=against[0], last=against[1], before=before
-            ),
+            read_lines(store, language, known, PassageFilter(corpora, *against, before)),
         )
         kept = [candidate for candidate in kept if candidate.log_ratio is None or candidate.log_ratio > 0]
     for candidate in kept:
@@ -144,7 +142,7 @@ def _score(candidate: Candidate, lines: Lines, cut: Cut, stock: Stock) -> float:
 
 def _row(store: Store, candidate: Candidate, lines: Lines) -> dict[str, Any]:
     passage = fetch_passages(store, [lines.rows[candidate.line]])[0]
-    text, width = passage["text"], _WIDTH[lines.language]
+    text, width = passage.text, _WIDTH[lines.language]
     start, end = next(iter(find_matches(text, [Part(candidate.term, "", (candidate.term,), ())])), (0, 0))
     context = {
         "left": text[max(0, start - width) : start],
@@ -162,7 +160,7 @@ def _row(store: Store, candidate: Candidate, lines: Lines) -> dict[str, Any]:
         "earlier": candidate.earlier,
         "log_ratio": None if candidate.log_ratio is None else round(candidate.log_ratio, 2),
         "g2": None if candidate.g2 is None else round(candidate.g2, 1),
-        "date": passage["date"],
-        "passage_id": passage["passage_id"],
+        "date": passage.date,
+        "passage_id": passage.passage_id,
         **{name: " ".join(part.split()) for name, part in context.items()},
     }

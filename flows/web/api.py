@@ -150,10 +150,13 @@ def build_api(library: Library) -> APIRouter:
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
         return {
-            **found,
-            "versions": document_versions(library.store, document_id),
+            **asdict(found),
+            "versions": [asdict(version) for version in document_versions(library.store, document_id)],
             "passage_count": count_passages(library.store, document_id),
-            "passages": read_passages(library.store, document_id, first=first, limit=limit),
+            "passages": [
+                asdict(passage)
+                for passage in read_passages(library.store, document_id, first=first, limit=limit)
+            ],
         }
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})

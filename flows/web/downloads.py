@@ -143,17 +143,13 @@ def _document(library: Library, values: Any) -> tuple[list[str], Rows]:
     rows = []
     for passage in read_passages(library.store, document, limit=_ROWS):
         chosen = {
-            kind: [
-                row["label"]
-                for row in passage["categories"]
-                if row["kind"] == kind and row["rank"] is not None
-            ]
+            kind: [row.label for row in passage.categories if row.kind == kind and row.rank is not None]
             for kind in ("strategy", "instrument")
         }
-        mentions = (f"{row['start']}-{row['end']} {row['type']} {row['text']}" for row in passage["mentions"])
+        mentions = (f"{row.start}-{row.end} {row.type} {row.text}" for row in passage.mentions)
         rows.append(
             {
-                **passage,
+                **asdict(passage),
                 "labels": "|".join(chosen["strategy"]),
                 "instruments": "|".join(chosen["instrument"]),
                 "mentions": "|".join(mentions),

@@ -276,8 +276,8 @@ def _details(library: Library, passage_id: str) -> dict[str, Any]:
     document_id, _, position = passage_id.rpartition("-")
     found = read_passages(library.store, document_id, first=int(position), limit=1)[0]
     return {
-        "mentions": found["mentions"],
-        "categories": [row for row in found["categories"] if row["rank"] is not None],
+        "mentions": found.mentions,
+        "categories": [row for row in found.categories if row.rank is not None],
         "position": int(position),
     }
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.reports import collect_dossier, draw_bars
 from flows.store import (
+    AnnotatedPassage,
     adjacent_documents,
     cited_names,
     cluster_of,
@@ -79,8 +79,8 @@ def build_subjects(pages: Pages) -> APIRouter:
         before, after = adjacent_documents(library.store, document_id)
         alike = cluster_of(library.store, document_id)
         neighbours = {
-            "before": before,
-            "after": after,
+            "before": [before] if before else [],
+            "after": [after] if after else [],
             "alike": alike[:_SUMMARY],
             "cites": cited_names(library.store, document_id, _SUMMARY),
         }
@@ -96,9 +96,9 @@ def build_subjects(pages: Pages) -> APIRouter:
             total=count_passages(library.store, document_id),
             versions=document_versions(library.store, document_id),
             neighbours=neighbours,
-            metadata=metadata_lines(found["metadata"]),
+            metadata=metadata_lines(found.metadata),
             summary=_summarise(library, document_id, pages.name_of(pages.tongue(request))),
-            link=found["url"] if re.match(r"https?://", found["url"]) else "",
+            link=found.url if re.match(r"https?://", found.url) else "",
         )
 
     @router.get("/passage/{passage_id}")
@@ -137,20 +137,20 @@ def _summarise(library: Library, document_id: str, name_of: Callable[[str], str]
     """Return what a document is about: its labels and what it mentions most, with the number of passages or mentions."""
     found: dict[str, Bars] = {"strategy": [], "instrument": [], "mentioned": []}
     for row in document_labels(library.store, document_id):
-        found[row["kind"]].append(
-            (name_of(row["label"]), make_address("/search", (row["kind"], row["label"])), row["passages"])
+        found[row.kind].append(
+            (name_of(row.label), make_address("/search", (row.kind, row.label)), row.passages)
         )
-    for row in document_mentions(library.store, document_id, _SUMMARY):
-        is_concept = row["id"] in library.lexicon.concepts
-        address = f"/concept/{row['id']}" if is_concept else make_address("/search", ("entity", row["id"]))
+    for mention in document_mentions(library.store, document_id, _SUMMARY):
+        is_concept = mention.id in library.lexicon.concepts
+        address = f"/concept/{mention.id}" if is_concept else make_address("/search", ("entity", mention.id))
         found["mentioned"].append(
-            (name_of(row["id"]) if is_concept else row["surface"], address, row["mentions"])
+            (name_of(mention.id) if is_concept else mention.surface, address, mention.mentions)
         )
     return found
 
 
 def _find(
-    library: Library, asked: Asked, passages: Sequence[Mapping[str, Any]]
+    library: Library, asked: Asked, passages: Sequence[AnnotatedPassage]
 ) -> dict[int, list[tuple[int, int]]]:
     """Return where the search that led to a document is met in its passages, by position."""
     from flows.search import Filters, find_matches, find_mentioned, select_passages
@@ -161,7 +161,5 @@ def _find(
     parts = select_passages(
         library.collection, asked.query, filters, expand=asked.expand, max_read=MOST_READ
     ).parts
-    mentioned = find_mentioned(library.store, [passage["id"] for passage in passages], parts)
-    return {
-        one["position"]: find_matches(one["text"], parts, mentioned.get(one["id"], ())) for one in passages
-    }
+    mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
+    return {one.position: find_matches(one.text, parts, mentioned.get(one.id, ())) for one in passages}

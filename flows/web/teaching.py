@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +12,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from flows.annotation.classifier import choose_queue
 from flows.errors import UsageError
 from flows.pipeline import explain_labels
-from flows.store import Correction, Store, read_passage_ids, read_passages, unread_passages, write_corrections
+from flows.store import (
+    AnnotatedPassage,
+    Correction,
+    Store,
+    corrected_passages,
+    read_passages,
+    unread_passages,
+    write_corrections,
+)
 from flows.web.pages import Pages, whole_number
 
 _QUEUE, _CANDIDATES, _LONGEST_FORM = 25, 3000, 20_000
@@ -27,13 +36,15 @@ def build_teaching(pages: Pages) -> APIRouter:
     def explain(request: Request, passage_id: str) -> HTMLResponse:
         passage = _read(passage_id)
         annotator = library.annotator
-        reasons = explain_labels(annotator, passage["text"], annotator.annotate([passage["text"]])[0])
+        reasons = explain_labels(annotator, passage.text, annotator.annotate([passage.text])[0])
         return pages.render(request, "explain.html", passage=passage, reasons=reasons, parts=_weigh)
 
     @router.get("/label")
     def label(request: Request) -> HTMLResponse:
-        candidates = library.keep("unread", lambda store: list(unread_passages(store, _CANDIDATES)))
-        read = read_passage_ids(library.store)
+        candidates = library.keep(
+            "unread", lambda store: list(map(asdict, unread_passages(store, _CANDIDATES)))
+        )
+        read = corrected_passages(library.store)
         queue = choose_queue([one for one in candidates if one["id"] not in read], _QUEUE)
         skip = min(whole_number(request.query_params.get("skip", "0")), max(0, len(queue) - 1))
         return pages.render(
@@ -59,13 +70,13 @@ def build_teaching(pages: Pages) -> APIRouter:
         known = {category.id: category.kind for category in library.taxonomy.categories}
         chosen = [one for one in form.get("label", []) if one in known]
         correction = Correction(
-            passage["text"],
+            passage.text,
             tuple(one for one in chosen if known[one] == "strategy"),
             tuple(one for one in chosen if known[one] == "instrument"),
             reader,
-            passage["model_version"] or "",
-            passage["language"],
-            passage["id"],
+            passage.model_version or "",
+            passage.language,
+            passage.id,
             form.get("note", [""])[0].strip()[:500],
         )
         with Store(library.settings.store, must_exist=True) as store:
@@ -74,12 +85,12 @@ def build_teaching(pages: Pages) -> APIRouter:
         answer.set_cookie(_COOKIE, reader, samesite="strict", max_age=31_536_000)
         return answer
 
-    def _read(passage_id: str) -> dict[str, Any]:
+    def _read(passage_id: str) -> AnnotatedPassage:
         document_id, _, position = passage_id.rpartition("-")
         if not position.isascii() or not position.isdecimal() or len(position) > 8:
             raise HTTPException(404)
         found = read_passages(library.store, document_id, first=int(position), limit=1)
-        if not found or found[0]["position"] != int(position):
+        if not found or found[0].position != int(position):
             raise HTTPException(404)
         return found[0]
 

@@ -14,10 +14,9 @@ from typing import Any
 
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation
-from flows.store.database import Store
+from flows.store import write_annotations
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.store.fulltext import FullText
-from flows.store.reading import CURRENT, IS_UNCOUNTED
-from flows.store.writing import write_annotations
 from flows.text import HAN, fold
 from tests.support import shared_data
 

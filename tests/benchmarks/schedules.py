@@ -11,8 +11,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from flows.store import recent_runs
 from flows.store.database import Store
-from flows.store.reading import recent_runs
 from tests.flow_runs.test_flows import environment, free_port
 from tests.receiving import receive_messages
 
@@ -71,9 +71,7 @@ def _ended(path: Path) -> Counter[tuple[str, str]]:
     if not path.is_file():
         return Counter()
     with Store(path) as store:
-        return Counter(
-            (entry["command"], entry["outcome"]) for entry in recent_runs(store, 1000) if entry["finished"]
-        )
+        return Counter((entry.command, entry.outcome) for entry in recent_runs(store, 1000) if entry.finished)
 
 
 if __name__ == "__main__":

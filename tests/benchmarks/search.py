@@ -13,8 +13,7 @@ from pathlib import Path
 
 from flows.annotation.lexicon.model import load_lexicon
 from flows.search.hits import FACET_NAMES, Filters
-from flows.store.database import Store
-from flows.store.reading import CURRENT, IS_UNCOUNTED
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.text import HAN, fold
 from flows.web.pages import FACETS
 from tests.builders import read_filters, search

@@ -33,8 +33,8 @@ from flows.curation.lexicon import (
     write_statistics,
 )
 from flows.errors import ConfigurationError, UsageError
+from flows.store import all_passages
 from flows.store.database import Store
-from flows.store.exports import export_passages
 from tests.support import MODELS, PROJECT
 
 ROWS = {
@@ -91,7 +91,7 @@ def test_shipped_lexicon_is_sound(sample: Store) -> None:
     assert [finding for finding in findings if finding.level != "info"] == []
     kinds = Counter(finding.kind for finding in findings)
     assert set(kinds) >= {"hidden surface", "broken stock word", "never met"}
-    texts = {row["passage_id"]: row["text"] for row in export_passages(sample)}
+    texts = {row.passage_id: row.text for row in all_passages(sample)}
     examples = [line for finding in findings for line in finding.details.get("examples", ())]
     assert all(texts[line["passage_id"]][line["start"] : line["end"]] == line["keyword"] for line in examples)
     assert all(
@@ -391,8 +391,8 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
 
 
 def test_counts(folder: Path) -> None:
-    rows = {row["type"]: row for row in count_lexicon(load_lexicon(folder).concepts.values())}
-    assert rows["TERM"] == {
+    rows = {row.type: row for row in count_lexicon(load_lexicon(folder).concepts.values())}
+    assert rows["TERM"].as_dict() == {
         "type": "TERM",
         "concepts": 2,
         "both_languages": 1.0,
@@ -406,8 +406,8 @@ def test_counts(folder: Path) -> None:
         "strategy": 1,
         "negative_contexts": 0,
     }
-    assert (rows["all"]["concepts"], rows["all"]["negative_contexts"]) == (3, 1)
-    assert count_lexicon([])[0]["zh_mean"] == 0
+    assert (rows["all"].concepts, rows["all"].negative_contexts) == (3, 1)
+    assert count_lexicon([])[0].zh_mean == 0
 
 
 def test_readme_holds_the_statistics(lexicon: Lexicon) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.running import run_refresh
 from flows.errors import ZhengceError
-from flows.running import run_refresh
 from flows.settings import Settings
+from flows.store import recent_runs
 from flows.store.database import Store
-from flows.store.reading import recent_runs
 from tests.support import MODELS, PROJECT
 
 pytestmark = pytest.mark.slow
@@ -134,7 +134,7 @@ def _check_main_job(folder: Path) -> None:
     assert "nothing new" in second.stdout and "try:" in second.stdout
     assert times == {name: (outputs / name).stat().st_mtime_ns for name in times}
     with Store(outputs / "zhengce.sqlite") as store:
-        assert [entry["outcome"] for entry in recent_runs(store)] == ["done", "failed"]
+        assert [entry.outcome for entry in recent_runs(store)] == ["done", "failed"]
 
 
 def _wait_for_run(path: Path, seconds: float) -> bool:
@@ -143,8 +143,7 @@ def _wait_for_run(path: Path, seconds: float) -> bool:
         if path.is_file():
             with Store(path) as store:
                 if any(
-                    entry["command"] == "run mine" and entry["outcome"] == "done"
-                    for entry in recent_runs(store)
+                    entry.command == "run mine" and entry.outcome == "done" for entry in recent_runs(store)
                 ):
                     return True
         time.sleep(1)

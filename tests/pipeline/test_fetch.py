@@ -18,10 +18,8 @@ import yaml
 from flows.corpus.manifest import Manifest, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.reading import IngestCounts
+from flows.store import document_versions, read_rejections, read_visits
 from flows.store.database import Store
-from flows.store.documents import document_versions
-from flows.store.fetching import read_visits
-from flows.store.reading import rejections
 from tests.corpus.metadata.ministry import (
     ASKED_AGAIN,
     DUPLICATE,
@@ -145,7 +143,7 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
         assert first["one"].rejected == len(FAILING) + 1 and not any(
             counts.unmet for counts in first.values()
         )
-        check_reasons({entry["place"].rsplit("/", 1)[-1]: entry["reason"] for entry in rejections(store)})
+        check_reasons({entry.place.rsplit("/", 1)[-1]: entry.reason for entry in read_rejections(store)})
         assert not [path for path in site.paths() if path == "/secret" or path.startswith("/private/")]
         check_fields(site, store)
         check_manners(site)
@@ -176,7 +174,7 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
 
 def check_reasons(reasons: dict[str, str]) -> None:
     expected = {
-        7: "answered 503 (asked 3 times)",
+        7: "answered 503 (3 attempts)",
         9: "redirected in a circle",
         10: "not a public address",
         11: "not a public address",
@@ -241,8 +239,8 @@ def test_an_answer_that_drips_is_given_up(site: Site, tmp_path: Path) -> None:
             counts = run(store, manifest)
             asked = Counter(path for path in site.paths() if path != "/robots.txt")
             assert (counts.documents, counts.rejected, list(asked.values())) == (0, rejected, [3] * len(SLOW))
-        assert {entry["reason"] for entry in rejections(store)} == {
-            "no whole answer within 0.3 seconds (asked 3 times)"
+        assert {entry.reason for entry in read_rejections(store)} == {
+            "no complete answer within 0.3 seconds (3 attempts)"
         }
 
 

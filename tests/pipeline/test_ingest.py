@@ -18,9 +18,9 @@ from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_manifest, ingest_paths
+from flows.store import count_rows, read_rejections
 from flows.store.database import Store
 from flows.store.fulltext import FullText
-from flows.store.reading import count_rows, rejections
 from tests.support import MODELS, PROJECT
 
 _CONTENT = {
@@ -86,8 +86,8 @@ def test_a_second_run_writes_nothing(tmp_path: Path, annotator: Annotator) -> No
 def test_the_broken_line_is_named_and_the_rest_is_stored(tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         ingest(store, "c", write_records(tmp_path / "a.jsonl", 10, broken=4))
-        (found,) = rejections(store)
-        assert found["place"].endswith("a.jsonl:5") and "not JSON" in found["reason"]
+        (found,) = read_rejections(store)
+        assert found.place.endswith("a.jsonl:5") and "not JSON" in found.reason
         assert count_rows(store)["documents"] == 9
 
 
@@ -114,7 +114,7 @@ def test_duplicates_are_rejected_once_and_raw_bytes_kept(tmp_path: Path) -> None
     with Store(tmp_path / "s.sqlite") as store:
         counts = ingest(store, "c", tmp_path / "a.txt", tmp_path / "b.txt")
         assert (counts.documents, counts.rejected) == (1, 1)
-        assert "a duplicate of" in rejections(store)[0]["reason"]
+        assert "a duplicate of" in read_rejections(store)[0].reason
         sha256 = store.value("SELECT source_sha256 FROM document")
         assert (store.raw_folder / sha256[:2] / sha256).read_bytes() == (tmp_path / "a.txt").read_bytes()
 
@@ -207,7 +207,7 @@ def test_what_is_no_file_is_rejected_and_nothing_hangs(tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         counts = ingest(store, "c", folder)
         assert (counts.documents, counts.rejected) == (1, 2)
-        assert {entry["stage"] for entry in rejections(store)} == {"open"}
+        assert {entry.stage for entry in read_rejections(store)} == {"open"}
 
 
 def test_a_corpus_in_an_object_store(tmp_path: Path) -> None:

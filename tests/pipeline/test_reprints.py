@@ -26,9 +26,8 @@ from flows.pipeline.provenance import (
 from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
 from flows.search.hits import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
+from flows.store import count_clusters, list_clusters, read_text
 from flows.store.database import Store
-from flows.store.provenance import read_text
-from flows.store.reprints import count_clusters, list_clusters
 from tests.builders import count_frame, search
 from tests.support import policy_texts, shared_data
 
@@ -156,9 +155,9 @@ def test_reprints_are_kept_and_listed(store: Store) -> None:
     assert find_reprints(store) == (1, 2) == count_clusters(store)
     assert find_reprints(store) == (1, 2)
     (members,) = list_clusters(store)
-    assert members[0]["similarity"] == 1.0 and members[1]["similarity"] > 0.8
+    assert members[0].similarity == 1.0 and members[1].similarity > 0.8
     assert list_clusters(store, corpus="other") == []
-    assert len(collect_provenance(store, members[0]["id"])["reprints"]) == 1
+    assert len(collect_provenance(store, members[0].id)["reprints"]) == 1
 
 
 def ingest(store: Store, folder: Path, *names: str) -> None:
@@ -204,7 +203,7 @@ def test_nothing_new_writes_nothing_and_a_killed_comparison_is_finished(store: S
     assert find_reprints(store) == (1, 2) and store.connection.total_changes == written
     (tmp_path / "d.txt").write_text(reprinted(made_up(1), 1), encoding="utf-8")
     ingest(store, tmp_path, "d.txt")
-    operation._sign_new(store, lambda name, done, total: None)  # killed before it compared
+    operation._sign_new(store)  # killed before it compared
     assert count_clusters(store) == (1, 2) and find_reprints(store) == (1, 3)
     (tmp_path / "d.txt").unlink()
     (tmp_path / "a.txt").write_text("改动后的正文。" * 20, encoding="utf-8")
@@ -231,15 +230,15 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
 
     def found(fold: bool) -> set[str]:
         return {
-            hit["document_id"]
+            hit.document_id
             for hit in search(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
         }
 
     assert counted("fold") == counted("raw") and len(found(True)) == 2  # nothing known of reprints
     find_reprints(store)
     (members,) = list_clusters(store)
-    assert found(False) - found(True) == {members[1]["id"]} and members[0]["id"] in found(True)
-    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1]["id"])).count(word)
+    assert found(False) - found(True) == {members[1].id} and members[0].id in found(True)
+    assert 0 < counted("fold") == counted("raw") - "".join(read_text(store, members[1].id)).count(word)
     assert count_frame(store, lexicon, ["strategy:tech_leverage"], reprints="fold")["passages"].sum() == 0
 
 
@@ -262,14 +261,12 @@ def test_issues_of_a_series(one: str, other: str, issues: bool) -> None:
 def test_versions_are_compared(store: Store) -> None:
     key = store.value("SELECT key FROM document WHERE superseded_by IS NOT NULL")
     (step,) = compare_versions(store, resolve_id(store, key))
-    assert [(change["kind"], change["line"]) for change in step["changes"]] == [
+    assert [(change.kind, change.line) for change in step.changes] == [
         ("changed", 2),
         ("removed", 3),
         ("added", 4),
     ]
-    assert (
-        mark_changes(step["changes"][0]["old"], step["changes"][0]["new"]) == "一、目标为百分之[-五-]{+九+}。"
-    )
+    assert mark_changes(step.changes[0].old, step.changes[0].new) == "一、目标为百分之[-五-]{+九+}。"
     assert list(compare_versions(store, store.value("SELECT id FROM document WHERE key LIKE '%a.txt'"))) == []
 
 
@@ -278,8 +275,8 @@ def test_comparison_rebuilds_the_new_text(old: str, new: str) -> None:
     changes = list(compare_texts(old, new))
     before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
     assert (changes == []) == (before == after)
-    assert sum(change["kind"] != "removed" for change in changes) - sum(
-        change["kind"] != "added" for change in changes
+    assert sum(change.kind != "removed" for change in changes) - sum(
+        change.kind != "added" for change in changes
     ) == len(after) - len(before)
 
 
@@ -307,7 +304,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             (publishers[0], {"第0号"}),
         ):
             found = search(store, lexicon, "正文", Filters(publisher=[name]))
-            assert {hit["title"] for hit in found.hits} == titles
+            assert {hit.title for hit in found.hits} == titles
         document = store.value("SELECT id FROM document WHERE title = '第0号'")
         provenance = collect_provenance(store, document, lexicon)
         assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == (

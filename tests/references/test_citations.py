@@ -12,8 +12,8 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.references.citations import cited_rows, collect_cited, edge_rows, find_chain, find_stored, lag_days
 from flows.references.gaps import as_ranges, count_gaps, find_gaps
+from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
 from flows.text.document_numbers import split_key
 from tests.support import MODELS
 

@@ -17,8 +17,8 @@ from flows.cli.commands.targets import show_value, targets
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.references.targets import FIGURE_COLUMNS, cut_context, list_targets
+from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_annotations, write_batch
 
 TEXTS = {
     "plan": ("2021-03", "zh", "到2025年，关键零部件国产化率达到70%以上；建设智能工厂200家左右。"),
@@ -121,7 +121,7 @@ def test_row_says_where_it_stands(filled: Store, small_lexicon: Lexicon) -> None
     ("filters", "said"),
     [
         ({"kinds": ("hope",)}, "target, actual"),
-        ({"first": "2022", "last": "2020"}, "lies behind"),
+        ({"first": "2022", "last": "2020"}, "is after"),
         ({"deadline_first": "2030", "deadline_last": "2020"}, "--deadline-to"),
         ({"deadline_first": "soon"}, "--deadline-from"),
     ],

@@ -18,9 +18,8 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.reports.brief import choose_since, collect_brief
 from flows.reports.brief_page import write_brief, write_latest_brief
-from flows.store.briefs import concept_places
+from flows.store import SourceFile, concept_places, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
 from flows.trends.shares import Rates
 from tests.support import MODELS
 
@@ -126,7 +125,7 @@ def test_a_brief_ends_where_it_is_told(
         encoding="utf-8"
     )
     brief = collect_brief(sample, lexicon, names_of(taxonomy), "2021", until="2022")
-    assert brief.until.startswith("2022") and {row["date"][:4] for row in brief.documents} == {"2021", "2022"}
+    assert brief.until.startswith("2022") and {row.date[:4] for row in brief.documents} == {"2021", "2022"}
     assert all(row["date"][:4] in ("2021", "2022") for row in brief.targets) and brief.targets
 
 

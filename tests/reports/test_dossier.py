@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from flows.search.sentences import find_sentence, quote
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,9 +19,12 @@ from flows.records import Document
 from flows.reports.dossier import collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
 from flows.reports.profiles import collect_profile
+from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
+from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.writing import SourceFile, write_batch
+from flows.store.documents import SourceFile, write_batch
+from flows.text import find_sentence
 from tests.support import MODELS
 
 

@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 
 from flows.records import Annotation, Document, Passage
-from flows.store import fulltext
+from flows.store import SourceFile, fulltext, write_annotations, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FullText
-from flows.store.writing import SourceFile, write_annotations, write_batch
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"tech_leverage": "strategy"}

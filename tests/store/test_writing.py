@@ -11,18 +11,24 @@ from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import passages_of
 from flows.records import Annotation, Document, Mention, Rejection, digest
-from flows.store.database import Store
-from flows.store.exports import export_mentions
-from flows.store.raw import hash_bytes, keep_raw
-from flows.store.reading import (
+from flows.store import (
+    BatchCounts,
+    Scope,
+    SourceFile,
+    all_mentions,
     corpus_documents,
     count_pending,
     count_rows,
+    hash_bytes,
+    is_complete,
+    keep_raw,
     pending_passages,
-    rejections,
+    read_rejections,
+    write_annotations,
+    write_batch,
 )
+from flows.store.database import Store
 from flows.store.series import mention_counts
-from flows.store.writing import BatchCounts, SourceFile, is_complete, write_annotations, write_batch
 
 SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"whole_of_nation": "strategy", "tech_leverage": "strategy", "rd_support": "instrument"}
@@ -95,7 +101,7 @@ def test_document_comes_back_as_it_went_in(store: Store) -> None:
 
 def test_the_same_again_writes_nothing(store: Store) -> None:
     batch = (document("a"), document("b", "另一份文件的正文。"))
-    problem = Rejection("sample", "a.jsonl:3", "read", "not JSON")
+    problem = Rejection("sample", "a.jsonl:3", "read", "corpus.not_json", {"problem": "x"})
     write(store, *batch, rejected=(problem,))
     before = snapshot(store)
     assert write(store, *batch, rejected=(problem,)) == BatchCounts()
@@ -105,8 +111,8 @@ def test_the_same_again_writes_nothing(store: Store) -> None:
 def test_duplicate_becomes_a_rejection(store: Store) -> None:
     counts = write(store, document("a"), document("b"))
     assert counts == BatchCounts(documents=1, passages=3, rejected=1, duplicates=1)
-    found = rejections(store)
-    assert [(row["place"], row["stage"], row["reason"]) for row in found] == [
+    found = read_rejections(store)
+    assert [(row.place, row.stage, row.reason) for row in found] == [
         ("b", "store", "a duplicate of a (通知)")
     ]
 
@@ -115,7 +121,7 @@ def test_duplicate_found_again_is_one_rejection(store: Store) -> None:
     write(store, document("a"), document("b"))
     counts = write(store, document("a"), document("b"))
     assert (counts.documents, counts.rejected) == (0, 0)
-    assert len(rejections(store)) == 1
+    assert len(read_rejections(store)) == 1
 
 
 @pytest.mark.parametrize(
@@ -279,10 +285,8 @@ def test_nested_mentions_count_in_their_own_series_but_not_in_totals(store: Stor
         },
     )
     assert count_rows(store)["mentions"] == 2
-    assert [
-        row["occurrences"] for row in mention_counts(store, "concept", ["moe"], "substr(d.date, 1, 4)")
-    ] == [2]
-    assert [row["nested"] for row in export_mentions(store)] == [0, 1, 0]
+    assert [row.occurrences for row in mention_counts(store, "concept", ["moe"], Scope())] == [2]
+    assert [row.nested for row in all_mentions(store)] == [0, 1, 0]
 
 
 def test_mentions_come_out_where_they_are(store: Store) -> None:
@@ -296,15 +300,15 @@ def test_mentions_come_out_where_they_are(store: Store) -> None:
             )
         },
     )
-    row = next(iter(export_mentions(store)))
-    assert (row["text"], text[row["start"] : row["end"]]) == ("自主 可控", "自主 可控")
+    row = next(iter(all_mentions(store)))
+    assert (row.text, text[row.start : row.end]) == ("自主 可控", "自主 可控")
 
 
 def test_overview_is_of_current_documents(store: Store) -> None:
     write(store, document("a", published="2019-01-01"))
     write(store, document("a", "修订后的正文。", published="2020-01-01"))
     (row,) = corpus_documents(store).values()
-    assert (row["documents"], row["first"], row["last"]) == (1, "2020-01-01", "2020-01-01")
+    assert (row.documents, row.first, row.last) == (1, "2020-01-01", "2020-01-01")
 
 
 def test_raw_bytes_are_kept_once(store: Store) -> None:

@@ -19,9 +19,8 @@ from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
+from flows.store import PassageFilter, SourceFile, period_passages, write_batch
 from flows.store.database import Store
-from flows.store.reading import period_passages
-from flows.store.writing import SourceFile, write_batch
 from flows.terminology.candidates import Candidate, Lines
 from flows.terminology.discovery import CANDIDATE_COLUMNS, compare, discover_terms, drop_contained
 from flows.terminology.sequences import measure_sequences
@@ -204,7 +203,7 @@ def test_a_new_word_is_found_whole_with_its_counts(
     assert list(row) == CANDIDATE_COLUMNS
     assert (row["occurrences"], row["documents"], row["keyword"]) == (16, 8, "星云链网")
     assert row["passage_id"] in {
-        passage["passage_id"] for passage in period_passages(filled, corpora=["sample"])
+        passage.passage_id for passage in period_passages(filled, PassageFilter(["sample"]))
     }
     assert not [term for term in found if term != "星云链网" and term in "星云链网"]
 
@@ -278,4 +277,4 @@ def test_an_empty_period_has_no_candidates(
     ],
 )
 def test_periods(filled: Store, period: dict[str, str], expected: set[str]) -> None:
-    assert {passage["date"] for passage in period_passages(filled, size=3, **period)} == expected
+    assert {passage.date for passage in period_passages(filled, PassageFilter(**period), size=3)} == expected

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import asdict, replace
 from html import escape
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError, UsageError
 from flows.settings import Settings
+from flows.store import StoredMention, record_reading
 from flows.store.database import Store
-from flows.store.writing import record_reading
 from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
 from flows.web.library import Library
@@ -77,7 +78,7 @@ def test_search_says_what_the_library_says(
     with Store(web_settings.store) as store:
         found = search(store, lexicon, "自主可控", limit=50)
     assert answer["total"] == found.total == len(answer["hits"])
-    assert answer["hits"] == json.loads(json.dumps(found.hits))
+    assert answer["hits"] == json.loads(json.dumps([asdict(hit) for hit in found.hits]))
     assert f">{found.total} passages" in client.get("/search", params={"q": "自主可控", "lang": "en"}).text
 
 
@@ -244,7 +245,7 @@ def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.Mo
     ):
         answer = client.get(path)
         assert answer.status_code == 400
-        assert "add a rarer word or a filter" in answer.text
+        assert "Add a rarer word or a filter" in answer.text
     assert client.get("/concordance?q=unforeseeable").status_code == 200
 
 
@@ -396,7 +397,9 @@ def test_parts_are_the_text(
     position, outer = 0, []
     for start, length in sorted(mentions):
         if start >= position and start + length <= len(text):
-            outer.append({"start": start, "end": start + length, "nested": False})
+            outer.append(
+                StoredMention(start, start + length, "", "TERM", "", None, "rule", 1.0, nested=False)
+            )
             position = start + length
     spans = [(start, start + length) for start, length in matches if start + length <= len(text)]
     place = 0
@@ -404,7 +407,7 @@ def test_parts_are_the_text(
         assert text[place : place + len(part.text)] == part.text
         for index in range(place, place + len(part.text)):
             assert (part.mention is not None) == any(
-                mention["start"] <= index < mention["end"] for mention in outer
+                mention.start <= index < mention.end for mention in outer
             )
             assert part.is_match == any(left <= index < right for left, right in spans)
         place += len(part.text)
@@ -479,7 +482,7 @@ def test_a_label_is_explained(client: TestClient) -> None:
 
 
 def test_a_readers_labels_are_kept(web_settings: Settings, tmp_path: Path) -> None:
-    from flows.store.corrections import read_corrections
+    from flows.store import read_corrections
 
     copy = tmp_path / "zhengce.sqlite"
     shutil.copy(web_settings.store, copy)
@@ -522,9 +525,7 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
     (tmp_path / "corpora" / "sample" / "source.yml").write_text(
         "location: .\nschedule: {cron: '0 6 * * *', timezone: Asia/Shanghai}\n", encoding="utf-8"
     )
-    own = TestClient(
-        create_app(web_settings.at_store(path).model_copy(update={"corpora": tmp_path / "corpora"}))
-    )
+    own = TestClient(create_app(replace(web_settings.at_store(path), corpora=tmp_path / "corpora")))
     assert "failing" not in own.get("/status?lang=en").text
     with Store(path) as store, store.run("ingest <b>hostile</b>") as run:
         record_reading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from flows.cli.commands.shared import Many, StoreOption, TableFormat, open_lexicon, open_store
@@ -237,7 +238,7 @@ def lexicon_pairs(
 
     lexicon = open_lexicon()
     with open_store(store) as opened:
-        rows = introduced_pairs(opened, kind=kind or "")
+        rows: list[dict[str, Any]] = [asdict(pair) for pair in introduced_pairs(opened, kind=kind or "")]
     for row in rows:
         concepts = [lexicon.find(row["long"]), lexicon.find(row["short"])]
         row["lexicon"] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -87,7 +88,7 @@ def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> i
     from flows.store import list_watches
 
     with open_store(store) as opened:
-        rows = list_watches(opened)
+        rows = [asdict(watch) for watch in list_watches(opened)]
     if not rows and format == "table":
         messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
         return 0
@@ -145,23 +146,30 @@ def watch_run(
 
     with open_workspace(store) as workspace:
         settings = workspace.settings
-        known = [watch["name"] for watch in list_watches(workspace.store)]
+        known = [watch.name for watch in list_watches(workspace.store)]
         if unknown := [name for name in names if name not in known]:
             raise UsageError(
                 f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}"
             )
         addresses = notify or settings.notify_addresses
         outcomes = run_watches(
-            workspace.collection, settings.outputs / "watches", names, is_to_tell=bool(addresses)
+            workspace.collection, settings.outputs / "watches", names, has_alerts=bool(addresses)
         )
         failed = send_alerts(workspace.collection, addresses)
     if format == "json":
         print_json(
-            [{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes]
+            [
+                {
+                    "name": outcome.name,
+                    "query": outcome.query,
+                    "hits": [entry.as_dict() for entry in outcome.hits],
+                }
+                for outcome in outcomes
+            ]
         )
     else:
         for outcome in outcomes:
-            print_new(outcome.name, outcome.hits)
+            print_new(outcome.name, [entry.as_dict() for entry in outcome.hits])
         messages.print(
             ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes)
             or "no saved searches",

@@ -1,0 +1,220 @@
+"""The connection to the store: opening and migrating it, transactions, typed rows, and the record of runs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import starmap
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flows import __version__
+from flows.errors import StoreError
+from flows.store.database.locks import hold_mark, is_locked
+from flows.store.database.migrations import read_migrations
+
+_APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
+_BUSY_SECONDS = 60
+_WAL_ATTEMPTS, _WAL_PAUSE = 200, 0.05
+
+T = TypeVar("T")
+Parameters = Sequence[object] | Mapping[str, object]
+
+
+def now() -> str:
+    """Return the present moment in UTC as ISO 8601 to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(slots=True)
+class Run:
+    """A run in progress: the id that everything it writes carries, and the counts to record when it ends."""
+
+    id: str
+    counts: dict[str, Any] = field(default_factory=dict)
+
+
+class Store:
+    """A connection to one store file; `raw_folder` and `index_folder` lie beside it and belong to it."""
+
+    def __init__(self, path: Path, *, must_exist: bool = False, read_only: bool = False) -> None:
+        """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).
+
+        A `read_only` store refuses every write. Raises StoreError for a missing file, a database of another
+        program or of a newer version, and a damaged one.
+        """
+        if (must_exist or read_only) and not path.is_file():
+            raise StoreError("store.missing", path=path)
+        self.path = path
+        self.raw_folder = path.with_suffix(".raw")
+        self.index_folder = path.with_suffix(".index")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self.connection.row_factory = sqlite3.Row
+            self._migrate()
+            if read_only:
+                self.connection.execute("PRAGMA query_only = ON")
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise StoreError("store.unusable", path=path, reason=error) from None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self.connection.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise StoreError("store.damaged", path=self.path, reason=error) from error
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this connection refuses every write."""
+        return bool(self.value("PRAGMA query_only"))
+
+    # Queries ------------------------------------------------------------------------------------------------
+
+    def select(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> Iterator[T]:
+        """Yield each row of a query as a `kind`, a NamedTuple or dataclass with one field per column.
+
+        The columns must bear the names of the fields, in their order.
+        """
+        cursor = self.connection.cursor()
+        cursor.row_factory = None  # plain tuples: half the time of sqlite3.Row for a NamedTuple
+        cursor.execute(query, parameters)
+        columns = tuple(column[0] for column in cursor.description)
+        fields: tuple[str, ...] = getattr(kind, "__match_args__", columns)
+        assert columns == fields, f"columns {columns} for the fields {fields}"
+        return starmap(kind, cursor)
+
+    def select_one(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> T | None:
+        """Return the first row of a query as a `kind`, as `select` does; None where there is no row."""
+        return next(self.select(kind, query, parameters), None)
+
+    def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """Return every row of a query."""
+        return self.connection.execute(query, parameters).fetchall()
+
+    def column(self, query: str, parameters: Parameters = ()) -> list[Any]:
+        """Return the first column of every row of a query."""
+        return [row[0] for row in self.connection.execute(query, parameters)]
+
+    def value(self, query: str, parameters: Parameters = ()) -> Any:
+        """Return the first column of the first row of a query; None where there is no row."""
+        row = self.connection.execute(query, parameters).fetchone()
+        return row[0] if row else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run the `with` block as one write transaction: all of it is stored, or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:  # Ctrl-C must not leave half a batch either
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    # Opening ------------------------------------------------------------------------------------------------
+
+    def _migrate(self) -> None:
+        connection = self.connection
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+        # Look for tables before reading the id: another process may be creating the store.
+        is_empty = self.value("SELECT 1 FROM sqlite_master LIMIT 1") is None
+        if not is_empty and self.value("PRAGMA application_id") != _APPLICATION_ID:
+            raise StoreError("store.foreign", path=self.path)
+        self._use_wal()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrations = read_migrations()
+        version = self.value("PRAGMA user_version")
+        if version > len(migrations):
+            raise StoreError("store.newer", path=self.path, version=version, known=len(migrations))
+        for number in range(version, len(migrations)):
+            with self.transaction():
+                if self.value("PRAGMA user_version") != number:
+                    continue  # another process has run this migration in the meantime
+                for statement in migrations[number]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+    def _use_wal(self) -> None:
+        """Switch to write-ahead logging. SQLite ignores the busy timeout here, so this retries."""
+        for _ in range(_WAL_ATTEMPTS - 1):
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                time.sleep(_WAL_PAUSE)
+        self.connection.execute("PRAGMA journal_mode = WAL")
+
+    # Runs ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def run(self, command: str) -> Iterator[Run]:
+        """Record the `with` block as one run of a command, with its counts.
+
+        The run has `failed` if the block raises or its counts have anything `unmet`.
+        """
+        self.end_dead_runs()
+        run_id = _new_run_id()
+        with hold_mark(self._run_mark(run_id)):
+            run = Run(self.begin_run(command, run_id))
+            try:
+                yield run
+            except BaseException:  # a run stopped by Ctrl-C has failed, too
+                self.finish_run(run.id, "failed", run.counts)
+                raise
+            self.finish_run(run.id, _judge_outcome(run.counts), run.counts)
+
+    def _run_mark(self, run_id: str) -> Path:
+        """Return the file that a run holds locked for as long as it lives."""
+        return self.path.with_name(f"{self.path.name}.run-{run_id}.lock")
+
+    def end_dead_runs(self) -> int:
+        """Record the runs whose process is gone as `killed`; return how many there were."""
+        running = self.column("SELECT id FROM run WHERE outcome = 'running'")
+        dead = [run_id for run_id in running if not is_locked(self._run_mark(run_id))]
+        for run_id in dead:
+            self._run_mark(run_id).unlink(missing_ok=True)
+            self.connection.execute(
+                "UPDATE run SET outcome = 'killed' WHERE id = ? AND outcome = 'running'", (run_id,)
+            )
+        return len(dead)
+
+    def begin_run(self, command: str, run_id: str = "") -> str:
+        """Record the start of a run; return its id."""
+        run_id = run_id or _new_run_id()
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO run (id, command, started, code_version) VALUES (?, ?, ?, ?)",
+                (run_id, command, now(), __version__),
+            )
+        return run_id
+
+    def finish_run(self, run_id: str, outcome: str, counts: Mapping[str, Any]) -> None:
+        """Record how a run ended: `done`, `done with rejections`, `failed` or `killed`."""
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE run SET finished = ?, outcome = ?, counts = ? WHERE id = ?",
+                (now(), outcome, json.dumps(counts, ensure_ascii=False), run_id),
+            )
+
+
+def _new_run_id() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+def _judge_outcome(counts: Mapping[str, Any]) -> str:
+    if counts.get("unmet"):
+        return "failed"
+    if counts.get("rejected"):
+        return "done with rejections"
+    return "done"

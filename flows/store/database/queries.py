@@ -1,0 +1,30 @@
+"""Parts that the queries of this room share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
+
+from flows.records import UNCOUNTED
+
+# The passages of current documents (those that no newer version has replaced): the subject of every answer.
+CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
+
+# The condition on `p` for passages that are kept but neither searched nor counted.
+IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
+
+# SQLite before 3.32 takes 999 parameters per statement.
+_BLOCK = 900
+
+T = TypeVar("T")
+
+
+def marks(values: Collection[object]) -> str:
+    """Return one placeholder per value, joined by commas: `?,?,?` for three."""
+    return ",".join("?" * len(values))
+
+
+def blocks(values: Sequence[T], size: int = _BLOCK) -> Iterator[list[T]]:
+    """Yield the values in lists short enough to be the parameters of one statement."""
+    for start in range(0, len(values), size):
+        yield list(values[start : start + size])

@@ -1,0 +1,147 @@
+"""Stored documents: reading, storing and naming them, their versions, clusters and corpora."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.store.documents.clusters import (
+        ClusterCounts,
+        ClusterMember,
+        SignedDocument,
+        cluster_of,
+        count_clusters,
+        drop_signatures,
+        is_clustered,
+        later_documents,
+        later_passages,
+        list_clusters,
+        read_signatures,
+        unsigned_documents,
+        write_clusters,
+        write_signatures,
+    )
+    from flows.store.documents.corpora import (
+        CorpusDocuments,
+        CorpusReading,
+        CorpusSize,
+        corpus_documents,
+        corpus_readings,
+        corpus_sizes,
+        known_corpora,
+        record_reading,
+    )
+    from flows.store.documents.names import (
+        DocumentName,
+        NamedDocument,
+        Unnamed,
+        document_names,
+        unnamed_documents,
+        write_names,
+    )
+    from flows.store.documents.news import (
+        NewDocument,
+        count_new_documents,
+        new_documents,
+        newest_date,
+    )
+    from flows.store.documents.reading import (
+        DocumentText,
+        RunningText,
+        StoredDocument,
+        find_ids,
+        find_publishers,
+        read_document,
+        read_running_text,
+        read_text,
+        read_texts,
+    )
+    from flows.store.documents.rejections import (
+        StoredRejection,
+        count_outcome,
+        insert_rejection,
+        read_rejections,
+    )
+    from flows.store.documents.versions import (
+        DatedDocument,
+        OtherLanguage,
+        Repeal,
+        Version,
+        adjacent_documents,
+        document_editions,
+        document_versions,
+        other_versions,
+        read_repeals,
+    )
+    from flows.store.documents.writing import (
+        BatchCounts,
+        SourceFile,
+        StoredSource,
+        is_complete,
+        read_source,
+        write_batch,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "BatchCounts",
+    "ClusterCounts",
+    "ClusterMember",
+    "CorpusDocuments",
+    "CorpusReading",
+    "CorpusSize",
+    "DatedDocument",
+    "DocumentName",
+    "DocumentText",
+    "NamedDocument",
+    "NewDocument",
+    "OtherLanguage",
+    "Repeal",
+    "RunningText",
+    "SignedDocument",
+    "SourceFile",
+    "StoredDocument",
+    "StoredRejection",
+    "StoredSource",
+    "Unnamed",
+    "Version",
+    "adjacent_documents",
+    "cluster_of",
+    "corpus_documents",
+    "corpus_readings",
+    "corpus_sizes",
+    "count_clusters",
+    "count_new_documents",
+    "count_outcome",
+    "document_editions",
+    "document_names",
+    "document_versions",
+    "drop_signatures",
+    "find_ids",
+    "find_publishers",
+    "is_clustered",
+    "is_complete",
+    "known_corpora",
+    "later_documents",
+    "later_passages",
+    "list_clusters",
+    "new_documents",
+    "newest_date",
+    "other_versions",
+    "read_document",
+    "read_rejections",
+    "read_repeals",
+    "read_running_text",
+    "read_signatures",
+    "read_source",
+    "read_text",
+    "read_texts",
+    "record_reading",
+    "unnamed_documents",
+    "unsigned_documents",
+    "write_batch",
+    "write_clusters",
+    "write_names",
+    "write_signatures",
+]

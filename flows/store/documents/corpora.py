@@ -1,0 +1,112 @@
+"""Corpora: how many documents each has, how its last reading went, and what was rejected."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.store.database import CURRENT, Store, now
+
+_LONGEST_PROBLEM = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusDocuments:
+    """The current documents of a corpus, with first and last date (`first` is None if none is dated)."""
+
+    corpus: str
+    documents: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusReading:
+    """How a corpus was last read, in times of UTC.
+
+    `stored` is when something new last came, `checked` when the corpus was last read, `good` when it was last
+    read without a problem; `outcome` is done, failed (it broke off) or unmet (expectations). The last four
+    are None for a corpus that only a version before 0.2 has read.
+    """
+
+    corpus: str
+    stored: str
+    rejections: int
+    checked: str | None
+    outcome: str | None
+    problem: str | None
+    good: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSize:
+    """The current documents and passages of a corpus."""
+
+    documents: int
+    passages: int
+
+
+def known_corpora(store: Store) -> list[str]:
+    """Return the ids of the corpora that have documents, in order."""
+    return store.column("SELECT DISTINCT corpus FROM document ORDER BY 1")
+
+
+def corpus_documents(store: Store) -> dict[str, CorpusDocuments]:
+    """Return, by corpus, its current documents with their first and last date (80,000 documents: 0.5 s)."""
+    query = (
+        "SELECT corpus, count(*) AS documents, min(nullif(date, '')) AS first, max(date) AS last FROM "
+        "document "
+        "WHERE superseded_by IS NULL GROUP BY corpus"
+    )
+    return {row.corpus: row for row in store.select(CorpusDocuments, query)}
+
+
+def corpus_readings(store: Store) -> dict[str, CorpusReading]:
+    """Return, by corpus, how it was last read."""
+    query = (
+        "SELECT s.corpus, max(s.stored) AS stored, "
+        "(SELECT count(*) FROM rejection r WHERE r.corpus = s.corpus) AS rejections, "
+        "c.finished AS checked, c.outcome, c.problem, c.good FROM "
+        "(SELECT corpus, stored FROM source UNION ALL SELECT corpus, '' FROM corpus_read) s "
+        "LEFT JOIN corpus_read c ON c.corpus = s.corpus GROUP BY s.corpus"
+    )
+    return {row.corpus: row for row in store.select(CorpusReading, query)}
+
+
+def corpus_sizes(store: Store) -> dict[str, CorpusSize]:
+    """Return, by corpus, its current documents and passages."""
+    documents = store.rows(
+        "SELECT corpus, count(*) AS n FROM document WHERE superseded_by IS NULL GROUP BY 1 ORDER BY 1"
+    )
+    rows = store.rows(f"SELECT d.corpus, count(*) AS n FROM {CURRENT} GROUP BY 1")
+    passages = {row["corpus"]: row["n"] for row in rows}
+    return {row["corpus"]: CorpusSize(row["n"], passages.get(row["corpus"], 0)) for row in documents}
+
+
+def record_reading(
+    store: Store,
+    run_id: str,
+    corpus: str,
+    problem: str,
+    counts: Mapping[str, int],
+    *,
+    outcome: str = "done",
+) -> None:
+    """Record how a reading of a corpus went: done, failed or unmet, with the problem in words."""
+    moment = now()
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT INTO corpus_read VALUES (:corpus, :now, :outcome, :problem, :good, :counts, :run) "
+            "ON CONFLICT (corpus) DO UPDATE SET finished = :now, outcome = :outcome, problem = :problem, "
+            "counts = :counts, run_id = :run, good = CASE WHEN :good != '' THEN :good ELSE good END",
+            {
+                "corpus": corpus,
+                "now": moment,
+                "outcome": outcome,
+                "problem": problem[:_LONGEST_PROBLEM],
+                "good": moment if outcome == "done" else "",
+                "counts": json.dumps(counts),
+                "run": run_id,
+            },
+        )

@@ -1,0 +1,80 @@
+"""The names of stored documents (titles, numbers, concepts) that citations are matched with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from flows.store.database import Store
+
+_BATCH = 5000
+_VERSION = "SELECT value FROM counter WHERE name = 'naming'"
+_NAMELESS = "none"  # the kind of the row that marks a document without names as done
+
+
+class DocumentName(NamedTuple):
+    """A normalised name of a document; `kind` is title, number or concept."""
+
+    kind: str
+    name: str
+
+
+class Unnamed(NamedTuple):
+    """A document whose names are not known yet."""
+
+    id: str
+    title: str
+    document_number: str
+
+
+class NamedDocument(NamedTuple):
+    """One name of a current document, with the document's own data."""
+
+    kind: str
+    name: str
+    document_id: str
+    title: str
+    document_number: str
+    date: str
+    corpus: str
+
+
+def unnamed_documents(store: Store, version: int) -> Iterator[list[Unnamed]]:
+    """Yield batches of documents without names of this version, by id; delete the names of others."""
+    if store.value(_VERSION) != version:
+        with store.transaction() as connection:
+            connection.execute("DELETE FROM document_name")
+            connection.execute("INSERT OR REPLACE INTO counter VALUES ('naming', ?)", (version,))
+    query = (
+        "SELECT id, title, document_number FROM document d WHERE id > ? AND NOT EXISTS "
+        "(SELECT 1 FROM document_name n WHERE n.document_id = d.id) ORDER BY id LIMIT ?"
+    )
+    last = ""
+    while batch := list(store.select(Unnamed, query, (last, _BATCH))):
+        last = batch[-1].id
+        yield batch
+
+
+def write_names(store: Store, version: int, names: Mapping[str, Sequence[DocumentName]]) -> None:
+    """Store the names of documents, by id; a document without names is marked as done."""
+    with store.transaction() as connection:
+        if store.value(_VERSION) != version:
+            return  # another process has started to name the documents by another lexicon
+        connection.executemany(
+            "INSERT OR IGNORE INTO document_name VALUES (?, ?, ?)",
+            [
+                (document, kind, name)
+                for document, found in names.items()
+                for kind, name in found or [DocumentName(_NAMELESS, "")]
+            ],
+        )
+
+
+def document_names(store: Store) -> list[NamedDocument]:
+    """Return every name of every current document, by the document's date and id."""
+    query = (
+        "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus "
+        "FROM document_name n JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL "
+        "WHERE n.kind != ? ORDER BY d.date, d.id"
+    )
+    return list(store.select(NamedDocument, query, (_NAMELESS,)))

@@ -1,0 +1,156 @@
+"""How documents relate: versions, editions, translations, neighbours in time, and repeals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.database import Store, blocks, marks
+
+_SHORTEST_TITLE = 4  # of editions; shorter titles (通知) name many documents
+_REPEALS_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a document: `superseded_by` is None for the current one, `characters` its length."""
+
+    id: str
+    title: str
+    date: str
+    first_seen: str
+    superseded_by: str | None
+    characters: int
+
+
+class DatedDocument(NamedTuple):
+    """A document's id, title and date."""
+
+    id: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """A passage that repeals a document, with the title and date of its own document."""
+
+    passage_id: str
+    title: str
+    date: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The document `document_id`, which is `original` in the other language.
+
+    `known_by` says how the two are paired: by `number`, or `declared` by a source.
+    """
+
+    original: str
+    document_id: str
+    title: str
+    language: str
+    date: str
+    url: str
+    known_by: str
+
+
+def document_versions(store: Store, document_id: str) -> list[Version]:
+    """Return all versions stored under the document's key, the oldest first."""
+    query = (
+        "SELECT v.id, v.title, v.date, v.first_seen, v.superseded_by, length(v.text) AS characters "
+        "FROM document d JOIN document v ON v.corpus = d.corpus AND v.key = d.key "
+        "WHERE d.id = ? ORDER BY v.first_seen, v.rowid"
+    )
+    return list(store.select(Version, query, (document_id,)))
+
+
+def document_editions(store: Store, document_id: str) -> list[DatedDocument]:
+    """Return the current documents of the corpus with this one's title and different dates, by date.
+
+    They are the editions of a law. Returns [] where there is only one. A date is the date written, else
+    published.
+    """
+    query = (
+        "SELECT e.id, e.title, coalesce(nullif(e.written, ''), e.published) AS date FROM document d "
+        "JOIN document e ON e.corpus = d.corpus AND e.title = d.title AND e.superseded_by IS NULL "
+        "AND e.date != '' AND length(e.title) >= ? WHERE d.id = ? ORDER BY 3, e.id"
+    )
+    by_date: dict[str, DatedDocument] = {}
+    for edition in store.select(DatedDocument, query, (_SHORTEST_TITLE, document_id)):
+        by_date.setdefault(edition.date, edition)
+    return list(by_date.values()) if len(by_date) > 1 else []
+
+
+def adjacent_documents(store: Store, document_id: str) -> tuple[DatedDocument | None, DatedDocument | None]:
+    """Return the documents of the corpus that come just before and just after this one by date and id."""
+    query = (
+        "SELECT o.id, o.title, o.date FROM document d JOIN document o ON o.corpus = d.corpus "
+        "AND o.superseded_by IS NULL WHERE d.id = ? AND d.date != '' AND o.date != '' AND "
+    )
+    # The first condition lets SQLite use the index on dates.
+    before = "o.date <= d.date AND (o.date, o.id) < (d.date, d.id) ORDER BY o.date DESC, o.id DESC LIMIT 1"
+    after = "o.date >= d.date AND (o.date, o.id) > (d.date, d.id) ORDER BY o.date, o.id LIMIT 1"
+    return (
+        store.select_one(DatedDocument, query + before, (document_id,)),
+        store.select_one(DatedDocument, query + after, (document_id,)),
+    )
+
+
+def read_repeals(store: Store, document_id: str) -> list[Repeal]:
+    """Return the passages of other current documents that repeal this one, the earliest first."""
+    query = (
+        "SELECT DISTINCT p.document_id || '-' || p.position AS passage_id, d.title, d.date, c.surface "
+        "FROM document_name n JOIN citation c ON (n.kind = 'number' AND c.number = n.name) "
+        "OR (n.kind = 'title' AND c.title = n.name) JOIN passage p ON p.id = c.passage_id "
+        "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL WHERE n.document_id = ? "
+        "AND c.relation = 'repealing' AND d.id != n.document_id AND n.name != '' ORDER BY d.date LIMIT ?"
+    )
+    return list(store.select(Repeal, query, (document_id, _REPEALS_LISTED)))
+
+
+_PAIRED = "own.id AS original, d.id AS document_id, d.title, d.language, d.date, d.url"
+_IS_OTHER = (
+    "own.language IN ('zh', 'en') AND d.language IN ('zh', 'en') AND d.language != own.language "
+    "AND d.superseded_by IS NULL"
+)
+# A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
+_IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
+_BY_NUMBER = (
+    f"SELECT {_PAIRED}, 'number' AS known_by FROM document own "
+    f"JOIN document_name n ON n.document_id = own.id AND n.kind = 'number' AND {_IS_UNIQUE_NUMBER} "
+    "JOIN document_name o ON o.kind = 'number' AND o.name = n.name JOIN document d ON d.id = o.document_id "
+    f"WHERE own.id IN ({{marks}}) AND {_IS_OTHER} ORDER BY own.id, d.date, d.id"
+)
+_DECLARES = "json_extract(metadata, '$.translation_of') IS NOT NULL"
+_DECLARED = (
+    f"SELECT {_PAIRED}, 'declared' AS known_by FROM (SELECT id, corpus, "
+    f"json_extract(metadata, '$.translation_of') AS name FROM document WHERE {_DECLARES}) said "
+    "JOIN document {declaring} ON {declaring}.id = said.id JOIN document {named} "
+    "ON {named}.corpus = said.corpus AND said.name IN "
+    "({named}.key, {named}.url, json_extract({named}.metadata, '$.record_id')) "
+    f"WHERE {_IS_OTHER} ORDER BY own.id, d.date, d.id"
+)
+
+
+def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, OtherLanguage]:
+    """Return, by document, the current document that is the same text in the other language.
+
+    Two documents are paired by a common number, or by the metadata field `translation_of` of either, which
+    names the record_id, key or address of the other. What a source declares takes precedence over a number.
+    """
+    found: dict[str, OtherLanguage] = {}
+    for block in blocks(document_ids):
+        for pair in store.select(OtherLanguage, _BY_NUMBER.format(marks=marks(block)), block):
+            found.setdefault(pair.original, pair)
+    if store.value(f"SELECT 1 FROM document WHERE {_DECLARES} LIMIT 1") is None:
+        return found
+    wanted = set(document_ids)
+    for declaring, named in (("own", "d"), ("d", "own")):
+        for pair in store.select(OtherLanguage, _DECLARED.format(declaring=declaring, named=named)):
+            if pair.original in wanted:
+                found[pair.original] = pair
+    return found

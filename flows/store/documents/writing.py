@@ -1,0 +1,280 @@
+"""Storing the documents of a source file with their passages and rejections.
+
+Writing is idempotent: what is stored already stays as it is. Each batch is one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flows import __version__
+from flows.records import Document, Passage, Rejection
+from flows.store.database import Store, next_change, now
+from flows.store.documents.rejections import insert_rejection
+
+# The fields that a better reading of the same text may improve.
+_REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "notes")
+
+
+@dataclass(slots=True)
+class BatchCounts:
+    """What one batch changed; the `duplicates` are among the `rejected`."""
+
+    documents: int = 0
+    passages: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    superseded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The identity of a file: its corpus and key, the hash of its bytes, and of its reading options."""
+
+    corpus: str
+    key: str
+    sha256: str
+    reading: str
+    bytes: int
+
+
+class StoredSource(NamedTuple):
+    """The file a document was read from: its key, its size in bytes, and the hash of its reading options."""
+
+    source: str
+    bytes: int
+    reading: str
+
+
+class _StoredPassage(NamedTuple):
+    id: int
+    position: int
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A transaction in progress: its run, its time, and what it has changed so far."""
+
+    store: Store
+    run_id: str
+    moment: str
+    counts: BatchCounts = field(default_factory=BatchCounts)
+
+
+def is_complete(store: Store, source: SourceFile) -> bool:
+    """Return whether exactly this file, read with these options, is stored in full."""
+    query = "SELECT complete FROM source WHERE corpus = ? AND key = ? AND sha256 = ? AND reading = ?"
+    return bool(store.value(query, (source.corpus, source.key, source.sha256, source.reading)))
+
+
+def read_source(store: Store, corpus: str, key: str, sha256: str) -> StoredSource | None:
+    """Return the file that a document was read from; None where it is not recorded.
+
+    The key of a document that is one of several in a file begins with the key of the file.
+    """
+    query = (
+        "SELECT key AS source, bytes, reading FROM source WHERE corpus = ? AND sha256 = ? "
+        "AND substr(?, 1, length(key)) = key ORDER BY length(key) DESC, stored DESC LIMIT 1"
+    )
+    return store.select_one(StoredSource, query, (corpus, sha256, key))
+
+
+def write_batch(
+    store: Store,
+    run_id: str,
+    source: SourceFile,
+    documents: Sequence[tuple[Document, Sequence[Passage]]],
+    rejections: Sequence[Rejection],
+    *,
+    complete: bool,
+) -> BatchCounts:
+    """Store one batch of a file; `complete` says that it is the last.
+
+    A document whose title, dates and text are stored in the corpus under another key is rejected as a
+    duplicate. A document with new content under a known key supersedes the version before it, which stays
+    stored.
+    """
+    with store.transaction():
+        batch = _Batch(store, run_id, now())
+        _write_source(batch, source, complete)
+        duplicates = [_write_document(batch, document, passages) for document, passages in documents]
+        found = [rejection for rejection in duplicates if rejection]
+        batch.counts.duplicates = len(found)
+        _write_rejections(batch, source, [*rejections, *found])
+    return batch.counts
+
+
+def _write_source(batch: _Batch, source: SourceFile, complete: bool) -> None:
+    connection = batch.store.connection
+    connection.execute(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET complete = max(complete, excluded.complete)",
+        (
+            source.corpus,
+            source.key,
+            source.sha256,
+            source.reading,
+            source.bytes,
+            int(complete),
+            batch.run_id,
+            batch.moment,
+        ),
+    )
+    if complete:  # other content under this key is no longer what was read last
+        connection.execute(
+            "UPDATE source SET complete = 0 WHERE corpus = ? AND key = ? AND (sha256 != ? OR reading != ?)",
+            (source.corpus, source.key, source.sha256, source.reading),
+        )
+
+
+def _write_rejections(batch: _Batch, source: SourceFile, rejections: Sequence[Rejection]) -> None:
+    for rejection in rejections:
+        batch.counts.rejected += insert_rejection(
+            batch.store, rejection, source.sha256, batch.run_id, batch.moment
+        )
+
+
+def _write_document(batch: _Batch, document: Document, passages: Sequence[Passage]) -> Rejection | None:
+    """Store a document unless it is stored already; return the rejection of a duplicate."""
+    store, document_id = batch.store, document.id
+    twins = store.rows(
+        "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ? AND superseded_by IS NULL",
+        (document.corpus, document.content_hash),
+    )
+    if twins and twins[0]["id"] == document_id:
+        _refresh_document(store, document, passages)
+        return None
+    if twins:
+        values = {"key": twins[0]["key"], "title": twins[0]["title"][:60]}
+        return Rejection(document.corpus, document.key, "store", "corpus.duplicate", values)
+    change = next_change(store)
+    batch.counts.superseded += _supersede(store, document, change)
+    if store.value("SELECT 1 FROM document WHERE id = ?", (document_id,)):
+        _revive(store, document_id, change)  # the content of an older version has come back
+        return None
+    _insert_document(batch, document)
+    _insert_passages(batch, document_id, passages, change)
+    return None
+
+
+def _insert_document(batch: _Batch, document: Document) -> None:
+    batch.store.connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
+        (
+            document.id,
+            document.corpus,
+            document.key,
+            document.content_hash,
+            document.title,
+            document.publisher,
+            document.document_number,
+            document.written,
+            document.published,
+            document.date,
+            document.url,
+            document.language,
+            document.format,
+            document.encoding,
+            document.source_sha256,
+            json.dumps(document.metadata, ensure_ascii=False, default=str),
+            json.dumps(document.notes, ensure_ascii=False),
+            document.text,
+            batch.moment,
+            batch.run_id,
+            __version__,
+        ),
+    )
+    batch.counts.documents += 1
+
+
+def _insert_passages(batch: _Batch, document_id: str, passages: Sequence[Passage], change: int) -> None:
+    batch.store.connection.executemany(
+        'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, '
+        "first_seen, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                document_id,
+                passage.position,
+                passage.start,
+                passage.end,
+                passage.kind,
+                passage.heading,
+                passage.language,
+                passage.text,
+                batch.moment,
+                change,
+            )
+            for passage in passages
+        ],
+    )
+    batch.counts.passages += len(passages)
+
+
+def _refresh_document(store: Store, document: Document, passages: Sequence[Passage]) -> None:
+    """Update the fields of a stored document, and the kinds of its passages, by a better reading of the text.
+
+    The time of fetching is kept. Passages whose borders would lie elsewhere now stay as they are.
+    """
+    columns = ", ".join(_REFRESHED)
+    row = store.rows(f"SELECT {columns} FROM document WHERE id = ?", (document.id,))[0]
+    metadata, stored = dict(document.metadata), json.loads(row["metadata"])
+    if "fetched" in stored:
+        metadata["fetched"] = stored["fetched"]
+    fields = (
+        document.publisher,
+        document.document_number,
+        document.url or row["url"],
+        document.language,
+        json.dumps(metadata, ensure_ascii=False, default=str),
+        json.dumps(document.notes, ensure_ascii=False),
+    )
+    kinds = _changed_kinds(store, document.id, passages)
+    if tuple(row) == fields and not kinds:
+        return
+    change = next_change(store)
+    assignments = ", ".join(f"{name} = ?" for name in _REFRESHED)
+    connection = store.connection
+    connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document.id))
+    connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
+    # Without an annotation the passage is pending again.
+    connection.executemany("DELETE FROM annotation WHERE passage_id = ?", [(row_id,) for _, row_id in kinds])
+    connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document.id))
+
+
+def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) -> list[tuple[str, int]]:
+    """Return (new kind, row id) of the passages whose kind has changed; [] where the borders differ."""
+    query = 'SELECT id, position, start, "end", kind FROM passage WHERE document_id = ?'
+    stored = {row[1:4]: row for row in store.select(_StoredPassage, query, (document_id,))}
+    kinds = {(passage.position, passage.start, passage.end): passage.kind for passage in passages}
+    if kinds.keys() != stored.keys():
+        return []
+    return [(kind, stored[place].id) for place, kind in kinds.items() if stored[place].kind != kind]
+
+
+def _supersede(store: Store, document: Document, change: int) -> int:
+    """Mark the current version under the document's key as replaced; return how many there were."""
+    replaced = store.column(
+        "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
+        (document.corpus, document.key),
+    )
+    for document_id in replaced:
+        store.connection.execute(
+            "UPDATE document SET superseded_by = ? WHERE id = ?", (document.id, document_id)
+        )
+        _mark_changed(store, document_id, change)
+    return len(replaced)
+
+
+def _revive(store: Store, document_id: str, change: int) -> None:
+    store.connection.execute("UPDATE document SET superseded_by = NULL WHERE id = ?", (document_id,))
+    _mark_changed(store, document_id, change)
+
+
+def _mark_changed(store: Store, document_id: str, change: int) -> None:
+    store.connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))

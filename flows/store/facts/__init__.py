@@ -1,0 +1,130 @@
+"""What annotating found in passages: mentions, labels, citations, figures and introduced names."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.store.facts.annotations import (
+        AnnotationVersion,
+        annotated_passages,
+        annotation_versions,
+        confirm_annotations,
+        count_annotated,
+        count_pending,
+        pending_passages,
+        write_annotations,
+    )
+    from flows.store.facts.citations import (
+        CitedName,
+        StoredCitation,
+        cited_names,
+        stored_citations,
+    )
+    from flows.store.facts.figures import (
+        FigureKinds,
+        FigurePlace,
+        StoredTarget,
+        TargetFilter,
+        count_targets,
+        passage_figures,
+        passages_with_figures,
+        stored_targets,
+    )
+    from flows.store.facts.introductions import (
+        IntroducedPair,
+        introduced_pairs,
+        write_introductions,
+    )
+    from flows.store.facts.labels import (
+        LabelCount,
+        LabelShares,
+        PassageLabel,
+        count_strategies,
+        document_labels,
+        label_counts,
+        passage_labels,
+        surest_passages,
+    )
+    from flows.store.facts.lexicons import (
+        remember_lexicon,
+        stale_lexicons,
+    )
+    from flows.store.facts.mentions import (
+        DocumentMention,
+        EntityPassage,
+        EntitySurface,
+        FirstUse,
+        MentionPlace,
+        Neighbour,
+        concept_places,
+        count_neighbours,
+        document_concept_places,
+        document_mentions,
+        entity_frequencies,
+        entity_passages,
+        entity_spans,
+        entity_surfaces,
+        first_uses,
+        frequent_concepts,
+        known_entities,
+        mention_spans,
+        usual_surfaces,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "AnnotationVersion",
+    "CitedName",
+    "DocumentMention",
+    "EntityPassage",
+    "EntitySurface",
+    "FigureKinds",
+    "FigurePlace",
+    "FirstUse",
+    "IntroducedPair",
+    "LabelCount",
+    "LabelShares",
+    "MentionPlace",
+    "Neighbour",
+    "PassageLabel",
+    "StoredCitation",
+    "StoredTarget",
+    "TargetFilter",
+    "annotated_passages",
+    "annotation_versions",
+    "cited_names",
+    "concept_places",
+    "confirm_annotations",
+    "count_annotated",
+    "count_neighbours",
+    "count_pending",
+    "count_strategies",
+    "count_targets",
+    "document_concept_places",
+    "document_labels",
+    "document_mentions",
+    "entity_frequencies",
+    "entity_passages",
+    "entity_spans",
+    "entity_surfaces",
+    "first_uses",
+    "frequent_concepts",
+    "introduced_pairs",
+    "known_entities",
+    "label_counts",
+    "mention_spans",
+    "passage_figures",
+    "passage_labels",
+    "passages_with_figures",
+    "pending_passages",
+    "remember_lexicon",
+    "stale_lexicons",
+    "stored_citations",
+    "stored_targets",
+    "surest_passages",
+    "usual_surfaces",
+    "write_annotations",
+    "write_introductions",
+]

@@ -1,0 +1,67 @@
+"""Citations: where passages name other documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.database import CURRENT, Store, marks
+
+
+class StoredCitation(NamedTuple):
+    """A citation with the citing document: its id, title (`citing`), date and corpus.
+
+    `start` and `end` are code points of the passage; `title`, `number` and `concept` name the cited document,
+    each may be empty.
+    """
+
+    passage_id: str
+    document_id: str
+    citing: str
+    date: str
+    corpus: str
+    start: int
+    end: int
+    text: str
+    relation: str
+    title: str
+    number: str
+    concept: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedName:
+    """What a document cites: the name as first written there, how often, and the stored document or ""."""
+
+    name: str
+    place: int
+    times: int
+    document_id: str
+
+
+def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[StoredCitation]:
+    """Yield every citation in a current passage (of these corpora), by the citing date and place."""
+    chosen = f"WHERE d.corpus IN ({marks(corpora)})" if corpora else ""
+    return store.select(
+        StoredCitation,
+        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.title AS citing, "
+        "d.date, "
+        'd.corpus, c.start, c."end", c.surface AS text, c.relation, c.title, c.number, c.concept '
+        f"FROM {CURRENT} JOIN citation c ON c.passage_id = p.id {chosen} "
+        "ORDER BY d.date, d.id, p.position, c.start",
+        tuple(corpora),
+    )
+
+
+def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:
+    """Return what a document cites most often."""
+    query = (
+        "SELECT c.surface AS name, min(p.position * 1000000 + c.start) AS place, count(*) AS times, "
+        "coalesce((SELECT n.document_id FROM document_name n WHERE n.kind = 'number' AND n.name = c.number "
+        "AND n.document_id != p.document_id LIMIT 1), '') AS document_id "
+        "FROM passage p JOIN citation c ON c.passage_id = p.id "
+        "WHERE p.document_id = ? AND (c.title != '' OR c.number != '') "
+        "GROUP BY CASE WHEN c.number != '' THEN c.number ELSE c.title END ORDER BY times DESC, place LIMIT ?"
+    )
+    return list(store.select(CitedName, query, (document_id, limit)))

@@ -1,0 +1,156 @@
+"""Figures: what passages state of an indicator, and the sums of money they mention."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.database import CURRENT, Store, marks
+
+_IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
+_IS_SUM = "type = 'MONEY' AND nested = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFilter:
+    """Which stored figures are wanted. An empty field sets no condition; values of one field are alternatives.
+
+    `indicator` occurs in the indicator or the subject, in any case. `entities` are the entities or concepts
+    of which one is mentioned in the passage. Deadlines are years or ISO dates, inclusive (2025 includes all
+    of 2025); figures without one are then left out. `first` and `last` bound the date of the document in the
+    same way.
+    """
+
+    indicator: str = ""
+    units: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    deadline_first: str = ""
+    deadline_last: str = ""
+    corpora: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    first: str = ""
+    last: str = ""
+    entities: Sequence[str] = ()
+
+
+class StoredTarget(NamedTuple):
+    """A figure with its passage and document; offsets are code points of the passage."""
+
+    start: int
+    end: int
+    value_text: str
+    subject: str
+    indicator: str
+    value: float
+    value_to: float | None
+    unit: str
+    comparator: str
+    deadline: str
+    baseline: str
+    kind: str
+    passage_id: str
+    document_id: str
+    language: str
+    text: str
+    title: str
+    date: str
+    publisher: str
+    corpus: str
+    url: str
+
+
+class FigurePlace(NamedTuple):
+    """A sum or figure in a passage; `kind` is sum, target or actual."""
+
+    passage_id: int
+    start: int
+    end: int
+    surface: str
+    kind: str
+    indicator: str
+    deadline: str
+
+
+class FigureKinds(NamedTuple):
+    """The row ids of the passages with a sum of money, and of those with a figure of an indicator."""
+
+    sums: set[int]
+    targets: set[int]
+
+
+def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None) -> Iterator[StoredTarget]:
+    """Yield figures of indicators in current passages by date (undated last), document and place."""
+    condition, values = _filter_condition(wanted)
+    return store.select(
+        StoredTarget,
+        'SELECT t.start, t."end", t.surface AS value_text, t.subject, t.indicator, t.value, t.value_to, '
+        "t.unit, "
+        "t.comparator, t.deadline, t.baseline, t.kind, p.document_id || '-' || p.position AS passage_id, "
+        "p.document_id, p.language, p.text, d.title, d.date, d.publisher, d.corpus, d.url "
+        f"FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition} "
+        "ORDER BY d.date = '', d.date, d.id, p.position, t.start LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+
+
+def count_targets(store: Store, wanted: TargetFilter) -> int:
+    """Count the figures that `stored_targets` yields without a limit."""
+    condition, values = _filter_condition(wanted)
+    query = f"SELECT count(*) FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition}"
+    return int(store.value(query, values))
+
+
+def _filter_condition(wanted: TargetFilter) -> tuple[str, list[str]]:
+    """Return the condition on `t`, `p` and `d`, with its values."""
+    parts: list[str] = ["1"]
+    values: list[str] = []
+    if wanted.indicator:
+        parts.append("instr(lower(t.indicator || ' ' || t.subject), lower(?))")
+        values.append(wanted.indicator)
+    for column, chosen in (
+        ("t.unit", wanted.units),
+        ("t.kind", wanted.kinds),
+        ("d.corpus", wanted.corpora),
+        ("p.language", wanted.languages),
+    ):
+        if chosen:
+            parts.append(f"{column} IN ({marks(chosen)})")
+            values.extend(chosen)
+    for column, first, last in (
+        ("t.deadline", wanted.deadline_first, wanted.deadline_last),
+        ("d.date", wanted.first, wanted.last),
+    ):
+        if first or last:
+            parts.append(f"{column} != '' AND {column} >= ? AND {column} <= ?")
+            # "2025" is part of the period from 2025-01-01 on; "~" sorts after digits and hyphens.
+            values.extend((first.removesuffix("-01").removesuffix("-01"), f"{last}~"))
+    if wanted.entities:
+        names = marks(wanted.entities)
+        parts.append(
+            "EXISTS (SELECT 1 FROM mention m WHERE m.passage_id = p.id "
+            f"AND (m.entity IN ({names}) OR m.concept IN ({names})))"
+        )
+        values.extend((*wanted.entities, *wanted.entities))
+    return " AND ".join(parts), values
+
+
+def passages_with_figures(store: Store, ids: Sequence[int]) -> FigureKinds:
+    """Return which of these passages (row ids) mention a sum of money, and which state a figure."""
+    chosen = (json.dumps(ids),)
+    sums = store.column(f"SELECT DISTINCT passage_id FROM mention WHERE {_IS_SUM} AND {_IS_GIVEN}", chosen)
+    targets = store.column(f"SELECT DISTINCT passage_id FROM target WHERE {_IS_GIVEN}", chosen)
+    return FigureKinds(set(sums), set(targets))
+
+
+def passage_figures(store: Store, ids: Sequence[int]) -> list[FigurePlace]:
+    """Return the sums and figures in these passages (row ids), by passage and place."""
+    query = (
+        "SELECT passage_id, start, \"end\", surface, 'sum' AS kind, '' AS indicator, '' AS deadline FROM "
+        "mention "
+        f"WHERE {_IS_SUM} AND {_IS_GIVEN} UNION ALL "
+        f'SELECT passage_id, start, "end", surface, kind, indicator, deadline FROM target WHERE {_IS_GIVEN} '
+        "ORDER BY passage_id, start"
+    )
+    return list(store.select(FigurePlace, query, (json.dumps(ids),) * 2))

@@ -1,0 +1,91 @@
+"""Labels: the strategies and instruments that the classifier chose for passages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.database import CURRENT, Store
+
+_SHORTEST_QUOTED = 30  # code points; shorter passages make poor examples
+_IN_TIME = "d.date != '' AND d.date >= ? AND d.date <= ?"
+
+
+class PassageLabel(NamedTuple):
+    """A chosen label of a passage (row id)."""
+
+    passage_id: int
+    label: str
+    kind: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """The number of a document's passages with a label."""
+
+    kind: str
+    label: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelShares:
+    """Annotated passages of a stretch of time, and how many of them have each strategy chosen."""
+
+    annotated: int
+    marked: dict[str, int]
+
+
+def label_counts(store: Store) -> dict[str, int]:
+    """Return how many current passages have each label chosen."""
+    rows = store.rows(
+        f"SELECT c.label, count(*) AS n FROM {CURRENT} JOIN category c ON c.passage_id = p.id "
+        "WHERE c.rank IS NOT NULL GROUP BY 1"
+    )
+    return {row["label"]: row["n"] for row in rows}
+
+
+def document_labels(store: Store, document_id: str) -> list[LabelCount]:
+    """Return the labels of a document's passages, the most frequent first."""
+    query = (
+        "SELECT c.kind, c.label, count(*) AS passages FROM passage p JOIN category c ON c.passage_id = p.id "
+        "WHERE p.document_id = ? AND c.rank IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 2"
+    )
+    return list(store.select(LabelCount, query, (document_id,)))
+
+
+def passage_labels(store: Store, ids: Sequence[int]) -> list[PassageLabel]:
+    """Return the chosen labels of these passages (row ids)."""
+    query = (
+        "SELECT passage_id, label, kind, probability FROM category "
+        "WHERE rank IS NOT NULL AND passage_id IN (SELECT value FROM json_each(?))"
+    )
+    return list(store.select(PassageLabel, query, (json.dumps(ids),)))
+
+
+def count_strategies(store: Store, first: str, last: str) -> LabelShares:
+    """Count the annotated passages dated from `first` to `last`, and those with each strategy."""
+    annotated = store.value(
+        f"SELECT count(*) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {_IN_TIME}",
+        (first, last),
+    )
+    rows = store.rows(
+        f"SELECT k.label, count(*) AS n FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
+        f"WHERE {_IN_TIME} AND k.kind = 'strategy' AND k.rank IS NOT NULL GROUP BY 1",
+        (first, last),
+    )
+    return LabelShares(int(annotated), {row["label"]: row["n"] for row in rows})
+
+
+def surest_passages(store: Store, label: str, first: str, last: str, limit: int) -> list[int]:
+    """Return the passages with the most probable label from `first` to `last`, one per document."""
+    return store.column(
+        f"SELECT p.id, max(k.probability) AS probability FROM {CURRENT} JOIN category k ON k.passage_id = "
+        "p.id "
+        f"WHERE k.label = ? AND k.rank IS NOT NULL AND {_IN_TIME} AND length(p.text) > ? "
+        "GROUP BY d.id ORDER BY probability DESC, d.date DESC, p.id LIMIT ?",
+        (label, first, last, _SHORTEST_QUOTED, limit),
+    )

@@ -1,0 +1,31 @@
+"""The lexicons behind stored annotations, kept so that later ones can be compared with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from flows.store.database import Store, now
+
+
+def remember_lexicon(store: Store, lexicon_hash: str, concepts: Sequence[Sequence[Any]]) -> None:
+    """Store a lexicon under its hash; delete those that no annotation carries any more."""
+    row = (lexicon_hash, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
+    with store.transaction() as connection:
+        connection.execute(
+            "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN (SELECT DISTINCT lexicon_hash FROM "
+            "annotation)",
+            (lexicon_hash,),
+        )
+        connection.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", row)
+
+
+def stale_lexicons(store: Store, lexicon_hash: str, model_version: str) -> dict[str, list[Any]]:
+    """Return, by hash, the other stored lexicons that this model's annotations were made with."""
+    rows = store.rows(
+        "SELECT hash, concepts FROM lexicon WHERE hash != ? AND hash IN "
+        "(SELECT DISTINCT lexicon_hash FROM annotation WHERE model_version = ?)",
+        (lexicon_hash, model_version),
+    )
+    return {row["hash"]: json.loads(row["concepts"]) for row in rows}

@@ -1,0 +1,242 @@
+"""Mentions of concepts and entities: where they stand, how often, and together with what.
+
+What is asked of an entity with a hundred thousand passages is summed up in SQL. The ids of passages go in as
+one JSON array, as a statement takes only some hundred parameters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.database import CURRENT, Store, blocks, marks
+
+_IS_GIVEN = "passage_id IN (SELECT value FROM json_each(?))"
+_POSITIONS = (
+    10_000_000  # code points of a passage at most: position * this + start sorts places in a document
+)
+
+
+class MentionPlace(NamedTuple):
+    """A mention by the row id of its passage, in code points of the passage."""
+
+    passage_id: int
+    start: int
+    end: int
+
+
+class EntityPassage(NamedTuple):
+    """A passage that mentions an entity: how often, where first (`start`, `end`), and its length."""
+
+    id: int
+    document_id: str
+    kind: str
+    language: str
+    date: str
+    corpus: str
+    length: int
+    start: int
+    end: int
+    mentions: int
+
+
+class EntitySurface(NamedTuple):
+    """A surface under which an entity is mentioned, with the type of the mentions and their number."""
+
+    surface: str
+    type: str
+    mentions: int
+
+
+class Neighbour(NamedTuple):
+    """An entity mentioned in the same passages as another, with their number."""
+
+    entity: str
+    type: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMention:
+    """A concept or entity of a document (`id`): the number of its mentions, and one of their surfaces."""
+
+    id: str
+    mentions: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUse:
+    """A concept with the date of its first mention, and its counts up to the end of the time."""
+
+    concept: str
+    first: str
+    occurrences: int
+    documents: int
+
+
+def mention_spans(
+    store: Store, ids: Sequence[int], keys: Sequence[str]
+) -> dict[int, list[tuple[int, int, str]]]:
+    """Return, by passage, the mentions of concepts or entities (`keys`) as (start, end, key)."""
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    if not keys:
+        return found
+    wanted = marks(keys)
+    for block in blocks(ids):
+        for passage, start, end, key in store.connection.execute(
+            f'SELECT passage_id, start, "end", CASE WHEN concept IN ({wanted}) THEN concept ELSE entity END '
+            f"FROM mention WHERE passage_id IN ({marks(block)}) "
+            f"AND (concept IN ({wanted}) OR entity IN ({wanted}))",
+            (*keys, *block, *keys, *keys),
+        ):
+            found.setdefault(passage, []).append((start, end, key))
+    return found
+
+
+# Of documents -----------------------------------------------------------------------------------------------
+
+
+def document_mentions(store: Store, document_id: str, limit: int) -> list[DocumentMention]:
+    """Return the concepts and entities that a document mentions most often, nested mentions left out."""
+    query = (
+        "SELECT coalesce(m.entity, m.concept) AS id, count(*) AS mentions, min(m.surface) AS surface "
+        "FROM passage p JOIN mention m ON m.passage_id = p.id WHERE p.document_id = ? "
+        "AND coalesce(m.entity, m.concept) != '' AND NOT m.nested GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
+    )
+    return list(store.select(DocumentMention, query, (document_id, limit)))
+
+
+def document_concept_places(
+    store: Store, document_ids: Sequence[str], concept: str, limit: int
+) -> dict[str, list[MentionPlace]]:
+    """Return, by document, the first mention in each of the first `limit` passages that mention a concept."""
+    found: dict[str, list[MentionPlace]] = {}
+    for block in blocks(document_ids):
+        for document_id, *place in store.connection.execute(
+            'SELECT p.document_id, p.id, min(m.start), m."end" FROM passage p JOIN mention m '
+            f"ON m.passage_id = p.id WHERE m.concept = ? AND p.document_id IN ({marks(block)}) "
+            "GROUP BY p.id ORDER BY p.document_id, p.position",
+            (concept, *block),
+        ):
+            places = found.setdefault(document_id, [])
+            if len(places) < limit:
+                places.append(MentionPlace(*place))
+    return found
+
+
+# Of concepts ------------------------------------------------------------------------------------------------
+
+
+def frequent_concepts(store: Store, types: Collection[str], limit: int) -> list[str]:
+    """Return the ids of the concepts of these types that are mentioned most often in dated documents."""
+    return store.column(
+        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE m.concept != '' AND d.date != '' AND m.type IN ({marks(types)}) "
+        "GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
+        (*types, limit),
+    )
+
+
+def first_uses(store: Store, first: str, last: str) -> list[FirstUse]:
+    """Return the concepts first mentioned between `first` and `last`, the most widely used first."""
+    query = (
+        "SELECT m.concept, min(d.date) AS first, count(*) AS occurrences, count(DISTINCT d.id) AS documents "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND d.date != '' "
+        "AND d.date <= ? GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
+    )
+    return list(store.select(FirstUse, query, (last, first)))
+
+
+def concept_places(
+    store: Store, concept: str, first: str, last: str, limit: int, *, newest: bool = True
+) -> list[MentionPlace]:
+    """Return the first mention of a concept in each of the newest (or oldest) documents of a time."""
+    order = "DESC" if newest else "ASC"
+    rows = store.rows(
+        f'SELECT p.id, m.start, m."end", min(p.position * {_POSITIONS} + m.start) FROM {CURRENT} '
+        "JOIN mention m ON m.passage_id = p.id WHERE m.concept = ? AND d.date != '' AND d.date >= ? "
+        f"AND d.date <= ? GROUP BY d.id ORDER BY d.date {order}, d.id LIMIT ?",
+        (concept, first, last, limit),
+    )
+    return [MentionPlace(row["id"], row["start"], row["end"]) for row in rows]
+
+
+# Of entities ------------------------------------------------------------------------------------------------
+
+
+def known_entities(store: Store, name: str) -> list[str]:
+    """Return the entities without a concept whose id ends in `:name`, the most often mentioned first."""
+    pattern = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return store.column(
+        "SELECT entity, count(*) AS n FROM mention WHERE entity LIKE '%:' || ? ESCAPE '\\' "
+        "GROUP BY 1 ORDER BY n DESC, 1",
+        (pattern,),
+    )
+
+
+def entity_passages(store: Store, entity: str, corpora: Sequence[str] = ()) -> dict[int, EntityPassage]:
+    """Return the current passages that mention an entity, by row id, in the order of date (undated last)."""
+    chosen = _in_corpora(corpora)
+    query = (
+        "SELECT p.id, p.document_id, p.kind, p.language, d.date, d.corpus, length(p.text) AS length, "
+        f'min(m.start) AS start, m."end", count(*) AS mentions FROM {CURRENT} '
+        f"JOIN mention m ON m.passage_id = p.id WHERE m.entity = ? {chosen} "
+        "GROUP BY p.id ORDER BY d.date = '', d.date, d.id, p.position"
+    )
+    return {row.id: row for row in store.select(EntityPassage, query, (entity, *corpora))}
+
+
+def entity_surfaces(store: Store, entity: str, corpora: Sequence[str] = ()) -> list[EntitySurface]:
+    """Return the surfaces under which current passages mention an entity, the most frequent first."""
+    chosen = _in_corpora(corpora)
+    query = (
+        f"SELECT m.surface, m.type, count(*) AS mentions FROM {CURRENT} JOIN mention m ON m.passage_id = "
+        "p.id "
+        f"WHERE m.entity = ? {chosen} GROUP BY 1, 2 ORDER BY mentions DESC, 1"
+    )
+    return list(store.select(EntitySurface, query, (entity, *corpora)))
+
+
+def _in_corpora(corpora: Sequence[str]) -> str:
+    return f"AND d.corpus IN ({marks(corpora)})" if corpora else ""
+
+
+def entity_spans(store: Store, entity: str, ids: Sequence[int]) -> list[MentionPlace]:
+    """Return where these passages (row ids) mention an entity, in order."""
+    query = (
+        f'SELECT passage_id, start, "end" FROM mention WHERE entity = ? AND {_IS_GIVEN} '
+        'ORDER BY passage_id, start, "end"'
+    )
+    return list(store.select(MentionPlace, query, (entity, json.dumps(ids))))
+
+
+def count_neighbours(store: Store, ids: Sequence[int], types: Mapping[str, object]) -> list[Neighbour]:
+    """Return the entities of these types with an outermost mention in these passages (row ids)."""
+    query = (
+        "SELECT entity, max(type) AS type, count(DISTINCT passage_id) AS passages FROM mention "
+        f"WHERE nested = 0 AND entity IS NOT NULL AND type IN ({marks(types)}) AND {_IS_GIVEN} GROUP BY 1"
+    )
+    return list(store.select(Neighbour, query, (*types, json.dumps(ids))))
+
+
+def usual_surfaces(store: Store, entities: Sequence[str], ids: Sequence[int]) -> dict[str, str]:
+    """Return the surface under which these passages (row ids) mention each entity most often."""
+    rows = store.rows(
+        "SELECT entity, surface, count(*) AS n FROM mention WHERE entity IN (SELECT value FROM json_each(?)) "
+        f"AND nested = 0 AND {_IS_GIVEN} GROUP BY 1, 2 ORDER BY n, 2 DESC",
+        (json.dumps(entities), json.dumps(ids)),
+    )
+    return {row["entity"]: row["surface"] for row in rows}  # the last row of an entity is the most frequent
+
+
+def entity_frequencies(store: Store, entities: Sequence[str]) -> dict[str, int]:
+    """Return how many stored passages mention each entity."""
+    rows = store.rows(
+        "SELECT entity, count(DISTINCT passage_id) AS n FROM mention "
+        "WHERE entity IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        (json.dumps(entities),),
+    )
+    return {row["entity"]: row["n"] for row in rows}

@@ -1,0 +1,63 @@
+"""The record of runs: what each did, and which documents it stored. `Store.run` writes it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from flows.store.database import Store
+
+_COLUMNS = "id, command, started, finished, outcome, code_version, counts"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run; `outcome` is running (`finished` is None), done, done with rejections, failed or killed."""
+
+    id: str
+    command: str
+    started: str
+    finished: str | None
+    outcome: str
+    code_version: str
+    counts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOfRun:
+    """A document that a run stored; `is_version` says that an earlier version of it was stored before."""
+
+    id: str
+    corpus: str
+    title: str
+    date: str
+    is_version: bool
+
+
+def read_run(store: Store, run_id: str) -> RunRecord | None:
+    """Return a run; None for an unknown id."""
+    rows = store.rows(f"SELECT {_COLUMNS} FROM run WHERE id = ?", (run_id,))
+    return _record(rows[0]) if rows else None
+
+
+def recent_runs(store: Store, limit: int = 5) -> list[RunRecord]:
+    """Return the last runs, the newest first."""
+    rows = store.rows(f"SELECT {_COLUMNS} FROM run ORDER BY started DESC, rowid DESC LIMIT ?", (limit,))
+    return [_record(row) for row in rows]
+
+
+def _record(row: sqlite3.Row) -> RunRecord:
+    return RunRecord(**{**dict(row), "counts": json.loads(row["counts"])})
+
+
+def documents_of_run(store: Store, run_id: str, *, limit: int = 100) -> list[DocumentOfRun]:
+    """Return the documents that a run stored, the newest dates first."""
+    rows = store.rows(
+        "SELECT d.id, d.corpus, d.title, d.date, "
+        "EXISTS (SELECT 1 FROM document o WHERE o.superseded_by = d.id) AS is_version "
+        "FROM document d WHERE d.run_id = ? ORDER BY d.date DESC, d.id LIMIT ?",
+        (run_id, limit),
+    )
+    return [DocumentOfRun(**{**dict(row), "is_version": bool(row["is_version"])}) for row in rows]
