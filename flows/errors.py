@@ -1,13 +1,16 @@
 """Errors that a person sees, kept as data: a code, its values, and a message per locale.
 
-A code is `room.name`. Its messages are in the room's `errors.toml`, one table per name with a text per locale:
+A code is `room.name`. Its messages are in the room's `errors.toml`, one table per name with a text per
+locale:
 
     [unknown_corpus]
     en = "{option} {name}: no such corpus in this store. Known corpora: {known}."
     zh = "{option} {name}：库中没有这个语料库；现有：{known}。"
 
-A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. The messages of the
-modules at the top of the package (settings, the flows) are in `flows/errors.toml` and their codes start with `flows.`.
+A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
+may hold another message, given as `{"code": ..., "values": ...}` (see `ZhengceError.as_value`); it is shown
+in the same locale. The messages of the modules at the top of the package (settings, the flows) are in
+`flows/errors.toml` and their codes start with `flows.`.
 """
 
 from __future__ import annotations
@@ -23,7 +26,10 @@ _SEPARATORS = {"en": ", ", "zh": "、"}
 
 @cache
 def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the messages of a room: for each name the text per locale. Raises OSError where the room has no catalogue."""
+    """Return the messages of a room: for each name the text per locale.
+
+    Raises OSError where the room has no catalogue.
+    """
     path = _PACKAGE / "errors.toml" if room == "flows" else _PACKAGE / room / "errors.toml"
     catalogue: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return catalogue
@@ -36,19 +42,23 @@ def format_message(code: str, values: Mapping[str, object], locale: str = "en") 
     """
     room, _, name = code.partition(".")
     texts = read_catalogue(room)[name]
-    separator = _SEPARATORS.get(locale, ", ")
-    filled = {key: _show(value, separator) for key, value in values.items()}
+    filled = {key: _show(value, locale) for key, value in values.items()}
     return texts.get(locale, texts["en"]).format(**filled)
 
 
-def _show(value: object, separator: str) -> object:
-    return separator.join(map(str, value)) if isinstance(value, list | tuple) else value
+def _show(value: object, locale: str) -> object:
+    if isinstance(value, Mapping):
+        return format_message(value["code"], value["values"], locale)
+    if isinstance(value, list | tuple):
+        return _SEPARATORS.get(locale, ", ").join(map(str, value))
+    return value
 
 
 class ZhengceError(Exception):
     """Base of every error that the command line prints as one line and ends with exit code 1.
 
-    `code` names the message, `values` fill it. `str(error)` is the English message, `message("zh")` the Chinese one.
+    `code` names the message, `values` fill it. `str(error)` is the English message, `message("zh")` the
+    Chinese one.
     """
 
     def __init__(self, code: str, /, **values: object) -> None:
@@ -61,6 +71,10 @@ class ZhengceError(Exception):
         if " " in self.code or "." not in self.code:
             return self.code
         return format_message(self.code, self.values, locale)
+
+    def as_value(self) -> dict[str, object]:
+        """Return the error in the form in which a message takes another message as a value."""
+        return {"code": self.code, "values": self.values}
 
     def __str__(self) -> str:
         return self.message()
@@ -82,7 +96,10 @@ class UsageError(ZhengceError):
 
 
 class QueryError(UsageError):
-    """A search query can't be understood. Its message names the column, counted from 1, and what was expected there."""
+    """A search query can't be understood.
+
+    Its message names the column, counted from 1, and what was expected there.
+    """
 
 
 class StoreError(ZhengceError):

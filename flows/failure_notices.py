@@ -9,7 +9,10 @@ _PREFECT = re.compile(r"^Flow run encountered an exception: (?:\w+Error: )?")
 
 
 def send_failure(addresses: Sequence[str], corpora: Sequence[str], reason: str, run_name: str = "") -> bool:
-    """Send one message that a run has failed; returns whether it was delivered, True where there is nobody to tell."""
+    """Send one message that a run has failed.
+
+    Returns whether it was delivered, True where there is nobody to tell.
+    """
     if not addresses:
         return True
     import apprise

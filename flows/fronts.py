@@ -12,9 +12,10 @@ from pathlib import Path
 def open_front(package: str) -> Callable[[str], object]:
     """Return the module-level `__getattr__` of a room's front.
 
-    A front imports its names under `if TYPE_CHECKING:`, where type checkers and readers find them. This function reads the
-    same lines when the first name is asked for, so each name is written once and a command imports only what it uses. The
-    returned function raises AttributeError for a name that the front does not have.
+    A front imports its names under `if TYPE_CHECKING:`, where type checkers and readers find them. This
+    function reads the same lines when the first name is asked for, so each name is written once and a command
+    imports only what it uses. The returned function raises AttributeError for a name that the front does not
+    have.
     """
     sources: dict[str, str] = {}
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
+
+from flows.errors import format_message
 
 Language = Literal["zh", "en", "mixed", "und"]
 MENTION_TYPES = (
@@ -63,7 +67,10 @@ class DateRange:
 
 
 def digest(*parts: str) -> str:
-    """Return 16 hex digits that identify `parts`; each part is length-prefixed, so that no two splits collide."""
+    """Return 16 hex digits that identify `parts`.
+
+    Each part is length-prefixed, so that no two splits collide.
+    """
     hasher = hashlib.sha256()
     for part in parts:
         encoded = part.encode("utf-8", "surrogatepass")
@@ -81,11 +88,12 @@ class MadeWith(NamedTuple):
 
     @property
     def key(self) -> str:
+        """The key as the store keeps it."""
         return f"{self.lexicon}-{self.tagging}.{self.entities}"
 
     @classmethod
     def read(cls, key: str) -> MadeWith:
-        """Return the parts of a key; a lexicon's hash has no dash and a version of tagging no full stop, whatever follows them."""
+        """Return the parts of a key; a lexicon's hash has no dash, a version of tagging no full stop."""
         lexicon, _, rest = key.partition("-")
         tagging, _, entities = rest.partition(".")
         return cls(lexicon, tagging, entities)
@@ -95,9 +103,9 @@ class MadeWith(NamedTuple):
 class Document:
     """One document as it was read.
 
-    `key` names it inside its corpus (path, member of an archive, id of a record); `written` and `published` are ISO
-    dates (`2021-03-12`, or `2021-03`, `2021` where no more is known); `notes` say what a reader should know about
-    the reading (a replaced character, a date that was no date).
+    `key` names it inside its corpus (path, member of an archive, id of a record); `written` and `published`
+    are ISO dates (`2021-03-12`, or `2021-03`, `2021` where no more is known); `notes` say what a reader
+    should know about the reading (a replaced character, a date that was no date).
     """
 
     corpus: str
@@ -123,6 +131,7 @@ class Document:
 
     @property
     def id(self) -> str:
+        """What identifies this document: corpus, key and content."""
         return digest(self.corpus, self.key, self.content_hash)
 
     @property
@@ -131,17 +140,17 @@ class Document:
         return self.published or self.written
 
 
-# Kinds of passages that are kept where they stand and neither searched nor counted: bread crumbs and the like, contents pages, and
-# damaged text where a corpus leaves it out.
+# Kinds of passages that are kept where they stand and neither searched nor counted: bread crumbs and the
+# like, contents pages, and damaged text where a corpus leaves it out.
 UNCOUNTED = ("furniture", "contents", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of work. `start` and `end` are code points of the document's text: `document.text[start:end] == text`.
+    """The unit of work; `document.text[start:end] == text`, in code points.
 
-    `kind` is title, heading, paragraph, article, item, table, note (a footnote in the flow), damaged (see flows.corpus.splitting.damage) or one
-    of UNCOUNTED.
+    `kind` is title, heading, paragraph, article, item, table, note (a footnote in the flow), damaged (see
+    flows.corpus.splitting.damage) or one of UNCOUNTED.
     """
 
     position: int
@@ -157,10 +166,10 @@ class Passage:
 class Mention:
     """A span of a passage, in code points of its text: `passage.text[start:end] == text`.
 
-    `nested` spans lie inside or across another mention: they count in the series of their own concept, not in totals.
-    `entity` is the id that all mentions of one thing share: the concept's where the lexicon has one, else one made from the
-    name; empty for what has no identity (a date, a sum). `source` is lexicon, rule (also for a short form
-    that the document itself introduces) or model; `score` is 1 but for the model's.
+    `nested` spans lie inside or across another mention: they count in the series of their own concept, not in
+    totals. `entity` is the id that all mentions of one thing share: the concept's where the lexicon has one,
+    else one made from the name; empty for what has no identity (a date, a sum). `source` is lexicon, rule
+    (also for a short form that the document itself introduces) or model; `score` is 1 but for the model's.
     """
 
     start: int
@@ -176,10 +185,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage names another document: `passage.text[start:end] == text`, the 《title》, English title or number as written.
+    """A passage names another document by 《title》, English title or number.
 
-    `title` is that document's folded title, `number` its normalised document number, `concept` the lexicon's id; each may be
-    empty, never all. `relation` is one of RELATIONS.
+    `passage.text[start:end] == text`, the name as written.     `title` is that document's folded title,
+    `number` its normalised document number, `concept` the lexicon's id; each may be empty, never all.
+    `relation` is one of RELATIONS.
     """
 
     start: int
@@ -196,11 +206,12 @@ RELATIONS = ("according_to", "implementing", "issuing", "amending", "repealing",
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One figure that a passage states of one indicator: `passage.text[start:end] == text`, the value as written.
+    """One figure that a passage states of an indicator.
 
-    `value` (and `value_to`, the upper end of a range) are plain numbers in `unit`: 1.5万亿元 is 1.5e12 CNY; a percentage
-    is in %, a growth to a multiple (翻一番) in `times`. `comparator` is one of COMPARATORS: what the value is to the indicator.
-    `deadline` is the year or ISO date by which (or in which) it holds, `baseline` the starting value or year as written,
+    `passage.text[start:end] == text`, the value as written.     `value` (and `value_to`, the upper end of a
+    range) are plain numbers in `unit`: 1.5万亿元 is 1.5e12 CNY; a percentage is in %, a growth to a multiple
+    (翻一番) in `times`. `comparator` is one of COMPARATORS: what the value is to the indicator. `deadline` is
+    the year or ISO date by which (or in which) it holds, `baseline` the starting value or year as written,
     `kind` is `target` (to be reached) or `actual` (has been).
     """
 
@@ -224,10 +235,12 @@ COMPARATORS = ("=", "~", ">=", ">", "<=", "<", "range", "+", "-", "x")
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What is known about one passage. `tokens` are (text, start, end), in order, and cover all but white space.
+    """What is known about one passage.
 
-    `loose` are the concepts whose surfaces stand in the text more (or less) often than they are mentioned, each with how much
-    more often.
+    `tokens` are (text, start, end), in order, and cover all but white space.
+
+    `loose` are the concepts whose surfaces stand in the text more (or less) often than they are mentioned,
+    each with how much more often.
     """
 
     language: str
@@ -242,11 +255,41 @@ class Annotation:
     loose: tuple[tuple[str, int], ...] = ()
 
 
+class Reason(NamedTuple):
+    """Why something was refused: the code of a message (see `flows.errors`) and the values that fill it."""
+
+    code: str
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def message(self, locale: str = "en") -> str:
+        """Return the reason in words, in English or in another locale of the catalogue."""
+        return format_message(self.code, self.values, locale)
+
+    def as_value(self) -> dict[str, object]:
+        """Return the reason in the form in which a message takes another message as a value."""
+        return {"code": self.code, "values": dict(self.values)}
+
+
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Input that was not stored: where it stands, at which stage it failed, and why, in words for people."""
+    """Input that was not stored: where it was found, at which stage it failed, and why.
+
+    `where` is a path, an address, a member of an archive (`a.zip!b.txt`) or a line of a file (`a.jsonl:5`).
+    `stage` is open, read, decode, fetch or store. `code` names the message in `flows/corpus/errors.toml` and
+    `values` fill it. The store keeps the values, so they are plain JSON values.
+    """
 
     corpus: str
     where: str
     stage: str
-    reason: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """The English message."""
+        return self.message()
+
+    def message(self, locale: str = "en") -> str:
+        """Return the message in a locale, `en` or `zh`."""
+        return format_message(self.code, self.values, locale)

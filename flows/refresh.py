@@ -1,24 +1,26 @@
-"""The flow `refresh`: ingest, annotate, export. What `zhengce run` and every schedule run."""
+"""The flow `refresh`: ingest, annotate, export. It is what `zhengce run` and every schedule start."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.runtime import flow_run
 
-from flows.alerts import run_watches, send_alerts
-from flows.annotate import annotate_passages
-from flows.annotation.classifier import load_taxonomy
-from flows.annotation.lexicon import load_lexicon
-from flows.errors import StoreError
+from flows.annotate import annotate_passages, folders_of
 from flows.export import write_exports
 from flows.failure_notices import send_failure
-from flows.ingest import Corpora, StorePath, check_expectations, compare_documents, ingest_corpora
-from flows.pipeline import as_markdown, summarise
-from flows.reports import BriefSource, write_latest_brief
-from flows.search import Collection
+from flows.ingest import Corpora, StorePath, compare_documents, ingest_corpora
+from flows.pipeline import (
+    AnnotateCounts,
+    as_markdown,
+    check_expectations,
+    run_saved_searches,
+    summarise,
+    write_brief,
+)
 from flows.settings import Settings, read_settings
 from flows.store import Store
 from flows.workspace import Workspace
@@ -28,8 +30,11 @@ def _run_name() -> str:
     return f"refresh {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"
 
 
-def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
-    """Send one notice of a scheduled run that failed, after all its retries; a run from the command line tells its own user."""
+def report_failure(flow: Any, flow_run: Any, state: Any) -> None:
+    """Send one notice of a deployed run that failed after all its retries.
+
+    The command line tells its own user.
+    """
     if flow_run.deployment_id is not None:
         send_failure(
             read_settings().notify_addresses,
@@ -39,9 +44,11 @@ def tell_failure(flow: Any, flow_run: Any, state: Any) -> None:
         )
 
 
-@flow(name="refresh", flow_run_name=_run_name, on_failure=[tell_failure], on_crashed=[tell_failure])
+@flow(name="refresh", flow_run_name=_run_name, on_failure=[report_failure], on_crashed=[report_failure])
 def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
-    """Ingest corpora, annotate what is new, write the exports; returns what the run did and what is stored then.
+    """Ingest corpora, annotate what is new, write the exports.
+
+    Return what the run did and what is stored now.
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
@@ -51,42 +58,45 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         compare_documents(settings)
         annotated = annotate_passages(settings, run.id)
         written = write_exports(settings)
-        watched = run_saved_searches(settings)
-        if ingested["documents"]:
-            write_brief(settings)
+        watched = search_again(settings)
+        if ingested.documents:
+            write_last_brief(settings)
         summary = summarise(opened, run.id)
-        publish(as_markdown(ingested, annotated, written, summary))
-        run.counts = {name: ingested[name] for name in ("documents", "passages", "rejected")} | {
-            "annotated": annotated["passages"]
+        publish(as_markdown(ingested, AnnotateCounts(**annotated), written, summary))
+        run.counts = {
+            "documents": ingested.documents,
+            "passages": ingested.passages,
+            "rejected": ingested.rejected,
+            "annotated": annotated["passages"],
         }
         check_expectations(ingested)
-    return {"ingested": ingested, "annotated": annotated, "written": written, "watched": watched, **summary}
+    return {
+        "ingested": asdict(ingested),
+        "annotated": annotated,
+        "written": written,
+        "watched": watched,
+        "summary": summary,
+    }
 
 
 @task(task_run_name="write brief")
-def write_brief(settings: Settings) -> str:
-    """Write the brief on the last 30 days of the store; returns its path, or nothing where no document is dated."""
-    lexicon, taxonomy = (
-        load_lexicon(settings.models_folder / "lexicon"),
-        load_taxonomy(settings.models_folder / "taxonomy.toml"),
-    )
-    with Store(settings.store) as store:
-        source = BriefSource(Collection(store, lexicon), taxonomy, settings.models_folder)
-        return str(write_latest_brief(source, settings.outputs) or "")
+def write_last_brief(settings: Settings) -> str:
+    """Write the brief on the last 30 days of the store.
+
+    Return its path, or nothing where no document has a date.
+    """
+    with Workspace(settings=settings) as workspace:
+        return str(write_brief(workspace.collection, folders_of(settings)) or "")
 
 
 @task(task_run_name="run saved searches")
-def run_saved_searches(settings: Settings) -> dict[str, int]:
-    """Look for new passages of every saved search, write its feeds, send what is new; returns new hits by name."""
-    addresses = settings.notify_addresses
-    with Workspace(settings=settings, must_exist=False) as workspace:
-        outcomes = run_watches(workspace.collection, settings.outputs / "watches", is_to_tell=bool(addresses))
-        failed = send_alerts(workspace.collection, addresses)
-    if failed:
-        raise StoreError(
-            f"ZHENGCE_NOTIFY, not delivered: {'; '.join(failed)}; the feeds are written, and the next run sends it again"
-        )
-    return {outcome.name: len(outcome.hits) for outcome in outcomes}
+def search_again(settings: Settings) -> dict[str, int]:
+    """Find new passages for every saved search, write its feeds, send what is new.
+
+    Return new hits by name.
+    """
+    with Workspace(settings=settings) as workspace:
+        return run_saved_searches(workspace.collection, folders_of(settings), settings.notify_addresses)
 
 
 @task(task_run_name="publish summary")

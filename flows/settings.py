@@ -16,7 +16,7 @@ _PREFIX = "ZHENGCE_"
 
 
 def _find_folder(name: str, marker: str) -> Path:
-    """Return the folder of this name: in the working directory, else beside the package (a checkout), else in the wheel."""
+    """Return a folder of the working directory, else of the checkout, else of the wheel."""
     for candidate in (Path.cwd() / name, _PACKAGE.parent / name):
         if any(candidate.glob(marker)):
             return candidate
@@ -27,8 +27,8 @@ def _find_folder(name: str, marker: str) -> Path:
 class Settings:
     """Everything that can be set from outside; `read_settings` takes it from the environment.
 
-    Empty `corpora` and `models` are found by themselves. `workers` 0 chooses by the size of the store. `notify` are
-    apprise addresses, separated by white space or commas.
+    Empty `corpora` and `models` are found by themselves. `workers` 0 chooses by the size of the store.
+    `notify` are apprise addresses, separated by white space or commas.
     """
 
     store: Path = Path("outputs/zhengce.sqlite")
@@ -61,9 +61,9 @@ class Settings:
 
 
 def read_settings(store: str | Path | None = None) -> Settings:
-    """Return the settings of the environment (`ZHENGCE_STORE`, `ZHENGCE_OUTPUTS` ...), with another store where one is given.
+    """Return the settings of the environment: `ZHENGCE_STORE`, `ZHENGCE_OUTPUTS` and so on.
 
-    Raises ConfigurationError where ZHENGCE_WORKERS is no number.
+    `store` is another store file.     Raises ConfigurationError where ZHENGCE_WORKERS is no number.
     """
     default = Settings()
     settings = Settings(
@@ -96,7 +96,10 @@ def _read_workers() -> int:
 
 
 def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
-    """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet. Call it before that."""
+    """Set what Prefect reads when it is imported: its state inside ours, no telemetry, quiet.
+
+    Call it before that.
+    """
     home = settings.state.resolve() / "prefect"
     home.mkdir(parents=True, exist_ok=True)
     ours = {
@@ -115,7 +118,7 @@ def prepare_prefect(settings: Settings, *, log_level: str = "ERROR") -> None:
 
 
 def export_settings(settings: Settings) -> None:
-    """Put the paths into the environment, absolute, so that a flow run in another process finds the same ones."""
+    """Put the absolute paths into the environment, for flow runs in other processes."""
     paths = {
         "STORE": settings.store,
         "OUTPUTS": settings.outputs,

@@ -1,4 +1,4 @@
-"""A workspace: settings, store, index, lexicon, taxonomy and annotator, each opened once, when it is first used.
+"""A workspace: settings, store, lexicon, taxonomy and annotator, each opened when first used.
 
 It is what commands, pages, flows and notebooks work with, and the front door from Python:
 
@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 class Workspace:
     """The parts that work on one store; use it in a `with` statement, or call `close`.
 
-    `store` is its file, by default that of the settings. With `must_exist` a store that is not there is an error
-    (StoreError) instead of being made. `report(done, total)` is called while the index is brought up to date.
+    `store` is its file, by default that of the settings. With `must_exist` a store that is not there is an
+    error (StoreError) instead of being made. `report(done, total)` is called while the index is brought up to
+    date.
     """
 
     def __init__(
@@ -106,7 +107,8 @@ class Workspace:
     ) -> pd.DataFrame:
         """Return one row per hit, best first; `frame.attrs` has total, expansions and facets.
 
-        Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`, `last="2021-06"`.
+        Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
+        `last="2021-06"`.
         """
         from dataclasses import asdict
 
@@ -126,7 +128,10 @@ class Workspace:
         sort: Literal["date", "left", "right"] = "date",
         **filters: Any,
     ) -> pd.DataFrame:
-        """Return one row per occurrence, with the text to its left and right; filters are those of `search`."""
+        """Return one row per occurrence, with the text to its left and right.
+
+        Filters are those of `search`.
+        """
         import pandas as pd
 
         request = ConcordanceRequest(query, read_filters(**filters), width=width, sort=sort)
@@ -189,6 +194,9 @@ class Workspace:
 
 
 def read_filters(*, first: str = "", last: str = "", **several: Iterable[str]) -> Filters:
-    """Return filters from plain values. Raises TypeError for an unknown filter, UsageError for a wrong date."""
+    """Return filters from plain values.
+
+    Raises TypeError for an unknown filter, UsageError for a wrong date.
+    """
     values: dict[str, Any] = {name: tuple(given) for name, given in several.items()}
     return Filters(**values, dates=read_range(first, last))

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from flows.annotation.annotator import Annotator, load_annotator
 from flows.annotation.lexicon.model import Concept, Lexicon, load_lexicon
-from flows.annotation.matching.segmentation import JiebaCutter
 from flows.annotation.matching.tagging import Tagger
 from flows.store.database import Store
+from tests.jieba_cutter import JiebaCutter
 from tests.support import MODELS
 
 # No deadline: the first example of a test loads dictionaries. Fixtures that Hypothesis meets are read-only.

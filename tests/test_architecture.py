@@ -19,7 +19,8 @@ from tests.support import PROJECT
 PACKAGE = PROJECT / "flows"
 # From the ground up. A room may import rooms of lower floors, and of its own floor only itself.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "fronts", "records"),
+    ("errors", "fronts"),
+    ("records",),
     ("text",),
     ("statistics",),
     ("annotation", "corpus", "store"),
@@ -27,18 +28,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("references", "terminology", "trends"),
     ("output",),
     ("reports",),
-    ("alerts", "curation", "pipeline"),
+    ("alerts", "curation"),
+    ("pipeline",),
     ("settings",),
     ("workspace",),
-    ("failure_notices", "ingest", "train"),
+    ("failure_notices", "ingest", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
-    ("deployments", "notebook", "running", "web"),
+    ("deployments", "notebook", "web"),
     ("cli",),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 FLOWS = {"ingest", "annotate", "train", "export", "refresh"}
-NEAR_PREFECT = FLOWS | {"deployments", "running", "settings"}
 
 
 class Import(NamedTuple):
@@ -147,7 +148,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("prefect", FLOWS | {"deployments", "running"}),
+        ("prefect", FLOWS | {"deployments", "serving"}),
         ("cyclopts", {"cli"}),
         ("fastapi", {"web"}),
         ("uvicorn", {"web", "cli"}),
@@ -189,10 +190,8 @@ def test_only_settings_reads_the_environment() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
     ]
-    assert set(readers) <= {
-        "settings",
-        "deployments",
-    }  # deployments hands its environment on to the server that it starts
+    # The last two hand their environment on to the server that they start.
+    assert set(readers) <= {"settings", "deployments", "serving"}
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "data", "info", "misc"])

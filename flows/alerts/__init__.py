@@ -1,4 +1,4 @@
-"""Alerts: saved searches, their feeds, and messages about what is new."""
+"""Alerts: saved searches, their feeds, and messages about new hits."""
 
 from typing import TYPE_CHECKING
 
@@ -6,8 +6,8 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.alerts.delivery import send_alerts
-    from flows.alerts.searches import run_watches
+    from flows.alerts.searches import Outcome, run_watches
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["run_watches", "send_alerts"]
+__all__ = ["Outcome", "run_watches", "send_alerts"]

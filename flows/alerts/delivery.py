@@ -1,22 +1,25 @@
-"""Send what saved searches found through apprise; what an address did not get is kept and goes out with the next run."""
+"""Send the hits of saved searches through apprise. Failed deliveries are kept and retried by the next run."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flows.alerts.searches import as_markdown, filters_of, read_entries
+from flows.alerts.feeds import as_markdown, read_entries
+from flows.alerts.searches import read_searches
+from flows.errors import format_message
 from flows.search import Collection, select_passages
-from flows.store import forget_sent, list_watches, mark_sent, unsent_hits
+from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
+_SHOWN_SCHEME = 20
 
 
 def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
-    """Send each address one message with the hits that it was not told of yet; nothing where there are none.
+    """Send each address one message with the hits that it has not received; no message without hits.
 
-    Returns one line an address that could not be reached, without its passwords and tokens.
+    Returns one line per address that could not be reached, without its passwords and tokens.
     """
     digests = {address: hashlib.sha256(address.encode()).hexdigest()[:16] for address in addresses}
     failed = []
@@ -32,28 +35,32 @@ def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
     return failed
 
 
-def _write_message(collection: Collection, hits: dict[str, list[int]]) -> tuple[str, str]:
-    """Return title and body (Markdown): the newest documents of each search."""
-    watches = {watch.name: watch for watch in list_watches(collection.store)}
+def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) -> tuple[str, str]:
+    """Return the title and the body (Markdown), with the newest documents of each search."""
+    searches = {search.name: search for search in read_searches(collection.store)}
     texts = []
     for name, passages in hits.items():
-        selection = select_passages(collection, watches[name].query, filters_of(watches[name]))
+        search = searches[name]
+        selection = select_passages(collection, search.query, search.filters)
         entries = read_entries(collection.store, passages, selection.parts)
-        rest = f"\nand {len(entries) - _IN_MESSAGE:,} more\n" if len(entries) > _IN_MESSAGE else ""
-        texts.append(as_markdown(name, watches[name].query, entries[:_IN_MESSAGE]) + rest)
+        texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE]))
+        if len(entries) > _IN_MESSAGE:
+            texts[-1] += f"\nand {len(entries) - _IN_MESSAGE:,} more\n"
     title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())
     return title, "\n".join(texts)
 
 
 def _deliver(address: str, title: str, body: str) -> str:
-    """Send one message (mailto://, slack://, json://, ...); returns why it could not be, or nothing."""
-    import apprise
+    """Send one message (mailto://, slack://, json://, ...); return why that failed, or ""."""
+    import apprise  # 0.5 s, and only needed if there is something to send
 
     known: Any = apprise.Apprise.instantiate(address, suppress_exceptions=True)
     if not known:
-        return f"{address.partition('://')[0][:20]}://…: no address that apprise knows, such as mailto://… or json://…"
+        scheme = address.partition("://")[0][:_SHOWN_SCHEME]
+        return format_message("alerts.unknown_address", {"scheme": scheme})
     sender = apprise.Apprise()
     sender.add(known)
     if sender.notify(title=title, body=body, body_format=apprise.NotifyFormat.MARKDOWN):
         return ""
-    return f"{known.url(privacy=True).partition('?')[0]}: nobody took the message there"
+    shown = known.url(privacy=True).partition("?")[0]
+    return format_message("alerts.not_delivered", {"address": shown})

@@ -132,7 +132,7 @@ def _print(
     elif format == "csv":
         print_csv(rows, columns)
     elif answer.table.request.statistics:
-        print_statistics(rows)
+        print_statistics(answer.statistics)
     else:
         print_trends(rows, answer.chart_column)
 

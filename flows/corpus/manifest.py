@@ -1,27 +1,30 @@
-"""Manifests: `corpora/<id>/source.yml`, one a corpus, checked to the letter."""
+"""Manifests: `corpora/<id>/source.yml`, one per corpus, checked strictly."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 import yaml
 from cronsim import CronSim, CronSimError
 from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
-from flows.corpus.fetching import KINDS, Fetch, Strict
-from flows.corpus.metadata import SYNONYMS
+from flows.corpus.fetching import KINDS, Fetch, Strict, make_problem
+from flows.corpus.metadata import as_list, field_names
 from flows.corpus.remote import SCHEMES, scheme_of
 from flows.errors import ConfigurationError
+from flows.records import Reason
 
 SOURCE_FORMATS = ("auto", "txt", "md", "html", "docx", "pdf", "csv", "jsonl", "json")
 _CRON_FIELDS = 5
 
 
 class Schedule(Strict):
-    """When the corpus is ingested: a five-field cron line in a named time zone."""
+    """When a corpus is ingested: a five-field cron line in a named time zone."""
 
     cron: str
     timezone: str = "UTC"
@@ -30,37 +33,36 @@ class Schedule(Strict):
     @classmethod
     def _five_fields(cls, value: str) -> str:
         if len(value.split()) != _CRON_FIELDS:
-            raise ValueError(
-                "a cron line has five fields: minute hour day month weekday, such as '0 7 * * 1'"
-            )
+            raise make_problem("corpus.cron_fields")
         try:
             CronSim(value, datetime(2026, 1, 1))
         except CronSimError as error:
-            raise ValueError(f"not a cron line ({error}); such as '0 7 * * 1'") from None
+            raise make_problem("corpus.cron_invalid", problem=str(error)) from None
         return value
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("not a time zone; use an IANA name such as Asia/Shanghai or UTC")
+            raise make_problem("corpus.unknown_time_zone")
         return value
 
 
 class Expectations(Strict):
-    """What a run must meet, or it fails and says so."""
+    """What a run must achieve; otherwise it fails and reports the shortfall."""
 
     minimum_documents: Annotated[int, Field(ge=0)] = 0
     maximum_rejected_share: Annotated[float, Field(ge=0, le=1)] = 1.0
 
 
 class Manifest(Strict):
-    """What to read, who publishes it, and what to expect. `directory` is where the manifest lies.
+    """A corpus: what to read, who publishes it, and what to expect.
 
-    `location` names files and folders, also in object stores (s3://, gs://, az://), `fetch` what is read from the web; one of them at least is there.
+    `location` names files and folders, also in object stores (s3://, gs://, az://). `fetch` declares what is
+    read from the web. At least one of the two is given. `directory` is the folder of the manifest.
 
-    `entities: false` keeps the entity model off this corpus, which makes annotating it several times as fast. `damaged: leave_out` keeps
-    passages that lost characters on their way here out of searches and counts.
+    `entities: false` switches the entity model off for this corpus, which makes annotation several times as
+    fast. `damaged: leave_out` excludes passages that lost characters from searches and counts.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -84,9 +86,9 @@ class Manifest(Strict):
     @classmethod
     def _our_fields(cls, value: dict[str, str]) -> dict[str, str]:
         for theirs, ours in value.items():
-            if ours not in SYNONYMS:
-                raise ValueError(
-                    f"{theirs}: {ours!r} is not one of our fields: {', '.join(sorted(SYNONYMS))}"
+            if ours not in field_names():
+                raise make_problem(
+                    "corpus.unknown_field", theirs=theirs, ours=ours, known=sorted(field_names())
                 )
         return value
 
@@ -96,135 +98,152 @@ class Manifest(Strict):
         try:
             "".encode(value or "utf-8")
         except LookupError:
-            raise ValueError(
-                "not an encoding; leave it out to detect it, or name one such as gb18030"
-            ) from None
+            raise make_problem("corpus.unknown_encoding_name") from None
         return value
 
     @field_validator("location")
     @classmethod
     def _known_scheme(cls, value: str | list[str]) -> str | list[str]:
-        for name in [value] if isinstance(value, str) else value:
-            if (scheme := scheme_of(name)) and scheme not in SCHEMES:
-                hint = "; what lies on the web stands under fetch:" if scheme in ("http", "https") else ""
-                known = ", ".join(f"{known}://" for known, extra in SCHEMES.items() if extra)
-                raise ValueError(f"{scheme}:// is not read as a location; known are paths, {known}{hint}")
+        for name in as_list(value):
+            scheme = scheme_of(name)
+            if scheme in ("http", "https"):
+                raise make_problem("corpus.web_location", scheme=scheme, known=_shown_schemes())
+            if scheme and scheme not in SCHEMES:
+                raise make_problem("corpus.unknown_scheme", scheme=scheme, known=_shown_schemes())
         return value
 
     @model_validator(mode="after")
     def _reads_something(self) -> Manifest:
         if not self.location and self.fetch is None:
-            raise ValueError("location is missing (or fetch, to read from the web)")
+            raise make_problem("corpus.location_missing")
         return self
 
     @property
     def locations(self) -> list[Path]:
-        """The places to read on this machine, relative ones taken from the manifest's folder."""
-        return [
-            (self.directory / Path(name).expanduser()).resolve()
-            for name in self._named
-            if not scheme_of(name)
-        ]
+        """The places to read on this machine. Relative paths start at the manifest's folder."""
+        names = [name for name in as_list(self.location) if not scheme_of(name)]
+        return [(self.directory / Path(name).expanduser()).resolve() for name in names]
 
     @property
     def remote_locations(self) -> list[str]:
         """The places to read in object stores: s3://bucket/folder."""
-        return [name for name in self._named if scheme_of(name)]
+        return [name for name in as_list(self.location) if scheme_of(name)]
 
-    @property
-    def _named(self) -> list[str]:
-        return [self.location] if isinstance(self.location, str) else self.location
+
+def _shown_schemes() -> list[str]:
+    return [f"{scheme}://" for scheme, extra in SCHEMES.items() if extra]
 
 
 def load_manifest(path: Path) -> Manifest:
     """Read and check one manifest.
 
-    Raises ConfigurationError that names file, line, value and choices for an unknown key, a bad value, a second key of
-    the same name, or YAML that can't be read.
+    Raises ConfigurationError, with file, line, value and choices, for an unknown key, a bad value, a repeated
+    key, or YAML that can't be read.
     """
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: can't be read as UTF-8 text: {error}") from None
-    try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(source)
-    except RecursionError:
-        raise ConfigurationError(f"{path}: nested too deep") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}:{mark.line + 1}" if mark else str(path)
-        raise ConfigurationError(
-            f"{where}: not valid YAML: {' '.join(str(getattr(error, 'problem', None) or error).split())}"
-        ) from None
+    node, values = _read_yaml(path)
     if not isinstance(values, dict):
-        raise ConfigurationError(f"{path}:1: a manifest is a mapping of keys such as id, publisher, location")
+        raise ConfigurationError("corpus.manifest_not_mapping", path=path)
     lines = _line_numbers(node, path)
     if odd := [key for key in values if not isinstance(key, str)]:
+        line = lines.get((str(odd[0]),), 1)
+        known = list(Manifest.model_fields)
         raise ConfigurationError(
-            f"{path}:{lines.get((str(odd[0]),), 1)}: the key {odd[0]!r} is no word; known are {', '.join(Manifest.model_fields)}"
+            "corpus.manifest_odd_key", path=path, line=line, key=repr(odd[0]), known=known
         )
     try:
         return Manifest(**{"id": path.parent.name, **values}, directory=path.parent.resolve())
     except ValidationError as error:
-        raise ConfigurationError(
-            "; ".join(_describe(path, lines, problem) for problem in error.errors())
-        ) from None
+        problems = [_describe(path, lines, problem) for problem in error.errors()]
+        raise ConfigurationError("corpus.manifest_invalid", problems=_chain(problems)) from None
 
 
 def find_manifests(folder: Path) -> dict[str, Path]:
-    """Return the manifests under `folder`, by corpus id (the name of the folder each lies in), sorted."""
+    """Return the manifests under `folder` by corpus id (the name of the folder that holds each), sorted."""
     return {path.parent.name: path for path in sorted(folder.glob("*/source.yml"))}
 
 
-def _line_numbers(node: Any, path: Path, prefix: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]:
+def _read_yaml(path: Path) -> tuple[yaml.Node | None, object]:
+    """Return the node tree, which knows the lines, and the values of a YAML file."""
+    try:
+        source = path.read_text(encoding="utf-8")
+        return yaml.compose(source, Loader=yaml.SafeLoader), yaml.safe_load(source)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError("corpus.manifest_unreadable", path=path, problem=str(error)) from None
+    except RecursionError:
+        raise ConfigurationError("corpus.manifest_too_deep", path=path) from None
+    except yaml.YAMLError as error:
+        where = str(path)
+        if mark := getattr(error, "problem_mark", None):
+            where = f"{path}:{mark.line + 1}"
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise ConfigurationError("corpus.manifest_not_yaml", where=where, problem=problem) from None
+
+
+def _line_numbers(
+    node: yaml.Node | None, path: Path, prefix: tuple[str, ...] = ()
+) -> dict[tuple[str, ...], int]:
+    """Return the line of each key, by its place: `("schedule", "cron")`.
+
+    Raises ConfigurationError for a repeated key.
+    """
     lines: dict[tuple[str, ...], int] = {}
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             place = (*prefix, str(key.value))
+            line = key.start_mark.line + 1
             if place in lines:
                 raise ConfigurationError(
-                    f"{path}:{key.start_mark.line + 1}: {'.'.join(place)} stands here a second time"
+                    "corpus.manifest_repeated_key", path=path, line=line, key=".".join(place)
                 )
-            lines[place] = key.start_mark.line + 1
+            lines[place] = line
             lines |= _line_numbers(value, path, place)
     return lines
 
 
-def _describe(path: Path, lines: dict[tuple[str, ...], int], problem: Any) -> str:
+def _describe(path: Path, lines: Mapping[tuple[str, ...], int], problem: ErrorDetails) -> Reason:
+    """Put one of pydantic's errors into a message with file and line."""
     place = tuple(str(part) for part in problem["loc"])
-    if place[:1] == ("fetch",) and place[1:2] and place[1] in KINDS:
-        place = ("fetch", *place[2:])  # pydantic names the kind, too
-        kind = KINDS[problem["loc"][1]]
-    else:
-        kind = None
-    known = next((place[:n] for n in range(len(place), 0, -1) if place[:n] in lines), ())
-    where = f"{path}:{lines.get(known, 1)}"
+    kind = KINDS.get(place[1]) if place[:1] == ("fetch",) and len(place) > 1 else None
+    if kind:
+        place = ("fetch", *place[2:])  # pydantic adds the kind to the place
+    known = next((place[:end] for end in range(len(place), 0, -1) if place[:end] in lines), ())
+    values: dict[str, object] = {"where": f"{path}:{lines.get(known, 1)}", "key": ".".join(place)}
     if problem["type"] == "extra_forbidden":
-        owner = _owner(place, kind)
-        choices = ", ".join(name for name in owner.model_fields if name != "directory")
-        return f"{where}: unknown key {'.'.join(place)!r}; known are {choices}"
+        choices = [name for name in _owner(place, kind).model_fields if name != "directory"]
+        return Reason("corpus.manifest_unknown_key", {**values, "known": choices})
     if problem["type"] == "missing":
-        return f"{where}: {'.'.join(place)} is missing"
+        return Reason("corpus.manifest_missing_key", values)
+    values["cause"] = _cause(problem).as_value()
     given = problem.get("input")
-    if isinstance(given, dict):  # a rule about a whole section
-        return f"{where}: {': '.join(filter(None, ['.'.join(place), problem['msg'].removeprefix('Value error, ')]))}"
-    return f"{where}: {'.'.join(place)}: {given!r}: {problem['msg'].removeprefix('Value error, ')}"
+    if not isinstance(given, dict):
+        return Reason("corpus.manifest_bad_value", {**values, "given": repr(given)})
+    if place:
+        return Reason("corpus.manifest_bad_section", values)
+    return Reason("corpus.manifest_bad_whole", values)
+
+
+def _cause(problem: ErrorDetails) -> Reason:
+    if problem["type"].startswith("corpus."):
+        return Reason(problem["type"], problem["ctx"])
+    return Reason("corpus.manifest_rule", {"problem": problem["msg"]})
+
+
+def _chain(problems: Sequence[Reason]) -> dict[str, object]:
+    """Return several messages as one, each in the locale in which the whole is shown."""
+    whole = problems[-1].as_value()
+    for problem in reversed(problems[:-1]):
+        whole = Reason("corpus.two_problems", {"first": problem.as_value(), "second": whole}).as_value()
+    return whole
 
 
 def _owner(place: tuple[str, ...], kind: type[BaseModel] | None) -> type[BaseModel]:
-    """Return the model whose key the last part of `place` was to be."""
-    owner: Any = Manifest
+    """Return the model in which the last part of `place` was looked up."""
+    owner: type[BaseModel] = Manifest
     for part in place[:-1]:
         if part == "fetch" and kind:
             owner = kind
-            continue
-        annotation = owner.model_fields[part].annotation if part in owner.model_fields else None
-        models = [
-            entry
-            for entry in (annotation, *getattr(annotation, "__args__", ()))
-            if hasattr(entry, "model_fields")
-        ]
-        owner = models[0] if models else owner
-    model: type[BaseModel] = owner
-    return model
+        elif field := owner.model_fields.get(part):
+            candidates = (field.annotation, *getattr(field.annotation, "__args__", ()))
+            models = [entry for entry in candidates if hasattr(entry, "model_fields")]
+            owner = next(iter(models), owner)
+    return owner

@@ -1,4 +1,7 @@
-"""Files in object stores (s3://, gs://, az://), through fsspec; the store's own library comes with an extra."""
+"""Files in object stores (s3://, gs://, az://), read through fsspec.
+
+The library of each store comes with an extra.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,15 @@ from typing import Any
 
 from flows.errors import ConfigurationError
 
-# Scheme to the extra that reads it; `memory` needs none. file: and http: are not among them: they have ways of their own.
+# Scheme to the extra that reads it; `memory` needs none. file: and http: are missing because they are read
+# elsewhere.
 SCHEMES = {"s3": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "memory": ""}
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*)://(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """One file: `address` in full, `size` in bytes, and `read`, which raises OSError."""
+    """One file of an object store: full `address`, `size` in bytes, and `read`, which raises OSError."""
 
     address: str
     name: str
@@ -27,7 +31,7 @@ class RemoteFile:
 
 
 def scheme_of(location: str) -> str:
-    """Return the scheme of a location, or "" for a path of this machine (`C:\\texts`, too)."""
+    """Return the scheme of a location, or "" for a path of this machine, or one with a drive letter."""
     match = _SCHEME.match(location)
     return match[1] if match else ""
 
@@ -35,33 +39,29 @@ def scheme_of(location: str) -> str:
 def find_remote(address: str) -> Iterator[RemoteFile]:
     """Yield the files at or under an address, sorted by name, without hidden ones.
 
-    Raises ConfigurationError where its library is not installed, or nothing is there or may be seen.
+    Raises ConfigurationError if the library for the scheme is not installed, or if nothing is there or may be
+    listed.
     """
-    import fsspec
+    import fsspec  # heavy; needed only by corpora in object stores
 
     scheme = scheme_of(address)
     try:
         system, root = fsspec.core.url_to_fs(address)
-        found: dict[str, dict[str, Any]] = system.find(root, detail=True)
+        found: dict[str, dict[str, object]] = system.find(root, detail=True)
     except ImportError:
         raise ConfigurationError(
-            f"{address}: reading {scheme}:// needs an extra: pip install 'zhengce[{SCHEMES[scheme]}]'"
+            "corpus.extra_missing", address=address, scheme=scheme, extra=SCHEMES[scheme]
         ) from None
-    except Exception as error:  # noqa: BLE001 - each library has errors of its own: no credentials, no bucket, no network
-        raise ConfigurationError(
-            f"{address}: can't be listed ({type(error).__name__}: {str(error)[:200]})"
-        ) from None
+    except Exception as error:  # noqa: BLE001 - every library has its own errors: no credentials, no bucket, no network
+        problem = f"{type(error).__name__}: {str(error)[:200]}"
+        raise ConfigurationError("corpus.remote_unlisted", address=address, problem=problem) from None
     if not found:
-        raise ConfigurationError(f"{address}: no files there")
+        raise ConfigurationError("corpus.remote_empty", address=address)
     for path, entry in sorted(found.items()):
         name = PurePosixPath(path).name
         if not name.startswith((".", "~$")) and name != "source.yml":
-            yield RemoteFile(
-                f"{scheme}://{path.lstrip('/')}",
-                name,
-                int(entry.get("size") or 0),
-                partial(_read, system, path),
-            )
+            size = int(str(entry.get("size") or 0))
+            yield RemoteFile(f"{scheme}://{path.lstrip('/')}", name, size, partial(_read, system, path))
 
 
 def _read(system: Any, path: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Curation: keeping the lexicon and teaching the models."""
+"""Curation: keeping the lexicon, and teaching the models."""
 
 from typing import TYPE_CHECKING
 
@@ -6,10 +6,18 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.curation.evaluate import evaluate_file, write_reports
-    from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
-    from flows.curation.labelling import retrain, take_answers, write_labelling_config, write_queue
+    from flows.curation.impact import IMPACT_COLUMNS, Impact, ImpactRow, impact_rows, measure_impact
+    from flows.curation.labelling import (
+        AnswerCounts,
+        Retraining,
+        retrain,
+        take_answers,
+        write_labelling_config,
+        write_queue,
+    )
     from flows.curation.lexicon import (
         STATISTICS_COLUMNS,
+        TypeStatistics,
         add_concept,
         check_lexicon,
         count_lexicon,
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
         import_lexicon,
         write_statistics,
     )
-    from flows.curation.train import compare_trainings, newest_metrics, train_strategies
+    from flows.curation.train import Training, compare_trainings, newest_metrics, train_strategies
     from flows.curation.train_entities import evaluate_entities, retrain_names
 else:
     __getattr__ = open_front(__name__)
@@ -25,7 +33,12 @@ else:
 __all__ = [
     "IMPACT_COLUMNS",
     "STATISTICS_COLUMNS",
+    "AnswerCounts",
     "Impact",
+    "ImpactRow",
+    "Retraining",
+    "Training",
+    "TypeStatistics",
     "add_concept",
     "check_lexicon",
     "compare_trainings",

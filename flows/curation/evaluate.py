@@ -1,14 +1,16 @@
-"""Measure the strategy classifier on a labelled file: JSON, Markdown and HTML reports with baselines beside it."""
+"""Measure the strategy classifier on a labelled file, with baselines, as JSON, Markdown and HTML reports."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from flows.annotation.classifier import (
+    Example,
     Judged,
     evaluate,
     extract_features,
@@ -24,32 +26,31 @@ from flows.annotation.matching import Tagger
 from flows.errors import ConfigurationError, UsageError
 
 REPORTS = ("evaluation.json", "evaluation.md", "evaluation.html")
+_SCORES = ("precision", "recall", "f1", "brier")
+
+# The content of evaluation.json; see `flows.annotation.classifier.evaluate`.
+Evaluation = dict[str, Any]
 
 
-def evaluate_file(path: Path, models: Path) -> dict[str, Any]:
-    """Classify the passages of a labelled JSONL file ({"text", "labels", "instruments"?, "alt"?, "language"?}) with the
-    newest model and compare. Raises UsageError, with the line, where the file is no such file."""
+def evaluate_file(path: Path, models: Path) -> Evaluation:
+    """Classify the passages of a labelled file with the newest model, and compare.
+
+    The file is JSONL: {"text", "labels", "instruments"?, "alt"?, "language"?}. Raises UsageError, with the
+    line, for anything else.
+    """
     taxonomy = load_taxonomy(models / "taxonomy.toml")
-    try:
-        examples = read_examples([path], taxonomy)
-    except ConfigurationError as error:
-        raise UsageError(
-            str(error).replace(
-                "no labelled passages; they belong in models/training/*.jsonl",
-                f"{path}: no labelled passages",
-            )
-        ) from None
+    examples = _read_labelled(path, models)
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
     tagger = Tagger(load_lexicon(models / "lexicon"))
     tagged = [tagger.tag(example.text) for example in examples]
     features = [extract_features(item, tagger.lexicon) for item in tagged]
     probabilities = np.asarray(model.predict(features), dtype=float)
-    limits = np.array([model.thresholds[label] for label in model.labels])
+    thresholds = np.array([model.thresholds[label] for label in model.labels])
     judged = Judged(
         model.labels,
         model.kinds,
         np.array([[label in example.labels for label in model.labels] for example in examples]),
-        probabilities >= limits,
+        probabilities >= thresholds,
         np.array(
             [[label in example.ignored - example.labels for label in model.labels] for example in examples]
         ),
@@ -57,6 +58,8 @@ def evaluate_file(path: Path, models: Path) -> dict[str, Any]:
         [example.language or item.language for example, item in zip(examples, tagged, strict=True)],
         [example.text for example in examples],
     )
+    keywords = judged.saying(keyword_predictions(features, model.labels))
+    majority = judged.saying(majority_predictions(judged.truth))
     return {
         "file": path.name,
         "model": {"version": model.version, "taxonomy": model.taxonomy_hash, "lexicon": tagger.lexicon.hash},
@@ -65,37 +68,47 @@ def evaluate_file(path: Path, models: Path) -> dict[str, Any]:
             language: evaluate(judged.only(language)) for language in sorted(set(judged.languages))
         },
         "baselines": {
-            "keywords": _without_instruments(
-                _summary(judged.saying(keyword_predictions(features, model.labels)))
-            ),
-            "majority": _summary(judged.saying(majority_predictions(judged.truth))),
+            "keywords": _without_instruments(_summarise(keywords)),
+            "majority": _summarise(majority),
         },
         "worst_errors": worst_errors(judged),
     }
 
 
-def _summary(judged: Judged) -> dict[str, Any]:
+def _read_labelled(path: Path, models: Path) -> Sequence[Example]:
+    taxonomy = load_taxonomy(models / "taxonomy.toml")
+    if path.is_file() and not path.read_bytes().strip():
+        raise UsageError("curation.no_labelled_passages", path=path)
+    try:
+        return read_examples([path], taxonomy)
+    except ConfigurationError as error:
+        raise UsageError(error.code, **error.values) from None
+
+
+def _summarise(judged: Judged) -> Evaluation:
     measured = evaluate(judged)
     return {
         "macro_f1": measured["macro_f1"],
         "micro": measured["micro"],
         "labels": {
-            label: {name: scores[name] for name in ("precision", "recall", "f1", "brier")}
-            for label, scores in measured["labels"].items()
+            label: {name: scores[name] for name in _SCORES} for label, scores in measured["labels"].items()
         },
     }
 
 
-def _without_instruments(summary: dict[str, Any]) -> dict[str, Any]:
-    """Say that the lexicon's `strategy` column has nothing on instruments: no figure, and not the figure 0."""
+def _without_instruments(summary: Evaluation) -> Evaluation:
+    """Leave the F1 of instruments blank: the lexicon's `strategy` column has none, so 0 would be wrong."""
     return summary | {"macro_f1": summary["macro_f1"] | {"instrument": {"f1": None, "f1_95": None}}}
 
 
-def write_reports(measured: dict[str, Any], folder: Path) -> list[Path]:
-    """Write evaluation.json, evaluation.md and evaluation.html (self-contained) into `folder`; returns their paths."""
-    from jinja2 import Environment, PackageLoader
+def write_reports(measured: Evaluation, folder: Path) -> list[Path]:
+    """Write evaluation.json, evaluation.md and evaluation.html (self-contained) into `folder`.
 
-    from flows.output import draw_reliability
+    Return the paths.
+    """
+    from jinja2 import Environment, PackageLoader  # 0.1 s
+
+    from flows.output import draw_reliability  # loads altair
 
     folder.mkdir(parents=True, exist_ok=True)
     environment = Environment(

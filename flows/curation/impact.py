@@ -1,11 +1,11 @@
-"""What an edit of the lexicon changes: which passages it can concern, and which counts move on the stored corpus."""
+"""Measure what an edit of the lexicon changes: the passages that it can affect, and the counts that move."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Finder, Tagger, changed_concepts, describe_change, find_concerned
@@ -31,10 +31,27 @@ _BATCH = 1000
 _WIDTH = 16
 
 
+@dataclass(frozen=True, slots=True)
+class ImpactExample:
+    """An occurrence that one lexicon finds and the other does not, or finds in another way.
+
+    `what` is gained, lost, nested or outermost.
+    """
+
+    what: str
+    passage_id: str
+    date: str
+    left: str
+    keyword: str
+    right: str
+
+
 @dataclass(slots=True)
 class Movement:
-    """Occurrences of one concept by two lexicons: all, as trends count them, and the outermost ones; their difference by
-    year; and how many mentions differ in any way."""
+    """The occurrences of one concept by both lexicons: all of them, as trends count, and the outermost.
+
+    `years` is the difference by year; `differing` counts mentions that differ in any way.
+    """
 
     concept: str
     old: int = 0
@@ -43,12 +60,15 @@ class Movement:
     new_outermost: int = 0
     differing: int = 0
     years: Counter[str] = field(default_factory=Counter)
-    examples: list[dict[str, Any]] = field(default_factory=list)
+    examples: list[ImpactExample] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Impact:
-    """All changed concepts and all whose mentions move, by id; how many passages were tagged twice, of how many."""
+    """All concepts that changed or whose mentions move, by id.
+
+    `concerned` of the `passages` were tagged with both lexicons.
+    """
 
     movements: dict[str, Movement]
     changed: list[str]
@@ -57,56 +77,78 @@ class Impact:
 
     @classmethod
     def without_store(cls, old: Lexicon, new: Lexicon) -> Impact:
+        """Compare the concepts only."""
         changed = changed_concepts(old, new)
         return cls({name: Movement(name) for name in changed}, changed)
 
 
-def impact_rows(impact: Impact, old: Lexicon, new: Lexicon) -> list[dict[str, Any]]:
-    """Return one row a concept (IMPACT_COLUMNS), those whose counts move most first; `years` and `examples` are nested."""
-    rows = []
-    for movement in impact.movements.values():
-        before, after = old.concepts.get(movement.concept), new.concepts.get(movement.concept)
-        concept = after or before
-        assert concept is not None
-        change, details = describe_change(before, after)
-        rows.append(
-            {
-                "concept": concept.id,
-                "zh": concept.zh,
-                "en": concept.en,
-                "change": change,
-                "details": details,
-                "old": movement.old,
-                "new": movement.new,
-                "difference": movement.new - movement.old,
-                "old_outermost": movement.old_outermost,
-                "new_outermost": movement.new_outermost,
-                "examples": movement.examples,
-                "years": {year: number for year, number in sorted(movement.years.items()) if number},
-            }
-        )
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """A row of the comparison of two lexicons, with the columns IMPACT_COLUMNS."""
+
+    concept: str
+    zh: str
+    en: str
+    change: str
+    details: str
+    old: int
+    new: int
+    difference: int
+    old_outermost: int
+    new_outermost: int
+    examples: Sequence[ImpactExample]
+    years: dict[str, int]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the row as JSON values; `years` and `examples` are nested."""
+        return asdict(self)
+
+
+def impact_rows(impact: Impact, old: Lexicon, new: Lexicon) -> list[ImpactRow]:
+    """Return one row per concept, those whose counts move most first."""
+    rows = [_make_row(movement, old, new) for movement in impact.movements.values()]
     return sorted(
         rows,
         key=lambda row: (
-            -abs(row["difference"]),
-            -abs(row["new_outermost"] - row["old_outermost"]),
-            row["concept"],
+            -abs(row.difference),
+            -abs(row.new_outermost - row.old_outermost),
+            row.concept,
         ),
     )
 
 
-def measure_impact(
-    store: Store,
-    old: Lexicon,
-    new: Lexicon,
-    *,
-    examples: int = 3,
-    report: Report = lambda stage, done, total: None,
-) -> Impact:
-    """Tag with both lexicons the passages that the edit concerns, and count what moves.
+def _make_row(movement: Movement, old: Lexicon, new: Lexicon) -> ImpactRow:
+    before, after = old.concepts.get(movement.concept), new.concepts.get(movement.concept)
+    concept = after or before
+    assert concept is not None
+    change, details = describe_change(before, after)
+    return ImpactRow(
+        concept=concept.id,
+        zh=concept.zh,
+        en=concept.en,
+        change=change,
+        details=details,
+        old=movement.old,
+        new=movement.new,
+        difference=movement.new - movement.old,
+        old_outermost=movement.old_outermost,
+        new_outermost=movement.new_outermost,
+        examples=movement.examples,
+        years={year: number for year, number in sorted(movement.years.items()) if number},
+    )
 
-    A concept that is not changed but moves (nesting, word borders) is counted in the other passages, too, where both
-    lexicons agree: these are tagged once.
+
+def _no_report(_stage: str, _done: int, _total: int) -> None:
+    """Report nothing."""
+
+
+def measure_impact(
+    store: Store, old: Lexicon, new: Lexicon, *, examples: int = 3, report: Report = _no_report
+) -> Impact:
+    """Tag the passages that the edit can affect with both lexicons, and count what moves.
+
+    A concept that did not change but moves (by nesting or word borders) is counted in the other passages too.
+    Both lexicons agree there, so these are tagged once.
     """
     taggers = (Tagger(old), Tagger(new))
     changed = changed_concepts(old, new)
@@ -114,37 +156,49 @@ def measure_impact(
     is_concerned = find_concerned(old, new)
     concerned: set[int] = set()
     passages = 0
-    for ids, rows in _passages(store, lambda _, text: is_concerned(text)):
-        passages += ids
-        for row in rows:
+    for batch in _read_batches(store, lambda _, text: is_concerned(text)):
+        passages += batch.size
+        for row in batch.wanted:
             concerned.add(row.rowid)
-            _count(movements, row, [tagger.tag(row.text).mentions for tagger in taggers], examples)
+            both = [tagger.tag(row.text).mentions for tagger in taggers]
+            _count(movements, row, both, examples)
         report("compare", passages, 0)
     movements = {
         name: movement for name, movement in movements.items() if movement.differing or name in changed
     }
-    others = [new.concepts[name] for name in movements if name not in changed]
-    if others:
-        finder = Finder(others)
-        wanted = {concept.id for concept in others}
-        for _, rows in _passages(store, lambda rowid, text: rowid not in concerned and finder.finds(text)):
-            for row in rows:
-                same = [mention for mention in taggers[1].tag(row.text).mentions if mention.concept in wanted]
-                _count(movements, row, [same, same], 0)
+    _count_elsewhere(store, taggers[1], movements, set(changed), concerned)
     return Impact(movements, changed, len(concerned), passages)
 
 
-def _passages(
-    store: Store, is_wanted: Callable[[int, str], bool]
-) -> Iterator[tuple[int, list[FoundPassage]]]:
-    """Yield, a batch at a time, how many passages were looked at, and the wanted ones in full."""
+def _count_elsewhere(
+    store: Store,
+    tagger: Tagger,
+    movements: dict[str, Movement],
+    changed: Collection[str],
+    concerned: Collection[int],
+) -> None:
+    """Count the concepts that moved without being changed in the passages that were not tagged twice."""
+    others = {name: tagger.lexicon.concepts[name] for name in movements if name not in changed}
+    if not others:
+        return
+    finder = Finder(list(others.values()))
+    for batch in _read_batches(store, lambda rowid, text: rowid not in concerned and finder.finds(text)):
+        for row in batch.wanted:
+            same = [mention for mention in tagger.tag(row.text).mentions if mention.concept in others]
+            _count(movements, row, [same, same], 0)
+
+
+class _Batch(NamedTuple):
+    """How many passages were looked at, and the wanted ones in full."""
+
+    size: int
+    wanted: Sequence[FoundPassage]
+
+
+def _read_batches(store: Store, is_wanted: Callable[[int, str], bool]) -> Iterator[_Batch]:
     for ids, texts in pending_passages(store, "", "", everything=True, size=_BATCH):
-        yield (
-            len(ids),
-            fetch_passages(
-                store, [rowid for rowid, text in zip(ids, texts, strict=True) if is_wanted(rowid, text)]
-            ),
-        )
+        wanted = [rowid for rowid, text in zip(ids, texts, strict=True) if is_wanted(rowid, text)]
+        yield _Batch(len(ids), fetch_passages(store, wanted))
 
 
 def _count(
@@ -162,32 +216,35 @@ def _count(
     for mention in sorted(before ^ after, key=lambda mention: (mention.start, mention.end, mention.concept)):
         movement = movements[mention.concept]
         movement.differing += 1
-        twin = replace(
-            mention, nested=not mention.nested
-        )  # the same mention, nested by one lexicon and not by the other
+        twin = replace(mention, nested=not mention.nested)  # the same mention, nested by one lexicon only
         if len(movement.examples) < examples and not (mention in before and twin in after):
-            what = (
-                "lost"
-                if mention in before
-                else "gained"
-                if twin not in before
-                else "nested"
-                if mention.nested
-                else "outermost"
-            )
+            what = _name_difference(mention, is_old=mention in before, has_twin=twin in before)
             movement.examples.append(_example(row, mention, what))
 
 
-def _example(row: FoundPassage, mention: Mention, what: str) -> dict[str, Any]:
+def _name_difference(mention: Mention, *, is_old: bool, has_twin: bool) -> str:
+    if is_old:
+        return "lost"
+    if not has_twin:
+        return "gained"
+    return "nested" if mention.nested else "outermost"
+
+
+def _example(row: FoundPassage, mention: Mention, what: str) -> ImpactExample:
     text = row.text
-    parts = {
-        "left": text[max(0, mention.start - _WIDTH) : mention.start],
-        "keyword": mention.text,
-        "right": text[mention.end : mention.end + _WIDTH],
-    }
-    return {
-        "what": what,
-        "passage_id": row.passage_id,
-        "date": row.date,
-        **{name: " ".join(part.split()) for name, part in parts.items()},
-    }
+    left, right = (
+        text[max(0, mention.start - _WIDTH) : mention.start],
+        text[mention.end : mention.end + _WIDTH],
+    )
+    return ImpactExample(
+        what,
+        row.passage_id,
+        row.date,
+        _on_one_line(left),
+        _on_one_line(mention.text),
+        _on_one_line(right),
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,14 +1,14 @@
-"""Teach the classifier: write passages worth labelling, read the answers back, train with them, show what changed."""
+"""Teach the classifier: write passages worth labelling, read answers, train, show what changed."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.annotation.classifier import (
     StrategyModel,
@@ -20,7 +20,7 @@ from flows.annotation.classifier import (
     load_taxonomy,
 )
 from flows.annotation.matching import Tagger
-from flows.curation.train import read_training, train_strategies
+from flows.curation.train import Report, read_training, silent, train_strategies
 from flows.errors import UsageError
 from flows.records import digest
 from flows.store import Correction, Store, read_corrections, unread_passages, write_corrections
@@ -39,56 +39,113 @@ _COLUMNS = (
     "note",
     "model_version",
 )
+_LISTS = ("labels", "instruments")
+_TASK_FIELDS = ("passage_id", "date", "language", "title", "text", "model_version")
 _EXAMPLES = 5
+_COMPARED = 2_000
+
+# A passage of the queue, or an answer, as its file holds it.
+Record = Mapping[str, Any]
+
+
+class AnswerCounts(NamedTuple):
+    """How many answers a file held, how many were new, and the agreement of several readers per label."""
+
+    answers: int
+    new: int
+    agreement: list[dict[str, Any]]
+
+
+class LabelChange(NamedTuple):
+    """The held-out F1 of a label before and after training.
+
+    None for a label that the model before did not have.
+    """
+
+    label: str
+    before: float | None
+    after: float
+
+
+class LabelExample(NamedTuple):
+    """A passage whose labels changed, with those lost and won."""
+
+    text: str
+    lost: list[str]
+    won: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Retraining:
+    """What training with the corrections changed: scores per label, and passages with other labels."""
+
+    folder: Path
+    corrections: int
+    labels: list[LabelChange]
+    compared: int
+    changed: int
+    examples: list[LabelExample]
 
 
 def write_queue(store: Store, path: Path, count: int, form: str) -> int:
-    """Write up to `count` passages worth labelling to `path`; returns how many. Labels are filled in as the model gave
-    them. For Label Studio, its labelling configuration is written beside it as `<name>.xml`."""
-    chosen = choose_queue(map(asdict, unread_passages(store)), count)
-    rows = [
-        {
-            **{name: item.get(name, "") for name in _COLUMNS},
-            "passage_id": item["id"],
-            "reader": "",
-            "note": "",
-            "labels": item["labels"],
-            "instruments": item["instruments"],
-            "doubted": item["doubted"],
-            "uncertainty": item["uncertainty"],
-        }
-        for item in chosen
-    ]
+    """Write up to `count` passages worth labelling to `path`; return how many.
+
+    Labels are filled in as the model assigned them. `form` is one of QUEUE_FORMATS.
+    """
+    rows = [_as_row(item) for item in choose_queue(map(asdict, unread_passages(store)), count)]
     path.parent.mkdir(parents=True, exist_ok=True)
     if form == "csv":
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, _COLUMNS, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(
-            {**row, "labels": "|".join(row["labels"]), "instruments": "|".join(row["instruments"])}
-            for row in rows
-        )
-        path.write_text(buffer.getvalue(), encoding="utf-8-sig")
+        path.write_text(_as_csv(rows), encoding="utf-8-sig")
     elif form == "label-studio":
-        path.write_text(
-            json.dumps([_as_task(row) for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        tasks = json.dumps(list(map(_as_task, rows)), ensure_ascii=False, indent=1)
+        path.write_text(tasks + "\n", encoding="utf-8")
     else:
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        path.write_text("".join(lines), encoding="utf-8")
     return len(rows)
 
 
+def _as_row(item: Record) -> Record:
+    return {
+        **{name: item.get(name, "") for name in _COLUMNS},
+        "passage_id": item["id"],
+        "reader": "",
+        "note": "",
+        "labels": item["labels"],
+        "instruments": item["instruments"],
+        "doubted": item["doubted"],
+        "uncertainty": item["uncertainty"],
+    }
+
+
+def _as_csv(rows: Iterable[Record]) -> str:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, _COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**row, **{name: "|".join(row[name]) for name in _LISTS}} for row in rows)
+    return buffer.getvalue()
+
+
+def _as_task(row: Record) -> Record:
+    """Return a task of Label Studio with the model's labels as predictions."""
+    result = [
+        {"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": row[name]}}
+        for name in _LISTS
+        if row[name]
+    ]
+    prediction = {"model_version": row["model_version"], "score": 1 - row["uncertainty"], "result": result}
+    return {"data": {name: row[name] for name in _TASK_FIELDS}, "predictions": [prediction]}
+
+
 def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
-    """Write Label Studio's configuration for these categories; returns its path."""
+    """Write the configuration of Label Studio for these categories; return its path."""
 
     def choices(name: str, labels: Iterable[str]) -> str:
         lines = "\n".join(f'    <Choice value="{label}" alias="{label}"/>' for label in labels)
         return f'  <Choices name="{name}" toName="text" choice="multiple">\n{lines}\n  </Choices>'
 
-    strategies, instruments = (
-        choices("labels", taxonomy.strategies),
-        choices("instruments", taxonomy.instruments),
-    )
+    strategies = choices("labels", taxonomy.strategies)
+    instruments = choices("instruments", taxonomy.instruments)
     path.write_text(
         f'<View>\n  <Text name="text" value="$text"/>\n{strategies}\n{instruments}\n</View>\n',
         encoding="utf-8",
@@ -96,96 +153,73 @@ def write_labelling_config(path: Path, taxonomy: Taxonomy) -> Path:
     return path
 
 
-def _as_task(row: dict[str, Any]) -> dict[str, Any]:
-    result = [
-        {"from_name": name, "to_name": "text", "type": "choices", "value": {"choices": row[name]}}
-        for name in ("labels", "instruments")
-        if row[name]
-    ]
-    data = {name: row[name] for name in ("passage_id", "date", "language", "title", "text", "model_version")}
-    return {
-        "data": data,
-        "predictions": [
-            {"model_version": row["model_version"], "score": 1 - row["uncertainty"], "result": result}
-        ],
-    }
-
-
 def read_answers(path: Path, taxonomy: Taxonomy, reader: str = "") -> list[Correction]:
-    """Read an answered queue: JSONL, CSV (lists joined by |) or Label Studio's JSON export. `reader` names who answered
-    where the file doesn't. Raises UsageError with file and line or task."""
+    """Read an answered queue: JSONL, CSV (lists joined by |), or the JSON export of Label Studio.
+
+    `reader` names who answered if the file does not. Raises UsageError with file and line or task.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{path}: can't be read ({getattr(error, 'strerror', None) or type(error).__name__})"
-        ) from None
+        problem = getattr(error, "strerror", None) or type(error).__name__
+        raise UsageError("curation.unreadable_file", path=path, problem=problem) from None
     known = {*taxonomy.strategies, *taxonomy.instruments}
-    return [_as_correction(place, row, known, reader) for place, row in _answer_rows(path, text)]
+    return [_as_correction(place, row, known, reader) for place, row in _read_rows(path, text)]
 
 
-def _answer_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _read_rows(path: Path, text: str) -> Iterator[tuple[str, Any]]:
+    """Yield the place and the record of each answer."""
     if path.suffix.lower() == ".csv":
         for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
-            lists = {
-                name: [part for part in (row.get(name) or "").split("|") if part]
-                for name in ("labels", "instruments")
-            }
+            lists = {name: [part for part in (row.get(name) or "").split("|") if part] for name in _LISTS}
             yield f"{path}:{number}", {**row, **lists}
     elif text.lstrip().startswith("["):
-        yield from _label_studio_rows(path, text)
+        yield from _read_tasks(path, text)
     else:
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 yield f"{path}:{number}", _load(line, f"{path}:{number}")
 
 
-def _label_studio_rows(path: Path, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _read_tasks(path: Path, text: str) -> Iterator[tuple[str, Record]]:
     for number, task in enumerate(_load(text, str(path)), 1):
-        place = f"{path}: task {number}"
         if not isinstance(task, dict) or not isinstance(task.get("data"), dict):
-            raise UsageError(f"{place}: not a task of Label Studio's JSON export")
+            raise UsageError("curation.not_a_task", path=path, number=number)
         for annotation in task.get("annotations") or []:
-            row = {**task["data"], "labels": [], "instruments": []}
-            author = annotation.get("completed_by", "")
-            row["reader"] = str(
-                author.get("email") or author.get("id") if isinstance(author, dict) else author
-            )
+            row = {**task["data"], "labels": [], "instruments": [], "reader": _author_of(annotation)}
             for result in annotation.get("result") or []:
-                if result.get("from_name") in ("labels", "instruments"):
+                if result.get("from_name") in _LISTS:
                     row[result["from_name"]] = result.get("value", {}).get("choices", [])
-            yield place, row
+            yield f"{path}: task {number}", row
+
+
+def _author_of(annotation: Record) -> str:
+    author = annotation.get("completed_by", "")
+    if isinstance(author, dict):
+        return str(author.get("email") or author.get("id"))
+    return str(author)
 
 
 def _load(text: str, place: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{place}: not JSON ({error})") from None
+        raise UsageError("curation.not_json", place=place, problem=str(error)) from None
 
 
 def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correction:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-        raise UsageError(f"{place}: no text; an answer has text, labels and reader")
-    lists: dict[str, tuple[str, ...]] = {}
-    for name in ("labels", "instruments"):
-        given = row.get(name) or []
-        if not isinstance(given, list) or not all(isinstance(label, str) for label in given):
-            raise UsageError(f"{place}: {name} is no list of labels")
-        if unknown := set(given) - known:
-            raise UsageError(
-                f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}"
-            )
-        lists[name] = tuple(given)
-    who = str(row.get("reader") or reader)
-    if not who:
-        raise UsageError(f"{place}: nobody is named as reader; fill in `reader` or give --reader NAME")
+        raise UsageError("curation.no_text", place=place)
+    labels, instruments = (_read_labels(place, row, name, known) for name in _LISTS)
+    author = str(row.get("reader") or reader)
+    if not author:
+        raise UsageError("curation.no_reader", place=place)
     number = str(row.get("passage_id") or "")
     return Correction(
         row["text"],
-        lists["labels"],
-        lists["instruments"],
-        who,
+        labels,
+        instruments,
+        author,
         str(row.get("model_version") or ""),
         str(row.get("language") or ""),
         int(number) if number.isdigit() else None,
@@ -193,8 +227,17 @@ def _as_correction(place: str, row: Any, known: set[str], reader: str) -> Correc
     )
 
 
-def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> dict[str, Any]:
-    """Store the answers of a file; returns counts and, where texts were read by two or more, the agreement a label."""
+def _read_labels(place: str, row: Record, name: str, known: set[str]) -> tuple[str, ...]:
+    given = row.get(name) or []
+    if not isinstance(given, list) or not all(isinstance(label, str) for label in given):
+        raise UsageError("curation.not_a_list", place=place, name=name)
+    if unknown := set(given) - known:
+        raise UsageError("curation.unknown_label", place=place, label=min(unknown), known=sorted(known))
+    return tuple(given)
+
+
+def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> AnswerCounts:
+    """Store the answers of a file."""
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     answers = read_answers(path, taxonomy, reader)
     written = write_corrections(store, answers)
@@ -202,65 +245,77 @@ def take_answers(store: Store, path: Path, models: Path, reader: str = "") -> di
     for item in read_corrections(store):
         by_text.setdefault(item.text_hash, {})[item.reader] = item.labels + item.instruments
     rows = agreement_of(by_text, [*taxonomy.strategies, *taxonomy.instruments])
-    return {
-        "answers": len(answers),
-        "new": written,
-        "agreement": [row for row in rows if row["texts"] and row["given"]],
-    }
+    return AnswerCounts(len(answers), written, [row for row in rows if row["texts"] and row["given"]])
 
 
-def retrain(store: Store, models: Path, report: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
-    """Write the corrections to training/corrections.jsonl (of several readers' labels those that most of them gave), train, and
-    return what changed: held-out F1 before and after a label, and stored passages with other labels, with examples."""
+def retrain(store: Store, models: Path, report: Report = silent) -> Retraining:
+    """Write the corrections to training/corrections.jsonl, train, and return what changed.
+
+    Of the labels of several readers, those given by most of them count. Raises UsageError if there are no
+    corrections.
+    """
     corrections = read_corrections(store)
     if not corrections:
-        raise UsageError("no corrections stored; `zhengce label read FILE` takes answers in")
-    (models / "training" / CORRECTIONS_FILE).write_text(
-        "".join(_training_lines(corrections)), encoding="utf-8"
-    )
+        raise UsageError("curation.no_corrections")
+    lines = "".join(_training_lines(corrections))
+    (models / "training" / CORRECTIONS_FILE).write_text(lines, encoding="utf-8")
     folder = models / "artefacts" / "strategies"
     taxonomy, tagger, _ = read_training(models)
     before = load_model(folder)
-    before_scores = json.loads((sorted(folder.glob("*/metrics.json"))[-1]).read_text(encoding="utf-8"))[
-        "labels"
-    ]
+    newest = max(folder.glob("*/metrics.json"))
+    before_scores = json.loads(newest.read_text(encoding="utf-8"))["labels"]
     target, metrics = train_strategies(models, report)
     after = load_model(folder, taxonomy.hash)
-    texts = [item.text for item in corrections] + [item.text for item in unread_passages(store, 2_000)]
-    return {
-        "folder": str(target),
-        "corrections": len(corrections),
-        "labels": [
-            {"label": label, "before": before_scores.get(label, {}).get("f1"), "after": scores["f1"]}
+    texts = [item.text for item in corrections] + [item.text for item in unread_passages(store, _COMPARED)]
+    unique = list(dict.fromkeys(texts))
+    changed = _compare(before, after, tagger, unique)
+    return Retraining(
+        folder=target,
+        corrections=len(corrections),
+        labels=[
+            LabelChange(label, before_scores.get(label, {}).get("f1"), scores["f1"])
             for label, scores in metrics["labels"].items()
         ],
-        **_compare(before, after, tagger, list(dict.fromkeys(texts))),
-    }
+        compared=len(unique),
+        changed=len(changed),
+        examples=changed[:_EXAMPLES],
+    )
 
 
-def _training_lines(corrections: list[Correction]) -> Iterator[str]:
+def _training_lines(corrections: Sequence[Correction]) -> Iterator[str]:
     by_text: dict[str, list[Correction]] = {}
     for item in corrections:
         by_text.setdefault(item.text, []).append(item)
     for text, given in sorted(by_text.items()):
-        row: dict[str, Any] = {"text": text, "group": digest(text), "language": given[-1].language}
-        for name in ("labels", "instruments"):
-            said = [label for item in given for label in getattr(item, name)]
-            row[name] = [label for label in dict.fromkeys(said) if 2 * said.count(label) > len(given)]
-        row["note"] = "; ".join(f"{item.reader} {item.made}" for item in given)
+        row = {
+            "text": text,
+            "group": digest(text),
+            "language": given[-1].language,
+            "labels": _majority(given, lambda item: item.labels),
+            "instruments": _majority(given, lambda item: item.instruments),
+            "note": "; ".join(f"{item.reader} {item.made}" for item in given),
+        }
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _compare(before: StrategyModel, after: StrategyModel, tagger: Tagger, texts: list[str]) -> dict[str, Any]:
+def _majority(given: Sequence[Correction], labels_of: Callable[[Correction], Sequence[str]]) -> list[str]:
+    """Return the labels that more than half of the readers gave, in the order in which they first occur."""
+    named = [label for item in given for label in labels_of(item)]
+    return [label for label in dict.fromkeys(named) if 2 * named.count(label) > len(given)]
+
+
+def _compare(
+    before: StrategyModel, after: StrategyModel, tagger: Tagger, texts: Sequence[str]
+) -> list[LabelExample]:
+    """Return the passages to which the models assign different labels."""
     features = [extract_features(tagger.tag(text), tagger.lexicon) for text in texts]
     changed = []
     for text, old, new in zip(texts, before.predict(features), after.predict(features), strict=True):
-        said = [
-            {label for kind in ("strategy", "instrument") for label in model.choose(row, kind)}
-            for model, row in ((before, old), (after, new))
-        ]
-        if said[0] != said[1]:
-            changed.append(
-                {"text": text, "lost": sorted(said[0] - said[1]), "won": sorted(said[1] - said[0])}
-            )
-    return {"compared": len(texts), "changed": len(changed), "examples": changed[:_EXAMPLES]}
+        lost, won = _labels_of(before, old), _labels_of(after, new)
+        if lost != won:
+            changed.append(LabelExample(text, sorted(lost - won), sorted(won - lost)))
+    return changed
+
+
+def _labels_of(model: StrategyModel, row: Any) -> set[str]:
+    return {label for kind in ("strategy", "instrument") for label in model.choose(row, kind)}

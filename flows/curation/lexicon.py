@@ -1,11 +1,11 @@
-"""Keep the lexicon: check it against itself and a store, add a row, hand it out and take it in as SKOS, count it."""
+"""Keep the lexicon: check it, add rows, exchange it as SKOS, and count it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from flows.annotation.classifier import load_taxonomy
 from flows.annotation.lexicon import (
@@ -38,138 +38,7 @@ from flows.store import Store, all_mentions, all_passages
 
 START = "<!-- statistics: `zhengce lexicon stats --write` writes what stands from here -->"
 END = "<!-- to here -->"
-
-
-def check_lexicon(folder: Path, store: Store | None = None) -> tuple[int, list[Finding]]:
-    """Return the number of concepts and all findings: errors, then warnings, then notes.
-
-    What rows do to each other and to the texts of `store` is looked at only once there is no error.
-    """
-    concepts, problems = read_lexicon(folder)
-    problems += _check_whole(folder, concepts)
-    findings = [
-        problem if isinstance(problem, Finding) else Finding(problem.level, problem.place, problem.message)
-        for problem in problems
-    ]
-    if not any(finding.level == "error" for finding in findings):
-        findings += [*find_hidden_surfaces(concepts), *find_broken_words(concepts)]
-        if store is not None:
-            findings += _check_against(store, concepts)
-    return len(concepts), sorted(findings, key=lambda finding: LEVELS.index(finding.level))
-
-
-def _check_whole(folder: Path, concepts: list[Concept]) -> Iterator[Problem]:
-    yield from check_concepts(concepts)
-    taxonomy = folder.parent / "taxonomy.toml"
-    yield from check_references(concepts, load_taxonomy(taxonomy).strategies if taxonomy.is_file() else None)
-
-
-def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
-    current = Lexicon(concepts).hash
-    others = {"passages": 0}
-    counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
-    if others["passages"]:
-        message = f"{others['passages']:,} passages of the store have no annotations by this lexicon; `zhengce annotate` makes them"
-        yield Finding("info", str(store.path), message, "store")
-    yield from report_never_met(concepts, counts)
-    yield from report_gaps(concepts, gaps)
-
-
-def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Iterator[Passage]:
-    """Yield annotated passages with their mentions of concepts; passages that another lexicon annotated are counted in `others`.
-
-    Both reads come in the same order, so that neither has to be held in memory.
-    """
-    groups = groupby(all_mentions(store), key=lambda row: row.passage_id)
-    group = next(groups, None)
-    for row in all_passages(store):
-        mentions: list[tuple[int, int, str]] = []
-        if group and group[0] == row.passage_id:
-            mentions = [(entry.start, entry.end, entry.concept) for entry in group[1] if entry.concept]
-            group = next(groups, None)
-        others["passages"] += MadeWith.read(row.lexicon_hash or "").lexicon != lexicon_hash
-        if row.lexicon_hash:
-            yield row.passage_id, row.text, mentions
-    if group:
-        raise StoreError(f"{store.path}: another run wrote to the store while it was read; check again")
-
-
-def add_concept(folder: Path, concept: Concept, file: str = "") -> Merged:
-    """Add one row; raises UsageError for a known id or an unknown file, ConfigurationError for what the check refuses."""
-    names = [path.name for path in sorted(folder.glob("*.csv"))]
-    target = file or FILES.get(concept.type, "")
-    if file and file not in names:
-        raise UsageError(f"--file {file!r}: no such file in {folder}; there are {', '.join(names) or 'none'}")
-    if (known := load_lexicon(folder).concepts.get(concept.id)) is not None:
-        raise UsageError(
-            f"--id {concept.id!r} stands already at {known.place}; edit that row, or choose another id"
-        )
-    return _merge(folder, [placed(concept, "new row")], {concept.id: target})
-
-
-def export_lexicon(folder: Path, target: Path) -> int:
-    """Write the lexicon as SKOS in Turtle; returns the number of concepts."""
-    from flows.annotation.lexicon import to_turtle
-
-    lexicon = load_lexicon(folder)
-    content = to_turtle(lexicon.concepts.values())
-    try:
-        write_files(target.parent, {target.name: content})
-    except OSError as error:
-        raise UsageError(f"{target}: can't be written ({error.strerror})") from None
-    return len(lexicon)
-
-
-def import_lexicon(source: Path, folder: Path) -> Merged:
-    """Merge the concepts of a Turtle file into the CSV files of `folder` (made where missing): rows are replaced by id or added,
-    none is removed; raises ConfigurationError, and changes nothing, where the whole would not pass the check."""
-    from flows.annotation.lexicon import read_turtle
-
-    if not source.is_file():
-        raise UsageError(f"{source}: no such file")
-    concepts, files = read_turtle(source)
-    return _merge(folder, concepts, files)
-
-
-def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> Merged:
-    merged = merge_concepts(folder, concepts, files, lambda whole: _check_whole(folder, whole))
-    if merged.files and has_statistics(folder):
-        write_statistics(folder)
-    return merged
-
-
-def count_lexicon(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
-    """Return one row a type and one for all: concepts, share with labels in both languages, forms a concept and language
-    (mean and most), abbreviations, and how many concepts have dates, a Wikidata number, a strategy, negative contexts."""
-    by_type: dict[str, list[Concept]] = {}
-    everything = list(concepts)
-    for concept in everything:
-        by_type.setdefault(concept.type, []).append(concept)
-    return [_count(name, group) for name, group in [*sorted(by_type.items()), ("all", everything)]]
-
-
-def _count(name: str, group: list[Concept]) -> dict[str, Any]:
-    forms = {
-        "zh": [len(set(concept.zh_surfaces)) for concept in group],
-        "en": [len({*concept.en_surfaces, *concept.en_abbreviations}) for concept in group],
-    }
-    number = len(group) or 1
-    return {
-        "type": name,
-        "concepts": len(group),
-        "both_languages": round(sum(bool(concept.zh and concept.en) for concept in group) / number, 3),
-        **{f"{language}_mean": round(sum(forms[language]) / number, 2) for language in forms},
-        **{f"{language}_most": max(forms[language], default=0) for language in forms},
-        "abbreviations": sum(
-            len(concept.zh_abbreviations) + len(concept.en_abbreviations) for concept in group
-        ),
-        "dated": sum(bool(concept.valid_from or concept.valid_to) for concept in group),
-        "wikidata": sum(bool(concept.wikidata) for concept in group),
-        "strategy": sum(bool(concept.strategy) for concept in group),
-        "negative_contexts": sum(bool(concept.not_in) for concept in group),
-    }
-
-
+# Columns of the statistics, with their short names in tables.
 STATISTICS_COLUMNS = {
     "type": "type",
     "concepts": "rows",
@@ -186,6 +55,169 @@ STATISTICS_COLUMNS = {
 }
 
 
+def check_lexicon(folder: Path, store: Store | None = None) -> tuple[int, list[Finding]]:
+    """Return the number of concepts and all findings: errors, then warnings, then notes.
+
+    Conflicts between entries, and with the texts of `store`, are looked for only if there is no error.
+    """
+    concepts, problems = read_lexicon(folder)
+    problems += _check_whole(folder, concepts)
+    findings = list(map(_as_finding, problems))
+    if not any(finding.level == "error" for finding in findings):
+        findings += [*find_hidden_surfaces(concepts), *find_broken_words(concepts)]
+        if store is not None:
+            findings += _check_against(store, concepts)
+    return len(concepts), sorted(findings, key=lambda finding: LEVELS.index(finding.level))
+
+
+def _as_finding(problem: Problem | Finding) -> Finding:
+    if isinstance(problem, Finding):
+        return problem
+    return Finding(problem.level, problem.place, problem.code, problem.values)
+
+
+def _check_whole(folder: Path, concepts: list[Concept]) -> Iterator[Problem]:
+    yield from check_concepts(concepts)
+    taxonomy = folder.parent / "taxonomy.toml"
+    yield from check_references(concepts, load_taxonomy(taxonomy).strategies if taxonomy.is_file() else None)
+
+
+def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
+    current = Lexicon(concepts).hash
+    others = {"passages": 0}
+    counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
+    if others["passages"]:
+        yield Finding("info", str(store.path), "annotation.other_lexicon", others, "store")
+    yield from report_never_met(concepts, counts)
+    yield from report_gaps(concepts, gaps)
+
+
+def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Iterator[Passage]:
+    """Yield annotated passages with mentions of concepts; count those of another lexicon in `others`.
+
+    Both reads have the same order, so neither is held in memory.
+    """
+    groups = groupby(all_mentions(store), key=lambda row: row.passage_id)
+    group = next(groups, None)
+    for row in all_passages(store):
+        mentions: list[tuple[int, int, str]] = []
+        if group and group[0] == row.passage_id:
+            mentions = [(entry.start, entry.end, entry.concept) for entry in group[1] if entry.concept]
+            group = next(groups, None)
+        others["passages"] += MadeWith.read(row.lexicon_hash or "").lexicon != lexicon_hash
+        if row.lexicon_hash:
+            yield row.passage_id, row.text, mentions
+    if group:
+        raise StoreError("curation.store_changed", path=store.path)
+
+
+def add_concept(folder: Path, concept: Concept, file: str = "") -> Merged:
+    """Add one row.
+
+    Raises UsageError for a duplicate id or an unknown file, ConfigurationError for a row that fails the
+    check.
+    """
+    names = [path.name for path in sorted(folder.glob("*.csv"))]
+    target = file or FILES.get(concept.type, "")
+    if file and not names:
+        raise UsageError("curation.no_lexicon_files", file=file, folder=folder)
+    if file and file not in names:
+        raise UsageError("curation.unknown_lexicon_file", file=file, folder=folder, known=names)
+    if (known := load_lexicon(folder).concepts.get(concept.id)) is not None:
+        raise UsageError("curation.duplicate_id", id=concept.id, place=known.place)
+    return _merge(folder, [placed(concept, "new row")], {concept.id: target})
+
+
+def export_lexicon(folder: Path, target: Path) -> int:
+    """Write the lexicon as SKOS in Turtle; return the number of concepts."""
+    from flows.annotation.lexicon import to_turtle  # loads rdflib
+
+    lexicon = load_lexicon(folder)
+    content = to_turtle(lexicon.concepts.values())
+    try:
+        write_files(target.parent, {target.name: content})
+    except OSError as error:
+        raise UsageError("curation.unwritable_file", path=target, problem=error.strerror) from None
+    return len(lexicon)
+
+
+def import_lexicon(source: Path, folder: Path) -> Merged:
+    """Merge the concepts of a Turtle file into the CSV files of `folder`, which are made if missing.
+
+    Rows are replaced by id or added; none is removed. Raises ConfigurationError, and changes nothing, if the
+    result does not pass the check.
+    """
+    from flows.annotation.lexicon import read_turtle  # loads rdflib
+
+    if not source.is_file():
+        raise UsageError("curation.missing_file", path=source)
+    concepts, files = read_turtle(source)
+    return _merge(folder, concepts, files)
+
+
+def _merge(folder: Path, concepts: Sequence[Concept], files: dict[str, str]) -> Merged:
+    merged = merge_concepts(folder, concepts, files, lambda whole: _check_whole(folder, whole))
+    if merged.files and has_statistics(folder):
+        write_statistics(folder)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStatistics:
+    """Figures of the concepts of one type, or of `all`.
+
+    `both_languages` is the share with labels in both languages. Forms are counted per concept and language,
+    as mean and maximum. The last figures are numbers of abbreviations, and of concepts with dates, with a
+    Wikidata number, with a strategy, and with negative contexts.
+    """
+
+    type: str
+    concepts: int
+    both_languages: float
+    zh_mean: float
+    en_mean: float
+    zh_most: int
+    en_most: int
+    abbreviations: int
+    dated: int
+    wikidata: int
+    strategy: int
+    negative_contexts: int
+
+    def as_dict(self) -> dict[str, str | int | float]:
+        """Return the figures by column."""
+        return asdict(self)
+
+
+def count_lexicon(concepts: Iterable[Concept]) -> list[TypeStatistics]:
+    """Return the statistics per type, sorted, and those of all concepts."""
+    by_type: dict[str, list[Concept]] = {}
+    everything = list(concepts)
+    for concept in everything:
+        by_type.setdefault(concept.type, []).append(concept)
+    return [_count(name, group) for name, group in [*sorted(by_type.items()), ("all", everything)]]
+
+
+def _count(name: str, group: Sequence[Concept]) -> TypeStatistics:
+    zh = [len(set(concept.zh_surfaces)) for concept in group]
+    en = [len({*concept.en_surfaces, *concept.en_abbreviations}) for concept in group]
+    number = len(group) or 1
+    return TypeStatistics(
+        type=name,
+        concepts=len(group),
+        both_languages=round(sum(bool(concept.zh and concept.en) for concept in group) / number, 3),
+        zh_mean=round(sum(zh) / number, 2),
+        en_mean=round(sum(en) / number, 2),
+        zh_most=max(zh, default=0),
+        en_most=max(en, default=0),
+        abbreviations=sum(len(concept.zh_abbreviations) + len(concept.en_abbreviations) for concept in group),
+        dated=sum(bool(concept.valid_from or concept.valid_to) for concept in group),
+        wikidata=sum(bool(concept.wikidata) for concept in group),
+        strategy=sum(bool(concept.strategy) for concept in group),
+        negative_contexts=sum(bool(concept.not_in) for concept in group),
+    )
+
+
 def statistics_markdown(concepts: Iterable[Concept]) -> str:
     """Return the statistics as a Markdown table."""
     lines = [
@@ -193,26 +225,32 @@ def statistics_markdown(concepts: Iterable[Concept]) -> str:
         f"|---|{'---:|' * (len(STATISTICS_COLUMNS) - 1)}",
     ]
     for row in count_lexicon(concepts):
-        cells = (
-            f"{row[key]:.2f}" if isinstance(row[key], float) else str(row[key]) for key in STATISTICS_COLUMNS
-        )
-        lines.append(f"| {' | '.join(cells)} |")
+        values = row.as_dict()
+        lines.append(f"| {' | '.join(_show(values[key]) for key in STATISTICS_COLUMNS)} |")
     return "\n".join(lines)
 
 
+def _show(value: str | float) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
 def has_statistics(folder: Path) -> bool:
-    """Return whether the README.md beside the lexicon's folder has the marks for them."""
+    """Return whether the README.md beside the lexicon's folder has the marks for the statistics."""
     path = folder.parent / "README.md"
     return path.is_file() and START in path.read_text(encoding="utf-8")
 
 
 def write_statistics(folder: Path) -> Path:
-    """Put the statistics of the lexicon in `folder` between the marks of the README.md beside it."""
+    """Write the statistics of the lexicon in `folder` between the marks of the README.md beside it.
+
+    Raises ConfigurationError if the marks are missing.
+    """
     path = folder.parent / "README.md"
-    before, start, rest = (path.read_text(encoding="utf-8") if path.is_file() else "").partition(START)
+    content = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before, start, rest = content.partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:
-        raise ConfigurationError(f"{path}: lacks the marks {START} and {END}")
+        raise ConfigurationError("curation.missing_marks", path=path, start=START, end=END)
     table = statistics_markdown(load_lexicon(folder).concepts.values())
     write_files(path.parent, {path.name: f"{before}{START}\n\n{table}\n\n{END}{after}"})
     return path

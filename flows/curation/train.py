@@ -1,4 +1,4 @@
-"""Train the strategy classifier from the labelled passages and put it in place."""
+"""Train the strategy classifier on the labelled passages, and install it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.annotation.classifier import (
     Example,
@@ -20,47 +20,73 @@ from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
 from flows.trends import Rates, read_rates
 
-SECOND_READING = "second_reading.jsonl"  # labels of a second reading, without texts: nothing to train on
+# Labels of a second reading, without texts: they measure agreement, and nothing is trained on them.
+SECOND_READING = "second_reading.jsonl"
+
+Report = Callable[[str], None]
+# The content of a metrics.json, as the classifier writes it.
+Metrics = dict[str, Any]
 
 
-def train_strategies(
-    models: Path, report: Callable[[str], None] = lambda message: None
-) -> tuple[Path, dict[str, Any]]:
-    """Train on `models/training/*.jsonl`; returns the folder of the new version and its cross-validated metrics.
+def silent(_: str) -> None:
+    """Ignore a progress message."""
 
-    Training again on the same passages, lexicon and taxonomy makes the same model, in the next version's folder.
+
+class Training(NamedTuple):
+    """The folder of a new version of a model, and its metrics."""
+
+    folder: Path
+    metrics: Metrics
+
+
+class TrainingData(NamedTuple):
+    """What a classifier is trained with."""
+
+    taxonomy: Taxonomy
+    tagger: Tagger
+    examples: list[Example]
+
+
+def train_strategies(models: Path, report: Report = silent) -> Training:
+    """Train on `models/training/*.jsonl`. The metrics are cross-validated.
+
+    Training again on the same passages, lexicon and taxonomy gives the same model, in the folder of the next
+    version.
     """
     taxonomy, tagger, examples = read_training(models)
     report(f"{len(examples):,} labelled passages")
     model, metrics = train_model(examples, tagger, taxonomy, report)
     folder = models / "artefacts" / "strategies"
-    target = write_model(model, metrics, examples, folder, _next_version(folder))
-    return target, metrics
+    return Training(write_model(model, metrics, examples, folder, next_version(folder)), metrics)
 
 
-def compare_trainings(
-    models: Path, report: Callable[[str], None] = lambda message: None
-) -> list[dict[str, Any]]:
-    """Return the trials of `flows.annotation.classifier.trials` on the labelled passages: masking, languages, learning curve, baselines."""
-    from flows.annotation.classifier import run_trials
+def compare_trainings(models: Path, report: Report = silent) -> list[dict[str, Any]]:
+    """Return the trials on the labelled passages: masking, languages, learning curve, baselines.
 
-    taxonomy, tagger, examples = read_training(models)
-    return run_trials(examples, tagger, taxonomy, report)
+    See `flows.annotation.classifier.trials`.
+    """
+    from flows.annotation.classifier import run_trials  # loads scikit-learn
+
+    data = read_training(models)
+    return run_trials(data.examples, data.tagger, data.taxonomy, report)
 
 
-def read_training(models: Path) -> tuple[Taxonomy, Tagger, list[Example]]:
-    """Return taxonomy, tagger and labelled passages of a models folder."""
+def read_training(models: Path) -> TrainingData:
+    """Return the taxonomy, tagger and labelled passages of a models folder."""
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     files = sorted(path for path in (models / "training").glob("*.jsonl") if path.name != SECOND_READING)
-    return taxonomy, Tagger(load_lexicon(models / "lexicon")), read_examples(files, taxonomy)
+    return TrainingData(taxonomy, Tagger(load_lexicon(models / "lexicon")), read_examples(files, taxonomy))
 
 
-def _next_version(folder: Path) -> str:
+def next_version(folder: Path) -> str:
+    """Return the name of the next version in a folder of versions: 0001, 0002, ..."""
     numbers = [int(path.name) for path in folder.glob("*") if re.fullmatch(r"\d+", path.name)]
     return f"{max(numbers, default=0) + 1:04}"
 
 
 def newest_metrics(models: Path) -> dict[str, Rates]:
-    """Return the rates of the newest strategy model by label; empty where there is none."""
+    """Return the rates of the newest strategy model by label; {} without a model."""
     versions = sorted((models / "artefacts" / "strategies").glob("[0-9]*/metrics.json"))
-    return read_rates(json.loads(versions[-1].read_text(encoding="utf-8"))) if versions else {}
+    if not versions:
+        return {}
+    return read_rates(json.loads(versions[-1].read_text(encoding="utf-8")))

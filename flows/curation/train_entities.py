@@ -1,14 +1,13 @@
-"""Train and measure the models of names from a folder of texts and IOB2 files."""
+"""Train and measure the models of names, from a folder of texts and IOB2 files."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.matching import Tagger
@@ -30,25 +29,31 @@ from flows.annotation.names import (
     train_names,
     wrap_pipeline,
 )
+from flows.curation.train import Report, Training, next_version, silent
 from flows.errors import UsageError
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?|[^\n]+")
-_SENTENCE_ENGLISH = re.compile(r"[^\n]+?(?:[.!?](?=\s+[A-Z“\"(])|$)", re.MULTILINE)
+_SENTENCES = {
+    "zh": re.compile(r"[^。！？；\n]+[。！？；]?|[^\n]+"),
+    "en": re.compile(r"[^\n]+?(?:[.!?](?=\s+[A-Z“\"(])|$)", re.MULTILINE),
+}
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
 _LENGTHS = {"zh": (8, 180), "en": (30, 500)}
 _SCHEDULES = {
     "zh": Schedule(first_passes=2, last_passes=1, weight=3, sample=8000),
     "en": Schedule(first_passes=2, last_passes=1, weight=3, sample=4000, drop=0.3, batch=1000),
 }
-# The least scores that count: about the best F1 on held-out sentences, a little higher where policy texts, read by eye,
-# had more wrong ones among the unsure.
+# The lowest scores that count: about the best F1 on held-out sentences, a little higher where policy texts,
+# checked by eye, had more errors among the uncertain mentions.
 _THRESHOLDS = {
     "zh": {"PERSON": 0.55, "ORG": 0.45, "GPE": 0.5},
     "en": {"PERSON": 0.6, "ORG": 0.6, "GPE": 0.6},
 }
 _SWAPPED = {"zh": 2, "en": 4}
 _HELD_OUT_BLOCK, _HELD_OUT_EVERY = 20, 5
-Report = Callable[[str], None]
+_COMMON = 3
+
+# Precision, recall, F1 and spans by type of name.
+ScoreTable = dict[str, dict[str, float | int]]
 
 
 def retrain_names(
@@ -56,14 +61,15 @@ def retrain_names(
     models: Path,
     language: str,
     teacher: Path | None = None,
-    report: Report = lambda message: None,
-) -> tuple[Path, dict[str, Any]]:
-    """Train on `folder`; returns the folder of the new version under `models/artefacts` and its metrics.
+    report: Report = silent,
+) -> Training:
+    """Train on `folder`. The new version is a folder under `models/artefacts`.
 
-    `*train*.iob2` is gold; `*dev*.iob2` is held out, or, where there is no train file, split: every fifth block of twenty
-    sentences is held out. `*test*` files are never read. `*.txt` and `*.jsonl` (field `text`) are texts on which the lexicon
-    teaches its names; `names_PERSON.txt`, `names_ORG.txt`, `names_GPE.txt` (one a line) are further names to put into gold
-    sentences. `teacher` is a JSONL file of spans. Raises UsageError where there is nothing to learn from.
+    `*train*.iob2` is gold. `*dev*.iob2` is held out; without a train file, every fifth block of twenty
+    sentences is held out and the rest is gold. `*test*` files are never read. `*.txt` and `*.jsonl` (field
+    `text`) are texts on which the lexicon teaches its names. `names_PERSON.txt`, `names_ORG.txt` and
+    `names_GPE.txt` (one name per line) are further names to put into gold sentences. `teacher` is a JSONL
+    file of spans. Raises UsageError if there is nothing to learn from.
     """
     tagger = Tagger(load_lexicon(models / "lexicon"))
     gold, held_out = _read_gold(folder)
@@ -75,7 +81,8 @@ def retrain_names(
     silver += [annotate_by_lexicon(tagger.tag(text), common) for text in texts]
     swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), _SWAPPED[language])
     report(
-        f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; {len(held_out)} held out"
+        f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; "
+        f"{len(held_out)} held out"
     )
     nlp = train_names(
         language, add_words(gold, taught), [*silver, *swapped], held_out, tagger, _SCHEDULES[language], report
@@ -87,60 +94,59 @@ def retrain_names(
         "silver": len(silver),
         "teacher": teacher is not None,
         "thresholds": _THRESHOLDS[language],
-        "held_out": _rows(measure_model(model, held_out, tagger)),
+        "held_out": _tabulate(measure_model(model, held_out, tagger)),
         "reliability": measure_reliability(wrap_pipeline(nlp, language), held_out, tagger),
     }
-    target = _next_version(models / "artefacts" / f"ner_{language}")
+    versions = models / "artefacts" / f"ner_{language}"
+    target = versions / next_version(versions)
     save_pipeline(nlp, language, target, metrics)
-    return target, metrics
+    return Training(target, metrics)
 
 
-def evaluate_entities(file: Path, models: Path) -> dict[str, dict[str, Any]]:
-    """Return span scores on an IOB2 file, by type, of: lexicon and rules, the model alone, both together."""
+def evaluate_entities(file: Path, models: Path) -> dict[str, ScoreTable]:
+    """Return span scores on an IOB2 file: lexicon and rules, the model alone, both together."""
     tagger = Tagger(load_lexicon(models / "lexicon"))
     model = load_entities(models / "artefacts")
     if model is None:
-        raise UsageError(f"{models / 'artefacts'}: no model of names; run `zhengce train ner`")
+        raise UsageError("curation.no_name_model", folder=models / "artefacts")
     sentences = read_iob2(file)
     if not sentences:
-        raise UsageError(f"{file}: no sentences in it")
+        raise UsageError("curation.no_sentences", file=file)
     return {
-        "lexicon and rules": _rows(measure_model(None, sentences, tagger, with_known=True)),
-        "model": _rows(measure_model(model, sentences, tagger)),
-        "together": _rows(measure_model(model, sentences, tagger, with_known=True)),
+        "lexicon and rules": _tabulate(measure_model(None, sentences, tagger, with_known=True)),
+        "model": _tabulate(measure_model(model, sentences, tagger)),
+        "together": _tabulate(measure_model(model, sentences, tagger, with_known=True)),
     }
 
 
-def _rows(scores: dict[str, Scores]) -> dict[str, Any]:
+def _tabulate(scores: Mapping[str, Scores]) -> ScoreTable:
     return {kind: score.as_row() for kind, score in scores.items()}
 
 
 def _read_gold(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """Return the gold sentences and those held out."""
     files = [path for path in sorted(folder.rglob("*.iob2")) if "test" not in path.stem]
     train = [sentence for path in files if "train" in path.stem for sentence in read_iob2(path)]
     others = [sentence for path in files if "train" not in path.stem for sentence in read_iob2(path)]
     if train:
         return train, others
     if not others:
-        raise UsageError(
-            f"{folder}: no IOB2 file to learn from (named *train*.iob2 or *dev*.iob2; *test* files are never read)"
-        )
-    is_held_out = [
-        index // _HELD_OUT_BLOCK % _HELD_OUT_EVERY == _HELD_OUT_EVERY - 1 for index in range(len(others))
-    ]
-    pairs = list(zip(others, is_held_out, strict=True))
-    return [item for item, held in pairs if not held], [item for item, held in pairs if held]
+        raise UsageError("curation.no_gold", folder=folder)
+    gold, held_out = list[Sentence](), list[Sentence]()
+    for index, sentence in enumerate(others):
+        block = index // _HELD_OUT_BLOCK % _HELD_OUT_EVERY
+        (held_out if block == _HELD_OUT_EVERY - 1 else gold).append(sentence)
+    return gold, held_out
 
 
 def _read_texts(folder: Path, language: str) -> Iterator[str]:
-    """Yield the sentences of the folder's texts, each once, of a length that teaches something."""
-    least, most = _LENGTHS[language]
-    pattern = _SENTENCE if language == "zh" else _SENTENCE_ENGLISH
+    """Yield the sentences of the folder's texts once each, if their length makes them useful."""
+    shortest, longest = _LENGTHS[language]
     seen: set[str] = set()
     for text in _read_files(folder):
-        for match in pattern.finditer(text):
+        for match in _SENTENCES[language].finditer(text):
             sentence = match[0].strip()
-            if least <= len(sentence) <= most and sentence not in seen:
+            if shortest <= len(sentence) <= longest and sentence not in seen:
                 seen.add(sentence)
                 yield sentence
 
@@ -148,7 +154,7 @@ def _read_texts(folder: Path, language: str) -> Iterator[str]:
 def _common_words(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that the texts write in lower case three times or more."""
     counts = Counter(word for text in texts for word in _LOWER_WORD.findall(text))
-    return frozenset(word for word, count in counts.items() if count > 2)
+    return frozenset(word for word, count in counts.items() if count >= _COMMON)
 
 
 def _read_files(folder: Path) -> Iterator[str]:
@@ -161,26 +167,21 @@ def _read_files(folder: Path) -> Iterator[str]:
 
 
 def _read_names(folder: Path, lexicon: Lexicon, language: str) -> dict[str, list[str]]:
-    """Return names by type, of the lexicon and of the folder's lists."""
+    """Return the names of the lexicon and of the folder's lists, by type."""
     names: dict[str, list[str]] = {kind: [] for kind in ENTITY_LABELS}
     for concept in lexicon.concepts.values():
-        if concept.type in names and (name := concept.zh if language == "zh" else concept.en):
+        name = {"zh": concept.zh, "en": concept.en}[language]
+        if name and concept.type in names:
             names[concept.type].append(name)
     for kind, known in names.items():
         path = folder / f"names_{kind}.txt"
         if path.is_file():
-            known.extend(
-                line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
-            )
+            lines = path.read_text(encoding="utf-8").splitlines()
+            known.extend(line.strip() for line in lines if line.strip())
     return names
 
 
 def _swap(gold: Iterable[Sentence], names: dict[str, list[str]], times: int) -> list[Sentence]:
     random = Random(1)
-    named = [sentence for sentence in gold if sentence.spans]
+    named: Sequence[Sentence] = [sentence for sentence in gold if sentence.spans]
     return [swap_names(sentence, names, random) for _ in range(times) for sentence in named]
-
-
-def _next_version(folder: Path) -> Path:
-    numbers = [int(path.name) for path in folder.glob("*") if re.fullmatch(r"\d+", path.name)]
-    return folder / f"{max(numbers, default=0) + 1:04}"

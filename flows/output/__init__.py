@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.output.analysis import print_analysis, write_analysis_page
     from flows.output.charts import Style, build_chart, check_ending, save_chart
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
+    from flows.output.hits import print_concordance, print_hits, print_new
     from flows.output.reliability import draw_reliability
+    from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
         describe_choice,
         describe_origin,
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
         say_choice,
         seen_from_here,
     )
+    from flows.output.store_text import print_run, print_status
     from flows.output.tables import (
         TABLE_FORMATS,
         replace_if_changed,
@@ -30,22 +34,13 @@ if TYPE_CHECKING:
         clean,
         highlight,
         messages,
-        print_analysis,
-        print_concordance,
         print_csv,
         print_hanging,
-        print_hits,
         print_json,
         print_jsonl,
-        print_new,
-        print_run,
-        print_statistics,
-        print_status,
         print_table,
-        print_trends,
         progress_bar,
         results,
-        write_analysis_page,
     )
     from flows.output.webannotation import annotate_documents
 else:

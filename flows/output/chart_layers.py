@@ -11,9 +11,15 @@ import pandas as pd
 
 from flows.trends import name_measure
 
-# Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for lines on white.
+# Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for
+# lines on white.
 PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#8C8C8C"]
 _RISING, _FALLING, _LEVEL, _EVENT = "#0072B2", "#D55E00", "#8C8C8C", "#6b6b6b"
+_DIRECTIONS = {"up": _RISING, "down": _FALLING, "level": _LEVEL}
+_WORDS = {
+    "en": {"share": "share of the row's highest value", "up": "up", "down": "down", "level": "level"},
+    "zh": {"share": "与该行最高值之比", "up": "上升", "down": "下降", "level": "持平"},
+}
 _SHADES = ["#f1f5f9", "#9ecae1", "#3182bd", "#08306b"]  # nothing is nearly white: × tells what is unknown
 _WIDTH, _HEIGHT = 720, 340
 _LINE = 14.0  # pixels that two labels need between them
@@ -21,7 +27,10 @@ _LINE = 14.0  # pixels that two labels need between them
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is drawn: `data` (series, period, value, occurrences, run; low and high for a band), and how it is to be read."""
+    """What is drawn: `data` (series, period, value, occurrences, run.
+
+    Low and high for a band), and how it is to be read.
+    """
 
     data: pd.DataFrame
     measure: str
@@ -33,6 +42,7 @@ class Panel:
 
     @property
     def is_share(self) -> bool:
+        """Whether the values are shares."""
         return self.measure.endswith("_share")
 
     @property
@@ -42,11 +52,12 @@ class Panel:
 
     @property
     def axis_title(self) -> str:
+        """The title of the axis of values."""
         return name_measure(self.measure, self.language)
 
 
 def draw_lines(alt: Any, panel: Panel) -> Any:
-    """One line a series, its name at its end; broken where a period has no text."""
+    """Draw one line per series, named at its end and broken where a period has no text."""
     top = _top(panel.data) * (1.18 if panel.events else 1)  # room for the labels of events
     base = alt.Chart(panel.data).encode(x=_time(alt, panel), color=_color(alt, panel.order))
     value = _value(alt, panel, "value", top)
@@ -64,8 +75,10 @@ def draw_lines(alt: Any, panel: Panel) -> Any:
 
 
 def draw_multiples(alt: Any, panel: Panel) -> Any:
-    """A panel a series, each with a scale of its own."""
-    known = alt.Chart(panel.data).encode(x=_time(alt, panel, most=5)).transform_filter("isValid(datum.value)")
+    """Draw one panel per series, each with its own scale."""
+    known = (
+        alt.Chart(panel.data).encode(x=_time(alt, panel, labels=5)).transform_filter("isValid(datum.value)")
+    )
     axis = alt.Axis(tickCount=3, format=panel.number, title=None)
     value = alt.Y("value:Q", scale=alt.Scale(zero=True, domainMin=0), axis=axis)
     layers = [known.mark_area(opacity=0.22, color=PALETTE[0]).encode(y=value.stack(None), detail="run:N")]
@@ -100,10 +113,13 @@ def draw_multiples(alt: Any, panel: Panel) -> Any:
 
 
 def draw_heat(alt: Any, panel: Panel) -> Any:
-    """A row a series, scaled to its own highest value, so that rare and common terms can be read together; × has no text."""
+    """Draw one row per series, scaled to its own highest value.
+
+    So rare and common terms can be read together.     × has no text.
+    """
     highest = panel.data.groupby("series")["value"].transform("max")
     data = panel.data.assign(share=panel.data["value"] / highest.where(highest > 0, 1.0))
-    chinese = panel.language == "zh"
+    words = _WORDS.get(panel.language, _WORDS["en"])
     row = alt.Y(
         "series:N",
         sort=list(panel.order),
@@ -112,7 +128,7 @@ def draw_heat(alt: Any, panel: Panel) -> Any:
     )
     color = alt.Color(
         "share:Q",
-        title="与该行最高值之比" if chinese else "share of the row's highest value",
+        title=words["share"],
         scale=alt.Scale(range=_SHADES, domain=[0, 1]),
         legend=alt.Legend(
             orient="bottom",
@@ -145,14 +161,14 @@ def draw_heat(alt: Any, panel: Panel) -> Any:
 
 
 def draw_slope(alt: Any, panel: Panel) -> Any:
-    """The first against the last period with text: a line a series, its name and values at both ends, ranked."""
+    """Draw the first against the last period: one line per series, named and ranked at both ends."""
     known = panel.data.dropna(subset=["value"])
     places = {period: number for number, period in enumerate(panel.periods)}
     first, last = (pick(known["period"], key=places.__getitem__) for pick in (min, max))
     ends = known[known["period"].isin([first, last])].drop_duplicates(["series", "period"])
     values = ends.pivot(index="series", columns="period", values="value").reindex(list(panel.order))
     change = values[last] - values[first]
-    kinds = {name: "up" if step > 0 else "down" if step < 0 else "level" for name, step in change.items()}
+    kinds = {name: _direction(step) for name, step in change.items()}
     height = max(300, int(_LINE * 1.35 * len(panel.order)))
     top = float(max(ends["value"].max(), 1e-12)) * 1.04
     ends = ends.assign(kind=ends["series"].map(kinds))
@@ -168,11 +184,8 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
     )
     x = alt.X("period:O", sort=[first, last], axis=axis, scale=alt.Scale(padding=0.5))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=None)
-    names = {
-        "up": "上升" if panel.language == "zh" else "up",
-        "down": "下降" if panel.language == "zh" else "down",
-        "level": "持平" if panel.language == "zh" else "level",
-    }
+    words = _WORDS.get(panel.language, _WORDS["en"])
+    names = {kind: words[kind] for kind in _DIRECTIONS}
     present = [kind for kind in names if kind in set(kinds.values())]
     color = alt.Color(
         "kind:N",
@@ -182,7 +195,7 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
         ),
         scale=alt.Scale(
             domain=present,
-            range=[{"up": _RISING, "down": _FALLING, "level": _LEVEL}[kind] for kind in present],
+            range=[_DIRECTIONS[kind] for kind in present],
         ),
     )
     base = alt.Chart(ends).encode(x=x, y=y, color=color)
@@ -206,8 +219,14 @@ def draw_slope(alt: Any, panel: Panel) -> Any:
     return alt.layer(*layers).properties(width=420, height=height)
 
 
+def _direction(step: float) -> str:
+    if step > 0:
+        return "up"
+    return "down" if step < 0 else "level"
+
+
 def spread_values(values: Sequence[float], top: float, height: float) -> list[float]:
-    """Return the values at which labels stand beside `values`, moved apart, on a scale from 0 to `top` that is `height` high."""
+    """Return where the labels of `values` go on a scale from 0 to `top`, moved apart."""
     return [
         top * (1 - place / height)
         for place in spread_labels([height * (1 - value / top) for value in values], _LINE, height)
@@ -215,7 +234,7 @@ def spread_values(values: Sequence[float], top: float, height: float) -> list[fl
 
 
 def spread_labels(places: Sequence[float], least: float, height: float) -> list[float]:
-    """Return the places moved so that neighbours are `least` apart, as little as that takes, between 0 and `height` where they fit."""
+    """Return the places with neighbours moved `least` apart, between 0 and `height` where they fit."""
     order = sorted(range(len(places)), key=lambda number: places[number])
     moved = list(places)
     for before, number in itertools.pairwise(order):
@@ -232,18 +251,18 @@ def _top(data: pd.DataFrame) -> float:
     return float(max(data[columns].max().max(), 1e-12)) * 1.06
 
 
-def _time(alt: Any, panel: Panel, *, most: int = 16) -> Any:
-    """The axis of periods: labels thinned out; of months and quarters, the Januaries where there are many."""
+def _time(alt: Any, panel: Panel, *, labels: int = 16) -> Any:
+    """Return the axis of periods, its labels thinned out; many months or quarters show years."""
     periods = list(panel.periods)
     if panel.by in ("month", "quarter") and len(periods) > 24:
         first = "-01" if panel.by == "month" else "-Q1"
         years = [period for period in periods if period.endswith(first)]
-        step = max(1, -(-len(years) // most))
+        step = max(1, -(-len(years) // labels))
         axis = alt.Axis(
             values=years[::step], labelAngle=0, labelExpr="substring(datum.value, 0, 4)", title=None
         )
     else:
-        step = max(1, -(-len(periods) // most))
+        step = max(1, -(-len(periods) // labels))
         is_long = max(map(len, periods)) > 4
         axis = alt.Axis(
             values=periods[::step],
@@ -277,7 +296,10 @@ def _tips(panel: Panel) -> list[Any]:
 
 
 def _end_labels(alt: Any, panel: Panel, top: float) -> list[Any]:
-    """The name of each series beside its last known value, moved apart where they would overlap; none for a single series."""
+    """Draw the name of each series beside its last known value, moved apart where they would overlap.
+
+    None for a single series.
+    """
     if len(panel.order) < 2:
         return []
     ends = panel.data.dropna(subset=["value"]).drop_duplicates("series", keep="last")
@@ -295,7 +317,10 @@ def _end_labels(alt: Any, panel: Panel, top: float) -> list[Any]:
 
 
 def _event_layers(alt: Any, panel: Panel) -> list[Any]:
-    """Dotted lines at the events, their labels beside them from the top down; those too close to the one before have no label."""
+    """Draw dotted lines at the events, their labels beside them from the top down.
+
+    Those too close to the one before have no label.
+    """
     if not panel.events or len(panel.periods) < 4:
         return []
     step = _WIDTH / len(panel.periods)

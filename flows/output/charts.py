@@ -1,4 +1,7 @@
-"""Charts of trends with Altair: lines, small multiples, a heat map, ranked change; SVG, PNG or HTML, offline, Chinese labels included."""
+"""Charts of trends with Altair: lines, small multiples, a heat map, ranked change.
+
+SVG, PNG or HTML, offline, Chinese labels included.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ from flows.trends import Event, breadth, known_events, place_events
 
 CHART_FORMATS = (".svg", ".png", ".html")
 KINDS = ("lines", "multiples", "heat", "slope")
-# Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn, and the chart says so.
+# Series that a kind of chart can show so that they can be told apart; of more, the most frequent are drawn,
+# and the chart says so.
 MOST = {"lines": 8, "multiples": 24, "heat": 40, "slope": 24}
 _INK, _SOFT = "#222222", "#5f5f5f"
 _TITLE = 66  # Latin letters that a title has room for
@@ -25,7 +29,7 @@ _TITLE = 66  # Latin letters that a title has room for
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a chart says and shows besides the series: `caption` lines, title, the events marked, and the language of its words."""
+    """What a chart shows besides the series: title, caption, events, and the language of its words."""
 
     title: str = ""
     caption: Sequence[str] = ()
@@ -44,8 +48,9 @@ def plot_trends(
 ) -> Path:
     """Draw the series over the periods and write the chart to `path` (.svg, .png or .html).
 
-    `kind`: lines (one a series, with a band where the frame has `low` and `high`), multiples (a panel a series), heat (a row a
-    series), slope (first against last period with text). Raises UsageError for another ending or kind, and for no series.
+    `kind`: lines (one a series, with a band where the frame has `low` and `high`), multiples (a panel a
+    series), heat (a row a series), slope (first against last period with text). Raises UsageError for another
+    ending or kind, and for no series.
     """
     ending = check_ending(path)
     chart = build_chart(frame, measure, kind, style)
@@ -65,7 +70,7 @@ def check_ending(path: Path) -> str:
 
 
 def save_chart(chart: Any, path: Path, ending: str) -> None:
-    """Write an Altair chart with its font: drawn in (PNG), or embedded (SVG, HTML), so that it looks the same everywhere."""
+    """Write an Altair chart with its font drawn in (PNG) or embedded (SVG, HTML)."""
     register_fonts()
     if ending == ".png":
         chart.save(str(path), format="png", scale_factor=2)
@@ -136,16 +141,16 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     )
 
 
-def keep_most_frequent(frame: pd.DataFrame, most: int) -> tuple[pd.DataFrame, int]:
-    """Return the rows of the `most` most frequent series, in their old order, and how many series that leaves out."""
+def keep_most_frequent(frame: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, int]:
+    """Return the rows of the `limit` most frequent series in order, and how many that leaves out."""
     counts = (
         frame.groupby("series", sort=False)["occurrences"].sum().sort_values(ascending=False, kind="stable")
     )
-    return frame[frame["series"].isin(counts.index[:most])], max(0, len(counts) - most)
+    return frame[frame["series"].isin(counts.index[:limit])], max(0, len(counts) - limit)
 
 
 def _prepare(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Return the columns to draw: `value` (missing where unknown) and `run`, the number of the stretch of known periods."""
+    """Return what is drawn: `value`, missing where unknown, and `run`, the number of a known stretch."""
     columns = ["series", "period", "occurrences", *[name for name in ("low", "high") if name in frame]]
     shown = frame[columns].copy()
     shown["value"] = frame[measure].astype(float)

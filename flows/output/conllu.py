@@ -1,4 +1,4 @@
-"""Tokens as CoNLL-U: the words of every passage, sentence by sentence, with offsets and the mentions they belong to."""
+"""Tokens as CoNLL-U: the words of every passage by sentence, with their offsets and mentions."""
 
 from __future__ import annotations
 
@@ -44,11 +44,14 @@ _NAMES = ("ORG", "PERSON", "GPE", "PROGRAMME", "EVENT", "DOC")
 
 
 def write_conllu(documents: Iterable[DocumentWithMentions], tagger: Tagger, path: Path) -> int:
-    """Write documents with their passages and outermost mentions; returns how many tokens. One document in memory at a time.
+    """Write documents with their passages and outermost mentions; returns how many tokens.
 
-    The words are made anew by the tagger; the mentions are those stored. UPOS and XPOS are looked up in jieba's dictionary,
-    word by word and without regard to context (X: not in it); there are no lemmas and no syntax. MISC has Start and End (code
-    points of the passage's text), SpaceAfter=No, Entity=B-TYPE or I-TYPE, and Concept=ID.
+    One document in memory at a time.
+
+    The words are made anew by the tagger; the mentions are those stored. UPOS and XPOS are looked up in
+    jieba's dictionary, word by word and without regard to context (X: not in it); there are no lemmas and no
+    syntax. MISC has Start and End (code points of the passage's text), SpaceAfter=No, Entity=B-TYPE or
+    I-TYPE, and Concept=ID.
     """
     from flows.annotation.matching import read_stock_words
 
@@ -113,7 +116,7 @@ def is_first(start: int, text: str, mention: PassageMention) -> bool:
 
 
 def find_upos(form: str, kind: str) -> str:
-    """Return the universal part of speech of a word by its characters, else by its part of speech in jieba's dictionary."""
+    """Return the universal part of speech of a word, by its characters or by jieba's part of speech."""
     categories = {unicodedata.category(character)[0] for character in form}
     if categories <= {"P"}:
         return "PUNCT"

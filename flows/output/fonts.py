@@ -1,4 +1,4 @@
-"""The font of Chinese labels: Noto Sans CJK, which a package of its own brings, so that charts render on a bare machine."""
+"""The font of Chinese labels, Noto Sans CJK, which comes in a package: a bare machine has none."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def register_fonts() -> None:
 
 
 def embed_font(svg: str) -> str:
-    """Return the SVG with the glyphs of its own text embedded, so that it looks the same wherever it is opened."""
+    """Return the SVG with the glyphs of its text embedded, so that it looks the same everywhere."""
     text = unescape("".join(re.findall(r">([^<>]+)<", svg)))
     rule = font_rule(text)
     return re.sub(r"(<svg\b[^>]*>)", lambda match: f"{match[1]}<style>{rule}</style>", svg, count=1)

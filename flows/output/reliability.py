@@ -9,8 +9,10 @@ from flows.output.fonts import FAMILY, embed_font, register_fonts
 
 
 def draw_reliability(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
-    """Return an SVG of reliability tables (rows of `probability`, `share`, `count`), one line a table, with the diagonal
-    on which perfect calibration lies."""
+    """Return an SVG of reliability tables, one line per table, with the diagonal of perfect calibration.
+
+    Rows have `probability`, `share` and `count`.
+    """
     import altair as alt
     import pandas as pd
 

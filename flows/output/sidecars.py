@@ -1,4 +1,4 @@
-"""Sidecars: beside every exported file a NAME.meta.json that says what it is, what it was made from, and how to make it again."""
+"""Sidecars: NAME.meta.json beside every exported file says what it is and how to make it again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ ENDING = ".meta.json"
 def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
     """Return what every file made from this store with this lexicon has in common; no time is in it.
 
-    `annotations` are the versions behind the stored mentions and labels, with the passages that each combination made.
+    `annotations` are the versions behind the stored mentions and labels, with the passages that each
+    combination made.
     """
     return {
         "store": store_identity(store),
@@ -45,8 +46,8 @@ def place(
 ) -> Path:
     """Put a finished side file and its sidecar in their places, the data last; returns `path`.
 
-    Files with the same content stay as they are. Killed in between, the old data stays under a sidecar whose SHA-256 is not
-    its own.
+    Files with the same content stay as they are. Killed in between, the old data stays under a sidecar whose
+    SHA-256 is not its own.
     """
     about = {
         "file": path.name,
@@ -80,7 +81,7 @@ def hash_file(path: Path) -> str:
 
 
 def say_again(words: Sequence[str], store: Path, folder: Path) -> str:
-    """Return the command line of `zhengce` with these words, with the store and folder where they are not the usual ones.
+    """Return the command line of these words, with store and folder where they are not the default.
 
     Paths below the working directory are written as seen from it.
     """

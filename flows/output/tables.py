@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import filecmp
 import json
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,14 +31,17 @@ def write_table(
     rows: _Rows,
     columns: list[str],
     path: Path,
-    format: str,
+    file_format: str,
     *,
     explain: Mapping[str, str] | None = None,
     types: Mapping[str, str] | None = None,
     bom: bool = True,
 ) -> int:
-    """Write rows to `path` in `format`; returns how many. A side file is renamed when whole; see `write_side`."""
-    side, written = write_side(rows, columns, path, format, explain=explain, types=types, bom=bom)
+    """Write rows to `path` in `file_format`; returns how many. A side file is renamed when whole.
+
+    See `write_side`.
+    """
+    side, written = write_side(rows, columns, path, file_format, explain=explain, types=types, bom=bom)
     replace_if_changed(side, path)
     return written
 
@@ -46,28 +50,31 @@ def write_side(
     rows: _Rows,
     columns: list[str],
     path: Path,
-    format: str,
+    file_format: str,
     *,
     explain: Mapping[str, str] | None = None,
     types: Mapping[str, str] | None = None,
     bom: bool = True,
 ) -> tuple[Path, int]:
-    """Write rows to a side file of `path`, row by row or block by block; returns the side file and how many rows it holds.
+    """Write rows to a side file of `path`, row by row or block by block.
 
-    `explain` (column to meaning) becomes a second sheet in XLSX; `types` (column to integer, number or string) are those of a
-    Parquet file, which are else guessed from its first 50,000 rows; `bom` is CSV's byte-order mark. The same rows give the same
-    bytes in every format. Raises UsageError for another format and for more rows than XLSX can hold; no side file is left then.
+    Returns the side file and how many rows it holds.
+
+    `explain` (column to meaning) becomes a second sheet in XLSX; `types` (column to integer, number or
+    string) are those of a Parquet file, which are else guessed from its first 50,000 rows; `bom` is CSV's
+    byte-order mark. The same rows give the same bytes in every format. Raises UsageError for another format
+    and for more rows than XLSX can hold; no side file is left then.
     """
-    if format not in TABLE_FORMATS:
-        raise UsageError(f"--format {format}: known are {', '.join(TABLE_FORMATS)}")
+    if file_format not in TABLE_FORMATS:
+        raise UsageError(f"--format {file_format}: known are {', '.join(TABLE_FORMATS)}")
     path.parent.mkdir(parents=True, exist_ok=True)
     side = side_of(path)
     try:
-        if format == "csv":
+        if file_format == "csv":
             return side, _write_csv(rows, columns, side, bom)
-        if format == "jsonl":
+        if file_format == "jsonl":
             return side, _write_jsonl(rows, columns, side)
-        if format == "parquet":
+        if file_format == "parquet":
             return side, _write_parquet(rows, columns, side, types or {})
         return side, _write_xlsx(rows, columns, side, explain or {}, types or {})
     except BaseException:  # Ctrl-C, too, leaves no half file
@@ -81,7 +88,10 @@ def side_of(path: Path) -> Path:
 
 
 def replace_if_changed(side: Path, path: Path) -> bool:
-    """Put `side` in the place of `path`; where both hold the same, drop it and leave the old file as it is."""
+    """Put `side` in the place of `path`.
+
+    Where both hold the same, drop it and leave the old file as it is.
+    """
     if path.is_file() and filecmp.cmp(side, path, shallow=False):
         side.unlink()
         return False
@@ -90,7 +100,10 @@ def replace_if_changed(side: Path, path: Path) -> bool:
 
 
 def defuse(value: Any) -> Any:
-    """Return text that a spreadsheet would run as a formula with an apostrophe before it; other values as they are."""
+    """Return text that a spreadsheet would run as a formula with an apostrophe before it.
+
+    Other values as they are.
+    """
     is_formula = (
         isinstance(value, str) and len(value) > 1 and value.startswith(_FORMULA_START)
     )  # a sign alone computes nothing
@@ -113,7 +126,7 @@ def _write_csv(rows: _Rows, columns: list[str], path: Path, bom: bool) -> int:
 
 
 def _is_nan(value: Any) -> bool:
-    return isinstance(value, float) and value != value
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _write_jsonl(rows: _Rows, columns: list[str], path: Path) -> int:
@@ -233,11 +246,11 @@ def _heading(sheet: Any, names: Sequence[str]) -> list[Any]:
     return cells
 
 
-def _width(name: str, type: str) -> float:
+def _width(name: str, kind: str) -> float:
     """Return how wide a column of the sheet is, in characters."""
     if name in _BROAD:
         return 60
-    return max(len(name) + 2, 12 if type in ("integer", "number") else 20)
+    return max(len(name) + 2, 20 - 8 * (kind in ("integer", "number")))
 
 
 def _drop_times(source: Path, path: Path) -> None:

@@ -15,7 +15,8 @@ AROUND = 32  # code points of prefix and suffix
 def annotate_documents(documents: Iterable[DocumentWithMentions]) -> Iterator[dict[str, Any]]:
     """Yield one annotation a mention of documents with their passages and mentions, in their order.
 
-    A document has id, corpus, title, url, language, text and passages; a passage has passage_id, kind, start and mentions.
+    A document has id, corpus, title, url, language, text and passages; a passage has passage_id, kind, start
+    and mentions.
     """
     for document in documents:
         for passage in document.passages:
@@ -28,8 +29,9 @@ def annotate_mention(
 ) -> dict[str, Any]:
     """Return the annotation of one mention.
 
-    Its target is the document's text as stored, or its title where the passage is one (`zhengce:part` says which). Start and
-    end are code points of that text: the passage's start plus the mention's. Prefix and suffix are up to 32 code points.
+    Its target is the document's text as stored, or its title where the passage is one (`zhengce:part` says
+    which). Start and end are code points of that text: the passage's start plus the mention's. Prefix and
+    suffix are up to 32 code points.
     """
     part = "title" if passage.kind == "title" else "text"
     whole = document.title if part == "title" else document.text

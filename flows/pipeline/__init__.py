@@ -12,11 +12,20 @@ if TYPE_CHECKING:
         read_jsonl_passages,
         read_passages,
     )
-    from flows.pipeline.annotate import annotate_store
-    from flows.pipeline.ingest import ingest_manifest, ingest_paths
+    from flows.pipeline.annotate import AnnotateCounts, annotate_store
+    from flows.pipeline.ingest import (
+        check_expectations,
+        choose_manifests,
+        ingest_corpora,
+        ingest_manifest,
+        ingest_paths,
+        without_entities,
+    )
     from flows.pipeline.progress import report, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
     from flows.pipeline.provenance import (
+        TextChange,
+        VersionChange,
         collect_provenance,
         compare_editions,
         compare_versions,
@@ -24,29 +33,46 @@ if TYPE_CHECKING:
         resolve_id,
     )
     from flows.pipeline.reading import IngestCounts
-    from flows.pipeline.reprints import find_reprints
-    from flows.pipeline.run_summary import as_markdown, count_rows
-    from flows.pipeline.runs import choose_manifests, summarise, without_entities
-    from flows.pipeline.status import collect_counts, collect_status, find_missed
+    from flows.pipeline.refresh import (
+        Folders,
+        annotate_corpora,
+        export_store,
+        run_saved_searches,
+        write_brief,
+    )
+    from flows.pipeline.reprints import ClusterCounts, find_reprints
+    from flows.pipeline.run_summary import RunSummary, as_markdown, summarise, tabulate
+    from flows.pipeline.status import StoredCounts, StoreStatus, collect_counts, collect_status, find_missed
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "AnnotateCounts",
+    "ClusterCounts",
+    "Folders",
     "IngestCounts",
     "Proposal",
+    "RunSummary",
+    "StoreStatus",
+    "StoredCounts",
+    "TextChange",
+    "VersionChange",
     "analyze_passages",
+    "annotate_corpora",
     "annotate_store",
     "as_markdown",
+    "check_expectations",
     "choose_manifests",
     "collect_counts",
     "collect_provenance",
     "collect_status",
     "compare_editions",
     "compare_versions",
-    "count_rows",
     "explain_labels",
+    "export_store",
     "find_missed",
     "find_reprints",
+    "ingest_corpora",
     "ingest_manifest",
     "ingest_paths",
     "mark_changes",
@@ -58,7 +84,10 @@ __all__ = [
     "report",
     "reporting_to",
     "resolve_id",
+    "run_saved_searches",
     "summarise",
+    "tabulate",
     "without_entities",
+    "write_brief",
     "write_manifest",
 ]

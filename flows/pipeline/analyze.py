@@ -1,8 +1,9 @@
-"""Annotate text without storing it: the objects of `zhengce analyze`, one a passage."""
+"""Annotate text without storing it: the objects of `zhengce analyze`, one per passage."""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -13,15 +14,18 @@ from flows.annotation import Annotator
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError
-from flows.records import Annotation, Document, Mention, Rejection
+from flows.records import Annotation, Rejection
 
 _BATCH = 256
 _REASONS = 12
 
+# An object of the JSON output, in the form that the data contract fixes.
+AnalysisObject = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One passage to annotate: its id, its document's, and its text."""
+    """One passage to annotate: its id, the id of its document, and its text."""
 
     id: str
     document: str
@@ -29,18 +33,24 @@ class Given:
 
 
 def read_passages(data: bytes, name: str) -> Iterator[Given]:
-    """Cut a file's documents, or plain text, into passages. Raises UsageError where nothing in it can be read."""
+    """Cut the documents of a file, or plain text, into passages.
+
+    Raises UsageError for a file that can't be read.
+    """
     place = Place("", name, name, name if "." in name else f"{name}.txt")
     for result in read_file(data, place, Options()):
         if isinstance(result, Rejection):
-            raise UsageError(f"{result.where}: {result.reason}")
-        assert isinstance(result, Document)
+            cause = {"code": result.code, "values": result.values}
+            raise UsageError("pipeline.unreadable_input", where=result.where, cause=cause)
         for passage in passages_of(result):
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text)
 
 
 def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
-    """Read `{"id": ..., "text": ...}` lines, each one passage, kept whole under its own id; raises UsageError with the line."""
+    """Read `{"id": ..., "text": ...}` lines. Each is one passage, kept whole under its own id.
+
+    Raises UsageError, with the line, for anything else.
+    """
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -48,38 +58,39 @@ def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
             record = json.loads(line)
             identifier, content = record.get("id", number), record["text"]
             if not isinstance(content, str):
-                raise TypeError("text is no string")
+                raise TypeError
             content.encode("utf-8")
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            reason = "no text" if isinstance(error, KeyError | AttributeError) else type(error).__name__
-            raise UsageError(
-                f'{name}:{number}: not a passage ({reason}); each line is {{"id": ..., "text": ...}}'
-            ) from None
+        except (KeyError, AttributeError):
+            raise UsageError("pipeline.not_a_passage", name=name, line=number, problem="no text") from None
+        except (ValueError, TypeError, RecursionError) as error:
+            problem = type(error).__name__
+            raise UsageError("pipeline.not_a_passage", name=name, line=number, problem=problem) from None
         yield Given(str(identifier), str(record.get("document", identifier)), content)
 
 
 def analyze_passages(
     annotator: Annotator, given: Iterable[Given], *, with_reasons: bool = False
-) -> Iterator[dict[str, Any]]:
-    """Yield one object a passage, in order, as `contracts` fix it; offsets are code points of its `text`.
+) -> Iterator[AnalysisObject]:
+    """Yield one object per passage, in order. Offsets are code points of its `text`.
 
-    `with_reasons` adds `explanation`: for each label given (for none, the likeliest strategy) what spoke for and against it.
+    `with_reasons` adds `explanation`: the evidence for and against each assigned label, or for and against
+    the likeliest strategy if there is none.
     """
     source = iter(given)
     while batch := list(islice(source, _BATCH)):
         for item, annotation in zip(batch, annotator.annotate([entry.text for entry in batch]), strict=True):
             found = as_object(item, annotation)
-            yield (
-                {**found, "explanation": explain_labels(annotator, item.text, annotation)}
-                if with_reasons
-                else found
-            )
+            if with_reasons:
+                found["explanation"] = explain_labels(annotator, item.text, annotation)
+            yield found
 
 
-def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[dict[str, Any]]:
-    """Return for each label of the passage its probability, threshold and the weightiest reasons for and against, each with
-    `spans` of the text; `window` is the span of the sentences that spoke most for the label."""
-    from flows.annotation.classifier import explain
+def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[AnalysisObject]:
+    """Return, per label, its probability, its threshold, and the weightiest reasons for and against it.
+
+    Each reason has `spans` of the text. `window` is the span of the sentences that weigh most for the label.
+    """
+    from flows.annotation.classifier import explain  # loads scikit-learn
 
     labels = [*found.labels, *found.instruments]
     if not labels and found.strategies:
@@ -101,14 +112,15 @@ def explain_labels(annotator: Annotator, text: str, found: Annotation) -> list[d
     ]
 
 
-def as_object(item: Given, found: Annotation) -> dict[str, Any]:
+def as_object(item: Given, found: Annotation) -> AnalysisObject:
+    """Return the annotations of a passage as an object of the JSON output."""
     return {
         "id": item.id,
         "document": item.document,
         "language": found.language if found.language != "und" else "mixed",
         "text": item.text,
         "tokens": [list(token) for token in found.tokens],
-        "mentions": [_mention(mention) for mention in found.mentions],
+        "mentions": [asdict(mention) for mention in found.mentions],
         "strategies": {label: round(value, 4) for label, value in found.strategies.items()},
         "labels": list(found.labels),
         "instruments": list(found.instruments),
@@ -117,29 +129,18 @@ def as_object(item: Given, found: Annotation) -> dict[str, Any]:
     }
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "type": mention.type,
-        "concept": mention.concept,
-        "source": mention.source,
-        "score": mention.score,
-        "nested": mention.nested,
-        "entity": mention.entity,
-    }
-
-
 def read_input(path: str) -> bytes:
-    """Return the bytes of a file, or of standard input for `-`."""
-    import sys
+    """Return the bytes of a file, or of standard input for `-`.
 
+    Raises UsageError for a file that can't be read.
+    """
     if path == "-":
         return sys.stdin.buffer.read()
     try:
         if Path(path).is_fifo():
-            raise UsageError(f"{path}: a pipe; give its content on standard input, as -")
+            raise UsageError("pipeline.input_is_pipe", path=path)
         return Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from None
+        raise UsageError(
+            "pipeline.input_unreadable", path=path, problem=error.strerror or str(error)
+        ) from None

@@ -1,4 +1,4 @@
-"""Annotate what lacks current annotations, in worker processes where that pays; one transaction a batch."""
+"""Annotate passages that lack current annotations, in worker processes if that pays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from flows.annotation.matching import dump_concepts, find_concerned, load_concep
 from flows.annotation.names import Context
 from flows.pipeline.contexts import ContextBook
 from flows.pipeline.document_names import name_documents
+from flows.pipeline.progress import report
 from flows.records import Annotation, MadeWith
 from flows.store import (
     FullText,
@@ -31,17 +32,21 @@ from flows.store import (
     write_annotations,
 )
 
-Report = Callable[[str, int, int], None]
 _BATCH = 1000
-# Below this a second process costs more (0.3 s to fork and warm up) than it saves.
+# Below so many passages, a second process costs more (0.3 s to fork and warm up) than it saves.
 _WORTH_WORKERS = 20_000
+_POLL_SECONDS = 2
 _worker_annotator: Annotator | None = None
 
 
 @dataclass(slots=True)
 class AnnotateCounts:
-    """Passages annotated in this run, their mentions, and how many got at least one strategy; `confirmed` are those that
-    the lexicon's changes do not concern, so that their annotations hold."""
+    """What one annotation run did.
+
+    `passages` were annotated, with so many `mentions`; `labelled` of them got at least one strategy;
+    `indexed` went into the full-text index. `confirmed` passages kept their annotations, because the lexicon
+    change does not affect them.
+    """
 
     passages: int = 0
     mentions: int = 0
@@ -50,6 +55,7 @@ class AnnotateCounts:
     confirmed: int = 0
 
     def add(self, found: Sequence[Annotation]) -> None:
+        """Add the annotations of a batch."""
         self.passages += len(found)
         self.mentions += sum(not mention.nested for annotation in found for mention in annotation.mentions)
         self.labelled += sum(bool(annotation.labels) for annotation in found)
@@ -63,43 +69,45 @@ def annotate_store(
     *,
     everything: bool = False,
     workers: int = 0,
-    report: Report = lambda stage, done, total: None,
     without_entities: Sequence[str] = (),
 ) -> AnnotateCounts:
-    """Annotate every passage that has no annotation by this lexicon and models (all with `everything`), then sync the index.
+    """Annotate every passage without annotations by this lexicon and these models, then sync the index.
 
-    Where only the lexicon has changed, and the store knows the one before, passages that the change does not concern keep
-    their annotations, which is what annotating them anew would give. `workers` 0: one a core for 20,000 passages and more,
-    else this process alone. Passages of the corpora `without_entities` get no mentions by the entity model.
+    If only the lexicon has changed and the store knows the one before, passages unaffected by the change keep
+    their annotations: annotating them again would give the same. `everything` annotates all passages again.
+    `workers` 0 means one process per core for 20,000 passages and more, else this process alone. Passages of
+    the corpora `without_entities` get no mentions by the entity model.
     """
     counts = AnnotateCounts()
     rounds = [_Round(annotator, None, tuple(without_entities))]
     if without_entities and annotator.entities:
         rounds.append(_Round(annotator.without_entities(), tuple(without_entities), ()))
     if not everything:
-        counts.confirmed = sum(_confirm_unconcerned(store, part) for part in rounds)
+        counts.confirmed = sum(_confirm_unaffected(store, part) for part in rounds)
     for part in rounds:
         remember_lexicon(store, part.key[0], dump_concepts(annotator.tagger.lexicon))
     done, total = 0, sum(part.count(store, everything) for part in rounds)
     contexts = ContextBook(store, annotator.tagger.lexicon)
     kinds = dict(annotator.model.kinds) if annotator.model else {}
     for part in rounds:
-        for ids, found_here in _annotate_batches(store, part, models, contexts, everything, workers):
-            pairs = list(zip(ids, found_here, strict=True))
+        lexicon_hash, model_version = part.key
+        for ids, found in _annotate_batches(store, part, _Workers(models, workers), contexts, everything):
+            pairs = list(zip(ids, found, strict=True))
             write_annotations(
-                store, run_id, pairs, lexicon_hash=part.key[0], model_version=part.key[1], kinds=kinds
+                store, run_id, pairs, lexicon_hash=lexicon_hash, model_version=model_version, kinds=kinds
             )
-            counts.add(found_here)
-            report("annotate", done := done + len(ids), total)
+            counts.add(found)
+            done += len(ids)
+            report("annotate", done, total)
     name_documents(store, annotator.tagger.lexicon)
     refresh_totals(store)
-    counts.indexed = FullText(store).sync(lambda done, whole: report("index", done, whole))
+    counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """An annotator and the corpora that it annotates (None: any) but for those excluded."""
+    """An annotator, the corpora that it annotates (None: all), and the corpora that are excluded."""
 
     annotator: Annotator
     corpora: tuple[str, ...] | None
@@ -120,12 +128,13 @@ class _Round:
         )
 
 
-def _confirm_unconcerned(store: Store, part: _Round) -> int:
+def _confirm_unaffected(store: Store, part: _Round) -> int:
+    """Mark annotations by an older lexicon as current if the change does not affect them; return how many."""
     confirmed = 0
     key = part.key
     for stale, concepts in stale_lexicons(store, *key).items():
         if MadeWith.read(stale)[1:] != MadeWith.read(key[0])[1:]:
-            continue  # another tagging version or entity model: everything may come out otherwise
+            continue  # another tagging version or entity model: any annotation may differ
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
         for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):
             same = [rowid for rowid, text in zip(ids, texts, strict=True) if not is_concerned(text)]
@@ -137,17 +146,36 @@ def _confirm_unconcerned(store: Store, part: _Round) -> int:
 _Batch = tuple[list[int], list[Annotation]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Workers:
+    """How many processes annotate (0: as many as pay), and where they load the models from."""
+
+    models: Path
+    number: int
+
+    def count(self, passages: int) -> int:
+        if self.number:
+            return self.number
+        return os.cpu_count() or 1 if passages >= _WORTH_WORKERS else 1
+
+
 def _annotate_batches(
-    store: Store, part: _Round, models: Path, contexts: ContextBook, everything: bool, workers: int
+    store: Store, part: _Round, workers: _Workers, contexts: ContextBook, everything: bool
 ) -> Iterator[_Batch]:
     total = part.count(store, everything)
-    processes = workers or (os.cpu_count() or 1 if total >= _WORTH_WORKERS else 1)
-    if processes < 2 or not total:
-        for ids, texts in part.batches(store, everything):
-            yield ids, part.annotator.annotate(texts, contexts.find(ids))
+    processes = workers.count(total)
+    if processes > 1 and total:
+        yield from _annotate_in_parallel(store, part, workers.models, contexts, everything, processes)
         return
+    for ids, texts in part.batches(store, everything):
+        yield ids, part.annotator.annotate(texts, contexts.find(ids))
+
+
+def _annotate_in_parallel(
+    store: Store, part: _Round, models: Path, contexts: ContextBook, everything: bool, processes: int
+) -> Iterator[_Batch]:
     global _worker_annotator
-    _worker_annotator = part.annotator  # a forked worker finds it in its memory; a spawned one loads its own
+    _worker_annotator = part.annotator
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with_entities = part.annotator.entities is not None
     with ProcessPoolExecutor(
@@ -156,7 +184,7 @@ def _annotate_batches(
         waiting: list[tuple[list[int], Future[list[Annotation]]]] = []
         for ids, texts in part.batches(store, everything):
             waiting.append((ids, pool.submit(_work, texts, contexts.find(ids))))
-            if len(waiting) > 2 * processes:  # bounds what is held in memory
+            if len(waiting) > 2 * processes:  # bounds the memory in use
                 done_ids, future = waiting.pop(0)
                 yield done_ids, future.result()
         for ids, future in waiting:
@@ -172,9 +200,9 @@ def _start_worker(models: Path, with_entities: bool) -> None:
 
 
 def _end_with_parent(parent: int) -> None:
-    """End this worker when the process that started it is gone (killed), so that none is left behind."""
+    """End this worker when the process that started it is gone, so that a killed run leaves none behind."""
     while os.getppid() == parent:
-        time.sleep(2)
+        time.sleep(_POLL_SECONDS)
     os._exit(1)
 
 

@@ -1,5 +1,8 @@
-"""What documents tell of their passages: the short forms that they introduce, found once a document and kept with it; dates;
-page numbers in the flow; whether a passage stands in a review or among tasks."""
+"""Contexts: what a document tells about its passages.
+
+These are the short forms that it introduces (found once per document and stored with it), its date, page
+numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,7 @@ _KEPT = 2000
 
 
 class ContextBook:
-    """Gives each passage the context of its document: its aliases and date, with what its place in the document tells; holds those of
-    the last 2,000 documents."""
+    """Gives each passage the context of its document, and keeps the contexts of the last 2,000 documents."""
 
     def __init__(self, store: Store, lexicon: Lexicon) -> None:
         self._store = store
@@ -25,13 +27,10 @@ class ContextBook:
         self._known: OrderedDict[str, Context] = OrderedDict()
 
     def find(self, passages: Sequence[int]) -> list[Context]:
-        """Return the context of each of these passages (row ids), and store what their documents introduce."""
+        """Return the context of each passage (row ids), and store what their documents introduce."""
         places = passage_places(self._store, passages)
-        missing = [
-            name
-            for name in dict.fromkeys(document for document, _, _ in places.values())
-            if name not in self._known
-        ]
+        documents = dict.fromkeys(document for document, _, _ in places.values())
+        missing = [document for document in documents if document not in self._known]
         write_introductions(self._store, {document: self._read(document) for document in missing})
         found = [self._place(*places[passage]) for passage in passages]
         while len(self._known) > _KEPT:
@@ -47,7 +46,7 @@ class ContextBook:
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str) -> Context:
-        """Return a document's context for its passage that starts at `start`, below `heading`."""
+        """Return the context for the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
         section = section_kind(heading)
         if not (known.pages or section):

@@ -9,20 +9,17 @@ from flows.annotation.lexicon import Lexicon
 from flows.store import DocumentName, Store, unnamed_documents, write_names
 from flows.text import parse_numbers
 
-# Changes when the same document would get other names.
+# Changes when the same document gets other names.
 _NAMING = 1
 
 
 def name_documents(store: Store, lexicon: Lexicon) -> int:
-    """Give a name to every document that has none by this lexicon; returns to how many."""
+    """Name every document that has no names by this lexicon; return how many there were."""
     version = (int(lexicon.hash[:12], 16) << 4) + _NAMING
     done = 0
     for batch in unnamed_documents(store, version):
-        write_names(
-            store,
-            version,
-            {document: list(_names(title, number, lexicon)) for document, title, number in batch},
-        )
+        names = {document: list(_names(title, number, lexicon)) for document, title, number in batch}
+        write_names(store, version, names)
         done += len(batch)
     return done
 

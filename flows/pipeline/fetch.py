@@ -1,22 +1,26 @@
-"""Read a corpus from the web: lists, then each document with a conditional request, into the store, once and every version."""
+"""Read a corpus from the web: its lists, then each document with a conditional request.
+
+Every version is stored once.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import cached_property
 
 from flows.corpus import Manifest, find_declared_encoding
 from flows.corpus.fetching import (
     Client,
+    Fetch,
     FetchError,
     Item,
     JsonFetch,
     Listing,
     Profile,
-    Question,
+    Request,
     Response,
     Robots,
     changed_fields,
@@ -31,8 +35,10 @@ from flows.corpus.fetching import (
     walk,
 )
 from flows.corpus.readers import Options, Place, read_file
+from flows.errors import format_message
+from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
-from flows.records import Document, Rejection, digest
+from flows.records import Document, Reason, Rejection, digest
 from flows.store import (
     SourceFile,
     Store,
@@ -51,311 +57,320 @@ from flows.store import (
     write_visit,
 )
 
-_REST_DAYS = 7  # what is not there, or no document, is asked for again after so long
-_VERIFICATIONS = 5  # pages of this kind in a row say that the server wants no more for now
-Report = Callable[[str, int, int], None]
+_REST_DAYS = 7  # an address that gave no document is requested again after so many days
+_VERIFICATIONS = 5  # so many verification pages in a row mean that the server accepts no more for now
+_MINIMUM_ITEMS = 5  # from which a list's layout is compared with that of the last good run
+_MINIMUM_PAGES = 10  # the same for pages
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why an address gave no document. `is_passing`: the next run tries again.
+
+    `status` is 0 for no answer.
+    """
+
+    reason: Reason
+    is_passing: bool
+    status: int
+
+
+def fetch_manifest(store: Store, run_id: str, manifest: Manifest, options: Options) -> IngestCounts:
+    """Read what a manifest's `fetch` declares.
+
+    Failures are rejections; shortfalls of the lists are in `unmet`.
+
+    An address is recorded after its document is stored, in one transaction each. So the next run continues
+    where a killed one stopped.
+    """
+    assert manifest.fetch
+    with Client(manifest.fetch.politeness) as client:
+        reader = _Reader(store, run_id, manifest, manifest.fetch, options, client)
+        listing = read_listing(manifest.fetch, reader.read_list_page)
+        if reader.check_listing(listing):
+            reader.read_items(listing)
+    return reader.counts
+
+
+@dataclass
 class _Reader:
-    """One run over one corpus: what the functions below share."""
+    """One run over one corpus."""
 
     store: Store
     run_id: str
     manifest: Manifest
+    fetch: Fetch
     options: Options
     client: Client
-    robots: Robots
     counts: IngestCounts = field(default_factory=IngestCounts)
     profile: Profile = field(default_factory=Profile)
     verifications: int = 0
+
+    @cached_property
+    def robots(self) -> Robots:
+        return Robots(self.client)
+
+    @cached_property
+    def reading(self) -> str:
+        return reading_hash(self.options)
 
     @property
     def corpus(self) -> str:
         return self.manifest.id
 
-    def permit(self, address: str) -> None:
-        self.robots.permit(address)
+    # Lists --------------------------------------------------------------------------------------------------
 
+    def read_list_page(self, request: Request) -> tuple[bytes, str, str]:
+        """Read a list page: its bytes, final address and declared encoding.
 
-def fetch_manifest(
-    store: Store, run_id: str, manifest: Manifest, options: Options, report: Report
-) -> IngestCounts:
-    """Read what a manifest's `fetch` declares; what fails is a rejection, what the lists lack stands in `unmet`.
-
-    Killed at any moment, the next run goes on: an address is remembered after its document is stored, in one transaction each.
-    """
-    assert manifest.fetch
-    with Client(manifest.fetch.politeness) as client:
-        reader = _Reader(store, run_id, manifest, options, client, Robots(client))
-        listing = read_listing(manifest.fetch, lambda question: _read_page(reader, question))
-        if not _check_listing(reader, listing):
-            return reader.counts
-        _read_items(reader, listing, report)
-    return reader.counts
-
-
-def _check_listing(reader: _Reader, listing: Listing) -> bool:
-    """Note what the lists lack against the manifest and the last good run; returns whether their items are to be read."""
-    fetch, corpus = reader.manifest.fetch, reader.corpus
-    assert fetch
-    unmet = [f"{corpus}: list not read: {problem}" for problem in listing.problems]
-    reader.counts.unmet += unmet
-    if len(listing.items) < fetch.expect.minimum_items:
-        hint = "" if unmet else ": has the site's layout changed?"
-        reader.counts.unmet.append(
-            f"{corpus}: {len(listing.items)} items in the lists, at least {fetch.expect.minimum_items} expected{hint}"
-        )
-    shares = listing.shares()
-    known = {
-        name.removeprefix("list."): share
-        for name, share in read_profile(reader.store, corpus).items()
-        if name.startswith("list.")
-    }
-    lacking = (
-        missing_fields(shares, fetch.expect.filled) if listing.items else []
-    )  # of no items nothing more is to be said
-    lacking += changed_fields(known, shares) if len(listing.items) >= 5 else []
-    reader.counts.unmet += [f"{corpus}: the lists' layout has changed: {problem}" for problem in lacking]
-    if listing.items and not lacking and not unmet:
-        stored = {f"list.{name}": share for name, share in shares.items()}
-        write_profile(reader.store, reader.run_id, corpus, stored, len(listing.items))
-    return not lacking
-
-
-def _read_items(reader: _Reader, listing: Listing, report: Report) -> None:
-    visits = read_visits(reader.store, reader.corpus)
-    known = {
-        name: share
-        for name, share in read_profile(reader.store, reader.corpus).items()
-        if name.startswith("page.")
-    }
-    items = [item for item in listing.items if item.address]
-    for number, item in enumerate(items):
-        report(item.fields.get("title", "") or item.address, number, len(items))
-        reader.counts.files += 1
-        _read_item(reader, item, visits.get(item.address))
-        if reader.verifications >= _VERIFICATIONS:
-            reader.counts.unmet.append(
-                f"{reader.corpus}: {_VERIFICATIONS} verification pages in a row: the server wants no more for now; the rest is left for the next run"
-            )
-            break
-        if reader.profile.total >= 10 and reader.profile.total % 10 == 0 and _page_problems(reader, known):
-            break
-    report("", len(items), len(items))
-    if problems := _page_problems(reader, known):
-        reader.counts.unmet += [
-            f"{reader.corpus}: the pages' layout has changed: {problem}" for problem in problems
-        ]
-    elif reader.profile.total >= 10:
-        write_profile(
-            reader.store, reader.run_id, reader.corpus, reader.profile.shares(), reader.profile.total
-        )
-
-
-def _page_problems(reader: _Reader, known: Mapping[str, float]) -> list[str]:
-    return changed_fields(known, reader.profile.shares()) if reader.profile.total >= 10 else []
-
-
-def _read_page(reader: _Reader, question: Question) -> tuple[bytes, str, str]:
-    """Read a list page: with a conditional request where its last bytes are kept, which then stand for it."""
-    question.permit = reader.permit
-    if question.form is not None or question.json is not None:
-        answer = reader.client.ask(question)
+        The request is conditional if the bytes of the last answer are kept, which then stand for a 304
+        answer.
+        """
+        request.permit = self.robots.permit
+        if request.method == "POST":
+            answer = self.client.send(request)
+            return answer.body, answer.final, charset_of(answer.headers)
+        visit = read_visit(self.store, self.corpus, request.address)
+        kept = read_raw(self.store, visit.sha256) if visit else None
+        if visit and kept is not None:
+            request.conditions = _conditions(visit)
+        answer = self.client.send(request)
+        if answer.is_unmodified and visit and kept is not None:
+            self._record(replace(visit, outcome="list", reason=""))
+            return kept, visit.final, charset_of(visit.headers)
+        sha256 = hash_bytes(answer.body)
+        keep_raw(self.store, answer.body, sha256)
+        self._record(_visit_of(request.address, answer, sha256, "list"))
+        if visit and visit.sha256 != sha256:
+            drop_raw(self.store, visit.sha256)
         return answer.body, answer.final, charset_of(answer.headers)
-    visit = read_visit(reader.store, reader.corpus, question.address)
-    kept = read_raw(reader.store, visit.sha256) if visit else None
-    if visit and kept is not None:
-        question.conditions = _conditions(visit)
-    answer = reader.client.ask(question)
-    if answer.is_unmodified and visit and kept is not None:
-        write_visit(reader.store, reader.run_id, reader.corpus, replace(visit, outcome="list", reason=""))
-        return kept, visit.final, charset_of(visit.headers)
-    sha256 = hash_bytes(answer.body)
-    keep_raw(reader.store, answer.body, sha256)
-    write_visit(
-        reader.store, reader.run_id, reader.corpus, _visit_of(question.address, answer, sha256, "list")
-    )
-    if visit and visit.sha256 != sha256:
-        drop_raw(reader.store, visit.sha256)
-    return answer.body, answer.final, charset_of(answer.headers)
 
+    def check_listing(self, listing: Listing) -> bool:
+        """Note what the lists lack against the manifest and the last good run.
 
-def _read_item(reader: _Reader, item: Item, visit: Visit | None) -> None:
-    if item.record is not None:
-        body = json.dumps([dict(item.record)], ensure_ascii=False, sort_keys=True).encode()
-        _store(reader, item, Response(item.address, item.address, 200, {}, body), "record.json", visit)
-        return
-    if visit and _is_recent(reader, visit):
-        reader.counts.unchanged += 1
-        return
-    has_answer = bool(visit and visit.sha256 and visit.outcome == "document")
-    try:
-        answer = reader.client.ask(
-            Question(item.address, _conditions(visit) if visit and has_answer else {}, permit=reader.permit)
-        )
+        Return whether to read their items.
+        """
+        expect = self.fetch.expect
+        for address, reason in listing.problems:
+            self._miss("pipeline.list_not_read", address=address, cause=reason.as_value())
+        if len(listing.items) < expect.minimum_items:
+            code = "pipeline.too_few_items" if listing.problems else "pipeline.too_few_items_read"
+            self._miss(code, items=len(listing.items), minimum=expect.minimum_items)
+        shares = listing.shares()
+        lacking: list[Reason] = []
+        if listing.items:
+            lacking += missing_fields(shares, expect.filled)
+        if len(listing.items) >= _MINIMUM_ITEMS:
+            lacking += changed_fields(self._known_shares("list."), shares)
+        for reason in lacking:
+            self._miss("pipeline.list_layout_changed", cause=reason.as_value())
+        if listing.items and not lacking and not listing.problems:
+            stored = {f"list.{name}": share for name, share in shares.items()}
+            write_profile(self.store, self.run_id, self.corpus, stored, len(listing.items))
+        return not lacking
+
+    def _known_shares(self, prefix: str) -> dict[str, float]:
+        """Return the shares of filled fields in the last good run, without the prefix `list.`."""
+        known = read_profile(self.store, self.corpus)
+        return {name.removeprefix("list."): share for name, share in known.items() if name.startswith(prefix)}
+
+    def _miss(self, code: str, **values: object) -> None:
+        self.counts.unmet.append(format_message(code, {"corpus": self.corpus, **values}))
+
+    # Items --------------------------------------------------------------------------------------------------
+
+    def read_items(self, listing: Listing) -> None:
+        """Read the listed documents.
+
+        Stop if the server asks for verification or if the layout has changed.
+        """
+        visits = read_visits(self.store, self.corpus)
+        known = self._known_shares("page.")
+        items = [item for item in listing.items if item.address]
+        for number, item in enumerate(items):
+            report(f"read {self.corpus}", number, len(items))
+            self.counts.files += 1
+            self._read_item(item, visits.get(item.address))
+            if self.verifications >= _VERIFICATIONS:
+                self._miss("pipeline.verification_pages", pages=_VERIFICATIONS)
+                break
+            if self.profile.total % _MINIMUM_PAGES == 0 and self._page_problems(known):
+                break
+        report(f"read {self.corpus}", len(items), len(items))
+        problems = self._page_problems(known)
+        for reason in problems:
+            self._miss("pipeline.page_layout_changed", cause=reason.as_value())
+        if not problems and self.profile.total >= _MINIMUM_PAGES:
+            shares = self.profile.shares()
+            write_profile(self.store, self.run_id, self.corpus, shares, self.profile.total)
+
+    def _page_problems(self, known: Mapping[str, float]) -> list[Reason]:
+        if self.profile.total < _MINIMUM_PAGES:
+            return []
+        return changed_fields(known, self.profile.shares())
+
+    def _read_item(self, item: Item, visit: Visit | None) -> None:
+        if item.record is not None:
+            body = json.dumps([dict(item.record)], ensure_ascii=False, sort_keys=True).encode()
+            self._store(item, Response(item.address, item.address, 200, {}, body), "record.json", visit)
+            return
+        if visit and self._is_recent(visit):
+            self.counts.unchanged += 1
+            return
+        try:
+            answer = self._request(item, visit)
+        except FetchError as error:
+            reason = Reason(error.code, error.values)
+            self._reject(item, visit, _Failure(reason, error.is_passing, error.status))
+            return
+        if answer is None:
+            return
+        name = name_answer(answer.final, answer.headers, answer.body)
+        refusal = None
+        if name.endswith(".html"):
+            refusal = refuse_page(answer.body, charset_of(answer.headers))
+        is_verifying = is_verification(refusal)
+        self.verifications = self.verifications + 1 if is_verifying else 0
+        if refusal:
+            self._reject(item, visit, _Failure(refusal, is_verifying, answer.status))
+        else:
+            self._store(item, answer, name, visit)
+
+    def _request(self, item: Item, visit: Visit | None) -> Response | None:
+        """Return the answer for an item, or None if its document is stored and has not changed."""
+        conditions: Mapping[str, str] = {}
+        if visit and visit.sha256 and visit.outcome == "document":
+            conditions = _conditions(visit)
+        answer = self.client.send(Request(item.address, conditions, permit=self.robots.permit))
         if answer.is_unmodified and visit:
-            kept = _keep_unmodified(reader, item, visit)
-            if kept:
-                return
-            answer = reader.client.ask(Question(item.address, permit=reader.permit))
+            if self._keep_unmodified(item, visit):
+                return None
+            answer = self.client.send(Request(item.address, permit=self.robots.permit))
         if answer.is_unmodified:
-            raise FetchError(
-                "the server answered 304 to a request without conditions", is_passing=True, status=304
-            )
-        answer = _follow_answer(reader, answer)
-    except FetchError as error:
-        _reject(reader, item, visit, str(error), is_passing=error.is_passing, status=error.status)
-        return
-    name = name_answer(answer.final, answer.headers, answer.body)
-    reason = refuse_page(answer.body, charset_of(answer.headers)) if name.endswith(".html") else ""
-    reader.verifications = reader.verifications + 1 if is_verification(reason) else 0
-    if reason:
-        _reject(reader, item, visit, reason, is_passing=is_verification(reason), status=answer.status)
-    else:
-        _store(reader, item, answer, name, visit)
+            raise FetchError("corpus.unexpected_304", is_passing=True, status=answer.status)
+        return self._follow_answer(answer)
 
+    def _follow_answer(self, answer: Response) -> Response:
+        """Return the document whose address is in an answer, if the manifest declares such a path."""
+        if not isinstance(self.fetch, JsonFetch) or not self.fetch.answer_path:
+            return answer
+        path, status = self.fetch.answer_path, answer.status
+        try:
+            target = walk(json.loads(answer.body), path)
+        except (ValueError, RecursionError):
+            raise FetchError("corpus.answer_not_json", is_passing=True, status=status) from None
+        address = normalise_address(str(target or ""), answer.final)
+        if not address:
+            raise FetchError("corpus.no_address_in_answer", is_passing=True, status=status, path=path)
+        followed = self.client.send(Request(address, permit=self.robots.permit))
+        dropped = ("etag", "last-modified")  # they belong to the second address
+        headers = {name: value for name, value in followed.headers.items() if name not in dropped}
+        return replace(followed, headers=headers)
 
-def _follow_answer(reader: _Reader, answer: Response) -> Response:
-    """Return the document whose address stands in an answer, where the manifest says that it does."""
-    fetch = reader.manifest.fetch
-    if not isinstance(fetch, JsonFetch) or not fetch.answer_path:
-        return answer
-    try:
-        target = walk(json.loads(answer.body), fetch.answer_path)
-    except (ValueError, RecursionError):
-        raise FetchError("the answer is not JSON", is_passing=True, status=answer.status) from None
-    address = normalise_address(str(target or ""), answer.final)
-    if not address:
-        raise FetchError(
-            f"no address at {fetch.answer_path} in the answer", is_passing=True, status=answer.status
+    def _is_recent(self, visit: Visit) -> bool:
+        """Return whether an address was requested so recently that it is left alone."""
+        if visit.is_passing:
+            return False
+        days = self.fetch.politeness.recheck_days if visit.outcome == "document" else _REST_DAYS
+        return datetime.fromisoformat(visit.checked) > datetime.now(UTC) - timedelta(days=days)
+
+    def _keep_unmodified(self, item: Item, visit: Visit) -> bool:
+        """Keep the stored document, or read its bytes again if the way of reading has changed.
+
+        Returns False if the bytes are gone.
+        """
+        source = SourceFile(self.corpus, item.address, visit.sha256, self.reading, 0)
+        if not is_complete(self.store, source):
+            body = read_raw(self.store, visit.sha256)
+            if body is None:
+                return False
+            answer = Response(item.address, visit.final, visit.status, visit.headers, body)
+            self._store(item, answer, name_answer(visit.final, visit.headers, body), visit)
+            return True
+        self.counts.unchanged += 1
+        self.counts.not_modified += 1
+        self.verifications = 0
+        self._record(replace(visit, reason="", is_passing=False))
+        return True
+
+    # Storing ------------------------------------------------------------------------------------------------
+
+    def _record(self, visit: Visit) -> None:
+        write_visit(self.store, self.run_id, self.corpus, visit)
+
+    def _reject(self, item: Item, visit: Visit | None, failure: _Failure) -> None:
+        """Record that an address gave no document.
+
+        What was stored under it before is kept, with its conditions for the next request.
+        """
+        source = SourceFile(self.corpus, item.address, "", self.reading, 0)
+        rejection = Rejection(self.corpus, item.address, "fetch", failure.reason.code, failure.reason.values)
+        self.counts.add(write_batch(self.store, self.run_id, source, [], [rejection], complete=False))
+        if not visit or visit.outcome != "document":
+            visit = Visit(item.address, "rejected" if failure.status else "failed")
+        self._record(
+            replace(visit, status=failure.status, reason=rejection.reason, is_passing=failure.is_passing)
         )
-    followed = reader.client.ask(Question(address, permit=reader.permit))
-    return replace(
-        followed,
-        headers={
-            name: value for name, value in followed.headers.items() if name not in ("etag", "last-modified")
-        },
-    )
+
+    def _store(self, item: Item, answer: Response, name: str, visit: Visit | None) -> None:
+        """Read and store one answer, then record its address."""
+        sha256 = hash_bytes(answer.body)
+        source = SourceFile(self.corpus, item.address, sha256, self.reading, len(answer.body))
+        if is_complete(self.store, source):
+            self.counts.unchanged += 1
+        else:
+            keep_raw(self.store, answer.body, sha256)
+            self._read_answer(item, answer, name, source)
+        self._record(_visit_of(item.address, answer, sha256, "document"))
+        if visit and visit.sha256 != sha256:
+            drop_raw(self.store, visit.sha256)
+
+    def _read_answer(self, item: Item, answer: Response, name: str, source: SourceFile) -> None:
+        results = list(self._documents(item, answer, name, source.sha256))
+        self.profile.add([result for result in results if isinstance(result, Document)])
+        before = self.counts.documents + self.counts.rejected
+        for documents, rejections, is_last in batches(results, count_damaged=self.options.count_damaged):
+            self.counts.add(
+                write_batch(self.store, self.run_id, source, documents, rejections, complete=is_last)
+            )
+        if self.counts.documents + self.counts.rejected == before:  # other bytes, the same document
+            self.counts.unchanged += 1
+
+    def _documents(
+        self, item: Item, answer: Response, name: str, sha256: str
+    ) -> Iterator[Document | Rejection]:
+        place = Place(self.corpus, item.address, item.address, name, sha256)
+        provenance = {
+            "address": item.address,
+            "final": answer.final,
+            "time": now(),
+            "status": answer.status,
+            "tries": answer.tries,
+            "headers": dict(answer.headers),
+            "listed": dict(item.fields),
+            "manifest": digest(self.manifest.model_dump_json()),
+        }
+        for result in read_file(answer.body, place, self._choose_options(item, answer, name)):
+            if isinstance(result, Rejection):
+                yield result
+                continue
+            key = item.address if item.record is not None else result.key
+            metadata = {**result.metadata, "fetched": provenance}
+            yield join_listed(replace(result, key=key, url=answer.final, metadata=metadata), item)
+
+    def _choose_options(self, item: Item, answer: Response, name: str) -> Options:
+        if item.record is not None:
+            return replace(self.options, format="json", fields={})
+        declared = charset_of(answer.headers)
+        is_text = name.endswith((".html", ".txt"))
+        if declared and is_text and not self.options.encoding and not find_declared_encoding(answer.body):
+            return replace(self.options, encoding=declared)
+        return self.options
 
 
 def _conditions(visit: Visit) -> dict[str, str]:
     found = {"If-None-Match": visit.etag, "If-Modified-Since": visit.last_modified}
     return {name: value for name, value in found.items() if value}
-
-
-def _is_recent(reader: _Reader, visit: Visit) -> bool:
-    """Return whether an address was asked for so lately that it is left alone."""
-    assert reader.manifest.fetch
-    if visit.is_passing:
-        return False
-    days = reader.manifest.fetch.politeness.recheck_days if visit.outcome == "document" else _REST_DAYS
-    return datetime.fromisoformat(visit.checked) > datetime.now(UTC) - timedelta(days=days)
-
-
-def _keep_unmodified(reader: _Reader, item: Item, visit: Visit) -> bool:
-    """Take what is stored as it is; where it would be read in another way now, read its bytes again. False: they are gone."""
-    source = SourceFile(reader.corpus, item.address, visit.sha256, _reading(reader), 0)
-    if not is_complete(reader.store, source):
-        body = read_raw(reader.store, visit.sha256)
-        if body is None:
-            return False
-        answer = Response(item.address, visit.final, visit.status, visit.headers, body)
-        _store(reader, item, answer, name_answer(visit.final, visit.headers, body), visit)
-        return True
-    reader.counts.unchanged += 1
-    reader.counts.not_modified += 1
-    reader.verifications = 0
-    write_visit(reader.store, reader.run_id, reader.corpus, replace(visit, reason="", is_passing=False))
-    return True
-
-
-def _reject(
-    reader: _Reader, item: Item, visit: Visit | None, reason: str, *, is_passing: bool, status: int
-) -> None:
-    """Record that an address gave no document. What was stored under it before stays, with its conditions for the next asking."""
-    source = SourceFile(reader.corpus, item.address, "", _reading(reader), 0)
-    rejection = Rejection(reader.corpus, item.address, "fetch", reason)
-    reader.counts.add(write_batch(reader.store, reader.run_id, source, [], [rejection], complete=False))
-    if visit and visit.outcome == "document":
-        visit = replace(visit, status=status, reason=reason, is_passing=is_passing)
-    else:
-        visit = Visit(
-            item.address,
-            "failed" if not status else "rejected",
-            status=status,
-            reason=reason,
-            is_passing=is_passing,
-        )
-    write_visit(reader.store, reader.run_id, reader.corpus, visit)
-
-
-def _reading(reader: _Reader) -> str:
-    return reading_hash(reader.options)
-
-
-def _store(reader: _Reader, item: Item, answer: Response, name: str, visit: Visit | None) -> None:
-    """Read and store one answer, then remember its address."""
-    sha256 = hash_bytes(answer.body)
-    source = SourceFile(reader.corpus, item.address, sha256, _reading(reader), len(answer.body))
-    if is_complete(reader.store, source):
-        reader.counts.unchanged += 1
-    else:
-        keep_raw(reader.store, answer.body, sha256)
-        results = list(_documents(reader, item, answer, name, sha256))
-        reader.profile.add([result for result in results if isinstance(result, Document)])
-        before = reader.counts.documents + reader.counts.rejected
-        for documents, rejections, last in batches(results, count_damaged=reader.options.count_damaged):
-            reader.counts.add(
-                write_batch(reader.store, reader.run_id, source, documents, rejections, complete=last)
-            )
-        reader.counts.unchanged += (
-            reader.counts.documents + reader.counts.rejected == before
-        )  # other bytes, the same document
-    write_visit(
-        reader.store, reader.run_id, reader.corpus, _visit_of(item.address, answer, sha256, "document")
-    )
-    if visit and visit.sha256 != sha256:
-        drop_raw(reader.store, visit.sha256)
-
-
-def _documents(
-    reader: _Reader, item: Item, answer: Response, name: str, sha256: str
-) -> Iterator[Document | Rejection]:
-    options, declared = reader.options, charset_of(answer.headers)
-    if (
-        declared
-        and not options.encoding
-        and name.endswith((".html", ".txt"))
-        and not find_declared_encoding(answer.body)
-    ):
-        options = replace(options, encoding=declared)
-    if item.record is not None:
-        options = replace(options, format="json", fields={})
-    place = Place(reader.corpus, item.address, item.address, name, sha256)
-    provenance: dict[str, Any] = {
-        "address": item.address,
-        "final": answer.final,
-        "time": now(),
-        "status": answer.status,
-        "tries": answer.tries,
-        "headers": dict(answer.headers),
-        "listed": dict(item.fields),
-        "manifest": _manifest_hash(reader.manifest),
-    }
-    for result in read_file(answer.body, place, options):
-        if isinstance(result, Document):
-            key = item.address if item.record is not None else result.key
-            result = replace(
-                result, key=key, url=answer.final, metadata={**result.metadata, "fetched": provenance}
-            )
-            yield join_listed(result, item)
-        else:
-            yield result
-
-
-def _manifest_hash(manifest: Manifest) -> str:
-    return digest(manifest.model_dump_json())
 
 
 def _visit_of(address: str, answer: Response, sha256: str, outcome: str) -> Visit:

@@ -1,18 +1,22 @@
-"""Read corpora into the store: files found, read, cut into passages, stored in batches; skipped where nothing changed."""
+"""Read corpora into the store: find files, read them, cut them into passages, store them in batches.
+
+Files that have not changed are skipped.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from flows.corpus import Expectations, Manifest, RemoteFile, find_remote
+from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
 from flows.corpus.readers import Options, Place, read_file
-from flows.errors import ConfigurationError, UsageError
+from flows.errors import ConfigurationError, UsageError, ZhengceError, format_message
 from flows.pipeline.fetch import fetch_manifest
+from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import Rejection
 from flows.store import (
@@ -28,24 +32,57 @@ from flows.store import (
 )
 
 _MAX_FILE_BYTES = 2_000_000_000
-Report = Callable[[str, int, int], None]
+_HIDDEN = (".", "~$", "__MACOSX")
 
 
-def ingest_manifest(
-    store: Store,
-    run_id: str,
-    manifest: Manifest,
-    report: Report = lambda name, done, total: None,
-    *,
-    wait: float = 0.0,
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file to read. `read` returns its size and, unless it is too large, its bytes. It raises OSError."""
+
+    key: str
+    name: str
+    read: Callable[[], tuple[int, bytes]]
+
+
+def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
+    """Load the named manifests, or all. Each one is checked before any is used.
+
+    Raises UsageError for an unknown name or an empty folder, ConfigurationError for a wrong manifest.
+    """
+    found = find_manifests(corpora)
+    if not found:
+        raise UsageError("pipeline.no_corpora", folder=corpora)
+    if unknown := [name for name in names if name not in found]:
+        raise UsageError("pipeline.unknown_corpus", name=unknown[0], known=list(found))
+    return [load_manifest(found[name]) for name in (names or found)]
+
+
+def without_entities(corpora: Path) -> tuple[str, ...]:
+    """Return the corpora whose manifest switches the entity model off."""
+    return tuple(name for name, path in find_manifests(corpora).items() if not load_manifest(path).entities)
+
+
+def ingest_corpora(
+    store: Store, run_id: str, manifests: Iterable[Manifest], *, wait: float = 0.0
 ) -> IngestCounts:
-    """Read everything that a manifest names, files first, then from the web; what it expects and did not get stands in `unmet`.
+    """Read several corpora, one after another; see `ingest_manifest`. Returns the counts of all."""
+    counts = IngestCounts()
+    for manifest in manifests:
+        counts.merge(ingest_manifest(store, run_id, manifest, wait=wait))
+    return counts
 
-    One run of a corpus at a time: raises StoreError where another does not end within `wait` seconds.
+
+def ingest_manifest(store: Store, run_id: str, manifest: Manifest, *, wait: float = 0.0) -> IngestCounts:
+    """Read everything that a manifest names, first files, then the web.
+
+    Shortfalls are in the counts' `unmet`.
+
+    Raises ConfigurationError for a location that does not exist, and StoreError if another run reads the
+    corpus and does not finish within `wait` seconds.
     """
     if missing := [place for place in manifest.locations if not place.exists()]:
         raise ConfigurationError(
-            f"{manifest.directory / 'source.yml'}: location: {missing[0]}: no such file or folder"
+            "pipeline.missing_location", manifest=manifest.directory / "source.yml", path=missing[0]
         )
     options = Options(
         manifest.format,
@@ -56,173 +93,166 @@ def ingest_manifest(
         manifest.damaged == "count",
     )
     with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
-        counts.merge(
-            _read_paths(store, run_id, manifest.id, manifest.locations, options, report, manifest.directory)
-        )
-        if manifest.remote_locations:
-            counts.merge(_read_remote(store, run_id, manifest.id, manifest.remote_locations, options, report))
+        local = [file for path in manifest.locations for file in find_files(path)]
+        reader = _Reader(store, run_id, manifest.id, options)
+        counts.merge(reader.read(_describe(path, manifest.directory) for path in local))
+        remote = [file for address in manifest.remote_locations for file in find_remote(address)]
+        counts.merge(reader.read(map(_describe_remote, remote)))
         if manifest.fetch:
-            counts.merge(fetch_manifest(store, run_id, manifest, options, report))
-        counts.unmet += _unmet(store, manifest.id, manifest.expect)
+            counts.merge(fetch_manifest(store, run_id, manifest, options))
+        counts.unmet += _find_shortfalls(store, manifest)
     return counts
-
-
-@contextmanager
-def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
-    """Yield counts to be filled; what becomes of the reading is remembered for the corpus."""
-    counts = IngestCounts()
-    try:
-        yield counts
-    except Exception as error:
-        record_reading(store, run_id, corpus, f"{type(error).__name__}: {error}", {}, outcome="failed")
-        raise
-    numbers = {name: value for name, value in asdict(counts).items() if name != "unmet"}
-    record_reading(
-        store, run_id, corpus, "; ".join(counts.unmet), numbers, outcome="unmet" if counts.unmet else "done"
-    )
 
 
 def ingest_paths(
     store: Store,
     run_id: str,
     corpus: str,
-    paths: list[Path],
+    paths: Sequence[Path],
     options: Options | None = None,
-    report: Report = lambda name, done, total: None,
     *,
     root: Path | None = None,
 ) -> IngestCounts:
-    """Read files and folders into `corpus`. Raises UsageError where a path does not exist; bad content is a rejection.
+    """Read files and folders into `corpus`. Bad content is a rejection.
 
-    `root`: keys of documents are paths relative to it, where given, so that a moved corpus stays the same corpus.
+    If `root` is given, keys of documents are paths relative to it, so that a moved corpus stays the same
+    corpus. Raises UsageError for a path that does not exist.
     """
-    missing = [str(path) for path in paths if not path.exists()]
-    if missing:
-        raise UsageError(f"{missing[0]}: no such file or folder")
-    with _recorded(store, run_id, corpus) as counts:
-        counts.merge(_read_paths(store, run_id, corpus, paths, options or Options(), report, root))
-    return counts
-
-
-def _read_paths(
-    store: Store,
-    run_id: str,
-    corpus: str,
-    paths: list[Path],
-    options: Options,
-    report: Report,
-    root: Path | None,
-) -> IngestCounts:
+    if missing := [path for path in paths if not path.exists()]:
+        raise UsageError("pipeline.missing_path", path=missing[0])
     files = [file for path in paths for file in find_files(path)]
-    counts = IngestCounts()
-    for number, path in enumerate(files):
-        report(path.name, number, len(files))
-        counts.merge(_ingest_file(store, run_id, corpus, path, options, root))
-    report("", len(files), len(files))
+    with _recorded(store, run_id, corpus) as counts:
+        reader = _Reader(store, run_id, corpus, options or Options())
+        counts.merge(reader.read(_describe(path, root) for path in files))
     return counts
+
+
+def check_expectations(counts: IngestCounts) -> None:
+    """Raise ZhengceError for expectations that were not met.
+
+    Call it after everything is stored and written.
+    """
+    if counts.unmet:
+        raise ZhengceError("pipeline.expectations_not_met", problems="; ".join(counts.unmet))
+
+
+@contextmanager
+def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
+    """Yield counts to fill. How the reading ended is recorded for the corpus."""
+    counts = IngestCounts()
+    try:
+        yield counts
+    except Exception as error:
+        record_reading(store, run_id, corpus, f"{type(error).__name__}: {error}", {}, outcome="failed")
+        raise
+    outcome = "unmet" if counts.unmet else "done"
+    record_reading(store, run_id, corpus, "; ".join(counts.unmet), counts.numbers(), outcome=outcome)
 
 
 def find_files(path: Path) -> Iterator[Path]:
-    """Yield the files to read under `path` in a fixed order, without hidden ones, lock files and manifests."""
+    """Yield the files to read under `path`, in a fixed order, without hidden files and manifests."""
     if not path.is_dir():
         yield path
         return
     for entry in sorted(path.rglob("*")):
-        relative = entry.relative_to(path)
-        hidden = any(
-            part.startswith((".", "~$", "__MACOSX")) or part == "Thumbs.db" for part in relative.parts
-        )
-        if not entry.is_dir() and not hidden and entry.name != "source.yml":
+        parts = entry.relative_to(path).parts
+        is_hidden = any(part.startswith(_HIDDEN) or part == "Thumbs.db" for part in parts)
+        if not entry.is_dir() and not is_hidden and entry.name != "source.yml":
             yield entry
 
 
-def _ingest_file(
-    store: Store, run_id: str, corpus: str, path: Path, options: Options, root: Path | None
-) -> IngestCounts:
+def _describe(path: Path, root: Path | None) -> _File:
     resolved = path.resolve()
-    key = (
-        resolved.relative_to(root).as_posix()
-        if root and resolved.is_relative_to(root)
-        else resolved.as_posix()
-    )
-    key = os.fsencode(key).decode("utf-8", "replace")  # a name in no encoding
-
-    def read() -> tuple[int, bytes]:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise OSError("a pipe, socket or device, not a file")
-        return size, path.read_bytes() if size <= _MAX_FILE_BYTES else b""
-
-    return _ingest_bytes(store, run_id, corpus, key, path.name, read, options)
+    if root and resolved.is_relative_to(root):
+        resolved = resolved.relative_to(root)
+    key = os.fsencode(resolved.as_posix()).decode("utf-8", "replace")  # a name may be in no encoding
+    return _File(key, path.name, partial(_read_local, path))
 
 
-def _read_remote(
-    store: Store, run_id: str, corpus: str, addresses: list[str], options: Options, report: Report
-) -> IngestCounts:
-    counts = IngestCounts()
-    files = [file for address in addresses for file in find_remote(address)]
-    for number, file in enumerate(files):
-        report(file.name, number, len(files))
-        counts.merge(
-            _ingest_bytes(
-                store, run_id, corpus, file.address, file.name, partial(_read_bounded, file), options
-            )
-        )
-    return counts
+def _read_local(path: Path) -> tuple[int, bytes]:
+    size = path.stat().st_size
+    if not path.is_file():
+        raise _NotAFileError
+    return size, path.read_bytes() if size <= _MAX_FILE_BYTES else b""
 
 
-def _read_bounded(file: RemoteFile) -> tuple[int, bytes]:
+class _NotAFileError(OSError):
+    """A pipe, socket or device."""
+
+
+def _describe_remote(file: RemoteFile) -> _File:
+    return _File(file.address, file.name, partial(_read_remote, file))
+
+
+def _read_remote(file: RemoteFile) -> tuple[int, bytes]:
     return file.size, file.read() if file.size <= _MAX_FILE_BYTES else b""
 
 
-def _ingest_bytes(
-    store: Store,
-    run_id: str,
-    corpus: str,
-    key: str,
-    name: str,
-    read: Callable[[], tuple[int, bytes]],
-    options: Options,
-) -> IngestCounts:
-    """Read and store one file; `read` gives its size and, unless it is too large, its bytes, or raises OSError."""
-    counts = IngestCounts(files=1)
-    reading = reading_hash(options)
-    try:
-        size, data = read()
-    except OSError as error:
-        source = SourceFile(corpus, key, "", reading, 0)
-        counts.add(
-            write_batch(
-                store, run_id, source, [], [Rejection(corpus, key, "open", str(error))], complete=False
-            )
-        )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads files into one corpus."""
+
+    store: Store
+    run_id: str
+    corpus: str
+    options: Options
+
+    def read(self, files: Iterable[_File]) -> IngestCounts:
+        counts = IngestCounts()
+        known = list(files)
+        for number, file in enumerate(known):
+            report(f"read {self.corpus}", number, len(known))
+            counts.files += 1
+            self._read_file(file, counts)
+        if known:
+            report(f"read {self.corpus}", len(known), len(known))
         return counts
-    sha256 = hash_bytes(data)
-    source = SourceFile(corpus, key, sha256, reading, size)
-    if size > _MAX_FILE_BYTES:
-        reason = f"{size / 1e9:.1f} GB: larger than the 2 GB that one file may have; split it"
-        counts.add(
-            write_batch(store, run_id, source, [], [Rejection(corpus, key, "open", reason)], complete=True)
-        )
-        return counts
-    if is_complete(store, source):
-        counts.unchanged = 1
-        return counts
-    keep_raw(store, data, sha256)
-    place = Place(corpus, key, key, name, sha256)
-    for documents, rejections, last in batches(
-        read_file(data, place, options), count_damaged=options.count_damaged
-    ):
-        counts.add(write_batch(store, run_id, source, documents, rejections, complete=last))
-    return counts
+
+    def _read_file(self, file: _File, counts: IngestCounts) -> None:
+        reading = reading_hash(self.options)
+        try:
+            size, data = file.read()
+        except OSError as error:
+            source = SourceFile(self.corpus, file.key, "", reading, 0)
+            self._reject(source, _explain(self.corpus, file, error), counts, is_complete=False)
+            return
+        sha256 = hash_bytes(data)
+        source = SourceFile(self.corpus, file.key, sha256, reading, size)
+        if size > _MAX_FILE_BYTES:
+            values = {"gigabytes": size / 1e9}
+            rejection = Rejection(self.corpus, file.key, "open", "corpus.file_too_large", values)
+            self._reject(source, rejection, counts, is_complete=True)
+            return
+        if is_complete(self.store, source):
+            counts.unchanged += 1
+            return
+        keep_raw(self.store, data, sha256)
+        place = Place(self.corpus, file.key, file.key, file.name, sha256)
+        results = read_file(data, place, self.options)
+        for documents, rejections, is_last in batches(results, count_damaged=self.options.count_damaged):
+            counts.add(write_batch(self.store, self.run_id, source, documents, rejections, complete=is_last))
+
+    def _reject(
+        self, source: SourceFile, rejection: Rejection, counts: IngestCounts, *, is_complete: bool
+    ) -> None:
+        counts.add(write_batch(self.store, self.run_id, source, [], [rejection], complete=is_complete))
 
 
-def _unmet(store: Store, corpus: str, expect: Expectations) -> list[str]:
+def _explain(corpus: str, file: _File, error: OSError) -> Rejection:
+    if isinstance(error, _NotAFileError):
+        return Rejection(corpus, file.key, "open", "corpus.not_a_file")
+    return Rejection(corpus, file.key, "open", "corpus.unreadable_file", {"problem": str(error)})
+
+
+def _find_shortfalls(store: Store, manifest: Manifest) -> list[str]:
+    corpus, expect = manifest.id, manifest.expect
     documents, rejected = count_outcome(store, corpus)
     unmet = []
     if documents < expect.minimum_documents:
-        unmet.append(f"{corpus}: {documents} documents stored, at least {expect.minimum_documents} expected")
+        values = {"corpus": corpus, "documents": documents, "minimum": expect.minimum_documents}
+        unmet.append(format_message("pipeline.too_few_documents", values))
     share = rejected / max(documents + rejected, 1)
     if share > expect.maximum_rejected_share:
-        unmet.append(f"{corpus}: {share:.0%} rejected, at most {expect.maximum_rejected_share:.0%} expected")
+        values = {"corpus": corpus, "share": share, "maximum": expect.maximum_rejected_share}
+        unmet.append(format_message("pipeline.too_many_rejected", values))
     return unmet

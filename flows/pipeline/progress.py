@@ -1,4 +1,4 @@
-"""Where the flows' tasks report their progress: a callable that the command line sets, silent under schedules."""
+"""Progress: a callable that the command line sets, and that is silent under schedules."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ _reporter: ContextVar[Report | None] = ContextVar("reporter", default=None)
 
 
 def report(stage: str, done: int, total: int) -> None:
-    """Report that `done` of `total` are through in `stage`, to whoever listens."""
+    """Report that `done` of `total` steps of a stage are finished; a total of 0 means that it is unknown."""
     if reporter := _reporter.get():
         reporter(stage, done, total)
 
 
 @contextmanager
 def reporting_to(reporter: Report) -> Iterator[None]:
+    """Send all reports of this block to `reporter(stage, done, total)`."""
     token = _reporter.set(reporter)
     try:
         yield

@@ -1,12 +1,11 @@
-"""What a manifest for a new source would be, tried before it is written: its first items, and the first document read."""
+"""Propose the manifest of a new source, tried before it is written: first items, first documents."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -17,7 +16,7 @@ from flows.corpus.fetching import (
     Item,
     Listing,
     Politeness,
-    Question,
+    Request,
     Robots,
     charset_of,
     name_answer,
@@ -32,112 +31,119 @@ from flows.errors import UsageError
 from flows.pipeline.ingest import find_files
 from flows.records import Document, Rejection
 
-_TRIED = 3  # documents or files that are read to show what would come
+_TRIED = 3  # documents or files that are read to show what the manifest would give
+_SHOWN_ENDINGS = 8
 
 
 @dataclass(slots=True)
 class Proposal:
-    """A manifest with what it would read: `items` are (title, date, where), `read` the first documents or what is wrong with them."""
+    """A manifest with what it would read.
+
+    `values` are the keys of the manifest. `items` are (title, date, place). `read` holds the first documents,
+    or what is wrong with them.
+    """
 
     id: str
-    values: dict[str, Any]
+    values: dict[str, object]
     number: int
     items: list[tuple[str, str, str]] = field(default_factory=list)
     read: list[Document | Rejection] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def as_yaml(self) -> str:
+        """Return the text of the manifest."""
         return yaml.safe_dump(self.values, allow_unicode=True, sort_keys=False, width=110)
 
 
 def propose_folder(path: Path, name: str) -> Proposal:
-    """Propose a manifest for files on this machine; raises UsageError where there is nothing to read."""
+    """Propose a manifest for files on this machine. Raises UsageError if there is nothing to read."""
     files = list(find_files(path))
     if not files:
-        raise UsageError(f"{path}: no files there")
+        raise UsageError("pipeline.no_files", path=path)
+    values: dict[str, object] = {"title": path.name, "location": str(path.resolve())}
+    proposal = Proposal(name or _plain(path.stem), values, len(files))
     endings = Counter(file.suffix.lower() or "(no ending)" for file in files)
-    proposal = Proposal(
-        name or _plain(path.stem), {"title": path.name, "location": str(path.resolve())}, len(files)
-    )
-    proposal.notes.append(
-        "files: " + ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common(8))
-    )
+    shown = ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common(_SHOWN_ENDINGS))
+    proposal.notes.append(f"files: {shown}")
     for file in files[:_TRIED]:
         place = Place(proposal.id, str(file), str(file), file.name)
-        results = list(read_file(file.read_bytes(), place, Options()))
-        proposal.read += results[:_TRIED]
-        proposal.items += [
-            (found.title, found.date, str(file)) for found in results[:_TRIED] if isinstance(found, Document)
-        ]
+        results = list(read_file(file.read_bytes(), place, Options()))[:_TRIED]
+        proposal.read += results
+        documents = [found for found in results if isinstance(found, Document)]
+        proposal.items += [(found.title, found.date, str(file)) for found in documents]
     return proposal
 
 
-def propose_address(address: str, name: str, allow_private: list[str]) -> Proposal:
-    """Propose a manifest for an address: asks for it, for the first page of the list found there, and for the first documents.
+def propose_address(address: str, name: str, allow_private: Sequence[str]) -> Proposal:
+    """Propose a manifest for an address.
 
-    Raises UsageError where the address gives nothing.
+    Requests the address, the first page of the list found there, and the first documents. Raises UsageError
+    if the address gives nothing.
     """
-    manners = {"allow_private": allow_private} if allow_private else {}
-    with Client(Politeness(allow_private=allow_private)) as client:
-        robots = Robots(client)
-
-        def ask(question: Question) -> tuple[bytes, str, str]:
-            question.permit = robots.permit
-            answer = client.ask(question)
-            return answer.body, answer.final, charset_of(answer.headers)
-
+    with Client(Politeness(allow_private=list(allow_private))) as client:
+        trial = _Trial(client, Robots(client))
         try:
-            body, final, declared = ask(Question(address))
+            body, final, declared = trial.request(Request(address))
         except FetchError as error:
-            raise UsageError(f"{address}: {error}") from None
-        title = page_title(body, declared)
+            raise UsageError("pipeline.address_unreadable", address=address, cause=error.as_value()) from None
+        values: dict[str, object] = {
+            "title": page_title(body, declared) or final,
+            "publisher": "",
+            "licence": "",
+        }
+        politeness = {"politeness": {"allow_private": list(allow_private)}} if allow_private else {}
         for section in propose_fetch(body, final, declared):
-            values: dict[str, Any] = {
-                "title": title or final,
-                "publisher": "",
-                "licence": "",
-                "fetch": section | ({"politeness": manners} if manners else {}),
-            }
+            values["fetch"] = section | politeness
             manifest = Manifest.model_validate({"id": name or name_corpus(final), **values})
             assert manifest.fetch
             first_page = manifest.fetch.model_copy(update={"maximum_pages": 1})
-            listing = read_listing(first_page, ask)
+            listing = read_listing(first_page, trial.request)
             if listing.items:
                 break
-        return _try(manifest, values, listing, client, robots)
+        return trial.read(manifest.id, values, listing)
 
 
-def _try(
-    manifest: Manifest, values: dict[str, Any], listing: Listing, client: Client, robots: Robots
-) -> Proposal:
-    proposal = Proposal(manifest.id, values, len(listing.items), notes=list(listing.problems))
-    proposal.items = [
-        (item.fields.get("title", ""), item.fields.get("published", ""), item.address)
-        for item in listing.items
-    ]
-    for item in [item for item in listing.items if item.address][:_TRIED]:
-        proposal.read += list(_read(manifest, item, client, robots))
-    return proposal
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Requests what a proposed manifest names."""
 
+    client: Client
+    robots: Robots
 
-def _read(manifest: Manifest, item: Item, client: Client, robots: Robots) -> Iterator[Document | Rejection]:
-    try:
-        answer = client.ask(Question(item.address, permit=robots.permit))
-    except FetchError as error:
-        yield Rejection(manifest.id, item.address, "fetch", str(error))
-        return
-    name = name_answer(answer.final, answer.headers, answer.body)
-    if name.endswith(".html") and (reason := refuse_page(answer.body, charset_of(answer.headers))):
-        yield Rejection(manifest.id, item.address, "fetch", reason)
-        return
-    yield from read_file(answer.body, Place(manifest.id, item.address, item.address, name), Options())
+    def request(self, request: Request) -> tuple[bytes, str, str]:
+        request.permit = self.robots.permit
+        answer = self.client.send(request)
+        return answer.body, answer.final, charset_of(answer.headers)
+
+    def read(self, corpus: str, values: dict[str, object], listing: Listing) -> Proposal:
+        problems = [f"{address}: {reason.message()}" for address, reason in listing.problems]
+        proposal = Proposal(corpus, values, len(listing.items), notes=problems)
+        proposal.items = [
+            (item.fields.get("title", ""), item.fields.get("published", ""), item.address)
+            for item in listing.items
+        ]
+        for item in [item for item in listing.items if item.address][:_TRIED]:
+            proposal.read += list(self._read_item(corpus, item))
+        return proposal
+
+    def _read_item(self, corpus: str, item: Item) -> Iterator[Document | Rejection]:
+        try:
+            answer = self.client.send(Request(item.address, permit=self.robots.permit))
+        except FetchError as error:
+            yield Rejection(corpus, item.address, "fetch", error.code, error.values)
+            return
+        name = name_answer(answer.final, answer.headers, answer.body)
+        if name.endswith(".html") and (refusal := refuse_page(answer.body, charset_of(answer.headers))):
+            yield Rejection(corpus, item.address, "fetch", refusal.code, refusal.values)
+            return
+        yield from read_file(answer.body, Place(corpus, item.address, item.address, name), Options())
 
 
 def write_manifest(folder: Path, proposal: Proposal) -> Path:
-    """Write the proposal as `<folder>/<id>/source.yml` and check it; raises UsageError where there is one already."""
+    """Write the proposal as `<folder>/<id>/source.yml` and check it. Raises UsageError if the file exists."""
     path = folder / proposal.id / "source.yml"
     if path.exists():
-        raise UsageError(f"{path}: there is a corpus of that name; give another with --id")
+        raise UsageError("pipeline.corpus_exists", path=path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(proposal.as_yaml(), encoding="utf-8")
     load_manifest(path)

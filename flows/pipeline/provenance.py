@@ -1,12 +1,12 @@
-"""Everything that is known of how a stored document came about, and how its versions differ."""
+"""Provenance: how a stored document came about, and how its versions differ."""
 
 from __future__ import annotations
 
 import difflib
 import itertools
-from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import split_issuers
@@ -14,6 +14,7 @@ from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
 from flows.store import (
     Store,
+    StoredDocument,
     cluster_of,
     count_passages,
     damaged_passages,
@@ -32,46 +33,79 @@ from flows.text import fold
 
 _FIELDS = ("title", "publisher", "document_number", "written", "published", "url", "language")
 _AROUND = 18  # characters shown on either side of a change inside a paragraph
+_SHOWN_IDS = 5
+
+# A JSON value of the output of `zhengce show`.
+Record = dict[str, Any]
 
 
-def resolve_id(store: Store, given: str) -> str:
-    """Return the id of the document that an id, its beginning, a passage's id or an address names; the current version of an address.
+class TextChange(NamedTuple):
+    """A paragraph that differs between two texts. `line` is its number in the new text, counted from 1."""
 
-    Raises UsageError where there is none, or several.
+    kind: Literal["removed", "added", "changed"]
+    old: str
+    new: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """What changed from one version of a document, or edition of a law, to the next.
+
+    `fields` are (old, new) by name. Versions have `first_seen`, editions have the `dates` of both.
     """
-    found = find_ids(store, given)
-    if len(found) == 1:
-        return found[0]
+
+    old_id: str
+    new_id: str
+    changes: Sequence[TextChange]
+    fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    first_seen: str = ""
+    dates: tuple[str, str] | None = None
+
+    def as_dict(self) -> Record:
+        """Return the change as JSON values."""
+        when: Record = {"first_seen": self.first_seen} if self.dates is None else {"dates": self.dates}
+        return {
+            "from": self.old_id,
+            "to": self.new_id,
+            **when,
+            "fields": dict(self.fields),
+            "changes": [change._asdict() for change in self.changes],
+        }
+
+
+def resolve_id(store: Store, name: str) -> str:
+    """Return the id of a document named by its id, the beginning of it, a passage's id or an address.
+
+    An address stands for its current version. Raises UsageError for no such document, and for several.
+    """
+    found = find_ids(store, name)
     if not found:
+        raise UsageError("pipeline.no_such_document", name=name)
+    if len(found) > 1:
         raise UsageError(
-            f"{given!r}: no such document; name its id (as search shows it), the beginning of it, or its address"
+            "pipeline.ambiguous_document", name=name, number=len(found), ids=list(found[:_SHOWN_IDS])
         )
-    raise UsageError(f"{given!r}: {len(found)} documents begin so: {', '.join(found[:5])}")
+    return found[0]
 
 
-def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None = None) -> dict[str, Any]:
-    """Return a document's fields with where each came from, its bytes, address, reader, run, versions, reprints and repeals, its issuers
-    as the lexicon knows them, and its damaged passages."""
+def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None = None) -> Record:
+    """Return what is known about a document.
+
+    These are its fields with the origin of each, its bytes, address, reader, run, versions, reprints and
+    repeals, its issuers with their concepts in the lexicon, and its damaged passages.
+    """
     document = read_document(store, document_id)
     assert document
     metadata = document.metadata
     derived = metadata.get("derived", {})
-    origins = derived.get("origins", {})
-    fetched = metadata.get("fetched", {})
-    raw = raw_path(store, document.source_sha256)
     source = read_source(store, document.corpus, document.key, document.source_sha256)
-    visit = read_visit(store, document.corpus, document.key)
+    raw = raw_path(store, document.source_sha256)
     return {
         "id": document.id,
         "corpus": document.corpus,
         "key": document.key,
-        "fields": {
-            name: {
-                "value": getattr(document, name),
-                "from": _origin(name, getattr(document, name), origins, metadata),
-            }
-            for name in _FIELDS
-        },
+        "fields": {name: _describe_field(name, document) for name in _FIELDS},
         "described": {name: value for name, value in derived.items() if name != "origins"}
         | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document.notes,
@@ -81,15 +115,8 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
             for row in damaged_passages(store, document_id)
         ],
         "raw": {"sha256": document.source_sha256, "file": str(raw), "kept": raw.is_file()},
-        "fetched": fetched,
-        "last_visit": {}
-        if visit is None
-        else {
-            "checked": visit.checked,
-            "status": visit.status,
-            "outcome": visit.outcome,
-            "reason": visit.reason,
-        },
+        "fetched": metadata.get("fetched", {}),
+        "last_visit": _describe_visit(store, document),
         "reader": {
             "format": document.format,
             "encoding": document.encoding,
@@ -112,27 +139,40 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     }
 
 
-def _describe_run(store: Store, run_id: str) -> dict[str, Any]:
+def _describe_run(store: Store, run_id: str) -> Record:
     run = read_run(store, run_id)
     if run is None:
         return {"id": run_id}
     return {name: value for name, value in asdict(run).items() if name != "code_version"}
 
 
-def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
-    """Return an issuer with the concept that the lexicon has for a body of this name."""
-    concept = lexicon.find(name) if lexicon else None
-    is_body = concept is not None and concept.type == "ORG"
+def _describe_visit(store: Store, document: StoredDocument) -> dict[str, object]:
+    visit = read_visit(store, document.corpus, document.key)
+    if visit is None:
+        return {}
     return {
-        "name": name,
-        "concept": concept.id if concept and is_body else "",
-        "en": concept.en if concept and is_body else "",
+        "checked": visit.checked,
+        "status": visit.status,
+        "outcome": visit.outcome,
+        "reason": visit.reason,
     }
 
 
-def _origin(name: str, value: str, origins: dict[str, str], metadata: dict[str, Any]) -> str:
-    if not value:
-        return ""
+def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
+    """Return an issuer with the concept that the lexicon has for a body of this name."""
+    concept = lexicon.find(name) if lexicon else None
+    if concept is None or concept.type != "ORG":
+        return {"name": name, "concept": "", "en": ""}
+    return {"name": name, "concept": concept.id, "en": concept.en}
+
+
+def _describe_field(name: str, document: StoredDocument) -> dict[str, str]:
+    value: str = getattr(document, name)
+    return {"value": value, "from": value and _origin(name, document.metadata)}
+
+
+def _origin(name: str, metadata: Mapping[str, Any]) -> str:
+    origins: Mapping[str, str] = metadata.get("derived", {}).get("origins", {})
     if name in origins:
         return origins[name]
     if name in metadata.get("from_text", []):
@@ -144,85 +184,64 @@ def _origin(name: str, value: str, origins: dict[str, str], metadata: dict[str, 
     return "record" if "line" in metadata else "file or manifest"
 
 
-def compare_versions(store: Store, document_id: str) -> Iterator[dict[str, Any]]:
-    """Yield each version of a document after the first, with what changed against the one before: fields, and paragraphs.
-
-    A change is {"kind": "removed" | "added" | "changed", "old": ..., "new": ..., "line": number of the paragraph}.
-    """
-    versions = document_versions(store, document_id)
-    for before, after in itertools.pairwise(versions):
+def compare_versions(store: Store, document_id: str) -> Iterator[VersionChange]:
+    """Yield each version of a document after the first, with its changes against the one before."""
+    for before, after in itertools.pairwise(document_versions(store, document_id)):
         old, new = read_document(store, before.id), read_document(store, after.id)
         assert old and new
-        fields = {
-            name: (getattr(old, name), getattr(new, name))
-            for name in _FIELDS
-            if getattr(old, name) != getattr(new, name)
-        }
+        values = {name: (getattr(old, name), getattr(new, name)) for name in _FIELDS}
+        fields = {name: (one, other) for name, (one, other) in values.items() if one != other}
         changes = list(compare_texts(read_text(store, before.id), read_text(store, after.id)))
-        yield {
-            "from": before.id,
-            "to": after.id,
-            "first_seen": after.first_seen,
-            "fields": fields,
-            "changes": changes,
-        }
+        yield VersionChange(before.id, after.id, changes, fields, first_seen=after.first_seen)
 
 
-def compare_editions(store: Store, document_id: str) -> Iterator[dict[str, Any]]:
-    """Yield each edition of a law after the first (documents of one title and their own dates), with what changed, as for versions.
+def compare_editions(store: Store, document_id: str) -> Iterator[VersionChange]:
+    """Yield each edition of a law after the first, with its changes; editions are documents of one title.
 
-    Editions come from several sources: width of brackets and white space do not count.
+    Editions come from several sources, so the width of brackets and white space do not count.
     """
     for before, after in itertools.pairwise(document_editions(store, document_id)):
         found = compare_texts(read_text(store, before.id), read_text(store, after.id))
-        changes = [change for change in found if _bare(change["old"]) != _bare(change["new"])]
-        yield {
-            "from": before.id,
-            "to": after.id,
-            "dates": (before.date, after.date),
-            "fields": {},
-            "changes": changes,
-        }
+        changes = [change for change in found if _bare(change.old) != _bare(change.new)]
+        yield VersionChange(before.id, after.id, changes, dates=(before.date, after.date))
 
 
 def _bare(line: str) -> str:
     return "".join(fold(line).text.split())
 
 
-def compare_texts(old: str, new: str) -> Iterator[dict[str, Any]]:
-    """Yield what differs between two texts, paragraph by paragraph; white space at line ends and empty lines don't count."""
+def compare_texts(old: str, new: str) -> Iterator[TextChange]:
+    """Yield the differences of two texts by paragraph.
+
+    White space at line ends and empty lines do not count.
+    """
     before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         paired = min(i2 - i1, j2 - j1)
         for number in range(paired):
-            yield {
-                "kind": "changed",
-                "old": before[i1 + number],
-                "new": after[j1 + number],
-                "line": j1 + number + 1,
-            }
-        yield from (
-            {"kind": "removed", "old": line, "new": "", "line": j1 + paired + 1}
-            for line in before[i1 + paired : i2]
-        )
-        yield from (
-            {"kind": "added", "old": "", "new": after[place], "line": place + 1}
-            for place in range(j1 + paired, j2)
-        )
+            yield TextChange("changed", before[i1 + number], after[j1 + number], j1 + number + 1)
+        for line in before[i1 + paired : i2]:
+            yield TextChange("removed", line, "", j1 + paired + 1)
+        for place in range(j1 + paired, j2):
+            yield TextChange("added", "", after[place], place + 1)
 
 
 def mark_changes(old: str, new: str) -> str:
-    """Return a changed paragraph as one line: what went in [-…-], what came in {+…+}, unchanged stretches shortened to …"""
+    """Return a changed paragraph as one line: removed [-…-], added {+…+}, unchanged stretches shortened."""
     parts = []
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            same = old[i1:i2]
-            parts.append(same if len(same) <= 2 * _AROUND + 2 else f"{same[:_AROUND]}…{same[-_AROUND:]}")
-        else:
-            parts.append(
-                (f"[-{old[i1:i2]}-]" if i2 > i1 else "") + (f"{{+{new[j1:j2]}+}}" if j2 > j1 else "")
-            )
+            parts.append(_shorten(old[i1:i2]))
+            continue
+        if i2 > i1:
+            parts.append(f"[-{old[i1:i2]}-]")
+        if j2 > j1:
+            parts.append(f"{{+{new[j1:j2]}+}}")
     return "".join(parts)
+
+
+def _shorten(same: str) -> str:
+    return same if len(same) <= 2 * _AROUND + 2 else f"{same[:_AROUND]}…{same[-_AROUND:]}"

@@ -1,10 +1,11 @@
-"""Bytes to stored documents: what files and addresses have in common."""
+"""From bytes to stored documents: what files and addresses have in common."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 from flows.corpus.readers import Options, is_scan_reader_available
 from flows.corpus.splitting import passages_of
@@ -19,8 +20,12 @@ READING_VERSION = "4"
 
 @dataclass(slots=True)
 class IngestCounts:
-    """What one ingest did. `unchanged` are files or addresses that were stored already, `not_modified` those of them for which a
-    server said so; `superseded` are documents that a new version replaced; the other counts are new in this run."""
+    """What one ingest did.
+
+    `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
+    of them for which a server confirmed it. `superseded` are documents replaced by a new version. The other
+    counts are new in this run. `unmet` are messages about expectations of the manifest that were not met.
+    """
 
     files: int = 0
     unchanged: int = 0
@@ -32,36 +37,46 @@ class IngestCounts:
     unmet: list[str] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
+        """Add what one stored batch changed."""
         self.documents += batch.documents
         self.passages += batch.passages
         self.rejected += batch.rejected
         self.superseded += batch.superseded
 
     def merge(self, other: IngestCounts) -> None:
+        """Add the counts of another ingest."""
         for name, value in asdict(other).items():
             setattr(self, name, getattr(self, name) + value)
 
+    def numbers(self) -> dict[str, int]:
+        """Return the counts by name, without the messages."""
+        return {name: value for name, value in asdict(self).items() if name != "unmet"}
+
 
 def reading_hash(options: Options) -> str:
-    """Return what identifies a way of reading: the same bytes read so give the same documents."""
-    if is_scan_reader_available():  # scanned files that were rejected are then read
-        return digest(_reading_of(options), "ocr")
-    return _reading_of(options)
+    """Return a hash of a way of reading: the same bytes read in the same way give the same documents."""
+    if is_scan_reader_available():  # scanned files that were rejected before are then read
+        return digest(_hash_options(options), "ocr")
+    return _hash_options(options)
 
 
-def _reading_of(options: Options) -> str:
+def _hash_options(options: Options) -> str:
     parts = [options.format, options.encoding, options.publisher, dict(options.fields), dict(options.skip)]
-    return digest(
-        READING_VERSION,
-        json.dumps(parts if options.count_damaged else [*parts, "without damaged"], ensure_ascii=False),
-    )
+    if not options.count_damaged:
+        parts.append("without damaged")
+    return digest(READING_VERSION, json.dumps(parts, ensure_ascii=False))
 
 
-Batch = tuple[list[tuple[Document, list[Passage]]], list[Rejection], bool]
+class Batch(NamedTuple):
+    """Results that are stored in one transaction."""
+
+    documents: list[tuple[Document, list[Passage]]]
+    rejections: list[Rejection]
+    is_last: bool
 
 
 def batches(results: Iterable[Document | Rejection], *, count_damaged: bool = True) -> Iterator[Batch]:
-    """Group results; the last batch, which may be empty, says so."""
+    """Group results into batches. The last batch is marked; it may be empty."""
     documents: list[tuple[Document, list[Passage]]] = []
     rejections: list[Rejection] = []
     characters = 0
@@ -72,6 +87,6 @@ def batches(results: Iterable[Document | Rejection], *, count_damaged: bool = Tr
         documents.append((result, passages_of(result, count_damaged=count_damaged)))
         characters += len(result.text)
         if len(documents) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
-            yield documents, rejections, False
+            yield Batch(documents, rejections, is_last=False)
             documents, rejections, characters = [], [], 0
-    yield documents, rejections, True
+    yield Batch(documents, rejections, is_last=True)

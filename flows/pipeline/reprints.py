@@ -1,13 +1,14 @@
-"""Find reprints and near-duplicates among the stored documents, and keep them as clusters that search and trends can fold."""
+"""Find reprints and near-duplicates among the stored documents, and store them as clusters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
+from flows.pipeline.progress import report
 from flows.statistics import MINIMUM_CHARACTERS, WAY, cluster, shingle, sign
 from flows.store import (
     Store,
@@ -23,39 +24,41 @@ from flows.store import (
     write_signatures,
 )
 
-# Jaccard similarity of runs of five characters from which two documents count as one. Reprints and news a day apart have 0.92 and more,
-# an amended law 0.89; this year's report of a yearly ceremony and last year's up to 0.8.
+# Jaccard similarity of runs of five characters from which two documents count as one. Reprints and news a day
+# apart have 0.92 and more, an amended law 0.89; this year's and last year's report of a ceremony have up to
+# 0.8.
 THRESHOLD = 0.8
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百]+")
 _BATCH = 1_000
 _WAIT_SECONDS = 1_800.0
-Report = Callable[[str, int, int], None]
 
 
-def find_reprints(
-    store: Store,
-    *,
-    anew: bool = False,
-    wait: float = _WAIT_SECONDS,
-    report: Report = lambda name, done, total: None,
-) -> tuple[int, int]:
-    """Bring the clusters up to date with the current documents; returns how many there are, and documents in them.
+class ClusterCounts(NamedTuple):
+    """How many clusters of near-duplicates there are, and documents in them."""
 
-    Only what is new is read and signed (0.5 ms for a news item); all signatures are then compared (80,000: 4 s), which gives what comparing all
-    anew gives. Where no document came or went, nothing is done. Documents of fewer than 40 characters are left out; issues of one
-    series are not reprints of each other. `anew` forgets all signatures first. One at a time: raises StoreError where
-    another does not end within `wait` seconds.
+    clusters: int
+    documents: int
+
+
+def find_reprints(store: Store, *, anew: bool = False, wait: float = _WAIT_SECONDS) -> ClusterCounts:
+    """Bring the clusters up to date with the current documents.
+
+    Only new documents are read and signed (0.5 ms for a news item). Then all signatures are compared (80,000:
+    4 s), which gives the same clusters as starting again from the texts. Nothing is done if no document came
+    or went. Documents of fewer than 40 characters are left out; issues of one series are not reprints of each
+    other. `anew` drops all signatures first. Raises StoreError if another process compares documents and does
+    not finish within `wait` seconds.
     """
     with lock_work(store, "+reprints", "store.comparing", wait=wait):
         if anew:
             drop_signatures(store)
         if not is_clustered(store, WAY):
-            _sign_new(store, report)
+            _sign_new(store)
             write_clusters(store, _compare_all(store))
-    return count_clusters(store)
+    return ClusterCounts(*count_clusters(store))
 
 
-def _sign_new(store: Store, report: Report) -> None:
+def _sign_new(store: Store) -> None:
     ids = unsigned_documents(store, WAY)
     for start in range(0, len(ids), _BATCH):
         report("compare", start, len(ids))
@@ -83,8 +86,11 @@ def _compare_all(store: Store) -> list[list[tuple[str, float]]]:
 
 
 def are_issues(one: str, other: str) -> bool:
-    """Return whether two titles differ in their numbers alone: two issues of one thing (第八批, 第九批; this year's and last year's), which
-    share their set phrases and are no reprints of each other."""
+    """Return whether two titles differ only in their numbers.
+
+    They are then two issues of one series (第八批, 第九批; this year's and last year's), which share set
+    phrases and are not reprints of each other.
+    """
     return (
         one != other
         and _NUMERAL.sub("", one) == _NUMERAL.sub("", other)

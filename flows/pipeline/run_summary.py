@@ -1,70 +1,131 @@
-"""The summary of a run, as Markdown for Prefect's page and as rows for the terminal."""
+"""Summarise a run: rejections by reason, new documents, and the table of counts."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from flows.errors import format_message
+from flows.pipeline.annotate import AnnotateCounts
+from flows.pipeline.reading import IngestCounts
+from flows.store import Store, count_clusters, count_rows, documents_of_run, read_rejections
 from flows.text import escape_markdown
+
+_LISTED = 100
+_PLACES = 5
+# Reasons that name a document or a place. They are counted together, under a message without values.
+_GENERAL = {"corpus.duplicate": "corpus.duplicates"}
+
+
+class NewDocument(NamedTuple):
+    """A document that a run stored: a new one, or a new version."""
+
+    id: str
+    title: str
+    date: str
+    corpus: str
+    is_version: bool
+
+
+@dataclass(slots=True)
+class RejectionGroup:
+    """The rejections of a run with the same reason. `places` are the first of them."""
+
+    code: str
+    reason: str
+    number: int = 0
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """The store after a run, the reasons for rejections (most frequent first), and the new documents.
+
+    `stored` are counts by name, as `count_rows` gives them, with `clusters` of near-duplicates and the
+    documents in them (`alike`).
+    """
+
+    stored: dict[str, int]
+    rejected: Sequence[RejectionGroup]
+    changes: Sequence[NewDocument]
+
+
+class CountRow(NamedTuple):
+    """A row of the table of counts: what is counted, in this run, and in the store."""
+
+    name: str
+    this_run: str
+    stored: str
+
+
+def summarise(store: Store, run_id: str) -> RunSummary:
+    """Return the summary of a run."""
+    clusters, alike = count_clusters(store)
+    changes = [
+        NewDocument(row.id, row.title, row.date, row.corpus, bool(row.is_version))
+        for row in documents_of_run(store, run_id, limit=_LISTED)
+    ]
+    stored = {**count_rows(store), "clusters": clusters, "alike": alike}
+    return RunSummary(stored, group_rejections(store, run_id), changes)
+
+
+def group_rejections(store: Store, run_id: str) -> list[RejectionGroup]:
+    """Return the rejections of a run by code and message, most frequent first."""
+    groups: dict[tuple[str, str], RejectionGroup] = {}
+    for row in read_rejections(store, run_id=run_id):
+        code, reason = row.code, row.reason
+        if general := _GENERAL.get(code):
+            reason = format_message(general, {})
+        group = groups.setdefault((code, reason), RejectionGroup(code, reason))
+        group.number += 1
+        if len(group.places) < _PLACES:
+            group.places.append(row.place)
+    return sorted(groups.values(), key=lambda group: -group.number)
 
 
 def as_markdown(
-    ingested: dict[str, Any], annotated: dict[str, Any], written: list[str], summary: dict[str, Any]
+    ingested: IngestCounts, annotated: AnnotateCounts, written: Iterable[object], summary: RunSummary
 ) -> str:
-    """Return the run's counts, the reasons of its rejections and the files written, as Markdown."""
+    """Return the counts of a run, its rejections, its new documents and its files, as Markdown."""
     lines = ["| | this run | stored |", "|---|---:|---:|"]
-    lines += [
-        f"| {name} | {this} | {stored} |" for name, this, stored in count_rows(ingested, annotated, summary)
-    ]
-    lines += ["", *(f"- expectation not met: {escape_markdown(unmet)}" for unmet in ingested["unmet"])]
-    if summary["reasons"]:
-        lines += [
-            "",
-            "Rejected in this run:",
-            "",
-            *(
-                f"- {number} × {escape_markdown(reason)}{_places(summary, reason, number)}"
-                for reason, number in summary["reasons"].items()
-            ),
-        ]
+    lines += [f"| {' | '.join(row)} |" for row in tabulate(ingested, annotated, summary)]
+    lines += ["", *(f"- expectation not met: {escape_markdown(unmet)}" for unmet in ingested.unmet)]
+    if summary.rejected:
+        lines += ["", "Rejected in this run:", "", *map(_rejection_line, summary.rejected)]
     for heading, is_version in (("New:", False), ("New versions:", True)):
-        if chosen := [entry for entry in summary.get("changes", []) if entry["is_version"] is is_version]:
-            lines += [
-                "",
-                heading,
-                "",
-                *(
-                    f"- {entry['date'] or 'n.d.'} {escape_markdown(entry['title'])} ({entry['corpus']}, {entry['id']})"
-                    for entry in chosen
-                ),
-            ]
+        if chosen := [entry for entry in summary.changes if entry.is_version is is_version]:
+            lines += ["", heading, "", *map(_document_line, chosen)]
     lines += ["", "Written:", "", *(f"- `{path}`" for path in written)]
     return "\n".join(lines)
 
 
-def _places(summary: dict[str, Any], reason: str, number: int) -> str:
-    """Return where it happened, as far as the summary tells: `: a.html, b.html …`."""
-    places = summary.get("places", {}).get(reason, [])
-    return (
-        (": " + ", ".join(map(escape_markdown, places)) + (" …" if number > len(places) else ""))
-        if places
-        else ""
-    )
+def _rejection_line(group: RejectionGroup) -> str:
+    line = f"- {group.number} × {escape_markdown(group.reason)}"
+    if group.places:
+        line += ": " + ", ".join(map(escape_markdown, group.places))
+    if group.number > len(group.places):
+        line += " …"
+    return line
 
 
-def count_rows(
-    ingested: dict[str, Any], annotated: dict[str, Any], summary: dict[str, Any]
-) -> list[tuple[str, str, str]]:
-    """Return (what, in this run, stored) rows."""
-    stored = summary["stored"]
+def _document_line(entry: NewDocument) -> str:
+    return f"- {entry.date or 'n.d.'} {escape_markdown(entry.title)} ({entry.corpus}, {entry.id})"
+
+
+def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSummary) -> list[CountRow]:
+    """Return the table of counts."""
+    stored = summary.stored
+    read = ingested.files - ingested.unchanged
     return [
-        ("files read", f"{ingested['files'] - ingested['unchanged']:,} of {ingested['files']:,}", ""),
-        ("unchanged", f"{ingested['unchanged']:,}", ""),
-        ("new versions", f"{ingested['superseded']:,}", ""),
-        ("documents", f"{ingested['documents']:,}", f"{stored['documents']:,}"),
-        ("nearly the same", "", f"{stored['alike']:,} in {stored['clusters']:,} clusters"),
-        ("passages", f"{ingested['passages']:,}", f"{stored['passages']:,}"),
-        ("annotated", f"{annotated['passages']:,}", f"{stored['annotated']:,}"),
-        ("mentions", f"{annotated['mentions']:,}", f"{stored['mentions']:,}"),
-        ("with a strategy", f"{annotated['labelled']:,}", f"{stored['labelled']:,}"),
-        ("rejected", f"{ingested['rejected']:,}", f"{stored['rejections']:,}"),
+        CountRow("files read", f"{read:,} of {ingested.files:,}", ""),
+        CountRow("unchanged", f"{ingested.unchanged:,}", ""),
+        CountRow("new versions", f"{ingested.superseded:,}", ""),
+        CountRow("documents", f"{ingested.documents:,}", f"{stored['documents']:,}"),
+        CountRow("near-duplicates", "", f"{stored['alike']:,} in {stored['clusters']:,} clusters"),
+        CountRow("passages", f"{ingested.passages:,}", f"{stored['passages']:,}"),
+        CountRow("annotated", f"{annotated.passages:,}", f"{stored['annotated']:,}"),
+        CountRow("mentions", f"{annotated.mentions:,}", f"{stored['mentions']:,}"),
+        CountRow("with a strategy", f"{annotated.labelled:,}", f"{stored['labelled']:,}"),
+        CountRow("rejected", f"{ingested.rejected:,}", f"{stored['rejections']:,}"),
     ]

@@ -1,12 +1,12 @@
-"""What is stored, when it was last read, what failed."""
+"""Status: what is stored, how fresh and healthy each corpus is, and what failed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
@@ -14,8 +14,12 @@ from cronsim import CronSim
 from flows.corpus import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
 from flows.store import (
+    CorpusDocuments,
     CorpusReading,
+    FetchOverview,
+    RunRecord,
     Store,
+    StoredRejection,
     corpus_documents,
     corpus_readings,
     count_rows,
@@ -25,11 +29,75 @@ from flows.store import (
     recent_runs,
 )
 
+# Rows of the store as it returns them, and as the JSON of `zhengce status` shows them.
+Row = dict[str, Any]
 
-def collect_counts(store: Store) -> dict[str, Any]:
-    """Return the numbers that only change with what is stored: of all, of each corpus, of each label."""
-    documents = {corpus: asdict(found) for corpus, found in corpus_documents(store).items()}
-    return {"stored": count_rows(store), "documents": documents, "labels": label_counts(store)}
+
+@dataclass(frozen=True, slots=True)
+class StoredCounts:
+    """The numbers that change only with the content of the store: of all, by corpus, by label."""
+
+    stored: dict[str, int]
+    documents: dict[str, CorpusDocuments]
+    labels: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatus:
+    """The state of one corpus. Times are ISO in UTC, and None or "" if unknown.
+
+    `first` and `last` are dates of documents, `stored` is when something new came last, `checked` when it was
+    last read, `good` when that went well last. `health` is ok, failing, late or "" (unknown); `next` is when
+    its schedule fires next.
+    """
+
+    corpus: str
+    documents: int
+    first: str | None
+    last: str | None
+    stored: str | None
+    rejections: int
+    checked: str | None
+    outcome: str | None
+    problem: str | None
+    good: str | None
+    health: str
+    why: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """The state of a store. `rejections` is None unless they were requested."""
+
+    store: str
+    stored: dict[str, int]
+    corpora: list[CorpusStatus]
+    labels: dict[str, int]
+    runs: list[RunRecord]
+    fetching: list[FetchOverview]
+    rejections: list[StoredRejection] | None = None
+
+    def as_dict(self) -> Row:
+        """Return the status as JSON values."""
+        found = asdict(self)
+        del found["rejections"]
+        if self.rejections is not None:
+            found["rejections"] = [rejection._asdict() for rejection in self.rejections]
+        return found
+
+
+class Health(NamedTuple):
+    """The health of a corpus (ok, failing, late, "" if unknown), the cause, and the next scheduled run."""
+
+    health: str
+    why: str
+    next: str
+
+
+def collect_counts(store: Store) -> StoredCounts:
+    """Return the numbers that change only with the content of the store."""
+    return StoredCounts(count_rows(store), corpus_documents(store), label_counts(store))
 
 
 def collect_status(
@@ -37,44 +105,56 @@ def collect_status(
     *,
     with_rejections: bool = False,
     corpora: Path | None = None,
-    counts: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Return counts, corpora with their health, labels, the last runs, and (where asked for) every rejection.
+    counts: StoredCounts | None = None,
+) -> StoreStatus:
+    """Return counts, corpora with their health, labels, the last runs, and on request every rejection.
 
-    `corpora` is the folder of manifests, whose schedules say when a corpus is late; `counts` are those of collect_counts,
-    where they are known already.
+    `corpora` is the folder of manifests, whose schedules tell when a corpus is late. `counts` saves counting
+    if they are known already.
     """
     counts = counts or collect_counts(store)
     if not store.is_read_only:
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
-    found: dict[str, Any] = {
-        "store": str(store.path),
-        "stored": counts["stored"],
-        "corpora": [
-            {**row, **judge_health(row, schedules.get(row["corpus"]), datetime.now(UTC))}
-            for row in _join_readings(counts["documents"], corpus_readings(store))
+    moment = datetime.now(UTC)
+    return StoreStatus(
+        store=str(store.path),
+        stored=counts.stored,
+        corpora=[
+            _describe_corpus(counts.documents.get(name), reading, schedules.get(name), moment)
+            for name, reading in sorted(corpus_readings(store).items())
         ],
-        "labels": counts["labels"],
-        "runs": [asdict(run) for run in recent_runs(store)],
-        "fetching": [asdict(corpus) for corpus in fetch_overview(store)],
-    }
-    if with_rejections:
-        found["rejections"] = [asdict(rejection) for rejection in read_rejections(store)]
-    return found
+        labels=counts.labels,
+        runs=recent_runs(store),
+        fetching=fetch_overview(store),
+        rejections=read_rejections(store) if with_rejections else None,
+    )
 
 
-def _join_readings(
-    documents: Mapping[str, Mapping[str, Any]], readings: Mapping[str, CorpusReading]
-) -> Iterator[dict[str, Any]]:
-    """Yield what is known of each corpus that was read, by its name."""
-    none = {"documents": 0, "first": None, "last": None}
-    for name in sorted(readings):
-        yield {"corpus": name, **documents.get(name, none), **asdict(readings[name])}
+def _describe_corpus(
+    documents: CorpusDocuments | None, reading: CorpusReading, schedule: Schedule | None, moment: datetime
+) -> CorpusStatus:
+    known = documents or CorpusDocuments(reading.corpus, 0, None, None)
+    return CorpusStatus(
+        corpus=reading.corpus,
+        documents=known.documents,
+        first=known.first,
+        last=known.last,
+        stored=reading.stored,
+        rejections=reading.rejections,
+        checked=reading.checked,
+        outcome=reading.outcome,
+        problem=reading.problem,
+        good=reading.good,
+        **judge_health(reading, schedule, moment)._asdict(),
+    )
 
 
 def read_schedules(corpora: Path) -> dict[str, Schedule]:
-    """Return the schedules by corpus; a manifest that can't be read has none here (`run` and `ingest` say what is wrong with it)."""
+    """Return the schedules by corpus.
+
+    A manifest that can't be read is skipped; `run` and `ingest` report its errors.
+    """
     found: dict[str, Schedule] = {}
     for name, path in find_manifests(corpora).items():
         try:
@@ -87,38 +167,38 @@ def read_schedules(corpora: Path) -> dict[str, Schedule]:
 
 
 def find_missed(store: Store, schedules: Mapping[str, Schedule], moment: datetime) -> list[str]:
-    """Return the corpora whose schedule has fired since they were last read well: what a downtime has cost. Those never read are none."""
+    """Return the corpora whose schedule has fired since they were last read well, as in a downtime.
+
+    A corpus that was never read is not one of them.
+    """
     missed = []
     for corpus, row in sorted(corpus_readings(store).items()):
         schedule = schedules.get(corpus)
-        if schedule and row.good:
-            due = next(
-                CronSim(
-                    schedule.cron, datetime.fromisoformat(row.good).astimezone(ZoneInfo(schedule.timezone))
-                )
-            )
-            if due < moment:
-                missed.append(corpus)
+        if schedule and row.good and next(_firings(schedule, row.good)) < moment:
+            missed.append(corpus)
     return missed
 
 
-def judge_health(read: Mapping[str, Any], schedule: Schedule | None, moment: datetime) -> dict[str, str]:
-    """Return `health` (ok, failing, late, or "" where nothing is known), `why`, and `next` (when the schedule fires next, UTC).
-
-    A corpus is late when its schedule has fired twice since it was last read well: once may be under way.
-    """
-    health = {None: "", "done": "ok"}.get(read["outcome"], "failing")
-    why = read["problem"] or ""
-    if schedule is None:
-        return {"health": health, "why": why, "next": ""}
+def _firings(schedule: Schedule, since: str) -> CronSim:
+    """Return the moments at which a schedule fires after an ISO time."""
     zone = ZoneInfo(schedule.timezone)
-    following = next(CronSim(schedule.cron, moment.astimezone(zone))).astimezone(UTC)
-    if health != "failing" and read["good"]:
-        due = CronSim(schedule.cron, datetime.fromisoformat(read["good"]).astimezone(zone))
+    return CronSim(schedule.cron, datetime.fromisoformat(since).astimezone(zone))
+
+
+def judge_health(reading: CorpusReading, schedule: Schedule | None, moment: datetime) -> Health:
+    """Return the health of a corpus.
+
+    A corpus is late if its schedule has fired twice since it was last read well: one run may be under way.
+    """
+    health = {None: "", "done": "ok"}.get(reading.outcome, "failing")
+    why = reading.problem or ""
+    if schedule is None:
+        return Health(health, why, "")
+    following = next(_firings(schedule, moment.isoformat())).astimezone(UTC)
+    if health != "failing" and reading.good:
+        due = _firings(schedule, reading.good)
         next(due)
         if next(due) < moment:
-            health, why = (
-                "late",
-                f"its schedule has fired more than once since {read['good'][:16].replace('T', ' ')}",
-            )
-    return {"health": health, "why": why, "next": following.isoformat(timespec="minutes")}
+            since = reading.good[:16].replace("T", " ")
+            health, why = "late", f"its schedule has fired more than once since {since}"
+    return Health(health, why, following.isoformat(timespec="minutes"))

@@ -1,4 +1,4 @@
-"""A collection: what questions are asked of, a store with its full-text index and the lexicon that reads it."""
+"""A collection: a store with its full-text index and the lexicon, the subject of every question."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ class Collection:
     def index(self) -> FullText:
         """The full-text index in the store's present state.
 
-        Every access brings it up to date (about a millisecond where nothing changed), so that no answer comes from a state
-        that the store has left. Raises StoreError when another process holds the index for longer than a minute.
+        Every access brings it up to date (about a millisecond where nothing changed), so that no answer comes
+        from a state that the store has left. Raises StoreError when another process holds the index for
+        longer than a minute.
         """
         self._index.sync(self._report)
         return self._index

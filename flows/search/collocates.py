@@ -1,4 +1,4 @@
-"""Collocates: words that occur near a term more often than expected by chance, by log-likelihood and logDice."""
+"""Collocates: words that occur near a term more often than expected by chance."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _CHARACTERS_PER_WORD = 12  # of text that is cut on each side of a match, for ea
 class Collocate(NamedTuple):
     """A word near matches, counted in passages.
 
-    `near` have the word within the window of a match, `passages` have it at all, `left` and `right` have it on that
-    side of a match.
+    `near` have the word within the window of a match, `passages` have it at all, `left` and `right` have it
+    on that side of a match.
     """
 
     collocate: str
@@ -73,10 +73,11 @@ NEW_COLUMNS = list(NewCollocate._fields)
 def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut) -> list[Collocate]:
     """Return the collocates of what a request finds, the highest of its `sort` first.
 
-    log_likelihood is Dunning's G2 (1993) of passages near a match against all passages with the word; log_dice is
-    14 + log2(2 near / (passages with a match + passages with the word)) (Rychlý 2008), at most 14. Words in fewer than
-    three passages, and words no more frequent than expected by chance, are left out. Raises QueryError where more than
-    `max_read` passages match. Measured: 0.1 s of CPU time for 1,000 passages of news.
+    log_likelihood is Dunning's G2 (1993) of passages near a match against all passages with the word;
+    log_dice is 14 + log2(2 near / (passages with a match + passages with the word)) (Rychlý 2008), at most
+    14. Words in fewer than three passages, and words no more frequent than expected by chance, are left out.
+    Raises QueryError where more than `max_read` passages match. Measured: 0.1 s of CPU time for 1,000
+    passages of news.
     """
     matches = _Matches(collection, request, cut)
     near: Counter[str] = Counter()
@@ -118,7 +119,10 @@ def find_collocates(collection: Collection, request: CollocateRequest, cut: Cut)
 
 
 def _scores(near: int, matching: int, passages: int, total: int) -> dict[str, float]:
-    """Return what collocates are sorted by; each grows with `near` and, above chance, falls with `passages`."""
+    """Return what collocates are sorted by.
+
+    Each grows with `near` and, above chance, falls with `passages`.
+    """
     return {
         "near": near,
         "log_likelihood": log_likelihood(near, matching, passages, total),
@@ -131,9 +135,10 @@ def find_new_collocates(
 ) -> list[NewCollocate]:
     """Return the words that are near matches in more of their passages since a date than before it.
 
-    Passages with the word near a match, among all with a match, are compared by the two-cell log-likelihood and the Log
-    Ratio (see keyness). Kept is what has q < 0.05 (Benjamini and Hochberg over all words near in `minimum` passages), the
-    highest G2 first. Passages without a date are left out. Raises UsageError where one side has no match.
+    Passages with the word near a match, among all with a match, are compared by the two-cell log-likelihood
+    and the Log Ratio (see keyness). Kept is what has q < 0.05 (Benjamini and Hochberg over all words near in
+    `minimum` passages), the highest G2 first. Passages without a date are left out. Raises UsageError where
+    one side has no match.
     """
     border = read_date(since, "--new-since") or ""
     matches = _Matches(collection, request, cut)
@@ -192,7 +197,7 @@ class _Matches:
         self._cut, self._window = cut, request.window
 
     def find_near(self, passage: int, text: str) -> set[tuple[str, str]]:
-        """Return the words near a match in a passage with their side, without those that the query itself names."""
+        """Return the words near a match with their side, without those that the query itself names."""
         spans = find_matches(text, self._parts, self._mentioned.get(passage, ()))
         found = _near_words(text, spans, self._cut, self._window)
         return {pair for pair in found if pair[0] not in self._own}

@@ -1,4 +1,4 @@
-"""From a query's tree to one for the index: its parts, the concepts they name, and all forms that count as a match."""
+"""Compile a query for the index: its parts, the concepts they name, and all forms that match."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class Compiled:
 class Compiler:
     """Turns a query into one for the index of a store.
 
-    With `expand` a concept's renderings in the other language match as well. NEAR reads texts: only of passages that match
-    `within`, and at most `max_read` of them (None: any number).
+    With `expand` a concept's renderings in the other language match as well. NEAR reads texts: only of
+    passages that match `within`, and at most `max_read` of them (None: any number).
     """
 
     def __init__(
@@ -122,7 +122,10 @@ class Compiler:
         return Compiled(query, tuple(part for one in compiled for part in one.parts))
 
     def _leaf(self, part: Part) -> Compiled:
-        """Return the query of a part; a concept's passages are those that mention it or contain one of its forms."""
+        """Return the query of a part.
+
+        A concept's passages are those that mention it or contain one of its forms.
+        """
         options = [self._index.form(form, is_prefix=part.is_prefix) for form in part.forms]
         if part.concept and self._expand:
             options.append(self._index.is_field("concept", [part.concept]))
@@ -142,8 +145,8 @@ class Compiler:
     def _name_run(self, run: Sequence[str], column: int) -> Compiled | None:
         """Return what a run of words names, or a single word as it is; None for a longer run without a name.
 
-        Chinese words with white space between are separate words; where they name a concept together (自主 可控) its
-        passages match as well.
+        Chinese words with white space between are separate words; where they name a concept together (自主
+        可控) its passages match as well.
         """
         typed = " ".join(run)
         concept = self._find_concept(typed)
@@ -191,7 +194,10 @@ class Compiler:
         return not _is_apart(typed) and self._find_concept(typed) is not None
 
     def _span_finder(self, node: Node) -> Callable[[Shadow], list[Span]]:
-        """Return what finds the spans of a side of NEAR; a side that is NEAR itself spans both of its sides."""
+        """Return what finds the spans of a side of NEAR.
+
+        A side that is NEAR itself spans both of its sides.
+        """
         if isinstance(node, Near):
             left, right = self._span_finder(node.left), self._span_finder(node.right)
             return lambda shadow: join_near(shadow, left(shadow), right(shadow), node.distance)
@@ -241,7 +247,10 @@ def check_cost(index: FullText, query: Any, max_read: int | None, what: str) -> 
 
 
 def _has_meaning(word: str, column: int) -> bool:
-    """Return whether a word has a letter or digit; raises QueryError for the operators of other query languages."""
+    """Return whether a word has a letter or digit.
+
+    Raises QueryError for the operators of other query languages.
+    """
     if word in _FOREIGN:
         raise QueryError("search.foreign_operator", column=column, operator=word, ours=_FOREIGN[word])
     return any(map(str.isalnum, word))

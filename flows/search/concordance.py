@@ -14,7 +14,10 @@ from flows.store import FoundPassage, fetch_passages
 
 
 class Line(NamedTuple):
-    """One occurrence: `text[start:end]` of the passage is `keyword`; white space in the three columns is folded."""
+    """One occurrence: `text[start:end]` of the passage is `keyword`.
+
+    White space in the three columns is folded.
+    """
 
     date: str
     corpus: str

@@ -23,7 +23,10 @@ def read_range(first: str, last: str) -> DateRange:
 
 
 def read_date(text: str, option: str) -> str | None:
-    """Return an ISO date, month or year as typed, None for an empty text. Raises UsageError for anything else."""
+    """Return an ISO date, month or year as typed, None for an empty text.
+
+    Raises UsageError for anything else.
+    """
     if not text:
         return None
     match = _TYPED.fullmatch(text.strip())

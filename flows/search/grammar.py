@@ -1,10 +1,11 @@
 """The query language: words, "phrases", AND OR NOT, parentheses, NEAR/n, prefix*, field:value.
 
     query  = or ;  or = and { "OR" and } ;  and = near { ["AND"] near } ;  near = not { "NEAR/n" not }
-    not    = "NOT" not | "-" atom | atom ;  atom = "(" query ")" | field ":" value | word | word "*" | '"' phrase '"'
+    not    = "NOT" not | "-" atom | atom
+    atom   = "(" query ")" | field ":" value | word | word "*" | '"' phrase '"'
 
-Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate words like a space.
-Operators are upper case.
+Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate
+words like a space. Operators are upper case.
 """
 
 from __future__ import annotations

@@ -59,9 +59,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search found: `total` and `facets` count every matching passage, `hits` are the page that was asked for.
+    """What a search found.
 
-    `expansions` are the surfaces that were searched besides those typed, `concepts` the ids that the query names.
+    `total` and `facets` count every matching passage, `hits` are the requested page.
+    `expansions` are the surfaces that were searched besides those typed, `concepts` the ids that the query
+    names.
     """
 
     query: str
@@ -74,7 +76,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The passages that a query and filters choose: the index with its query, and the parts that matches show."""
+    """The passages that a query and filters choose, with the parts of the query that matches show."""
 
     index: FullText
     query: Any
@@ -91,7 +93,8 @@ def select_passages(
 ) -> Selection:
     """Return what a query and filters choose in the collection's present state.
 
-    Raises QueryError or UsageError for what can't be asked. `max_read` bounds the passages that NEAR may read.
+    Raises QueryError or UsageError for what can't be asked. `max_read` bounds the passages that NEAR may
+    read.
     """
     index = collection.index
     required, parts = _require(index, collection.lexicon, filters)
@@ -234,7 +237,7 @@ def _hit(row: FoundPassage, parts: Sequence[Part], mentioned: Sequence[MentionSp
 def find_new(
     collection: Collection, query: str, filters: Filters, *, after: int, up_to: int
 ) -> tuple[list[int], tuple[Part, ...]]:
-    """Return the matching passages stored after the row id `after`, up to `up_to`, and the parts that their matches show."""
+    """Return the matching passages with row ids in (after, up_to], and the parts of the query."""
     selection = select_passages(collection, query, filters)
     index = selection.index
     wanted = index.all_of([selection.query, index.stored_between(after, up_to)])

@@ -15,7 +15,7 @@ _UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
 def join_near(
     shadow: Shadow, left: Sequence[Span], right: Sequence[Span], distance: int, *, first_only: bool = False
 ) -> list[Span]:
-    """Return the spans from one of each side to the other, in either order, with at most `distance` words between.
+    """Return the spans over one of each side with at most `distance` words between, in either order.
 
     A Chinese character is a word. Spans are in code points of the shadow; `first_only` stops at the first.
     """

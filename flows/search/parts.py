@@ -28,8 +28,9 @@ _ENTITY_TYPES = ("org", "person", "gpe", "tech", "programme", "event", "doc")
 class Part:
     """One thing that a passage must have.
 
-    `typed` is what was typed, `concept` the id of the concept that it names (or ""), `forms` its folded forms,
-    `expansions` the concept's other surfaces, and `keys` the ids of concepts or entities whose mentions match as well.
+    `typed` is what was typed, `concept` the id of the concept that it names (or ""), `forms` its folded
+    forms, `expansions` the concept's other surfaces, and `keys` the ids of concepts or entities whose
+    mentions match as well.
     """
 
     typed: str
@@ -47,7 +48,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why a passage matched one part: what was typed, the distinct surfaces found, and the concept behind them."""
+    """Why a passage matched a part: what was typed, the surfaces found, and the concept behind them."""
 
     typed: str
     found: tuple[str, ...]
@@ -57,8 +58,8 @@ class Match:
 def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Pattern[str]:
     """Return a pattern that finds folded forms, longest first, exactly where the index finds them.
 
-    Latin words match whole, Chinese and marks as they are; white space between two of them does not matter. With
-    `is_prefix` the last word may continue.
+    Latin words match whole, Chinese and marks as they are; white space between two of them does not matter.
+    With `is_prefix` the last word may continue.
     """
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
     return re.compile("|".join(_form_pattern(form, is_prefix) for form in ordered) or r"(?!)")
@@ -93,7 +94,7 @@ def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> Part:
 
 
 def concept_part(typed: str, concept: Concept, *, expand: bool) -> Part:
-    """Return the part of a concept: all its surfaces, or without `expand` the typed name in its inflections."""
+    """Return the part of a concept: all its surfaces, or without `expand` the typed name inflected."""
     own = fold_label(typed)
     if not expand:
         forms = {own} if _HAS_HAN.search(own) else {own, *inflect(own)}
@@ -150,7 +151,7 @@ def find_matches(text: str, parts: Sequence[Part], mentioned: Sequence[MentionSp
 def explain_matches(
     text: str, parts: Sequence[Part], mentioned: Sequence[MentionSpan] = ()
 ) -> tuple[list[Span], list[Match]]:
-    """Return the spans as `find_matches` does, and why the passage matched: one entry per part that it has."""
+    """Return the spans that `find_matches` finds, and one reason per part that the passage has."""
     shadow = fold(text)
     spans: list[Span] = []
     matches = []

@@ -12,7 +12,10 @@ _WIDTHS = {"zh": 120, "mixed": 160, "en": 260, "und": 160}
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Part of a passage: `text[start:end]` in code points; the flags say whether the sentence was cut there."""
+    """Part of a passage: `text[start:end]` in code points.
+
+    The flags say whether the sentence was cut there.
+    """
 
     start: int
     end: int

@@ -32,9 +32,10 @@ class Filters:
 class SearchRequest:
     """A search for passages.
 
-    `order` is relevance (BM25), recent (BM25 halved for every five years of age) or date. `facets` are counted over all
-    matches. With `expand` a lexicon term also finds its renderings in the other language. With `fold`, of documents
-    known as reprints of each other only the earliest is searched. `max_read` bounds the passages that NEAR may read.
+    `order` is relevance (BM25), recent (BM25 halved for every five years of age) or date. `facets` are
+    counted over all matches. With `expand` a lexicon term also finds its renderings in the other language.
+    With `fold`, of documents known as reprints of each other only the earliest is searched. `max_read` bounds
+    the passages that NEAR may read.
     """
 
     query: str = ""
@@ -52,8 +53,8 @@ class SearchRequest:
 class ConcordanceRequest:
     """A concordance: every occurrence with its context.
 
-    `width` is in Chinese characters per side; English passages get half as many words. `sort` is by date, or by the
-    words to the left or right, nearest first. `max_read` bounds the matching passages.
+    `width` is in Chinese characters per side; English passages get half as many words. `sort` is by date, or
+    by the words to the left or right, nearest first. `max_read` bounds the matching passages.
     """
 
     query: str
@@ -68,8 +69,8 @@ class ConcordanceRequest:
 class CollocateRequest:
     """Collocates of what a query finds: words at most `window` words away from a match.
 
-    `sort` is log_likelihood, log_dice or near; `minimum` the least number of passages that make a new collocate.
-    `max_read` bounds the matching passages.
+    `sort` is log_likelihood, log_dice or near; `minimum` the least number of passages that make a new
+    collocate. `max_read` bounds the matching passages.
     """
 
     query: str

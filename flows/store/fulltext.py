@@ -1,8 +1,9 @@
 """The full-text index: a Tantivy folder beside the store, derived from it, which follows it by a watermark.
 
-Chinese runs are indexed as overlapping character pairs and their last character: a phrase of pairs is an exact substring
-search. Latin words, punctuation marks and empty lines are indexed as words, so a phrase does not cross a comma. The
-watermark is a document of the index itself and commits together with what it vouches for.
+Chinese runs are indexed as overlapping character pairs and their last character: a phrase of pairs is an
+exact substring search. Latin words, punctuation marks and empty lines are indexed as words, so a phrase does
+not cross a comma. The watermark is a document of the index itself and commits together with what it vouches
+for.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
 _FACET_SIZE = 65_000
-# A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as much.
+# A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
+# much.
 _HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
 _ORDERS = {
     "date": {"order_by_field": "day"},
@@ -52,12 +54,15 @@ class Page:
 
 
 def index_runs(folded: str) -> list[str]:
-    """Return the runs of a folded text in order: Han runs, words, single marks, empty lines; no other white space."""
+    """Return the runs of a folded text in order: Han runs, words, single marks, empty lines.
+
+    No other white space.
+    """
     return _RUN.findall(folded)
 
 
 def index_tokens(text: str) -> list[str]:
-    """Return the tokens of a text in order: Han pairs with the last character of each run, folded words, marks."""
+    """Return the tokens of a text: Han pairs with the last character of each run, folded words, marks."""
     return _tokens_of(fold(text).text)
 
 
@@ -72,7 +77,10 @@ def _tokens_of(folded: str) -> list[str]:
 
 
 def date_number(date: str) -> int:
-    """Return an ISO date, month or year as a number that sorts: `2021-03-12` is 20210312, `2021-03` 20210300; "" is 0."""
+    """Return an ISO date, month or year as a number that sorts: `2021-03-12` is 20210312, `2021-03` 20210300.
+
+    "" is 0.
+    """
     year, month, day = [*(int(part) for part in date.split("-") if part), 0, 0, 0][:3]
     return year * 10000 + month * 100 + day
 
@@ -95,8 +103,8 @@ def date_bound(date: str, *, upper: bool = False) -> int:
 def recent_weight(weight: int, date: str) -> int:
     """Return w such that log2(2 + w) is 20 log2(2 + weight), halved for every five years before 2035.
 
-    Tantivy multiplies a score by log2(2 + w), so a passage counts half as much as the same one five years later. Without
-    a date it counts as one of 1990.
+    Tantivy multiplies a score by log2(2 + w), so a passage counts half as much as the same one five years
+    later. Without a date it counts as one of 1990.
     """
     years = 2035 - int(date[:4] or 1990)
     return max(0, round(math.exp2(min(60.0, 20 * math.log2(2 + weight) * math.exp2(-years / 5))) - 2))
@@ -113,9 +121,9 @@ class FullText:
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:
         """Bring the index to the store's state; rebuild it where it is missing, damaged or of another store.
 
-        Every 100,000 passages are committed with their watermark, so a sync that was killed continues from there.
-        Returns the number of passages written. `report(done, total)` is called in between. Raises StoreError when
-        another process holds the index for longer than a minute.
+        Every 100,000 passages are committed with their watermark, so a sync that was killed continues from
+        there. Returns the number of passages written. `report(done, total)` is called in between. Raises
+        StoreError when another process holds the index for longer than a minute.
         """
         identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
         target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
@@ -215,16 +223,18 @@ class FullText:
                 document.add_text(name, value)
         return document
 
-    # Queries -------------------------------------------------------------------------------------------------------
+    # Queries
+    # -------------------------------------------------------------------------------------------------------
 
     def phrase(self, text: str, field: str = "body") -> Any:
-        """Return a query for `text` as it is: Chinese of any length as an exact substring, whole words, and marks."""
+        """Return a query for `text` as it is: Chinese as an exact substring, whole words, and marks."""
         return self._words(index_tokens(text), field, is_prefix=False)
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
         """Return a query for a folded text; with `is_prefix` its last word may continue.
 
-        Folding it again would change it: 中-美 is folded to two words, and white space between Han characters is dropped.
+        Folding it again would change it: 中-美 is folded to two words, and white space between Han characters
+        is dropped.
         """
         return self._words(_tokens_of(folded), "body", is_prefix=is_prefix)
 
@@ -351,7 +361,7 @@ def _mark(watermark: int, identity: int) -> Any:
 
 
 def _next_step(store: Store, watermark: int, target: int) -> int:
-    """Return the change up to which at least _STEP passages have changed since `watermark`, at most `target`."""
+    """Return the change up to which _STEP passages have changed since `watermark`, at most `target`."""
     step = store.value(
         "SELECT changed FROM passage WHERE changed > ? AND changed <= ? ORDER BY changed LIMIT 1 OFFSET ?",
         (watermark, target, _STEP - 1),
@@ -364,8 +374,8 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
     last = 0
     while True:
         rows = store.rows(
-            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, d.document_number, "
-            "d.superseded_by FROM passage p JOIN document d ON d.id = p.document_id "
+            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
+            "d.document_number, d.superseded_by FROM passage p JOIN document d ON d.id = p.document_id "
             "WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
             (watermark, target, last, _BATCH),
         )
@@ -377,7 +387,8 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
         }
         first, last = rows[0]["id"], rows[-1]["id"]
         for row in store.rows(
-            "SELECT passage_id, kind, label FROM category WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL",
+            "SELECT passage_id, kind, label FROM category "
+            "WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL",
             (first, last),
         ):
             if row["passage_id"] in batch:

@@ -1,7 +1,7 @@
-"""The scope of a count: periods, date axis, groups and corpora, as values and as the SQL that selects by them.
+"""The scope of a count: periods, date axis, groups and corpora, as values and as SQL.
 
-The SQL speaks of a document `d` and, for languages and strategies, of a passage `p`. Values are bound by name, never
-written into the text; their names start with `scope_`.
+The SQL speaks of a document `d` and, for languages and strategies, of a passage `p`. Values are bound by
+name, never written into the text; their names start with `scope_`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _OF_PASSAGES = frozenset({Grouping.LANGUAGE, Grouping.STRATEGY})
 class Division:
     """How time is divided: by a unit of the calendar, or (`unit` None) into named periods.
 
-    Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more than names.
+    Named period `i` runs from `bounds[i]` to before `bounds[i + 1]`; bounds are whole ISO dates, one more
+    than names.
     """
 
     unit: Unit | None = "year"
@@ -99,7 +100,10 @@ def _compile_division(division: Division, date: str, values: dict[str, str]) -> 
 
 
 def _compile_named(division: Division, date: str, values: dict[str, str]) -> str:
-    """Return the name of a date's period. A date known by its year or month counts from that period's first day."""
+    """Return the name of a date's period.
+
+    A date known by its year or month counts from that period's first day.
+    """
     whole = f"substr({date} || substr('-01-01', 1, max(0, 10 - length({date}))), 1, 10)"
     cases = []
     for number, (name, (low, high)) in enumerate(zip(division.names, pairwise(division.bounds), strict=True)):

@@ -78,7 +78,7 @@ class DocumentCount(NamedTuple):
 
 
 class LastPlace(NamedTuple):
-    """The last mention of a concept before a period: `start` and `end` are code points of the passage's text."""
+    """The last mention of a concept before a period, in code points of the passage's text."""
 
     date: str
     passage_id: str
@@ -118,7 +118,8 @@ def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTota
 def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Count]:
     """Return the counts of the mentions whose concept (or entity) is one of `values`.
 
-    Passages are summed up by document before documents are joined, which halves the time of a frequent concept.
+    Passages are summed up by document before documents are joined, which halves the time of a frequent
+    concept.
     """
     sql = compile_scope(scope)
     inner, outer = ("NULL", sql.group)
@@ -127,8 +128,9 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
     marks, bound = _bind(values)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {outer} AS grp, sum(m.number), sum(m.passages), count(*) FROM "
-        f"(SELECT p.document_id, {inner} AS grp, sum(c.number) AS number, count(*) AS passages "
-        f"FROM (SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) GROUP BY 1) c "
+        f"(SELECT p.document_id, {inner} AS grp, sum(c.number) AS number, count(*) AS passages FROM "
+        f"(SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) "
+        "GROUP BY 1) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
         f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
         sql.values | bound,
@@ -142,7 +144,10 @@ def mention_places(store: Store, key: MentionKey, values: Sequence[str], scope: 
 
 
 def surface_places(store: Store, concept: str, scope: Scope) -> list[Place]:
-    """Return each passage that mentions a concept, once for each of its surfaces there; `group` is the surface."""
+    """Return each passage that mentions a concept, once for each of its surfaces there.
+
+    `group` is the surface.
+    """
     return _mention_places(store, "concept", [concept], scope, "m.surface")
 
 
@@ -161,7 +166,7 @@ def _mention_places(
 
 
 def loose_gaps(store: Store, concept: str, scope: Scope) -> list[tuple[str, str, int]]:
-    """Return (period, group, gap): how much more often a concept's surfaces occur in the text than it is mentioned."""
+    """Return (period, group, gap): how much more often a concept's surfaces occur than it is mentioned."""
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(l.extra) "
@@ -178,8 +183,8 @@ def loose_places(store: Store, concept: str, scope: Scope) -> list[Place]:
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, sum(c.number) "
-        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept UNION ALL "
-        "SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id "
+        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept "
+        "UNION ALL SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id "
         "WHERE period != '' GROUP BY 1, 2, p.id HAVING sum(c.number) > 0",
         sql.values | {"concept": concept},
     )
@@ -215,8 +220,8 @@ def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*) FROM "
-        "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages "
-        "FROM (SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, 2) c "
+        "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages FROM "
+        "(SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, 2) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
         f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
         sql.values,
@@ -227,7 +232,7 @@ def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
 def document_counts(
     store: Store, key: MentionKey, values: Sequence[str], scope: Scope
 ) -> list[DocumentCount]:
-    """Return for every document with a period (and group) its tokens, and how often it mentions one of `values`."""
+    """Return, per document with a period (and group), its tokens and its mentions of `values`."""
     sql = compile_scope(scope)
     marks, bound = _bind(values)
     rows = store.rows(
@@ -314,7 +319,10 @@ def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
 
 
 def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPlace | None:
-    """Return the last mention of a concept in a document whose period is before `before`; None where there is none."""
+    """Return the last mention of a concept in a document whose period is before `before`.
+
+    None where there is none.
+    """
     sql = compile_scope(scope)
     rows = store.rows(
         "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "

@@ -47,8 +47,8 @@ def are_fresh(store: Store) -> bool:
 def current_documents(store: Store, scope: Scope) -> str:
     """Return the FROM clause of the current documents `d` of a scope.
 
-    The summed ones serve where they are fresh and hold what the scope selects by: they lie close together, so that
-    joining 35,000 of them takes a third of the time that it takes with their texts.
+    The summed ones serve where they are fresh and hold what the scope selects by: they lie close together, so
+    that joining 35,000 of them takes a third of the time that it takes with their texts.
     """
     if not scope.needs_metadata and are_fresh(store):
         return "document_total d"
@@ -56,7 +56,7 @@ def current_documents(store: Store, scope: Scope) -> str:
 
 
 def knows_loose(store: Store, lexicon_hash: str) -> bool:
-    """Return whether the stored gaps between loose and strict counts hold for a lexicon and every current passage."""
+    """Return whether the stored gaps between loose and strict counts hold for a lexicon."""
     if not are_fresh(store):
         return False
     made = [row["lexicon_hash"] for row in store.rows("SELECT lexicon_hash FROM annotated_with")]

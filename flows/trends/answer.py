@@ -16,8 +16,8 @@ from flows.trends.series import SeriesTable, count_series
 class SeriesAnswer:
     """What answers a request for series.
 
-    `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed. `caption` has
-    the lines that say what was counted; `chart_column` is the measure that a chart shows.
+    `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed.
+    `caption` has the lines that say what was counted; `chart_column` is the measure that a chart shows.
     """
 
     table: SeriesTable
@@ -31,7 +31,8 @@ class SeriesAnswer:
 def answer_series(collection: Collection, request: SeriesRequest, language: Language = "en") -> SeriesAnswer:
     """Count, adjust, test and describe the series of a request.
 
-    Raises UsageError for a request that contradicts itself, QueryError for words or a query that can't be read.
+    Raises UsageError for a request that contradicts itself, QueryError for words or a query that can't be
+    read.
     """
     table = count_series(collection, request)
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}

@@ -16,8 +16,8 @@ from flows.search import Collection, entity_keys
 from flows.store import DocumentCount, Scope, document_counts
 from flows.trends.request import SeriesKind, SeriesSpec
 
-# A band that rests on fewer documents (see `effective_documents`) is too narrow: in the benchmark it then held the true
-# rate in about so many of 100 cases.
+# A band that rests on fewer documents (see `effective_documents`) is too narrow: in the benchmark it then
+# held the true rate in about so many of 100 cases.
 FEW_DOCUMENTS, HELD_BY_FEW = 20, "92"
 _CELLS = 2_000_000  # weights in memory at a time
 
@@ -36,7 +36,10 @@ class Band(NamedTuple):
 def estimate_bands(
     collection: Collection, spec: SeriesSpec, scope: Scope, group: str, *, rounds: int = 1000
 ) -> dict[str, Band]:
-    """Return the bands of a concept's or entity's series by period; documents are resampled within each period."""
+    """Return the bands of a concept's or entity's series by period.
+
+    Documents are resampled within each period.
+    """
     rows = _count_documents(collection, spec, scope)
     documents: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
@@ -79,16 +82,19 @@ def bootstrap_rates(
     level: float = 0.95,
     seed: int = 20260101,
 ) -> tuple[float, float]:
-    """Return the bounds of a rate, occurrences per `scale` tokens; counts and sizes have one entry per document.
+    """Return the bounds of a rate, occurrences per `scale` tokens.
 
-    The bootstrap t with weights from Beta(1/2, 3/2) instead of draws with replacement (Owen 2025, "Better bootstrap t
-    confidence intervals for the mean"), here of a ratio: t = (r* - r) / s*, where s is the linearised standard error
-    sqrt(n / (n - 1) Σ (a - r b)²) / Σ b. In a simulation it holds the true rate in 94 to 96 of 100 cases; for a term
-    clumped in few documents in 92 (20 documents) to 94, for a heavily clumped one in 86 to 93. The BCa interval (Efron
-    1987) held it in 90 to 95, 88 to 93 and 81 to 93; the multinomial bootstrap t of the logarithm about as often as this
-    one, with bounds two to nine times as wide where 20 documents are clumped (`tests/benchmarks/bands.py` prints it).
-    Where no document has the term the upper bound is the exact one of a Poisson count of 0 (Garwood 1936). A single
-    document gives no interval (NaN).
+    Counts and sizes have one entry per document.
+
+    The bootstrap t with weights from Beta(1/2, 3/2) instead of draws with replacement (Owen 2025, "Better
+    bootstrap t confidence intervals for the mean"), here of a ratio: t = (r* - r) / s*, where s is the
+    linearised standard error sqrt(n / (n - 1) Σ (a - r b)²) / Σ b. In a simulation it holds the true rate in
+    94 to 96 of 100 cases; for a term clumped in few documents in 92 (20 documents) to 94, for a heavily
+    clumped one in 86 to 93. The BCa interval (Efron 1987) held it in 90 to 95, 88 to 93 and 81 to 93; the
+    multinomial bootstrap t of the logarithm about as often as this one, with bounds two to nine times as wide
+    where 20 documents are clumped (`tests/benchmarks/bands.py` prints it). Where no document has the term the
+    upper bound is the exact one of a Poisson count of 0 (Garwood 1936). A single document gives no interval
+    (NaN).
     """
     a, b = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
     a, b = a[b > 0], b[b > 0]

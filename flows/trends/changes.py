@@ -1,4 +1,4 @@
-"""Changes of vocabulary: concepts that emerge or fall silent, and those that tell two sets of documents apart."""
+"""Changes of vocabulary: concepts that emerge, fall silent, or tell two sets of documents apart."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class EmergingConcept(NamedTuple):
 class SilentConcept(NamedTuple):
     """A concept that is absent, or nearly so, since a date although its past frequency predicts occurrences.
 
-    `before` are its occurrences in the history that `expected` comes from, `p` the chance of at most `found` of them.
-    `last` and `peak` are months; the last three name its last passage before the date.
+    `before` are its occurrences in the history that `expected` comes from, `p` the chance of at most `found`
+    of them. `last` and `peak` are months; the last three name its last passage before the date.
     """
 
     concept: str
@@ -108,7 +108,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class KeynessRequest:
-    """The concepts that tell `here` from `there` (None: everything else), with `minimum` occurrences in both together."""
+    """The concepts that tell `here` from `there`, where None is everything else.
+
+    `minimum` is the least number of occurrences in both together.
+    """
 
     here: Side
     there: Side | None = None
@@ -120,8 +123,8 @@ class KeynessRequest:
 class ChangeRequest:
     """Concepts that change from `since` on, up to `to`, compared with the time from `before` until `since`.
 
-    Dates are months or years; None leaves the time open. `types` are the types of concepts looked at, `minimum` the
-    least number of occurrences.
+    Dates are months or years; None leaves the time open. `types` are the types of concepts looked at,
+    `minimum` the least number of occurrences.
     """
 
     since: str
@@ -204,8 +207,8 @@ class _Months:
 def find_emerging(collection: Collection, request: ChangeRequest) -> list[EmergingConcept]:
     """Return the concepts that are new or more frequent from `since` on than before it, the highest G2 first.
 
-    Kept are those with a positive Log Ratio whose q (Benjamini and Hochberg over all concepts) is below 0.05. Raises
-    UsageError where one side has no dated text.
+    Kept are those with a positive Log Ratio whose q (Benjamini and Hochberg over all concepts) is below 0.05.
+    Raises UsageError where one side has no dated text.
     """
     lexicon, months = collection.lexicon, _Months(collection.store, request)
     since = _first_month(request.since)
@@ -241,12 +244,12 @@ def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:
 
 
 def find_silent(collection: Collection, request: ChangeRequest) -> list[SilentConcept]:
-    """Return the concepts that are absent, or nearly so, from `since` on although their past predicts occurrences.
+    """Return the concepts that are (nearly) absent from `since` on although their past predicts occurrences.
 
-    `expected` is a concept's rate in the 36 months before `since` times the tokens since. `p` comes from a negative
-    binomial law whose dispersion is that of the monthly counts (Poisson where they are not overdispersed). Kept are
-    those with p < 0.001 that fell below a tenth of what was expected, the least likely first. Raises UsageError where
-    there is no dated text since.
+    `expected` is a concept's rate in the 36 months before `since` times the tokens since. `p` comes from a
+    negative binomial law whose dispersion is that of the monthly counts (Poisson where they are not
+    overdispersed). Kept are those with p < 0.001 that fell below a tenth of what was expected, the least
+    likely first. Raises UsageError where there is no dated text since.
     """
     months = _Months(collection.store, request)
     since, last = _first_month(request.since), _last_month(request.to)
@@ -288,7 +291,7 @@ def _silence(
 
 
 def _with_last_passage(store: Store, scope: Scope, row: SilentConcept, since: str) -> SilentConcept:
-    """Return the row with the last passage of its concept in a month before `since`: its date, id and sentence."""
+    """Return the row with date, id and sentence of its concept's last passage in a month before `since`."""
     place = last_place(store, row.concept, scope, since)
     if place is None:
         return row
@@ -299,11 +302,11 @@ def _with_last_passage(store: Store, scope: Scope, row: SilentConcept, since: st
 def chance_of_at_most(found: int, expected: float, history: Sequence[tuple[int, int]], size: int) -> float:
     """Return the probability of at most `found` occurrences where `expected` are, in `size` tokens.
 
-    `history` are the (occurrences, tokens) of past months. The variance is mean + mean² / k; k by moments from the
-    history: k = Σ m² / Σ ((x - m)² - m), m the expectation of a month. The months since add up, so k grows with them, by
-    as many months as the tokens are worth. Months that resemble the one before say less than independent ones: their
-    number is cut by (1 - r) / (1 + r), r the correlation of neighbours in the history (Bartlett 1946, for a series of
-    first order).
+    `history` are the (occurrences, tokens) of past months. The variance is mean + mean² / k; k by moments
+    from the history: k = Σ m² / Σ ((x - m)² - m), m the expectation of a month. The months since add up, so k
+    grows with them, by as many months as the tokens are worth. Months that resemble the one before say less
+    than independent ones: their number is cut by (1 - r) / (1 + r), r the correlation of neighbours in the
+    history (Bartlett 1946, for a series of first order).
     """
     from scipy import stats  # a second of import that only this statistic needs
 

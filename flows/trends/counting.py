@@ -79,7 +79,8 @@ class Counter:
     def count(self, spec: SeriesSpec) -> TermCounts:
         """Return the counts of a term.
 
-        Raises QueryError for a query that can't be parsed, or where more than `max_read` passages would have to be read.
+        Raises QueryError for a query that can't be parsed, or where more than `max_read` passages would have
+        to be read.
         """
         match spec.kind:
             case SeriesKind.CONCEPT:
@@ -96,7 +97,9 @@ class Counter:
         return _one_way(counts)
 
     def count_surfaces(self, concept: Concept) -> TermCounts:
-        """Return the counts of each surface of a concept, named as the lexicon writes it; groups are surfaces.
+        """Return the counts of each surface of a concept, named as the lexicon writes it.
+
+        Groups are surfaces.
 
         Inflected forms and other scripts count with their surface.
         """
@@ -123,7 +126,7 @@ class Counter:
         return self._tally(label_places(self._store, label, self._scope))
 
     def _count_loose(self, concept: Concept, strict: Mapping[Cell, Counts]) -> dict[Cell, float]:
-        """Count the plain occurrences of a concept's surfaces: from the stored gaps, else by reading the texts."""
+        """Count the plain occurrences of a concept's surfaces by the stored gaps, else in the texts."""
         if not self._knows_loose:
             return _occurrences(self._count_text(plain_forms(concept)))
         if self._reprints is not Reprints.RAW:
@@ -137,7 +140,7 @@ class Counter:
         index = self._collection.index
         wanted = Compiler(index, self._lexicon, max_read=self._max_read).compile(query).query
         check_cost(index, wanted, self._max_read, "the series")
-        return self._count_passages(index.matching_ids(wanted), lambda text: 1)
+        return self._count_passages(index.matching_ids(wanted), lambda _: 1)
 
     def _count_text(self, forms: Sequence[str], max_read: int | None = None) -> dict[Cell, Counts]:
         """Count the plain occurrences of folded forms: no negative contexts, no word borders in Chinese."""

@@ -15,9 +15,11 @@ from flows.trends.series import Point, count_series
 
 
 class RenderingShare(NamedTuple):
-    """A rendering in a period: `of` is how often the concept is named in the language, `share` this rendering's part.
+    """A rendering in a period.
 
-    `low` to `high` is the 95 % interval of the share (Wilson 1927); `is_leading` says that no other is more frequent.
+    `of` is how often the concept is named in the language, `share` this rendering's part.
+    `low` to `high` is the 95 % interval of the share (Wilson 1927); `is_leading` says that no other is more
+    frequent.
     """
 
     rendering: str
@@ -47,10 +49,10 @@ class Lead:
 def rendering_shares(
     collection: Collection, term: str, request: SeriesRequest, *, language: Literal["zh", "en"] = "en"
 ) -> list[RenderingShare]:
-    """Return one row per rendering of a concept and period in which any occurs, the most frequent rendering first.
+    """Return one row per rendering of a concept and period in which any occurs, the most frequent first.
 
-    A rendering is a name of the lexicon in that language with its inflections and other scripts. `request` gives
-    periods, dates and corpora. Raises UsageError for what is not a concept.
+    A rendering is a name of the lexicon in that language with its inflections and other scripts. `request`
+    gives periods, dates and corpora. Raises UsageError for what is not a concept.
     """
     if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
         raise UsageError("trends.no_renderings", term=term)

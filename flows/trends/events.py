@@ -43,7 +43,8 @@ def read_event(typed: str) -> Event:
 def place_events(events: Sequence[Event], periods: Sequence[str], by: str, language: str) -> dict[str, str]:
     """Return the labels of the events by the period they fall into.
 
-    Labels of one period are in order and joined by ' · ' as far as a chart has room; then follows how many more there are.
+    Labels of one period are in order and joined by ' · ' as far as a chart has room; then follows how many
+    more there are.
     """
     known = set(periods)
     labels: dict[str, list[str]] = {}

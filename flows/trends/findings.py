@@ -18,10 +18,10 @@ _SIGNIFICANT = 0.05
 class SeriesStatistics(NamedTuple):
     """What the statistics say of one series. Periods without text are left out of all of them.
 
-    Trend, change point and peak are of the request's measure. `after_peak` is the trend of the periods after the peak,
-    so that what rose and fell is not called "no trend"; the peak itself was chosen as the highest and is left out.
-    `bursts` are of documents (Kleinberg), as `first–last`. `dp_norm` is Gries' dispersion over the periods, by tokens.
-    `change` is the first period of a new level (Pettitt, p < 0.05), else empty.
+    Trend, change point and peak are of the request's measure. `after_peak` is the trend of the periods after
+    the peak, so that what rose and fell is not called "no trend"; the peak itself was chosen as the highest
+    and is left out. `bursts` are of documents (Kleinberg), as `first–last`. `dp_norm` is Gries' dispersion
+    over the periods, by tokens. `change` is the first period of a new level (Pettitt, p < 0.05), else empty.
     """
 
     series: str
@@ -118,9 +118,10 @@ def _round(value: float, digits: int = 4) -> float | None:
 
 
 def find_doubts(table: SeriesTable, lexicon: Lexicon) -> list[Doubt]:
-    """Return the series with occurrences outside the years of their concept, to be read before they are quoted.
+    """Return the series with occurrences outside the years of their concept.
 
-    小巨人 in 2013, for example, is a city's scheme, not the national one. Only calendar periods can be told apart.
+    They should be read before they are quoted.     小巨人 in 2013, for example, is a city's scheme, not the
+    national one. Only calendar periods can be told apart.
     """
     doubts = []
     for series in table.series:

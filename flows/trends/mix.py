@@ -16,10 +16,11 @@ Cell = tuple[float, int]
 class MixPoint(NamedTuple):
     """A period with the mix held fixed; None where the period has no text, or is the first that has.
 
-    `adjusted_per_million` is the directly standardised rate: the groups' own rates, weighted by the tokens that they have
-    over all periods, of the groups that have text in the period. `mix_covered` is the share of the weights that these
-    groups have: below 1 the period lacks sources, and the rate rests on the others. `change` is that of the plain rate
-    since the last period with text, `change_by_mix` the part of it that comes from the mix; they add up over periods.
+    `adjusted_per_million` is the directly standardised rate: the groups' own rates, weighted by the tokens
+    that they have over all periods, of the groups that have text in the period. `mix_covered` is the share of
+    the weights that these groups have: below 1 the period lacks sources, and the rate rests on the others.
+    `change` is that of the plain rate since the last period with text, `change_by_mix` the part of it that
+    comes from the mix; they add up over periods.
     """
 
     adjusted_per_million: float | None = None
@@ -30,7 +31,7 @@ class MixPoint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MixSummary:
-    """The change of a series from one period to another, in occurrences per million tokens, and the mix's part of it."""
+    """The change of a series between two periods, and the mix's part of it, per million tokens."""
 
     first: str
     last: str
@@ -51,7 +52,10 @@ class _Point(Protocol):
 
 
 def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) -> list[MixPoint]:
-    """Return the periods with the mix held fixed; `cells` are by group and period, of groups with text only."""
+    """Return the periods with the mix held fixed.
+
+    `cells` are by group and period, of groups with text only.
+    """
     weights = {group: sum(tokens for _, tokens in known.values()) for group, known in cells.items()}
     points: list[MixPoint] = []
     before: Mapping[str, Cell] = {}
@@ -71,10 +75,10 @@ def adjust_mix(cells: Mapping[str, Mapping[str, Cell]], periods: Sequence[str]) 
 
 
 def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tuple[float, float]:
-    """Return the rate that the cells would have with the mix `weights`, and the share of the weights that have text.
+    """Return the rate that the cells would have with the mix `weights`, and the weights that have text.
 
-    Direct standardisation (Fleiss, Levin and Paik 2003, Statistical methods for rates and proportions, chapter 19):
-    Σ w r / Σ w over the groups with text.
+    The latter are a share of all weights.     Direct standardisation (Fleiss, Levin and Paik 2003,
+    Statistical methods for rates and proportions, chapter 19): Σ w r / Σ w over the groups with text.
     """
     present = sum(weights[group] for group in cells)
     rate = sum(weights[group] * count / tokens for group, (count, tokens) in cells.items()) / present
@@ -84,9 +88,9 @@ def standardise(cells: Mapping[str, Cell], weights: Mapping[str, float]) -> tupl
 def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tuple[float, float]:
     """Return the change of the overall rate, and the part of it that comes from the mix.
 
-    Kitagawa (1955, Components of a difference between two rates, JASA 50): mix = Σ (share now - share before) × mean of
-    both rates; the rest is change of the groups' own rates. A group with text on one side only has that side's rate on
-    both: its coming or going is mix.
+    Kitagawa (1955, Components of a difference between two rates, JASA 50): mix = Σ (share now - share before)
+    × mean of both rates; the rest is change of the groups' own rates. A group with text on one side only has
+    that side's rate on both: its coming or going is mix.
     """
     size_before, size_now = (sum(tokens for _, tokens in cells.values()) for cells in (before, now))
     mix = change = 0.0
@@ -104,8 +108,8 @@ def decompose_change(before: Mapping[str, Cell], now: Mapping[str, Cell]) -> tup
 def summarise_mix(points: Sequence[_Point]) -> MixSummary | None:
     """Return how much of a series' main change the mix makes; `points` are of periods with text.
 
-    The change is the one from the lowest period before the peak to the peak or, where the peak comes first, from it to
-    the last period. None where the rate does not change.
+    The change is the one from the lowest period before the peak to the peak or, where the peak comes first,
+    from it to the last period. None where the rate does not change.
     """
     rates = [point.rate("per_million_tokens") or 0.0 for point in points]
     if len(rates) < 2 or max(rates) == min(rates):

@@ -1,4 +1,4 @@
-"""Periods of a time axis: years, quarters, months, five-year plans, terms of the party congress, or bounds of one's own."""
+"""Periods of a time axis: calendar units, five-year plans, congress terms, or given bounds."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _MONTHS, _QUARTERS = 12, 4
 
 
 def read_division(by: str) -> Division:
-    """Return how `by` divides time: year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023.
+    """Return how `by` divides time.
 
+    It is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023.
     Raises UsageError for anything else.
     """
     match by:
@@ -97,7 +98,10 @@ def period_of(day: str, by: str, *, at_end: bool = False) -> str:
 
 
 def period_within(day: str, by: str) -> str:
-    """Return the period, of any kind, that an ISO date or month lies in; an empty text where it lies in none."""
+    """Return the period, of any kind, that an ISO date or month lies in.
+
+    An empty text where it lies in none.
+    """
     division = read_division(by)
     if division.unit:
         return period_of(day, by)

@@ -19,8 +19,8 @@ _SHINGLES_KEPT = 4_096  # passages whose shingles are kept while candidates are 
 def weigh_repeats(passages: Sequence[tuple[int, str]], *, only_first: bool) -> dict[int, float]:
     """Return the weight of each passage by its id; `passages` are (id, text) in order of date.
 
-    Near-duplicates form a cluster. With `only_first` its earliest passage weighs 1 and the others 0. Otherwise each of n
-    weighs 1/n, and a text counts once however often it is printed.
+    Near-duplicates form a cluster. With `only_first` its earliest passage weighs 1 and the others 0.
+    Otherwise each of n weighs 1/n, and a text counts once however often it is printed.
     """
     leaders = group_repeats([text for _, text in passages])
     ids = [identifier for identifier, _ in passages]
@@ -39,8 +39,8 @@ def weigh_repeats(passages: Sequence[tuple[int, str]], *, only_first: bool) -> d
 def group_repeats(texts: Sequence[str]) -> list[int]:
     """Return for each text the position of the first near-duplicate of it; its own where there is none.
 
-    Letters, digits and Chinese characters are compared, folded; texts with fewer than 40 of them must be equal. MinHash
-    finds the candidates, whose shingles are then compared exactly.
+    Letters, digits and Chinese characters are compared, folded; texts with fewer than 40 of them must be
+    equal. MinHash finds the candidates, whose shingles are then compared exactly.
     """
     leaders: list[int] = []
     first: dict[str, int] = {}

@@ -43,7 +43,7 @@ _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.
 
 @dataclass(frozen=True, slots=True)
 class SeriesSpec:
-    """One thing to count: `value` is a concept's id, a label, an entity's name, a query, or words as typed."""
+    """One thing to count; `value` is a concept's id, a label, an entity's name, a query, or words."""
 
     typed: str
     kind: SeriesKind
@@ -53,8 +53,8 @@ class SeriesSpec:
 def read_spec(typed: str, lexicon: Lexicon) -> SeriesSpec:
     """Return what a typed term counts.
 
-    That is strategy:ID, instrument:ID, entity:NAME or query:QUERY, else a concept of the lexicon by any name, else words
-    as they are typed.
+    That is strategy:ID, instrument:ID, entity:NAME or query:QUERY, else a concept of the lexicon by any name,
+    else words as they are typed.
     """
     prefix, colon, value = typed.partition(":")
     if colon and prefix in _PREFIXES:
@@ -68,10 +68,11 @@ def read_spec(typed: str, lexicon: Lexicon) -> SeriesSpec:
 class SeriesRequest:
     """Series of terms over time.
 
-    `by` is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023. `every_term` counts every concept
-    of the lexicon that occurs, instead of `terms`. `split` makes one series per surface of a concept, `grouping` one per
-    group. `hold` adds the rate with the mix of these groups held fixed, `bands` the 95 % bounds of the rate. `measure`
-    None is the usual one of the terms. `max_read` bounds the passages that may be read for words and queries.
+    `by` is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023. `every_term` counts
+    every concept of the lexicon that occurs, instead of `terms`. `split` makes one series per surface of a
+    concept, `grouping` one per group. `hold` adds the rate with the mix of these groups held fixed, `bands`
+    the 95 % bounds of the rate. `measure` None is the usual one of the terms. `max_read` bounds the passages
+    that may be read for words and queries.
     """
 
     terms: tuple[str, ...] = ()
@@ -118,7 +119,7 @@ class SeriesRequest:
             raise UsageError("trends.all_alone")
 
     def words(self) -> list[str]:
-        """Return the words of the command that repeats the request: `trends`, terms, and what is not the default."""
+        """Return the words of the command that repeats the request, without options at their default."""
         return ["trends", *self.terms, *self._options()]
 
     def _options(self) -> Iterator[str]:

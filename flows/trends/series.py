@@ -181,9 +181,10 @@ def _share(part: float, whole: int, scale: float, digits: int) -> float | None:
 def count_series(collection: Collection, request: SeriesRequest) -> SeriesTable:
     """Return the series of a request: every period between the first and the last dated one, zeros included.
 
-    Passages of documents without a date (by month and quarter: without a month) are left out. With a grouping there is
-    one series per group, with `split` one per surface of a concept. Raises UsageError for a request that contradicts
-    itself, QueryError for words or a query that can't be read or would read more than `max_read` passages.
+    Passages of documents without a date (by month and quarter: without a month) are left out. With a grouping
+    there is one series per group, with `split` one per surface of a concept. Raises UsageError for a request
+    that contradicts itself, QueryError for words or a query that can't be read or would read more than
+    `max_read` passages.
     """
     request.check()
     scope = scope_of(request, collection)
@@ -264,7 +265,10 @@ def _point(
 
 
 def _count_every_term(collection: Collection, request: SeriesRequest, scope: Scope) -> list[Series]:
-    """Count every concept that is mentioned in dated text in one pass (1 s for a million mentions); loose counts are unknown."""
+    """Count every concept that is mentioned in dated text in one pass (1 s for a million mentions).
+
+    Loose counts are unknown.
+    """
     totals = {total.period: total for total in period_totals(collection.store, scope)}
     periods = list_periods(sorted(totals), request.by, request.dates)
     counts: dict[str, dict[str, Counts]] = {}

@@ -19,8 +19,8 @@ from flows.trends.series import scope_of
 class LabelShare(NamedTuple):
     """The passages with a label among all dated ones of a period; shares are None where there is no text.
 
-    `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what the
-    classifier's measured rates and the number of passages leave open; None where the label has no rates.
+    `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
+    the classifier's measured rates and the number of passages leave open; None where the label has no rates.
     """
 
     label: str
@@ -50,7 +50,7 @@ class Rates:
 
 
 def read_rates(metrics: Mapping[str, Any]) -> dict[str, Rates]:
-    """Return each label's rates from the metrics of a trained model (precision and recall on held-out folds)."""
+    """Return each label's rates from a model's metrics (precision and recall on held-out folds)."""
     rates = {}
     for label, scores in metrics["labels"].items():
         positives = scores["positives"]

@@ -21,7 +21,7 @@ from flows.store import FullText
 from flows.web.api import build_api
 from flows.web.concepts import build_concepts
 from flows.web.downloads import build_downloads
-from flows.web.faults import say_in_chinese
+from flows.web.faults import explain
 from flows.web.library import Library
 from flows.web.pages import Pages, build_pages
 from flows.web.parameters import Request as Asked
@@ -82,7 +82,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
 
-    def fail(request: Request, status: int, message: str) -> Response:
+    def fail(request: Request, status: int, message: str, shown: str = "") -> Response:
         if request.url.path.startswith("/api/"):
             return JSONResponse({"detail": message}, status)
         return pages.render(
@@ -90,18 +90,18 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
             "error.html",
             status=status,
             asked=Asked(request.query_params.get("q", "")[:2000], {}),
-            message=say_in_chinese(message) if pages.tongue(request) == "zh" else message,
+            message=shown or message,
             column=int(found[1]) if (found := re.match(r"column (\d+):", message)) else 0,
             code=status,
         )
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
-        return fail(request, 400, str(error))
+        return fail(request, 400, str(error), explain(error, pages.tongue(request)))
 
     @app.exception_handler(StoreError)
     def unavailable(request: Request, error: StoreError) -> Response:
-        return fail(request, 503, str(error))
+        return fail(request, 503, str(error), explain(error, pages.tongue(request)))
 
     @app.exception_handler(StarletteError)
     def missing(request: Request, error: HTTPException) -> Response:

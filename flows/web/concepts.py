@@ -15,7 +15,7 @@ from flows.reports import NamedNeighbour, Profile, collect_profile
 from flows.search import SearchRequest, search_passages
 from flows.text import fold_label
 from flows.web.drawing import draw_lines
-from flows.web.faults import say_in_chinese
+from flows.web.faults import explain
 from flows.web.library import Library
 from flows.web.pages import Pages
 from flows.web.parameters import MOST_COUNTED, MOST_READ, make_address
@@ -33,7 +33,7 @@ class _Subject:
     profile: Profile | None
     rows: list[dict[str, Any]]
     to_read: int
-    refused: list[str] = field(default_factory=list)
+    refused: list[QueryError] = field(default_factory=list)
 
 
 def build_concepts(pages: Pages) -> APIRouter:
@@ -70,7 +70,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             near=near,
             to_read=0 if wanted else kept.to_read,
             most=MOST_READ,
-            refused=[say_in_chinese(one) if tongue == "zh" else one for one in kept.refused],
+            refused=[explain(error, tongue) for error in kept.refused],
             chart=draw_lines(kept.rows, MEASURES[0])
             if any(row["occurrences"] for row in kept.rows)
             else None,
@@ -98,15 +98,15 @@ def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any
 
 def _collect(library: Library, concept: Concept) -> _Subject:
     name = concept.zh or concept.en
-    profile, rows, refused = None, list[dict[str, Any]](), list[str]()
+    profile, rows, refused = None, list[dict[str, Any]](), list[QueryError]()
     try:
         rows = without_silence(trend_rows(library, [name]))
     except QueryError as error:
-        refused.append(str(error))
+        refused.append(error)
     try:
         profile, _ = collect_profile(library.store, library.lexicon, concept.id, max_passages=MOST_COUNTED)
     except QueryError as error:
-        refused.append(str(error))
+        refused.append(error)
     except UsageError:  # no mention of it, which the page says
         return _Subject(None, rows, 0, refused)
     return _Subject(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.errors import ZhengceError
+
 # English as the library says it, in Chinese; groups are filled in.
 _SAID = tuple(
     (re.compile(english, re.DOTALL), chinese)
@@ -75,6 +77,12 @@ _EXPECTED = (
     ("a word, a phrase or a parenthesis", "词、短语或括号"),
     ("the end, AND, OR, NOT, NEAR/n or another word", "结尾、AND、OR、NOT、NEAR/n 或另一个词"),
 )
+
+
+def explain(error: ZhengceError, locale: str) -> str:
+    """Return an error's message in a locale."""
+    message = error.message(locale)
+    return say_in_chinese(message) if locale == "zh" else message
 
 
 def say_in_chinese(message: str) -> str:

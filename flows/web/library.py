@@ -61,7 +61,7 @@ class Library:
         counts = self.keep("counts", collect_counts)
         return collect_status(
             self.store, with_rejections=True, corpora=self.settings.corpora_folder, counts=counts
-        )
+        ).as_dict()
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -15,8 +15,10 @@ from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.store import SourceFile, add_watch, list_watches, remove_watch, write_batch
+from flows.search.collection import Collection
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.watches import add_watch, list_watches, remove_watch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 
@@ -48,8 +50,8 @@ def watched(store: Store, annotator: Annotator) -> Store:
 
 
 def found(store: Store, annotator: Annotator, folder: Path) -> dict[str, list[str]]:
-    outcomes = run_watches(store, annotator.tagger.lexicon, folder)
-    return {outcome.name: [hit["text"] for hit in outcome.hits] for outcome in outcomes}
+    outcomes = run_watches(Collection(store, annotator.tagger.lexicon), folder)
+    return {outcome.name: [hit.text for hit in outcome.hits] for outcome in outcomes}
 
 
 def test_new_is_new_once(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
@@ -86,8 +88,8 @@ def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
 def test_an_entry_quotes_its_match(store: Store, annotator: Annotator, tmp_path: Path) -> None:
     put(store, annotator, "long", "第一句讲别的事情。第二句讲稀土的出口许可。第三句又是别的。")
     assert add_watch(store, "rare", "rare earths", {}, from_now=False)
-    (outcome,) = run_watches(store, annotator.tagger.lexicon, tmp_path)
-    assert [hit["quote"] for hit in outcome.hits] == ["第二句讲稀土的出口许可。"]
+    (outcome,) = run_watches(Collection(store, annotator.tagger.lexicon), tmp_path)
+    assert [hit.quote for hit in outcome.hits] == ["第二句讲稀土的出口许可。"]
     assert "第二句讲稀土的出口许可" in (tmp_path / "rare.md").read_text(encoding="utf-8")
     assert "第一句" not in (tmp_path / "rare.md").read_text(encoding="utf-8")
 
@@ -96,8 +98,8 @@ NOBODY = "json://user:secret@127.0.0.1:9/"  # no server listens at port 9
 
 
 def tell(store: Store, annotator: Annotator, folder: Path, *addresses: str) -> list[str]:
-    run_watches(store, annotator.tagger.lexicon, folder, is_to_tell=bool(addresses))
-    return send_alerts(store, annotator.tagger.lexicon, addresses)
+    run_watches(Collection(store, annotator.tagger.lexicon), folder, has_alerts=bool(addresses))
+    return send_alerts(Collection(store, annotator.tagger.lexicon), addresses)
 
 
 def test_a_message_goes_out_once_and_only_with_something_new(

@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 
 from flows.annotation.lexicon.inflection import inflect
 from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.segmentation import JiebaCutter, has_han
 from flows.annotation.matching.tagging import Tagged, Tagger
-from flows.text.folding import fold, fold_label
+from flows.text import fold, fold_label, has_han
 from tests.benchmarks.texts import english_plans, lexicon, news
+from tests.jieba_cutter import JiebaCutter
 
 Found = list[tuple[int, int, str]]
 

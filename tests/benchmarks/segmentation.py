@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.segmentation import JiebaCutter
 from flows.annotation.matching.tagging import Tagger
 from tests.benchmarks.texts import SHARED, lexicon
+from tests.jieba_cutter import JiebaCutter
 
 Cut = Callable[[str], list[str]]
 

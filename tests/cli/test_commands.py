@@ -18,8 +18,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.main import app
 from flows.errors import UsageError
 from flows.output.sidecars import sidecar_of
-from flows.trends.counting import SERIES_COLUMNS
-from flows.trends.mix import MIX_COLUMNS as MIXED
+from flows.trends.series import MIX_COLUMNS as MIXED
+from flows.trends.series import SERIES_COLUMNS
 
 ASKING = (
     ("search", "稀土 NEAR/10 出口"),
@@ -50,18 +50,18 @@ REFUSED = (
     (("search", "(稀土"), "column 4"),
     (("trends", "x", "--by", "week"), "year, quarter, month, plan, congress"),
     (("trends", "x", "--split", "--group", "corpus"), "use one of them"),
-    (("trends", "x", "--corpus", "none"), "no such corpus in this store; there are sample"),
+    (("trends", "x", "--corpus", "none"), "no such corpus in this store. Known corpora: sample"),
     (("trends", "x", "--out", "x.txt"), "the ending must be one of .csv, .xlsx"),
     (("trends", "x", "--plot", "x.pdf"), "the ending must be one of .svg"),
     (("trends", "x", "--hold", "corpus", "--split"), "no --group or --split with it"),
-    (("trends", "x", "--band", "--split"), "of whole terms"),
+    (("trends", "x", "--band", "--split"), "needs whole terms"),
     (("trends", "x", "--all"), "no terms"),
     (("trends", "x", "--event", "soon"), "write DATE=LABEL"),
     (("trends", "x", "--from", "2099", "--plot", "x.svg"), "nothing to draw"),
     (("emerging", "2021", "--ngrams", "--type", "ORG"), "no --type with it"),
     (("silent", "2020", "--corpus", "none"), "no such corpus"),
     (("evidence", "x", "--corpus", "none"), "no such corpus"),
-    (("collocates", "稀土", "--new-since", "1900"), "no passage before matches"),
+    (("collocates", "稀土", "--new-since", "1900"), "no passage before then matches"),
     (("collocates", "稀土", "--new-since", "soon"), "--new-since 'soon': not a date"),
     (("collocates", "稀土", "--window", "0"), "must be 1 or more"),
     (("keyness",), "name one set at least"),

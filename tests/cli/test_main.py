@@ -44,12 +44,12 @@ def call(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("search", ""), "the query is empty"),
+        (("search", ""), "The query is empty"),
         (("search", "x", "--strategy"), "strategy"),
         (("search", "x", "--limit", "0"), "--limit"),
         (("search", "x", "--strategy", "nope"), "whole_of_nation"),
         (("search", "x", "--corpus", "nope"), "sample"),
-        (("search", "x", "--from", "2022", "--to", "2020"), "lies behind"),
+        (("search", "x", "--from", "2022", "--to", "2020"), "is after"),
         (("search", "x", "--from", "yesterday"), "2021-03"),
         (("search", "x", "--term", "no such term at all"), "no such concept"),
         (("trends",), "at least one term"),

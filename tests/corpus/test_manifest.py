@@ -90,11 +90,11 @@ def test_id_is_the_folder_where_none_is_given(tmp_path: Path) -> None:
         (GOOD + "expect:\n  minimum_documents: -1\n", 5, "greater than or equal to 0"),
         (GOOD.replace("sample-corpus", "Sample Corpus"), 1, "id: 'Sample Corpus'"),
         ("id: sample\n", 1, "location is missing"),
-        (GOOD + "publisher: again\n", 4, "publisher stands here a second time"),
+        (GOOD + "publisher: again\n", 4, "duplicate key publisher"),
         (
             GOOD + "expect: {minimum_documents: 1, minimum_documents: 2}\n",
             4,
-            "expect.minimum_documents stands here a second time",
+            "duplicate key expect.minimum_documents",
         ),
         (GOOD + "title: [unclosed\n", 5, "not valid YAML"),
         ("- a\n- b\n", 1, "a manifest is a mapping of keys"),

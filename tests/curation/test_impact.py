@@ -206,7 +206,7 @@ def recount(store: Store, tagger: Tagger) -> tuple[Counter[str], Counter[str], C
 def test_the_impact_equals_a_full_recount(filled: Store, taggers: dict[str, Tagger], edit: str) -> None:
     old, new = taggers[""], taggers[edit]
     impact = measure_impact(filled, old.lexicon, new.lexicon)
-    rows = {row["concept"]: row for row in impact_rows(impact, old.lexicon, new.lexicon)}
+    rows = {row.concept: row for row in impact_rows(impact, old.lexicon, new.lexicon)}
     before, after = recount(filled, old), recount(filled, new)
     for name in before[0].keys() | after[0].keys() | rows.keys():
         expected = (before[0][name], after[0][name], before[1][name], after[1][name])
@@ -215,37 +215,33 @@ def test_the_impact_equals_a_full_recount(filled: Store, taggers: dict[str, Tagg
             assert (before[0][name], before[1][name]) == (after[0][name], after[1][name]), name
             continue
         row = rows[name]
-        assert (row["old"], row["new"], row["old_outermost"], row["new_outermost"]) == expected, name
-        assert row["difference"] == sum(row["years"].values()) == row["new"] - row["old"]
+        assert (row.old, row.new, row.old_outermost, row.new_outermost) == expected, name
+        assert row.difference == sum(row.years.values()) == row.new - row.old
         years = {year for concept, year in before[2].keys() | after[2].keys() if concept == name}
         moved = {year: after[2][name, year] - before[2][name, year] for year in years}
-        assert row["years"] == {year: number for year, number in moved.items() if number}
+        assert row.years == {year: number for year, number in moved.items() if number}
     assert impact.passages == filled.value("SELECT count(*) FROM passage")
     assert set(changed_concepts(old.lexicon, new.lexicon)) <= rows.keys()
 
 
 def test_examples_show_where_it_moves(filled: Store, taggers: dict[str, Tagger]) -> None:
     old, new = taggers[""].lexicon, taggers["a longer term added"].lexicon
-    rows = {
-        row["concept"]: row for row in impact_rows(measure_impact(filled, old, new, examples=2), old, new)
-    }
-    assert list(rows["ai"]) == sorted(IMPACT_COLUMNS, key=list(rows["ai"]).index)
-    assert [example["what"] for example in rows["ai-ethics"]["examples"]] == ["gained", "gained"]
-    assert {example["what"] for example in rows["ai"]["examples"]} == {"nested"}
-    assert (rows["ai"]["change"], rows["ai"]["difference"]) == ("", 0)
+    rows = {row.concept: row for row in impact_rows(measure_impact(filled, old, new, examples=2), old, new)}
+    assert sorted(rows["ai"].as_dict()) == sorted(IMPACT_COLUMNS)
+    assert [example.what for example in rows["ai-ethics"].examples] == ["gained", "gained"]
+    assert {example.what for example in rows["ai"].examples} == {"nested"}
+    assert (rows["ai"].change, rows["ai"].difference) == ("", 0)
     texts = {
         row["id"]: row["text"]
         for row in filled.rows("SELECT document_id || '-' || position AS id, text FROM passage")
     }
-    assert all(
-        example["keyword"] in texts[example["passage_id"]] for example in rows["ai-ethics"]["examples"]
-    )
+    assert all(example.keyword in texts[example.passage_id] for example in rows["ai-ethics"].examples)
 
 
 def test_without_a_store_only_the_concepts_are_compared(taggers: dict[str, Tagger]) -> None:
     old, new = taggers[""].lexicon, taggers["a term removed"].lexicon
     rows = impact_rows(Impact.without_store(old, new), old, new)
-    assert [(row["concept"], row["change"], row["difference"]) for row in rows] == [
+    assert [(row.concept, row.change, row.difference) for row in rows] == [
         ("quality-development", "removed", 0)
     ]
 

@@ -82,8 +82,8 @@ def test_labelled_passages_leave_the_queue(taught: Store, tmp_path: Path) -> Non
     path = tmp_path / "queue.jsonl"
     write_queue(taught, path, 5, "jsonl")
     first = {json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()}
-    assert take_answers(taught, path, MODELS, "ann") == {"answers": 5, "new": 5, "agreement": []}
-    assert take_answers(taught, path, MODELS, "ann")["new"] == 0
+    assert take_answers(taught, path, MODELS, "ann") == (5, 5, [])
+    assert take_answers(taught, path, MODELS, "ann").new == 0
     write_queue(taught, path, 5, "jsonl")
     assert not first & {
         json.loads(line)["passage_id"] for line in path.read_text(encoding="utf-8").splitlines()
@@ -100,7 +100,7 @@ def test_agreement_of_two(taught: Store, tmp_path: Path) -> None:
             writer.writerow(
                 [f"第{number}段", "whole_of_nation|tech_leverage" if number < 4 else "", "rd_support", "bo"]
             )
-    rows = {row["label"]: row for row in take_answers(taught, path, MODELS)["agreement"]}
+    rows = {row["label"]: row for row in take_answers(taught, path, MODELS).agreement}
     assert set(rows) == {"whole_of_nation", "tech_leverage", "rd_support"}
     assert (rows["whole_of_nation"]["texts"], rows["whole_of_nation"]["kappa"]) == (10, 0.8)
     assert rows["rd_support"]["kappa"] == 0
@@ -121,8 +121,8 @@ def test_a_later_answer_replaces_and_both_are_kept(store: Store) -> None:
         ("{", "answers.jsonl:1: not JSON"),
         ("[]", None),
         ('{"labels": []}', "answers.jsonl:1: no text"),
-        ('\n{"text": "甲", "labels": []}', "answers.jsonl:2: nobody is named as reader"),
-        ('{"text": "甲", "labels": "x", "reader": "ann"}', "labels is no list"),
+        ('\n{"text": "甲", "labels": []}', "answers.jsonl:2: no reader is named"),
+        ('{"text": "甲", "labels": "x", "reader": "ann"}', "labels is not a list"),
         ('{"text": "甲", "labels": ["x"], "reader": "ann"}', "unknown label 'x'; known are"),
         ('[{"text": 1}]', "task 1: not a task"),
         ("[1", "not JSON"),
@@ -157,9 +157,9 @@ def test_retraining_shows_what_changed(taught: Store, own_models: Path) -> None:
     texts = [f"某市第{number}中学举办春季田径运动会，跑道已经翻新，同学们奋勇争先。" for number in range(20)]
     write_corrections(taught, [Correction(text, ("tech_leverage",), (), "ann", "v1", "zh") for text in texts])
     found = retrain(taught, own_models)
-    assert found["corrections"] == 20
-    assert any("tech_leverage" in example["won"] for example in found["examples"])
-    assert {"label", "before", "after"} == set(found["labels"][0])
+    assert found.corrections == 20
+    assert any("tech_leverage" in example.won for example in found.examples)
+    assert {change.label for change in found.labels} >= {"tech_leverage", "whole_of_nation"}
     lines = (own_models / "training" / "corrections.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(lines[0])["labels"] == ["tech_leverage"]
 
@@ -211,10 +211,10 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
     text.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     annotator = load_annotator(own_models)
     with Store(tmp_path / "own.sqlite") as store, store.run("test") as run:
-        ingest_paths(store, run.id, "mine", [text], None, lambda *_: None)
+        ingest_paths(store, run.id, "mine", [text])
         annotate_store(store, run.id, annotator, own_models)
         found = search(store, annotator.tagger.lexicon, "", Filters(strategy=("digital_currency",)), limit=5)
-        assert [hit["title"] for hit in found.hits] == ["钱包"]
+        assert [hit.title for hit in found.hits] == ["钱包"]
         assert found.facets["strategy"] == {"digital_currency": 1}
         frame = count_frame(store, load_lexicon(own_models / "lexicon"), ["钱包"], group="strategy")
     counted = frame[(frame["occurrences"] > 0) & frame["series"].str.contains("digital_currency")]

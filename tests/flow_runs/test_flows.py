@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.running import run_refresh
 from flows.errors import ZhengceError
-from flows.running import run_refresh
 from flows.settings import Settings
 from flows.store import recent_runs
 from flows.store.database import Store

@@ -13,7 +13,7 @@ from tests.receiving import receive_messages
 
 def test_only_scheduled_runs_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     prepare_prefect(Settings(state=tmp_path))
-    from flows.refresh import refresh, tell_failure
+    from flows.refresh import refresh, report_failure
 
     state = SimpleNamespace(message="the layout has changed", name="Failed")
     with receive_messages() as (address, received):
@@ -22,7 +22,7 @@ def test_only_scheduled_runs_tell(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
             run = SimpleNamespace(
                 deployment_id=deployment, parameters={"corpora": ["mine"]}, name="refresh mine"
             )
-            tell_failure(None, run, state)
+            report_failure(None, run, state)
             assert len(received) == told
-    assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [tell_failure]
+    assert refresh.on_failure_hooks == refresh.on_crashed_hooks == [report_failure]
     assert not refresh.retries  # a retry would not be told apart from a run

@@ -11,9 +11,10 @@ import pytest
 
 from flows.errors import StoreError
 from flows.failure_notices import send_failure
+from flows.pipeline.annotate import AnnotateCounts
 from flows.pipeline.ingest import ingest_paths
-from flows.pipeline.run_summary import as_markdown
-from flows.pipeline.runs import summarise
+from flows.pipeline.reading import IngestCounts
+from flows.pipeline.run_summary import as_markdown, summarise
 from flows.records import Rejection
 from flows.store import SourceFile, lock_corpus, write_batch
 from flows.store.database import Store
@@ -93,20 +94,12 @@ def test_page_lists_new_and_changed(tmp_path: Path) -> None:
                 run.id,
                 SourceFile("c", "b", "0", "r", 0),
                 [],
-                [Rejection("c", f"{number}{n}.html", "read", "an empty page") for n in range(7)],
+                [Rejection("c", f"{number}{n}.html", "read", "corpus.empty_page") for n in range(7)],
                 complete=True,
             )
         summary = summarise(store, run.id)
-    ingested = {
-        "files": 2,
-        "unchanged": 0,
-        "documents": 2,
-        "passages": 4,
-        "rejected": 0,
-        "superseded": counts.superseded,
-        "unmet": ["c: x"],
-    }
-    page = as_markdown(ingested, {"passages": 0, "mentions": 0, "labelled": 0}, [], summary)
+    ingested = IngestCounts(files=2, documents=2, passages=4, superseded=counts.superseded, unmet=["c: x"])
+    page = as_markdown(ingested, AnnotateCounts(), [], summary)
     assert "| new versions | 1 |" in page and "expectation not met: c: x" in page
     assert "- 7 × an empty page: " in page and page.count(".html") == 5 and " …" in page
     new, changed = page.split("New:")[1].split("New versions:")

@@ -16,12 +16,12 @@ from flows.errors import UsageError
 from flows.output.chart_layers import spread_labels
 from flows.output.charts import KINDS, MOST, Style, build_chart, plot_trends
 from flows.output.fonts import embed_font
+from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.trends.captions import describe_corpora, describe_counting
-from flows.trends.counting import Frame
-from flows.trends.events import EVENTS, place_events, read_event
+from flows.trends.events import known_events, place_events, read_event
 from flows.trends.periods import fill_periods, period_within
-from tests.builders import count_frame
+from tests.builders import count_frame, series_request
 
 
 def make_frame(names: list[str], periods: list[str], unknown: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -128,14 +128,18 @@ def test_a_page_needs_no_network(tmp_path: Path) -> None:
 
 def test_captions_say_what_is_counted(sample: Store, lexicon: Lexicon) -> None:
     lines = describe_counting(
-        sample, lexicon, Frame(by="month", axis="written", reprints="first"), "document_share"
+        Collection(sample, lexicon),
+        series_request(by="month", axis="written", reprints="first"),
+        "document_share",
     )
     assert (
         lines[0]
         == "share of documents, by month, by the date written (else the publication date), reprints left out"
     )
     assert lines[1].startswith("corpus (documents): sample 32 · lexicon " + lexicon.hash[:8])
-    chinese = describe_counting(sample, lexicon, Frame(by="2015,2020"), "per_10k_characters", "zh")
+    chinese = describe_counting(
+        Collection(sample, lexicon), series_request(by="2015,2020"), "per_10k_characters", "zh"
+    )
     assert (
         chinese[0] == "每万字出现次数，按时段 2015,2020，按发布日期（无则按成文日期）"
         and "语料库（文件数）：sample" in chinese[1]
@@ -162,11 +166,11 @@ def test_the_period_of_a_date(by: str, date: str, period: str) -> None:
 
 
 def test_events_are_placed_in_order_and_joined() -> None:
-    assert [event.date for event in EVENTS] == sorted(event.date for event in EVENTS)
+    assert [event.date for event in known_events()] == sorted(event.date for event in known_events())
     own = read_event("2022-01 = mine")
-    plan = place_events(EVENTS, ["14th FYP 2021–2025"], "plan", "zh")["14th FYP 2021–2025"]
+    plan = place_events(known_events(), ["14th FYP 2021–2025"], "plan", "zh")["14th FYP 2021–2025"]
     assert plan == "“十四五”规划 · 美国芯片管制 · 二十大 · 镓锗出口管制 · +2"  # as much as a chart is high
-    assert place_events([*EVENTS, own], ["2021", "2022"], "year", "zh") == {
+    assert place_events([*known_events(), own], ["2021", "2022"], "year", "zh") == {
         "2021": "“十四五”规划",
         "2022": "mine · 美国芯片管制 · 二十大",
     }

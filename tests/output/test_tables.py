@@ -14,8 +14,9 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.charts import plot_trends
 from flows.output.tables import TABLE_FORMATS, write_table
-from flows.reports.columns import EXPORTS, describe_exports
-from flows.reports.tables_of_store import KINDS, export_chart, export_kinds
+from flows.reports import KINDS, export_chart, export_kinds
+from flows.reports.columns import describe_exports, export_columns
+from flows.search.collection import Collection
 from flows.store.database import Store
 from tests.support import PROJECT
 
@@ -64,10 +65,10 @@ def test_an_unchanged_table_is_left_alone(tmp_path: Path) -> None:
 def test_exports_have_exactly_the_described_columns(
     sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str
 ) -> None:
-    (path,) = export_kinds(sample, lexicon, [kind], tmp_path)
+    (path,) = export_kinds(Collection(sample, lexicon), [kind], tmp_path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert rows and list(rows[0]) == list(EXPORTS[kind])
+    assert rows and list(rows[0]) == list(export_columns(kind))
     if kind == "mentions":
         assert any(row["concept"] for row in rows) and any(row["source"] == "rule" for row in rows)
 
@@ -77,7 +78,7 @@ def test_the_dictionary_of_columns_is_the_one_in_outputs() -> None:
 
 
 def test_mentions_stand_where_the_export_says(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
-    export_kinds(sample, lexicon, ["passages", "mentions"], tmp_path, "jsonl")
+    export_kinds(Collection(sample, lexicon), ["passages", "mentions"], tmp_path, "jsonl")
     texts = {}
     for line in (tmp_path / "passages.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -89,7 +90,7 @@ def test_mentions_stand_where_the_export_says(sample: Store, lexicon: Lexicon, t
 
 def test_an_unknown_export_is_refused(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="known are"):
-        export_kinds(sample, lexicon, ["everything"], tmp_path)
+        export_kinds(Collection(sample, lexicon), ["everything"], tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_an_unknown_export_is_refused(sample: Store, lexicon: Lexicon, tmp_path:
 def test_charts_are_what_their_ending_says(
     sample: Store, lexicon: Lexicon, tmp_path: Path, ending: str, start: bytes
 ) -> None:
-    path = export_chart(sample, lexicon, tmp_path / f"chart{ending}")
+    path = export_chart(Collection(sample, lexicon), tmp_path / f"chart{ending}")
     assert path and path.read_bytes().lstrip().startswith(start)
     if ending == ".svg":
         assert "自主可控" in path.read_text(encoding="utf-8")

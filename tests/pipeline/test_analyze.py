@@ -6,7 +6,7 @@ import io
 from contextlib import redirect_stdout
 
 from flows.annotation.annotator import Annotator
-from flows.output.terminal import write_analysis_page
+from flows.output.analysis import write_analysis_page
 from flows.pipeline.analyze import Given, analyze_passages
 
 TEXT = "省财政组织院所和企业联合攻关，揭榜挂帅；省属企业优先采购国产首台（套）装备。<b>抓好春耕。</b>"

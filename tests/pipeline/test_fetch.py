@@ -174,7 +174,7 @@ def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) 
 
 def check_reasons(reasons: dict[str, str]) -> None:
     expected = {
-        7: "answered 503 (asked 3 times)",
+        7: "answered 503 (3 attempts)",
         9: "redirected in a circle",
         10: "not a public address",
         11: "not a public address",
@@ -240,7 +240,7 @@ def test_an_answer_that_drips_is_given_up(site: Site, tmp_path: Path) -> None:
             asked = Counter(path for path in site.paths() if path != "/robots.txt")
             assert (counts.documents, counts.rejected, list(asked.values())) == (0, rejected, [3] * len(SLOW))
         assert {entry.reason for entry in read_rejections(store)} == {
-            "no whole answer within 0.3 seconds (asked 3 times)"
+            "no complete answer within 0.3 seconds (3 attempts)"
         }
 
 

@@ -203,7 +203,7 @@ def test_nothing_new_writes_nothing_and_a_killed_comparison_is_finished(store: S
     assert find_reprints(store) == (1, 2) and store.connection.total_changes == written
     (tmp_path / "d.txt").write_text(reprinted(made_up(1), 1), encoding="utf-8")
     ingest(store, tmp_path, "d.txt")
-    operation._sign_new(store, lambda name, done, total: None)  # killed before it compared
+    operation._sign_new(store)  # killed before it compared
     assert count_clusters(store) == (1, 2) and find_reprints(store) == (1, 3)
     (tmp_path / "d.txt").unlink()
     (tmp_path / "a.txt").write_text("改动后的正文。" * 20, encoding="utf-8")
@@ -230,7 +230,7 @@ def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon
 
     def found(fold: bool) -> set[str]:
         return {
-            hit["document_id"]
+            hit.document_id
             for hit in search(store, lexicon, f'"{word}"', limit=500, expand=False, fold=fold).hits
         }
 
@@ -261,14 +261,12 @@ def test_issues_of_a_series(one: str, other: str, issues: bool) -> None:
 def test_versions_are_compared(store: Store) -> None:
     key = store.value("SELECT key FROM document WHERE superseded_by IS NOT NULL")
     (step,) = compare_versions(store, resolve_id(store, key))
-    assert [(change["kind"], change["line"]) for change in step["changes"]] == [
+    assert [(change.kind, change.line) for change in step.changes] == [
         ("changed", 2),
         ("removed", 3),
         ("added", 4),
     ]
-    assert (
-        mark_changes(step["changes"][0]["old"], step["changes"][0]["new"]) == "一、目标为百分之[-五-]{+九+}。"
-    )
+    assert mark_changes(step.changes[0].old, step.changes[0].new) == "一、目标为百分之[-五-]{+九+}。"
     assert list(compare_versions(store, store.value("SELECT id FROM document WHERE key LIKE '%a.txt'"))) == []
 
 
@@ -277,8 +275,8 @@ def test_comparison_rebuilds_the_new_text(old: str, new: str) -> None:
     changes = list(compare_texts(old, new))
     before, after = ([line.strip() for line in text.splitlines() if line.strip()] for text in (old, new))
     assert (changes == []) == (before == after)
-    assert sum(change["kind"] != "removed" for change in changes) - sum(
-        change["kind"] != "added" for change in changes
+    assert sum(change.kind != "removed" for change in changes) - sum(
+        change.kind != "added" for change in changes
     ) == len(after) - len(before)
 
 
@@ -306,7 +304,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             (publishers[0], {"第0号"}),
         ):
             found = search(store, lexicon, "正文", Filters(publisher=[name]))
-            assert {hit["title"] for hit in found.hits} == titles
+            assert {hit.title for hit in found.hits} == titles
         document = store.value("SELECT id FROM document WHERE title = '第0号'")
         provenance = collect_provenance(store, document, lexicon)
         assert next((issuer["name"], issuer["concept"]) for issuer in provenance["issuers"]) == (

@@ -14,13 +14,14 @@ from flows.cli.commands import pipeline
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.status import collect_status, find_missed, judge_health
-from flows.store import record_reading
+from flows.store import CorpusReading, record_reading
 from flows.store.database import Store
 from tests.support import PROJECT
 
 _LIVE = """
 import sys, time
 from pathlib import Path
+from flows.store import CorpusReading
 from flows.store.database import Store
 from flows.store import record_reading
 with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
@@ -36,13 +37,13 @@ def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
             [sys.executable, "-c", _LIVE, str(path)], cwd=PROJECT, stdout=subprocess.PIPE, text=True
         )
         assert process.stdout and process.stdout.readline() == "begun\n"
-        assert collect_status(store)["runs"][0]["outcome"] == "running"
+        assert collect_status(store).runs[0].outcome == "running"
         process.send_signal(signal.SIGKILL)
         process.wait()
-        assert collect_status(store)["runs"][0]["outcome"] == "killed"
+        assert collect_status(store).runs[0].outcome == "killed"
         with store.run("ingest again"):
             pass
-        assert [row["outcome"] for row in collect_status(store)["runs"]] == ["done", "killed"]
+        assert [row.outcome for row in collect_status(store).runs] == ["done", "killed"]
     assert not list(tmp_path.glob("*.lock"))
 
 
@@ -60,11 +61,10 @@ def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
 )
 def test_health(outcome: str | None, good: str | None, schedule: str | None, health: str) -> None:
     declared = Schedule(cron=schedule, timezone="Asia/Shanghai") if schedule else None
-    found = judge_health(
-        {"outcome": outcome, "problem": "", "good": good}, declared, datetime(2026, 3, 2, 7, tzinfo=UTC)
-    )
-    assert found["health"] == health
-    assert found["next"] == ("2026-03-03T06:00+00:00" if schedule else "")
+    reading = CorpusReading("c", "", 0, None, outcome, "", good)
+    found = judge_health(reading, declared, datetime(2026, 3, 2, 7, tzinfo=UTC))
+    assert found.health == health
+    assert found.next == ("2026-03-03T06:00+00:00" if schedule else "")
 
 
 def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,8 +79,8 @@ def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.Ca
         manifest.write_text(text, encoding="utf-8")
         with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
             ingest_manifest(store, run.id, load_manifest(manifest))
-            (row,) = collect_status(store, corpora=tmp_path / "corpora")["corpora"]
-            assert (row["health"], bool(row["good"])) == (health, good)
+            (row,) = collect_status(store, corpora=tmp_path / "corpora").corpora
+            assert (row.health, bool(row.good)) == (health, good)
     assert pipeline.status(store=tmp_path / "s.sqlite") == 0
     assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(
         capsys.readouterr().out.split()

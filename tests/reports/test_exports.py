@@ -26,9 +26,10 @@ from flows.errors import UsageError
 from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, write_table
-from flows.reports.columns import EXPORTS
-from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
-from flows.search.hits import Filters
+from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package
+from flows.reports.columns import export_columns
+from flows.search.collection import Collection
+from flows.search.request import Filters
 from flows.store import documents_with_mentions
 from flows.store.database import Store
 from tests.builders import read_filters, search
@@ -42,9 +43,9 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 # Sidecars -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *OTHER])
+@pytest.mark.parametrize("kind", [*KINDS, "annotations", "tokens"])
 def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
-    (path,) = export_kinds(sample, lexicon, [kind], tmp_path)
+    (path,) = export_kinds(Collection(sample, lexicon), [kind], tmp_path)
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
     assert (
         about["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -65,14 +66,14 @@ def test_the_same_content_leaves_both_files_alone(
     def times() -> dict[str, int]:
         return {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
 
-    export_kinds(sample, lexicon, ["documents", "targets"], tmp_path, format)
+    export_kinds(Collection(sample, lexicon), ["documents", "targets"], tmp_path, format)
     before = times()
-    export_kinds(sample, lexicon, ["documents", "targets"], tmp_path, format)
+    export_kinds(Collection(sample, lexicon), ["documents", "targets"], tmp_path, format)
     assert times() == before and len(before) == 4
 
 
 def test_the_chart_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
-    path = export_chart(sample, lexicon, tmp_path / "trends.svg")
+    path = export_chart(Collection(sample, lexicon), tmp_path / "trends.svg")
     assert path and json.loads(sidecar_of(path).read_text(encoding="utf-8"))["options"]["series"]
     assert {entry.name for entry in tmp_path.iterdir()} == {"trends.svg", "trends.svg.meta.json"}
 
@@ -84,7 +85,7 @@ def test_a_format_that_a_kind_has_not_is_refused(
     sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str, format: str
 ) -> None:
     with pytest.raises(UsageError, match="can be written as"):
-        export_kinds(sample, lexicon, ["documents", kind], tmp_path, format)
+        export_kinds(Collection(sample, lexicon), ["documents", kind], tmp_path, format)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -106,13 +107,15 @@ def test_a_choice_is_what_search_finds(
     sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters
 ) -> None:
     """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
-    written = export_kinds(sample, lexicon, CHOSEN, tmp_path, "jsonl", query=query, filters=filters)
+    written = export_kinds(
+        Collection(sample, lexicon), CHOSEN, tmp_path, "jsonl", query=query, filters=filters
+    )
     passages, mentions, documents = (read_lines(path) for path in written)
     hits = search(sample, lexicon, query, filters, limit=10_000, facets=()).hits
-    found = {hit["passage_id"] for hit in hits}
+    found = {hit.passage_id for hit in hits}
     assert sorted(row["passage_id"] for row in passages) == sorted(found)
-    assert sorted(row["document_id"] for row in documents) == sorted({hit["document_id"] for hit in hits})
-    (whole,) = export_kinds(sample, lexicon, ["mentions"], tmp_path / "whole", "jsonl")
+    assert sorted(row["document_id"] for row in documents) == sorted({hit.document_id for hit in hits})
+    (whole,) = export_kinds(Collection(sample, lexicon), ["mentions"], tmp_path / "whole", "jsonl")
     assert mentions == [row for row in read_lines(whole) if row["passage_id"] in found]
     for path in written:
         about, before = json.loads(sidecar_of(path).read_text(encoding="utf-8")), path.read_bytes()
@@ -120,8 +123,8 @@ def test_a_choice_is_what_search_finds(
             filters.corpus
         )
         assert (about["options"].get("from", ""), about["options"].get("to", "")) == (
-            filters.first,
-            filters.last,
+            filters.dates.first or "",
+            filters.dates.last or "",
         )
         path.unlink()
         assert (
@@ -135,9 +138,11 @@ def test_what_can_not_be_chosen_from(sample: Store, lexicon: Lexicon, tmp_path: 
         UsageError,
         match="export citations: a query and filters choose among passages, mentions, documents only",
     ):
-        export_kinds(sample, lexicon, ["passages", "citations"], tmp_path, query="稀土")
+        export_kinds(Collection(sample, lexicon), ["passages", "citations"], tmp_path, query="稀土")
     with pytest.raises(UsageError, match="--corpus 'none'"):
-        export_kinds(sample, lexicon, ["passages"], tmp_path, filters=read_filters(corpus=["none"]))
+        export_kinds(
+            Collection(sample, lexicon), ["passages"], tmp_path, filters=read_filters(corpus=["none"])
+        )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -213,11 +218,11 @@ def test_parquet_keeps_its_types_where_a_column_starts_empty(tmp_path: Path) -> 
 
 def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
-    paths = export_package(sample, lexicon, tmp_path)
+    paths = export_package(Collection(sample, lexicon), tmp_path)
     descriptor = json.loads(paths[-1].read_text(encoding="utf-8"))
     assert [entry["name"] for entry in descriptor["resources"]] == [path.stem for path in paths[:-1]]
     for entry in descriptor["resources"]:
-        assert [field["name"] for field in entry["schema"]["fields"]] == list(EXPORTS[entry["name"]])
+        assert [field["name"] for field in entry["schema"]["fields"]] == list(export_columns(entry["name"]))
     report = frictionless.Package(str(paths[-1])).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "note"])[:10]
     passages = paths[1].read_text(encoding="utf-8").replace(descriptor["resources"][0]["name"], "x")
@@ -252,7 +257,7 @@ def anchor(text: str, selectors: list[dict[str, Any]]) -> tuple[int, int] | None
 def test_annotations_stand_where_they_say_and_find_their_place_again(
     sample: Store, lexicon: Lexicon, tmp_path: Path
 ) -> None:
-    (path,) = export_kinds(sample, lexicon, ["annotations"], tmp_path)
+    (path,) = export_kinds(Collection(sample, lexicon), ["annotations"], tmp_path)
     rows = read_lines(path)
     assert len(rows) == sample.value("SELECT count(*) FROM mention") == len({row["id"] for row in rows})
     texts = {row["id"]: row for row in sample.rows("SELECT id, title, text FROM document")}
@@ -275,7 +280,7 @@ def test_annotations_stand_where_they_say_and_find_their_place_again(
 
 
 def test_tokens_parse_and_stand_in_their_passages(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
-    (path,) = export_kinds(sample, lexicon, ["tokens"], tmp_path)
+    (path,) = export_kinds(Collection(sample, lexicon), ["tokens"], tmp_path)
     texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     tokens, starts = 0, set()
     with path.open(encoding="utf-8") as stream:

@@ -14,7 +14,9 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.segmentation import RustCutter
 from flows.errors import UsageError
 from flows.records import Document, Passage
+from flows.search.collection import Collection
 from flows.search.collocates import find_new_collocates
+from flows.search.request import CollocateRequest
 from flows.statistics.association import log_likelihood
 from flows.store import SourceFile, write_batch
 from flows.store.database import Store
@@ -44,19 +46,19 @@ def filled(store: Store) -> Store:
 
 
 def test_counts_and_scores(filled: Store) -> None:
-    rows = {row["collocate"]: row for row in collocates(filled, Lexicon(()), "稀土", words)}
+    rows = {row.collocate: row for row in collocates(filled, Lexicon(()), "稀土", words)}
     assert set(rows) == {"出口", "管制"}
-    assert (rows["出口"]["near"], rows["出口"]["passages"], rows["出口"]["right"], rows["出口"]["left"]) == (
+    assert (rows["出口"].near, rows["出口"].passages, rows["出口"].right, rows["出口"].left) == (
         4,
         7,
         4,
         0,
     )
-    assert rows["出口"]["log_likelihood"] == pytest.approx(log_likelihood(4, 6, 7, 20), abs=0.01)
-    assert rows["出口"]["log_dice"] == pytest.approx(14 + math.log2(2 * 4 / (6 + 7)), abs=0.001)
+    assert rows["出口"].log_likelihood == pytest.approx(log_likelihood(4, 6, 7, 20), abs=0.01)
+    assert rows["出口"].log_dice == pytest.approx(14 + math.log2(2 * 4 / (6 + 7)), abs=0.001)
     table = [[4, 7 - 4], [6 - 4, 20 - 6 - 7 + 4]]
-    assert rows["出口"]["log_likelihood"] == pytest.approx(_g_squared(table), abs=0.01)
-    assert rows["管制"]["log_dice"] > rows["出口"]["log_dice"]
+    assert rows["出口"].log_likelihood == pytest.approx(_g_squared(table), abs=0.01)
+    assert rows["管制"].log_dice > rows["出口"].log_dice
 
 
 @pytest.mark.parametrize("sort", ["log_likelihood", "log_dice", "near"])
@@ -89,7 +91,7 @@ def test_log_likelihood_is_what_scipy_says(
 
 def test_a_narrow_window_sees_less(filled: Store) -> None:
     rows = collocates(filled, Lexicon(()), "稀土", words, window=1)
-    assert [row["collocate"] for row in rows] == ["出口"]
+    assert [row.collocate for row in rows] == ["出口"]
     with pytest.raises(UsageError):
         collocates(filled, Lexicon(()), "稀土", words, window=0)
 
@@ -117,11 +119,10 @@ def test_new_company(store: Store, lexicon: Lexicon) -> None:
         for number, (date, text) in enumerate(texts)
     ]
     write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
-    rows = find_new_collocates(store, Lexicon(()), "稀土", words, "2023")
+    rows = find_new_collocates(Collection(store, Lexicon(())), CollocateRequest("稀土"), words, "2023")
     assert {
-        row["collocate"]: (row["here"], row["there"], row["matches_here"], row["matches_there"], row["first"])
-        for row in rows
+        row.collocate: (row.here, row.there, row.matches_here, row.matches_there, row.first) for row in rows
     } == dict.fromkeys(("出口", "管制"), (20, 0, 20, 40, "2023-05-01"))
-    assert all(row["q"] < 0.001 and row["log_ratio"] > 3 for row in rows)
+    assert all(row.q < 0.001 and row.log_ratio > 3 for row in rows)
     with pytest.raises(UsageError, match="no passage since then"):
-        find_new_collocates(store, Lexicon(()), "稀土", words, "2024")
+        find_new_collocates(Collection(store, Lexicon(())), CollocateRequest("稀土"), words, "2024")

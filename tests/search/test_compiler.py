@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import QueryError, UsageError
-from flows.search.compiler import Compiler, Part, find_matches
+from flows.search.compiler import Compiler
 from flows.search.dates import read_date
 from flows.search.grammar import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words, parse
+from flows.search.parts import Part, find_matches
 
 
 class _NoIndex:
@@ -87,12 +88,12 @@ def test_trees(query: str, tree: Node) -> None:
         ("a OR", "column 5: the query ends where a word"),
         ("AND a", "column 1: found 'AND'"),
         ("稀土 “许可", "column 4: the quotation mark “ is not closed; expected ”"),
-        ("foo:bar", "column 1: no field 'foo'; known are title"),
-        ("NOT a", "besides what it must not have"),
-        ("a OR NOT b", "besides what it must not have"),
+        ("foo:bar", "column 1: no field 'foo'; known fields are title"),
+        ("NOT a", "besides what it excludes"),
+        ("a OR NOT b", "besides what it excludes"),
         ("date:", "column 6: expected a value after date:"),
-        ("a NEAR/3 title:x", "column 3: NEAR stands between"),
-        ("(" * 60 + "a" + ")" * 60, "parentheses inside each other"),
+        ("a NEAR/3 title:x", "column 3: NEAR goes between"),
+        ("(" * 60 + "a" + ")" * 60, "Parentheses are nested more than 50 deep"),
         ("a" * 3000, "at most 2,000"),
     ],
 )

@@ -42,12 +42,12 @@ def fill(store: Store, texts: Sequence[tuple[str, str, str]]) -> None:
 def test_windows_are_characters_in_chinese_and_words_in_english(store: Store) -> None:
     fill(store, TEXTS)
     rows = concordance(store, NOTHING, "稀土", width=3)
-    assert [(row["left"], row["keyword"], row["right"]) for row in rows if row["date"] == "2021-03-01"] == [
+    assert [(row.left, row.keyword, row.right) for row in rows if row.date == "2021-03-01"] == [
         ("推动", "稀土", "出口，"),
         ("，管理", "稀土", "开采。"),
     ]
     rows = concordance(store, NOTHING, '"rare earth"', width=6)
-    assert [(row["left"], row["keyword"], row["right"]) for row in rows] == [
+    assert [(row.left, row.keyword, row.right) for row in rows] == [
         ("The", "rare earth", "quota is set"),
         ("each year; a", "rare earth", "licence (rare earth)"),
         ("earth licence (", "rare earth", ") follows."),
@@ -57,7 +57,7 @@ def test_windows_are_characters_in_chinese_and_words_in_english(store: Store) ->
 @pytest.mark.parametrize("sort", ["date", "left", "right"])
 def test_orders(store: Store, sort: str) -> None:
     fill(store, TEXTS)
-    found = [row[sort] for row in concordance(store, NOTHING, "稀土", width=1, sort=sort)]
+    found = [getattr(row, sort) for row in concordance(store, NOTHING, "稀土", width=1, sort=sort)]
     assert found == sorted(found)
     assert len(found) == 4
 
@@ -67,7 +67,7 @@ def test_english_is_ordered_by_the_word_before(store: Store) -> None:
         store, [("2020", "en", f"{word} chips") for word in ("new alloy", "old zinc", "the basic", "a basic")]
     )
     rows = concordance(store, NOTHING, "chips", sort="left")
-    assert [row["left"] for row in rows] == ["new alloy", "a basic", "the basic", "old zinc"]
+    assert [row.left for row in rows] == ["new alloy", "a basic", "the basic", "old zinc"]
 
 
 def test_it_refuses_more_passages_than_it_may_read(store: Store) -> None:
@@ -75,5 +75,5 @@ def test_it_refuses_more_passages_than_it_may_read(store: Store) -> None:
     assert len(concordance(store, NOTHING, "稀土", max_read=3)) == 4
     for ask in (concordance, search):
         query = "稀土" if ask is concordance else "稀 NEAR/0 土"
-        with pytest.raises(QueryError, match="would read 3 passages, at most 2"):
+        with pytest.raises(QueryError, match="would read 3 passages; at most 2"):
             ask(store, NOTHING, query, max_read=2)

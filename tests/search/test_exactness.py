@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Annotation, Document, Mention, Passage
-from flows.search.compiler import exact_part, find_matches
+from flows.search.parts import exact_part, find_matches
 from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import IS_UNCOUNTED, Store
 from flows.store.fulltext import FullText
@@ -74,8 +74,8 @@ def test_random_corpora(
         for query in queries:
             found = search(store, NOTHING, f'"{query}"', limit=100, facets=())
             expected = sorted(text for text in texts if stands_in(query, text))
-            assert sorted(hit["text"] for hit in found.hits) == expected, query
-            assert all(hit["highlights"] for hit in found.hits)
+            assert sorted(hit.text for hit in found.hits) == expected, query
+            assert all(hit.highlights for hit in found.hits)
 
 
 @settings(max_examples=15)
@@ -103,8 +103,8 @@ def test_what_is_counted_is_what_is_highlighted(
         for query in queries:
             found = search(store, NOTHING, f'"{query}"', limit=100, facets=())
             expected = sorted(text for text in texts if find_matches(text, [exact_part(query, 1)]))
-            assert sorted(hit["text"] for hit in found.hits) == expected, query
-            assert all(hit["highlights"] for hit in found.hits)
+            assert sorted(hit.text for hit in found.hits) == expected, query
+            assert all(hit.highlights for hit in found.hits)
 
 
 @pytest.fixture(scope="session")
@@ -275,6 +275,6 @@ def test_mentions_of_concepts_and_entities_are_matches(tmp_path: Path) -> None:
             ("二期", read_filters(entity=["某公司"]), ["某公司", "二期"]),
         ):
             (hit,) = search(store, lexicon, query, filters).hits
-            assert [text[start:end] for start, end in hit["highlights"]] == marked, query
-            assert [row["keyword"] for row in concordance(store, lexicon, query, filters)] == marked, query
-            assert all(reason["found"] for reason in hit["why"])
+            assert [text[start:end] for start, end in hit.highlights] == marked, query
+            assert [row.keyword for row in concordance(store, lexicon, query, filters)] == marked, query
+            assert all(reason.found for reason in hit.why)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import split_passages
-from flows.records import Annotation, Document, Mention, Passage
+from flows.records import Annotation, DateRange, Document, Mention, Passage
 from flows.store import SourceFile, write_annotations, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
@@ -324,7 +324,8 @@ def test_between(store: Store, date: str, first: str | None, last: str | None, i
     write_batch(store, run_id, SOURCE, [(one, split_passages(one.text))], [], complete=True)
     index = FullText(store)
     index.sync()
-    parts = [index.between(first, last)] if first or last else []
+    dates = DateRange(first or None, last or None)
+    parts = [index.between(dates)] if dates else []
     assert bool(index.matching_ids(index.all_of(parts))) is is_in
 
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from flows.annotation.annotator import Annotator
 from flows.annotation.classifier.taxonomy import load_taxonomy
 from flows.annotation.lexicon.model import Lexicon
-from flows.annotation.matching.segmentation import JiebaCutter
 from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
@@ -26,6 +25,7 @@ from flows.terminology.candidates import Candidate, Lines
 from flows.terminology.discovery import DiscoveryRequest, Proposal, compare, discover_terms, drop_contained
 from flows.terminology.sequences import measure_sequences
 from flows.terminology.word_edges import Stock, is_chinese_term, is_english_term
+from tests.jieba_cutter import JiebaCutter
 
 # Ordinary words with invented counts; what jieba was only told has 3.
 STOCK = Stock(

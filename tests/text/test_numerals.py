@@ -52,7 +52,7 @@ def test_decimals(numeral: str, value: float) -> None:
     assert parse_decimal(numeral) == value
 
 
-@pytest.mark.parametrize("text", ["", "点五", "三点十", "三点五点六", "x"])
+@pytest.mark.parametrize("text", ["", "点", "点五", "三点十", "三点五点六", "三公", "x"])
 def test_other_texts_are_no_decimals(text: str) -> None:
     assert math.isnan(parse_decimal(text))
 
@@ -62,3 +62,34 @@ def test_every_run_of_numerals_has_a_value(text: str) -> None:
     value = parse_numeral(text)
     assert value is not None
     assert value >= 0
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def write_han(number: int) -> str:
+    """Write a positive number below 10^12 as a Chinese numeral, such as 一千零五 or 二十万."""
+    parts = []
+    for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        section, number = divmod(number, scale)
+        if section:
+            gap = "零" if parts and section < 1000 else ""
+            parts.append(gap + write_section(section) + name)
+    return "".join(parts)
+
+
+def write_section(section: int) -> str:
+    written, has_gap = "", False
+    for scale, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, section = divmod(section, scale)
+        if digit:
+            written += ("零" if has_gap and written else "") + DIGITS[digit] + name
+            has_gap = False
+        else:
+            has_gap = True
+    return written
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_numerals_come_back(number: int) -> None:
+    assert parse_numeral(write_han(number)) == number

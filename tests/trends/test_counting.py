@@ -6,14 +6,17 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.errors import UsageError
 from flows.store.database import IS_UNCOUNTED, Store
-from flows.trends.counting import SERIES_COLUMNS, find_doubtful
+from flows.store.series import PeriodTotal
+from flows.trends.counting import Counts
+from flows.trends.findings import Doubt, find_doubts
 from flows.trends.periods import fill_periods
+from flows.trends.request import SeriesRequest, read_spec
+from flows.trends.series import SERIES_COLUMNS, Point, Series, SeriesTable
 from tests.builders import concordance, count_frame, search
 from tests.support import shared_data
 
@@ -77,7 +80,7 @@ def test_the_concordance_shows_every_occurrence(key_store: Path, lexicon: Lexico
             for row in store.rows("SELECT document_id || '-' || position AS id, text FROM passage")
         }
     assert len(rows) == sum(text.count("自主可控") for text in texts.values())
-    assert all(texts[row["passage_id"]][row["start"] : row["end"]] == row["keyword"] for row in rows)
+    assert all(texts[row.passage_id][row.start : row.end] == row.keyword for row in rows)
 
 
 def test_facets_and_totals_count_every_match(sample: Store, lexicon: Lexicon) -> None:
@@ -85,21 +88,21 @@ def test_facets_and_totals_count_every_match(sample: Store, lexicon: Lexicon) ->
     everything = search(sample, lexicon, "自主可控", limit=1000)
     assert len(few.hits) == 2 and few.total == everything.total == len(everything.hits)
     assert few.facets == everything.facets
-    assert everything.facets["language"] == dict(Counter(hit["language"] for hit in everything.hits))
-    assert sum(everything.facets["year"].values()) == sum(bool(hit["date"]) for hit in everything.hits)
+    assert everything.facets["language"] == dict(Counter(hit.language for hit in everything.hits))
+    assert sum(everything.facets["year"].values()) == sum(bool(hit.date) for hit in everything.hits)
 
 
 def test_both_languages_are_found_and_can_be_turned_off(sample: Store, lexicon: Lexicon) -> None:
     both = search(sample, lexicon, "小巨人", limit=1000)
     one = search(sample, lexicon, "小巨人", limit=1000, expand=False)
-    assert {hit["language"] for hit in both.hits} >= {"zh", "en"}
-    assert one.total < both.total and all("小巨人" in hit["text"] for hit in one.hits)
-    assert all(hit["highlights"] for hit in both.hits)
+    assert {hit.language for hit in both.hits} >= {"zh", "en"}
+    assert one.total < both.total and all("小巨人" in hit.text for hit in one.hits)
+    assert all(hit.highlights for hit in both.hits)
 
 
 def test_trends_have_the_contracts_columns_and_every_period(sample: Store, lexicon: Lexicon) -> None:
     frame = count_frame(sample, lexicon, ["自主可控", "没有这个词"])
-    assert list(frame.columns) == SERIES_COLUMNS
+    assert list(frame.columns) == [*SERIES_COLUMNS, "kind", "value", "group"]
     for _, series in frame.groupby("series"):
         assert list(series["period"]) == [str(year) for year in range(2012, 2027)]
     assert frame.loc[frame["series"] == "没有这个词", "occurrences"].sum() == 0
@@ -153,17 +156,23 @@ def test_what_lies_outside_a_concepts_years_is_doubtful() -> None:
         Concept("old", "PROGRAMME", "自主创新", "", valid_to="2013"),
     ]
     lexicon = Lexicon(concepts)
-    frame = pd.DataFrame(
-        [
-            ("自主可控", "2018", 3),
-            ("自主可控", "2021", 2),
-            ("自主创新", "2012", 4),
-            ("自主创新", "2015", 1),
-            ("其他", "2012", 9),
-        ],
-        columns=["series", "period", "occurrences"],
-    )
-    assert find_doubtful(frame, lexicon) == [
-        ("自主可控", "before", "2020", 3),
-        ("自主创新", "after", "2013", 1),
+    counted = {
+        "自主可控": {"2018": 3, "2021": 2},
+        "自主创新": {"2012": 4, "2015": 1},
+        "其他": {"2012": 9},
+    }
+    series = [
+        Series(
+            read_spec(term, lexicon),
+            None,
+            [
+                Point(period, Counts(number), None, PeriodTotal(period, "", 9, 9, 9, 9))
+                for period, number in counts.items()
+            ],
+        )
+        for term, counts in counted.items()
+    ]
+    assert find_doubts(SeriesTable(SeriesRequest(tuple(counted)), series), lexicon) == [
+        Doubt("自主可控", "自主可控", "before", "2020", 3),
+        Doubt("自主创新", "自主创新", "after", "2013", 1),
     ]

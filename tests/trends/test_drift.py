@@ -14,25 +14,30 @@ from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.store import SourceFile, write_batch
+from flows.search.collection import Collection
+from flows.statistics import wilson_interval
 from flows.store.database import Store
-from flows.trends.drift import leading_renderings, rendering_shares, wilson_interval
+from flows.store.documents import SourceFile, write_batch
+from flows.trends.drift import leading_renderings, rendering_shares
+from flows.trends.request import SeriesRequest
 from tests.support import MODELS
 
 
 def test_shares_add_up_to_all_that_is_counted(sample: Store, lexicon: Lexicon) -> None:
     found = 0
     for language in ("zh", "en"):
-        rows = rendering_shares(sample, lexicon, "indigenous innovation", language=language)  # type: ignore[arg-type]
-        for period in {row["period"] for row in rows}:
-            here = [row for row in rows if row["period"] == period]
-            assert sum(row["occurrences"] for row in here) == here[0]["of"] and sum(
-                row["share"] for row in here
+        rows = rendering_shares(
+            Collection(sample, lexicon), "indigenous innovation", SeriesRequest(), language=language
+        )  # type: ignore[arg-type]
+        for period in {row.period for row in rows}:
+            here = [row for row in rows if row.period == period]
+            assert sum(row.occurrences for row in here) == here[0].of and sum(
+                row.share for row in here
             ) == pytest.approx(1, abs=0.001)
-            assert any(row["is_leading"] for row in here) and all(
-                row["low"] <= row["share"] <= row["high"] for row in here
+            assert any(row.is_leading for row in here) and all(
+                row.low <= row.share <= row.high for row in here
             )
-        found += sum(row["occurrences"] for row in rows)
+        found += sum(row.occurrences for row in rows)
     dated = sample.value(
         "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id "
         "WHERE m.concept = 'indigenous-innovation' AND d.date != ''"
@@ -56,19 +61,17 @@ def test_a_change_of_name_is_told(tmp_path: Path, annotator: Annotator) -> None:
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
         annotate_store(store, run.id, annotator, MODELS)
-        rows = rendering_shares(store, annotator.tagger.lexicon, "新质生产力")
-    assert [
-        (led["rendering"], led["first"], led["last"], led["occurrences"]) for led in leading_renderings(rows)
-    ] == [
+        rows = rendering_shares(Collection(store, annotator.tagger.lexicon), "新质生产力", SeriesRequest())
+    assert [(led.rendering, led.first, led.last, led.occurrences) for led in leading_renderings(rows)] == [
         (old, "2021", "2022", 2),
         (new, "2024", "2025", 2),
     ]
-    assert {row["period"] for row in rows} == {"2021", "2022", "2024", "2025"}  # 2023 says nothing
+    assert {row.period for row in rows} == {"2021", "2022", "2024", "2025"}  # 2023 says nothing
 
 
 def test_plain_words_have_no_renderings(sample: Store, lexicon: Lexicon) -> None:
-    with pytest.raises(UsageError, match="no term of the lexicon"):
-        rendering_shares(sample, lexicon, "没有这个词")
+    with pytest.raises(UsageError, match="is not a term of the lexicon"):
+        rendering_shares(Collection(sample, lexicon), "没有这个词", SeriesRequest())
 
 
 @given(st.integers(1, 10_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))

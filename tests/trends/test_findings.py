@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.records import Annotation, Document, Mention, Passage
-from flows.store import SourceFile, write_annotations, write_batch
+from flows.records import Annotation, DateRange, Document, Grouping, Mention, Passage
+from flows.search.collection import Collection
 from flows.store.database import Store, next_change
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
+from flows.store.scope import Scope
 from flows.store.series import period_totals
 from flows.store.totals import refresh_totals
-from flows.trends.bands import add_bands
 from flows.trends.captions import describe_bands
-from flows.trends.counting import all_trends, rows_of
-from flows.trends.findings import (
+from flows.trends.changes import (
+    ChangeRequest,
+    KeynessRequest,
     Side,
-    _chance,
-    _expected,
-    describe_series,
+    chance_of_at_most,
     find_emerging,
     find_keyness,
     find_silent,
 )
-from flows.trends.periods import bounded_periods, fill_periods, list_periods, period_bounds, period_sql
-from tests.builders import count_frame
+from flows.trends.findings import describe_series
+from flows.trends.periods import fill_periods, list_periods, period_bounds, read_division
+from flows.trends.series import SeriesTable
+from tests.builders import count_frame, count_table
 
 
 @pytest.mark.parametrize(
@@ -55,13 +59,13 @@ from tests.builders import count_frame
     ],
 )
 def test_periods(known: list[str], by: str, first: str | None, last: str | None, periods: list[str]) -> None:
-    assert list_periods(known, by, first, last) == periods
+    assert list_periods(known, by, DateRange(first, last)) == periods
 
 
 @pytest.mark.parametrize("by", ["week", "2015", "2018,2015", "2015,2015", "2015,x"])
 def test_what_is_no_period(by: str) -> None:
     with pytest.raises(UsageError):
-        bounded_periods(by)
+        read_division(by)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_what_is_no_period(by: str) -> None:
     ],
 )
 def test_bounds_of_a_period(period: str, by: str, bounds: tuple[str, str]) -> None:
-    assert period_bounds(period, by) == bounds
+    assert period_bounds(period, by) == DateRange(*bounds)
 
 
 def test_months_are_complete() -> None:
@@ -130,47 +134,48 @@ def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
 
 
 def test_emerging_and_silent(made: Store, lexicon: Lexicon) -> None:
-    emerging = find_emerging(made, lexicon, "2023")
-    assert [(row["zh"], row["here"], row["there"], row["first"]) for row in emerging] == [
+    emerging = find_emerging(Collection(made, lexicon), ChangeRequest("2023"))
+    assert [(row.zh, row.here, row.there, row.first) for row in emerging] == [
         ("新质生产力", 30, 0, "2023-01")
     ]
-    silent = find_silent(made, lexicon, "2020")
-    assert [(row["zh"], row["found"], row["last"]) for row in silent] == [("军民融合", 0, "2019-10")]
-    assert silent[0]["expected"] == pytest.approx(80.0)  # 20 a year for four years
-    assert (silent[0]["last_date"], silent[0]["last_quote"]) == ("2019-10-15", "自主创新、军民融合、军民融合")
-    assert silent[0]["last_passage"].endswith("-0")
-    assert find_silent(made, lexicon, "2016") == []
-    with pytest.raises(UsageError, match="no dated text"):
-        find_emerging(made, lexicon, "2012")
+    silent = find_silent(Collection(made, lexicon), ChangeRequest("2020"))
+    assert [(row.zh, row.found, row.last) for row in silent] == [("军民融合", 0, "2019-10")]
+    assert silent[0].expected == pytest.approx(80.0)  # 20 a year for four years
+    assert (silent[0].last_date, silent[0].last_quote) == ("2019-10-15", "自主创新、军民融合、军民融合")
+    assert silent[0].last_passage.endswith("-0")
+    assert find_silent(Collection(made, lexicon), ChangeRequest("2016")) == []
+    with pytest.raises(UsageError, match="No dated text"):
+        find_emerging(Collection(made, lexicon), ChangeRequest("2012"))
 
 
 def test_statistics_of_series(made: Store, lexicon: Lexicon) -> None:
     rows = {
-        row["series"]: row
-        for row in describe_series(count_frame(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))
+        row.series: row
+        for row in describe_series(count_table(made, lexicon, ["军民融合", "自主创新", "新质生产力"]))
     }
-    assert (rows["军民融合"]["first"], rows["军民融合"]["last"], rows["军民融合"]["periods"]) == (
+    assert (rows["军民融合"].first, rows["军民融合"].last, rows["军民融合"].periods) == (
         "2012",
         "2019",
         12,
     )
-    assert (rows["军民融合"]["level_before"], rows["军民融合"]["level_after"]) == (40_000, 0)
-    assert (rows["自主创新"]["verdict"], rows["自主创新"]["dp_norm"], rows["自主创新"]["bursts"]) == (
+    assert (rows["军民融合"].level_before, rows["军民融合"].level_after) == (40_000, 0)
+    assert (rows["自主创新"].verdict, rows["自主创新"].dp_norm, rows["自主创新"].bursts) == (
         "no trend",
         0.0,
         "",
     )
-    assert (rows["新质生产力"]["peak"], rows["新质生产力"]["bursts"]) == ("2023", "2023")
+    assert (rows["新质生产力"].peak, rows["新质生产力"].bursts) == ("2023", "2023")
     assert (
-        rows["新质生产力"]["after_peak"] == "too few periods"
+        rows["新质生产力"].after_peak == "too few periods"
     )  # the peak is the last year: nothing comes after it
 
 
 def test_keyness(made: Store, lexicon: Lexicon) -> None:
-    rows = {row["zh"]: row for row in find_keyness(made, lexicon, Side(first="2020"), Side(last="2019"))}
-    assert rows["新质生产力"]["log_ratio"] > 0 > rows["军民融合"]["log_ratio"]
+    since, until = Side(dates=DateRange("2020")), Side(dates=DateRange(None, "2019"))
+    rows = {row.zh: row for row in find_keyness(Collection(made, lexicon), KeynessRequest(since, until))}
+    assert rows["新质生产力"].log_ratio > 0 > rows["军民融合"].log_ratio
     assert "自主创新" not in rows
-    assert find_keyness(made, lexicon, Side(publisher=("甲",)), None) == []
+    assert find_keyness(Collection(made, lexicon), KeynessRequest(Side(publisher=("甲",)))) == []
 
 
 @pytest.mark.parametrize(
@@ -241,17 +246,19 @@ def test_the_first_print_is_that_of_the_earliest_date(made: Store, lexicon: Lexi
 def test_corpora_can_be_chosen(made: Store, lexicon: Lexicon) -> None:
     whole = count_frame(made, lexicon, ["自主创新"])
     assert whole.equals(count_frame(made, lexicon, ["自主创新"], corpus=["made"]))
-    assert find_silent(made, lexicon, "2020", corpus=["made"]) == find_silent(made, lexicon, "2020")
+    assert find_silent(Collection(made, lexicon), ChangeRequest("2020", corpora=("made",))) == find_silent(
+        Collection(made, lexicon), ChangeRequest("2020")
+    )
     for count in (
         lambda: count_frame(made, lexicon, ["自主创新"], corpus=["o'ther"]),
-        lambda: find_emerging(made, lexicon, "2023", corpus=["other"]),
+        lambda: find_emerging(Collection(made, lexicon), ChangeRequest("2023", corpora=("other",))),
     ):
-        with pytest.raises(UsageError, match="no such corpus in this store; there are made"):
+        with pytest.raises(UsageError, match="no such corpus in this store. Known corpora: made"):
             count()
 
 
 def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Lexicon) -> None:
-    every = all_trends(sample, lexicon, by="quarter", first="2015")
+    every = count_frame(sample, lexicon, [], every_term=True, by="quarter", first="2015")
     names = every["series"].unique().tolist()
     assert len(names) > 100
     for name in names[::25]:
@@ -267,7 +274,8 @@ def test_all_terms_at_once_are_the_same_as_one_by_one(sample: Store, lexicon: Le
 
 
 def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexicon: Lexicon) -> None:
-    frame = count_frame(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
+    table = count_table(sample, lexicon, ["自主可控", "没有这个词", "strategy:whole_of_nation"], by="month")
+    frame = table.frame()
     unknown = frame["total_documents"] == 0
     assert unknown.any() and not unknown.all()
     for name in (
@@ -278,7 +286,7 @@ def test_a_period_without_documents_is_unknown_and_not_zero(sample: Store, lexic
         "per_million_tokens",
         "passage_share",
     ):
-        assert [row[name] is None for row in rows_of(frame)] == unknown.tolist(), name
+        assert [row[name] is None for row in table.rows()] == unknown.tolist(), name
     assert (frame.loc[(frame["series"] == "没有这个词") & ~unknown, "occurrences"] == 0).all()
 
 
@@ -318,43 +326,50 @@ def test_a_document_counts_once_however_it_writes_the_term(tmp_path: Path, lexic
 
 
 def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
-    frame = add_bands(
-        made,
-        lexicon,
-        count_frame(made, lexicon, ["自主创新", "没有"]),
-        by="year",
-        axis="published",
-        rounds=50,
-    )
+    frame = count_frame(made, lexicon, ["自主创新", "没有"], bands=True)
     known = frame[frame["series"] == "自主创新"]
     assert (
         (known["low"] <= known["per_million_tokens"]) & (known["per_million_tokens"] <= known["high"])
     ).all()
     assert frame[frame["series"] == "没有"]["low"].isna().all()
-    groups = count_frame(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher")
-    banded = add_bands(made, lexicon, groups, by="year", axis="published", group="publisher", rounds=50)
+    banded = count_frame(made, lexicon, ["自主创新", "entity:军民融合"], group="publisher", bands=True)
     assert banded["low"].notna().all() and (banded["low"] <= banded["high"]).all()
 
 
 def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
     """Ten documents a year have the term, five in each group; a series without bands, and a term that is nowhere, say nothing."""
-    series = count_frame(made, lexicon, ["军民融合", "没有"])
-    frame = add_bands(made, lexicon, series, by="year", axis="published", rounds=20)
+    table = count_table(made, lexicon, ["军民融合", "没有"], bands=True)
+    frame = table.frame()
     assert frame.loc[frame["occurrences"] > 0, "band_documents"].tolist() == [10.0] * 8
-    assert describe_bands(frame)[0].startswith("8 of 8 bands rest on fewer than 20 documents")
-    assert describe_bands(frame, "zh")[0].startswith("8 个区间中有 8 个依据不足 20 份文件")
-    assert describe_bands(series) == describe_bands(frame[frame["series"] == "没有"]) == []
-    assert describe_bands(frame.assign(band_documents=20.0)) == []
+    assert describe_bands(table)[0].startswith("8 of 8 bands rest on fewer than 20 documents")
+    assert describe_bands(table, "zh")[0].startswith("8 个区间中有 8 个依据不足 20 份文件")
+    assert describe_bands(count_table(made, lexicon, ["军民融合", "没有"])) == []
+    assert describe_bands(count_table(made, lexicon, ["没有"], bands=True)) == []
+    assert describe_bands(_with_documents(table, 20.0)) == []
+    assert describe_bands(_with_documents(table, 19.9))[0].startswith("8 of 8 bands")
+
+
+def _with_documents(table: SeriesTable, documents: float) -> SeriesTable:
+    """Return the table with every band resting on as many documents."""
+    series = []
+    for one in table.series:
+        points = [
+            replace(point, band=point.band and point.band._replace(band_documents=documents))
+            for point in one.points
+        ]
+        series.append(replace(one, points=points))
+    return replace(table, series=series)
 
 
 def test_summed_totals_are_the_counted_ones(made: Store) -> None:
     for by in ("year", "quarter", "month", "plan"):
-        for group in (None, "d.publisher", "p.language"):
+        for group in (None, Grouping.PUBLISHER, Grouping.LANGUAGE):
+            scope = Scope(read_division(by), grouping=group)
             with made.transaction() as connection:
                 connection.execute("DELETE FROM counter WHERE name = 'totals'")
-            counted = period_totals(made, period_sql(by), group)
+            counted = period_totals(made, scope)
             refresh_totals(made)
-            assert sorted(map(str, period_totals(made, period_sql(by), group))) == sorted(map(str, counted))
+            assert sorted(map(str, period_totals(made, scope))) == sorted(map(str, counted))
 
 
 def test_totals_follow_the_store(made: Store) -> None:
@@ -362,7 +377,7 @@ def test_totals_follow_the_store(made: Store) -> None:
     with made.transaction():
         next_change(made)
         made.connection.execute("UPDATE annotation SET token_count = 51 WHERE passage_id = 1")
-    assert sum(row["total_tokens"] for row in period_totals(made, period_sql("year"))) == 120 * 50 + 1
+    assert sum(total.tokens for total in period_totals(made, Scope())) == 120 * 50 + 1
     with made.transaction():
         made.connection.execute("UPDATE annotation SET token_count = 50 WHERE passage_id = 1")
 
@@ -373,15 +388,15 @@ def test_the_chance_of_silence_against_integration() -> None:
 
     free = [(number, 1000) for number in (0, 9, 1, 8, 0, 7, 2, 9, 0, 8)]
     size, found = 20_000, 3
-    expected = _expected(free, size)
+    expected = sum(number for number, _ in free) / sum(tokens for _, tokens in free) * size
     mean = sum(number for number, _ in free) / len(free)
     k = len(free) * mean**2 / sum((number - mean) ** 2 - mean for number, _ in free) * size / 1000
     law = stats.gamma(k, scale=expected / k)
     p, _ = integrate.quad(
         lambda rate: stats.poisson.cdf(found, rate) * law.pdf(rate), 0, 40 * expected, epsabs=1e-14, limit=500
     )
-    assert _chance(free, expected, size, found) == pytest.approx(p, abs=1e-9)
+    assert chance_of_at_most(found, expected, free, size) == pytest.approx(p, abs=1e-9)
     alike = [(number, 1000) for number in sorted(number for number, _ in free)]
-    assert _chance(alike, expected, size, found) > 3 * p
+    assert chance_of_at_most(found, expected, alike, size) > 3 * p
     even = [(4, 1000)] * 10
-    assert _chance(even, 80.0, size, 60) == pytest.approx(stats.poisson.cdf(60, 80.0), abs=1e-12)
+    assert chance_of_at_most(60, 80.0, even, size) == pytest.approx(stats.poisson.cdf(60, 80.0), abs=1e-12)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.store.database import Store
-from flows.trends.mix import decompose_change, hold_mix, standardise, summarise_mix
+from flows.store.series import PeriodTotal
+from flows.trends.counting import Counts
+from flows.trends.mix import MixPoint, MixSummary, decompose_change, standardise, summarise_mix
+from flows.trends.series import Point
 from tests.builders import count_frame
 
 CELLS = st.dictionaries(
@@ -63,14 +65,14 @@ def test_the_change_is_that_of_the_plain_rate(
 
 def test_frames(sample: Store, lexicon: Lexicon) -> None:
     whole = count_frame(sample, lexicon, ["自主可控", "没有"])
-    held = hold_mix(whole, count_frame(sample, lexicon, ["自主可控", "没有"], group="publisher"))
+    held = count_frame(sample, lexicon, ["自主可控", "没有"], hold="publisher")
     assert held[whole.columns.tolist()].equals(whole)
     for _, series in held.groupby("series"):
         known = series[series["total_tokens"] > 0]
         assert (known["adjusted_per_million"] >= 0).all() and known["mix_covered"].between(0, 1).all()
         first, last = (float(known["per_million_tokens"].iloc[place]) for place in (0, -1))
         assert known["change"].iloc[1:].astype(float).sum() == pytest.approx(last - first, abs=0.05)
-    alone = hold_mix(whole, count_frame(sample, lexicon, ["自主可控", "没有"], group="corpus"))
+    alone = count_frame(sample, lexicon, ["自主可控", "没有"], hold="corpus")
     assert alone["adjusted_per_million"].tolist() == pytest.approx(
         alone["per_million_tokens"].tolist(), nan_ok=True
     )  # one corpus: no mix
@@ -78,15 +80,24 @@ def test_frames(sample: Store, lexicon: Lexicon) -> None:
 
 
 def test_how_much_of_a_rise_is_mix() -> None:
-    frame = pd.DataFrame(
-        {
-            "period": ["2019", "2020", "2021", "2022"],
-            "total_tokens": [9, 0, 9, 9],
-            "per_million_tokens": [1.0, None, 5.0, 3.0],
-            "change": [None, None, 4.0, -2.0],
-            "change_by_mix": [None, None, 1.0, -2.0],
-        }
-    )
-    assert summarise_mix(frame) == {"first": "2019", "last": "2021", "change": 4.0, "by_mix": 1.0}
-    assert summarise_mix(frame[2:]) == {"first": "2021", "last": "2022", "change": -2.0, "by_mix": -2.0}
-    assert summarise_mix(frame[:1]) is None
+    """Rates of 1, 5 and 3 per million; 2020 has no text and is not among the points."""
+    known = [
+        Point("2019", Counts(1), None, PeriodTotal("2019", "", 1_000_000, 9, 9, 9), mix=MixPoint()),
+        Point(
+            "2021",
+            Counts(5),
+            None,
+            PeriodTotal("2021", "", 1_000_000, 9, 9, 9),
+            mix=MixPoint(change=4.0, change_by_mix=1.0),
+        ),
+        Point(
+            "2022",
+            Counts(3),
+            None,
+            PeriodTotal("2022", "", 1_000_000, 9, 9, 9),
+            mix=MixPoint(change=-2.0, change_by_mix=-2.0),
+        ),
+    ]
+    assert summarise_mix(known) == MixSummary("2019", "2021", 4.0, 1.0)
+    assert summarise_mix(known[1:]) == MixSummary("2021", "2022", -2.0, -2.0)
+    assert summarise_mix(known[:1]) is None

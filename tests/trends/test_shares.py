@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
+from flows.search.collection import Collection
 from flows.store.database import Store
-from flows.trends.shares import Rates, _correct, category_shares, read_rates
+from flows.trends.request import SeriesRequest
+from flows.trends.shares import LabelShare, Rates, _with_shares, category_shares, read_rates
 
 
 def test_rates_are_read_off_metrics() -> None:
@@ -29,7 +31,8 @@ def test_the_correction_recovers_the_true_share(truth: float) -> None:
     for _ in range(40):
         positives = generator.binomial(4000, truth)
         marked = generator.binomial(positives, 0.7) + generator.binomial(4000 - positives, 0.01)
-        point, low, high = _correct(4000, int(marked), rates)
+        row = _with_shares(LabelShare("a", "2021", 4000, int(marked), None), rates)
+        point, low, high = row.corrected, row.low, row.high
         assert point is not None and low is not None and high is not None
         assert abs(point - truth) < 0.04
         covered += low <= truth <= high
@@ -37,13 +40,18 @@ def test_the_correction_recovers_the_true_share(truth: float) -> None:
 
 
 def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
-    rows = category_shares(sample, ["whole_of_nation"], {"whole_of_nation": Rates(80, 100, 5, 500)})
-    assert sum(row["marked"] for row in rows) == sample.value(
+    rows = category_shares(
+        Collection(sample, lexicon),
+        ["whole_of_nation"],
+        {"whole_of_nation": Rates(80, 100, 5, 500)},
+        SeriesRequest(),
+    )
+    assert sum(row.marked for row in rows) == sample.value(
         "SELECT count(*) FROM category WHERE label = 'whole_of_nation' AND rank IS NOT NULL"
     )
     for row in rows:
-        if row["passages"]:
-            assert row["low"] <= row["corrected"] <= row["high"]
-            assert row["share"] == pytest.approx(row["marked"] / row["passages"], abs=1e-5)
+        if row.passages:
+            assert row.low <= row.corrected <= row.high
+            assert row.share == pytest.approx(row.marked / row.passages, abs=1e-5)
         else:
-            assert row["share"] is row["corrected"] is None
+            assert row.share is row.corrected is None

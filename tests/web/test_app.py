@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from dataclasses import asdict, replace
 from html import escape
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def test_search_says_what_the_library_says(
     with Store(web_settings.store) as store:
         found = search(store, lexicon, "自主可控", limit=50)
     assert answer["total"] == found.total == len(answer["hits"])
-    assert answer["hits"] == json.loads(json.dumps(found.hits))
+    assert answer["hits"] == json.loads(json.dumps([asdict(hit) for hit in found.hits]))
     assert f">{found.total} passages" in client.get("/search", params={"q": "自主可控", "lang": "en"}).text
 
 
@@ -244,7 +245,7 @@ def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.Mo
     ):
         answer = client.get(path)
         assert answer.status_code == 400
-        assert "add a rarer word or a filter" in answer.text
+        assert "Add a rarer word or a filter" in answer.text
     assert client.get("/concordance?q=unforeseeable").status_code == 200
 
 
@@ -524,9 +525,7 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
     (tmp_path / "corpora" / "sample" / "source.yml").write_text(
         "location: .\nschedule: {cron: '0 6 * * *', timezone: Asia/Shanghai}\n", encoding="utf-8"
     )
-    own = TestClient(
-        create_app(web_settings.at_store(path).model_copy(update={"corpora": tmp_path / "corpora"}))
-    )
+    own = TestClient(create_app(replace(web_settings.at_store(path), corpora=tmp_path / "corpora")))
     assert "failing" not in own.get("/status?lang=en").text
     with Store(path) as store, store.run("ingest <b>hostile</b>") as run:
         record_reading(

@@ -1,4 +1,4 @@
-"""What the headings above a passage say of its figures: a review tells what has been, a list of tasks what is to be reached."""
+"""Headings and the kind of the figures below them: reviews tell what has been, tasks what is to come."""
 
 from __future__ import annotations
 
@@ -7,22 +7,32 @@ import re
 from flows.annotation.figures.statements import Kind
 
 _REVIEW = re.compile(
-    r"回顾|工作总结|(?:发展|主要|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年|现状|发展基础|差距|存在.{0,8}问题|面临.{0,8}(?:形势|挑战)|"
-    r"\b(?:review|achievements?|accomplishments|progress made|current situation|what has been done)\b",
+    r"回顾|工作总结|(?:发展|主要|历史性|取得的?)(?:成就|成绩|成效)|取得.{0,12}(?:成就|成绩|成效)|过去.{1,3}年"
+    r"|现状|发展基础|差距|存在.{0,8}问题|面临.{0,8}(?:形势|挑战)"
+    r"|\b(?:review|achievements?|accomplishments|progress made|current situation|what has been done)\b",
     re.IGNORECASE,
 )
 _TASKS = re.compile(
-    r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)|工作(?:安排|部署|打算|建议)|总体要求|民生实事|下一步|保障措施|"
-    r"\b(?:goals?|objectives?|targets?|(?:main|major|key) tasks|work for|next steps|priorities|requirements)\b",
+    r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
+    r"|工作(?:安排|部署|打算|建议)|总体要求|民生实事|下一步|保障措施"
+    r"|\b(?:goals?|objectives?|targets?|(?:main|major|key) tasks|work for|next steps|priorities)\b"
+    r"|\brequirements\b",
     re.IGNORECASE,
 )
 
 
+# The kind by whether the heading is that of a review.
+_KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
+
+
 def section_kind(heading: str) -> Kind:
-    """Return the kind of the figures under `heading` (levels joined by ' / ', the widest first): the widest level that tells
-    decides; "" where none does, or one names both (成就和目标)."""
+    """Return the kind of the figures under `heading`, whose levels are joined by ' / ', the widest first.
+
+    The widest level that names a review or tasks decides. "" where none does, or where one names both
+    (成就和目标).
+    """
     for level in heading.split(" / "):
         is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(level))
         if is_review != is_tasks:
-            return "actual" if is_review else "target"
+            return _KINDS[is_review]
     return ""

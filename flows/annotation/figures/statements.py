@@ -1,24 +1,36 @@
-"""What both languages' readers share: a sentence with its figures, and what one figure states."""
+"""What the readers of both languages share: a sentence with its figures, and what one figure states."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
 
-GAP = "\0"  # stands for a moment in the words around it
 Kind = Literal["target", "actual", ""]
+# How many moments and markers are looked at around a figure; sentences with more are lists.
+_LOOK_BACK, _LOOK_AHEAD = 12, 6
+DECISIVE, WEAK, HINT = 2, 1, 0
+
+
+class Marker(NamedTuple):
+    """A word that tells what is to come from what has been.
+
+    A DECISIVE marker decides, a WEAK one where nothing stronger stands, a HINT (a plain year) only suggests.
+    """
+
+    start: int
+    kind: Kind
+    strength: int
 
 
 @dataclass(slots=True)
 class Sentence:
     """A sentence of folded text with its figures and moments, all in code points of that text.
 
-    `borders` are the positions of the signs that part clauses, `markers` the words that tell what is to come from what has
-    been: (position, kind, strength); 2 decides, 1 does where nothing stronger stands, 0 (a plain year) only hints.
+    `borders` are the positions of the signs that part clauses. All lists are in order of their positions.
     """
 
     text: str
@@ -27,61 +39,66 @@ class Sentence:
     figures: list[Figure]
     moments: list[Moment]
     borders: list[int]
-    markers: list[tuple[int, Kind, int]]
-    moment_starts: list[int] = field(default_factory=list)
-    marker_starts: list[int] = field(default_factory=list)
+    markers: list[Marker]
+    moment_starts: list[int] = field(init=False)
+    marker_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.moment_starts = [moment.start for moment in self.moments]
-        self.marker_starts = [place for place, _, _ in self.markers]
+        self.marker_starts = [marker.start for marker in self.markers]
 
     def clause_of(self, figure: Figure) -> tuple[int, int]:
         """Return where the clause around `figure` begins and ends."""
         left, right = bisect_left(self.borders, figure.start), bisect_left(self.borders, figure.end)
-        return (
-            self.borders[left - 1] + 1 if left else self.start,
-            self.borders[right] if right < len(self.borders) else self.end,
-        )
+        begin = self.border_before(left)
+        return begin, min((self.end, *self.borders[right : right + 1]))
+
+    def border_before(self, place: int) -> int:
+        """Return where the clause that begins behind border `place - 1` begins, or the sentence for 0."""
+        return max((self.start, *(border + 1 for border in self.borders[max(0, place - 1) : place])))
+
+    def next_start(self, index: int) -> int:
+        """Return where the figure after figure `index` begins, or the end of the sentence."""
+        return next((figure.start for figure in self.figures[index + 1 : index + 2]), self.end)
 
     def moments_in(self, start: int, end: int) -> list[Moment]:
+        """Return the moments that begin in [start, end)."""
         return self.moments[bisect_left(self.moment_starts, start) : bisect_left(self.moment_starts, end)]
 
     def last_moment_before(self, position: int) -> Moment | None:
-        """Return the last moment before `position` that is no base of a comparison, looking back at most 12."""
+        """Return the last of the 12 moments before `position` that is not the base of a comparison."""
         index = bisect_left(self.moment_starts, position)
-        return next(
-            (
-                moment
-                for moment in reversed(self.moments[max(0, index - 12) : index])
-                if moment.role != "base"
-            ),
-            None,
-        )
+        near = reversed(self.moments[max(0, index - _LOOK_BACK) : index])
+        return next((moment for moment in near if moment.role != "base"), None)
 
     def kind_in(self, start: int, middle: int, end: int, *, weak: bool = False) -> Kind:
-        """Return the kind that the nearest marker of [start, end) tells: the last strong one before `middle` (else the last
-        weak one, where `weak`), else the first strong one behind."""
+        """Return the kind told by the markers of [start, end), "" where none decides.
+
+        The last decisive marker before `middle` counts (else, with `weak`, the last one of any strength),
+        then the first decisive one behind it.
+        """
         first, place, last = (bisect_left(self.marker_starts, position) for position in (start, middle, end))
-        before = [*reversed(self.markers[max(first, place - 12) : place])]
-        near = [*before, *self.markers[place : min(last, place + 6)]]
-        if weak and before and not any(strength == 2 for _, _, strength in before):
-            return before[0][1]
-        return next((kind for _, kind, strength in near if strength == 2), "")
+        before = self.markers[max(first, place - _LOOK_BACK) : place][::-1]
+        behind = self.markers[place : min(last, place + _LOOK_AHEAD)]
+        if weak and before and not any(marker.strength == DECISIVE for marker in before):
+            return before[0].kind
+        return next((marker.kind for marker in (*before, *behind) if marker.strength == DECISIVE), "")
 
     def kind_before(self, position: int, strength: int) -> Kind:
-        """Return the kind that the last marker before `position` of at least this strength tells."""
+        """Return the kind told by the last marker up to `position` of at least this strength, or ""."""
         place = bisect_right(self.marker_starts, position)
-        near = reversed(self.markers[max(0, place - 12) : place])
-        return next((kind for _, kind, found in near if found >= strength), "")
+        near = reversed(self.markers[max(0, place - _LOOK_BACK) : place])
+        return next((marker.kind for marker in near if marker.strength >= strength), "")
 
 
 @dataclass(slots=True)
 class Reading:
     """What a figure states: of which indicator ("" where that of the figure before goes on), and how.
 
-    `kind` is "" where the words do not tell, `default` what such a figure mostly is. An `is_baseline` figure is only where another starts from;
-    an `is_bound` one
-    has 以上 or 左右 behind it; an `is_exact` one has more digits than a plan's demand mostly has.
+    `kind` is "" where the words do not tell it, and `default` what such a figure mostly is. An `is_baseline`
+    figure is only a starting value; an `is_bound` one has 以上 or 左右 behind it; an `is_exact` one has more
+    digits than a plan's demand mostly has; an `is_respective` one belongs to a list with 分别 or
+    "respectively".
     """
 
     indicator: str

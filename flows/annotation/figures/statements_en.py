@@ -1,125 +1,137 @@
-"""How English clauses state figures: the share will reach 50 percent, build 100 factories, cut emissions by 18 percent."""
+"""How English clauses state figures: the share will reach 50 percent, cut emissions by 18 percent."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, TOKEN, Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
-from flows.annotation.figures.statements import GAP, Kind, Reading, Sentence
-from flows.annotation.figures.units import CURRENCIES, ENGLISH_COUNTED, POINTS, TIME_UNITS, TIMES
-from flows.annotation.figures.words_en import (
-    AFTER_BARE,
-    AFTER_NOUNS,
-    BULK,
-    CAN_MULTIPLY,
-    CAUSES,
-    CHANGE_AFTER,
-    DOINGS,
-    FINITE,
-    FUTURE,
-    GENERIC,
-    HAVING,
-    HEADS,
-    INNER,
-    LEAD_IN,
-    MODALS,
-    MOVERS,
-    MULTIPLIED,
-    NO_CLAUSE,
-    NO_COUNT,
-    NOUNS_IN_ING,
-    NUMBER_OF,
-    NUMBERED,
-    PAST,
-    PAST_VERBS,
-    QUANTITIES,
-    QUOTED,
-    STOPS,
-    SUFFIX,
-    SUFFIX_SIGNS,
-    TAIL_VERBS,
-    TAILS,
-    TIME_BEFORE,
-    TOKEN,
-    TRANSITIVE,
+from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_en import load_words
+
+_REACH = 240  # code points that are read before a figure
+_LONGEST_TAIL = 12  # words
+_TAIL_SIZES = (6, 5, 4, 3, 2, 1)
+_LONGEST_PHRASE = 16
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DEGREES = "degrees"
+_FORMULA = (" ≈", "≈", " =")
+_QUOTED = re.compile(r"“[^”]{0,40}$")
+_NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
+_CAN_MULTIPLY = re.compile(
+    r"(?:^|[,;:.] |(?<![a-z])(?:to|will|would|and|should|must|than|can|could|nearly|almost) )$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """The words before a figure: all, those taken off the end (last first), the rest, and what the rest is made of.
-
-    `phrase` is the noun phrase before the figure, `verb` what it (or the figure) is the object of, `subject` that verb's.
-    """
-
-    left: list[str]
-    tail: list[str]
-    rest: list[str]
-    phrase: str
-    verb: str
-    subject: str
+_MULTIPLIED = re.compile(r" (?:the|its|their|our|by|in|that|from|over|per|within)(?![a-z])|[,.;]|$")
+_TIME_BEFORE = re.compile(
+    r"(?:to|reach|reached|reaches|exceed|exceeds|exceeded|surpass|expectancy of|at)"
+    r" (?:about |around |over |more than )?$"
+)
+_SUFFIX = re.compile(
+    r" (?:(?P<least>or more|or higher|or above|or over|and above|and over|or greater|or better)"
+    r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
+)
+_SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
+_NOUN_EFFECTS = {"up": "+", "down": "-"}
+_NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
+_BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
+_BEFORE_ADJECTIVES = frozenset(("the", "an", "a", "of", "their", "its", "per"))
+_PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 
 
 def is_figure(text: str, figure: Figure) -> bool:
-    """Return whether a figure may state anything: no numbering (Article 17), no time but one that something comes to."""
+    """Return whether a figure may state anything: neither numbering (Article 17) nor a mere duration."""
+    units = load_units()
     before = text[max(0, figure.start - 24) : figure.start]
-    surface = text[figure.start : figure.end]
-    if text.startswith((" ≈", "≈", " ="), figure.end):
+    if text.startswith(_FORMULA, figure.end):
         return False
     if figure.is_multiple:
-        is_verb = (
-            surface not in ("double", "triple")
-            or CAN_MULTIPLY.search(before)
-            or MULTIPLIED.match(text, figure.end)
-        )
-        return bool(is_verb)
-    if figure.noun_end or not figure.unit:
-        is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
-        if is_first and figure.value < 1000 and not figure.is_scaled:
-            return False  # a page number; a sentence begins with a number in words
-        is_year = 1900 <= figure.value <= 2100 and "," not in surface and not figure.is_scaled
-        if (
-            is_year
-            or NO_COUNT.search(before)
-            or QUOTED.search(text, max(0, figure.start - 42), figure.start)
-            or (surface[0] == "0" and "." not in surface)
-        ):
-            return False
-    if NUMBERED.search(before) and not figure.is_scaled and figure.unit not in ("%", POINTS, *CURRENCIES):
+        return _multiplies(text, figure, before)
+    if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
         return False
-    return (figure.unit != "degrees" and figure.unit not in TIME_UNITS) or bool(TIME_BEFORE.search(before))
+    is_measured = figure.is_scaled or figure.unit in (PERCENT, POINTS) or figure.unit in units.currencies
+    if not is_measured and load_words().numbered.search(before):
+        return False
+    if figure.unit != _DEGREES and figure.unit not in units.times:
+        return True
+    return bool(_TIME_BEFORE.search(before))
+
+
+def _multiplies(text: str, figure: Figure, before: str) -> bool:
+    """Return whether "double" and "triple" are verbs; other forms always are."""
+    if text[figure.start : figure.end] not in ("double", "triple"):
+        return True
+    return bool(_CAN_MULTIPLY.search(before) or _MULTIPLIED.match(text, figure.end))
+
+
+def _is_numbering(text: str, figure: Figure, before: str) -> bool:
+    """Return whether a number without a unit is a page number, a year, part of a name or of a code."""
+    surface = text[figure.start : figure.end]
+    is_first = not before.strip() or before.rstrip()[-1] in ".!?§"
+    if is_first and figure.value < 1000 and not figure.is_scaled:
+        return True  # a sentence begins with a number in words, a page with one in digits
+    if _FIRST_YEAR <= figure.value <= _LAST_YEAR and "," not in surface and not figure.is_scaled:
+        return True
+    if surface[0] == "0" and "." not in surface:
+        return True
+    return bool(_NO_COUNT.search(before) or _QUOTED.search(text, max(0, figure.start - 42), figure.start))
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:
     """Return what figure `index` of an English sentence states; None where it states no indicator's value."""
     figure = sentence.figures[index]
     begin, finish = sentence.clause_of(figure)
-    before = sentence.figures[index - 1] if index else None
-    low = max(begin, max(before.end, before.noun_end) if before else sentence.start, figure.start - 240)
-    high = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else sentence.end
-    if NO_CLAUSE.search(sentence.text, max(begin, figure.start - 120), min(finish, figure.end + 60)):
+    first, last = max(begin, figure.start - 120), min(finish, figure.end + 60)
+    if load_words().excluded_clause.search(sentence.text, first, last):
         return None
-    clause = _read_clause(_tokens(sentence, low, figure.start))
-    if any(TAILS[word] == "from" for word in clause.tail) and not figure.is_multiple:
+    clause = _read_clause(sentence, index)
+    if "from" in clause.effects and not figure.is_multiple:
         return Reading(clause.phrase, "=", is_baseline=True)
-    right_start = figure.noun_end or figure.end
-    suffix = SUFFIX.match(sentence.text, figure.end, min(high, figure.end + 20)) or SUFFIX.match(
-        sentence.text, right_start, min(high, right_start + 20)
-    )
-    after = sentence.text[figure.end : min(finish, high, figure.end + 160)]
-    sign = _choose_sign(figure, clause, suffix, after)
-    indicator = _choose_indicator(sentence, figure, clause, after)
+    indicator = choose_indicator(clause)
     if indicator is None:
         return None
-    kind = _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True)
+    ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
     return Reading(
         indicator,
-        sign,
-        kind,
+        _choose_sign(clause, _find_suffix(sentence, index)),
+        _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
         _default_kind(clause, sentence.text[figure.start : figure.end]),
-        _baseline(sentence, begin, finish, index),
-        is_respective="respectively" in sentence.text[figure.start : min(sentence.end, figure.start + 200)],
+        _find_baseline(sentence, begin, finish, index),
+        is_respective="respectively" in ahead,
+    )
+
+
+def _find_suffix(sentence: Sentence, index: int) -> re.Match[str] | None:
+    """Return the bound behind a figure or the noun that it counts: or more, or so."""
+    figure, high = sentence.figures[index], sentence.next_start(index)
+    places = (figure.end, figure.noun_end or figure.end)
+    found = (_SUFFIX.match(sentence.text, place, min(high, place + 20)) for place in places)
+    return next((match for match in found if match), None)
+
+
+def _read_clause(sentence: Sentence, index: int) -> Clause:
+    """Take the words before a figure apart: tail, noun phrase, and the verb that governs it."""
+    figure = sentence.figures[index]
+    begin, finish = sentence.clause_of(figure)
+    low = max(begin, sentence.start, figure.start - _REACH)
+    if index:
+        before = sentence.figures[index - 1]
+        low = max(low, before.end, before.noun_end)
+    left = _tokens(sentence, low, figure.start)
+    tail, rest = _strip_tail(left)
+    phrase, verb, subject = _find_phrase(tail, rest)
+    return Clause(
+        figure,
+        left,
+        tail,
+        rest,
+        phrase,
+        verb,
+        subject,
+        after=sentence.text[figure.end : min(finish, sentence.next_start(index), figure.end + 160)],
+        counted=sentence.text[figure.end : max(figure.end, figure.noun_end)].strip(),
+        is_first=figure.start == sentence.figures[0].start,
     )
 
 
@@ -131,14 +143,15 @@ def _tokens(sentence: Sentence, start: int, end: int) -> list[str]:
     return TOKEN.findall("".join([*parts, sentence.text[position:end]]))
 
 
-def _strip_tail(words: list[str]) -> tuple[list[str], list[str]]:
+def _strip_tail(left: list[str]) -> tuple[list[str], list[str]]:
     """Take verbs, bounds and prepositions off the end; return them, last first, and the rest."""
+    tails = load_words().tails
     tail: list[str] = []
-    words = list(words)
-    while words and len(tail) < 12:
-        for size in (6, 5, 4, 3, 2, 1):
+    words = list(left)
+    while words and len(tail) < _LONGEST_TAIL:
+        for size in _TAIL_SIZES:
             word = " ".join(words[-size:])
-            if len(words) >= size and word in TAILS:
+            if len(words) >= size and word in tails:
                 tail.append(word)
                 del words[-size:]
                 break
@@ -147,242 +160,150 @@ def _strip_tail(words: list[str]) -> tuple[list[str], list[str]]:
     return tail, words
 
 
-def _read_clause(left: list[str]) -> _Clause:
-    """Take the words before a figure apart: verbs and bounds at the end, the noun phrase, and the verb that it is the object of."""
-    tail, rest = _strip_tail(left)
-    words = rest[len(rest) - 1 - rest[::-1].index("we") :] if "we" in rest[1:] else rest
-    has_verb = any(word in TAIL_VERBS for word in tail)
+def _find_phrase(tail: list[str], rest: list[str]) -> tuple[str, str, str]:
+    """Return the noun phrase at the end of `rest`, the verb whose object it is, and that verb's subject."""
+    vocabulary = load_words()
+    words = rest
+    if "we" in rest[1:]:  # a new clause begins
+        words = rest[len(rest) - 1 - rest[::-1].index("we") :]
+    has_statement = not vocabulary.statements.isdisjoint(tail)
     verb, subject, cut = "", "", 0
     for index, word in enumerate(words):
-        if _is_verb(words, index) and not (has_verb and index == len(words) - 1):  # value added should be cut
+        is_noun = has_statement and index == len(words) - 1  # value added should be cut
+        if not is_noun and _is_verb(words, index):
             verb, cut = word, index + 1
             subject = subject or _trim(words[:index])
     words = words[cut:]
     if not verb:
-        finite = next((index for index, word in enumerate(words) if index and word in FINITE), len(words))
-        words = words[:finite] if finite > 1 or len(words) == finite else words
-    return _Clause(left, tail, rest, _trim(words), verb, subject)
+        places = (index for index, word in enumerate(words) if index and word in vocabulary.finite)
+        finite = next(places, len(words))
+        if finite > 1:
+            words = words[:finite]
+    return _trim(words), verb, subject
 
 
 def _is_verb(words: list[str], index: int) -> bool:
-    word, before = words[index], words[index - 1] if index else ""
-    following = words[index + 1] if index + 1 < len(words) else ""
-    is_participle = word.endswith("ing") and word not in NOUNS_IN_ING
+    """Return whether a word is a verb with an object, by its form and its neighbours."""
+    vocabulary = load_words()
+    word, before = words[index], "".join(words[max(0, index - 1) : index])
+    following = "".join(words[index + 1 : index + 2])
     is_first = index == 0 and not word.endswith(("ing", "ed"))
-    if not is_first and (following in AFTER_NOUNS or following in MODALS):
+    if not is_first and (following in vocabulary.after_nouns or following in vocabulary.modals):
         return False  # spending on science, imports of oil
-    if is_participle and (index == 0 or before in ("of", "by", "for", "thereby", "in", "while", "and")):
-        return True
-    if word not in TRANSITIVE or word in NOUNS_IN_ING:
+    if word in vocabulary.nouns_in_ing:
         return False
-    if word.endswith("ed") and before in ("the", "an", "a", "of", "their", "its", "per"):
+    if word.endswith("ing") and (index == 0 or before in _BEFORE_GERUNDS):
+        return True
+    if word not in vocabulary.transitive or (word.endswith("ed") and before in _BEFORE_ADJECTIVES):
         return False  # the added value, the number of registered nurses
-    return (
-        index == 0
-        or before in MODALS
-        or before.endswith("ly")
-        or word.endswith(("ed", "ought", "uilt", "pent"))
-    )
+    is_led_to = index == 0 or before in vocabulary.modals or before.endswith("ly")
+    return is_led_to or word.endswith(_PAST_ENDINGS)
 
 
 def _trim(words: list[str]) -> str:
-    while words and (words[0] in HEADS or words[0].endswith("ly")):
+    """Return words as a noun phrase, without the words that may lead to it or hang on to its end."""
+    vocabulary = load_words()
+    while words and (words[0] in vocabulary.heads or words[0].endswith("ly")):
         if words[0] in ("of", "for"):
             return ""
         words = words[1:]
-    while words and (words[-1] in HEADS or words[-1] in ("annual", "average")):
+    while words and (words[-1] in vocabulary.heads or words[-1] in ("annual", "average")):
         words = words[:-1]
-    if len(words) == 1 and words[0].endswith("ing") and words[0] not in NOUNS_IN_ING:
+    if len(words) == 1 and words[0].endswith("ing") and words[0] not in vocabulary.nouns_in_ing:
         return ""
-    return " ".join(words[-16:]).replace(GAP, "").replace("  ", " ").strip(" .'")
+    return " ".join(words[-_LONGEST_PHRASE:]).replace(GAP, "").replace("  ", " ").strip(" .'")
 
 
-def _choose_sign(figure: Figure, clause: _Clause, suffix: re.Match[str] | None, after: str) -> str:
-    tail, verb = clause.tail, clause.verb
-    effects = [TAILS[word] for word in tail if TAILS[word]]
+def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
+    """Return the comparator of a figure, one of COMPARATORS."""
+    figure = clause.figure
     if figure.is_multiple:
         return "x"
-    change = next(
-        (TAILS[word] for word in tail if TAILS[word] in ("+", "-") and (word not in CAUSES or "by" in tail)),
-        "",
-    )
-    if "=" in effects and (not change or effects.index("=") < effects.index(change)):
-        change = ""
-    if not change and TRANSITIVE.get(verb) in ("+", "-") and "by" in tail:
-        change = TRANSITIVE[verb]
-    if not change and not figure.noun_end and (noun := CHANGE_AFTER.match(after)):
-        change = "+" if noun["up"] else "-"
-    if not change and figure.unit == POINTS:
-        change = "+"
-    if change and not figure.noun_end:
+    if not figure.noun_end and (change := _find_change(clause)):
         return change
     if figure.value_to is not None:
         return "range"
     if figure.unit == TIMES:
         return "x"
     if suffix and suffix.lastgroup:
-        return SUFFIX_SIGNS[suffix.lastgroup]
-    return next((effect for effect in effects if effect not in "=+-"), "=")
+        return _SUFFIX_SIGNS[suffix.lastgroup]
+    return next((effect for effect in clause.effects if effect and effect not in "=+-"), "=")
 
 
-def _choose_indicator(sentence: Sentence, figure: Figure, clause: _Clause, after: str) -> str | None:
-    """Return the noun phrase measured: the subject or object before, or what is counted; "" to go on with the one before."""
-    tail, rest, phrase, verb = clause.tail, clause.rest, clause.phrase, clause.verb
-    is_stated = any(word in TAIL_VERBS for word in tail) or any(
-        word in ("of", "to", "at", "by") for word in tail
+def _find_change(clause: Clause) -> str:
+    """Return + or - where the figure is an amount of change, "" where it is a level."""
+    vocabulary = load_words()
+    effects = [effect for effect in clause.effects if effect]
+    is_amount = "by" in clause.tail
+    changes = (
+        effect
+        for word, effect in zip(clause.tail, clause.effects, strict=True)
+        if effect in ("+", "-") and (is_amount or word not in vocabulary.causes)
     )
-    if not after.startswith(" of "):
-        is_stated = is_stated or any(TAILS[word] in ("<", ">", "<=", ">=") for word in tail)
-    if figure.noun_end:
-        counted = sentence.text[figure.end : figure.noun_end].strip()
-        is_measured = tail and tail[-1] == "of" and phrase.split(" ")[-1] in QUANTITIES
-        is_reached = (
-            phrase
-            and phrase not in GENERIC
-            and (
-                any(word in TAIL_VERBS for word in tail)
-                or ("to" in tail and (verb in MOVERS or TRANSITIVE.get(verb) in ("+", "-")))
-            )
-        )
-        if (
-            not tail
-            and rest
-            and verb != rest[-1]
-            and not rest[-1].endswith(("ed", "ing", "ly"))
-            and rest[-1] not in TRANSITIVE
-            and rest[-1] not in LEAD_IN
-        ):
-            return None  # a page number or a name: Study-tour 110 programs
-        if counted.split(" ")[0] in TRANSITIVE:
-            return None  # a page number before a verb
-        if figure.value < 10 and verb not in TRANSITIVE and not any(TAILS[word] for word in tail):
-            return None  # lists 4 priorities
-        return phrase if is_measured or is_reached else counted
-    if "with" in rest and phrase.endswith(("population", "populations")):
-        return None  # towns with a population of 100,000
-    if not figure.unit:
-        if not AFTER_BARE.match(after):
-            return None  # a page number within a sentence
-        return (
-            phrase
-            if is_stated
-            and (figure.value > 100 or set(tail) & {"reach", "reached", "to"})
-            and not after.startswith("-")
-            else None
-        )
-    if figure.is_multiple:
-        item = _object_of(after)
-        return item or phrase
-    if (
-        tail
-        and tail[-1] == "of"
-        and after.startswith(" of ")
-        and phrase.split(" ")[-1] in DOINGS
-        and (item := _object_of(after[3:]))
-    ):
-        return item
-    if phrase and is_stated and phrase not in GENERIC:
-        return phrase
-    if (
-        not phrase
-        and any(word in TAIL_VERBS for word in tail)
-        and not verb
-        and figure.start > sentence.figures[0].start
-    ):
-        return ""  # and accounted for 21 percent of what is another thing
-    if after.startswith(" of "):
-        item = _object_of(after[3:])
-        return phrase if phrase and verb and item.split(" ")[0] in BULK else item or phrase
-    if match := CHANGE_AFTER.match(after):
-        return _object_of(after[match.end() - 1 :]) or phrase
-    if not phrase or phrase in GENERIC or verb or not is_stated:
-        item = _object_of(after)
-        if (
-            not item
-            and (
-                match := re.match(
-                    r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?", after
-                )
-            )
-            and not phrase
-            and (verb or (rest and rest[0] not in INNER))
-        ):
-            item = _object_of(after[match.end() - 1 :])
-        if item:
-            return item
-    return phrase or clause.subject
+    change = next(changes, "")
+    if "=" in effects and (not change or effects.index("=") < effects.index(change)):
+        change = ""
+    verb_effect = vocabulary.transitive.get(clause.verb, "")
+    if not change and is_amount and verb_effect in ("+", "-"):
+        change = verb_effect
+    noun = CHANGE_AFTER.match(clause.after)
+    if not change and noun:
+        change = _NOUN_EFFECTS[noun.lastgroup or ""]
+    if not change and clause.figure.unit == POINTS:
+        change = "+"
+    return change
 
 
-def _object_of(after: str) -> str:
-    """Return the noun phrase that `after` begins with, of at most 12 words."""
-    words: list[str] = []
-    if not after.startswith(" "):
-        return ""
-    found = TOKEN.findall(after[:140])
-    for place, word in enumerate(found[:14]):
-        if word in STOPS and not (
-            words
-            and word in INNER
-            and word not in ("by", "from", "with", "to", "at")
-            and place + 1 < len(found)
-        ):
-            if not words and word in ("the", "its", "their", "our", "a", "all", "these", "per"):
-                continue
-            break
-        words.append(word.strip("."))
-    while words and words[-1] in STOPS:
-        words.pop()
-    return " ".join(words).strip(" .'")
-
-
-def _kind_of(clause: _Clause) -> Kind:
-    """Return actual where the figure's verb is past, target where the clause begins with a plain verb (Build 30 centers)."""
+def _kind_of(clause: Clause) -> Kind:
+    """Return actual where the figure's verb is past, target where the clause begins with a plain verb."""
+    vocabulary = load_words()
     words = [word for word in clause.left if word != GAP]
-    words = words[1:] if words[:1] == ["and"] else words
-    last = clause.verb or (clause.rest[-1] if clause.rest else "")
-    is_demand = bool(words) and words[0] == last and last in TRANSITIVE and not last.endswith(("ed", "ing"))
-    is_past = (
-        PAST_VERBS.intersection(clause.tail)
-        or last in PAST
-        or last.endswith("ed")
-        or HAVING.intersection(clause.tail)
-    )
-    if is_demand:
+    if words[:1] == ["and"]:
+        del words[0]
+    last = clause.verb or "".join(clause.rest[-1:])
+    is_plain = last in vocabulary.transitive and not last.endswith(("ed", "ing"))
+    if words[:1] == [last] and is_plain:
         return "target"
-    return "actual" if is_past and not FUTURE.intersection(words) else ""
+    forms = (vocabulary.past_statements, vocabulary.having)
+    has_past_tail = any(not past.isdisjoint(clause.tail) for past in forms)
+    is_past = has_past_tail or last in vocabulary.past or last.endswith("ed")
+    return "actual" if is_past and vocabulary.future.isdisjoint(words) else ""
 
 
-def _default_kind(clause: _Clause, surface: str) -> Kind:
-    """Return actual where a word before the figure may be a past or present form, else target: plans leave out their verbs."""
-    if any(word.endswith("ed") or word in FINITE or word in PAST for word in (*clause.left, surface)):
+def _default_kind(clause: Clause, surface: str) -> Kind:
+    """Return actual where a word before the figure may be a past or present form, else target."""
+    vocabulary = load_words()
+    words = (*clause.left, surface)
+    if any(word.endswith("ed") or word in vocabulary.finite or word in vocabulary.past for word in words):
         return "actual"
-    has_subject = clause.phrase and not clause.verb and any(word in TAIL_VERBS for word in clause.tail)
-    return "actual" if has_subject and not FUTURE.intersection(clause.left) else "target"
+    has_subject = clause.phrase and not clause.verb and clause.has_statement
+    return "actual" if has_subject and vocabulary.future.isdisjoint(clause.left) else "target"
 
 
-def _baseline(sentence: Sentence, begin: int, finish: int, index: int) -> str:
+def _find_baseline(sentence: Sentence, begin: int, finish: int, index: int) -> str:
+    """Return the starting value or base of comparison of a figure, as the folded text has it."""
     figure = sentence.figures[index]
     if index:
         before = sentence.figures[index - 1]
         lead = sentence.text[max(begin, before.start - 6) : before.start]
         if before.start >= begin and lead.endswith("from "):
-            moments = [
-                moment
-                for moment in sentence.moments_in(before.end, figure.start)
-                if moment.start - before.end < 3
-            ]
-            return sentence.text[before.start : moments[0].end if moments else before.end]
-    bases = [
-        moment for moment in sentence.moments_in(begin, min(sentence.end, finish)) if moment.role == "base"
-    ]
-    return sentence.text[bases[0].start : bases[0].end] if bases else ""
+            moments = sentence.moments_in(before.end, figure.start)
+            dated = (moment.end for moment in moments if moment.start - before.end < 3)
+            return sentence.text[before.start : next(dated, before.end)]
+    moments = sentence.moments_in(begin, min(sentence.end, finish))
+    bases = (sentence.text[moment.start : moment.end] for moment in moments if moment.role == "base")
+    return next(bases, "")
 
 
 def count_unit(indicator: str) -> str:
-    """Return what "the number of X" counts, "" where it says no plural."""
-    match = NUMBER_OF.search(indicator.lower())
-    words = match[1].split() if match else []
-    stop = next(
-        (place for place, word in enumerate(words) if word in STOPS or word.endswith("ed")), len(words)
-    )
-    return ENGLISH_COUNTED.name(words[:stop]) if stop and words[stop - 1].endswith(("s", "people")) else ""
+    """Return what "the number of X" counts, "" where it names no plural."""
+    stops = load_words().stops
+    match = _NUMBER_OF.search(indicator.lower())
+    if not match:
+        return ""
+    words = match[1].split()
+    ends = (place for place, word in enumerate(words) if word in stops or word.endswith("ed"))
+    stop = next(ends, len(words))
+    if not stop or not words[stop - 1].endswith(("s", "people")):
+        return ""
+    return load_units().name_counted(words[:stop])

@@ -5,204 +5,252 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
-from flows.annotation.figures.statements import GAP, Kind, Reading, Sentence
-from flows.annotation.figures.units import (
-    CURRENCIES,
-    MEASURE_WORDS,
-    PERCENT,
-    POINTS,
-    TIME_UNITS,
-    TIMES,
-    settle_measure,
+from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
+from flows.annotation.figures.words import GAP
+from flows.annotation.figures.words_zh import load_words
+
+_REACH = 60  # code points that are read on either side of a figure
+_CHANGE_REACH, _LONGEST_CHANGE = 30, 40
+_LONGEST_TAIL = 10  # words
+_LONGEST_SUBJECT = 20
+_LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
+_LEAD_EFFECTS = {"低": "-", "少": "-", "慢": "-"}
+_SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
+_SUFFIX = re.compile(
+    r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
 )
-from flows.annotation.figures.words_zh import (
-    ACTION_SET,
-    ACTION_SIZES,
-    ACTIONS,
-    ASIDE,
-    BASE_BEFORE,
-    BASE_WORDS,
-    BEGINNINGS,
-    BOUND_WORDS,
-    BUDGET,
-    CHANGE_NOUNS,
-    DEFAULT_TARGETS,
-    EACH,
-    ENDINGS,
-    ENUMERATED,
-    FROM_TO,
-    HEAD_SIZES,
-    HEADS,
-    LEAD,
-    MEASURES,
-    MULTIPLE_OF,
-    NAMED,
-    NAMING_ACTIONS,
-    NO_CLAUSE,
-    NO_OBJECT,
-    OBJECT,
-    OBJECT_END,
-    PLACE_BEFORE,
-    PREDICATE,
-    PROTECTED,
-    RATE_BEFORE,
-    RELATIVE,
-    SHARE,
-    SIZES,
-    SUFFIX,
-    SUFFIX_SIGNS,
-    TAIL_SIZES,
-    TAILS,
-    TIME_AFTER,
-    TIME_BEFORE,
-    TIME_VERBS,
-    TO,
-    WEAK_VERBS,
-    WHOLES,
+_SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
+_FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
+_TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
+_BASE_BEFORE = re.compile("[比较]\0的$")
+_BASE_WORDS = re.compile(r"同比|环比")
+_RELATIVE = re.compile(
+    r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$"
 )
+_BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
+_RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
+_TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+_PRECISE_DIGITS = 3
+
+
+def is_figure(text: str, figure: Figure) -> bool:
+    """Return whether a figure may state anything; a time must be one that something comes to (缩短至45天)."""
+    if _RATE_BEFORE.search(text, max(0, figure.start - 4), figure.start):
+        return False  # 每增长1个百分点: of no indicator
+    if figure.unit not in load_units().times:
+        return True
+    if text[figure.end : figure.end + 1] in load_words().after_times:
+        return False
+    return bool(_TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start))
 
 
 def read_figure(sentence: Sentence, index: int) -> Reading | None:
     """Return what figure `index` of a Chinese sentence states; None where it states no indicator's value."""
     figure = sentence.figures[index]
     begin, finish = sentence.clause_of(figure)
-    left_end = sentence.figures[index - 1].end if index else sentence.start
-    low = max(begin, left_end, figure.start - 60)
-    after = sentence.text[figure.end : min(sentence.end, figure.end + 60)]
-    if NO_CLAUSE.search(sentence.text, max(begin, figure.start - 60), min(finish, figure.end + 40)):
+    first, last = max(begin, figure.start - _REACH), min(finish, figure.end + 40)
+    if load_words().excluded_clause.search(sentence.text, first, last):
         return None
     if index + 1 < len(sentence.figures) and _starts_change(sentence, figure, sentence.figures[index + 1]):
         return Reading("", "=", is_baseline=True)
-    suffix = SUFFIX.match(after)
-    after = after[suffix.end() :] if suffix else after
-    left = _blank_moments(sentence, low, figure.start)
-    if BASE_BEFORE.search(left):
+    previous_end = sentence.figures[index - 1].end if index else sentence.start
+    left = _blank_moments(sentence, max(begin, previous_end, first), figure.start)
+    if _BASE_BEFORE.search(left):
         return Reading("", "=", is_baseline=True)
-    words, effects, phrase = _strip_tail(left)
-    begun = _start_of_change(sentence, index, begin) if index else 0
-    if begun:
-        phrase = _strip_tail(_blank_moments(sentence, max(begin, begun - 60), begun))[2]
-    phrase, actions = _strip_head(phrase)
-    if bound := next((word for word in BOUND_WORDS if phrase.startswith(word)), ""):
-        phrase, effects = phrase[len(bound) :], [*effects, BOUND_WORDS[bound]]
-    if share := SHARE.match(phrase):
-        phrase, effects = share[2].strip("的"), [*effects, "~"] if share[1] else effects
-    elif figure.unit in (TIMES, PERCENT) and not effects and LEAD.search(phrase):
-        phrase, effects = "", ["-" if phrase.rstrip("出")[-1] in "低少" else "+"]
-    elif figure.unit == TIMES and (multiple := MULTIPLE_OF.search(phrase)):
-        phrase = phrase[: multiple.start()]
-    sign = _choose_sign(effects, suffix, figure)
-    if actions and actions[-1] == "完成" and BUDGET.match(phrase):
-        phrase = ""  # 完成预算数的98%: of what the clause before is about
-    if phrase in EACH or len(phrase) == 1:
-        phrase = ""
-    if effects and low == begin and not actions and (not phrase or phrase in MEASURES):
-        phrase = _subject_before(sentence, begin) + phrase
-    following = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else sentence.end
-    indicator = _choose_indicator(
-        figure, phrase, actions, after[: max(0, following - figure.end)], effects, bool(suffix), words, left
-    )
+    clause = _read_clause(sentence, index, left, begin)
+    sign = _choose_sign(clause)
+    _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
+    indicator = choose_indicator(clause)
     if indicator is None:
         return None
-    if figure.unit == POINTS:
-        indicator, sign = _read_points(indicator, left, words)
-    if indicator in CHANGE_NOUNS:
-        sign, indicator = (CHANGE_NOUNS[indicator] if sign in "=~" else sign), ""
-    if sign in "+-" and "年均" in words and indicator:
-        indicator += "年均" + next(word for word in words if TAILS.get(word) in ("+", "-"))
-    pause = sentence.text.find("、", figure.end, min(finish, following))
-    kind = sentence.kind_in(begin, figure.start, pause if pause >= 0 else min(finish, following))
-    is_exact = _is_exact(figure) and not suffix
-    default: Kind = "actual" if begun else _default_kind(is_exact, words, actions, suffix)
+    indicator, sign = _settle_change(clause, indicator, sign)
+    limit = min(finish, sentence.next_start(index))
+    pause = sentence.text.find("、", figure.end, limit)
+    if pause >= 0:
+        limit = pause
     return Reading(
         indicator,
         sign,
-        kind,
-        default,
-        _baseline(sentence, begin, figure, index),
-        settle_measure(figure.unit, indicator or phrase),
-        is_respective="分别" in words,
-        is_exact=is_exact,
-        is_bound=bool(suffix),
+        sentence.kind_in(begin, figure.start, limit),
+        _default_kind(clause),
+        _find_baseline(sentence, begin, index),
+        settle_measure(figure.unit, indicator or clause.phrase),
+        is_respective="分别" in clause.tail,
+        is_exact=_is_exact(figure) and not clause.suffix,
+        is_bound=bool(clause.suffix),
     )
 
 
+def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Clause:
+    """Take the words around a figure apart; `left` are those before it."""
+    figure = sentence.figures[index]
+    tail, effects, phrase = _strip_tail(left)
+    begun = _start_of_change(sentence, index, begin)
+    if begun:
+        phrase = _strip_tail(_blank_moments(sentence, max(begin, begun - _REACH), begun))[2]
+    phrase, actions = strip_head(phrase)
+    after = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
+    suffix = _SUFFIX.match(after)
+    if suffix:
+        after = after[suffix.end() :]
+    room = max(0, sentence.next_start(index) - figure.end)
+    clause = Clause(figure, left, tail, effects, phrase, actions, suffix, after[:room], begun)
+    _move_bound(clause)
+    _move_share(clause)
+    return clause
+
+
+def _move_bound(clause: Clause) -> None:
+    """Move a bound from the beginning of the phrase to the effects: 超过 ... 企业50家."""
+    bounds = load_words().bounds
+    if bound := next((word for word in bounds if clause.phrase.startswith(word)), ""):
+        clause.phrase = clause.phrase.removeprefix(bound)
+        clause.effects = [*clause.effects, bounds[bound]]
+
+
+def _move_share(clause: Clause) -> None:
+    """Reduce the phrase to a share (占...), a lead (比...高) or what a multiple is of (是...的3倍)."""
+    phrase, unit = clause.phrase, clause.figure.unit
+    if share := _SHARE.match(phrase):
+        clause.phrase = share[2].strip("的")
+        if share[1]:
+            clause.effects = [*clause.effects, "~"]
+    elif unit in (TIMES, PERCENT) and not clause.effects and _LEAD.search(phrase):
+        clause.phrase = ""
+        clause.effects = [_LEAD_EFFECTS.get(phrase.rstrip("出")[-1], "+")]
+    elif unit == TIMES and (multiple := _MULTIPLE_OF.search(phrase)):
+        clause.phrase = phrase[: multiple.start()]
+
+
+def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
+    """Empty a phrase that names no indicator; put the subject of the clause before a mere measure.
+
+    `is_first` tells that no figure precedes in the clause.
+    """
+    words = load_words()
+    if clause.actions and clause.actions[-1] == "完成" and _BUDGET.match(clause.phrase):
+        clause.phrase = ""  # 完成预算数的98%: of what the clause before is about
+    if clause.phrase in words.shares or len(clause.phrase) == 1:
+        clause.phrase = ""
+    is_measure = not clause.phrase or clause.phrase in words.measures
+    if clause.effects and is_first and not clause.actions and is_measure:
+        clause.phrase = _subject_before(sentence, begin) + clause.phrase
+
+
+def _settle_change(clause: Clause, indicator: str, sign: str) -> tuple[str, str]:
+    """Return indicator and sign of a change: points, nouns of change (增幅), and the 年均 of a growth."""
+    words = load_words()
+    if clause.figure.unit == POINTS:
+        indicator, sign = _read_points(clause, indicator)
+    if indicator in words.change_nouns:
+        if sign in "=~":
+            sign = words.change_nouns[indicator]
+        indicator = ""
+    if sign in "+-" and "年均" in clause.tail and indicator:
+        indicator += "年均" + next(word for word in clause.tail if words.tails.get(word) in ("+", "-"))
+    return indicator, sign
+
+
+def _read_points(clause: Clause, indicator: str) -> tuple[str, str]:
+    """Return indicator and sign of a change in percentage points; a lead goes on with the one before."""
+    effects = {load_words().tails.get(word) for word in clause.tail}
+    match = _RELATIVE.match(clause.left.replace(GAP, ""))
+    if match and not effects & {"+", "-"}:
+        return "", _LEAD_EFFECTS.get(match[1][0], "+")
+    if "-" in effects:
+        return indicator, "-"
+    return indicator, "+"
+
+
 def _starts_change(sentence: Sentence, figure: Figure, following: Figure) -> bool:
-    between = sentence.text[figure.end : min(following.start, figure.end + 40)]
-    before = sentence.text[max(sentence.start, figure.start - 30) : figure.start]
-    return bool(following.start - figure.end < 40 and FROM_TO.search(before) and TO.match(between))
+    """Return whether `figure` is what the following one started from: 由6.3件提高到12件."""
+    if following.start - figure.end >= _LONGEST_CHANGE:
+        return False
+    before = sentence.text[max(sentence.start, figure.start - _CHANGE_REACH) : figure.start]
+    return bool(_FROM_TO.search(before) and _TO.match(sentence.text[figure.end : following.start]))
 
 
 def _start_of_change(sentence: Sentence, index: int, begin: int) -> int:
     """Return where 由 or 从 stands, if figure `index` is what the figure before it came to; else 0."""
+    if not index:
+        return 0
     before = sentence.figures[index - 1]
     if before.start < begin or not _starts_change(sentence, before, sentence.figures[index]):
         return 0
-    match = FROM_TO.search(sentence.text, max(begin, before.start - 30), before.start)
+    match = _FROM_TO.search(sentence.text, max(begin, before.start - _CHANGE_REACH), before.start)
     return match.start() if match else 0
 
 
-def is_figure(text: str, figure: Figure) -> bool:
-    """Return whether a figure may state anything: a time must be one that something comes to (缩短至45天)."""
-    if RATE_BEFORE.search(text, max(0, figure.start - 4), figure.start):
-        return False
-    if figure.unit in TIME_UNITS and text[figure.end : figure.end + 1] in TIME_AFTER:
-        return False
-    return figure.unit not in TIME_UNITS or bool(
-        TIME_BEFORE.search(text, max(0, figure.start - 4), figure.start)
-    )
-
-
 def _blank_moments(sentence: Sentence, start: int, end: int) -> str:
+    """Return the words of [start, end) with each moment replaced by GAP, without spaces and asides."""
     parts, position = [], start
     for moment in sentence.moments_in(start, end):
         if moment.end > end:
             break
         parts += [sentence.text[position : moment.start], GAP]
         position = moment.end
-    return ASIDE.sub("", "".join([*parts, sentence.text[position:end]]).replace(" ", ""))
+    return load_words().aside.sub("", "".join([*parts, sentence.text[position:end]]).replace(" ", ""))
 
 
 def _strip_tail(left: str) -> tuple[list[str], list[str], str]:
-    """Take verbs, bounds and adverbs off the end; return them, last first, their signs, and the rest."""
-    words: list[str] = []
-    effects: list[str] = []
-    while left and len(words) < 10:
-        for size in TAIL_SIZES:
+    """Take verbs, bounds and adverbs off the end; return them, last first, their effects, and the rest."""
+    words = load_words()
+    tail: list[str] = []
+    while left and len(tail) < _LONGEST_TAIL:
+        for size in words.tail_sizes:
             word = left[-size:]
-            if len(word) == size and word in TAILS and not (size == 1 and left[-2:] in ENDINGS):
-                words.append(word)
-                effects.append(TAILS[word])
+            is_word_end = size == 1 and left[-2:] in words.endings
+            if len(word) == size and word in words.tails and not is_word_end:
+                tail.append(word)
                 left = left[:-size]
                 break
         else:
             break
-    return words, [effect for effect in effects if effect], left
+    return tail, [effect for word in tail if (effect := words.tails[word])], left
 
 
-def _strip_head(phrase: str) -> tuple[str, list[str]]:
+def strip_head(phrase: str) -> tuple[str, list[str]]:
+    """Take adverbs and actions off the beginning; return the rest and the actions in order."""
+    words = load_words()
     actions: list[str] = []
-    while phrase and not phrase.startswith(PROTECTED):
-        for size in HEAD_SIZES:
-            if phrase[:size] in HEADS and len(phrase[:size]) == size and not _begins_word(phrase, size):
-                phrase = phrase[size:]
-                break
-        else:
-            for size in ACTION_SIZES:
-                word = phrase[:size]
-                if (
-                    word in ACTION_SET
-                    and len(word) == size
-                    and not (_names_something(phrase, word) or _begins_word(phrase, size))
-                ):
-                    actions.append(word)
-                    phrase = phrase[size:]
-                    break
-            else:
-                break
+    while phrase and not phrase.startswith(words.protected):
+        if size := _leading_size(phrase, words.head_sizes, words.heads):
+            phrase = phrase[size:]
+            continue
+        size = _leading_size(phrase, words.action_sizes, words.action_set, is_action=True)
+        if not size:
+            break
+        actions.append(phrase[:size])
+        phrase = phrase[size:]
     return phrase.lstrip(".．)）:：").strip("、和与及的").rstrip("在将由"), actions
+
+
+def _leading_size(
+    phrase: str, sizes: tuple[int, ...], known: frozenset[str], *, is_action: bool = False
+) -> int:
+    """Return the length of the longest known word that `phrase` begins with, 0 where none does."""
+    for size in sizes:
+        word = phrase[:size]
+        if len(word) < size or word not in known or _begins_word(phrase, size):
+            continue
+        if not (is_action and _names_something(phrase, word)):
+            return size
+    return 0
+
+
+def _begins_word(phrase: str, size: int) -> bool:
+    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
+    return size == 1 and phrase[:2] in load_words().beginnings
+
+
+def _names_something(phrase: str, word: str) -> bool:
+    """Return whether an action is part of the name of what is measured: 投资规模, 生产总值, 研发投入."""
+    words = load_words()
+    return word in words.naming_actions and phrase[len(word) : len(word) + 2] in words.named
 
 
 def _subject_before(sentence: Sentence, begin: int) -> str:
@@ -210,161 +258,63 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     if begin - 2 < sentence.start or sentence.text[begin - 1] != ",":
         return ""
     place = bisect_left(sentence.borders, begin - 1)
-    start = max(sentence.borders[place - 1] + 1 if place else sentence.start, begin - 60)
+    start = max(sentence.border_before(place), begin - _REACH)
     if any(start <= figure.start < begin for figure in sentence.figures):
         return ""
     phrase = _blank_moments(sentence, start, begin - 1)
-    cut = PREDICATE.search(phrase, 2)
-    if not cut and len(phrase) > 20:
+    cut = load_words().predicate.search(phrase, 2)
+    if cut:
+        return strip_head(phrase[: cut.start()])[0]
+    if len(phrase) > _LONGEST_SUBJECT:
         return ""
-    return _strip_head(phrase[: cut.start()] if cut else phrase)[0]
+    return strip_head(phrase)[0]
 
 
-def _begins_word(phrase: str, size: int) -> bool:
-    """Return whether the first character belongs to a word: 应急 does not begin with 应, nor 能耗 with 能."""
-    return size == 1 and phrase[:2] in BEGINNINGS
-
-
-def _names_something(phrase: str, word: str) -> bool:
-    """Return whether an action is the name of the thing measured: 投资规模, 生产总值, 研发投入."""
-    return word in NAMING_ACTIONS and phrase[len(word) : len(word) + 2] in NAMED
-
-
-def _choose_sign(effects: list[str], suffix: re.Match[str] | None, figure: Figure) -> str:
+def _choose_sign(clause: Clause) -> str:
+    """Return the comparator of a figure, one of COMPARATORS."""
+    figure, effects = clause.figure, clause.effects
     change = next((effect for effect in effects if effect in "+-"), "")
     if "=" in effects and (not change or effects.index("=") < effects.index(change)):
         change = ""  # 增长达到 keeps its level, 提高到 has one
-    if figure.is_multiple:
+    if figure.is_multiple or (figure.unit == TIMES and not change):
         return "x"
     if change:
         return change
-    if figure.unit == TIMES:
-        return "x"
-    if suffix and suffix.lastgroup:
-        return SUFFIX_SIGNS[suffix.lastgroup]
+    if clause.suffix and clause.suffix.lastgroup:
+        return _SUFFIX_SIGNS[clause.suffix.lastgroup]
     if figure.value_to is not None:
         return "range"
-    return ">" if figure.more else next((effect for effect in effects if effect != "="), "=")
+    if figure.is_more:
+        return ">"
+    return next((effect for effect in effects if effect != "="), "=")
 
 
-def _choose_indicator(
-    figure: Figure,
-    phrase: str,
-    actions: list[str],
-    after: str,
-    effects: list[str],
-    has_suffix: bool,
-    words: list[str],
-    words_before: str,
-) -> str | None:
-    """Return the noun phrase measured: before the figure, or what it counts; "" to go on with the one before; None for none."""
-    unit = figure.unit
-    if not unit and not (figure.is_scaled and effects):
-        return None
-    if not effects and (
-        phrase.endswith("年产") or (unit in SIZES and not actions and after.startswith("的"))
-    ):
-        return None  # a plant's or a machine's size
-    if unit in SIZES and (not effects or "实现" in words) and after[:1] and after[0] not in ",;。的":
-        return None  # 28纳米工艺
-    if unit in TIME_UNITS and not (effects and set(words) & TIME_VERBS):
-        return None
-    is_given = "给予" in phrase or phrase.endswith("拥有")
-    item = (
-        _object_of(after)
-        if unit in MEASURE_WORDS or after.startswith("的") or is_given or (actions and not phrase)
-        else ""
-    )
-    is_counted = unit in MEASURE_WORDS
-    if item and NO_OBJECT.search(item):
-        return None
-    if unit == "people" and phrase.endswith(("委员", "代表", "候补", "书记")):
-        return None
-    if is_counted and (phrase.endswith(tuple(ENUMERATED)) or "第" in phrase[-1:]):
-        return None
-    ends_in_action = next((word for word in ACTIONS if phrase.endswith(word)), "")
-    if (
-        is_counted
-        and figure.value < 10
-        and not (
-            has_suffix or actions or figure.is_scaled or (set(words) - WEAK_VERBS & set(words) and effects)
-        )
-    ):
-        return None
-    if is_counted and not effects and not actions and PLACE_BEFORE.search(words_before):
-        return None
-    if is_counted and not (
-        effects or has_suffix or figure.is_scaled or actions or ends_in_action or figure.value >= 10
-    ):
-        return None
-    if after.startswith("给予"):
-        return _object_of(after[2:]) or phrase
-    if item and (is_given or (phrase in WHOLES and (is_counted or after.startswith("的")))):
-        return item
-    if item and phrase.startswith("占") and not is_counted:
-        return item + phrase
-    if item and (not phrase or ends_in_action or (is_counted and not effects)):
-        return item
-    if ends_in_action and not effects and phrase == ends_in_action:
-        return item
-    if not phrase and unit in CURRENCIES and not effects and not actions and not item:
-        return None
-    return _without_lone_quotes(phrase.replace(GAP, ""))
-
-
-def _without_lone_quotes(phrase: str) -> str:
-    """Take quotation marks off the ends, and one inside whose other half stands outside the phrase with what it marks off."""
-    phrase = phrase.strip("“”")
-    opened, closed = phrase.count("“"), phrase.count("”")
-    if closed > opened:
-        return phrase.replace("”", "", 1)
-    return phrase.replace("“", "", 1) if opened > closed else phrase
-
-
-def _object_of(after: str) -> str:
-    match = OBJECT.match(after)
-    if not match:
-        return ""
-    item = match[1]
-    if end := OBJECT_END.search(item):
-        item = item[: end.start()]
-    return item.strip("的和与及")
-
-
-def _read_points(indicator: str, left: str, words: list[str]) -> tuple[str, str]:
-    """Return indicator and sign of a change in percentage points; a lead or lag over something goes on with the one before."""
-    match = RELATIVE.match(left.replace(GAP, ""))
-    if match and not {TAILS.get(word) for word in words} & {"+", "-"}:
-        return "", "-" if match[1][0] in "低慢少" else "+"
-    is_fall = any(TAILS.get(word) == "-" for word in words)
-    return indicator, "-" if is_fall else "+"
-
-
-def _default_kind(is_exact: bool, words: list[str], actions: list[str], suffix: re.Match[str] | None) -> Kind:
-    """Return what a figure mostly is where nothing tells: plans demand round figures and bounds, reports count exactly."""
-    if suffix or any(word in DEFAULT_TARGETS for word in words):
+def _default_kind(clause: Clause) -> Kind:
+    """Return what a figure mostly is: plans demand round figures and bounds, reports count exactly."""
+    if clause.begun:
+        return "actual"
+    if clause.suffix or any(word in load_words().target_changes for word in clause.tail):
         return "target"
-    is_demand = any(
-        action not in ("新增", "完成", "惠及") and not action.endswith("了") for action in actions
-    )
-    return "target" if is_demand and not is_exact else "actual"
+    done = ("新增", "完成", "惠及")
+    is_demand = any(action not in done and not action.endswith("了") for action in clause.actions)
+    return "target" if is_demand and not _is_exact(clause.figure) else "actual"
 
 
 def _is_exact(figure: Figure) -> bool:
     """Return whether a figure has three or more significant digits, or is a little more (40多万)."""
-    return figure.more or (
-        figure.unit not in (PERCENT, POINTS)
-        and len(f"{figure.value:.6e}".split("e")[0].replace(".", "").rstrip("0")) > 2
-    )
+    if figure.is_more:
+        return True
+    digits = f"{figure.value:.6e}".split("e")[0].replace(".", "").rstrip("0")
+    return figure.unit not in (PERCENT, POINTS) and len(digits) >= _PRECISE_DIGITS
 
 
-def _baseline(sentence: Sentence, begin: int, figure: Figure, index: int) -> str:
-    if index and (start := _start_of_change(sentence, index, begin)):
+def _find_baseline(sentence: Sentence, begin: int, index: int) -> str:
+    """Return the starting value or base of comparison of a figure, as the folded text has it."""
+    figure = sentence.figures[index]
+    if start := _start_of_change(sentence, index, begin):
         return sentence.text[start + 1 : sentence.figures[index - 1].end]
-    bases: list[Moment] = [
-        moment for moment in sentence.moments_in(begin, figure.start) if moment.role == "base"
-    ]
+    bases = [moment for moment in sentence.moments_in(begin, figure.start) if moment.role == "base"]
     if bases:
         return sentence.text[bases[-1].start : bases[-1].end]
-    same = BASE_WORDS.search(sentence.text, max(begin, figure.start - 40), figure.start)
+    same = _BASE_WORDS.search(sentence.text, max(begin, figure.start - 40), figure.start)
     return same[0] if same else ""

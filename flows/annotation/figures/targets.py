@@ -1,50 +1,60 @@
-"""Figures that a passage states of an indicator: targets to be reached, and what has been; both languages."""
+"""Figures that a passage states of an indicator: targets to be reached, and what has been."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
-from flows.annotation.figures.numbers import (
-    Figure,
-    find_figures,
-    fold_figures,
-    has_figures,
-)
-from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES, rate_after, words_of
+from flows.annotation.figures.numbers import Figure, find_figures, fold_figures, has_figures
+from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.records import Mention, Target
-from flows.text import HAN, Shadow
+from flows.text import Shadow, count_han, has_han, sentence_ends
 
-_BREAK = re.compile(r"[。!?！？\n]|(?<=[a-z\d)%”\"])\.(?=\s|$)(?<!\bu\.s\.)(?<!\bno\.)(?<!\bapprox\.)")
-_HAN_SIGN = re.compile(f"[{HAN}]")
 _LETTER = re.compile("[a-z]")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
 _TITLE = re.compile(r"\s+[A-Z][a-z]")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
-_PARTIAL = frozenset(words_of("总数 总量 总额 总规模 数量 比重 占比 比例 规模 总值 金额"))
-_STRENGTHS = {"target": 2, "demand": 2, "actual": 2, "weak": 1, "hint": 0}
+_PARTIAL = frozenset(
+    ("总数", "总量", "总额", "总规模", "数量", "比重", "占比", "比例", "规模", "总值", "金额")
+)
+# What the groups of the patterns of markers mean.
+_MARKERS: dict[str, tuple[Kind, int]] = {
+    "target": ("target", DECISIVE),
+    "demand": ("target", DECISIVE),
+    "actual": ("actual", DECISIVE),
+    "weak": ("actual", WEAK),
+    "hint": ("actual", HINT),
+}
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
 _ACTORS = frozenset(("ORG", "GPE"))
 # What may stand between a clause's border and the name that it is about.
 _OPENING = re.compile(
-    r"[\s,“\"'（(\d年月日前底末]*(?:其中|目前|当前|去年|今年|截至|到|在|the|in|and|at|by|while|meanwhile|of which)?[\s,“\"'（(\d年月日前底末]*",
+    r"[\s,“\"'（(\d年月日前底末]*"
+    r"(?:其中|目前|当前|去年|今年|截至|到|在|the|in|and|at|by|while|meanwhile|of which)?"
+    r"[\s,“\"'（(\d年月日前底末]*",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"[;；]")
-_RATIOS = frozenset((PERCENT, POINTS, TIMES, "‰"))  # 3% per year is a rate already
+_RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 _PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
+_SHORTEST_NAME = 4
+# A sentence with at least so many numbers, and fewer words per number, is a table read as text.
+_TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """How one language is read: its figures, the signs that part its clauses, and the words that tell when."""
+    """How one language is read: its figures, the borders of its clauses, and the words that tell when."""
 
     language: str
     read_figure: Callable[[Sentence, int], Reading | None]
@@ -52,128 +62,152 @@ class _Reader:
     borders: re.Pattern[str]
     markers: re.Pattern[str]
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the language is English."""
+        return self.language == "en"
 
-_CHINESE = _Reader(
-    "zh", statements_zh.read_figure, statements_zh.is_figure, words_zh.BORDERS, words_zh.MARKERS
-)
-_ENGLISH = _Reader(
-    "en", statements_en.read_figure, statements_en.is_figure, words_en.BORDERS, words_en.MARKERS
-)
+
+@cache
+def _reader(language: str) -> _Reader:
+    if language == "en":
+        markers = words_en.load_words().markers
+        return _Reader("en", statements_en.read_figure, statements_en.is_figure, words_en.BORDERS, markers)
+    markers = words_zh.load_words().markers
+    return _Reader("zh", statements_zh.read_figure, statements_zh.is_figure, words_zh.BORDERS, markers)
+
+
+class _Carried(NamedTuple):
+    """What goes on from sentence to sentence of a passage: the kind of figures and the date they hold at."""
+
+    kind: Kind
+    moment: Moment | None
+
+
+class _Statement(NamedTuple):
+    figure: Figure
+    reading: Reading
+    kind: Kind
+    deadline: str
+
+
+class _Shared(NamedTuple):
+    """The deadline and indicator that the place in a list gives a figure; each may be ""."""
+
+    deadline: str
+    indicator: str
 
 
 def find_targets(
     text: str, language: str, mentions: Sequence[Mention] = (), section: Kind = ""
 ) -> tuple[Target, ...]:
-    """Return the figures that `text` states, by start; `language` is zh, en, mixed or und (then each sentence decides);
-    `section` is the kind of a figure whose clause does not tell it, where the headings above the passage say.
+    """Return the figures that `text` states of an indicator, by start; spans are code points of `text`.
 
-    Spans are code points of `text`. A figure that states no indicator's value (a date, an article's number, a fine) makes
-    none. The deadline of a sentence without one is that of the target before it in the passage.
+    `language` is zh, en, mixed or und; with the last two each sentence decides. `section` is the kind of a
+    figure whose clause does not tell it, where the headings above the passage do. A figure that states no
+    indicator's value (a date, an article's number, a fine) is left out. The deadline of a sentence without
+    one is that of the target before it.
     """
     if not has_figures(text):
         return ()
     shadow = fold_figures(text)
     found: list[Target] = []
-    carried: tuple[Kind, Moment | None] = ("", None)
-    subjects = sorted(
-        (mention for mention in mentions if mention.type in _SUBJECTS), key=lambda mention: mention.start
-    )
-    for start, end in _split_sentences(shadow.text):
-        if not has_figures(shadow.text[start:end]):
+    carried = _Carried("", None)
+    named = (mention for mention in mentions if mention.type in _SUBJECTS)
+    subjects = sorted(named, key=lambda mention: mention.start)
+    for start, end in _split_sentences(text, shadow):
+        if not has_figures(shadow.text[start:end]) or _looks_like_table(shadow.text, start, end):
             continue
-        is_english = language == "en" or (language != "zh" and _is_english(shadow.text, start, end))
-        if _looks_like_table(shadow.text, start, end):
-            continue
-        reader = _ENGLISH if is_english else _CHINESE
+        chosen = language
+        if language not in ("zh", "en"):
+            chosen = _dominant_language(shadow.text, start, end)
+        reader = _reader(chosen)
         sentence = _read_sentence(shadow.text, start, end, reader)
-        if is_english:
-            sentence.figures = [
-                figure for figure in sentence.figures if not _precedes_title(text, shadow, figure)
-            ]
-        readings = list(_read_all(sentence, reader))
+        if reader.is_english:
+            kept = (figure for figure in sentence.figures if not _precedes_title(text, shadow, figure))
+            sentence.figures = list(kept)
         now = _carry(sentence, carried)
-        rows = _state(sentence, readings, (carried[0] or now[0], now[1]), section, is_english=is_english)
+        context = _Carried(carried.kind or now.kind, now.moment)
+        statements = _read_statements(sentence, reader, context, section)
         carried = now
-        if rows and not carried[0]:
-            carried = rows[0][2], carried[1]
-        found += [_finish(text, shadow, sentence, row, subjects) for row in rows]
+        if statements and not carried.kind:
+            carried = _Carried(statements[0].kind, carried.moment)
+        found += [_finish(text, shadow, sentence, statement, subjects) for statement in statements]
     return tuple(found)
 
 
 def settle_kinds(targets: tuple[Target, ...], date: str) -> tuple[Target, ...]:
-    """Return the figures with their kind settled by the document's date: what holds in a later year can only be a target."""
+    """Return the figures with their kinds settled by the document's ISO date: what is later is a target."""
     year = date[:4]
     if not year:
         return targets
     return tuple(
-        replace(target, kind="target") if target.deadline[:4] > year and target.kind != "target" else target
-        for target in targets
+        replace(target, kind="target") if target.deadline[:4] > year else target for target in targets
     )
 
 
-def _split_sentences(text: str) -> Iterator[tuple[int, int]]:
+def _split_sentences(text: str, shadow: Shadow) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of the original text as spans of its shadow, cut at 2,000 code points."""
     position = 0
-    for match in _BREAK.finditer(text):
-        yield from _pieces(position, match.end())
-        position = match.end()
-    yield from _pieces(position, len(text))
+    for end in sentence_ends(text, at_semicolons=False, at_lines=False):
+        place = end if shadow.offsets is None else bisect_left(shadow.offsets, end)
+        for first in range(position, place, _LONGEST):
+            yield first, min(place, first + _LONGEST)
+        position = max(position, place)
 
 
-def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
-    for first in range(start, end, _LONGEST):
-        yield first, min(end, first + _LONGEST)
-
-
-def _is_english(text: str, start: int, end: int) -> bool:
-    piece = text[start:end]
-    return len(_LETTER.findall(piece)) > 4 * len(_HAN_SIGN.findall(piece))
+def _dominant_language(text: str, start: int, end: int) -> str:
+    is_english = len(_LETTER.findall(text, start, end)) > 4 * count_han(text, start, end)
+    return "en" if is_english else "zh"
 
 
 def _looks_like_table(text: str, start: int, end: int) -> bool:
     """Return whether numbers make up so much of a sentence that it is a table read as text."""
-    piece = text[start:end]
-    numbers = len(_NUMBER.findall(piece))
     if text.count("n/a", max(0, start - 150), end + 150) > 1:
         return True
-    if numbers < 6:
+    numbers = len(_NUMBER.findall(text, start, end))
+    if numbers < _TABLE_NUMBERS:
         return False
-    words = len(_WORD.findall(piece)) + len(_HAN_SIGN.findall(piece)) / 2
-    return words < 1.6 * numbers
+    words = len(_WORD.findall(text, start, end)) + count_han(text, start, end) / 2
+    return words < _TABLE_WORDS * numbers
 
 
 def _read_sentence(text: str, start: int, end: int, reader: _Reader) -> Sentence:
     moments = find_moments(text, reader.language, start, end)
     written = find_figures(text, reader.language, start, end)
-    spans = [*((item.start, item.end) for item in written), *((item.start, item.end) for item in moments)]
     figures = [figure for figure in written if reader.is_figure(text, figure)]
-    figures = _outside(figures, [(moment.start, moment.end) for moment in moments])
-    borders = [match.start() for match in reader.borders.finditer(text, start, end)]
+    spans = [(figure.start, figure.end) for figure in written]
+    spans += [(moment.start, moment.end) for moment in moments]
     spans += [match.span() for match in _ABBREVIATION.finditer(text, start, end)]
     inside = {place for first, last in spans for place in range(first, last)}
-    markers: list[tuple[int, Kind, int]] = []
-    for match in reader.markers.finditer(text, start, end):
-        kind = match.lastgroup or ""
-        markers.append(
-            (match.start(), "target" if kind in ("target", "demand") else "actual", _STRENGTHS[kind])
-        )
-    for moment in moments:
-        if moment.role == "by":
-            markers.append((moment.start, "target", 2))
-        elif moment.role == "in" and moment.iso:
-            markers.append((moment.start, "actual", 0))
+    borders = (match.start() for match in reader.borders.finditer(text, start, end))
     return Sentence(
         text,
         start,
         end,
-        figures,
+        _outside(figures, [(moment.start, moment.end) for moment in moments]),
         moments,
         [place for place in borders if place not in inside],
-        sorted(markers),
+        sorted([*_find_markers(text, start, end, reader), *_date_markers(moments)]),
     )
 
 
+def _find_markers(text: str, start: int, end: int, reader: _Reader) -> Iterator[Marker]:
+    for match in reader.markers.finditer(text, start, end):
+        name = match.lastgroup or ""
+        yield Marker(match.start(), *_MARKERS[name])
+
+
+def _date_markers(moments: Sequence[Moment]) -> Iterator[Marker]:
+    for moment in moments:
+        if moment.role == "by":
+            yield Marker(moment.start, "target", DECISIVE)
+        elif moment.role == "in" and moment.iso:
+            yield Marker(moment.start, "actual", HINT)
+
+
 def _precedes_title(text: str, shadow: Shadow, figure: Figure) -> bool:
-    """Return whether what a bare English number seems to count begins like a title: a page or list number before a heading."""
+    """Return whether a bare English number stands before a title: it is a page or list number."""
     if not figure.noun_end:
         return False
     _, end = shadow.span(figure.start, figure.end)
@@ -181,6 +215,7 @@ def _precedes_title(text: str, shadow: Shadow, figure: Figure) -> bool:
 
 
 def _outside(figures: list[Figure], spans: list[tuple[int, int]]) -> list[Figure]:
+    """Return the figures that overlap none of the spans; both are in order."""
     kept, place = [], 0
     for figure in figures:
         while place < len(spans) and spans[place][1] <= figure.start:
@@ -190,44 +225,36 @@ def _outside(figures: list[Figure], spans: list[tuple[int, int]]) -> list[Figure
     return kept
 
 
-def _read_all(sentence: Sentence, reader: _Reader) -> Iterator[tuple[int, Reading]]:
-    for index in range(len(sentence.figures)):
-        reading = reader.read_figure(sentence, index)
-        if reading is not None:
-            yield index, reading
-
-
-def _carry(sentence: Sentence, carried: tuple[Kind, Moment | None]) -> tuple[Kind, Moment | None]:
-    """Return the kind and the date that hold for a sentence that names none: those of the sentence before."""
-    strengths = {strength: kind for _, kind, strength in reversed(sentence.markers)}
-    kind: Kind = strengths.get(2) or strengths.get(1) or ""
+def _carry(sentence: Sentence, carried: _Carried) -> _Carried:
+    """Return what holds for a sentence that names no kind or date: what held for the sentence before."""
+    strengths = {marker.strength: marker.kind for marker in reversed(sentence.markers)}
+    kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
     dated = next((moment for moment in sentence.moments if moment.role != "base" and moment.iso), None)
-    if kind or dated:
-        return kind or carried[0], dated if dated and dated.role == "by" else carried[
-            1
-        ] if kind != "actual" else None
-    return carried
+    if not kind and not dated:
+        return carried
+    if dated and dated.role == "by":
+        return _Carried(kind or carried.kind, dated)
+    if kind == "actual":
+        return _Carried(kind, None)
+    return _Carried(kind or carried.kind, carried.moment)
 
 
-def _state(
-    sentence: Sentence,
-    readings: list[tuple[int, Reading]],
-    carried: tuple[Kind, Moment | None],
-    section: Kind,
-    *,
-    is_english: bool,
-) -> list[tuple[Figure, Reading, Kind, str]]:
-    """Return (figure, reading, kind, deadline) of each statement; an indicator left out is the one before."""
-    rows: list[tuple[Figure, Reading, Kind, str]] = []
+def _read_statements(
+    sentence: Sentence, reader: _Reader, carried: _Carried, section: Kind
+) -> list[_Statement]:
+    """Return what the figures of a sentence state; an indicator left out is the one before."""
+    readings = {
+        index: reading
+        for index in range(len(sentence.figures))
+        if (reading := reader.read_figure(sentence, index))
+    }
+    statements: list[_Statement] = []
     shared = _distribute(sentence, readings)
-    before = ""
-    demands = sum(reading.default == "target" for _, reading in readings)
+    demands = sum(reading.default == "target" for reading in readings.values())
     usual: Kind = "target" if 2 * demands >= max(len(readings), 1) else "actual"
-    for index, reading in readings:
-        figure = sentence.figures[index]
-        indicator = reading.indicator or before
-        if before and (indicator.startswith("占") or indicator in _PARTIAL) and not before.startswith("占"):
-            indicator = before + indicator
+    before = ""
+    for index, reading in readings.items():
+        indicator = _join_indicators(before, reading.indicator)
         if reading.is_baseline:
             before = indicator
             continue
@@ -235,82 +262,97 @@ def _state(
             before = indicator
         if not any(map(str.isalpha, indicator)):
             continue
-        moment = _date_of(sentence, index, is_english=is_english)
-        kind = (
-            reading.kind
-            or (rows[-1][2] if rows and not reading.indicator else "")
-            or section
-            or _kind_around(sentence, figure, reading, carried[0], usual, moment)
-        )
+        moment = _date_of(sentence, index, is_english=reader.is_english)
+        last = statements[-1].kind if statements and not reading.indicator else ""
+        kind = reading.kind or last or section
+        if not kind:
+            kind = _kind_around(sentence, index, reading, _Around(carried.kind, usual, moment))
         if moment is None and kind == "target":
-            moment = carried[1]
-        deadline, name = shared.get(index, ("", ""))
-        unit = reading.unit or figure.unit or statements_en.count_unit(indicator)
-        if unit and unit not in _RATIOS:
-            unit += rate_after(sentence.text, max(figure.end, figure.noun_end))
-        rows.append(
-            (
-                figure,
-                replace(reading, indicator=name or indicator, unit=unit),
-                kind,
-                deadline or (moment.iso if moment else ""),
-            )
-        )
-    return rows
+            moment = carried.moment
+        given = shared.get(index, _Shared("", ""))
+        unit = _settle_unit(sentence, index, reading, indicator)
+        deadline = given.deadline or (moment.iso if moment else "")
+        read = replace(reading, indicator=given.indicator or indicator, unit=unit)
+        statements.append(_Statement(sentence.figures[index], read, kind, deadline))
+    return statements
 
 
-def _kind_around(
-    sentence: Sentence, figure: Figure, reading: Reading, carried: Kind, usual: Kind, moment: Moment | None
-) -> Kind:
-    """Return the kind of a figure whose clause does not tell it: what the sentence, the passage, or its like mostly are."""
-    strong = sentence.kind_before(figure.start, 2)
-    if strong or (moment and moment.role == "by"):
-        return strong or "target"
-    if sentence.kind_before(figure.start, 1):
+def _join_indicators(before: str, indicator: str) -> str:
+    """Return the whole name of an indicator that goes on with the one before (占..., a mere measure)."""
+    if not indicator:
+        return before
+    is_part = indicator.startswith("占") or indicator in _PARTIAL
+    if is_part and not before.startswith("占"):
+        return before + indicator
+    return indicator
+
+
+def _settle_unit(sentence: Sentence, index: int, reading: Reading, indicator: str) -> str:
+    figure = sentence.figures[index]
+    unit = reading.unit or figure.unit or statements_en.count_unit(indicator)
+    if not unit or unit in _RATIOS:
+        return unit
+    return unit + rate_after(sentence.text, max(figure.end, figure.noun_end))
+
+
+class _Around(NamedTuple):
+    """What is known around a figure: the kind carried on, what its like mostly are, and its date."""
+
+    carried: Kind
+    usual: Kind
+    moment: Moment | None
+
+
+def _kind_around(sentence: Sentence, index: int, reading: Reading, around: _Around) -> Kind:
+    """Return the kind of a figure whose clause does not tell it, by sentence, passage, or its like."""
+    place = sentence.figures[index].start
+    if strong := sentence.kind_before(place, DECISIVE):
+        return strong
+    if around.moment and around.moment.role == "by":
+        return "target"
+    if sentence.kind_before(place, WEAK):
         return "actual"
-    if sentence.kind_before(figure.start, 0):
-        return (carried or reading.default) if reading.default == "target" and reading.is_bound else "actual"
-    if carried == "target" and reading.is_exact:
+    is_hinted = bool(sentence.kind_before(place, HINT))
+    if is_hinted and reading.default == "target" and reading.is_bound:
+        return around.carried or "target"
+    if is_hinted or (around.carried == "target" and reading.is_exact):
         return "actual"
-    return carried or usual
+    return around.carried or around.usual
 
 
 def _date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | None:
-    """Return the moment that a figure holds at: one right behind it, in English, else the last before it, else the next."""
+    """Return the moment of a figure: in English one right behind it, else the last before, else the next."""
     figure = sentence.figures[index]
-    following = sentence.figures[index + 1].start if index + 1 < len(sentence.figures) else sentence.end
-    _, finish = sentence.clause_of(figure)
-    behind = [
-        moment for moment in sentence.moments_in(figure.end, finish) if moment.role != "base" and moment.iso
-    ]
-    if is_english and behind and behind[0].start < following:
-        return behind[0]
-    if last := sentence.last_moment_before(figure.start):
+    last = sentence.last_moment_before(figure.start)
+    if not is_english:
         return last
-    return behind[0] if is_english and behind else None
+    _, finish = sentence.clause_of(figure)
+    moments = sentence.moments_in(figure.end, finish)
+    behind = next((moment for moment in moments if moment.role != "base" and moment.iso), None)
+    if behind and behind.start < sentence.next_start(index):
+        return behind
+    return last or behind
 
 
-def _distribute(sentence: Sentence, readings: list[tuple[int, Reading]]) -> dict[int, tuple[str, str]]:
-    """Return (deadline, indicator) of figures that stand in a list with 分别 or "respectively"."""
-    shared: dict[int, tuple[str, str]] = {}
-    known = dict(readings)
-    for first, reading in readings:
+def _distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, _Shared]:
+    """Return the deadline and indicator of the figures that stand in a list with 分别 or "respectively"."""
+    shared: dict[int, _Shared] = {}
+    for first, reading in readings.items():
         if first in shared or not reading.is_respective:
             continue
         run = [first]
-        while run[-1] + 1 in known and _is_listed(sentence, run[-1]):
+        while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
             run.append(run[-1] + 1)
         if len(run) < 2:
             continue
-        dates = _dates_in_list(sentence, len(run))
-        names = [name.strip() for name in _PARTS.split(reading.indicator)] if not dates else []
+        dates = _dates_in_list(sentence, len(run)) or [""] * len(run)
+        names = [name.strip() for name in _PARTS.split(reading.indicator)]
+        are_names = len(names) == len(run) and min(map(len, names)) >= _SHORTEST_NAME
         for place, index in enumerate(run):
-            if known[index].comparator == "=":
-                known[index].comparator = reading.comparator
-            shared[index] = (
-                dates[place] if dates else "",
-                names[place] if len(names) == len(run) and min(map(len, names)) > 3 else reading.indicator,
-            )
+            if readings[index].comparator == "=":
+                readings[index].comparator = reading.comparator
+            name = names[place] if are_names and not dates[place] else reading.indicator
+            shared[index] = _Shared(dates[place], name)
     return shared
 
 
@@ -320,13 +362,12 @@ def _is_listed(sentence: Sentence, index: int) -> bool:
 
 
 def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
+    """Return the dates of the first list of `count` moments in a sentence, or none."""
     run: list[Moment] = []
     for moment in sentence.moments:
         if moment.role == "base" or not moment.iso:
             continue
-        if run and (
-            moment.start - run[-1].end > 8 or not _LIST.fullmatch(sentence.text, run[-1].end, moment.start)
-        ):
+        if run and not _follows_in_list(sentence.text, run[-1], moment):
             run = []
         run.append(moment)
         if len(run) == count:
@@ -334,16 +375,21 @@ def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
     return []
 
 
+def _follows_in_list(text: str, left: Moment, right: Moment) -> bool:
+    return right.start - left.end <= 8 and bool(_LIST.fullmatch(text, left.end, right.start))
+
+
 def _finish(
-    text: str,
-    shadow: Shadow,
-    sentence: Sentence,
-    row: tuple[Figure, Reading, Kind, str],
-    subjects: list[Mention],
+    text: str, shadow: Shadow, sentence: Sentence, statement: _Statement, subjects: Sequence[Mention]
 ) -> Target:
-    figure, reading, kind, deadline = row
+    """Return a statement as a record, its words as the original text has them."""
+    figure, reading = statement.figure, statement.reading
     start, end = shadow.span(figure.start, figure.end)
     indicator = _as_written(text, shadow, sentence, reading.indicator)
+    first, _ = shadow.span(sentence.start, figure.end)
+    near = [mention for mention in subjects if first <= mention.start < end]
+    inside = next((mention.text for mention in near if mention.text in indicator), "")
+    borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
     return Target(
         start,
         end,
@@ -351,38 +397,35 @@ def _finish(
         indicator,
         figure.value,
         reading.unit,
-        _subject_of(text, shadow, sentence, figure, indicator, subjects),
+        inside or _find_actor(text, near, [first, *borders], end),
         figure.value_to,
         reading.comparator,
-        deadline,
+        statement.deadline,
         _as_written(text, shadow, sentence, reading.baseline),
-        kind or "actual",
+        statement.kind or "actual",
     )
 
 
-def _subject_of(
-    text: str, shadow: Shadow, sentence: Sentence, figure: Figure, indicator: str, subjects: list[Mention]
-) -> str:
-    """Return the name that the figure is about: the first one inside the indicator, else the body or place that the clause, or
-    the one before it up to a semicolon, begins with (in English, the sentence); "" where there is none. A name elsewhere in the sentence is none."""
-    first, end = shadow.span(sentence.start, figure.end)
-    near = [mention for mention in subjects if first <= mention.start < end]
-    if inside := next((mention.text for mention in near if mention.text in indicator), ""):
-        return inside
-    borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
+def _find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
+    """Return the last body or place before `end` that begins a clause, or "" behind a semicolon.
+
+    `borders` are where the sentence and its clauses begin.
+    """
     for mention in reversed(near):
-        begin = max((place for place in (first, *borders) if place <= mention.start), default=first)
-        if begin > first and not _HAN_SIGN.search(mention.text):
+        begin = max((place for place in borders if place <= mention.start), default=borders[0])
+        if begin > borders[0] and not has_han(mention.text):
             continue  # behind an English comma stands as often the next of a list
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
-            return "" if _PAUSE.search(text, mention.end, end) else mention.text
+            if _PAUSE.search(text, mention.end, end):
+                return ""
+            return mention.text
     return ""
 
 
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
-    """Return a phrase of the folded sentence as the text has it, in one line; one that is put together stays folded."""
-    place = shadow.text.find(phrase, sentence.start, sentence.end) if phrase else -1
-    if place < 0:
+    """Return a phrase of the folded sentence as the text has it, in one line; a joined one stays folded."""
+    place = shadow.text.find(phrase, sentence.start, sentence.end)
+    if place < 0 or not phrase:
         return phrase
     start, end = shadow.span(place, place + len(phrase))
     return " ".join(text[start:end].split())

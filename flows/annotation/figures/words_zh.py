@@ -1,200 +1,114 @@
-"""Words and patterns by which Chinese clauses state figures; the readers say what each is for."""
+"""Words and patterns by which Chinese clauses state figures: `words_zh.toml`, prepared for the readers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
-from flows.annotation.figures.units import words_of
+from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
 
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
-# What is to come, what has been, and what says so weakly; a goal that was met has been.
-MARKERS = re.compile(
-    r"(?P<actual>(?:主要|预期|发展|各项)*(?:目标任务|目标|任务|指标)(?:均?已|[顺胜]利|圆满|全面|基本|如期|全部|超额)*(?:完成|实现|达成)|超额完成[^,;。]{0,10}(?:目标|任务|指标)|(?:超过|超额完成|完成|实现了?|高于|好于|达到了?)(?:年初|全年|年度|预期|预定|规划|计划){1,3}的?(?:目标|指标)|已|了(?!解)|连续(?:\d{1,2}|[一二三四五六七八九十]{1,2})年|增至|升至|降至|截[至止]|年来|以来|曾|"
-    r"位居|居世界|(?:这|过去的?)(?:\d{1,2}|[一二三四五六七八九十]{1,2})年|(?<![比较同])去年|仅为|如今|目前|现有|实际增长|为历史|(?:提前|超额|胜利)完成|成绩|成就|[三四五十]年(?=建成|新增|新建|共|完成|毕业|招收|投入))"
-    r"|(?P<target>力争|争取|目标|预期|预计|(?<![年划五家个项])计划(?=[到在于新投用建三五两今明达增为\d]|安排|实现|完成|培|组织)|规划到|(?<=\d年)计划(?![的完执指任,])|计划(?:草案)?规定|原定|(?<![模虚])拟|将(?=[比为超达增突实新有提形占会继进力降减上下扩缩延由从安]|完成|建成|建设|培育|带动|保持|投入)|"
-    r"(?<![主重需首紧概纲摘想只不])要(?![求素点件地塞闻害紧])|确保|努力(?=使|实现|建|打造|提高|完成|达|形成|把|争|让|推|做|保持)|[^适响反对相供]应(?=[当达不])|须|不低于|不少于|原则上|未来|今后|有望|[年月]内|给予|奖励)"
-    r"|(?P<weak>同比|环比|[比较]?上年|比上|[^到]达(?![到成])|有力实施|显著|扎实推进|稳步推进|取得|进展|成效|迈上|跃上|再上|圆满|加快形成|明显(?=改善|提高|增强|提升|改观)|丰硕|大幅(?=提高|提升|增长|增加|下降|减少))"
-    r"|(?P<hint>累计|首次|连续|全年|共有|分别为|达成|提前)"
-)
-UP = words_of(
-    "提高 提升 增加 增长 上升 扩大 发展 拓展 跃升 攀升 上涨 延长 上调 恢复 壮大 集聚 增 升 提 涨 微增 微升 微涨 升级 递增 增产 增收 核增 调增 多增 增发"
-)
-DOWN = words_of(
-    "下降 降低 减少 缩短 压缩 压减 下调 回落 缩减 收窄 下跌 削减 减 降 微降 微跌 压降 递减 下滑 减轻 缩小 减产 减收 核减 调减 少增 多减"
-)
-LEVELS = words_of(
-    "达到 达 为 是 有 共有 占 共 计 总计 合计 保持在 稳定在 维持在 控制在 控制到 保持 稳定 等于 到 至 实现 完成 仅 只有 处于 位于 高达 多达 累计达 占到 升到 做到 突破到 落在 落实 整合为 调整为 优化为 合并为 精简为 扩容为 跨越 连跨 迈上 跃上 登上"
-)
-BOUNDS = {
-    ">": "超过 突破 超 逾 高于 大于 多于 超出 高出 超额完成",
-    ">=": "不低于 不少于 不小于 至少 最低 不得低于 不得少于 最少",
-    "<=": "不超过 不高于 不多于 不大于 至多 最多 最高 不得超过 不得高于 控制在不超过",
-    "<": "低于 少于 小于 不足 不到 未满 降至不足",
-    "~": "约 大约 近 接近 将近 大概 大致 约为 约占",
-}
-PLAIN = words_of(
-    "了 将 已 已经 分别 平均 均 年均 实际 同比 环比 累计 又 再 也 仍 基本 力争 预计 预期 要 应 应当 需 "
-    "都 全部 总体 每年 一年 每年平均 逐年 左右 名义 同口径 可比口径 按可比口径 每秒 现 计划 比\x00 "
-    "较\x00 比\x00同期 较\x00同期 在\x00基础上 \x00 到\x00 较\x00末 比\x00末 "
-    "到\x00末 截至\x00 只 \x00的 净 大幅 进一步 持续 稳步 有望 率先 确保 努力 首次 最终 力保 超额 "
-    "直接 共计 提前 合理 接连 大体 大约 比上年同期 比前五年 另有 达 翻 相当于 大约 "
-)
-TAILS: dict[str, str] = (
-    dict.fromkeys(PLAIN, "")
-    | dict.fromkeys(UP, "+")
-    | dict.fromkeys(DOWN, "-")
-    | dict.fromkeys(LEVELS, "=")
-    | {f"{verb}{to}": "=" for verb in (*UP, *DOWN) for to in ("到", "至", "为")}
-    | {"到\0": "="}
-    | {word: sign for sign, words in BOUNDS.items() for word in words_of(words)}
-)
-BOUND_WORDS = {
-    word: sign
-    for sign, words in BOUNDS.items()
-    for word in words_of(words)
-    if len(word) > 1 and "占" not in word
-}
-TAIL_SIZES = sorted({len(word) for word in TAILS}, reverse=True)
-ACTIONS = words_of(
-    "培育 建设 建成 打造 形成 新建 创建 布局 组建 认定 遴选 支持 扶持 引进 引育 培养 培训 推广 实施 "
-    "组织实施 开展 组织开展 制定 制修订 制订 发布 攻克 建立 设立 推出 完成 落地 部署 投放 集聚 汇聚 安排 "
-    "投入 撬动 带动 给予 奖励 补助 资助 补贴 改造 新建改造 新建改建 新建扩建 新建和改建 开放 发展 建成投用 建成投产 创办 招引 孵化 选派 "
-    "选树 评选 突破 推动 累计建成 生产 开工 培育形成 培育壮大 建成运营 建设改造 覆盖 吸引 吸纳 拉动 新认定 "
-    "新培育 转化 形成了 建成了 解决 帮助 减少 增加 新开工 开工建设 改造升级 完成了 安排了 支持了 惠及 救助 "
-    "下达 拨付 发放 筹集 募集 提供 达成 签订 签约 出台 梳理 推进 创造 创建了 建 设 引导 力争建成 新改建 "
-    "改扩建 新设 筹措 落实好 用好 用足用好 淘汰 关闭 退出 化解 淘汰落后 搬迁 脱贫 扩大 打通 研制 研发 开发 编制 举办 认证 颁布 获得 "
-    "获批 取得 提出 申请 授权 转移 资助了 落实 降低 提高 提升 优化 整合 重组 保有 保障 增加了 增建 扩建 "
-    "投资 授予 产生 涌现 涌现出 取消 下放 清理 取消和下放 修订 废止 修改 治理 综合治理 整治 建好 设置 配备 "
-    "聘请 选拔 选聘 遴选出 派出 破获 查处 立案 拥有 做强 做大 壮大 推动形成 推动建设 争创 创成 严守 守住 坚守 新增 "
-)
-ACTION_SET = frozenset(ACTIONS)
-ACTION_SIZES = sorted({len(word) for word in ACTIONS}, reverse=True)
-HEADS = frozenset(
-    words_of(
-        "力争 争取 确保 努力 使 将 把 要 应 应当 到 其中 预计 计划 同时 并 且 而 再 使得 我们 也 以及 和 与 及 、 的 \0 到\0 截至\0 从 在 由 对 实现 保持 达到 至 每年 全年 累计 目前 已 已经 \0前 \0底前 基本 "
-        "加上 按照规定 按规定 按照 分阶段 了 分别 全面 加快 推动 推进 促进 带动 持续 稳步 大力 不断 进一步 积极 必须 原则上 今后 未来 主要 其 为 共 还 又 比 较 比\0 较\0 按 以 年均 平均 都 可 能 让 则 但 原 底 末 时 内 提前 合理 稳定 并将 年 来 年来 是 有 三是 二是 一是 四是 五是 "
-        "同比 环比 期间 时期 以来 \0以来 当年 届时 预期 力争使 有效 新增的 目标 总体 前 因此 努力使 并且 提出 明确 即 如 "
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseWords:
+    """The words of `words_zh.toml`; each field is explained there.
+
+    `tails` maps every word that may stand between an indicator and its figure to its effect: + and - a
+    change, = a level, a bound such as >=, or "" for none. `tail_sizes`, `head_sizes` and `action_sizes` are
+    the lengths that occur, the longest first. `reaching` are the words after which a duration is a value that
+    something comes to.
+    """
+
+    markers: re.Pattern[str]
+    tails: Mapping[str, str]
+    tail_sizes: tuple[int, ...]
+    bounds: Mapping[str, str]
+    change_nouns: Mapping[str, str]
+    reaching: frozenset[str]
+    target_changes: tuple[str, ...]
+    weak_verbs: frozenset[str]
+    actions: tuple[str, ...]
+    action_set: frozenset[str]
+    action_sizes: tuple[int, ...]
+    naming_actions: frozenset[str]
+    named: frozenset[str]
+    heads: frozenset[str]
+    head_sizes: tuple[int, ...]
+    protected: tuple[str, ...]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
+    enumerating: tuple[str, ...]
+    measures: frozenset[str]
+    wholes: frozenset[str]
+    shares: frozenset[str]
+    sizes: frozenset[str]
+    after_times: tuple[str, ...]
+    excluded_clause: re.Pattern[str]
+    excluded_object: re.Pattern[str]
+    object_end: re.Pattern[str]
+    predicate: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
+@cache
+def load_words() -> ChineseWords:
+    """Read `words_zh.toml`, once."""
+    table = read_table("words_zh.toml")
+    words = {name: split_words(value) for name, value in table.items() if isinstance(value, str)}
+    sets = {name: frozenset(value) for name, value in words.items()}
+    signs = {sign: split_words(value) for sign, value in table["bounds"].items()}
+    changes = (*words["rises"], *words["falls"])
+    reached = {f"{verb}{to}" for verb in changes for to in ("到", "至", "为")}
+    tails = (
+        dict.fromkeys(words["fillers"], "")
+        | dict.fromkeys(words["rises"], "+")
+        | dict.fromkeys(words["falls"], "-")
+        | dict.fromkeys(words["levels"], "=")
+        | dict.fromkeys(reached, "=")
+        | {"到\0": "="}
+        | _by_word(signs)
     )
-)
-HEAD_SIZES = sorted({len(word) for word in HEADS}, reverse=True)
-# How it was reckoned, and over how long: no part of what was.
-ASIDE = re.compile(
-    r"提前[一二两三四五六七八九十半0-9]{1,3}(?:年|个月|天)|[比较]上一?个?五年|(?<!提)前?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:个月(?!内)|月份?(?:末|底)?)|[^,]{0,16}计划(?:草案)?(?:规定|要求)|按[^,的]{0,8}(?:价格|口径|汇率|年率|数额|基数)(?:计算)?|(?:扣除|剔除)[^,的]{0,6}(?:因素|价格)(?:后|影响)?|[一二三四五六七八九十几两0-9]{1,3}年(?:[来内间]|(?=[共累增提下降]))|连续(?:\d{1,2}|[一二三四五六七八九十]{1,2})年|(?:前三|第?[一二三四])季度|\([a-z0-9&/ -]{1,12}\)"
-)
-LEAD = re.compile(r"(?:比[^比]{1,20}|还|要)[高多低少快大]出?$")
-SHARE = re.compile(r"(约|大约|近)?(占(?!比|地|用).*)$")
-MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:的)?$")
-PREDICATE = re.compile(
-    r"已|位居|居|实现|继续|保持|持续|稳步|不断|显著|大幅|再创|明显|快速|进一步|取得|迈上|跃"
-)
-CHANGE_NOUNS = {
-    "增幅": "+",
-    "涨幅": "+",
-    "增速": "+",
-    "增长率": "+",
-    "增长": "+",
-    "降幅": "-",
-    "跌幅": "-",
-    "下降": "-",
-    "增长速度": "+",
-    "平均增速": "+",
-}
-SUFFIX = re.compile(
-    r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
-)
-SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
-OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
-OBJECT_END = re.compile(
-    r"就|启动|大幅|挂牌|实行|落户|开通|运营|开工|实现|达到|建成|用于|以上|超过|完成|纳入|得到|基本|进入|获得|接入|覆盖|开展|投入|位居|列入|通过|比上年|占|高于|低于|增长|下降|来自|左右|需要|应当|以及|并$|能够|正在|已经|已|平均|均|参加|入选|转化|享受|受益|投产|在全|将|和$|及$|,"
-)
-# Counts of a text's or a meeting's own parts, which are nobody's indicator.
-NO_OBJECT = re.compile(
-    r"(?:方面工作|方面|阶段|部分|层次|步骤|问题|关系|原则|重点|要求|意识|自信|维护|确立|坚持|统筹|环节|文件|附件|大类|维度|特点|特征|等级|级别|主题|板块|必由之路|务必|战略|任务|轮子|时期|"
-    r"建议|议案|决定|报告|专题|议题|议程|老年人|小时|历史时期|会期|代表|成员|委员|毫不动摇|月|章|条|款|字|全会|全体会议|支撑|优先|文明|转变|结合|体系|重点任务|新)$|^(?:月|工作日|以上|以下|半)|^部门"
-)
-NO_CLAUSE = re.compile(
-    r"附录|收录|一览表|罚款|处以|有期徒刑|违法所得|滞纳金|罚金|拘留|出席|与会|听取了?|审议|会议应|赞成|反对票|弃权|票|周岁|年满|电话|传真|邮编|邮政编码|"
-    r"工作日内|日内|个月内|坚持.{0,2}$|处理好|把握.{0,2}$|表决|任期|注册资本|届满|不得超过.{0,4}个?月"
-)
-ENUMERATED = frozenset(
-    words_of(
-        "坚持 把握 抓好 抓住 突出 处理好 聚焦 围绕 增强 做到 推进 强化 落实 共分 分 分为 分成 包括 包含 涉及 贯彻 牢记 第"
+    starts = join_alternatives(words["excluded_object_starts"])
+    return ChineseWords(
+        markers=re.compile(join_markers(table["markers"], "actual", "target", "weak", "hint")),
+        tails=tails,
+        tail_sizes=_sizes(tails),
+        # 占 is kept with the indicator; a single character may begin a longer word
+        bounds={word: sign for word, sign in _by_word(signs).items() if len(word) > 1 and "占" not in word},
+        change_nouns=table["change_nouns"],
+        reaching=frozenset(("达到", "达", "为", *reached)),
+        target_changes=words["target_changes"],
+        weak_verbs=sets["weak_verbs"],
+        actions=words["actions"],
+        action_set=sets["actions"],
+        action_sizes=_sizes(words["actions"]),
+        naming_actions=sets["naming_actions"],
+        named=sets["named"],
+        heads=sets["heads"],
+        head_sizes=_sizes(words["heads"]),
+        protected=words["protected"],
+        beginnings=sets["beginnings"],
+        endings=sets["endings"],
+        enumerating=words["enumerating"],
+        measures=sets["measures"],
+        wholes=sets["wholes"],
+        shares=sets["shares"],
+        sizes=sets["sizes"],
+        after_times=words["after_times"],
+        excluded_clause=re.compile(join_alternatives(table["excluded_clauses"])),
+        excluded_object=re.compile(f"(?:{join_alternatives(table['excluded_objects'])})$|^(?:{starts})"),
+        object_end=re.compile(join_alternatives(table["object_ends"])),
+        predicate=re.compile(join_alternatives(table["predicates"])),
+        aside=re.compile(join_alternatives(table["asides"])),
     )
-)
-FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
-TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
-BASE_WORDS = re.compile(r"同比|环比")
-RELATIVE = re.compile(r"^(?:(?:比|较)?.{0,14}?)(高于|快于|高出|低于|慢于|高|低|快|慢|多|少)(?:于)?(.{0,14})$")
-DEFAULT_TARGETS = (
-    "提高到",
-    "提升到",
-    "保持在",
-    "控制在",
-    "降低到",
-    "缩短到",
-    "缩短至",
-    "下降到",
-    "降至",
-    "降低至",
-    "提升至",
-    "提高至",
-    "稳定在",
-)
-SIZES = frozenset(("nm", "um", "mm", "cm", "m", "bits", "GB", "TB", "Hz", "kW", "MW"))
-TIME_AFTER = tuple("代前后的内间来")  # 五十年代
-WEAK_VERBS = {"有", "是", "为", "共", "共有", "了", "只有", "保持"}
-PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
-# A place alone is no indicator where one follows the figure: 全国96%的事项.
-WHOLES = frozenset(words_of("全国 全省 全市 全区 全县 全球 全世界 我国 我省 我市 本市 本省 我区 中国 世界"))
-# Words that begin like an adverb or an action and are none.
-PROTECTED = (
-    "基本建设",
-    "基本养老",
-    "基本医疗",
-    "基本医保",
-    "基本公共",
-    "基本农田",
-    "全面建",
-    "积极财政",
-    "主要污染物",
-    "主要农产品",
-    "建设用地",
-    "开发区",
-    "补贴性",
-    "开发银行",
-    "生产性",
-)
-# Names of a measure that are whole only with what the clause before is about: 渔业生产，产量达到.
-MEASURES = frozenset(
-    words_of("产量 产值 总产值 面积 收入 人数 规模 总量 总数 数量 比重 占比 销量 产能 余额 利润 税收")
-)
-BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
-BASE_BEFORE = re.compile("[比较]\0的$")
-EACH = frozenset(words_of("每人 每户 平均 人均 每人平均 每年 其 户均"))
-RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")  # 每增长1个百分点: of no indicator
-TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
-TIME_VERBS = {"达到", "达", "为", *(f"{verb}{to}" for verb in (*UP, *DOWN) for to in ("到", "至", "为"))}
-# Words that begin with a character which alone may stand before an indicator, and that end with one which may stand behind it.
-BEGINNINGS = frozenset(
-    words_of(
-        "对外 要素 为民 在校 有色 有效 有机 共享 应急 应用 能源 能耗 年末 时间 内需 内陆 和谐 可再 可支 可持 约束 来料 来华 以工 按揭 占比 占地 有研 在建 在岗 在职 前沿 前十 到位 到港 末端 底层 原油 原材 原煤 "
-        "原始 年产 年度 年销 年营 其他 中央 及格 为农 为主 自主 可控 能力 由国 比重 比例 比率 达标 达产 再生 再贷 与国 还款 且末 从业 从事 在孵 在研 使用 使馆 建材 建筑 建制 建行 设备 设施 设计 设区 "
-    )
-)
-ENDINGS = frozenset(
-    words_of(
-        "占比 新增 附近 合计 统计 水平 设计 公共 所有 拥有 持有 国有 保有 水准 作为 行为 先达 发达 投入 总共 领先 加以 共计 "
-    )
-)
-# Actions that with one of the words after them are the name of what is measured: 投资规模, 研发投入.
-NAMING_ACTIONS = frozenset(
-    words_of(
-        "研发 投资 生产 授权 申请 开发 改造 培训 投入 新增 建设 发展 转化 治理 覆盖 脱贫 保障 签约 认证 设 建 提供 转移 支持 保有 资助 新建 补贴 补助 奖励 "
-    )
-)
-NAMED = frozenset(
-    words_of(
-        "经费 投入 规模 总值 总额 强度 效率 面积 成本 费用 专利 额 总量 用地 人员 率 水平 资金 能力 用水 能耗 用电 城镇 债务 就业 地方 价格 占 支出 机构 人口 比例 增长 增速 备 施 人数 量 贷款 减税 "
-        "期 装机 产能 授信 专项 人均 社会 收入 率达 企业 性 金 标准 金额 额度 "
-    )
-)
+
+
+def _by_word(signs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {word: sign for sign, words in signs.items() for word in words}
+
+
+def _sizes(words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in words}, reverse=True))

@@ -1,4 +1,4 @@
-"""Write the lexicon's CSV files: rows in one fixed form, each at its sorted place, checked before a byte is changed."""
+"""Writing the lexicon's CSV files: rows in one fixed form and order, checked before a byte changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from flows.annotation.lexicon.model import LEXICON_COLUMNS, Concept, Problem, read_lexicon
 from flows.errors import ConfigurationError
 
-# Where a new row of a type goes when nobody says otherwise.
+# The file of a new row by its type, unless the caller names another.
 FILES = {
     "TERM": "terms.csv",
     "PROGRAMME": "programmes.csv",
@@ -29,7 +29,10 @@ FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: ids by what became of them, the files written, and the warnings about the rows it brought."""
+    """The outcome of a merge: ids by what became of them, files written, warnings about merged rows.
+
+    `places` maps the id of each merged row to its place.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -40,7 +43,7 @@ class Merged:
 
 
 def format_rows(concepts: Iterable[Concept]) -> str:
-    """Return a whole file: header, then the rows in the order given; lists joined by `|`, line ends `\\n`."""
+    """Return the text of a whole file: header, rows in the order given, lists joined by `|`, line ends LF."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(LEXICON_COLUMNS)
@@ -51,70 +54,75 @@ def format_rows(concepts: Iterable[Concept]) -> str:
 
 
 def file_of(concept: Concept) -> str:
-    """Return the name of the file in which a concept stands (its place is `terms.csv:12`)."""
+    """Return the name of the file that holds a concept (its place is `terms.csv:12`)."""
     return concept.place.rpartition(":")[0]
 
 
 def merge_concepts(
     folder: Path,
-    news: Sequence[Concept],
+    new_rows: Sequence[Concept],
     files: Mapping[str, str],
     check: Callable[[list[Concept]], Iterable[Problem]],
 ) -> Merged:
-    """Put `news` into the files of `folder`: a known id replaces its row, another goes to its sorted place in `files[id]`
-    or the file of its type.
+    """Merge rows into the files of `folder`.
 
-    The lexicon as it would be is checked first; raises ConfigurationError, and changes nothing, where it would have an error.
+    A row with a known id replaces that row; another goes to its sorted place in `files[id]` or in the file of
+    its type. The lexicon that would result is checked first: raises ConfigurationError, and changes nothing,
+    if it has an error.
     """
-    olds, problems = read_lexicon(folder) if any(folder.glob("*.csv")) else ([], [])
-    _refuse(problems)
-    known = {concept.id: concept for concept in olds}
-    homes = {
-        new.id: file_of(known[new.id]) if new.id in known else files.get(new.id) or FILES.get(new.type, "")
-        for new in news
-    }
-    ids = {new.id for new in news}
-    found = list(check([*(old for old in olds if old.id not in ids), *news]))
+    old_rows: list[Concept] = []
+    if any(folder.glob("*.csv")):
+        old_rows, problems = read_lexicon(folder)
+        _refuse(problems)
+    known = {concept.id: concept for concept in old_rows}
+    new_ids = {new.id for new in new_rows}
+    found = list(check([*(old for old in old_rows if old.id not in new_ids), *new_rows]))
     _refuse(found)
-    touched = sorted({homes[new.id] for new in news if known.get(new.id) != new})
-    contents = {name: format_rows(_arrange(olds, news, name, homes)) for name in touched}
-    places = _read_back(folder, contents, news)
+    homes = {new.id: _home_of(new, known, files) for new in new_rows}
+    touched = sorted({homes[new.id] for new in new_rows if known.get(new.id) != new})
+    contents = {name: format_rows(_arrange(old_rows, new_rows, name, homes)) for name in touched}
+    places = _read_back(folder, contents, new_rows)
     write_files(folder, contents)
     return Merged(
-        tuple(new.id for new in news if new.id not in known),
-        tuple(new.id for new in news if new.id in known and known[new.id] != new),
-        tuple(new.id for new in news if known.get(new.id) == new),
+        tuple(new.id for new in new_rows if new.id not in known),
+        tuple(new.id for new in new_rows if new.id in known and known[new.id] != new),
+        tuple(new.id for new in new_rows if known.get(new.id) == new),
         tuple(touched),
-        {identifier: places[identifier] for identifier in ids if identifier in places},
-        tuple(problem for problem in found if problem.place in {new.place for new in news}),
+        {identifier: places[identifier] for identifier in new_ids if identifier in places},
+        tuple(problem for problem in found if problem.place in {new.place for new in new_rows}),
     )
+
+
+def _home_of(new: Concept, known: Mapping[str, Concept], files: Mapping[str, str]) -> str:
+    if new.id in known:
+        return file_of(known[new.id])
+    return files.get(new.id) or FILES.get(new.type, "")
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
-        more = (
-            f" (and {len(errors) - 1} more; nothing was changed)"
-            if len(errors) > 1
-            else " (nothing was changed)"
-        )
-        raise ConfigurationError(f"{errors[0].place}: {errors[0].message}{more}")
+        first = f"{errors[0].place}: {errors[0].message}"
+        raise ConfigurationError("annotation.lexicon_refused", first=first, count=len(errors))
 
 
 def _arrange(
-    olds: Sequence[Concept], news: Sequence[Concept], name: str, homes: Mapping[str, str]
+    old_rows: Sequence[Concept], new_rows: Sequence[Concept], name: str, homes: Mapping[str, str]
 ) -> list[Concept]:
     """Return the rows of one file: replaced in place, new ones before the first row with a greater id."""
-    replacing = {new.id: new for new in news if homes[new.id] == name}
-    rows = [replacing.pop(old.id, old) for old in olds if file_of(old) == name]
+    replacing = {new.id: new for new in new_rows if homes[new.id] == name}
+    rows = [replacing.pop(old.id, old) for old in old_rows if file_of(old) == name]
     for new in replacing.values():
-        at = next((index for index, row in enumerate(rows) if row.id > new.id), len(rows))
-        rows.insert(at, new)
+        place = next((index for index, row in enumerate(rows) if row.id > new.id), len(rows))
+        rows.insert(place, new)
     return rows
 
 
-def _read_back(folder: Path, contents: Mapping[str, str], news: Sequence[Concept]) -> dict[str, str]:
-    """Read the lexicon as it would be; returns places by id. Raises where a value doesn't come back (a `|`, a control character)."""
+def _read_back(folder: Path, contents: Mapping[str, str], new_rows: Sequence[Concept]) -> dict[str, str]:
+    """Read the lexicon as it would be, and return places by id.
+
+    Raises ConfigurationError where a value does not survive (a `|`, a control character).
+    """
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
         for path in folder.glob("*.csv"):
@@ -124,16 +132,14 @@ def _read_back(folder: Path, contents: Mapping[str, str], news: Sequence[Concept
         concepts, problems = read_lexicon(copy)
     _refuse(problems)
     found = {concept.id: concept for concept in concepts}
-    for new in news:
+    for new in new_rows:
         if found.get(new.id) != new:
-            raise ConfigurationError(
-                f"{new.place}: {new.id} holds a | or spaces at an end, which a row can't keep (nothing was changed)"
-            )
+            raise ConfigurationError("annotation.unkeepable_row", place=new.place, id=new.id)
     return {concept.id: concept.place for concept in concepts}
 
 
 def write_files(folder: Path, contents: Mapping[str, str]) -> None:
-    """Write files, each by renaming a finished one over it: a reader sees the old or the new file, never a part."""
+    """Write files, each by renaming a finished one over it, so that readers never see a part of one."""
     folder.mkdir(parents=True, exist_ok=True)
     pending: list[tuple[Path, Path]] = []
     try:
@@ -151,5 +157,5 @@ def write_files(folder: Path, contents: Mapping[str, str]) -> None:
 
 
 def placed(concept: Concept, place: str) -> Concept:
-    """Return the concept with another place, for messages about rows that stand in no file yet."""
+    """Return the concept with another place, for messages about rows that are in no file yet."""
     return replace(concept, place=place)

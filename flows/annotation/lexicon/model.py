@@ -1,16 +1,16 @@
-"""The bilingual lexicon: CSV files under models/lexicon/, one concept a row, checked as a whole before any of it is used."""
+"""The bilingual lexicon: CSV files under models/lexicon/, one row per concept, checked as a whole."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.annotation.lexicon.inflection import inflect
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, format_message
 from flows.records import MENTION_TYPES
 from flows.text import fold_label
 
@@ -32,16 +32,21 @@ LEXICON_COLUMNS = (
     "wikidata",
 )
 CONCEPT_TYPES = ("TERM", "PROGRAMME", "ORG", "TECH", "GPE", "PERSON", "EVENT", "DOC")
+_LISTS = ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ODD = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffd\ue000-\uf8ff]")
+_SHOWN = 20  # errors listed when a lexicon can't be loaded
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One row: what is meant, and every surface by which it is met. `not_in` are negative contexts: strings that
-    contain a surface and inside which it does not mean the concept."""
+    """One row of the lexicon: a concept and every surface form that names it.
+
+    `not_in` are negative contexts: strings that contain a surface and inside which it does not mean the
+    concept. `place` is where the row is, such as terms.csv:12.
+    """
 
     id: str
     type: str
@@ -62,42 +67,58 @@ class Concept:
 
     @property
     def zh_surfaces(self) -> tuple[str, ...]:
+        """Chinese label, variants and abbreviations."""
         return tuple(filter(None, (self.zh, *self.zh_variants, *self.zh_abbreviations)))
 
     @property
     def en_surfaces(self) -> tuple[str, ...]:
-        """Label and variants, matched in any case and inflection; without those listed as abbreviations."""
-        return tuple(
-            label for label in (self.en, *self.en_variants) if label and label not in self.en_abbreviations
-        )
+        """English label and variants without abbreviations; matched in any case and inflection."""
+        labels = (self.en, *self.en_variants)
+        return tuple(label for label in labels if label and label not in self.en_abbreviations)
 
     @property
     def surfaces(self) -> tuple[str, ...]:
+        """All surface forms of both languages."""
         return (*self.zh_surfaces, *self.en_surfaces, *self.en_abbreviations)
 
     def label(self, language: str) -> str:
-        return (self.en or self.zh) if language == "en" else (self.zh or self.en)
+        """Return the label in a language, zh or en, or the other one where it has none."""
+        labels = {"en": self.en or self.zh}
+        return labels.get(language, self.zh or self.en)
 
 
 def plain_forms(concept: Concept) -> tuple[str, ...]:
-    """Return the folded forms whose plain occurrences are counted as the concept's: every surface, English ones in their inflections."""
+    """Return the folded forms that plain counts look for: every surface, English ones inflected."""
     forms = {fold_label(surface) for surface in (*concept.zh_surfaces, *concept.en_abbreviations)}
-    return tuple(
-        sorted(forms | {form for surface in concept.en_surfaces for form in inflect(fold_label(surface))})
-    )
+    for surface in concept.en_surfaces:
+        forms |= inflect(fold_label(surface))
+    return tuple(sorted(forms))
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding of a check: `error` stops loading, `warning` does not."""
+    """One finding of a check: an `error` stops loading, a `warning` does not.
+
+    `code` and `values` make the message, as in `flows.errors`.
+    """
 
     level: str
     place: str
-    message: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The message in English."""
+        return self.message_in("en")
+
+    def message_in(self, locale: str) -> str:
+        """Return the message in a locale, en or zh."""
+        return format_message(self.code, self.values, locale)
 
 
 class Lexicon:
-    """All concepts, by id, with a hash of what they say (whatever the order of the files)."""
+    """All concepts by id, with a hash of their content; the order of files and rows does not matter."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = {concept.id: concept for concept in concepts}
@@ -116,31 +137,33 @@ class Lexicon:
         if text in self.concepts:
             return self.concepts[text]
         folded = fold_label(text)
-        found = self._by_surface.get(folded)
-        if found is None:
-            found = next(
-                (self._by_surface[form] for form in sorted(inflect(folded)) if form in self._by_surface), None
-            )
-        return self.concepts[found] if found else None
+        if folded in self._by_surface:
+            return self.concepts[self._by_surface[folded]]
+        forms = (form for form in sorted(inflect(folded)) if form in self._by_surface)
+        found = next(forms, None)
+        return None if found is None else self.concepts[self._by_surface[found]]
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    """Load every CSV file of `folder`; raises ConfigurationError with file and line of each error, and loads nothing then."""
+    """Load every CSV file of `folder`; raises ConfigurationError with file and line of each error."""
     if not folder.is_dir():
-        raise ConfigurationError(f"{folder}: no such folder; the lexicon's CSV files belong there")
+        raise ConfigurationError("annotation.no_lexicon_folder", path=folder)
     concepts, problems = read_lexicon(folder)
     errors = [problem for problem in (*problems, *check_concepts(concepts)) if problem.level == "error"]
     if errors:
-        shown = "\n  ".join(f"{problem.place}: {problem.message}" for problem in errors[:20])
-        more = f"\n  and {len(errors) - 20} more" if len(errors) > 20 else ""
-        raise ConfigurationError(
-            f"the lexicon has {len(errors)} error{'s' * (len(errors) > 1)}:\n  {shown}{more}"
-        )
+        raise ConfigurationError("annotation.lexicon_errors", count=len(errors), errors=_list_errors(errors))
     return Lexicon(concepts)
 
 
+def _list_errors(errors: list[Problem]) -> str:
+    shown = [f"{problem.place}: {problem.message}" for problem in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        shown.append(f"... (+{len(errors) - _SHOWN})")
+    return "\n  ".join(shown)
+
+
 def read_lexicon(folder: Path) -> tuple[list[Concept], list[Problem]]:
-    """Read the rows of all files, in the order of names and lines, with what is wrong about their form."""
+    """Read the rows of all files, in the order of names and lines, with the problems of their form."""
     concepts: list[Concept] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.csv")):
@@ -150,7 +173,7 @@ def read_lexicon(folder: Path) -> tuple[list[Concept], list[Problem]]:
             else:
                 concepts.append(found)
     if not concepts and not problems:
-        problems.append(Problem("error", str(folder), "no CSV file with concepts in it"))
+        problems.append(Problem("error", str(folder), "annotation.empty_lexicon"))
     return concepts, problems
 
 
@@ -159,94 +182,100 @@ def _read_file(path: Path) -> Iterator[Concept | Problem]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        yield Problem("error", path.name, f"not UTF-8 (byte {error.start}); save it as CSV UTF-8")
+        yield Problem("error", path.name, "annotation.not_utf8", {"byte": error.start})
         return
     if text.startswith("\ufeff"):
-        yield Problem("warning", f"{path.name}:1", "a byte-order mark; it is ignored")
+        yield Problem("warning", f"{path.name}:1", "annotation.byte_order_mark")
         text = text[1:]
     if "\r" in text:
-        yield Problem("warning", path.name, "Windows line ends (CRLF); they are ignored")
+        yield Problem("warning", path.name, "annotation.windows_line_ends")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(rows, [])
         if tuple(header) != LEXICON_COLUMNS:
-            yield Problem("error", f"{path.name}:1", f"the columns must be {','.join(LEXICON_COLUMNS)}")
+            columns = ",".join(LEXICON_COLUMNS)
+            yield Problem("error", f"{path.name}:1", "annotation.wrong_columns", {"columns": columns})
             return
         for row in rows:
             if any(cell.strip() for cell in row):
                 yield from _read_row(row, f"{path.name}:{rows.line_num}")
     except csv.Error as error:
-        yield Problem("error", f"{path.name}:{rows.line_num}", f"not CSV: {error}")
+        yield Problem("error", f"{path.name}:{rows.line_num}", "annotation.not_csv", {"reason": str(error)})
 
 
 def _read_row(row: list[str], place: str) -> Iterator[Concept | Problem]:
     if len(row) != len(LEXICON_COLUMNS):
-        yield Problem(
-            "error",
-            place,
-            f"{len(row)} cells where {len(LEXICON_COLUMNS)} belong (a comma in a cell needs quotes)",
-        )
+        counts = {"found": len(row), "expected": len(LEXICON_COLUMNS)}
+        yield Problem("error", place, "annotation.wrong_cell_count", counts)
         return
     cells = dict(zip(LEXICON_COLUMNS, row, strict=True))
-    if odd := [name for name, cell in cells.items() if _ODD.search(cell)]:
-        yield Problem("error", place, f"control, zero-width or broken characters in {', '.join(odd)}")
-    if ragged := [name for name, cell in cells.items() if cell != cell.strip()]:
-        yield Problem("warning", place, f"spaces around {', '.join(ragged)}; they are ignored")
+    if odd := tuple(name for name, cell in cells.items() if _ODD.search(cell)):
+        yield Problem("error", place, "annotation.odd_characters", {"columns": odd})
+    if ragged := tuple(name for name, cell in cells.items() if cell != cell.strip()):
+        yield Problem("warning", place, "annotation.spaces_around", {"columns": ragged})
     values = {name: cell.strip() for name, cell in cells.items()}
     lists = {
-        name: tuple(part.strip() for part in values.pop(name).split("|") if part.strip())
-        for name in ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")
+        name: tuple(part.strip() for part in values.pop(name).split("|") if part.strip()) for name in _LISTS
     }
     yield Concept(**values, **lists, place=place)  # type: ignore[arg-type]
 
 
 def check_concepts(concepts: list[Concept]) -> Iterator[Problem]:
-    """Check rows one by one and against each other: ids, types, dates, collisions of surfaces, negative contexts."""
+    """Check rows one by one and against each other: ids, types, dates, shared surfaces, negative contexts."""
     by_id: dict[str, str] = {}
     owners: dict[str, Concept] = {}
     for concept in concepts:
         if concept.id in by_id:
-            yield Problem("error", concept.place, f"id {concept.id!r} stands already at {by_id[concept.id]}")
+            values = {"id": concept.id, "first": by_id[concept.id]}
+            yield Problem("error", concept.place, "annotation.duplicate_id", values)
         by_id.setdefault(concept.id, concept.place)
     for concept in concepts:
         yield from _check_fields(concept, by_id)
+        yield from _check_contexts(concept)
         for surface in concept.surfaces:
             key = surface if surface in concept.en_abbreviations else fold_label(surface)
             owner = owners.setdefault(key, concept)
             if owner.id != concept.id:
-                yield Problem(
-                    "error",
-                    concept.place,
-                    f"{surface!r} of {concept.id} is also a surface of {owner.id} ({owner.place})",
-                )
+                values = {
+                    "surface": surface,
+                    "id": concept.id,
+                    "owner": owner.id,
+                    "owner_place": owner.place,
+                }
+                yield Problem("error", concept.place, "annotation.shared_surface", values)
 
 
-def _check_fields(concept: Concept, ids: dict[str, str]) -> Iterator[Problem]:
+def _check_fields(concept: Concept, ids: Mapping[str, str]) -> Iterator[Problem]:
+    place = concept.place
     if not _ID.fullmatch(concept.id):
-        yield Problem("error", concept.place, f"id {concept.id!r} must be lower-case words joined by hyphens")
+        yield Problem("error", place, "annotation.bad_id", {"id": concept.id})
     if concept.type not in CONCEPT_TYPES:
-        yield Problem("error", concept.place, f"type {concept.type!r}; known are {' '.join(CONCEPT_TYPES)}")
+        yield Problem(
+            "error", place, "annotation.unknown_type", {"type": concept.type, "known": CONCEPT_TYPES}
+        )
     for language in ("zh", "en"):
         if not getattr(concept, language):
-            yield Problem("warning", concept.place, f"{concept.id} has no {language} label")
+            yield Problem("warning", place, "annotation.no_label", {"id": concept.id, "language": language})
     if concept.broader and concept.broader not in ids:
-        yield Problem("error", concept.place, f"broader {concept.broader!r} is no concept")
-    for name, pattern in (("valid_from", _ISO), ("valid_to", _ISO), ("wikidata", _WIKIDATA)):
+        yield Problem("error", place, "annotation.unknown_broader", {"broader": concept.broader})
+    for name in ("valid_from", "valid_to"):
         value = getattr(concept, name)
-        if value and not pattern.fullmatch(value):
-            yield Problem(
-                "error",
-                concept.place,
-                f"{name} {value!r} is not {'a year or ISO date' if pattern is _ISO else 'a Q number'}",
-            )
+        if value and not _ISO.fullmatch(value):
+            yield Problem("error", place, "annotation.bad_date", {"column": name, "value": value})
+    if concept.wikidata and not _WIKIDATA.fullmatch(concept.wikidata):
+        yield Problem("error", place, "annotation.bad_wikidata", {"value": concept.wikidata})
+
+
+def _check_contexts(concept: Concept) -> Iterator[Problem]:
     folded = [fold_label(surface) for surface in concept.surfaces]
     for context in concept.not_in:
         if not any(surface in fold_label(context) for surface in folded):
-            yield Problem("error", concept.place, f"not_in {context!r} contains no surface of {concept.id}")
+            values = {"context": context, "id": concept.id}
+            yield Problem("error", concept.place, "annotation.context_without_surface", values)
     for surface in concept.zh_surfaces:
         if len(surface) < 2:
-            yield Problem("error", concept.place, f"{surface!r}: a single character is met everywhere")
+            yield Problem("error", concept.place, "annotation.single_character", {"surface": surface})
 
 
 assert set(CONCEPT_TYPES) <= set(MENTION_TYPES)

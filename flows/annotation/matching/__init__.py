@@ -1,4 +1,4 @@
-"""Matching: lexicon terms and rules in a text, and the tokens between them."""
+"""Matching: lexicon terms and rules in a text, the tokens between them, and checks of the lexicon."""
 
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         report_gaps,
         report_never_met,
     )
-    from flows.annotation.matching.segmentation import RustCutter, has_han, read_stock_words
+    from flows.annotation.matching.segmentation import RustCutter, read_stock_words
     from flows.annotation.matching.tagging import Tagged, Tagger, mark_nested
 else:
     __getattr__ = open_front(__name__)
@@ -45,7 +45,6 @@ __all__ = [
     "find_broken_words",
     "find_concerned",
     "find_hidden_surfaces",
-    "has_han",
     "load_concepts",
     "mark_nested",
     "read_stock_words",

@@ -1,4 +1,4 @@
-"""Two lexicons compared: which concepts differ, and which texts that can concern."""
+"""Comparison of two lexicons: which concepts differ, and which texts the difference can affect."""
 
 from __future__ import annotations
 
@@ -11,33 +11,29 @@ from flows.annotation.matching.loose_counts import PlainCounter
 from flows.annotation.matching.matcher import Matcher
 from flows.text import fold
 
-# What tagging and labels depend on; dates, sources and Wikidata numbers they do not.
-_FIELDS = ("type", "broader", "strategy", "zh_surfaces", "en_surfaces", "en_abbreviations", "not_in")
+# The fields that tagging and labels depend on; they do not depend on dates, sources and Wikidata numbers.
+_SCALARS = ("type", "broader", "strategy")
+_LISTS = ("zh_surfaces", "en_surfaces", "en_abbreviations", "not_in")
+_FIELDS = (*_SCALARS, *_LISTS)
 
 
 def dump_concepts(lexicon: Lexicon) -> list[list[Any]]:
-    """Return, in order, each concept's id and what tagging and labels depend on, for `load_concepts`."""
+    """Return each concept's id and what tagging and labels depend on, for `load_concepts`."""
     return [
         [concept.id, *(getattr(concept, name) for name in _FIELDS)] for concept in lexicon.concepts.values()
     ]
 
 
 def load_concepts(rows: Iterable[Sequence[Any]]) -> Lexicon:
-    """Return a lexicon that tags as the dumped one does (its hash is another, since dates and sources are not in it)."""
+    """Return a lexicon that tags as the dumped one; its hash differs, as the dump leaves out dates."""
     return Lexicon(_load_concept(*row) for row in rows)
 
 
 def _load_concept(
-    identifier: str,
-    kind: str,
-    broader: str,
-    strategy: str,
-    zh: Sequence[str],
-    en: Sequence[str],
-    *others: Sequence[str],
+    identifier: str, kind: str, broader: str, strategy: str, *surfaces: Sequence[str]
 ) -> Concept:
+    zh, en, abbreviations, not_in = surfaces
     (zh_label, *zh_variants), (en_label, *en_variants) = zh or [""], en or [""]
-    abbreviations, not_in = others
     return Concept(
         identifier,
         kind,
@@ -53,7 +49,7 @@ def _load_concept(
 
 
 class Finder:
-    """Tells which texts have a surface of any of these concepts, whatever its `not_in` and word borders say."""
+    """A test for texts with a surface of any of these concepts, regardless of `not_in` and word borders."""
 
     def __init__(self, *groups: Iterable[Concept]) -> None:
         lexicons = [Lexicon(replace(concept, not_in=()) for concept in group) for group in groups]
@@ -61,10 +57,11 @@ class Finder:
         self._counters = [PlainCounter(lexicon) for lexicon in lexicons]
 
     def finds(self, text: str) -> bool:
+        """Return whether `text` has a surface of any concept."""
         shadow = fold(text)
-        return any(matcher.find(text, shadow) for matcher in self._matchers) or any(
-            counter.count(shadow.text) for counter in self._counters
-        )
+        if any(matcher.find(text, shadow) for matcher in self._matchers):
+            return True
+        return any(counter.count(shadow.text) for counter in self._counters)
 
 
 def changed_concepts(old: Lexicon, new: Lexicon) -> list[str]:
@@ -72,45 +69,53 @@ def changed_concepts(old: Lexicon, new: Lexicon) -> list[str]:
 
     def differs(identifier: str) -> bool:
         before, after = old.concepts.get(identifier), new.concepts.get(identifier)
-        return (
-            before is None
-            or after is None
-            or any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
-        )
+        if before is None or after is None:
+            return True
+        return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
 
     return [identifier for identifier in {**old.concepts, **new.concepts} if differs(identifier)]
 
 
 def find_concerned(old: Lexicon, new: Lexicon) -> Callable[[str], bool]:
-    """Return a test for texts that `new` may tag otherwise than `old`; all others it tags the same.
+    """Return a test for texts that `new` may tag differently from `old`; it tags all others the same.
 
-    A text is concerned where it has a surface, old or new, of a concept that changed or that now stands below others. That
-    is enough: a concept's surfaces, negative contexts (each holds a surface) and nesting in itself act on its own hits only;
-    hits of others become nested or outermost or vanish, and other tokens come about, only where one of its hits lies; what
-    it stands below decides only about names in its own; a short surface in jieba's dictionary shifts word borders only in
-    texts that have it. Two things are left: adding a word changes jieba's sum of all counts by a few in 10 million, which
-    could turn the reading of a text whose two best readings are as near as that (none seen); and where two concepts share
-    an inflected form the first one has it, so that all texts are concerned if the concepts that both lexicons have stand
-    in another order.
+    A text is affected where it has a surface, old or new, of a concept that changed or whose broader concepts
+    changed. That is enough: a concept's surfaces, its negative contexts (each holds a surface) and nesting
+    within itself act on its own hits only. Hits of others become nested or outermost or vanish, and other
+    tokens come about, only where one of its hits lies. Its broader concepts decide only about names inside
+    its own. A short surface in jieba's dictionary shifts word borders only in texts that have it.
+
+    Two cases remain. Adding a word changes jieba's sum of all counts by a few in 10 million, which could
+    change how a text with two nearly equal readings is cut (none seen). And where two concepts share an
+    inflected form the first one has it, so all texts are affected if the concepts that both lexicons have are
+    in a different order.
     """
     kept = [
         [name for name in lexicon.concepts if name in old.concepts and name in new.concepts]
         for lexicon in (old, new)
     ]
     if kept[0] != kept[1]:
-        return lambda text: True
-    affected = {
-        *changed_concepts(old, new),
-        *(name for name in kept[0] if _above(old, name) != _above(new, name)),
-    }
+        return _always
+    moved = (name for name in kept[0] if _above(old, name) != _above(new, name))
+    affected = {*changed_concepts(old, new), *moved}
+    if not affected:
+        return _never
     groups = [
         [lexicon.concepts[name] for name in lexicon.concepts if name in affected] for lexicon in (old, new)
     ]
-    return Finder(*groups).finds if affected else lambda text: False
+    return Finder(*groups).finds
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
+def _never(_text: str) -> bool:
+    return False
 
 
 def _above(lexicon: Lexicon, name: str) -> list[str]:
-    """Return the ids of the concepts that `name` stands below, nearest first."""
+    """Return the ids of the concepts above `name`, the nearest first."""
     found: list[str] = []
     while name in lexicon.concepts and (name := lexicon.concepts[name].broader) and name not in found:
         found.append(name)
@@ -118,17 +123,26 @@ def _above(lexicon: Lexicon, name: str) -> list[str]:
 
 
 def describe_change(before: Concept | None, after: Concept | None) -> tuple[str, str]:
-    """Return `added`, `removed`, `edited` or nothing, and what differs: +surface, -surface, +not_in:…, type: A → B."""
-    details = []
-    for name in _FIELDS:
-        old, new = (getattr(concept, name) if concept else "" for concept in (before, after))
-        if name in ("type", "broader", "strategy"):
-            details += [f"{name}: {old or '–'} → {new or '–'}"] if before and after and old != new else []
-            continue
-        label = "not_in:" if name == "not_in" else ""
-        details += [f"+{label}{text}" for text in new if text not in old] + [
-            f"-{label}{text}" for text in old if text not in new
-        ]
-    return "added" if not before else "removed" if not after else "edited" if details else "", " ".join(
-        details
-    )
+    """Return the kind of a change, `added`, `removed`, `edited` or "", and what differs.
+
+    The differences read +surface, -surface, +not_in:context, type: A → B.
+    """
+    details = " ".join(_describe_fields(before, after))
+    if not before:
+        return "added", details
+    if not after:
+        return "removed", details
+    return ("edited" if details else ""), details
+
+
+def _describe_fields(before: Concept | None, after: Concept | None) -> Iterable[str]:
+    if before and after:
+        for name in _SCALARS:
+            old, new = getattr(before, name), getattr(after, name)
+            if old != new:
+                yield f"{name}: {old or '–'} → {new or '–'}"
+    for name in _LISTS:
+        olds, news = getattr(before, name, ()), getattr(after, name, ())
+        label = {"not_in": "not_in:"}.get(name, "")
+        yield from (f"+{label}{text}" for text in news if text not in olds)
+        yield from (f"-{label}{text}" for text in olds if text not in news)

@@ -1,8 +1,7 @@
-"""What a lexicon's rows do to each other, to jieba's words and to real texts: findings for the people who keep it."""
+"""Lexicon checks: conflicts between entries, with jieba's dictionary, and with stored text."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,16 +13,18 @@ from flows.annotation.lexicon import Concept, Lexicon, Problem
 from flows.annotation.matching.matcher import Matcher
 from flows.annotation.matching.segmentation import read_stock_words
 from flows.annotation.matching.tagging import choose_words
-from flows.text import HAN, Shadow, fold, fold_label, folding_table
+from flows.text import Shadow, count_han, fold, fold_label, folding_table, has_han
 
-_HAN = re.compile(f"[{HAN}]")
 _HIDDEN_LENGTH = 4
+_CONTEXT = 12  # code points shown on either side of an example
 LEVELS = ("error", "warning", "info")
+Span = tuple[int, int]
+Passage = tuple[str, str, Sequence[tuple[int, int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding(Problem):
-    """A problem with its kind (what a summary counts) and what a program may want to know of it."""
+    """A problem with its kind, by which a summary counts, and details for programs."""
 
     kind: str = "form"
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -31,33 +32,28 @@ class Finding(Problem):
 
 @dataclass(slots=True)
 class Gap:
-    """How a concept's Chinese surfaces fare in texts: `strict` mentions, `loose` plain occurrences, `missed` loose ones that
-    are no mention, the first of these with what stands about them."""
+    """How a concept's Chinese surfaces fare in texts.
+
+    `strict` counts mentions, `loose` plain occurrences, `missed` plain occurrences that are no mention;
+    `examples` are the first of these as JSON (passage_id, start, end, left, keyword, right).
+    """
 
     strict: int = 0
     loose: int = 0
     missed: int = 0
-    examples: list[dict[str, Any]] = field(default_factory=list)
-
-
-Passage = tuple[str, str, Sequence[tuple[int, int, str]]]
+    examples: list[dict[str, object]] = field(default_factory=list)
 
 
 def check_references(concepts: Sequence[Concept], strategies: Sequence[str] | None) -> Iterator[Finding]:
-    """Find strategies that the taxonomy (where there is one) does not have, and concepts that are broader than themselves."""
+    """Find strategies missing from the taxonomy (None: no taxonomy) and concepts broader than themselves."""
     broader = {concept.id: concept.broader for concept in concepts}
     for concept in concepts:
         if strategies is not None and concept.strategy and concept.strategy not in strategies:
-            known = " ".join(strategies)
-            yield Finding(
-                "error",
-                concept.place,
-                f"strategy {concept.strategy!r} is not in the taxonomy; known are {known}",
-            )
+            values = {"strategy": concept.strategy, "known": tuple(strategies)}
+            yield Finding("error", concept.place, "annotation.unknown_strategy", values)
         if concept.id in _ancestors(concept.id, broader):
-            yield Finding(
-                "error", concept.place, f"{concept.id} is broader than itself, by way of {concept.broader}"
-            )
+            values = {"id": concept.id, "broader": concept.broader}
+            yield Finding("error", concept.place, "annotation.broader_than_itself", values)
 
 
 def _ancestors(identifier: str, broader: Mapping[str, str]) -> set[str]:
@@ -68,13 +64,16 @@ def _ancestors(identifier: str, broader: Mapping[str, str]) -> set[str]:
 
 
 def find_hidden_surfaces(concepts: Sequence[Concept]) -> Iterator[Finding]:
-    """Find Chinese surfaces that contain one of another concept (of four or more Han characters) and so are met in its stead:
-    in texts the inner one becomes a nested mention. Concepts tied by `broader` are left out: that is what it is for."""
+    """Find Chinese surfaces that contain one of another concept, of four or more Han characters.
+
+    In texts the inner one becomes a nested mention. Concepts tied by `broader` are left out: `broader` is for
+    just that.
+    """
     inner = {
         folded: concept
         for concept in concepts
-        for surface in concept.zh_surfaces
-        if len(_HAN.findall(folded := fold_label(surface))) >= _HIDDEN_LENGTH
+        for folded in map(fold_label, concept.zh_surfaces)
+        if count_han(folded) >= _HIDDEN_LENGTH
     }
     if not inner:
         return
@@ -88,18 +87,27 @@ def find_hidden_surfaces(concepts: Sequence[Concept]) -> Iterator[Finding]:
             for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
                 other = owners[index]
                 if other.id not in kin and concept.id not in _ancestors(other.id, broader):
-                    message = (
-                        f"{surface!r} of {concept.id} hides {text[start:end]!r} of {other.id} ({other.place})"
-                    )
-                    details = {"concept": concept.id, "surface": surface, "hidden": other.id}
-                    yield Finding("info", concept.place, message, "hidden surface", details)
+                    yield _hidden(concept, surface, other, text[start:end])
+
+
+def _hidden(concept: Concept, surface: str, other: Concept, inner: str) -> Finding:
+    values = {
+        "surface": surface,
+        "id": concept.id,
+        "inner": inner,
+        "other": other.id,
+        "other_place": other.place,
+    }
+    details = {"concept": concept.id, "surface": surface, "hidden": other.id}
+    return Finding("info", concept.place, "annotation.hidden_surface", values, "hidden surface", details)
 
 
 def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
-    """Find words of jieba's own dictionary in which a term is forced (rule 4) and leaves a single character over.
+    """Find words of jieba's dictionary in which a term is forced (rule 4) and leaves a single character over.
 
-    That character was part of a word (古|印度, 马里|昂): either the word needs a place in `not_in`, or it is a word of the
-    term's own (超导|体). Longer rests are words themselves (北京|东路); they are two thirds of all such words, and fine.
+    That character was part of a word (古|印度, 马里|昂): either the word needs a place in `not_in`, or it is
+    a word of the term's own (超导|体). Longer rests are words themselves (北京|东路); they are two thirds of
+    all such words, and fine.
     """
     by_id = {concept.id: concept for concept in concepts}
     text = "\n".join([*read_stock_words(), ""])
@@ -107,61 +115,57 @@ def find_broken_words(concepts: Sequence[Concept]) -> Iterator[Finding]:
     sure = [hit for hit in Matcher(Lexicon(concepts)).find(text, shadow) if not hit.needs_border]
     for hit in choose_words(text, sure):
         start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
-        if 1 in (hit.start - start, end - hit.end) and "\n" not in text[hit.start : hit.end]:
-            word = text[start:end]
-            message = f"{text[hit.start : hit.end]!r} of {hit.concept} leaves one character of the stock word {word!r}"
-            yield Finding(
-                "info",
-                by_id[hit.concept].place,
-                message,
-                "broken stock word",
-                {"concept": hit.concept, "word": word},
-            )
+        surface, word = text[hit.start : hit.end], text[start:end]
+        if 1 in (hit.start - start, end - hit.end) and "\n" not in surface:
+            values = {"surface": surface, "id": hit.concept, "word": word}
+            details = {"concept": hit.concept, "word": word}
+            place = by_id[hit.concept].place
+            yield Finding("info", place, "annotation.broken_word", values, "broken stock word", details)
 
 
 def compare_with_texts(
     concepts: Sequence[Concept], passages: Iterable[Passage], *, examples: int = 3
 ) -> tuple[Counter[str], dict[str, Gap]]:
-    """Count mentions by concept, and hold those in Chinese against plain occurrences of the Chinese surfaces.
+    """Return the mentions of each concept, and how Chinese ones compare with plain occurrences.
 
-    `passages` are (id, text, mentions as (start, end, concept)). One pass of one automaton over the folded texts; of a
-    concept's own overlapping surfaces the leftmost longest counts. Latin surfaces and single characters are left out.
+    `passages` are (id, text, mentions as (start, end, concept)); one pass of one automaton over the folded
+    texts. Of a concept's own overlapping surfaces the leftmost longest counts. Latin surfaces and single
+    characters are left out.
     """
     owners: dict[str, str] = {}
     for concept in concepts:
-        owners |= {
-            folded: concept.id
-            for surface in concept.zh_surfaces
-            if _HAN.search(folded := fold_label(surface))
-        }
+        owners |= {folded: concept.id for folded in map(fold_label, concept.zh_surfaces) if has_han(folded)}
     names = list(owners.values())
     automaton = AhoCorasick(list(owners))
     counts: Counter[str] = Counter()
     gaps: dict[str, Gap] = defaultdict(Gap)
     for identifier, text, mentions in passages:
-        strict: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        strict: dict[str, list[Span]] = defaultdict(list)
         for start, end, name in mentions:
             counts[name] += 1
-            if _HAN.search(text, start, end):
+            if has_han(text[start:end]):
                 strict[name].append((start, end))
                 gaps[name].strict += 1
         shadow = fold(text)
-        loose: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        loose: dict[str, list[Span]] = defaultdict(list)
         for index, start, end in automaton.find_matches_as_indexes(shadow.text, overlapping=True):
             loose[names[index]].append((start, end))
         for name, spans in loose.items():
-            for start, end in _disjoint(spans):
-                gap = gaps[name]
-                gap.loose += 1
-                first, last = shadow.span(start, end)
-                if not any(left < last and first < right for left, right in strict[name]):
-                    gap.missed += 1
-                    if len(gap.examples) < examples:
-                        gap.examples.append(_in_context(identifier, text, first, last))
+            apart = [shadow.span(start, end) for start, end in _disjoint(spans)]
+            missed = [span for span in apart if not _overlaps(span, strict[name])]
+            gap = gaps[name]
+            gap.loose += len(apart)
+            gap.missed += len(missed)
+            wanted = max(0, examples - len(gap.examples))
+            gap.examples += [_in_context(identifier, text, span) for span in missed[:wanted]]
     return counts, dict(gaps)
 
 
-def _disjoint(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _disjoint(spans: list[Span]) -> Iterator[Span]:
     position = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= position:
@@ -169,37 +173,34 @@ def _disjoint(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             position = end
 
 
-def _in_context(identifier: str, text: str, start: int, end: int, width: int = 12) -> dict[str, Any]:
-    left, right = text[max(0, start - width) : start], text[end : end + width]
+def _in_context(identifier: str, text: str, span: Span) -> dict[str, object]:
+    start, end = span
     return {
         "passage_id": identifier,
         "start": start,
         "end": end,
-        "left": left,
+        "left": text[max(0, start - _CONTEXT) : start],
         "keyword": text[start:end],
-        "right": right,
+        "right": text[end : end + _CONTEXT],
     }
 
 
 def report_never_met(concepts: Iterable[Concept], counts: Mapping[str, int]) -> Iterator[Finding]:
+    """Report every concept without a mention in the store."""
     for concept in concepts:
         if not counts.get(concept.id):
-            message = f"{concept.id} ({concept.label('zh')}) never occurs in the store"
-            yield Finding("info", concept.place, message, "never met", {"concept": concept.id})
+            values = {"id": concept.id, "label": concept.label("zh")}
+            details = {"concept": concept.id}
+            yield Finding("info", concept.place, "annotation.never_met", values, "never met", details)
 
 
 def report_gaps(concepts: Iterable[Concept], gaps: Mapping[str, Gap]) -> Iterator[Finding]:
-    """Report every concept with occurrences that are no mention, the most of them first."""
-    wide = [
-        (gaps[concept.id], concept) for concept in concepts if concept.id in gaps and gaps[concept.id].missed
-    ]
+    """Report every concept with plain occurrences that are no mention, those with the most first."""
+    wide = [(gap, concept) for concept in concepts if (gap := gaps.get(concept.id)) and gap.missed]
     for gap, concept in sorted(wide, key=lambda pair: (-pair[0].missed, pair[1].id)):
-        message = f"{concept.id} ({concept.label('zh')}): {gap.strict:,} mentions, {gap.loose:,} plain occurrences, {gap.missed:,} of them no mention"
-        details = {
-            "concept": concept.id,
-            "strict": gap.strict,
-            "loose": gap.loose,
-            "missed": gap.missed,
-            "examples": gap.examples,
-        }
-        yield Finding("info", concept.place, message, "strict and loose apart", details)
+        counts = {"strict": gap.strict, "loose": gap.loose, "missed": gap.missed}
+        values = {"id": concept.id, "label": concept.label("zh"), **counts}
+        details = {"concept": concept.id, **counts, "examples": gap.examples}
+        yield Finding(
+            "info", concept.place, "annotation.counts_apart", values, "strict and loose apart", details
+        )

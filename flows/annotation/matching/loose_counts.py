@@ -1,7 +1,8 @@
-"""Plain counts: how often a concept's surfaces stand in a text, whatever the matcher's rules say of them.
+"""Plain counts: how often a concept's surfaces occur in a text, whatever the matcher's rules decide.
 
-What counts is what a search for the surfaces finds: Latin words whole and in any case, Chinese and marks as they stand, no
-negative contexts, no borders of Chinese words. One concept's occurrences do not overlap; those of two may.
+What counts is what a search for the surfaces finds: Latin words whole and in any case, Chinese and
+punctuation as written, without negative contexts and without borders of Chinese words. Occurrences of one
+concept do not overlap; those of two concepts may.
 """
 
 from __future__ import annotations
@@ -18,15 +19,17 @@ from flows.text import HAN
 _WORD, _IS_HAN = f"[^\\W_{HAN}]", f"[{HAN}]"
 _IS_WORD = re.compile(_WORD)
 _SPACES = re.compile(" {2,}")
-# A space counts only between two words or two Han runs: beside a mark, and where the scripts meet, it is layout.
+# A space counts only between two words or two Han runs: beside a mark, and where the scripts meet, it is
+# layout.
 _LAYOUT = re.compile(
-    f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) |(?<={_WORD}) (?={_IS_HAN})|(?<={_IS_HAN}) (?={_WORD})"
+    f" (?!{_WORD}|{_IS_HAN})|(?<!{_WORD})(?<!{_IS_HAN}) "
+    f"|(?<={_WORD}) (?={_IS_HAN})|(?<={_IS_HAN}) (?={_WORD})"
 )
 _Span = tuple[int, int, int]
 
 
 class PlainCounter:
-    """Built once from a lexicon: one automaton over the forms of all concepts."""
+    """One automaton over the surface forms of all concepts of a lexicon, built once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         meanings: dict[str, dict[str, int]] = defaultdict(dict)
@@ -40,7 +43,7 @@ class PlainCounter:
         self._automaton = AhoCorasick(list(meanings)) if meanings else None
 
     def count(self, folded: str) -> dict[str, int]:
-        """Return how often each concept that stands in a folded text does."""
+        """Return the number of occurrences of each concept that has some in a folded text."""
         if self._automaton is None:
             return {}
         text = _lay_out(folded)
@@ -55,12 +58,14 @@ class PlainCounter:
 
 
 def _lay_out(folded: str) -> str:
-    """Return a folded text with its spaces as they count."""
-    return _LAYOUT.sub("", _SPACES.sub(" ", folded)) if " " in folded else folded
+    """Return a folded text without the spaces that are mere layout."""
+    if " " not in folded:
+        return folded
+    return _LAYOUT.sub("", _SPACES.sub(" ", folded))
 
 
 def _count_apart(spans: Sequence[_Span]) -> int:
-    """Count spans (start, -length of the form, end) without overlaps: the leftmost first, of those the longest form."""
+    """Count spans (start, -length of the form, end) apart, the leftmost and then the longest first."""
     if len(spans) == 1:
         return 1
     count = position = 0

@@ -2,16 +2,18 @@
 
 The rules, in full:
 
-1. A surface matches folded text: traditional or simplified, full or half width, any case, spaces inside Chinese words
-   ignored, hyphen or space, singular or plural, British or American.
-2. A Latin surface needs word borders; one listed as abbreviation also needs its own capitals (MOST, not most).
+1. A surface matches folded text: traditional or simplified, full or half width, any case, spaces inside
+   Chinese words ignored, hyphen or space, singular or plural, British or American.
+2. A Latin surface needs word borders; one listed as an abbreviation also needs its own capitals (MOST, not
+   most).
 3. A surface inside one of its concept's `not_in` contexts is not that concept (大基金 in 重大基金项目).
 4. A Chinese surface of four or more characters, or with `not_in` contexts, needs nothing more.
-5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or to begin or end one longer jieba
-   word with two characters or more to spare (稀土|金属).
-6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the narrower concept.
+5. A shorter one also needs word borders where jieba sees them (提高|质量 has no 高质量), or must begin or end
+   one longer jieba word with two characters or more to spare (稀土|金属).
+6. A name inside a longer name of the same kind is no mention (印度 in 印度尼西亚), unless the longer is the
+   narrower concept.
 7. Of overlapping hits the leftmost, then longest, is outermost; the others are kept as nested.
-8. A surface in quotation marks is found only in them; the mention is what stands between.
+8. A surface in quotation marks is found only in them; the mention is the text between.
 """
 
 from __future__ import annotations
@@ -26,11 +28,11 @@ from unicodedata import normalize
 from ahocorasick_rs import AhoCorasick
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect
-from flows.text import HAN, Shadow, fold, fold_label
+from flows.text import Shadow, fold, fold_label, has_han
 
-_HAS_HAN = re.compile(f"[{HAN}]")
 _SURE_LENGTH = 4
 _SPARE = 2
+_DEEPEST = 10  # levels of `broader` that are followed
 Borders = Sequence[int]
 _NAMES = ("GPE", "ORG", "PERSON")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
@@ -38,7 +40,10 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A concept found: code points in the text, and in its shadow; `needs_border` where rule 5 has still to be asked."""
+    """An occurrence of a concept, in code points of the text and of its shadow.
+
+    `needs_border` is set until rule 5 has been applied.
+    """
 
     start: int
     end: int
@@ -51,7 +56,7 @@ class Hit:
 
 @dataclass(slots=True)
 class _Pattern:
-    """What one folded surface can mean: a concept, abbreviations by exact form, and the concepts it speaks against."""
+    """The meanings of one folded surface: a concept, abbreviations by exact form, concepts it excludes."""
 
     concept: str = ""
     abbreviations: dict[str, str] = field(default_factory=dict)
@@ -61,7 +66,7 @@ class _Pattern:
 
 
 class Matcher:
-    """Built once from a lexicon (100,000 surfaces in seconds), then used on any number of texts."""
+    """The automaton of a lexicon, built once (100,000 surfaces in seconds), used on any number of texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -79,7 +84,7 @@ class Matcher:
         ]
 
     def find(self, text: str, shadow: Shadow | None = None) -> list[Hit]:
-        """Return all hits that rules 1 to 4 allow, by start, longer first. `settle` goes on from there."""
+        """Return all hits that rules 1 to 4 allow, by start, the longer first; see also `settle`."""
         shadow = shadow or fold(text)
         if self._automaton is None:
             return []
@@ -100,9 +105,10 @@ class Matcher:
         return hits
 
     def settle(self, hits: list[Hit], borders: Borders | None = None) -> list[Hit]:
-        """Apply rules 5 and 6, and let one occurrence of a concept be one hit: none in or across another of its own.
+        """Apply rules 5 and 6, and keep one hit per occurrence of a concept: none inside or across another.
 
-        `borders` are the shadow positions at which jieba begins or ends a word, in order; None where no word was cut (English).
+        `borders` are the shadow positions at which jieba begins or ends a word, in order; None where no words
+        were cut (English).
         """
         if borders is not None:
             hits = [hit for hit in hits if not hit.needs_border or _is_bordered(hit, borders)]
@@ -113,27 +119,27 @@ class Matcher:
         kept: list[Hit] = []
         outer: Hit | None = None
         for hit in hits:
-            if (
-                outer
-                and hit.end <= outer.end
-                and hit.type == outer.type
-                and hit.type in _NAMES
-                and not self._is_narrower(outer, hit)
-            ):
+            if outer and self._is_part_of_name(hit, outer):
                 continue
             kept.append(hit)
             if outer is None or hit.end > outer.end:
                 outer = hit
         return kept
 
+    def _is_part_of_name(self, hit: Hit, outer: Hit) -> bool:
+        is_inside = hit.end <= outer.end and hit.type == outer.type and hit.type in _NAMES
+        return is_inside and not self._is_narrower(outer, hit)
+
     def _is_narrower(self, hit: Hit, other: Hit) -> bool:
-        """Return whether `hit`'s concept stands below `other`'s."""
+        """Return whether `hit`'s concept is below `other`'s."""
         concepts = self.lexicon.concepts
         above = concepts[hit.concept].broader
-        for _ in range(10):
+        for _ in range(_DEEPEST):
             if above == other.concept:
                 return True
-            above = concepts[above].broader if above in concepts else ""
+            if above not in concepts:
+                return False
+            above = concepts[above].broader
         return False
 
     def _read(self, text: str, shadow: Shadow, pattern: _Pattern, start: int, end: int) -> Hit | None:
@@ -142,54 +148,54 @@ class Matcher:
         first, last = shadow.span(start, end)
         concept = pattern.concept
         if pattern.abbreviations:
-            concept = pattern.abbreviations.get(
-                " ".join(normalize("NFKC", text[first:last]).split()), concept
-            )
+            written = " ".join(normalize("NFKC", text[first:last]).split())
+            concept = pattern.abbreviations.get(written, concept)
         if not concept:
             return None
         return Hit(first, last, concept, self._types[concept], start, end, needs_border=not pattern.is_sure)
 
 
 def _add_patterns(patterns: dict[str, _Pattern], concept: Concept) -> None:
+    contexts = [fold_label(context) for context in concept.not_in]
     for surface in concept.zh_surfaces:
         folded = fold_label(surface)
         pattern = patterns[folded]
         pattern.concept = concept.id
-        pattern.has_han = bool(_HAS_HAN.search(folded))
-        pattern.is_sure = len(folded) >= _SURE_LENGTH or any(
-            folded in fold_label(context) for context in concept.not_in
-        )
+        pattern.has_han = has_han(folded)
+        pattern.is_sure = len(folded) >= _SURE_LENGTH or any(folded in context for context in contexts)
     for surface in concept.en_surfaces:
         for form in inflect(fold_label(surface)):
             if not patterns[form].concept:
                 patterns[form].concept = concept.id
-                patterns[form].has_han = bool(_HAS_HAN.search(form))
+                patterns[form].has_han = has_han(form)
     for abbreviation in concept.en_abbreviations:
-        forms = {abbreviation} | (
-            {abbreviation + "s"} if abbreviation[-1].isupper() and len(abbreviation) > 2 else set()
-        )
-        for form in forms:
+        for form in _abbreviation_forms(abbreviation):
             pattern = patterns[fold_label(form)]
-            pattern.has_han = bool(_HAS_HAN.search(form))
+            pattern.has_han = has_han(form)
             pattern.abbreviations.setdefault(form, concept.id)
-    for context in concept.not_in:
-        folded = fold_label(context)
-        has_han = bool(_HAS_HAN.search(folded))
-        for form in {folded} if has_han else {folded, *inflect(folded)}:
+    for folded in contexts:
+        is_chinese = has_han(folded)
+        for form in {folded} if is_chinese else {folded, *inflect(folded)}:
             patterns[form].rejects.add(concept.id)
-            patterns[form].has_han = has_han
+            patterns[form].has_han = is_chinese
+
+
+def _abbreviation_forms(abbreviation: str) -> set[str]:
+    """Return an abbreviation and, where it can have one, its plural: SOE, SOEs."""
+    if abbreviation[-1].isupper() and len(abbreviation) > 2:
+        return {abbreviation, f"{abbreviation}s"}
+    return {abbreviation}
 
 
 def _is_word_character(char: str) -> bool:
-    """Return whether `char` goes on a Latin word: letters and digits, but no Han character."""
+    """Return whether `char` continues a Latin word: letters and digits, but no Han character."""
     return char.isalnum() and not "\u2e80" <= char <= "\u9fff"
 
 
 def _has_word_borders(text: str, start: int, end: int) -> bool:
-    return not (
-        (start > 0 and _is_word_character(text[start - 1]) and _is_word_character(text[start]))
-        or (end < len(text) and _is_word_character(text[end]) and _is_word_character(text[end - 1]))
-    )
+    if start > 0 and _is_word_character(text[start - 1]) and _is_word_character(text[start]):
+        return False
+    return end >= len(text) or not (_is_word_character(text[end]) and _is_word_character(text[end - 1]))
 
 
 def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
@@ -200,19 +206,19 @@ def _is_rejected(hit: Hit, against: list[tuple[int, int, set[str]]]) -> bool:
 
 
 def _is_bordered(hit: Hit, borders: Borders) -> bool:
-    """Return whether jieba's words let the hit be one (rule 5)."""
+    """Return whether jieba's words allow the hit (rule 5)."""
     start, end = hit.shadow_start, hit.shadow_end
     begins, ends = _holds(borders, start), _holds(borders, end)
     if begins and ends:
         return True
     if begins:
         after = bisect_right(borders, end)
-        return (
-            bisect_right(borders, start) == after and after < len(borders) and borders[after] - end >= _SPARE
-        )
+        is_within = bisect_right(borders, start) == after and after < len(borders)
+        return is_within and borders[after] - end >= _SPARE
     if ends:
         before = bisect_left(borders, start)
-        return bisect_left(borders, end) == before and before > 0 and start - borders[before - 1] >= _SPARE
+        is_within = bisect_left(borders, end) == before and before > 0
+        return is_within and start - borders[before - 1] >= _SPARE
     return False
 
 
@@ -222,7 +228,7 @@ def _holds(borders: Borders, place: int) -> bool:
 
 
 def _drop_own_nested(hits: list[Hit]) -> list[Hit]:
-    """Drop a hit that lies in or across a longer one of its own concept: it is one occurrence, not two."""
+    """Drop a hit inside or across a longer one of its own concept: it is one occurrence, not two."""
     kept: list[Hit] = []
     last_end: dict[str, int] = {}
     for hit in hits:

@@ -1,9 +1,9 @@
-"""Words and mentions of one text: lexicon, rules and segmentation brought together, with offsets on the original."""
+"""Tagging: the words and mentions of one text, from lexicon, rules and segmentation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,15 +18,18 @@ from flows.annotation.matching.segmentation import (
     cover,
     cut_chinese,
     force_spans,
-    has_han,
 )
 from flows.records import Mention
-from flows.text import Shadow, detect_language, fold
+from flows.text import Shadow, detect_language, fold, has_han
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text with its tokens (spans that cover all but white space, in order), its mentions, by start, and its plain counts."""
+    """A tagged text; offsets are code points.
+
+    `tokens` are spans in order that cover all but white space, `mentions` are in order of their starts, and
+    `plain` maps a concept to its plain count.
+    """
 
     text: str
     language: str
@@ -36,7 +39,7 @@ class Tagged:
 
 
 class Tagger:
-    """Holds the lexicon's automaton and the segmenters; `tag` is pure."""
+    """The lexicon's automaton and the segmenters, built once; `tag` is a pure function of the text."""
 
     def __init__(self, lexicon: Lexicon, cutter: Cutter | None = None) -> None:
         self.lexicon = lexicon
@@ -46,7 +49,7 @@ class Tagger:
 
     @cached_property
     def _english(self) -> Any:
-        from spacy.lang.en import English
+        from spacy.lang.en import English  # takes a second to import
 
         return English().tokenizer
 
@@ -63,9 +66,8 @@ class Tagger:
             borders = sorted({0, *(position for span in words for position in span)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
-        return Tagged(
-            text, language, tokens, resolve_mentions(text, shadow, hits), self.counter.count(shadow.text)
-        )
+        mentions = resolve_mentions(text, shadow, hits)
+        return Tagged(text, language, tokens, mentions, self.counter.count(shadow.text))
 
     def _cut_english(self, text: str) -> Spans:
         doc = self._english(text)
@@ -82,9 +84,10 @@ class Tagger:
 
 
 def choose_words(text: str, hits: list[Hit]) -> list[Hit]:
-    """Return the hits that are words of a Chinese text: disjoint, leftmost longest.
+    """Return the hits that are words of a Chinese text: disjoint, the leftmost and then the longest.
 
-    The name of a document (关键信息基础设施安全保护条例) is a mention of many words: it is none itself where terms lie in it.
+    The title of a document (关键信息基础设施安全保护条例) is a mention of many words; it is no word itself
+    where terms lie in it.
     """
     chosen: list[Hit] = []
     position = 0
@@ -99,9 +102,9 @@ def choose_words(text: str, hits: list[Hit]) -> list[Hit]:
 
 
 def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mention, ...]:
-    """Join lexicon and rule hits; of overlapping ones the leftmost, then longest, is outermost, the rest `nested`.
+    """Join the hits of lexicon and rules; of overlapping ones the leftmost, then longest, is outermost.
 
-    Of two with the same span the lexicon's wins: it knows the concept.
+    Of two with the same span the lexicon's is kept: it knows the concept.
     """
     found = [Mention(hit.start, hit.end, text[hit.start : hit.end], hit.type, hit.concept) for hit in hits]
     known = {(mention.start, mention.end) for mention in found}
@@ -115,8 +118,7 @@ def resolve_mentions(text: str, shadow: Shadow, hits: list[Hit]) -> tuple[Mentio
 
 
 def mark_nested(mentions: list[Mention]) -> list[Mention]:
-    from dataclasses import replace
-
+    """Return mentions, sorted by start and the longer first, with those inside others marked `nested`."""
     marked: list[Mention] = []
     outer_end = 0
     for mention in mentions:

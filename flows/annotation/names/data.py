@@ -1,4 +1,4 @@
-"""Sentences with marked names for training and measuring: IOB2 files, a teacher's spans, and what the lexicon knows."""
+"""Sentences with marked names for training and measuring: gold, a teacher's, and the lexicon's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from flows.annotation.matching import Tagged
 from flows.annotation.names.decoding import ENTITY_LABELS, Span
@@ -16,16 +17,20 @@ from flows.records import Mention
 
 # The kind of a word that may be part of a name or not: nothing is learned from it.
 UNCERTAIN = "?"
-# The labels of Universal NER, and of most teachers, by ours.
+# Our labels by those of Universal NER and of most teachers.
 _NAMES_OF_LABELS = {"PER": "PERSON", "LOC": "GPE", **{label: label for label in ENTITY_LABELS}}
+_DRAWS = 6
+_SHORTEST_CAPITALS = 5
+_TEXT = "# text = "
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A text and the names in it: (start, end, type) in code points, disjoint, by start.
 
-    `words` are spans of other kinds (a teacher's parts of speech): learned beside the names, never given out; of kind
-    UNCERTAIN: nothing is learned from them. `is_partial`: names beyond `spans` are possible anywhere.
+    `words` are spans of other kinds (a teacher's parts of speech): learned beside the names and never given
+    out. Nothing is learned from words of kind UNCERTAIN. In an `is_partial` sentence there may be names
+    beyond `spans` anywhere.
     """
 
     text: str
@@ -34,40 +39,51 @@ class Sentence:
     is_partial: bool = False
 
 
-def read_iob2(path: Path) -> list[Sentence]:
-    """Read a Universal NER file: tab-separated index, word, label; `# text = ` before each sentence, which offsets refer to.
+class _Row(NamedTuple):
+    """A line of an IOB2 file."""
 
-    PER, ORG and LOC become PERSON, ORG and GPE, other labels nothing. Raises UsageError with the line that is not so.
+    number: int
+    word: str
+    label: str
+
+
+def read_iob2(path: Path) -> list[Sentence]:
+    """Read a Universal NER file: tab-separated index, word and label, with `# text = ` before each sentence.
+
+    Offsets refer to that text, or to the words joined by spaces where there is none. PER, ORG and LOC become
+    PERSON, ORG and GPE, other labels nothing. Raises UsageError with the line that is wrong.
     """
     sentences: list[Sentence] = []
-    text, rows = "", list[tuple[str, str]]()
+    text, rows = "", list[_Row]()
     for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], start=1):
-        if line.startswith("# text = "):
-            text = line.removeprefix("# text = ")
+        if line.startswith(_TEXT):
+            text = line.removeprefix(_TEXT)
         elif line.strip() and not line.startswith("#"):
-            cells = line.split("\t")
-            if len(cells) < 3 or cells[2][:2] not in ("O", "B-", "I-"):
-                raise UsageError(
-                    f"{path}:{number}: not IOB2; a line holds index, word and O, B-… or I-…, separated by tabs"
-                )
-            rows.append((cells[1], cells[2]))
+            rows.append(_read_line(path, number, line))
         elif not line.strip() and rows:
-            text = text or " ".join(word for word, _ in rows)
-            sentences.append(Sentence(text, tuple(_read_spans(text, rows, f"{path}:{number}"))))
+            text = text or " ".join(row.word for row in rows)
+            sentences.append(Sentence(text, tuple(_read_spans(path, text, rows))))
             text, rows = "", []
     return sentences
 
 
-def _read_spans(text: str, rows: Sequence[tuple[str, str]], place: str) -> Iterator[Span]:
+def _read_line(path: Path, number: int, line: str) -> _Row:
+    cells = line.split("\t")
+    if len(cells) < 3 or cells[2][:2] not in ("O", "B-", "I-"):
+        raise UsageError("annotation.not_iob2", path=path, line=number)
+    return _Row(number, cells[1], cells[2])
+
+
+def _read_spans(path: Path, text: str, rows: Sequence[_Row]) -> Iterator[Span]:
     position = 0
     current: Span | None = None
-    for word, label in rows:
-        start = text.find(word, position)
+    for row in rows:
+        start = text.find(row.word, position)
         if start < 0:
-            raise UsageError(f"{place}: {word!r} is not in the text of the sentence above")
-        position = start + len(word)
-        kind = _NAMES_OF_LABELS.get(label[2:], "")
-        if current and label[0] == "I" and kind == current[2]:
+            raise UsageError("annotation.word_not_in_text", path=path, line=row.number, word=row.word)
+        position = start + len(row.word)
+        kind = _NAMES_OF_LABELS.get(row.label[2:], "")
+        if current and row.label[0] == "I" and kind == current[2]:
             current = (current[0], position, kind)
             continue
         if current:
@@ -78,8 +94,11 @@ def _read_spans(text: str, rows: Sequence[tuple[str, str]], place: str) -> Itera
 
 
 def read_teacher(path: Path) -> Iterator[Sentence]:
-    """Read a teacher's JSONL: {"text": …, "spans": [[start, end, label], …]} a line; labels other than those of names
-    (PERSON or PER, ORG, GPE or LOC) are kinds of words. Raises UsageError with the line that is not so."""
+    """Read a teacher's JSONL: {"text": …, "spans": [[start, end, label], …]} per line.
+
+    Labels other than those of names (PERSON or PER, ORG, GPE or LOC) are kinds of words. Raises UsageError
+    with the line that is wrong.
+    """
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             try:
@@ -87,24 +106,24 @@ def read_teacher(path: Path) -> Iterator[Sentence]:
                 spans = [(int(start), int(end), str(label)) for start, end, label, *_ in row["spans"]]
                 text = str(row["text"])
             except (ValueError, KeyError, TypeError) as error:
+                reason = f"{type(error).__name__}: {error}"
                 raise UsageError(
-                    f"{path}:{number}: no text with spans ({type(error).__name__}: {error})"
+                    "annotation.no_text_with_spans", path=path, line=number, reason=reason
                 ) from None
-            names = tuple(
-                (start, end, _NAMES_OF_LABELS[kind]) for start, end, kind in spans if kind in _NAMES_OF_LABELS
-            )
-            words = tuple(span for span in spans if span[2] not in _NAMES_OF_LABELS)
-            yield Sentence(text, names, words)
+            names = [span for span in spans if span[2] in _NAMES_OF_LABELS]
+            words = (span for span in spans if span[2] not in _NAMES_OF_LABELS)
+            ours = ((start, end, _NAMES_OF_LABELS[label]) for start, end, label in names)
+            yield Sentence(text, tuple(ours), tuple(words))
 
 
 def add_words(sentences: Iterable[Sentence], teacher: Iterable[Sentence]) -> list[Sentence]:
-    """Give gold sentences the teacher's kinds of words, where it saw the same text; the names stay as they are."""
+    """Give gold sentences the kinds of words of the teacher, where it saw the same text; names stay."""
     words = {sentence.text: sentence.words for sentence in teacher}
     return [replace(sentence, words=words.get(sentence.text, ())) for sentence in sentences]
 
 
 def correct_by_lexicon(sentence: Sentence, tagged: Tagged) -> Sentence:
-    """Let the lexicon's names win over a teacher's where they overlap, as they do when texts are annotated."""
+    """Let the lexicon's names take precedence over a teacher's where they overlap, as in annotating."""
     found = [
         Mention(start, end, sentence.text[start:end], kind, source="model")
         for start, end, kind in sentence.spans
@@ -118,10 +137,10 @@ def correct_by_lexicon(sentence: Sentence, tagged: Tagged) -> Sentence:
 
 
 def annotate_by_lexicon(tagged: Tagged, common: Container[str] = ()) -> Sentence:
-    """Return a text with the names that the lexicon knows; more are possible.
+    """Return a text with the names that the lexicon knows; there may be more.
 
-    In English a word with a capital may be part of one, unless its form in lower case is among the `common` words; in
-    Chinese any word may.
+    In English a word with a capital may be part of one, unless its form in lower case is among the `common`
+    words; in Chinese any word may.
     """
     spans = _outer_spans(tagged.mentions)
     if tagged.language != "en":
@@ -144,19 +163,16 @@ def _outer_spans(mentions: Sequence[Mention]) -> tuple[Span, ...]:
 def swap_names(
     sentence: Sentence, names: Mapping[str, Sequence[str]], random: Random, share: float = 0.8
 ) -> Sentence:
-    """Return the sentence with a `share` of its names replaced by others of their type: few sentences meet many names.
+    """Return the sentence with a `share` of its names replaced by others of their type.
 
-    One word is replaced by one word where six draws from `names` give one; names in capitals by capitals; those in lower
-    case stay.
+    One word is replaced by one word where six draws from `names` give one, and names in capitals by capitals;
+    names in lower case stay.
     """
     text, spans, position = "", list[Span](), 0
     for start, end, kind in sentence.spans:
-        old = sentence.text[start:end]
-        new = (
-            _choose_name(old, names.get(kind, ()), random)
-            if random.random() < share and not old[:1].islower()
-            else old
-        )
+        new = old = sentence.text[start:end]
+        if random.random() < share and not old[:1].islower():
+            new = _choose_name(old, names.get(kind, ()), random)
         text += sentence.text[position:start]
         spans.append((len(text), len(text) + len(new), kind))
         text += new
@@ -165,8 +181,9 @@ def swap_names(
 
 
 def _choose_name(old: str, names: Sequence[str], random: Random) -> str:
-    for _ in range(6):
-        new = random.choice(names) if names else old
+    new = old
+    for _ in range(_DRAWS * bool(names)):
+        new = random.choice(names)
         if (" " in new) == (" " in old):
             break
-    return new.upper() if old.isupper() and len(old) > 4 else new
+    return new.upper() if old.isupper() and len(old) >= _SHORTEST_CAPITALS else new

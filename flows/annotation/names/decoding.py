@@ -1,4 +1,4 @@
-"""Spans of names as one label a token (BILUO), and back from the probabilities of labels to the likeliest spans."""
+"""Spans of names as one label per token (BILUO), and back from probabilities to the likeliest spans."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import numpy as np
 
 ENTITY_LABELS = ("PERSON", "ORG", "GPE")
 OUTSIDE = "O"
-# Tokens this likely to stand outside every name separate the stretches that are searched for the best sequence.
+# Tokens this likely to be outside every name separate the stretches that are searched for the best sequence.
 _SURELY_OUTSIDE = 0.9
 _IMPOSSIBLE = -1e4
+_TINY = 1e-9
 Span = tuple[int, int, str]
 ScoredSpan = tuple[int, int, str, float]
 
 
 def name_labels() -> list[str]:
-    """Return the labels of tokens: outside, and beginning, inside, last, unit of each type."""
+    """Return the labels of tokens: outside, and beginning, inside, last and unit of each type."""
     return [OUTSIDE, *(f"{part}-{kind}" for kind in ENTITY_LABELS for part in "BILU")]
 
 
@@ -41,19 +42,23 @@ def align_spans(tokens: Sequence[tuple[int, int]], spans: Sequence[Span]) -> lis
 
 
 def to_probabilities(scores: Any, columns: Sequence[int]) -> Any:
-    """Return softmax of `scores` (tokens, labels), with every label but the named `columns` added to the first, outside."""
+    """Return the softmax of `scores`, shape (tokens, labels), in the chosen `columns`.
+
+    The first column is the label outside; the probability of every label not chosen is added to it.
+    """
     exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
     exponents /= exponents.sum(axis=1, keepdims=True)
     named = exponents[:, columns]
-    named[:, 0] = np.maximum(1.0 - named[:, 1:].sum(axis=1), 1e-9)
+    named[:, 0] = np.maximum(1.0 - named[:, 1:].sum(axis=1), _TINY)
     return named
 
 
 def decode_spans(probabilities: Any) -> Iterator[ScoredSpan]:
-    """Yield (first token, end token, type, score) of the likeliest sequence of labels that is well formed.
+    """Yield (first token, end token, type, score) of the likeliest well-formed sequence of labels.
 
-    `probabilities` has the columns of `name_labels`; the score is the geometric mean of those of the span's tokens. The
-    search (Viterbi) is made within each stretch of tokens that may be part of a name, the rest is outside.
+    `probabilities` has the columns of `name_labels`; the score is the geometric mean of those of the span's
+    tokens. The search (Viterbi) runs within each stretch of tokens that may be part of a name; the rest is
+    outside.
     """
     inside = probabilities[:, 0] < _SURELY_OUTSIDE
     if not inside.any():
@@ -61,7 +66,7 @@ def decode_spans(probabilities: Any) -> Iterator[ScoredSpan]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False]))))
     labels = name_labels()
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        logs = np.log(probabilities[first:last] + 1e-9)
+        logs = np.log(probabilities[first:last] + _TINY)
         path = _best_path(logs)
         begin = 0
         for index, label in enumerate(path):
@@ -74,7 +79,7 @@ def decode_spans(probabilities: Any) -> Iterator[ScoredSpan]:
 
 
 def _best_path(logs: Any) -> list[int]:
-    """Return the best sequence of labels; `logs` are log-probabilities (tokens, labels)."""
+    """Return the best sequence of labels; `logs` are log-probabilities, shape (tokens, labels)."""
     steps, starts, ends = _grammar()
     best = logs.argmax(axis=1)
     if starts[best[0]] == 0 and ends[best[-1]] == 0 and not steps[best[:-1], best[1:]].any():
@@ -93,11 +98,12 @@ def _best_path(logs: Any) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _grammar() -> tuple[Any, Any, Any]:
-    """Return what may follow what, begin and end: 0 allowed, else `_IMPOSSIBLE`."""
+    """Return the costs of one label following another, of beginning, of ending: 0 or `_IMPOSSIBLE`."""
     labels = name_labels()
     closed = np.array([label[0] in "OLU" for label in labels])
     opening = np.array([label[0] in "OBU" for label in labels])
     kinds = np.array([label[2:] for label in labels])
-    goes_on = ~closed[:, None] & ~opening[None, :] & (kinds[:, None] == kinds[None, :])
-    allowed = goes_on | (closed[:, None] & opening[None, :])
-    return tuple(np.where(part, 0.0, _IMPOSSIBLE) for part in (allowed, opening, closed))  # type: ignore[return-value]
+    continues = ~closed[:, None] & ~opening[None, :] & (kinds[:, None] == kinds[None, :])
+    allowed = continues | (closed[:, None] & opening[None, :])
+    steps, starts, ends = (np.where(part, 0.0, _IMPOSSIBLE) for part in (allowed, opening, closed))
+    return steps, starts, ends

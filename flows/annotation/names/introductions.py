@@ -1,4 +1,4 @@
-"""Names that a document introduces as the same thing: 工业和信息化部（以下简称工信部）, "autonomous and controllable (A&C) (自主可控)"."""
+"""Names that a document introduces as the same: 工业和信息化部（以下简称工信部）."""
 
 from __future__ import annotations
 
@@ -6,34 +6,47 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.text import HAN
+from flows.text import HAN, has_han, is_han
 
 _LONGEST = 40
+_LONGEST_TITLE = 120
+_LONGEST_ENGLISH = 90
+_LONGEST_NAME = 20
 _CALLED = re.compile(
-    r"[（(]\s*(?:以下|下文|下称|后文)?(?:均|统一)?(?:简称|统称|下称|合称|称)(?:为|作)?[：:]?\s*[“\"《「]?([^（）()“”\"《》「」，,。;；\n]{2,20})[”\"》」]?[^（）()\n]{0,12}[)）]"
+    r"[（(]\s*(?:以下|下文|下称|后文)?(?:均|统一)?(?:简称|统称|下称|合称|称)(?:为|作)?[：:]?\s*"
+    r"[“\"《「]?([^（）()“”\"《》「」，,。;；\n]{2,20})[”\"》」]?[^（）()\n]{0,12}[)）]"
 )
 _BRACKET = re.compile(r"\s?[（(]([^（）()\n]{2,80})[)）]")
 _HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·“”\"、]*[{HAN}][{HAN}A-Za-z0-9·]*")
+_HAN_END = re.compile(rf"[{HAN}][”\"》」]?$")
 _LATIN_NAME = re.compile(
-    r"[A-Z][A-Za-z&.’'-]*(?:[ -](?:(?:of|the|and|for|on|in|&|de)[ ])?[A-Za-z0-9][A-Za-z0-9&.’'-]*){0,11}$"
+    r"[A-Z][A-Za-z&.’'-]*"
+    r"(?:[ -](?:(?:of|the|and|for|on|in|&|de)[ ])?[A-Za-z0-9][A-Za-z0-9&.’'-]*){0,11}$"
 )
+_LOWER_CASE_NAME = re.compile(r"(?:[a-z][a-z’'-]*\s){0,3}[a-z][a-z’'-]+$")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z0-9&.,’' /-]{2,78}")
 _SHORT = re.compile(r"(?=[A-Za-z0-9&.-]*[A-Z][A-Za-z0-9&.-]*[A-Z])[A-Z0-9][A-Za-z0-9&.-]{1,9}")
 # Words that lead to a term and are no part of it.
 _LEADING = re.compile(
-    r"^(?:(?:the|an?|and|or|of|for|to|be|in|on|with|by|as|including|such as|our|its|their|this|that|is|are|Source|Part \w+|Article \w+)\s)+"
+    r"^(?:(?:the|an?|and|or|of|for|to|be|in|on|with|by|as|including|such as|our|its|their|this|that|is|are"
+    r"|Source|Part \w+|Article \w+)\s)+"
 )
-_HAN_ONLY = re.compile(rf"[{HAN}]{{2,20}}")
-# Where a Chinese name can't reach back beyond: punctuation, and words that are in no name.
+# What a Chinese name can't reach back beyond: punctuation, and words that are in no name.
 _BORDER = re.compile(
-    r"[，。；：！？、\s（）()《》“”\"]|(?<!自)由|向|(?<!反)对(?!外|称|象)|与|(?<=的)|和(?!信息化|改革|社会)|以及|经由|(?<!以)为(?!主)|是|的|把|"
-    r"从|按照|根据|包括|通过|支持|所谓|推进|实施"
+    r"[，。；：！？、\s（）()《》“”\"]|(?<!自)由|向|(?<!反)对(?!外|称|象)|与|(?<=的)|和(?!信息化|改革|社会)"
+    r"|以及|经由|(?<!以)为(?!主)|是|的|把|从|按照|根据|包括|通过|支持|所谓|推进|实施"
 )
+_PUNCTUATION = re.compile(r"[，。；：！？（）()]")
+_BRACKET_BEFORE = re.compile(r"[（(][^（）()]{0,40}[)）]$")
+_TITLE_BEFORE = re.compile(r"《([^《》]{2,100})》$")
+_QUOTED_ENGLISH = re.compile(r"[“\"]([^“”\"]{3,80})[”\"]$")
+_QUOTED_CHINESE = re.compile(r"[“\"《「]([^“”\"《》「」]{2,40})[”\"》」]$")
+_TWO_LETTERS = re.compile(r"(\w)&(\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """`long` and `short` mean the same in this document; `kind` is abbreviation or bilingual."""
+    """Two names that mean the same in a document; `kind` is abbreviation or bilingual."""
 
     long: str
     short: str
@@ -58,16 +71,15 @@ def _find_called(text: str) -> Iterator[Introduction]:
 
 
 def _title_before(text: str, end: int) -> str:
-    before = text[max(0, end - 120) : end].rstrip()
-    before = re.sub(r"[（(][^（）()]{0,40}[)）]$", "", before)
-    match = re.search(r"《([^《》]{2,100})》$", before)
+    before = text[max(0, end - _LONGEST_TITLE) : end].rstrip()
+    match = _TITLE_BEFORE.search(_BRACKET_BEFORE.sub("", before))
     return match[1] if match else ""
 
 
 def _chinese_long(before: str, short: str) -> str:
-    """Return the shortest end of `before` that has the characters of `short` in order, beginning with its first; "" if none.
+    """Return the shortest end of `before` that begins and continues with the characters of `short`, or "".
 
-    A name found so must begin within a clause: 工信部 reaches back to 工业和信息化部.
+    工信部 reaches back to 工业和信息化部. A name found this way lies within one clause.
     """
     position = len(before)
     for character in reversed(short):
@@ -75,75 +87,96 @@ def _chinese_long(before: str, short: str) -> str:
         if position < 0:
             return ""
     long = before[position:].strip()
-    return long if len(long) > len(short) and not re.search(r"[，。；：！？（）()]", long) else ""
+    if len(long) <= len(short) or _PUNCTUATION.search(long):
+        return ""
+    return long
 
 
 def _find_bracketed(text: str) -> Iterator[Introduction]:
-    last: tuple[int, str] = (-1, "")
+    last_end, last_outside = -1, ""
     for match in _BRACKET.finditer(text):
-        inside = match[1].strip()
+        outside = last_outside
         # A second bracket right behind the first explains the same name: "(A&C) (自主可控)".
-        outside = (
-            last[1] if last[0] == match.start() else text[max(0, match.start() - 90) : match.start()].rstrip()
-        )
-        yield from _pair(outside, inside)
-        last = (match.end(), outside)
+        if match.start() != last_end:
+            outside = text[max(0, match.start() - _LONGEST_ENGLISH) : match.start()].rstrip()
+        yield from _pair(outside, match[1].strip())
+        last_end, last_outside = match.end(), outside
 
 
 def _pair(outside: str, inside: str) -> Iterator[Introduction]:
-    if _HAN_ONLY.fullmatch(inside):
-        if (long := _english_before(outside)) and not re.search(rf"[{HAN}]", long):
+    if is_han(inside) and 2 <= len(inside) <= _LONGEST_NAME:
+        long = _english_before(outside)
+        if long and not has_han(long):
             yield Introduction(long, inside, "bilingual")
-    elif re.search(rf"[{HAN}][”\"》」]?$", outside):
-        if _ENGLISH.fullmatch(inside):
-            name, _, short = inside.partition(",")
-            if chinese := _chinese_before(outside):
-                yield Introduction(
-                    chinese, name.strip(), "abbreviation" if _SHORT.fullmatch(name.strip()) else "bilingual"
-                )
-                if _SHORT.fullmatch(short.strip()):
-                    yield Introduction(chinese, short.strip(), "abbreviation")
+    elif _HAN_END.search(outside):
+        yield from _pair_chinese(outside, inside)
     elif _SHORT.fullmatch(inside) and (long := match_abbreviation(inside, outside)):
         yield Introduction(long, inside, "abbreviation")
 
 
+def _pair_chinese(outside: str, inside: str) -> Iterator[Introduction]:
+    """Yield the pairs of a Chinese name with an English one in brackets, which an abbreviation may follow."""
+    if not _ENGLISH.fullmatch(inside):
+        return
+    chinese = _chinese_before(outside)
+    if not chinese:
+        return
+    name, _, short = (part.strip() for part in inside.partition(","))
+    kind = "abbreviation" if _SHORT.fullmatch(name) else "bilingual"
+    yield Introduction(chinese, name, kind)
+    if _SHORT.fullmatch(short):
+        yield Introduction(chinese, short, "abbreviation")
+
+
 def _english_before(outside: str) -> str:
-    if quoted := re.search(r"[“\"]([^“”\"]{3,80})[”\"]$", outside):
+    if quoted := _QUOTED_ENGLISH.search(outside):
         return quoted[1]
-    words = _LATIN_NAME.search(outside) or re.search(r"(?:[a-z][a-z’'-]*\s){0,3}[a-z][a-z’'-]+$", outside)
+    words = _LATIN_NAME.search(outside) or _LOWER_CASE_NAME.search(outside)
     return _LEADING.sub("", words[0]) if words else ""
 
 
 def _chinese_before(outside: str) -> str:
-    if quoted := re.search(r"[“\"《「]([^“”\"《》「」]{2,40})[”\"》」]$", outside):
+    if quoted := _QUOTED_CHINESE.search(outside):
         return quoted[1]
-    tail = outside[-_LONGEST:]
-    borders = [match.end() for match in _BORDER.finditer(tail)]
-    name = tail[borders[-1] :] if borders else tail
-    return name if 2 <= len(name) <= 20 and _HAN_NAME.fullmatch(name) else ""
+    name = outside[-_LONGEST:]
+    if borders := [match.end() for match in _BORDER.finditer(name)]:
+        name = name[borders[-1] :]
+    if not 2 <= len(name) <= _LONGEST_NAME or not _HAN_NAME.fullmatch(name):
+        return ""
+    return name
 
 
 def match_abbreviation(short: str, before: str) -> str:
     """Return the long form at the end of `before` that `short` abbreviates, or "".
 
-    Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation definitions in biomedical text: the letters
-    are matched from the right, the first one at the beginning of a word, within min(|A| + 5, 2 |A|) words.
+    Schwartz and Hearst (2003), A simple algorithm for identifying abbreviation definitions in biomedical
+    text: the letters are matched from the right, the first one at the beginning of a word, within min(|A| +
+    5, 2 |A|) words.
     """
-    if both := re.fullmatch(r"(\w)&(\w)", short):
+    if both := _TWO_LETTERS.fullmatch(short):
         found = re.search(rf"\b{both[1]}[\w-]+ (?:and|&) {both[2]}[\w-]+$", before, re.IGNORECASE)
         return found[0] if found else ""
     words = before.split()
     window = " ".join(words[-min(len(short) + 5, 2 * len(short)) :])
+    start = _match_letters([letter.lower() for letter in short if letter.isalnum()], window)
+    long = window[start:]
+    is_long = len(long) > len(short) + 1 and " " in long and long.lower() != short.lower()
+    return long if start >= 0 and is_long else ""
+
+
+def _match_letters(letters: list[str], window: str) -> int:
+    """Return where the letters, matched from the right, begin in `window`; negative for no match."""
     position = len(window)
-    letters = [letter.lower() for letter in short if letter.isalnum()]
     for index in range(len(letters) - 1, -1, -1):
         position -= 1
-        while position >= 0 and not (
-            window[position].lower() == letters[index]
-            and (index or position == 0 or not window[position - 1].isalnum())
-        ):
+        while position >= 0 and not _is_letter(window, position, letters[index], starts_word=not index):
             position -= 1
         if position < 0:
-            return ""
-    long = window[position:]
-    return long if len(long) > len(short) + 1 and " " in long and long.lower() != short.lower() else ""
+            break
+    return position
+
+
+def _is_letter(window: str, position: int, letter: str, *, starts_word: bool) -> bool:
+    if window[position].lower() != letter:
+        return False
+    return not starts_word or position == 0 or not window[position - 1].isalnum()

@@ -1,4 +1,4 @@
-"""One id for all mentions of one thing: the lexicon's concept, or an id made from the name; short forms of a document."""
+"""Linking: one id for all mentions of one thing, and the short forms that a document introduces."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from dataclasses import dataclass, replace
 from flows.annotation.citations import normalise_title
 from flows.annotation.figures import Kind
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.matching import has_han
 from flows.annotation.names.introductions import Introduction
 from flows.records import Citation, Mention
-from flows.text import fold_label, parse_number
+from flows.text import fold_label, has_han, parse_number
 
-_NAMED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT")
+_LINKED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT", "DOC")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
+_SHORTEST_HAN = 3
 _TYPES = (
     (
         "ORG",
         re.compile(
-            r"(?:公司|集团|委员会|办公室|研究院|研究所|大学|学院|实验室|银行|基金会|协会|学会|联盟|中心|部|局|署|厅|院|"
-            r"(?:Company|Corporation|Group|Committee|Commission|Office|Institute|University|Academy|Laboratory|Bank|Association|"
-            r"Fund|Ministry of .+|Administration|Agency|Center|Centre|Inc\.?|Ltd\.?|Co\.?))$"
+            r"(?:公司|集团|委员会|办公室|研究院|研究所|大学|学院|实验室|银行|基金会|协会|学会|联盟|中心"
+            r"|部|局|署|厅|院|"
+            r"(?:Company|Corporation|Group|Committee|Commission|Office|Institute|University|Academy"
+            r"|Laboratory|Bank|Association|Fund|Ministry of .+|Administration|Agency|Center|Centre"
+            r"|Inc\.?|Ltd\.?|Co\.?))$"
         ),
     ),
     (
@@ -39,7 +41,7 @@ _TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A short form that a document introduces: what is written, and what it means there."""
+    """A short form that a document introduces, with the type, concept and entity that it names there."""
 
     short: str
     type: str
@@ -49,9 +51,12 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a passage's document tells of it: the short forms that it introduces, its date (ISO or empty), the spans of page
-    numbers in the flow, in the passage's code points (those beyond its end are of later passages), and the kind of figures
-    that the headings above announce."""
+    """What a passage's document tells about it.
+
+    `aliases` are the short forms that the document introduces, `date` is its ISO date or "". `pages` are the
+    spans of page numbers in the flow, in code points of the passage (those beyond its end belong to later
+    passages). `section` is the kind of figures that the headings above announce.
+    """
 
     aliases: tuple[Alias, ...] = ()
     date: str = ""
@@ -59,7 +64,7 @@ class Context:
     section: Kind = ""
 
     def without_pages(self, text: str) -> str:
-        """Return the passage's text with blanks for its page numbers, of the same length."""
+        """Return the passage's text with its page numbers blanked, of the same length."""
         for start, end in self.pages:
             if end <= len(text):
                 text = text[:start] + " " * (end - start) + text[end:]
@@ -67,7 +72,7 @@ class Context:
 
 
 def make_entity_id(kind: str, name: str) -> str:
-    """Return the id of a thing without a concept: `person:张三`, `org:leader harmonious drive systems`, `doc:国发〔2015〕28号`."""
+    """Return the id of a thing without a concept: `person:张三`, `doc:国发〔2015〕28号`."""
     if kind == "DOC":
         return f"doc:{parse_number(name) or normalise_title(name)}"
     folded = _POSSESSIVE.sub("", _ARTICLE.sub("", fold_label(name)))
@@ -75,70 +80,78 @@ def make_entity_id(kind: str, name: str) -> str:
 
 
 def link_mention(mention: Mention) -> Mention:
-    """Return the mention with its entity: its concept, else what its name gives; none for dates, sums and quantities."""
+    """Return the mention with its entity: its concept, else an id made from its name; dates have none."""
     if mention.entity:
         return mention
     if mention.concept:
         return replace(mention, entity=mention.concept)
-    if mention.type in _NAMED or mention.type == "DOC":
+    if mention.type in _LINKED:
         return replace(mention, entity=make_entity_id(mention.type, mention.text))
     return mention
 
 
 def resolve_introductions(pairs: Iterable[Introduction], lexicon: Lexicon) -> list[tuple[Introduction, str]]:
-    """Return the pairs with the entity they mean: a concept of the lexicon, an id made from a long name of known kind, or ""."""
-    resolved = []
-    for pair in pairs:
-        concept = lexicon.find(pair.long) or lexicon.find(pair.short)
-        kind = guess_type(pair.long)
-        resolved.append((pair, concept.id if concept else make_entity_id(kind, pair.long) if kind else ""))
-    return resolved
+    """Return each pair with the entity it means: a concept's id, an id made from a long name, or ""."""
+    return [(pair, _resolve(pair, lexicon)) for pair in pairs]
+
+
+def _resolve(pair: Introduction, lexicon: Lexicon) -> str:
+    if concept := lexicon.find(pair.long) or lexicon.find(pair.short):
+        return concept.id
+    kind = guess_type(pair.long)
+    return make_entity_id(kind, pair.long) if kind else ""
 
 
 def make_aliases(resolved: Iterable[tuple[Introduction, str]], lexicon: Lexicon) -> tuple[Alias, ...]:
-    """Return the short forms that the lexicon does not know itself, longest first, each once."""
+    """Return the short forms that the lexicon does not list, the longest first, each once."""
     aliases: dict[str, Alias] = {}
     for pair, entity in resolved:
         if not entity or lexicon.find(pair.short):
             continue
-        if len(pair.short) < 3 and has_han(pair.short) and guess_type(pair.long) != "DOC":
-            continue  # 商品: met everywhere
-        concept = lexicon.concepts.get(entity)
-        kind = concept.type if concept else guess_type(pair.long)
-        aliases.setdefault(pair.short, Alias(pair.short, kind, concept.id if concept else "", entity))
+        kind = guess_type(pair.long)
+        if len(pair.short) < _SHORTEST_HAN and has_han(pair.short) and kind != "DOC":
+            continue  # 商品: occurs everywhere
+        alias = Alias(pair.short, kind, "", entity)
+        if concept := lexicon.concepts.get(entity):
+            alias = Alias(pair.short, concept.type, concept.id, entity)
+        aliases.setdefault(pair.short, alias)
     return tuple(sorted(aliases.values(), key=lambda alias: (-len(alias.short), alias.short)))
 
 
 def guess_type(name: str) -> str:
-    """Return the mention type that a name's last word shows (公司, Ministry of ...), or ""."""
+    """Return the mention type that the last word of a name shows (公司, Ministry of ...), or ""."""
     return next((kind for kind, pattern in _TYPES if pattern.search(name)), "")
 
 
 def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
-    """Return the citation with the full title where the document calls that one by the short title it uses (《办法》)."""
+    """Return the citation with the full title where the document introduced a short one (《办法》)."""
     for alias in aliases:
-        if alias.type == "DOC" and citation.title and citation.title == normalise_title(alias.short):
-            return replace(
-                citation,
-                title=alias.entity.removeprefix("doc:") if not alias.concept else citation.title,
-                concept=citation.concept or alias.concept,
-            )
+        if alias.type != "DOC" or not citation.title or citation.title != normalise_title(alias.short):
+            continue
+        if alias.concept:
+            return replace(citation, concept=citation.concept or alias.concept)
+        return replace(citation, title=alias.entity.removeprefix("doc:"))
     return citation
 
 
 def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) -> list[Mention]:
-    """Return mentions of the aliases in `text` that overlap no mention in `known`; Latin ones as whole words."""
+    """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words."""
     taken = [(mention.start, mention.end) for mention in known if mention.source != "model"]
     found: list[Mention] = []
     for alias in aliases:
-        if alias.short not in text or (alias.type == "DOC" and len(alias.short) < 3):
+        if alias.short not in text or (alias.type == "DOC" and len(alias.short) < _SHORTEST_HAN):
             continue
-        name = re.escape(alias.short)
-        pattern = name if has_han(alias.short) else rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])"
-        for match in re.finditer(pattern, text):
+        for match in re.finditer(_alias_pattern(alias.short), text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
                 found.append(
                     Mention(*match.span(), match[0], alias.type, alias.concept, "rule", entity=alias.entity)
                 )
     return found
+
+
+def _alias_pattern(short: str) -> str:
+    name = re.escape(short)
+    if has_han(short):
+        return name
+    return rf"(?<![A-Za-z0-9]){name}(?![A-Za-z0-9])"

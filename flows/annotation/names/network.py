@@ -1,9 +1,10 @@
 """The network that labels tokens as parts of names: a spaCy pipeline of one `tagger` over features of words.
 
-Every feature depends on the word alone, so that the embedding is computed once for each different word of a batch; the
-convolutions then see two or three words to each side. The features are kept in spaCy's lexical attributes.
+Every feature depends on the word alone, so the embedding is computed once for each different word of a batch;
+the convolutions then see two or three words to each side. The features are kept in spaCy's lexical
+attributes.
 
-spaCy is imported when it is needed: it takes a second, and brings a command-line framework with it.
+spaCy is imported when it is needed: it takes a second, and imports a command-line framework.
 """
 
 from __future__ import annotations
@@ -12,31 +13,45 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 import rjieba
 
 from flows.annotation.matching import Tagged
-from flows.text import HAN, folding_table
+from flows.text import HAN, folding_table, has_han
 
 _TEXTS_AT_ONCE, _WORDS_KEPT = 150, 60_000
+_KNOWN_KEPT = 200_000
+_LONGEST_SHAPE = 10
 COMPONENT = "names"
 ARCHITECTURE = "zhengce.WordFeatures.v1"
 _ATTRIBUTES = ("ORTH", "NORM", "PREFIX", "SUFFIX", "SHAPE")
-_HAN = re.compile(f"[{HAN}]")
+_HAN_FIRST = re.compile(f"[{HAN}]")
 _PIECES = re.compile(r"[A-Za-z]+|\d+|[^\s]")
 _NAME_WORDS = re.compile(r"^(\S+) \d+ (n[rstz]\w*|j)$", re.MULTILINE)
-# The size of each table of features, 0: not used. Chinese: word, -, first and last character, kind of word.
-# English: -, word in lower case, prefix, suffix, shape.
-SETTINGS: dict[str, dict[str, Any]] = {
+_LONG_RUN = re.compile(r"(.)\1{3,}")
+
+
+class Settings(TypedDict):
+    """Sizes of a network: vectors, rows of each table of features (0: unused), layers, pieces of maxout."""
+
+    width: int
+    rows: list[int]
+    depth: int
+    pieces: int
+
+
+# The tables. Chinese: word, unused, first and last character, kind of word. English: unused, word in lower
+# case, prefix, suffix, shape.
+SETTINGS: dict[str, Settings] = {
     "zh": {"width": 96, "rows": [12000, 0, 4000, 4000, 300], "depth": 2, "pieces": 2},
     "en": {"width": 96, "rows": [0, 10000, 2000, 4000, 500], "depth": 3, "pieces": 2},
 }
 
 
 def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Any:
-    """Return the layer from documents to vectors of `width`, one a token; `rows`: the table sizes of the five attributes."""
+    """Return the layer from documents to vectors of `width`, one per token; `rows` sizes the tables."""
     from spacy.ml.featureextractor import FeatureExtractor
     from spacy.ml.models.tok2vec import MaxoutWindowEncoder
     from thinc.api import HashEmbed, Maxout, chain, concatenate, list2ragged, ragged2list, uniqued, with_array
@@ -56,14 +71,14 @@ def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Any:
 
 @cache
 def register_network() -> None:
-    """Make the network known to spaCy by the name that saved pipelines have for it."""
+    """Make the network known to spaCy by the name that saved pipelines use."""
     from spacy.util import registry
 
     registry.architectures(ARCHITECTURE, func=build_features)
 
 
 def build_language(language: str, labels: Iterable[str]) -> Any:
-    """Return an untrained pipeline for `language` (zh or en) with the labels of tokens it is to learn."""
+    """Return an untrained pipeline for `language` (zh or en) that is to learn the labels of tokens."""
     import spacy
 
     register_network()
@@ -78,38 +93,37 @@ def build_language(language: str, labels: Iterable[str]) -> Any:
 
 
 def set_features(nlp: Any, language: str) -> Any:
-    """Give the pipeline's vocabulary the features of words of `language`; a saved pipeline holds none of these functions."""
+    """Give the pipeline's vocabulary the word features of `language`, which a saved pipeline lacks."""
     from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
 
-    shape = _shape_english if language == "en" else _make_shape(_name_words())
-    getters: dict[int, Callable[[str], str]] = {
-        NORM: str.lower,
-        PREFIX: (lambda word: word[:2]) if language == "en" else (lambda word: word[0]),
-        SUFFIX: (lambda word: word[-3:]) if language == "en" else (lambda word: word[-1]),
-        SHAPE: shape,
-    }
+    getters: dict[int, Callable[[str], str]] = {NORM: str.lower}
+    if language == "en":
+        getters |= {PREFIX: lambda word: word[:2], SUFFIX: lambda word: word[-3:], SHAPE: _shape_english}
+    else:
+        shape = _make_shape(_name_words())
+        getters |= {PREFIX: lambda word: word[0], SUFFIX: lambda word: word[-1], SHAPE: shape}
     nlp.vocab.lex_attr_getters.update(getters)
     return nlp
 
 
 def make_doc(nlp: Any, text: str, tokens: Sequence[tuple[int, int]], language: str) -> Any:
-    """Return the words of a text as the network reads them, for training."""
+    """Return the words of a text as the network reads them, as a Doc for training."""
     from spacy.tokens import Doc
 
     return Doc(nlp.vocab, words=list_words(text, tokens, language), spaces=[False] * len(tokens))
 
 
 def list_words(text: str, tokens: Sequence[tuple[int, int]], language: str) -> list[str]:
-    """Return the words of a text as the network reads them: Chinese in simplified characters and half width."""
+    """Return the words of a text as the network reads them: Chinese simplified and in half width."""
     source = text if language == "en" else text.translate(_character_table())
     return [source[start:end] for start, end in tokens]
 
 
 class NetworkReader:
-    """Runs a trained pipeline over words, without making Docs: the vector of a word is computed once and kept.
+    """Runs a trained pipeline over words without making Docs: the vector of a word is computed once and kept.
 
-    The figures are those of the pipeline (1e-5). Five microseconds a Chinese character on one core; of that the
-    convolutions take four, in batches small enough for the processor's cache.
+    The scores are those of the pipeline (to 1e-5). A Chinese character takes five microseconds on one core;
+    the convolutions take four of them, in batches small enough for the processor's cache.
     """
 
     def __init__(self, nlp: Any, language: str) -> None:
@@ -124,7 +138,10 @@ class NetworkReader:
         self._vectors = np.zeros((0, 0), dtype="float32")
 
     def score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> list[Any]:
-        """Return an array (tokens, labels) for each text, which must have tokens; labels as in the pipeline, before softmax."""
+        """Return an array (tokens, labels) for each text, which must have tokens.
+
+        Labels are in the order of the pipeline, scores before softmax.
+        """
         words = [list_words(text, spans, self._language) for text, spans in zip(texts, tokens, strict=True)]
         scores: list[Any] = []
         for first in range(0, len(words), _TEXTS_AT_ONCE):
@@ -142,17 +159,19 @@ class NetworkReader:
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
             vectors = self._embed.predict([self._make_doc(self._nlp.vocab, words=new)])[0]
-            self._vectors = np.concatenate((self._vectors[: len(known)], vectors)) if known else vectors
+            if known:
+                vectors = np.concatenate((self._vectors[: len(known)], vectors))
+            self._vectors = vectors
             known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
         return [known[word] for word in words]
 
 
 class WordSplitter:
-    """Takes apart the words that jieba only guessed: names must not be cut wrongly.
+    """Takes apart the words that jieba only guessed, so that no word border lies inside a name.
 
-    A token with Han characters that is neither in jieba's dictionary nor a mention of the lexicon becomes single characters
-    (Latin words and numbers stay whole). So 98 % of the names of UNER Chinese GSD (train) begin and end at tokens; 93 %
-    before.
+    A token with Han characters that is neither in jieba's dictionary nor a mention of the lexicon becomes
+    single characters (Latin words and numbers stay whole). This way 98 % of the names of UNER Chinese GSD
+    (train) begin and end at tokens; 93 % without it.
     """
 
     def __init__(self) -> None:
@@ -168,22 +187,17 @@ class WordSplitter:
             if end - start == 1 or self._is_known(text[start:end]):
                 spans.append((start, end))
                 continue
-            mentions = (
-                {(mention.start, mention.end) for mention in tagged.mentions}
-                if mentions is None
-                else mentions
-            )
+            if mentions is None:
+                mentions = {(mention.start, mention.end) for mention in tagged.mentions}
             if (start, end) in mentions:
                 spans.append((start, end))
             else:
-                spans.extend(
-                    (start + piece.start(), start + piece.end())
-                    for piece in _PIECES.finditer(text[start:end])
-                )
+                pieces = (piece.span() for piece in _PIECES.finditer(text[start:end]))
+                spans.extend((start + first, start + last) for first, last in pieces)
         return spans
 
     def is_common_word(self, word: str) -> bool:
-        """Say whether jieba's dictionary has the word and doesn't call it a name (荣幸, 端午)."""
+        """Return whether jieba's dictionary has the word and doesn't call it a name (荣幸, 端午)."""
         folded = word.translate(_character_table())
         return bool(self._jieba.has_word(folded)) and folded not in _name_words()
 
@@ -191,21 +205,21 @@ class WordSplitter:
         known = self._known.get(word)
         if known is None:
             folded = word.translate(_character_table())
-            known = not _HAN.search(word) or self._jieba.has_word(folded)
-            if len(self._known) < 200_000:
+            known = not has_han(word) or self._jieba.has_word(folded)
+            if len(self._known) < _KNOWN_KEPT:
                 self._known[word] = known
         return known
 
 
 @cache
 def _character_table() -> dict[int, int]:
-    """Traditional to simplified and full to half width; case stays, it tells an acronym."""
+    """Return the map of traditional to simplified and full to half width; case is kept for acronyms."""
     return {point: folded for point, folded in folding_table().items() if point >= 0x3000}
 
 
 @cache
 def _name_words() -> dict[str, str]:
-    """Return the words that jieba's dictionary calls names (of people, places, organisations, others), and abbreviations, with its flag."""
+    """Return, with their flags, the words that jieba's dictionary calls names or abbreviations."""
     return dict(_NAME_WORDS.findall((resources.files("jieba") / "dict.txt").read_text(encoding="utf-8")))
 
 
@@ -214,19 +228,24 @@ def _make_shape(flags: dict[str, str]) -> Callable[[str], str]:
         length = min(len(word), 4)
         if flag := flags.get(word):
             return f"{flag}{length}"
-        if _HAN.match(word):
+        if _HAN_FIRST.match(word):
             return f"h{length}"
         if word.isdigit():
             return f"d{length}"
         if word.isalpha():
-            return ("X" if word[0].isupper() else "x") + str(length)
+            return f"{'X' if word[0].isupper() else 'x'}{length}"
         return word[:2]
 
     return shape
 
 
 def _shape_english(word: str) -> str:
-    signs = "".join(
-        "X" if char.isupper() else "x" if char.islower() else "d" if char.isdigit() else char for char in word
-    )
-    return re.sub(r"(.)\1{3,}", r"\1\1\1\1", signs)[:10]
+    return _LONG_RUN.sub(r"\1\1\1\1", "".join(map(_shape_character, word)))[:_LONGEST_SHAPE]
+
+
+def _shape_character(char: str) -> str:
+    if char.isupper():
+        return "X"
+    if char.islower():
+        return "x"
+    return "d" if char.isdigit() else char

@@ -1,4 +1,4 @@
-"""How well spans of names are found: precision, recall and F1 by type, exact in both borders and the type."""
+"""How well spans of names are found: precision, recall and F1 by type; borders and type must be exact."""
 
 from __future__ import annotations
 
@@ -11,37 +11,40 @@ from flows.annotation.names.decoding import ENTITY_LABELS, Span
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Counts of one type, or of all: spans right, spans found, spans there."""
+    """Counts of one type, or of all: spans found that are right, spans found, spans that exist."""
 
     right: int
     found: int
-    there: int
+    expected: int
 
     @property
     def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
+        """Share of the found spans that are right; 0 where none was found."""
+        return self.right / max(self.found, 1)
 
     @property
     def recall(self) -> float:
-        return self.right / self.there if self.there else 0.0
+        """Share of the existing spans that were found; 0 where there are none."""
+        return self.right / max(self.expected, 1)
 
     @property
     def f1(self) -> float:
-        return 2 * self.right / (self.found + self.there) if self.found + self.there else 0.0
+        """Harmonic mean of precision and recall; 0 where nothing was found and nothing exists."""
+        return 2 * self.right / max(self.found + self.expected, 1)
 
     def as_row(self) -> dict[str, float | int]:
         """Return the figures for a table or metrics.json, rounded to three digits."""
         rates = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
-        return {**{name: round(rate, 3) for name, rate in rates.items()}, "spans": self.there}
+        return {**{name: round(rate, 3) for name, rate in rates.items()}, "spans": self.expected}
 
 
 def score_spans(
     gold: Sequence[Iterable[Span]], found: Sequence[Iterable[Span]], kinds: Sequence[str] = ENTITY_LABELS
 ) -> dict[str, Scores]:
-    """Compare spans text by text; returns the scores of each type and, under `all`, of their sum (micro average).
+    """Return the scores of each type and, under `all`, of their sum (micro average).
 
-    A span counts once a text, however often it is given; types other than `kinds` don't count. Raises ValueError where the
-    numbers of texts differ.
+    A span counts once per text, however often it is given; types other than `kinds` don't count. Raises
+    ValueError where the numbers of texts differ.
     """
     right: Counter[str] = Counter()
     proposed: Counter[str] = Counter()

@@ -1,14 +1,14 @@
-"""Train the network that finds names: on gold sentences, and before them on a teacher's and the lexicon's."""
+"""Training of the network that finds names: on a teacher's and the lexicon's sentences, then on gold."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.annotation.matching import Tagger
 from flows.annotation.names.data import UNCERTAIN, Sentence
@@ -27,14 +27,16 @@ from flows.annotation.names.scores import Scores, score_spans
 _SEED = 7
 _UNKNOWN = ""  # spaCy learns nothing from a token without a label
 _BINS = (0.5, 0.7, 0.8, 0.9, 0.97)
+_FIRST_SAMPLE = 300  # examples from which spaCy infers the sizes of the network
 Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long and how fast: passes over silver and gold together, then over gold with a sample of the silver.
+    """Length and speed of training, in two stages: silver with gold, then gold with a sample of the silver.
 
-    `weight`: how often each gold sentence comes in a pass of the first stage. `batch` counts words.
+    `weight` is how often each gold sentence occurs in a pass of the first stage, `batch` a number of words.
+    The learning rate rises for `warm_up` steps, then falls linearly to `floor` times itself.
     """
 
     first_passes: int = 2
@@ -45,6 +47,8 @@ class Schedule:
     last_rate: float = 0.0005
     drop: float = 0.2
     batch: int = 1500
+    warm_up: int = 100
+    floor: float = 0.03
 
 
 def train_names(
@@ -54,9 +58,9 @@ def train_names(
     held_out: Sequence[Sentence],
     tagger: Tagger,
     schedule: Schedule,
-    report: Report = lambda message: None,
+    report: Report = lambda _message: None,
 ) -> Any:
-    """Return a trained spaCy pipeline for `language`; reports span F1 on `held_out` after each pass."""
+    """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass."""
     from thinc.api import fix_random_seed
 
     fix_random_seed(_SEED)
@@ -67,26 +71,37 @@ def train_names(
     gold_examples = [maker.make(sentence) for sentence in gold]
     silver_examples = [maker.make(sentence) for sentence in silver]
     first = silver_examples + gold_examples * schedule.weight
-    optimizer = nlp.initialize(lambda: random.sample(first, min(300, len(first))))
+    optimizer = nlp.initialize(lambda: random.sample(first, min(_FIRST_SAMPLE, len(first))))
     optimizer.grad_clip = 1.0
     last = gold_examples * 2 + random.sample(silver_examples, min(schedule.sample, len(silver_examples)))
-    for name, examples, passes, rate in (
-        ("silver and gold", first, schedule.first_passes, schedule.rate),
-        ("gold", last, schedule.last_passes, schedule.last_rate),
-    ):
-        for number in _run_passes(nlp, optimizer, examples, passes, rate, schedule, random):
+    stages = (
+        _Stage("silver and gold", first, schedule.first_passes, schedule.rate),
+        _Stage("gold", last, schedule.last_passes, schedule.last_rate),
+    )
+    for stage in stages:
+        for number in _run_passes(nlp, optimizer, stage, schedule, random):
             scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
-            report(f"{name}, pass {number}: {format_scores(scores)}")
+            report(f"{stage.name}, pass {number}: {format_scores(scores)}")
     return nlp
 
 
+class _Stage(NamedTuple):
+    """One stage of training: its examples, the number of passes over them, and the learning rate."""
+
+    name: str
+    examples: list[Any]
+    passes: int
+    rate: float
+
+
 class _ExampleMaker:
-    """Makes spaCy's training examples: our tokens, one label a token."""
+    """Makes spaCy's training examples: our tokens, one label per token."""
 
     def __init__(self, nlp: Any, language: str, tagger: Tagger) -> None:
         self.nlp, self.language, self.tagger, self.splitter = nlp, language, tagger, WordSplitter()
 
     def make(self, sentence: Sentence) -> Any:
+        """Return the training example of a sentence."""
         from spacy.training import Example
 
         tokens = self.splitter.split(self.tagger.tag(sentence.text))
@@ -94,7 +109,7 @@ class _ExampleMaker:
         labels = label_tokens(len(tokens), align_spans(tokens, sentence.spans))
         for index, kind in _label_words(tokens, sentence.words).items():
             if labels[index] == OUTSIDE:
-                labels[index] = _UNKNOWN if kind == UNCERTAIN else f"word-{kind}"
+                labels[index] = {UNCERTAIN: _UNKNOWN}.get(kind, f"word-{kind}")
         if sentence.is_partial:
             labels = [_UNKNOWN if label == OUTSIDE else label for label in labels]
         reference = doc.copy()
@@ -109,52 +124,40 @@ def _label_words(tokens: Sequence[tuple[int, int]], words: Sequence[Span]) -> di
     return {index: kinds[start] for index, (start, _) in enumerate(tokens) if start in kinds}
 
 
-def _run_passes(
-    nlp: Any,
-    optimizer: Any,
-    examples: list[Any],
-    passes: int,
-    rate: float,
-    schedule: Schedule,
-    random: Random,
-) -> Iterator[int]:
-    """Train, yielding the number of each pass when it is done; the rate rises for 100 steps, then falls in a line to 3 %."""
+def _run_passes(nlp: Any, optimizer: Any, stage: _Stage, schedule: Schedule, random: Random) -> Iterator[int]:
+    """Train a stage, yielding the number of each pass when it is done."""
     from spacy.training.batchers import minibatch_by_words
 
-    total = max(1, passes * sum(len(example.x) for example in examples) // schedule.batch)
+    size = sum(len(example.x) for example in stage.examples)
+    total = max(1, stage.passes * size // schedule.batch)
     step = 0
-    for number in range(1, passes + 1):
-        random.shuffle(examples)
-        for batch in minibatch_by_words(examples, size=schedule.batch, tolerance=0.2, discard_oversize=False):
+    for number in range(1, stage.passes + 1):
+        random.shuffle(stage.examples)
+        batches = minibatch_by_words(
+            stage.examples, size=schedule.batch, tolerance=0.2, discard_oversize=False
+        )
+        for batch in batches:
             step += 1
-            optimizer.learn_rate = rate * min(1.0, step / 100) * max(0.03, 1 - step / total)
+            warmth = min(1.0, step / schedule.warm_up)
+            optimizer.learn_rate = stage.rate * warmth * max(schedule.floor, 1 - step / total)
             nlp.update(batch, sgd=optimizer, drop=schedule.drop)
         yield number
 
 
 def wrap_pipeline(nlp: Any, language: str, thresholds: dict[str, float] | None = None) -> EntityModel:
-    """Return a pipeline in memory as an EntityModel of one language; without `thresholds` every name is given out."""
+    """Return a pipeline in memory as an EntityModel of one language; without `thresholds` all names count."""
     labels = list(nlp.get_pipe(COMPONENT).labels)
     columns = [labels.index(label) for label in name_labels()]
-    return EntityModel(
-        [
-            LanguageModel(
-                language,
-                NetworkReader(nlp, language),
-                columns,
-                thresholds or dict.fromkeys(ENTITY_LABELS, 0.0),
-                "trial",
-            )
-        ]
-    )
+    least = thresholds or dict.fromkeys(ENTITY_LABELS, 0.0)
+    return EntityModel([LanguageModel(language, NetworkReader(nlp, language), columns, least, "trial")])
 
 
 def find_spans(
     model: EntityModel | None, texts: Iterable[str], tagger: Tagger, *, with_known: bool
 ) -> Iterator[list[tuple[Span, float]]]:
-    """Yield the names of each text with their scores: the model's alone, or merged with what lexicon and rules know.
+    """Yield the names of each text with their scores: the model's, or merged with the known ones.
 
-    Merged, the outermost count, as in the figures of a corpus.
+    Merged, only outermost names count, as in the figures of a corpus.
     """
     tagged = [tagger.tag(text) for text in texts]
     found = model.find(tagged) if model else [()] * len(tagged)
@@ -168,7 +171,7 @@ def find_spans(
 def measure_model(
     model: EntityModel | None, sentences: Sequence[Sentence], tagger: Tagger, *, with_known: bool = False
 ) -> dict[str, Scores]:
-    """Return span scores by type on `sentences`; model None and `with_known`: lexicon and rules alone."""
+    """Return span scores by type; `with_known` without a model measures lexicon and rules alone."""
     found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=with_known)
     return score_spans(
         [sentence.spans for sentence in sentences], [[span for span, _ in spans] for spans in found]
@@ -178,7 +181,7 @@ def measure_model(
 def measure_reliability(
     model: EntityModel, sentences: Sequence[Sentence], tagger: Tagger
 ) -> list[dict[str, float | int]]:
-    """Return, by range of scores, how many of the model's mentions there were and what share of them was right."""
+    """Return, by range of scores, the number of the model's mentions and the share of them that was right."""
     counts = {edge: [0, 0] for edge in (0.0, *_BINS)}
     found = find_spans(model, (sentence.text for sentence in sentences), tagger, with_known=False)
     for sentence, spans in zip(sentences, found, strict=True):
@@ -194,14 +197,17 @@ def measure_reliability(
 
 
 def format_scores(scores: dict[str, Scores]) -> str:
-    """Return the scores in one line."""
+    """Return the scores in one line: type, F1, precision and recall."""
     return ", ".join(
         f"{kind} {score.f1:.3f} ({score.precision:.2f}/{score.recall:.2f})" for kind, score in scores.items()
     )
 
 
-def save_pipeline(nlp: Any, language: str, folder: Path, metrics: dict[str, Any]) -> None:
-    """Write the pipeline in spaCy's format, without the words met in training, and metrics.json with a digest of the weights."""
+def save_pipeline(nlp: Any, language: str, folder: Path, metrics: Mapping[str, Any]) -> None:
+    """Write the pipeline in spaCy's format, and metrics.json with a digest of the weights.
+
+    The words of training are left out.
+    """
     pipe = nlp.get_pipe(COMPONENT)
     clean = build_language(language, pipe.labels)
     clean.initialize()

@@ -44,23 +44,18 @@ def versions(document: str, *, format: Literal["text", "json"] = "text", store: 
         identifier = resolve_id(opened, document)
         steps = [*compare_versions(opened, identifier), *compare_editions(opened, identifier)]
     if format == "json":
-        print_json(steps)
+        print_json([step.as_dict() for step in steps])
         return 0
     for step in steps:
-        when = (
-            f"first seen {step['first_seen']}"
-            if "first_seen" in step
-            else f"editions of {step['dates'][0]} and {step['dates'][1]}"
-        )
-        results.print(f"{step['from']} → {step['to']}, {when}", style="bold", markup=False)
-        for name, (old, new) in step["fields"].items():
+        when = f"first seen {step.first_seen}"
+        if step.dates:
+            when = f"editions of {step.dates[0]} and {step.dates[1]}"
+        results.print(f"{step.old_id} → {step.new_id}, {when}", style="bold", markup=False)
+        for name, (old, new) in step.fields.items():
             results.print(f"  {name}: {clean(old) or '(empty)'} → {clean(new) or '(empty)'}", markup=False)
-        for change in step["changes"]:
-            shown = {"removed": f"[-{change['old']}-]", "added": f"{{+{change['new']}+}}"}.get(change["kind"])
-            results.print(
-                f"  {change['line']}: {clean(shown or mark_changes(change['old'], change['new']))}",
-                markup=False,
-            )
+        for change in step.changes:
+            shown = mark_changes(change.old, change.new)
+            results.print(f"  {change.line}: {clean(shown)}", markup=False)
     if not steps:
         messages.print("one version only: nothing has changed since it was first read")
     return 0

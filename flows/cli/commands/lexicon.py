@@ -290,7 +290,7 @@ def lexicon_stats(
     from flows.curation import STATISTICS_COLUMNS, count_lexicon, write_statistics
     from flows.output import messages, print_csv, print_json, print_table
 
-    rows = count_lexicon(open_lexicon().concepts.values())
+    rows = [row.as_dict() for row in count_lexicon(open_lexicon().concepts.values())]
     if format == "json":
         print_json(rows)
     elif format == "csv":

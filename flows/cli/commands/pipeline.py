@@ -19,7 +19,7 @@ def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
     corpora
         Ids of corpora (folders with a source.yml); none: every one.
     """
-    from flows.running import run_refresh
+    from flows.cli.running import run_refresh
 
     return run_refresh(read_settings(store), list(corpora), quiet=quiet)
 
@@ -36,11 +36,11 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     """
     from flows.output import messages, progress_bar
     from flows.pipeline import (
-        IngestCounts,
         choose_manifests,
         find_reprints,
-        ingest_manifest,
+        ingest_corpora,
         ingest_paths,
+        reporting_to,
         summarise,
     )
 
@@ -52,27 +52,12 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     paths = [Path(source) for source in sources] if corpus else []
     manifests = [] if corpus else choose_manifests(settings.corpora_folder, _corpus_names(list(sources)))
     _check_corpus_name(corpus)
-    counts = IngestCounts()
     with open_store(store, must_exist=False) as opened, opened.run("ingest " + " ".join(sources)) as run:
-        with progress_bar(quiet=quiet) as report:
-            for manifest in manifests:
-                counts.merge(
-                    ingest_manifest(
-                        opened, run.id, manifest, lambda _, done, total: report("ingest", done, total)
-                    )
-                )
+        with progress_bar(quiet=quiet) as report, reporting_to(report):
+            counts = ingest_corpora(opened, run.id, manifests)
             if paths:
-                counts.merge(
-                    ingest_paths(
-                        opened,
-                        run.id,
-                        corpus,
-                        paths,
-                        None,
-                        lambda _, done, total: report("ingest", done, total),
-                    )
-                )
-            clusters, alike = find_reprints(opened, report=report)
+                counts = ingest_paths(opened, run.id, corpus, paths)
+            clusters, alike = find_reprints(opened)
         run.counts = {"documents": counts.documents, "rejected": counts.rejected}
         if counts.unmet:
             run.counts["unmet"] = len(counts.unmet)
@@ -80,8 +65,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
     messages.print(
         f"{counts.documents:,} documents, {counts.passages:,} passages stored; {counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
     )
-    for reason, number in summary["reasons"].items():
-        messages.print(f"  {number:,} × {reason}", markup=False)
+    for group in summary.rejected:
+        messages.print(f"  {group.number:,} × {group.reason}", markup=False)
     for unmet in counts.unmet:
         messages.print(f"expectation not met: {unmet}", markup=False, style="red")
     if clusters:
@@ -117,25 +102,21 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
     workers
         Processes to use; 0: one a core for large stores, else one.
     """
-    from flows.annotation import load_annotator
     from flows.output import messages, progress_bar
-    from flows.pipeline import annotate_store, without_entities
+    from flows.pipeline import Folders, annotate_corpora, reporting_to
 
     settings = read_settings(store)
-    with open_store(store) as opened:
-        annotator = load_annotator(settings.models_folder)
-        with opened.run("annotate") as run, progress_bar(quiet=quiet) as report:
-            counts = annotate_store(
-                opened,
-                run.id,
-                annotator,
-                settings.models_folder,
-                everything=all,
-                workers=workers or settings.workers,
-                report=report,
-                without_entities=without_entities(settings.corpora_folder),
-            )
-            run.counts = {"passages": counts.passages, "mentions": counts.mentions}
+    folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
+    with (
+        open_store(store) as opened,
+        opened.run("annotate") as run,
+        progress_bar(quiet=quiet) as report,
+        reporting_to(report),
+    ):
+        counts = annotate_corpora(
+            opened, run.id, folders, everything=all, workers=workers or settings.workers
+        )
+        run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     messages.print(
         f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, {counts.labelled:,} passages with a strategy"
         if counts.passages
@@ -213,7 +194,7 @@ def status(
 
     with open_store(store) as opened:
         found = collect_status(opened, with_rejections=rejections, corpora=read_settings().corpora_folder)
-    (print_json if format == "json" else print_status)(found)
+    (print_json if format == "json" else print_status)(found.as_dict())
     return 0
 
 
@@ -227,9 +208,9 @@ def serve(*, port: int = 4200, store: StoreOption = None) -> int:
     port
         Where the server listens on this machine; its page shows the runs.
     """
-    from flows.deployments import serve_schedules
+    from flows.deployments import serve_deployments
 
-    return serve_schedules(read_settings(store), port)
+    return serve_deployments(read_settings(store), port)
 
 
 def train_strategies(*, report: bool = False) -> int:

@@ -120,11 +120,11 @@ def label_read(path: Path, *, reader: str = "", store: StoreOption = None) -> in
 
     with open_store(store) as opened:
         found = take_answers(opened, path, read_settings().models_folder, reader)
-    messages.print(f"{found['answers']} answers, {found['new']} of them new; next: zhengce label train")
-    if found["agreement"]:
+    messages.print(f"{found.answers} answers, {found.new} of them new; next: zhengce label train")
+    if found.agreement:
         numbers = ("texts", "given", "kappa", "alpha")
         print_table(
-            found["agreement"], {name: name for name in ("label", *numbers)}, title="agreement", right=numbers
+            found.agreement, {name: name for name in ("label", *numbers)}, title="agreement", right=numbers
         )
     return 0
 
@@ -138,13 +138,13 @@ def label_train(*, store: StoreOption = None) -> int:
         found = retrain(opened, read_settings().models_folder, messages.print)
     numbers = ("before", "after")
     print_table(
-        found["labels"],
+        [change._asdict() for change in found.labels],
         {name: name for name in ("label", *numbers)},
-        title=f"{found['folder']} (held-out F1)",
+        title=f"{found.folder} (held-out F1)",
         right=numbers,
     )
-    results.print(f"{found['changed']:,} of {found['compared']:,} passages get other labels")
-    for example in found["examples"]:
-        signs = [*(f"+{label}" for label in example["won"]), *(f"-{label}" for label in example["lost"])]
-        results.print(f"  {' '.join(signs)}: {' '.join(example['text'].split())[:100]}", markup=False)
+    results.print(f"{found.changed:,} of {found.compared:,} passages get other labels")
+    for example in found.examples:
+        signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
+        results.print(f"  {' '.join(signs)}: {' '.join(example.text.split())[:100]}", markup=False)
     return 0

@@ -116,7 +116,7 @@ def lexicon_diff(
     else:
         impact = Impact.without_store(*lexicons)
         messages.print("no store there: only the concepts are compared")
-    rows = impact_rows(impact, *lexicons)[:limit]
+    rows = [row.as_dict() for row in impact_rows(impact, *lexicons)[:limit]]
     if format == "json":
         print_json(rows)
     elif format == "csv":

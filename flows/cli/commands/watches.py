@@ -153,16 +153,23 @@ def watch_run(
             )
         addresses = notify or settings.notify_addresses
         outcomes = run_watches(
-            workspace.collection, settings.outputs / "watches", names, is_to_tell=bool(addresses)
+            workspace.collection, settings.outputs / "watches", names, has_alerts=bool(addresses)
         )
         failed = send_alerts(workspace.collection, addresses)
     if format == "json":
         print_json(
-            [{"name": outcome.name, "query": outcome.query, "hits": outcome.hits} for outcome in outcomes]
+            [
+                {
+                    "name": outcome.name,
+                    "query": outcome.query,
+                    "hits": [entry.as_dict() for entry in outcome.hits],
+                }
+                for outcome in outcomes
+            ]
         )
     else:
         for outcome in outcomes:
-            print_new(outcome.name, outcome.hits)
+            print_new(outcome.name, [entry.as_dict() for entry in outcome.hits])
         messages.print(
             ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes)
             or "no saved searches",

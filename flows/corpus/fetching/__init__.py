@@ -1,4 +1,4 @@
-"""Fetching: lists and pages of web sources, politely."""
+"""Fetching: lists and pages of web sources, read politely."""
 
 from typing import TYPE_CHECKING
 
@@ -6,12 +6,10 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.corpus.fetching.addresses import find_date_in_address, normalise_address
-    from flows.corpus.fetching.client import Client, FetchError, Question, Response
-    from flows.corpus.fetching.declaration import KINDS, Fetch, JsonFetch, Politeness, Strict
+    from flows.corpus.fetching.client import Client, FetchError, Request, Response
+    from flows.corpus.fetching.declaration import KINDS, Fetch, JsonFetch, Politeness, Strict, make_problem
     from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
-    from flows.corpus.fetching.items import Item, join_listed
-    from flows.corpus.fetching.json_lists import walk
-    from flows.corpus.fetching.listing import Listing, read_listing
+    from flows.corpus.fetching.listings import Item, Listing, join_listed, read_listing, walk
     from flows.corpus.fetching.naming import charset_of, name_answer
     from flows.corpus.fetching.pages import is_verification, refuse_page
     from flows.corpus.fetching.proposal import name_corpus, page_title, propose_fetch
@@ -29,7 +27,7 @@ __all__ = [
     "Listing",
     "Politeness",
     "Profile",
-    "Question",
+    "Request",
     "Response",
     "Robots",
     "Strict",
@@ -38,6 +36,7 @@ __all__ = [
     "find_date_in_address",
     "is_verification",
     "join_listed",
+    "make_problem",
     "missing_fields",
     "name_answer",
     "name_corpus",

@@ -1,9 +1,9 @@
-"""Addresses: one form for each, joined to their page, with what looks like a date in them."""
+"""Addresses: one normal form for each, resolved against their page, and the date that a path carries."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from flows.corpus.metadata import parse_date
 
@@ -13,51 +13,69 @@ _PORTS = {"http": 80, "https": 443}
 _DATE_IN_PATH = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",  # /2019-03/05/, /2019/03/05/
-        r"[/t_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-])",  # /t20190305_123.html, /20190305/
-        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?=/)",  # /2019-03/, /2019/03/
-        r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",  # /201903/
+        # /2019-03/05/, /2019/03/05/
+        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",
+        # /t20190305_123.html, /20190305/
+        r"[/t_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-])",
+        # /2019-03/, /2019/03/
+        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?=/)",
+        # /201903/
+        r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",
     )
 )
 
 
 def normalise_address(address: str, base: str = "") -> str:
-    """Return one form of an http(s) address, joined to `base`; "" for anything else (mailto:, javascript:, data:, file:).
+    """Return the normal form of an http(s) address, resolved against `base`; "" for any other scheme.
 
-    Without fragment, session and tracking parameters, default port and dots in the path; host in lower case; what is not ASCII
-    percent-encoded. Case and order of the rest stay, as servers may heed them.
+    The normal form has no fragment, no session or tracking parameters, no default port and no dots in the
+    path. The host is in lower case, and non-ASCII characters are percent-encoded. Case and order of the rest
+    are kept, because servers may depend on them.
     """
     try:
-        joined = urljoin(base, address.strip()) if base else address.strip()
-        parts = urlsplit(joined)
-        port = parts.port
-        host = (
-            (parts.hostname or "").encode("idna").decode()
-            if not (parts.hostname or "").isascii()
-            else parts.hostname
-        )
+        parts = urlsplit(urljoin(base, address.strip()))
+        netloc = _normalise_host(parts)
     except (ValueError, UnicodeError):
         return ""
-    if parts.scheme not in _PORTS or not host or parts.username or parts.password:
+    if not netloc or parts.username or parts.password:
         return ""
-    shown = f"[{host}]" if ":" in host else host
-    netloc = shown if port in (None, _PORTS[parts.scheme]) else f"{shown}:{port}"
     path = _SESSION.sub("", quote(parts.path, safe="/%:@!$&'()*+,;=~-._")) or "/"
     query = parts.query
     if any(_TRACKING.match(pair.split("=")[0]) for pair in query.split("&")):
-        query = urlencode(
-            [pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
-        )
+        pairs = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([pair for pair in pairs if not _TRACKING.match(pair[0])])
     return urlunsplit((parts.scheme, netloc, path, quote(query, safe="/%:@!$&'()*+,;=~-._?"), ""))
 
 
+def resolve_link(target: str, base: str) -> str:
+    """Return the normal form of a link on a page, or "" for an empty one and for any scheme but http(s)."""
+    if not target:
+        return ""
+    return normalise_address(target, base)
+
+
+def _normalise_host(parts: SplitResult) -> str:
+    """Return host and port as a normal address has them; "" for no http(s) address.
+
+    Raises ValueError for a bad port.
+    """
+    port, host = parts.port, parts.hostname or ""
+    if not host.isascii():
+        host = host.encode("idna").decode()
+    if parts.scheme not in _PORTS or not host:
+        return ""
+    if ":" in host:
+        host = f"[{host}]"
+    return host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+
+
 def host_of(address: str) -> str:
-    """Return host and port, by which manners are kept."""
+    """Return host and port of an address: the unit that requests are spaced by."""
     return urlsplit(address).netloc.lower()
 
 
 def find_date_in_address(address: str) -> str:
-    """Return the ISO date (day or month) that an address carries in its path, or ""."""
+    """Return the ISO date (day or month) in the path of an address, or ""."""
     path = urlsplit(address).path
     for pattern in _DATE_IN_PATH:
         if match := pattern.search(path):

@@ -1,4 +1,4 @@
-"""An HTTP client with manners: one request at a time, spaced by host, tried again with patience, bounded in size and time."""
+"""A polite HTTP client: one request at a time, spaced per host, retried, bounded in size and time."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from flows.corpus.fetching.addresses import host_of, normalise_address
 from flows.corpus.fetching.declaration import Politeness
 from flows.corpus.fetching.network import ForbiddenAddressError, PublicBackend, PublicTransport
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
+from flows.errors import ZhengceError
 
 _TRIES = 3
 _REDIRECTS = 5
-_PASSING = (429, 500, 502, 503, 504)
+_TEMPORARY = (429, 500, 502, 503, 504)
 _REDIRECTING = (301, 302, 303, 307, 308)
-_HOST_FAILURES = 5  # in a row: after them a host is left alone for this run
+_HOST_FAILURES = 5  # after so many failures in a row, a host is left alone for this run
 KEPT_HEADERS = (
     "content-type",
     "content-length",
@@ -41,7 +42,11 @@ KEPT_HEADERS = (
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer: `address` was asked for, `final` is where redirects ended, `body` is unpacked, `headers` in lower case."""
+    """An answer to a request.
+
+    `address` was requested, `final` is where redirects ended, `body` is unpacked, `headers` have names in
+    lower case, and `tries` counts the requests that it took.
+    """
 
     address: str
     final: str
@@ -52,21 +57,42 @@ class Response:
 
     @property
     def is_unmodified(self) -> bool:
+        """Whether the server answered 304 to a conditional request."""
         return self.status == 304
 
 
-class FetchError(Exception):
-    """Nothing usable came; `is_passing` says whether the next run should ask again, `status` the answer's, where there was one."""
+class FetchError(ZhengceError):
+    """No usable answer. `is_passing`: the next run should try again.
 
-    def __init__(self, reason: str, *, is_passing: bool = False, status: int = 0) -> None:
-        super().__init__(reason)
+    `status` is the answer's, 0 for no answer.
+    """
+
+    def __init__(self, code: str, /, *, is_passing: bool = False, status: int = 0, **values: object) -> None:
+        super().__init__(code, **values)
+        if status:
+            self.values["status"] = status
         self.is_passing, self.status = is_passing, status
 
+    @classmethod
+    def like(cls, error: ZhengceError, *, is_passing: bool = False) -> FetchError:
+        """Return an error with the message of another one."""
+        made = cls(error.code, is_passing=is_passing)
+        made.values = dict(error.values)
+        return made
 
-class _TryAgainError(Exception):
-    def __init__(self, reason: str, *, wait: float | None = None, status: int = 0) -> None:
-        super().__init__(reason)
+
+class _RetryError(ZhengceError):
+    def __init__(self, code: str, /, *, wait: float | None = None, status: int = 0, **values: object) -> None:
+        super().__init__(code, **values)
+        if status:
+            self.values["status"] = status
         self.wait, self.status = wait, status
+
+    @classmethod
+    def like(cls, error: ZhengceError) -> _RetryError:
+        made = cls(error.code)
+        made.values = dict(error.values)
+        return made
 
 
 @dataclass(slots=True)
@@ -74,22 +100,39 @@ class _Host:
     ready: float = 0.0
     delay: float = 0.0
     failures: int = 0
-    closed: str = ""
+    closed: ZhengceError | None = None
+
+
+def _permit_all(_: str) -> None:
+    """Forbid nothing."""
 
 
 @dataclass(slots=True)
-class Question:
-    """What is asked: conditions for a GET, or a body for a POST; `permit` is asked for every hop and raises FetchError."""
+class Request:
+    """One request: conditions for a GET, or a body for a POST.
+
+    `permit` is called for every hop and raises FetchError.
+    """
 
     address: str
     conditions: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] | None = None
     json: Mapping[str, object] | None = None
-    permit: Callable[[str], None] = lambda address: None
+    permit: Callable[[str], None] = _permit_all
+
+    @property
+    def method(self) -> str:
+        """POST for a request with a body, else GET."""
+        if self.form is None and self.json is None:
+            return "GET"
+        return "POST"
 
 
 class Client:
-    """Asks servers; use as a context manager. Not for several threads: the spacing of requests rests on there being one."""
+    """Sends requests.
+
+    Use it as a context manager, in one thread only: requests are spaced by this one client.
+    """
 
     def __init__(self, politeness: Politeness) -> None:
         self.politeness = politeness
@@ -120,43 +163,40 @@ class Client:
         self._host(host).delay = max(self._host(host).delay, delay)
 
     def get(self, address: str, conditions: Mapping[str, str] | None = None) -> Response:
-        return self.ask(Question(address, conditions or {}))
+        """Return the answer to a GET request; see `send`."""
+        return self.send(Request(address, conditions or {}))
 
-    def ask(self, question: Question) -> Response:
-        """Return the answer, with redirects followed; raises FetchError where there is none, or one of a server's errors."""
-        address, seen = question.address, {question.address}
+    def send(self, request: Request) -> Response:
+        """Return the answer, after redirects.
+
+        Raises FetchError for no answer and for an answer that reports an error.
+        """
+        address, seen = request.address, {request.address}
         for _ in range(_REDIRECTS + 1):
-            question.permit(address)
-            response = self._ask_patiently(address, question)
+            request.permit(address)
+            response = self._send_patiently(address, request)
             if response.status not in _REDIRECTING:
                 return response
-            target = response.headers.get("location", "")
-            following = normalise_address(urljoin(address, target)) if target else ""
-            if not following:
-                raise FetchError(
-                    f"redirected to {target[:80] or 'nowhere'}, which is no http(s) address",
-                    status=response.status,
-                )
-            if following in seen:
-                raise FetchError("redirected in a circle", status=response.status)
-            seen.add(following)
-            address = following
-        raise FetchError(f"redirected more than {_REDIRECTS} times")
+            address = _find_redirect(response, address)
+            if address in seen:
+                raise FetchError("corpus.redirected_in_circle", status=response.status)
+            seen.add(address)
+        raise FetchError("corpus.redirected_too_often", limit=_REDIRECTS)
 
     def _host(self, host: str) -> _Host:
         return self._hosts.setdefault(host, _Host(delay=self.politeness.delay))
 
-    def _ask_patiently(self, address: str, question: Question) -> Response:
+    def _send_patiently(self, address: str, request: Request) -> Response:
         host = self._host(host_of(address))
-        problem: _TryAgainError | None = None
+        problem: _RetryError | None = None
         for tries in range(1, _TRIES + 1):
             if host.closed:
-                raise FetchError(host.closed, is_passing=True)
+                raise FetchError.like(host.closed, is_passing=True)
             if problem:
-                self._rest(host, problem, tries - 1)
+                self._wait(host, problem, tries - 1)
             try:
-                response = self._ask_once(address, question, host, tries)
-            except _TryAgainError as error:
+                response = self._send_once(address, request, host, tries)
+            except _RetryError as error:
                 problem = error
                 continue
             host.failures = 0
@@ -164,77 +204,83 @@ class Client:
         assert problem
         host.failures += 1
         if host.failures >= _HOST_FAILURES:
-            host.closed = f"{host_of(address)} failed {_HOST_FAILURES} times in a row; left for the next run"
-        raise FetchError(f"{problem} (asked {_TRIES} times)", is_passing=True, status=problem.status)
+            host.closed = ZhengceError("corpus.host_failing", host=host_of(address), failures=_HOST_FAILURES)
+        cause = problem.as_value()
+        raise FetchError("corpus.retried", is_passing=True, status=problem.status, cause=cause, tries=_TRIES)
 
-    def _rest(self, host: _Host, problem: _TryAgainError, tries: int) -> None:
-        """Wait as the server asked, or twice as long each time with some chance in it."""
-        wait = (
-            self.politeness.backoff * 2 ** (tries - 1) * self._random.uniform(0.5, 1.5)
-            if problem.wait is None
-            else problem.wait
-        )
+    def _wait(self, host: _Host, problem: _RetryError, tries: int) -> None:
+        """Wait as long as the server asked for; otherwise double the wait each time, with jitter."""
+        wait = problem.wait
+        if wait is None:
+            wait = self.politeness.backoff * 2 ** (tries - 1) * self._random.uniform(0.5, 1.5)
         if wait > self.politeness.maximum_wait:
-            host.closed = f"the server asks to wait {wait:,.0f} seconds; left for the next run"
-            raise FetchError(host.closed, is_passing=True, status=problem.status)
+            host.closed = ZhengceError("corpus.wait_too_long", seconds=wait)
+            raise FetchError(host.closed.code, is_passing=True, status=problem.status, seconds=wait)
         host.ready = max(host.ready, time.monotonic() + wait)
 
-    def _ask_once(self, address: str, question: Question, host: _Host, tries: int) -> Response:
+    def _send_once(self, address: str, request: Request, host: _Host, tries: int) -> Response:
         if (pause := host.ready - time.monotonic()) > 0:
             time.sleep(pause)
         self.requests += 1
-        self._backend.deadline = time.monotonic() + self.politeness.maximum_seconds
+        seconds = self.politeness.maximum_seconds
+        self._backend.deadline = time.monotonic() + seconds
         try:
-            return self._send(address, question, tries)
+            return self._exchange(address, request, tries)
         except ForbiddenAddressError as error:
-            raise FetchError(f"leads to a place that is not public: {error}") from None
+            raise FetchError("corpus.private_address", problem=str(error)) from None
         except TooLargeError as error:
-            raise FetchError(str(error)) from None
+            raise FetchError.like(error) from None
         except CutShortError as error:
-            raise _TryAgainError(str(error)) from None
-        except (
-            httpx.TimeoutException,
-            httpcore.TimeoutException,
-        ):  # which of the waits it was is chance: the reason says none
-            raise _TryAgainError(
-                f"no whole answer within {self.politeness.maximum_seconds:g} seconds"
-            ) from None
+            raise _RetryError.like(error) from None
+        except (httpx.TimeoutException, httpcore.TimeoutException):
+            # Which of the waits ran out is chance, so the message names none.
+            raise _RetryError("corpus.no_answer_in_time", seconds=seconds) from None
         except (httpx.TransportError, httpcore.NetworkError) as error:
-            raise _TryAgainError(f"connection failed ({str(error) or type(error).__name__})") from None
+            problem = str(error) or type(error).__name__
+            raise _RetryError("corpus.connection_failed", problem=problem) from None
         except httpx.InvalidURL as error:
-            raise FetchError(f"not an address ({error})") from None
+            raise FetchError("corpus.not_an_address", problem=str(error)) from None
         finally:
             host.ready = time.monotonic() + host.delay
 
-    def _send(self, address: str, question: Question, tries: int) -> Response:
-        posts = question.form is not None or question.json is not None
+    def _exchange(self, address: str, request: Request, tries: int) -> Response:
         with self._http.stream(
-            "POST" if posts else "GET",
+            request.method,
             address,
-            headers=dict(question.conditions),
-            data=question.form,
-            json=question.json,
+            headers=dict(request.conditions),
+            data=request.form,
+            json=request.json,
         ) as answer:
             status = answer.status_code
             headers = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
-            if status in _PASSING:
-                raise _TryAgainError(
-                    f"the server answered {status}",
-                    wait=_asked_wait(headers.get("retry-after", "")),
-                    status=status,
-                )
+            if status in _TEMPORARY:
+                wait = _read_retry_after(headers.get("retry-after", ""))
+                raise _RetryError("corpus.server_answered", wait=wait, status=status)
             body = b""
             if status == 200:
-                body = unpack(
-                    answer.iter_raw(), headers.get("content-encoding", ""), self.politeness.maximum_bytes
-                )
+                packing = headers.get("content-encoding", "")
+                body = unpack(answer.iter_raw(), packing, self.politeness.maximum_bytes)
         if status not in (200, 304, *_REDIRECTING):
-            raise FetchError(f"the server answered {status}", status=status)
-        return Response(question.address, address, status, headers, body, tries)
+            raise FetchError("corpus.server_answered", status=status)
+        return Response(request.address, address, status, headers, body, tries)
 
 
-def _asked_wait(value: str) -> float | None:
-    """Return the seconds of a Retry-After, which may be a number or a date; None where there is none."""
+def _find_redirect(response: Response, address: str) -> str:
+    """Return where an answer redirects to. Raises FetchError for anything but an http(s) address."""
+    target = response.headers.get("location", "")
+    if not target:
+        raise FetchError("corpus.redirected_nowhere", status=response.status)
+    following = normalise_address(urljoin(address, target))
+    if not following:
+        raise FetchError("corpus.redirected_elsewhere", status=response.status, target=target[:80])
+    return following
+
+
+def _read_retry_after(value: str) -> float | None:
+    """Return the seconds of a Retry-After header, a number or a date (RFC 9110, 10.2.3).
+
+    None for no such value.
+    """
     if value.strip().isdigit():
         return float(value)
     try:

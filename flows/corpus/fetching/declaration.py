@@ -1,4 +1,4 @@
-"""The `fetch` section of a manifest: where the addresses of documents are listed, and how its servers are treated."""
+"""The `fetch` section of a manifest: where documents are listed, and how their servers are treated."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from flows import __version__
+from flows.errors import format_message
 
-# What a list may say about a document before it is read.
+# What a list may state about a document before the document is read.
 ITEM_FIELDS = (
     "title",
     "published",
@@ -23,15 +25,21 @@ ITEM_FIELDS = (
     "id",
     "url",
 )
+_HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _ATTRIBUTE = re.compile(r"^(?P<css>.*?)\s*::attr\((?P<name>[\w:-]+)\)$")
+
+
+def make_problem(code: str, **values: object) -> PydanticCustomError:
+    """Return an error for a validator: pydantic keeps the code as its type and the values as its context."""
+    return PydanticCustomError(code, format_message(code, values), values)
 
 
 def _check_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("not an address; write it in full, such as https://example.org/list.html")
+        raise make_problem("corpus.address_incomplete")
     if parts.username or parts.password:
-        raise ValueError("an address with a user name or password is not read")
+        raise make_problem("corpus.address_with_login")
     return value
 
 
@@ -39,7 +47,7 @@ def _check_pattern(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"not a regular expression ({error})") from None
+        raise make_problem("corpus.bad_pattern", problem=str(error)) from None
     return value
 
 
@@ -47,12 +55,12 @@ def _check_selector(value: str) -> str:
     try:
         HTMLTranslator().css_to_xpath(split_selector(value)[0] or "*")
     except SelectorError as error:
-        raise ValueError(f"not a CSS selector ({error}); such as 'ul.list li' or 'a::attr(href)'") from None
+        raise make_problem("corpus.bad_selector", problem=str(error)) from None
     return value
 
 
 def split_selector(selector: str) -> tuple[str, str]:
-    """Return the CSS part and the attribute: `a::attr(title)` is ("a", "title"), `span.date` is ("span.date", "")."""
+    """Split a selector into CSS and attribute: ("a", "title") for `a::attr(title)`, ("b", "") for `b`."""
     match = _ATTRIBUTE.match(selector)
     return (match["css"], match["name"]) if match else (selector, "")
 
@@ -64,17 +72,18 @@ Addresses = Annotated[list[Address], Field(min_length=1)]
 
 
 class Strict(BaseModel):
-    """A section of a manifest: unknown keys are mistakes, nothing changes once read."""
+    """A section of a manifest: unknown keys are errors, and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Politeness(Strict):
-    """How a server is treated. Times in seconds, sizes in bytes after unpacking.
+    """How a server is treated. Times are in seconds, sizes in bytes after unpacking.
 
-    `delay` lies between two requests to one host (its robots.txt may ask for more); `timeout` is for one wait, `maximum_seconds` for
-    one whole answer. `backoff` is the first wait before asking again, doubled each time; a server that asks for more than
-    `maximum_wait` is left for the next run. `recheck_days`: a document read less than so long ago is not asked for again.
+    `delay` separates two requests to one host (its robots.txt may ask for more). `timeout` limits one wait,
+    `maximum_seconds` one complete answer. `backoff` is the wait before the first retry and doubles each time.
+    A server that asks for more than `maximum_wait` is left for the next run. A document read less than
+    `recheck_days` ago is not requested again.
     """
 
     delay: Annotated[float, Field(ge=0, le=3600)] = 1.0
@@ -94,22 +103,24 @@ class Politeness(Strict):
     @field_validator("allow_private")
     @classmethod
     def _host_and_port(cls, value: list[str]) -> list[str]:
-        if odd := [
-            entry for entry in value if not re.fullmatch(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}", entry)
-        ]:
-            raise ValueError(f"{odd[0]!r} is not host:port, such as localhost:8080")
+        for entry in value:
+            if not _HOST_AND_PORT.fullmatch(entry):
+                raise make_problem("corpus.bad_host_port", entry=entry)
         return value
 
 
 class ListExpectations(Strict):
-    """What the lists must give: items, and fields that most of them have; less means that the site's layout has changed."""
+    """What the lists must give: items, and fields that most items have.
+
+    Less means that the site's layout has changed.
+    """
 
     minimum_items: Annotated[int, Field(ge=0)] = 1
     filled: list[Literal[ITEM_FIELDS]] = Field(default_factory=list)  # type: ignore[valid-type]
 
 
 class _Fetch(Strict):
-    """What all kinds share: which addresses are taken (`include`, `exclude`: regular expressions), manners, expectations."""
+    """What all kinds share: a filter of addresses (regular expressions), politeness, expectations."""
 
     include: Pattern = ""
     exclude: Pattern = ""
@@ -119,7 +130,7 @@ class _Fetch(Strict):
 
 
 class AddressesFetch(_Fetch):
-    """The documents' own addresses."""
+    """The addresses of the documents themselves."""
 
     kind: Literal["addresses"]
     addresses: Addresses
@@ -140,9 +151,10 @@ class SitemapFetch(_Fetch):
 
 
 class ListFetch(_Fetch):
-    """HTML pages that list documents; selectors are CSS, inside an item, `::attr(name)` for an attribute.
+    """HTML pages that list documents. Selectors are CSS inside an item, with `::attr(name)` for an attribute.
 
-    Further pages: the link that `next_page` selects, or `page_address` with `{page}` counted from `first_page`.
+    Further pages: the link that `next_page` selects, or `page_address` with `{page}` counted from
+    `first_page`.
     """
 
     kind: Literal["list"]
@@ -160,12 +172,12 @@ class ListFetch(_Fetch):
     @classmethod
     def _has_page(cls, value: str) -> str:
         if value and "{page}" not in value:
-            raise ValueError("has no {page} in it, such as index_{page}.html")
+            raise make_problem("corpus.no_page_placeholder")
         return value
 
 
 class Paging(Strict):
-    """The parameter that asks for a page: its first value, and what is added for the next."""
+    """The parameter that selects a page: its first value, and the step to the next."""
 
     parameter: str
     first: int = 1
@@ -176,11 +188,13 @@ Parameter = str | int | float | bool | list[str | int] | dict[str, str]
 
 
 class JsonFetch(_Fetch):
-    """A service that answers with a list in JSON; `items` are paths of keys apart by dots, `fields` theirs to ours.
+    """A service that answers with a list in JSON.
 
-    `link`: the address made from an item, such as `https://example.org/detail?id={id}`; `answer_path`: where in the JSON that is found
-    there the address of the document itself stands. `follow: false`: the item is the document. A POST in JSON keeps lists and
-    sections among its `parameters` as they are.
+    `items` are paths of keys joined by dots; `fields` maps theirs to ours.
+
+    `link` is an address made from an item, such as `https://example.org/detail?id={id}`. `answer_path` is the
+    place in the JSON found there that holds the address of the document itself. With `follow: false` the item
+    is the document. A POST in JSON keeps lists and sections among its `parameters` as they are.
     """
 
     kind: Literal["json"]
@@ -198,9 +212,9 @@ class JsonFetch(_Fetch):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> JsonFetch:
         if self.follow and not self.link and "url" not in self.fields.values():
-            raise ValueError("no field is mapped to url and there is no link: nothing to follow")
+            raise make_problem("corpus.nothing_to_follow")
         if not self.follow and "text" not in self.fields.values():
-            raise ValueError("follow is false and no field is mapped to text: nothing to read")
+            raise make_problem("corpus.nothing_to_read")
         return self
 
 

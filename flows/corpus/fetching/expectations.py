@@ -1,4 +1,4 @@
-"""Whether a site's layout has changed: fields that used to be filled and are empty now."""
+"""Detect changed layouts: fields that used to be filled and are empty now."""
 
 from __future__ import annotations
 
@@ -6,53 +6,57 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.records import Document
+from flows.records import Document, Reason
 
-_USUALLY = 0.8  # filled in so many of the items before
-_MOSTLY = 0.5  # and in fewer than so many now: the layout has changed
+_USUALLY = 0.8  # the share of items in which a field was filled before
+_MOSTLY = 0.5  # filled in fewer now: the layout has changed
+_FIELDS = {
+    "title": "title",
+    "date": "date",
+    "publisher": "publisher",
+    "document_number": "number",
+    "text": "text",
+}
 
 
 @dataclass(slots=True)
 class Profile:
-    """In how many of the pages read each field was filled; `page.text` counts those that gave a document at all."""
+    """In how many of the pages read each field was filled.
+
+    `page.text` counts the pages that gave a document at all.
+    """
 
     total: int = 0
     filled: Counter[str] = field(default_factory=Counter)
 
     def add(self, documents: Sequence[Document]) -> None:
-        """Count one page by the documents that it gave: none, or (a page of a zip) several."""
+        """Count one page by its documents: none, one, or (a page that is a zip) several."""
         self.total += 1
-        names = {
-            "title": "title",
-            "date": "date",
-            "publisher": "publisher",
-            "document_number": "number",
-            "text": "text",
-        }
         self.filled.update(
             f"page.{name}"
-            for attribute, name in names.items()
+            for attribute, name in _FIELDS.items()
             if any(getattr(document, attribute) for document in documents)
         )
 
     def shares(self) -> dict[str, float]:
-        names = ("title", "date", "publisher", "number", "text")
-        return {f"page.{name}": round(self.filled[f"page.{name}"] / max(self.total, 1), 3) for name in names}
+        """Return the share of pages in which each field was filled."""
+        total = max(self.total, 1)
+        return {f"page.{name}": round(self.filled[f"page.{name}"] / total, 3) for name in _FIELDS.values()}
 
 
-def changed_fields(before: Mapping[str, float], after: Mapping[str, float]) -> list[str]:
-    """Return, in words, the fields that were usually filled and mostly are not any more."""
+def changed_fields(before: Mapping[str, float], after: Mapping[str, float]) -> list[Reason]:
+    """Return, per field that was usually filled and mostly is not any more, a message about it."""
     return [
-        f"{name} was filled in {share:.0%}, now in {after.get(name, 0.0):.0%}"
+        Reason("corpus.field_lost", {"field": name, "before": share, "now": after.get(name, 0.0)})
         for name, share in sorted(before.items())
         if share >= _USUALLY and after.get(name, 0.0) < _MOSTLY
     ]
 
 
-def missing_fields(shares: Mapping[str, float], expected: Iterable[str]) -> list[str]:
-    """Return, in words, the expected fields that most items lack."""
+def missing_fields(shares: Mapping[str, float], expected: Iterable[str]) -> list[Reason]:
+    """Return, per expected field that most items lack, a message about it."""
     return [
-        f"{name} is filled in {shares.get(name, 0.0):.0%}, expected in most"
+        Reason("corpus.field_missing", {"field": name, "now": shares.get(name, 0.0)})
         for name in expected
         if shares.get(name, 0.0) < _MOSTLY
     ]

@@ -1,4 +1,4 @@
-"""What kind of file an answer is: by its headers, then by the address."""
+"""Name the file that an answer is, by its headers, then by its address."""
 
 from __future__ import annotations
 
@@ -26,30 +26,34 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 def name_answer(address: str, headers: Mapping[str, str], body: bytes) -> str:
     """Return a file name whose ending tells the reader what the bytes are.
 
-    The header Content-Type goes before the address, unless it is application/octet-stream or none; an address without a telling
-    ending (.jsp, .do, none) is a web page where its bytes look like one.
+    The Content-Type header takes precedence over the address, unless it is missing or
+    application/octet-stream. An address without a known ending (.jsp, .do, none) is a web page if its bytes
+    look like one.
     """
     kind = headers.get("content-type", "").split(";")[0].strip().lower()
     disposition = _DISPOSITION.search(headers.get("content-disposition", ""))
-    path = unquote(disposition[1]) if disposition else unquote(urlsplit(address).path)
+    path = unquote(disposition[1] if disposition else urlsplit(address).path)
     stem = re.sub(r"[^\w.-]", "_", PurePosixPath(path).stem)[:80] or "page"
     ending = PurePosixPath(path.lower()).suffix
-    if (
-        kind in _ENDINGS
-        and not (kind == "text/plain" and ending in _KNOWN)
-        and not (kind == "text/html" and body.startswith((b"%PDF", b"PK")))
-    ):
+    is_wrong = (kind == "text/plain" and ending in _KNOWN) or (
+        kind == "text/html" and body.startswith((b"%PDF", b"PK"))
+    )
+    if kind in _ENDINGS and not is_wrong:
         return stem + _ENDINGS[kind]
     if ending in _KNOWN:
         return stem + ending
-    return stem + (".html" if b"<" in body[:1000] else ending or ".txt")
+    if b"<" in body[:1000]:
+        return stem + ".html"
+    return stem + (ending or ".txt")
 
 
 def charset_of(headers: Mapping[str, str]) -> str:
-    """Return the encoding that the Content-Type header names, where it is one; else ""."""
+    """Return the encoding that the Content-Type header declares, or "" for none and for an unknown one."""
     match = _CHARSET.search(headers.get("content-type", ""))
+    if not match:
+        return ""
     try:
-        "".encode(match[1] if match else "utf-8")
+        "".encode(match[1])
     except LookupError:
         return ""
-    return match[1] if match else ""
+    return match[1]

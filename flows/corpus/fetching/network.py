@@ -1,4 +1,7 @@
-"""Connections that go to public addresses only, and end in time: checked where the socket is opened, so that no name resolves twice."""
+"""Connect to public addresses only, within a deadline.
+
+The check happens where the socket is opened, so no name is resolved twice (DNS rebinding).
+"""
 
 from __future__ import annotations
 
@@ -12,39 +15,42 @@ from typing import Any
 import httpcore
 import httpx
 
-# Networks inside which another address is packed: NAT64, 6to4.
+# The network of NAT64 (RFC 6052), which embeds an IPv4 address.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class ForbiddenAddressError(Exception):
-    """A host that is, or resolves to, an address which is not public."""
+    """A host is, or resolves to, an address that is not public."""
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address is one of the public internet: no private, loopback, link-local (also the metadata service of
-    cloud machines), shared, reserved or multicast one, nor such a one packed into IPv6."""
-    ip = ipaddress.ip_address(address.split("%")[0])
+    """Return whether an IP address belongs to the public internet.
+
+    Private, loopback, link-local (including the metadata service of cloud machines), shared, reserved and
+    multicast addresses do not, nor do such addresses embedded in IPv6.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        packed = (
-            ip.ipv4_mapped
-            or ip.sixtofour
-            or (ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
-        )
-        if packed is not None:
-            return is_public(str(packed))
+        embedded = ip.ipv4_mapped or ip.sixtofour
+        if ip in _NAT64:
+            embedded = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if embedded is not None:
+            return is_public(str(embedded))
         if ip.teredo:
             return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
 def resolve(host: str, port: int, allowed: Iterable[str] = ()) -> list[str]:
-    """Return the host's IP addresses; raises ForbiddenAddressError where one is not public and `host:port` not in `allowed`."""
+    """Return the IP addresses of a host.
+
+    Raises ForbiddenAddressError for one that is neither public nor in `allowed`.
+
+    `allowed` holds `host:port` entries.
+    """
     try:
-        found = list(
-            dict.fromkeys(
-                str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            )
-        )
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
     except (OSError, UnicodeError) as error:
         raise httpcore.ConnectError(f"{host}: no such host ({error})") from None
     shown = f"[{host}]" if ":" in host else host
@@ -56,7 +62,7 @@ def resolve(host: str, port: int, allowed: Iterable[str] = ()) -> list[str]:
 
 
 class _Stream(httpcore.NetworkStream):
-    """A stream whose every wait ends at the backend's deadline."""
+    """A stream on which every wait ends at the backend's deadline."""
 
     def __init__(self, inner: httpcore.NetworkStream, backend: PublicBackend) -> None:
         self._inner, self._backend = inner, backend
@@ -81,7 +87,10 @@ class _Stream(httpcore.NetworkStream):
 
 
 class PublicBackend(httpcore.NetworkBackend):
-    """Opens connections to public addresses only; `deadline` is a time of the monotonic clock at which waits end."""
+    """Opens connections to public addresses only.
+
+    All waits end at `deadline`, a time of the monotonic clock.
+    """
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
         self._inner = httpcore.SyncBackend()
@@ -89,10 +98,15 @@ class PublicBackend(httpcore.NetworkBackend):
         self.deadline = float("inf")
 
     def remaining(self, timeout: float | None, error: type[Exception]) -> float | None:
+        """Return the seconds that a wait may take: `timeout`, or less up to the deadline; None for no limit.
+
+        Raises `error` after the deadline.
+        """
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise error("the answer took too long")
-        return min(left, timeout) if timeout is not None else (None if left == float("inf") else left)
+        left = min(left, float("inf") if timeout is None else timeout)
+        return left if left < float("inf") else None
 
     def connect_tcp(
         self,
@@ -121,7 +135,7 @@ class PublicBackend(httpcore.NetworkBackend):
 
 
 class PublicTransport(httpx.HTTPTransport):
-    """httpx's transport over PublicBackend: TLS verified against the certificates that come with httpx, no proxy of the environment."""
+    """httpx's transport over PublicBackend: TLS verified by httpx's certificates, no environment proxies."""
 
     def __init__(self, backend: PublicBackend) -> None:
         super().__init__(trust_env=False)

@@ -1,4 +1,7 @@
-"""robots.txt as RFC 9309 has it: asked once a host and run; what can't be read for a fault of the server forbids everything."""
+"""robots.txt (RFC 9309), requested once per host and run.
+
+One that a failing server can't deliver forbids everything.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from flows.corpus.fetching.addresses import host_of
-from flows.corpus.fetching.client import Client, FetchError, Question
+from flows.corpus.fetching.client import Client, FetchError, Request
 
 _MAX_CRAWL_DELAY = 60.0
 
 
 class Robots:
-    """Answers whether an address may be read, and passes on the delay that a host asks for."""
+    """Decides whether an address may be read, and applies the delay that a host asks for."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -21,7 +24,7 @@ class Robots:
         self._rules: dict[str, Protego | FetchError] = {}
 
     def permit(self, address: str) -> None:
-        """Raise FetchError where the host's robots.txt forbids the address."""
+        """Raise FetchError if the host's robots.txt forbids the address."""
         if not self._client.politeness.robots:
             return
         parts = urlsplit(address)
@@ -32,18 +35,19 @@ class Robots:
         if isinstance(rules, FetchError):
             raise rules
         if not rules.can_fetch(address, self._name):
-            raise FetchError("robots.txt of the host forbids it")
+            raise FetchError("corpus.robots_forbid")
 
     def _read(self, origin: str) -> Protego | FetchError:
         try:
-            body = self._client.ask(Question(f"{origin}/robots.txt")).body[:500_000]
+            body = self._client.send(Request(f"{origin}/robots.txt")).body[:500_000]
         except FetchError as error:
             if 400 <= error.status < 500 and error.status != 429:
-                return Protego.parse("")  # there is none: nothing is forbidden
+                return Protego.parse("")  # no such file: nothing is forbidden
             return FetchError(
-                f"robots.txt of the host can't be read: {error}",
+                "corpus.robots_unreadable",
                 is_passing=error.is_passing,
                 status=error.status,
+                cause=error.as_value(),
             )
         rules = Protego.parse(body.decode("utf-8", "replace"))
         if delay := rules.crawl_delay(self._name):

@@ -1,23 +1,26 @@
-"""Bodies as they come: gzip and deflate unpacked piece by piece, never beyond a limit."""
+"""Unpack gzip and deflate bodies piece by piece, never beyond a limit."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
 
+from flows.errors import ZhengceError
 
-class TooLargeError(Exception):
+
+class TooLargeError(ZhengceError):
     """A body, or what it unpacks to, is larger than allowed."""
 
 
-class CutShortError(Exception):
-    """A packed body that is damaged or ends too early."""
+class CutShortError(ZhengceError):
+    """A packed body is damaged or ends too early."""
 
 
 def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
-    """Return the body that `chunks` make, unpacked by its Content-Encoding, of at most `limit` bytes.
+    """Return the body made of `chunks`, unpacked by its Content-Encoding, of at most `limit` bytes.
 
-    Raises TooLargeError as soon as the limit is passed (a bomb is not unpacked to its end), CutShortError for damage.
+    Raises TooLargeError as soon as the limit is passed, so a bomb is not unpacked to its end; CutShortError
+    for damage.
     """
     names = [
         name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")
@@ -25,7 +28,7 @@ def unpack(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     if not names:
         return _join(chunks, limit)
     if len(names) > 1 or names[0] not in ("gzip", "x-gzip", "deflate"):
-        raise CutShortError(f"packed as {encoding!r}, which was not asked for")
+        raise CutShortError("corpus.unknown_packing", encoding=encoding)
     return _inflate(chunks, limit, is_gzip=names[0] != "deflate")
 
 
@@ -34,7 +37,7 @@ def _join(chunks: Iterable[bytes], limit: int) -> bytes:
     for chunk in chunks:
         body += chunk
         if len(body) > limit:
-            raise TooLargeError(f"more than the {limit:,} bytes that are allowed")
+            raise TooLargeError("corpus.answer_too_large", limit=limit)
     return bytes(body)
 
 
@@ -45,24 +48,25 @@ def _inflate(chunks: Iterable[bytes], limit: int, *, is_gzip: bool) -> bytes:
         while rest:
             if unpacker is None:
                 if started and not rest.startswith(b"\x1f\x8b"):
-                    break  # padding behind the last member
+                    break  # padding after the last member
                 unpacker, started = zlib.decompressobj(_window(rest, is_gzip=is_gzip)), True
             try:
                 body += unpacker.decompress(rest, limit + 1 - len(body))
             except zlib.error as error:
-                raise CutShortError(f"damaged while packed ({error})") from None
+                raise CutShortError("corpus.packing_damaged", problem=str(error)) from None
             if len(body) > limit:
-                raise TooLargeError(f"unpacks to more than the {limit:,} bytes that are allowed")
+                raise TooLargeError("corpus.unpacks_too_large", limit=limit)
             rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
             if unpacker.eof:
                 unpacker = None
     if unpacker is not None:
-        raise CutShortError("packed, and cut short")
+        raise CutShortError("corpus.packing_cut_short")
     return bytes(body)
 
 
 def _window(start: bytes, *, is_gzip: bool) -> int:
-    """Return zlib's window argument: gzip, zlib, or (as some servers send for deflate) neither header."""
+    """Return zlib's window argument for gzip, zlib, or raw deflate (which some servers send as deflate)."""
     if is_gzip:
         return 31
-    return 15 if start[0] & 0x0F == 8 and (len(start) < 2 or (start[0] * 256 + start[1]) % 31 == 0) else -15
+    has_zlib_header = start[0] & 0x0F == 8 and (len(start) < 2 or (start[0] * 256 + start[1]) % 31 == 0)
+    return 15 if has_zlib_header else -15

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.corpus.metadata.completion import complete_from_text
     from flows.corpus.metadata.dates import find_date_in_name, parse_date
     from flows.corpus.metadata.description import describe, find_disagreements
     from flows.corpus.metadata.fields import (
-        SYNONYMS,
         Metadata,
-        complete_from_text,
-        find_title,
+        Record,
+        as_list,
+        field_names,
         has_date_field,
         is_empty,
         is_header_label,
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
     )
     from flows.corpus.metadata.histories import issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import split_issuers
+    from flows.corpus.metadata.numbers import find_title
     from flows.corpus.metadata.text_headers import find_text_header
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "SYNONYMS",
     "Metadata",
+    "Record",
+    "as_list",
     "complete_from_text",
     "describe",
+    "field_names",
     "find_date_in_name",
     "find_disagreements",
     "find_text_header",

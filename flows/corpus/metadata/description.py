@@ -1,4 +1,4 @@
-"""What the metadata say when put together: level, kind, validity; and where they contradict each other."""
+"""Describe a document by all its metadata (level, kind, validity), and find contradictions between them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _VALIDITY = (
 )
 _STATUS_LABELS = ("有效性", "文件状态", "效力", "时效性")
 _NUMBER_YEAR = re.compile(r"[〔\[【（(]\s*(20\d{2})\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号")
-# When things began that policy texts speak of as past; what is announced or awaited (迎接党的二十大) does not count.
+# The years of events that policy texts mention as past. Mentions of an event to come (迎接党的二十大) do not
+# count.
 _CONGRESSES = {"十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 _PLENUMS = {
     "十七": (2007, 2008, 2008, 2009, 2010, 2011, 2012),
@@ -30,35 +31,46 @@ _PLENUMS = {
     "十九": (2017, 2018, 2018, 2019, 2020, 2021, 2022),
     "二十": (2022, 2023, 2024, 2025),
 }
+_PLENUM_NUMBERS = "一二三四五六七"
 _CONGRESS = re.compile(
-    r"(?<!迎接)(?<!喜迎)(?<!迎)党的(十[七八九]|二十)大(?:以来|精神|报告|作出|提出|指出|强调|明确|和(?:十[七八九]|二十)届)"
+    r"(?<!迎接)(?<!喜迎)(?<!迎)党的(十[七八九]|二十)大"
+    r"(?:以来|精神|报告|作出|提出|指出|强调|明确|和(?:十[七八九]|二十)届)"
 )
 _PLENUM = re.compile(
     r"(十[七八九]|二十)届([一二三四五六七])中全会(?:精神|以来|通过|审议|提出|作出|《|强调|明确|指出)"
 )
-_CLOSE_DAYS = 45  # a page moved within so long carries the date of its first place in its address
+_CLOSE_DAYS = 45  # a page that was moved keeps the date of its first place in its address for up to so long
+
+# What is known beyond the fields, as JSON values by name.
+Description = dict[str, Any]
 
 
-def describe(fields: Mapping[str, str], extra: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return what is known beyond the fields, each only where it is: `kind`, `issued_kind`, `issuers` (of several), `site`, `validity`."""
+def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Description:
+    """Return what the metadata tell beyond the fields, without empty values.
+
+    These are the `kind`, `issued_kind`, `issuers` (if several), `site` and `validity`.
+    """
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
-    found = {
-        "kind": kind_of(title),
-        "issued_kind": issued_kind(title),
-        "issuers": names if len(names := split_issuers(fields.get("publisher", ""))) > 1 else [],
-        "site": read_site_code(meta.get("siteidcode", "")) if isinstance(meta, dict) else {},
-        "validity": read_validity(header) if isinstance(header, dict) else {},
-    }
+    found: Description = {"kind": kind_of(title), "issued_kind": issued_kind(title)}
+    names = split_issuers(fields.get("publisher", ""))
+    if len(names) > 1:
+        found["issuers"] = names
+    if isinstance(meta, dict):
+        found["site"] = read_site_code(meta.get("siteidcode", ""))
+    if isinstance(header, dict):
+        found["validity"] = read_validity(header)
     return {name: value for name, value in found.items() if value}
 
 
 def read_validity(header: Mapping[str, str]) -> dict[str, str]:
-    """Return `status` (in_force, amended, expired, repealed, not_yet), `from` and `until` of an official metadata table."""
-    said = next((header[label] for label in _STATUS_LABELS if header.get(label)), "")
-    status = next((name for name, pattern in _VALIDITY if pattern.search(said)), "")
+    """Return the `status`, `from` and `until` of an official metadata table, without empty values.
+
+    The status is in_force, amended, expired, repealed or not_yet; the dates are ISO.
+    """
+    given = next((header[label] for label in _STATUS_LABELS if header.get(label)), "")
     found = {
-        "status": status,
+        "status": next((name for name, pattern in _VALIDITY if pattern.search(given)), ""),
         "from": parse_date(header.get("实施日期", "")),
         "until": parse_date(header.get("失效日期", "")),
     }
@@ -68,45 +80,57 @@ def read_validity(header: Mapping[str, str]) -> dict[str, str]:
 def find_disagreements(
     fields: Mapping[str, str], text: str, address: str, signed: str = "", named: str = ""
 ) -> list[str]:
-    """Return notes on dates that can't all be right; dates are ISO, `signed` is the one under the text, `named` the file name's."""
-    notes = []
+    """Return notes on dates that can't all be right.
+
+    `signed` is the date of the signature, `named` that of the file name; both are ISO or "".
+    """
     published, written = fields.get("published", ""), fields.get("written", "")
-    in_address = find_date_in_address(address)
-    if published and in_address and _days_apart(published, in_address) > _CLOSE_DAYS:
-        notes.append(f"published: the address says {in_address}, the page {published}")
-    known = [value for value in (published, written) if value]
-    if named and known and all(_days_apart(value, named) > _CLOSE_DAYS for value in known):
-        notes.append(f"published: the file's name says {named}, the text or its record {known[0]}")
-    if written and published and len(written) == len(published) == 10 and written > published:
-        notes.append(f"written on {written}, after it was published on {published}")
-    if written and signed and _days_apart(written, signed) > 0:
-        notes.append(f"written: the table says {written}, the signature {signed}")
     latest = published or written
-    years = set(_NUMBER_YEAR.findall(text))
-    if latest and years and int(max(years)) > int(latest[:4]):
-        notes.append(f"dated {latest}, but it names a document number of {max(years)}")
-    if latest and (later := [(year, name) for name, year in _events(text) if year > int(latest[:4])]):
-        year, name = max(later)
-        notes.append(f"dated {latest}, but it speaks of {name} of {year}")
+    notes = [*_compare_dates(published, written, find_date_in_address(address), signed, named)]
+    if latest:
+        notes += _compare_with_events(latest, text)
     return notes
 
 
+def _compare_dates(published: str, written: str, in_address: str, signed: str, named: str) -> Iterator[str]:
+    if published and in_address and _days_apart(published, in_address) > _CLOSE_DAYS:
+        yield f"published: the address says {in_address}, the page {published}"
+    known = [value for value in (published, written) if value]
+    if named and known and all(_days_apart(value, named) > _CLOSE_DAYS for value in known):
+        yield f"published: the file's name says {named}, the text or its record {known[0]}"
+    if len(written) == len(published) == 10 and written > published:
+        yield f"written on {written}, after it was published on {published}"
+    if written and signed and _days_apart(written, signed) > 0:
+        yield f"written: the table says {written}, the signature {signed}"
+
+
+def _compare_with_events(latest: str, text: str) -> Iterator[str]:
+    """Yield notes on later years that a text mentions as past."""
+    year = int(latest[:4])
+    years = set(_NUMBER_YEAR.findall(text))
+    if years and int(max(years)) > year:
+        yield f"dated {latest}, but it names a document number of {max(years)}"
+    if later := [(held, name) for name, held in _events(text) if held > year]:
+        held, name = max(later)
+        yield f"dated {latest}, but it speaks of {name} of {held}"
+
+
 def _events(text: str) -> Iterator[tuple[str, int]]:
-    """Yield congresses and plenums of the party that a text speaks of as past, with their years."""
+    """Yield the party congresses and plenums that a text mentions as past, with their years."""
     for match in _CONGRESS.finditer(text):
         yield f"党的{match[1]}大", _CONGRESSES[match[1]]
     for match in _PLENUM.finditer(text):
-        number = "一二三四五六七".index(match[2])
+        number = _PLENUM_NUMBERS.index(match[2])
         if number < len(years := _PLENUMS[match[1]]):
             yield f"{match[1]}届{match[2]}中全会", years[number]
 
 
 def _days_apart(one: str, other: str) -> int:
-    """Return the days between two ISO dates; 0 where the shorter one (a month, a year) contains the longer."""
+    """Return the days between two ISO dates; 0 if the shorter one (a month, a year) contains the longer."""
     if one.startswith(other) or other.startswith(one):
         return 0
-    first, second = (
-        date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])
-        for value in (one, other)
-    )
-    return abs((first - second).days)
+    return abs((_first_day(one) - _first_day(other)).days)
+
+
+def _first_day(value: str) -> date:
+    return date.fromisoformat((value + "-01-01")[:10] if len(value) == 4 else (value + "-01")[:10])

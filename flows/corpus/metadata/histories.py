@@ -1,10 +1,13 @@
-"""How a law came about and was amended, as records and brackets under the title say it: 2004年4月30日…公布, 2012年11月9日…第一次修订."""
+"""How a law was passed and amended, as records and the brackets under its title tell it.
+
+Such a step is 2004年4月30日…公布 or 2012年11月9日…第一次修订.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from flows.corpus.metadata.dates import parse_date
 
@@ -19,40 +22,9 @@ _ACTS = (
 )
 _BRACKET = re.compile(rf"[（(]\s*({_DATE}[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _STEP = re.compile(rf"{_DATE}.*?(?=[\s　]*{_DATE}|$)", re.DOTALL)
+_FIRST_DATE = re.compile(rf"\s*({_DATE})")
 _HEAD = 1_500
-
-
-def read_history(record: Mapping[str, Any], text: str) -> list[dict[str, str]]:
-    """Return the steps of a law, the earliest first: `date` (ISO), `act` (one of ACTS) and `text` as written.
-
-    They stand in a record's field, else in brackets at the top of the text, where at least one step amends or more than one is told.
-    """
-    given = next((record[name] for name in _NAMES if record.get(name)), None)
-    if given is not None:
-        steps = [str(entry) for entry in (given if isinstance(given, list) else str(given).splitlines())]
-    else:
-        brackets = [match[1] for match in _BRACKET.finditer(text[:_HEAD])]
-        steps = [step for bracket in brackets[:1] for step in _STEP.findall(bracket)]
-        if len(steps) < 2:
-            return []
-    found = [step for entry in steps if (step := _read_step(entry))]
-    return sorted(found, key=lambda step: step["date"])
-
-
-def _read_step(entry: str) -> dict[str, str] | None:
-    entry = " ".join(entry.split())
-    match = re.match(rf"\s*({_DATE})", entry)
-    date = parse_date(match[1]) if match else ""
-    act = next((name for name, pattern in _ACTS if pattern.search(entry)), "")
-    return {"date": date, "act": act, "text": entry[:200]} if date and act else None
-
-
-def last_amended(history: list[dict[str, str]]) -> str:
-    """Return the date that a text with this history is of: its last amendment, else when it was passed; "" for none."""
-    dates = [step["date"] for step in history if step["act"] in ("passed", "revised")]
-    return max(dates, default="")
-
-
+_MAX_STEP = 200
 _ISSUERS = (
     ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
     ("全国人民代表大会", re.compile(r"全国人民代表大会第")),
@@ -64,7 +36,54 @@ _ISSUERS = (
 )
 
 
-def issuer_of(history: list[dict[str, str]]) -> str:
-    """Return the body that passed a law at first, where it is one of those that pass laws, or ""."""
+class Step(TypedDict):
+    """A step of a law, as the metadata keep it: ISO `date`, `act` (one of ACTS), and `text` as written."""
+
+    date: str
+    act: str
+    text: str
+
+
+def read_history(record: Mapping[str, object], text: str) -> list[Step]:
+    """Return the steps of a law, the earliest first.
+
+    They come from a record's field, or else from the first brackets at the top of the text with at least two
+    steps.
+    """
+    given = next((record[name] for name in _NAMES if record.get(name)), None)
+    if isinstance(given, list):
+        entries = [str(entry) for entry in given]
+    elif given is not None:
+        entries = str(given).splitlines()
+    else:
+        entries = _steps_of_text(text)
+    found = [step for entry in entries if (step := _read_step(entry))]
+    return sorted(found, key=lambda step: step["date"])
+
+
+def _steps_of_text(text: str) -> list[str]:
+    bracket = _BRACKET.search(text[:_HEAD])
+    if bracket is None:
+        return []
+    steps: list[str] = _STEP.findall(bracket[1])
+    return steps if len(steps) > 1 else []
+
+
+def _read_step(entry: str) -> Step | None:
+    entry = " ".join(entry.split())
+    match = _FIRST_DATE.match(entry)
+    act = next((name for name, pattern in _ACTS if pattern.search(entry)), "")
+    if match is None or not act or not (date := parse_date(match[1])):
+        return None
+    return Step(date=date, act=act, text=entry[:_MAX_STEP])
+
+
+def last_amended(history: Sequence[Step]) -> str:
+    """Return the ISO date of the last amendment, or of the passing without one; "" for neither."""
+    return max((step["date"] for step in history if step["act"] in ("passed", "revised")), default="")
+
+
+def issuer_of(history: Sequence[Step]) -> str:
+    """Return the body that first passed a law, if it is one that passes laws, or ""."""
     first = next((step["text"] for step in history if step["act"] == "passed"), "")
     return next((name for name, pattern in _ISSUERS if pattern.search(first)), "")

@@ -1,63 +1,113 @@
-"""Who issued a document: what a record, a table, the signature and the title say, put together; joint issuers all named."""
+"""Who issued a document, from the record, the table, the signature and the title.
+
+Joint issuers are all named.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.text import HAN, has_han
 
 _SEPARATORS = re.compile(r"[\s\u3000]*[,，;；、/][\s\u3000]*|[\s\u3000]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-# A name that only means something inside the body it belongs to.
-_INNER = re.compile(r"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[\u4e00-\u9fff]){1,6}(?:司|处))$")
-_WHOLE = re.compile(r"^(?:国家|中国|中共|国务院|全国|最高|[\u4e00-\u9fff]{2,3}[省市县区])")
+# A name with a meaning only inside its body: 办公厅, 科技司.
+_INNER = re.compile(rf"^(?:办公[厅室]|秘书处|(?:(?![部委局署院])[{HAN}]){{1,6}}(?:司|处))$")
+_WHOLE = re.compile(rf"^(?:国家|中国|中共|国务院|全国|最高|[{HAN}]{{2,3}}[省市县区])")
 _BODY_END = re.compile(
     r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公[室厅]|中心|法院|检察院|秘书[处局]|总公司|党委|组|司|处)$"
 )
+_GAP = r"[ \u3000\n]*"
 _ORDER = re.compile(
-    r"(?:^|[\n\s】])((?:[\u4e00-\u9fff]{3,20}[ \u3000\n、]{1,3}){0,6}[\u4e00-\u9fff]{3,20}?)[ \u3000\n]*令[ \u3000\n]*[（(]?[ \u3000\n]*第[ \u3000]*([\d一二三四五六七八九十百〇零]{1,6})[ \u3000]*号"
+    rf"(?:^|[\n\s】])((?:[{HAN}]{{3,20}}[ \u3000\n、]{{1,3}}){{0,6}}[{HAN}]{{3,20}}?)"
+    rf"{_GAP}令{_GAP}[（(]?{_GAP}"
+    r"第[ \u3000]*([\d一二三四五六七八九十百〇零]{1,6})[ \u3000]*号"
 )
-_STATE = re.compile(r"^中华人民共和国(?=[\u4e00-\u9fff]{2,}(?:部|委员会|总署|银行)$)")
+_STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
+_AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$")
+_BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
+_HEAD = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerEvidence:
+    """What the parts of a document tell about its issuer; each may be "".
+
+    `known` comes from the record or the page. `is_signed`: the signature has the document's own date.
+    `has_number`: the document has a number.
+    """
+
+    known: str = ""
+    table: str = ""
+    signature: str = ""
+    title: str = ""
+    is_signed: bool = False
+    has_number: bool = False
+
+
+class Issuer(NamedTuple):
+    """The issuer, and where it came from: signature, title, `table in the text`, or "" for what was known."""
+
+    name: str
+    origin: str
 
 
 def split_issuers(publisher: str) -> list[str]:
-    """Return the bodies that a publisher names: `示范部 样例局`, `示范部、样例局` and `示范部,样例局` are two. An English name is one."""
-    if not _HAN.search(publisher):
-        return [publisher] if publisher.strip() else []
-    names = [name for name in _SEPARATORS.split(publisher.strip()) if name]
-    return (
-        names
-        if len(names) > 1 and all(_BODY_END.search(name) or len(name) > 3 for name in names)
-        else [publisher.strip()]
-    )
+    """Return the bodies in a publisher: two for `示范部 样例局`, `示范部、样例局` and `示范部,样例局`.
 
-
-def settle_issuer(
-    known: str, table: str, signature: str, title: str, *, is_signed: bool = False, has_number: bool = False
-) -> tuple[str, str]:
-    """Return the issuer and where it came from: "" for what is known already, else table, signature or title.
-
-    What is known gives way where it is nothing but an inner department (科技司), where the table or the signature names several
-    bodies of which it is one, and to another body: one whose signature bears the document's own date (`is_signed`), or
-    one that the title of a document with a number names.
+    An English name is one body.
     """
-    head = _before_about(title)
+    whole = publisher.strip()
+    if not has_han(publisher):
+        return [publisher] if whole else []
+    names = [name for name in _SEPARATORS.split(whole) if name]
+    are_bodies = all(_BODY_END.search(name) or len(name) > 3 for name in names)
+    return names if len(names) > 1 and are_bodies else [whole]
+
+
+def settle_issuer(evidence: IssuerEvidence) -> Issuer:
+    """Return the issuer by all evidence.
+
+    The known issuer is replaced in three cases. It is only an inner department (科技司). The table or the
+    signature names several bodies, of which it is one. Or another body is more credible: one that signed on
+    the document's own date, or one that the title of a document with a number names.
+    """
+    known = evidence.known
+    head = _before_about(evidence.title)
+    named = {"table in the text": evidence.table, "signature": evidence.signature, "title": head}
     if known and _is_inner(known):
-        for said, origin in ((signature, "signature"), (head, "title"), (table, "table in the text")):
-            if said and not _is_inner(said):
-                return said, origin
-        return known, ""
-    for said, origin in ((table, "table in the text"), (signature, "signature"), (head, "title")):
-        names = split_issuers(said)
-        if not known and said and (origin != "signature" or all(_BODY_END.search(name) for name in names)):
-            return " ".join(names), origin
-        named = split_issuers(known)
-        if len(names) > 1 and len(names) > len(named) and any(_is_same(named[0], name) for name in names):
-            return " ".join(names), origin
-    if known and _HAN.search(known) and not table:
-        if is_signed and signature and _BODY_END.search(signature) and not _overlap(known, signature):
-            return signature, "signature"
-        if has_number and head and not _overlap(known, head) and known not in title:
-            return head, "title"
-    return known, ""
+        for origin in ("signature", "title", "table in the text"):
+            if named[origin] and not _is_inner(named[origin]):
+                return Issuer(named[origin], origin)
+        return Issuer(known, "")
+    for origin, value in named.items():
+        names = split_issuers(value)
+        is_credible = origin != "signature" or all(_BODY_END.search(name) for name in names)
+        if value and ((not known and is_credible) or _extends(names, known)):
+            return Issuer(" ".join(names), origin)
+    return _find_other_body(evidence, head) or Issuer(known, "")
+
+
+def _extends(names: list[str], known: str) -> bool:
+    """Return whether these are several bodies of which the known one is the first of fewer."""
+    own = split_issuers(known)
+    if not own or len(names) < 2:
+        return False
+    return len(names) > len(own) and any(_is_same(own[0], name) for name in names)
+
+
+def _find_other_body(evidence: IssuerEvidence, head: str) -> Issuer | None:
+    """Return a more credible body than the known one, or None."""
+    known, signature = evidence.known, evidence.signature
+    if not has_han(known) or evidence.table:
+        return None
+    is_body = bool(signature) and bool(_BODY_END.search(signature))
+    if evidence.is_signed and is_body and not _overlap(known, signature):
+        return Issuer(signature, "signature")
+    if evidence.has_number and head and not _overlap(known, head) and known not in evidence.title:
+        return Issuer(head, "title")
+    return None
 
 
 def _overlap(one: str, other: str) -> bool:
@@ -65,11 +115,14 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def find_order(text: str) -> tuple[str, str]:
-    """Return (bodies, number) of an order at the top of a text, `示范局 样例部 令 第5号`: ("示范局 样例部", "示范局、样例部令第5号")."""
-    match = _ORDER.search(text[:1_500])
+    """Return the bodies and the number of an order at the top of a text; ("", "") for none.
+
+    `示范局 样例部 令 第5号` gives ("示范局 样例部", "示范局、样例部令第5号").
+    """
+    match = _ORDER.search(text[:_HEAD])
     if not match:
         return "", ""
-    names = [_STATE.sub("", name) for name in re.split(r"[ \u3000\n、]+", match[1]) if name]
+    names = [_STATE.sub("", name) for name in _BETWEEN_BODIES.split(match[1]) if name]
     while names and not _BODY_END.search(names[0]):
         names.pop(0)
     if not names or not all(_BODY_END.search(name) for name in names):
@@ -86,11 +139,11 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _before_about(title: str) -> str:
-    """Return the bodies that a title names before 关于."""
+    """Return the bodies that a title names before 关于, or ""."""
     if "关于" not in title:
         return ""
-    head = re.sub(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$", "", title.partition("关于")[0].strip())
-    names = _SEPARATORS.split(head) if head else []
-    return (
-        " ".join(names) if names and all(len(name) >= 3 and _BODY_END.search(name) for name in names) else ""
-    )
+    head = _AND_OTHERS.sub("", title.partition("关于")[0].strip())
+    names = [name for name in _SEPARATORS.split(head) if head]
+    if not all(len(name) >= 3 and _BODY_END.search(name) for name in names):
+        return ""
+    return " ".join(names)

@@ -1,62 +1,42 @@
-"""Level of government and place from the code that every Chinese government site carries (SiteIDCode)."""
+"""Level of government and place, from the code that every Chinese government site carries (SiteIDCode)."""
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from pathlib import Path
 
-# Codes of GB/T 2260, first two digits.
-_PROVINCES = {
-    "11": "北京市",
-    "12": "天津市",
-    "13": "河北省",
-    "14": "山西省",
-    "15": "内蒙古自治区",
-    "21": "辽宁省",
-    "22": "吉林省",
-    "23": "黑龙江省",
-    "31": "上海市",
-    "32": "江苏省",
-    "33": "浙江省",
-    "34": "安徽省",
-    "35": "福建省",
-    "36": "江西省",
-    "37": "山东省",
-    "41": "河南省",
-    "42": "湖北省",
-    "43": "湖南省",
-    "44": "广东省",
-    "45": "广西壮族自治区",
-    "46": "海南省",
-    "50": "重庆市",
-    "51": "四川省",
-    "52": "贵州省",
-    "53": "云南省",
-    "54": "西藏自治区",
-    "61": "陕西省",
-    "62": "甘肃省",
-    "63": "青海省",
-    "64": "宁夏回族自治区",
-    "65": "新疆维吾尔自治区",
-    "71": "台湾省",
-    "81": "香港特别行政区",
-    "82": "澳门特别行政区",
-}
+_CENTRAL = re.compile(r"bm\d{6,10}")
+_SITE = re.compile(r"\d{10}")
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
 
-def read_site_code(code: str) -> dict[str, str]:
-    """Return `level` (central, province, city, county), `division` (six digits) and `province` of a SiteIDCode; {} for none.
+@cache
+def provinces() -> dict[str, str]:
+    """Return the provinces by the first two digits of their code (GB/T 2260)."""
+    with Path(__file__).with_name("provinces.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file)}
 
-    `bm…` is a body of the central government; otherwise the first six digits are the code of an administrative division.
+
+def read_site_code(code: str) -> dict[str, str]:
+    """Return the `level`, `division` and `province` of a SiteIDCode; {} for anything else.
+
+    The level is central, province, city or county; the division has six digits. A code `bm…` belongs to a
+    body of the central government and gives the level only. Otherwise the first six digits are an
+    administrative division.
     """
     code = code.strip().lower()
-    if re.fullmatch(r"bm\d{6,10}", code):
+    if _CENTRAL.fullmatch(code):
         return {"level": "central"}
-    if not re.fullmatch(r"\d{10}", code) or code[:2] not in _PROVINCES:
+    province = provinces().get(code[:2])
+    if not _SITE.fullmatch(code) or province is None:
         return {}
-    division = code[:6]
+    return {"level": _level_of(code[:6]), "division": code[:6], "province": province}
+
+
+def _level_of(division: str) -> str:
     if division[2:] == "0000":
-        level = "province"
-    else:
-        level = "city" if division[4:] == "00" and division[:2] not in _MUNICIPALITIES else "county"
-    return {"level": level, "division": division, "province": _PROVINCES[division[:2]]}
+        return "province"
+    is_city = division[4:] == "00" and division[:2] not in _MUNICIPALITIES
+    return "city" if is_city else "county"

@@ -1,13 +1,20 @@
-"""Who signed a text and when: the block under a document, a notice before what it forwards, orders, and texts that lost their lines."""
+"""Who signed a text, and when.
+
+The block under a document, a notice before the text that it forwards, orders, and texts that have lost their
+lines.
+"""
 
 from __future__ import annotations
 
 import re
 
 from flows.corpus.metadata.dates import parse_date
+from flows.text import HAN
 
+_ZH_NUMERALS = "[一二三四五六七八九十]"
+_ZH_DATE = rf"[〇零○一二三四五六七八九]{{4}}年{_ZH_NUMERALS}{{1,2}}月{_ZH_NUMERALS}{{1,3}}日"
 _SIGNATURE_DATE = re.compile(
-    r"^[\s\u3000（(]*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s\u3000）)]*$"
+    rf"^[\s\u3000（(]*(?:\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|{_ZH_DATE})[\s\u3000）)]*$"
 )
 _BROKEN_DATE = re.compile(
     r"^[ \t\u3000]*(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}日[ \t\u3000]*(?:\n|$)", re.MULTILINE
@@ -16,39 +23,46 @@ _BODY = re.compile(
     r"(?:部|委|局|署|院|厅|办|社|银行|政府|会|办公室|中心|法院|检察院|秘书处|总公司|党委|组织|组)\s*$"
 )
 DOCUMENT_NAME = re.compile(
-    r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)(?:（[^（）]{1,20}）)?$"
+    r"(?:通知|意见|办法|方案|决定|公告|批复|通报|函|规定|措施|条例|计划|规划|细则|请示|报告|通告|复函|答复|纲要)"
+    r"(?:（[^（）]{1,20}）)?$"
 )
-_DATE = r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_DATE = rf"(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_ZH_DATE})"
 _IN_FLOW = re.compile(
-    rf"(?<=[\u4e00-\u9fff][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))",
+    rf"(?<=[{HAN}][ \u3000])[ \u3000]*({_DATE})(?=[ \u3000]*$|[ \u3000]+(?!\d{{1,2}}[:：]))",
     re.MULTILINE,
 )
-_BEFORE = 400  # characters before such a date: the bodies, at most about twenty
-_NAME = re.compile(r"(?:\d{4}年)?[\u4e00-\u9fff·]+")
-_HEAD = re.compile(r"^([\u4e00-\u9fff]{2,24}?)(?:总?[部局院署厅行]长|主任|会长|主席|书记)$")
+_BEFORE = 400  # characters before such a date that hold the bodies, at most about twenty
+_NAME = re.compile(rf"(?:\d{{4}}年)?[{HAN}·]+")
+_HEAD = re.compile(rf"^([{HAN}]{{2,24}}?)(?:总?[部局院署厅行]长|主任|会长|主席|书记)$")
 _BODY_PARTS = re.compile(r".{2,}?(?:部|委员会|委|局|署|院|厅|办公室|办|银行|政府|会)(?!员会|公)")
 _REST_OF_NAME = re.compile(r"^(?:委员会|办公[厅室]|秘书[处局])")
-_STATE = re.compile(r"^中华人民共和国(?=[\u4e00-\u9fff]{2,}(?:部|委员会|总署|银行)$)")
-_ISSUER = re.compile(r"^[\s\u3000]*[\u4e00-\u9fff·]{3,30}(?:[\s\u3000]+[\u4e00-\u9fff·]{3,30})*[\s\u3000]*$")
+_STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
+_ISSUER = re.compile(rf"^[\s\u3000]*[{HAN}·]{{3,30}}(?:[\s\u3000]+[{HAN}·]{{3,30}})*[\s\u3000]*$")
+_NOT_AN_ISSUER = re.compile(r"关于|^\s*在|讲话|致辞|讲话稿|演讲")
+_LAST_LINES, _FIRST_LINES, _SEARCHED_LINES, _MAX_ISSUERS = 12, 6, 60, 15
+_MAX_PERSON, _MAX_BODY = 4, 30
 
 
 def find_signature(text: str) -> tuple[str, str]:
-    """Return (issuer, ISO date) from the signature block of a Chinese document: a line with nothing but a date, among
-    the last twelve or, in brackets under the title, the first six lines; the issuer stands in the line before. Where lines are
-    lost, a date between spaces behind bodies, or behind heads of bodies with their names, that follow the end of a sentence."""
+    """Return the issuer and the ISO date of the signature of a Chinese document; "" for what is missing.
+
+    The date has a line of its own, among the last twelve lines or, in brackets under the title, among the
+    first six. The issuer is in the lines before it. In a text without lines, the date is between spaces,
+    after bodies, or after heads of bodies with their names, that follow the end of a sentence.
+    """
     lines = [line for line in _BROKEN_DATE.sub(_join_date, text).splitlines() if line.strip()]
-    for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST_LINES), -1):
         if _SIGNATURE_DATE.match(lines[index]):
             return _issuers_before(lines, index), parse_date(lines[index])
-    for index, line in enumerate(lines[:60]):
-        is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before what it forwards
-        if _SIGNATURE_DATE.match(line) and (index < 6 or is_signed):
+    for index, line in enumerate(lines[:_SEARCHED_LINES]):
+        is_signed = index > 0 and _is_issuer(lines[index - 1])  # a notice signed before the text it forwards
+        if _SIGNATURE_DATE.match(line) and (index < _FIRST_LINES or is_signed):
             return _issuers_before(lines, index) if is_signed else "", parse_date(line)
     return _find_in_flow(text)
 
 
 def _find_in_flow(text: str) -> tuple[str, str]:
-    """Return (issuer, ISO date) of a signature in a text without lines, the first one; ("", "") where there is none."""
+    """Return the issuer and date of the first signature in a text without lines; ("", "") for none."""
     for match in _IN_FLOW.finditer(text):
         words = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2].split()
         if (dated := parse_date(match[1])) and (bodies := _bodies_at_end(words)):
@@ -57,26 +71,32 @@ def _find_in_flow(text: str) -> tuple[str, str]:
 
 
 def _bodies_at_end(words: list[str]) -> list[str]:
-    """Return the bodies with which words end, the first first: `示范部 样例局` or `示范部部长 甲某 样例局局长 乙某`."""
+    """Return the bodies at the end of the words, in order.
+
+    They are written `示范部 样例局` or `示范部部长 甲某 样例局局长 乙某`.
+    """
     words = _join_spaced(words)
     found: list[str] = []
     at = len(words) - 1
     while at >= 0:
-        if at and len(words[at]) <= 4 and (head := _HEAD.match(words[at - 1])):
+        word = words[at]
+        if at and len(word) <= _MAX_PERSON and (head := _HEAD.match(words[at - 1])):
             found.insert(0, head[1])
             at -= 2
-        elif _NAME.fullmatch(words[at]) and _BODY.search(words[at]) and len(words[at]) <= 30:
-            found.insert(0, words[at])
+        elif len(word) <= _MAX_BODY and _NAME.fullmatch(word) and _BODY.search(word):
+            found.insert(0, word)
             at -= 1
         else:
             break
     if found and at >= 0 and _REST_OF_NAME.match(found[0]) and _NAME.fullmatch(words[at]):
         found[0] = words[at] + found[0]  # a name broken in two
-    return [_STATE.sub("", name) for name in found] if not found or len(found[0]) >= 3 else []
+    if found and len(found[0]) < 3:
+        return []
+    return [_STATE.sub("", name) for name in found]
 
 
 def _join_spaced(words: list[str]) -> list[str]:
-    """Join names set with spaces between their characters (`财 政 部`), and part them again where one ends."""
+    """Join names written with spaces between characters (`财 政 部`), and split them where one ends."""
     joined: list[str] = []
     run = ""
     for word in [*words, ""]:
@@ -86,7 +106,8 @@ def _join_spaced(words: list[str]) -> list[str]:
         if run:
             joined += _BODY_PARTS.findall(run) if _BODY.search(run) else [run]
             run = ""
-        joined += [word] if word else []
+        if word:
+            joined.append(word)
     return joined
 
 
@@ -95,9 +116,12 @@ def _join_date(match: re.Match[str]) -> str:
 
 
 def _issuers_before(lines: list[str], index: int) -> str:
-    """Return the bodies that sign above a date, the first first, joined by a space; those above the last must be named like one."""
+    """Return the bodies in the lines above a date, in order, joined by a space.
+
+    Those above the last one must be named like a body.
+    """
     found: list[str] = []
-    for line in reversed(lines[max(0, index - 15) : index]):
+    for line in reversed(lines[max(0, index - _MAX_ISSUERS) : index]):
         if not _is_issuer(line) or (found and not _BODY.search(line)):
             break
         found.insert(0, " ".join(line.split()))
@@ -105,10 +129,8 @@ def _issuers_before(lines: list[str], index: int) -> str:
 
 
 def _is_issuer(line: str) -> bool:
-    """Return whether a line before a date names a body: no title, no speech."""
-    return (
-        bool(_ISSUER.match(line))
-        and (len(line.strip()) > 3 or bool(_BODY.search(line)))
-        and not re.search(r"关于|^\s*在|讲话|致辞|讲话稿|演讲", line)
-        and not DOCUMENT_NAME.search(line.strip())
-    )
+    """Return whether a line before a date names a body, and not a title or a speech."""
+    bare = line.strip()
+    if not _ISSUER.match(line) or _NOT_AN_ISSUER.search(line) or DOCUMENT_NAME.search(bare):
+        return False
+    return len(bare) > 3 or bool(_BODY.search(line))

@@ -1,81 +1,74 @@
-"""The official metadata table where it stands in the text itself: labels and values, line by line or all in one line."""
+"""The official metadata table as part of the text: labels and values, line by line or all in one line."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
-_LABELS = (
-    "索引号",
-    "主题分类",
-    "发文机关",
-    "发布机构",
-    "发布机关",
-    "制定机关",
-    "成文日期",
-    "生成日期",
-    "印发日期",
-    "标题",
-    "发文字号",
-    "文号",
-    "发布日期",
-    "主题词",
-    "有效性",
-    "公开方式",
-    "统一编号",
-    "实施日期",
-    "失效日期",
-    "文件状态",
-    "体裁分类",
-    "公文种类",
-    "分类",
-    "文件编号",
-)
+from flows.corpus.metadata.fields import header_labels
+
 _GAP = r"[ \t\u3000\u00a0\u200b]*"
-_LABEL = re.compile(
-    rf"(?:^|(?<=\s))({'|'.join(_GAP.join(label) for label in sorted(_LABELS, key=len, reverse=True))}){_GAP}[:：]"
-)
 _HEAD = 3_000
 _MAX_VALUE = 300
 _MINIMUM = 3
 _SPACES = re.compile(r"[\s\u3000\u00a0\u200b-\u200f\ufeff]+")
 
 
-def read_text_header(text: str) -> list[tuple[str, str]]:
-    """Return (label, value) pairs of a table in the first 3,000 characters, or nothing where fewer than three labels stand together.
+class _Table(NamedTuple):
+    """The pairs of a table, and where it is in the text."""
 
-    A value ends at the next label; that of the last label at its line's end. Only the first of two equal labels counts.
+    pairs: list[tuple[str, str]]
+    start: int
+    end: int
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    known = (*header_labels()["everywhere"], *header_labels()["in_text"])
+    labels = "|".join(_GAP.join(label) for label in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=\s))({labels}){_GAP}[:：]")
+
+
+def read_text_header(text: str) -> list[tuple[str, str]]:
+    """Return the (label, value) pairs of a table in the first 3,000 characters, or [].
+
+    A table has at least three labels together. A value ends at the next label, the last one at the end of its
+    line. Of two equal labels the first is used.
     """
-    return _read(text)[0]
+    return _read(text).pairs
 
 
 def find_text_header(text: str) -> tuple[int, int] | None:
-    """Return start and end of such a table; None where there is none."""
-    pairs, start, end = _read(text)
-    return (start, end) if pairs else None
+    """Return the start and end of such a table, or None."""
+    table = _read(text)
+    return (table.start, table.end) if table.pairs else None
 
 
-def _read(text: str) -> tuple[list[tuple[str, str]], int, int]:
-    found = list(_LABEL.finditer(text[:_HEAD]))
+def _read(text: str) -> _Table:
+    found = list(_label_pattern().finditer(text[:_HEAD]))
+    borders = [match.start() for match in found[1:]]
     pairs: dict[str, str] = {}
     first = end = 0
-    for number, match in enumerate(found):
-        following = found[number + 1].start() if number + 1 < len(found) else None
-        value = (
-            text[match.end() : following] if following is not None else _first_line(text[match.end() : _HEAD])
-        )
-        label = _SPACES.sub("", match[1])
-        first = match.start() if not pairs else first
-        if len(value) > _MAX_VALUE:
-            if len(pairs) >= _MINIMUM - 1:
-                value = _first_line(value)
-                pairs.setdefault(label, _SPACES.sub(" ", value).strip())
-                end = text.find(value, match.end()) + len(value)
-                break  # the table ends here
+    for match, following in zip(found, [*borders, None], strict=False):
+        value = text[match.end() : following or _HEAD]
+        if following is None:
+            value = _first_line(value)
+        if not pairs:
+            first = match.start()
+        is_last = len(value) > _MAX_VALUE
+        if is_last and len(pairs) < _MINIMUM - 1:
             pairs.clear()
             continue
-        pairs.setdefault(label, _SPACES.sub(" ", value).strip())
+        if is_last:  # the table ends at the end of this line
+            value = _first_line(value)
+        pairs.setdefault(_SPACES.sub("", match[1]), _SPACES.sub(" ", value).strip())
         end = text.find(value, match.end()) + len(value)
-    return (list(pairs.items()), first, end) if len(pairs) >= _MINIMUM else ([], 0, 0)
+        if is_last:
+            break
+    if len(pairs) < _MINIMUM:
+        return _Table([], 0, 0)
+    return _Table(list(pairs.items()), first, end)
 
 
 def _first_line(text: str) -> str:

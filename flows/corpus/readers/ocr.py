@@ -1,4 +1,4 @@
-"""Text of scanned pages, where the extra `ocr` is installed: pages drawn by PDFium, read by PP-OCR on this machine's processor."""
+"""OCR of scanned pages, with the extra `ocr`: pages drawn by PDFium, read by PP-OCR on this machine's CPU."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from functools import cache
 from typing import Any, NamedTuple
 
 _NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
-_DOTS_PER_INCH = (
-    150  # characters of 10 points are 21 pixels high; at 200 the same text is read in twice the time
-)
-MAX_SCANNED_PAGES = 300  # a page takes about 3.5 seconds of a processor's time
-_SAME_LINE = 0.5  # share of the lower box's height by which two boxes of one line overlap
+# Characters of 10 points are 21 pixels high at 150 dpi; 200 dpi give the same text in twice the time.
+_DOTS_PER_INCH = 150
+MAX_SCANNED_PAGES = 300  # a page takes about 3.5 seconds of CPU time
+_SAME_LINE = 0.5  # the share of the lower box's height by which two boxes of one line overlap
 
 logger = logging.getLogger(__name__)
 
 
 class Box(NamedTuple):
-    """A stretch of text on a page: left, top, right and bottom in pixels, what it says, and how sure that is (0 to 1)."""
+    """A stretch of text on a page: its edges in pixels, the text, and a score from 0 to 1."""
 
     left: float
     top: float
@@ -31,13 +30,16 @@ class Box(NamedTuple):
 
 @cache
 def is_scan_reader_available() -> bool:
-    """Return whether all that reading pictures needs is installed (nothing is loaded for it)."""
+    """Return whether everything that OCR needs is installed. Nothing is loaded for the answer."""
     return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 
 
 def read_pages(data: bytes) -> list[list[Box]]:
-    """Return the boxes of each page of a PDF. Raises whatever the libraries raise for pages that can't be drawn."""
-    import numpy as np
+    """Return the boxes of each page of a PDF.
+
+    Raises the libraries' own errors for pages that can't be drawn.
+    """
+    import numpy as np  # these three come with an extra
     import pypdfium2
 
     recognise = _load()
@@ -51,11 +53,9 @@ def read_pages(data: bytes) -> list[list[Box]]:
 
 @cache
 def _load() -> Callable[[Any], Any]:
-    from rapidocr import RapidOCR
+    from rapidocr import RapidOCR  # comes with an extra; its weights are in the package
 
-    recogniser: Callable[[Any], Any] = RapidOCR(
-        params={"Global.log_level": "error"}
-    )  # its weights come with the package
+    recogniser: Callable[[Any], Any] = RapidOCR(params={"Global.log_level": "error"})
     return recogniser
 
 
@@ -76,7 +76,7 @@ def _boxes_of(found: Any) -> list[Box]:
 
 
 def join_boxes(boxes: Iterable[Box]) -> str:
-    """Return a page's text line by line, from the top; boxes beside each other are one line, with a space between."""
+    """Return the text of a page line by line, from the top. Boxes beside each other are joined by a space."""
     lines: list[list[Box]] = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left)):
         if lines and _is_beside(lines[-1][0], box):
@@ -92,6 +92,6 @@ def _is_beside(one: Box, other: Box) -> bool:
 
 
 def mean_score(pages: Sequence[Sequence[Box]]) -> float:
-    """Return how sure the reading is on average, by characters; 0 where nothing was read."""
+    """Return the mean score of a reading, weighted by characters; 0 if nothing was read."""
     weights = [(len(box.text), box.score) for page in pages for box in page]
     return sum(length * score for length, score in weights) / max(sum(length for length, _ in weights), 1)

@@ -1,4 +1,4 @@
-"""Office files: DOCX (paragraphs, headings and tables in order) and PDF (its text layer; OCR where it has none)."""
+"""Office files: DOCX (paragraphs, headings, tables in order) and PDF (its text layer, or OCR)."""
 
 from __future__ import annotations
 
@@ -12,35 +12,39 @@ from typing import Any
 
 from flows.corpus.metadata import Metadata, find_title, parse_date
 from flows.corpus.readers import ocr
-from flows.corpus.readers.shared import Options, Place, Reading, build_document
+from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document
 from flows.records import Document, Rejection
 from flows.text import HAN
 
-logging.getLogger("pypdf").setLevel(
-    logging.CRITICAL
-)  # reports every oddity of a file; what matters is rejected
+# pypdf reports every oddity of a file; the ones that matter become rejections.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _MAX_PAGES = 5000
+_MAX_UNPACKED = 500_000_000
+_MINIMUM_CHARACTERS = 20  # per page with a text layer; per document read by OCR
 _SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
 _NEW_BLOCK = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)"
+    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
 _REST = re.compile(r"[a-z]+")
-_MAX_UNPACKED = 500_000_000
+_ENDS_CHINESE = re.compile(f"[{HAN}，。、；：）》”]$")
+_STARTS_CHINESE = re.compile(f"[{HAN}（《“]")
+_HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
 
 
 def read_docx(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one DOCX; headings become `#` lines, table rows lines of cells joined by ` | `."""
-    import docx
+    """Read one DOCX. Headings become `#` lines; table rows become lines of cells joined by ` | `."""
+    import docx  # 0.2 s; most corpora have no office files
     from docx.opc.exceptions import OpcError
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-                yield place.reject("a DOCX that unpacks to more than 500 MB; not opened")
+                yield place.reject("corpus.docx_too_large", limit=_MAX_UNPACKED / 1e6)
                 return
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(_docx_lines(document))
@@ -56,45 +60,52 @@ def read_docx(data: bytes, place: Place, options: Options) -> Reading:
         EOFError,
         OSError,
     ) as error:
-        yield place.reject(f"damaged or truncated DOCX ({type(error).__name__}: {str(error)[:80]})")
+        yield place.reject("corpus.docx_damaged", problem=_name_error(error))
         return
     first = find_title(text)
     if not found.fields["title"] or found.fields["title"] not in text:
         found.add("title", first, overwrite=bool(first))
-    if properties.author and properties.author not in ("python-docx", ""):
+    if properties.author not in ("python-docx", "", None):
         found.extra["author"] = properties.author
-    yield build_document(place, options, found, text, format="docx")
+    yield build_document(place, options, found, text, Source("docx"))
+
+
+def _name_error(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error)[:80]}"
 
 
 def _docx_lines(document: Any) -> Iterator[str]:
-    from docx.table import Table
+    from docx.table import Table  # as above
 
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            for row in block.rows:
-                seen: list[Any] = []
-                cells = [cell for cell in row.cells if cell._tc not in seen and not seen.append(cell._tc)]  # type: ignore[func-returns-value]
-                yield "| " + " | ".join(" ".join(cell.text.split()) for cell in cells) + " |"
+            yield from map(_row_line, block.rows)
             continue
         style = getattr(block.style, "name", "") or ""
-        if block.text.strip() and (match := re.match(r"(?:Heading|标题)\s*(\d)", style)):
+        if block.text.strip() and (match := _HEADING_STYLE.match(style)):
             yield f"{'#' * int(match[1])} {block.text.strip()}"
         else:
             yield block.text
 
 
+def _row_line(row: Any) -> str:
+    """Return a table row as a line. A cell that spans several columns appears once."""
+    cells = list({id(cell._tc): cell for cell in row.cells}.values())
+    return "| " + " | ".join(" ".join(cell.text.split()) for cell in cells) + " |"
+
+
 def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
-    """Read the text layer of one PDF; lines broken by the page width are joined, page numbers dropped."""
-    import pypdf
+    """Read the text layer of one PDF. Lines broken at the page width are joined; page numbers are dropped."""
+    import pypdf  # 0.2 s; most corpora have no office files
     from pypdf.errors import PyPdfError
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            yield place.reject("a PDF that needs a password")
+            yield place.reject("corpus.pdf_protected")
             return
         if len(reader.pages) > _MAX_PAGES:
-            yield place.reject(f"a PDF of {len(reader.pages):,} pages; more than {_MAX_PAGES:,} are not read")
+            yield place.reject("corpus.pdf_too_long", pages=len(reader.pages), limit=_MAX_PAGES)
             return
         pages = [page.extract_text() or "" for page in reader.pages]
         info: Any = reader.metadata or {}
@@ -109,49 +120,44 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         OSError,
         NotImplementedError,
     ) as error:
-        yield place.reject(f"damaged or truncated PDF ({type(error).__name__}: {str(error)[:80]})")
+        yield place.reject("corpus.pdf_damaged", problem=_name_error(error))
         return
-    if sum(char.isalnum() for page in pages for char in page) < 20 * len(pages):
+    if sum(char.isalnum() for page in pages for char in page) < _MINIMUM_CHARACTERS * len(pages):
         yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
     found = Metadata(fields={"title": find_title(text) or " ".join(str(info.get("/Title") or "").split())})
     if created := parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8]):
         found.extra["pdf_created"] = created
-    yield build_document(place, options, found, text, format="pdf")
+    yield build_document(place, options, found, text, Source("pdf"))
 
 
-def _read_scanned(data: bytes, place: Place, options: Options, number: int) -> Document | Rejection:
-    """Read a PDF of pictures by OCR where that is installed; what was read so says so in its metadata and notes."""
-    what = f"a PDF without a text layer ({number} page{'s' * (number != 1)}, scanned or drawn)"
+def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Document | Rejection:
+    """Read a PDF of pictures by OCR if that is installed. Metadata and notes record that OCR was used."""
+    size = {"code": "corpus.one_page" if pages == 1 else "corpus.several_pages", "values": {"pages": pages}}
     if not ocr.is_scan_reader_available():
-        return place.reject(
-            f"{what}: install OCR (pip install 'zhengce[ocr]') and ingest again, or give it a text layer first"
-        )
-    if number > ocr.MAX_SCANNED_PAGES:
-        return place.reject(
-            f"{what}: more than {ocr.MAX_SCANNED_PAGES} pages are not read by OCR; split it, or give it a text layer first"
-        )
+        return place.reject("corpus.scan_needs_ocr", size=size)
+    if pages > ocr.MAX_SCANNED_PAGES:
+        return place.reject("corpus.scan_too_long", size=size, limit=ocr.MAX_SCANNED_PAGES)
     try:
-        pages = ocr.read_pages(data)
-    except Exception as error:  # noqa: BLE001 - of three libraries with errors of their own
-        return place.reject(
-            f"{what}: its pages could not be drawn or read ({type(error).__name__}: {str(error)[:80]})"
-        )
-    text = _join_lines([ocr.join_boxes(page) for page in pages])
-    if sum(char.isalnum() for char in text) < 20:
-        return place.reject(f"{what}: OCR found no text in it")
-    score = ocr.mean_score(pages)
+        boxes = ocr.read_pages(data)
+    except Exception as error:  # noqa: BLE001 - three libraries, each with its own errors
+        return place.reject("corpus.scan_unreadable", size=size, problem=_name_error(error))
+    text = _join_lines([ocr.join_boxes(page) for page in boxes])
+    if sum(char.isalnum() for char in text) < _MINIMUM_CHARACTERS:
+        return place.reject("corpus.scan_without_text", size=size)
+    score = ocr.mean_score(boxes)
     found = Metadata(
-        fields={"title": find_title(text)}, extra={"ocr": {"pages": number, "mean_score": round(score, 3)}}
+        fields={"title": find_title(text)}, extra={"ocr": {"pages": pages, "mean_score": round(score, 3)}}
     )
     found.notes.append(
         f"read by OCR from pictures (mean score {score:.2f}): compare with the page before you quote"
     )
-    return build_document(place, options, found, text, format="pdf")
+    return build_document(place, options, found, text, Source("pdf"))
 
 
 def _join_lines(pages: list[str]) -> str:
+    """Join the lines of pages to paragraphs: a line that is nearly full continues in the next one."""
     lines = [
         line.strip()
         for page in pages
@@ -164,23 +170,27 @@ def _join_lines(pages: list[str]) -> str:
     words = {word.lower() for line in lines for word in _WORD.findall(line)}
     joined = [lines[0]]
     for before, line in itertools.pairwise(lines):
-        is_full = len(before) >= full * 0.75
         if (broken := _BROKEN_WORD.search(before)) and (rest := _REST.match(line)):
-            # techno-/logy is one word where the text has it elsewhere; self-/reliance keeps its hyphen
-            is_one = (broken[1] + rest[0]).lower() in words and f"{broken[1]}-{rest[0]}".lower() not in words
-            joined[-1] = (joined[-1][:-1] if is_one else joined[-1]) + line
-            continue
-        if (
-            is_full
-            and not _NEW_BLOCK.match(line)
-            and not (_SENTENCE_OR_HEADING_END.search(before) and len(before) < full * 0.95)
-        ):
-            between = (
-                ""
-                if re.search(f"[{HAN}，。、；：）》”]$", before) or re.match(f"[{HAN}（《“]", line)
-                else " "
-            )
-            joined[-1] += between + line
+            joined[-1] = _join_broken_word(joined[-1], line, broken[1], rest[0], words)
+        elif _continues(before, line, full):
+            is_chinese = _ENDS_CHINESE.search(before) or _STARTS_CHINESE.match(line)
+            joined[-1] += line if is_chinese else f" {line}"
         else:
             joined.append(line)
     return "\n".join(joined)
+
+
+def _join_broken_word(before: str, line: str, start: str, rest: str, words: set[str]) -> str:
+    """Join `techno-` and `logy` to one word if the text has it elsewhere.
+
+    `self-` and `reliance` keep the hyphen.
+    """
+    is_one = (start + rest).lower() in words and f"{start}-{rest}".lower() not in words
+    return (before[:-1] if is_one else before) + line
+
+
+def _continues(before: str, line: str, full: int) -> bool:
+    """Return whether a line continues in the next; `full` is the length of a full line."""
+    if len(before) < full * 0.75 or _NEW_BLOCK.match(line):
+        return False
+    return len(before) >= full * 0.95 or not _SENTENCE_OR_HEADING_END.search(before)

@@ -1,11 +1,10 @@
-"""What every reader needs: the place being read, the options, and how a reading becomes a document."""
+"""What every reader needs: the place being read, the options, and the step from a reading to a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Any
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching import find_date_in_address
@@ -20,7 +19,7 @@ from flows.corpus.metadata import (
     read_history,
 )
 from flows.corpus.splitting import find_marks
-from flows.records import Document, Rejection
+from flows.records import Document, Reason, Rejection
 from flows.text import detect_language
 
 Reading = Iterator[Document | Rejection]
@@ -30,7 +29,7 @@ MAX_RECORDS_BYTES = 1_000_000_000  # a JSONL or CSV file, unpacked
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The file being read: `where` for people, `key` for its identity in the corpus, `name` for its ending."""
+    """The file being read: `where` for people, `key` as its identity in the corpus, `name` for its ending."""
 
     corpus: str
     where: str
@@ -39,75 +38,96 @@ class Place:
     sha256: str = ""
 
     def inside(self, member: str) -> Place:
+        """Return the place of a member of this archive."""
         return replace(self, where=f"{self.where}!{member}", key=f"{self.key}!{member}", name=member)
 
-    def reject(self, reason: str, *, stage: str = "read", at: str = "") -> Rejection:
-        return Rejection(self.corpus, self.where + at, stage, reason)
+    def reject(self, code: str, *, stage: str = "read", at: str = "", **values: object) -> Rejection:
+        """Return the rejection of this file, or of the part `at` (`:5` is a line).
+
+        See `corpus/errors.toml`.
+        """
+        return self.refuse(Reason(code, values), stage=stage, at=at)
+
+    def refuse(self, reason: Reason, *, stage: str = "read", at: str = "") -> Rejection:
+        """Return the rejection of this file, or of the part `at`, for a reason that is known already."""
+        return Rejection(self.corpus, self.where + at, stage, reason.code, reason.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a manifest says about reading; the defaults read anything by its name and content."""
+    """What a manifest declares about reading. The defaults read any file by its name and content."""
 
     format: str = "auto"
     encoding: str = ""
     publisher: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
-    skip: Mapping[str, Any] = field(default_factory=dict)
+    skip: Mapping[str, object] = field(default_factory=dict)
     count_damaged: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a text was obtained: the format, and the way it was decoded.
+
+    `key` is the document's own if a file holds several. `find_dates` is False if the record has a date field,
+    filled or empty: then dates are not looked for in the text.
+    """
+
+    format: str
+    decoded: Decoded | None = None
+    key: str | None = None
+    find_dates: bool = True
+
+
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
+    """Decode a file, or return the rejection of one that is empty or in no known encoding."""
     if not data.strip():
-        return place.reject("empty file")
+        return place.reject("corpus.empty_file")
     try:
         return decode(data, declared or None)
     except UndecodableError as error:
-        return place.reject(str(error), stage="decode")
+        return place.refuse(Reason(error.code, error.values), stage="decode")
 
 
 def build_document(
-    place: Place,
-    options: Options,
-    found: Metadata,
-    text: str,
-    *,
-    format: str,
-    decoded: Decoded | None = None,
-    key: str | None = None,
-    find_dates: bool = True,
+    place: Place, options: Options, found: Metadata, text: str, source: Source
 ) -> Document | Rejection:
-    """Make the document, or the rejection of a text in which nothing can be read.
+    """Return the document, or the rejection of a text without letters and digits.
 
-    `key`: the document's own where a file holds several; the name of a file that holds one may date it, where nothing else does.
+    Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
+    in this order. The file name counts only for a file with a single document.
     """
     if not any(char.isalnum() for char in text):
-        return place.reject("no text in it")
-    signed = complete_from_text(found, text, find_dates=find_dates)
+        return place.reject("corpus.no_text")
+    signed = complete_from_text(found, text, find_dates=source.find_dates)
     fields = found.fields
-    address = place.key if place.key.startswith(("http://", "https://")) else fields.get("url", "")
-    if find_dates and not fields.get("published") and not fields.get("written"):
+    is_fetched = place.key.startswith(("http://", "https://"))
+    address = place.key if is_fetched else fields.get("url", "")
+    if source.find_dates and not _has_date(found):
         found.add("published", find_date_in_address(address), origin="address")
     history = read_history(found.extra, text)
     found.add("publisher", issuer_of(history), origin="history")
-    if not fields.get("published") and not fields.get("written"):
+    if not _has_date(found):
         found.add("written", last_amended(history), origin="history")
-    named = (
-        ""
-        if key or place.key.startswith(("http://", "https://"))
-        else find_date_in_name(PurePosixPath(place.name).name)
-    )
-    if not fields.get("published") and not fields.get("written"):
+    named = ""
+    if not source.key and not is_fetched:
+        named = find_date_in_name(PurePosixPath(place.name).name)
+    if not _has_date(found):
         found.add("published", named, origin="file name")
     found.notes += find_disagreements(fields, text, address, signed, named)
-    described = describe(fields, found.extra, text) | ({"origins": found.origins} if found.origins else {})
+    described = describe(fields, found.extra)
+    if found.origins:
+        described["origins"] = found.origins
     if history:
         described["history"] = history
     if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
-        described["page_numbers"] = pages  # where they stand in the flow of the text
-    return Document(
+        described["page_numbers"] = pages  # where they are in the flow of the text
+    metadata = dict(found.extra)
+    if described:
+        metadata["derived"] = described  # apart from a record's own fields, which may have the same names
+    document = Document(
         corpus=place.corpus,
-        key=key or place.key,
+        key=source.key or place.key,
         text=text,
         title=fields.get("title", ""),
         publisher=fields.get("publisher", "") or options.publisher,
@@ -116,15 +136,22 @@ def build_document(
         published=fields.get("published", ""),
         url=fields.get("url", ""),
         language=detect_language(text),
-        format=format,
-        encoding=decoded.encoding if decoded else "",
+        format=source.format,
         source_sha256=place.sha256,
-        metadata={
-            **({"encoding_known_by": decoded.how} if decoded else {}),
-            **found.extra,
-            **(
-                {"derived": described} if described else {}
-            ),  # apart from a record's own fields, which may have these names
-        },
-        notes=tuple(decoded.notes if decoded else ()) + tuple(found.notes),
+        metadata=metadata,
+        notes=tuple(found.notes),
+    )
+    return _add_decoding(document, source.decoded) if source.decoded else document
+
+
+def _has_date(found: Metadata) -> bool:
+    return bool(found.fields.get("published") or found.fields.get("written"))
+
+
+def _add_decoding(document: Document, decoded: Decoded) -> Document:
+    return replace(
+        document,
+        encoding=decoded.encoding,
+        metadata={"encoding_known_by": decoded.how, **document.metadata},
+        notes=(*decoded.notes, *document.notes),
     )

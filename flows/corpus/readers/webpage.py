@@ -1,12 +1,19 @@
-"""HTML pages: main text by trafilatura; the official metadata table and the government meta tags as metadata."""
+"""HTML pages: the main text without furniture.
+
+The official metadata table and the meta tags become metadata.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import lxml.etree
 import lxml.html
@@ -14,128 +21,92 @@ import trafilatura
 
 from flows.corpus.encoding import find_declared_encoding
 from flows.corpus.metadata import Metadata, is_header_label, parse_date, read_header_pairs
-from flows.corpus.readers.shared import Options, Place, Reading, build_document, decode_or_reject
+from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.corpus.splitting import strip_page
 from flows.records import Rejection
+from flows.text import HAN
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every page it finds short
+# trafilatura reports every page that it finds short.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-_META = {
-    "articletitle": "title",
-    "og:title": "title",
-    "dc.title": "title",
-    "pubdate": "published",
-    "publishdate": "published",
-    "article:published_time": "published",
-    "date": "published",
-    "dc.date": "published",
-    "publish_date": "published",
-    "datepublished": "published",
-    "contentsource": "publisher",
-    "og:site_name": "publisher",
-    "source": "publisher",
-    "url": "url",
-    "og:url": "url",
-}
-_KEPT_META = ("siteidcode", "sitename", "columnname", "columntype", "keywords", "contentsource", "author")
-# Where Chinese government sites put the article; a hint, used when it holds most of what is there.
-_IDS = (
-    "UCAP-CONTENT",
-    "zoom",
-    "Zoom",
-    "zoomcon",
-    "content_area",
-    "info_cont",
-    "js_content",
-    "ArticleContent",
-    "articleContent",
-)
-_CLASSES = (
-    "TRS_Editor",
-    "TRS_UEDITOR",
-    "article-content",
-    "content_article",
-    "newsMain",
-    "cnt_bd",
-    "pages_content",
-    "Custom_UnionStyle",
-)
-_CONTAINERS = "//*[{} or {} or normalize-space(@wzades)='正文']".format(
-    " or ".join(f"@id='{name}'" for name in _IDS),
-    " or ".join(f"contains(concat(' ',normalize-space(@class),' '),' {name} ')" for name in _CLASSES),
-)
+_REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
-# What a page calls itself as its source, which names nobody.
+_MINIMUM_CHARACTERS = 20
+_MAX_LABEL, _MAX_VALUE, _MAX_TITLE, _MAX_TABLE = 16, 300, 150, 3_000
+_MINIMUM_PAIRS = 3
+_LONGEST_CELL = 1_500
+# Names that a page gives as its source and that identify nobody.
 _PLACEHOLDER = re.compile(
     r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE
 )
-_OWN_SITE = re.compile(r"^(?:本网站?|本站)[\s:：]*(?=[\u4e00-\u9fff]{4})")
+_OWN_SITE = re.compile(rf"^(?:本网站?|本站)[\s:：]*(?=[{HAN}]{{4}})")
 _SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
-_MINIMUM_CHARACTERS = 20
-_MAX_VALUE = 300
-_LONGEST_CELL = 1_500
+_SPACES = re.compile(r"[ \t\u00a0]+")
 _NEW_LINE = re.compile(r"\s*[\r\n]\s*")
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "tbody",
-        "thead",
-        "section",
-        "article",
-        "blockquote",
-        "pre",
-        "center",
-        "hr",
-        "caption",
-        "figure",
-    ]
-)
-# "发布时间：2022-05-06 16:40", "来源：央视网 2022年04月11日 19:15": a date behind its label or behind the source's name.
+# A date after its label or after the name of the source: "发布时间：2022-05-06 16:40", "来源：央视网
+# 2022年04月11日".
 _VISIBLE_DATE = re.compile(
-    r"(?:(?:发布|更新|发文|发稿)(?:时间|日期)|来源)\s*[:：]\s*(?:\S{0,12}?\s*)?((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
+    r"(?:(?:发布|更新|发文|发稿)(?:时间|日期)|来源)\s*[:：]\s*(?:\S{0,12}?\s*)?"
+    r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of `webpage_names.toml`, with an XPath expression for the containers of articles."""
+
+    meta: dict[str, str]
+    kept_meta: frozenset[str]
+    blocks: frozenset[str]
+    containers: str
+
+
+@cache
+def _names() -> _Names:
+    found = tomllib.loads(Path(__file__).with_name("webpage_names.toml").read_text(encoding="utf-8"))
+    ids = [f"@id='{name}'" for name in found["ids"]]
+    classes = [f"contains(concat(' ',normalize-space(@class),' '),' {name} ')" for name in found["classes"]]
+    return _Names(
+        meta={name: ours for ours, names in found["meta"].items() for name in names},
+        kept_meta=frozenset(found["kept_meta"]),
+        blocks=frozenset(found["blocks"]),
+        containers=f"//*[{' or '.join([*ids, *classes])} or normalize-space(@wzades)='正文']",
+    )
+
+
+class _Labelled(NamedTuple):
+    """A known label with the value beside it, and the table or list that holds both."""
+
+    label: str
+    value: str
+    table: Any
 
 
 def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
-    """Read one HTML page or fragment. Scripts, styles, navigation and the metadata table are not part of the text."""
+    """Read one HTML page or fragment.
+
+    Scripts, styles, navigation and the metadata table are left out of the text.
+    """
     decoded = decode_or_reject(data, place, options.encoding or find_declared_encoding(data))
     if isinstance(decoded, Rejection):
         yield decoded
         return
     tree = _parse(decoded.text)
     if tree is None:
-        yield place.reject("no HTML in it")
+        yield place.reject("corpus.no_html")
         return
     found = _read_metadata(tree)
     text = _extract_text(tree)
     if _article_length(text, found.fields.get("title", "")) < _MINIMUM_CHARACTERS:
-        yield place.reject("an HTML page without an article: no main text found")
-        return
-    if is_list(tree, text):
-        yield place.reject("a page that lists others: most of its text is links")
-        return
-    yield build_document(place, options, found, text, format="html", decoded=decoded)
+        yield place.reject("corpus.no_article")
+    elif is_list(tree, text):
+        yield place.reject("corpus.list_page")
+    else:
+        yield build_document(place, options, found, text, Source("html", decoded))
 
 
 def _article_length(text: str, title: str) -> int:
-    """Return the length of what a text has besides its title and a line that says when and where it was published."""
+    """Return the characters of a text besides its title and the line with its source and date."""
     lines = (line.strip() for line in text.splitlines())
     return sum(
         len(line) for line in lines if line != title and not (len(line) < 80 and _VISIBLE_DATE.search(line))
@@ -150,7 +121,7 @@ def _parse(markup: str) -> Any:
         tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return None
-    for element in list(tree.iter("script", "style", "noscript", "template", "iframe", "svg")):
+    for element in list(tree.iter(*_REMOVED)):
         element.drop_tree()
     return tree
 
@@ -158,29 +129,39 @@ def _parse(markup: str) -> Any:
 def _read_metadata(tree: Any) -> Metadata:
     found = read_header_pairs(_take_header_pairs(tree))
     found.origins |= dict.fromkeys(found.fields, "table")
-    kept: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
-        content = " ".join((element.get("content") or "").split())
-        if not content:
-            continue
-        if name in _KEPT_META:
-            kept[name] = content
-        if ours := _META.get(name):
-            found.add(ours, parse_date(content) if ours == "published" else content, origin=f"meta {name}")
+    kept = _read_meta_tags(tree, found)
     if kept:
         found.extra["meta"] = kept
     _settle_source(found, kept.get("sitename", ""))
-    title = tree.findtext(".//title") or ""
-    heading = next((" ".join(element.text_content().split()) for element in tree.iter("h1")), "")
     if not found.fields.get("published") and (match := _VISIBLE_DATE.search(tree.text_content())):
         found.add("published", parse_date(match[1]), origin="page")
-    found.add("title", heading if 0 < len(heading) <= 150 else " ".join(title.split()), origin="page")
+    heading = next((_text_of(element) for element in tree.iter("h1")), "")
+    if not 0 < len(heading) <= _MAX_TITLE:
+        heading = " ".join((tree.findtext(".//title") or "").split())
+    found.add("title", heading, origin="page")
     return found
 
 
+def _text_of(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _read_meta_tags(tree: Any, found: Metadata) -> dict[str, str]:
+    """Add our fields from the meta tags to `found`; return the tags that are kept as they are."""
+    names, kept = _names(), dict[str, str]()
+    for element in tree.iter("meta"):
+        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
+        content = " ".join((element.get("content") or "").split())
+        if content and name in names.kept_meta:
+            kept[name] = content
+        if content and (ours := names.meta.get(name)):
+            value = parse_date(content) if ours == "published" else content
+            found.add(ours, value, origin=f"meta {name}")
+    return kept
+
+
 def _settle_source(found: Metadata, site: str) -> None:
-    """Replace a source that only says "this site" by the site's name, or by what stands behind it."""
+    """Replace a source that only means "this site" by the site's name, or by the name after it."""
     named = _OWN_SITE.sub("", found.fields.get("publisher", ""))
     if _PLACEHOLDER.match(named):
         named = _SITE.sub("", site)
@@ -193,7 +174,7 @@ def _settle_source(found: Metadata, site: str) -> None:
 
 
 def is_list(tree: Any, text: str) -> bool:
-    """Return whether most of what was taken for the main text stands in links, ten at least: an index of documents, not one."""
+    """Return whether most of the main text is in links, at least ten: an index of documents."""
     links = {"".join(link.text_content().split()) for link in tree.iter("a")} - {""}
     lines = [line for line in ("".join(line.split()).lstrip("-·•*") for line in text.splitlines()) if line]
     linked = [line for line in lines if line in links]
@@ -201,56 +182,60 @@ def is_list(tree: Any, text: str) -> bool:
 
 
 def _take_header_pairs(tree: Any) -> list[tuple[str, str]]:
-    """Read the values behind known labels and remove the tables they stand in, so that these are not taken for text.
+    """Return the values beside known labels, and remove their tables, so that these are not taken for text.
 
-    A table or list with one such label only is one of the text's own.
+    A table or list with a single such label belongs to the text.
     """
-    found: list[tuple[str, str, Any]] = []
-    for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
-        label = cell.text_content()
-        if len(label) > 16 or not is_header_label(label):
-            continue
-        holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
-        value = None if holder is None else _value_behind(label, holder)
-        if (
-            value is not None
-            and len(value) < _MAX_VALUE
-            and (label, value) not in [(known, said) for known, said, _ in found]
-        ):
-            found.append((label, value, next(holder.iterancestors("table", "dl", "ul"), None)))
-    labels = Counter(table for _, _, table in found)
-    pairs = [(label, value) for label, value, table in found if table is None or labels[table] > 1]
-    if len(pairs) < 3:
+    found = _find_labels(tree)
+    labels = Counter(entry.table for entry in found)
+    pairs = [(entry.label, entry.value) for entry in found if entry.table is None or labels[entry.table] > 1]
+    if len(pairs) < _MINIMUM_PAIRS:
         return []
     for table, number in labels.items():
-        if (
-            table is not None
-            and number > 1
-            and table.getparent() is not None
-            and len(table.text_content()) < 3000
-        ):
+        is_header = table is not None and number > 1 and table.getparent() is not None
+        if is_header and len(table.text_content()) < _MAX_TABLE:
             table.drop_tree()
     return pairs
 
 
-def _value_behind(label: str, holder: Any) -> str | None:
-    """Return the text of the element after a label's, or, where label and value share one (<li><span>文号：</span>示发〔2021〕3号</li>), the rest."""
+def _find_labels(tree: Any) -> list[_Labelled]:
+    found: list[_Labelled] = []
+    seen: set[tuple[str, str]] = set()
+    for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
+        label = cell.text_content()
+        if len(label) > _MAX_LABEL or not is_header_label(label):
+            continue
+        holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
+        value = None if holder is None else _value_beside(label, holder)
+        if value is not None and len(value) < _MAX_VALUE and (label, value) not in seen:
+            seen.add((label, value))
+            table = next(holder.iterancestors("table", "dl", "ul"), None)
+            found.append(_Labelled(label, value, table))
+    return found
+
+
+def _value_beside(label: str, holder: Any) -> str | None:
+    """Return the text of the element after a label's.
+
+    If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of it.
+    """
     if is_header_label(holder.text_content()):
         following = holder.getnext()
         return None if following is None else str(following.text_content())
-    whole = holder.text_content().strip()
-    return (
-        str(whole[len(label.strip()) :])
-        if holder.tag in ("li", "p", "div") and whole.startswith(label.strip())
-        else None
-    )
+    whole, label = holder.text_content().strip(), label.strip()
+    if holder.tag in ("li", "p", "div") and whole.startswith(label):
+        return str(whole[len(label) :])
+    return None
 
 
 def _extract_text(tree: Any) -> str:
-    """Return all text of the known container where the site has one, else the longer of trafilatura's two readings; without furniture."""
+    """Return the main text without furniture.
+
+    That is all text of a known container if the site has one, else the longer of trafilatura's two readings.
+    """
     containers = [
         element
-        for element in tree.xpath(_CONTAINERS)
+        for element in tree.xpath(_names().containers)
         if len("".join(element.text_content().split())) >= _MINIMUM_CHARACTERS
     ]
     if containers:
@@ -258,15 +243,14 @@ def _extract_text(tree: Any) -> str:
         try:
             return strip_page(_read_blocks(root))
         except RecursionError:
-            pass  # nested deeper than any page is
-    return max(
-        map(strip_page, _candidate_texts(tree)), key=lambda text: len("".join(text.split())), default=""
-    )
+            pass  # nested more deeply than any real page
+    texts = map(strip_page, _candidate_texts(tree))
+    return max(texts, key=lambda text: len("".join(text.split())), default="")
 
 
 def _read_blocks(root: Any) -> str:
-    """Return the text inside an element, a block a line, a row of a table of data a line of cells; nothing is left out."""
-    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" ") for line in _join_blocks(root).splitlines())
+    """Return all text inside an element: one line per block, and one per row of a data table."""
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in _join_blocks(root).splitlines())
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -283,20 +267,17 @@ def _join_blocks(element: Any) -> str:
             parts.append("\n")
         elif isinstance(child.tag, str):
             inside = _join_blocks(child)
-            parts.append(f"\n{inside}\n" if child.tag in _BLOCKS else inside)
+            parts.append(f"\n{inside}\n" if child.tag in _names().blocks else inside)
         parts.append(_NEW_LINE.sub(" ", child.tail or ""))
     return "".join(parts)
 
 
 def _is_data(table: Any) -> bool:
-    """Return whether a table is one of data: rows of several short cells, and no table inside."""
+    """Return whether a table holds data: rows of several short cells, and no table inside."""
     cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
     several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
-    return (
-        several
-        and max(cells, default=0) <= _LONGEST_CELL
-        and next(table.iterdescendants("table"), None) is None
-    )
+    is_flat = next(table.iterdescendants("table"), None) is None
+    return several and is_flat and max(cells, default=0) <= _LONGEST_CELL
 
 
 def _candidate_texts(tree: Any) -> Iterator[str]:

@@ -25,13 +25,10 @@ if TYPE_CHECKING:
         CorpusDocuments,
         CorpusReading,
         CorpusSize,
-        StoredRejection,
         corpus_documents,
         corpus_readings,
         corpus_sizes,
-        count_outcome,
         known_corpora,
-        read_rejections,
         record_reading,
     )
     from flows.store.documents.names import (
@@ -58,6 +55,12 @@ if TYPE_CHECKING:
         read_running_text,
         read_text,
         read_texts,
+    )
+    from flows.store.documents.rejections import (
+        StoredRejection,
+        count_outcome,
+        insert_rejection,
+        read_rejections,
     )
     from flows.store.documents.versions import (
         DatedDocument,

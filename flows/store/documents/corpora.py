@@ -18,7 +18,7 @@ class CorpusDocuments:
     corpus: str
     documents: int
     first: str | None
-    last: str
+    last: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,6 @@ class CorpusSize:
 
     documents: int
     passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRejection:
-    """Input that was not stored: the place in the corpus, the stage that refused it, and why."""
-
-    corpus: str
-    place: str
-    stage: str
-    reason: str
-    source_sha256: str
-    run_id: str
-    rejected: str
 
 
 def known_corpora(store: Store) -> list[str]:
@@ -123,23 +110,3 @@ def record_reading(
                 "run": run_id,
             },
         )
-
-
-def read_rejections(store: Store, *, run_id: str = "") -> list[StoredRejection]:
-    """Return all rejections, or those of one run, the newest first."""
-    query = (
-        "SELECT corpus, place, stage, reason, source_sha256, run_id, rejected FROM rejection "
-        "WHERE :run = '' OR run_id = :run ORDER BY rejected DESC, corpus, place"
-    )
-    return list(store.select(StoredRejection, query, {"run": run_id}))
-
-
-def count_outcome(store: Store, corpus: str) -> tuple[int, int]:
-    """Return how many current documents a corpus has, and how many rejections without those of duplicates."""
-    documents = store.value(
-        "SELECT count(*) FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,)
-    )
-    rejections = store.value(
-        "SELECT count(*) FROM rejection WHERE corpus = ? AND reason NOT LIKE 'a duplicate of %'", (corpus,)
-    )
-    return int(documents), int(rejections)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from flows import __version__
 from flows.records import Document, Passage, Rejection
 from flows.store.database import Store, next_change, now
+from flows.store.documents.rejections import insert_rejection
 
 # The fields that a better reading of the same text may improve.
 _REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "notes")
@@ -134,19 +135,9 @@ def _write_source(batch: _Batch, source: SourceFile, complete: bool) -> None:
 
 def _write_rejections(batch: _Batch, source: SourceFile, rejections: Sequence[Rejection]) -> None:
     for rejection in rejections:
-        batch.counts.rejected += batch.store.connection.execute(
-            "INSERT OR IGNORE INTO rejection (corpus, place, stage, reason, source_sha256, run_id, rejected) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                rejection.corpus,
-                rejection.where,
-                rejection.stage,
-                rejection.reason,
-                source.sha256,
-                batch.run_id,
-                batch.moment,
-            ),
-        ).rowcount
+        batch.counts.rejected += insert_rejection(
+            batch.store, rejection, source.sha256, batch.run_id, batch.moment
+        )
 
 
 def _write_document(batch: _Batch, document: Document, passages: Sequence[Passage]) -> Rejection | None:
@@ -160,8 +151,8 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
         _refresh_document(store, document, passages)
         return None
     if twins:
-        reason = f"a duplicate of {twins[0]['key']} ({twins[0]['title'][:60]})"
-        return Rejection(document.corpus, document.key, "store", reason)
+        values = {"key": twins[0]["key"], "title": twins[0]["title"][:60]}
+        return Rejection(document.corpus, document.key, "store", "corpus.duplicate", values)
     change = next_change(store)
     batch.counts.superseded += _supersede(store, document, change)
     if store.value("SELECT 1 FROM document WHERE id = ?", (document_id,)):

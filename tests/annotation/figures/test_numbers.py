@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation.figures.numbers import find_figures, fold_figures, parse_figure, parse_han, parse_number
+from flows.annotation.figures.numbers import find_figures, fold_figures, parse_figure, parse_number
 from flows.annotation.figures.units import settle_measure
 
 CHINESE = [
@@ -29,6 +27,8 @@ CHINESE = [
     ("七成以上", 70, "%"),
     ("五万元", 50_000, "CNY"),
     ("三亿零五百万吨", 305_000_000, "t"),
+    ("八十万亿元", 8e13, "CNY"),
+    ("三萬億元", 3e12, "CNY"),
     ("二十家", 20, "家"),
     ("860多亿元", 8.6e10, "CNY"),
     ("1.2万余项", 12_000, "items"),
@@ -137,42 +137,6 @@ def test_no_english_figure(text: str) -> None:
 )
 def test_measure_word_tells_what_it_counts(unit: str, context: str, name: str) -> None:
     assert settle_measure(unit, context) == name
-
-
-_DIGITS = "零一二三四五六七八九"
-
-
-def write_han(number: int) -> str:
-    """Write a positive number below 10^12 as a Chinese numeral, the plain way (一千零五, 二十万)."""
-    parts = []
-    for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
-        section, number = divmod(number, scale)
-        if section:
-            gap = "零" if parts and section < 1000 else ""
-            parts.append(gap + write_section(section) + name)
-    return "".join(parts)
-
-
-def write_section(section: int) -> str:
-    written, has_gap = "", False
-    for scale, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, section = divmod(section, scale)
-        if digit:
-            written += ("零" if has_gap and written else "") + _DIGITS[digit] + name
-            has_gap = False
-        else:
-            has_gap = True
-    return written
-
-
-@given(st.integers(1, 10**12 - 1))
-def test_han_numeral_comes_back(number: int) -> None:
-    assert parse_han(write_han(number)) == number
-
-
-@pytest.mark.parametrize("text", ["", "点", "公", "三公"])
-def test_what_is_no_numeral_is_nan(text: str) -> None:
-    assert math.isnan(parse_han(text))
 
 
 @given(

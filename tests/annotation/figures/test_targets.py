@@ -1,4 +1,4 @@
-"""Figures that passages state, scored on labelled sentences, with properties and what costs time."""
+"""Figures that passages state: scored on labelled sentences, by properties, and timed on hostile text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.annotation.figures import find_targets, section_kind, settle_kinds
 from flows.annotation.figures.moments import PLAN_ENDS, find_moments
 from flows.annotation.figures.numbers import fold_figures
-from flows.annotation.figures.sections import section_kind
-from flows.annotation.figures.targets import find_targets, settle_kinds
-from flows.annotation.names.linking import Context
+from flows.annotation.names import Context
 from flows.records import COMPARATORS, Mention, Target
 from tests.support import policy_texts
 
@@ -390,9 +389,7 @@ def test_hostile_text_costs_no_more_than_its_length(language: str, piece: str) -
     text = piece * (200_000 // len(piece))
     began = time.process_time()
     find_targets(text, language)
-    assert (
-        time.process_time() - began < 200_000 * 15e-6 * 3
-    )  # 15 µs a character of the processor, and much to spare
+    assert time.process_time() - began < 200_000 * 15e-6 * 3  # 15 µs per character, and much to spare
 
 
 def test_a_later_year_is_a_target() -> None:

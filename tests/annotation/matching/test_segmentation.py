@@ -1,4 +1,4 @@
-"""Words: an own jieba tokenizer, and spans forced whole without losing a character."""
+"""Words: the reference tokenizer, and spans forced whole without losing a character."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation.matching.segmentation import JiebaCutter, cover, cut_chinese, force_spans, has_han
-from flows.text.folding import fold
+from flows.annotation.matching.segmentation import cover, cut_chinese, force_spans
+from flows.text import fold
+from tests.jieba_cutter import JiebaCutter
 from tests.support import policy_texts
 
 
@@ -87,20 +88,3 @@ def test_own_words_are_kept_whole_and_stock_words_too() -> None:
 def test_module_level_dictionary_stays_untouched() -> None:
     JiebaCutter(["魑魅词"]).load()
     assert "魑魅词" not in jieba.dt.FREQ
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("中", True),
-        ("a中", True),
-        ("𠮷", True),
-        ("㐀", True),
-        ("abc", False),
-        ("カナ", False),
-        ("", False),
-        ("。", False),
-    ],
-)
-def test_has_han(text: str, expected: bool) -> None:
-    assert has_han(text) is expected

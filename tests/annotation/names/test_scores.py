@@ -58,7 +58,7 @@ def test_counts(
 
 
 def test_rates() -> None:
-    scores = Scores(right=3, found=4, there=6)
+    scores = Scores(right=3, found=4, expected=6)
     assert (scores.precision, scores.recall, scores.f1) == (0.75, 0.5, 0.6)
     assert Scores(0, 0, 0).as_row() == {"precision": 0.0, "recall": 0.0, "f1": 0.0, "spans": 0}
 

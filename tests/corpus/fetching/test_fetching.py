@@ -13,18 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.corpus.fetching.addresses import find_date_in_address, normalise_address
-from flows.corpus.fetching.client import FetchError, Question, _asked_wait
+from flows.corpus.fetching.client import FetchError, Request, _read_retry_after
 from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging
 from flows.corpus.fetching.expectations import changed_fields, missing_fields
-from flows.corpus.fetching.feeds import read_feed
-from flows.corpus.fetching.items import Item, ListError, clean_fields, join_listed
-from flows.corpus.fetching.json_lists import read_json_list
-from flows.corpus.fetching.listing import read_listing
-from flows.corpus.fetching.lists import read_list_page
+from flows.corpus.fetching.listings.feeds import read_feed
+from flows.corpus.fetching.listings.html_lists import read_list_page
+from flows.corpus.fetching.listings.items import Item, ListError, clean_fields, join_listed
+from flows.corpus.fetching.listings.json_lists import read_json_list
+from flows.corpus.fetching.listings.reading import read_listing
+from flows.corpus.fetching.listings.sitemaps import read_sitemap
 from flows.corpus.fetching.naming import charset_of, name_answer
 from flows.corpus.fetching.network import ForbiddenAddressError, is_public, resolve
 from flows.corpus.fetching.pages import refuse_page
-from flows.corpus.fetching.sitemaps import read_sitemap
 from flows.corpus.fetching.unpacking import CutShortError, TooLargeError, unpack
 from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError
@@ -169,9 +169,9 @@ def test_gzip_of_two_members() -> None:
     [("7", 7, 7), (formatdate(4_000_000_000, usegmt=True), 1e8, 1e10), (formatdate(1, usegmt=True), 0, 0)],
 )
 def test_retry_after(value: str, least: float, most: float) -> None:
-    wait = _asked_wait(value)
+    wait = _read_retry_after(value)
     assert wait is not None and least <= wait <= most
-    assert _asked_wait("soon") is None and _asked_wait("") is None
+    assert _read_retry_after("soon") is None and _read_retry_after("") is None
 
 
 LIST = ListFetch(kind="list", pages=["https://example.org/"], item="ul li", date="i", next_page="a.next")
@@ -248,23 +248,23 @@ BLOCKED = "<html><meta charset=utf-8><title>访问验证</title><body>请完成�
     ("last", "problems"),
     [
         (GONE, 0),
-        (FetchError("the server answered 404", status=404), 0),
+        (FetchError("corpus.server_answered", status=404), 0),
         (BLOCKED, 1),
-        (FetchError("no answer", is_passing=True), 1),
+        (FetchError("corpus.no_answer_in_time", is_passing=True, seconds=3), 1),
     ],
 )
 def test_counted_pages_end_where_one_is_missing_and_not_where_one_fails(
     last: str | FetchError, problems: int
 ) -> None:
-    def read_page(question: Question) -> tuple[bytes, str, str]:
+    def read_page(request: Request) -> tuple[bytes, str, str]:
         number = (
-            int(question.address.rsplit("_", 1)[-1].removesuffix(".html")) if "_" in question.address else 0
+            int(request.address.rsplit("_", 1)[-1].removesuffix(".html")) if "_" in request.address else 0
         )
         if number < 2:
-            return PAGE.format(n=number).encode(), question.address, ""
+            return PAGE.format(n=number).encode(), request.address, ""
         if isinstance(last, FetchError):
             raise last
-        return last.encode(), question.address, ""
+        return last.encode(), request.address, ""
 
     fetch = ListFetch(
         kind="list", pages=["https://example.org/index.html"], item="li", page_address="index_{page}.html"
@@ -278,10 +278,10 @@ def test_counted_pages_end_where_one_is_missing_and_not_where_one_fails(
 
 
 def test_a_json_list_ends_where_the_list_is_missing() -> None:
-    def read_page(question: Question) -> tuple[bytes, str, str]:
+    def read_page(request: Request) -> tuple[bytes, str, str]:
         return (
-            (b'{"list": [{"u": "/1.html"}]}' if question.address.endswith("p=1") else b'{"code": 1}'),
-            question.address,
+            (b'{"list": [{"u": "/1.html"}]}' if request.address.endswith("p=1") else b'{"code": 1}'),
+            request.address,
             "",
         )
 
@@ -300,7 +300,9 @@ def test_a_json_list_ends_where_the_list_is_missing() -> None:
         fields={"u": "url"},
         paging=Paging(parameter="p", first=7),
     )
-    assert "no list at list; the answer has code" in read_listing(late, read_page).problems[0]
+    assert (
+        "no list at list; the answer has code" in read_listing(late, read_page).problems[0].reason.message()
+    )
 
 
 ATOM = (
@@ -370,7 +372,8 @@ ARTICLE = "<p>为规范短信验证码的发送，请输入验证码前核对安
 )
 def test_pages_that_are_no_documents(page: str, reason: str) -> None:
     found = refuse_page(f"<html><head><meta charset=utf-8></head><body>{page}</body></html>".encode())
-    assert reason in found if reason else found == ""
+    shown = found.message() if found else ""
+    assert reason in shown if reason else shown == ""
 
 
 @pytest.mark.parametrize(
@@ -417,10 +420,9 @@ def test_listed_fields_fill_and_disagree() -> None:
 
 
 def test_changed_and_missing_fields() -> None:
-    assert changed_fields({"title": 1.0, "date": 0.9, "number": 0.3}, {"title": 0.6, "number": 0.0}) == [
-        "date was filled in 90%, now in 0%"
-    ]
-    assert missing_fields({"title": 0.4}, ["title", "published"]) == [
+    changed = changed_fields({"title": 1.0, "date": 0.9, "number": 0.3}, {"title": 0.6, "number": 0.0})
+    assert [reason.message() for reason in changed] == ["date was filled in 90%, now in 0%"]
+    assert [reason.message() for reason in missing_fields({"title": 0.4}, ["title", "published"])] == [
         "title is filled in 40%, expected in most",
         "published is filled in 0%, expected in most",
     ]
@@ -536,4 +538,5 @@ def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
             reader()
         except ListError as error:
             assert str(error)
-    assert isinstance(refuse_page(body), str)
+    refusal = refuse_page(body)
+    assert refusal is None or refusal.message()

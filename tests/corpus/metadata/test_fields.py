@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from flows.corpus.metadata.completion import find_lead_date
 from flows.corpus.metadata.fields import (
-    SYNONYMS,
-    find_document_number,
-    find_lead_date,
-    find_title,
+    field_names,
     is_header_label,
     normalise_name,
     read_fields,
     read_header_pairs,
 )
+from flows.corpus.metadata.numbers import find_document_number, find_title
 from flows.corpus.metadata.signatures import find_signature
 
 
@@ -53,7 +52,7 @@ def test_field_is_known_by_its_name(name: str, ours: str) -> None:
 
 
 def test_names_are_unambiguous() -> None:
-    names = [name for names in SYNONYMS.values() for name in names]
+    names = [name for names in field_names().values() for name in names]
     assert len(names) == len(set(names))
     assert all(name == normalise_name(name) for name in names)
 

@@ -87,11 +87,11 @@ def test_editions_are_compared(tmp_path: Path) -> None:
         ingest_paths(store, run.id, "c", [tmp_path / "a.jsonl"])
         document = store.value("SELECT id FROM document WHERE date = '2019-01-01'")
         steps = list(compare_editions(store, document))
-        assert [step["dates"] for step in steps] == [
+        assert [step.dates for step in steps] == [
             ("2012-01-01", "2019-01-01"),
             ("2019-01-01", "2023-01-01"),
         ]
-        assert [(change["kind"], change["line"]) for change in steps[0]["changes"]] == [("changed", 1)]
+        assert [(change.kind, change.line) for change in steps[0].changes] == [("changed", 1)]
         assert [row["date"] for row in collect_provenance(store, document)["editions"]] == [
             "2012-01-01",
             "2019-01-01",

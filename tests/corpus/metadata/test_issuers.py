@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.corpus.metadata.issuers import find_order, settle_issuer, split_issuers
+from flows.corpus.metadata.issuers import IssuerEvidence, find_order, settle_issuer, split_issuers
 from tests.support import read_one
 
 
@@ -59,7 +59,7 @@ def test_joint_issuers(publisher: str, names: list[str]) -> None:
 def test_issuer_is_settled(
     known: str, table: str, signature: str, title: str, flags: dict[str, bool], settled: tuple[str, str]
 ) -> None:
-    assert settle_issuer(known, table, signature, title, **flags) == settled
+    assert settle_issuer(IssuerEvidence(known, table, signature, title, **flags)) == settled
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,9 @@ def test_what_was_given_instead_is_noted() -> None:
     )
     assert document.notes == ("publisher: 示范部办公厅 by the signature, where 科技司 was given",)
     assert document.metadata["source"] == "someone/corpus"
+
+
+def test_a_signature_of_several_names_that_are_no_bodies_names_nobody() -> None:
+    text = "关于样例的事情\n内容若干。\n某某新闻社 本报记者们\n2021年3月1日"
+    document = read_one(text.encode(), "a.txt")
+    assert (document.publisher, document.written) == ("", "2021-03-01")

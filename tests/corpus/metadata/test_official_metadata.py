@@ -7,11 +7,13 @@ import re
 
 import pytest
 
+from flows.corpus.metadata.completion import complete_from_text
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.description import find_disagreements, read_validity
-from flows.corpus.metadata.fields import Metadata, complete_from_text, find_document_number, read_header_pairs
-from flows.corpus.metadata.kinds import issued_kind, kind_of
+from flows.corpus.metadata.fields import Metadata, read_header_pairs
+from flows.corpus.metadata.kinds import KINDS, KindRule, issued_kind, kind_of, kind_rules
 from flows.corpus.metadata.levels import read_site_code
+from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from tests.support import read, read_one, shared_data
@@ -177,6 +179,12 @@ def test_signatures_in_texts_without_lines(text: str, signature: tuple[str, str]
 )
 def test_kind_by_title(title: str, kind: str, issued: str) -> None:
     assert (kind_of(title), issued_kind(title)) == (kind, issued)
+
+
+@pytest.mark.parametrize("rule", kind_rules(), ids=lambda rule: rule.kind)
+def test_examples_of_a_kind_are_of_that_kind(rule: KindRule) -> None:
+    assert rule.examples and rule.kind in KINDS
+    assert {kind_of(title) for title in rule.examples} == {rule.kind}
 
 
 @pytest.mark.parametrize(

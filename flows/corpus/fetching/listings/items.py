@@ -1,4 +1,4 @@
-"""Items: what a list says about a document before it is read, and how that is joined to what the document says itself."""
+"""Items: what a list states about a document, and how that is joined to what the document states itself."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 
 from flows.corpus.metadata import parse_date
+from flows.errors import ZhengceError
 from flows.records import Document
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MILLISECONDS = re.compile(r"1\d{12}")
 _DATES = ("published", "written")
+_JOINED = ("title", "published", "written", "publisher", "document_number")
+_BEIJING = timedelta(hours=8)
 
 
-class ListError(Exception):
-    """A list can't be read: not the format that the manifest names, or nothing where the manifest says that items stand."""
+class ListError(ZhengceError):
+    """A list can't be read: another format than declared, or no items at the place declared."""
 
 
 class MissingPageError(ListError):
-    """The answer says that there is no such page or list: the end, where pages are counted up."""
+    """The answer states that the page or list does not exist: the end of pages that are counted up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A listed document: its address, our fields as listed (dates in ISO), and its record where the list holds the text itself."""
+    """A listed document.
+
+    `fields` are our fields as listed (dates in ISO). `record` is the item's record if the list holds the text
+    itself.
+    """
 
     address: str
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -32,7 +41,7 @@ class Item:
 
 
 def clean_value(value: object) -> str:
-    """Return a listed value as text: without tags (`<em>` about a search term), entities and runs of white space."""
+    """Return a value as text without tags (`<em>` around a search term), entities and runs of white space."""
     if value is None or isinstance(value, dict | bool):
         return ""
     if isinstance(value, list):
@@ -41,7 +50,10 @@ def clean_value(value: object) -> str:
 
 
 def clean_fields(fields: Mapping[str, object]) -> dict[str, str]:
-    """Return the filled fields, cleaned; dates in ISO, those that are none left out. Milliseconds since 1970 are dates, too."""
+    """Return the filled fields, cleaned, with dates in ISO.
+
+    Milliseconds since 1970 count as dates; other non-dates go.
+    """
     found: dict[str, str] = {}
     for name, value in fields.items():
         text = _read_date(value) if name in _DATES else clean_value(value)
@@ -51,30 +63,29 @@ def clean_fields(fields: Mapping[str, object]) -> dict[str, str]:
 
 
 def _read_date(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"1\d{12}", value.strip()):
+    if isinstance(value, str) and _MILLISECONDS.fullmatch(value.strip()):
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 10**11 < value < 4 * 10**12:
-        from datetime import UTC, datetime, timedelta
-
-        return (
-            (datetime.fromtimestamp(value / 1000, UTC) + timedelta(hours=8)).date().isoformat()
-        )  # midnight in Beijing
+        moment = (
+            datetime.fromtimestamp(value / 1000, UTC) + _BEIJING
+        )  # such services mean midnight in Beijing
+        return moment.date().isoformat()
     return parse_date(clean_value(value))
 
 
 def join_listed(document: Document, item: Item) -> Document:
-    """Fill what the document does not say from the list; where both speak of a date and differ, a note says so."""
+    """Fill the document's empty fields from the list. A date that differs between the two gets a note."""
     filled: dict[str, str] = {}
     notes: list[str] = []
     derived = dict(document.metadata.get("derived", {}))
     origins = dict(derived.get("origins", {}))
-    for name in ("title", "published", "written", "publisher", "document_number"):
+    for name in _JOINED:
         listed, own = item.fields.get(name, ""), getattr(document, name)
         if listed and not own:
             filled[name], origins[name] = listed, "list"
         elif listed and name in _DATES and not (own.startswith(listed) or listed.startswith(own)):
             notes.append(f"{name}: the list says {listed}, the page {own}")
-    metadata = (
-        {**document.metadata, "derived": {**derived, "origins": origins}} if filled else document.metadata
-    )
+    metadata = document.metadata
+    if filled:
+        metadata = {**metadata, "derived": {**derived, "origins": origins}}
     return replace(document, **filled, notes=(*document.notes, *notes), metadata=metadata)

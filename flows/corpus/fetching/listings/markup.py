@@ -1,4 +1,4 @@
-"""HTML and XML from outside, parsed without network, entities or doctypes."""
+"""Parse HTML and XML from outside, without network, entities or doctypes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import lxml.html
 
 from flows.corpus.encoding import UndecodableError, decode, find_declared_encoding
 from flows.corpus.fetching.declaration import split_selector
-from flows.corpus.fetching.items import ListError
+from flows.corpus.fetching.listings.items import ListError
 
 
 def parse_html(body: bytes, declared: str = "") -> Any:
-    """Return the tree of a page; raises ListError where the bytes are no page."""
+    """Return the tree of a page. Raises ListError for bytes that are not a page."""
     try:
         text = decode(body, find_declared_encoding(body) or declared or None).text
         parser = lxml.html.HTMLParser(
@@ -22,11 +22,15 @@ def parse_html(body: bytes, declared: str = "") -> Any:
         )
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (UndecodableError, lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
-        raise ListError(f"not an HTML page ({error})") from None
+        problem = error.as_value() if isinstance(error, UndecodableError) else str(error)
+        raise ListError("corpus.not_html", problem=problem) from None
 
 
 def parse_xml(body: bytes) -> Any:
-    """Return the root of an XML document; entities stay unexpanded, so that they can't grow or reach anything."""
+    """Return the root of an XML document. Entities are not expanded, so they can't grow or reach anything.
+
+    Raises ListError for bytes that are not XML.
+    """
     parser = lxml.etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -38,24 +42,29 @@ def parse_xml(body: bytes) -> Any:
     try:
         root = lxml.etree.fromstring(body.strip(), parser=parser)
     except (lxml.etree.XMLSyntaxError, ValueError) as error:
-        raise ListError(f"not XML ({error})") from None
+        raise ListError("corpus.malformed_xml", problem=str(error)) from None
     if root is None:
-        raise ListError("not XML")
+        raise ListError("corpus.not_xml")
     return root
 
 
 def local_name(element: Any) -> str:
-    """Return an element's name without its namespace, or without a prefix that the document declares nowhere; "" for what is none."""
-    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
+    """Return an element's name in lower case, without namespace or undeclared prefix.
+
+    "" for a comment and the like.
+    """
+    if not isinstance(element.tag, str):
+        return ""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def children(element: Any, *names: str) -> Iterator[Any]:
-    """Yield the children with these local names, whatever their namespace."""
+    """Yield the children with one of these local names, in any namespace."""
     yield from (child for child in element if local_name(child) in names)
 
 
 def child_text(element: Any, *names: str) -> str:
-    """Return the text of the first of `names` that is there and filled."""
+    """Return the text of the first of `names` that exists and has text; "" for none."""
     for name in names:
         for child in children(element, name):
             if text := "".join(child.itertext()).strip():
@@ -64,7 +73,10 @@ def child_text(element: Any, *names: str) -> str:
 
 
 def select(element: Any, selector: str | None) -> str:
-    """Return the text, or the attribute, that a selector finds first inside `element`; the attribute of itself where it has no CSS."""
+    """Return the first text or attribute that a selector finds inside `element`, or "".
+
+    A selector without CSS (`::attr(href)`) reads the attribute of the element itself.
+    """
     if not selector:
         return ""
     css, attribute = split_selector(selector)
@@ -72,9 +84,15 @@ def select(element: Any, selector: str | None) -> str:
     if css and not found and _is_itself(element, css):
         found = [element]
     for entry in found:
-        if value := (entry.get(attribute) or "") if attribute else " ".join(entry.text_content().split()):
-            return str(value)
+        if value := _value_of(entry, attribute):
+            return value
     return ""
+
+
+def _value_of(element: Any, attribute: str) -> str:
+    if attribute:
+        return str(element.get(attribute) or "")
+    return " ".join(element.text_content().split())
 
 
 def _is_itself(element: Any, css: str) -> bool:

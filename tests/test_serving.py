@@ -7,12 +7,12 @@ from contextlib import suppress
 
 import pytest
 
-from flows import deployments
+from flows import serving
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deployments, "_ASK_SECONDS", 0.02)
+    monkeypatch.setattr(serving, "_POLL_SECONDS", 0.02)
 
 
 class Runner:
@@ -36,7 +36,7 @@ def stop(runner: Runner) -> list[str]:
     given_up: list[str] = []
 
     async def main() -> None:
-        task = asyncio.create_task(deployments._start(runner, lambda: given_up.append("given up")))
+        task = asyncio.create_task(serving.run_to_the_end(runner, lambda: given_up.append("given up")))
         await asyncio.sleep(0.01)
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -55,5 +55,5 @@ def test_a_lost_cancellation_is_repeated() -> None:
 
 
 def test_a_runner_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deployments, "_STOP_SECONDS", 0.05)
+    monkeypatch.setattr(serving, "_STOP_SECONDS", 0.05)
     assert stop(Runner(deaf=99)) == ["given up"]

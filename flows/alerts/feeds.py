@@ -1,0 +1,144 @@
+"""Feeds of saved searches: RSS, JSON and Markdown, each with the last 100 hits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+from flows.output import replace_if_changed
+from flows.search import Part, find_matches, find_mentioned, quote
+from flows.store import Store, fetch_passages, recent_hits
+from flows.text import escape_markdown
+
+_KEPT = 100  # entries per feed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A hit in feeds and messages.
+
+    `quote` is the sentence of its first match, `found` when a run found it (ISO).
+    """
+
+    passage_id: str
+    document_id: str
+    title: str
+    date: str
+    publisher: str
+    corpus: str
+    language: str
+    url: str
+    labels: Sequence[str]
+    text: str
+    quote: str
+    row: int
+    found: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the entry as JSON values, without the number of its row in the store."""
+        values = asdict(self)
+        del values["row"]
+        if not self.found:
+            del values["found"]
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The name, query and entries of the feeds of a saved search."""
+
+    name: str
+    query: str
+    entries: Sequence[Entry]
+
+
+def read_entries(store: Store, rows: Sequence[int], parts: Sequence[Part]) -> list[Entry]:
+    """Return the entries of these passages, newest documents first. `parts` of the query mark the matches."""
+    mentioned = find_mentioned(store, rows, parts)
+    entries = []
+    for row in fetch_passages(store, rows):
+        matches = find_matches(row.text, parts, mentioned.get(row.rowid, ()))
+        start, end = next(iter(matches), (0, 1))
+        entries.append(
+            Entry(
+                passage_id=row.passage_id,
+                document_id=row.document_id,
+                title=row.title,
+                date=row.date,
+                publisher=row.publisher,
+                corpus=row.corpus,
+                language=row.language,
+                url=row.url,
+                labels=row.labels,
+                text=row.text,
+                quote=quote(row.text, start, end, row.language).of(row.text),
+                row=row.rowid,
+            )
+        )
+    return sorted(entries, key=lambda entry: entry.date, reverse=True)
+
+
+def write_feeds(store: Store, name: str, query: str, parts: Sequence[Part], folder: Path) -> list[Path]:
+    """Write `NAME.json`, `NAME.md` and `NAME.rss` of a search.
+
+    A file with the same content is left untouched.
+    """
+    found = dict(recent_hits(store, name, _KEPT))
+    entries = [replace(entry, found=found[entry.row]) for entry in read_entries(store, list(found), parts)]
+    entries.sort(key=lambda entry: entry.found, reverse=True)
+    feed = Feed(name, query, entries)
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {"json": _as_json(feed), "md": as_markdown(name, query, entries), "rss": _as_rss(feed)}
+    paths = []
+    for ending, content in contents.items():
+        path = folder / f"{name}.{ending}"
+        side = path.with_name(f".{path.name}.part")
+        side.write_text(content, encoding="utf-8")
+        replace_if_changed(side, path)
+        paths.append(path)
+    return paths
+
+
+def _as_json(feed: Feed) -> str:
+    hits = [entry.as_dict() for entry in feed.entries]
+    return (
+        json.dumps({"name": feed.name, "query": feed.query, "hits": hits}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
+
+
+def as_markdown(name: str, query: str, entries: Sequence[Entry]) -> str:
+    """Return the hits as a list. Text from documents is escaped."""
+    shown_query = escape_markdown(query) or "(filters only)"
+    lines = [f"# {escape_markdown(name)}", "", f"Query: {shown_query}", "", *map(_as_line, entries), ""]
+    return "\n".join(lines)
+
+
+def _as_line(entry: Entry) -> str:
+    parts = (entry.date or "n.d.", entry.publisher, entry.corpus, entry.passage_id)
+    title = escape_markdown(entry.title or "(no title)")
+    where = escape_markdown(" · ".join(filter(None, parts)))
+    return f"- **{title}** ({where}): {escape_markdown(entry.quote)}"
+
+
+def _as_rss(feed: Feed) -> str:
+    from jinja2 import Environment, PackageLoader  # 0.1 s
+
+    environment = Environment(loader=PackageLoader("flows.alerts", "templates"), autoescape=True)
+    items = [
+        {
+            **entry.as_dict(),
+            "pubdate": format_datetime(datetime.fromisoformat(entry.found)),
+            "link": _safe_link(entry.url),
+        }
+        for entry in feed.entries
+    ]
+    return environment.get_template("watch.rss").render(feed=feed, items=items)
+
+
+def _safe_link(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,383 @@
+"""Which indicator an English figure measures: named rules, asked in order.
+
+First come the rejections: figures that state no indicator's value. Then the choices: the subject or object
+before the figure, or what it counts. The first rule that applies decides; its docstring shows a sentence, and
+the tests read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.words_en import load_words
+
+TOKEN = re.compile(r"\0|(?:[a-z0-9&'’./%+-]|,(?=\d))+")
+CHANGE_AFTER = re.compile(
+    r" (?:(?P<up>increase|rise|growth|jump|gain|expansion|improvement)"
+    r"|(?P<down>reduction|decrease|drop|decline|cut|fall))(?: (?:in|of) |(?![a-z]))"
+)
+_AFTER_BARE = re.compile(
+    r"$|[.,;:)\]\n]| (?:by|in|on|per|from|at|over|for|during|or|compared|this|last|while|as|of|to|through"
+    r"|within|between|annually|yearly|and \d|respectively)(?![a-z])"
+)
+_PURPOSE = re.compile(r" (?:\w+ ){0,4}?(?:in|for|on|to) (?:build |develop |support |improve )?")
+_STATING_PREPOSITIONS = frozenset(("of", "to", "at", "by"))
+_REACHING = frozenset(("reach", "reached", "to"))
+_BOUNDS = frozenset(("<", ">", "<=", ">="))
+# Inner words that nonetheless end the object of a figure.
+_NO_INNER = frozenset(("by", "from", "with", "to", "at"))
+_ARTICLES = frozenset(("the", "its", "their", "our", "a", "these", "per"))
+_LONGEST_OBJECT = 14  # words
+_SMALL, _LARGE = 10, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words around a figure, moments replaced by GAP.
+
+    `left` are all tokens before it in the clause; `tail` those taken off their end (verbs, bounds,
+    prepositions), last first; `rest` the others. `phrase` is the noun phrase at the end of the rest, `verb`
+    what that (or the figure) is the object of, `subject` the verb's subject; each may be "". `after` is the
+    text behind the figure, `counted` the noun phrase in it that a bare number counts. `is_first` marks the
+    first figure of the sentence.
+    """
+
+    figure: Figure
+    left: list[str]
+    tail: list[str]
+    rest: list[str]
+    phrase: str
+    verb: str
+    subject: str
+    after: str
+    counted: str
+    is_first: bool
+
+    @property
+    def has_statement(self) -> bool:
+        """Whether the tail holds a verb that states something: reached, grew, exceeded."""
+        return not load_words().statements.isdisjoint(self.tail)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether anything joins the figure to the phrase before it."""
+        if self.has_statement or not _STATING_PREPOSITIONS.isdisjoint(self.tail):
+            return True
+        return not self.after.startswith(" of ") and not _BOUNDS.isdisjoint(self.effects)
+
+    @property
+    def effects(self) -> list[str]:
+        """The effects of the words of the tail, last first, "" for none."""
+        return [load_words().tails[word] for word in self.tail]
+
+    @property
+    def last_noun(self) -> str:
+        """The last word of the phrase."""
+        return self.phrase.split(" ")[-1]
+
+    @property
+    def lacks_phrase(self) -> bool:
+        """Whether the phrase before the figure can't be the indicator by itself."""
+        return not self.phrase or self.phrase in load_words().generic or bool(self.verb) or not self.is_stated
+
+
+Rejection = Callable[[Clause], bool]
+Choice = Callable[[Clause], str | None]
+
+
+def choose_indicator(clause: Clause) -> str | None:
+    """Return the noun phrase measured, "" for the indicator before, None where the figure states nothing."""
+    if any(rejects(clause) for rejects in REJECTIONS):
+        return None
+    return next(found for choose in CHOICES if (found := choose(clause)) is not None)
+
+
+def find_object(after: str) -> str:
+    """Return the noun phrase of at most 14 words that `after` begins with, behind a space, or ""."""
+    vocabulary = load_words()
+    if not after.startswith(" "):
+        return ""
+    words: list[str] = []
+    found = TOKEN.findall(after[:140])
+    for place, word in enumerate(found[:_LONGEST_OBJECT]):
+        if not words and word in _ARTICLES:
+            continue
+        is_last = place + 1 == len(found)
+        is_inside = bool(words) and word in vocabulary.inner and word not in _NO_INNER and not is_last
+        if word in vocabulary.stops and not is_inside:
+            break
+        words.append(word.strip("."))
+    while words and words[-1] in vocabulary.stops:
+        words.pop()
+    return " ".join(words).strip(" .'")
+
+
+def follows_a_noun(clause: Clause) -> bool:
+    """Reject a count right behind a noun: a page number or part of a name.
+
+    Examples
+    --------
+    We will implement trade and investment 35 integration projects. → (nothing)
+    """
+    if not clause.counted or clause.tail or not clause.rest:
+        return False
+    words, last = load_words(), clause.rest[-1]
+    is_joined = last.endswith(("ed", "ing", "ly")) or last in words.transitive or last in words.lead_ins
+    return clause.verb != last and not is_joined
+
+
+def precedes_a_verb(clause: Clause) -> bool:
+    """Reject a page number in front of a verb.
+
+    Examples
+    --------
+    The strategy will cover 108 improve services. → (nothing)
+    """
+    return clause.counted.split(" ")[0] in load_words().transitive
+
+
+def is_small_count(clause: Clause) -> bool:
+    """Reject a count below ten that nothing states.
+
+    Examples
+    --------
+    It has 4 goals. → (nothing)
+    """
+    if not clause.counted or clause.figure.value >= _SMALL:
+        return False
+    return clause.verb not in load_words().transitive and not any(clause.effects)
+
+
+def describes_places(clause: Clause) -> bool:
+    """Reject the population that tells which places are meant.
+
+    Examples
+    --------
+    Towns with a population of 3 million will grow. → (nothing)
+    """
+    if clause.counted:
+        return False
+    return "with" in clause.rest and clause.phrase.endswith(("population", "populations"))
+
+
+def is_within_a_sentence(clause: Clause) -> bool:
+    """Reject a bare number that the sentence runs past: a page number in the flow.
+
+    Examples
+    --------
+    Marine 101 awareness will be enhanced. → (nothing)
+    """
+    return not clause.counted and not clause.figure.unit and not _AFTER_BARE.match(clause.after)
+
+
+def is_unstated_number(clause: Clause) -> bool:
+    """Reject a bare number that is not stated of the phrase before it, or is small.
+
+    Examples
+    --------
+    The population of the area is 100,000. → (nothing)
+    """
+    if clause.counted or clause.figure.unit:
+        return False
+    is_large = clause.figure.value > _LARGE or not _REACHING.isdisjoint(clause.tail)
+    return not (clause.is_stated and is_large) or clause.after.startswith("-")
+
+
+def choose_measured(clause: Clause) -> str | None:
+    """Take the phrase before a count that is its measure.
+
+    Examples
+    --------
+    The newly launched line has a monthly capacity of 40,000 wafers. → line has a monthly capacity
+    """
+    is_quantity = (
+        bool(clause.tail) and clause.tail[-1] == "of" and clause.last_noun in load_words().quantities
+    )
+    is_quantity = clause.tail[-1:] == ["of"] and clause.last_noun in load_words().quantities
+    if not clause.counted or not is_quantity:
+        return None
+    return clause.phrase
+
+
+def choose_reached(clause: Clause) -> str | None:
+    """Take the phrase before a count that it reached or was brought to.
+
+    Examples
+    --------
+    The fleet will grow to 300 ships. → fleet
+    """
+    words = load_words()
+    if not clause.counted or not clause.phrase or clause.phrase in words.generic:
+        return None
+    moves = clause.verb in words.movers or words.transitive.get(clause.verb) in ("+", "-")
+    is_reached = clause.has_statement or ("to" in clause.tail and moves)
+    if not is_reached:
+        return None
+    return clause.phrase
+
+
+def choose_counted(clause: Clause) -> str | None:
+    """Take what the number counts.
+
+    Examples
+    --------
+    Build 5 million affordable homes. → affordable homes
+    """
+    return clause.counted or None
+
+
+def choose_subject_of_number(clause: Clause) -> str | None:
+    """Take the phrase before a bare number.
+
+    Examples
+    --------
+    By 2035, total R&D personnel should reach 10 million. → total r&d personnel
+    """
+    if clause.figure.unit:
+        return None
+    return clause.phrase
+
+
+def choose_multiplied(clause: Clause) -> str | None:
+    """Take what is multiplied: the object of the verb, else its subject.
+
+    Examples
+    --------
+    Beijing plans to double its robot output by 2027. → robot output
+    """
+    if not clause.figure.is_multiple:
+        return None
+    return find_object(clause.after) or clause.phrase
+
+
+def choose_object_of_doing(clause: Clause) -> str | None:
+    """Take the object where the phrase before is a doing.
+
+    Examples
+    --------
+    We will complete the construction of 500 kilometers of railway. → railway
+    """
+    is_of_both = bool(clause.tail) and clause.tail[-1] == "of" and clause.after.startswith(" of ")
+    if is_of_both and clause.last_noun in load_words().doings:
+        return find_object(clause.after.removeprefix(" of")) or None
+    return None
+
+
+def choose_stated_phrase(clause: Clause) -> str | None:
+    """Take the phrase that the figure is stated of.
+
+    Examples
+    --------
+    Emissions per unit of GDP will be cut by 18 percent. → emissions per unit of gdp
+    """
+    if clause.phrase and clause.is_stated and clause.phrase not in load_words().generic:
+        return clause.phrase
+    return None
+
+
+def go_on(clause: Clause) -> str | None:
+    """Go on with the indicator before: a verb without a subject.
+
+    Examples
+    --------
+    Output rose by 3 percent to reach 21 percent. → (the one before)
+    """
+    is_bare = not clause.phrase and not clause.verb and clause.has_statement
+    if not is_bare or clause.is_first:
+        return None
+    return ""
+
+
+def choose_whole(clause: Clause) -> str | None:
+    """Take what the figure is a part of; a phrase before it has precedence over land and water in bulk.
+
+    Examples
+    --------
+    In 2021, 38 percent of new cars were electric. → new cars
+    We will treat soil erosion on 270,000 square kilometers of land. → soil erosion
+    """
+    if not clause.after.startswith(" of "):
+        return None
+    item = find_object(clause.after.removeprefix(" of"))
+    is_bulk = item.split(" ")[0] in load_words().bulk
+    if clause.phrase and clause.verb and is_bulk:
+        return clause.phrase
+    return item or clause.phrase
+
+
+def choose_changed(clause: Clause) -> str | None:
+    """Take what changes, behind a noun of change.
+
+    Examples
+    --------
+    A 13.5 percent reduction in energy intensity is planned. → energy intensity
+    """
+    if match := CHANGE_AFTER.match(clause.after):
+        return find_object(clause.after[match.end() - 1 :]) or clause.phrase
+    return None
+
+
+def choose_following(clause: Clause) -> str | None:
+    """Take the noun phrase behind the figure.
+
+    Examples
+    --------
+    We will achieve a 95 percent enrollment rate. → enrollment rate
+    """
+    if not clause.lacks_phrase:
+        return None
+    return find_object(clause.after) or None
+
+
+def choose_purpose(clause: Clause) -> str | None:
+    """Take what a sum is for, where nothing precedes it.
+
+    Examples
+    --------
+    The government has pledged 1.4 trillion yuan to build new infrastructure. → new infrastructure
+    """
+    if not clause.lacks_phrase or clause.phrase:
+        return None
+    has_words = bool(clause.rest) and clause.rest[0] not in load_words().inner
+    match = _PURPOSE.match(clause.after)
+    if not match or not (clause.verb or has_words):
+        return None
+    return find_object(clause.after[match.end() - 1 :]) or None
+
+
+def choose_phrase_or_subject(clause: Clause) -> str:
+    """Take the phrase before the figure, else the subject of its verb.
+
+    Examples
+    --------
+    The share is expected to be between 60 and 70 percent. → share
+    """
+    return clause.phrase or clause.subject
+
+
+REJECTIONS: tuple[Rejection, ...] = (
+    follows_a_noun,
+    precedes_a_verb,
+    is_small_count,
+    describes_places,
+    is_within_a_sentence,
+    is_unstated_number,
+)
+CHOICES: tuple[Choice, ...] = (
+    choose_measured,
+    choose_reached,
+    choose_counted,
+    choose_subject_of_number,
+    choose_multiplied,
+    choose_object_of_doing,
+    choose_stated_phrase,
+    go_on,
+    choose_whole,
+    choose_changed,
+    choose_following,
+    choose_purpose,
+    choose_phrase_or_subject,
+)

@@ -1,0 +1,32 @@
+"""Word tables: the TOML files beside the readers of figures."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+# Stands for a date or period in the words around it.
+GAP = "\0"
+_WRITTEN_GAP = "<time>"
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Return the contents of a TOML file of this folder."""
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a list written as one text: `_` stands for a space, `<time>` for GAP."""
+    return tuple(text.replace(_WRITTEN_GAP, GAP).replace("_", " ") for text in text.split())
+
+
+def join_alternatives(patterns: Iterable[str]) -> str:
+    """Return patterns as the alternatives of one regular expression, without brackets around them."""
+    return "|".join(patterns)
+
+
+def join_markers(markers: dict[str, list[str]], *kinds: str) -> str:
+    """Return the words of `markers` as alternatives, captured in one group per kind."""
+    return "|".join(f"(?P<{kind}>{join_alternatives(markers[kind])})" for kind in kinds)

@@ -1,0 +1,46 @@
+"""Run the flow `refresh` from the command line: Prefect kept quiet, progress drawn, the result in a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flows.errors import ZhengceError
+from flows.output import messages, print_run, progress_bar
+from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
+from flows.settings import Settings, prepare_prefect
+from flows.workspace import Workspace
+
+
+def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) -> int:
+    """Run the flow `refresh` in this process and print what it did; returns the exit code.
+
+    Manifests, lexicon and taxonomy are checked before Prefect starts, which takes about ten seconds. Raises ZhengceError
+    for a mistake in one of them, or where Prefect does not start.
+    """
+    choose_manifests(settings.corpora_folder, corpora)
+    with Workspace(settings=settings) as workspace:
+        _ = workspace.lexicon, workspace.taxonomy
+    prepare_prefect(settings, log_level="CRITICAL")  # what fails is printed below, in one line
+    with progress_bar(quiet=quiet) as report, reporting_to(report):
+        report("start Prefect", 0, 0)
+        state = _run(settings, corpora)
+    if state.is_failed() or state.is_crashed():
+        error = state.result(raise_on_failure=False)
+        if isinstance(error, ZhengceError):
+            raise error
+        messages.print(f"the run failed: {error!r}; what was stored stays stored", markup=False, style="red")
+        return 1
+    outcome = state.result()
+    ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])
+    print_run(outcome, tabulate(ingested, annotated, outcome["summary"]))
+    return 0
+
+
+def _run(settings: Settings, corpora: list[str]) -> Any:
+    """Return Prefect's state of the finished run."""
+    from flows.refresh import refresh
+
+    try:
+        return refresh(corpora or None, str(settings.store), return_state=True)
+    except RuntimeError as reason:  # raised outside the flow: there was no server to run it
+        raise ZhengceError("flows.prefect_not_started", reason=reason) from reason

@@ -1,0 +1,25 @@
+"""Listings: feeds, sitemaps, pages and services that list the documents of a source."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.corpus.fetching.listings.items import Item, ListError, join_listed
+    from flows.corpus.fetching.listings.json_lists import walk
+    from flows.corpus.fetching.listings.markup import local_name, parse_html, parse_xml
+    from flows.corpus.fetching.listings.reading import Listing, read_listing
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "Item",
+    "ListError",
+    "Listing",
+    "join_listed",
+    "local_name",
+    "parse_html",
+    "parse_xml",
+    "read_listing",
+    "walk",
+]

@@ -1,0 +1,128 @@
+"""Complete metadata from the text: a table in it, its number, its signature, its first lines."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.fields import Metadata, read_header_pairs
+from flows.corpus.metadata.issuers import IssuerEvidence, find_order, settle_issuer
+from flows.corpus.metadata.numbers import find_document_number
+from flows.corpus.metadata.signatures import find_signature
+from flows.corpus.metadata.text_headers import read_text_header
+from flows.text import has_han
+
+_ZH_DATE = r"((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+_EN_DATE = r"(\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d{2}|[A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d{2})"
+_LEAD_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^[—\-－]+\s*{_ZH_DATE}",
+        rf"^[（(]{_ZH_DATE}[^（）()]*(?:通过|公布|发布|批准|修订|修正|印发)",
+        rf"(?:日期|时间|发布|印发)[:：]\s*{_ZH_DATE}",
+        rf"^[^，。；]{{0,30}}[\s\u3000]{_ZH_DATE}$",
+        rf"^(?:(?:[^.]|No\.){{0,110}}[,·|—–-])?\s*{_EN_DATE}(?:$|\s(?![a-z])|[.;])",
+        r"\b(?i:issued|adopted|published|released|promulgated|updated|dated)\b"
+        rf"(?:[^.]|No\.){{0,140}}?\b(?:on\s)?{_EN_DATE}",
+    )
+)
+_LEAD_CHARACTERS, _LEAD_LINES, _LEAD_WIDTH = 4_000, 6, 240
+_DAYS_BEFORE = 366  # a text signed so long before the date of its record is this text
+
+
+def find_lead_date(text: str) -> str:
+    """Return the ISO date that the first lines give the document, or "".
+
+    Examples are "Sample Daily, 4 March 2014", "——2014年1月21日在…会议上", "（2020年11月26日…通过）" and
+    "Issued by … on 3 June 2017". Dates inside the story do not count.
+    """
+    lines = [line.strip() for line in text[:_LEAD_CHARACTERS].splitlines() if line.strip()][:_LEAD_LINES]
+    for line in lines:
+        for pattern in _LEAD_DATES:
+            if (match := pattern.search(line[:_LEAD_WIDTH])) and (found := parse_date(match[1])):
+                return found
+    return ""
+
+
+def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -> str:
+    """Fill missing fields from the text, and record that; return the ISO date of the signature, or "".
+
+    A table in the text takes precedence over everything else in it. If the date of a record is the table's
+    date of writing, it is the date of writing, and the table's date of publication is used. `find_dates` is
+    False for a record with a field for its date.
+    """
+    table = _take_text_header(found, text, find_dates=find_dates)
+    bodies, order = find_order(text)
+    if not found.fields.get("document_number") and (number := find_document_number(text) or order):
+        found.add_from_text("document_number", number)
+    issuer, signed = find_signature(text)
+    written = _written(found, text, signed, find_dates=find_dates)
+    if written and not found.fields.get("written"):
+        found.add_from_text("written", written)
+    published = found.fields.get("published", "")
+    is_sure = bool(bodies) or (bool(signed) and _is_shortly_before(signed, published))
+    signature = issuer if len(issuer.split()) >= len(bodies.split()) else bodies
+    _take_issuer(found, table, signature, is_sure=is_sure)
+    return signed
+
+
+def _written(found: Metadata, text: str, signed: str, *, find_dates: bool) -> str:
+    """Return the date of writing that the text gives, or ""."""
+    published = found.fields.get("published", "")
+    if not find_dates:
+        return signed if _is_shortly_before(signed, published) else ""
+    if signed or published:
+        return signed
+    return find_lead_date(text)
+
+
+def _take_issuer(found: Metadata, table: str, signature: str, *, is_sure: bool) -> None:
+    known = found.fields.get("publisher", "")
+    is_official = found.origins.get("publisher") == "table"
+    evidence = IssuerEvidence(
+        known,
+        table,
+        signature,
+        found.fields.get("title", ""),
+        is_signed=is_sure and not is_official,
+        has_number=bool(found.fields.get("document_number")) and not is_official,
+    )
+    settled, origin = settle_issuer(evidence)
+    if settled == known:
+        return
+    if known:
+        found.notes.append(f"publisher: {settled} by the {origin}, where {known} was given")
+    is_signature = origin == "signature"
+    found.add("publisher", settled, overwrite=True, origin="text" if is_signature else origin)
+    if not known and is_signature:
+        found.mark_from_text("publisher")
+
+
+def _is_shortly_before(signed: str, published: str) -> bool:
+    """Return whether a text was signed on the day of its record or in the year before.
+
+    Then both are of one text.
+    """
+    if len(signed) != 10 or len(published) != 10:
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(signed)).days <= _DAYS_BEFORE
+
+
+def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> str:
+    """Take the values of a table in the text; return the issuer that it names, or ""."""
+    if "header" in found.extra or not (pairs := read_text_header(text)):
+        return ""
+    table = read_header_pairs(pairs)
+    found.extra |= table.extra
+    known, official = found.fields, table.fields
+    has_only_publication = bool(known.get("published")) and not known.get("written")
+    is_date_of_writing = has_only_publication and known["published"] == official.get("written")
+    for name, value in official.items():
+        if name in ("published", "written") and not (find_dates or is_date_of_writing):
+            continue
+        is_better = (name == "published" and is_date_of_writing) or (
+            name == "publisher" and not has_han(known.get(name, ""))
+        )
+        found.add(name, value, overwrite=is_better, origin="table in the text")
+    return official.get("publisher", "")

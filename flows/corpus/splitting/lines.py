@@ -1,0 +1,168 @@
+"""Classify the lines of a text: headings, articles, items, table rows, paragraphs.
+
+Join lines that belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.corpus.splitting.marks import Mark
+from flows.records import UNCOUNTED
+from flows.text import detect_language
+
+_MAX_ARTICLE = 900  # characters of an article with the paragraphs under it
+_MAX_HEADING, _MAX_CHINESE_HEADING = 80, 45
+_NUMERALS = "一二三四五六七八九十百千〇零两\\d"
+_TENS = _NUMERALS[:10]
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_ARTICLE = re.compile(
+    rf"第[{_NUMERALS}]+条(?:之[{_NUMERALS}]+)?(?=[\s\u3000:：【]|[^\s])|Article\s+\d+[A-Z]?\b[.:]?"
+)
+_ITEM = re.compile(
+    rf"[-*•·●▪◦]\s|\d{{1,2}}[.)、．]\s*(?!\d)|[（(][{_NUMERALS}]{{1,3}}[)）]|[①-⑳]"
+    rf"|[{_TENS}]{{1,3}}、|[（(][a-z][)）]\s"
+)
+_HEADING_LEVELS = (
+    (1, re.compile(rf"第[{_NUMERALS}]+[编篇]|Part\s+[IVX\d]+\b|PART\s+[IVX\d]+\b")),
+    (2, re.compile(rf"第[{_NUMERALS}]+章|Chapter\s+[IVX\d]+\b|CHAPTER\s+[IVX\d]+\b")),
+    (3, re.compile(rf"第[{_NUMERALS}]+节|Section\s+[IVX\d]+\b|SECTION\s+[IVX\d]+\b")),
+    (3, re.compile(r"[一二三四五六七八九十]{1,3}、")),
+    (3, re.compile(r"(?:\d{1,2}\.){1,3}\s+[A-Z]|\d{1,2}(?:\.\d{1,2}){1,2}\s+[A-Z]")),
+    (4, re.compile(rf"[（(][{_TENS}]{{1,3}}[)）]")),
+)
+_BULLET = re.compile(r"[-*•·●▪◦]\s+")
+_ENDS_LIKE_STOP = re.compile(r"[。！？；;!?:：…]$|[.][”’\"')]*$")
+_ENDS_LIKE_PROSE = re.compile(r"[。！？；;.!?,，、：:…]$")
+# The widths, in characters, at which texts are broken into lines.
+_WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
+_OTHER_WIDTHS = (60, 110)
+_FULL = 0.75
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of a text, and its kind. `level` is that of a heading, from 1."""
+
+    start: int
+    end: int
+    kind: str
+    level: int = 0
+
+
+def classify_lines(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
+    """Yield the lines of a text, cut at marks (which keep their kind) and joined if they belong together."""
+    return _merge_articles(_merge_marked(_merge_wrapped(list(_classify_all(text, marks)), text), text))
+
+
+def _classify_all(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
+    number = 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while number < len(marks) and marks[number].end <= start:
+            number += 1
+        for mark in marks[number:]:
+            if mark.start >= end:
+                break
+            yield from _classify_part(text, start, max(start, mark.start))
+            yield from _classify_part(text, max(start, mark.start), min(end, mark.end), mark.kind)
+            start = min(end, mark.end)
+        yield from _classify_part(text, start, end)
+
+
+def _classify_part(text: str, start: int, end: int, kind: str = "") -> Iterator[Line]:
+    start, end = trim(text, start, end)
+    if start < end and any(char.isalnum() for char in text[start:end]):
+        yield Line(start, end, kind) if kind else _classify(text, start, end)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without white space and invisible characters at its ends."""
+    while start < end and _is_blank(text[start]):
+        start += 1
+    while end > start and _is_blank(text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in "\u200b\u200c\u200d\u2060\ufeff"
+
+
+def _classify(text: str, start: int, end: int) -> Line:
+    line = text[start:end]
+    if match := _MARKDOWN_HEADING.match(line):
+        return Line(start + match.end(), end, "heading", len(match[1]))
+    if _ARTICLE.match(line):
+        return Line(start, end, "article")
+    if line.startswith("|"):
+        return Line(start, end, "table")
+    if level := _heading_level(line):
+        return Line(start, end, "heading", level)
+    if bullet := _BULLET.match(line):
+        return Line(start + bullet.end(), end, "item")
+    return Line(start, end, "item" if _ITEM.match(line) else "paragraph")
+
+
+def _heading_level(line: str) -> int:
+    if len(line) > _MAX_HEADING or _ENDS_LIKE_PROSE.search(line):
+        return 0
+    if len(line) > _MAX_CHINESE_HEADING and not line[:12].isascii():
+        return 0
+    return next((level for level, pattern in _HEADING_LEVELS if pattern.match(line)), 0)
+
+
+def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
+    """Join the lines of a text broken at a fixed width: 60 to 110 columns, 25 to 50 in Chinese.
+
+    A line continues in the next one if it fills three quarters of the width and does not end like a sentence,
+    no empty line follows, and the next line is plain text.
+    """
+    width = max((line.end - line.start for line in lines), default=0)
+    low, high = _WIDTHS.get(detect_language(text[:5000]), _OTHER_WIDTHS)
+    if len(lines) < 3 or not low <= width <= high:
+        return lines
+    merged = [lines[0]]
+    last_length = lines[0].end - lines[0].start
+    for line in lines[1:]:
+        before = merged[-1]
+        gap = text[before.end : line.start]
+        is_full = last_length >= width * _FULL and not _ENDS_LIKE_STOP.search(text[before.start : before.end])
+        last_length = line.end - line.start
+        if is_full and line.kind == "paragraph" and before.kind != "heading" and gap.count("\n") == 1:
+            before.end = line.end
+        else:
+            merged.append(line)
+    return merged
+
+
+def _merge_marked(lines: list[Line], text: str) -> list[Line]:
+    """Join furniture with furniture, and contents with contents, if only punctuation is between them."""
+    merged: list[Line] = []
+    for line in lines:
+        before = merged[-1] if merged else None
+        is_same = before is not None and line.kind == before.kind and line.kind in UNCOUNTED
+        if before and is_same and not any(map(str.isalnum, text[before.end : line.start])):
+            before.end = line.end
+        else:
+            merged.append(line)
+    return merged
+
+
+def _merge_articles(lines: list[Line]) -> Iterator[Line]:
+    """Join an article with the paragraphs and items under it, up to 900 characters."""
+    current: Line | None = None
+    for line in lines:
+        if current and line.kind in ("paragraph", "item") and line.end - current.start <= _MAX_ARTICLE:
+            current.end = line.end
+            continue
+        if current:
+            yield current
+        current = line if line.kind == "article" else None
+        if current is None:
+            yield line
+    if current:
+        yield current

@@ -1,0 +1,29 @@
+"""Marks: spans of a text that are not part of its content. Nothing is removed from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A span of a text in code points, and its kind.
+
+    The kind is furniture, contents, note (a footnote in the flow) or page (a page number in the flow).
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+def without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks in order. Of overlapping marks the longer one is kept."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+        elif mark.end - mark.start > kept[-1].end - kept[-1].start:
+            kept[-1] = mark
+    return kept

@@ -1,0 +1,74 @@
+"""Find page numbers in the flow of a text that has lost its pages, and the footnotes that end at them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.corpus.splitting.marks import Mark
+
+_NUMBER = re.compile(r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part )(?<!Box )\d{1,3}(?![^\s])")
+_NOTE = re.compile(r"(?<!\S)\d{1,3} (?:Translator['’]s note|Note|Footnote)[:：]", re.IGNORECASE)
+_PAGE_LENGTHS = (600, 7_000)  # characters
+_MINIMUM_PAGES = 15
+_MINIMUM_LINE = 2_000  # characters per line on average, from which a text has lost its lines
+
+
+class _Number(NamedTuple):
+    value: int
+    start: int
+    end: int
+
+
+def find_page_numbers(text: str) -> list[Mark]:
+    """Return page numbers and footnotes in the flow of a text that has lost its pages and lines, else []."""
+    if len(text) < _MINIMUM_PAGES * _PAGE_LENGTHS[0] or text.count("\n") > len(text) / _MINIMUM_LINE:
+        return []
+    numbers = [_Number(int(match[0]), match.start(), match.end()) for match in _NUMBER.finditer(text)]
+    pages = _longest_count(numbers)
+    found = [Mark(page.start, page.end, "page") for page in pages]
+    notes = [match.start() for match in _NOTE.finditer(text)]
+    previous = 0
+    for page in pages:
+        if inside := [start for start in notes if previous < start < page.end]:
+            found.append(Mark(inside[0], page.end, "note"))
+        previous = page.start
+    return found
+
+
+def _longest_count(numbers: Sequence[_Number]) -> list[_Number]:
+    """Return the longest series that counts up by one or two, about a page apart; [] for fewer than 15."""
+    best: list[
+        tuple[int, int]
+    ] = []  # per number, the length of the series that ends there and the number before
+    by_value: dict[int, list[int]] = {}
+    for place, number in enumerate(numbers):
+        best.append(_extend(number, numbers, by_value, best))
+        by_value.setdefault(number.value, []).append(place)
+    if not best or max(best)[0] < _MINIMUM_PAGES:
+        return []
+    place = max(range(len(best)), key=lambda number: best[number][0])
+    series = []
+    while place >= 0:
+        series.append(numbers[place])
+        place = best[place][1]
+    return series[::-1]
+
+
+def _extend(
+    number: _Number,
+    numbers: Sequence[_Number],
+    by_value: dict[int, list[int]],
+    best: Sequence[tuple[int, int]],
+) -> tuple[int, int]:
+    """Return the length of the longest series that ends here, and the place of the number before (or -1)."""
+    length, before = 1, -1
+    for step in (1, 2):
+        for earlier in reversed(by_value.get(number.value - step, [])):
+            apart = number.start - numbers[earlier].start
+            if apart > step * _PAGE_LENGTHS[1]:
+                break
+            if apart >= step * _PAGE_LENGTHS[0] and best[earlier][0] >= length:
+                length, before = best[earlier][0] + 1, earlier
+    return length, before

@@ -1,0 +1,61 @@
+"""An analysis of a text that is not stored: on the terminal, or as a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich.text import Text
+
+from flows.output.terminal import highlight, print_table, results
+
+# A passage as `zhengce analyze --format jsonl` gives it.
+Analysis = Mapping[str, Any]
+_COLUMNS = {
+    "start": "from",
+    "end": "to",
+    "text": "mention",
+    "type": "type",
+    "concept": "concept",
+    "source": "source",
+}
+_WHOLE = 4_000  # code points of a passage that are shown
+
+
+def print_analysis(passages: Iterable[Analysis]) -> None:
+    """Print passages with their mentions marked and listed."""
+    for passage in passages:
+        outer = [mention for mention in passage["mentions"] if not mention["nested"]]
+        spans = [(mention["start"], mention["end"]) for mention in outer]
+        results.print(highlight(passage["text"], spans, around=_WHOLE))
+        weighed = [f"{label} {passage['strategies'][label]:.2f}" for label in passage["labels"]]
+        parts = [", ".join(weighed) or "other", ", ".join(passage["instruments"])]
+        results.print(Text(f"  {' · '.join(filter(None, parts))}", style="green"))
+        rows = [{**mention, "concept": mention["concept"] or "–"} for mention in outer]
+        if rows:
+            print_table(rows, _COLUMNS, right=("start", "end"))
+
+
+def write_analysis_page(passages: Iterable[Analysis]) -> None:
+    """Write an HTML page of annotated passages to standard output; all text is escaped."""
+    from jinja2 import Environment, PackageLoader  # only for this format
+
+    environment = Environment(loader=PackageLoader("flows.output", "templates"), autoescape=True)
+    shown = [{**passage, "parts": list(_cut_at_mentions(passage))} for passage in passages]
+    sys.stdout.write(environment.get_template("analysis.html").render(passages=shown))
+
+
+def _cut_at_mentions(passage: Analysis) -> Iterator[Mapping[str, Any]]:
+    """Yield the text in parts, each with its mention or None.
+
+    Nested and overlapping mentions are left out.
+    """
+    position = 0
+    for mention in passage["mentions"]:
+        if mention["nested"] or mention["start"] < position:
+            continue
+        yield {"text": passage["text"][position : mention["start"]], "mention": None}
+        yield {"text": mention["text"], "mention": mention}
+        position = mention["end"]
+    yield {"text": passage["text"][position:], "mention": None}

@@ -1,0 +1,93 @@
+"""Series on the terminal: the table by period, and the statistics of each series in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from flows.output.terminal import Row, clean, print_table, results
+from flows.trends import SeriesStatistics
+
+_COLUMNS = {
+    "series": "series",
+    "period": "period",
+    "occurrences": "occurrences",
+    "occurrences_loose": "loose",
+    "passages": "passages",
+    "documents": "documents",
+    "total_documents": "of",
+    "per_million_tokens": "per million tokens",
+    "per_10k_characters": "per 万字",
+    "passage_share": "of passages",
+    "document_share": "of documents",
+    "low": "low",
+    "high": "high",
+    "adjusted_per_million": "mix held",
+    "mix_covered": "covered",
+    "change_by_mix": "change by mix",
+}
+# Columns that a narrow terminal can do without.
+_SPARE = ("per_10k_characters", "passages", "change_by_mix", "documents", "occurrences_loose")
+_SHARES = ("passage_share", "document_share", "mix_covered")
+
+
+def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> None:
+    """Print series by period, with shares where they are the measure."""
+    unused = {"passage_share", "document_share"} - {measure}
+    if measure == "passage_share":
+        unused |= {"per_million_tokens", "per_10k_characters", "occurrences_loose"}
+    known = set(rows[0]) if rows else set(_COLUMNS)
+    present = {key: heading for key, heading in _COLUMNS.items() if key in known - unused}
+    shown = [
+        row | {key: f"{row[key]:.2%}" for key in _SHARES if row.get(key) is not None}
+        for row in map(dict, rows)
+    ]
+    print_table(shown, present, right=list(present)[2:], spare=_SPARE)
+
+
+def print_statistics(rows: Sequence[SeriesStatistics]) -> None:
+    """Print the statistics of each series, a few lines per series."""
+    for row in rows:
+        results.print(Text(clean(row.series), style="bold") + Text(f"  {row.verdict}"))
+        for line in (_describe_use(row), _describe_trend(row), _describe_peak(row), _describe_spread(row)):
+            if line:
+                results.print(Text(f"  {clean(line)}"))
+        if row.change:
+            results.print(Text(f"  {clean(_describe_change(row))}"))
+
+
+def _describe_use(row: SeriesStatistics) -> str:
+    used = f"first {row.first}, peak {row.peak}, last {row.last}" if row.first else "never"
+    return f"{used}; {row.occurrences:,} occurrences in {row.periods} periods"
+
+
+def _describe_trend(row: SeriesStatistics) -> str:
+    if row.slope is None:
+        return ""
+    return (
+        f"Theil-Sen slope {row.slope:,} per period [{row.slope_low:,}, {row.slope_high:,}]; "
+        f"Kendall tau {row.tau}, p {row.p:.3g} ({row.method})"
+    )
+
+
+def _describe_peak(row: SeriesStatistics) -> str:
+    text = f"after the peak: {row.after_peak}"
+    return text if row.after_peak == "too few periods" else f"{text}, p {row.after_peak_p:.3g}"
+
+
+def _describe_spread(row: SeriesStatistics) -> str:
+    dispersion = "–" if row.dp_norm is None else row.dp_norm
+    return f"bursts: {row.bursts or 'none'}; dispersion DPnorm {dispersion}"
+
+
+def _describe_change(row: SeriesStatistics) -> str:
+    before, after = row.level_before or 0.0, row.level_after or 0.0
+    way = "changes"
+    if after < before:
+        way = "falls"
+    elif after > before:
+        way = "rises"
+    return (
+        f"level {way} at {row.change}, from {before:,} to {after:,} (medians), p {row.change_p:.3g} (Pettitt)"
+    )

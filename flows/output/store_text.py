@@ -1,0 +1,86 @@
+"""The store on the terminal: its status, and what a run did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from flows.output.terminal import clean, print_table, results
+
+_CORPUS_COLUMNS = {
+    "corpus": "corpus",
+    "documents": "documents",
+    "first": "first date",
+    "last": "last date",
+    "stored": "last new",
+    "checked": "last read",
+    "health": "health",
+    "rejections": "rejections",
+}
+_RUN_COLUMNS = {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}
+_REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
+_SIZES = (
+    "{documents:,} documents, {passages:,} passages ({annotated:,} annotated), {mentions:,} mentions, "
+    "{labelled:,} passages with a strategy, {rejections:,} rejections, {undated:,} documents without a date"
+)
+_ADDRESSES = (
+    "{corpus}: {documents:,} addresses with a document, {without_document:,} without, "
+    "{failing:,} not answering now; last asked {checked}"
+)
+
+
+def _minute(moment: str | None) -> str:
+    """Return an ISO time as people read it, in UTC: 2026-11-25 04:55."""
+    return (moment or "")[:16].replace("T", " ")
+
+
+def print_status(status: Mapping[str, Any]) -> None:
+    """Print the status of a store, as `StoreStatus.as_dict` gives it."""
+    results.print(Text(status["store"], style="bold"))
+    results.print(_SIZES.format(**status["stored"]))
+    times = ("checked", "stored", "next")
+    corpora = [row | {name: _minute(row[name]) for name in times} for row in status["corpora"]]
+    columns = dict(_CORPUS_COLUMNS)
+    if any(row["next"] for row in corpora):
+        columns["next"] = "next run"
+    print_table(corpora, columns, right=("documents", "rejections"), spare=("stored", "first", "next"))
+    for row in corpora:
+        if row["why"]:
+            results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
+    for row in status["fetching"]:
+        results.print(_ADDRESSES.format(**row | {"checked": _minute(row["checked"])}), markup=False)
+    runs = [
+        run | {"started": _minute(run["started"]), "counts": _list_counts(run["counts"])}
+        for run in status["runs"]
+    ]
+    print_table(runs, _RUN_COLUMNS, title="last runs")
+    if "rejections" in status:
+        _print_rejections(status["rejections"])
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in counts.items())
+
+
+def _print_rejections(rejections: Sequence[Mapping[str, Any]]) -> None:
+    if rejections:
+        print_table(rejections, _REJECTION_COLUMNS, title="rejections")
+    else:
+        results.print("no rejections")
+
+
+def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]) -> None:
+    """Print what a run did, why input was rejected, what was written, and what to try next."""
+    rows = [{"what": what, "this": this, "stored": stored} for what, this, stored in counts]
+    print_table(rows, {"what": "", "this": "this run", "stored": "stored"}, right=("this", "stored"))
+    if not outcome["ingested"]["documents"] and not outcome["annotated"]["passages"]:
+        results.print("nothing new: every file and every annotation is current")
+    for group in outcome["summary"].rejected:
+        results.print(f"rejected {group.number:,} × {group.reason}", markup=False)
+    results.print("written: " + ", ".join(outcome["written"]), markup=False)
+    results.print(
+        "try: zhengce search 自主可控 · zhengce trends 新型举国体制 自主可控 --plot outputs/my.svg · "
+        "zhengce status --rejections"
+    )

@@ -1,0 +1,81 @@
+"""The steps of the main job after ingesting: annotate, export, run saved searches, write the brief.
+
+Each step is a function of its own, so that a scheduler can run, retry and time the steps one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.alerts import run_watches, send_alerts
+from flows.annotation import load_annotator
+from flows.annotation.classifier import load_taxonomy
+from flows.errors import StoreError
+from flows.pipeline.annotate import AnnotateCounts, annotate_store
+from flows.pipeline.ingest import without_entities
+from flows.pipeline.progress import report
+from flows.reports import KINDS, BriefSource, export_chart, export_kinds, write_latest_brief
+from flows.search import Collection
+from flows.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where manifests, lexicon and models, and outputs are."""
+
+    corpora: Path
+    models: Path
+    outputs: Path
+
+
+def annotate_corpora(
+    store: Store, run_id: str, folders: Folders, *, everything: bool = False, workers: int = 0
+) -> AnnotateCounts:
+    """Annotate what lacks current annotations, with the newest models; see `annotate_store`.
+
+    Corpora whose manifest switches the entity model off are annotated without it.
+    """
+    return annotate_store(
+        store,
+        run_id,
+        load_annotator(folders.models),
+        folders.models,
+        everything=everything,
+        workers=workers,
+        without_entities=without_entities(folders.corpora),
+    )
+
+
+def export_store(collection: Collection, outputs: Path) -> list[Path]:
+    """Write every table and the chart of trends into a folder; return the paths."""
+    written: list[Path] = []
+    steps = len(KINDS) + 1
+    for number, kind in enumerate(KINDS):
+        report("export", number, steps)
+        written += export_kinds(collection, [kind], outputs)
+    report("export", len(KINDS), steps)
+    if chart := export_chart(collection, outputs / "trends.svg"):
+        written.append(chart)
+    report("export", steps, steps)
+    return written
+
+
+def run_saved_searches(
+    collection: Collection, folders: Folders, addresses: Sequence[str] = ()
+) -> dict[str, int]:
+    """Find new passages for every saved search, write its feeds, send alerts; return new hits by name.
+
+    Raises StoreError for alerts that were not delivered. They are sent again by the next run.
+    """
+    outcomes = run_watches(collection, folders.outputs / "watches", has_alerts=bool(addresses))
+    if failed := send_alerts(collection, addresses):
+        raise StoreError("pipeline.alerts_failed", problems="; ".join(failed))
+    return {outcome.name: len(outcome.hits) for outcome in outcomes}
+
+
+def write_brief(collection: Collection, folders: Folders) -> Path | None:
+    """Write the brief on the last 30 days of the store; return its path, or None if no document has a date."""
+    taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
+    return write_latest_brief(BriefSource(collection, taxonomy, folders.models), folders.outputs)

@@ -1,0 +1,158 @@
+"""Serving: a Prefect server of our own where none answers, and a runner that ends when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from flows.errors import ZhengceError
+from flows.output import messages
+
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
+
+_START_SECONDS = 90
+_POLL_SECONDS = 1.0
+_STOP_SECONDS = 38  # Prefect gives a run 30 to end when asked to
+
+
+class _Runner(Protocol):
+    """What is needed of a Prefect runner."""
+
+    @property
+    def started(self) -> bool: ...
+
+    async def start(self) -> None: ...
+
+
+def run_until_stopped(
+    deployments: Sequence[RunnerDeployment], missed: Sequence[str], server: subprocess.Popen[bytes] | None
+) -> None:
+    """Run what is started until Ctrl-C or SIGTERM; returns within 40 seconds of it.
+
+    The deployments `missed` run at once. However often a schedule would have fired while nothing was served,
+    its corpus is read once. A run that does not end in time is left to itself, and `server` is stopped.
+    """
+    from prefect.deployments import run_deployment
+    from prefect.runner import Runner
+
+    class Stoppable(Runner):
+        def handle_sigterm(self, *_: object) -> None:
+            os.kill(os.getpid(), signal.SIGINT)  # one way to end, whoever asks
+
+    def give_up() -> None:
+        messages.print("stopped; a run did not end in time and is left to itself; the schedules stay on")
+        if server:
+            server.terminate()
+        os._exit(0)
+
+    runner = Stoppable(pause_on_shutdown=False)
+    for deployment in deployments:
+        runner.add_deployment(deployment)
+    scheduled = [deployment.name for deployment in deployments if deployment.schedules]
+    for name in sorted({*missed, *_forget_late(scheduled)}):
+        run_deployment(f"refresh/{name}", timeout=0, as_subflow=False)
+    with suppress(KeyboardInterrupt), asyncio.Runner() as loop:
+        loop.run(run_to_the_end(runner, give_up))
+
+
+def _forget_late(names: Sequence[str]) -> list[str]:
+    """Delete the runs that should have started while nothing was served.
+
+    Returns the deployments that had some.
+    """
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        DeploymentFilter,
+        DeploymentFilterName,
+        FlowRunFilter,
+        FlowRunFilterExpectedStartTime,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import StateType
+
+    found = []
+    now = datetime.now(UTC)
+    is_late = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+        expected_start_time=FlowRunFilterExpectedStartTime(before_=now),  # type: ignore[arg-type]
+    )
+    with get_client(sync_client=True) as client:
+        for name in names:
+            only = DeploymentFilter(name=DeploymentFilterName(any_=[name]))
+            while late := client.read_flow_runs(deployment_filter=only, flow_run_filter=is_late, limit=100):
+                found.append(name)
+                for run in late:
+                    client.delete_flow_run(run.id)
+    return found
+
+
+async def run_to_the_end(runner: _Runner, give_up: Callable[[], None]) -> None:
+    """Run a Prefect runner until this task is cancelled, and end it then.
+
+    `give_up` is called where it does not end.
+
+    A runner has been seen, rarely, to continue after it was cancelled while a flow run was closing; the cause
+    is unknown. It is cancelled again as long as it says that it is at work.
+    """
+    work = asyncio.create_task(runner.start())
+    try:
+        await asyncio.wait({work})
+    except asyncio.CancelledError:
+        deadline = time.monotonic() + _STOP_SECONDS
+        while not work.done() and time.monotonic() < deadline:
+            if runner.started:
+                work.cancel()
+            await asyncio.wait({work}, timeout=_POLL_SECONDS)
+        if not work.done():
+            give_up()
+        raise
+    await work
+
+
+@contextmanager
+def use_server(port: int, url: str) -> Iterator[subprocess.Popen[bytes] | None]:
+    """Use the server at `url`, or start one, which is yielded, for as long as the block runs.
+
+    Raises ZhengceError where it does not start.
+    """
+    if _answers(url):
+        yield None
+        return
+    messages.print("starting the Prefect server (about 15 seconds)")
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + _START_SECONDS
+        while not _answers(url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise ZhengceError("flows.no_server", port=port, next_port=port + 1)
+            time.sleep(0.5)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _answers(url: str) -> bool:
+    import httpx
+
+    try:
+        return httpx.get(f"{url}/health", timeout=2).status_code == 200
+    except httpx.HTTPError:
+        return False

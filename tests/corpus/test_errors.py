@@ -1,0 +1,81 @@
+"""Reasons as data: every code has a message in both locales, and the store keeps code and values."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import string
+from pathlib import Path
+
+import pytest
+
+from flows.errors import read_catalogue
+from flows.records import Reason, Rejection
+from flows.store import read_rejections
+from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from tests.support import PROJECT
+
+ROOMS = ("corpus", "pipeline", "curation", "alerts")
+_CODE = re.compile(r'"((?:corpus|pipeline|curation|alerts)\.[a-z][a-z0-9_]+)"')
+
+
+def fields_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_message_has_both_locales_with_the_same_values(room: str) -> None:
+    for name, texts in read_catalogue(room).items():
+        assert set(texts) == {"en", "zh"}, name
+        assert fields_of(texts["en"]) == fields_of(texts["zh"]), name
+
+
+def test_every_code_has_a_message_and_every_message_is_used() -> None:
+    used = {
+        code
+        for path in (PROJECT / "flows").rglob("*.py")
+        if "cli" not in path.parts
+        for code in _CODE.findall(path.read_text(encoding="utf-8"))
+    }
+    known = {f"{room}.{name}" for room in ROOMS for name in read_catalogue(room)}
+    assert used == known
+
+
+def test_a_reason_inside_a_reason_is_shown_in_its_locale() -> None:
+    cause = Reason("corpus.server_answered", {"status": 503})
+    rejection = Rejection("c", "a", "fetch", "corpus.retried", {"cause": cause.as_value(), "tries": 3})
+    assert rejection.reason == "the server answered 503 (3 attempts)"
+    assert rejection.message("zh") == "服务器返回 503（已尝试 3 次）"
+
+
+def test_the_store_keeps_code_and_values(tmp_path: Path) -> None:
+    cause = Reason("corpus.gzip_damaged", {"problem": "x"})
+    written = (
+        Rejection("c", "a.csv:4", "read", "corpus.too_many_cells", {"cells": 4, "columns": 3}),
+        Rejection("c", "b.gz", "read", "corpus.gzip_read_in_part", {"cause": cause.as_value()}),
+    )
+    with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
+        write_batch(store, run.id, SourceFile("c", "a", "0", "r", 0), [], written, complete=True)
+        found = {row.place: row for row in read_rejections(store)}
+    for rejection in written:
+        row = found[rejection.where]
+        assert (row.code, row.values) == (rejection.code, rejection.values)
+        assert row.reason == rejection.reason
+
+
+def test_rows_of_an_older_store_keep_their_text(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store, store.run("test"):
+        pass
+    with sqlite3.connect(path) as connection:  # back to the schema before codes
+        connection.execute("ALTER TABLE rejection DROP COLUMN code")
+        connection.execute('ALTER TABLE rejection DROP COLUMN "values"')
+        connection.execute(
+            "INSERT INTO rejection SELECT 'c', 'a', 'read', 'no text in it', '', id, '' FROM run"
+        )
+        connection.execute("PRAGMA user_version = 11")
+    connection.close()
+    with Store(path) as store:
+        (row,) = read_rejections(store)
+    assert (row.reason, row.code, row.values) == ("no text in it", "", {})

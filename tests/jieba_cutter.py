@@ -1,0 +1,36 @@
+"""The reference for word cutting: jieba itself, in Python."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import jieba
+
+
+class JiebaCutter:
+    """A jieba tokenizer of its own, so that the module-level dictionary stays untouched; 0.7 s to load."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = list(words)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        jieba.setLogLevel(logging.WARNING)
+        tokenizer = jieba.Tokenizer()
+        with tokenizer.get_dict_file() as dictionary:  # without jieba's cache file in the shared temp folder
+            tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
+        tokenizer.initialized = True
+        for word in self._words:
+            if not tokenizer.FREQ.get(word):
+                tokenizer.add_word(word, tokenizer.suggest_freq(word))
+        return tokenizer
+
+    def cut(self, text: str) -> Iterable[str]:
+        words: Iterable[str] = self._tokenizer.cut(text)
+        return words
+
+    def load(self) -> None:
+        assert self._tokenizer.initialized
