@@ -17,7 +17,6 @@ from typing import Any
 import conllu
 import pandas as pd
 import pytest
-from flows.reports.tables_of_store import OTHER
 from hypothesis import given
 
 from flows.annotation.lexicon.model import Lexicon
@@ -28,7 +27,7 @@ from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, write_table
 from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package
-from flows.reports.columns import EXPORTS
+from flows.reports.columns import export_columns
 from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions
@@ -41,11 +40,10 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-# Sidecars
-# -------------------------------------------------------------------------------------------------------------
+# Sidecars -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *OTHER])
+@pytest.mark.parametrize("kind", [*KINDS, "annotations", "tokens"])
 def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
     (path,) = export_kinds(Collection(sample, lexicon), [kind], tmp_path)
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
@@ -91,8 +89,7 @@ def test_a_format_that_a_kind_has_not_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-# A choice
-# ---------------------------------------------------------------------------------------------------------------
+# A choice ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -109,10 +106,7 @@ def test_a_format_that_a_kind_has_not_is_refused(
 def test_a_choice_is_what_search_finds(
     sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters
 ) -> None:
-    """Of passages, mentions and documents.
-
-    The sidecar has the query, and its command makes the same bytes.
-    """
+    """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
     written = export_kinds(
         Collection(sample, lexicon), CHOSEN, tmp_path, "jsonl", query=query, filters=filters
     )
@@ -191,8 +185,7 @@ def test_a_killed_export_leaves_the_old_file(tmp_path: Path, format: str) -> Non
     assert process.exitcode == -signal.SIGKILL and path.read_bytes() == before
 
 
-# Tables
-# ---------------------------------------------------------------------------------------------------------------
+# Tables ---------------------------------------------------------------------------------------------------------------
 
 
 def test_csv_opens_in_pandas_with_one_call(tmp_path: Path) -> None:
@@ -229,7 +222,7 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
     descriptor = json.loads(paths[-1].read_text(encoding="utf-8"))
     assert [entry["name"] for entry in descriptor["resources"]] == [path.stem for path in paths[:-1]]
     for entry in descriptor["resources"]:
-        assert [field["name"] for field in entry["schema"]["fields"]] == list(EXPORTS[entry["name"]])
+        assert [field["name"] for field in entry["schema"]["fields"]] == list(export_columns(entry["name"]))
     report = frictionless.Package(str(paths[-1])).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "note"])[:10]
     passages = paths[1].read_text(encoding="utf-8").replace(descriptor["resources"][0]["name"], "x")
@@ -239,8 +232,7 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
     )  # mentions lose their passage, and the hash differs
 
 
-# Web annotations
-# ------------------------------------------------------------------------------------------------------
+# Web annotations ------------------------------------------------------------------------------------------------------
 
 
 def count_alike(first: str, second: str) -> int:
@@ -284,8 +276,7 @@ def test_annotations_stand_where_they_say_and_find_their_place_again(
         assert anchor(changed, target["selector"]) == (start + moved, end + moved)
 
 
-# CoNLL-U
-# --------------------------------------------------------------------------------------------------------------
+# CoNLL-U --------------------------------------------------------------------------------------------------------------
 
 
 def test_tokens_parse_and_stand_in_their_passages(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
