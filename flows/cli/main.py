@@ -1,118 +1,120 @@
-"""`zhengce`: the command line. Commands import what they need when they run, so that each starts fast."""
+"""`zhengce`: the command line. A command's module is imported when the command runs, so each starts fast."""
 
 from __future__ import annotations
 
 import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Group, UnusedCliTokensError
 
 from flows import __version__
+from flows.cli.spelling import update_spelling
 from flows.errors import UsageError, ZhengceError
 
-app = App(
-    name="zhengce",
-    version=__version__,
-    help="""Mine bilingual Chinese/English policy texts: ingest them on a schedule, search tagged passages, export term trends.
+HELP = """Mine Chinese and English policy texts: collect, search, and measure terms over time.
 
-    Start with `zhengce run`, which ingests, annotates and exports every corpus, then `zhengce search 自主可控`.
-    """,
-    result_action="return_value",
-)
-for path in (
-    "pipeline.run",
-    "pipeline.ingest",
-    "pipeline.annotate",
-    "queries.analyze",
-    "queries.search",
-    "queries.concordance",
-    "trends.trends",
-    "changes.emerging",
-    "changes.silent",
-    "changes.keyness",
-    "changes.shares",
-    "drift.drift",
-    "collocates.collocates",
-    "citations.citations",
-    "citations.gaps",
-    "targets.targets",
-    "documents.show",
-    "documents.versions",
-    "documents.reprints",
-    "dossier.dossier",
-    "evidence.evidence",
-    "brief.brief",
-    "pipeline.export",
-    "pipeline.status",
-    "web.web",
-    "pipeline.serve",
-):
-    app.command(f"flows.cli.commands.{path.replace('.', ':')}", name=path.partition(".")[2].replace("_", "-"))
-lexicon_app = App(
-    name="lexicon",
-    help="Look at the bilingual lexicon, check it, find what it lacks, and see what an edit changes.",
-)
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_check", name="check")
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_list", name="list")
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_show", name="show")
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_add", name="add")
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_export", name="export")
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_import", name="import")
-lexicon_app.command("flows.cli.commands.lexicon:lexicon_stats", name="stats")
-lexicon_app.command("flows.cli.commands.vocabulary:lexicon_discover", name="discover")
-lexicon_app.command("flows.cli.commands.citations:lexicon_pairs", name="pairs")
-lexicon_app.command("flows.cli.commands.vocabulary:lexicon_diff", name="diff")
-app.command(lexicon_app)
-corpus_app = App(name="corpus", help="Sources of documents, each a folder under corpora/ with a source.yml.")
-corpus_app.command("flows.cli.commands.corpora:corpus_add", name="add")
-app.command(corpus_app)
-watch_app = App(name="watch", help="Saved searches: what is new since the last look, as feeds and messages.")
-watch_app.command("flows.cli.commands.watches:watch_add", name="add")
-watch_app.command("flows.cli.commands.watches:watch_list", name="list")
-watch_app.command("flows.cli.commands.watches:watch_run", name="run")
-watch_app.command("flows.cli.commands.watches:watch_remove", name="remove")
-app.command(watch_app)
-train_app = App(name="train", help="Train the models anew from models/training/.")
-train_app.command("flows.cli.commands.pipeline:train_strategies", name="strategies")
-train_app.command("flows.cli.commands.entities:train_ner", name="ner")
-app.command("flows.cli.commands.entities:evaluate_ner", name="evaluate-ner")
-app.command("flows.cli.commands.teaching:evaluate", name="evaluate")
-label_app = App(
-    name="label",
-    help="Teach the classifier: a queue worth labelling, the answers back, and training with them.",
-)
-label_app.command("flows.cli.commands.teaching:label_write", name="write")
-label_app.command("flows.cli.commands.teaching:label_read", name="read")
-label_app.command("flows.cli.commands.teaching:label_train", name="train")
-app.command(label_app)
-app.command(train_app)
+Start with `zhengce run`, which ingests, annotates and exports every corpus, then `zhengce search 自主可控`.
+
+Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
+"""
+
+
+# Commands with commands of their own.
+FAMILIES = {
+    "corpus": "Describe sources of documents, each a folder under corpora/ with a source.yml.",
+    "watch": "Save searches, and get what is new as feeds and messages.",
+    "lexicon": "List, check and extend the bilingual lexicon, and see what an edit changes.",
+    "label": "Label passages and retrain the classifier.",
+    "train": "Train the models on the texts of a folder.",
+}
+
+
+def build_app() -> App:
+    """Return the application with every command registered by its import path.
+
+    Commands and their help are in commands.toml, so that the help of all commands imports none of them.
+    """
+    built = App(name="zhengce", version=__version__, help=HELP, result_action="return_value")
+    families: dict[str, App] = {}
+    for number, (title, commands) in enumerate(read_commands().items()):
+        group = Group(title, sort_key=number)
+        for place, (words, command) in enumerate(commands.items()):
+            path = f"flows.cli.commands.{command['function']}"
+            text = "\n\n".join(filter(None, (command["help"], command.get("more"))))
+            family, _, name = words.rpartition(" ")
+            if not family:
+                built.command(path, name=name, help=text, group=group, sort_key=place)
+                continue
+            if family not in families:
+                families[family] = App(name=family, help=FAMILIES[family], group=group, sort_key=place)
+                built.command(families[family])
+            families[family].command(path, name=name, help=text, sort_key=place)
+    return built
+
+
+def read_commands() -> dict[str, dict[str, dict[str, str]]]:
+    """Return the commands by group and words, each with `function`, `help`, and `more` on its own page."""
+    text = Path(__file__).with_name("commands.toml").read_text(encoding="utf-8")
+    commands: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
+    return commands
+
+
+app = build_app()
 
 
 def main() -> None:
-    """Run the command line: exit code 0 done, 1 failed, 2 wrong usage; every expected error is one line."""
+    """Run the command line and exit with its code; every expected error is one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words, notices = update_spelling(sys.argv[1:])
+    for notice in notices:
+        sys.stderr.write(f"zhengce: {notice}\n")
+    sys.exit(_run(words))
+
+
+def _run(words: Sequence[str]) -> int:
+    """Return the exit code of a command line."""
     try:
-        code = app(exit_on_error=False, print_error=False)
-    except CycloptsError as error:
-        sys.stderr.write(f"zhengce: {' '.join(str(error).split())} See zhengce --help.\n")
-        code = 2
-    except ZhengceError as error:
-        sys.stderr.write(f"zhengce: {error}\n")
-        code = 2 if isinstance(error, UsageError) else 1
-    except RecursionError:
-        sys.stderr.write("zhengce: the input is nested too deep to be read\n")
-        code = 1
+        code = app(words, exit_on_error=False, print_error=False)
     except BrokenPipeError:
         sys.stderr.close()
-        code = 0
-    except OSError as error:
-        sys.stderr.write(f"zhengce: {error.filename or 'output'}: {error.strerror or error}\n")
-        code = 1
-    except KeyboardInterrupt:
-        sys.stderr.write("zhengce: stopped; what was stored stays stored, run it again to go on\n")
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        return 0
+    except (CycloptsError, ZhengceError, RecursionError, OSError, KeyboardInterrupt) as error:
+        message = _describe(error)
+        is_usage = isinstance(error, CycloptsError | UsageError)
+        if is_usage:
+            message = f"{message} {_point_to_help(words)}"
+        sys.stderr.write(f"zhengce: {message}\n")
+        return 1 + is_usage
+    return code if isinstance(code, int) else 0
+
+
+def _describe(error: BaseException) -> str:
+    """Return what went wrong, in one line."""
+    match error:
+        case UnusedCliTokensError():
+            return f"Unexpected: {' '.join(error.unused_tokens or ())}. Quote a text of several words."
+        case CycloptsError():
+            return " ".join(str(error).split())
+        case RecursionError():
+            return "the input is nested too deep to be read"
+        case OSError():
+            return f"{error.filename or 'output'}: {error.strerror or error}"
+        case KeyboardInterrupt():
+            return "stopped; what was stored stays stored; run it again to continue"
+    return str(error)
+
+
+def _point_to_help(words: Sequence[str]) -> str:
+    """Return where to read about a command: its own help, or that of all where there is no such command."""
+    try:
+        chain = app.parse_commands(list(words))[0]
+    except CycloptsError:
+        chain = ()
+    return f"See {' '.join(['zhengce', *chain])} --help."
 
 
 if __name__ == "__main__":
