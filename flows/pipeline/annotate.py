@@ -18,7 +18,7 @@ from flows.annotation.names import Context
 from flows.pipeline.contexts import ContextBook
 from flows.pipeline.document_names import name_documents
 from flows.pipeline.progress import report
-from flows.records import Annotation, MadeWith
+from flows.records import Annotation, AnnotationVersion
 from flows.store import (
     FullText,
     Store,
@@ -123,7 +123,7 @@ class _Round:
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.annotator.lexicon_hash, self.annotator.model_version
+        return self.annotator.version.key, self.annotator.model_version
 
     def count(self, store: Store, everything: bool) -> int:
         return count_pending(
@@ -141,7 +141,7 @@ def _confirm_unaffected(store: Store, part: _Round) -> int:
     confirmed = 0
     key = part.key
     for stale, concepts in stale_lexicons(store, *key).items():
-        if MadeWith.read(stale)[1:] != MadeWith.read(key[0])[1:]:
+        if AnnotationVersion.read(stale)[1:] != AnnotationVersion.read(key[0])[1:]:
             continue  # another tagging version or entity model: any annotation may differ
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
         for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):

@@ -61,7 +61,7 @@ class Brief:
 
 
 def choose_since(store: Store, today: str, days: int = 30) -> str:
-    """Return the day `days` before the newest document dated no later than `today`; "" where none is dated."""
+    """Return the day `days` before the newest document dated up to `today`; "" where none is dated."""
     newest = newest_date(store, today)
     if not newest:
         return ""

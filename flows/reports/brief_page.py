@@ -17,7 +17,7 @@ from flows.trends import Rates, read_rates
 
 @dataclass(frozen=True, slots=True)
 class BriefSource:
-    """What a brief is made from. With a `models` folder, shares are corrected by the newest classifier's rates."""
+    """What a brief is made from. With a `models` folder, the newest classifier's rates correct the shares."""
 
     collection: Collection
     taxonomy: Taxonomy

@@ -89,7 +89,7 @@ class MovedTerm:
 
 @dataclass(frozen=True, slots=True)
 class SilentTerm:
-    """A concept that is absent, or nearly so, although its past predicts occurrences; `last` and `peak` are months."""
+    """A concept that is (nearly) absent although its past predicts occurrences; `last`, `peak` are months."""
 
     zh: str
     en: str
@@ -151,7 +151,7 @@ class Sections:
         self._now, self._before = now, before
 
     def first_uses(self) -> list[NewTerm]:
-        """Return the concepts that no earlier document has, the most widely used first; [] if none is earlier."""
+        """Return the concepts that are new, the most widely used first; [] if no document is earlier."""
         if not newest_date(self._store, self._before.bounds[1]):
             return []
         found = [
@@ -218,7 +218,7 @@ class Sections:
         ]
 
     def bursts(self) -> list[BurstTerm]:
-        """Return the concepts in a burst that reaches this time, by month and documents of the last 60 months."""
+        """Return the concepts in a burst that reaches this time, by documents per month of five years."""
         scope = Scope(read_division("month"))
         totals = {total.period: total.documents for total in period_totals(self._store, scope)}
         last = self._now.bounds[1][:7]
@@ -256,7 +256,7 @@ class Sections:
         return documents
 
     def targets(self) -> tuple[list[Figure], int]:
-        """Return the newest targets whose deadline is not past at the document's date, and the number of all targets.
+        """Return the newest targets that are not yet due at their document's date, and the number of all.
 
         Each sentence is listed once.
         """
@@ -341,7 +341,7 @@ def _share(counts: LabelShares, label: str) -> float | None:
 
 
 def _correct(counts: LabelShares, label: str, rates: Rates | None) -> tuple[float, float, float] | None:
-    """Return a share corrected for the classifier's errors, with its 95 % bounds; None where it can't be told."""
+    """Return a share corrected for the classifier's errors, with 95 % bounds; None where it can't."""
     if rates is None or not counts.annotated or not rates.positives or not rates.negatives:
         return None
     if rates.hits / rates.positives <= rates.false / rates.negatives:

@@ -20,7 +20,7 @@ _DIALECT = {
 
 @dataclass(frozen=True, slots=True)
 class PackagedFile:
-    """An exported CSV file: its path in the package, its size in bytes, its SHA-256 and its number of rows."""
+    """An exported CSV file: its path in the package, its size, its SHA-256 and its number of rows."""
 
     path: str
     bytes: int
@@ -29,7 +29,7 @@ class PackagedFile:
 
 
 def describe_package(files: Mapping[str, PackagedFile], origin: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the descriptor of exported CSV files, given by kind (Data Package v1, profile tabular-data-package).
+    """Return the descriptor of exported CSV files by kind (Data Package v1, tabular-data-package).
 
     `origin` is what they were made from. Foreign keys are included where the package has both files.
     """

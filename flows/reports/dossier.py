@@ -1,4 +1,4 @@
-"""A dossier: what the corpus says on one firm, programme, technology or person, each line with its passage."""
+"""A dossier: what the corpus says on a firm, programme, technology or person, each line with its passage."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Place = TypeVar("Place", MentionPlace, FigurePlace)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement of a dossier: a quote, and the row id of its passage. `note` names the sum or target it states."""
+    """A quote of a dossier, with the row id of its passage; `note` names the sum or target it states."""
 
     passage: int
     start: int
@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A passage that lines come from, with the spans of the entity in its text, and its labels, the surest first."""
+    """A passage that lines come from, with the spans of the entity in it, and its labels, surest first."""
 
     passage: FoundPassage
     spans: list[tuple[int, int]]
@@ -59,7 +59,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dossier(Profile):
-    """A profile with its lines by year and by instrument, and its sums and targets; `passages` are the sources by row id."""
+    """A profile with lines by year and by instrument, and lines of figures; `passages` are their sources."""
 
     timeline: dict[str, list[Line]]
     instruments: dict[str, list[Line]]
@@ -126,7 +126,7 @@ class _Chooser:
         return {year: self._lines(passages) for year, passages in sorted(chosen.items())}
 
     def _weigh(self, passage: int) -> float:
-        """Return how telling a passage is: titles, labels, sums and several mentions add, very long lists subtract."""
+        """Return how telling a passage is: titles, labels, sums and mentions add, long lists subtract."""
         row = self._found[passage]
         title = 2.0 * (row.kind == "title")
         opening = 1.0 * (row.start < _OPENING)

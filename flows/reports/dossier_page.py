@@ -32,7 +32,7 @@ _LABELLED_BARS = 14
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of the chart of mentions by year: its place and size, and whether its year and its number are written."""
+    """A bar of the chart; `label` and `show` say whether its year and its number are written."""
 
     year: str
     count: int
@@ -64,12 +64,12 @@ def write_dossier(
     stem = _name_file(dossier.entity)
     chosen = [word for corpus in corpora for word in ("--corpus", corpus)]
     paths = []
-    for format in formats:
-        path = folder / f"dossier-{stem}.{format}"
+    for ending in formats:
+        path = folder / f"dossier-{stem}.{ending}"
         side = side_of(path)
-        side.write_text(render_dossier(dossier, lexicon, taxonomy, format), encoding="utf-8")
-        options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": format}
-        again = say_again(["dossier", name, "--format", format, *chosen], store.path, folder)
+        side.write_text(render_dossier(dossier, lexicon, taxonomy, ending), encoding="utf-8")
+        options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": ending}
+        again = say_again(["dossier", name, "--format", ending, *chosen], store.path, folder)
         paths.append(
             place(side, path, what=f"dossier of {name}", again=again, origin=origin, options=options)
         )
@@ -82,11 +82,11 @@ def _name_file(entity: str) -> str:
     return name[:_LONGEST_NAME] or "entity"
 
 
-def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, format: str) -> str:
-    """Return the page in a format, html or md. Everything from documents is escaped."""
+def render_dossier(dossier: Dossier, lexicon: Lexicon, taxonomy: Taxonomy, ending: str) -> str:
+    """Return the page as html or md. Everything from documents is escaped."""
     concept = dossier.concept
     broader = lexicon.concepts.get(concept.broader) if concept and concept.broader else None
-    return read_template(f"dossier.{format}").render(
+    return read_template(f"dossier.{ending}").render(
         dossier=dossier,
         concept=concept,
         title=concept.zh if concept else dossier.surfaces.most_common(1)[0][0],
@@ -104,7 +104,7 @@ def _split(text: str, spans: Sequence[tuple[int, int]]) -> list[Part]:
 
 
 def draw_bars(years: Mapping[str, int]) -> Iterator[Bar]:
-    """Yield one bar per year for a chart of 720 × 150 units; every nth year is labelled where there are many."""
+    """Yield one bar per year for a chart of 720 × 150 units; of many years every nth is labelled."""
     if not years or not max(years.values()):
         return
     step = _CHART_WIDTH / len(years)

@@ -238,7 +238,7 @@ def _rendering(concept: Concept | None, surface: str) -> str:
 
 
 def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, Translation]:
-    """Return, by document, the same document in the other language with the sentences that name the concept."""
+    """Return, by document, its version in the other language with the sentences that name the concept."""
     documents = list(dict.fromkeys(place.document for place in evidence.places[:limit]))
     versions = other_versions(store, documents)
     sentences: dict[str, list[TranslatedSentence]] = {}

@@ -1,4 +1,4 @@
-"""Write an evidence pack: the quotes behind a number of a trend, as a page that stands alone and as JSON lines."""
+"""Write an evidence pack: the quotes behind a number of a trend, as a page and as JSON lines."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def write_evidence(
     folder.mkdir(parents=True, exist_ok=True)
     name = _name_pack(evidence, request)
     paths = []
-    for format in formats:
-        path = folder / f"{name}.{format}"
+    for ending in formats:
+        path = folder / f"{name}.{ending}"
         side = side_of(path)
         quotes = number_quotes(collection.store, evidence, request.limit)
-        if format == "jsonl":
+        if ending == "jsonl":
             write_lines((quote.as_row() for quote in quotes), side)
         else:
             stream = read_template("evidence.html").generate(
@@ -59,7 +59,7 @@ def write_evidence(
             with side.open("w", encoding="utf-8") as file:
                 file.writelines(stream)
         what = f"the passages behind the series {request.term!r}: one quote for each occurrence"
-        described = {**options, "format": format}
+        described = {**options, "format": ending}
         paths.append(place(side, path, what=what, again=again, origin=origin, options=described, rows=rows))
     return paths
 

@@ -124,7 +124,7 @@ def export_kinds(
     collection: Collection,
     kinds: Sequence[str],
     folder: Path,
-    format: str = "",
+    file_format: str = "",
     *,
     bom: bool = True,
     query: str = "",
@@ -137,7 +137,7 @@ def export_kinds(
     their documents (CHOSEN). Raises UsageError before anything is written: for an unknown kind, a format that
     it does not come in, and a kind that can't be limited.
     """
-    formats = [_check_format(kind, format) for kind in kinds]
+    formats = [_check_format(kind, file_format) for kind in kinds]
     only = _choose(collection, kinds, query, filters)
     origin = describe_origin(collection.store, collection.lexicon)
     choice, described = say_choice(query, filters), describe_choice(query, filters)
@@ -160,14 +160,14 @@ def export_kinds(
     return written
 
 
-def _check_format(kind: str, format: str) -> str:
+def _check_format(kind: str, wanted: str) -> str:
     """Return the format of an export: the one asked for, else the first that it comes in."""
     if kind not in (*KINDS, *_FILES):
         raise UsageError("reports.unknown_export", kind=kind, known=(*KINDS, *_FILES))
     known = (_FILES[kind].name,) if kind in _FILES else TABLE_FORMATS
-    if format and format not in known:
-        raise UsageError("reports.export_format", format=format, kind=kind, known=tuple(known))
-    return format or known[0]
+    if wanted and wanted not in known:
+        raise UsageError("reports.export_format", format=wanted, kind=kind, known=tuple(known))
+    return wanted or known[0]
 
 
 def _choose(
@@ -228,7 +228,7 @@ def _write_tokens(collection: Collection, side: Path) -> int:
 
 
 def export_package(collection: Collection, folder: Path) -> list[Path]:
-    """Write every table as CSV without a byte-order mark, and datapackage.json, into `folder`; return the paths.
+    """Write every table as CSV without a byte-order mark, and datapackage.json; return the paths.
 
     The descriptor comes last, when all that it describes is written.
     """

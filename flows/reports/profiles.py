@@ -42,7 +42,7 @@ _NEIGHBOUR_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class ProfileCounts:
-    """Mentions, passages and documents with the entity, with their first and last date ("" where none is dated).
+    """Mentions, passages and documents with an entity, and their first and last date ("" for undated).
 
     `corpora` and `languages` count the mentions, the largest number first; `type` is the usual type of the
     mentions.
@@ -108,7 +108,7 @@ def collect_profile(
     *,
     max_passages: int | None = None,
 ) -> tuple[Profile, Found]:
-    """Return the profile of a concept in any form, or of a name that the entity model found, and its passages.
+    """Return the profile of a concept in any form, or of a name that the entity model found.
 
     Raises UsageError where the store has no mention of it, QueryError where more than `max_passages` passages
     have one.

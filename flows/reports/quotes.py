@@ -12,7 +12,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Quote(NamedTuple):
-    """A quoted sentence in three parts, each in one line: before what is counted, the counted text, and after it.
+    """A quoted sentence in three one-line parts: before what is counted, the counted text, and after it.
 
     `quote_start` to `quote_end` is the sentence and `start` to `end` the counted text, in code points of the
     passage; `document_start` to `document_end` is the counted text in code points of the document's text (of

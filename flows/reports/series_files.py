@@ -36,7 +36,7 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a series is drawn: the measure, the kind of chart, the caption below it, and the events marked on it."""
+    """How a series is drawn: its measure, kind of chart, caption, and the events marked on it."""
 
     measure: str
     kind: str = "lines"
@@ -54,11 +54,11 @@ class Drawing:
 
 def check_format(path: Path) -> str:
     """Return the format of a table's file by its ending. Raises UsageError for an unknown ending."""
-    format = path.suffix.lower().removeprefix(".")
-    if format not in TABLE_FORMATS:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in TABLE_FORMATS:
         endings = tuple(f".{name}" for name in TABLE_FORMATS)
         raise UsageError("reports.table_ending", name=path.name, endings=endings)
-    return format
+    return ending
 
 
 def write_series(
@@ -71,7 +71,7 @@ def write_series(
     options: Mapping[str, Any],
     is_statistics: bool = False,
 ) -> Path:
-    """Write the rows of a series, or of its statistics, to `path` in the format of its ending; return the path.
+    """Write the rows of a series, or of its statistics, to `path` in the format of its ending.
 
     `words` are the command that gives these rows.
     """
@@ -100,7 +100,7 @@ def write_series(
 
 
 def _types(kind: str, options: Mapping[str, Any]) -> dict[str, ColumnType]:
-    """Return the types of the columns. Discounted counts are fractions; `change` is a number in trends only."""
+    """Return the types of the columns: discounted counts are numbers, and so is `change` in trends."""
     types = column_types(kind)
     if options.get("reprints") == "discounted":
         types |= dict.fromkeys(COUNTED, "number")

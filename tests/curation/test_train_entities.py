@@ -55,9 +55,10 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     row = {"text": "赵小梅到丽江考察。", "spans": [[0, 3, "PER"], [3, 4, "v"], [4, 6, "LOC"], [6, 8, "v"]]}
     teacher.write_text((json.dumps(row, ensure_ascii=False) + "\n") * 40, encoding="utf-8")
     messages: list[str] = []
-    target, metrics = retrain_names(folder, models_copy, "zh", teacher, messages.append)
+    target, held_out = retrain_names(folder, models_copy, "zh", teacher, messages.append)
     assert target == models_copy / "artefacts" / "ner_zh" / "0001"
-    assert (metrics["gold"], metrics["silver"], metrics["held_out"]["all"]["spans"]) == (20, 41, 8)
+    metrics = json.loads((target / "metrics.json").read_text(encoding="utf-8"))
+    assert (metrics["gold"], metrics["silver"], held_out["all"]["spans"]) == (20, 41, 8)
     assert messages
     model = load_entities(models_copy / "artefacts")
     assert model is not None

@@ -14,8 +14,8 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.charts import plot_trends
 from flows.output.tables import TABLE_FORMATS, write_table
-from flows.reports.columns import EXPORTS, describe_exports
-from flows.reports.tables_of_store import KINDS, export_chart, export_kinds
+from flows.reports import KINDS, export_chart, export_kinds
+from flows.reports.columns import describe_exports, export_columns
 from flows.search.collection import Collection
 from flows.store.database import Store
 from tests.support import PROJECT
@@ -68,7 +68,7 @@ def test_exports_have_exactly_the_described_columns(
     (path,) = export_kinds(Collection(sample, lexicon), [kind], tmp_path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert rows and list(rows[0]) == list(EXPORTS[kind])
+    assert rows and list(rows[0]) == list(export_columns(kind))
     if kind == "mentions":
         assert any(row["concept"] for row in rows) and any(row["source"] == "rule" for row in rows)
 

@@ -17,7 +17,8 @@ from flows.output.sidecars import sidecar_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.reports.brief import choose_since, collect_brief
-from flows.reports.brief_page import write_brief, write_latest_brief
+from flows.reports.brief_page import BriefSource, write_brief, write_latest_brief
+from flows.search import Collection
 from flows.store import SourceFile, concept_places, write_batch
 from flows.store.database import Store
 from flows.trends.shares import Rates
@@ -35,8 +36,7 @@ def names_of(taxonomy: Taxonomy) -> dict[str, str]:
 
 def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
     brief = collect_brief(
-        sample,
-        lexicon,
+        Collection(sample, lexicon),
         names_of(taxonomy),
         "2023",
         rates=dict.fromkeys(taxonomy.strategies, Rates(80, 100, 5, 200)),
@@ -51,12 +51,12 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
         earlier = sample.value(
             "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id "
             "WHERE m.concept = ? AND d.date < '2023' AND d.date != ''",
-            (row["concept"],),
+            (lexicon.find(row.zh or row.en).id,),
         )
-        assert earlier == 0 and row["first"] >= "2023" and row["quotes"][0]["date"] == row["first"]
-    assert "新质生产力" in {row["zh"] for row in brief.first_uses}
-    assert brief.targets and all(row["deadline"] and row["date"] >= "2023" for row in brief.targets)
-    counted = {row["label"]: row["passages"] for row in brief.strategies}
+        assert earlier == 0 and row.first >= "2023" and row.quotes[0].date == row.first
+    assert "新质生产力" in {row.zh for row in brief.first_uses}
+    assert brief.targets and all(row.deadline and row.date >= "2023" for row in brief.targets)
+    counted = {row.label: row.passages for row in brief.strategies}
     for label, number in counted.items():
         assert number == sample.value(
             "SELECT count(*) FROM category c JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
@@ -64,15 +64,15 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
             (label,),
         )
     for row in brief.strategies:
-        share, low, high = row["corrected"]
-        assert low <= share <= high and share == pytest.approx(max(0.0, (row["share"] - 0.025) / 0.775))
-    assert {row["label"] for row in brief.strategies} == set(taxonomy.strategies)
+        share, low, high = row.corrected
+        assert low <= share <= high and share == pytest.approx(max(0.0, (row.share - 0.025) / 0.775))
+    assert {row.label for row in brief.strategies} == set(taxonomy.strategies)
     texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     sections = (brief.first_uses, brief.rising, brief.falling, brief.silent, brief.bursts, brief.cited)
-    quoted = [quote for rows in sections for row in rows for quote in row["quotes"]]
-    assert quoted and all(row["quotes"] for rows in sections for row in rows)
+    quoted = [quote for rows in sections for row in rows for quote in row.quotes]
+    assert quoted and all(row.quotes for rows in sections for row in rows)
     for quote in quoted:
-        assert quote["text"] and texts[quote["passage_id"]][quote["start"] : quote["end"]] == quote["text"]
+        assert quote.text and texts[quote.passage_id][quote.start : quote.end] == quote.text
 
 
 def test_terms_that_come_and_go(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
@@ -90,21 +90,22 @@ def test_terms_that_come_and_go(tmp_path: Path, annotator: Annotator, taxonomy: 
             documents.append((document, list(passages_of(document))))
         write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
         annotate_store(store, run.id, annotator, MODELS)
-        brief = collect_brief(store, annotator.tagger.lexicon, names_of(taxonomy), "2023")
-        assert [row["zh"] for row in brief.first_uses][:1] == ["新质生产力"]
-        assert "新质生产力" in {row["zh"] for row in brief.rising} and "新质生产力" in {
-            row["zh"] for row in brief.bursts
+        brief = collect_brief(Collection(store, annotator.tagger.lexicon), names_of(taxonomy), "2023")
+        assert [row.zh for row in brief.first_uses][:1] == ["新质生产力"]
+        assert "新质生产力" in {row.zh for row in brief.rising} and "新质生产力" in {
+            row.zh for row in brief.bursts
         }
-        assert [row["zh"] for row in brief.silent] == ["军民融合"] and brief.silent[0]["quotes"][0][
-            "date"
-        ] == "2022-12-15"
+        assert [row.zh for row in brief.silent] == ["军民融合"] and brief.silent[0].quotes[
+            0
+        ].date == "2022-12-15"
         assert choose_since(store, "2023-05-20", 30) == "2023-04-15"
 
 
 def test_the_page_stands_alone_and_stays_the_same(
     sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
 ) -> None:
-    path = write_brief(sample, lexicon, taxonomy, tmp_path, "2023", models=MODELS)
+    source = BriefSource(Collection(sample, lexicon), taxonomy, MODELS)
+    path = write_brief(source, tmp_path, "2023")
     html = path.read_text(encoding="utf-8")
     assert path.name == "brief-2023.html" and not re.search(
         r"<(?:script|link|img|iframe)\b|url\(|@import", html
@@ -113,34 +114,36 @@ def test_the_page_stands_alone_and_stays_the_same(
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
     assert about["options"]["since"] == "2023" and "zhengce brief --since 2023" in about["again"]
     before = {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
-    write_brief(sample, lexicon, taxonomy, tmp_path, "2023", models=MODELS)
+    write_brief(source, tmp_path, "2023")
     assert before == {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
 
 
 def test_a_brief_ends_where_it_is_told(
     sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
 ) -> None:
-    path = write_brief(sample, lexicon, taxonomy, tmp_path, "2021", until="2022")
+    path = write_brief(BriefSource(Collection(sample, lexicon), taxonomy), tmp_path, "2021", until="2022")
     assert path.name == "brief-2021-to-2022.html" and "--since 2021 --to 2022" in path.read_text(
         encoding="utf-8"
     )
-    brief = collect_brief(sample, lexicon, names_of(taxonomy), "2021", until="2022")
+    brief = collect_brief(Collection(sample, lexicon), names_of(taxonomy), "2021", until="2022")
     assert brief.until.startswith("2022") and {row.date[:4] for row in brief.documents} == {"2021", "2022"}
-    assert all(row["date"][:4] in ("2021", "2022") for row in brief.targets) and brief.targets
+    assert all(row.date[:4] in ("2021", "2022") for row in brief.targets) and brief.targets
 
 
 def test_the_latest_brief_looks_back_from_the_newest_document(
     sample: Store, store: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
 ) -> None:
-    path = write_latest_brief(sample, lexicon, taxonomy, tmp_path)
+    path = write_latest_brief(BriefSource(Collection(sample, lexicon), taxonomy), tmp_path)
     assert path and path.name == "brief.html"
-    assert write_latest_brief(store, lexicon, taxonomy, tmp_path) is None  # an empty store
+    assert (
+        write_latest_brief(BriefSource(Collection(store, lexicon), taxonomy), tmp_path) is None
+    )  # an empty store
 
 
 def test_a_time_without_documents_is_said_so(sample: Store, lexicon: Lexicon, taxonomy: Taxonomy) -> None:
     for since, message in (("2090", "no document is dated"), ("soon", "not a date")):
         with pytest.raises(UsageError, match=message):
-            collect_brief(sample, lexicon, names_of(taxonomy), since)
+            collect_brief(Collection(sample, lexicon), names_of(taxonomy), since)
 
 
 def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, taxonomy: Taxonomy) -> None:
@@ -154,7 +157,8 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator, ta
         write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), documents, [], complete=True)
         annotate_store(store, run.id, annotator, MODELS)
         lexicon = annotator.tagger.lexicon
-        html = write_brief(store, lexicon, taxonomy, tmp_path, "2021").read_text(encoding="utf-8")
+        source = BriefSource(Collection(store, lexicon), taxonomy)
+        html = write_brief(source, tmp_path, "2021").read_text(encoding="utf-8")
         places = concept_places(store, "rare-earth", "2021", "2021~", 5)
     assert [part for part in ("<script", "<img", "<u>", "javascript:") if part in html] == []
     assert places and "&lt;u&gt;<mark>稀土</mark>" in html

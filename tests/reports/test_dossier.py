@@ -19,11 +19,11 @@ from flows.records import Document
 from flows.reports.dossier import collect_dossier
 from flows.reports.dossier_page import draw_bars, write_dossier
 from flows.reports.profiles import collect_profile
+from flows.search import Collection
 from flows.search.quotes import quote
 from flows.statistics.association import log_likelihood
 from flows.store import SourceFile, write_batch
 from flows.store.database import Store
-from flows.store.documents import SourceFile, write_batch
 from flows.text import find_sentence
 from tests.support import MODELS
 
@@ -56,7 +56,8 @@ def test_a_quote_holds_what_it_quotes(text: str, data: st.DataObject) -> None:
 
 
 def test_log_likelihood_of_a_worked_table() -> None:
-    # Dunning's G2 of the table 110, 2442, 111, 29114, computed by its formula with scipy.stats.chi2_contingency(lambda_=0).
+    # Dunning's G2 of the table 110, 2442, 111, 29114, computed by its formula with
+    # scipy.stats.chi2_contingency(lambda_=0).
     from scipy.stats import chi2_contingency
 
     table = [[110, 2442], [111, 29114]]
@@ -68,7 +69,7 @@ def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
     chinese, english = (collect_dossier(sample, lexicon, name) for name in ("稀土", "rare earths"))
     assert chinese.entity == english.entity == "rare-earth"
     direct = sample.value("SELECT count(*) FROM mention WHERE concept = 'rare-earth'")
-    assert chinese.counts["mentions"] == direct == sum(chinese.surfaces.values())
+    assert chinese.counts.mentions == direct == sum(chinese.surfaces.values())
     lines = [
         line
         for rows in (*chinese.timeline.values(), *chinese.instruments.values(), chinese.figures)
@@ -76,7 +77,7 @@ def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
     ]
     assert lines
     for line in lines:
-        text = chinese.passages[line.passage]["text"]
+        text = chinese.passages[line.passage].passage.text
         assert line.quote.strip("…") in " ".join(text.split())
         assert chinese.number(line.passage) >= 1
 
@@ -97,17 +98,15 @@ def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon
     assert {year: number for year, number in profile.years.items() if number} == Counter(
         row["date"][:4] for row in own
     )
-    assert (profile.counts["passages"], profile.counts["documents"]) == (
+    assert (profile.counts.passages, profile.counts.documents) == (
         len(passages),
         len({row["document"] for row in own}),
     )
     for neighbour in (one for some in profile.neighbours.values() for one in some):
-        other = [row for row in rows if row["entity"] == neighbour["entity"]]
-        assert neighbour["passages"] == len(
-            {row["passage_id"] for row in other if not row["nested"]} & passages
-        )
-        assert neighbour["everywhere"] == len({row["passage_id"] for row in other})
-        assert neighbour["name"]
+        other = [row for row in rows if row["entity"] == neighbour.entity]
+        assert neighbour.passages == len({row["passage_id"] for row in other if not row["nested"]} & passages)
+        assert neighbour.everywhere == len({row["passage_id"] for row in other})
+        assert neighbour.name
 
 
 def test_figures_are_the_latest_near_the_name(
@@ -121,9 +120,9 @@ def test_figures_are_the_latest_near_the_name(
 
 
 def test_what_is_mentioned_too_often_is_refused_in_words(sample: Store, lexicon: Lexicon) -> None:
-    number = collect_dossier(sample, lexicon, "稀土", most=10_000).counts["passages"]
+    number = collect_dossier(sample, lexicon, "稀土", max_passages=10_000).counts.passages
     with pytest.raises(QueryError, match=f"in {number} passages, at most {number - 1} are summed up"):
-        collect_dossier(sample, lexicon, "稀土", most=number - 1)
+        collect_dossier(sample, lexicon, "稀土", max_passages=number - 1)
 
 
 def test_an_unknown_name_is_said_so(sample: Store, lexicon: Lexicon) -> None:
@@ -151,7 +150,9 @@ def test_pages_link_each_line_and_escape(tmp_path: Path, annotator: Annotator) -
             complete=True,
         )
         annotate_store(store, run.id, annotator, MODELS)
-        page, text = write_dossier(store, annotator.tagger.lexicon, annotator.taxonomy, "Huawei", tmp_path)
+        page, text = write_dossier(
+            Collection(store, annotator.tagger.lexicon), annotator.taxonomy, "Huawei", tmp_path
+        )
     html = page.read_text(encoding="utf-8")
     assert "<script>" not in html
     assert "<img" not in html
@@ -166,5 +167,5 @@ def test_pages_link_each_line_and_escape(tmp_path: Path, annotator: Annotator) -
 def test_bars_keep_inside_the_chart() -> None:
     bars = list(draw_bars({str(year): year % 7 for year in range(1980, 2026)}))
     assert len(bars) == 46
-    assert all(bar["x"] >= 0 and bar["x"] + bar["width"] <= 720 and 20 <= bar["y"] <= 130 for bar in bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= 720 and 20 <= bar.y <= 130 for bar in bars)
     assert list(draw_bars({"2020": 0})) == []

@@ -17,7 +17,8 @@ from flows.output.sidecars import sidecar_of
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Document
-from flows.reports.evidence import QUOTES, Evidence, EvidenceRequest, find_evidence, number_quotes
+from flows.reports.columns import read_dictionary
+from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.evidence_page import write_evidence
 from flows.search.collection import Collection
 from flows.store.database import Store
@@ -86,7 +87,10 @@ def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path
     texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     documents = {row["id"]: row for row in sample.rows("SELECT id, text, title FROM document")}
     for row in rows:
-        assert list(row) == list(QUOTES) and row["period"] == period == row["date"][:4]
+        assert (
+            list(row) == list(read_dictionary().formats["evidence"])
+            and row["period"] == period == row["date"][:4]
+        )
         assert texts[row["passage_id"]][row["start"] : row["end"]] == row["text"]
         whole = documents[row["document_id"]]["title" if row["kind"] == "title" else "text"]
         assert whole[row["document_start"] : row["document_end"]] == row["text"]
@@ -152,7 +156,10 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator) ->
 
 
 def _write_versions(path: Path) -> None:
-    """Five documents and two pairs: one by its number, one declared; the orders of two presidents are not the same."""
+    """Five documents and two pairs: one by its number, one declared.
+
+    The orders of two presidents are not the same.
+    """
     chinese = {"date": "2015-05-08", "language": "zh"}
     english = {"date": "2015-05-19", "language": "en"}
     records = [

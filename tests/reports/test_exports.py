@@ -26,8 +26,8 @@ from flows.errors import UsageError
 from flows.output.conllu import cut_sentences, find_upos, one_line
 from flows.output.sidecars import sidecar_of
 from flows.output.tables import TABLE_FORMATS, defuse, write_table
-from flows.reports.columns import EXPORTS
-from flows.reports.tables_of_store import CHOSEN, KINDS, OTHER, export_chart, export_kinds, export_package
+from flows.reports import CHOSEN, KINDS, export_chart, export_kinds, export_package
+from flows.reports.columns import export_columns
 from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions
@@ -43,7 +43,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 # Sidecars -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *OTHER])
+@pytest.mark.parametrize("kind", [*KINDS, "annotations", "tokens"])
 def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
     (path,) = export_kinds(Collection(sample, lexicon), [kind], tmp_path)
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
@@ -222,7 +222,7 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
     descriptor = json.loads(paths[-1].read_text(encoding="utf-8"))
     assert [entry["name"] for entry in descriptor["resources"]] == [path.stem for path in paths[:-1]]
     for entry in descriptor["resources"]:
-        assert [field["name"] for field in entry["schema"]["fields"]] == list(EXPORTS[entry["name"]])
+        assert [field["name"] for field in entry["schema"]["fields"]] == list(export_columns(entry["name"]))
     report = frictionless.Package(str(paths[-1])).validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "note"])[:10]
     passages = paths[1].read_text(encoding="utf-8").replace(descriptor["resources"][0]["name"], "x")

@@ -11,8 +11,9 @@ from flows.records import Annotation, DateRange, Document, Grouping, Mention, Pa
 from flows.reports.evidence import EvidenceRequest, find_evidence
 from flows.search.collection import Collection
 from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
 from flows.store.totals import refresh_totals
-from flows.store.writing import SourceFile, write_annotations, write_batch
 from flows.trends.request import SeriesRequest
 from tests.builders import count_frame
 
@@ -22,7 +23,10 @@ TEXTS = {"central": ("部", "自主可控、自主可控。"), "province": ("省
 
 @pytest.fixture
 def two_levels(tmp_path: Path, small_lexicon: Lexicon) -> Store:
-    """One document per level of government, as the reader of web pages describes them; one of no known level."""
+    """One document per level of government, as the reader of web pages describes them.
+
+    One of no known level.
+    """
     store = Store(tmp_path / "s.sqlite")
     run = store.begin_run("test")
     documents, found = [], []

@@ -232,7 +232,7 @@ def evaluate_ner(file: Path) -> int:
     return 0
 
 
-def _print_name_scores(scores: Mapping[str, Mapping[str, Mapping[str, Any]]], title: str) -> None:
+def _print_name_scores(scores: Mapping[str, Any], title: str) -> None:
     rows = [
         {"by": name, "type": kind, **row} for name, kinds in scores.items() for kind, row in kinds.items()
     ]

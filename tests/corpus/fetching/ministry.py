@@ -219,22 +219,16 @@ class _Handler(BaseHTTPRequestHandler):
                 "<html><head><title>访问验证</title></head><body><p>请拖动滑块完成拼图</p></body></html>"
             ),
             "soft 404": lambda *_: self._send_page(
-
-                    "<html><head><title>提示信息</title></head><body><h2>抱歉，您访问的页面不存在</h2>"
-                    "<a href='/'>返回首页</a></body></html>"
-
+                "<html><head><title>提示信息</title></head><body><h2>抱歉，您访问的页面不存在</h2>"
+                "<a href='/'>返回首页</a></body></html>"
             ),
             "login": lambda *_: self._send_page(
-
-                    "<html><head><title>用户登录</title></head><body><form>账号<input name=u>密码<input "
-                    "type=password></form></body></html>"
-
+                "<html><head><title>用户登录</title></head><body><form>账号<input name=u>密码<input "
+                "type=password></form></body></html>"
             ),
             "shell": lambda *_: self._send_page(
-
-                    "<html><head><title>政策</title></head><body><div id=app></div><script src=/a.js>"
-                    "</script></body></html>"
-
+                "<html><head><title>政策</title></head><body><div id=app></div><script src=/a.js>"
+                "</script></body></html>"
             ),
             "404": lambda *_: self._fail(404),
             "bomb": self._bomb,
