@@ -26,10 +26,10 @@ from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
 from flows.web.library import Library
 from flows.web.marking import split_text
-from flows.web.words import choose_tongue, load_messages
 from flows.web.parameters import Request, read_request
 from flows.web.security import is_loopback
 from flows.web.series import point_address, without_silence
+from flows.web.words import choose_tongue, load_messages
 from tests.builders import search
 
 PAGES = (
