@@ -79,8 +79,12 @@ def digest(*parts: str) -> str:
     return hasher.hexdigest()[:16]
 
 
-class MadeWith(NamedTuple):
-    """What a passage's mentions were made with; `key` is how the store keeps it: lexicon-tagging.entities."""
+class AnnotationVersion(NamedTuple):
+    """What a passage's mentions, figures and citations were made with.
+
+    `lexicon` is the lexicon's hash, `tagging` the version of the code, `entities` the version of the entity
+    model. `key` is the form that the store keeps: lexicon-tagging.entities.
+    """
 
     lexicon: str
     tagging: str
@@ -88,12 +92,12 @@ class MadeWith(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key as the store keeps it."""
+        """The version as one text."""
         return f"{self.lexicon}-{self.tagging}.{self.entities}"
 
     @classmethod
-    def read(cls, key: str) -> MadeWith:
-        """Return the parts of a key; a lexicon's hash has no dash, a version of tagging no full stop."""
+    def read(cls, key: str) -> AnnotationVersion:
+        """Return the version that a key stands for; the hash holds no dash, the tagging no full stop."""
         lexicon, _, rest = key.partition("-")
         tagging, _, entities = rest.partition(".")
         return cls(lexicon, tagging, entities)

@@ -24,4 +24,4 @@ def fit_strategies(models: Path) -> dict[str, Any]:
     target, metrics = train_strategies(models)
     card = (target / "card.md").read_text(encoding="utf-8")
     create_markdown_artifact(card, key="strategies-card", description="The new strategy classifier")
-    return metrics
+    return {**metrics}

@@ -1,4 +1,7 @@
-"""Fixtures for all rooms: the real lexicon, tagger and annotator, each loaded once; a small lexicon that no edit changes."""
+"""Fixtures for all rooms: the real lexicon, tagger and annotator, each loaded once.
+
+A small lexicon that no edit changes.
+"""
 
 from __future__ import annotations
 

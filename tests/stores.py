@@ -18,7 +18,10 @@ from tests.support import MODELS, PROJECT, shared_data
 
 
 def make_once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], None]) -> Path:
-    """Return a store that `fill` writes to the path given; the processes of one test run (pytest-xdist) share it."""
+    """Return a store that `fill` writes to the path given.
+
+    The processes of one test run (pytest-xdist) share it.
+    """
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
     folder.mkdir(exist_ok=True)

@@ -21,7 +21,10 @@ MODELS = PROJECT / "models"
 
 
 def shared_data(*parts: str) -> Path:
-    """Return a path of the shared data (`ZHENGCE_SHARED`, else `../shared` beside the checkout); skips the test without."""
+    """Return a path of the shared data (`ZHENGCE_SHARED`, else `../shared` beside the checkout).
+
+    Skips the test without.
+    """
     path = Path(os.environ.get("ZHENGCE_SHARED") or PROJECT.parent / "shared").joinpath("data", *parts)
     if not path.exists():
         pytest.skip(
@@ -59,7 +62,10 @@ def make_zip(members: Mapping[str, bytes]) -> bytes:
 def make_docx(
     *paragraphs: str, headings: Mapping[str, int] | None = None, rows: tuple[tuple[str, ...], ...] = ()
 ) -> bytes:
-    """Return a DOCX with these paragraphs; those named in `headings` at that level; `rows` as a table at the end."""
+    """Return a DOCX with these paragraphs; those named in `headings` at that level.
+
+    `rows` as a table at the end.
+    """
     import docx
 
     document = docx.Document()

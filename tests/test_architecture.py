@@ -202,7 +202,8 @@ def test_no_module_is_named_for_nothing(name: str) -> None:
     assert [str(path) for path in vague if path.parent.name != "names"] == []
 
 
-# What importing pulls in ----------------------------------------------------------------------------------------------
+# What importing pulls in
+# ----------------------------------------------------------------------------------------------
 
 _PROBE = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
 

@@ -35,7 +35,9 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> P
 
 
 def test_every_command_runs_and_prints_what_is_shown(workplace: Path) -> None:
-    """One after the other, in the README's order, since later ones build on earlier ones. Where the output has changed,
+    """One after the other, in the README's order, since later ones build on earlier ones.
+
+    Where the output has changed,
     `python -m tests.transcripts` writes the README anew."""
     transcripts = list(read_transcripts(TEXT))
     assert len(transcripts) >= 20

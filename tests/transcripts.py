@@ -1,4 +1,7 @@
-"""The README's console blocks: what they show, run again. `python -m tests.transcripts` writes them anew from a store of the sample corpus."""
+"""The README's console blocks: what they show, run again.
+
+`python -m tests.transcripts` writes them anew from a store of the sample corpus.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ CUT = "..."  # a line that stands for the rest of the output
 
 @dataclass(frozen=True)
 class Transcript:
-    """A command as it is typed, and the lines shown below it; none where the README shows the command alone."""
+    """A command as it is typed, and the lines shown below it.
+
+    None where the README shows the command alone.
+    """
 
     command: str
     shown: tuple[str, ...]

@@ -58,7 +58,8 @@ def run_watches(
 def read_searches(store: Store) -> list[SavedSearch]:
     """Return the saved searches, the oldest first."""
     return [
-        SavedSearch(row.name, row.query, _as_filters(row.filters), row.seen) for row in list_watches(store)
+        SavedSearch(watch.name, watch.query, _as_filters(watch.filters), watch.seen)
+        for watch in list_watches(store)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The Annotator: passages in, annotations out. Built once, passed in; everything it makes carries its versions."""
+"""The annotator: passages in, annotations out; built once and passed to whoever annotates."""
 
 from __future__ import annotations
 
@@ -22,16 +22,20 @@ from flows.annotation.names import (
     spell_out,
 )
 from flows.errors import ConfigurationError
-from flows.records import Annotation, MadeWith, Mention, Target
+from flows.records import Annotation, AnnotationVersion, Mention, Target
 
-# Changes when the same text with the same lexicon and models comes out otherwise; stored annotations are then made anew.
-TAGGING_VERSION = "8"
+# Increased whenever the same text with the same lexicon and models is annotated differently; stored
+# annotations are then made again.
+TAGGING_VERSION = "9"
+_NO_MODEL = "none"
 
 
 @dataclass(slots=True)
 class Annotator:
-    """Tagger, entity model and classifier together. The models may be absent: then passages get no names beyond the
-    lexicon's and the rules', and no strategies."""
+    """Tagger, entity model and classifier together.
+
+    The models may be absent. Passages then get only the names of lexicon and rules, and no strategies.
+    """
 
     tagger: Tagger
     taxonomy: Taxonomy
@@ -39,48 +43,48 @@ class Annotator:
     entities: EntityModel | None = None
 
     @property
-    def lexicon_hash(self) -> str:
-        """What the mentions were made with: lexicon, version of tagging, entity model."""
-        return MadeWith(
-            self.tagger.lexicon.hash, TAGGING_VERSION, self.entities.version if self.entities else "none"
-        ).key
+    def version(self) -> AnnotationVersion:
+        """What mentions, figures and citations are made with: lexicon, tagging, entity model."""
+        entities = self.entities.version if self.entities else _NO_MODEL
+        return AnnotationVersion(self.tagger.lexicon.hash, TAGGING_VERSION, entities)
 
     @property
     def model_version(self) -> str:
-        return self.model.version if self.model else "none"
+        """The version of the classifier, `none` without one."""
+        return self.model.version if self.model else _NO_MODEL
 
     def without_entities(self) -> Annotator:
         """Return the same annotator without the entity model."""
         return replace(self, entities=None)
 
     def annotate(self, texts: Sequence[str], contexts: Sequence[Context] = ()) -> list[Annotation]:
-        """Annotate a batch; pure, and the same for a text alone or among others.
+        """Annotate a batch of texts; a text gets the same annotation alone and among others.
 
-        `contexts`, one a text, say what the text's document tells of it.
+        `contexts`, one per text, hold what its document tells about it.
         """
         tagged = [self.tagger.tag(text) for text in texts]
+        names = self._find_names(tagged)
+        contexts = contexts or [Context()] * len(tagged)
         annotations = [
-            self._complete(item, names, own)
-            for item, names, own in zip(
-                tagged, self._find_names(tagged), contexts or [Context()] * len(tagged), strict=True
-            )
+            self._complete(item, found, context)
+            for item, found, context in zip(tagged, names, contexts, strict=True)
         ]
         if self.model is None:
             return annotations
         probabilities = self.model.predict([extract_features(item, self.tagger.lexicon) for item in tagged])
-        return [self._classified(item, row) for item, row in zip(annotations, probabilities, strict=True)]
+        return [
+            _classified(item, self.model, row) for item, row in zip(annotations, probabilities, strict=True)
+        ]
 
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
         return self.entities.find(tagged) if self.entities else [()] * len(tagged)
 
     def _complete(self, tagged: Tagged, names: Sequence[Mention], context: Context) -> Annotation:
-        """Join the mentions of all sources, link them, and read citations and targets off them."""
+        """Join the mentions of all sources, link them, and find citations and figures with them."""
         aliases = context.aliases
-        known = (
-            merge_entities(tagged.mentions, find_aliases(tagged.text, aliases, tagged.mentions))
-            if aliases
-            else tagged.mentions
-        )
+        known = tagged.mentions
+        if aliases:
+            known = merge_entities(known, find_aliases(tagged.text, aliases, known))
         mentions = tuple(link_mention(mention) for mention in merge_entities(known, names))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
         return Annotation(
@@ -92,47 +96,47 @@ class Annotator:
             loose=_find_loose(tagged.plain, mentions),
         )
 
-    def _classified(self, plain: Annotation, probabilities: Sequence[float]) -> Annotation:
-        model = self.model
-        assert model is not None
-        by_kind: dict[str, dict[str, float]] = {"strategy": {}, "instrument": {}}
-        for label, probability in zip(model.labels, probabilities, strict=True):
-            by_kind[model.kinds[label]][label] = float(probability)
-        return replace(
-            plain,
-            strategies=by_kind["strategy"],
-            labels=tuple(model.choose(probabilities, "strategy")),
-            instrument_probabilities=by_kind["instrument"],
-            instruments=tuple(model.choose(probabilities, "instrument")),
-        )
+
+def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence[float]) -> Annotation:
+    by_kind: dict[str, dict[str, float]] = {"strategy": {}, "instrument": {}}
+    for label, probability in zip(model.labels, probabilities, strict=True):
+        by_kind[model.kinds[label]][label] = float(probability)
+    return replace(
+        plain,
+        strategies=by_kind["strategy"],
+        labels=tuple(model.choose(probabilities, "strategy")),
+        instrument_probabilities=by_kind["instrument"],
+        instruments=tuple(model.choose(probabilities, "instrument")),
+    )
 
 
 def _find_targets(tagged: Tagged, mentions: Sequence[Mention], context: Context) -> tuple[Target, ...]:
-    """Return the figures of a passage, read without the page numbers in its flow, with their text as it stands there."""
+    """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
     found = find_targets(context.without_pages(tagged.text), tagged.language, mentions, context.section)
     return tuple(
-        replace(made, text=tagged.text[made.start : made.end]) for made in settle_kinds(found, context.date)
+        replace(target, text=tagged.text[target.start : target.end])
+        for target in settle_kinds(found, context.date)
     )
 
 
 def _find_loose(plain: Mapping[str, int], mentions: Sequence[Mention]) -> tuple[tuple[str, int], ...]:
-    """Return the concepts whose plain count is not that of their mentions, each with the difference."""
+    """Return the concepts whose plain count differs from their mentions, each with the difference."""
     places = {
         (mention.start, mention.end, mention.type, mention.concept) for mention in mentions if mention.concept
     }
     strict = Counter(concept for *_, concept in places)
-    return tuple(
-        (name, gap) for name in sorted({*plain, *strict}) if (gap := plain.get(name, 0) - strict[name])
-    )
+    gaps = ((name, plain.get(name, 0) - strict[name]) for name in sorted({*plain, *strict}))
+    return tuple((name, gap) for name, gap in gaps if gap)
 
 
 def load_annotator(models: Path) -> Annotator:
     """Load lexicon, taxonomy and the newest models from a models folder.
 
-    Raises ConfigurationError where one is wrong or missing. jieba's dictionary is read here, so that forked workers share it.
+    jieba's dictionary is read here, so that forked workers share it. Raises ConfigurationError where anything
+    is wrong or missing.
     """
     if not models.is_dir():
-        raise ConfigurationError(f"{models}: no models folder; set ZHENGCE_MODELS or run inside the project")
+        raise ConfigurationError("annotation.no_models_folder", path=models)
     tagger = Tagger(load_lexicon(models / "lexicon"))
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")

@@ -1,4 +1,4 @@
-"""The same annotation as a spaCy pipeline: a Doc with our tokens, `doc.spans["mentions"]` and `doc.cats`."""
+"""The annotation as a spaCy pipeline: a Doc with our tokens, `doc.spans["mentions"]` and `doc.cats`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from flows.records import Annotation
 
 
 def build_pipeline(annotator: Annotator, language: str) -> Any:
-    """Return a blank spaCy `Language` (`zh` or `en`) whose tokenizer is ours; `nlp(text)` gives an annotated Doc.
+    """Return a blank spaCy `Language` (zh or en) with our tokenizer; `nlp(text)` returns an annotated Doc.
 
-    `doc.text` is the text unchanged. `doc.spans["mentions"]` holds the mentions that begin and end at tokens (label: type,
-    kb_id: concept); all of them, nested ones inside a token too, are records in `doc.user_data["mentions"]`.
+    `doc.text` is the text unchanged. `doc.spans["mentions"]` holds the mentions that begin and end at tokens
+    (label: type, kb_id: concept). All mentions, also nested ones inside a token, are records in
+    `doc.user_data["mentions"]`.
     """
-    import spacy
+    import spacy  # takes a second to import
 
-    nlp = spacy.blank("zh" if language == "zh" else "en")
+    nlp = spacy.blank({"zh": "zh"}.get(language, "en"))
     nlp.tokenizer = lambda text: make_doc(nlp.vocab, text, annotator.annotate([text])[0])
     return nlp
 
 
 def make_doc(vocab: Any, text: str, annotation: Annotation) -> Any:
-    """Return a spaCy Doc of `text` with the annotation on it; white space that no token holds becomes space tokens."""
-    from spacy.tokens import Doc, Span, SpanGroup
+    """Return a spaCy Doc of `text` with the annotation on it; other white space becomes space tokens."""
+    from spacy.tokens import Doc, Span, SpanGroup  # takes a second to import
 
     words: list[str] = []
     spaces: list[bool] = []
@@ -49,7 +50,7 @@ def make_doc(vocab: Any, text: str, annotation: Annotation) -> Any:
 
 
 def _add_space(gap: str, words: list[str], spaces: list[bool]) -> None:
-    """Put the white space `gap` behind the last token: one blank as its `spaces` flag, anything more as a space token."""
+    """Append the white space `gap`: a first blank as the last token's flag, the rest as a space token."""
     if gap.startswith(" ") and words and not words[-1].isspace():
         spaces[-1] = True
         gap = gap[1:]

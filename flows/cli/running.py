@@ -14,8 +14,8 @@ from flows.workspace import Workspace
 def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) -> int:
     """Run the flow `refresh` in this process and print what it did; returns the exit code.
 
-    Manifests, lexicon and taxonomy are checked before Prefect starts, which takes about ten seconds. Raises ZhengceError
-    for a mistake in one of them, or where Prefect does not start.
+    Manifests, lexicon and taxonomy are checked before Prefect starts, which takes about ten seconds. Raises
+    ZhengceError for a mistake in one of them, or where Prefect does not start.
     """
     choose_manifests(settings.corpora_folder, corpora)
     with Workspace(settings=settings) as workspace:

@@ -138,7 +138,7 @@ def _print(
 
 
 def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
-    """Print what the series rests on, the mix behind its changes, and what should be read before it is quoted."""
+    """Print what the series rests on, the mix behind its changes, and what to read before quoting it."""
     for line in answer.caption:
         messages.print(line, style="dim", markup=False)
     if has_blanks:

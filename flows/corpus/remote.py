@@ -52,7 +52,7 @@ def find_remote(address: str) -> Iterator[RemoteFile]:
         raise ConfigurationError(
             "corpus.extra_missing", address=address, scheme=scheme, extra=SCHEMES[scheme]
         ) from None
-    except Exception as error:  # noqa: BLE001 - every library has its own errors: no credentials, no bucket, no network
+    except Exception as error:  # noqa: BLE001 - each library has its own errors, such as no bucket
         problem = f"{type(error).__name__}: {str(error)[:200]}"
         raise ConfigurationError("corpus.remote_unlisted", address=address, problem=problem) from None
     if not found:

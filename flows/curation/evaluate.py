@@ -91,7 +91,8 @@ def _summarise(judged: Judged) -> Evaluation:
         "macro_f1": measured["macro_f1"],
         "micro": measured["micro"],
         "labels": {
-            label: {name: scores[name] for name in _SCORES} for label, scores in measured["labels"].items()
+            label: {name: score for name, score in scores.items() if name in _SCORES}
+            for label, scores in measured["labels"].items()
         },
     }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.annotation.classifier import (
+    Agreement,
     StrategyModel,
     Taxonomy,
     agreement_of,
@@ -53,7 +54,7 @@ class AnswerCounts(NamedTuple):
 
     answers: int
     new: int
-    agreement: list[dict[str, Any]]
+    agreement: list[Agreement]
 
 
 class LabelChange(NamedTuple):

@@ -33,7 +33,7 @@ from flows.annotation.matching import (
     report_never_met,
 )
 from flows.errors import ConfigurationError, StoreError, UsageError
-from flows.records import MadeWith
+from flows.records import AnnotationVersion
 from flows.store import Store, all_mentions, all_passages
 
 START = "<!-- statistics: `zhengce lexicon stats --write` writes what stands from here -->"
@@ -104,7 +104,7 @@ def _annotated(store: Store, lexicon_hash: str, others: dict[str, int]) -> Itera
         if group and group[0] == row.passage_id:
             mentions = [(entry.start, entry.end, entry.concept) for entry in group[1] if entry.concept]
             group = next(groups, None)
-        others["passages"] += MadeWith.read(row.lexicon_hash or "").lexicon != lexicon_hash
+        others["passages"] += AnnotationVersion.read(row.lexicon_hash or "").lexicon != lexicon_hash
         if row.lexicon_hash:
             yield row.passage_id, row.text, mentions
     if group:

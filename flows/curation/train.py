@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flows.annotation.classifier import (
     Example,
+    Quality,
     Taxonomy,
+    Trial,
     load_taxonomy,
     read_examples,
     train_model,
@@ -24,8 +26,6 @@ from flows.trends import Rates, read_rates
 SECOND_READING = "second_reading.jsonl"
 
 Report = Callable[[str], None]
-# The content of a metrics.json, as the classifier writes it.
-Metrics = dict[str, Any]
 
 
 def silent(_: str) -> None:
@@ -36,7 +36,7 @@ class Training(NamedTuple):
     """The folder of a new version of a model, and its metrics."""
 
     folder: Path
-    metrics: Metrics
+    metrics: Quality
 
 
 class TrainingData(NamedTuple):
@@ -60,7 +60,7 @@ def train_strategies(models: Path, report: Report = silent) -> Training:
     return Training(write_model(model, metrics, examples, folder, next_version(folder)), metrics)
 
 
-def compare_trainings(models: Path, report: Report = silent) -> list[dict[str, Any]]:
+def compare_trainings(models: Path, report: Report = silent) -> list[Trial]:
     """Return the trials on the labelled passages: masking, languages, learning curve, baselines.
 
     See `flows.annotation.classifier.trials`.

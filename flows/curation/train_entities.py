@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.matching import Tagger
@@ -29,7 +30,7 @@ from flows.annotation.names import (
     train_names,
     wrap_pipeline,
 )
-from flows.curation.train import Report, Training, next_version, silent
+from flows.curation.train import Report, next_version, silent
 from flows.errors import UsageError
 
 _SENTENCES = {
@@ -56,13 +57,20 @@ _COMMON = 3
 ScoreTable = dict[str, dict[str, float | int]]
 
 
+class NameTraining(NamedTuple):
+    """The folder of a new model of names, and its scores on the sentences held out."""
+
+    folder: Path
+    held_out: ScoreTable
+
+
 def retrain_names(
     folder: Path,
     models: Path,
     language: str,
     teacher: Path | None = None,
     report: Report = silent,
-) -> Training:
+) -> NameTraining:
     """Train on `folder`. The new version is a folder under `models/artefacts`.
 
     `*train*.iob2` is gold. `*dev*.iob2` is held out; without a train file, every fifth block of twenty
@@ -88,19 +96,20 @@ def retrain_names(
         language, add_words(gold, taught), [*silver, *swapped], held_out, tagger, _SCHEDULES[language], report
     )
     model = wrap_pipeline(nlp, language, _THRESHOLDS[language])
+    held_out_scores = _tabulate(measure_model(model, held_out, tagger))
     metrics = {
         "language": language,
         "gold": len(gold),
         "silver": len(silver),
         "teacher": teacher is not None,
         "thresholds": _THRESHOLDS[language],
-        "held_out": _tabulate(measure_model(model, held_out, tagger)),
+        "held_out": held_out_scores,
         "reliability": measure_reliability(wrap_pipeline(nlp, language), held_out, tagger),
     }
     versions = models / "artefacts" / f"ner_{language}"
     target = versions / next_version(versions)
     save_pipeline(nlp, language, target, metrics)
-    return Training(target, metrics)
+    return NameTraining(target, held_out_scores)
 
 
 def evaluate_entities(file: Path, models: Path) -> dict[str, ScoreTable]:

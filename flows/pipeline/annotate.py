@@ -18,7 +18,7 @@ from flows.annotation.names import Context
 from flows.pipeline.contexts import ContextBook
 from flows.pipeline.document_names import name_documents
 from flows.pipeline.progress import report
-from flows.records import Annotation, MadeWith
+from flows.records import Annotation, AnnotationVersion
 from flows.store import (
     FullText,
     Store,
@@ -36,7 +36,15 @@ _BATCH = 1000
 # Below so many passages, a second process costs more (0.3 s to fork and warm up) than it saves.
 _WORTH_WORKERS = 20_000
 _POLL_SECONDS = 2
-_worker_annotator: Annotator | None = None
+
+
+class _Worker:
+    """What a worker process holds.
+
+    A forked one finds the annotator in its memory; a spawned one loads its own.
+    """
+
+    annotator: Annotator | None = None
 
 
 @dataclass(slots=True)
@@ -115,7 +123,7 @@ class _Round:
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.annotator.lexicon_hash, self.annotator.model_version
+        return self.annotator.version.key, self.annotator.model_version
 
     def count(self, store: Store, everything: bool) -> int:
         return count_pending(
@@ -133,7 +141,7 @@ def _confirm_unaffected(store: Store, part: _Round) -> int:
     confirmed = 0
     key = part.key
     for stale, concepts in stale_lexicons(store, *key).items():
-        if MadeWith.read(stale)[1:] != MadeWith.read(key[0])[1:]:
+        if AnnotationVersion.read(stale)[1:] != AnnotationVersion.read(key[0])[1:]:
             continue  # another tagging version or entity model: any annotation may differ
         is_concerned = find_concerned(load_concepts(concepts), part.annotator.tagger.lexicon)
         for ids, texts in annotated_passages(store, stale, key[1], size=_BATCH):
@@ -174,8 +182,7 @@ def _annotate_batches(
 def _annotate_in_parallel(
     store: Store, part: _Round, models: Path, contexts: ContextBook, everything: bool, processes: int
 ) -> Iterator[_Batch]:
-    global _worker_annotator
-    _worker_annotator = part.annotator
+    _Worker.annotator = part.annotator
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with_entities = part.annotator.entities is not None
     with ProcessPoolExecutor(
@@ -193,10 +200,9 @@ def _annotate_in_parallel(
 
 def _start_worker(models: Path, with_entities: bool) -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    global _worker_annotator
-    if _worker_annotator is None:
+    if _Worker.annotator is None:
         annotator = load_annotator(models)
-        _worker_annotator = annotator if with_entities else annotator.without_entities()
+        _Worker.annotator = annotator if with_entities else annotator.without_entities()
 
 
 def _end_with_parent(parent: int) -> None:
@@ -207,5 +213,5 @@ def _end_with_parent(parent: int) -> None:
 
 
 def _work(texts: list[str], contexts: list[Context]) -> list[Annotation]:
-    assert _worker_annotator is not None
-    return _worker_annotator.annotate(texts, contexts)
+    assert _Worker.annotator is not None
+    return _Worker.annotator.annotate(texts, contexts)

@@ -76,6 +76,9 @@ def run_saved_searches(
 
 
 def write_brief(collection: Collection, folders: Folders) -> Path | None:
-    """Write the brief on the last 30 days of the store; return its path, or None if no document has a date."""
+    """Write the brief on the last 30 days of the store.
+
+    Return its path, or None if no document has a date.
+    """
     taxonomy = load_taxonomy(folders.models / "taxonomy.toml")
     return write_latest_brief(BriefSource(collection, taxonomy, folders.models), folders.outputs)

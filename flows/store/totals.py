@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.records import MadeWith
+from flows.records import AnnotationVersion
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.store.scope import Scope
 
@@ -65,5 +65,5 @@ def knows_loose(store: Store, lexicon_hash: str) -> bool:
 
 def _has_gaps(key: str, lexicon_hash: str) -> bool:
     """Return whether annotations under this key were made with the lexicon, and with their gaps."""
-    made = MadeWith.read(key)
+    made = AnnotationVersion.read(key)
     return made.lexicon == lexicon_hash and made.tagging.isdigit() and int(made.tagging) >= _COUNTED_SINCE

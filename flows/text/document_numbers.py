@@ -103,7 +103,9 @@ def parse_number(value: str) -> str:
         return found.key
     text = re.sub(r"^.*[::]\s?", "", shadow.text).strip()
     match = re.fullmatch(rf"([{HAN}]{{1,16}})\s?{_OPEN}\s?({_YEAR})\s?{_CLOSE}\s?号?\s?(\d{{1,5}})\s?", text)
-    return _key_in_series(match[1], match[2], match[3]) if match else ""
+    if not match:
+        return ""
+    return _key_in_series(match[1], match[2], match[3])
 
 
 def parse_numbers(value: str) -> list[str]:
@@ -118,7 +120,9 @@ def split_key(key: str) -> tuple[str, int, int] | None:
     ('国发', 2015, 28), ('商务部公告', 2023, 23); the year is 0 where the number is counted through.
     """
     match = re.fullmatch(r"(.*?)(?:〔(\d{4})〕|(\d{4})年第|第)(\d+)号", key)
-    return (match[1], int(match[2] or match[3] or 0), int(match[4])) if match else None
+    if not match:
+        return None
+    return match[1], int(match[2] or match[3] or 0), int(match[4])
 
 
 def _find_chinese(text: str) -> Iterator[FoundNumber]:
@@ -151,7 +155,7 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
         middle = f"{_year(match[4])}年第" if match[4] else "第"
         rest = f"{kinds[match[2]]}{middle}{int(match[3])}号"
         if before := _last_issuer(match[1]):
-            end = match.end(4) if match[4] else match.end(3)
+            end = max(match.end(3), match.end(4))
             end += match[4] is not None and text[end : end + 1] in ("]", ")")
             yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
         elif after := _first_issuer(match[5] or ""):
@@ -174,7 +178,7 @@ def _read_pinyin(words: str) -> tuple[int, str]:
     for start in starts:
         if name := _names()["pinyin"].get(words[start:].replace(" ", "")):
             return start, name
-    last = words[starts[-1] :].strip() if starts else ""
+    last = "".join(words[start:].strip() for start in starts[-1:])
     if len(last) > 4 and _PINYIN_LIKE.fullmatch(last):
         return starts[-1], last
     return len(words), ""
@@ -187,7 +191,9 @@ def _trim(prefix: str) -> str:
         if shorter == name:
             break
         name = shorter
-    return "" if _PARTICLE.fullmatch(name) else name
+    if _PARTICLE.fullmatch(name):
+        return ""
+    return name
 
 
 def _name_issuer(issuer: str) -> str:

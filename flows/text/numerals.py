@@ -42,7 +42,7 @@ def _sum_magnitudes(text: str) -> int:
             continue
         size = HAN_SCALES[char]
         if size < 10_000:
-            section += size if digit is None else digit * size
+            section += size * (1 if digit is None else digit)
             digit = None
             continue
         section += digit or 0

@@ -25,5 +25,6 @@ def has_han(text: str) -> bool:
 
 def count_han(text: str, start: int = 0, end: int | None = None) -> int:
     """Return the number of Han characters in `text[start:end]`."""
-    last = len(text) if end is None else end
-    return sum(match.end() - match.start() for match in _HAN_RUN.finditer(text, start, last))
+    if end is None:
+        end = len(text)
+    return sum(map(len, _HAN_RUN.findall(text, start, end)))

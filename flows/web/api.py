@@ -121,8 +121,11 @@ def build_api(library: Library) -> APIRouter:
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     ) -> list[dict[str, Any]]:
-        """Term frequencies over time, one row a series and period, zeros included. `corpus` keeps to some corpora, `reprints` says what a
-        passage counts that is printed again, `hold` adds the rate with the mix of its groups held fixed (without `group`)."""
+        """Term frequencies over time, one row a series and period, zeros included.
+
+        `corpus` keeps to some corpora, `reprints` says what a
+        passage counts that is printed again, `hold` adds the rate with the mix of
+        its groups held fixed (without `group`)."""
         from flows.web.series import trend_rows
 
         if group and hold:

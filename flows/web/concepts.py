@@ -1,4 +1,7 @@
-"""The page of a concept: names, trend, strategies, what it stands with. What would take long is counted on demand or refused in words."""
+"""The page of a concept: names, trend, strategies, what it stands with.
+
+What would take long is counted on demand or refused in words.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ Bars = list[tuple[str, str, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a concept's page shows, kept until the store changes; `refused` says what was too much to count here."""
+    """What a concept's page shows, kept until the store changes.
+
+    `refused` says what was too much to count here.
+    """
 
     profile: Profile | None
     rows: list[dict[str, Any]]
@@ -87,7 +93,10 @@ def build_concepts(pages: Pages) -> APIRouter:
 
 
 def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any]]:
-    """Return the collocates that a concept's page shows; raises QueryError where more than MOST_READ passages would be read."""
+    """Return the collocates that a concept's page shows.
+
+    Raises QueryError where more than MOST_READ passages would be read.
+    """
     from flows.annotation.matching import RustCutter
     from flows.search import CollocateRequest, find_collocates
 
@@ -137,7 +146,7 @@ def _linked(counts: Mapping[str, int], kind: str, concept: str, name_of: Callabl
 def list_neighbours(
     profile: Profile | None, own: tuple[str, str], name_of: Callable[[str], str]
 ) -> list[tuple[str, Bars]]:
-    """Return by kind what stands with a thing: name, address of the passages that have both, number of them."""
+    """Return by kind what stands with a thing: name, address and number of the passages with both."""
     found = profile.neighbours if profile else {}
     return [
         (

@@ -1,4 +1,7 @@
-"""Charts as numbers: where lines, points, bars and labels stand; the templates draw them, each point a link."""
+"""Charts as numbers: where lines, points, bars and labels stand.
+
+The templates draw them, each point a link.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ _LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`lines` are series with their points (x, y, period, row); `ticks` of the value axis and `labels` of the time axis."""
+    """`lines` are series with their points (x, y, period, row).
+
+    `ticks` of the value axis and `labels` of the time axis.
+    """
 
     width: int
     height: int
@@ -25,7 +31,7 @@ class Chart:
 
 
 def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
-    """Lay out one line a series over its periods, broken where the measure is unknown (no text in the period)."""
+    """Lay out one line a series over its periods, broken where the measure is unknown."""
     periods = list(dict.fromkeys(row["period"] for row in rows))
     highest = max((row[measure] for row in rows if row[measure] is not None), default=0) or 1
     ticks = nice_ticks(highest)
@@ -62,7 +68,10 @@ def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
 
 
 def draw_years(counts: Mapping[str, int]) -> dict[str, Any] | None:
-    """Lay out bars of hits a year, 10 wide and at most 56 high, every year between the first and the last; None without dates."""
+    """Lay out bars of hits a year, 10 wide and at most 56 high, every year between the first and the last.
+
+    None without dates.
+    """
     years = sorted(year for year in counts if year)
     if not years:
         return None
@@ -95,7 +104,7 @@ def _paths(points: Sequence[dict[str, Any]], periods: Sequence[str]) -> list[str
 
 
 def nice_ticks(highest: float, number: int = 5) -> list[float]:
-    """Return round values from 0 to at least `highest`, about `number` steps of 1, 2 or 5 times a power of ten."""
+    """Return values from 0 to at least `highest`, about `number` steps of 1, 2 or 5 × a power of ten."""
     raw = highest / number
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= raw)

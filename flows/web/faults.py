@@ -45,7 +45,8 @@ _SAID = tuple(
         (r"the query has ([\d,]+) characters; at most ([\d,]+) are read", "查询有 {0} 个字符，最多 {1} 个"),
         (
             r"(.*) would read ([\d,]+) passages, at most ([\d,]+) are read here.*",
-            "这次查询需要读取 {1} 段，网页上最多读取 {2} 段；请加上较少见的词或日期等筛选条件（命令行没有此限制）",
+            "这次查询需要读取 {1} 段，网页上最多读取 {2} 段；"
+            "请加上较少见的词或日期等筛选条件（命令行没有此限制）",
         ),
         (r"column (\d+): '(.+)' is no operator here; write (\w+)", "第{0}个字符：“{1}”不是运算符，请写 {2}"),
         (

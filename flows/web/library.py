@@ -1,4 +1,4 @@
-"""What the page reads from: the store (a read-only connection a thread), the lexicon, the taxonomy, the annotator."""
+"""What the page reads from: the store, the lexicon, the taxonomy and the annotator."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class Library:
         return collection
 
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
-        """Return what `make` makes of the store; made again only when the store has changed, by one thread at a time."""
+        """Return what `make` makes of the store.
+
+        Made again only when the store has changed, by one thread at a time.
+        """
         with self._locks.setdefault(name, threading.Lock()):
             number = change_number(self.store)
             kept = self._kept.get(name)
@@ -57,7 +60,7 @@ class Library:
         return found
 
     def status(self) -> dict[str, Any]:
-        """Return what `zhengce status --rejections` says: the counts kept, readings and health as they are now."""
+        """Return what `zhengce status --rejections` says: counts as kept, readings and health as of now."""
         counts = self.keep("counts", collect_counts)
         return collect_status(
             self.store, with_rejections=True, corpora=self.settings.corpora_folder, counts=counts

@@ -1,4 +1,4 @@
-"""What the pages say of the query language: examples, rules, keys, each as (example or key, English, Chinese)."""
+"""What the pages say of the query language: examples, rules, keys, each with its English and Chinese."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ GRAMMAR = (
     ("（芯片 OR 软件） 国产", "parentheses group, of either width", "括号分组，全角半角均可"),
     (
         "稀土 NEAR/5 管制",
-        "at most five words apart in any order; a Chinese character is a word; several words go in quotes, “rare earth” NEAR/5 export",
+        "at most five words apart in any order; a Chinese character is a word; "
+        "several words go in quotes, “rare earth” NEAR/5 export",
         "相距不超过五个词，顺序不限；一个汉字算一个词；多个词请加引号",
     ),
     ("semicond*", "words that begin so", "以此开头的英文词"),
@@ -57,11 +58,13 @@ GRAMMAR = (
 )
 RULES = (
     (
-        "Chinese is found as it stands, from one character on; English by whole words, without stemming (terms of the lexicon in their plural, too).",
+        "Chinese is found as it stands, from one character on; English by whole words, without stemming "
+        "(terms of the lexicon in their plural, too).",
         "中文按原文逐字检索，一个字起；英文按整词检索，不做词干还原（词库术语含复数）。",
     ),
     (
-        "Traditional and simplified characters, full and half width, upper and lower case, hyphens and spaces are the same.",
+        "Traditional and simplified characters, full and half width, upper and lower case, hyphens "
+        "and spaces are the same.",
         "不区分繁简、全半角、大小写、连字符与空格。",
     ),
     (

@@ -21,7 +21,10 @@ class Part:
 def split_text(
     text: str, mentions: Sequence[StoredMention], matches: Sequence[Sequence[int]] = ()
 ) -> Iterator[Part]:
-    """Yield the parts of `text`, in order and without gaps; offsets are code points. Nested mentions are left out."""
+    """Yield the parts of `text`, in order and without gaps; offsets are code points.
+
+    Nested mentions are left out.
+    """
     outer = [mention for mention in mentions if not mention.nested]
     borders = {0, len(text)}
     borders.update(place for mention in outer for place in (mention.start, mention.end))

@@ -1,4 +1,4 @@
-"""A document's metadata as lines for people: what records hold inside each other is spread out, what is empty left out."""
+"""A document's metadata as lines for people: nested records spread out, empty fields left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ _LEFT_OUT = frozenset(("page_numbers", "origins"))
 
 
 def metadata_lines(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (name, value) in the order of the metadata; a record inside gives a line a field, a list one line."""
+    """Return (name, value) in the order of the metadata.
+
+    A record inside gives a line a field, a list one line.
+    """
     return [(name, value) for name, value in _lines(metadata) if value]
 
 

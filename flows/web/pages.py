@@ -287,7 +287,10 @@ def _details(library: Library, passage_id: str) -> dict[str, Any]:
 def _facet_rows(
     found: SearchResult, asked: Asked, name_of: Callable[[str], str]
 ) -> dict[str, list[tuple[str, str, int]]]:
-    """Return for each facet its most frequent values as (name, address that narrows to it, number); what is chosen is left out."""
+    """Return for each facet its most frequent values as (name, address that narrows to it, number).
+
+    What is chosen is left out.
+    """
     shown = {}
     for facet in FACETS:
         field = "term" if facet == "programme" else facet

@@ -53,7 +53,10 @@ class Request:
         return urlencode(self.pairs(page=1))
 
     def command(self) -> str:
-        """Return the command that saves this search; dates go into the query, as saved searches have no option for them."""
+        """Return the command that saves this search.
+
+        Dates go into the query, as saved searches have no option for them.
+        """
         dates = f"date:{self.first}..{self.last}" if self.first or self.last else ""
         query = f"({self.query}) {dates}" if self.query and dates else self.query or dates
         options = [word for name, value in self.chosen for word in (f"--{name}", shlex.quote(value))]
@@ -72,9 +75,10 @@ class Request:
         return found
 
     def address(self, path: str = "/search", **changes: Any) -> str:
-        """Return the address of this request with changes: a filter's value is added, or taken away where it is there.
+        """Return the address of this request with changes.
 
-        A change of anything but the page goes back to the first page.
+        A filter's value is added, or taken away where it is there.         A change of anything but the page
+        goes back to the first page.
         """
         values = {name: list(self.values.get(name, ())) for name in FILTERS}
         plain: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Who may ask, and what a page may do: hosts, token, and the headers that keep text from documents harmless."""
+"""Who may ask and what a page may do: hosts, token, headers that keep text from documents harmless."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from flows.errors import UsageError
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -38,12 +40,13 @@ def check_binding(host: str, token: str) -> None:
     """Raise UsageError for an address that others can reach without a token of some length."""
     if not is_loopback(host) and len(token) < 16:
         raise UsageError(
-            f"--host {host}: others can reach this address, so a token of 16 characters or more is needed: --token or ZHENGCE_TOKEN"
+            f"--host {host}: others can reach this address, so a token of 16 characters or more is needed: "
+            "--token or ZHENGCE_TOKEN"
         )
 
 
 class Guard:
-    """Middleware: refuses foreign host names on a loopback server and requests without the token where one is set."""
+    """Refuse foreign host names on a loopback server, and requests without the token where one is set."""
 
     def __init__(self, host: str, token: str) -> None:
         self._token = token

@@ -1,4 +1,4 @@
-"""Trend series for the page, its downloads and the JSON interface: what is asked for, the rows, where each point leads."""
+"""Trend series for the page, its downloads and the JSON interface, and where each point leads."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ class Trend:
 
 
 def read_trend(library: Library, values: Any) -> Trend:
-    """Read a trend's address and count: the series with most occurrences, the others counted. Raises UsageError.
+    """Read a trend's address and count: the series with most occurrences, the others counted.
+
+    Raises UsageError.
 
     Its parameters are the options of `zhengce trends`, and so are the numbers.
     """
@@ -125,7 +127,7 @@ def _read_choice(values: Any, name: str, known: Sequence[str]) -> str:
 
 
 def without_silence(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows from three periods before the first occurrence of any series on: a store may go back a century."""
+    """Return the rows from three periods before the first occurrence on: a store may go back a century."""
     periods = list(dict.fromkeys(row["period"] for row in rows))
     met = {row["period"] for row in rows if row["occurrences"]}
     start = next((number for number, period in enumerate(periods) if period in met), 0)
@@ -174,7 +176,10 @@ def count_trend(
 def point_address(
     lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str, corpus: Sequence[str] = ()
 ) -> str:
-    """Return the address of the passages that a point counts; where it counts reprints less, these are all that there are."""
+    """Return the address of the passages that a point counts.
+
+    Where it counts reprints less, these are all that there are.
+    """
     term, value = row["series"], ""
     if group:
         term, _, value = term.rpartition(" · ")
@@ -192,7 +197,7 @@ def point_address(
 
 
 def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
-    """Return the parameter of a search for what a series counts: a concept's mentions, a label, an entity, words as they stand."""
+    """Return the search parameter for what a series counts: a concept, a label, an entity or words."""
     if match := _PREFIX.match(term):
         return ("q" if match[1] == "query" else match[1], term[match.end() :])
     concept = lexicon.find(term)

@@ -134,7 +134,7 @@ def build_subjects(pages: Pages) -> APIRouter:
 
 
 def _summarise(library: Library, document_id: str, name_of: Callable[[str], str]) -> dict[str, Bars]:
-    """Return what a document is about: its labels and what it mentions most, with the number of passages or mentions."""
+    """Return what a document is about: its labels and what it mentions most, each with its number."""
     found: dict[str, Bars] = {"strategy": [], "instrument": [], "mentioned": []}
     for row in document_labels(library.store, document_id):
         found[row.kind].append(

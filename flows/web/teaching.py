@@ -1,4 +1,4 @@
-"""Pages that explain the classifier's labels and take a reader's own: the one part of the site that writes, into corrections."""
+"""Pages that explain the classifier's labels and store a reader's own: all that this site writes."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _check_origin(request: Request) -> None:
 
 
 def _weigh(text: str, reasons: dict[str, Any]) -> list[tuple[str, int]]:
-    """Return the text in parts with -3 to 3: how strongly the weightiest reason there speaks against or for the label."""
+    """Return the text in parts with -3 to 3: how much the weightiest reason there speaks for the label."""
     strongest = [0.0] * len(text)
     for reason in (*reasons["for"], *reasons["against"]):
         for start, end in reason["spans"]:

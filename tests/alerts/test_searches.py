@@ -1,4 +1,4 @@
-"""Saved searches: what is new is new once; annotating anew makes nothing new; feeds are well formed and escaped."""
+"""Saved searches: a hit is new once, annotating again makes none, feeds are well formed and escaped."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ from flows.cli.main import app
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.search.collection import Collection
-from flows.store.database import Store
-from flows.store.documents import SourceFile, write_batch
-from flows.store.watches import add_watch, list_watches, remove_watch
+from flows.search import Collection
+from flows.store import SourceFile, Store, add_watch, list_watches, remove_watch, write_batch
 from tests.receiving import receive_messages
 from tests.support import MODELS
 
@@ -63,22 +61,23 @@ def test_new_is_new_once(watched: Store, annotator: Annotator, tmp_path: Path) -
     assert found(watched, annotator, tmp_path) == {"all": [], "rare": []}
 
 
-def test_feeds_hold_what_was_found(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+def test_feeds_contain_the_hits(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+    folder = tmp_path / "feeds"  # apart from the store, which every run writes to
     put(watched, annotator, "second", HOSTILE)
-    found(watched, annotator, tmp_path)
-    root = ElementTree.parse(tmp_path / "rare.rss").getroot()
+    found(watched, annotator, folder)
+    root = ElementTree.parse(folder / "rare.rss").getroot()
     (item,) = root.findall("channel/item")
     assert HOSTILE in (item.findtext("description") or "")
     assert item.findtext("title") == "<b>second</b>"
     assert item.find("link") is None  # no address that runs
-    assert json.loads((tmp_path / "rare.json").read_text(encoding="utf-8"))["hits"][0]["text"] == HOSTILE
-    assert "<script>" not in (tmp_path / "rare.md").read_text(encoding="utf-8").replace("\\<script", "")
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    found(watched, annotator, tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+    assert json.loads((folder / "rare.json").read_text(encoding="utf-8"))["hits"][0]["text"] == HOSTILE
+    assert "<script>" not in (folder / "rare.md").read_text(encoding="utf-8").replace("\\<script", "")
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    found(watched, annotator, folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
-def test_names_are_taken_once_and_forgotten(watched: Store) -> None:
+def test_names_are_unique_and_can_be_removed(watched: Store) -> None:
     assert not add_watch(watched, "rare", "x", {}, from_now=True)
     assert [watch.name for watch in list_watches(watched)] == ["all", "rare"]
     assert remove_watch(watched, "rare")
@@ -116,9 +115,7 @@ def test_a_message_goes_out_once_and_only_with_something_new(
         assert "企业集团" not in received[1]["message"]
 
 
-def test_what_an_address_did_not_get_is_sent_again(
-    watched: Store, annotator: Annotator, tmp_path: Path
-) -> None:
+def test_failed_deliveries_are_retried(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
     with receive_messages() as (address, received):
         (failed,) = tell(watched, annotator, tmp_path, NOBODY, address)
         assert failed.startswith("json://user:****@127.0.0.1:9")
@@ -137,7 +134,7 @@ def test_what_an_address_did_not_get_is_sent_again(
     assert watched.value("SELECT count(*) FROM unsent_hit") == 0
 
 
-def test_an_address_that_is_none_is_said_so(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
+def test_an_unknown_address_is_reported(watched: Store, annotator: Annotator, tmp_path: Path) -> None:
     (failed,) = tell(watched, annotator, tmp_path, "smoke-signal://hill?token=secret")
     assert failed.startswith("smoke-signal://…: no address that apprise knows")
     assert watched.value("SELECT count(*) FROM unsent_hit") == 1

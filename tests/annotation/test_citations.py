@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.annotation import citations
 from flows.annotation.citations import document_titles, find_citations, normalise_title
 from flows.records import RELATIONS, Mention
+
+TABLE = Path(citations.__file__).with_suffix(".toml")
+RULES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["rules"]
 
 CASES = (
     (
@@ -56,7 +64,7 @@ def test_a_concept_is_known_by_its_mention() -> None:
     ]
 
 
-def test_a_plan_that_stands_for_its_years_is_no_citation() -> None:
+def test_a_plan_that_means_its_years_is_no_citation() -> None:
     text = "“十四五”时期，产值翻了一番。"
     assert find_citations(text, [Mention(0, 7, "“十四五”时期", "DOC", "plan-14")]) == ()
 
@@ -82,7 +90,8 @@ def test_a_notice_is_cited_by_what_it_issues() -> None:
 
 @given(
     st.text(
-        alphabet="根据《》〈〉（）样例法规划的通知印发废止、和。,\n国发〔2017〕35号 the Sample Law Plan on of \u200b",
+        alphabet="根据《》〈〉（）样例法规划的通知印发废止、和。,\n国发〔2017〕35号"
+        " the Sample Law Plan on of \u200b",
         max_size=120,
     )
 )
@@ -91,3 +100,18 @@ def test_offsets_hold_in_any_text(text: str) -> None:
         assert text[made.start : made.end] == made.text != ""
         assert made.relation in RELATIONS
         assert made.title or made.number or made.concept
+
+
+def side_of(example: str, side: str) -> str:
+    before, _, after = example.partition("《样例办法》")
+    return {"before": before, "after": after.replace("，", ",")}[side]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[f"{rule['side']}-{rule['relation']}" for rule in RULES])
+def test_example_of_each_rule(rule: dict[str, Any]) -> None:
+    (found,) = find_citations(rule["example"])
+    assert (found.text, found.relation) == ("样例办法", rule["relation"])
+    deciding = next(
+        made for made in citations._rules() if made.pattern.search(side_of(rule["example"], made.side))
+    )
+    assert (deciding.side, deciding.relation) == (rule["side"], rule["relation"])

@@ -12,7 +12,8 @@ from scipy import stats
 from flows.trends.bands import FEW, bootstrap_rates, effective_documents
 
 _RATE, _ROUNDS, _RESAMPLED = 0.002, 600, 500
-# Shapes of the gamma distribution that the documents' own rates have: the smaller, the fewer documents carry a term.
+# Shapes of the gamma distribution that the documents' own rates have: the smaller, the fewer documents carry
+# a term.
 _KINDS = {"documents differ": 2.0, "clumped": 0.3, "much clumped": 0.1}
 
 

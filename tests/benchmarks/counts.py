@@ -1,4 +1,7 @@
-"""Yearly counts of 200 strings against the raw records of the news; time of one and of all monthly series; memory of an export."""
+"""Yearly counts of 200 strings against the raw records of the news; time of one and of all monthly series.
+
+Memory of an export.
+"""
 
 from __future__ import annotations
 
@@ -79,8 +82,8 @@ def _read_news() -> list[Record]:
 def _compare(store: Store, lexicon: Lexicon, records: list[Record]) -> None:
     """Print how many cells (string, year) differ from `str.count` on title and text, and how many of them differ for a known reason.
 
-    Known reasons: a title that is the text's first line as well counts once; the project folds traditional characters and white
-    space between Chinese ones.
+    Known reasons: a title that is the text's first line as well counts once; the project folds traditional
+    characters and white space between Chinese ones.
     """
     terms = _choose_terms(lexicon, records)
     expected: Counter[tuple[str, str]] = Counter()

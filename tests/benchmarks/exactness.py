@@ -45,7 +45,10 @@ def main() -> None:
 
 
 def _fill(store: Store) -> None:
-    """Store the English plans and a year of news; every third passage is labelled, so that a filter has something to filter."""
+    """Store the English plans and a year of news.
+
+    Every third passage is labelled, so that a filter has something to filter.
+    """
     with store.run("benchmark") as run:
         ingest_paths(store, run.id, "plans", sorted(shared_data("five_year_plans_en").glob("*.txt")))
         ingest_paths(store, run.id, "news", sorted(shared_data("xinwen_lianbo").glob("*2019*")))
@@ -78,7 +81,10 @@ def _goes_on(character: str) -> int:
 
 
 def _compare(index: FullText, name: str, passages: Iterable[tuple[set[str], Any, Any]]) -> None:
-    """Count each string's passages by hand and by the index; for every tenth (ZHENGCE_BENCH_FILTERED) also the labelled, and those in a span of dates."""
+    """Count each string's passages by hand and by the index.
+
+    For every tenth (ZHENGCE_BENCH_FILTERED) also the labelled, and those in a span of dates.
+    """
     counts = [Counter[str](), Counter[str](), Counter[str]()]
     for pieces, *marks in passages:
         for counter, is_wanted in zip(counts, (True, *marks), strict=True):

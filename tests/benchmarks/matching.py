@@ -1,8 +1,9 @@
 """Wholeness: which share of the lexicon's occurrences, found by brute force, come out as whole mentions and whole tokens.
 
-Brute force looks at every place of every text for every surface, longest first, left to right, without the automaton: plain
-string comparison in Chinese, words in English. Left out: what a negative context covers, what has no word border by jieba (short
-surfaces, rule 5) and parts of longer names (rule 6); each is counted and printed.
+Brute force looks at every place of every text for every surface, longest first, left to right, without the
+automaton: plain string comparison in Chinese, words in English. Left out: what a negative context covers,
+what has no word border by jieba (short surfaces, rule 5) and parts of longer names (rule 6); each is counted
+and printed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Near-duplicates of all news items: the first comparison, one with nothing new, one with ten documents more; processor time."""
+"""Near-duplicates of all news items: the first comparison, one with nothing new, one with ten documents more.
+
+Processor time.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ _EVERY_MINUTE = "schedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n"
 
 
 def main() -> None:
-    """Serve a good and a failing corpus for some minutes, stopping and starting in between; print what ran and what was told."""
+    """Serve a good and a failing corpus for some minutes, stopping and starting in between.
+
+    Print what ran and what was told.
+    """
     with tempfile.TemporaryDirectory() as name, receive_messages() as (address, received):
         folder = Path(name)
         for corpus, manifest in (

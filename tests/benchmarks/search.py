@@ -1,4 +1,7 @@
-"""Search: 200 mixed queries on a store, p50 and p95 of the first page with facets; beside SQLite FTS5 and plain LIKE."""
+"""Search: 200 mixed queries on a store, p50 and p95 of the first page with facets.
+
+Beside SQLite FTS5 and plain LIKE.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The real texts that benchmarks run on; each is left out, with a word about it, where the shared data are not there."""
+"""The real texts that benchmarks run on.
+
+Each is left out, with a word about it, where the shared data are not there.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every command that asks answers as JSON, CSV and a table on the sample store, in this process; and says what it refuses."""
+"""Every command that asks answers as JSON, CSV and a table on the sample store, in this process.
+
+And says what it refuses.
+"""
 
 from __future__ import annotations
 
@@ -191,7 +194,10 @@ def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: 
 def test_hits_and_lines_keep_their_shape(
     sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No line of a hit is wider than the terminal or begins at its edge; a line of a concordance is one line."""
+    """No line of a hit is wider than the terminal or begins at its edge.
+
+    A line of a concordance is one line.
+    """
     from rich.cells import cell_len
     from rich.console import Console
 

@@ -1,4 +1,4 @@
-"""Bad input is one rejection with a reason for people, never an exception, and what is sound around it is read."""
+"""Bad input gives one rejection with a readable reason, never an exception; sound input around it is read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def records(count: int) -> bytes:
 
 
 def cut_gzip() -> bytes:
-    """A cut gzip of many records, so that whole lines stand before the cut."""
+    """Return a truncated gzip of many records, with complete lines before the cut."""
     packed = gzip.compress("".join(RECORD % (n, hash_like(n)) for n in range(400)).encode())
     return packed[: len(packed) // 2]
 
@@ -38,7 +38,7 @@ def zip_of(name: str, size: int, fill: bytes = b" ") -> bytes:
 
 
 def lying_zip() -> bytes:
-    """A member that unpacks to more than both of its headers say."""
+    """Return a zip whose member unpacks to more than both of its headers declare."""
     packed = bytearray(make_zip({"a.txt": NOTICE * 200}))
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = packed.index(signature) + offset
@@ -172,7 +172,7 @@ def test_bad_file_is_one_rejection(name: str, make: Callable[[], bytes], reason:
 
 
 def assert_for_people(reason: str, pattern: str) -> None:
-    """A reason is one short line that says what is wrong; no trace, no representation of an object."""
+    """Check that a reason is one short line without traces or representations of objects."""
     assert re.search(pattern, reason), reason
     assert "\n" not in reason
     assert len(reason) < 260
@@ -326,9 +326,9 @@ def test_the_longest_field_is_named_where_the_text_is_not_known() -> None:
     }
     _, (rejection,) = read(json.dumps([row, row | {"chunk": "nan"}]).encode(), "a.json")
     assert (
-        "the longest is chunk (54 characters on average); if that is the text, map it: `fields: {chunk: text}`"
-        in rejection.reason
-    )
+        "the longest is chunk (54 characters on average); if that is the text, map it: `fields: "
+        "{chunk: text}`"
+    ) in rejection.reason
     _, (rejection,) = read(b'[{"title": "a title", "date": "2021-03-01"}]', "a.json")
     assert rejection.reason.endswith("no field known as the text, only title, date")
 
@@ -374,10 +374,14 @@ def test_nul_characters_never_reach_a_document(name: str) -> None:
 
 
 def test_html_scripts_never_reach_a_document() -> None:
-    page = """<html><head><title>关于试点的通知</title><style>.a{color:secretred}</style><script>var a = "secretone";</script></head>
-    <body><noscript>secrettwo</noscript><div onclick="secretthree()"><p>各单位要按照统一部署，认真落实试点任务，按期报送工作情况。</p>
-    <script type="text/plain">secretfour 各单位</script><p>本通知自印发之日起施行，由主管部门负责解释并抓好落实。</p></div>
-    <template><p>secretfive</p></template><svg><text>secretsix</text></svg><iframe srcdoc="secretseven">secreteight</iframe>
+    page = """<html><head><title>关于试点的通知</title><style>.a{color:secretred}</style>
+    <script>var a = "secretone";</script></head>
+    <body><noscript>secrettwo</noscript><div onclick="secretthree()">
+    <p>各单位要按照统一部署，认真落实试点任务，按期报送工作情况。</p>
+    <script type="text/plain">secretfour 各单位</script>
+    <p>本通知自印发之日起施行，由主管部门负责解释并抓好落实。</p></div>
+    <template><p>secretfive</p></template><svg><text>secretsix</text></svg>
+    <iframe srcdoc="secretseven">secreteight</iframe>
     <!-- secretnine --></body></html>"""
     document = read_one(page.encode(), "a.html")
     assert "认真落实试点任务" in document.text and "自印发之日起施行" in document.text
@@ -385,7 +389,10 @@ def test_html_scripts_never_reach_a_document() -> None:
 
 
 def test_csv_of_odd_rows() -> None:
-    rows = '\ufeff标题,正文,日期\r\n甲,"各单位要落实，\r\n分两行。",2021-03-01\r\n乙,多出一格,2021-03-02,多\r\n\r\n丙,少一格的一行\r\n丁,,2021-03-03\r\n戊,"引号""里的引号""",2021/3/4\r\n'
+    rows = (
+        '\ufeff标题,正文,日期\r\n甲,"各单位要落实，\r\n分两行。",2021-03-01\r\n乙,多出一格,2021-03-02,'
+        '多\r\n\r\n丙,少一格的一行\r\n丁,,2021-03-03\r\n戊,"引号""里的引号""",2021/3/4\r\n'
+    )
     documents, rejections = read(rows.encode(), "a.csv")
     assert [(document.title, document.published) for document in documents] == [
         ("甲", "2021-03-01"),
@@ -415,7 +422,10 @@ def test_nothing_is_rejected_at_the_limit_of_size() -> None:
 
 
 def test_every_sound_sample_still_reads() -> None:
-    """The samples that the bad ones are made from are sound: else each rejection above could have any cause."""
+    """Check that the samples behind the bad ones are sound.
+
+    Otherwise each rejection above could have any cause.
+    """
     samples = [
         ("a.txt", NOTICE),
         ("a.txt.gz", gzip.compress(NOTICE)),
@@ -471,7 +481,7 @@ def test_the_reason_is_true(data: bytes, name: str, reason: str) -> None:
 
 
 def test_a_line_in_another_encoding_is_rejected_alone() -> None:
-    """The first line that is not ASCII is the bad one; the others are read, and line numbers hold."""
+    """Check a file whose first non-ASCII line is bad: the others are read, with their line numbers."""
     lines = [
         '{"title": "甲", "text": "正文若干。"}'.encode("gbk") * 1,
         *(f'{{"title": "第{n}号", "text": "正文若干，第{n}号。"}}'.encode() for n in range(5)),

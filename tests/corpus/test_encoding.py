@@ -1,4 +1,4 @@
-"""Bytes to text: each encoding that policy texts come in, by mark, by declaration, by content; never into nonsense."""
+"""Decoding: every encoding of policy texts, by mark, declaration or content, and never into nonsense."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 from flows.corpus.encoding import UndecodableError, decode, find_declared_encoding, looks_binary
 from tests.support import read, read_one, shared_data
 
-SIMPLIFIED = "关于做好集成电路试点工作的通知\n各区县、各有关单位：\n为落实本年度工作部署，现就试点工作有关事项通知如下。\n一、总体要求。坚持自主可控，健全工作机制。\n"
-TRADITIONAL = "關於推動資訊安全試辦計畫的公告\n各機關、學校及法人團體：\n為落實本年度施政方針，茲公告試辦計畫之申請事項如下。\n一、總則。應健全工作機制，強化關鍵設施之防護。\n"
-ENGLISH = "Notice on the pilot work\nEach unit shall carry out the tasks in earnest and report by the end of the year.\n"
+SIMPLIFIED = (
+    "关于做好集成电路试点工作的通知\n各区县、各有关单位：\n为落实本年度工作部署，"
+    "现就试点工作有关事项通知如下。\n一、总体要求。坚持自主可控，健全工作机制。\n"
+)
+TRADITIONAL = (
+    "關於推動資訊安全試辦計畫的公告\n各機關、學校及法人團體：\n為落實本年度施政方針，"
+    "茲公告試辦計畫之申請事項如下。\n一、總則。應健全工作機制，強化關鍵設施之防護。\n"
+)
+ENGLISH = (
+    "Notice on the pilot work\nEach unit shall carry out the tasks in earnest and report by the end of "
+    "the year.\n"
+)
 
 
 def name_case(value: object) -> str:
@@ -113,7 +122,10 @@ def test_declared_encoding(text: str, written: str, declared: str, read_as: str,
 @pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-8"])
 def test_page_that_declares_its_encoding(encoding: str) -> None:
     paragraph = TRADITIONAL.replace("\n", "") if encoding == "big5hkscs" else SIMPLIFIED.replace("\n", "")
-    page = f"<html><head><meta charset='{encoding}'><title>t</title></head><body><p>{paragraph}</p></body></html>"
+    page = (
+        f"<html><head><meta charset='{encoding}'><title>t</title></head><body><p>{paragraph}</p></body>"
+        f"</html>"
+    )
     document = read_one(page.encode(encoding), "a.html")
     assert paragraph in document.text
     assert (document.encoding, document.metadata["encoding_known_by"]) == (encoding, "declared")

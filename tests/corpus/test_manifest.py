@@ -1,4 +1,4 @@
-"""Manifests: checked to the letter; a mistake names file, line, value and choices."""
+"""Manifests: checked strictly; an error names file, line, value and choices."""
 
 from __future__ import annotations
 
@@ -37,8 +37,10 @@ def test_everything(tmp_path: Path) -> None:
             tmp_path,
             GOOD.replace("documents", "[a, ../b, /c/d]")
             + (
-                "title: 样本\nlanguages: [zh, en]\nlicence: CC0\nformat: jsonl\nencoding: gb18030\nfields: {题: title, 译文: text}\n"
-                "skip: {status: draft, year: [1999, 2000]}\nschedule: {cron: 0 7 * * 1, timezone: Asia/Shanghai}\n"
+                "title: 样本\nlanguages: [zh, en]\nlicence: CC0\nformat: jsonl\nencoding: gb18030\n"
+                "fields: {题: title, 译文: text}\n"
+                "skip: {status: draft, year: [1999, 2000]}\nschedule: {cron: 0 7 * * 1, timezone: "
+                "Asia/Shanghai}\n"
                 "expect: {minimum_documents: 5, maximum_rejected_share: 0.1}\n"
             ),
         )
@@ -110,7 +112,7 @@ def test_mistake_names_file_and_line(tmp_path: Path, content: str, line: int, me
     assert "\n" not in str(raised.value)
 
 
-def test_two_mistakes_are_told_at_once(tmp_path: Path) -> None:
+def test_two_errors_are_reported_together(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"colour.*; .*klingon|klingon.*; .*colour"):
         load_manifest(write(tmp_path, GOOD + "colour: red\nencoding: klingon\n"))
 
@@ -123,7 +125,7 @@ def test_manifest_runs_no_code(tmp_path: Path, content: str) -> None:
         load_manifest(write(tmp_path, content))
 
 
-def test_manifest_that_is_no_text(tmp_path: Path) -> None:
+def test_manifest_that_is_not_text(tmp_path: Path) -> None:
     (tmp_path / "source.yml").write_bytes("publisher: 示范省".encode("gbk"))
     for path in (tmp_path / "source.yml", tmp_path / "none.yml"):
         with pytest.raises(ConfigurationError, match="can't be read as UTF-8"):
@@ -153,7 +155,7 @@ SOURCES = sorted((PROJECT / "corpora" / "sources").glob("*.yml"))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_ready_sources_are_sound_and_say_what_is_unverified(path: Path) -> None:
+def test_ready_sources_are_sound_and_list_what_is_unverified(path: Path) -> None:
     manifest = load_manifest(path)
     text = path.read_text(encoding="utf-8")
     assert (

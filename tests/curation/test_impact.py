@@ -1,4 +1,4 @@
-"""What an edit of the lexicon changes: equal to a full recount, and re-annotation equal to annotating all anew."""
+"""Impact of a lexicon edit: equal to a full recount; partial annotation equals a full one."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ EDITS: dict[str, list[Concept]] = {
 
 @pytest.fixture(scope="module")
 def taggers(small_lexicon: Lexicon) -> dict[str, Tagger]:
-    """A tagger for each edit, and for none."""
+    """Return a tagger per edit, and one for no edit."""
     return {
         "": Tagger(small_lexicon),
         **{name: Tagger(Lexicon(concepts)) for name, concepts in EDITS.items()},
@@ -88,7 +88,7 @@ def taggers(small_lexicon: Lexicon) -> dict[str, Tagger]:
 
 
 def make_texts(number: int) -> list[str]:
-    """Return texts of one to eight random pieces, the same each time."""
+    """Return texts of one to eight random pieces; each call returns the same."""
     choose = random.Random(7)
     return ["".join(choose.choices((*PIECES, *MORE), k=choose.randint(1, 8))) for _ in range(number)]
 
@@ -118,7 +118,7 @@ def filled(store: Store) -> Iterator[Store]:
     yield store
 
 
-# Which texts are concerned --------------------------------------------------------------------------------------------
+# Which texts are concerned ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -187,11 +187,11 @@ def test_what_differs_is_told(
     assert describe_change(before, after) == expected
 
 
-# Counts that move -----------------------------------------------------------------------------------------------------
+# Counts that move -------------------------------------------------------------------------------------------
 
 
 def recount(store: Store, tagger: Tagger) -> tuple[Counter[str], Counter[str], Counter[tuple[str, str]]]:
-    """Count all, the outermost, and all by year, over the whole store."""
+    """Count all mentions, the outermost, and all by year, over the whole store."""
     total, outermost, years = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for row in store.rows("SELECT p.text, d.date FROM passage p JOIN document d ON d.id = p.document_id"):
         for mention in tagger.tag(row["text"]).mentions:
@@ -246,14 +246,14 @@ def test_without_a_store_only_the_concepts_are_compared(taggers: dict[str, Tagge
     ]
 
 
-# Annotating again -----------------------------------------------------------------------------------------------------
+# Annotating again -------------------------------------------------------------------------------------------
 
 Annotate = Callable[..., Any]
 
 
 @pytest.fixture
 def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> Annotate:
-    """Annotate a store with an edit's lexicon and the real model; returns the counts and the run's id."""
+    """Annotate a store with the lexicon of an edit and the real model; return the counts and the run id."""
 
     def work(
         store: Store,
@@ -327,7 +327,7 @@ def test_all_is_annotated_with_another_model_or_tagging_version(
 def test_another_tagging_version_counts_also_with_an_entity_model(
     filled: Store, annotate: Annotate, annotator: Annotator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The version of the models has hyphens of its own."""
+    """Check a version of the models that contains hyphens."""
 
     class Nobody:
         version = "en0001-c8+zh0001-ad"
@@ -344,7 +344,7 @@ def test_another_tagging_version_counts_also_with_an_entity_model(
 def test_annotations_by_several_lexicons_are_each_compared_with_theirs(
     filled: Store, annotate: Annotate, taggers: dict[str, Tagger]
 ) -> None:
-    """A run that was killed leaves two lexicons' annotations; the next lexicon goes on from both."""
+    """Check that annotation continues from both lexicons that a killed run left behind."""
     annotate(filled, "")
     keys = tuple(filled.rows("SELECT lexicon_hash, model_version FROM annotation LIMIT 1")[0])
     annotate(filled, "a term removed")

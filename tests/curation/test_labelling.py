@@ -1,4 +1,4 @@
-"""Teaching through the operations: the queue, answers in three formats, agreement, training with them, an own category."""
+"""Labelling: the queue, answers in three formats, agreement, training, a category of one's own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def taxonomy() -> Taxonomy:
 
 @pytest.fixture
 def own_models(tmp_path: Path) -> Path:
-    """A models folder to change: the real lexicon and taxonomy, every twelfth passage of each file, no classifier."""
+    """Return a models folder to change: real lexicon and taxonomy, every twelfth passage, no classifier."""
     folder = tmp_path / "models"
     shutil.copytree(MODELS / "lexicon", folder / "lexicon")
     shutil.copy(MODELS / "taxonomy.toml", folder)
@@ -49,7 +49,7 @@ def own_models(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def taught(sample_store: Path, tmp_path: Path) -> Iterator[Store]:
-    """A copy of the sample store, to be written to."""
+    """Return a copy of the sample store that may be changed."""
     path = tmp_path / "copy.sqlite"
     with Store(sample_store, must_exist=True) as source:
         source.connection.execute("VACUUM INTO ?", (str(path),))
@@ -180,7 +180,7 @@ ACTS = (
 
 
 def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: Path) -> None:
-    """What the README tells a user to do: a category in taxonomy.toml, thirty passages, train, annotate, search, trends."""
+    """Follow the README: a category in taxonomy.toml, thirty passages, train, annotate, search, trends."""
     with (own_models / "taxonomy.toml").open("a", encoding="utf-8") as file:
         file.write(OWN)
     passages = [
@@ -221,7 +221,7 @@ def test_own_category_is_trained_found_and_counted(own_models: Path, tmp_path: P
     assert list(counted["period"]) == ["2023"]
 
 
-# Evaluation of a file ------------------------------------------------------------------------------------------------------
+# Evaluation of a file ---------------------------------------------------------------------------------------
 
 
 def labelled(tmp_path: Path, *rows: Any) -> Path:
@@ -282,6 +282,6 @@ def test_bad_files_are_named_in_one_line(tmp_path: Path, content: str, reason: s
     assert "models/training" not in str(raised.value)
 
 
-def test_no_file_is_a_wrong_usage(tmp_path: Path) -> None:
+def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"none\.jsonl: can't be read"):
         evaluate_file(tmp_path / "none.jsonl", MODELS)

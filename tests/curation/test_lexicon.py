@@ -1,4 +1,4 @@
-"""Keeping the lexicon: findings with places, rows added whole or not at all, the way out and back, counts and their README."""
+"""The lexicon: findings with places, rows added atomically, export and import, statistics and README."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ROWS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A lexicon of two files in a models folder with the taxonomy."""
+    """Return a lexicon of two files in a models folder with the taxonomy."""
     lexicon = tmp_path / "models" / "lexicon"
     lexicon.mkdir(parents=True)
     for name, rows in ROWS.items():
@@ -238,7 +238,7 @@ def test_row_goes_to_its_sorted_place(folder: Path) -> None:
         (
             Concept("alpha-system", "TERM", "别的体系", "x"),
             UsageError,
-            "'alpha-system' stands already at terms.csv:2",
+            "'alpha-system': duplicate id (first defined at terms.csv:2)",
         ),
         (Concept("New", "TERM", "别的体系", "x"), ConfigurationError, "must be lower-case"),
         (Concept("new", "THING", "别的体系", "x"), ConfigurationError, "unknown type 'THING'. Known types"),
@@ -306,7 +306,7 @@ def test_add_command(folder: Path) -> None:
     assert "new-place has no en label" in done.stderr
     assert load_lexicon(folder).concepts["new-place"].not_in == ("预测国",)
     for arguments, said in (
-        (("--zh", "测国"), "stands already at"),
+        (("--zh", "测国"), "duplicate id"),
         (("--file", "x.csv", "--zh", "另国"), "no such file"),
         ((), "needs --zh or --en"),
     ):

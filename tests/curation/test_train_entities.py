@@ -1,4 +1,4 @@
-"""Training from a folder writes a model that loads; test files are never read."""
+"""Training from a folder: the model loads, and test files are never read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def write_iob2(path: Path, sentences: list[list[tuple[str, str]]]) -> None:
 
 @pytest.fixture
 def models_copy(models: Path, tmp_path: Path) -> Path:
-    """A models folder with the lexicon and nothing trained."""
+    """Return a models folder with the lexicon and no trained model."""
     folder = tmp_path / "models"
     folder.mkdir()
     (folder / "lexicon").symlink_to(models / "lexicon")
@@ -55,9 +55,10 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     row = {"text": "赵小梅到丽江考察。", "spans": [[0, 3, "PER"], [3, 4, "v"], [4, 6, "LOC"], [6, 8, "v"]]}
     teacher.write_text((json.dumps(row, ensure_ascii=False) + "\n") * 40, encoding="utf-8")
     messages: list[str] = []
-    target, metrics = retrain_names(folder, models_copy, "zh", teacher, messages.append)
+    target, held_out = retrain_names(folder, models_copy, "zh", teacher, messages.append)
     assert target == models_copy / "artefacts" / "ner_zh" / "0001"
-    assert (metrics["gold"], metrics["silver"], metrics["held_out"]["all"]["spans"]) == (20, 41, 8)
+    metrics = json.loads((target / "metrics.json").read_text(encoding="utf-8"))
+    assert (metrics["gold"], metrics["silver"], held_out["all"]["spans"]) == (20, 41, 8)
     assert messages
     model = load_entities(models_copy / "artefacts")
     assert model is not None
@@ -69,7 +70,7 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     }
 
 
-def test_nothing_to_learn_from_is_said(models_copy: Path, tmp_path: Path) -> None:
+def test_a_folder_without_gold_is_an_error(models_copy: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no IOB2 file to learn from"):
         retrain_names(tmp_path, models_copy, "zh")
 

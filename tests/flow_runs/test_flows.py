@@ -83,10 +83,12 @@ def test_the_main_job_by_command_and_by_schedule(tmp_path: Path) -> None:
 
 @contextmanager
 def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
-    """Run `zhengce serve` with a cron line of every minute; yields what waits for a scheduled run, at most so many seconds.
+    """Run `zhengce serve` with a cron line of every minute.
 
-    Started with SIGINT ignored, as a shell starts what it puts in the background, and stopped by a signal to it alone while the
-    run's own process is ending: it says that the schedules stay on, and ends well.
+    Yields what waits for a scheduled run, at most so many seconds.
+
+    Started with SIGINT ignored, as a shell starts what it puts in the background, and stopped by a signal to
+    it alone while the run's own process is ending: it says that the schedules stay on, and ends well.
     """
     _corpus(folder, "location: texts\nschedule: {cron: '* * * * *', timezone: Asia/Shanghai}\n")
     process = subprocess.Popen(
@@ -113,7 +115,10 @@ def _serving(folder: Path) -> Iterator[Callable[[float], bool]]:
 
 
 def _check_main_job(folder: Path) -> None:
-    """The first run also misses an expectation: it fails for that, with everything stored and written; the second is content."""
+    """The first run also misses an expectation: it fails for that, with everything stored and written.
+
+    The second is content.
+    """
     _corpus(folder, "location: texts\nexpect: {minimum_documents: 10}\n")
     first = _run(folder, "run")
     assert (

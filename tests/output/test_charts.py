@@ -1,4 +1,7 @@
-"""Charts: every kind, with gaps, many series and one period; their own font; captions, events, labels that don't overlap."""
+"""Charts: every kind, with gaps, many series and one period; their own font.
+
+Captions, events, labels that don't overlap.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`analyze` with reasons: each label explained, spans inside the text, the page escaped."""
+"""`analyze` with reasons: each label is explained, spans are inside the text, the page is escaped."""
 
 from __future__ import annotations
 

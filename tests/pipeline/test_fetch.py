@@ -1,4 +1,4 @@
-"""Reading from the web, against a server of our own that plays a ministry's site with every fault."""
+"""Fetching from our own server, which imitates a ministry's site with every fault."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.reading import IngestCounts
 from flows.store import document_versions, read_rejections, read_visits
 from flows.store.database import Store
-from tests.corpus.metadata.ministry import (
+from tests.corpus.fetching.ministry import (
     ASKED_AGAIN,
     DUPLICATE,
     FAILING,
@@ -51,7 +51,7 @@ def site() -> Iterator[Site]:
 
 
 def declare(site: Site, folder: Path, kind: str, **more: object) -> Manifest:
-    """Write and load a manifest of one of the site's lists; `politeness` in `more` is added to the fast one."""
+    """Write and load a manifest of one of the site's lists. `politeness` in `more` extends the fast one."""
     politeness = {**_FAST, "allow_private": [f"127.0.0.1:{site.port}"], **more.pop("politeness", {})}  # type: ignore[dict-item]
     kinds: dict[str, dict[str, object]] = {
         "one": {
@@ -126,12 +126,15 @@ def stored_numbers(store: Store, corpus: str) -> list[int]:
 
 
 def content(store: Store) -> list[tuple[object, ...]]:
-    query = "SELECT corpus, key, title, published, written, publisher, document_number, text, superseded_by IS NULL FROM document ORDER BY corpus, key, id"
+    query = (
+        "SELECT corpus, key, title, published, written, publisher, document_number, text, superseded_by "
+        "IS NULL FROM document ORDER BY corpus, key, id"
+    )
     return [tuple(row) for row in store.rows(query)]
 
 
 def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) -> None:
-    """The first run stores exactly what is there, the second asks with conditions and stores nothing, a change is a version."""
+    """Check three runs: all documents, conditional requests that store nothing, and a change as a version."""
     manifests = [declare(site, tmp_path, kind) for kind in ("one", "two", "three")]
     with Store(tmp_path / "s.sqlite") as store:
         first = {manifest.id: run(store, manifest) for manifest in manifests}
@@ -230,8 +233,8 @@ def check_manners(site: Site) -> None:
     assert max(asked.values()) == 3
 
 
-def test_an_answer_that_drips_is_given_up(site: Site, tmp_path: Path) -> None:
-    """Slow headers and slow bodies: each piece comes in time, the whole does not. The next run asks again, and says the same of it."""
+def test_a_slow_answer_is_abandoned(site: Site, tmp_path: Path) -> None:
+    """Check slow headers and bodies, whose pieces come in time but not the whole, in two runs."""
     manifest = declare(site, tmp_path, "slow", politeness={"timeout": 0.3, "maximum_seconds": 0.3})
     with Store(tmp_path / "s.sqlite") as store:
         for rejected in (len(SLOW), 0):
@@ -266,7 +269,7 @@ def test_feed_sitemap_and_addresses(site: Site, tmp_path: Path) -> None:
 
 
 def test_documents_behind_a_second_answer(site: Site, tmp_path: Path) -> None:
-    """A list asked for with POST, whose items lead to an answer that names the document's address, signed anew each time."""
+    """Check a POST list whose items lead to an answer with the address of the document, signed each time."""
     with Store(tmp_path / "s.sqlite") as store:
         manifest = declare(site, tmp_path, "laws")
         assert run(store, manifest).documents == 5
@@ -307,7 +310,7 @@ def test_a_changed_layout_fails_and_stores_nothing(site: Site, tmp_path: Path) -
         assert content(store) == before
 
 
-def test_a_server_that_wants_a_long_rest_is_left_alone(site: Site, tmp_path: Path) -> None:
+def test_a_server_that_asks_for_a_long_wait_is_left_alone(site: Site, tmp_path: Path) -> None:
     site.retry_after, site.busy_until_asked = "3600", 99
     with Store(tmp_path / "s.sqlite") as store:
         run(
@@ -322,8 +325,8 @@ def test_a_server_that_wants_a_long_rest_is_left_alone(site: Site, tmp_path: Pat
         assert "asks to wait 3,600 seconds" in visits[f"{site.address}/one/b_3.html"].reason
 
 
-def test_private_addresses_need_leave(site: Site, tmp_path: Path) -> None:
-    """A list that can't be asked for says that, and nothing of a changed layout."""
+def test_private_addresses_need_permission(site: Site, tmp_path: Path) -> None:
+    """Check that an unreachable list is reported as such, and not as a changed layout."""
     expected = {"minimum_items": 10, "filled": ["title"]}
     with Store(tmp_path / "s.sqlite") as store:
         counts = run(
@@ -343,8 +346,8 @@ def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_a_killed_run_goes_on(site: Site, tmp_path: Path) -> None:
-    """`kill -9` in the middle, twice: the end is that of a calm run, and what was stored is not asked for in full again."""
+def test_a_killed_run_is_resumed(site: Site, tmp_path: Path) -> None:
+    """Kill a run twice: the result equals an undisturbed run, and stored documents are not sent again."""
     manifest = declare(site, tmp_path, "two", include="t_1[0-4]", politeness={"delay": 0.02})
     with Store(tmp_path / "calm.sqlite") as store:
         run(store, manifest)

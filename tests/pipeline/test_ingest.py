@@ -1,4 +1,4 @@
-"""Ingest and annotate: idempotent, resumable after any kill, nothing stored is lost."""
+"""Ingest and annotate: idempotent, resumable after any kill, without losses."""
 
 from __future__ import annotations
 
@@ -26,8 +26,14 @@ from tests.support import MODELS, PROJECT
 _CONTENT = {
     "document": "SELECT id, title, date, text, superseded_by FROM document ORDER BY id",
     "passage": 'SELECT document_id, position, start, "end", text FROM passage ORDER BY 1, 2',
-    "mention": 'SELECT p.document_id, p.position, m.start, m."end", m.type, m.concept FROM mention m JOIN passage p ON p.id = m.passage_id ORDER BY 1, 2, 3, 4, 5, 6',
-    "category": "SELECT p.document_id, p.position, c.label, c.probability, c.rank FROM category c JOIN passage p ON p.id = c.passage_id ORDER BY 1, 2, 3",
+    "mention": (
+        'SELECT p.document_id, p.position, m.start, m."end", m.type, m.concept FROM mention m JOIN '
+        "passage p ON p.id = m.passage_id ORDER BY 1, 2, 3, 4, 5, 6"
+    ),
+    "category": (
+        "SELECT p.document_id, p.position, c.label, c.probability, c.rank FROM category c JOIN passage "
+        "p ON p.id = c.passage_id ORDER BY 1, 2, 3"
+    ),
     "rejection": "SELECT corpus, place, stage, reason FROM rejection ORDER BY 1, 2, 3, 4",
 }
 
@@ -119,12 +125,12 @@ def test_duplicates_are_rejected_once_and_raw_bytes_kept(tmp_path: Path) -> None
         assert (store.raw_folder / sha256[:2] / sha256).read_bytes() == (tmp_path / "a.txt").read_bytes()
 
 
-def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError, match="no such file"):
         ingest(store, "c", tmp_path / "nothing")
 
 
-def test_expectations_that_are_not_met_are_said(tmp_path: Path) -> None:
+def test_unmet_expectations_are_reported(tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
     write_records(tmp_path / "c" / "a.jsonl", 4, broken=1)
     (tmp_path / "c" / "source.yml").write_text(
@@ -150,7 +156,7 @@ def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: A
 def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
     tmp_path: Path, annotator: Annotator
 ) -> None:
-    """`kill -9` when the first batch is stored, and when the next run has stored one more, then the same: the state of a calm run."""
+    """Kill a run after its first batch, and the next after one more: the result equals an undisturbed run."""
     source = write_records(tmp_path / "a.jsonl", 1200, broken=700)
     calm, killed = tmp_path / "calm.sqlite", tmp_path / "killed.sqlite"
     with Store(calm) as store:
@@ -178,7 +184,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "ZHENGCE_MODELS": str(M
 
 
 def kill_when_grown(call: list[str], path: Path, table: str) -> bool:
-    """Start a command and kill it and its children once a table has grown; returns whether it was still at work then."""
+    """Kill a command and its children once a table has grown; return whether it was still running."""
     with Store(path) as store:
         before = store.value(f"SELECT count(*) FROM {table}")
         process = subprocess.Popen(
@@ -197,7 +203,7 @@ def kill_when_grown(call: list[str], path: Path, table: str) -> bool:
     return was_at_work
 
 
-def test_what_is_no_file_is_rejected_and_nothing_hangs(tmp_path: Path) -> None:
+def test_pipes_and_broken_links_are_rejected_without_hanging(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     os.mkfifo(folder / "pipe.txt")
@@ -239,13 +245,13 @@ def test_a_corpus_in_an_object_store(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "https://example.org/a", "ftp://example.org/a"])
-def test_other_schemes_are_no_locations(tmp_path: Path, location: str) -> None:
+def test_other_schemes_are_not_locations(tmp_path: Path, location: str) -> None:
     (tmp_path / "source.yml").write_text(f"id: mine\nlocation: {location}\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"source\.yml:2: location: .*is not read as a location"):
         load_manifest(tmp_path / "source.yml")
 
 
-def test_a_better_reading_of_the_same_text_is_taken_over(tmp_path: Path, annotator: Annotator) -> None:
+def test_a_better_reading_of_the_same_text_replaces_the_old_one(tmp_path: Path, annotator: Annotator) -> None:
     (tmp_path / "a.txt").write_text(
         "关于试点的通知\n打印 收藏\n各单位应当自主可控。\n示范部\n2021年3月1日", encoding="utf-8"
     )

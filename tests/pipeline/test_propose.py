@@ -1,4 +1,4 @@
-"""Proposing a manifest: lists, feeds, sitemaps, documents and folders; written only when told so, and then read as proposed."""
+"""Proposing a manifest: lists, feeds, sitemaps, documents, folders; written on request, read as proposed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.corpus.manifest import load_manifest
 from flows.errors import UsageError
 from flows.pipeline.ingest import ingest_manifest
 from flows.store.database import Store
-from tests.corpus.metadata.ministry import Site, date_of, serve_ministry, title_of
+from tests.corpus.fetching.ministry import Site, date_of, serve_ministry, title_of
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_folder_is_read_as_proposed(
         corpora.corpus_add(str(texts), yes=True)
 
 
-def test_nothing_is_written_without_leave(
+def test_nothing_is_written_without_confirmation(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
@@ -108,7 +108,7 @@ def test_nothing_is_written_without_leave(
     assert "--yes" in capsys.readouterr().err and not list(folder.iterdir())
 
 
-def test_what_can_not_be_read_is_said(site: Site, folder: Path) -> None:
+def test_unreadable_sources_are_errors(site: Site, folder: Path) -> None:
     for source, message in (
         ("nowhere/", "neither an address"),
         (f"{site.address}/feed.xml", "not a public address"),
@@ -134,13 +134,19 @@ def test_name(address: str, name: str) -> None:
     assert name_corpus(address) == name
 
 
-def test_menus_are_no_list() -> None:
+def test_menus_are_not_lists() -> None:
     menu = "".join(f"<li><a href=/m{n}>栏目{n}</a></li>" for n in range(30))
     rows = "".join(
-        f"<div class='news row'><a href=/t{n}.html>关于第{n}号样例事项的通知</a><em>2021年3月{n + 1}日</em></div>"
+        (
+            f"<div class='news row'><a href=/t{n}.html>关于第{n}号样例事项的通知</a><em>"
+            f"2021年3月{n + 1}日</em></div>"
+        )
         for n in range(8)
     )
-    page = f"<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body><ul class=menu>{menu}</ul><div id=list>{rows}</div><a href=p2>下一页</a></body></html>"
+    page = (
+        f"<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body><ul "
+        f"class=menu>{menu}</ul><div id=list>{rows}</div><a href=p2>下一页</a></body></html>"
+    )
     first, second, last = propose_fetch(page.encode(), "https://example.org/")
     assert (first["item"], first["date"], first["next_page"]) == (
         "div#list div.news:has(a)",

@@ -1,4 +1,4 @@
-"""Near-duplicates on pairs built here and on known pairs of real documents; versions and provenance of stored ones."""
+"""Near-duplicates: built pairs and known pairs of real documents; versions and provenance."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def made_up(seed: int, sentences: int = 40) -> list[str]:
 
 
 def reprinted(lines: list[str], how: int) -> str:
-    """Return a reprint: with furniture of another site, without every tenth sentence, in other script and spacing, or with both."""
+    """Return a reprint: furniture of another site, every tenth sentence missing, other script and spacing."""
     furniture = ["首页 新闻 正文 字号大中小", "来源：示范网 责任编辑：甲 打印 收藏"]
     shorter = [line for number, line in enumerate(lines) if number % 12 != 5]
     other = [line.replace("标准", "標準").replace("机制", "機制").replace("。", " 。\n") for line in lines]
@@ -89,7 +89,7 @@ def groups_of(texts: list[str], threshold: float = THRESHOLD) -> set[tuple[int, 
 
 
 def test_built_pairs() -> None:
-    """120 documents, each with one reprint, and 60 that share half of their sentences with another: no miss, no false one."""
+    """Check 120 documents with a reprint each, and 60 that share half of their sentences with another."""
     originals = [made_up(seed) for seed in range(120)]
     halves = [originals[seed][:20] + made_up(1000 + seed, 20) for seed in range(60)]
     texts = (
@@ -118,7 +118,7 @@ def test_any_text_has_a_signature_and_equals_itself(text: str) -> None:
 
 
 def test_known_pairs_of_real_documents() -> None:
-    """The 11 pairs of news versions a day apart or twice filed are found, and nothing among the other 130 documents but laws amended."""
+    """Check that 11 pairs of news are found, and only amended laws among the other 130 documents."""
     lines = shared_data("key_documents", "key_documents.jsonl").read_text(encoding="utf-8").splitlines()
     known = sorted((json.loads(line) for line in lines), key=lambda document: str(document["date"]))
     found = groups_of([document["text"] for document in known])
@@ -176,7 +176,7 @@ def clusters_of(store: Store) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_step_by_step_gives_what_all_at_once_gives(tmp_path: Path, seed: int) -> None:
-    """Documents that come in any order, some earlier than their cluster, some changed later: the clusters are those of all compared anew."""
+    """Check that documents added in any order, and changed later, give the clusters of a full comparison."""
     chance = random.Random(seed)
     for number in range(24):
         lines = made_up(number // 4 if number % 4 else 50 + number)
@@ -316,7 +316,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])
-def test_what_is_no_document_is_said(store: Store, given: str) -> None:
+def test_an_unknown_document_is_an_error(store: Store, given: str) -> None:
     with pytest.raises(UsageError, match="no such document"):
         resolve_id(store, given)
 

@@ -1,4 +1,4 @@
-"""Freshness and health of corpora, and runs whose process is gone."""
+"""Freshness and health of corpora, and runs whose process has died."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from flows.cli.commands import pipeline
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.status import collect_status, find_missed, judge_health
-from flows.store import CorpusReading, record_reading
 from flows.store.database import Store
+from flows.store.documents import CorpusReading, record_reading
 from tests.support import PROJECT
 
 _LIVE = """
@@ -30,7 +30,7 @@ with Store(Path(sys.argv[1])) as store, store.run("ingest mine"):
 """
 
 
-def test_a_killed_run_is_told_from_a_living_one(tmp_path: Path) -> None:
+def test_a_killed_run_is_distinguished_from_a_running_one(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     with Store(path) as store:
         process = subprocess.Popen(
@@ -67,7 +67,7 @@ def test_health(outcome: str | None, good: str | None, schedule: str | None, hea
     assert found.next == ("2026-03-03T06:00+00:00" if schedule else "")
 
 
-def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_status_reports_the_last_reading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "corpora" / "mine"
     folder.mkdir(parents=True)
     (folder / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
@@ -90,7 +90,7 @@ def test_status_says_how_the_last_reading_went(tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("good", "missed"), [("2026-03-02T05:00:00+00:00", ["mine"]), ("2026-03-02T06:00:10+00:00", []), ("", [])]
 )
-def test_what_a_downtime_has_cost(tmp_path: Path, good: str, missed: list[str]) -> None:
+def test_corpora_missed_in_a_downtime(tmp_path: Path, good: str, missed: list[str]) -> None:
     """The schedule fires at 14:00 in Shanghai, 06:00 UTC; it is 07:00."""
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         record_reading(store, run.id, "mine", "", {}, outcome="done" if good else "failed")

@@ -56,7 +56,8 @@ def test_a_quote_holds_what_it_quotes(text: str, data: st.DataObject) -> None:
 
 
 def test_log_likelihood_of_a_worked_table() -> None:
-    # Dunning's G2 of the table 110, 2442, 111, 29114, computed by its formula with scipy.stats.chi2_contingency(lambda_=0).
+    # Dunning's G2 of the table 110, 2442, 111, 29114, computed by its formula with
+    # scipy.stats.chi2_contingency(lambda_=0).
     from scipy.stats import chi2_contingency
 
     table = [[110, 2442], [111, 29114]]

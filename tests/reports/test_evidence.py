@@ -156,7 +156,10 @@ def test_text_from_documents_is_escaped(tmp_path: Path, annotator: Annotator) ->
 
 
 def _write_versions(path: Path) -> None:
-    """Five documents and two pairs: one by its number, one declared; the orders of two presidents are not the same."""
+    """Five documents and two pairs: one by its number, one declared.
+
+    The orders of two presidents are not the same.
+    """
     chinese = {"date": "2015-05-08", "language": "zh"}
     english = {"date": "2015-05-19", "language": "en"}
     records = [

@@ -109,7 +109,10 @@ def test_what_is_counted_is_what_is_highlighted(
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """10,000 passages of news and the English plans; every third is labelled, so that filters have something to filter."""
+    """10,000 passages of news and the English plans.
+
+    Every third is labelled, so that filters have something to filter.
+    """
     plans = sorted(shared_data("five_year_plans_en").glob("*.txt"))
     news = next(shared_data("xinwen_lianbo").glob("*2019*"))
 

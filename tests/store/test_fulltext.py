@@ -166,7 +166,8 @@ def test_chinese_of_every_length_is_exact_substring_search(
             )
 
 
-# Following the store ---------------------------------------------------------------------------------------------------
+# Following the store
+# ---------------------------------------------------------------------------------------------------
 
 
 def test_sync_writes_what_changed_and_no_more(store: Store) -> None:
@@ -282,7 +283,8 @@ def test_empty_store_has_an_empty_index(store: Store) -> None:
     assert (page.total, page.hits) == (0, [])
 
 
-# Dates -----------------------------------------------------------------------------------------------------------------
+# Dates
+# -----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -338,7 +340,8 @@ def test_bounds_sort_as_the_days_do(one: object, two: object) -> None:
         assert date_bound(first, upper=True) < date_bound(second, upper=True)
 
 
-# Filters and facets ----------------------------------------------------------------------------------------------------
+# Filters and facets
+# ----------------------------------------------------------------------------------------------------
 
 ROWS = [
     (

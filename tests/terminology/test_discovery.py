@@ -168,7 +168,10 @@ VERBS = ("正在试点", "已经采用", "计划引入", "尚未使用")
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory, small_lexicon: Lexicon, models: Path) -> Any:
-    """A store in which 星云链网 is new in 2024, 碧水账本 falls, and 人工智能 is known; texts are made of pieces."""
+    """A store in which 星云链网 is new in 2024, 碧水账本 falls, and 人工智能 is known.
+
+    Texts are made of pieces.
+    """
     with Store(tmp_path_factory.mktemp("discovery") / "store.sqlite") as store, store.run("test") as run:
         documents = []
         for number, subject in enumerate(SUBJECTS):

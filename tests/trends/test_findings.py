@@ -1,4 +1,7 @@
-"""Periods, series of every kind, and what they show: emerging, silent, key, doubtful; against counts by hand."""
+"""Periods, series of every kind, and what they show: emerging, silent, key, doubtful.
+
+Against counts by hand.
+"""
 
 from __future__ import annotations
 
@@ -337,7 +340,10 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
 
 
 def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
-    """Ten documents a year have the term, five in each group; a series without bands, and a term that is nowhere, say nothing."""
+    """Ten documents a year have the term, five in each group.
+
+    A series without bands, and a term that is nowhere, say nothing.
+    """
     table = count_table(made, lexicon, ["军民融合", "没有"], bands=True)
     frame = table.frame()
     assert frame.loc[frame["occurrences"] > 0, "band_documents"].tolist() == [10.0] * 8
@@ -383,7 +389,10 @@ def test_totals_follow_the_store(made: Store) -> None:
 
 
 def test_the_chance_of_silence_against_integration() -> None:
-    """The negative binomial is a Poisson whose rate is Gamma: integrated numerically; of months alike fewer count."""
+    """The negative binomial is a Poisson whose rate is Gamma: integrated numerically.
+
+    Of months alike fewer count.
+    """
     from scipy import integrate, stats
 
     free = [(number, 1000) for number in (0, 9, 1, 8, 0, 7, 2, 9, 0, 8)]

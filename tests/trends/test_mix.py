@@ -20,7 +20,10 @@ CELLS = st.dictionaries(
 
 
 def test_a_rise_that_is_mix_alone() -> None:
-    """Two publishers with rates of 1 and 5 a thousand; the second grows from a tenth of the text to a half."""
+    """Two publishers with rates of 1 and 5 a thousand.
+
+    The second grows from a tenth of the text to a half.
+    """
     before, now = {"a": (9.0, 9000), "b": (5.0, 1000)}, {"a": (5.0, 5000), "b": (25.0, 5000)}
     assert decompose_change(before, now) == pytest.approx((0.0016, 0.0016))
     weights = {"a": 14_000, "b": 6000}

@@ -224,7 +224,8 @@ _CONTRAST = """() => {
   const light = ([r, g, b]) => { const part = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
     return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b); };
   const behind = (node) => { for (let one = node; one; one = one.parentElement) { const color = parse(getComputedStyle(one).backgroundColor);
-    if (color[3] > 0.99) return color; } return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0] : [255, 255, 255]; };
+    if (color[3] > 0.99) return color; } return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0]
+    : [255, 255, 255]; };
   const low = [];
   for (const node of document.querySelectorAll('body *')) {
     if (node.closest('svg') || ![...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim())) continue;
@@ -233,7 +234,8 @@ _CONTRAST = """() => {
     for (const ground of grounds) {
       const a = light(parse(getComputedStyle(node).color)), b = light(ground);
       const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-      if (ratio < 4.5) low.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.trim().slice(0, 20)}`);
+      if (ratio < 4.5) low.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)}
+      ${node.textContent.trim().slice(0, 20)}`);
     }
   }
   return low;

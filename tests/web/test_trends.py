@@ -74,7 +74,10 @@ def test_the_form_shows_what_was_asked(client: TestClient, tongue: str, words: t
 
 
 def test_an_address_keeps_the_options(client: TestClient, web_library: Library) -> None:
-    """A finer look at a period is of the same corpora and reprints; its points lead to passages of these corpora."""
+    """A finer look at a period is of the same corpora and reprints.
+
+    Its points lead to passages of these corpora.
+    """
     asked = {"term": "稀土", "corpus": "sample", "reprints": "fold"}
     page = client.get("/trends", params=asked).text
     assert "by=month" in page and "reprints=fold&amp;corpus=sample" in page

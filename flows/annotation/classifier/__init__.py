@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.classifier.agreement import agreement_of
+    from flows.annotation.classifier.agreement import Agreement, agreement_of
     from flows.annotation.classifier.evaluation import (
         Judged,
         evaluate,
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
     from flows.annotation.classifier.model import METRICS_FILE, StrategyModel, load_model
     from flows.annotation.classifier.model_card import write_model
     from flows.annotation.classifier.taxonomy import Taxonomy, load_taxonomy
-    from flows.annotation.classifier.training import train_model
-    from flows.annotation.classifier.trials import run_trials
+    from flows.annotation.classifier.training import Quality, train_model
+    from flows.annotation.classifier.trials import Trial, run_trials
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "METRICS_FILE",
+    "Agreement",
     "Example",
     "Judged",
+    "Quality",
     "StrategyModel",
     "Taxonomy",
+    "Trial",
     "agreement_of",
     "choose_queue",
     "evaluate",

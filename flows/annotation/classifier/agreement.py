@@ -1,30 +1,47 @@
-"""How far readers agree: Cohen's kappa for two, Krippendorff's alpha for any number, label by label; pure functions."""
+"""Agreement of readers, label by label: Cohen's kappa for two, Krippendorff's alpha for any number."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Any
+from typing import TypedDict
+
+_DIGITS = 3
+Readings = Mapping[str, frozenset[str]]  # the labels that each reader gave to one text
+
+
+class Agreement(TypedDict):
+    """The agreement on one label: texts read by two or more, times it was given, mean kappa, and alpha."""
+
+    label: str
+    texts: int
+    given: int
+    kappa: float | None
+    alpha: float | None
 
 
 def cohen_kappa(first: Sequence[bool], second: Sequence[bool]) -> float | None:
-    """Cohen (1960): agreement beyond chance of two readers' yes or no; None where chance alone would agree always.
+    """Return the agreement beyond chance of two readers' yes or no (Cohen 1960).
 
+    None where there are no answers, or where both readers always gave the same one: chance alone would agree.
     Raises ValueError where the two are of different length.
     """
-    total = len(first)
-    if not total:
+    from sklearn.metrics import cohen_kappa_score  # takes a second to import
+
+    if len(first) != len(second):
+        raise ValueError(f"{len(first)} answers and {len(second)}")
+    if len({*first, *second}) < 2:
         return None
-    same = sum(one == other for one, other in zip(first, second, strict=True)) / total
-    yes = sum(first) / total, sum(second) / total
-    chance = yes[0] * yes[1] + (1 - yes[0]) * (1 - yes[1])
-    return None if chance == 1 else (same - chance) / (1 - chance)
+    return float(cohen_kappa_score(first, second))
 
 
 def krippendorff_alpha(units: Iterable[Sequence[bool]]) -> float | None:
-    """Krippendorff (2011), nominal: each unit holds the answers it got; units with one answer count for nothing. None
-    where there is nothing to agree on, or all answers are the same."""
+    """Return Krippendorff's nominal alpha (2011); each unit holds the answers it got.
+
+    Units with one answer count for nothing. None where there is nothing to agree on, or all answers are the
+    same.
+    """
     together: Counter[tuple[bool, bool]] = Counter()
     for answers in units:
         if len(answers) > 1:
@@ -46,36 +63,37 @@ def krippendorff_alpha(units: Iterable[Sequence[bool]]) -> float | None:
 
 def agreement_of(
     answers: Mapping[str, Mapping[str, Iterable[str]]], labels: Sequence[str]
-) -> list[dict[str, Any]]:
-    """Return a row a label from answers by text and reader: texts read by two or more, how often the label was given, mean
-    kappa over the pairs of readers with texts in common, and alpha."""
-    shared = {
-        text: {reader: set(said) for reader, said in given.items()}
-        for text, given in answers.items()
+) -> list[Agreement]:
+    """Return the agreement on each label from the answers by text and reader.
+
+    Kappa is the mean over the pairs of readers who have texts in common.
+    """
+    shared = [
+        {reader: frozenset(said) for reader, said in given.items()}
+        for given in answers.values()
         if len(given) > 1
+    ]
+    return [_measure(shared, label) for label in labels]
+
+
+def _measure(shared: Sequence[Readings], label: str) -> Agreement:
+    kappas = _pairwise_kappas(shared, label)
+    alpha = krippendorff_alpha([[label in said for said in given.values()] for given in shared])
+    return {
+        "label": label,
+        "texts": len(shared),
+        "given": sum(label in said for given in shared for said in given.values()),
+        "kappa": round(sum(kappas) / len(kappas), _DIGITS) if kappas else None,
+        "alpha": None if alpha is None else round(alpha, _DIGITS),
     }
-    readers = sorted({reader for given in shared.values() for reader in given})
-    rows: list[dict[str, Any]] = []
-    for label in labels:
-        kappas = []
-        for first, second in combinations(readers, 2):
-            both = [
-                (label in given[first], label in given[second])
-                for given in shared.values()
-                if first in given and second in given
-            ]
-            kappa = cohen_kappa([one for one, _ in both], [other for _, other in both])
-            if kappa is not None:
-                kappas.append(kappa)
-        alpha = krippendorff_alpha([[label in said for said in given.values()] for given in shared.values()])
-        given_times = sum(label in said for given in shared.values() for said in given.values())
-        rows.append(
-            {
-                "label": label,
-                "texts": len(shared),
-                "given": given_times,
-                "kappa": round(sum(kappas) / len(kappas), 3) if kappas else None,
-                "alpha": round(alpha, 3) if alpha is not None else None,
-            }
+
+
+def _pairwise_kappas(shared: Sequence[Readings], label: str) -> list[float]:
+    readers = sorted({reader for given in shared for reader in given})
+    kappas = []
+    for first, second in combinations(readers, 2):
+        both = [given for given in shared if first in given and second in given]
+        kappas.append(
+            cohen_kappa([label in given[first] for given in both], [label in given[second] for given in both])
         )
-    return rows
+    return [kappa for kappa in kappas if kappa is not None]

@@ -1,22 +1,85 @@
-"""How good a classifier's labels and probabilities are on labelled passages, with intervals; pure arithmetic on arrays."""
+"""Evaluation: how good a classifier's labels and probabilities are on labelled passages, with intervals."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypedDict
 
 import numpy as np
 
 ENOUGH = 10  # positives from which a label enters the instruments' macro-F1
+KINDS = ("strategy", "instrument")
 _DRAWS, _SEED, _BINS, _BATCH = 1000, 20240715, 10, 100
+_DIGITS = 4
+_RATES = ("precision", "recall", "f1")
+
+
+class LabelScores(TypedDict):
+    """The scores of one label; the fields in _95 are bootstrap intervals of 95 %."""
+
+    kind: str
+    positives: int
+    hits: int
+    false: int
+    missed: int
+    precision: float
+    precision_95: list[float]
+    recall: float
+    recall_95: list[float]
+    f1: float
+    f1_95: list[float]
+    brier: float
+
+
+class MacroScore(TypedDict):
+    """Macro-F1 over `labels`, with its bootstrap interval; None where there are none."""
+
+    f1: float | None
+    f1_95: list[float] | None
+    labels: list[str]
+
+
+class Reliability(TypedDict):
+    """A reliability table and the expected calibration error.
+
+    Each row holds `from`, `to`, `count`, the mean `probability`, and the `share` that is true.
+    """
+
+    rows: list[dict[str, float]]
+    expected_calibration_error: float
+
+
+class Evaluation(TypedDict):
+    """All measures of one set of passages; those by kind have the keys strategy and instrument."""
+
+    passages: int
+    labels: dict[str, LabelScores]
+    macro_f1: dict[str, MacroScore]
+    micro: dict[str, dict[str, float]]
+    reliability: dict[str, Reliability]
+    confusion: dict[str, dict[str, int]]
+
+
+class LabelError(TypedDict):
+    """A wrong label of a passage; `error` is missed or false, `passage` its number from 1."""
+
+    label: str
+    error: str
+    probability: float
+    language: str
+    passage: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Passages with what is true and what was said of them. Arrays (passages, labels): `truth`, `predicted` and `ignored`
-    (labels that count neither way) are boolean, `probabilities` in 0 to 1."""
+    """Passages with what is true and what was predicted.
+
+    The arrays have the shape (passages, labels): `truth`, `predicted` and `ignored` (labels that count
+    neither way) are boolean, `probabilities` from 0 to 1.
+    """
 
     labels: list[str]
     kinds: dict[str, str]
@@ -30,49 +93,54 @@ class Judged:
     def only(self, language: str) -> Judged:
         """Return the passages of one language."""
         keep = np.array([found == language for found in self.languages], dtype=bool)
-        return Judged(
-            self.labels,
-            self.kinds,
-            self.truth[keep],
-            self.predicted[keep],
-            self.ignored[keep],
-            self.probabilities[keep],
-            [language] * int(keep.sum()),
-            [text for text, kept in zip(self.texts, keep, strict=True) if kept],
+        return replace(
+            self,
+            truth=self.truth[keep],
+            predicted=self.predicted[keep],
+            ignored=self.ignored[keep],
+            probabilities=self.probabilities[keep],
+            languages=[language] * int(keep.sum()),
+            texts=[text for text, kept in zip(self.texts, keep, strict=True) if kept],
         )
 
     def saying(self, predicted: Any) -> Judged:
-        """Return the same passages with other predictions, as certain as can be: a baseline's."""
-        return Judged(
-            self.labels,
-            self.kinds,
-            self.truth,
-            predicted,
-            self.ignored,
-            predicted.astype(float),
-            self.languages,
-            self.texts,
-        )
+        """Return the same passages with the predictions of a baseline, each with probability 0 or 1."""
+        return replace(self, predicted=predicted, probabilities=predicted.astype(float))
+
+    def columns(self, kind: str) -> list[int]:
+        """Return the columns of the labels of a kind."""
+        return [column for column, label in enumerate(self.labels) if self.kinds[label] == kind]
 
 
-def evaluate(judged: Judged) -> dict[str, Any]:
-    """Return all measures of one set of passages: `labels`, `macro_f1`, `micro`, `brier`, `reliability`, `confusion`."""
-    outcomes = _outcomes(judged)
-    draws = _draw(outcomes)
+@dataclass(frozen=True, slots=True)
+class _Outcomes:
+    """Hits, false and missed labels as numbers: of `passages` and of bootstrap `draws`.
+
+    Their shapes are (3, passages, labels) and (3, draws, labels).
+    """
+
+    passages: Any
+    draws: Any
+
+
+def evaluate(judged: Judged) -> Evaluation:
+    """Return all measures of one set of passages."""
+    counted = _count_outcomes(judged)
+    outcomes = _Outcomes(counted, _draw(counted))
     return {
         "passages": len(judged.texts),
         "labels": {
-            label: _score_label(judged, outcomes, draws, column) for column, label in enumerate(judged.labels)
+            label: _score_label(judged, outcomes, column) for column, label in enumerate(judged.labels)
         },
-        "macro_f1": {kind: _macro(judged, outcomes, draws, kind) for kind in ("strategy", "instrument")},
-        "micro": {kind: _micro(judged, outcomes, kind) for kind in ("strategy", "instrument")},
-        "reliability": {kind: reliability(judged, kind) for kind in ("strategy", "instrument")},
+        "macro_f1": {kind: _macro(judged, outcomes, kind) for kind in KINDS},
+        "micro": {kind: _micro(judged, counted, kind) for kind in KINDS},
+        "reliability": {kind: reliability(judged, kind) for kind in KINDS},
         "confusion": confusion(judged),
     }
 
 
-def _outcomes(judged: Judged) -> Any:
-    """Return hits, false and missed as numbers, shape (3, passages, labels); an ignored label that was predicted is nothing."""
+def _count_outcomes(judged: Judged) -> Any:
+    """Return hits, false and missed as numbers, shape (3, passages, labels), without ignored labels."""
     truth, predicted = judged.truth & ~judged.ignored, judged.predicted & ~judged.ignored
     return np.stack([truth & predicted, predicted & ~truth, truth & ~predicted]).astype(float)
 
@@ -91,101 +159,99 @@ def _draw(outcomes: Any) -> Any:
 
 
 def measure(hits: Any, false: Any, missed: Any) -> tuple[Any, Any, Any]:
-    """Return precision, recall and F1; 0 where there is nothing to divide by."""
+    """Return precision, recall and F1, 0 where there is nothing to divide by; works on numbers and arrays."""
     with np.errstate(invalid="ignore", divide="ignore"):
         parts = hits / (hits + false), hits / (hits + missed), 2 * hits / (2 * hits + false + missed)
     precision, recall, f1 = (np.nan_to_num(part) for part in parts)
     return precision, recall, f1
 
 
-def _score_label(judged: Judged, outcomes: Any, draws: Any, column: int) -> dict[str, Any]:
-    hits, false, missed = outcomes[:, :, column].sum(axis=1)
-    scores: dict[str, Any] = {
+def _score_label(judged: Judged, outcomes: _Outcomes, column: int) -> LabelScores:
+    hits, false, missed = outcomes.passages[:, :, column].sum(axis=1)
+    precision, recall, f1 = (_round(value) for value in measure(hits, false, missed))
+    intervals = [_interval(sample) for sample in measure(*outcomes.draws[:, :, column])]
+    counted = ~judged.ignored[:, column]
+    errors = (judged.probabilities[counted, column] - judged.truth[counted, column]) ** 2
+    return {
         "kind": judged.kinds[judged.labels[column]],
         "positives": int(hits + missed),
         "hits": int(hits),
         "false": int(false),
         "missed": int(missed),
+        "precision": precision,
+        "precision_95": intervals[0],
+        "recall": recall,
+        "recall_95": intervals[1],
+        "f1": f1,
+        "f1_95": intervals[2],
+        "brier": _round(errors.mean()) if counted.any() else 0.0,
     }
-    for name, value, sample in zip(
-        ("precision", "recall", "f1"),
-        measure(hits, false, missed),
-        measure(*draws[:, :, column]),
-        strict=True,
-    ):
-        scores[name] = round(float(value), 4)
-        scores[f"{name}_95"] = _interval(sample)
-    counted = ~judged.ignored[:, column]
-    errors = (judged.probabilities[counted, column] - judged.truth[counted, column]) ** 2
-    scores["brier"] = round(float(errors.mean()), 4) if counted.any() else 0.0
-    return scores
+
+
+def _round(value: Any) -> float:
+    return round(float(value), _DIGITS)
 
 
 def _interval(sample: Any) -> list[float]:
-    return [round(float(value), 4) for value in np.percentile(sample, [2.5, 97.5])]
+    return [_round(value) for value in np.percentile(sample, [2.5, 97.5])]
 
 
-def _columns(judged: Judged, kind: str) -> list[int]:
-    return [column for column, label in enumerate(judged.labels) if judged.kinds[label] == kind]
-
-
-def _macro(judged: Judged, outcomes: Any, draws: Any, kind: str) -> dict[str, Any]:
-    """Macro-F1: of all strategies; of those instruments with ENOUGH positives."""
-    positives = (outcomes[0] + outcomes[2]).sum(axis=0)
-    columns = [
-        column for column in _columns(judged, kind) if kind == "strategy" or positives[column] >= ENOUGH
-    ]
+def _macro(judged: Judged, outcomes: _Outcomes, kind: str) -> MacroScore:
+    """Return the macro-F1 of all strategies, or of the instruments with ENOUGH positives."""
+    positives = (outcomes.passages[0] + outcomes.passages[2]).sum(axis=0)
+    columns = judged.columns(kind)
+    if kind == "instrument":
+        columns = [column for column in columns if positives[column] >= ENOUGH]
     if not columns:
         return {"f1": None, "f1_95": None, "labels": []}
-    f1 = measure(*outcomes[:, :, columns].sum(axis=1))[2].mean()
-    sample = measure(*draws[:, :, columns])[2].mean(axis=1)
-    return {
-        "f1": round(float(f1), 4),
-        "f1_95": _interval(sample),
-        "labels": [judged.labels[column] for column in columns],
-    }
+    f1 = measure(*outcomes.passages[:, :, columns].sum(axis=1))[2].mean()
+    sample = measure(*outcomes.draws[:, :, columns])[2].mean(axis=1)
+    labels = [judged.labels[column] for column in columns]
+    return {"f1": _round(f1), "f1_95": _interval(sample), "labels": labels}
 
 
 def _micro(judged: Judged, outcomes: Any, kind: str) -> dict[str, float]:
-    totals = outcomes[:, :, _columns(judged, kind)].sum(axis=(1, 2))
-    return {
-        name: round(float(value), 4)
-        for name, value in zip(("precision", "recall", "f1"), measure(*totals), strict=True)
-    }
+    totals = outcomes[:, :, judged.columns(kind)].sum(axis=(1, 2))
+    return {name: _round(value) for name, value in zip(_RATES, measure(*totals), strict=True)}
 
 
-def reliability(judged: Judged, kind: str) -> dict[str, Any]:
-    """Return the reliability table of a kind's labels together: by tenth of the probability the mean probability and the
-    share that is true; and the expected calibration error, the mean difference of the two weighted by passages."""
-    columns = _columns(judged, kind)
+def reliability(judged: Judged, kind: str) -> Reliability:
+    """Return the reliability table of a kind's labels together, by tenths of the probability.
+
+    The expected calibration error is the mean difference of probability and true share, weighted by passages.
+    """
+    columns = judged.columns(kind)
     counted = ~judged.ignored[:, columns]
     probabilities, truth = judged.probabilities[:, columns][counted], judged.truth[:, columns][counted]
     bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, float]] = []
     for number in range(_BINS):
         inside = bins == number
         if inside.any():
-            said, found = float(probabilities[inside].mean()), float(truth[inside].mean())
             rows.append(
                 {
                     "from": number / _BINS,
                     "to": (number + 1) / _BINS,
                     "count": int(inside.sum()),
-                    "probability": round(said, 4),
-                    "share": round(found, 4),
+                    "probability": _round(probabilities[inside].mean()),
+                    "share": _round(truth[inside].mean()),
                 }
             )
     total = sum(row["count"] for row in rows)
     error = sum(row["count"] * abs(row["probability"] - row["share"]) for row in rows) / max(total, 1)
-    return {"rows": rows, "expected_calibration_error": round(error, 4)}
+    return {"rows": rows, "expected_calibration_error": round(error, _DIGITS)}
 
 
 def confusion(judged: Judged) -> dict[str, dict[str, int]]:
-    """Count strategies by what is true (rows) and what was said (columns). A passage's missed label goes with each label
-    falsely said of it; missed with nothing false said stands under `other`, false with nothing missed in the row `other`."""
-    names = [judged.labels[column] for column in _columns(judged, "strategy")]
+    """Count strategies by what is true (rows) and what was predicted (columns).
+
+    A passage's missed label is counted with each label falsely predicted for it. A missed one with no false
+    one is in the column `other`, a false one with no missed one in the row `other`.
+    """
+    columns = judged.columns("strategy")
+    names = [judged.labels[column] for column in columns]
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*names, "other")}
-    hits, false, missed = _outcomes(judged)[:, :, _columns(judged, "strategy")].astype(bool)
+    hits, false, missed = _count_outcomes(judged)[:, :, columns].astype(bool)
     for right, wrong, lost in zip(hits, false, missed, strict=True):
         for column in np.flatnonzero(right):
             counts[names[column]][names[column]] += 1
@@ -198,8 +264,8 @@ def confusion(judged: Judged) -> dict[str, dict[str, int]]:
     return {true: {said: counts[true][said] for said in (*names, "other")} for true in counts}
 
 
-def worst_errors(judged: Judged, count: int = 20) -> list[dict[str, Any]]:
-    """Return the wrong labels with the greatest difference of probability and truth."""
+def worst_errors(judged: Judged, count: int = 20) -> list[LabelError]:
+    """Return the wrong labels with the greatest difference of probability and truth, the worst first."""
     wrong = (judged.predicted != judged.truth) & ~judged.ignored
     places = sorted(
         np.argwhere(wrong).tolist(),
@@ -209,7 +275,7 @@ def worst_errors(judged: Judged, count: int = 20) -> list[dict[str, Any]]:
         {
             "label": judged.labels[column],
             "error": "missed" if judged.truth[row, column] else "false",
-            "probability": round(float(judged.probabilities[row, column]), 4),
+            "probability": _round(judged.probabilities[row, column]),
             "language": judged.languages[row],
             "passage": row + 1,
             "text": judged.texts[row],
@@ -219,12 +285,12 @@ def worst_errors(judged: Judged, count: int = 20) -> list[dict[str, Any]]:
 
 
 def majority_predictions(truth: Any) -> Any:
-    """Predict for each label what is true of most passages."""
+    """Predict for each label what is true of most passages; shape (passages, labels)."""
     return np.tile(truth.mean(axis=0) > 0.5, (len(truth), 1))
 
 
 def keyword_predictions(features: Sequence[Sequence[str]], labels: Sequence[str]) -> Any:
-    """Predict the strategies that the passage's lexicon terms signal (`s:` features), no instrument."""
+    """Predict the strategies that the passage's lexicon terms signal (`s:` features), and no instrument."""
     return np.array(
         [[f"s:{label}" in found for label in labels] for found in map(set, features)], dtype=bool
     ).reshape(len(features), len(labels))

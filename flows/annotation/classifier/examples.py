@@ -1,12 +1,11 @@
-"""Labelled passages: read from JSONL files, each line checked."""
+"""Labelled passages, read from JSONL files; each line is checked."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.errors import ConfigurationError
@@ -16,8 +15,9 @@ from flows.errors import ConfigurationError
 class Example:
     """One labelled passage.
 
-    `group` holds together what must not stand on both sides of a fold; `ignored` are labels that count neither way when
-    the passage is scored; `evidence` are (start, end, labels) of the sentences that carry the labels, where known.
+    `group` holds together passages that must not be on both sides of a fold. `ignored` are labels that count
+    neither way when the passage is scored. `evidence` are (start, end, labels) of the sentences that carry
+    the labels, where known.
     """
 
     text: str
@@ -27,59 +27,73 @@ class Example:
     ignored: frozenset[str] = frozenset()
     evidence: tuple[tuple[int, int, frozenset[str]], ...] = ()
 
+    @property
+    def mentioned_labels(self) -> frozenset[str]:
+        """All labels that the line names."""
+        return self.labels | self.ignored | {name for _, _, names in self.evidence for name in names}
+
 
 def read_examples(paths: Iterable[Path], taxonomy: Taxonomy) -> list[Example]:
-    """Read labelled JSONL files; raises ConfigurationError with file and line for a broken line or an unknown label."""
+    """Read labelled JSONL files.
+
+    Raises ConfigurationError with file and line for a broken line or an unknown label.
+    """
     known = {*taxonomy.strategies, *taxonomy.instruments}
     examples: list[Example] = []
     for path in paths:
         try:
             lines = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(
-                f"{path}: can't be read ({getattr(error, 'strerror', None) or type(error).__name__})"
-            ) from None
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                examples.append(read_example(line, f"{path}:{number}", known))
+            reason = getattr(error, "strerror", None) or type(error).__name__
+            raise ConfigurationError("annotation.unreadable", path=path, reason=reason) from None
+        numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+        examples += [read_example(line, f"{path}:{number}", known) for number, line in numbered]
     if not examples:
-        raise ConfigurationError("no labelled passages; they belong in models/training/*.jsonl")
+        raise ConfigurationError("annotation.no_labelled_passages")
     return examples
 
 
 def read_example(line: str, place: str, known: set[str]) -> Example:
     """Read one line; raises ConfigurationError that begins with `place`."""
     try:
-        record = json.loads(line)
-        text = record["text"]
-        if not isinstance(text, str) or not text.strip():
-            raise TypeError("text is empty or no string")
-        labels = _names(record, "labels", required=True) | _names(record, "instruments")
-        ignored = _names(record, "alt") | _names(record, "disputed") | _names(record, "instruments_disputed")
-        evidence = tuple(
-            (int(start), int(end), frozenset(names)) for start, end, names in record.get("evidence", ())
-        )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = (
-            f"{error.args[0]!r} is missing"
-            if isinstance(error, KeyError)
-            else f"{type(error).__name__}: {error}"
-        )
+        example = _parse(json.loads(line), place)
+    except KeyError as error:
+        reason = f"{error.args[0]!r} is missing"
+        raise ConfigurationError("annotation.not_labelled", place=place, reason=reason) from None
+    except (ValueError, TypeError, RecursionError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ConfigurationError("annotation.not_labelled", place=place, reason=reason) from None
+    if unknown := example.mentioned_labels - known:
         raise ConfigurationError(
-            f"{place}: not a labelled passage ({reason}); it needs text and labels"
-        ) from None
-    if unknown := (labels | ignored | {name for _, _, names in evidence for name in names}) - known:
-        raise ConfigurationError(
-            f"{place}: unknown label {sorted(unknown)[0]!r}; known are {', '.join(sorted(known))}"
+            "annotation.unknown_label", place=place, label=min(unknown), known=sorted(known)
         )
-    if any(not 0 <= start < end <= len(text) for start, end, _ in evidence):
-        raise ConfigurationError(f"{place}: evidence outside the text")
-    group = str(record.get("group") or record.get("document") or place)
-    return Example(text, labels, group, str(record.get("language", "")), ignored, evidence)
+    if any(not 0 <= start < end <= len(example.text) for start, end, _ in example.evidence):
+        raise ConfigurationError("annotation.evidence_outside", place=place)
+    return example
 
 
-def _names(record: dict[str, Any], key: str, *, required: bool = False) -> frozenset[str]:
-    names = record[key] if required else record.get(key) or []
+def _parse(record: Mapping[str, object], place: str) -> Example:
+    """Return the example of a JSON record; raises KeyError, TypeError or ValueError for one that is none."""
+    text = record["text"]
+    if not isinstance(text, str) or not text.strip():
+        raise TypeError("text is empty or no string")
+    disputed = ("alt", "disputed", "instruments_disputed")
+    evidence = record.get("evidence", ())
+    if not isinstance(evidence, list | tuple):
+        raise TypeError("evidence is no list")
+    return Example(
+        text,
+        _names(record["labels"], "labels") | _names(record.get("instruments"), "instruments"),
+        str(record.get("group") or record.get("document") or place),
+        str(record.get("language", "")),
+        frozenset(name for key in disputed for name in _names(record.get(key), key)),
+        tuple((int(start), int(end), frozenset(names)) for start, end, names in evidence),
+    )
+
+
+def _names(names: object, key: str) -> frozenset[str]:
+    if not names and key != "labels":
+        return frozenset()
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise TypeError(f"{key} is no list of labels")
     return frozenset(names)

@@ -1,14 +1,15 @@
-"""Why a label: the words and concepts that spoke for and against it, with their weights and places in the text."""
+"""Explanation of a label: the words and concepts that spoke for and against it, with their weights."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from flows.annotation.classifier.features import SENTENCE, Located, locate_features
+from flows.annotation.classifier.features import SENTENCE, Located, locate_features, split_sentences
 from flows.annotation.classifier.model import StrategyModel, cut_windows, weigh_rows
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged
@@ -21,29 +22,45 @@ _KINDS = {
     "b": "wider concept",
     "s": "signalled strategy",
 }
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One feature's share in a label's log-odds: positive speaks for it. `spans` are its places, `text[start:end]`."""
+    """One feature's share in a label's log-odds, positive where it speaks for the label.
+
+    `spans` are its places in code points.
+    """
 
     feature: str
     kind: str
     weight: float
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A label's probability and threshold with its reasons, the weightiest first. The weights of all features and `base`
-    (what is left without any) add up to the log-odds. `window` is the span of the two sentences that spoke most for it."""
+    """A label's probability and threshold with its reasons, the weightiest first.
+
+    The weights of all features and `base` (what remains without any) add up to the log-odds. `window` is the
+    span of the two sentences that spoke most for the label.
+    """
 
     label: str
     probability: float
     threshold: float
     base: float
-    window: tuple[int, int]
+    window: Span
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A passage's known features: `rows` (the whole and each window), their TF-IDF `matrix`, and `places`."""
+
+    rows: list[list[Located]]
+    matrix: Any
+    places: dict[str, list[Span]]
 
 
 def explain(
@@ -55,61 +72,53 @@ def explain(
         [feature for feature in sentence if feature.name in model.index] for sentence in _sentences(located)
     ]
     windows = cut_windows(len(known)) or [(0, len(known))]
-    rows = [[feature for sentence in known for feature in sentence]]
-    rows += [[feature for sentence in known[first:last] for feature in sentence] for first, last in windows]
+    rows = [
+        [feature for sentence in known[first:last] for feature in sentence]
+        for first, last in ((0, len(known)), *windows)
+    ]
     matrix = weigh_rows([[model.index[feature.name] for feature in row] for row in rows], model.idf)
-    places: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, list[Span]] = {}
     for feature in rows[0]:
         places.setdefault(feature.name, []).append((feature.start, feature.end))
-    return [_explain_label(model, label, matrix, rows, places) for label in labels or model.labels]
+    passage = _Passage(rows, matrix, places)
+    return [_explain_label(model, label, passage) for label in labels or model.labels]
 
 
 def _sentences(located: Sequence[Located]) -> list[list[Located]]:
-    sentences: list[list[Located]] = [[]]
-    for feature in located:
-        if feature.name != SENTENCE:
-            sentences[-1].append(feature)
-        elif sentences[-1]:
-            sentences.append([])
-    return sentences if len(sentences) == 1 or sentences[-1] else sentences[:-1]
+    features = (feature for feature in located if feature.name != SENTENCE)
+    names = split_sentences([feature.name for feature in located])
+    return [list(islice(features, len(sentence))) for sentence in names]
 
 
-def _explain_label(
-    model: StrategyModel,
-    label: str,
-    matrix: Any,
-    rows: Sequence[Sequence[Located]],
-    places: dict[str, list[tuple[int, int]]],
-) -> Explanation:
-    column = model.labels.index(label) if label in model.labels else -1
-    if column < 0:
+def _explain_label(model: StrategyModel, label: str, passage: _Passage) -> Explanation:
+    if label not in model.labels:
         raise KeyError(label)
+    column = model.labels.index(label)
     slope, window_slope, intercept = model.calibration[label]
     coefficients = model.coefficients[column]
-    scores = matrix @ coefficients
-    best = 1 + int(np.argmax(scores[1:]))
+    best = 1 + int(np.argmax((passage.matrix @ coefficients)[1:]))
     shares: dict[int, float] = {}
     for row, factor in ((0, slope), (best, window_slope)):
-        part = matrix.getrow(row)
+        part = passage.matrix.getrow(row)
         for place, value in zip(part.indices, part.data, strict=True):
-            shares[int(place)] = shares.get(int(place), 0.0) + factor * float(value) * float(
-                coefficients[place]
-            )
+            share = factor * float(value) * float(coefficients[place])
+            shares[int(place)] = shares.get(int(place), 0.0) + share
     base = intercept + (slope + window_slope) * float(model.intercepts[column])
-    reasons = [
-        Reason(name[2:], _KINDS[name[0]], round(weight, 4), tuple(places[name]))
-        for place, weight in sorted(shares.items(), key=lambda pair: -abs(pair[1]))
-        for name in (model.features[place],)
-    ]
+    weighty = sorted(shares.items(), key=lambda pair: -abs(pair[1]))
     log_odds = base + sum(shares.values())
-    window = rows[best]
+    window = passage.rows[best]
     return Explanation(
         label,
         float(1 / (1 + np.exp(-log_odds))),
         model.thresholds[label],
         round(base, 4),
-        (min(feature.start for feature in window), max(feature.end for feature in window))
-        if window
-        else (0, 0),
-        tuple(reasons),
+        (
+            min((feature.start for feature in window), default=0),
+            max((feature.end for feature in window), default=0),
+        ),
+        tuple(_reason(model.features[place], weight, passage) for place, weight in weighty),
     )
+
+
+def _reason(name: str, weight: float, passage: _Passage) -> Reason:
+    return Reason(name[2:], _KINDS[name[0]], round(weight, 4), tuple(passage.places[name]))

@@ -1,18 +1,19 @@
-"""What the strategy classifier sees of a passage: masked words, bigrams, and concepts that both languages share."""
+"""Features of the strategy classifier: masked words, bigrams, and concepts that both languages share."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import HAN, folding_table
+from flows.text import folding_table, is_han
 
-# Guide, rule 9: numbers, years, places and names of organisations or people are never a reason for a label.
+# Labelling guide, rule 9: numbers, years, places and names of organisations or people are never a reason for
+# a label.
 MASKED = {
     "DATE": "₀date",
     "MONEY": "₀money",
@@ -23,12 +24,13 @@ MASKED = {
     "PERSON": "₀person",
     "DOC": "₀document",
 }
-SENTENCE = "|"  # stands in a list of features where a sentence ends; itself no feature
+SENTENCE = "|"  # marks the end of a sentence in a list of features; itself no feature
 _SPOKEN = frozenset({"TERM", "PROGRAMME", "TECH", "EVENT"})
+# Tokens that end a sentence. The shipped models were fitted with these borders, so they stay as they are
+# here.
 _ENDS = frozenset("。！？；!?;.")
-_HAN_ONLY = re.compile(f"[{HAN}]+")
 _NO_WORD = re.compile(r"[\W\d_]")
-# Longest first: one ending is cut off, so that develops, developed and developing are one word.
+# The longest first: one ending is cut off, so that develops, developed and developing are one word.
 _ENDINGS = (
     ("ization", ""),
     ("isation", ""),
@@ -43,11 +45,14 @@ _ENDINGS = (
     ("s", ""),
     ("ly", ""),
 )
+_SHORTEST_STEMMED, _SHORTEST_STEM = 5, 3
+_WORDS_KEPT = 50_000
+_WordKind = Literal["han", "end", "word", ""]
+_Feature = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """One feature and where it stands: `text[start:end]` of the passage."""
+class Located(NamedTuple):
+    """One feature and its place: `text[start:end]` of the passage."""
 
     name: str
     start: int
@@ -55,17 +60,18 @@ class Located:
 
 
 def extract_features(tagged: Tagged, lexicon: Lexicon, *, mask: bool = True) -> list[str]:
-    """Return the passage's features in order: `w:` words, `g:` Han bigrams, `p:` pairs of neighbouring English words, `c:`
-    concepts, `b:` what is broader, `s:` the strategy that a concept usually signals. A name stands once for each occurrence; SENTENCE stands between sentences.
+    """Return the passage's features in order, once for each occurrence, with SENTENCE between sentences.
 
-    `mask` off leaves names and places as words, to measure what masking costs.
+    Names begin with `w:` for words, `g:` Han bigrams, `p:` pairs of neighbouring English words, `c:`
+    concepts, `b:` their broader concepts, `s:` the strategy that a concept usually signals. `mask` off leaves
+    names and places as words, to measure what masking costs.
     """
     return [name for name, _, _ in _walk(tagged, lexicon, mask)]
 
 
 def locate_features(tagged: Tagged, lexicon: Lexicon) -> list[Located]:
     """Return the same features with their places."""
-    return [Located(name, start, end) for name, start, end in _walk(tagged, lexicon, True)]
+    return [Located(*feature) for feature in _walk(tagged, lexicon, mask=True)]
 
 
 def split_sentences(features: Sequence[str]) -> list[list[str]]:
@@ -76,53 +82,74 @@ def split_sentences(features: Sequence[str]) -> list[list[str]]:
             sentences[-1].append(name)
         elif sentences[-1]:
             sentences.append([])
-    return sentences if len(sentences) == 1 or sentences[-1] else sentences[:-1]
+    if len(sentences) > 1 and not sentences[-1]:
+        sentences.pop()
+    return sentences
 
 
-def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[tuple[str, int, int]]:
+def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[_Feature]:
+    """Yield the features as plain tuples: this is the hot path of annotating."""
     folded = tagged.text.translate(folding_table())
-    masks = [mention for mention in tagged.mentions if mask and not mention.nested and mention.type in MASKED]
-    spoken = [mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN]
-    next_mask = next_spoken = 0
-    run_start = run_end = -1
+    masks = _masks_of(tagged.tokens, tagged.mentions if mask else ())
+    spoken = iter([mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN])
+    concept = next(spoken, None)
+    run: tuple[int, int] | None = None  # Han words side by side, not yet cut into bigrams
     before: tuple[str, int] | None = None  # the English word just seen, and where it starts
-    for start, end in tagged.tokens:
-        while next_spoken < len(spoken) and spoken[next_spoken].start < end:
-            yield from _concept_features(spoken[next_spoken], lexicon)
-            next_spoken += 1
-        while next_mask < len(masks) and masks[next_mask].end <= start:
-            next_mask += 1
-        is_masked = next_mask < len(masks) and start < masks[next_mask].end and end > masks[next_mask].start
+    for (start, end), masked in zip(tagged.tokens, masks, strict=True):
+        while concept and concept.start < end:
+            yield from _concept_features(concept, lexicon)
+            concept = next(spoken, None)
         word = folded[start:end]
-        is_han = not is_masked and _HAN_ONLY.fullmatch(word) is not None
-        is_word = not (is_masked or is_han) and not _NO_WORD.search(word)
-        if run_start >= 0 and not (is_han and start == run_end):
-            yield from _bigrams(folded, run_start, run_end)
-            run_start = -1
-        if is_masked:
-            if start <= masks[next_mask].start:
-                yield f"w:{MASKED[masks[next_mask].type]}", masks[next_mask].start, masks[next_mask].end
-        elif is_han:
-            run_start = start if run_start < 0 else run_start
-            run_end = end
+        kind: _WordKind = "" if masked else _kind_of(word)
+        if run and not (kind == "han" and start == run[1]):
+            yield from _bigrams(folded, *run)
+            run = None
+        current: tuple[str, int] | None = None
+        if masked and start <= masked.start:
+            yield f"w:{MASKED[masked.type]}", masked.start, masked.end
+        elif kind == "han":
+            run = (run[0] if run else start, end)
             yield f"w:{word}", start, end
-        elif word in _ENDS:
+        elif kind == "end":
             yield SENTENCE, start, end
-        elif is_word:
-            yield f"w:{stem(word)}", start, end
+        elif kind == "word":
+            current = (stem(word), start)
+            yield f"w:{current[0]}", start, end
             if before:
-                yield f"p:{before[0]} {stem(word)}", before[1], end
-        before = (stem(word), start) if is_word else None
-    if run_start >= 0:
-        yield from _bigrams(folded, run_start, run_end)
+                yield f"p:{before[0]} {current[0]}", before[1], end
+        before = current
+    if run:
+        yield from _bigrams(folded, *run)
 
 
-def _bigrams(folded: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _masks_of(tokens: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> list[Mention | None]:
+    """Return, for each token, the outermost masked mention that overlaps it, or None."""
+    masks: list[Mention | None] = []
+    pending = iter([mention for mention in mentions if not mention.nested and mention.type in MASKED])
+    current = next(pending, None)
+    for start, end in tokens:
+        while current and current.end <= start:
+            current = next(pending, None)
+        masks.append(current if current and current.start < end else None)
+    return masks
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _kind_of(word: str) -> _WordKind:
+    """Return whether a folded token is a Han word, the end of a sentence, another word, or none of these."""
+    if is_han(word):
+        return "han"
+    if word in _ENDS:
+        return "end"
+    return "" if _NO_WORD.search(word) else "word"
+
+
+def _bigrams(folded: str, start: int, end: int) -> Iterator[_Feature]:
     for place in range(start, end - 1):
         yield f"g:{folded[place : place + 2]}", place, place + 2
 
 
-def _concept_features(mention: Mention, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+def _concept_features(mention: Mention, lexicon: Lexicon) -> Iterator[_Feature]:
     concept = lexicon.concepts[mention.concept]
     yield f"c:{concept.id}", mention.start, mention.end
     if concept.broader:
@@ -131,12 +158,12 @@ def _concept_features(mention: Mention, lexicon: Lexicon) -> Iterator[tuple[str,
         yield f"s:{concept.strategy}", mention.start, mention.end
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
     """Cut the ending off an English word of five letters or more; coarse, but the same for all its forms."""
-    if len(word) < 5:
+    if len(word) < _SHORTEST_STEMMED:
         return word
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return (word[: -len(ending)] + instead).rstrip("e")
     return word.rstrip("e")

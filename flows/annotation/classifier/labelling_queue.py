@@ -1,19 +1,20 @@
-"""Which passages are worth a reader's time: uncertain, unlike each other, from every period; pure functions."""
+"""The labelling queue: passages worth a reader's time, uncertain, unlike each other, from every period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_LIKE = 0.5  # shared character trigrams, from which two passages count as the same for a reader
+_ALIKE = 0.5  # shared character trigrams from which two passages count as the same for a reader
+_YEARS = 5
 
 
 def choose_queue(candidates: Iterable[Mapping[str, Any]], count: int) -> list[dict[str, Any]]:
-    """Return up to `count` candidates (`text`, `date`, `probabilities` by strategy), each with `uncertainty` and
-    `doubted` (the strategy nearest to .5) added.
+    """Return up to `count` candidates, each with `uncertainty` and `doubted` added.
 
-    They are taken in turn from the groups of period (five years), language and doubted strategy, the most uncertain of each first;
-    one like an earlier choice is left out.
+    A candidate has `text`, `date`, `language` and `probabilities` by strategy; `doubted` is the strategy
+    nearest to .5. Candidates are taken in turn from the groups of period (five years), language and doubted
+    strategy, the most uncertain of each first; one like an earlier choice is left out.
     """
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for candidate in candidates:
@@ -31,7 +32,7 @@ def choose_queue(candidates: Iterable[Mapping[str, Any]], count: int) -> list[di
             while queue and len(chosen) < count:
                 item = queue.pop(0)
                 grams = trigrams(item["text"])
-                if not any(likeness(grams, other) >= _LIKE for other in seen):
+                if not any(likeness(grams, other) >= _ALIKE for other in seen):
                     chosen.append(item)
                     seen.append(grams)
                     break
@@ -40,11 +41,11 @@ def choose_queue(candidates: Iterable[Mapping[str, Any]], count: int) -> list[di
 
 
 def period_of(date: str) -> str:
-    """Return the five years of an ISO date, such as 2016-2020; empty for none."""
+    """Return the five years of an ISO date, such as 2016-2020, or "" for none."""
     if not date[:4].isdigit():
         return ""
-    first = (int(date[:4]) - 1) // 5 * 5 + 1
-    return f"{first}-{first + 4}"
+    first = (int(date[:4]) - 1) // _YEARS * _YEARS + 1
+    return f"{first}-{first + _YEARS - 1}"
 
 
 def trigrams(text: str) -> set[str]:
@@ -54,5 +55,5 @@ def trigrams(text: str) -> set[str]:
 
 
 def likeness(first: set[str], second: set[str]) -> float:
-    """Jaccard's coefficient of two sets; 0 for two empty ones."""
-    return len(first & second) / len(first | second) if first or second else 0.0
+    """Return Jaccard's coefficient of two sets, 0 for two empty ones."""
+    return len(first & second) / max(len(first | second), 1)

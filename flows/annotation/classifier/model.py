@@ -1,4 +1,4 @@
-"""The strategy classifier at work: load, predict probabilities that are calibrated, apply thresholds."""
+"""The strategy classifier at work: loading, calibrated probabilities, thresholds."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from flows.errors import ConfigurationError
 
 MODEL_FILE, CARD_FILE, METRICS_FILE = "model.skops", "card.md", "metrics.json"
 WINDOW = 2  # sentences; a passage that says something in one clause says it in one such window
-_LENGTH_POWER = 0.7  # 1 is the usual norm, under which the one clause that matters drowns in a long passage; .668 against .650
-# macro-F1 of the instruments on held-out folds, the strategies alike
+# 1 is the usual norm, under which the one clause that matters drowns in a long passage: on held-out folds the
+# macro-F1 of the instruments is .668 against .650, that of the strategies the same.
+_LENGTH_POWER = 0.7
 
 
 @dataclass(slots=True)
 class StrategyModel:
-    """TF-IDF weights and one logistic regression a label, applied to the whole passage and to each window of it.
+    """TF-IDF weights and one logistic regression per label, applied to a whole passage and its windows.
 
-    `features` are the known feature names, their `idf` and `coefficients` (labels, features) in that order. A label's
-    probability is the logistic function of a * whole + b * best window + c; `calibration` has (a, b, c) a label. They
-    and `thresholds` were chosen on held-out folds. `version` names the artefact, `taxonomy_hash` the categories learned.
+    `features` are the known feature names, in the order of `idf` and of `coefficients`, shape (labels,
+    features). A label's probability is the logistic function of a * whole + b * best window + c;
+    `calibration` holds (a, b, c) for each label. These and `thresholds` were chosen on held-out folds.
+    `version` names the artefact, `taxonomy_hash` the categories learned.
     """
 
     labels: list[str]
@@ -43,7 +45,7 @@ class StrategyModel:
         self.index = {name: place for place, name in enumerate(self.features)}
 
     def predict(self, passages: Sequence[Sequence[str]]) -> Any:
-        """Return calibrated probabilities, shape (passages, labels); a passage is what `extract_features` returns."""
+        """Return calibrated probabilities, shape (passages, labels), from what `extract_features` returns."""
         if not passages:
             return np.zeros((0, len(self.labels)))
         whole, best = self.decide(passages)
@@ -51,17 +53,17 @@ class StrategyModel:
         return 1.0 / (1.0 + np.exp(-(whole * factors[:, 0] + best * factors[:, 1] + factors[:, 2])))
 
     def decide(self, passages: Sequence[Sequence[str]]) -> tuple[Any, Any]:
-        """Return the decision values of the whole passages and of each one's best window, both (passages, labels)."""
+        """Return the decision values of whole passages and of best windows, both (passages, labels)."""
         numbered = [self.number(passage) for passage in passages]
         return score_windows(numbered, self.idf, self.coefficients, self.intercepts)
 
     def number(self, passage: Sequence[str]) -> list[list[int]]:
-        """Return the places of the known features, a list for each sentence."""
+        """Return the positions of the known features, one list per sentence."""
         index = self.index
         return [[index[name] for name in sentence if name in index] for sentence in split_sentences(passage)]
 
     def choose(self, probabilities: Any, kind: str) -> list[str]:
-        """Return the labels of `kind` at or above their threshold, the surest first."""
+        """Return the labels of `kind` at or above their thresholds, the most probable first."""
         found = [
             (float(probability), label)
             for label, probability in zip(self.labels, probabilities, strict=True)
@@ -72,12 +74,14 @@ class StrategyModel:
 
 def cut_windows(sentences: int) -> list[tuple[int, int]]:
     """Return (first, last + 1) of each window; none where the whole passage is one."""
-    return [] if sentences <= WINDOW else [(first, first + WINDOW) for first in range(sentences - WINDOW + 1)]
+    if sentences <= WINDOW:
+        return []
+    return [(first, first + WINDOW) for first in range(sentences - WINDOW + 1)]
 
 
 def weigh_rows(rows: Sequence[Sequence[int]], idf: Any) -> Any:
-    """Return TF-IDF rows (sparse): term frequency 1 + log(count), times idf, over the row's Euclidean norm to a power."""
-    from scipy.sparse import csr_matrix
+    """Return sparse TF-IDF rows: term frequency 1 + log(count), times idf, over a power of the row's norm."""
+    from scipy.sparse import csr_matrix  # takes half a second to import
 
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     borders = np.concatenate([[0], np.cumsum(lengths)])
@@ -96,7 +100,10 @@ def weigh_rows(rows: Sequence[Sequence[int]], idf: Any) -> Any:
 def score_windows(
     passages: Sequence[Sequence[Sequence[int]]], idf: Any, coefficients: Any, intercepts: Any
 ) -> tuple[Any, Any]:
-    """Score passages (feature places by sentence) whole and by windows: two arrays (passages, labels)."""
+    """Score passages, given as feature positions by sentence, whole and by windows.
+
+    Returns the scores of the wholes and of the best windows, both of shape (passages, labels).
+    """
     rows: list[list[int]] = []
     starts: list[int] = []
     for sentences in passages:
@@ -107,18 +114,15 @@ def score_windows(
     scores = weigh_rows(rows, idf) @ coefficients.T + intercepts
     whole = scores[starts]
     ends = [*starts[1:], len(rows)]
-    best = np.array(
-        [
-            scores[start + 1 : end].max(axis=0) if end > start + 1 else scores[start]
-            for start, end in zip(starts, ends, strict=True)
-        ]
-    )
+    # Where a passage has no windows, its best one is the whole.
+    firsts = (min(start + 1, end - 1) for start, end in zip(starts, ends, strict=True))
+    best = np.array([scores[first:end].max(axis=0) for first, end in zip(firsts, ends, strict=True)])
     return whole, best
 
 
 def save_model(model: StrategyModel, folder: Path) -> None:
-    """Write the model with skops (no pickle: nothing runs when it is loaded)."""
-    import skops.io
+    """Write the model with skops rather than pickle, so that nothing runs when it is loaded."""
+    import skops.io  # imports scikit-learn
 
     folder.mkdir(parents=True, exist_ok=True)
     state = {
@@ -129,23 +133,23 @@ def save_model(model: StrategyModel, folder: Path) -> None:
 
 
 def load_model(folder: Path, taxonomy_hash: str | None = None) -> StrategyModel:
-    """Load the newest version under `folder`; raises ConfigurationError where there is none, it is damaged, or it was
-    trained for other categories than the taxonomy's."""
+    """Load the newest version under `folder`.
+
+    Raises ConfigurationError where there is none, where it is damaged, and, with `taxonomy_hash`, where it
+    was trained for other categories.
+    """
     versions = sorted(path for path in folder.glob("*") if (path / MODEL_FILE).is_file())
     if not versions:
-        raise ConfigurationError(f"{folder}: no trained model; run `zhengce train strategies`")
-    import skops.io
+        raise ConfigurationError("annotation.no_strategy_model", path=folder)
+    import skops.io  # imports scikit-learn
 
     path = versions[-1] / MODEL_FILE
     try:
         state = skops.io.load(path, trusted=[])
         model = StrategyModel(**{**state, "features": state["features"].split("\n")})
     except Exception as error:  # noqa: BLE001 - skops raises many kinds for a damaged or foreign file
-        raise ConfigurationError(
-            f"{path}: can't be loaded ({type(error).__name__}: {error}); train it anew"
-        ) from None
+        reason = f"{type(error).__name__}: {error}"
+        raise ConfigurationError("annotation.damaged_strategy_model", path=path, reason=reason) from None
     if taxonomy_hash and model.taxonomy_hash != taxonomy_hash:
-        raise ConfigurationError(
-            f"{path}: trained for another taxonomy.toml; run `zhengce train strategies` after changing the categories"
-        )
+        raise ConfigurationError("annotation.other_taxonomy", path=path)
     return model

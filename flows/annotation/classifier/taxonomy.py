@@ -1,23 +1,25 @@
-"""The categories as data: models/taxonomy.toml, which a user may extend or replace."""
+"""The taxonomy: the categories as data in models/taxonomy.toml, which a user may extend or replace."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 from flows.errors import ConfigurationError
 
 KINDS = ("strategy", "instrument")
 _KEYS = {"id", "zh", "en", "definition"}
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One label: `kind` is strategy or instrument; names in both languages."""
+    """One label: its kind (strategy or instrument), its names in both languages, and its definition."""
 
     id: str
     kind: str
@@ -35,15 +37,18 @@ class Taxonomy:
 
     @property
     def strategies(self) -> list[str]:
+        """The ids of the strategies."""
         return [category.id for category in self.categories if category.kind == "strategy"]
 
     @property
     def instruments(self) -> list[str]:
+        """The ids of the instruments."""
         return [category.id for category in self.categories if category.kind == "instrument"]
 
     def name(self, identifier: str, language: str = "en") -> str:
-        found = next((category for category in self.categories if category.id == identifier), None)
-        return getattr(found, language) if found else identifier
+        """Return the name of a category in zh or en, or the id itself where there is no such category."""
+        found = (category for category in self.categories if category.id == identifier)
+        return getattr(next(found, None), language, identifier)
 
 
 def load_taxonomy(path: Path) -> Taxonomy:
@@ -51,32 +56,32 @@ def load_taxonomy(path: Path) -> Taxonomy:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigurationError(f"{path}: can't be read as TOML: {error}") from None
+        raise ConfigurationError("annotation.not_toml", path=path, reason=str(error)) from None
     if unknown := set(values) - {"source", *KINDS}:
         raise ConfigurationError(
-            f"{path}: unknown key {sorted(unknown)[0]!r}; known are source, {', '.join(KINDS)}"
+            "annotation.unknown_taxonomy_key", path=path, key=min(unknown), known=("source", *KINDS)
         )
     categories = tuple(_read_category(path, kind, entry) for kind in KINDS for entry in values.get(kind, []))
-    identifiers = [category.id for category in categories]
-    if twice := {identifier for identifier in identifiers if identifiers.count(identifier) > 1}:
-        raise ConfigurationError(f"{path}: id {sorted(twice)[0]!r} stands there twice")
+    counts = Counter(category.id for category in categories)
+    if twice := [identifier for identifier, count in counts.items() if count > 1]:
+        raise ConfigurationError("annotation.duplicate_category", path=path, id=min(twice))
     if not any(category.kind == "strategy" for category in categories):
-        raise ConfigurationError(f"{path}: no [[strategy]] in it")
+        raise ConfigurationError("annotation.no_strategy", path=path)
     text = "\n".join(f"{category.kind} {category.id} {category.definition}" for category in categories)
     return Taxonomy(categories, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
-def _read_category(path: Path, kind: str, entry: Any) -> Category:
-    if (
-        not isinstance(entry, dict)
-        or set(entry) != _KEYS
-        or not all(isinstance(value, str) for value in entry.values())
-    ):
+def _read_category(path: Path, kind: str, entry: object) -> Category:
+    if not _is_category(entry):
         raise ConfigurationError(
-            f"{path}: each [[{kind}]] has exactly the text keys {', '.join(sorted(_KEYS))}; here is {entry!r}"
+            "annotation.bad_category", path=path, kind=kind, keys=sorted(_KEYS), found=repr(entry)
         )
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", entry["id"]):
-        raise ConfigurationError(
-            f"{path}: id {entry['id']!r} must be lower case letters, digits and underscores"
-        )
+    if not _ID.fullmatch(entry["id"]):
+        raise ConfigurationError("annotation.bad_category_id", path=path, id=entry["id"])
     return Category(kind=kind, **entry)
+
+
+def _is_category(entry: object) -> TypeGuard[dict[str, str]]:
+    if not isinstance(entry, dict) or set(entry) != _KEYS:
+        return False
+    return all(isinstance(value, str) for value in entry.values())

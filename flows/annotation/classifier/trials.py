@@ -1,10 +1,11 @@
-"""Comparisons on held-out folds: what masking costs, what crosses from one language to the other, what more passages give."""
+"""Trials on held-out folds: the cost of masking, transfer between languages, the gain of more passages."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypedDict
 
 import numpy as np
 
@@ -19,117 +20,107 @@ from flows.annotation.classifier.training import (
     learnable_labels,
     make_evidence,
     make_rows,
-    probabilities_of,
     quality_of,
     training_rows,
 )
 from flows.annotation.matching import Tagger
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
+_LEAST_GROUPS = 5
 _SEED = 20240715
+Report = Callable[[str], None]
+
+
+class Trial(TypedDict):
+    """A trial with its macro-F1 of strategies and of instruments on held-out passages as written."""
+
+    trial: str
+    strategies: float
+    instruments: float
 
 
 def run_trials(
-    examples: Sequence[Example],
-    tagger: Tagger,
-    taxonomy: Taxonomy,
-    report: Callable[[str], None] = lambda _: None,
-) -> list[dict[str, Any]]:
-    """Return a row a trial: its name and the macro-F1 of strategies and instruments on held-out passages as written."""
+    examples: Sequence[Example], tagger: Tagger, taxonomy: Taxonomy, report: Report = lambda _stage: None
+) -> list[Trial]:
+    """Return one row per trial."""
     rows, evidence = make_rows(examples, tagger, taxonomy), make_evidence(examples, tagger, taxonomy)
-    labels = learnable_labels(rows, taxonomy)
-    truth = np.array([[label in row.labels for label in labels] for row in rows])
-    features = [row.features for row in rows]
-    found = [
-        _score("majority", majority_predictions(truth), truth, labels, taxonomy),
-        _score("lexicon's keywords", keyword_predictions(features, labels), truth, labels, taxonomy),
+    runner = _Runner(learnable_labels(rows, taxonomy), taxonomy)
+    labels, features = runner.labels, [row.features for row in rows]
+    truth = runner.truth_of(rows)
+    found: list[Trial | None] = [
+        runner.score("majority", majority_predictions(truth), truth),
+        runner.score("lexicon's keywords", keyword_predictions(features, labels), truth),
     ]
     report("masked as shipped, and unmasked")
-    found.append(_held_out("held-out folds", rows, evidence, labels, taxonomy))
-    bare = (
-        make_rows(examples, tagger, taxonomy, mask=False),
-        make_evidence(examples, tagger, taxonomy, mask=False),
-    )
-    found.append(_held_out("the same without masking", *bare, labels, taxonomy))
+    found.append(runner.hold_out("held-out folds", rows, evidence))
+    bare = make_rows(examples, tagger, taxonomy, mask=False)
+    bare_evidence = make_evidence(examples, tagger, taxonomy, mask=False)
+    found.append(runner.hold_out("the same without masking", bare, bare_evidence))
     report("from one language to the other")
     for source, target in (("zh", "en"), ("en", "zh")):
-        found.append(_cross(rows, evidence, labels, taxonomy, source, target))
+        part = [row for row in rows if row.language == source]
+        others = [row for row in rows if row.language == target]
+        near = [row for row in evidence if row.language == source]
+        found.append(runner.train_and_test(f"trained on {source}, tested on {target}", part, near, others))
     report("learning curve")
     groups = sorted({row.group for row in rows})
     random.Random(_SEED).shuffle(groups)
     for share in SHARES[:-1]:
-        kept = set(groups[: max(5, round(share * len(groups)))])
+        kept = set(groups[: max(_LEAST_GROUPS, round(share * len(groups)))])
         part = [row for row in rows if row.group in kept]
         others = [row for row in rows if row.group not in kept]
         near = [row for row in evidence if row.group in kept]
-        found.append(
-            _train_and_test(f"{len(part)} passages, tested on the rest", part, near, others, labels, taxonomy)
+        name = f"{len(part)} passages, tested on the rest"
+        found.append(runner.train_and_test(name, part, near, others))
+    return [trial for trial in found if trial]
+
+
+@dataclass(frozen=True, slots=True)
+class _Runner:
+    """Runs trials that share their labels."""
+
+    labels: list[str]
+    taxonomy: Taxonomy
+
+    def truth_of(self, rows: Sequence[Row]) -> Any:
+        """Return the labels of the rows as a boolean array, shape (rows, labels)."""
+        return np.array([[label in row.labels for label in self.labels] for row in rows])
+
+    def hold_out(self, name: str, rows: Sequence[Row], evidence: Sequence[Row]) -> Trial:
+        held_out = hold_out(rows, evidence, self.labels, _be_silent)
+        calibration = calibrate(held_out, self.labels)
+        probabilities = calibration.probabilities(held_out.whole, held_out.best, self.labels)
+        chosen = probabilities >= calibration.limits(self.labels)
+        return self.score(name, chosen[held_out.written], held_out.truth[held_out.written])
+
+    def train_and_test(
+        self, name: str, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]
+    ) -> Trial | None:
+        """Train on a part and test on other rows; None where either is too small."""
+        if len({row.group for row in part}) < 2 or not tested:
+            return None
+        calibration = calibrate(hold_out(part, evidence, self.labels, _be_silent), self.labels)
+        whole, best = fit_weights(training_rows(part, evidence), self.labels).decide(tested)
+        chosen = calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
+        return self.score(name, chosen, self.truth_of(tested))
+
+    def score(self, name: str, predicted: Any, truth: Any) -> Trial:
+        certain = predicted.astype(float)
+        scores = (
+            quality_of(predicted[:, column], truth[:, column], certain[:, column])
+            for column in range(len(self.labels))
         )
-    return [row for row in found if row]
+        f1 = {label: score["f1"] for label, score in zip(self.labels, scores, strict=True)}
+        return {
+            "trial": name,
+            "strategies": _mean([f1[label] for label in self.taxonomy.strategies if label in f1]),
+            "instruments": _mean([f1[label] for label in self.taxonomy.instruments if label in f1]),
+        }
 
 
-def _held_out(
-    name: str, rows: Sequence[Row], evidence: Sequence[Row], labels: Sequence[str], taxonomy: Taxonomy
-) -> dict[str, Any]:
-    held_out = hold_out(rows, evidence, labels, taxonomy, lambda _: None)
-    calibration, thresholds = calibrate(held_out, labels)
-    chosen = probabilities_of(held_out, labels, calibration) >= np.array(
-        [thresholds[label] for label in labels]
-    )
-    return _score(name, chosen[held_out.written], held_out.truth[held_out.written], labels, taxonomy)
+def _be_silent(_stage: str) -> None:
+    """Report nothing."""
 
 
-def _cross(
-    rows: Sequence[Row],
-    evidence: Sequence[Row],
-    labels: Sequence[str],
-    taxonomy: Taxonomy,
-    source: str,
-    target: str,
-) -> dict[str, Any]:
-    part = [row for row in rows if row.language == source]
-    near = [row for row in evidence if row.language == source]
-    return _train_and_test(
-        f"trained on {source}, tested on {target}",
-        part,
-        near,
-        [row for row in rows if row.language == target],
-        labels,
-        taxonomy,
-    )
-
-
-def _train_and_test(
-    name: str,
-    part: Sequence[Row],
-    evidence: Sequence[Row],
-    tested: Sequence[Row],
-    labels: Sequence[str],
-    taxonomy: Taxonomy,
-) -> dict[str, Any]:
-    if len({row.group for row in part}) < 2 or not tested:
-        return {}
-    calibration, thresholds = calibrate(hold_out(part, evidence, labels, taxonomy, lambda _: None), labels)
-    whole, best = fit_weights(training_rows(part, evidence, taxonomy), labels).decide(tested)
-    factors = np.array([calibration[label] for label in labels])
-    probabilities = 1 / (1 + np.exp(-(whole * factors[:, 0] + best * factors[:, 1] + factors[:, 2])))
-    truth = np.array([[label in row.labels for label in labels] for row in tested])
-    return _score(
-        name, probabilities >= np.array([thresholds[label] for label in labels]), truth, labels, taxonomy
-    )
-
-
-def _score(
-    name: str, predicted: Any, truth: Any, labels: Sequence[str], taxonomy: Taxonomy
-) -> dict[str, Any]:
-    f1 = {
-        label: quality_of(predicted[:, column], truth[:, column], predicted[:, column].astype(float))["f1"]
-        for column, label in enumerate(labels)
-    }
-    strategies = [value for label, value in f1.items() if label in taxonomy.strategies]
-    instruments = [value for label, value in f1.items() if label in taxonomy.instruments]
-    return {
-        "trial": name,
-        "strategies": round(float(np.mean(strategies)), 3) if strategies else 0.0,
-        "instruments": round(float(np.mean(instruments)), 3) if instruments else 0.0,
-    }
+def _mean(values: Sequence[float]) -> float:
+    return round(float(np.mean(values)), 3) if values else 0.0

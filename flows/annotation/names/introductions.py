@@ -73,7 +73,9 @@ def _find_called(text: str) -> Iterator[Introduction]:
 def _title_before(text: str, end: int) -> str:
     before = text[max(0, end - _LONGEST_TITLE) : end].rstrip()
     match = _TITLE_BEFORE.search(_BRACKET_BEFORE.sub("", before))
-    return match[1] if match else ""
+    if not match:
+        return ""
+    return match[1]
 
 
 def _chinese_long(before: str, short: str) -> str:
@@ -132,7 +134,9 @@ def _english_before(outside: str) -> str:
     if quoted := _QUOTED_ENGLISH.search(outside):
         return quoted[1]
     words = _LATIN_NAME.search(outside) or _LOWER_CASE_NAME.search(outside)
-    return _LEADING.sub("", words[0]) if words else ""
+    if not words:
+        return ""
+    return _LEADING.sub("", words[0])
 
 
 def _chinese_before(outside: str) -> str:
@@ -155,13 +159,17 @@ def match_abbreviation(short: str, before: str) -> str:
     """
     if both := _TWO_LETTERS.fullmatch(short):
         found = re.search(rf"\b{both[1]}[\w-]+ (?:and|&) {both[2]}[\w-]+$", before, re.IGNORECASE)
-        return found[0] if found else ""
+        if not found:
+            return ""
+        return found[0]
     words = before.split()
     window = " ".join(words[-min(len(short) + 5, 2 * len(short)) :])
     start = _match_letters([letter.lower() for letter in short if letter.isalnum()], window)
     long = window[start:]
     is_long = len(long) > len(short) + 1 and " " in long and long.lower() != short.lower()
-    return long if start >= 0 and is_long else ""
+    if start < 0 or not is_long:
+        return ""
+    return long
 
 
 def _match_letters(letters: list[str], window: str) -> int:

@@ -99,7 +99,9 @@ def _resolve(pair: Introduction, lexicon: Lexicon) -> str:
     if concept := lexicon.find(pair.long) or lexicon.find(pair.short):
         return concept.id
     kind = guess_type(pair.long)
-    return make_entity_id(kind, pair.long) if kind else ""
+    if not kind:
+        return ""
+    return make_entity_id(kind, pair.long)
 
 
 def make_aliases(resolved: Iterable[tuple[Introduction, str]], lexicon: Lexicon) -> tuple[Alias, ...]:

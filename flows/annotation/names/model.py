@@ -192,7 +192,7 @@ def load_entities(folder: Path) -> EntityModel | None:
 
 def _newest(folder: Path) -> Path | None:
     versions = sorted(path for path in folder.glob("[0-9]*") if (path / "config.cfg").is_file())
-    return versions[-1] if versions else None
+    return next(reversed(versions), None)
 
 
 def _load_language(language: str, path: Path) -> LanguageModel:

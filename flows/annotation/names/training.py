@@ -162,7 +162,9 @@ def find_spans(
     tagged = [tagger.tag(text) for text in texts]
     found = model.find(tagged) if model else [()] * len(tagged)
     for item, mentions in zip(tagged, found, strict=True):
-        merged = merge_entities(item.mentions, mentions) if with_known else mentions
+        merged = mentions
+        if with_known:
+            merged = merge_entities(item.mentions, mentions)
         yield [
             ((m.start, m.end, m.type), m.score) for m in merged if m.type in ENTITY_LABELS and not m.nested
         ]

@@ -9,7 +9,9 @@ from flows.errors import StoreError, UsageError
 
 
 def brief(*, since: str = "", to: str = "", out: Path | None = None, store: StoreOption = None) -> int:
-    """Write a page in both languages on what is new: documents, first uses, rising, falling and silent terms, bursts, targets, citations.
+    """Write a page in both languages on what is new.
+
+    It has documents, first uses, rising, falling and silent terms, bursts, targets and citations.
 
     Parameters
     ----------

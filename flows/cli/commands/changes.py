@@ -1,4 +1,4 @@
-"""Commands on change: what has emerged or fallen silent, what tells two sets of documents apart, shares of the strategies."""
+"""Commands on change: what has emerged or fallen silent, what tells two sets apart, shares of strategies."""
 
 from __future__ import annotations
 
@@ -169,7 +169,9 @@ def silent(
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
-    """List the lexicon's terms that one would expect from a date on, by their own history and the amount of text, and that are gone.
+    """List the lexicon's terms that one would expect from a date on and that are gone.
+
+    A term is expected by its own history and the amount of text.
 
     Parameters
     ----------
@@ -275,7 +277,9 @@ def shares(
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
-    """Show the share of passages with each strategy over time, as marked and corrected for the classifier's errors.
+    """Show the share of passages with each strategy over time.
+
+    As marked, and corrected for the classifier's errors.
 
     Parameters
     ----------

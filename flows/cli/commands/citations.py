@@ -29,11 +29,11 @@ def citations(
     Parameters
     ----------
     document
-        A document number (国发〔2015〕28号, "Guo Fa [2015] No. 28"), a title or part of one, or a document's id:
+        A document number (国发〔2015〕28号, "Guo Fa [2015] No. 28"), a title or part of one, or an id:
         then who cites it (edges), or with --view chain what it rests on.
     view
-        cited: the most cited (default without a document); dangling: cited but not in the store; edges: each citation;
-        chain: what a stored document cites, what that cites, and so on.
+        cited: the most cited (default without a document); dangling: cited but not in the store; edges: each
+        citation; chain: what a stored document cites, what that cites, and so on.
     relation
         Only citations of this kind.
     depth
@@ -176,7 +176,7 @@ def gaps(
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
-    """List the numbers missing in each series of document numbers, such as 国发〔2021〕: what the store does not have.
+    """List the numbers missing in each series of document numbers, such as 国发〔2021〕.
 
     Parameters
     ----------
@@ -228,7 +228,9 @@ def lexicon_pairs(
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
-    """List the name pairs that documents introduce, such as 工业和信息化部（以下简称工信部）: candidates for the lexicon.
+    """List the name pairs that documents introduce, such as 工业和信息化部（以下简称工信部）.
+
+    They are candidates for the lexicon.
 
     Parameters
     ----------

@@ -35,7 +35,8 @@ def collocates(
     query
         As for `zhengce search`.
     new_since
-        A date, month or year: only the words that stand near it in more of its passages since then than before.
+        A date, month or year: only the words that stand near it in more of its passages since then than
+        before.
     window
         How many words away at most.
     """
@@ -91,10 +92,12 @@ def _explain(rows: Sequence[Any], new_since: str, window: int) -> None:
 
     if not new_since:
         messages.print(
-            f"near: passages with the word at most {window} words from a match; in all: passages with the word"
+            f"near: passages with the word at most {window} words from a match; "
+            "in all: passages with the word"
         )
     elif rows:
         here, there = rows[0].matches_here, rows[0].matches_there
         messages.print(
-            f"near: in {here:,} passages with a match since {new_since} and {there:,} before; within {window} words"
+            f"near: in {here:,} passages with a match since {new_since} and {there:,} before; "
+            f"within {window} words"
         )

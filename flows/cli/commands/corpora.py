@@ -26,7 +26,9 @@ def corpus_add(
     allow_private: Many = None,
     yes: Annotated[bool, Parameter(name=["--yes", "-y"], negative="")] = False,
 ) -> int:
-    """Propose a manifest for a page that lists documents, a feed, a sitemap, a document or a folder; show what it would read, and ask.
+    """Propose a manifest for a page that lists documents, a feed, a sitemap, a document or a folder.
+
+    Show what it would read, and ask.
 
     The manifest goes to standard output, what it would read to standard error. Nothing is stored.
 
@@ -111,7 +113,8 @@ def _show(proposal: object) -> None:
     for found in proposal.read[:_SHOWN]:
         if isinstance(found, Document):
             messages.print(
-                f"read: {clean(found.title) or '(no title)'} · {found.date or 'n.d.'} · {clean(found.publisher) or 'no publisher'} · "
+                f"read: {clean(found.title) or '(no title)'} · {found.date or 'n.d.'} · "
+                f"{clean(found.publisher) or 'no publisher'} · "
                 f"{found.document_number or 'no number'} · {len(found.text):,} characters",
                 markup=False,
                 highlight=False,

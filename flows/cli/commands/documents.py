@@ -10,7 +10,9 @@ from flows.cli.commands.shared import StoreOption, open_lexicon, open_store
 
 
 def show(document: str, *, format: Literal["text", "json"] = "text", store: StoreOption = None) -> int:
-    """Show how a document came about: every field with where it came from, bytes, address, headers, reader, run, versions.
+    """Show how a document came about.
+
+    Every field with where it came from, bytes, address, headers, reader, run and versions.
 
     Parameters
     ----------
@@ -30,7 +32,9 @@ def show(document: str, *, format: Literal["text", "json"] = "text", store: Stor
 
 
 def versions(document: str, *, format: Literal["text", "json"] = "text", store: StoreOption = None) -> int:
-    """Show what changed between the stored versions of a document, and between editions of a law: [-taken out-], {+put in+}.
+    """Show what changed between the stored versions of a document, and between editions of a law.
+
+    What was taken out stands in [-...-], what was put in in {+...+}.
 
     Parameters
     ----------
@@ -74,7 +78,8 @@ def reprints(
     Parameters
     ----------
     find
-        Compare all documents anew first (about a minute for 75,000 news items); else only what no ingest has compared yet.
+        Compare all documents anew first (about a minute for 75,000 news items); else only what no ingest has
+        compared yet.
     corpus
         Only clusters with a document of this corpus.
     limit
@@ -148,7 +153,8 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     if fetched:
         line(
             "fetched",
-            f"{fetched['address']} at {fetched['time']}, status {fetched['status']}, asked {fetched['tries']} times",
+            f"{fetched['address']} at {fetched['time']}, status {fetched['status']}, "
+            f"asked {fetched['tries']} times",
         )
         line("led to", fetched["final"] if fetched["final"] != fetched["address"] else "")
         line("headers", "; ".join(f"{name}: {value}" for name, value in fetched["headers"].items()))
@@ -163,18 +169,21 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     reader = found["reader"]
     line(
         "reader",
-        f"{reader['format']}, {reader['encoding'] or 'no encoding'} (known by {reader['known_by'] or 'the format'}), way of reading {reader.get('reading', '?')}",
+        f"{reader['format']}, {reader['encoding'] or 'no encoding'} "
+        f"(known by {reader['known_by'] or 'the format'}), way of reading {reader.get('reading', '?')}",
     )
     run = found["run"]
     line(
         "run",
-        f"{run['id']} ({run.get('command', '')}), first seen {run['first_seen']}, zhengce {run['code_version']}",
+        f"{run['id']} ({run.get('command', '')}), first seen {run['first_seen']}, "
+        f"zhengce {run['code_version']}",
     )
     line("size", f"{found['size']['characters']:,} characters, {found['size']['passages']:,} passages")
     for version in found["versions"] if len(found["versions"]) > 1 else ():
         line(
             "version",
-            f"{version['id']}, first seen {version['first_seen']}{' (current)' if version['is_current'] else ''}",
+            f"{version['id']}, first seen {version['first_seen']}"
+            f"{' (current)' if version['is_current'] else ''}",
         )
     for edition in found["editions"]:
         line(

@@ -16,7 +16,9 @@ def dossier(
     out: Path | None = None,
     store: StoreOption = None,
 ) -> int:
-    """Write a page on a firm, programme, technology, person or body: what the corpus says of it, every line with its passage.
+    """Write a page on a firm, programme, technology, person or body.
+
+    It has what the corpus says of it, every line with its passage.
 
     Parameters
     ----------

@@ -23,7 +23,9 @@ def drift(
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
-    """Show which name of a lexicon term is used when: the share of each rendering in one language, period by period.
+    """Show which name of a lexicon term is used when.
+
+    The share of each rendering in one language, period by period.
 
     Parameters
     ----------

@@ -17,7 +17,8 @@ def train_ner(folder: Path, *, language: Literal["zh", "en"] = "zh", teacher: Pa
     Parameters
     ----------
     folder
-        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon teaches its names.
+        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon
+        teaches its names.
     language
         Of the texts: zh or en.
     teacher
@@ -26,8 +27,8 @@ def train_ner(folder: Path, *, language: Literal["zh", "en"] = "zh", teacher: Pa
     from flows.curation import retrain_names
     from flows.output import messages
 
-    target, metrics = retrain_names(folder, read_settings().models_folder, language, teacher, messages.print)
-    _print_scores({"model": metrics["held_out"]}, f"{target} (held-out sentences)")
+    target, held_out = retrain_names(folder, read_settings().models_folder, language, teacher, messages.print)
+    _print_scores({"model": held_out}, f"{target} (held-out sentences)")
     return 0
 
 
@@ -37,7 +38,8 @@ def evaluate_ner(file: Path) -> int:
     Parameters
     ----------
     file
-        Sentences with their names, such as those of Universal NER; PER, ORG and LOC are read as PERSON, ORG and GPE.
+        Sentences with their names, such as those of Universal NER; PER, ORG and LOC are read as PERSON, ORG
+        and GPE.
     """
     from flows.curation import evaluate_entities
 

@@ -23,12 +23,15 @@ def evidence(
     out: Path | None = None,
     store: StoreOption = None,
 ) -> int:
-    """Write the passages behind a number of a trend: a numbered quote with its source for each occurrence counted.
+    """Write the passages behind a number of a trend.
+
+    A numbered quote with its source for each occurrence counted.
 
     Parameters
     ----------
     term
-        What `zhengce trends` takes: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME, "query:...", other words.
+        What `zhengce trends` takes: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME,
+        "query:...", other words.
     period
         One period of the series, such as 2019, 2019-Q3 or 2019-07; default: all between --from and --to.
     by

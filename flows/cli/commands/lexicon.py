@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _GAPS_SHOWN = 10
 _SUMMARIES = {
     "hidden surface": "surfaces contain a surface of another concept, which becomes a nested mention there",
-    "broken stock word": "words of jieba's dictionary have a term inside that leaves a single character of them",
+    "broken stock word": (
+        "words of jieba's dictionary have a term inside that leaves a single character of them"
+    ),
     "never met": "concepts never occur in the store",
     "strict and loose apart": "concepts have plain occurrences that are no mention",
 }
@@ -37,8 +39,8 @@ def lexicon_check(
 ) -> int:
     """Check the lexicon's files; exit code 1 if there is an error.
 
-    Where there is none: which surfaces hide others and which of jieba's words terms break; and, where there is a store, what
-    never occurs in it and where plain occurrences are no mentions.
+    Where there is none: which surfaces hide others and which of jieba's words terms break; and, where there
+    is a store, what never occurs in it and where plain occurrences are no mentions.
 
     Parameters
     ----------
@@ -73,13 +75,14 @@ def lexicon_check(
         level: sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
     }
     messages.print(
-        f"{number:,} concepts, {counts['error']} errors, {counts['warning']} warnings, {counts['info']:,} notes"
+        f"{number:,} concepts, {counts['error']} errors, {counts['warning']} warnings, "
+        f"{counts['info']:,} notes"
     )
     return 1 if counts["error"] else 0
 
 
 def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterable[dict[str, str]]:
-    """Yield table rows: notes summed up unless `verbose`, but for the widest gaps, whose examples are lines below them."""
+    """Yield table rows: notes summed up unless `verbose`, but for the widest gaps, with examples below."""
     pending: dict[str, list[Finding]] = {kind: [] for kind in _SUMMARIES}
     for finding in findings:
         if finding.kind in pending:
@@ -272,7 +275,10 @@ def lexicon_import(file: Path, *, out: Path | None = None) -> int:
     from flows.output import results
 
     merged = import_lexicon(file, out or _lexicon_folder())
-    counts = f"{len(merged.added):,} added, {len(merged.changed):,} changed, {len(merged.unchanged):,} as they were"
+    counts = (
+        f"{len(merged.added):,} added, {len(merged.changed):,} changed, "
+        f"{len(merged.unchanged):,} as they were"
+    )
     results.print(f"{counts}; written: {', '.join(merged.files) or 'nothing'}", markup=False)
     return _warn(merged.warnings)
 

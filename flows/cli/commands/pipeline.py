@@ -46,7 +46,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
 
     if not sources:
         raise UsageError(
-            "name a path or a corpus, such as `zhengce ingest texts/ --corpus mine` or `zhengce ingest sample`"
+            "name a path or a corpus, such as `zhengce ingest texts/ --corpus mine` "
+            "or `zhengce ingest sample`"
         )
     settings = read_settings(store)
     paths = [Path(source) for source in sources] if corpus else []
@@ -63,7 +64,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
             run.counts["unmet"] = len(counts.unmet)
         summary = summarise(opened, run.id)
     messages.print(
-        f"{counts.documents:,} documents, {counts.passages:,} passages stored; {counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
+        f"{counts.documents:,} documents, {counts.passages:,} passages stored; "
+        f"{counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
     )
     for group in summary.rejected:
         messages.print(f"  {group.number:,} × {group.reason}", markup=False)
@@ -71,7 +73,8 @@ def ingest(*sources: str, corpus: str = "", store: StoreOption = None, quiet: Qu
         messages.print(f"expectation not met: {unmet}", markup=False, style="red")
     if clusters:
         messages.print(
-            f"{alike:,} documents say nearly the same, in {clusters:,} cluster{'s' * (clusters != 1)} (zhengce reprints)"
+            f"{alike:,} documents say nearly the same, in {clusters:,} cluster{'s' * (clusters != 1)} "
+            "(zhengce reprints)"
         )
     if counts.documents:
         messages.print("next: zhengce annotate")
@@ -118,7 +121,8 @@ def annotate(*, all: bool = False, workers: int = 0, store: StoreOption = None, 
         )
         run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     messages.print(
-        f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, {counts.labelled:,} passages with a strategy"
+        f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, "
+        f"{counts.labelled:,} passages with a strategy"
         if counts.passages
         else "nothing to annotate: every passage has current annotations"
     )
@@ -139,19 +143,22 @@ def export(
     out: Path | None = None,
     store: StoreOption = None,
 ) -> int:
-    """Write passages, mentions, documents, citations, targets or trends to files, each with a NAME.meta.json that says what it is.
+    """Write passages, mentions, documents, citations, targets or trends to files.
+
+    Each has a NAME.meta.json beside it that says what it is.
 
     Parameters
     ----------
     kinds
-        passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines); tokens (CoNLL-U).
-        None: all tables; with a query or filters passages, mentions and documents.
+        passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines);
+        tokens (CoNLL-U). None: all tables; with a query or filters passages, mentions and documents.
     format
         csv, xlsx, jsonl or parquet; default: csv, w3c for annotations, conllu for tokens.
     bom
         Begin CSV with a byte-order mark, by which Excel knows UTF-8.
     query
-        Only passages that `zhengce search` finds with it and with the filters, the mentions in them, their documents.
+        Only passages that `zhengce search` finds with it and with the filters, the mentions in them, their
+        documents.
     package
         Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
     out
@@ -219,8 +226,8 @@ def train_strategies(*, report: bool = False) -> int:
     Parameters
     ----------
     report
-        Train nothing; measure on held-out folds what masking names costs, what crosses from one language to the other, and
-        what fewer passages would give, beside keyword and majority baselines. Takes minutes.
+        Train nothing; measure on held-out folds what masking names costs, what crosses from one language to
+        the other, and what fewer passages would give, beside keyword and majority baselines. Takes minutes.
     """
     from flows.curation import compare_trainings
     from flows.curation import train_strategies as train

@@ -36,7 +36,9 @@ def search(
     format: TableFormat = "table",
     store: StoreOption = None,
 ) -> int:
-    """Search tagged passages: exact in Chinese of any length, whole words in English, both languages for a lexicon term.
+    """Search tagged passages in both languages.
+
+    Exact in Chinese of any length, whole words in English, both languages for a lexicon term.
 
     Parameters
     ----------
@@ -171,7 +173,10 @@ def _print_reasons(passage: dict[str, Any]) -> None:
             }
             for reason in (*item["for"], *item["against"])
         ]
-        title = f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, without any word {item['base']:+.2f})"
+        title = (
+            f"{item['label']} {item['probability']:.2f} (threshold {item['threshold']:.2f}, "
+            f"without any word {item['base']:+.2f})"
+        )
         print_table(
             rows,
             {name: name for name in ("weight", "feature", "kind", "where")},

@@ -36,7 +36,10 @@ Strategy = Annotated[
     list[str] | None,
     Parameter(
         negative="",
-        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage or your own; several are alternatives.",
+        help=(
+            "whole_of_nation, indigenous_champions, foreign_technology, tech_leverage or your own; "
+            "several are alternatives."
+        ),
     ),
 ]
 Instrument = Annotated[
@@ -135,7 +138,10 @@ Switch = Annotated[bool, Parameter(negative="")]
 
 @contextmanager
 def open_workspace(store: Path | None) -> Iterator[Workspace]:
-    """Give the workspace of a store, which must exist; progress of its index is drawn where that takes a while."""
+    """Give the workspace of a store, which must exist.
+
+    Progress of its index is drawn where that takes a while.
+    """
     from flows.workspace import Workspace
 
     with index_progress() as report, Workspace(store, report=report) as workspace:

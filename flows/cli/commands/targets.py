@@ -44,7 +44,8 @@ def targets(
     deadline_to
         Last year or date.
     entity
-        Only passages that name this organisation, place, programme or technology, by any name the lexicon has for it.
+        Only passages that name this organisation, place, programme or technology, by any name the lexicon has
+        for it.
     to
         Last date.
     limit

@@ -15,7 +15,8 @@ def evaluate(file: Path, *, out: Path | None = None, format: Literal["table", "j
     Parameters
     ----------
     file
-        JSONL, each line {"text": ..., "labels": [...], "instruments"?: [...], "alt"?: [...]}; labels in alt count neither way.
+        JSONL, each line {"text": ..., "labels": [...], "instruments"?: [...], "alt"?: [...]}; labels in alt
+        count neither way.
     out
         The folder for evaluation.json, .md and .html. Default: outputs/evaluation.
     """
@@ -86,7 +87,8 @@ def label_write(
     Parameters
     ----------
     path
-        The file to write. Correct `labels` and `instruments` there, put your name in `reader`, and read it back.
+        The file to write. Correct `labels` and `instruments` there, put your name in `reader`, and read it
+        back.
     """
     from flows.annotation.classifier import load_taxonomy
     from flows.curation import write_labelling_config, write_queue
@@ -106,7 +108,9 @@ def label_write(
 
 
 def label_read(path: Path, *, reader: str = "", store: StoreOption = None) -> int:
-    """Take answers in, with who gave them, when, and which model they saw; state agreement where two people labelled.
+    """Take answers in, with who gave them, when, and which model they saw.
+
+    State agreement where two people labelled.
 
     Parameters
     ----------

@@ -54,7 +54,8 @@ def trends(
     Parameters
     ----------
     terms
-        Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID, entity:NAME,
+        Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID,
+        entity:NAME,
         "query:A NEAR/5 B" (counted in passages), or any other words.
     all_
         Count every lexicon term found in the corpus.
@@ -66,15 +67,16 @@ def trends(
     to
         Last date.
     reprints
-        raw: a passage that is printed again counts again; discounted: n near-duplicates count one n-th each; first:
-        only the earliest counts; fold: of documents that `zhengce reprints` knows as reprints of each other only the
-        earliest counts.
+        raw: a passage that is printed again counts again; discounted: n near-duplicates count one n-th each;
+        first: only the earliest counts; fold: of documents that `zhengce reprints` knows as reprints of each
+        other only the earliest counts.
     hold
-        Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and the mix's part of each
-        change.
+        Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and the mix's part of
+        each change.
     measure
-        What charts and statistics show: occurrences per million tokens or per 10,000 characters, shares of passages or
-        documents, or plain occurrences. Default: tokens; passages for strategies, instruments and queries.
+        What charts and statistics show: occurrences per million tokens or per 10,000 characters, shares of
+        passages or documents, or plain occurrences. Default: tokens; passages for strategies, instruments and
+        queries.
     stats
         Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band

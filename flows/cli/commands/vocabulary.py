@@ -134,7 +134,8 @@ def lexicon_diff(
     else:
         _print_impact(rows)
         messages.print(
-            f"{len(impact.changed):,} concepts differ, {len(impact.movements) - len(impact.changed):,} others move; "
+            f"{len(impact.changed):,} concepts differ, "
+            f"{len(impact.movements) - len(impact.changed):,} others move; "
             f"{impact.concerned:,} of {impact.passages:,} passages are concerned"
         )
     return 0

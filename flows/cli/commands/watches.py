@@ -138,7 +138,8 @@ def watch_run(
     Parameters
     ----------
     notify
-        Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default: ZHENGCE_NOTIFY.
+        Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default:
+        ZHENGCE_NOTIFY.
     """
     from flows.alerts import run_watches, send_alerts
     from flows.output import messages, print_json, print_new

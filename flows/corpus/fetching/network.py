@@ -116,6 +116,7 @@ class PublicBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        """Connect to the first public address of a host that answers. Raises ForbiddenAddressError."""
         addresses = resolve(host, port, self._allowed)
         for number, address in enumerate(addresses):
             try:
@@ -131,6 +132,8 @@ class PublicBackend(httpcore.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
+        """Refuse: raises ForbiddenAddressError."""
+        del timeout, socket_options
         raise ForbiddenAddressError(f"{path}: a socket of this machine")
 
 

@@ -47,20 +47,22 @@ _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/."
 _ZEROS = str.maketrans("ＯO", "〇〇")  # letters that stand for a zero
 
 
-def parse_date(text: object) -> str:
+def parse_date(value: object) -> str:
     """Return an ISO date (`2021-03-12`, or `2021-03`, `2021` if no more is given), or "" for no date.
 
     Reads ISO and `2021/3/12`, `2021年3月12日`, `二〇二一年三月十二日`, `20210312`, `March 12, 2021`, `12
     March 2021`, each also with a time after it. Impossible dates (2021-02-30) and years outside 1900 to 2100
     give "".
     """
-    if isinstance(text, datetime | date):
-        return text.isoformat()[:10]
-    if isinstance(text, int | float) and not isinstance(text, bool):
-        text = _plain_number(text)
-    if not isinstance(text, str):
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = _INVISIBLE.sub("", text.translate(_WIDE))
+    text = value if isinstance(value, str) else _plain_number(value)
+    return _parse_text(_INVISIBLE.sub("", text.translate(_WIDE)))
+
+
+def _parse_text(text: str) -> str:
     if match := _COMPACT.match(text) or _NUMERIC.search(text):
         return _iso(*match.groups())
     if match := _CHINESE.search(text):

@@ -24,7 +24,8 @@ _MAX_UNPACKED = 500_000_000
 _MINIMUM_CHARACTERS = 20  # per page with a text layer; per document read by OCR
 _SENTENCE_OR_HEADING_END = re.compile(r"[。！？；;.!?:：)）》”\"]\s*$")
 _NEW_BLOCK = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|[-•*]|\d{1,2}[.、]\s*|Article\s|Chapter\s|Section\s)"
 )
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?\s*(?:/\s*\d{1,4})?\s*[-—–]?\s*$")

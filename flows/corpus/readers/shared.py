@@ -50,7 +50,7 @@ class Place:
 
     def refuse(self, reason: Reason, *, stage: str = "read", at: str = "") -> Rejection:
         """Return the rejection of this file, or of the part `at`, for a reason that is known already."""
-        return Rejection(self.corpus, self.where + at, stage, reason.code, reason.values)
+        return Rejection(self.corpus, self.where + at, stage, reason.code, dict(reason.values))
 
 
 @dataclass(frozen=True, slots=True)

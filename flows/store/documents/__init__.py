@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from flows.store.documents.rejections import (
         StoredRejection,
         count_outcome,
-        insert_rejection,
         read_rejections,
     )
     from flows.store.documents.versions import (

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.classifier.agreement import agreement_of, cohen_kappa, krippendorff_alpha
-from flows.annotation.classifier.labelling_queue import choose_queue, period_of
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,7 @@ def test_kappa(both: int, first: int, second: int, neither: int, expected: float
 def test_kappa_where_it_says_nothing() -> None:
     assert cohen_kappa([], []) is None
     assert cohen_kappa([False, False], [False, False]) is None
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match=r"2 answers and 1"):
         cohen_kappa([True, False], [True])
 
 
@@ -55,33 +54,3 @@ def test_rows_by_label() -> None:
     first, second = agreement_of(answers, ["a", "b"])
     assert (first["texts"], first["given"], first["kappa"]) == (10, 9, 0.8)
     assert (second["given"], second["kappa"], second["alpha"]) == (0, None, None)
-
-
-# The queue ---------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("date", "period"),
-    [("2020-05-01", "2016-2020"), ("2021", "2021-2025"), ("2016", "2016-2020"), ("", ""), ("later", "")],
-)
-def test_period(date: str, period: str) -> None:
-    assert period_of(date) == period
-
-
-def candidate(text: str, probability: float, date: str = "2020") -> dict[str, object]:
-    return {"text": text, "date": date, "language": "zh", "probabilities": {"a": probability, "b": 0.01}}
-
-
-def test_queue_is_uncertain_diverse_and_of_every_period() -> None:
-    candidates = [
-        candidate("第一段文字谈攻关", 0.5),
-        candidate("第一段文字谈攻关。", 0.51),
-        candidate("另外一段讲开放", 0.9),
-        candidate("旧文件里的合资企业", 0.7, "1994"),
-    ]
-    chosen = choose_queue(candidates, 3)
-    assert [item["text"] for item in chosen] == ["旧文件里的合资企业", "第一段文字谈攻关", "另外一段讲开放"]
-    assert chosen[1]["uncertainty"] == 1.0
-    assert chosen[1]["doubted"] == "a"
-    assert choose_queue(candidates, 0) == []
-    assert choose_queue([{**candidates[0], "probabilities": {}}], 5) == []

@@ -35,13 +35,13 @@ def test_categories_in_the_order_of_the_file(tmp_path: Path) -> None:
         ("[[strategy", "can't be read as TOML"),
         (TOOL, "no .*strategy.* in it"),
         ("", "no .*strategy.* in it"),
-        (ONE + ONE, "id 'one' stands there twice"),
-        (ONE + TOOL.replace("tool", "one"), "id 'one' stands there twice"),
-        (ONE.replace('"one"', '"One Two"'), "id 'One Two' must be lower case"),
+        (ONE + ONE, "duplicate id 'one'"),
+        (ONE + TOOL.replace("tool", "one"), "duplicate id 'one'"),
+        (ONE.replace('"one"', '"One Two"'), "id 'One Two' must be lower-case"),
         (ONE + 'colour = "red"\n', "exactly the text keys definition, en, id, zh"),
         (ONE.replace('zh = "甲"\n', ""), "exactly the text keys"),
         (ONE.replace('"甲"', "3"), "exactly the text keys"),
-        (ONE + "[[stratagem]]\n", "unknown key 'stratagem'; known are source, strategy, instrument"),
+        (ONE + "[[stratagem]]\n", "unknown key 'stratagem'. Known keys: source, strategy, instrument"),
     ],
 )
 def test_mistake_is_named(tmp_path: Path, content: str, message: str) -> None:

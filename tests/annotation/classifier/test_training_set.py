@@ -1,4 +1,4 @@
-"""The written training passages: well formed, enough of each label, no near-copies, no sentence of a real document."""
+"""The written training passages: well formed, enough of each label, no near-copies, no real sentences."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_enough_of_each(examples: list[Example], taxonomy: Taxonomy) -> None:
 
 
 def test_second_reading_covers_a_fifth_and_agrees(examples: list[Example], taxonomy: Taxonomy) -> None:
-    """`pytest -s` prints Cohen's kappa by label: how far two readings of the same passages by the guide agree."""
+    """`pytest -s` prints Cohen's kappa by label, for two readings of the same passages."""
     given = {digest(example.text): example.labels for example in examples}
     rows = [
         json.loads(line)
@@ -150,7 +150,7 @@ def test_no_sentence_of_a_real_document(examples: list[Example]) -> None:
         ('{"text": "甲"}', "'labels' is missing"),
         ('{"text": " ", "labels": []}', "text is empty"),
         ('{"text": "甲", "labels": "whole_of_nation"}', "labels is no list"),
-        ('{"text": "甲", "labels": ["whole"]}', "unknown label 'whole'; known are"),
+        ('{"text": "甲", "labels": ["whole"]}', "unknown label 'whole'. Known labels: whole_of_nation"),
         ('{"text": "甲", "labels": [], "alt": ["whole"]}', "unknown label 'whole'"),
         ('{"text": "甲", "labels": [], "evidence": [[0, 2, []]]}', "evidence outside the text"),
     ],
@@ -165,7 +165,8 @@ def test_broken_lines_are_named(line: str, reason: str) -> None:
 def test_alternatives_are_kept(tmp_path: Path, taxonomy: Taxonomy) -> None:
     path = tmp_path / "one.jsonl"
     path.write_text(
-        '\n{"text": "甲", "labels": ["whole_of_nation"], "alt": ["tech_leverage"], "instruments": ["rd_support"]}\n',
+        '\n{"text": "甲", "labels": ["whole_of_nation"], "alt": ["tech_leverage"],'
+        ' "instruments": ["rd_support"]}\n',
         encoding="utf-8",
     )
     (example,) = read_examples([path], taxonomy)

@@ -1,4 +1,4 @@
-"""Training and its trials on a part of the passages: groups stay apart, joined passages keep labels, every trial is a row."""
+"""Training and its trials on a part of the passages: groups stay apart, joined passages keep labels."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def test_joined_passages_keep_labels_and_groups(
     part: list[Example], tagger: Tagger, taxonomy: Taxonomy
 ) -> None:
     rows = make_rows(part, tagger, taxonomy)
-    joined = join_with_other(rows, taxonomy, 3)
-    assert joined == join_with_other(rows, taxonomy, 3)
+    joined = join_with_other(rows, 3)
+    assert joined == join_with_other(rows, 3)
     assert len(joined) == len(rows)
     for row, long in zip(rows, joined, strict=True):
         assert (long.labels, long.group, long.language, long.weight) == (
@@ -64,15 +64,15 @@ def test_joined_passages_keep_labels_and_groups(
         assert len(long.features) > len(row.features)
 
 
-def test_nothing_to_join_with(taxonomy: Taxonomy) -> None:
-    assert join_with_other([Row(("w:甲",), frozenset({"tech_leverage"}), "g", "zh", 1.0)], taxonomy, 1) == []
+def test_nothing_to_join_with() -> None:
+    assert join_with_other([Row(("w:甲",), frozenset({"tech_leverage"}), "g", "zh", 1.0)], 1) == []
 
 
 def test_evidence_of_other_groups_stays_out(part: list[Example], tagger: Tagger, taxonomy: Taxonomy) -> None:
     rows, evidence = make_rows(part, tagger, taxonomy), make_evidence(part, tagger, taxonomy)
     assert evidence
     kept = {rows[-1].group}
-    used = training_rows([row for row in rows if row.group in kept], evidence, taxonomy)
+    used = training_rows([row for row in rows if row.group in kept], evidence)
     assert {row.group for row in used} == kept
 
 

@@ -12,9 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation.figures import find_targets, section_kind, settle_kinds
-from flows.annotation.figures.moments import PLAN_ENDS, find_moments
-from flows.annotation.figures.numbers import fold_figures
+from flows.annotation.figures import find_targets, settle_kinds
 from flows.annotation.names import Context
 from flows.records import COMPARATORS, Mention, Target
 from tests.support import policy_texts
@@ -221,59 +219,12 @@ def test_kind(text: str, language: str, kind: str) -> None:
     assert {target.kind for target in find_targets(text, language)} == {kind}
 
 
-@pytest.mark.parametrize(
-    ("heading", "kind"),
-    [
-        ("一、上年工作回顾 / （三）落实国家重大任务", "actual"),
-        ("三、明年重点工作 / （一）巩固发展成就", "target"),
-        ("发展成就和主要目标", ""),
-        ("第三章 制造业", ""),
-        ("Review of the past year", "actual"),
-        ("Chapter 2 Main goals", "target"),
-        ("", ""),
-    ],
-)
-def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: str) -> None:
-    assert section_kind(heading) == kind
-    if kind:
-        assert find_targets("建成实验室12家。", "zh", section=section_kind(heading))[0].kind == kind
-    assert find_targets("力争建成实验室12家。", "zh", section="actual")[0].kind == "target"
-
-
 def test_page_numbers_in_the_flow_state_nothing() -> None:
     text = "We will support databases, programming 20 languages and compilers, and build 30 centers by 2027."
     place = text.index("20 ")
     read = Context(pages=((place, place + 2), (900, 903))).without_pages(text)
     assert len(read) == len(text)
     assert [text[target.start : target.end] for target in find_targets(read, "en")] == ["30"]
-
-
-@pytest.mark.parametrize(
-    ("plan", "year"), [(1, 1957), (2, 1962), (3, 1970), (4, 1975), (12, 2015), (14, 2025), (15, 2030)]
-)
-def test_plans_end(plan: int, year: int) -> None:
-    assert PLAN_ENDS[plan] == year
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "moments"),
-    [
-        ("到2020年和2025年", "zh", [("2020", "by"), ("2025", "by")]),
-        ("2021—2025年", "zh", [("2025", "in")]),
-        ("截至2022年底", "zh", [("2022", "in")]),
-        ("“八五”时期", "zh", [("1995", "in")]),
-        ("《办法》（2021年版）", "zh", []),
-        ("by 2020 and 2025", "en", [("2020", "by"), ("2025", "by")]),
-        ("between 2015 and 2020", "en", [("2020", "in")]),
-        ("from the 2020 level", "en", [("2020", "base")]),
-        ("Made in China 2025", "en", []),
-        ("2025 units", "en", []),
-    ],
-)
-def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> None:
-    assert [
-        (moment.iso, moment.role) for moment in find_moments(fold_figures(text).text, language)
-    ] == moments
 
 
 PIECES = st.sampled_from(

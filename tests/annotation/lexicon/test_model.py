@@ -18,7 +18,10 @@ from flows.errors import ConfigurationError
 from flows.text.folding import fold_label
 
 HEADER = ",".join(LEXICON_COLUMNS) + "\n"
-GOOD = "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,whole_of_nation,2019,2021-05,our own,Q12\n"
+GOOD = (
+    "one-system,TERM,试点体制,pilot system,试点制度,trial system,试制,PS,反试点体制,,"
+    "whole_of_nation,2019,2021-05,our own,Q12\n"
+)
 
 
 def row(**cells: str) -> str:

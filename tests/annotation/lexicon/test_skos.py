@@ -1,4 +1,4 @@
-"""SKOS: what goes out comes back equal, files that other tools wrote are read, bad ones are refused by line."""
+"""SKOS: round trips, files written by other tools, and bad files, which are refused with a line."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_turtle_does_not_depend_on_the_order_of_rows() -> None:
 
 
 def test_labels_of_one_language_are_disjoint() -> None:
-    """SKOS asks for that; an abbreviation that is also a label stands in the list of the order alone."""
+    """SKOS asks for that; an abbreviation that is also a label is only in the list that holds the order."""
     graph = Graph().parse(data=to_turtle([FULL]), format="turtle")
     node = CONCEPT["one-system"]
     kinds = [set(graph.objects(node, kind)) for kind in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)]
@@ -76,13 +76,14 @@ def test_labels_of_one_language_are_disjoint() -> None:
 
 
 def test_file_of_another_tool_is_read(tmp_path: Path) -> None:
-    """Without our own properties: ids from names or notations, regional languages, labels in no particular order."""
+    """Such files lack our own properties: ids come from names or notations, languages are regional."""
     concepts, files = read_turtle(
         write(
             tmp_path,
             PREFIXES
             + """
-        ex:pilot-system a skos:Concept ; skos:prefLabel "试点体制"@zh-Hans, "pilot system"@en-GB, "Pilotsystem"@de ;
+        ex:pilot-system a skos:Concept ;
+            skos:prefLabel "试点体制"@zh-Hans, "pilot system"@en-GB, "Pilotsystem"@de ;
             skos:altLabel "乙制"@zh, "甲制"@zh ; skos:broader ex:w ; own:type "TERM" .
         ex:w a skos:Concept ; skos:notation "wide-system" ; skos:prefLabel "体制总论"@zh ; own:type "TERM" .
     """,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flows.annotation.annotator import Annotator
 from flows.annotation.lexicon.model import Concept, Lexicon, plain_forms
 from flows.annotation.matching.loose_counts import PlainCounter
-from flows.search.parts import forms_pattern
+from flows.search import forms_pattern
 from flows.text.folding import fold
 
 AWKWARD = Lexicon(

@@ -1,4 +1,4 @@
-"""The six rules of matching, each with what it lets through and what it stops; on a small lexicon of our own."""
+"""The rules of matching, each with what it lets through and what it stops, on a small lexicon."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ SURFACES = st.sampled_from(
         max_size=8,
     )
 )
-def test_every_long_surface_is_found_whatever_stands_around(
+def test_every_long_surface_is_found_whatever_surrounds_it(
     small_tagger: Tagger, parts: list[tuple[str, str]]
 ) -> None:
     text = "".join(surface + between for surface, between in parts)

@@ -1,5 +1,7 @@
-"""Traps: sentences in which a term of the shipped lexicon lies across words, in another name or in another sense, and the
-neighbours that must still be found. All of them on the real lexicon and the real segmenter."""
+"""Traps: sentences in which a term lies across words, in another name or in another sense.
+
+Their neighbours must still be found. All run on the shipped lexicon and the real segmenter.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ import pytest
 
 from flows.annotation.matching.tagging import Tagger
 
-# (sentence, surfaces that are outermost mentions of these concepts and their only ones, concepts that must not be met at all)
+# (sentence, surfaces that are outermost mentions of these concepts and their only ones, concepts that must
+# not be met at all)
 Trap = tuple[str, dict[str, str], str]
 
 CHINESE: list[Trap] = [

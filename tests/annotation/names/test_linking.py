@@ -10,7 +10,7 @@ from flows.annotation.annotator import Annotator
 from flows.annotation.classifier.taxonomy import Taxonomy
 from flows.annotation.lexicon.model import Lexicon
 from flows.annotation.matching.tagging import Tagger
-from flows.annotation.names.introductions import Introduction, find_introductions, match_abbreviation
+from flows.annotation.names.introductions import Introduction, find_introductions
 from flows.annotation.names.linking import (
     Context,
     find_aliases,
@@ -20,58 +20,6 @@ from flows.annotation.names.linking import (
     resolve_introductions,
 )
 from flows.records import Mention
-
-PAIRS = (
-    ("工业和信息化部（以下简称工信部）负责落实。", [("工业和信息化部", "工信部", "abbreviation")]),
-    (
-        "由样例机器人股份有限公司（下称“样例机器人”）承担。",
-        [("样例机器人股份有限公司", "样例机器人", "abbreviation")],
-    ),
-    ("依照《样例数据安全法》（以下简称《数安法》）执行。", [("样例数据安全法", "数安法", "abbreviation")]),
-    (
-        "Sample Harmonious Drive Systems (绿的谐波) makes reducers.",
-        [("Sample Harmonious Drive Systems", "绿的谐波", "bilingual")],
-    ),
-    (
-        "supply chains that are autonomous and controllable (A&C) (自主可控)",
-        [
-            ("autonomous and controllable", "A&C", "abbreviation"),
-            ("autonomous and controllable", "自主可控", "bilingual"),
-        ],
-    ),
-    (
-        "operators of Critical Information Infrastructure (CII) must",
-        [("Critical Information Infrastructure", "CII", "abbreviation")],
-    ),
-    (
-        "“样例产业基金”（Sample Industry Fund, SIF）成立",
-        [("样例产业基金", "Sample Industry Fund", "bilingual"), ("样例产业基金", "SIF", "abbreviation")],
-    ),
-    ("the plan (see page 3) was late (10)", []),
-    ("没有括号的句子。", []),
-)
-
-
-@pytest.mark.parametrize(("text", "expected"), PAIRS)
-def test_introductions(text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert [(pair.long, pair.short, pair.kind) for pair in find_introductions(text)] == expected
-
-
-@pytest.mark.parametrize(
-    ("short", "before", "long"),
-    [
-        (
-            "MIIT",
-            "issued by the Ministry of Industry and Information Technology",
-            "Ministry of Industry and Information Technology",
-        ),
-        ("R&D", "spending on research and development", "research and development"),
-        ("XYZ", "nothing of the kind", ""),
-        ("AB", "ab", ""),
-    ],
-)
-def test_schwartz_and_hearst(short: str, before: str, long: str) -> None:
-    assert match_abbreviation(short, before) == long
 
 
 @pytest.mark.parametrize(
@@ -128,7 +76,7 @@ def test_the_document_resolves_its_own_short_forms(small_tagger: Tagger) -> None
     ]
 
 
-def test_a_short_title_stands_for_the_long_one(small_tagger: Tagger) -> None:
+def test_a_short_title_is_spelled_out(small_tagger: Tagger) -> None:
     plain = Annotator(small_tagger, Taxonomy((), ""), None)
     document = "依照《样例数据安全条例》（以下简称《条例》）执行。\n根据《条例》第三条，运营者应当备案。"
     aliases = make_aliases(
@@ -139,7 +87,7 @@ def test_a_short_title_stands_for_the_long_one(small_tagger: Tagger) -> None:
     ] == ["样例数据安全条例"]
 
 
-def test_a_figure_with_a_page_number_inside_keeps_the_text_as_it_stands(small_tagger: Tagger) -> None:
+def test_a_figure_with_a_page_number_inside_keeps_its_written_text(small_tagger: Tagger) -> None:
     text = "Carbon dioxide emissions per unit of output will be reduced by 17 14 percent by 2030."
     place = text.index("14")
     (found,) = (

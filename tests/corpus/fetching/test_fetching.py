@@ -1,4 +1,4 @@
-"""The parts of reading from the web: addresses, networks, packed bodies, lists, feeds, pages that are no documents."""
+"""Parts of fetching: addresses, networks, packed bodies, lists, feeds, pages that are not documents."""
 
 from __future__ import annotations
 
@@ -178,7 +178,10 @@ LIST = ListFetch(kind="list", pages=["https://example.org/"], item="ul li", date
 
 
 def test_list_page() -> None:
-    page = "<ul><li><a href=a.html>甲 <b>文件</b></a><i>2021-03-12</i><li><a href=javascript:x>乙</a><li>丙</ul><a class=next href='?p=2'>下一页</a>"
+    page = (
+        "<ul><li><a href=a.html>甲 <b>文件</b></a><i>2021-03-12</i><li><a href=javascript:x>乙</a><li>"
+        "丙</ul><a class=next href='?p=2'>下一页</a>"
+    )
     items, following = read_list_page(
         f"<html><meta charset=utf-8>{page}</html>".encode(), "https://example.org/x/", LIST
     )
@@ -194,7 +197,7 @@ def test_list_page() -> None:
         ("<title>安全验证</title><p>请完成验证", "a verification page"),
     ],
 )
-def test_a_list_without_items_says_so(page: str, message: str) -> None:
+def test_a_list_without_items_is_an_error(page: str, message: str) -> None:
     with pytest.raises(ListError, match=message):
         read_list_page(f"<html><meta charset=utf-8>{page}</html>".encode(), "https://example.org/", LIST)
 
@@ -234,7 +237,7 @@ def test_json_items_without_pages() -> None:
 
 
 @pytest.mark.parametrize("answer", [b"<html>", b"{}", b'{"a": {"list": {}}}', b"[" * 100_000])
-def test_json_without_a_list_says_so(answer: bytes) -> None:
+def test_json_without_a_list_is_an_error(answer: bytes) -> None:
     with pytest.raises(ListError):
         read_json_list(answer, JSON)
 
@@ -306,14 +309,20 @@ def test_a_json_list_ends_where_the_list_is_missing() -> None:
 
 
 ATOM = (
-    b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='html'>A &lt;b&gt;plan&lt;/b&gt;</title><link rel='self' href='/self'/>"
+    b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='html'>A &lt;b&gt;plan&lt;/b&gt;"
+    b"</title><link rel='self' href='/self'/>"
     b"<link href='/a'/><updated>2021-03-12T23:00:00Z</updated></entry></feed>"
 )
 RDF = (
-    b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
-    b"<item><title>A plan</title><link>https://example.org/a</link><dc:date>2021-03-12</dc:date></item></rdf:RDF>"
+    b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+    b"xmlns='http://purl.org/rss/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+    b"<item><title>A plan</title><link>https://example.org/a</link><dc:date>2021-03-12</dc:date>"
+    b"</item></rdf:RDF>"
 )
-RSS = b"<rss><channel><item><title>A plan</title><guid>https://example.org/a</guid><pubDate>Fri, 12 Mar 2021 08:00:00 +0800</pubDate></item></channel></rss>"
+RSS = (
+    b"<rss><channel><item><title>A plan</title><guid>https://example.org/a</guid><pubDate>Fri, 12 Mar "
+    b"2021 08:00:00 +0800</pubDate></item></channel></rss>"
+)
 
 
 @pytest.mark.parametrize("feed", [ATOM, RDF, RSS])
@@ -326,7 +335,10 @@ def test_feed(feed: bytes) -> None:
 def test_entities_reach_and_grow_nothing(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     lines = "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'x' * 100}'>" for n in range(9))
-    feed = f"<!DOCTYPE rss [{lines}<!ENTITY f SYSTEM 'file://{tmp_path}/secret'>]><rss><channel><item><title>&f;&e8;</title><link>https://example.org/a</link></item></channel></rss>"
+    feed = (
+        f"<!DOCTYPE rss [{lines}<!ENTITY f SYSTEM 'file://{tmp_path}/secret'>]><rss><channel><item>"
+        f"<title>&f;&e8;</title><link>https://example.org/a</link></item></channel></rss>"
+    )
     for item in read_feed(feed.encode(), "https://example.org/"):
         assert "secret" not in item.fields.get("title", "") and len(item.fields.get("title", "")) < 1000
     with pytest.raises(ListError, match="not a feed"):
@@ -334,7 +346,10 @@ def test_entities_reach_and_grow_nothing(tmp_path: Path) -> None:
 
 
 def test_sitemap() -> None:
-    urls = b"<urlset><url><loc> https://example.org/a </loc><lastmod>2021-01-01</lastmod></url><url><loc>file:///x</loc></url></urlset>"
+    urls = (
+        b"<urlset><url><loc> https://example.org/a </loc><lastmod>2021-01-01</lastmod></url><url><loc>"
+        b"file:///x</loc></url></urlset>"
+    )
     for body in (urls, gzip.compress(urls)):
         assert read_sitemap(body, "https://example.org/s.xml", 10_000) == (
             [Item("https://example.org/a")],
@@ -370,7 +385,7 @@ ARTICLE = "<p>为规范短信验证码的发送，请输入验证码前核对安
         ("<title>通知</title><p>现将下列事项予以公告，自公布之日起施行，请各有关单位遵照执行。", ""),
     ],
 )
-def test_pages_that_are_no_documents(page: str, reason: str) -> None:
+def test_pages_that_are_not_documents(page: str, reason: str) -> None:
     found = refuse_page(f"<html><head><meta charset=utf-8></head><body>{page}</body></html>".encode())
     shown = found.message() if found else ""
     assert reason in shown if reason else shown == ""
@@ -476,7 +491,10 @@ def test_mistake_in_fetch_names_file_and_line(tmp_path: Path, section: str, line
 
 
 def test_a_feed_with_a_prefix_that_it_does_not_declare_is_read() -> None:
-    feed = "<rss><channel><item><title>甲</title><link>/a.htm</link><dc:date>2024-05-01</dc:date></item></channel></rss>".encode()
+    feed = (
+        "<rss><channel><item><title>甲</title><link>/a.htm</link><dc:date>2024-05-01</dc:date></item>"
+        "</channel></rss>"
+    ).encode()
     (item,) = read_feed(feed, "https://example.org/")
     assert item.address == "https://example.org/a.htm"
     assert item.fields["published"][:10] == "2024-05-01"
@@ -525,8 +543,8 @@ _PIECES = (
 
 
 @given(st.lists(st.sampled_from(_PIECES) | st.binary(max_size=8), max_size=20).map(b"".join))
-def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
-    """Bytes of any kind give items, or a ListError with words for people; nothing else is raised."""
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    """Any bytes give items or a ListError with a readable message. Nothing else is raised."""
     readers = (
         lambda: read_feed(body, "https://example.org/"),
         lambda: read_sitemap(body, "https://example.org/", 10_000),

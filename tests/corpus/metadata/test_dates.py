@@ -1,4 +1,4 @@
-"""Dates as documents write them, to ISO text."""
+"""Dates as documents write them, read as ISO text."""
 
 from __future__ import annotations
 
@@ -150,7 +150,10 @@ def test_every_day_in_every_style(day: date) -> None:
         f"{day:%B} {day.day}, {day.year}",
         f"{day.day} {day:%B} {day.year}",
         f"{day:%b} {day.day}, {day.year}",
-        f"{''.join(DIGITS[int(digit)] for digit in str(day.year))}年{in_chinese(day.month)}月{in_chinese(day.day)}日",
+        (
+            f"{''.join(DIGITS[int(digit)] for digit in str(day.year))}年{in_chinese(day.month)}月"
+            f"{in_chinese(day.day)}日"
+        ),
     ]
     assert [parse_date(style) for style in styles] == [day.isoformat()] * len(styles)
 

@@ -1,4 +1,4 @@
-"""Laws with their amendments: steps with dates, the date of a text that has none, editions side by side."""
+"""Laws and their amendments: dated steps, the date of a text without one, editions compared."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def test_steps_of_a_record() -> None:
     ("text", "acts"),
     [
         (
-            "样例法\n（2004年4月30日示范会议通过　2012年11月9日示范会议第一次修正（节录）　2020年1月1日起施行）\n第一条",
+            (
+                "样例法\n"
+                "（2004年4月30日示范会议通过　2012年11月9日示范会议第一次修正（节录）　2020年1月1日起施"
+                "行）\n第一条"
+            ),
             ["passed", "revised", "in_force"],
         ),
         ("样例法\n（2004年4月30日示范会议通过）\n第一条", []),
@@ -100,7 +104,7 @@ def test_editions_are_compared(tmp_path: Path) -> None:
 
 
 def test_real_laws_have_a_date() -> None:
-    """Of 98 laws without a date 44 are dated by their history."""
+    """Check that at least 40 % of the undated laws are dated by their history (measured: 44 of 98)."""
     with gzip.open(shared_data("national_laws", "laws_national.jsonl.gz"), "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     undated = [row for row in rows if not row["date"]]

@@ -1,4 +1,4 @@
-"""Issuers: joint ones, inner departments, orders, and where a record says another body than the text."""
+"""Issuers: joint ones, inner departments, orders, and records that name another body than the text."""
 
 from __future__ import annotations
 
@@ -78,9 +78,10 @@ def test_orders(text: str, found: tuple[str, str]) -> None:
     assert find_order(text) == found
 
 
-def test_what_was_given_instead_is_noted() -> None:
+def test_a_replaced_publisher_is_noted() -> None:
     document = read_one(
-        '{"title": "关于样例的通知", "date": "2021-03-12", "department": "科技司", "source": "someone/corpus", '
+        '{"title": "关于样例的通知", "date": "2021-03-12", "department": "科技司", "source": '
+        '"someone/corpus", '
         '"text": "各单位：\\n请落实。\\n示范部办公厅\\n2021年3月1日"}\n'.encode(),
         "a.jsonl",
     )
@@ -93,7 +94,7 @@ def test_what_was_given_instead_is_noted() -> None:
     assert document.metadata["source"] == "someone/corpus"
 
 
-def test_a_signature_of_several_names_that_are_no_bodies_names_nobody() -> None:
+def test_a_signature_of_names_that_are_not_bodies_gives_no_issuer() -> None:
     text = "关于样例的事情\n内容若干。\n某某新闻社 本报记者们\n2021年3月1日"
     document = read_one(text.encode(), "a.txt")
     assert (document.publisher, document.written) == ("", "2021-03-01")

@@ -1,4 +1,4 @@
-"""Official metadata: tables in texts, numbers and dates in pieces, kinds, levels, validity, contradictions; real pages where there."""
+"""Official metadata: tables in texts, broken numbers and dates, kinds, levels, validity, contradictions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
 from tests.support import read, read_one, shared_data
 
-TABLE = "首页\n>\n文件\n发文机关：\n示范部 样例局\n标　　题：\n关于试点的\n通知\n发文字号：\n示发〔2021〕\n3号\n成文日期：\n2021-03-01\n发布日期：\n2021-03-12\n分　　类：\n标准\n关于试点的通知\n各单位：\n"
+TABLE = (
+    "首页\n>\n文件\n发文机关：\n示范部 样例局\n标　　题：\n关于试点的\n通知\n发文字号：\n示发〔2021〕\n"
+    "3号\n成文日期：\n2021-03-01\n发布日期：\n2021-03-12\n分　　类：\n标准\n关于试点的通知\n各单位：\n"
+)
 
 
 def test_table_in_lines() -> None:
@@ -119,11 +122,17 @@ def test_signatures_in_pieces_and_of_several(text: str, signature: tuple[str, st
     ("text", "signature"),
     [
         (
-            "首页 正文 样例的通知 2021年3月14日 10:00 来源： 示范网 各单位： 请落实。 示范部 样例委员会 2021年3月12日 样例办法 第一条 样例。",
+            (
+                "首页 正文 样例的通知 2021年3月14日 10:00 来源： 示范网 各单位： 请落实。 示范部 "
+                "样例委员会 2021年3月12日 样例办法 第一条 样例。"
+            ),
             ("示范部 样例委员会", "2021-03-12"),
         ),
         (
-            "《样例规定》已经通过，现予公布。 示范局局长 甲某 中华人民共和国样例部部长 乙某某 2021年3月12日 样例规定",
+            (
+                "《样例规定》已经通过，现予公布。 示范局局长 甲某 中华人民共和国样例部部长 乙某某 "
+                "2021年3月12日 样例规定"
+            ),
             ("示范局 样例部", "2021-03-12"),
         ),
         (
@@ -140,7 +149,10 @@ def test_signatures_in_pieces_and_of_several(text: str, signature: tuple[str, st
         ),
         ("联系人：甲某 2021年样例大赛组委会 2021年3月12日", ("2021年样例大赛组委会", "2021-03-12")),
         (
-            "样例的公告 2021年03月12日 10:00 来源： 示范网 根据样例规定，示范部 2021年3月1日起施行，样例局于 2021年3月2日 公布。",
+            (
+                "样例的公告 2021年03月12日 10:00 来源： 示范网 根据样例规定，示范部 2021年3月1日起施行，"
+                "样例局于 2021年3月2日 公布。"
+            ),
             ("", ""),
         ),
         ("示范部 2021年13月40日 关闭", ("", "")),
@@ -260,8 +272,10 @@ def test_disagreements(fields: dict[str, str], text: str, address: str, signed: 
 
 def test_page_with_meta_tags_in_any_order_and_case() -> None:
     page = (
-        "<html><head><META CONTENT='2021-03-12-09:05:00' Name='PubDate'><meta content='关于试点的通知' name=ARTICLETITLE>"
-        "<meta name=SiteIDCode content='4401000043'><meta name='ContentSource' content='示范市'><meta name=columnname content='文件'></head>"
+        "<html><head><META CONTENT='2021-03-12-09:05:00' Name='PubDate'><meta "
+        "content='关于试点的通知' name=ARTICLETITLE>"
+        "<meta name=SiteIDCode content='4401000043'><meta name='ContentSource' content='示范市'>"
+        "<meta name=columnname content='文件'></head>"
         f"<body><p>{'各单位应当认真落实试点要求。' * 9}</p></body></html>"
     )
     document = read_one(page.encode(), "a.html")
@@ -295,7 +309,7 @@ def test_a_nan_of_a_table_is_no_publisher() -> None:
 
 
 def test_real_tables_of_pages() -> None:
-    """At least 98 % of every field of the official tables; measured: 75 of 75 each."""
+    """Check that at least 98 % of each field of the official tables is read (measured: 75 of 75)."""
     folder = shared_data("gov_pages")
     labels = json.loads((folder / "gov_cn_topic_labels.json").read_text(encoding="utf-8"))
     right = {"title": 0, "publisher": 0, "document_number": 0, "written": 0, "published": 0, "index": 0}
@@ -315,7 +329,7 @@ def test_real_tables_of_pages() -> None:
 
 
 def test_real_tables_in_texts() -> None:
-    """The dates of publication that the texts of one ministry show a second time; measured: 232 of 232, and as many numbers."""
+    """Compare dates and numbers with those repeated in the texts of one ministry (measured: 232 of 232)."""
     path = shared_data("ministry_documents", "policies.jsonl")
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if '"source": "miit"' in line]
     documents, _ = read("\n".join(lines).encode(), "a.jsonl")

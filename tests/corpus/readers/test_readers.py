@@ -1,4 +1,4 @@
-"""Sound files of every kind: text, title, dates and metadata come out, each kind told by content and name."""
+"""Sound files of every kind: text, title, dates and metadata, with the kind known by content and name."""
 
 from __future__ import annotations
 
@@ -101,8 +101,10 @@ def test_a_file_name_dates_no_records_and_no_addresses() -> None:
 
 
 def test_webpage() -> None:
-    page = f"""<html><head><title>示范网 - 通知</title><meta name="PubDate" content="2021-03-12 10:00"><meta name="ContentSource" content="示范省">
-    <meta name="ColumnName" content="政策"></head><body><nav>首页 导航 登录 联系</nav><h1>关于试点的通知</h1><div id="UCAP-CONTENT"><p>{BODY}</p><p>{BODY[::-1]}</p></div>
+    page = f"""<html><head><title>示范网 - 通知</title>
+    <meta name="PubDate" content="2021-03-12 10:00"><meta name="ContentSource" content="示范省">
+    <meta name="ColumnName" content="政策"></head><body><nav>首页 导航 登录 联系</nav>
+    <h1>关于试点的通知</h1><div id="UCAP-CONTENT"><p>{BODY}</p><p>{BODY[::-1]}</p></div>
     <footer>版权所有</footer></body></html>"""
     document = read_one(page.encode(), "a.html")
     assert (document.title, document.published, document.publisher) == (
@@ -124,7 +126,10 @@ def test_official_table_of_a_webpage_is_metadata() -> None:
     ]
     table = "".join(f"<tr><td><b>{label}</b></td><td>{value}</td></tr>" for label, value in rows)
     document = read_one(
-        f"<html><body><table>{table}</table><div><p>{BODY}</p><p>{BODY}另有规定的除外。</p></div></body></html>".encode(),
+        (
+            f"<html><body><table>{table}</table><div><p>{BODY}</p><p>{BODY}另有规定的除外。</p></div>"
+            f"</body></html>"
+        ).encode(),
         "a.html",
     )
     assert (document.title, document.publisher, document.document_number, document.written) == (
@@ -339,10 +344,12 @@ def test_real_pages_give_text(folder: str, most_rejected: float) -> None:
 
 
 def test_a_known_container_is_read_whole() -> None:
-    """Tables of data are lines of cells, tables of layout are not; nothing in the container is left out, nothing outside is taken."""
+    """Check that data tables become lines of cells, and that exactly the text of the container is read."""
     page = (
-        "<html><body><div>首页 栏目</div><div id=zoom><p>第一段<br>第二段，<span>接着说。</span></p><table><tr><td><p>渠道</p></td><td><p>办法</p></td></tr>"
-        "<tr><td>学生</td><td>由学校<br/>办理</td></tr></table><table><tr><td><p>版式里的段落，各单位应当认真落实。</p><p>另一段。</p></td></tr></table>尾注</div>"
+        "<html><body><div>首页 栏目</div><div id=zoom><p>第一段<br>第二段，<span>接着说。</span></p>"
+        "<table><tr><td><p>渠道</p></td><td><p>办法</p></td></tr>"
+        "<tr><td>学生</td><td>由学校<br/>办理</td></tr></table><table><tr><td><p>版式里的段落，"
+        "各单位应当认真落实。</p><p>另一段。</p></td></tr></table>尾注</div>"
         "<div>版权所有</div></body></html>"
     )
     text = read_one(page.encode(), "a.html").text
@@ -369,7 +376,7 @@ def test_boxes_of_a_page_become_lines() -> None:
 
 
 def test_a_scan_is_read_where_ocr_is_installed() -> None:
-    """A page drawn as a picture, noisy and a little turned; its text, issuer and date are those of the picture."""
+    """Read a page drawn as a noisy, slightly rotated picture: its text, issuer and date."""
     if not is_scan_reader_available():
         pytest.skip("the extra `ocr` is not installed (pip install -e '.[ocr]')")
     document = read_one(
@@ -394,7 +401,7 @@ def test_a_scan_is_read_where_ocr_is_installed() -> None:
 
 
 def scan(*lines: str) -> bytes:
-    """Return a PDF of one page that is a picture of these lines."""
+    """Return a PDF of one page with a picture of these lines."""
     from PIL import Image, ImageDraw, ImageFont
 
     from flows.output.fonts import font_file
@@ -418,6 +425,7 @@ def test_words_broken_at_line_ends_of_a_pdf() -> None:
         "quality growth.",
     )
     assert read_one(make_pdf(lines), "a.pdf").text.replace("\n", " ") == (
-        "The state supports new technology and the self-reliance of enterprises in many fields of work of sample technology, "
+        "The state supports new technology and the self-reliance of enterprises in many fields of "
+        "work of sample technology, "
         "self-reliance and high-quality growth."
     )

@@ -1,4 +1,4 @@
-"""What is not the text itself: marked with offsets of the text as it was read, out of searches and counts; measured on real files."""
+"""Furniture: marked with offsets of the text, excluded from searches and counts, measured on real files."""
 
 from __future__ import annotations
 
@@ -76,7 +76,11 @@ def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
 
 def test_crumbs_header_table_and_repeated_title() -> None:
     title = "关于试点样例工作的通知"
-    text = f"{title}\n首页\n>\n示范部\n>\n文件\n发文机关：\n示范部\n标　　题：\n{title}\n发文字号：\n示发〔2021〕3号\n成文日期：\n2021-03-01\n{title}\n发布时间：2021-03-12 10:00\n各单位：\n请落实试点。\n【返回顶部】"
+    text = (
+        f"{title}\n首页\n>\n示范部\n>\n文件\n发文机关：\n示范部\n标　　题：\n{title}\n发文字号：\n"
+        f"示发〔2021〕3号\n成文日期：\n2021-03-01\n{title}\n发布时间：2021-03-12 10:00\n各单位：\n"
+        f"请落实试点。\n【返回顶部】"
+    )
     passages = split_passages(text, title)
     assert [passage.text for passage in passages if passage.kind not in UNCOUNTED] == [
         title,
@@ -88,7 +92,10 @@ def test_crumbs_header_table_and_repeated_title() -> None:
 
 def test_a_page_in_one_line() -> None:
     body = "各单位应当落实人工智能试点。" * 80
-    text = f"关于样例的通知_示范网 设为首页 加入收藏 首 页 时政要闻 当前位置： 首页 > 正文 关于样例的通知 2021年3月1日 来源： 示范网 【打印】 【纠错】 {body} 关闭 示范部办公厅 © 版权所有 联系我们"
+    text = (
+        f"关于样例的通知_示范网 设为首页 加入收藏 首 页 时政要闻 当前位置： 首页 > 正文 关于样例的通知 "
+        f"2021年3月1日 来源： 示范网 【打印】 【纠错】 {body} 关闭 示范部办公厅 © 版权所有 联系我们"
+    )
     passages = passages_of(
         read_one(json.dumps({"title": "关于样例的通知", "text": text}).encode(), "a.jsonl")
     )
@@ -102,7 +109,10 @@ def test_contents_pages() -> None:
     dotted = "目录\n第一章 总则 ............ 1\n第二章 目标 …… 12\n第一章 总则\n正文。"
     assert [kind for kind, _ in kinds(dotted)] == ["contents"] * 3
     entries = " ".join(f"Chapter {number} Sample Heading" for number in range(1, 15))
-    flowing = f"The Plan Contents Part One Aims {entries} {'This plan sets out what is to be done in samples. ' * 9}Part One Aims Chapter 1"
+    flowing = (
+        f"The Plan Contents Part One Aims {entries} "
+        f"{'This plan sets out what is to be done in samples. ' * 9}Part One Aims Chapter 1"
+    )
     ((kind, contents),) = kinds(flowing)
     assert kind == "contents" and contents.startswith("Contents Part One") and contents.endswith("Chapter 14")
 
@@ -179,7 +189,7 @@ def test_a_corpus_may_leave_damaged_passages_out() -> None:
 
 
 def test_real_pages_are_free_of_furniture() -> None:
-    """One site's 30 pages, and another's of the old layout (all 79 were read by eye): one is an index of notices, the others are clean."""
+    """Check pages of two sites (all 79 were read by eye): all but an index of notices are clean."""
     folder = shared_data("gov_pages")
     pages = sorted((folder / "gz_gov_cn").iterdir()) + sorted((folder / "tv_cctv_com").glob("*22????.shtml"))
     odd, rejected = [], []
@@ -202,7 +212,7 @@ def test_real_pages_are_free_of_furniture() -> None:
 
 
 def test_real_plans() -> None:
-    """The contents pages of three plans and the footnotes of one are marked, and nothing else but their page numbers."""
+    """Check that exactly contents pages, footnotes and page numbers are marked in three plans."""
     for name, pages, notes in (
         ("fyp13_2016-2020_en", 0, 0),
         ("fyp14_2021-2025_en", 140, 25),

@@ -1,4 +1,4 @@
-"""Passages: exact offsets, every readable character in exactly one, headings as context, long lines cut at sentences."""
+"""Passages: exact offsets, each readable character in exactly one, headings, long lines cut at sentences."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_lines_of_a_fixed_width_are_joined() -> None:
 
 
 def check(text: str) -> None:
-    """What split_passages promises of any text."""
+    """Check what split_passages guarantees for any text."""
     passages = split_passages(text)
     end, parts = 0, []
     for position, passage in enumerate(passages):

@@ -29,7 +29,9 @@ from flows.records import Reason
 class ReadPage(Protocol):
     """Returns the bytes of a list page, its final address and its declared encoding. Raises FetchError."""
 
-    def __call__(self, request: Request) -> tuple[bytes, str, str]: ...
+    def __call__(self, request: Request) -> tuple[bytes, str, str]:
+        """Read the page."""
+        ...
 
 
 class PageProblem(NamedTuple):
@@ -195,9 +197,9 @@ def _json_request(fetch: JsonFetch, number: int) -> Request:
     return Request(fetch.address, json={**fetch.parameters, **page})
 
 
-def _parse_feed(body: bytes, final: str, declared: str) -> list[Item]:
+def _parse_feed(body: bytes, final: str, _declared: str) -> list[Item]:
     return read_feed(body, final)
 
 
-def _parse_json(fetch: JsonFetch, body: bytes, final: str, declared: str) -> list[Item]:
+def _parse_json(fetch: JsonFetch, body: bytes, _final: str, _declared: str) -> list[Item]:
     return read_json_list(body, fetch)

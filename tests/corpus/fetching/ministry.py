@@ -1,7 +1,8 @@
-"""A web server that plays a ministry's site: 300 documents in three layouts, faults of every kind, and a log of requests.
+"""A web server that imitates a ministry's site: 300 documents, three layouts, every kind of fault.
 
-All texts are made up here. Layout 1: list pages with a link to the next, government meta tags. Layout 2: numbered list pages,
-the official header table. Layout 3: a JSON service, a plain page with the date in a line of its own.
+It logs all requests. All texts are invented. Layout 1 has list pages that link to the next one, and
+government meta tags. Layout 2 has numbered list pages and the official header table. Layout 3 is a JSON
+service with plain pages that have the date on a line of its own.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ _TOPICS_MORE = (
     "数据共享",
     "应急储备",
 )
-# What goes wrong with the documents of layout 1 of these numbers: first some that pass, then those that never give a document.
+# What goes wrong with the documents of layout 1 of these numbers: first some that pass, then those that never
+# give a document.
 PASSING = {3: "busy", 4: "unavailable twice", 5: "reset", 6: "cut short", 20: "moved", 21: "gzip", 22: "gbk"}
 FAILING = {
     7: "always unavailable",
@@ -86,7 +88,7 @@ class Request:
 
 @dataclass(slots=True)
 class Site:
-    """The site's state, changed by tests while it runs; `port` and `log` are set by the server."""
+    """The state of the site, changed by tests while it runs. The server sets `port` and `log`."""
 
     port: int = 0
     other_port: int = 0
@@ -119,9 +121,18 @@ def text_of(site: Site, number: int) -> list[str]:
     topic, work = _TOPICS[number % 10], _TOPICS_MORE[number // 10 % 10]
     return [
         f"各有关单位：为做好{topic}的{work}，现将第{number}号事项通知如下。",
-        f"一、明确目标。到第{number % 7 + 3}年末，{topic}能力提高{number % 90 + 5}个百分点，形成可复制的{work}做法。",
-        f"二、分工负责。{work}由第{number}工作组牵头，{topic}的日常事务由第{number + 1}工作组承担，按季度报告。",
-        f"三、修订记录：本通知为第{site.revisions.get(number, 0) + 1}稿，共列{number + 2}项任务，逐项落实到人。",
+        (
+            f"一、明确目标。到第{number % 7 + 3}年末，{topic}能力提高{number % 90 + 5}个百分点，"
+            f"形成可复制的{work}做法。"
+        ),
+        (
+            f"二、分工负责。{work}由第{number}工作组牵头，{topic}的日常事务由第{number + 1}工作组承担，"
+            f"按季度报告。"
+        ),
+        (
+            f"三、修订记录：本通知为第{site.revisions.get(number, 0) + 1}稿，共列{number + 2}项任务，"
+            f"逐项落实到人。"
+        ),
     ]
 
 
@@ -147,7 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def do_POST(self) -> None:
-        """The law database: a list for a question in JSON; its documents are found through a second answer."""
+        """Answer like the law database: a list for a JSON request, whose documents need a second request."""
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         numbers = range(290, 295) if asked["pageNum"] == 1 and asked["codes"] == [1, 2] else ()
         rows = [{"bbbs": f"x/{n}", "title": title_of(n), "gbrq": date_of(n)} for n in numbers]
@@ -208,13 +219,16 @@ class _Handler(BaseHTTPRequestHandler):
                 "<html><head><title>访问验证</title></head><body><p>请拖动滑块完成拼图</p></body></html>"
             ),
             "soft 404": lambda *_: self._send_page(
-                "<html><head><title>提示信息</title></head><body><h2>抱歉，您访问的页面不存在</h2><a href='/'>返回首页</a></body></html>"
+                "<html><head><title>提示信息</title></head><body><h2>抱歉，您访问的页面不存在</h2>"
+                "<a href='/'>返回首页</a></body></html>"
             ),
             "login": lambda *_: self._send_page(
-                "<html><head><title>用户登录</title></head><body><form>账号<input name=u>密码<input type=password></form></body></html>"
+                "<html><head><title>用户登录</title></head><body><form>账号<input name=u>密码<input "
+                "type=password></form></body></html>"
             ),
             "shell": lambda *_: self._send_page(
-                "<html><head><title>政策</title></head><body><div id=app></div><script src=/a.js></script></body></html>"
+                "<html><head><title>政策</title></head><body><div id=app></div><script src=/a.js>"
+                "</script></body></html>"
             ),
             "404": lambda *_: self._fail(404),
             "bomb": self._bomb,
@@ -241,7 +255,7 @@ class _Handler(BaseHTTPRequestHandler):
             )
         )
 
-    # Faults -----------------------------------------------------------------------------------------------------------
+    # Faults -------------------------------------------------------------------------------------------------
 
     def _busy(self, path: str, number: int) -> None:
         if self.site.asked[path] < self.site.busy_until_asked:
@@ -295,7 +309,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _bomb(self, path: str, number: int) -> None:
         self._send(_BOMB, "text/html", {"Content-Encoding": "gzip"})
 
-    # Answers ----------------------------------------------------------------------------------------------------------
+    # Answers ------------------------------------------------------------------------------------------------
 
     def _note(self, status: int) -> None:
         conditional = bool(self.headers.get("If-None-Match") or self.headers.get("If-Modified-Since"))
@@ -317,7 +331,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(page.encode(), "text/html; charset=utf-8")
 
     def _send(self, body: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
-        """Send a body with validators: an ETag, but for layout 2, which knows only Last-Modified."""
+        """Send a body with validators: an ETag, or for layout 2 only Last-Modified."""
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         modified = formatdate(int(etag[1:8], 16), usegmt=True)
         old = self.path.startswith("/two/")
@@ -348,22 +362,32 @@ def _pack_bomb() -> bytes:
 def _list_one(site: Site, page: int) -> str:
     name = "entry" if site.renamed_classes else "item"
     rows = "".join(
-        f"<li class={name}><a title='{title_of(n)}' href='{'/private' if n == 12 else '.'}/b_{n}.html'>{title_of(n)[:12]}…</a>"
+        f"<li class={name}><a title='{title_of(n)}' "
+        f"href='{'/private' if n == 12 else '.'}/b_{n}.html'>{title_of(n)[:12]}…</a>"
         f"<span class=date>{'' if site.without_dates else date_of(n)}</span></li>"
         for n in range(page * _PER_PAGE, (page + 1) * _PER_PAGE)
     )
     more = (
         f"<a class=next href=list_{page + 1}.html>下一页</a>" if (page + 1) * _PER_PAGE < PER_LAYOUT else ""
     )
-    return f"<html><head><title>政策文件</title></head><body><ul>{rows}</ul>{more}<a href='javascript:void(0)'>返回</a></body></html>"
+    return (
+        f"<html><head><title>政策文件</title></head><body><ul>{rows}</ul>{more}<a "
+        f"href='javascript:void(0)'>返回</a></body></html>"
+    )
 
 
 def _list_two(site: Site, page: int) -> str:
     rows = "".join(
-        f"<tr class=row><td><a href='/two/{date_of(n)[:4]}{date_of(n)[5:7]}/t_{n}.html'>{title_of(n)}</a></td><td class=d>[{date_of(n)}]</td></tr>"
+        (
+            f"<tr class=row><td><a href='/two/{date_of(n)[:4]}{date_of(n)[5:7]}/t_{n}.html'>"
+            f"{title_of(n)}</a></td><td class=d>[{date_of(n)}]</td></tr>"
+        )
         for n in range(PER_LAYOUT + page * _PER_PAGE, PER_LAYOUT + (page + 1) * _PER_PAGE)
     )
-    return f"<html><body><table>{rows}</table><script>createPageHTML(5,{page},'index','html');</script></body></html>"
+    return (
+        f"<html><body><table>{rows}</table><script>createPageHTML(5,{page},'index','html');</script>"
+        f"</body></html>"
+    )
 
 
 def _json_list(site: Site, page: int) -> bytes:
@@ -385,10 +409,14 @@ def _json_list(site: Site, page: int) -> bytes:
 
 def _feed(site: Site) -> bytes:
     entries = "".join(
-        f"<item><title>{title_of(n)}</title><link>{site.address}/three/d_{n}</link><pubDate>{formatdate(1_600_000_000 + n * 86_400)}</pubDate></item>"
+        (
+            f"<item><title>{title_of(n)}</title><link>{site.address}/three/d_{n}</link><pubDate>"
+            f"{formatdate(1_600_000_000 + n * 86_400)}</pubDate></item>"
+        )
         for n in range(200, 210)
     )
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>动态</title>{entries}</channel></rss>".encode()
+    channel = f"<channel><title>动态</title>{entries}</channel>"
+    return f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>".encode()
 
 
 def _sitemap(site: Site) -> bytes:
@@ -396,7 +424,9 @@ def _sitemap(site: Site) -> bytes:
         f"<url><loc>{site.address}/three/d_{n}</loc><lastmod>2024-01-01</lastmod></url>"
         for n in range(210, 220)
     )
-    return f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>".encode()
+    return (
+        f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"
+    ).encode()
 
 
 def _body(site: Site, number: int) -> str:
@@ -405,9 +435,12 @@ def _body(site: Site, number: int) -> str:
 
 def _page_one(site: Site, number: int) -> str:
     return (
-        f"<html><head><title>{title_of(number)}_示范部</title><META CONTENT='{title_of(number)}' NAME='ArticleTitle'>"
-        f"<meta content='{date_of(number)}-09:30:00' name='PubDate'><meta name='contentsource' content='示范部'><meta name=SiteIDCode content=bm99000001>"
-        f"</head><body><div class=nav>首页 &gt; 政策</div><h1>{title_of(number)}</h1><div id=UCAP-CONTENT>{_body(site, number)}</div>"
+        f"<html><head><title>{title_of(number)}_示范部</title><META CONTENT='{title_of(number)}' "
+        f"NAME='ArticleTitle'>"
+        f"<meta content='{date_of(number)}-09:30:00' name='PubDate'><meta name='contentsource' "
+        f"content='示范部'><meta name=SiteIDCode content=bm99000001>"
+        f"</head><body><div class=nav>首页 &gt; 政策</div><h1>{title_of(number)}</h1><div "
+        f"id=UCAP-CONTENT>{_body(site, number)}</div>"
         "<div class=foot>版权所有 下载 打印 收藏</div></body></html>"
     )
 
@@ -430,14 +463,16 @@ def _page_two(site: Site, number: int) -> str:
 
 def _page_three(site: Site, number: int) -> str:
     return (
-        f"<html><head><meta charset=utf-8><title>{title_of(number)}</title></head><body><div><h1>{title_of(number)}</h1>"
-        f"<p>发布时间：{date_of(number)} 来源：示范部</p><div class=article>{_body(site, number)}</div></div></body></html>"
+        f"<html><head><meta charset=utf-8><title>{title_of(number)}</title></head><body><div><h1>"
+        f"{title_of(number)}</h1>"
+        f"<p>发布时间：{date_of(number)} 来源：示范部</p><div class=article>"
+        f"{_body(site, number)}</div></div></body></html>"
     )
 
 
 @contextmanager
 def serve_ministry() -> Iterator[Site]:
-    """Run the site, and a second server that nobody may be led to (its requests are logged as /secret), while the block runs."""
+    """Run the site during the block, and a second server that must not be reached (logged as /secret)."""
     global _BOMB
     _BOMB = _BOMB or _pack_bomb()
     site = Site()

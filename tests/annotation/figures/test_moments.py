@@ -1,0 +1,36 @@
+"""Points in time: plans, dates, and the role that the words around give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures.moments import PLAN_ENDS, find_moments
+from flows.annotation.figures.numbers import fold_figures
+
+
+@pytest.mark.parametrize(
+    ("plan", "year"), [(1, 1957), (2, 1962), (3, 1970), (4, 1975), (12, 2015), (14, 2025), (15, 2030)]
+)
+def test_plans_end(plan: int, year: int) -> None:
+    assert PLAN_ENDS[plan] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "moments"),
+    [
+        ("到2020年和2025年", "zh", [("2020", "by"), ("2025", "by")]),
+        ("2021—2025年", "zh", [("2025", "in")]),
+        ("截至2022年底", "zh", [("2022", "in")]),
+        ("“八五”时期", "zh", [("1995", "in")]),
+        ("《办法》（2021年版）", "zh", []),
+        ("by 2020 and 2025", "en", [("2020", "by"), ("2025", "by")]),
+        ("between 2015 and 2020", "en", [("2020", "in")]),
+        ("from the 2020 level", "en", [("2020", "base")]),
+        ("Made in China 2025", "en", []),
+        ("2025 units", "en", []),
+    ],
+)
+def test_moments(text: str, language: str, moments: list[tuple[str, str]]) -> None:
+    assert [
+        (moment.iso, moment.role) for moment in find_moments(fold_figures(text).text, language)
+    ] == moments

@@ -1,0 +1,67 @@
+"""The network: the fast reader, and words that jieba only guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+
+from flows.annotation.matching.tagging import Tagger
+from flows.annotation.names.network import (
+    COMPONENT,
+    NetworkReader,
+    WordSplitter,
+    make_doc,
+    register_network,
+    set_features,
+)
+from tests.support import policy_texts
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("zh", ["李雷在海口。", "公司", "記者王芳從 Oslo 報道，2021年。"]),
+        ("en", ["Li Lei lives in Haikou.", "Company", "In 2021 Ana Paz left the Oslo Group."]),
+    ],
+)
+def test_the_fast_reader_agrees_with_the_pipeline(
+    models: Path, tagger: Tagger, language: str, texts: list[str]
+) -> None:
+    register_network()
+    nlp = set_features(spacy.load(models / "artefacts" / f"ner_{language}" / "0001"), language)
+    tokens = [WordSplitter().split(tagger.tag(text)) for text in texts]
+    docs = [make_doc(nlp, text, spans, language) for text, spans in zip(texts, tokens, strict=True)]
+    expected = nlp.get_pipe(COMPONENT).model.predict(docs)
+    reader = NetworkReader(nlp, language)
+    for _ in range(2):  # with and without the words known
+        for one, other in zip(reader.score(texts, tokens), expected, strict=True):
+            np.testing.assert_allclose(one, other, atol=1e-3)
+
+
+@given(policy_texts())
+def test_split_words_cover_the_tokens(tagger: Tagger, text: str) -> None:
+    tagged = tagger.tag(text)
+    pieces = WordSplitter().split(tagged) if tagged.tokens else []
+    position = 0
+    for start, end in pieces:
+        assert position <= start < end
+        assert text[position:start].strip() == ""
+        position = end
+    assert text[position:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("厉汝燕来了", "厉"),
+        ("在布宜诺斯艾利斯开会", "布宜诺斯艾利斯"),
+        ("科技部发布", "科技部"),
+        ("用Python写", "Python"),
+    ],
+)
+def test_guessed_words_are_taken_apart(tagger: Tagger, text: str, piece: str) -> None:
+    assert piece in [text[start:end] for start, end in WordSplitter().split(tagger.tag(text))]

@@ -1,0 +1,72 @@
+"""Scopes: groups of a count are what the readers stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.records import Annotation, DateRange, Document, Grouping, Mention, Passage
+from flows.reports.evidence import EvidenceRequest, find_evidence
+from flows.search.collection import Collection
+from flows.store.database import Store
+from flows.store.documents import SourceFile, write_batch
+from flows.store.facts import write_annotations
+from flows.store.totals import refresh_totals
+from flows.trends.request import SeriesRequest
+from tests.builders import count_frame
+
+# Ministry and province write of 自主可控 two times and once, in 100 tokens each.
+TEXTS = {"central": ("部", "自主可控、自主可控。"), "province": ("省", "推动自主可控产业。")}
+
+
+@pytest.fixture
+def two_levels(tmp_path: Path, small_lexicon: Lexicon) -> Store:
+    """One document per level of government, as the reader of web pages describes them.
+
+    One of no known level.
+    """
+    store = Store(tmp_path / "s.sqlite")
+    run = store.begin_run("test")
+    documents, found = [], []
+    for level, (publisher, text) in {**TEXTS, "": ("报", "自主可控。")}.items():
+        site = {"derived": {"site": {"level": level}}} if level else {}
+        document = Document(
+            "c", publisher, text, title=publisher, published="2021-05-01", publisher=publisher, metadata=site
+        )
+        documents.append((document, [Passage(0, 0, len(text), text, language="zh")]))
+        places = [place for place in range(len(text)) if text.startswith("自主可控", place)]
+        mentions = [Mention(place, place + 4, "自主可控", "TERM", "controllable") for place in places]
+        found.append(Annotation("zh", tuple(("x", i, i + 1) for i in range(100)), tuple(mentions), {}, ()))
+    write_batch(store, run, SourceFile("c", "c", "0", "", 1), documents, [], complete=True)
+    write_annotations(store, run, list(enumerate(found, 1)), lexicon_hash="l", model_version="m", kinds={})
+    return store
+
+
+@pytest.mark.parametrize("is_summed", [False, True])
+def test_levels_of_government_are_groups(two_levels: Store, small_lexicon: Lexicon, is_summed: bool) -> None:
+    if is_summed:
+        refresh_totals(two_levels)
+    frame = count_frame(two_levels, small_lexicon, ["自主可控"], group="level")
+    rows = frame[["series", "occurrences", "total_tokens"]].values.tolist()
+    assert sorted(rows) == [
+        ["自主可控 · (none)", 1, 100],
+        ["自主可控 · central", 2, 100],
+        ["自主可控 · province", 1, 100],
+    ]
+
+
+def test_the_mix_of_levels_is_held(two_levels: Store, small_lexicon: Lexicon) -> None:
+    """All three levels have text in the only year, so that its rate is the plain one: 4 in 300 tokens."""
+    (row,) = count_frame(two_levels, small_lexicon, ["自主可控"], hold="level").to_dict("records")
+    assert row["adjusted_per_million"] == row["per_million_tokens"] == pytest.approx(4 / 300 * 1e6, abs=1e-3)
+    assert row["mix_covered"] == 1
+
+
+@pytest.mark.parametrize(("level", "number"), [("central", 2), ("province", 1), ("", 1)])
+def test_evidence_of_a_level(two_levels: Store, small_lexicon: Lexicon, level: str, number: int) -> None:
+    series = SeriesRequest(("自主可控",), grouping=Grouping.LEVEL, dates=DateRange("2021", "2021"))
+    found = find_evidence(Collection(two_levels, small_lexicon), EvidenceRequest(series, group=level))
+    assert found.counts == {"2021": number}
+    assert len(found.places) == number
