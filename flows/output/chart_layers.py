@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from flows.trends import name_measure
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Okabe and Ito's palette, told apart by colour-blind readers; a grey for its yellow, which is too pale for
 # lines on white.
@@ -323,6 +324,8 @@ def _event_layers(alt: Any, panel: Panel) -> list[Any]:
     """
     if not panel.events or len(panel.periods) < 4:
         return []
+    import pandas as pd  # a second of import that only a chart with events needs
+
     step = _WIDTH / len(panel.periods)
     rows, free = [], -1e9
     for number, period in enumerate(panel.periods):

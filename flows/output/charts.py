@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from flows.errors import UsageError
 from flows.output.chart_layers import Panel, draw_heat, draw_lines, draw_multiples, draw_slope
 from flows.output.fonts import FAMILY, embed_font, font_rule, register_fonts
 from flows.output.tables import replace_if_changed
 from flows.trends import Event, breadth, known_events, place_events
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CHART_FORMATS = (".svg", ".png", ".html")
 KINDS = ("lines", "multiples", "heat", "slope")

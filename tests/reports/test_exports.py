@@ -40,8 +40,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
-# Sidecars
-# -------------------------------------------------------------------------------------------------------------
+# Sidecars -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "annotations", "tokens"])
@@ -90,8 +89,7 @@ def test_a_format_that_a_kind_has_not_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-# A choice
-# ---------------------------------------------------------------------------------------------------------------
+# A choice ---------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -108,10 +106,7 @@ def test_a_format_that_a_kind_has_not_is_refused(
 def test_a_choice_is_what_search_finds(
     sample: Store, lexicon: Lexicon, tmp_path: Path, query: str, filters: Filters
 ) -> None:
-    """Of passages, mentions and documents.
-
-    The sidecar has the query, and its command makes the same bytes.
-    """
+    """Of passages, mentions and documents; the sidecar has the query, and its command makes the same bytes."""
     written = export_kinds(
         Collection(sample, lexicon), CHOSEN, tmp_path, "jsonl", query=query, filters=filters
     )
@@ -190,8 +185,7 @@ def test_a_killed_export_leaves_the_old_file(tmp_path: Path, format: str) -> Non
     assert process.exitcode == -signal.SIGKILL and path.read_bytes() == before
 
 
-# Tables
-# ---------------------------------------------------------------------------------------------------------------
+# Tables ---------------------------------------------------------------------------------------------------------------
 
 
 def test_csv_opens_in_pandas_with_one_call(tmp_path: Path) -> None:
@@ -238,8 +232,7 @@ def test_the_data_package_validates(sample: Store, lexicon: Lexicon, tmp_path: P
     )  # mentions lose their passage, and the hash differs
 
 
-# Web annotations
-# ------------------------------------------------------------------------------------------------------
+# Web annotations ------------------------------------------------------------------------------------------------------
 
 
 def count_alike(first: str, second: str) -> int:
@@ -283,8 +276,7 @@ def test_annotations_stand_where_they_say_and_find_their_place_again(
         assert anchor(changed, target["selector"]) == (start + moved, end + moved)
 
 
-# CoNLL-U
-# --------------------------------------------------------------------------------------------------------------
+# CoNLL-U --------------------------------------------------------------------------------------------------------------
 
 
 def test_tokens_parse_and_stand_in_their_passages(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
