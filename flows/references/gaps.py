@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from flows.store import Store, document_names, stored_citations
 
@@ -28,11 +28,11 @@ class Gap:
     held: int
     missing: int
     cited: str
-    share: float
     numbers: str
+    share: float
 
 
-GAP_COLUMNS = [column.name for column in fields(Gap)]
+GAP_COLUMNS = ["series", "year", "first", "last", "held", "missing", "cited", "share", "numbers"]
 
 
 def find_gaps(store: Store, split: Split, series: str = "", year: int = 0, *, minimum: int = 2) -> list[Gap]:
@@ -68,8 +68,8 @@ def count_gaps(held: Iterable[str], cited: Iterable[str], split: Split, *, minim
                     held=len(numbers),
                     missing=len(missing),
                     cited=as_ranges(sorted(set(missing) & known[series, year])),
-                    share=round(len(numbers) / (len(numbers) + len(missing)), 3),
                     numbers=as_ranges(missing),
+                    share=round(len(numbers) / (len(numbers) + len(missing)), 3),
                 )
             )
     return sorted(gaps, key=lambda gap: (-gap.held, gap.series, gap.year or 0))

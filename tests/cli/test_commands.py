@@ -204,11 +204,12 @@ def test_hits_and_lines_keep_their_shape(
     from rich.cells import cell_len
     from rich.console import Console
 
+    def use(console: Console) -> None:
+        for module in ("terminal", "hits"):
+            monkeypatch.setattr(f"flows.output.{module}.results", console)
+
     for width in (60, 120):
-        monkeypatch.setattr(
-            "flows.output.terminal.results",
-            Console(width=width, highlight=False, force_terminal=True, color_system=None),
-        )
+        use(Console(width=width, highlight=False, force_terminal=True, color_system=None))
         ask(("search", "export control", "--facet", "entity"), sample_store)
         lines = capsys.readouterr().out.splitlines()
         assert all(cell_len(line) <= width and line == line.rstrip() for line in lines)
@@ -218,9 +219,7 @@ def test_hits_and_lines_keep_their_shape(
         lines = shown.out.splitlines()
         assert shown.err.startswith(f"{len(lines)} occurrences")
         assert all(cell_len(line) <= width for line in lines)
-    monkeypatch.setattr(
-        "flows.output.terminal.results", Console(width=60, highlight=False, force_terminal=False)
-    )
+    use(Console(width=60, highlight=False, force_terminal=False))
     ask(("concordance", "export control", "--width", "40"), sample_store)
     assert "…" not in (out := capsys.readouterr().out)  # a pipe has no width
     assert len(out.splitlines()) == len(lines)

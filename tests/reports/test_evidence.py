@@ -227,3 +227,30 @@ def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, an
     assert (sentence["before"], sentence["text"], sentence["after"]) == ("", "Rare earths", " come first.")
     html = page.read_text(encoding="utf-8")
     assert html.count("not aligned one by one") == sum(row["version"] is not None for row in rows)
+
+
+def test_level_of_government_is_read_where_the_reader_stores_it(
+    store: Store, annotator: Annotator, tmp_path: Path
+) -> None:
+    """Two documents of a province's page, and one of the centre's: two quotes and one."""
+    levels = {"a": "provincial", "b": "provincial", "c": "central"}
+    documents = [
+        Document(
+            "made",
+            key,
+            f"第{key}次会议讨论稀土。",
+            published="2021-05-01",
+            metadata={"derived": {"site": {"level": level}}},
+        )
+        for key, level in levels.items()
+    ]
+    with store.run("test") as run:
+        batch = [(document, list(passages_of(document))) for document in documents]
+        write_batch(store, run.id, SourceFile("made", "k", "0", "", 1), batch, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    lexicon = annotator.tagger.lexicon
+    counts = {
+        level: find(store, lexicon, "稀土", group="level", value=level).counts
+        for level in ("provincial", "central")
+    }
+    assert counts == {"provincial": {"2021": 2}, "central": {"2021": 1}}

@@ -7,8 +7,6 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.store.documents.clusters import (
         ClusterCounts,
-        ClusterMember,
-        SignedDocument,
         cluster_of,
         count_clusters,
         drop_signatures,
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from flows.store.documents.corpora import (
         CorpusDocuments,
         CorpusReading,
-        CorpusSize,
         corpus_documents,
         corpus_readings,
         corpus_sizes,
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from flows.store.documents.names import (
         DocumentName,
         NamedDocument,
-        Unnamed,
         document_names,
         unnamed_documents,
         write_names,
@@ -46,8 +42,6 @@ if TYPE_CHECKING:
         newest_date,
     )
     from flows.store.documents.reading import (
-        DocumentText,
-        RunningText,
         StoredDocument,
         find_ids,
         find_publishers,
@@ -62,10 +56,7 @@ if TYPE_CHECKING:
         read_rejections,
     )
     from flows.store.documents.versions import (
-        DatedDocument,
         OtherLanguage,
-        Repeal,
-        Version,
         adjacent_documents,
         document_editions,
         document_versions,
@@ -75,7 +66,6 @@ if TYPE_CHECKING:
     from flows.store.documents.writing import (
         BatchCounts,
         SourceFile,
-        StoredSource,
         is_complete,
         read_source,
         write_batch,
@@ -86,25 +76,15 @@ else:
 __all__ = [
     "BatchCounts",
     "ClusterCounts",
-    "ClusterMember",
     "CorpusDocuments",
     "CorpusReading",
-    "CorpusSize",
-    "DatedDocument",
     "DocumentName",
-    "DocumentText",
     "NamedDocument",
     "NewDocument",
     "OtherLanguage",
-    "Repeal",
-    "RunningText",
-    "SignedDocument",
     "SourceFile",
     "StoredDocument",
     "StoredRejection",
-    "StoredSource",
-    "Unnamed",
-    "Version",
     "adjacent_documents",
     "cluster_of",
     "corpus_documents",

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
         write_annotations,
     )
     from flows.store.facts.citations import (
-        CitedName,
         StoredCitation,
         cited_names,
         stored_citations,
     )
     from flows.store.facts.figures import (
-        FigureKinds,
         FigurePlace,
         StoredTarget,
         TargetFilter,
@@ -32,12 +30,10 @@ if TYPE_CHECKING:
         stored_targets,
     )
     from flows.store.facts.introductions import (
-        IntroducedPair,
         introduced_pairs,
         write_introductions,
     )
     from flows.store.facts.labels import (
-        LabelCount,
         LabelShares,
         PassageLabel,
         count_strategies,
@@ -51,10 +47,8 @@ if TYPE_CHECKING:
         stale_lexicons,
     )
     from flows.store.facts.mentions import (
-        DocumentMention,
         EntityPassage,
         EntitySurface,
-        FirstUse,
         MentionPlace,
         Neighbour,
         concept_places,
@@ -76,15 +70,9 @@ else:
 
 __all__ = [
     "AnnotationVersion",
-    "CitedName",
-    "DocumentMention",
     "EntityPassage",
     "EntitySurface",
-    "FigureKinds",
     "FigurePlace",
-    "FirstUse",
-    "IntroducedPair",
-    "LabelCount",
     "LabelShares",
     "MentionPlace",
     "Neighbour",

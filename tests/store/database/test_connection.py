@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -167,3 +169,37 @@ def test_a_run_that_did_not_get_what_was_expected_has_failed(
     with store.run("ingest") as run:
         run.counts = counts
     assert store.value("SELECT outcome FROM run WHERE id = ?", (run.id,)) == outcome
+
+
+class Pair(NamedTuple):
+    """A row with two columns."""
+
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """The same row as a dataclass."""
+
+    name: str
+    value: int
+
+
+@pytest.mark.parametrize("kind", [Pair, Counter])
+def test_rows_come_as_the_type_that_is_asked_for(store: Store, kind: type[Pair | Counter]) -> None:
+    query = "SELECT name, value FROM counter WHERE name = ?"
+    assert list(store.select(kind, query, ("change",))) == [kind("change", 0)]
+    assert store.select_one(kind, query, ("none",)) is None
+
+
+def test_columns_in_another_order_are_refused(store: Store) -> None:
+    with pytest.raises(AssertionError, match="columns .*value.*name.* for the fields .*name.*value"):
+        list(store.select(Pair, "SELECT value, name FROM counter"))
+
+
+def test_read_only_store_refuses_writes(store: Store) -> None:
+    with Store(store.path, read_only=True) as reader:
+        assert reader.is_read_only and not store.is_read_only
+        with pytest.raises(sqlite3.OperationalError):
+            reader.begin_run("test")
