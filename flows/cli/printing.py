@@ -74,7 +74,8 @@ def write_file(
 ) -> None:
     """Write rows to a file in the format of its ending, and print its path.
 
-    `explain` (column to meaning) becomes a second sheet of a spreadsheet. Raises UsageError for an ending that no table has.
+    `explain` (column to meaning) becomes a second sheet of a spreadsheet. Raises UsageError for an
+    ending that no table has.
     """
     from flows.output import write_table  # rich takes 0.1 s
     from flows.reports import check_format

@@ -73,7 +73,8 @@ def ingest(
     _print_counts(counts, reasons)
     if clusters:
         note(
-            f"{alike:,} documents are near-duplicates, in {clusters:,} cluster{'s' * (clusters != 1)} (see zhengce reprints)"
+            f"{alike:,} documents are near-duplicates, in {clusters:,} cluster{'s' * (clusters != 1)} "
+            "(see zhengce reprints)"
         )
     if counts.documents:
         note("next: zhengce annotate")

@@ -142,8 +142,8 @@ def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | No
     Parameters
     ----------
     folder
-        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon teaches
-        its names.
+        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon
+        teaches its names.
     language
         Language of the texts.
     teacher

@@ -105,8 +105,8 @@ def evidence(
     Parameters
     ----------
     term
-        As for `zhengce trends`: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME, "query:...",
-        or other words.
+        As for `zhengce trends`: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME,
+        "query:...", or other words.
     period
         One period of the series, such as 2019, 2019-Q3 or 2019-07. Default: all between --from and --to.
     group
