@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -238,49 +241,76 @@ def damaged_passages(store: Store, document_id: str) -> list[PassageText]:
     return list(store.select(PassageText, query, (document_id,)))
 
 
+_ANNOTATED = (
+    "SELECT p.id, p.document_id || '-' || p.position AS passage_id, p.position, p.start, p.\"end\", p.kind, "
+    "p.heading, p.language, p.text, a.token_count, a.lexicon_hash, a.model_version FROM passage p "
+    "LEFT JOIN annotation a ON a.passage_id = p.id"
+)
+_PAIRS = 400  # passages found by their names in one query
+
+
 def read_passages(
     store: Store, document_id: str, *, first: int = 0, limit: int = 100
 ) -> list[AnnotatedPassage]:
     """Return the passages of a document from position `first` on, each with its annotations."""
     rows = store.rows(
-        "SELECT p.id, p.document_id || '-' || p.position AS passage_id, p.position, p.start, p.\"end\", "
-        "p.kind, "
-        "p.heading, p.language, p.text, a.token_count, a.lexicon_hash, a.model_version FROM passage p "
-        "LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.document_id = ? AND p.position >= ? "
-        "ORDER BY p.position LIMIT ?",
+        f"{_ANNOTATED} WHERE p.document_id = ? AND p.position >= ? ORDER BY p.position LIMIT ?",
         (document_id, first, limit),
     )
-    return [AnnotatedPassage(*(*row, *_read_annotations(store, row["id"]))) for row in rows]
+    return _with_annotations(store, rows)
 
 
-def _read_annotations(
-    store: Store, passage: int
-) -> tuple[list[StoredMention], list[StoredLabel], list[Citation], list[StoredFigure]]:
-    mentions = store.rows(
-        'SELECT start, "end", surface AS text, type, concept, entity, source, score, nested FROM mention '
-        'WHERE passage_id = ? ORDER BY start, "end" DESC',
-        (passage,),
-    )
-    labels = store.select(
-        StoredLabel,
-        "SELECT label, kind, probability, rank FROM category WHERE passage_id = ? ORDER BY probability DESC",
-        (passage,),
-    )
-    citations = store.select(
-        Citation,
-        'SELECT start, "end", surface AS text, relation, title, number, concept FROM citation '
-        "WHERE passage_id = ? ORDER BY start",
-        (passage,),
-    )
-    figures = store.select(
-        StoredFigure,
-        'SELECT start, "end", surface AS text, subject, indicator, value, value_to, unit, comparator, '
-        "deadline, "
-        "baseline, kind FROM target WHERE passage_id = ? ORDER BY start",
-        (passage,),
-    )
-    found = [StoredMention(**{**dict(row), "nested": bool(row["nested"])}) for row in mentions]
-    return found, list(labels), list(citations), list(figures)
+def find_passages(store: Store, passage_ids: Sequence[str]) -> dict[str, AnnotatedPassage]:
+    """Return passages by their names (`document_id-position`), each with its annotations.
+
+    A name that no passage has is left out.
+    """
+    places = [name.rpartition("-")[::2] for name in passage_ids]
+    pairs = [(document, int(position)) for document, position in places if position.isdecimal()]
+    found: dict[str, AnnotatedPassage] = {}
+    for start in range(0, len(pairs), _PAIRS):
+        block = pairs[start : start + _PAIRS]
+        condition = " OR ".join(["(p.document_id = ? AND p.position = ?)"] * len(block))
+        rows = store.rows(f"{_ANNOTATED} WHERE {condition}", [part for pair in block for part in pair])
+        found |= {passage.passage_id: passage for passage in _with_annotations(store, rows)}
+    return found
+
+
+def _with_annotations(store: Store, rows: Sequence[sqlite3.Row]) -> list[AnnotatedPassage]:
+    """Return passages with their annotations, read in one query per kind of annotation."""
+    ids = json.dumps([row["id"] for row in rows])
+    mentions: dict[int, list[StoredMention]] = defaultdict(list)
+    labels: dict[int, list[StoredLabel]] = defaultdict(list)
+    citations: dict[int, list[Citation]] = defaultdict(list)
+    figures: dict[int, list[StoredFigure]] = defaultdict(list)
+    for passage, *values in store.rows(
+        'SELECT passage_id, start, "end", surface, type, concept, entity, source, score, nested FROM mention '
+        'WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id, start, "end" DESC',
+        (ids,),
+    ):
+        *others, nested = values
+        mentions[passage].append(StoredMention(*others, nested=bool(nested)))  # type: ignore[misc]
+    for passage, *values in store.rows(
+        "SELECT passage_id, label, kind, probability, rank FROM category "
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id, probability DESC",
+        (ids,),
+    ):
+        labels[passage].append(StoredLabel(*values))
+    for passage, *values in store.rows(
+        'SELECT passage_id, start, "end", surface, relation, title, number, concept FROM citation '
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id, start",
+        (ids,),
+    ):
+        citations[passage].append(Citation(*values))
+    for passage, *values in store.rows(
+        'SELECT passage_id, start, "end", surface, subject, indicator, value, value_to, unit, comparator, '
+        "deadline, baseline, kind FROM target WHERE passage_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY passage_id, start",
+        (ids,),
+    ):
+        figures[passage].append(StoredFigure(*values))
+    kinds = (mentions, labels, citations, figures)
+    return [AnnotatedPassage(*row, *(kind[row["id"]] for kind in kinds)) for row in rows]
 
 
 # Of a period ------------------------------------------------------------------------------------------------

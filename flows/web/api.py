@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
 from flows.references import cited_rows, collect_cited, list_figures
-from flows.search import (
-    FACET_NAMES,
-    ConcordanceRequest,
-    Filters,
-    SearchRequest,
-    find_lines,
-    read_range,
-    search_passages,
-)
+from flows.search import FACET_NAMES, Order, find_lines, search_passages
 from flows.store import TargetFilter, count_passages, document_versions, read_document, read_passages
+from flows.trends import answer_series
+from flows.web import limits
+from flows.web.addresses import SearchAddress
 from flows.web.library import Library
-from flows.web.parameters import MOST_READ
+from flows.web.series import SeriesAddress, rows_of
 
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Refused = {
-    400: {"description": "the query, a filter or a date can't be read"},
+    400: {"description": "the query, a filter or a date cannot be read"},
     422: {"description": "a parameter is out of range"},
 }
-_ROWS = 10_000
-
 Json = dict[str, Any]
 
 
 def build_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
     router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
+    for add in (_add_search, _add_concordance, _add_trends, _add_documents, _add_facts):
+        add(router, library)
+    return router
+
+
+def _add_search(router: APIRouter, library: Library) -> None:
 
     @router.get("/search")
     def search(
@@ -51,7 +51,7 @@ def build_api(library: Library) -> APIRouter:
         language: Many,
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
-        sort: Literal["relevance", "recent", "date"] = "relevance",
+        sort: Order = "relevance",
         expand: bool = True,
         facet: Annotated[
             list[Literal["term", "entity", "programme"]],
@@ -61,29 +61,19 @@ def build_api(library: Library) -> APIRouter:
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     ) -> Json:
         """Search tagged passages; `total` and `facets` count every match."""
-        filters = Filters(
-            tuple(term),
-            tuple(strategy),
-            tuple(instrument),
-            tuple(entity),
-            tuple(corpus),
-            tuple(publisher),
-            tuple(language),
-            read_range(first, to),
-        )
-        found = search_passages(
-            library.collection,
-            SearchRequest(
-                q,
-                filters,
-                limit=limit,
-                offset=offset,
-                order=sort,
-                expand=expand,
-                facets=tuple(dict.fromkeys((*FACET_NAMES, *facet))),
-                max_read=MOST_READ,
-            ),
-        )
+        values = {
+            "strategy": strategy,
+            "instrument": instrument,
+            "term": term,
+            "entity": entity,
+            "publisher": publisher,
+            "corpus": corpus,
+            "language": language,
+        }
+        address = _address(q, values, first, to, expand=expand, order=sort)
+        facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
+        request = address.request(limit=limit, offset=offset, facets=facets)
+        found = search_passages(library.collection, request)
         return {
             "query": found.query,
             "expansions": found.expansions,
@@ -92,6 +82,8 @@ def build_api(library: Library) -> APIRouter:
             "facets": found.facets,
         }
 
+
+def _add_concordance(router: APIRouter, library: Library) -> None:
     @router.get("/concordance")
     def keyword_in_context(
         *,
@@ -104,14 +96,13 @@ def build_api(library: Library) -> APIRouter:
         sort: Literal["date", "left", "right"] = "date",
         expand: bool = True,
     ) -> Json:
-        """Every occurrence with what stands left and right of it; at most 10,000 rows."""
-        filters = Filters(corpus=tuple(corpus), language=tuple(language), dates=read_range(first, to))
-        rows = find_lines(
-            library.collection,
-            ConcordanceRequest(q, filters, width=width, sort=sort, expand=expand, max_read=MOST_READ),
-        )
-        return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[:_ROWS]]}
+        """Every occurrence with the text to its left and right; at most 10,000 rows."""
+        address = _address(q, {"corpus": corpus, "language": language}, first, to, expand=expand)
+        rows = find_lines(library.collection, address.concordance(sort, width))
+        return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[: limits.ROWS]]}
 
+
+def _add_trends(router: APIRouter, library: Library) -> None:
     @router.get("/trends")
     def trends(
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
@@ -123,27 +114,27 @@ def build_api(library: Library) -> APIRouter:
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     ) -> list[Json]:
-        """Term frequencies over time, one row a series and period, zeros included.
+        """Term frequencies over time, one row per series and period, zeros included.
 
-        `corpus` keeps to some corpora, `reprints` says what a
-        passage counts that is printed again, `hold` adds the rate with the mix of
-        its groups held fixed (without `group`)."""
-        from flows.web.series import trend_rows
-
+        `corpus` keeps to some corpora; `reprints` says how repeated passages count; `hold` adds the rate with
+        the mix of its groups held fixed, and cannot be combined with `group`.
+        """
         if group and hold:
-            raise HTTPException(422, "hold compares groups itself: no group with it")
-        return trend_rows(
-            library,
-            term,
-            by=by,
-            group=group,
+            raise HTTPException(422, "hold compares groups itself and cannot be combined with group")
+        address = SeriesAddress(
+            tuple(term),
+            by,
+            group or "",
             first=first,
             last=to,
-            corpus=corpus,
+            corpora=tuple(corpus),
             reprints=reprints,
             hold=hold or "",
         )
+        return rows_of(answer_series(library.collection, address.request))
 
+
+def _add_documents(router: APIRouter, library: Library) -> None:
     @router.get("/documents/{document_id}", responses={404: {"description": "no such document"}})
     def document(
         document_id: Identifier,
@@ -172,6 +163,8 @@ def build_api(library: Library) -> APIRouter:
             raise HTTPException(404, f"the lexicon has no {name!r}")
         return {key: value for key, value in asdict(found).items() if key != "place"}
 
+
+def _add_facts(router: APIRouter, library: Library) -> None:
     @router.get("/targets")
     def targets(
         *,
@@ -179,9 +172,9 @@ def build_api(library: Library) -> APIRouter:
         kind: Literal["", "target", "actual"] = "",
         entity: Many,
         corpus: Many,
-        limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100,
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
     ) -> Json:
-        """Figures that texts state of indicators."""
+        """Figures that texts state: targets with deadlines, and actual values."""
         rows, total = list_figures(
             library.store,
             library.lexicon,
@@ -192,9 +185,9 @@ def build_api(library: Library) -> APIRouter:
 
     @router.get("/citations")
     def citations(
-        *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100
+        *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100
     ) -> Json:
-        """The most cited documents; `dangling`: those that the store does not hold."""
+        """The most cited documents; with `dangling` those that are not in the store."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[:limit]]}
 
@@ -203,4 +196,16 @@ def build_api(library: Library) -> APIRouter:
         """What is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
 
-    return router
+
+def _address(
+    query: str,
+    values: Mapping[str, Sequence[str]],
+    first: str,
+    last: str,
+    *,
+    expand: bool,
+    order: Order = "relevance",
+) -> SearchAddress:
+    """Return the address of a page that asks for the same."""
+    given = {name: tuple(some) for name, some in values.items()}
+    return SearchAddress(query, given, first, last, order, expand=expand)

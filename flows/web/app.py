@@ -1,9 +1,8 @@
-"""The application: pages, downloads, JSON interface, behind the guard."""
+"""The application: pages, downloads and JSON interface, behind the guard."""
 
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,30 +13,39 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteError
 
 from flows import __version__
-from flows.errors import StoreError, UsageError
+from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
 from flows.settings import Settings
-from flows.store import FullText
+from flows.web import limits
+from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
-from flows.web.concepts import build_concepts
 from flows.web.downloads import build_downloads
 from flows.web.library import Library
-from flows.web.pages import Pages, build_pages
-from flows.web.parameters import Request as Asked
+from flows.web.pages import (
+    build_concepts,
+    build_documents,
+    build_dossiers,
+    build_facts,
+    build_overview,
+    build_searching,
+    build_teaching,
+    build_trends,
+)
+from flows.web.rendering import Pages
 from flows.web.security import Guard, check_binding
-from flows.web.subjects import build_subjects
-from flows.web.teaching import build_teaching
 
 logger = logging.getLogger(__name__)
-
-
-def _prepare(library: Library) -> None:
-    """Bring the index up to date and count what is stored before the first reader asks."""
-    try:
-        FullText(library.store).sync()
-        library.status()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it will say so
-        logger.warning("%s", error)
+_PAGES = (
+    build_overview,
+    build_searching,
+    build_trends,
+    build_documents,
+    build_dossiers,
+    build_facts,
+    build_concepts,
+    build_teaching,
+)
+_DAY = "max-age=86400"
 
 
 def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") -> FastAPI:
@@ -47,7 +55,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     """
     check_binding(host, token)
     library = Library(settings)
-    assert library.store  # no store: said now, not with the first request
+    assert library.store  # where there is no store, this says so before the first request
     pages = Pages(library)
 
     @asynccontextmanager
@@ -66,48 +74,59 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     )
     app.middleware("http")(Guard(host, token))
     app.include_router(build_api(library))
-    app.include_router(build_pages(pages))
-    app.include_router(build_subjects(pages))
-    app.include_router(build_concepts(pages))
     app.include_router(build_downloads(library))
-    app.include_router(build_teaching(pages))
+    for build in _PAGES:
+        app.include_router(build(pages))
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:
-        """The font of the charts, for a browser on a machine without a Chinese one."""
-        return FileResponse(
-            font_file(), media_type="font/collection", headers={"Cache-Control": "max-age=86400"}
-        )
+        """Return the font of the charts, for a browser on a machine without a Chinese one."""
+        return FileResponse(font_file(), media_type="font/collection", headers={"Cache-Control": _DAY})
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
+    _answer_errors(app, pages)
+    return app
 
-    def fail(request: Request, status: int, message: str, shown: str = "") -> Response:
+
+def _prepare(library: Library) -> None:
+    """Bring the index up to date and count what is stored before the first reader asks."""
+    try:
+        assert library.collection.index
+        library.status()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it reports it
+        logger.warning("%s", error)
+
+
+def _answer_errors(app: FastAPI, pages: Pages) -> None:
+    """Answer errors with a page in the reader's language, or in English under /api/."""
+
+    def fail(request: Request, status: int, detail: str, message: str, column: int = 0) -> Response:
         if request.url.path.startswith("/api/"):
-            return JSONResponse({"detail": message}, status)
+            return JSONResponse({"detail": detail}, status)
         return pages.render(
             request,
             "error.html",
             status=status,
-            asked=Asked(request.query_params.get("q", "")[:2000], {}),
-            message=shown or message,
-            column=int(found[1]) if (found := re.match(r"column (\d+):", message)) else 0,
+            search=SearchAddress(request.query_params.get("q", "")[: limits.LONGEST_QUERY]),
+            message=message,
+            column=column,
             code=status,
         )
 
+    def explain(request: Request, status: int, error: ZhengceError) -> Response:
+        column = error.values.get("column", 0)
+        place = column if isinstance(column, int) else 0
+        return fail(request, status, str(error), error.message(pages.locale(request)), place)
+
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
-        return fail(request, 400, str(error), error.message(pages.tongue(request)))
+        return explain(request, 400, error)
 
     @app.exception_handler(StoreError)
     def unavailable(request: Request, error: StoreError) -> Response:
-        return fail(request, 503, str(error), error.message(pages.tongue(request)))
+        return explain(request, 503, error)
 
     @app.exception_handler(StarletteError)
     def missing(request: Request, error: HTTPException) -> Response:
-        return fail(
-            request,
-            error.status_code,
-            str(error.detail) if error.status_code != 404 or request.url.path.startswith("/api/") else "",
-        )
-
-    return app
+        detail = str(error.detail)
+        return fail(request, error.status_code, detail, detail * (error.status_code != 404))

@@ -1,37 +1,35 @@
-"""Files of what is on the screen: the same request, as CSV, XLSX or JSON lines."""
+"""Downloads: what is on the screen, as CSV, XLSX or JSON Lines."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
+from starlette.datastructures import QueryParams
 
 from flows.output import write_table
-from flows.references import CITED_COLUMNS as CITED
-from flows.references import FIGURE_COLUMNS as TARGETS
-from flows.references import cited_rows, collect_cited, list_figures
-from flows.search import COLLOCATE_COLUMNS as COLLOCATES
-from flows.search import ConcordanceRequest, SearchRequest, find_lines, search_passages
-from flows.store import TargetFilter, read_document, read_passages
-from flows.web.concepts import collect_collocates
+from flows.references import CITED_COLUMNS, FIGURE_COLUMNS, cited_rows, collect_cited, list_figures
+from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
+from flows.store import AnnotatedPassage, read_document, read_passages
+from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
+from flows.web import limits
+from flows.web.addresses import read_figures, read_line_order, read_search
 from flows.web.library import Library
-from flows.web.pages import read_sort
-from flows.web.parameters import MOST_READ, read_request
-from flows.web.series import read_trend
+from flows.web.pages import collect_collocates
+from flows.web.series import count_largest, read_series
 
-_ROWS = 10_000
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/jsonl",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_HITS = [
+_HITS = (
     "passage_id",
     "document_id",
     "title",
@@ -46,21 +44,8 @@ _HITS = [
     "instruments",
     "score",
     "url",
-]
-_LINES = [
-    "date",
-    "corpus",
-    "title",
-    "left",
-    "keyword",
-    "right",
-    "passage_id",
-    "start",
-    "end",
-    "language",
-    "labels",
-]
-_PASSAGE = [
+)
+_PASSAGES = (
     "passage_id",
     "position",
     "kind",
@@ -70,133 +55,110 @@ _PASSAGE = [
     "labels",
     "instruments",
     "mentions",
-]
-Rows = list[dict[str, Any]]
+)
+
+
+class Table(NamedTuple):
+    """The rows of a file and its columns."""
+
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]]
 
 
 def build_downloads(library: Library) -> APIRouter:
     """Return the routes `/download/KIND.FORMAT`; at most 10,000 rows, in the order of the page."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/download/{kind}.{format}")
+    @router.get("/download/{kind}.{ending}")
     def download(
         request: Request,
         kind: Literal["search", "concordance", "trends", "targets", "citations", "document", "collocates"],
-        format: Literal["csv", "xlsx", "jsonl"],
+        ending: Literal["csv", "xlsx", "jsonl"],
     ) -> FileResponse:
-        columns, rows = _SOURCES[kind](library, request.query_params)
+        table = _TABLES[kind](library, request.query_params)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
-        path = Path(folder.name) / f"zhengce-{kind}.{format}"
-        write_table(rows, columns, path, format)
-        return FileResponse(
-            path, media_type=_TYPES[format], filename=path.name, background=BackgroundTask(folder.cleanup)
-        )
+        path = Path(folder.name) / f"zhengce-{kind}.{ending}"
+        write_table(table.rows, list(table.columns), path, ending)
+        cleanup = BackgroundTask(folder.cleanup)
+        return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
 
     return router
 
 
-def _search(library: Library, values: Any) -> tuple[list[str], Rows]:
-    asked = read_request(values)
-    found = search_passages(
-        library.collection,
-        SearchRequest(
-            asked.query,
-            asked.filters,
-            limit=_ROWS,
-            order=asked.order,
-            expand=asked.expand,
-            facets=(),
-            max_read=MOST_READ,
-        ),
-    )
-    return _HITS, [
-        {**asdict(hit), "labels": "|".join(hit.labels), "instruments": "|".join(hit.instruments)}
-        for hit in found.hits
-    ]
+def _search(library: Library, values: QueryParams) -> Table:
+    request = read_search(values).request(limit=limits.ROWS, offset=0)
+    found = search_passages(library.collection, request)
+    return Table(_HITS, [_flat(asdict(hit)) for hit in found.hits])
 
 
-def _concordance(library: Library, values: Any) -> tuple[list[str], Rows]:
-    asked = read_request(values)
-    request = ConcordanceRequest(
-        asked.query,
-        asked.filters,
-        width=24,
-        sort=read_sort(values),
-        expand=asked.expand,
-        max_read=MOST_READ,
-    )
-    return _LINES, [line._asdict() for line in find_lines(library.collection, request)[:_ROWS]]
+def _concordance(library: Library, values: QueryParams) -> Table:
+    request = read_search(values).concordance(read_line_order(values))
+    lines = find_lines(library.collection, request)[: limits.ROWS]
+    return Table(Line._fields, [line._asdict() for line in lines])
 
 
-def _trends(library: Library, values: Any) -> tuple[list[str], Rows]:
-    from flows.trends import MIX_COLUMNS as MIXED
-    from flows.trends import SERIES_COLUMNS
-
-    trend = read_trend(library, values)
-    return [*SERIES_COLUMNS, *(MIXED if trend.hold else [])], trend.rows
+def _trends(library: Library, values: QueryParams) -> Table:
+    address = read_series(values)
+    more = MIX_COLUMNS if address.hold else []
+    return Table([*SERIES_COLUMNS, *more], count_largest(library.collection, address).rows)
 
 
-def _document(library: Library, values: Any) -> tuple[list[str], Rows]:
+def _document(library: Library, values: QueryParams) -> Table:
     document = values.get("id", "")
     if read_document(library.store, document) is None:
         raise HTTPException(404)
-    rows = []
-    for passage in read_passages(library.store, document, limit=_ROWS):
-        chosen = {
-            kind: [row.label for row in passage.categories if row.kind == kind and row.rank is not None]
-            for kind in ("strategy", "instrument")
-        }
-        mentions = (f"{row.start}-{row.end} {row.type} {row.text}" for row in passage.mentions)
-        rows.append(
-            {
-                **asdict(passage),
-                "labels": "|".join(chosen["strategy"]),
-                "instruments": "|".join(chosen["instrument"]),
-                "mentions": "|".join(mentions),
-            }
-        )
-    return _PASSAGE, rows
+    passages = read_passages(library.store, document, limit=limits.ROWS)
+    return Table(_PASSAGES, [_passage_row(passage) for passage in passages])
 
 
-def _collocates(library: Library, values: Any) -> tuple[list[str], Rows]:
+def _passage_row(passage: AnnotatedPassage) -> dict[str, Any]:
+    chosen: dict[str, list[str]] = {"strategy": [], "instrument": []}
+    for row in passage.categories:
+        if row.rank is not None:
+            chosen[row.kind].append(row.label)
+    mentions = [f"{row.start}-{row.end} {row.type} {row.text}" for row in passage.mentions]
+    return {
+        **asdict(passage),
+        "labels": "|".join(chosen["strategy"]),
+        "instruments": "|".join(chosen["instrument"]),
+        "mentions": "|".join(mentions),
+    }
+
+
+def _collocates(library: Library, values: QueryParams) -> Table:
     concept = library.lexicon.find(values.get("concept", ""))
     if concept is None:
         raise HTTPException(404)
     found = library.keep(f"collocates {concept.id}", lambda _: collect_collocates(library, concept))
-    return COLLOCATES, [row._asdict() for row in found]
+    return Table(COLLOCATE_COLUMNS, [row._asdict() for row in found])
 
 
-def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:
-    kind, entity = values.get("kind", ""), values.get("entity", "")
-    rows, _ = list_figures(
-        library.store,
-        library.lexicon,
-        TargetFilter(
-            indicator=values.get("indicator", ""),
-            kinds=[kind] if kind else [],
-            entities=[entity] if entity else [],
-            deadline_first=values.get("from", ""),
-            deadline_last=values.get("to", ""),
-        ),
-        limit=_ROWS,
-    )
-    return list(TARGETS), [row._asdict() for row in rows]
+def _targets(library: Library, values: QueryParams) -> Table:
+    wanted = read_figures(values).filters
+    rows, _ = list_figures(library.store, library.lexicon, wanted, limit=limits.ROWS)
+    return Table(FIGURE_COLUMNS, [row._asdict() for row in rows])
 
 
-def _citations(library: Library, values: Any) -> tuple[list[str], Rows]:
-    rows = cited_rows(library.keep("cited", collect_cited), dangling=values.get("view", "") == "dangling")[
-        :_ROWS
-    ]
-    return list(CITED), [
-        {**asdict(row), "relations": _join(row.relations), "variants": "|".join(row.variants)} for row in rows
-    ]
+def _citations(library: Library, values: QueryParams) -> Table:
+    is_dangling = values.get("view", "") == "dangling"
+    rows = cited_rows(library.keep("cited", collect_cited), dangling=is_dangling)
+    return Table(CITED_COLUMNS, [_flat(asdict(row)) for row in rows[: limits.ROWS]])
 
 
-def _join(counts: Mapping[str, int]) -> str:
-    return "|".join(f"{name}:{number}" for name, number in counts.items())
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row whose lists are joined by |, and its mappings by |, as key:value."""
+    return {name: _join(value) for name, value in row.items()}
 
 
-_SOURCES: dict[str, Callable[[Library, Any], tuple[list[str], Rows]]] = {
+def _join(value: object) -> object:
+    if isinstance(value, Mapping):
+        return "|".join(f"{name}:{number}" for name, number in value.items())
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    return value
+
+
+_TABLES: Mapping[str, Callable[[Library, QueryParams], Table]] = {
     "search": _search,
     "concordance": _concordance,
     "trends": _trends,

@@ -1,36 +1,52 @@
-"""What the page reads from: the store, the lexicon, the taxonomy and the annotator."""
+"""The library: a workspace that many threads read at once, and what is kept until the store changes."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, TypeVar
 
-from flows.annotation import Annotator, load_annotator
-from flows.annotation.classifier import Taxonomy, load_taxonomy
-from flows.annotation.lexicon import Lexicon, load_lexicon
+from flows.annotation import Annotator
+from flows.annotation.classifier import Taxonomy
+from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
 from flows.search import Collection
 from flows.settings import Settings
 from flows.store import Store, change_number
+from flows.workspace import Workspace
 
 T = TypeVar("T")
-_KEPT = 64
+_KEPT = 64  # results
 
 
 class Library:
-    """Loads each thing once, when it is first asked for."""
+    """A workspace for pages: threads share lexicon and models; each has its own connection to the store."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._workspace = Workspace(settings=settings)
         self._threads = threading.local()
         self._kept: dict[str, tuple[int, Any]] = {}
         self._locks: dict[str, threading.Lock] = {}
 
     @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon."""
+        return self._workspace.lexicon
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The categories of the classifier."""
+        return self._workspace.taxonomy
+
+    @property
+    def annotator(self) -> Annotator:
+        """Lexicon, rules and models together."""
+        return self._workspace.annotator
+
+    @property
     def store(self) -> Store:
-        """The store on a connection of this thread that refuses writes."""
+        """The store, on a connection of this thread that refuses writes."""
         if not hasattr(self._threads, "store"):
             self._threads.store = Store(self.settings.store, read_only=True)
         store: Store = self._threads.store
@@ -45,9 +61,9 @@ class Library:
         return collection
 
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
-        """Return what `make` makes of the store.
+        """Return the result of `make`, kept under `name` until the store changes.
 
-        Made again only when the store has changed, by one thread at a time.
+        One thread makes it at a time.
         """
         with self._locks.setdefault(name, threading.Lock()):
             number = change_number(self.store)
@@ -60,20 +76,7 @@ class Library:
         return found
 
     def status(self) -> dict[str, Any]:
-        """Return what `zhengce status --rejections` says: counts as kept, readings and health as of now."""
+        """Return what `zhengce status --rejections` shows: counts as kept, readings and health as of now."""
         counts = self.keep("counts", collect_counts)
-        return collect_status(
-            self.store, with_rejections=True, corpora=self.settings.corpora_folder, counts=counts
-        ).as_dict()
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return load_lexicon(self.settings.models_folder / "lexicon")
-
-    @cached_property
-    def annotator(self) -> Annotator:
-        return load_annotator(self.settings.models_folder)
-
-    @cached_property
-    def taxonomy(self) -> Taxonomy:
-        return load_taxonomy(self.settings.models_folder / "taxonomy.toml")
+        corpora = self.settings.corpora_folder
+        return collect_status(self.store, with_rejections=True, corpora=corpora, counts=counts).as_dict()

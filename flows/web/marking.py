@@ -1,12 +1,21 @@
-"""Text in parts: where mentions and matches stand, so that a template can mark them and escape everything."""
+"""What templates show in parts: text with its mentions and matches, and lists with bars."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flows.store import StoredMention
+from flows.web.addresses import make_address
+
+if TYPE_CHECKING:
+    from flows.reports import NamedNeighbour, Profile
+    from flows.web.rendering import Names
+
+# Rows of a list with bars: name, address and number.
+Bars = list[tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +45,34 @@ def split_text(
         if owner is not None and start >= owner.end:
             owner = None
         owner = owners.get(start, owner)
-        yield Part(text[start:end], owner, any(left <= start and end <= right for left, right in matches))
+        is_match = any(left <= start and end <= right for left, right in matches)
+        yield Part(text[start:end], owner, is_match)
+
+
+def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Names) -> list[tuple[str, Bars]]:
+    """Return by kind what is mentioned with a thing: name, address and number of the passages with both.
+
+    `own` is the search parameter of the thing itself.
+    """
+    if profile is None:
+        return []
+    return [
+        (kind, [(_name(row, name_of), _address(own, row.entity), row.passages) for row in rows])
+        for kind, rows in profile.neighbours.items()
+    ]
+
+
+def _name(row: NamedNeighbour, name_of: Names) -> str:
+    """Return a concept's name in the page's language; anything else is named as in the texts."""
+    return row.name if ":" in row.entity else name_of(row.entity)
+
+
+def _address(own: tuple[str, str], entity: str) -> str:
+    """Return the address of the passages with both.
+
+    Values of one filter are alternatives: a second entity has to go into the query.
+    """
+    other = ("entity", entity)
+    if own[0] == "entity":
+        other = ("q", f'entity:"{entity}"')
+    return make_address("/search", own, other)

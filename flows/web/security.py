@@ -1,4 +1,4 @@
-"""Who may ask and what a page may do: hosts, token, headers that keep text from documents harmless."""
+"""Access and headers: hosts, the token, and what keeps text from documents harmless."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hmac
 import ipaddress
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
@@ -18,12 +19,15 @@ HEADERS = {
     "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # A page of this site names itself when it sends a form: without that, labels could not be told from
+    # forgeries.
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 _COOKIE = "zhengce_token"
+_LEAST_TOKEN = 16
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -37,8 +41,8 @@ def is_loopback(host: str) -> bool:
 
 
 def check_binding(host: str, token: str) -> None:
-    """Raise UsageError for an address that others can reach without a token of some length."""
-    if not is_loopback(host) and len(token) < 16:
+    """Raise UsageError for an address that others can reach without a token of 16 characters."""
+    if not is_loopback(host) and len(token) < _LEAST_TOKEN:
         raise UsageError("web.token_needed", host=host)
 
 
@@ -50,31 +54,21 @@ class Guard:
         self._names = _LOCAL_NAMES if is_loopback(host) else None
 
     async def __call__(self, request: Request, call_next: Next) -> Response:
+        """Answer a request, with the headers of every answer."""
         response = self._refuse(request) or await call_next(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
     def _refuse(self, request: Request) -> Response | None:
-        name = (
-            request.headers.get("host", "").rsplit(":", 1)[0]
-            if not request.headers.get("host", "").endswith("]")
-            else request.headers["host"]
-        )
+        """Return the answer to a request that may not be answered, else None."""
+        name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
         if self._names is not None and name not in self._names:
             return PlainTextResponse("this server answers to localhost only", HTTPStatus.MISDIRECTED_REQUEST)
         if not self._token:
             return None
         if self._is_token(request.query_params.get("token", "")):
-            # The token goes into a cookie and out of the address, so that the address can be shared.
-            target = request.url.remove_query_params("token")
-            answer = RedirectResponse(
-                f"{target.path}?{target.query}" if target.query else target.path, HTTPStatus.SEE_OTHER
-            )
-            answer.set_cookie(
-                _COOKIE, self._token, httponly=True, samesite="strict", secure=request.url.scheme == "https"
-            )
-            return answer
+            return self._move_token(request)
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
         if self._is_token(bearer) or self._is_token(request.cookies.get(_COOKIE, "")):
             return None
@@ -83,6 +77,15 @@ class Guard:
             HTTPStatus.UNAUTHORIZED,
             {"WWW-Authenticate": "Bearer"},
         )
+
+    def _move_token(self, request: Request) -> Response:
+        """Return the answer that moves the token from the address, which may be shared, into a cookie."""
+        target = request.url.remove_query_params("token")
+        address = "?".join(filter(None, (target.path, target.query)))
+        answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
+        is_secure = request.url.scheme == "https"
+        answer.set_cookie(_COOKIE, self._token, httponly=True, samesite="strict", secure=is_secure)
+        return answer
 
     def _is_token(self, given: str) -> bool:
         return bool(given) and hmac.compare_digest(given.encode(), self._token.encode())

@@ -22,14 +22,14 @@ from flows.errors import StoreError, UsageError
 from flows.settings import Settings
 from flows.store import StoredMention, record_reading
 from flows.store.database import Store
+from flows.web.addresses import SearchAddress, read_search
 from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
 from flows.web.library import Library
 from flows.web.marking import split_text
-from flows.web.parameters import Request, read_request
+from flows.web.messages import choose_locale, load_messages
 from flows.web.security import is_loopback
-from flows.web.series import point_address, without_silence
-from flows.web.words import choose_tongue, load_messages
+from flows.web.series import SeriesAddress, point_address, without_silence
 from tests.builders import search
 
 PAGES = (
@@ -53,12 +53,12 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("tongue", ["en", "zh"])
+@pytest.mark.parametrize("locale", ["en", "zh"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_in_both_languages(client: TestClient, page: str, tongue: str) -> None:
-    found = client.get(page, params=None, headers={"accept-language": tongue})
+def test_every_page_in_both_languages(client: TestClient, page: str, locale: str) -> None:
+    found = client.get(page, params=None, headers={"accept-language": locale})
     assert found.status_code == 200
-    assert f'lang="{"zh-CN" if tongue == "zh" else "en"}"' in found.text
+    assert f'lang="{"zh-CN" if locale == "zh" else "en"}"' in found.text
     assert found.headers["content-security-policy"].startswith("default-src 'none'")
     assert "style=" not in found.text  # the policy would drop it
     assert "http://" not in found.text.replace("http://testserver", "")
@@ -194,7 +194,11 @@ def test_a_point_leads_to_the_passages_that_it_counts(
         row for row in rows if row["passages"] != "0"
     ]  # empty: a period without text, and so without passages
     for row in met[:3] + met[-3:]:
-        address = point_address(web_library.lexicon, row, asked.get("by", "year"), asked.get("group", ""))
+        address = point_address(
+            web_library.lexicon,
+            row,
+            SeriesAddress((), asked.get("by", "year"), asked.get("group", "")),
+        )
         assert escape(address) in page
         found = client.get(address.replace("/search?", "/api/search?")).json()
         assert found["total"] == int(row["passages"] or 0), row
@@ -233,9 +237,8 @@ def test_the_interface_counts_other_facets_when_asked(client: TestClient) -> Non
 
 
 def test_costly_questions_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("pages", "api", "downloads"):
-        monkeypatch.setattr(f"flows.web.{module}.MOST_READ", 3)
-    monkeypatch.setattr("flows.web.series.MOST_COUNTED", 3)
+    monkeypatch.setattr("flows.web.limits.MAX_READ", 3)
+    monkeypatch.setattr("flows.web.limits.MAX_COUNTED", 3)
     for path in (
         "/search?q=的 NEAR/3 技术",
         "/concordance?q=的",
@@ -254,7 +257,7 @@ def test_what_takes_long_on_a_concepts_page_is_counted_on_demand(
 ) -> None:
     own = TestClient(create_app(web_settings))
     assert "<th>logDice" in (whole := own.get("/concept/rare-earth").text).replace(' class="n"', "")
-    monkeypatch.setattr("flows.web.concepts.AT_ONCE", 1)
+    monkeypatch.setattr("flows.web.limits.AT_ONCE", 1)
     assert "logDice" not in (page := own.get("/concept/rare-earth").text)
     assert 'href="?collocates=1"' in page
     asked = own.get("/concept/rare-earth?collocates=1").text
@@ -263,24 +266,23 @@ def test_what_takes_long_on_a_concepts_page_is_counted_on_demand(
         == whole.partition("logDice")[2].partition("</table>")[0]
         != ""
     )
-    monkeypatch.setattr("flows.web.concepts.MOST_READ", 1)
+    monkeypatch.setattr("flows.web.limits.MAX_READ", 1)
     page = own.get("/concept/rare-earth?collocates=1").text
     assert "logDice" not in page
-    assert "at most 1 are" in page
+    assert "the limit is 1" in page
 
 
 def test_a_concept_met_too_often_says_so(web_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("concepts", "series", "subjects"):
-        monkeypatch.setattr(f"flows.web.{module}.MOST_COUNTED", 1)
+    monkeypatch.setattr("flows.web.limits.MAX_COUNTED", 1)
     own = TestClient(create_app(web_settings))
     page = own.get("/concept/rare-earth?lang=zh")
     assert page.status_code == 200
-    assert "此处最多汇总 1 段" in page.text
+    assert "网页上最多汇总 1 段" in page.text
     assert own.get("/dossier?name=稀土").status_code == 400
 
 
 def test_lines_of_the_concordance_come_in_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.web.pages.LINES", 5)
+    monkeypatch.setattr("flows.web.limits.LINES", 5)
     first, second = (
         client.get("/concordance", params={"q": "稀土", "order": "right", "page": page}).text
         for page in (1, 2)
@@ -375,7 +377,7 @@ def test_messages_are_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "tongue"),
+    ("given", "locale"),
     [
         (("zh", "", ""), "zh"),
         (("", "zh", "en"), "zh"),
@@ -383,8 +385,8 @@ def test_messages_are_in_both_languages() -> None:
         (("xx", "", ""), "en"),
     ],
 )
-def test_tongues(given: tuple[str, str, str], tongue: str) -> None:
-    assert choose_tongue(*given) == tongue
+def test_the_locale_is_chosen(given: tuple[str, str, str], locale: str) -> None:
+    assert choose_locale(*given) == locale
 
 
 MENTIONS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=6)
@@ -432,7 +434,7 @@ def test_an_unknown_period_breaks_the_line() -> None:
 
 
 def test_addresses_toggle_filters() -> None:
-    asked = Request("稀土", {"strategy": ("a",)}, page=3)
+    asked = SearchAddress("稀土", {"strategy": ("a",)}, page=3)
     assert asked.address(strategy="b").count("strategy=") == 2
     assert "strategy" not in asked.address(strategy="a")
     assert "page" not in asked.address(strategy="b")
@@ -443,14 +445,17 @@ def test_addresses_toggle_filters() -> None:
     ("asked", "command"),
     [
         (
-            Request("稀土 OR 镓", {"strategy": ("tech_leverage",)}),
+            SearchAddress("稀土 OR 镓", {"strategy": ("tech_leverage",)}),
             "zhengce watch add NAME '稀土 OR 镓' --strategy tech_leverage",
         ),
-        (Request("a b", {}, first="2019"), "zhengce watch add NAME '(a b) date:2019..'"),
-        (Request("", {"publisher": ("某 部; rm",)}), "zhengce watch add NAME '' --publisher '某 部; rm'"),
+        (SearchAddress("a b", {}, first="2019"), "zhengce watch add NAME '(a b) date:2019..'"),
+        (
+            SearchAddress("", {"publisher": ("某 部; rm",)}),
+            "zhengce watch add NAME '' --publisher '某 部; rm'",
+        ),
     ],
 )
-def test_the_command_that_saves_a_search(asked: Request, command: str) -> None:
+def test_the_command_that_saves_a_search(asked: SearchAddress, command: str) -> None:
     assert asked.command() == command
 
 
@@ -468,9 +473,9 @@ class _Values(dict[str, str]):
 def test_an_address_reads_back(values: dict[str, str]) -> None:
     from urllib.parse import parse_qs, urlsplit
 
-    asked = read_request(_Values(values))
+    asked = read_search(_Values(values))
     again = {name: found[0] for name, found in parse_qs(urlsplit(asked.address()).query).items()}
-    assert read_request(_Values(again)).pairs() == asked.pairs()
+    assert read_search(_Values(again)).pairs() == asked.pairs()
 
 
 def test_a_label_is_explained(client: TestClient) -> None:
@@ -538,7 +543,7 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
         store.connection.execute(
             "UPDATE corpus_read SET finished = '2026-01-02T03:04:05+00:00', good = '2026-01-02T03:04:05+00:00' WHERE corpus = 'sample'"
         )
-    english, chinese = (own.get(f"/status?lang={tongue}").text for tongue in ("en", "zh"))
+    english, chinese = (own.get(f"/status?lang={locale}").text for locale in ("en", "zh"))
     for page, words in (
         (
             english,

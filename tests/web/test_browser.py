@@ -69,10 +69,10 @@ def page(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("tongue", ["en", "zh"])
-def test_pages_fit_and_load_nothing_from_elsewhere(page: Any, server: str, tongue: str) -> None:
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_pages_fit_and_load_nothing_from_elsewhere(page: Any, server: str, locale: str) -> None:
     for path in PAGES:
-        page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={tongue}")
+        page.goto(f"{server}{path}{'&' if '?' in path else '?'}lang={locale}")
         assert page.locator("main").inner_text().strip()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,7 +13,7 @@ from markupsafe import escape
 
 from flows.cli.main import app
 from flows.web.library import Library
-from flows.web.series import point_address, read_trend
+from flows.web.series import SeriesAddress, count_largest, point_address, read_series
 
 Options = dict[str, str | list[str]]
 ASKED: list[Options] = [
@@ -51,19 +52,19 @@ def test_the_numbers_are_the_command_lines(
 
 
 @pytest.mark.parametrize(
-    ("tongue", "words"),
+    ("locale", "words"),
     [
-        ("en", ("mix held fixed", "n copies count as one", "of which the mix")),
+        ("en", ("Adjust for source mix", "count as one", "of which source mix")),
         ("zh", ("固定来源构成", "n 份合计一次", "其中来源构成所致")),
     ],
 )
-def test_the_form_shows_what_was_asked(client: TestClient, tongue: str, words: tuple[str, ...]) -> None:
+def test_the_form_shows_what_was_asked(client: TestClient, locale: str, words: tuple[str, ...]) -> None:
     asked = {
         "term": "稀土",
         "hold": "publisher",
         "reprints": "discounted",
         "corpus": "sample",
-        "lang": tongue,
+        "lang": locale,
     }
     page = client.get("/trends", params=asked).text
     for word in words:
@@ -90,7 +91,7 @@ def test_an_address_keeps_the_options(client: TestClient, web_library: Library) 
         )
         if row["passages"] not in ("", "0")
     )
-    address = point_address(web_library.lexicon, row, "year", "", ["sample"])
+    address = point_address(web_library.lexicon, row, SeriesAddress((), corpora=("sample",)))
     assert str(escape(address)) in page
     assert client.get(address.replace("/search?", "/api/search?")).json()["total"] == int(row["passages"])
 
@@ -107,20 +108,18 @@ def test_what_can_not_be_asked_is_said(client: TestClient, path: str) -> None:
 def test_many_passages_are_not_compared_for_a_page(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.web.series.MOST_COUNTED", 60)
+    monkeypatch.setattr("flows.web.limits.MAX_COUNTED", 60)
     assert client.get("/trends?term=稀土").status_code == 200
-    answer = client.get("/trends?term=稀土&reprints=first")
+    answer = client.get("/trends?term=稀土&reprints=first&lang=en")
     assert answer.status_code == 400 and "among 3 passages at most" in answer.text
 
 
 def test_the_chart_is_of_what_is_held_fixed(web_library: Library) -> None:
-    class Values(dict[str, str]):
+    class Values(dict[str, Any]):
         def getlist(self, name: str) -> list[str]:
             return [self[name]] if name in self else []
 
-    trend = read_trend(web_library, Values(term="稀土", hold="publisher"))
-    assert trend.drawn == "adjusted_per_million" and trend.mix[0]["series"] == "稀土"
-    assert (
-        read_trend(web_library, Values(term="稀土", hold="publisher", measure="occurrences")).drawn
-        == "occurrences"
-    )
+    address = read_series(Values(term="稀土", hold="publisher"))
+    assert address.drawn == "adjusted_per_million"
+    assert count_largest(web_library.collection, address).mix[0]["series"] == "稀土"
+    assert read_series(Values(term="稀土", hold="publisher", measure="occurrences")).drawn == "occurrences"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.web.subjects import metadata_lines
+from flows.web.pages.documents import list_metadata
 
 
 def test_records_are_spread_out_and_what_is_empty_left_out() -> None:
@@ -19,11 +19,11 @@ def test_records_are_spread_out_and_what_is_empty_left_out() -> None:
         "issuer": None,
         "line": 0,
     }
-    assert metadata_lines(metadata) == [
+    assert list_metadata(metadata) == [
         ("发文机关", "示范部"),
         ("kind", "notice"),
         ("issuers", "示范部; 样例委"),
         ("history", "2020-01-02 · passed · 通过"),
         ("line", "0"),
     ]
-    assert metadata_lines({}) == []
+    assert list_metadata({}) == []

@@ -11,7 +11,7 @@ import pytest
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError, format_message
 from flows.store.database import Store
-from flows.web.words import say_health
+from flows.web.messages import translate_health
 from tests.builders import read_filters, search
 
 HOSTILE = (
@@ -92,7 +92,7 @@ def test_a_stored_problem_is_said_in_both_languages() -> None:
             "something else",
         )
     )
-    assert say_health(problem, "en") == problem
-    assert say_health(problem, "zh") == (
+    assert translate_health(problem, "en") == problem
+    assert translate_health(problem, "zh") == (
         "made：库中有 3 篇文档，预期至少 1200 篇；made：26% 未收录，预期最多 10%；something else"
     )

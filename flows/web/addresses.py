@@ -1,0 +1,243 @@
+"""Addresses: what each asks for, as a value that gives the request and the addresses around it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol
+from urllib.parse import urlencode
+
+from fastapi import HTTPException
+
+from flows.errors import UsageError
+from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
+from flows.store import TargetFilter
+from flows.web import limits
+
+FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
+ORDERS = ("relevance", "recent", "date")
+LINE_ORDERS = ("date", "left", "right")
+_WIDTH = 24  # of a concordance on a page, in Chinese characters per side
+_MANY = 50  # values of one filter
+
+
+class Parameters(Protocol):
+    """The parameters of an address, several of one name included."""
+
+    def get(self, key: str, default: str, /) -> str:
+        """Return the value of a name, the last one of several."""
+
+    def getlist(self, key: str, /) -> Sequence[str]:
+        """Return every value of a name."""
+
+
+def make_address(path: str, *pairs: tuple[str, str]) -> str:
+    """Return an address with the parameters that have a value."""
+    encoded = urlencode([pair for pair in pairs if pair[1]])
+    return f"{path}?{encoded}" if encoded else path
+
+
+def read_number(text: str) -> int:
+    """Return a number of an address.
+
+    Raises HTTPException (404) for anything else: there is no such address.
+    """
+    if not text.isascii() or not text.isdecimal() or len(text) > len("99999999"):
+        raise HTTPException(404)
+    return int(text)
+
+
+def read_choice(parameters: Parameters, name: str, known: Sequence[str]) -> str:
+    """Return the value of a parameter, by default the first known one.
+
+    Raises UsageError for an unknown one.
+    """
+    value = parameters.get(name, known[0])
+    if value not in known:
+        raise UsageError("web.unknown_choice", name=name, value=value[:40], known=[*filter(None, known)])
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAddress:
+    """The address of a search; `values` are its filters by name. Equal searches have the same address."""
+
+    query: str = ""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+    order: Order = "relevance"
+    page: int = 1
+    expand: bool = True
+
+    @property
+    def filters(self) -> Filters:
+        """The filters of a request. Raises UsageError for a wrong date."""
+        given: dict[str, Any] = {name: self.values_of(name) for name in FILTERS}
+        return Filters(**given, dates=read_range(self.first, self.last))
+
+    def values_of(self, name: str) -> tuple[str, ...]:
+        """Return the values of a filter."""
+        return self.values.get(name, ())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not self.query.strip() and not self.filters
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """The values of the filters, each with its name."""
+        return [(name, value) for name in FILTERS for value in self.values_of(name)]
+
+    def request(
+        self, *, limit: int = limits.PAGE_SIZE, offset: int | None = None, facets: tuple[str, ...] = ()
+    ) -> SearchRequest:
+        """Return the request for the hits of the page, or for `limit` hits from `offset` on."""
+        if offset is None:
+            offset = (self.page - 1) * limits.PAGE_SIZE
+        return SearchRequest(
+            self.query,
+            self.filters,
+            limit=limit,
+            offset=offset,
+            order=self.order,
+            facets=facets,
+            expand=self.expand,
+            max_read=limits.MAX_READ,
+        )
+
+    def concordance(self, sort: Literal["date", "left", "right"], width: int = _WIDTH) -> ConcordanceRequest:
+        """Return the request for the lines of a concordance."""
+        return ConcordanceRequest(
+            self.query, self.filters, width, sort, expand=self.expand, max_read=limits.MAX_READ
+        )
+
+    def marking(self) -> list[tuple[str, str]]:
+        """Return the parameters by which a document's page marks the matches."""
+        return [pair for pair in self.pairs() if pair[0] in ("q", "term", "entity", "expand")]
+
+    def parameters(self) -> str:
+        """Return the parameters without the page, as the end of an address."""
+        return urlencode(self.pairs(page=1))
+
+    def command(self) -> str:
+        """Return the command that saves this search."""
+        dates = ""
+        if self.first or self.last:
+            dates = f"date:{self.first}..{self.last}"
+        query = self.query or dates
+        if self.query and dates:
+            query = f"({self.query}) {dates}"
+        options = [word for name, value in self.chosen for word in (f"--{name}", shlex.quote(value))]
+        return " ".join(["zhengce watch add NAME", shlex.quote(query), *options])
+
+    def pairs(self, page: int | None = None) -> list[tuple[str, str]]:
+        """Return the parameters of this page, or of another; defaults are left out."""
+        number = page or self.page
+        order = {"relevance": ""}.get(self.order, self.order)
+        pairs = [
+            ("q", self.query),
+            *self.chosen,
+            ("from", self.first),
+            ("to", self.last),
+            ("sort", order),
+            ("page", str(number) * (number > 1)),
+            ("expand", "0" * (not self.expand)),
+        ]
+        return [pair for pair in pairs if pair[1]]
+
+    def address(self, path: str = "/search", **changes: Any) -> str:
+        """Return this address with changes; a change of anything but the page goes back to the first page.
+
+        The value of a filter is added, or removed where it is there.
+        """
+        values = dict(self.values)
+        plain: dict[str, Any] = {"page": 1}
+        for name, value in changes.items():
+            if name not in FILTERS:
+                plain[name] = value
+                continue
+            others = tuple(one for one in values.get(name, ()) if one != value)
+            is_there = len(others) < len(values.get(name, ()))
+            values[name] = others if is_there else (*others, value)
+        return make_address(path, *replace(self, values=values, **plain).pairs())
+
+
+def read_search(parameters: Parameters) -> SearchAddress:
+    """Return the search of an address. Raises UsageError for what is too long or unknown."""
+    query = parameters.get("q", "").replace("\x00", "")
+    if len(query) > limits.LONGEST_QUERY:
+        raise UsageError("web.query_too_long", length=len(query), limit=limits.LONGEST_QUERY)
+    order = read_choice(parameters, "sort", ORDERS)
+    page = parameters.get("page", "1")
+    if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= limits.LAST_PAGE:
+        raise UsageError("web.unknown_page", page=page[:20], last=limits.LAST_PAGE)
+    values = {name: tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY] for name in FILTERS}
+    return SearchAddress(
+        query,
+        values,
+        parameters.get("from", "").strip(),
+        parameters.get("to", "").strip(),
+        order,  # type: ignore[arg-type]
+        int(page),
+        parameters.get("expand", "") != "0",
+    )
+
+
+def read_line_order(parameters: Parameters) -> Literal["date", "left", "right"]:
+    """Return the order of a concordance. Raises UsageError for an unknown one."""
+    match read_choice(parameters, "order", LINE_ORDERS):
+        case "left":
+            return "left"
+        case "right":
+            return "right"
+    return "date"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAddress:
+    """The address of a list of figures."""
+
+    indicator: str = ""
+    entity: str = ""
+    kind: str = ""
+    first: str = ""
+    last: str = ""
+    page: int = 1
+
+    @property
+    def filters(self) -> TargetFilter:
+        """Which figures are wanted."""
+        return TargetFilter(
+            indicator=self.indicator,
+            kinds=[self.kind] * bool(self.kind),
+            entities=[self.entity] * bool(self.entity),
+            deadline_first=self.first,
+            deadline_last=self.last,
+        )
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        return make_address(
+            "/targets",
+            ("indicator", self.indicator),
+            ("entity", self.entity),
+            ("kind", self.kind),
+            ("from", self.first),
+            ("to", self.last),
+            ("page", str(page) * (page > 1)),
+        )
+
+
+def read_figures(parameters: Parameters) -> FigureAddress:
+    """Return the figures of an address."""
+    return FigureAddress(
+        parameters.get("indicator", "")[: limits.LONGEST_NAME],
+        parameters.get("entity", "")[: limits.LONGEST_NAME],
+        parameters.get("kind", ""),
+        parameters.get("from", ""),
+        parameters.get("to", ""),
+        max(1, read_number(parameters.get("page", "1"))),
+    )

@@ -1,0 +1,12 @@
+"""Limits of what one answer reads and shows, so that a page comes within seconds."""
+
+from __future__ import annotations
+
+PAGE_SIZE, LAST_PAGE = 20, 500  # hits on a page, and pages of hits
+LINES = 200  # rows of a concordance or a list on a page
+ROWS = 10_000  # rows of a download or of the JSON interface
+LONGEST_QUERY = 2000  # characters
+LONGEST_NAME = 200
+MAX_READ = 50_000  # passages that one answer may read besides what the index knows: about two seconds
+MAX_COUNTED = 200_000  # passages in which a series may count words: about five seconds
+AT_ONCE = 10_000  # passages that a concept's page reads for collocates without being asked: about a second

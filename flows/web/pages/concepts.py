@@ -1,0 +1,137 @@
+"""The page of a concept: names, trend, strategies, and what is mentioned with it.
+
+What would take long is counted on demand, or refused in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse
+
+from flows.annotation.lexicon import Concept
+from flows.errors import QueryError, UsageError
+from flows.reports import Profile, collect_profile
+from flows.search import Collocate, CollocateRequest, SearchRequest, find_collocates, search_passages
+from flows.text import fold_label
+from flows.trends import Row
+from flows.web import limits
+from flows.web.addresses import make_address
+from flows.web.drawing import draw_lines
+from flows.web.library import Library
+from flows.web.marking import Bars, list_neighbours
+from flows.web.rendering import Names, Pages
+from flows.web.series import MEASURES, SeriesAddress, count_term, point_address
+
+_COLLOCATES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a concept's page shows, kept until the store changes.
+
+    `to_read` passages would be read for collocates; `refused` says what was too much to count.
+    """
+
+    profile: Profile | None
+    rows: list[Row]
+    to_read: int = 0
+    refused: list[QueryError] = field(default_factory=list)
+
+
+def build_concepts(pages: Pages) -> APIRouter:
+    """Return the route /concept/NAME."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/concept/{name}")
+    def concept(request: Request, name: str) -> HTMLResponse:
+        found = library.lexicon.find(name)
+        if found is None:
+            raise HTTPException(404)
+        label, name_of = found.zh or found.en, pages.names_for(request)
+        subject = library.keep(f"concept {found.id}", lambda _: _collect(library, found))
+        is_asked = "collocates" in request.query_params and subject.to_read <= limits.MAX_READ
+        is_counted = is_asked or subject.to_read <= limits.AT_ONCE
+        near: list[Collocate] = []
+        if is_counted:
+            near = library.keep(f"collocates {found.id}", lambda _: collect_collocates(library, found))
+        profile = subject.profile
+        return pages.render(
+            request,
+            "concept.html",
+            concept=found,
+            name=label,
+            profile=profile,
+            measure=MEASURES[0],
+            counts=_count_surfaces(found, profile),
+            near=near,
+            to_read=subject.to_read * (not is_counted),
+            limit=limits.MAX_READ,
+            refused=[error.message(pages.locale(request)) for error in subject.refused],
+            chart=_draw(subject.rows),
+            strategies=_link(profile.strategies if profile else {}, "strategy", found.id, name_of),
+            instruments=_link(profile.instrument_counts if profile else {}, "instrument", found.id, name_of),
+            neighbours=list_neighbours(profile, ("term", found.id), name_of),
+            near_query=lambda word: f'"{label}" NEAR/5 "{word}"',
+            point_link=lambda row: point_address(library.lexicon, row, SeriesAddress((label,))),
+        )
+
+    return router
+
+
+def _draw(rows: list[Row]) -> object:
+    """Return the chart of a series; None where it has no occurrence."""
+    if any(row["occurrences"] for row in rows):
+        return draw_lines(rows, MEASURES[0])
+    return None
+
+
+def collect_collocates(library: Library, concept: Concept) -> list[Collocate]:
+    """Return the collocates that a concept's page shows.
+
+    Raises QueryError where more passages would be read than one answer may read.
+    """
+    from flows.annotation.matching import RustCutter  # loads jieba's dictionary
+
+    request = CollocateRequest(concept.zh or concept.en, limit=_COLLOCATES, max_read=limits.MAX_READ)
+    return find_collocates(library.collection, request, RustCutter().cut)
+
+
+def _collect(library: Library, concept: Concept) -> _Subject:
+    name, collection = concept.zh or concept.en, library.collection
+    rows: list[Row] = []
+    profile: Profile | None = None
+    refused: list[QueryError] = []
+    try:
+        rows = count_term(collection, name)
+    except QueryError as error:
+        refused.append(error)
+    try:
+        profile, _ = collect_profile(
+            library.store, library.lexicon, concept.id, max_passages=limits.MAX_COUNTED
+        )
+    except QueryError as error:
+        refused.append(error)
+    except UsageError:  # there is no mention of it, which the page says
+        return _Subject(None, rows, refused=refused)
+    to_read = search_passages(collection, SearchRequest(name, limit=1, facets=())).total
+    return _Subject(profile, rows, to_read, refused)
+
+
+def _count_surfaces(concept: Concept, profile: Profile | None) -> dict[str, int]:
+    """Return how often each surface of the lexicon occurs, whatever its script and case."""
+    counts: dict[str, int] = {}
+    for surface, number in profile.surfaces.items() if profile else ():
+        key = fold_label(" ".join(surface.split()))
+        counts[key] = counts.get(key, 0) + number
+    return {surface: counts.get(fold_label(surface), 0) for surface in concept.surfaces}
+
+
+def _link(counts: Mapping[str, int], kind: str, concept: str, name_of: Names) -> Bars:
+    return [
+        (name_of(label), make_address("/search", ("term", concept), (kind, label)), number)
+        for label, number in counts.items()
+    ]

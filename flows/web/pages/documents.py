@@ -1,0 +1,142 @@
+"""The page of a document: its text with mentions and matches, its neighbours, and where it comes from."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from flows.search import Filters, find_matches, find_mentioned, select_passages
+from flows.store import (
+    AnnotatedPassage,
+    adjacent_documents,
+    cited_names,
+    cluster_of,
+    count_passages,
+    document_labels,
+    document_mentions,
+    document_versions,
+    read_document,
+    read_passages,
+)
+from flows.web import limits
+from flows.web.addresses import SearchAddress, make_address, read_number, read_search
+from flows.web.library import Library
+from flows.web.marking import Bars
+from flows.web.rendering import Names, Pages
+
+_PASSAGES, _SUMMARY = 60, 12
+_BEFORE = 3  # passages shown before the one that an address leads to
+# For programs: places of page numbers, and which rule set each field (`zhengce show` lists them).
+_LEFT_OUT = frozenset(("page_numbers", "origins"))
+
+
+def build_documents(pages: Pages) -> APIRouter:
+    """Return the routes /document/ID and /passage/ID."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/document/{document_id}")
+    def document(request: Request, document_id: str) -> HTMLResponse:
+        store = library.store
+        found = read_document(store, document_id)
+        if found is None:
+            raise HTTPException(404)
+        first = read_number(request.query_params.get("first", "0"))
+        passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
+        address = read_search(request.query_params)
+        before, after = adjacent_documents(store, document_id)
+        neighbours = {
+            "before": [before] if before else [],
+            "after": [after] if after else [],
+            "alike": cluster_of(store, document_id)[:_SUMMARY],
+            "cites": cited_names(store, document_id, _SUMMARY),
+        }
+        return pages.render(
+            request,
+            "document.html",
+            search=address,
+            document=found,
+            passages=passages,
+            matches=_find_matches(library, address, passages),
+            first=first,
+            size=_PASSAGES,
+            total=count_passages(store, document_id),
+            versions=document_versions(store, document_id),
+            neighbours=neighbours,
+            metadata=list_metadata(found.metadata),
+            summary=_summarise(library, document_id, pages.names_for(request)),
+            link=found.url * bool(re.match(r"https?://", found.url)),
+        )
+
+    @router.get("/passage/{passage_id}")
+    def passage(request: Request, passage_id: str) -> RedirectResponse:
+        document_id, _, position = passage_id.rpartition("-")
+        number = read_number(position)
+        first = max(0, number - _BEFORE)
+        pairs = [("first", str(first or "")), *read_search(request.query_params).marking()]
+        return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
+
+    return router
+
+
+def _summarise(library: Library, document_id: str, name_of: Names) -> dict[str, Bars]:
+    """Return what a document is about: its labels and what it mentions most, each with its number."""
+    found: dict[str, Bars] = {"strategy": [], "instrument": [], "mentioned": []}
+    for row in document_labels(library.store, document_id):
+        address = make_address("/search", (row.kind, row.label))
+        found[row.kind].append((name_of(row.label), address, row.passages))
+    for mention in document_mentions(library.store, document_id, _SUMMARY):
+        name, address = mention.surface, make_address("/search", ("entity", mention.id))
+        if mention.id in library.lexicon.concepts:
+            name, address = name_of(mention.id), f"/concept/{mention.id}"
+        found["mentioned"].append((name, address, mention.mentions))
+    return found
+
+
+def _find_matches(
+    library: Library, address: SearchAddress, passages: Sequence[AnnotatedPassage]
+) -> dict[int, list[tuple[int, int]]]:
+    """Return where the search that led to a document matches its passages, by position."""
+    filters = Filters(term=address.values_of("term"), entity=address.values_of("entity"))
+    if not address.query.strip() and not filters:
+        return {}
+    parts = select_passages(
+        library.collection, address.query, filters, expand=address.expand, max_read=limits.MAX_READ
+    ).parts
+    mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
+    return {
+        passage.position: find_matches(passage.text, parts, mentioned.get(passage.id, ()))
+        for passage in passages
+    }
+
+
+def list_metadata(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (name, value) in the order of the metadata, without empty values.
+
+    A record inside gives one line per field, a list one line.
+    """
+    return [(name, value) for name, value in _lines(metadata) if value]
+
+
+def _lines(metadata: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in metadata.items():
+        if name in _LEFT_OUT:
+            continue
+        if isinstance(value, Mapping):
+            yield from _lines(value)
+        elif isinstance(value, list):
+            yield name, "; ".join(filter(None, map(_show, value)))
+        else:
+            yield name, _show(value)
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " · ".join(filter(None, map(_show, value.values())))
+    is_unknown = value is None or (isinstance(value, float) and math.isnan(value))
+    return "" if is_unknown else str(value)

@@ -1,0 +1,52 @@
+"""Pages about the store and the site: first page, status, help."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.web import limits
+from flows.web.addresses import make_address
+from flows.web.messages import load_manual, translate_health
+from flows.web.rendering import Pages
+
+
+def build_overview(pages: Pages) -> APIRouter:
+    """Return the routes /, /status and /help."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/")
+    def home(request: Request) -> HTMLResponse:
+        return pages.render(request, "home.html", examples=load_manual("examples"), found=library.status())
+
+    @router.get("/status")
+    def status(request: Request) -> HTMLResponse:
+        found, name = library.status(), pages.names_for(request)
+        kinds = {category.id: category.kind for category in library.taxonomy.categories}
+        labels = [
+            (name(label), make_address("/search", (kinds.get(label, "strategy"), label)), number)
+            for label, number in sorted(found["labels"].items(), key=lambda pair: -pair[1])
+        ]
+        return pages.render(
+            request,
+            "status.html",
+            found=found,
+            rejections=found["rejections"][: limits.LINES],
+            labels=labels,
+            explain_health=partial(translate_health, locale=pages.locale(request)),
+        )
+
+    @router.get("/help")
+    def help_page(request: Request) -> HTMLResponse:
+        return pages.render(
+            request,
+            "help.html",
+            grammar=load_manual("grammar"),
+            rules=load_manual("rules"),
+            keys=load_manual("keys"),
+        )
+
+    return router

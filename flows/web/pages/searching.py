@@ -1,0 +1,104 @@
+"""Pages of a search: hits with their facets, and the concordance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from flows.search import find_lines, search_passages
+from flows.store import find_passages
+from flows.web import limits
+from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
+from flows.web.drawing import draw_years
+from flows.web.marking import Bars
+from flows.web.rendering import Names, Pages
+
+FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", "corpus", "language", "year")
+_FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
+_VALUES = 18  # of a facet
+_NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
+
+
+def build_searching(pages: Pages) -> APIRouter:
+    """Return the routes /search and /concordance."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/search", response_model=None)
+    def search(request: Request) -> HTMLResponse | RedirectResponse:
+        address = read_search(request.query_params)
+        if address.is_empty:
+            return RedirectResponse("/", 303)
+        found = search_passages(library.collection, address.request(facets=FACETS))
+        passages = find_passages(library.store, [hit.passage_id for hit in found.hits])
+        return pages.render(
+            request,
+            "search.html",
+            search=address,
+            found=found,
+            hits=[(hit, passages[hit.passage_id]) for hit in found.hits],
+            page_size=limits.PAGE_SIZE,
+            last_page=limits.LAST_PAGE,
+            facets=_list_facets(found.facets, address, pages.names_for(request)),
+            years=draw_years(found.facets["year"]),
+            trend=_trend_address(address),
+        )
+
+    @router.get("/concordance")
+    def concordance(request: Request) -> HTMLResponse:
+        address, order = read_search(request.query_params), read_line_order(request.query_params)
+        lines = []
+        if not address.is_empty:
+            lines = find_lines(library.collection, address.concordance(order))
+        start = (address.page - 1) * limits.LINES
+        own_order = [("order", order)] * (order != "date")
+
+        def link(page: int) -> str:
+            return make_address("/concordance", *address.pairs(page=page), *own_order)
+
+        return pages.render(
+            request,
+            "concordance.html",
+            search=address,
+            rows=lines[start : start + limits.LINES],
+            total=len(lines),
+            start=start,
+            order=order,
+            link=link,
+        )
+
+    return router
+
+
+def _list_facets(
+    facets: Mapping[str, Mapping[str, int]], address: SearchAddress, name_of: Names
+) -> dict[str, Bars]:
+    """Return the most frequent values of each facet with the addresses that narrow to them.
+
+    Values that are chosen already are left out, and so are years, which have a chart.
+    """
+    shown: dict[str, Bars] = {}
+    for facet in FACETS:
+        if facet == "year":
+            continue
+        field = _FILTER_OF.get(facet, facet)
+        chosen = address.values_of(field)
+        counts = [(value, number) for value, number in facets[facet].items() if value and value not in chosen]
+        largest = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_VALUES]
+        shown[facet] = [
+            (name_of(value), address.address(**{field: value}), number) for value, number in largest
+        ]
+    return shown
+
+
+def _trend_address(address: SearchAddress) -> str:
+    """Return the address of the trend of a search: of a word as a term, of anything else as a query."""
+    query = address.query.strip()
+    if not query:
+        terms = address.values_of("term")
+        return make_address("/trends", ("term", terms[0])) if len(terms) == 1 else ""
+    prefix = "query:" * bool(_NOT_PLAIN.search(query))
+    return make_address("/trends", ("term", f"{prefix}{query}"))

@@ -1,0 +1,147 @@
+"""Pages that explain the classifier's labels and store a reader's own: all that this site writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from flows.annotation.classifier import choose_queue
+from flows.errors import UsageError
+from flows.pipeline import explain_labels
+from flows.store import (
+    AnnotatedPassage,
+    Correction,
+    Store,
+    corrected_passages,
+    fetch_passages,
+    find_passages,
+    unread_passages,
+    write_corrections,
+)
+from flows.web.addresses import read_number
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_QUEUE, _CANDIDATES = 25, 3000
+_LONGEST_FORM, _LONGEST_NAME, _LONGEST_NOTE = 20_000, 80, 500  # characters
+_COOKIE, _YEAR = "reader", 31_536_000  # seconds
+_LEVELS = 3  # shades of a weight
+
+
+def build_teaching(pages: Pages) -> APIRouter:
+    """Return the routes /explain/PASSAGE and /label."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/explain/{passage_id}")
+    def explain(request: Request, passage_id: str) -> HTMLResponse:
+        passage = _read_passage(library, passage_id)
+        annotator = library.annotator
+        reasons = explain_labels(annotator, passage.text, annotator.annotate([passage.text])[0])
+        return pages.render(request, "explain.html", passage=passage, reasons=reasons, parts=weigh_text)
+
+    @router.get("/label")
+    def label(request: Request) -> HTMLResponse:
+        queue = _list_queue(library)
+        skip = min(read_number(request.query_params.get("skip", "0")), max(0, len(queue) - 1))
+        return pages.render(
+            request,
+            "label.html",
+            item=queue[skip] if queue else None,
+            waiting=len(queue),
+            skip=skip,
+            taxonomy=library.taxonomy.categories,
+            reader=request.cookies.get(_COOKIE, ""),
+        )
+
+    @router.post("/label")
+    async def save(request: Request) -> RedirectResponse:
+        _check_origin(request)
+        body = await request.body()
+        if len(body) > _LONGEST_FORM:
+            raise UsageError("web.form_too_long")
+        form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+        correction = _read_form(library, form)
+        with Store(library.settings.store, must_exist=True) as store:
+            write_corrections(store, [correction])
+        answer = RedirectResponse("/label", 303)
+        answer.set_cookie(_COOKIE, correction.reader, samesite="strict", max_age=_YEAR)
+        return answer
+
+    return router
+
+
+def _list_queue(library: Library) -> list[dict[str, Any]]:
+    """Return the passages most worth labelling, each with its public id."""
+    candidates = library.keep("unread", lambda store: list(map(asdict, unread_passages(store, _CANDIDATES))))
+    read = corrected_passages(library.store)
+    queue = choose_queue([item for item in candidates if item["id"] not in read], _QUEUE)
+    passages = fetch_passages(library.store, [item["id"] for item in queue])
+    names = {passage.rowid: passage.passage_id for passage in passages}
+    return [{**item, "passage_id": names[item["id"]]} for item in queue]
+
+
+def _read_passage(library: Library, passage_id: str) -> AnnotatedPassage:
+    """Return a passage by its public id. Raises HTTPException (404) where there is none."""
+    read_number(passage_id.rpartition("-")[2])
+    found = find_passages(library.store, [passage_id])
+    if passage_id not in found:
+        raise HTTPException(404)
+    return found[passage_id]
+
+
+def _read_form(library: Library, form: Mapping[str, list[str]]) -> Correction:
+    """Return the answer of a form. Raises UsageError where it has no name."""
+    passage = _read_passage(library, form.get("passage", [""])[0])
+    reader = form.get("reader", [""])[0].strip()[:_LONGEST_NAME]
+    if not reader:
+        raise UsageError("web.no_reader")
+    kinds = {category.id: category.kind for category in library.taxonomy.categories}
+    chosen = [label for label in form.get("label", []) if label in kinds]
+    return Correction(
+        passage.text,
+        tuple(label for label in chosen if kinds[label] == "strategy"),
+        tuple(label for label in chosen if kinds[label] == "instrument"),
+        reader,
+        passage.model_version or "",
+        passage.language,
+        passage.id,
+        form.get("note", [""])[0].strip()[:_LONGEST_NOTE],
+    )
+
+
+def _check_origin(request: Request) -> None:
+    """Refuse what another site's page sends."""
+    origin = request.headers.get("origin", "")
+    if not origin or urlsplit(origin).netloc != request.headers.get("host", ""):
+        raise HTTPException(403, "labels are taken from this site's own page only")
+
+
+def weigh_text(text: str, reasons: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return the text in parts with -3 to 3: how much the strongest reason there speaks for the label."""
+    strongest = [0.0] * len(text)
+    for reason in (*reasons["for"], *reasons["against"]):
+        for start, end in reason["spans"]:
+            for place in range(start, min(end, len(text))):
+                strongest[place] = max(strongest[place], reason["weight"], key=abs)
+    top = max(map(abs, strongest), default=0.0) or 1.0
+    parts: list[tuple[str, int]] = []
+    for character, weight in zip(text, strongest, strict=True):
+        level = _level(weight, top)
+        if parts and parts[-1][1] == level:
+            parts[-1] = (parts[-1][0] + character, level)
+        else:
+            parts.append((character, level))
+    return parts
+
+
+def _level(weight: float, top: float) -> int:
+    if not weight:
+        return 0
+    level = max(1, round(_LEVELS * abs(weight) / top))
+    return level if weight > 0 else -level

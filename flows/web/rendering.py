@@ -1,0 +1,128 @@
+"""Rendering of pages: templates with messages, names of categories, and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup, escape
+
+from flows import __version__
+from flows.web.addresses import SearchAddress, make_address
+from flows.web.library import Library
+from flows.web.marking import split_text
+from flows.web.messages import Locale, choose_locale, messages_in
+
+PLACES = (
+    ("/", "start"),
+    ("/concordance", "concordance"),
+    ("/trends", "trends"),
+    ("/dossier", "dossier"),
+    ("/targets", "targets"),
+    ("/citations", "citations"),
+    ("/label", "label"),
+    ("/status", "status"),
+    ("/help", "help"),
+)
+_ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
+_LANGUAGES = ("zh", "en", "mixed", "und")
+_YEAR = 31_536_000  # seconds
+Names = Callable[[str], str]
+
+
+class Pages:
+    """Renders templates with what every page needs."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._environment = Environment(
+            loader=PackageLoader("flows.web", "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {"thousands": _group_thousands, "coded": _mark_code}
+        self._environment.globals |= {
+            "split_text": split_text,
+            "version": __version__,
+            "address": make_address,
+            "places": PLACES,
+            "moment": _show_minute,
+        }
+
+    def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """Return a page in the locale of a request; `values` are those of the template."""
+        locale = self.locale(request)
+        other = {"zh": "en", "en": "zh"}[locale]
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+        shared = {
+            "search": SearchAddress(),
+            "messages": messages_in(locale),
+            "plural": partial(_plural, messages_in(locale)),
+            "locale": locale,
+            "name_of": self.names(locale),
+            "path": request.url.path,
+            "switch": make_address(request.url.path, *kept, ("lang", other)),
+            "shown": urlencode([pair for pair in kept if pair[0] != "page"]),
+        }
+        html = self._environment.get_template(template).render(shared | values)
+        response = HTMLResponse(html, status)
+        if "lang" in request.query_params:
+            response.set_cookie("lang", locale, samesite="strict", max_age=_YEAR)
+        return response
+
+    @staticmethod
+    def locale(request: Request) -> Locale:
+        """Return the locale of the page that a request gets."""
+        return choose_locale(
+            request.query_params.get("lang", ""),
+            request.cookies.get("lang", ""),
+            request.headers.get("accept-language", ""),
+        )
+
+    def names(self, locale: Locale) -> Names:
+        """Return what names a category, a concept, a language or an entity for people."""
+
+        def name(identifier: str) -> str:
+            if concept := self.library.lexicon.concepts.get(identifier):
+                return concept.label(locale)
+            if identifier in _LANGUAGES:
+                return messages_in(locale)[f"language_{identifier}"]
+            if _ENTITY.match(identifier):
+                return identifier.partition(":")[2]
+            return self.library.taxonomy.name(identifier, locale)
+
+        return name
+
+    def names_for(self, request: Request) -> Names:
+        """Return what names things in the locale of a request."""
+        return self.names(self.locale(request))
+
+
+def _group_thousands(value: object) -> object:
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def _plural(messages: Mapping[str, str], number: int, name: str) -> str:
+    """Return the message `name`, or its form for one."""
+    return messages[{1: f"{name}_one"}.get(number, name)]
+
+
+def _mark_code(text: str) -> Markup:
+    """Return the text, escaped, with what is between `backticks` as code."""
+    parts: list[Markup] = []
+    for number, part in enumerate(text.split("`")):
+        is_code = number % 2 == 1
+        parts.append(Markup("<code>{}</code>").format(part) if is_code else escape(part))
+    return Markup().join(parts)
+
+
+def _show_minute(text: str | None) -> str:
+    """Return the day and minute of an ISO time (UTC)."""
+    return (text or "")[:16].replace("T", " ")
