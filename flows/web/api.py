@@ -114,6 +114,7 @@ def build_api(library: Library) -> APIRouter:
 
     @router.get("/trends")
     def trends(
+        *,
         term: Annotated[list[str], Query(min_length=1, max_length=20)],
         by: Literal["year", "quarter", "month", "plan", "congress"] = "year",
         group: Literal["publisher", "corpus", "language", "strategy"] | None = None,
@@ -123,11 +124,11 @@ def build_api(library: Library) -> APIRouter:
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     ) -> list[Json]:
-        """Term frequencies over time, one row a series and period, zeros included.
+        """Count terms over time, one row a series and period, zeros included.
 
-        `corpus` keeps to some corpora, `reprints` says what a
-        passage counts that is printed again, `hold` adds the rate with the mix of
-        its groups held fixed (without `group`)."""
+        `corpus` keeps to some corpora, `reprints` says what a passage counts that is printed again, `hold`
+        adds the rate with the mix of its groups held fixed (without `group`).
+        """
         from flows.web.series import trend_rows
 
         if group and hold:
@@ -150,7 +151,7 @@ def build_api(library: Library) -> APIRouter:
         first: Annotated[int, Query(ge=0, le=10**7)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
     ) -> Json:
-        """A document's metadata, versions and passages with all annotations."""
+        """Return a document's metadata, versions and passages with all annotations."""
         found = read_document(library.store, document_id)
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
@@ -166,7 +167,7 @@ def build_api(library: Library) -> APIRouter:
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> Json:
-        """A concept of the lexicon, by its id or any of its names."""
+        """Return a concept of the lexicon, by its id or any of its names."""
         found = library.lexicon.find(name)
         if found is None:
             raise HTTPException(404, f"the lexicon has no {name!r}")
@@ -194,13 +195,13 @@ def build_api(library: Library) -> APIRouter:
     def citations(
         *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100
     ) -> Json:
-        """The most cited documents; `dangling`: those that the store does not hold."""
+        """List the most cited documents; `dangling`: those that the store does not hold."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[:limit]]}
 
     @router.get("/status")
     def status() -> Json:
-        """What is stored and when it was last read."""
+        """Say what is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
 
     return router

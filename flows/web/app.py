@@ -74,7 +74,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
 
     @app.get("/font/cjk.ttc", include_in_schema=False)
     def font() -> Response:
-        """The font of the charts, for a browser on a machine without a Chinese one."""
+        """Return the font of the charts, for a browser on a machine without a Chinese one."""
         return FileResponse(
             font_file(), media_type="font/collection", headers={"Cache-Control": "max-age=86400"}
         )

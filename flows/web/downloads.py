@@ -78,18 +78,18 @@ def build_downloads(library: Library) -> APIRouter:
     """Return the routes `/download/KIND.FORMAT`; at most 10,000 rows, in the order of the page."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/download/{kind}.{format}")
+    @router.get("/download/{kind}.{ending}")
     def download(
         request: Request,
         kind: Literal["search", "concordance", "trends", "targets", "citations", "document", "collocates"],
-        format: Literal["csv", "xlsx", "jsonl"],
+        ending: Literal["csv", "xlsx", "jsonl"],
     ) -> FileResponse:
         columns, rows = _SOURCES[kind](library, request.query_params)
         folder = tempfile.TemporaryDirectory(prefix="zhengce-")
-        path = Path(folder.name) / f"zhengce-{kind}.{format}"
-        write_table(rows, columns, path, format)
+        path = Path(folder.name) / f"zhengce-{kind}.{ending}"
+        write_table(rows, columns, path, ending)
         return FileResponse(
-            path, media_type=_TYPES[format], filename=path.name, background=BackgroundTask(folder.cleanup)
+            path, media_type=_TYPES[ending], filename=path.name, background=BackgroundTask(folder.cleanup)
         )
 
     return router

@@ -68,12 +68,15 @@ class Library:
 
     @cached_property
     def lexicon(self) -> Lexicon:
+        """The lexicon of the models folder."""
         return load_lexicon(self.settings.models_folder / "lexicon")
 
     @cached_property
     def annotator(self) -> Annotator:
+        """The annotator of the models folder, loaded when a text is first annotated."""
         return load_annotator(self.settings.models_folder)
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
+        """The strategies and instruments of the models folder."""
         return load_taxonomy(self.settings.models_folder / "taxonomy.toml")

@@ -62,6 +62,7 @@ class Pages:
         )
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """Return a page in the language of the request, which is kept in a cookie when it was asked for."""
         tongue = self.tongue(request)
         other = "en" if tongue == "zh" else "zh"
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
@@ -260,6 +261,7 @@ def build_pages(pages: Pages) -> APIRouter:
 
 
 def read_sort(values: Mapping[str, str]) -> Literal["date", "left", "right"]:
+    """Return the order of a concordance. Raises UsageError for another."""
     match values.get("order", "date"):
         case "date" | "left" | "right" as sort:
             return sort

@@ -32,11 +32,13 @@ class Request:
 
     @property
     def filters(self) -> Filters:
+        """The filters of the search. Raises UsageError for a date that can't be read."""
         given: dict[str, Any] = {name: self.values.get(name, ()) for name in FILTERS}
         return Filters(**given, dates=read_range(self.first, self.last))
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
         return not self.query.strip() and not self.filters
 
     @property

@@ -50,6 +50,7 @@ class Guard:
         self._names = _LOCAL_NAMES if is_loopback(host) else None
 
     async def __call__(self, request: Request, call_next: Next) -> Response:
+        """Answer a request, or refuse it, with the headers of every answer."""
         response = self._refuse(request) or await call_next(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)

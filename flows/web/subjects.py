@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import isnan
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -191,4 +192,4 @@ def _lines(metadata: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _text(value: Any) -> str:
     if isinstance(value, Mapping):
         return " · ".join(filter(None, map(_text, value.values())))
-    return "" if value is None or value != value else str(value)
+    return "" if value is None or (isinstance(value, float) and isnan(value)) else str(value)

@@ -21,6 +21,7 @@ def load_messages() -> dict[str, tuple[str, str]]:
 
 
 def messages_in(tongue: Tongue) -> dict[str, str]:
+    """Return every message in one language."""
     return {key: pair[tongue == "zh"] for key, pair in load_messages().items()}
 
 
