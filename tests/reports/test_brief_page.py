@@ -112,7 +112,7 @@ def test_the_page_stands_alone_and_stays_the_same(
     )
     assert set(re.findall(r'href="#(\w+)"', html)) == set(re.findall(r'h2 id="(\w+)"', html))
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))
-    assert about["options"]["since"] == "2023" and "zhengce brief --since 2023" in about["again"]
+    assert about["options"]["since"] == "2023" and "zhengce brief --from 2023" in about["again"]
     before = {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
     write_brief(source, tmp_path, "2023")
     assert before == {entry.name: entry.stat().st_mtime_ns for entry in tmp_path.iterdir()}
@@ -122,7 +122,7 @@ def test_a_brief_ends_where_it_is_told(
     sample: Store, lexicon: Lexicon, taxonomy: Taxonomy, tmp_path: Path
 ) -> None:
     path = write_brief(BriefSource(Collection(sample, lexicon), taxonomy), tmp_path, "2021", until="2022")
-    assert path.name == "brief-2021-to-2022.html" and "--since 2021 --to 2022" in path.read_text(
+    assert path.name == "brief-2021-to-2022.html" and "--from 2021 --to 2022" in path.read_text(
         encoding="utf-8"
     )
     brief = collect_brief(Collection(sample, lexicon), names_of(taxonomy), "2021", until="2022")
