@@ -43,7 +43,14 @@ def read_transcripts(text: str) -> Iterator[Transcript]:
 def run_command(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of a shell in `folder`, on a terminal of 100 columns, with `zhengce` being this code."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGCE_")}
-    environment |= {"PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
+    terminal = {
+        "COLUMNS": "100",
+        "LINES": "40",
+        "TERM": "dumb",
+        "TTY_COMPATIBLE": "1",
+        "TTY_INTERACTIVE": "0",
+    }
+    environment |= {"PYTHONPATH": str(PROJECT), **terminal}
     called = re.sub(r"(^|\| )zhengce ", rf"\1{sys.executable} -m flows.cli ", command)
     return subprocess.run(
         called,

@@ -1,85 +1,120 @@
-"""`zhengce`: the command line. Commands import what they need when they run, so that each starts fast."""
+"""`zhengce`: the command line. A command's module is imported when the command runs, so each starts fast."""
 
 from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping
-from importlib import resources
+from collections.abc import Sequence
+from pathlib import Path
 
-from cyclopts import App, CycloptsError, Group
+from cyclopts import App, CycloptsError, Group, UnusedCliTokensError
 
 from flows import __version__
+from flows.cli.spelling import update_spelling
 from flows.errors import UsageError, ZhengceError
 
-_HELP = """Mine bilingual Chinese/English policy texts: ingest them on a schedule, search tagged passages,
-export term trends.
+HELP = """Mine Chinese and English policy texts: collect, search, and measure terms over time.
 
 Start with `zhengce run`, which ingests, annotates and exports every corpus, then `zhengce search 自主可控`.
+
+Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
 """
 
 
-def make_app() -> App:
-    """Return the command line of commands.toml. A command's module is imported when the command is used."""
-    app = App(name="zhengce", version=__version__, help=_HELP, result_action="return_value")
-    text = resources.files("flows.cli").joinpath("commands.toml").read_text(encoding="utf-8")
-    for number, section in enumerate(tomllib.loads(text)["groups"]):
-        group = Group(section["name"], sort_key=number)
-        _register(app, section["commands"], group)
-        for name, entries in section.get("sets", {}).items():
-            commands = App(name=name, help=entries.pop("help"), group=group)
-            _register(commands, entries)
-            app.command(commands)
-    return app
+# Commands with commands of their own.
+FAMILIES = {
+    "corpus": "Describe sources of documents, each a folder under corpora/ with a source.yml.",
+    "watch": "Save searches, and get what is new as feeds and messages.",
+    "lexicon": "List, check and extend the bilingual lexicon, and see what an edit changes.",
+    "label": "Label passages and retrain the classifier.",
+    "train": "Train the models on the texts of a folder.",
+}
 
 
-def _register(parent: App, commands: Mapping[str, list[str]], group: Group | None = None) -> None:
-    for number, (name, (function, line)) in enumerate(commands.items()):
-        parent.command(f"flows.cli.commands.{function}", name=name, help=line, group=group, sort_key=number)
+def build_app() -> App:
+    """Return the application with every command registered by its import path.
+
+    Commands and their help are in commands.toml, so that the help of all commands imports none of them.
+    """
+    built = App(name="zhengce", version=__version__, help=HELP, result_action="return_value")
+    families: dict[str, App] = {}
+    for number, (title, commands) in enumerate(read_commands().items()):
+        group = Group(title, sort_key=number)
+        for place, (words, command) in enumerate(commands.items()):
+            path = f"flows.cli.commands.{command['function']}"
+            text = "\n\n".join(filter(None, (command["help"], command.get("more"))))
+            family, _, name = words.rpartition(" ")
+            if not family:
+                built.command(path, name=name, help=text, group=group, sort_key=place)
+                continue
+            if family not in families:
+                families[family] = App(name=family, help=FAMILIES[family], group=group, sort_key=place)
+                built.command(families[family])
+            families[family].command(path, name=name, help=text, sort_key=place)
+    return built
 
 
-def _show_own_help(words: Iterable[str]) -> None:
-    """Let the command that is asked for describe itself by its docstring; its line is for the list."""
-    command = app
-    for word in words:
-        if word.startswith("-") or word not in command:
-            return
-        command = command[word]
-        if command.default_command:
-            command.help = None
-            return
+def read_commands() -> dict[str, dict[str, dict[str, str]]]:
+    """Return the commands by group and words, each with `function`, `help`, and `more` on its own page."""
+    text = Path(__file__).with_name("commands.toml").read_text(encoding="utf-8")
+    commands: dict[str, dict[str, dict[str, str]]] = tomllib.loads(text)
+    return commands
 
 
-app = make_app()
+app = build_app()
 
 
 def main() -> None:
-    """Run the command line: exit code 0 done, 1 failed, 2 wrong usage; every expected error is one line."""
+    """Run the command line and exit with its code; every expected error is one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words, notices = update_spelling(sys.argv[1:])
+    for notice in notices:
+        sys.stderr.write(f"zhengce: {notice}\n")
+    sys.exit(_run(words))
+
+
+def _run(words: Sequence[str]) -> int:
+    """Return the exit code of a command line."""
     try:
-        _show_own_help(sys.argv[1:])
-        code = app(exit_on_error=False, print_error=False)
-    except CycloptsError as error:
-        sys.stderr.write(f"zhengce: {' '.join(str(error).split())} See zhengce --help.\n")
-        code = 2
-    except ZhengceError as error:
-        sys.stderr.write(f"zhengce: {error}\n")
-        code = 2 if isinstance(error, UsageError) else 1
-    except RecursionError:
-        sys.stderr.write("zhengce: the input is nested too deep to be read\n")
-        code = 1
+        code = app(words, exit_on_error=False, print_error=False)
     except BrokenPipeError:
         sys.stderr.close()
-        code = 0
-    except OSError as error:
-        sys.stderr.write(f"zhengce: {error.filename or 'output'}: {error.strerror or error}\n")
-        code = 1
-    except KeyboardInterrupt:
-        sys.stderr.write("zhengce: stopped; what was stored stays stored, run it again to go on\n")
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        return 0
+    except (CycloptsError, ZhengceError, RecursionError, OSError, KeyboardInterrupt) as error:
+        message = _describe(error)
+        is_usage = isinstance(error, CycloptsError | UsageError)
+        if is_usage:
+            message = f"{message} {_point_to_help(words)}"
+        sys.stderr.write(f"zhengce: {message}\n")
+        return 1 + is_usage
+    return code if isinstance(code, int) else 0
+
+
+def _describe(error: BaseException) -> str:
+    """Return what went wrong, in one line."""
+    match error:
+        case UnusedCliTokensError():
+            return f"Unexpected: {' '.join(error.unused_tokens or ())}. Quote a text of several words."
+        case CycloptsError():
+            return " ".join(str(error).split())
+        case RecursionError():
+            return "the input is nested too deep to be read"
+        case OSError():
+            return f"{error.filename or 'output'}: {error.strerror or error}"
+        case KeyboardInterrupt():
+            return "stopped; what was stored stays stored; run it again to continue"
+    return str(error)
+
+
+def _point_to_help(words: Sequence[str]) -> str:
+    """Return where to read about a command: its own help, or that of all where there is no such command."""
+    try:
+        chain = app.parse_commands(list(words))[0]
+    except CycloptsError:
+        chain = ()
+    return f"See {' '.join(['zhengce', *chain])} --help."
 
 
 if __name__ == "__main__":

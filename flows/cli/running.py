@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.cli.printing import note
 from flows.errors import ZhengceError
-from flows.output import messages, print_run, progress_bar
+from flows.output import print_run, progress_bar
 from flows.pipeline import AnnotateCounts, IngestCounts, choose_manifests, reporting_to, tabulate
 from flows.settings import Settings, prepare_prefect
 from flows.workspace import Workspace
 
 
 def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) -> int:
-    """Run the flow `refresh` in this process and print what it did; returns the exit code.
+    """Run the flow `refresh` in this process and print what it did; return the exit code.
 
     Manifests, lexicon and taxonomy are checked before Prefect starts, which takes about ten seconds. Raises
     ZhengceError for a mistake in one of them, or where Prefect does not start.
@@ -28,7 +29,7 @@ def run_refresh(settings: Settings, corpora: list[str], *, quiet: bool = False) 
         error = state.result(raise_on_failure=False)
         if isinstance(error, ZhengceError):
             raise error
-        messages.print(f"the run failed: {error!r}; what was stored stays stored", markup=False, style="red")
+        note(f"the run failed: {error!r}; what was stored stays stored", style="red")
         return 1
     outcome = state.result()
     ingested, annotated = IngestCounts(**outcome["ingested"]), AnnotateCounts(**outcome["annotated"])

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from flows.output import check_ending, messages, print_csv, print_json, print_statistics, print_trends
-from flows.reports import Drawing, check_format, draw_series, write_series
+from flows.cli.options import TableOutput
+from flows.cli.printing import check_out, note, note_if_none, print_path
+from flows.output import print_csv, print_json, print_statistics, print_trends
+from flows.reports import Drawing, draw_series, write_series
 from flows.search import Collection
 from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
 
@@ -40,32 +42,33 @@ class Chart:
         return words
 
 
-def show_series(
-    collection: Collection, request: SeriesRequest, chart: Chart, *, format: str, out: Path | None
-) -> int:
-    """Answer a request and show it; returns the exit code.
+def show_series(collection: Collection, request: SeriesRequest, chart: Chart, output: TableOutput) -> int:
+    """Answer a request and show it; return the exit code.
 
     Raises UsageError for a file whose ending no table or chart has, before anything is counted.
     """
     request.check()
     if chart.path:
+        from flows.output import check_ending  # charts load altair
+
         check_ending(chart.path)
-    if out:
-        check_format(out)
+    check_out(output.out)
     answer = answer_series(collection, request, chart.language)
     if request.statistics:
         rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
     else:
         rows, columns = answer.table.rows(), answer.table.columns
     words = [*request.words(), *chart.words()]
-    if out:
-        _write(collection, answer, rows, columns, out, words)
+    note_if_none(rows, "series")
+    if output.out:
+        _write(collection, answer, rows, columns, output.out, words)
     if chart.path:
         _draw(collection, answer, chart, words)
-    _print(answer, rows, columns, format, out)
-    _print_notes(answer, has_blanks=format == "table" and not request.statistics and not out)
+    _print(answer, rows, columns, output)
+    is_table = output.format == "table" and not output.out
+    _print_notes(answer, has_blanks=is_table and not request.statistics)
     if chart.path:
-        messages.print(f"chart: {chart.path}", markup=False)
+        note(f"chart: {chart.path}")
     return 0
 
 
@@ -122,14 +125,12 @@ def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Seq
     draw_series(collection, answer.table.frame(), chart.path, drawing, words=words)
 
 
-def _print(
-    answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], format: str, out: Path | None
-) -> None:
-    if out:
-        print(out)  # noqa: T201
-    elif format == "json":
+def _print(answer: SeriesAnswer, rows: Sequence[Row], columns: Sequence[str], output: TableOutput) -> None:
+    if output.out:
+        print_path(output.out)
+    elif output.format == "json":
         print_json(rows)
-    elif format == "csv":
+    elif output.format == "csv":
         print_csv(rows, columns)
     elif answer.table.request.statistics:
         print_statistics(answer.statistics)
@@ -138,23 +139,21 @@ def _print(
 
 
 def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
-    """Print what the series rests on, the mix behind its changes, and what to read before quoting it."""
+    """Print what the series rests on, the mix behind changes, and what to read before quoting."""
     for line in answer.caption:
-        messages.print(line, style="dim", markup=False)
+        note(line, style="dim")
     if has_blanks:
-        messages.print("blank: no documents in that period (unknown, not zero)", style="dim")
+        note("blank: no documents in that period (unknown, not zero)", style="dim")
     for name, mix in answer.mix.items():
         share = f" ({mix.by_mix / mix.change:.0%})" if mix.change else ""
         groups = _PLURALS[answer.table.request.hold or ""]
-        messages.print(
+        note(
             f"{name}: {mix.change:+,.2f} per million from {mix.first} to {mix.last}, "
-            f"of which the mix of {groups} makes {mix.by_mix:+,.2f}{share}",
-            markup=False,
+            f"of which the mix of {groups} makes {mix.by_mix:+,.2f}{share}"
         )
     for doubt in answer.doubts:
         option = {"before": "--to", "after": "--from"}[doubt.side]
-        messages.print(
+        note(
             f"doubtful: {doubt.occurrences:,} of {doubt.series} {doubt.side} {doubt.date}; read them: "
-            f"zhengce concordance {doubt.term} {option} {doubt.date[:4]}",
-            markup=False,
+            f"zhengce concordance {doubt.term} {option} {doubt.date[:4]}"
         )

@@ -66,7 +66,7 @@ def check_ending(path: Path) -> str:
     """Return the ending of a chart's file; raises UsageError for one that charts can't have."""
     ending = path.suffix.lower()
     if ending not in CHART_FORMATS:
-        raise UsageError(f"--plot {path.name}: the ending must be one of {', '.join(CHART_FORMATS)}")
+        raise UsageError("output.unknown_ending", name=path.name, known=CHART_FORMATS)
     return ending
 
 
@@ -99,9 +99,9 @@ def build_chart(frame: pd.DataFrame, measure: str, kind: str = "lines", style: S
     import altair as alt
 
     if kind not in KINDS:
-        raise UsageError(f"--chart {kind}: known are {', '.join(KINDS)}")
+        raise UsageError("output.unknown_chart", kind=kind, known=KINDS)
     if frame.empty or _prepare(frame, measure)["value"].isna().all():
-        raise UsageError("nothing to draw: no period in this range has text")
+        raise UsageError("output.nothing_to_draw")
     alt.data_transformers.disable_max_rows()
     shown, left_out = keep_most_frequent(frame, MOST[kind])
     periods = list(dict.fromkeys(shown["period"]))

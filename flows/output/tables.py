@@ -66,7 +66,7 @@ def write_side(
     and for more rows than XLSX can hold; no side file is left then.
     """
     if file_format not in TABLE_FORMATS:
-        raise UsageError(f"--format {file_format}: known are {', '.join(TABLE_FORMATS)}")
+        raise UsageError("output.unknown_format", format=file_format, known=[*TABLE_FORMATS])
     path.parent.mkdir(parents=True, exist_ok=True)
     side = side_of(path)
     try:
@@ -207,7 +207,7 @@ def _write_xlsx(
     for row in rows:
         written += 1
         if written > _XLSX_ROWS:
-            raise UsageError(f"more than {_XLSX_ROWS:,} rows: too many for XLSX; use csv, jsonl or parquet")
+            raise UsageError("output.too_many_rows", most=_XLSX_ROWS)
         sheet.append([cell(row.get(name)) for name in columns])
     if explain:
         about = book.create_sheet("columns")

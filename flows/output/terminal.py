@@ -43,8 +43,11 @@ _SMALLEST_WIDTH = 20  # of text that hangs under its beginning
 
 @contextmanager
 def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a `report(stage, done, total)` that draws on standard error, one line per stage."""
-    with Progress(
+    """Give a `report(stage, done, total)` that draws on standard error, one line per stage.
+
+    Nothing is drawn before the first report.
+    """
+    progress = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
@@ -53,15 +56,21 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         console=messages,
         transient=True,
         disable=quiet or not messages.is_terminal,
-    ) as progress:
-        tasks: dict[str, TaskID] = {}
+    )
+    tasks: dict[str, TaskID] = {}
 
-        def report(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = progress.add_task(escape(stage), total=total or None)
-            progress.update(tasks[stage], completed=done, total=total or None)
+    def report(stage: str, done: int, total: int) -> None:
+        if not tasks:
+            progress.start()
+        if stage not in tasks:
+            tasks[stage] = progress.add_task(escape(stage), total=total or None)
+        progress.update(tasks[stage], completed=done, total=total or None)
 
+    try:
         yield report
+    finally:
+        if tasks:
+            progress.stop()
 
 
 def print_json(value: object) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim
 
 from flows.corpus import Schedule, find_manifests, load_manifest
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, format_message
 from flows.store import (
     CorpusDocuments,
     CorpusReading,
@@ -200,5 +200,5 @@ def judge_health(reading: CorpusReading, schedule: Schedule | None, moment: date
         next(due)
         if next(due) < moment:
             since = reading.good[:16].replace("T", " ")
-            health, why = "late", f"its schedule has fired more than once since {since}"
+            health, why = "late", format_message("pipeline.late", {"since": since})
     return Health(health, why, following.isoformat(timespec="minutes"))

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest
     from flows.reports.evidence_page import EVIDENCE_FORMATS, write_evidence
-    from flows.reports.export_series import export_chart
     from flows.reports.exports import CHOSEN, KINDS, export_kinds, export_package
     from flows.reports.profiles import NamedNeighbour, Profile, collect_profile
-    from flows.reports.series_files import Drawing, check_format, draw_series, write_series
+    from flows.reports.series_files import Drawing, check_format, draw_series, export_chart, write_series
 else:
     __getattr__ = open_front(__name__)
 

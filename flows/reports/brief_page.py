@@ -42,8 +42,8 @@ def write_brief(source: BriefSource, folder: Path, since: str, *, until: str = "
 
     Raises UsageError for an invalid date, and where no document is dated in that time.
     """
-    since = read_date(since, "--since") or ""
-    name, words = f"brief-{since}", ["--since", since]
+    since = read_date(since, "--from") or ""
+    name, words = f"brief-{since}", ["--from", since]
     if until:
         name, words = f"{name}-to-{until}", [*words, "--to", until]
     return _write(source, folder / f"{name}.html", words, since, until)

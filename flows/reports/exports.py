@@ -25,7 +25,7 @@ from flows.output import (
 from flows.references import collect_cited, edge_rows, list_figures
 from flows.reports.columns import column_types, export_columns, read_dictionary
 from flows.reports.datapackage import NAME, PackagedFile, describe_package
-from flows.reports.export_series import count_export
+from flows.reports.series_files import count_export
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
     DocumentRow,

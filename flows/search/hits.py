@@ -146,22 +146,25 @@ def check_values(index: FullText, filters: Filters, query: str = "") -> None:
         return
     names = sorted({name for name, _, _ in given})
     known = index.search(index.all_of([]), limit=1, facets=names).facets
-    for name, value, where in given:
-        if value not in known[name]:
-            raise UsageError("search.no_such_value", where=where, known=sorted(known[name]) or ["none"])
+    for name, value, column in given:
+        if value in known[name]:
+            continue
+        code = "search.no_such_field_value" if column else "search.no_such_value"
+        raise UsageError(code, name=name, value=value, column=column, known=sorted(known[name]) or ["none"])
 
 
-def _filter_values(filters: Filters) -> Iterator[tuple[str, str, str]]:
+def _filter_values(filters: Filters) -> Iterator[tuple[str, str, int]]:
     for name in _PLAIN_FILTERS:
-        yield from ((name, value, f"--{name} {value!r}") for value in getattr(filters, name))
+        yield from ((name, value, 0) for value in getattr(filters, name))
 
 
-def _field_values(query: str) -> Iterator[tuple[str, str, str]]:
+def _field_values(query: str) -> Iterator[tuple[str, str, int]]:
+    """Yield name, value and column of the fields in a query whose values are known."""
     if ":" not in query and "：" not in query:
         return
     for field in list_fields(parse(query)):
         if field.name in _PLAIN_FILTERS:
-            yield field.name, field.value, f"column {field.column}: {field.name}:{field.value}"
+            yield field.name, field.value, field.column
 
 
 def search_passages(collection: Collection, request: SearchRequest) -> SearchResult:

@@ -31,6 +31,8 @@ Refused = {
 }
 _ROWS = 10_000
 
+Json = dict[str, Any]
+
 
 def build_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
@@ -57,7 +59,7 @@ def build_api(library: Library) -> APIRouter:
         ],
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
-    ) -> dict[str, Any]:
+    ) -> Json:
         """Search tagged passages; `total` and `facets` count every match."""
         filters = Filters(
             tuple(term),
@@ -101,7 +103,7 @@ def build_api(library: Library) -> APIRouter:
         width: Annotated[int, Query(ge=1, le=200)] = 20,
         sort: Literal["date", "left", "right"] = "date",
         expand: bool = True,
-    ) -> dict[str, Any]:
+    ) -> Json:
         """Every occurrence with what stands left and right of it; at most 10,000 rows."""
         filters = Filters(corpus=tuple(corpus), language=tuple(language), dates=read_range(first, to))
         rows = find_lines(
@@ -120,7 +122,7 @@ def build_api(library: Library) -> APIRouter:
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "corpus", "language"] | None = None,
-    ) -> list[dict[str, Any]]:
+    ) -> list[Json]:
         """Term frequencies over time, one row a series and period, zeros included.
 
         `corpus` keeps to some corpora, `reprints` says what a
@@ -147,7 +149,7 @@ def build_api(library: Library) -> APIRouter:
         document_id: Identifier,
         first: Annotated[int, Query(ge=0, le=10**7)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    ) -> dict[str, Any]:
+    ) -> Json:
         """A document's metadata, versions and passages with all annotations."""
         found = read_document(library.store, document_id)
         if found is None:
@@ -163,7 +165,7 @@ def build_api(library: Library) -> APIRouter:
         }
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
-    def concept(name: Annotated[str, Path(max_length=200)]) -> dict[str, Any]:
+    def concept(name: Annotated[str, Path(max_length=200)]) -> Json:
         """A concept of the lexicon, by its id or any of its names."""
         found = library.lexicon.find(name)
         if found is None:
@@ -178,7 +180,7 @@ def build_api(library: Library) -> APIRouter:
         entity: Many,
         corpus: Many,
         limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100,
-    ) -> dict[str, Any]:
+    ) -> Json:
         """Figures that texts state of indicators."""
         rows, total = list_figures(
             library.store,
@@ -191,13 +193,13 @@ def build_api(library: Library) -> APIRouter:
     @router.get("/citations")
     def citations(
         *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=_ROWS)] = 100
-    ) -> dict[str, Any]:
+    ) -> Json:
         """The most cited documents; `dangling`: those that the store does not hold."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[:limit]]}
 
     @router.get("/status")
-    def status() -> dict[str, Any]:
+    def status() -> Json:
         """What is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
 

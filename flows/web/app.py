@@ -21,7 +21,6 @@ from flows.store import FullText
 from flows.web.api import build_api
 from flows.web.concepts import build_concepts
 from flows.web.downloads import build_downloads
-from flows.web.faults import explain
 from flows.web.library import Library
 from flows.web.pages import Pages, build_pages
 from flows.web.parameters import Request as Asked
@@ -97,11 +96,11 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:
-        return fail(request, 400, str(error), explain(error, pages.tongue(request)))
+        return fail(request, 400, str(error), error.message(pages.tongue(request)))
 
     @app.exception_handler(StoreError)
     def unavailable(request: Request, error: StoreError) -> Response:
-        return fail(request, 503, str(error), explain(error, pages.tongue(request)))
+        return fail(request, 503, str(error), error.message(pages.tongue(request)))
 
     @app.exception_handler(StarletteError)
     def missing(request: Request, error: HTTPException) -> Response:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
@@ -15,10 +14,10 @@ from fastapi.responses import HTMLResponse
 from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError
 from flows.reports import NamedNeighbour, Profile, collect_profile
-from flows.search import SearchRequest, search_passages
+from flows.search import Collocate, SearchRequest, search_passages
 from flows.text import fold_label
+from flows.trends import Row
 from flows.web.drawing import draw_lines
-from flows.web.faults import explain
 from flows.web.library import Library
 from flows.web.pages import Pages
 from flows.web.parameters import MOST_COUNTED, MOST_READ, make_address
@@ -37,7 +36,7 @@ class _Subject:
     """
 
     profile: Profile | None
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     to_read: int
     refused: list[QueryError] = field(default_factory=list)
 
@@ -76,7 +75,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             near=near,
             to_read=0 if wanted else kept.to_read,
             most=MOST_READ,
-            refused=[explain(error, tongue) for error in kept.refused],
+            refused=[error.message(tongue) for error in kept.refused],
             chart=draw_lines(kept.rows, MEASURES[0])
             if any(row["occurrences"] for row in kept.rows)
             else None,
@@ -92,7 +91,7 @@ def build_concepts(pages: Pages) -> APIRouter:
     return router
 
 
-def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any]]:
+def collect_collocates(library: Library, concept: Concept) -> list[Collocate]:
     """Return the collocates that a concept's page shows.
 
     Raises QueryError where more than MOST_READ passages would be read.
@@ -102,12 +101,12 @@ def collect_collocates(library: Library, concept: Concept) -> list[dict[str, Any
 
     cut = RustCutter().cut
     request = CollocateRequest(concept.zh or concept.en, limit=_COLLOCATES, max_read=MOST_READ)
-    return [row._asdict() for row in find_collocates(library.collection, request, cut)]
+    return find_collocates(library.collection, request, cut)
 
 
 def _collect(library: Library, concept: Concept) -> _Subject:
     name = concept.zh or concept.en
-    profile, rows, refused = None, list[dict[str, Any]](), list[QueryError]()
+    profile, rows, refused = None, list[Row](), list[QueryError]()
     try:
         rows = without_silence(trend_rows(library, [name]))
     except QueryError as error:

@@ -162,9 +162,8 @@ def _collocates(library: Library, values: Any) -> tuple[list[str], Rows]:
     concept = library.lexicon.find(values.get("concept", ""))
     if concept is None:
         raise HTTPException(404)
-    return COLLOCATES, library.keep(
-        f"collocates {concept.id}", lambda _: collect_collocates(library, concept)
-    )
+    found = library.keep(f"collocates {concept.id}", lambda _: collect_collocates(library, concept))
+    return COLLOCATES, [row._asdict() for row in found]
 
 
 def _targets(library: Library, values: Any) -> tuple[list[str], Rows]:

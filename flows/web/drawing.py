@@ -8,10 +8,60 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from flows.trends import Row
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 320, 64, 14, 12, 34
 _LABELS = 12
+_COLOURS = 8
+_BAR, _BAR_HEIGHT = 10, 56
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a line, in pixels from the top left, with the row that it shows."""
+
+    x: float
+    y: float
+    row: Row
+
+    @property
+    def period(self) -> str:
+        """The period of the row."""
+        return str(self.row["period"])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series: its points, and its unbroken runs as SVG point lists. `number` chooses its colour."""
+
+    name: str
+    number: int
+    points: list[Spot]
+    paths: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """A bar of the chart of hits a year."""
+
+    year: str
+    count: int
+    x: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearBars:
+    """The bars of every year between the first and the last; `undated` hits have no bar."""
+
+    bars: list[YearBar]
+    undated: int
+
+    @property
+    def width(self) -> int:
+        """The width of all bars."""
+        return _BAR * len(self.bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +75,15 @@ class Chart:
     height: int
     left: int
     right: int
-    lines: list[dict[str, Any]]
+    lines: list[Line]
     ticks: list[tuple[float, str]]
     labels: list[tuple[float, str]]
 
 
-def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
+def draw_lines(rows: Sequence[Row], measure: str) -> Chart:
     """Lay out one line a series over its periods, broken where the measure is unknown."""
     periods = list(dict.fromkeys(row["period"] for row in rows))
-    highest = max((row[measure] for row in rows if row[measure] is not None), default=0) or 1
+    highest = max((_number(row[measure]) or 0 for row in rows), default=0) or 1
     ticks = nice_ticks(highest)
     top = ticks[-1]
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(periods) - 1)
@@ -48,13 +98,11 @@ def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
     lines = []
     for number, name in enumerate(dict.fromkeys(row["series"] for row in rows)):
         points = [
-            {"x": at[row["period"]], "y": place(row[measure]), "period": row["period"], "row": row}
+            Spot(at[row["period"]], place(value), row)
             for row in rows
-            if row["series"] == name and row[measure] is not None
+            if row["series"] == name and (value := _number(row[measure])) is not None
         ]
-        lines.append(
-            {"name": name, "number": number % 8, "points": points, "paths": list(_paths(points, periods))}
-        )
+        lines.append(Line(str(name), number % _COLOURS, points, _paths(points, periods)))
     every = -(-len(periods) // _LABELS)
     return Chart(
         _WIDTH,
@@ -63,11 +111,11 @@ def draw_lines(rows: Sequence[dict[str, Any]], measure: str) -> Chart:
         _WIDTH - _RIGHT,
         lines,
         [(place(tick), f"{tick:,.10g}") for tick in ticks],
-        [(at[period], period) for number, period in enumerate(periods) if number % every == 0],
+        [(at[period], str(period)) for number, period in enumerate(periods) if number % every == 0],
     )
 
 
-def draw_years(counts: Mapping[str, int]) -> dict[str, Any] | None:
+def draw_years(counts: Mapping[str, int]) -> YearBars | None:
     """Lay out bars of hits a year, 10 wide and at most 56 high, every year between the first and the last.
 
     None without dates.
@@ -80,27 +128,25 @@ def draw_years(counts: Mapping[str, int]) -> dict[str, Any] | None:
     bars = []
     for number, year in enumerate(spanned):
         count = counts.get(year, 0)
-        bars.append(
-            {
-                "year": year,
-                "count": count,
-                "x": 10 * number,
-                "height": max(1.0, round(56 * count / highest, 1)) if count else 0,
-            }
-        )
-    return {"bars": bars, "width": 10 * len(bars), "undated": counts.get("", 0)}
+        height = max(1.0, round(_BAR_HEIGHT * count / highest, 1)) if count else 0
+        bars.append(YearBar(year, count, _BAR * number, height))
+    return YearBars(bars, counts.get("", 0))
 
 
-def _paths(points: Sequence[dict[str, Any]], periods: Sequence[str]) -> list[str]:
+def _paths(points: Sequence[Spot], periods: Sequence[object]) -> list[str]:
     """Return the runs of points in neighbouring periods as SVG point lists."""
     index = {period: number for number, period in enumerate(periods)}
-    runs: list[list[dict[str, Any]]] = []
+    runs: list[list[Spot]] = []
     for point in points:
-        if runs and index[point["period"]] == index[runs[-1][-1]["period"]] + 1:
+        if runs and index[point.period] == index[runs[-1][-1].period] + 1:
             runs[-1].append(point)
         else:
             runs.append([point])
-    return [" ".join(f"{point['x']},{point['y']}" for point in run) for run in runs if len(run) > 1]
+    return [" ".join(f"{point.x},{point.y}" for point in run) for run in runs if len(run) > 1]
+
+
+def _number(value: str | float | None) -> float | None:
+    return None if value is None or isinstance(value, str) else value
 
 
 def nice_ticks(highest: float, number: int = 5) -> list[float]:

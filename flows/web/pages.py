@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -19,13 +20,11 @@ from flows.references import cited_rows, collect_cited, list_figures
 from flows.search import ConcordanceRequest, SearchRequest, SearchResult, find_lines, search_passages
 from flows.store import TargetFilter, read_passages
 from flows.web.drawing import draw_years
-from flows.web.faults import say_in_chinese
 from flows.web.library import Library
-from flows.web.manual import EXAMPLES, GRAMMAR, KEYS, RULES
 from flows.web.marking import split_text
-from flows.web.messages import Tongue, choose_tongue, messages_in
 from flows.web.parameters import LAST_PAGE, MOST_READ, PAGE_SIZE, make_address, read_request
 from flows.web.parameters import Request as Asked
+from flows.web.words import EXAMPLES, GRAMMAR, KEYS, RULES, Tongue, choose_tongue, messages_in, say_health
 
 FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", "corpus", "language", "year")
 PLACES = (
@@ -250,7 +249,7 @@ def build_pages(pages: Pages) -> APIRouter:
             found=found,
             rejections=found["rejections"][:LINES],
             labels=labels,
-            why=say_in_chinese if pages.tongue(request) == "zh" else str,
+            why=partial(say_health, locale=pages.tongue(request)),
         )
 
     @router.get("/help")
@@ -264,7 +263,7 @@ def read_sort(values: Mapping[str, str]) -> Literal["date", "left", "right"]:
     match values.get("order", "date"):
         case "date" | "left" | "right" as sort:
             return sort
-    raise UsageError("order: date, left or right")
+    raise UsageError("web.unknown_order")
 
 
 def whole_number(text: str) -> int:

@@ -77,7 +77,7 @@ class Request:
     def address(self, path: str = "/search", **changes: Any) -> str:
         """Return the address of this request with changes.
 
-        A filter's value is added, or taken away where it is there.         A change of anything but the page
+        A filter's value is added, or taken away where it is there. A change of anything but the page
         goes back to the first page.
         """
         values = {name: list(self.values.get(name, ())) for name in FILTERS}
@@ -112,15 +112,13 @@ def read_request(parameters: Any) -> Request:
     """Read a request from an address's parameters; raises UsageError for what can't be."""
     query = parameters.get("q", "").replace("\x00", "")
     if len(query) > LONGEST:
-        raise UsageError(f"the query has {len(query):,} characters; at most {LONGEST:,} are read")
+        raise UsageError("web.query_too_long", length=len(query), most=LONGEST)
     order = parameters.get("sort", "relevance")
     if order not in ORDERS:
-        raise UsageError(f"sort={order}: known are {', '.join(ORDERS)}")
+        raise UsageError("web.unknown_choice", name="sort", value=order[:40], known=ORDERS)
     page = parameters.get("page", "1")
     if not page.isascii() or not page.isdecimal() or not 1 <= int(page[:9]) <= LAST_PAGE:
-        raise UsageError(
-            f"page={page[:20]}: a number from 1 to {LAST_PAGE}; narrow the search to see what comes later"
-        )
+        raise UsageError("web.unknown_page", page=page[:20], last=LAST_PAGE)
     values = {
         name: tuple(dict.fromkeys(value for value in parameters.getlist(name) if value))[:50]
         for name in FILTERS

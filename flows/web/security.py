@@ -39,10 +39,7 @@ def is_loopback(host: str) -> bool:
 def check_binding(host: str, token: str) -> None:
     """Raise UsageError for an address that others can reach without a token of some length."""
     if not is_loopback(host) and len(token) < 16:
-        raise UsageError(
-            f"--host {host}: others can reach this address, so a token of 16 characters or more is needed: "
-            "--token or ZHENGCE_TOKEN"
-        )
+        raise UsageError("web.token_needed", host=host)
 
 
 class Guard:

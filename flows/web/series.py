@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from starlette.datastructures import QueryParams
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Grouping, Reprints
 from flows.search import read_range
-from flows.trends import SeriesRequest, answer_series, period_bounds
+from flows.trends import Row, SeriesRequest, answer_series, period_bounds
 from flows.web.library import Library
 from flows.web.parameters import MOST_COUNTED, make_address
 
@@ -38,9 +41,9 @@ class Trend:
     corpus: tuple[str, ...] = ()
     reprints: str = "raw"
     hold: str = ""
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     left_out: int = 0
-    mix: list[dict[str, Any]] = field(default_factory=list)
+    mix: list[Row] = field(default_factory=list)
 
     @property
     def drawn(self) -> str:
@@ -72,7 +75,7 @@ class Trend:
         return self.address(by=_FINER[self.by], from_=(dates.first or "")[:7], to=(dates.last or "")[:7])
 
 
-def read_trend(library: Library, values: Any) -> Trend:
+def read_trend(library: Library, values: QueryParams) -> Trend:
     """Read a trend's address and count: the series with most occurrences, the others counted.
 
     Raises UsageError.
@@ -85,9 +88,9 @@ def read_trend(library: Library, values: Any) -> Trend:
         _read_choice(values, name, known) for name, known in _CHOICES.items()
     )
     if hold and group:
-        raise UsageError(f"hold={hold}: it compares groups itself, no group={group} with it")
+        raise UsageError("web.hold_with_group", hold=hold, group=group)
     if len(terms) > _TERMS:
-        raise UsageError(f"{len(terms)} terms; at most {_TERMS} are drawn together")
+        raise UsageError("web.too_many_terms", number=len(terms), most=_TERMS)
     first, last = values.get("from", "").strip(), values.get("to", "").strip()
     corpus = tuple(dict.fromkeys(name for name in values.getlist("corpus") if name))
     rows, mix = (
@@ -119,14 +122,14 @@ _CHOICES = {
 }
 
 
-def _read_choice(values: Any, name: str, known: Sequence[str]) -> str:
+def _read_choice(values: QueryParams, name: str, known: Sequence[str]) -> str:
     value: str = values.get(name, known[0])
     if value not in known:
-        raise UsageError(f"{name}={value[:40]}: known are {', '.join(filter(None, known))}")
+        raise UsageError("web.unknown_choice", name=name, value=value[:40], known=[*filter(None, known)])
     return value
 
 
-def without_silence(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def without_silence(rows: Sequence[Row]) -> list[Row]:
     """Return the rows from three periods before the first occurrence on: a store may go back a century."""
     periods = list(dict.fromkeys(row["period"] for row in rows))
     met = {row["period"] for row in rows if row["occurrences"]}
@@ -140,7 +143,7 @@ def split_terms(text: str) -> list[str]:
     return [text] if text.strip().startswith("query:") else re.split(r"[,，、;；]", text)
 
 
-def trend_rows(library: Library, terms: Sequence[str], **options: Any) -> list[dict[str, Any]]:
+def trend_rows(library: Library, terms: Sequence[str], **options: Any) -> list[Row]:
     """Return the rows of a series table with None where a number is unknown."""
     return count_trend(library, terms, **options)[0]
 
@@ -156,7 +159,7 @@ def count_trend(
     last: str = "",
     corpus: Sequence[str] = (),
     reprints: str = "raw",
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+) -> tuple[list[Row], list[Row]]:
     """Return the rows of a series table, and with `hold` how much of each change is mix."""
     request = SeriesRequest(
         tuple(terms),
@@ -173,17 +176,15 @@ def count_trend(
     return [dict(row) for row in answer.table.rows()], mix
 
 
-def point_address(
-    lexicon: Lexicon, row: Mapping[str, Any], by: str, group: str, corpus: Sequence[str] = ()
-) -> str:
+def point_address(lexicon: Lexicon, row: Row, by: str, group: str, corpus: Sequence[str] = ()) -> str:
     """Return the address of the passages that a point counts.
 
     Where it counts reprints less, these are all that there are.
     """
-    term, value = row["series"], ""
+    term, value = str(row["series"]), ""
     if group:
         term, _, value = term.rpartition(" · ")
-    dates = period_bounds(row["period"], by)
+    dates = period_bounds(str(row["period"]), by)
     narrowed = [(group, value)] if group and value not in ("(none)", "other") else []
     kept = [("corpus", name) for name in corpus if group != "corpus"]
     return make_address(
@@ -204,9 +205,9 @@ def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
     return ("term", concept.id) if concept else ("q", f'"{term}"')
 
 
-def _largest(rows: Sequence[dict[str, Any]], number: int) -> list[dict[str, Any]]:
-    totals: dict[str, int] = {}
+def _largest(rows: Sequence[Row], number: int) -> list[Row]:
+    totals: defaultdict[str, float] = defaultdict(float)
     for row in rows:
-        totals[row["series"]] = totals.get(row["series"], 0) + (row["occurrences"] or 0)
+        totals[str(row["series"])] += float(row["occurrences"] or 0)
     kept = set(sorted(totals, key=lambda name: -totals[name])[:number])
     return [row for row in rows if row["series"] in kept]

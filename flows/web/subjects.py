@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -25,11 +26,13 @@ from flows.store import (
 from flows.web.concepts import Bars, list_neighbours
 from flows.web.drawing import draw_lines
 from flows.web.library import Library
-from flows.web.metadata import metadata_lines
 from flows.web.pages import Pages, whole_number
 from flows.web.parameters import MOST_COUNTED, MOST_READ, make_address, read_request
 from flows.web.parameters import Request as Asked
 from flows.web.series import GROUPS, HOLDS, MEASURES, PERIODS, REPRINTS, point_address, read_trend
+
+# For programs: where page numbers stand, and which rule set each field (`zhengce show` tells it).
+_LEFT_OUT = frozenset(("page_numbers", "origins"))
 
 _PASSAGES, _SUMMARY = 60, 12
 
@@ -163,3 +166,29 @@ def _find(
     ).parts
     mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
     return {one.position: find_matches(one.text, parts, mentioned.get(one.id, ())) for one in passages}
+
+
+def metadata_lines(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (name, value) in the order of the metadata.
+
+    A record inside gives a line a field, a list one line.
+    """
+    return [(name, value) for name, value in _lines(metadata) if value]
+
+
+def _lines(metadata: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in metadata.items():
+        if name in _LEFT_OUT:
+            continue
+        if isinstance(value, Mapping):
+            yield from _lines(value)
+        elif isinstance(value, list):
+            yield name, "; ".join(filter(None, map(_text, value)))
+        else:
+            yield name, _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " · ".join(filter(None, map(_text, value.values())))
+    return "" if value is None or value != value else str(value)

@@ -61,12 +61,12 @@ def build_teaching(pages: Pages) -> APIRouter:
         _check_origin(request)
         body = await request.body()
         if len(body) > _LONGEST_FORM:
-            raise UsageError("the form is too long")
+            raise UsageError("web.form_too_long")
         form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         passage = _read(form.get("passage", [""])[0])
         reader = form.get("reader", [""])[0].strip()[:80]
         if not reader:
-            raise UsageError("a name is needed: whose labels are these?")
+            raise UsageError("web.no_reader")
         known = {category.id: category.kind for category in library.taxonomy.categories}
         chosen = [one for one in form.get("label", []) if one in known]
         correction = Correction(

@@ -55,7 +55,7 @@ def call(
         (("trends",), "at least one term"),
         (("trends", "自主可控", "--by", "decade"), "quarter, month, plan"),
         (("trends", "自主可控", "--plot", "x.gif"), ".svg"),
-        (("ingest",), "name a path"),
+        (("ingest",), "Name a path"),
         (("ingest", "./nowhere.txt", "--corpus", "c"), "no such file"),
         (("ingest", "nowhere"), "no such corpus"),
         (("ingest", ".", "--corpus", "Not A Name"), "lower-case"),

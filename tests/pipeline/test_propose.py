@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.cli.commands import corpora
+from flows.cli.commands import collect
 from flows.corpus.fetching.proposal import name_corpus, propose_fetch
 from flows.corpus.manifest import load_manifest
 from flows.errors import UsageError
@@ -51,8 +51,8 @@ def test_a_source_on_the_web(
 ) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)  # the spacing of requests has its own test
     assert (
-        corpora.corpus_add(
-            site.address + address, id="mine", allow_private=[f"127.0.0.1:{site.port}"], yes=True
+        collect.corpus_add(
+            site.address + address, name="mine", allow_private=[f"127.0.0.1:{site.port}"], yes=True
         )
         == 0
     )
@@ -89,7 +89,7 @@ def test_a_folder_is_read_as_proposed(
     texts.mkdir()
     (texts / "a.txt").write_text("关于试点的通知\n正文若干。\n示范部\n2021年3月1日", encoding="utf-8")
     (texts / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0rest")
-    assert corpora.corpus_add(str(texts), publisher="示范部", schedule="0 7 * * *", yes=True) == 0
+    assert collect.corpus_add(str(texts), publisher="示范部", schedule="0 7 * * *", yes=True) == 0
     assert "关于试点的通知 · 2021-03-01 · 示范部" in capsys.readouterr().err
     manifest = load_manifest(folder / "my-texts" / "source.yml")
     assert manifest.schedule and manifest.publisher == "示范部"
@@ -97,14 +97,14 @@ def test_a_folder_is_read_as_proposed(
         counts = ingest_manifest(store, run.id, manifest)
     assert (counts.documents, counts.rejected) == (1, 1)
     with pytest.raises(UsageError, match="there is a corpus of that name"):
-        corpora.corpus_add(str(texts), yes=True)
+        collect.corpus_add(str(texts), yes=True)
 
 
 def test_nothing_is_written_without_confirmation(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("关于试点的通知\n正文若干。", encoding="utf-8")
-    assert corpora.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to ask at
+    assert collect.corpus_add(str(tmp_path / "a.txt")) == 2  # no terminal to ask at
     assert "--yes" in capsys.readouterr().err and not list(folder.iterdir())
 
 
@@ -115,9 +115,9 @@ def test_unreadable_sources_are_errors(site: Site, folder: Path) -> None:
         ("ftp://example.org/", "neither"),
     ):
         with pytest.raises(UsageError, match=message):
-            corpora.corpus_add(source, yes=True)
+            collect.corpus_add(source, yes=True)
     with pytest.raises(UsageError, match="answered 404"):
-        corpora.corpus_add(f"{site.address}/nothing", allow_private=[f"127.0.0.1:{site.port}"], yes=True)
+        collect.corpus_add(f"{site.address}/nothing", allow_private=[f"127.0.0.1:{site.port}"], yes=True)
     assert not list(folder.iterdir())
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.cli.commands import documents, pipeline
+from flows.cli.commands import collect, facts, read
 from flows.errors import UsageError
 from flows.pipeline import reprints as operation
 from flows.pipeline.ingest import ingest_paths
@@ -215,8 +215,8 @@ def test_nothing_new_writes_nothing_and_a_killed_comparison_is_finished(store: S
 def test_the_command_that_reads_also_compares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number, name in enumerate("ab"):
         (tmp_path / f"{name}.txt").write_text(reprinted(made_up(1), number), encoding="utf-8")
-    pipeline.ingest(str(tmp_path), corpus="c", store=tmp_path / "s.sqlite", quiet=True)
-    assert "2 documents say nearly the same, in 1 cluster" in " ".join(capsys.readouterr().err.split())
+    collect.ingest(str(tmp_path), corpus="c", store=tmp_path / "s.sqlite", quiet=True)
+    assert "2 documents are near-duplicates, in 1 cluster" in " ".join(capsys.readouterr().err.split())
     with Store(tmp_path / "s.sqlite") as store:
         assert count_clusters(store) == (1, 2)
 
@@ -312,7 +312,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             "miit",
         )
         assert provenance["damaged"][0]["share"] > 0.2
-        assert documents.show(document, store=store.path) == 0
+        assert read.show(document, store=store.path) == 0
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "ffffffffffffffff", "http://example.org/none", "%"])
@@ -325,15 +325,15 @@ def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.Cap
     document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
     for command, words in (
         (
-            lambda format: documents.show(document, format=format, store=store.path),
+            lambda form: read.show(document, format_=form, store=store.path),
             ("关于试点的通知", "raw bytes", "test again"),
         ),
         (
-            lambda format: documents.versions(document, format=format, store=store.path),
+            lambda form: read.versions(document, format_=form, store=store.path),
             ("[-五-]{+九+}", "{+四、新增事项。+}", "first seen"),
         ),
         (
-            lambda format: documents.reprints(find=True, format=format, store=store.path),
+            lambda form: facts.reprints(find=True, format_=form, store=store.path),
             ("2 documents", "100%"),
         ),
     ):

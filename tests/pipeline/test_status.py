@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli.commands import pipeline
+from flows.cli.commands.run import status
 from flows.corpus.manifest import Schedule, load_manifest
 from flows.pipeline.ingest import ingest_manifest
 from flows.pipeline.status import collect_status, find_missed, judge_health
@@ -81,7 +81,7 @@ def test_status_reports_the_last_reading(tmp_path: Path, capsys: pytest.CaptureF
             ingest_manifest(store, run.id, load_manifest(manifest))
             (row,) = collect_status(store, corpora=tmp_path / "corpora").corpora
             assert (row.health, bool(row.good)) == (health, good)
-    assert pipeline.status(store=tmp_path / "s.sqlite") == 0
+    assert status(store=tmp_path / "s.sqlite") == 0
     assert "mine: failing: mine: 1 documents stored, at least 9 expected" in " ".join(
         capsys.readouterr().out.split()
     )

@@ -13,7 +13,8 @@ import pytest
 
 from flows.annotation.figures.targets import find_targets
 from flows.annotation.lexicon.model import Lexicon
-from flows.cli.commands.targets import show_value, targets
+from flows.cli.commands.facts import show_value, targets
+from flows.cli.options import TableOutput
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.references.figures import cut_context, describe_figures, list_figures
@@ -176,16 +177,17 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
     ],
 )
 def test_value_is_shown_with_its_sign(
-    comparator: str, value: float, value_to: float | None, shown: str
+    filled: Store, small_lexicon: Lexicon, comparator: str, value: float, value_to: float | None, shown: str
 ) -> None:
-    assert show_value({"comparator": comparator, "value": value, "value_to": value_to}) == shown
+    figure = list_figures(filled, small_lexicon, TargetFilter())[0][0]
+    assert show_value(figure._replace(comparator=comparator, value=value, value_to=value_to)) == shown
 
 
 def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    assert targets(kind="target", format="json", store=filled.path) == 0
+    assert targets(kind="target", output=TableOutput("json"), store=filled.path) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["total"], [row["value"] for row in found["targets"]]) == (4, [70, 200, 50, 80])
-    assert targets(unit=["CNY"], format="csv", store=filled.path) == 0
+    assert targets(unit=["CNY"], output=TableOutput("csv"), store=filled.path) == 0
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["unit"], float(row["value"])) == ("CNY", 1.2e11)
 
@@ -193,14 +195,14 @@ def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
 def test_command_writes_a_file_of_all(filled: Store, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"figures.{ending}"
-    assert targets(limit=1, output=path, store=filled.path) == 0
+    assert targets(limit=1, output=TableOutput(out=path), store=filled.path) == 0
     assert path.stat().st_size > 200
     if ending == "jsonl":
         assert len(path.read_text(encoding="utf-8").splitlines()) == 7
 
 
 @pytest.mark.parametrize(
-    ("options", "said"), [({"limit": 0}, "--limit"), ({"output": Path("x.doc")}, ".xlsx")]
+    ("options", "said"), [({"limit": 0}, "--limit"), ({"output": TableOutput(out=Path("x.doc"))}, ".xlsx")]
 )
 def test_command_refuses(filled: Store, options: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=said):

@@ -26,10 +26,10 @@ from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
 from flows.web.library import Library
 from flows.web.marking import split_text
-from flows.web.messages import choose_tongue, load_messages
 from flows.web.parameters import Request, read_request
 from flows.web.security import is_loopback
 from flows.web.series import point_address, without_silence
+from flows.web.words import choose_tongue, load_messages
 from tests.builders import search
 
 PAGES = (
@@ -275,7 +275,7 @@ def test_a_concept_met_too_often_says_so(web_settings: Settings, monkeypatch: py
     own = TestClient(create_app(web_settings))
     page = own.get("/concept/rare-earth?lang=zh")
     assert page.status_code == 200
-    assert "网页上最多汇总 1 段" in page.text
+    assert "此处最多汇总 1 段" in page.text
     assert own.get("/dossier?name=稀土").status_code == 400
 
 
@@ -428,7 +428,7 @@ def test_an_unknown_period_breaks_the_line() -> None:
         for year, value in ((2019, 1.0), (2020, 2.0), (2021, None), (2022, 3.0))
     ]
     chart = draw_lines(rows, "x")
-    assert (len(chart.lines[0]["points"]), len(chart.lines[0]["paths"])) == (3, 1)
+    assert (len(chart.lines[0].points), len(chart.lines[0].paths)) == (3, 1)
 
 
 def test_addresses_toggle_filters() -> None:
@@ -561,7 +561,7 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
                 "最近读取（UTC）",
                 "2026-01-02 03:04",
                 "下次运行（UTC）",
-                "至少应有 9 篇",
+                "预期至少 9 篇",
             ),
         ),
     ):

@@ -1,120 +1,145 @@
-"""Commands about the lexicon: check, list, show, add, export, import, stats."""
+"""Commands on the bilingual lexicon: lexicon check, list, show, add, export, import, stats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from flows.cli.commands.shared import StoreOption, TableFormat, open_lexicon, open_store, read_settings
+from flows.cli.opening import open_workspace
+from flows.cli.options import OptionalText, StoreOption, Switch, TableOrJson, TableOutput
+from flows.cli.printing import Listing, note, print_line, show_rows
 from flows.errors import UsageError
+from flows.settings import read_settings
 
 if TYPE_CHECKING:
+    from flows.annotation.lexicon import Lexicon
     from flows.annotation.matching import Finding
 
 _GAPS_SHOWN = 10
 _SUMMARIES = {
     "hidden surface": "surfaces contain a surface of another concept, which becomes a nested mention there",
-    "broken stock word": (
-        "words of jieba's dictionary have a term inside that leaves a single character of them"
-    ),
+    "broken stock word": "words of jieba's dictionary contain a term that leaves a single character of them",
     "never met": "concepts never occur in the store",
-    "strict and loose apart": "concepts have plain occurrences that are no mention",
+    "strict and loose apart": "concepts have plain occurrences that are not mentions",
 }
+_FINDINGS = {"level": "level", "place": "place", "message": "message"}
+_CONCEPTS = Listing(
+    "concepts",
+    ("id", "type", "zh", "en", "forms"),
+    {name: name for name in ("id", "type", "zh", "en", "forms")},
+    spare=("forms", "en"),
+)
+_SEVERAL = ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")
 
 
-def _lexicon_folder() -> Path:
+def lexicon_folder() -> Path:
+    """Return the folder of the lexicon in use."""
     return read_settings().models_folder / "lexicon"
+
+
+def load() -> Lexicon:
+    """Return the lexicon in use."""
+    from flows.workspace import Workspace
+
+    return Workspace().lexicon
 
 
 def lexicon_check(
     folder: Path | None = None,
     *,
-    format: Literal["table", "json"] = "table",
-    verbose: Annotated[bool, Parameter(negative="")] = False,
+    format_: TableOrJson = "table",
+    verbose: Switch = False,
     store: StoreOption = None,
 ) -> int:
     """Check the lexicon's files; exit code 1 if there is an error.
 
-    Where there is none: which surfaces hide others and which of jieba's words terms break; and, where there
-    is a store, what never occurs in it and where plain occurrences are no mentions.
+    Without errors it also reports which surfaces hide others and which words of jieba's dictionary terms
+    break; and, where there is a store, what never occurs in it and where plain occurrences are not mentions.
 
     Parameters
     ----------
     folder
-        Another folder of CSV files than the one in use.
-    format
-        table sums notes up; json has them all.
+        A folder of CSV files to check instead of the one in use.
     verbose
-        Show each note, not only their number.
+        List each note, not only their number.
     """
     from flows.curation import check_lexicon
-    from flows.output import messages, print_json, print_table
+    from flows.output import print_json, print_table
 
-    opened = open_store(store) if store or read_settings().store.is_file() else None
-    number, findings = check_lexicon(folder or _lexicon_folder(), opened)
-    if format == "json":
-        print_json(
-            [
-                {
-                    "level": finding.level,
-                    "kind": finding.kind,
-                    "place": finding.place,
-                    "message": finding.message,
-                    **finding.details,
-                }
-                for finding in findings
-            ]
-        )
+    place = folder or lexicon_folder()
+    if store or read_settings().store.is_file():
+        with open_workspace(store) as workspace:
+            number, findings = check_lexicon(place, workspace.store)
+    else:
+        number, findings = check_lexicon(place, None)
+    if format_ == "json":
+        print_json([_as_json(finding) for finding in findings])
     elif rows := list(_finding_rows(findings, verbose)):
-        print_table(rows, {"level": "level", "place": "place", "message": "message"})
-    counts = {
-        level: sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
-    }
-    messages.print(
-        f"{number:,} concepts, {counts['error']} errors, {counts['warning']} warnings, "
-        f"{counts['info']:,} notes"
+        print_table(rows, _FINDINGS)
+    errors, warnings, notes = (
+        sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
     )
-    return 1 if counts["error"] else 0
+    note(f"{number:,} concepts, {errors} errors, {warnings} warnings, {notes:,} notes")
+    return int(errors > 0)
 
 
-def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterable[dict[str, str]]:
-    """Yield table rows: notes summed up unless `verbose`, but for the widest gaps, with examples below."""
+def _as_json(finding: Finding) -> dict[str, Any]:
+    plain = {name: getattr(finding, name) for name in ("level", "kind", "place", "message")}
+    return {**plain, **finding.details}
+
+
+def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterator[dict[str, str]]:
+    """Yield table rows; notes are summed up unless `verbose`, except the widest gaps with their examples."""
     pending: dict[str, list[Finding]] = {kind: [] for kind in _SUMMARIES}
     for finding in findings:
         if finding.kind in pending:
             pending[finding.kind].append(finding)
         else:
-            yield {"level": finding.level, "place": finding.place, "message": finding.message}
-    for kind, notes in pending.items():
-        if notes and not verbose:
-            yield {
-                "level": "info",
-                "place": "",
-                "message": f"{len(notes):,} {_SUMMARIES[kind]} (--verbose shows each)",
-            }
-        for note in notes if verbose else notes[:_GAPS_SHOWN] if kind == "strict and loose apart" else []:
-            yield {"level": note.level, "place": note.place, "message": note.message}
-            for line in note.details.get("examples", ()):
-                shown = " ".join(f"{line['left']}[{line['keyword']}]{line['right']}".split())
-                yield {
-                    "level": "",
-                    "place": "",
-                    "message": f"  …{shown}…  {line['passage_id']}:{line['start']}",
-                }
+            yield _finding_row(finding)
+    for kind, found in pending.items():
+        shown = found
+        if found and not verbose:
+            message = f"{len(found):,} {_SUMMARIES[kind]} (--verbose lists each)"
+            yield {"level": "info", "place": "", "message": message}
+            shown = found[:_GAPS_SHOWN] if kind == "strict and loose apart" else []
+        for finding in shown:
+            yield _finding_row(finding)
+            yield from map(_example_row, finding.details.get("examples", ()))
 
 
-def lexicon_list(text: str = "", *, type: str = "", format: TableFormat = "table") -> int:
-    """List concepts, or those that have TEXT in an id or surface."""
+def _finding_row(finding: Finding) -> dict[str, str]:
+    return {"level": finding.level, "place": finding.place, "message": finding.message}
+
+
+def _example_row(line: dict[str, Any]) -> dict[str, str]:
+    shown = " ".join(f"{line['left']}[{line['keyword']}]{line['right']}".split())
+    return {"level": "", "place": "", "message": f"  …{shown}…  {line['passage_id']}:{line['start']}"}
+
+
+def lexicon_list(
+    text: OptionalText = "",
+    *,
+    kind: Annotated[str, Parameter(name="--type", show_default=False)] = "",
+    output: TableOutput = TableOutput(),
+) -> int:
+    """List concepts, all or those with a text in their id or a surface.
+
+    Parameters
+    ----------
+    text
+        Part of an id or of a surface.
+    kind
+        TERM, PROGRAMME, ORG, TECH, GPE, PERSON, EVENT or DOC.
+    """
     from flows.annotation.lexicon import CONCEPT_TYPES
-    from flows.output import print_csv, print_json, print_table
     from flows.text import fold_label
 
-    if type and type.upper() not in CONCEPT_TYPES:
-        raise UsageError(f"--type {type!r}: known are {' '.join(CONCEPT_TYPES)}")
+    if kind and kind.upper() not in CONCEPT_TYPES:
+        raise UsageError("cli.no_concept_type", type=kind, known=CONCEPT_TYPES)
     wanted = fold_label(text)
     rows = [
         {
@@ -124,29 +149,20 @@ def lexicon_list(text: str = "", *, type: str = "", format: TableFormat = "table
             "en": concept.en,
             "forms": " | ".join(concept.surfaces[1:]),
         }
-        for concept in open_lexicon().concepts.values()
-        if (not type or concept.type == type.upper())
+        for concept in load().concepts.values()
+        if (not kind or concept.type == kind.upper())
         and any(wanted in fold_label(form) for form in (concept.id, *concept.surfaces))
     ]
-    columns = {name: name for name in ("id", "type", "zh", "en", "forms")}
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, list(columns))
-    else:
-        print_table(rows, columns)
-    return 0 if rows else 1
+    return show_rows(rows, _CONCEPTS, output)
 
 
 def lexicon_show(name: str) -> int:
-    """Show one concept, by id or any surface in either language."""
-    from dataclasses import asdict
-
+    """Show one concept, by its id or any surface in either language."""
     from flows.output import print_table
 
-    concept = open_lexicon().find(name)
+    concept = load().find(name)
     if concept is None:
-        raise UsageError(f"{name!r}: no such concept; `zhengce lexicon list {name}` looks for similar ones")
+        raise UsageError("cli.no_concept", name=name)
     rows = [
         {"field": key, "value": " | ".join(value) if isinstance(value, tuple) else value}
         for key, value in asdict(concept).items()
@@ -159,7 +175,7 @@ def lexicon_show(name: str) -> int:
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row as the command line gives it; several values in one option are joined by |.
+    """A row as the command line gives it; several values of one option are joined by |.
 
     Parameters
     ----------
@@ -178,7 +194,7 @@ class Row:
     zh_abbreviations
         Chinese short forms.
     en_abbreviations
-        English forms matched only in these very capitals.
+        English forms matched only in exactly these capitals.
     not_in
         Contexts that contain a form without meaning the concept.
     broader
@@ -197,23 +213,23 @@ class Row:
 
     id: str
     type: str
-    zh: str = ""
-    en: str = ""
-    zh_variants: str = ""
-    en_variants: str = ""
-    zh_abbreviations: str = ""
-    en_abbreviations: str = ""
-    not_in: str = ""
-    broader: str = ""
-    strategy: str = ""
-    valid_from: str = ""
-    valid_to: str = ""
-    source: str = ""
-    wikidata: str = ""
+    zh: OptionalText = ""
+    en: OptionalText = ""
+    zh_variants: OptionalText = ""
+    en_variants: OptionalText = ""
+    zh_abbreviations: OptionalText = ""
+    en_abbreviations: OptionalText = ""
+    not_in: OptionalText = ""
+    broader: OptionalText = ""
+    strategy: OptionalText = ""
+    valid_from: OptionalText = ""
+    valid_to: OptionalText = ""
+    source: OptionalText = ""
+    wikidata: OptionalText = ""
 
 
-def lexicon_add(*, row: Row, file: str = "") -> int:
-    """Add a concept to the lexicon, at its sorted place, if the whole lexicon then passes the check.
+def lexicon_add(*, row: Row, file: OptionalText = "") -> int:
+    """Add a concept, if the whole lexicon then passes the check.
 
     Parameters
     ----------
@@ -222,26 +238,21 @@ def lexicon_add(*, row: Row, file: str = "") -> int:
     """
     from flows.annotation.lexicon import Concept
     from flows.curation import add_concept
-    from flows.output import results
 
     values: dict[str, Any] = {name: getattr(row, name).strip() for name in Row.__dataclass_fields__}
-    for name in ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in"):
+    for name in _SEVERAL:
         values[name] = tuple(part.strip() for part in values[name].split("|") if part.strip())
     values["type"] = values["type"].upper()
     if not values["zh"] and not values["en"]:
-        raise UsageError("a concept needs --zh or --en, better both")
-    added = add_concept(_lexicon_folder(), Concept(**values), file)
-    results.print(
-        f"added {added.places[row.id.strip()]}; `zhengce annotate` finds it in what is stored", markup=False
-    )
+        raise UsageError("cli.no_label")
+    added = add_concept(lexicon_folder(), Concept(**values), file)
+    print_line(f"added {added.places[row.id.strip()]}; `zhengce annotate` finds it in what is stored")
     return _warn(added.warnings)
 
 
 def _warn(warnings: Iterable[Any]) -> int:
-    from flows.output import messages
-
     for warning in warnings:
-        messages.print(f"warning: {warning.place}: {warning.message}", markup=False)
+        note(f"warning: {warning.place}: {warning.message}")
     return 0
 
 
@@ -254,39 +265,41 @@ def lexicon_export(file: Path) -> int:
         The file to write, such as lexicon.ttl.
     """
     from flows.curation import export_lexicon
-    from flows.output import results
 
-    number = export_lexicon(_lexicon_folder(), file)
-    results.print(f"{number:,} concepts written to {file}", markup=False)
+    number = export_lexicon(lexicon_folder(), file)
+    print_line(f"{number:,} concepts written to {file}")
     return 0
 
 
-def lexicon_import(file: Path, *, out: Path | None = None) -> int:
-    """Take concepts in from a SKOS file (Turtle): rows are replaced by id or added, none is removed.
+def lexicon_import(
+    file: Path,
+    *,
+    out: Annotated[
+        Path | None,
+        Parameter(help="The folder of CSV files to write to; made if missing. Default: the lexicon in use."),
+    ] = None,
+) -> int:
+    """Import concepts from SKOS (Turtle): rows are replaced by id or added.
+
+    None is removed.
 
     Parameters
     ----------
     file
         The file to read, as `zhengce lexicon export` writes it.
-    out
-        Another folder of CSV files than the lexicon in use; made where missing.
     """
     from flows.curation import import_lexicon
-    from flows.output import results
 
-    merged = import_lexicon(file, out or _lexicon_folder())
+    merged = import_lexicon(file, out or lexicon_folder())
     counts = (
-        f"{len(merged.added):,} added, {len(merged.changed):,} changed, "
-        f"{len(merged.unchanged):,} as they were"
+        f"{len(merged.added):,} added, {len(merged.changed):,} changed, {len(merged.unchanged):,} unchanged"
     )
-    results.print(f"{counts}; written: {', '.join(merged.files) or 'nothing'}", markup=False)
+    print_line(f"{counts}; written: {', '.join(merged.files) or 'nothing'}")
     return _warn(merged.warnings)
 
 
-def lexicon_stats(
-    *, format: TableFormat = "table", write: Annotated[bool, Parameter(negative="")] = False
-) -> int:
-    """Count the lexicon: concepts by type, languages, forms, dates, strategies, negative contexts.
+def lexicon_stats(*, write: Switch = False, output: TableOutput = TableOutput()) -> int:
+    """Count concepts by type: languages, forms, dates, strategies, negative contexts.
 
     Parameters
     ----------
@@ -294,15 +307,11 @@ def lexicon_stats(
         Also put the table into models/README.md.
     """
     from flows.curation import STATISTICS_COLUMNS, count_lexicon, write_statistics
-    from flows.output import messages, print_csv, print_json, print_table
 
-    rows = [row.as_dict() for row in count_lexicon(open_lexicon().concepts.values())]
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(rows, list(STATISTICS_COLUMNS))
-    else:
-        print_table(rows, STATISTICS_COLUMNS, right=list(STATISTICS_COLUMNS)[1:])
+    rows = [row.as_dict() for row in count_lexicon(load().concepts.values())]
+    names = list(STATISTICS_COLUMNS)
+    listing = Listing("concepts", names, STATISTICS_COLUMNS, right=names[1:])
+    code = show_rows(rows, listing, output)
     if write:
-        messages.print(f"written: {write_statistics(_lexicon_folder())}", markup=False)
-    return 0
+        note(f"written: {write_statistics(lexicon_folder())}")
+    return code

@@ -2,184 +2,149 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated, Any, Literal
+import re
+from dataclasses import asdict, fields
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.cli.commands.shared import (
-    Corpora,
-    Entity,
-    Instrument,
-    Language,
-    Many,
-    Publisher,
-    StoreOption,
-    Strategy,
-    TableFormat,
-    Term,
-    open_store,
-    open_workspace,
-)
+from flows.cli.opening import open_workspace
+from flows.cli.options import FilterOptions, OptionalText, StoreOption, Switch, TableOrJson, TableOutput
+from flows.cli.printing import Listing, as_record, note, show_rows
 from flows.errors import UsageError
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_HEADINGS = {
+    "name": "name",
+    "query": "query",
+    "filters": "filters",
+    "hits": "hits",
+    "last_run": "last run (UTC)",
+    "created": "saved (UTC)",
+}
+_LISTING = Listing("saved searches", list(_HEADINGS), _HEADINGS, right=("hits",), spare=("created",))
 
 
 def watch_add(
     name: str,
-    query: str = "",
+    query: OptionalText = "",
     *,
-    term: Term = None,
-    strategy: Strategy = None,
-    instrument: Instrument = None,
-    entity: Entity = None,
-    corpus: Corpora = None,
-    publisher: Publisher = None,
-    language: Language = None,
-    everything: Annotated[bool, Parameter(negative="")] = False,
+    chosen: FilterOptions = FilterOptions(),
+    everything: Switch = False,
     store: StoreOption = None,
 ) -> int:
-    """Save a search; its next run gives what has been stored since.
+    """Save a search; its next run reports what has been stored since.
 
     Parameters
     ----------
     name
-        Lower-case letters, digits, - and _; the feeds are named by it.
+        Lower-case letters, digits, - and _; the feeds are named after it.
     query
-        As for `zhengce search`.
+        Words, phrases and operators, as for `zhengce search`.
     everything
-        The first run gives what is stored already, too.
+        The first run also reports what is stored already.
     """
-    import re
-
-    from flows.output import messages
-    from flows.search import Filters, select_passages
+    from flows.search import select_passages
     from flows.store import add_watch
 
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", name):
-        raise UsageError(
-            f"{name!r}: a name is made of lower-case letters, digits, - and _, such as rare-earths"
-        )
-    options = {
-        "term": term,
-        "strategy": strategy,
-        "instrument": instrument,
-        "entity": entity,
-        "corpus": corpus,
-        "publisher": publisher,
-        "language": language,
+    if not _NAME.fullmatch(name):
+        raise UsageError("cli.bad_watch_name", name=name)
+    filters = chosen.filters()
+    given = {
+        entry.name: list(getattr(filters, entry.name)) for entry in fields(filters) if entry.name != "dates"
     }
-    filters: dict[str, Any] = {key: list(value) for key, value in options.items() if value}
-    several: dict[str, Any] = {key: tuple(values) for key, values in filters.items()}
+    kept = {key: values for key, values in given.items() if values}
+    dated = _with_dates(query, chosen.from_, chosen.to)
     with open_workspace(store) as workspace:
-        select_passages(workspace.collection, query, Filters(**several))
-        if not add_watch(workspace.store, name, query, filters, from_now=not everything):
-            raise UsageError(
-                f"{name!r}: there is a saved search of that name; `zhengce watch remove {name}` forgets it"
-            )
-    messages.print(
-        f"saved; `zhengce watch run {name}` gives what is new, and so does every scheduled run", markup=False
-    )
+        select_passages(workspace.collection, dated, filters)
+        if not add_watch(workspace.store, name, dated, kept, from_now=not everything):
+            raise UsageError("cli.watch_exists", name=name)
+    note(f"saved; `zhengce watch run {name}` reports what is new, and so does every scheduled run")
     return 0
 
 
-def watch_list(*, format: TableFormat = "table", store: StoreOption = None) -> int:
+def _with_dates(query: str, first: str, last: str) -> str:
+    """Return the query with the dates as a field, which is how a saved search keeps them."""
+    if not first and not last:
+        return query
+    dates = f"date:{first}..{last}"
+    return f"({query}) {dates}" if query.strip() else dates
+
+
+def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:
     """List the saved searches."""
-    from flows.output import messages, print_csv, print_json, print_table
     from flows.store import list_watches
 
-    with open_store(store) as opened:
-        rows = [asdict(watch) for watch in list_watches(opened)]
-    if not rows and format == "table":
-        messages.print("no saved searches; `zhengce watch add NAME QUERY` saves one", markup=False)
-        return 0
+    with open_workspace(store) as workspace:
+        watches = list_watches(workspace.store)
     shown = [
         {
-            **row,
-            "filters": ", ".join(f"{key}: {' | '.join(value)}" for key, value in row["filters"].items()),
-            **{key: row[key][:16].replace("T", " ") for key in ("last_run", "created")},
+            **asdict(watch),
+            "filters": ", ".join(f"{key}: {' | '.join(values)}" for key, values in watch.filters.items()),
+            "last_run": _minute(watch.last_run),
+            "created": _minute(watch.created),
         }
-        for row in rows
+        for watch in watches
     ]
-    names = {
-        "name": "name",
-        "query": "query",
-        "filters": "filters",
-        "hits": "hits",
-        "last_run": "last run (UTC)",
-        "created": "saved (UTC)",
-    }
-    if format == "json":
-        print_json(rows)
-    elif format == "csv":
-        print_csv(shown, list(names))
-    else:
-        print_table(shown, names, right=("hits",))
-    return 0
+    rows = shown if output.format == "csv" or output.out else [as_record(watch) for watch in watches]
+    return show_rows(rows, _LISTING, output, shown=shown)
+
+
+def _minute(moment: str) -> str:
+    return moment[:16].replace("T", " ")
 
 
 def watch_remove(name: str, *, store: StoreOption = None) -> int:
     """Forget a saved search and its hits."""
     from flows.store import remove_watch
 
-    with open_store(store) as opened:
-        if not remove_watch(opened, name):
-            raise UsageError(f"{name!r}: no saved search of that name; `zhengce watch list` shows them")
+    with open_workspace(store) as workspace:
+        if not remove_watch(workspace.store, name):
+            raise UsageError("cli.no_watch", name=name)
     return 0
 
 
 def watch_run(
     *names: str,
-    notify: Many = None,
-    format: Literal["table", "json"] = "table",
+    notify: Annotated[list[str] | None, Parameter(negative="")] = None,
+    format_: TableOrJson = "table",
     store: StoreOption = None,
 ) -> int:
-    """Run the saved searches: print new hits, and write RSS, JSON and Markdown feeds to outputs/watches/.
+    """Run the saved searches: print new hits, and write feeds to outputs/watches/.
+
+    Feeds are RSS, JSON and Markdown.
 
     Parameters
     ----------
+    names
+        Saved searches to run. Default: all.
     notify
-        Where to send new hits: an address that apprise knows (mailto://..., slack://...). Default:
-        ZHENGCE_NOTIFY.
+        Where to send new hits: an address that apprise knows (mailto://..., slack://...). Repeatable.
+        Default: ZHENGCE_NOTIFY.
     """
     from flows.alerts import run_watches, send_alerts
-    from flows.output import messages, print_json, print_new
+    from flows.output import print_json, print_new
     from flows.store import list_watches
 
     with open_workspace(store) as workspace:
         settings = workspace.settings
         known = [watch.name for watch in list_watches(workspace.store)]
         if unknown := [name for name in names if name not in known]:
-            raise UsageError(
-                f"{unknown[0]!r}: no saved search of that name; known are {', '.join(known) or 'none'}"
-            )
+            raise UsageError("cli.no_watch", name=unknown[0])
         addresses = notify or settings.notify_addresses
-        outcomes = run_watches(
-            workspace.collection, settings.outputs / "watches", names, has_alerts=bool(addresses)
-        )
+        folder = settings.outputs / "watches"
+        outcomes = run_watches(workspace.collection, folder, names, has_alerts=bool(addresses))
         failed = send_alerts(workspace.collection, addresses)
-    if format == "json":
-        print_json(
-            [
-                {
-                    "name": outcome.name,
-                    "query": outcome.query,
-                    "hits": [entry.as_dict() for entry in outcome.hits],
-                }
-                for outcome in outcomes
-            ]
-        )
+    hits = {outcome.name: [entry.as_dict() for entry in outcome.hits] for outcome in outcomes}
+    if format_ == "json":
+        print_json([{"name": one.name, "query": one.query, "hits": hits[one.name]} for one in outcomes])
     else:
-        for outcome in outcomes:
-            print_new(outcome.name, [entry.as_dict() for entry in outcome.hits])
-        messages.print(
-            ", ".join(f"{outcome.name}: {len(outcome.hits):,} new" for outcome in outcomes)
-            or "no saved searches",
-            markup=False,
+        for name, entries in hits.items():
+            print_new(name, entries)
+        note(
+            ", ".join(f"{name}: {len(entries):,} new" for name, entries in hits.items())
+            or "no saved searches"
         )
     for reason in failed:
-        messages.print(
-            f"not delivered: {reason}; the feeds are written, and the next run sends it again",
-            style="red",
-            markup=False,
-        )
-    return 1 if failed else 0
+        note(f"not delivered: {reason}; the feeds are written, and the next run tries again", style="red")
+    return int(bool(failed))

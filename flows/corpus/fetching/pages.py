@@ -24,7 +24,8 @@ _VERIFICATION_TITLE = re.compile(
 )
 _VERIFICATION = re.compile(
     r"访问验证|安全验证|人机验证|滑动滑块|拖动滑块|拖动下方滑块|请(?:输入|完成|通过).{0,8}验证"
-    r"|请输入.{0,6}验证码|访问过于频繁|异常访问|访问被(?:拒绝|拦截|阻断)|请求.{0,6}拦截|网站防火墙|开启\s*(?:javascript|cookie)"
+    r"|请输入.{0,6}验证码|访问过于频繁|异常访问|访问被(?:拒绝|拦截|阻断)|请求.{0,6}拦截|网站防火墙"
+    r"|开启\s*(?:javascript|cookie)"
     r"|enable javascript|checking your browser|verify (?:that )?you are (?:a )?human|unusual traffic"
     r"|access denied|captcha",
     re.IGNORECASE,

@@ -194,7 +194,7 @@ def test_rows_come_as_the_type_that_is_asked_for(store: Store, kind: type[Pair |
 
 
 def test_columns_in_another_order_are_refused(store: Store) -> None:
-    with pytest.raises(AssertionError, match="columns .*value.*name.* for the fields .*name.*value"):
+    with pytest.raises(AssertionError, match=r"columns .*value.*name.* for the fields .*name.*value"):
         list(store.select(Pair, "SELECT value, name FROM counter"))
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.errors import UsageError
+from flows.errors import UsageError, format_message
 from flows.store.database import Store
-from flows.web.faults import say_in_chinese
+from flows.web.words import say_health
 from tests.builders import read_filters, search
 
 HOSTILE = (
@@ -80,4 +80,19 @@ def test_filters_too(tmp_path: Path, lexicon: Lexicon, filters: dict[str, Any], 
     with Store(tmp_path / "s.sqlite") as store, pytest.raises(UsageError) as caught:
         search(store, lexicon, "稀土", read_filters(**filters))
     assert word in caught.value.message("zh")
-    assert say_in_chinese("something else") == "something else"
+
+
+def test_a_stored_problem_is_said_in_both_languages() -> None:
+    values = {"corpus": "made", "documents": 3, "minimum": 1200}
+    rejected = {"corpus": "made", "share": 0.256, "maximum": 0.1}
+    problem = "; ".join(
+        (
+            format_message("pipeline.too_few_documents", values),
+            format_message("pipeline.too_many_rejected", rejected),
+            "something else",
+        )
+    )
+    assert say_health(problem, "en") == problem
+    assert say_health(problem, "zh") == (
+        "made：库中有 3 篇文档，预期至少 1200 篇；made：26% 未收录，预期最多 10%；something else"
+    )

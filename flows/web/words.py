@@ -1,6 +1,70 @@
-"""What the pages say of the query language: examples, rules, keys, each with its English and Chinese."""
+"""The page's words in both languages: its messages, and what it says of the query language."""
 
 from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from flows.errors import read_catalogue
+
+Tongue = Literal["en", "zh"]
+
+
+@cache
+def load_messages() -> dict[str, tuple[str, str]]:
+    """Return every message as (English, Chinese)."""
+    text = (resources.files("flows.web") / "messages.toml").read_text(encoding="utf-8")
+    return {key: (pair[0], pair[1]) for key, pair in tomllib.loads(text).items()}
+
+
+def messages_in(tongue: Tongue) -> dict[str, str]:
+    return {key: pair[tongue == "zh"] for key, pair in load_messages().items()}
+
+
+def choose_tongue(asked: str, cookie: str, accepted: str) -> Tongue:
+    """Return the language asked for, else the one of the cookie, else the browser's first of the two."""
+    for given in (asked, cookie):
+        if given in ("en", "zh"):
+            return "zh" if given == "zh" else "en"
+    for part in accepted.lower().split(","):
+        code = part.split(";")[0].strip()[:2]
+        if code in ("en", "zh"):
+            return "zh" if code == "zh" else "en"
+    return "en"
+
+
+# Messages of the pipeline that the store keeps in English, as the health of a corpus.
+_HEALTH = ("too_few_documents", "too_many_rejected", "too_few_items", "too_few_items_read", "late")
+_FIELD = re.compile(r"\{(\w+)(?::[^}]*)?\}")
+
+
+def say_health(problem: str, locale: str) -> str:
+    """Return why a corpus is not healthy, in a locale; what is no message of the pipeline stays as it is."""
+    if locale == "en":
+        return problem
+    return "；".join(map(_say_in_chinese, problem.split("; ")))
+
+
+def _say_in_chinese(problem: str) -> str:
+    for name in _HEALTH:
+        texts = read_catalogue("pipeline")[name]
+        if found := _read_back(texts["en"]).fullmatch(problem):
+            plain = _FIELD.sub(r"{\1}", texts["zh"])
+            return plain.format(**found.groupdict())
+    return problem
+
+
+@cache
+def _read_back(text: str) -> re.Pattern[str]:
+    """Return a pattern of the messages that a text of the catalogue makes, with a group for each field."""
+    parts = _FIELD.split(text)
+    return re.compile(
+        "".join(f"(?P<{part}>.+?)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+    )
+
 
 EXAMPLES = (
     ("自主可控", "a term, found in both languages", "术语：中英文一并检索"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.web.metadata import metadata_lines
+from flows.web.subjects import metadata_lines
 
 
 def test_records_are_spread_out_and_what_is_empty_left_out() -> None:

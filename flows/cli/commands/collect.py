@@ -1,0 +1,257 @@
+"""Commands that bring documents into the store: ingest, annotate, corpus add."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import OptionalText, Quiet, StoreOption
+from flows.cli.printing import note
+from flows.errors import UsageError
+from flows.settings import read_settings
+
+if TYPE_CHECKING:
+    from flows.pipeline import IngestCounts, Proposal
+
+_CORPUS_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_SHOWN = 8  # documents that a proposal lists
+
+
+def ingest(
+    *sources: str,
+    corpus: OptionalText = "",
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
+    """Read documents into the store: files, folders, archives, or corpora by id.
+
+    Parameters
+    ----------
+    sources
+        Paths (texts, PDF, HTML, Word, .jsonl[.gz], .csv, .zip ...), or ids of corpora.
+    corpus
+        The corpus that paths belong to.
+    """
+    from flows.output import progress_bar
+    from flows.pipeline import (
+        choose_manifests,
+        find_reprints,
+        ingest_corpora,
+        ingest_paths,
+        reporting_to,
+        summarise,
+    )
+
+    if not sources:
+        raise UsageError("cli.no_sources")
+    settings = read_settings(store)
+    manifests = []
+    if corpus:
+        _check_corpus_name(corpus)
+    else:
+        _check_no_paths(sources)
+        manifests = choose_manifests(settings.corpora_folder, list(sources))
+    with (
+        open_workspace(store, must_exist=False) as workspace,
+        workspace.store.run("ingest " + " ".join(sources)) as run,
+    ):
+        with progress_bar(quiet=quiet) as report, reporting_to(report):
+            if corpus:
+                counts = ingest_paths(workspace.store, run.id, corpus, [Path(source) for source in sources])
+            else:
+                counts = ingest_corpora(workspace.store, run.id, manifests)
+            clusters, alike = find_reprints(workspace.store)
+        run.counts = {"documents": counts.documents, "rejected": counts.rejected}
+        if counts.unmet:
+            run.counts["unmet"] = len(counts.unmet)
+        reasons = [(group.number, group.reason) for group in summarise(workspace.store, run.id).rejected]
+    _print_counts(counts, reasons)
+    if clusters:
+        note(
+            f"{alike:,} documents are near-duplicates, in {clusters:,} cluster{'s' * (clusters != 1)} "
+            "(see zhengce reprints)"
+        )
+    if counts.documents:
+        note("next: zhengce annotate")
+    is_nothing_read = not counts.documents and not counts.unchanged and counts.rejected > 0
+    return int(bool(counts.unmet) or is_nothing_read)
+
+
+def _check_no_paths(sources: tuple[str, ...]) -> None:
+    """Raise UsageError where a source is a path, which needs a corpus."""
+    for source in sources:
+        if Path(source).exists() and ("/" in source or "." in source):
+            raise UsageError("cli.path_needs_corpus", source=source)
+
+
+def _check_corpus_name(corpus: str) -> None:
+    if not _CORPUS_NAME.fullmatch(corpus):
+        raise UsageError("cli.bad_corpus_name", corpus=corpus)
+
+
+def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
+    note(
+        f"{counts.documents:,} documents, {counts.passages:,} passages stored; "
+        f"{counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
+    )
+    for number, reason in reasons:
+        note(f"  {number:,} × {reason}")
+    for unmet in counts.unmet:
+        note(f"expectation not met: {unmet}", style="red")
+
+
+def annotate(
+    *,
+    all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
+    workers: int | None = None,
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
+    """Tag and classify new passages, and update the search index.
+
+    Parameters
+    ----------
+    all_
+        Annotate every passage again.
+    workers
+        Number of processes. Default: one per core for large stores, else one.
+    """
+    from flows.output import progress_bar
+    from flows.pipeline import Folders, annotate_corpora, reporting_to
+
+    with (
+        open_workspace(store) as workspace,
+        workspace.store.run("annotate") as run,
+        progress_bar(quiet=quiet) as report,
+        reporting_to(report),
+    ):
+        settings = workspace.settings
+        folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
+        number = workers or settings.workers
+        counts = annotate_corpora(workspace.store, run.id, folders, everything=all_, workers=number)
+        run.counts = {"passages": counts.passages, "mentions": counts.mentions}
+    if counts.passages:
+        note(
+            f"{counts.passages:,} passages annotated, {counts.mentions:,} mentions, "
+            f"{counts.labelled:,} passages with a strategy"
+        )
+    else:
+        note("nothing to annotate: every passage has current annotations")
+    if counts.confirmed:
+        note(f"kept {counts.confirmed:,} passages unaffected by the lexicon change")
+    return 0
+
+
+def corpus_add(
+    source: str,
+    *,
+    name: Annotated[str, Parameter(name=["--id"], show_default=False)] = "",
+    title: OptionalText = "",
+    publisher: OptionalText = "",
+    licence: OptionalText = "",
+    schedule: OptionalText = "",
+    timezone: str = "Asia/Shanghai",
+    allow_private: Annotated[list[str] | None, Parameter(negative="")] = None,
+    yes: Annotated[bool, Parameter(name=["--yes", "-y"], negative="", show_default=False)] = False,
+) -> int:
+    """Propose a manifest for a web page, feed, sitemap, document or folder, and ask.
+
+    The manifest goes to standard output, what it would read to standard error. Nothing is stored.
+
+    Parameters
+    ----------
+    source
+        An address (https://...), or a file or folder on this machine.
+    name
+        The corpus's id, a folder under corpora/. Default: made from the address.
+    title
+        Title of the corpus.
+    publisher
+        Publisher of its documents.
+    licence
+        Licence of its documents.
+    schedule
+        A cron line such as '0 7 * * 1'; `zhengce serve` reads the source then.
+    timezone
+        The time zone of the schedule.
+    allow_private
+        host:port of a server in your own network that may be fetched from. Repeatable.
+    yes
+        Write it without asking; needed where nobody can answer.
+    """
+    from flows.pipeline import write_manifest
+
+    proposal = _propose(source, name, allow_private or [])
+    given = {"title": title, "publisher": publisher, "licence": licence}
+    values = proposal.values | {key: value for key, value in given.items() if value}
+    proposal.values = {key: value for key, value in values.items() if value != ""}
+    if schedule:
+        proposal.values["schedule"] = {"cron": schedule, "timezone": timezone}
+    _show_proposal(proposal)
+    if not proposal.number:
+        raise UsageError("cli.nothing_to_read", source=source)
+    folder = read_settings().corpora_folder
+    path = folder / proposal.id / "source.yml"
+    if not yes:
+        if not sys.stdin.isatty():
+            note(f"not written: not interactive; rerun with --yes to write {path}")
+            return 2
+        if not _ask(f"write {path}?"):
+            note("not written")
+            return 1
+    written = write_manifest(folder, proposal)
+    note(f"written: {written}; check it, add licence and publisher, then: zhengce ingest {proposal.id}")
+    return 0
+
+
+def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:
+    from flows.pipeline import propose_address, propose_folder
+
+    if source.startswith(("http://", "https://")):
+        return propose_address(source, name, allow_private)
+    if Path(source).exists():
+        return propose_folder(Path(source), name)
+    raise UsageError("cli.no_source", source=source)
+
+
+def _ask(question: str) -> bool:
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return input().strip().lower() in ("y", "yes", "是")
+
+
+def _show_proposal(proposal: Proposal) -> None:
+    from flows.output import results
+
+    heading = f"# {proposal.id}/source.yml\n{proposal.as_yaml()}"
+    results.print(heading, markup=False, highlight=False, end="", soft_wrap=True)
+    kind = "documents" if "fetch" in proposal.values else "files"
+    note(f"it would read {proposal.number:,} {kind} now:")
+    for title, date, where in proposal.items[:_SHOWN]:
+        note(f"  {date or 'n.d.'}  {title or '(no title in the list)'}  {where}")
+    for found in proposal.read[:_SHOWN]:
+        _show_reading(found)
+    for text in proposal.notes:
+        note(f"note: {text}")
+
+
+def _show_reading(found: Any) -> None:
+    """Print what reading a document gave, or why it was rejected."""
+    from flows.records import Document
+
+    if not isinstance(found, Document):
+        note(f"rejected: {found.where}: {found.reason}", style="yellow")
+        return
+    parts = (
+        found.title or "(no title)",
+        found.date or "n.d.",
+        found.publisher or "no publisher",
+        found.document_number or "no number",
+        f"{len(found.text):,} characters",
+    )
+    note(f"read: {' · '.join(parts)}")

@@ -1,0 +1,374 @@
+"""Commands on facts in documents: targets, citations, gaps, reprints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    Corpora,
+    Entity,
+    FirstDate,
+    Language,
+    LastDate,
+    Limit,
+    Minimum,
+    OptionalText,
+    StoreOption,
+    Switch,
+    TableOutput,
+    TextOrJson,
+)
+from flows.cli.printing import (
+    Listing,
+    check_at_least,
+    check_out,
+    note,
+    note_count,
+    note_if_none,
+    print_line,
+    show_rows,
+    write_file,
+)
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.references import Cited, Figure
+
+_NUMBERS = 120  # characters of missing numbers that a table has room for
+_TITLE = 60  # characters of a title beside a figure
+_GROUPED_FROM = 10_000  # a value from here on is written with commas
+_SIGNS = {
+    "=": "",
+    "~": "≈ ",
+    ">=": "≥ ",
+    ">": "> ",
+    "<=": "≤ ",
+    "<": "< ",
+    "range": "",
+    "+": "+",
+    "-": "−",
+    "x": "× ",
+}
+_EDGES = {
+    "date": "date",
+    "citing": "citing",
+    "relation": "relation",
+    "cited": "cited",
+    "lag_days": "days after",
+    "passage_id": "passage",
+}
+_CITED = {
+    "cited": "document",
+    "number": "number",
+    "documents": "cited by",
+    "citations": "times",
+    "years": "years",
+    "published": "stored, of",
+    "median_lag": "median days",
+    "what": "relations",
+}
+_GAPS = {
+    "series": "series",
+    "year": "year",
+    "held": "held",
+    "missing": "missing",
+    "last": "to",
+    "cited": "cited, not held",
+    "numbers": "missing numbers",
+}
+
+
+def targets(
+    *,
+    indicator: OptionalText = "",
+    unit: Annotated[list[str] | None, Parameter(negative="")] = None,
+    kind: Literal["target", "actual"] | None = None,
+    deadline_from: OptionalText = "",
+    deadline_to: OptionalText = "",
+    entity: Entity = None,
+    corpus: Corpora = None,
+    language: Language = None,
+    from_: FirstDate = "",
+    to: LastDate = "",
+    limit: Limit = 50,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """List figures that texts state: targets with deadlines, and actual values.
+
+    Parameters
+    ----------
+    indicator
+        Text that the indicator or its subject contains: 国产化率, "R&D".
+    unit
+        %, CNY, USD, GW, enterprises, 个, ... as the table shows them. Repeatable; several are alternatives.
+    kind
+        target: to be reached; actual: has been reached.
+    deadline_from
+        First year or date by which (or in which) the value holds.
+    deadline_to
+        Last year or date by which (or in which) the value holds.
+    """
+    from flows.output import print_csv, print_json
+    from flows.references import FIGURE_COLUMNS, describe_figures, list_figures
+    from flows.store import TargetFilter
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    wanted = TargetFilter(
+        indicator,
+        unit or (),
+        (kind,) if kind else (),
+        deadline_from,
+        deadline_to,
+        corpus or (),
+        language or (),
+        from_,
+        to,
+        entity or (),
+    )
+    shown = None if output.out else limit
+    with open_workspace(store) as workspace:
+        figures, total = list_figures(workspace.store, workspace.lexicon, wanted, limit=shown)
+    rows = [figure._asdict() for figure in figures]
+    note_if_none(rows, "figures")
+    if output.out:
+        write_file(rows, FIGURE_COLUMNS, output.out, describe_figures())
+        note_count(total, "figure", "figures")
+    elif output.format == "json":
+        print_json({"total": total, "targets": rows})
+    elif output.format == "csv":
+        print_csv(rows, FIGURE_COLUMNS)
+    else:
+        for number, figure in enumerate(figures, 1):
+            _print_figure(number, figure)
+        note_count(total, "figure", "figures", limit)
+    return 0
+
+
+def _print_figure(number: int, figure: Figure) -> None:
+    """Print what is stated, where, and the words around it with the figure marked."""
+    from rich.text import Text
+
+    from flows.output import clean, highlight, print_hanging
+
+    stated = f"{figure.indicator}: {show_value(figure)} {figure.unit}".rstrip()
+    deadline = f" for {figure.deadline}" if figure.deadline else ""
+    subject = f"of {figure.subject}" if figure.subject else ""
+    details = [part for part in (f"{figure.kind}{deadline}", subject) if part]
+    where = (figure.date or "no date", figure.title[:_TITLE], figure.publisher, figure.passage_id)
+    place = figure.context.find(figure.value_text)
+    spans = [(place, place + len(figure.value_text))] * (place >= 0)
+    heading = Text(clean(stated), style="bold") + Text(" · ".join(["", *details]))
+    print_hanging(heading, lead=f"{number}. ")
+    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+    print_hanging(highlight(figure.context, spans, around=70))
+
+
+def show_value(figure: Figure) -> str:
+    """Return comparator and value for people: '≥ 70', '+5.2', '5–7', '× 2'."""
+    high = "" if figure.value_to is None else f"–{_show_number(figure.value_to)}"
+    return f"{_SIGNS[figure.comparator]}{_show_number(figure.value)}{high}"
+
+
+def _show_number(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= _GROUPED_FROM else f"{value:g}"
+
+
+def citations(
+    document: OptionalText = "",
+    *,
+    view: Literal["cited", "dangling", "edges", "chain"] | None = None,
+    relation: Literal["according_to", "implementing", "issuing", "amending", "repealing", "mentioning"]
+    | None = None,
+    corpus: Corpora = None,
+    depth: int = 3,
+    limit: Limit = 30,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show which documents are cited, by how many others, why, and how long after.
+
+    Parameters
+    ----------
+    document
+        A document number (国发〔2015〕28号, "Guo Fa [2015] No. 28"), a title or part of one, or a document's
+        id: then who cites it (edges), or with --view chain what it rests on. view cited: the most cited
+        (default without a document); dangling: cited but not in the store; edges: each citation; chain: what
+        a stored document cites, what that cites, and so on. relation Only citations of this kind. depth Steps
+        of a chain.
+    """
+    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, collect_cited, edge_rows, find_chain
+
+    check_at_least("--limit", limit)
+    check_at_least("--depth", depth)
+    check_out(output.out)
+    view = view or ("edges" if document else "cited")
+    with open_workspace(store) as workspace:
+        found = collect_cited(workspace.store, corpus or ())
+        start = _find_document(workspace.store, document) if view == "chain" else ""
+    chosen = _keep(found, relation, _matcher(document))
+    match view:
+        case "chain":
+            rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
+            listing = Listing(
+                "citations", ["depth", *EDGE_COLUMNS], {"depth": "step", **_EDGES}, ("lag_days", "depth")
+            )
+        case "edges":
+            rows = [edge.as_row() for edge in edge_rows(chosen)]
+            listing = Listing("citations", EDGE_COLUMNS, _EDGES, ("lag_days",))
+        case _:
+            rows = [asdict(summary) for summary in cited_rows(chosen, dangling=view == "dangling")]
+            listing = _cited_listing(rows[:limit], CITED_COLUMNS)
+    is_table = output.format == "table" and not output.out
+    total, rows = len(rows), rows[:limit] if is_table else rows
+    shown = [_show_cited(row) for row in rows] if listing.what == "cited documents" else None
+    code = show_rows(rows, listing, output, shown=shown)
+    if is_table and rows:
+        one, many = ("document cited", "documents cited") if shown is not None else ("citation", "citations")
+        note_count(total, one, many, limit)
+    return code
+
+
+def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Listing:
+    """Return the listing of cited documents, without columns that hold nothing."""
+    shown = [_show_cited(row) for row in rows]
+    used = {
+        name: heading for name, heading in _CITED.items() if any(row[name] not in ("", None) for row in shown)
+    }
+    right = ("documents", "citations", "median_lag")
+    return Listing(
+        "cited documents", columns, used, right, spare=("what", "median_lag", "published", "years")
+    )
+
+
+def _show_cited(row: dict[str, Any]) -> dict[str, Any]:
+    years = dict.fromkeys((str(row["first"])[:4], str(row["last"])[:4]))
+    relations = row["relations"].items()
+    what = ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in relations)
+    return {**row, "years": "–".join(years), "what": what}
+
+
+def _keep(found: Sequence[Cited], relation: str | None, matches: Callable[[Cited], bool]) -> list[Cited]:
+    """Return the cited documents that match, each with its citations of the relation."""
+    kept = []
+    for entry in found:
+        edges = [edge for edge in entry.edges if not relation or edge.relation == relation]
+        if edges and matches(entry):
+            kept.append(replace(entry, edges=edges))
+    return kept
+
+
+def _matcher(document: str) -> Callable[[Cited], bool]:
+    """Return a test for what `document` names: a stored document's id, a number, or words of a title."""
+    from flows.annotation import normalise_title
+    from flows.text import parse_number
+
+    number, title = parse_number(document), normalise_title(document)
+
+    def matches(entry: Cited) -> bool:
+        if not document or (entry.document and entry.document.document_id == document):
+            return True
+        if number:
+            return parse_number(entry.number) == number or any(edge.number == number for edge in entry.edges)
+        return any(title in edge.title for edge in entry.edges) or title in normalise_title(entry.name)
+
+    return matches
+
+
+def _find_document(store: Any, document: str) -> str:
+    """Return the id of a stored document by its number, title or id.
+
+    Raises UsageError where there is none.
+    """
+    from flows.annotation import normalise_title
+    from flows.references import find_stored
+    from flows.text import parse_number
+
+    found = find_stored(store, document, parse_number(document), normalise_title(document))
+    if not found:
+        raise UsageError("cli.no_chain_start", document=document)
+    return found
+
+
+def gaps(
+    series: OptionalText = "",
+    *,
+    year: int | None = None,
+    minimum: Minimum = 2,
+    limit: Limit = 40,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """List missing document numbers, such as those of 国发〔2021〕.
+
+    Parameters
+    ----------
+    series
+        Only this one, such as 国办发 or 国务院令.
+    year
+        Only this year.
+    minimum
+        Least number of a series's documents in the store.
+    """
+    from flows.references import GAP_COLUMNS, find_gaps
+    from flows.text import split_key
+
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        found = find_gaps(workspace.store, split_key, series, year or 0, minimum=minimum)
+    rows = [asdict(gap) for gap in found]
+    shown = [
+        {**row, "numbers": row["numbers"][:_NUMBERS] + "…" * (len(row["numbers"]) > _NUMBERS)}
+        for row in rows[:limit]
+    ]
+    listing = Listing(
+        "series with gaps", GAP_COLUMNS, _GAPS, right=("held", "missing", "last"), spare=("cited",)
+    )
+    code = show_rows(rows, listing, output, shown=shown)
+    if rows and output.format == "table" and not output.out:
+        note_count(len(rows), "series with gaps", "series with gaps", limit)
+    return code
+
+
+def reprints(
+    *,
+    find: Switch = False,
+    corpus: OptionalText = "",
+    limit: Limit = 20,
+    format_: TextOrJson = "text",
+    store: StoreOption = None,
+) -> int:
+    """List clusters of near-duplicate documents: reprints, repeated news, amended laws.
+
+    Parameters
+    ----------
+    find
+        Compare all documents again first (about a minute for 75,000 news items), not only new ones.
+    corpus
+        Only clusters with a document of this corpus.
+    limit
+        At most this many clusters are shown, the largest first.
+    """
+    from flows.output import print_json
+    from flows.pipeline import find_reprints
+    from flows.store import list_clusters
+
+    with open_workspace(store) as workspace:
+        number, documents = find_reprints(workspace.store, anew=find)
+        clusters = list_clusters(workspace.store, limit=limit, corpus=corpus)
+    if format_ == "json":
+        print_json([[asdict(member) for member in members] for members in clusters])
+        return 0
+    for members in clusters:
+        print_line(f"{len(members)} documents", style="bold")
+        for member in members:
+            where = f"{member.date or 'n.d.'} {member.id} {member.corpus}"
+            print_line(f"  {member.similarity:.0%} {where} {member.title or '(no title)'}")
+    note(f"{documents:,} documents in {number:,} clusters")
+    return 0

@@ -1,0 +1,260 @@
+"""Commands that measure words over time and beside each other: trends, shares, drift, collocates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    ChartName,
+    Expand,
+    FilterOptions,
+    Format,
+    GroupName,
+    HoldName,
+    LanguageName,
+    Limit,
+    MeasureName,
+    OptionalText,
+    OutFile,
+    Query,
+    ReprintsName,
+    SeriesOptions,
+    StoreOption,
+    Switch,
+    TableOutput,
+)
+from flows.cli.printing import Listing, check_out, describe_source, note, show_rows
+
+_SHARES = Listing(
+    "shares",
+    ("label", "period", "passages", "marked", "share", "corrected", "low", "high"),
+    {name: name for name in ("label", "period", "passages", "marked", "share", "corrected", "low", "high")},
+    right=("passages", "marked", "share", "corrected", "low", "high"),
+    spare=("passages",),
+)
+_COLLOCATES = {
+    "collocate": "word",
+    "near": "near",
+    "passages": "in all",
+    "log_likelihood": "log-likelihood",
+    "log_dice": "logDice",
+    "left": "left",
+    "right": "right",
+}
+_NEW_COLLOCATES = {
+    "collocate": "word",
+    "here": "since",
+    "there": "before",
+    "log_ratio": "Log Ratio",
+    "g2": "G2",
+    "q": "q",
+    "first": "first",
+    "passage_id": "passage",
+}
+_RENDERINGS = {
+    "rendering": "rendering",
+    "period": "period",
+    "occurrences": "occurrences",
+    "of": "of",
+    "share": "share",
+    "is_leading": "leads",
+}
+
+
+def trends(
+    *terms: str,
+    all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
+    series: SeriesOptions = SeriesOptions(),
+    group: GroupName | None = None,
+    split: Switch = False,
+    reprints: ReprintsName = "raw",
+    hold: HoldName | None = None,
+    measure: MeasureName | None = None,
+    stats: Switch = False,
+    band: Switch = False,
+    format_: Format = "table",
+    out: OutFile = None,
+    plot: Path | None = None,
+    chart: ChartName = "lines",
+    events: bool = True,
+    event: Annotated[list[str] | None, Parameter(negative="")] = None,
+    labels: Literal["en", "zh"] = "en",
+    store: StoreOption = None,
+) -> int:
+    """Count terms over time, in both languages, zeros included.
+
+    Parameters
+    ----------
+    terms
+        Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID,
+        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words. all_ Count every lexicon
+        term found in the corpus. group One series per publisher, level of government, corpus, language or
+        strategy. split One series per rendering of a term. reprints raw: every copy counts; discounted: n
+        near-duplicates count as one; first: only the earliest counts; fold: of documents that `zhengce
+        reprints` knows as reprints of each other, only the earliest counts. hold Add the rate with the mix of
+        publishers (levels, corpora, languages) held fixed, and the mix's part of each change. measure What
+        charts and statistics show: occurrences per million tokens or per 10,000 characters, shares of
+        passages or documents, or plain occurrences. Default: tokens; passages for strategies, instruments and
+        queries. stats Instead of the periods: first, peak and last use, trend test, bursts, dispersion,
+        change point. band Add 95 % bounds of the rate, by resampling documents. plot Also draw a chart into
+        this file; its ending is .svg, .png or .html. chart The kind of chart. events Mark congresses, plans
+        and export controls in a chart of lines. event Mark a date of your own, such as 2018-04=ZTE.
+        Repeatable. labels Language of a chart's caption and axes.
+    """
+    from dataclasses import replace
+
+    from flows.cli.series import Chart, show_series
+    from flows.records import Grouping, Reprints
+    from flows.trends import read_event
+
+    request = replace(
+        series.request(*terms, group=group),
+        every_term=all_,
+        split=split,
+        reprints=Reprints(reprints),
+        hold=Grouping(hold) if hold else None,
+        measure=measure,
+        statistics=stats,
+        bands=band,
+    )
+    own_events = tuple(read_event(typed) for typed in event or ())
+    drawing = Chart(plot, chart, events, own_events, tuple(event or ()), labels)
+    with open_workspace(store) as workspace:
+        return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
+
+
+def shares(
+    *labels: str,
+    series: SeriesOptions = SeriesOptions(),
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show each strategy's share of passages over time, as marked and corrected for errors.
+
+    Parameters
+    ----------
+    labels
+        Strategies or instruments. Default: every strategy.
+    """
+    from flows.curation import newest_metrics
+    from flows.errors import UsageError
+    from flows.trends import category_shares
+
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        taxonomy = workspace.taxonomy
+        known = [category.id for category in taxonomy.categories]
+        if unknown := [label for label in labels if label not in known]:
+            raise UsageError("cli.no_category", label=unknown[0], known=known)
+        rates = newest_metrics(workspace.settings.models_folder)
+        rows = category_shares(workspace.collection, labels or taxonomy.strategies, rates, series.request())
+        source = describe_source(workspace, series.date, series.corpus)
+    note("corrected: adjusted for error rates measured on held-out passages; low to high: 95 %", style="dim")
+    percent = ("share", "corrected", "low", "high")
+    shown = []
+    for row in (row._asdict() for row in rows):
+        shown.append(row | {name: f"{row[name]:.2%}" for name in percent if row[name] is not None})
+    return show_rows(rows, _SHARES, output, shown=shown, source=source)
+
+
+def drift(
+    term: str,
+    *,
+    language: LanguageName = "en",
+    series: SeriesOptions = SeriesOptions(),
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show which name of a lexicon term is used when: each rendering's share, by period.
+
+    Parameters
+    ----------
+    term
+        A lexicon term in any form.
+    language
+        The language of the renderings.
+    """
+    from flows.trends import DRIFT_COLUMNS, leading_renderings, rendering_shares
+
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        rows = rendering_shares(workspace.collection, term, series.request(), language=language)
+        source = describe_source(workspace, series.date, series.corpus)
+    shown = [
+        {
+            **row._asdict(),
+            "share": f"{row.share:.0%} [{row.low:.0%}, {row.high:.0%}]",
+            "is_leading": "•" * row.is_leading,
+        }
+        for row in rows
+        if row.occurrences
+    ]
+    listing = Listing("renderings", DRIFT_COLUMNS, _RENDERINGS, right=("occurrences", "of", "share"))
+    code = show_rows(rows, listing, output, shown=shown, source=source)
+    if output.format == "table":
+        for lead in leading_renderings(rows):
+            note(f"{lead.first} to {lead.last}: {lead.rendering} ({lead.occurrences:,})", style="dim")
+    return code
+
+
+def collocates(
+    query: Query,
+    *,
+    chosen: FilterOptions = FilterOptions(),
+    new_since: OptionalText = "",
+    window: int = 5,
+    limit: Limit = 30,
+    sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
+    expand: Expand = True,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show the words near a term more often than expected by chance.
+
+    Parameters
+    ----------
+    new_since
+        A date, month or year: only words that are near it in more of its passages since then than before.
+    window
+        At most this many words away.
+    sort
+        By association (log_likelihood, log_dice) or by number of passages (near).
+    """
+    from flows.annotation.matching import RustCutter
+    from flows.search import (
+        COLLOCATE_COLUMNS,
+        NEW_COLUMNS,
+        CollocateRequest,
+        find_collocates,
+        find_new_collocates,
+    )
+
+    check_out(output.out)
+    request = CollocateRequest(query, chosen.filters(), window=window, limit=limit, sort=sort, expand=expand)
+    with open_workspace(store) as workspace:
+        cut = RustCutter().cut
+        if new_since:
+            new = find_new_collocates(workspace.collection, request, cut, new_since)
+            rows: Sequence[NamedTuple] = new
+            right = ("here", "there", "log_ratio", "g2", "q")
+            listing = Listing("collocates", NEW_COLUMNS, _NEW_COLLOCATES, right, spare=("g2", "first"))
+            explanation = f"near: within {window} words of a match"
+            if new:
+                here, there = new[0].matches_here, new[0].matches_there
+                explanation += f", in {here:,} passages with one since {new_since} and {there:,} before"
+        else:
+            rows = find_collocates(workspace.collection, request, cut)
+            listing = Listing("collocates", COLLOCATE_COLUMNS, _COLLOCATES, right=list(_COLLOCATES)[1:])
+            explanation = (
+                f"near: passages with the word within {window} words of a match; in all: with the word"
+            )
+        source = describe_source(workspace, corpora=chosen.corpus)
+    code = show_rows(rows, listing, output, source=source)
+    if output.format == "table" and rows:
+        note(explanation)
+    return code

@@ -1,0 +1,333 @@
+"""Commands that read passages and documents: search, concordance, analyze, show, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    Expand,
+    FilterOptions,
+    Limit,
+    OptionalText,
+    StoreOption,
+    Switch,
+    TableOutput,
+    TextOrJson,
+)
+from flows.cli.printing import (
+    check_at_least,
+    check_out,
+    note,
+    note_count,
+    note_if_none,
+    print_line,
+    write_file,
+)
+
+_HIT_COLUMNS = (
+    "passage_id",
+    "document_id",
+    "title",
+    "date",
+    "publisher",
+    "corpus",
+    "language",
+    "text",
+    "labels",
+    "instruments",
+    "score",
+)
+
+
+def search(
+    query: OptionalText = "",
+    *,
+    chosen: FilterOptions = FilterOptions(),
+    limit: Limit = 10,
+    sort: Literal["relevance", "recent", "date"] = "relevance",
+    expand: Expand = True,
+    facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
+    fold: Switch = False,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Search tagged passages, exactly, in both languages.
+
+    Parameters
+    ----------
+    query
+        Words (all must occur), "phrases", or a term such as 新型举国体制; may be empty with filters.
+    sort
+        By relevance (BM25), recent (relevance halved for every five years of age), or date, newest first.
+    facet
+        Also count these, besides strategy, instrument, language, publisher, corpus and year. Repeatable.
+    fold
+        Of documents that `zhengce reprints` knows as reprints of each other, search only the earliest.
+    """
+    from flows.output import messages, print_csv, print_hits, print_json
+    from flows.search import FACET_NAMES, SearchRequest, search_passages
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    facets = (*FACET_NAMES, *(facet or ()))
+    request = SearchRequest(
+        query, chosen.filters(), limit=limit, order=sort, facets=facets, expand=expand, fold=fold
+    )
+    with open_workspace(store) as workspace:
+        found = search_passages(workspace.collection, request)
+    note_if_none(found.hits, "passages")
+    rows = [asdict(hit) for hit in found.hits]
+    lists = [{**row, **{name: "|".join(row[name]) for name in ("labels", "instruments")}} for row in rows]
+    if output.out:
+        write_file(lists, _HIT_COLUMNS, output.out)
+    elif output.format == "json":
+        print_json({name: value for name, value in asdict(found).items() if name != "concepts"})
+    elif output.format == "csv":
+        print_csv(lists, _HIT_COLUMNS)
+    else:
+        print_hits(found, messages)
+    return 0
+
+
+def concordance(
+    query: str,
+    *,
+    chosen: FilterOptions = FilterOptions(),
+    width: int = 20,
+    sort: Literal["left", "right", "date"] = "date",
+    limit: Annotated[int | None, Parameter(help="At most this many are shown. Default: all.")] = None,
+    expand: Expand = True,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show every occurrence with the text to its left and right.
+
+    Parameters
+    ----------
+    query
+        Words, phrases and operators, as for `zhengce search`.
+    width
+        Chinese characters per side; English gets half as many words. A narrow terminal cuts the outer ends.
+    sort
+        By date, or by the words to the left or right, nearest first.
+    """
+    from flows.output import messages, print_concordance, print_csv, print_json
+    from flows.search import ConcordanceRequest, Line, find_lines
+
+    check_at_least("--width", width)
+    if limit is not None:
+        check_at_least("--limit", limit)
+    check_out(output.out)
+    request = ConcordanceRequest(query, chosen.filters(), width=width, sort=sort, expand=expand)
+    with open_workspace(store) as workspace:
+        found = find_lines(workspace.collection, request)
+    lines = found[:limit]
+    rows = [line._asdict() for line in lines]
+    note_if_none(rows, "occurrences")
+    if output.out:
+        write_file(rows, Line._fields, output.out)
+    elif output.format == "json":
+        print_json(rows)
+    elif output.format == "csv":
+        print_csv(rows, Line._fields)
+    else:
+        print_concordance(lines, messages)
+    if len(found) > len(lines):
+        note_count(len(found), "occurrence", "occurrences", limit)
+    return 0
+
+
+def analyze(
+    path: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
+    *,
+    input_format: Literal["text", "jsonl"] = "text",
+    format_: Annotated[Literal["table", "jsonl", "html"], Parameter(name="--format")] = "table",
+    explain: Switch = False,
+) -> int:
+    """Annotate a text without storing it.
+
+    Parameters
+    ----------
+    path
+        A file of any known format, or - for standard input.
+    input_format
+        jsonl: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
+    format_
+        A table for people, JSON Lines for programs, or a page of HTML.
+    explain
+        For each label, list the words and concepts for and against it, with their weights.
+    """
+    from flows.output import print_analysis, print_jsonl, write_analysis_page
+    from flows.pipeline import analyze_passages, read_input, read_jsonl_passages, read_passages
+    from flows.workspace import Workspace
+
+    data = read_input(path)
+    name = "standard input" if path == "-" else path
+    if input_format == "jsonl":
+        given = list(read_jsonl_passages(data.decode("utf-8-sig", "replace"), name))
+    else:
+        given = list(read_passages(data, name))
+    # What is not text has been reported; now the models are loaded.
+    found = analyze_passages(Workspace().annotator, given, with_reasons=explain)
+    if explain and format_ == "table":
+        for passage in found:
+            print_analysis([passage])
+            _print_explanation(passage)
+        return 0
+    {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format_](found)
+    return 0
+
+
+def _print_explanation(passage: Mapping[str, Any]) -> None:
+    """Print, for each label, the words and concepts for and against it, with their weights."""
+    from flows.output import print_table
+
+    names = {name: name for name in ("weight", "feature", "kind", "where")}
+    for label in passage["explanation"]:
+        rows = [
+            {
+                **reason,
+                "weight": f"{reason['weight']:+.2f}",
+                "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3]),
+            }
+            for reason in (*label["for"], *label["against"])
+        ]
+        title = (
+            f"{label['label']} {label['probability']:.2f} (threshold {label['threshold']:.2f}, "
+            f"without any word {label['base']:+.2f})"
+        )
+        print_table(rows, names, title=title, right=("weight",))
+
+
+def show(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
+    """Show a document's provenance: each field's origin, its bytes, address, reader, run and versions.
+
+    Parameters
+    ----------
+    document
+        Its id as search shows it (or a passage's, or the beginning of it), or its address.
+    """
+    from flows.output import print_json
+    from flows.pipeline import collect_provenance, resolve_id
+
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        found = collect_provenance(workspace.store, identifier, workspace.lexicon)
+    if format_ == "json":
+        print_json(found)
+        return 0
+    _print_provenance(found)
+    return 0
+
+
+def _print_provenance(found: Mapping[str, Any]) -> None:
+    from flows.output import print_table
+
+    print_line(f"{found['id']} in {found['corpus']}", style="bold")
+    rows = [{"field": name, **entry} for name, entry in found["fields"].items() if entry["value"]]
+    print_table(rows, {name: name for name in ("field", "value", "from")})
+    for part in (_describe_content, _describe_source, _describe_history):
+        for label, value in part(found):
+            if value:
+                print_line(f"{label}: {value}")
+
+
+def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    for name, value in found["described"].items():
+        if name == "history":
+            yield from ((step["act"].replace("_", " "), f"{step['date']}: {step['text']}") for step in value)
+        elif name == "page_numbers":
+            yield "page numbers in the flow", len(value)
+        elif isinstance(value, dict):
+            yield name, ", ".join(f"{key} {part}" for key, part in value.items())
+        elif name != "issuers":
+            yield name, value
+    for issuer in found["issuers"]:
+        concept = f" ({issuer['concept']}: {issuer['en']})" if issuer["concept"] else ""
+        yield "issuer", f"{issuer['name']}{concept}"
+    for damaged in found["damaged"]:
+        share = f"{damaged['share']:.1%} of its characters lost or garbled"
+        yield "damaged passage", f"{damaged['passage_id']}, {share}"
+    yield from (("note", text) for text in found["notes"])
+
+
+def _describe_source(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    raw, fetched, visit = found["raw"], found["fetched"], found["last_visit"]
+    kept = raw["file"] if raw["kept"] else "not kept"
+    yield "key", found["key"]
+    yield "raw bytes", f"{raw['sha256']} ({kept})"
+    if fetched:
+        answer = f"status {fetched['status']}, {fetched['tries']} tries"
+        yield "fetched", f"{fetched['address']} at {fetched['time']}, {answer}"
+        if fetched["final"] != fetched["address"]:
+            yield "led to", fetched["final"]
+        yield "headers", "; ".join(f"{name}: {value}" for name, value in fetched["headers"].items())
+        yield "listed as", ", ".join(f"{name} {value}" for name, value in fetched["listed"].items())
+        yield "manifest", fetched["manifest"]
+    if visit:
+        reason = f": {visit['reason']}" if visit["reason"] else ""
+        yield "last visit", f"{visit['checked']}, {visit['outcome']}{reason}"
+
+
+def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    reader, run, size = found["reader"], found["run"], found["size"]
+    encoding = reader["encoding"] or "no encoding"
+    known_by = reader["known_by"] or "the format"
+    reading = reader.get("reading", "?")
+    yield "reader", f"{reader['format']}, {encoding} (known by {known_by}), version {reading} of reading"
+    first = f"first seen {run['first_seen']}, zhengce {run['code_version']}"
+    yield "run", f"{run['id']} ({run.get('command', '')}), {first}"
+    yield "size", f"{size['characters']:,} characters, {size['passages']:,} passages"
+    if len(found["versions"]) > 1:
+        for version in found["versions"]:
+            current = " (current)" * version["is_current"]
+            yield "version", f"{version['id']}, first seen {version['first_seen']}{current}"
+    for edition in found["editions"]:
+        this = " (this one)" * (edition["id"] == found["id"])
+        yield "edition", f"{edition['date']}, {edition['id']}{this}"
+    for other in found["reprints"]:
+        where = f"{other['id']} {other['date']} {other['corpus']} {other['title']}"
+        yield "near-duplicate", f"{where} ({other['similarity']:.0%})"
+    for other in found["repealed_by"]:
+        yield "repealed by", f"{other['passage_id']} {other['date']} {other['title']}: {other['surface']}"
+
+
+def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
+    """Show what changed between versions of a document, or editions of a law.
+
+    Removed text is marked [-so-], added text {+so+}.
+
+    Parameters
+    ----------
+    document
+        Its id as search shows it (of any version), or its address.
+    """
+    from flows.output import print_json
+    from flows.pipeline import compare_editions, compare_versions, mark_changes, resolve_id
+
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        steps = [
+            *compare_versions(workspace.store, identifier),
+            *compare_editions(workspace.store, identifier),
+        ]
+    if format_ == "json":
+        print_json([step.as_dict() for step in steps])
+        return 0
+    for step in steps:
+        when = f"first seen {step.first_seen}"
+        if step.dates:
+            when = f"editions of {step.dates[0]} and {step.dates[1]}"
+        print_line(f"{step.old_id} → {step.new_id}, {when}", style="bold")
+        for name, (old, new) in step.fields.items():
+            print_line(f"  {name}: {old or '(empty)'} → {new or '(empty)'}")
+        for change in step.changes:
+            print_line(f"  {change.line}: {mark_changes(change.old, change.new)}")
+    if not steps:
+        note("one version only: nothing has changed since it was first read")
+    return 0

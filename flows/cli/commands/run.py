@@ -1,0 +1,87 @@
+"""Commands that run everything and show how it stands: run, status, serve, web."""
+
+from __future__ import annotations
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import OptionalText, Quiet, StoreOption, Switch, TableOrJson
+from flows.cli.printing import note
+from flows.settings import read_settings
+
+
+def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Ingest, annotate and export every corpus: the main job.
+
+    Parameters
+    ----------
+    corpora
+        Ids of corpora (folders with a source.yml). Default: every one.
+    """
+    from flows.cli.running import run_refresh
+
+    return run_refresh(read_settings(store), list(corpora), quiet=quiet)
+
+
+def status(*, rejections: Switch = False, format_: TableOrJson = "table", store: StoreOption = None) -> int:
+    """Show what is stored, how fresh and healthy each corpus is, and what failed.
+
+    Times are in UTC.
+
+    Parameters
+    ----------
+    rejections
+        List every rejection with its reason.
+    """
+    from flows.output import print_json, print_status
+    from flows.pipeline import collect_status
+
+    with open_workspace(store) as workspace:
+        corpora = workspace.settings.corpora_folder
+        found = collect_status(workspace.store, with_rejections=rejections, corpora=corpora)
+    {"json": print_json, "table": print_status}[format_](found.as_dict())
+    return 0
+
+
+def serve(*, port: int = 4200, store: StoreOption = None) -> int:
+    """Run the schedules of the manifests until stopped with Ctrl-C.
+
+    Starts (or uses) a Prefect server. The schedules stay registered and on after it stops; the next `serve`
+    continues with them.
+
+    Parameters
+    ----------
+    port
+        Port of the server on this machine; its page shows the runs.
+    """
+    from flows.deployments import serve_deployments
+
+    return serve_deployments(read_settings(store), port)
+
+
+def web(
+    *,
+    port: int = 8765,
+    host: str = "127.0.0.1",
+    token: OptionalText = "",
+    store: StoreOption = None,
+) -> int:
+    """Show the search page in a browser until stopped with Ctrl-C.
+
+    Parameters
+    ----------
+    port
+        Port to listen on.
+    host
+        Address to listen on; any but this machine's needs a token.
+    token
+        Password that every reader has to give. Default: ZHENGCE_TOKEN.
+    """
+    import uvicorn
+
+    from flows.web import create_app
+
+    settings = read_settings(store)
+    app = create_app(settings, host=host, token=token or settings.token)
+    shown = f"[{host}]" if ":" in host else host
+    note(f"zhengce: http://{shown}:{port}/  (Ctrl-C stops it)")
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    return 0

@@ -1,0 +1,239 @@
+"""Commands that teach and measure the models: label, train, evaluate, evaluate-ner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import LanguageName, Limit, OptionalText, StoreOption, Switch, TableOrJson
+from flows.cli.printing import check_at_least, note, print_line
+from flows.errors import UsageError
+from flows.settings import read_settings
+
+_EXAMPLE = 100  # characters of a passage beside its changed labels
+_NAME_SCORES = ("by", "type", "precision", "recall", "f1", "spans")
+
+
+def _print_scores(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], title: str, first: int = 1
+) -> None:
+    """Print rows of scores; all but the `first` columns are numbers."""
+    from flows.output import print_table
+
+    print_table(rows, {name: name for name in columns}, title=title, right=tuple(columns[first:]))
+
+
+def label_write(
+    path: Annotated[Path | None, Parameter(show=False)] = None,
+    *,
+    out: Annotated[Path | None, Parameter(help="The file to write.")] = None,
+    limit: Limit = 50,
+    format_: Annotated[Literal["jsonl", "csv", "label-studio"], Parameter(name="--format")] = "jsonl",
+    store: StoreOption = None,
+) -> int:
+    """Write the stored passages most worth labelling: uncertain, diverse, of every period.
+
+    Correct `labels` and `instruments` in the file, put your name in `reader`, and read it with `zhengce label
+    read`.
+
+    Parameters
+    ----------
+    format_
+        JSON Lines, CSV, or tasks for Label Studio with a labelling configuration beside them.
+    """
+    from flows.curation import write_labelling_config, write_queue
+
+    if path and not out:
+        note(f"label write PATH is now label write --out PATH; writing {path}")
+    file = out or path
+    if file is None:
+        raise UsageError("cli.no_queue_file")
+    check_at_least("--limit", limit)
+    with open_workspace(store) as workspace:
+        written = write_queue(workspace.store, file, limit, format_)
+        note(f"{written} passages in {file}; next: zhengce label read {file}")
+        if format_ == "label-studio":
+            config = write_labelling_config(file.with_suffix(".xml"), workspace.taxonomy)
+            note(f"labelling configuration: {config}")
+    return 0
+
+
+def label_read(
+    path: Path,
+    *,
+    reader: OptionalText = "",
+    store: StoreOption = None,
+) -> int:
+    """Read answers back, and report agreement where several people labelled.
+
+    Each answer keeps who gave it, when, and which model its reader saw.
+
+    Parameters
+    ----------
+    path
+        The answered JSONL or CSV, or Label Studio's JSON export.
+    reader
+        Who answered, where the file does not say.
+    """
+    from flows.curation import take_answers
+
+    with open_workspace(store) as workspace:
+        found = take_answers(workspace.store, path, workspace.settings.models_folder, reader)
+    note(f"{found.answers} answers, {found.new} of them new; next: zhengce label train")
+    if found.agreement:
+        _print_scores(found.agreement, ("label", "texts", "given", "kappa", "alpha"), "agreement")
+    return 0
+
+
+def label_train(*, store: StoreOption = None) -> int:
+    """Train with the stored answers and show what changed."""
+    from flows.curation import retrain
+    from flows.output import messages
+
+    with open_workspace(store) as workspace:
+        found = retrain(workspace.store, workspace.settings.models_folder, messages.print)
+    rows = [change._asdict() for change in found.labels]
+    _print_scores(rows, ("label", "before", "after"), f"{found.folder} (held-out F1)")
+    print_line(f"{found.changed:,} of {found.compared:,} passages get other labels")
+    for example in found.examples:
+        signs = [*(f"+{label}" for label in example.won), *(f"-{label}" for label in example.lost)]
+        print_line(f"  {' '.join(signs)}: {' '.join(example.text.split())[:_EXAMPLE]}")
+    return 0
+
+
+def train_strategies(*, report: Switch = False) -> int:
+    """Train the strategy classifier on models/training/*.jsonl.
+
+    The new version is used from then on.
+
+    Parameters
+    ----------
+    report
+        Train nothing; measure on held-out folds what masking names costs, how well one language predicts the
+        other, and what fewer passages would give, beside keyword and majority baselines. Takes minutes.
+    """
+    from flows.curation import compare_trainings
+    from flows.curation import train_strategies as train
+    from flows.output import messages, print_table
+
+    models = read_settings().models_folder
+    if report:
+        trials = compare_trainings(models, messages.print)
+        columns = ("strategies", "instruments")
+        headings = {"trial": "trial", **{name: f"{name} macro-F1" for name in columns}}
+        print_table(trials, headings, title="held-out", right=columns)
+        return 0
+    target, metrics = train(models, messages.print)
+    rows = [{"label": label, **scores} for label, scores in metrics["labels"].items()]
+    scores = ("label", "positives", "precision", "recall", "f1", "brier")
+    _print_scores(rows, scores, f"{target} (cross-validated on the training passages)")
+    return 0
+
+
+def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | None = None) -> int:
+    """Train the model of names on a folder of IOB2 files and texts.
+
+    The new version is used from then on.
+
+    Parameters
+    ----------
+    folder
+        With *train*.iob2 and *dev*.iob2 (Universal NER), and texts (*.txt, *.jsonl) on which the lexicon
+        teaches its names.
+    language
+        Language of the texts.
+    teacher
+        JSONL with what another model found, per line {"text": "…", "spans": [[0, 3, "PERSON"]]}.
+    """
+    from flows.curation import retrain_names
+    from flows.output import messages
+
+    models = read_settings().models_folder
+    target, metrics = retrain_names(folder, models, language, teacher, messages.print)
+    _print_name_scores({"model": metrics["held_out"]}, f"{target} (held-out sentences)")
+    return 0
+
+
+def evaluate(
+    file: Path,
+    *,
+    out: Annotated[
+        Path | None,
+        Parameter(help="The folder for evaluation.json, .md and .html. Default: outputs/evaluation."),
+    ] = None,
+    format_: TableOrJson = "table",
+) -> int:
+    """Measure the strategy classifier on a labelled file, with intervals and baselines.
+
+    Parameters
+    ----------
+    file
+        JSONL, per line {"text": ..., "labels": [...], "instruments"?: [...], "alt"?: [...]}; labels in alt
+        count neither way.
+    """
+    from flows.curation import evaluate_file, write_reports
+    from flows.output import print_json
+
+    settings = read_settings()
+    found = evaluate_file(file, settings.models_folder)
+    paths = write_reports(found, out or settings.outputs / "evaluation")
+    if format_ == "json":
+        print_json(found)
+        return 0
+    _print_evaluation(found)
+    note(f"written: {', '.join(map(str, paths))}")
+    return 0
+
+
+def _print_evaluation(found: Mapping[str, Any]) -> None:
+    baselines = {f"baseline: {name}": part for name, part in found["baselines"].items()}
+    parts = {"all": found, **found["languages"], **baselines}
+    rows = [
+        {
+            " ": name,
+            "strategies": part["macro_f1"]["strategy"]["f1"],
+            "95 %": _show_range(part["macro_f1"]["strategy"]["f1_95"]),
+            "micro": part["micro"]["strategy"]["f1"],
+            "instruments": part["macro_f1"]["instrument"]["f1"],
+        }
+        for name, part in parts.items()
+    ]
+    title = f"{found['file']}: {found['passages']:,} passages, macro-F1"
+    _print_scores(rows, (" ", "strategies", "95 %", "micro", "instruments"), title)
+    labels = [
+        {**scores, "label": label, "95 %": _show_range(scores["f1_95"])}
+        for label, scores in found["labels"].items()
+    ]
+    columns = ("label", "positives", "precision", "recall", "f1", "95 %", "brier")
+    _print_scores(labels, columns, "")
+
+
+def _show_range(values: Sequence[float] | None) -> str:
+    return f"{values[0]:.2f}–{values[1]:.2f}" if values else ""
+
+
+def evaluate_ner(file: Path) -> int:
+    """Measure the names found in an IOB2 file: by lexicon and rules, by the model, by both.
+
+    Parameters
+    ----------
+    file
+        Sentences with their names, such as those of Universal NER; PER, ORG and LOC are read as PERSON, ORG
+        and GPE.
+    """
+    from flows.curation import evaluate_entities
+
+    scores = evaluate_entities(file, read_settings().models_folder)
+    _print_name_scores(scores, f"{file.name}: spans exact in borders and type")
+    return 0
+
+
+def _print_name_scores(scores: Mapping[str, Any], title: str) -> None:
+    rows = [
+        {"by": name, "type": kind, **row} for name, kinds in scores.items() for kind, row in kinds.items()
+    ]
+    _print_scores(rows, _NAME_SCORES, title, first=2)

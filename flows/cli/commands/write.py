@@ -1,0 +1,173 @@
+"""Commands that write pages and tables: dossier, brief, evidence, export."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    Corpora,
+    FilterOptions,
+    FirstDate,
+    GroupName,
+    LastDate,
+    OptionalText,
+    OutFolder,
+    SeriesOptions,
+    StoreOption,
+    Switch,
+)
+from flows.cli.printing import print_path
+from flows.errors import StoreError, UsageError
+
+
+def dossier(
+    name: str,
+    *,
+    format_: Annotated[Literal["html", "md", "both"], Parameter(name="--format")] = "both",
+    corpus: Corpora = None,
+    out: OutFolder = None,
+    store: StoreOption = None,
+) -> int:
+    """Write a page on a firm, programme, technology, person or organisation.
+
+    It shows what the corpus says, every line with its passage.
+
+    Parameters
+    ----------
+    name
+        In Chinese or English, any variant: 华为, Huawei, 稀土, "Made in China 2025".
+    format_
+        A page of HTML, Markdown, or both.
+    """
+    from flows.reports import DOSSIER_FORMATS, write_dossier
+
+    formats = DOSSIER_FORMATS if format_ == "both" else (format_,)
+    with open_workspace(store) as workspace:
+        folder = out or workspace.settings.outputs
+        corpora = tuple(corpus or ())
+        written = write_dossier(
+            workspace.collection, workspace.taxonomy, name, folder, formats=formats, corpora=corpora
+        )
+        for path in written:
+            print_path(path)
+    return 0
+
+
+def brief(
+    *,
+    from_: FirstDate = "",
+    to: LastDate = "",
+    out: OutFolder = None,
+    store: StoreOption = None,
+) -> int:
+    """Write a page in both languages on what is new since a date.
+
+    It has new documents, first uses, rising, falling and silent terms, bursts, targets and citations. Without
+    --from it begins 30 days before the newest document.
+    """
+    from flows.reports import BriefSource, write_brief, write_latest_brief
+    from flows.search import read_date
+
+    if to and not from_:
+        raise UsageError("cli.to_without_from")
+    with open_workspace(store) as workspace:
+        settings = workspace.settings
+        source = BriefSource(workspace.collection, workspace.taxonomy, settings.models_folder)
+        folder = out or settings.outputs
+        if from_:
+            path = write_brief(source, folder, from_, until=read_date(to, "--to") or "")
+        else:
+            latest = write_latest_brief(source, folder)
+            if latest is None:
+                raise StoreError("cli.no_dates")
+            path = latest
+    print_path(path)
+    return 0
+
+
+def evidence(
+    term: str,
+    *,
+    period: OptionalText = "",
+    series: SeriesOptions = SeriesOptions(),
+    group: GroupName | None = None,
+    value: OptionalText = "",
+    limit: Annotated[int | None, Parameter(help="At most this many quotes. Default: all.")] = None,
+    format_: Annotated[Literal["html", "jsonl", "both"], Parameter(name="--format")] = "both",
+    out: OutFolder = None,
+    store: StoreOption = None,
+) -> int:
+    """Write the passages behind a number of a trend: a numbered quote per occurrence.
+
+    Parameters
+    ----------
+    term
+        As for `zhengce trends`: a lexicon term in any form, strategy:ID, instrument:ID, entity:NAME,
+        "query:...", or other words.
+    period
+        One period of the series, such as 2019, 2019-Q3 or 2019-07. Default: all between --from and --to.
+    group
+        The grouping of the series, with --value.
+    value
+        The one series of the grouping.
+    format_
+        A page of HTML, JSON Lines, or both.
+    """
+    from flows.reports import EVIDENCE_FORMATS, EvidenceRequest, write_evidence
+
+    request = EvidenceRequest(series.request(term, group=group), period, value, limit)
+    formats = EVIDENCE_FORMATS if format_ == "both" else (format_,)
+    with open_workspace(store) as workspace:
+        folder = out or workspace.settings.outputs
+        for path in write_evidence(workspace.collection, request, folder, formats=formats):
+            print_path(path)
+    return 0
+
+
+def export(
+    *kinds: str,
+    format_: Annotated[
+        Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu"] | None, Parameter(name="--format")
+    ] = None,
+    bom: bool = True,
+    query: OptionalText = "",
+    chosen: FilterOptions = FilterOptions(),
+    package: Switch = False,
+    out: OutFolder = None,
+    store: StoreOption = None,
+) -> int:
+    """Write passages, mentions, documents, citations, targets or trends to files.
+
+    Each file has a NAME.meta.json that says what it is and how to repeat it.
+
+    Parameters
+    ----------
+    kinds
+        passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines);
+        tokens (CoNLL-U). Default: all tables; with a query or filters passages, mentions and documents.
+        format_ csv, xlsx, jsonl or parquet. Default: csv; w3c for annotations, conllu for tokens. bom Begin
+        CSV with a byte-order mark, by which Excel recognises UTF-8. query Only passages that `zhengce search`
+        finds with it and with the filters, their mentions and documents. package Write all tables and
+        datapackage.json, a Frictionless data package, into a folder `package`.
+    """
+    from flows.reports import CHOSEN, KINDS, export_kinds, export_package
+
+    filters = chosen.filters()
+    is_chosen = bool(query.strip() or filters)
+    if package and (kinds or format_ or not bom or is_chosen):
+        raise UsageError("cli.package_alone")
+    with open_workspace(store) as workspace:
+        outputs, collection = workspace.settings.outputs, workspace.collection
+        if package:
+            written = export_package(collection, out or outputs / "package")
+        else:
+            kinds = kinds or (CHOSEN if is_chosen else KINDS)
+            written = export_kinds(
+                collection, kinds, out or outputs, format_ or "", bom=bom, query=query, filters=filters
+            )
+    for path in written:
+        print_path(path)
+    return 0

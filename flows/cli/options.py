@@ -1,0 +1,217 @@
+"""Options that commands share: one name, one meaning and one line of help for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from flows.search import Filters
+    from flows.trends import ChangeRequest, SeriesRequest
+
+# Names of values --------------------------------------------------------------------------------------------
+
+Axis = Literal["published", "written", "first_seen"]
+GroupName = Literal["publisher", "level", "corpus", "language", "strategy"]
+HoldName = Literal["publisher", "level", "corpus", "language"]
+MeasureName = Literal["tokens", "characters", "passages", "documents", "none"]
+ReprintsName = Literal["raw", "discounted", "first", "fold"]
+ChartName = Literal["lines", "multiples", "heat", "slope"]
+LanguageName = Literal["zh", "en"]
+TableFormat = Literal["table", "json", "csv"]
+
+# Where things are -------------------------------------------------------------------------------------------
+
+StoreOption = Annotated[
+    Path | None,
+    Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE."),
+]
+OutFile = Annotated[
+    Path | None,
+    Parameter(
+        name="--out",
+        help="Write all rows to this file instead; its ending is .csv, .xlsx, .jsonl or .parquet.",
+    ),
+]
+OutFolder = Annotated[
+    Path | None,
+    Parameter(name="--out", help="The folder to write to. Default: outputs/, or ZHENGCE_OUTPUTS."),
+]
+Quiet = Annotated[
+    bool,
+    Parameter(name="--quiet", negative="", show_default=False, help="No progress on standard error."),
+]
+Format = Annotated[
+    TableFormat, Parameter(name="--format", help="A table for people, or JSON or CSV for programs.")
+]
+TextOrJson = Annotated[
+    Literal["text", "json"], Parameter(name="--format", help="Text for people, or JSON for programs.")
+]
+TableOrJson = Annotated[
+    Literal["table", "json"], Parameter(name="--format", help="A table for people, or JSON for programs.")
+]
+OptionalText = Annotated[str, Parameter(show_default=False)]
+Switch = Annotated[bool, Parameter(negative="", show_default=False)]
+
+# Which passages and documents -------------------------------------------------------------------------------
+
+_ALTERNATIVES = "Repeatable; several are alternatives."
+Query = Annotated[str, Parameter(help="Words, phrases and operators, as for `zhengce search`.")]
+Term = Annotated[
+    list[str] | None,
+    Parameter(negative="", help=f"A term of the lexicon, by any of its names. {_ALTERNATIVES}"),
+]
+Strategy = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="",
+        help="whole_of_nation, indigenous_champions, foreign_technology, tech_leverage, or one of your own. "
+        + _ALTERNATIVES,
+    ),
+]
+Instrument = Annotated[
+    list[str] | None,
+    Parameter(negative="", help=f"A policy instrument such as export_control. {_ALTERNATIVES}"),
+]
+Entity = Annotated[
+    list[str] | None,
+    Parameter(
+        negative="", help=f"An organisation, person, place, programme or technology, by name. {_ALTERNATIVES}"
+    ),
+]
+Publisher = Annotated[
+    list[str] | None, Parameter(negative="", help=f"An issuing body, as stored. {_ALTERNATIVES}")
+]
+Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mixed or und. {_ALTERNATIVES}")]
+Corpora = Annotated[
+    list[str] | None, Parameter(negative="", help=f"Only documents of this corpus. {_ALTERNATIVES}")
+]
+FirstDate = Annotated[
+    str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)
+]
+LastDate = Annotated[
+    str, Parameter(name="--to", help="Last date, included: 2021, 2021-03 or 2021-03-12.", show_default=False)
+]
+DateAxisOption = Annotated[
+    Axis,
+    Parameter(
+        name="--date",
+        help="The date that counts: published (else written), written (else published), or first_seen here.",
+    ),
+]
+Expand = Annotated[bool, Parameter(help="Also find a lexicon term's renderings in the other language.")]
+By = Annotated[
+    str,
+    Parameter(
+        help="year, quarter, month, plan (five-year plans), congress (terms of the Central Committee), "
+        "or your own bounds: 2015,2018-03,2023."
+    ),
+]
+ConceptTypes = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--type",
+        negative="",
+        help="TERM PROGRAMME TECH (default), ORG PERSON GPE DOC EVENT. Repeatable.",
+    ),
+]
+
+# How many ---------------------------------------------------------------------------------------------------
+
+Limit = Annotated[int, Parameter(name="--limit", help="At most this many are shown.")]
+Minimum = Annotated[int, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class TableOutput:
+    """Where rows go: to standard output in a format, or into a file."""
+
+    format: Format = "table"
+    out: OutFile = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class FilterOptions:
+    """What passages must have besides the words of a query."""
+
+    term: Term = None
+    strategy: Strategy = None
+    instrument: Instrument = None
+    entity: Entity = None
+    corpus: Corpora = None
+    publisher: Publisher = None
+    language: Language = None
+    from_: FirstDate = ""
+    to: LastDate = ""
+
+    def filters(self) -> Filters:
+        """Return the filters of a request. Raises UsageError for a wrong date."""
+        from flows.search import Filters, read_range  # commands start without the search room
+
+        several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        return Filters(**several, dates=read_range(self.from_, self.to))
+
+
+_SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "language")
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class SeriesOptions:
+    """Which documents a series is of, and by which periods it counts."""
+
+    by: By = "year"
+    from_: FirstDate = ""
+    to: LastDate = ""
+    date: DateAxisOption = "published"
+    corpus: Corpora = None
+
+    def request(self, *terms: str, group: str | None = None) -> SeriesRequest:
+        """Return the request for series of these documents. Raises UsageError for a wrong date."""
+        from flows.records import DateAxis, Grouping  # commands start without the trends room
+        from flows.search import read_range
+        from flows.trends import SeriesRequest
+
+        return SeriesRequest(
+            terms,
+            by=self.by,
+            grouping=Grouping(group) if group else None,
+            dates=read_range(self.from_, self.to),
+            axis=DateAxis(self.date),
+            corpora=tuple(self.corpus or ()),
+        )
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """Which concepts and documents a change of vocabulary is looked for in."""
+
+    to: LastDate = ""
+    date: DateAxisOption = "published"
+    corpus: Corpora = None
+    types: ConceptTypes = None
+    limit: Limit = 30
+
+    def request(self, since: str, minimum: int, before: str = "") -> ChangeRequest:
+        """Return the request for changes from `since` on. Raises UsageError for a wrong date."""
+        from flows.records import DateAxis  # commands start without the trends room
+        from flows.search import read_date
+        from flows.trends import TYPES, ChangeRequest
+
+        read_date(since, "SINCE")
+        return ChangeRequest(
+            since,
+            to=self.to or None,
+            before=before or None,
+            axis=DateAxis(self.date),
+            corpora=tuple(self.corpus or ()),
+            types=tuple(self.types or TYPES),
+            limit=self.limit,
+            minimum=minimum,
+        )

@@ -1,0 +1,170 @@
+"""Printing what commands found: rows as a table, JSON, CSV or a file; one policy where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.cli.options import TableOutput
+    from flows.workspace import Workspace
+
+_SMALLEST = 1e-300  # of a probability that is shown as a number
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How rows are shown: what they are, their columns in files, and their headings in a table.
+
+    `right` names the columns aligned to the right, `spare` those that a narrow terminal leaves out first.
+    """
+
+    what: str
+    columns: Sequence[str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    right: Sequence[str] = ()
+    spare: Sequence[str] = ()
+
+
+def show_rows(
+    rows: Sequence[object],
+    listing: Listing,
+    output: TableOutput,
+    *,
+    shown: Sequence[Record] | None = None,
+    source: str = "",
+) -> int:
+    """Print rows or write them to a file; return the exit code, 0.
+
+    Rows are mappings, named tuples or dataclasses. `shown` are the rows of the table where they differ.
+    `source` is the line on standard error that says what the rows rest on.
+    """
+    from flows.output import print_csv, print_json  # rich takes 0.1 s
+
+    records = [as_record(row) for row in rows]
+    note_if_none(records, listing.what)
+    if output.out:
+        write_file(records, listing.columns, output.out)
+    elif output.format == "json":
+        print_json(records)
+    elif output.format == "csv":
+        print_csv([_flat(record) for record in records], listing.columns)
+    elif records:
+        show_table(records if shown is None else shown, listing)
+    if source:
+        note(source, style="dim")
+    return 0
+
+
+def show_table(rows: Sequence[Record], listing: Listing) -> None:
+    """Print rows as a table; probabilities `p` and `q` have two significant digits."""
+    from flows.output import print_table  # rich takes 0.1 s
+
+    table = [{**row, **{name: show_chance(row[name]) for name in ("p", "q") if name in row}} for row in rows]
+    print_table(table, listing.names, right=tuple(listing.right), spare=tuple(listing.spare))
+
+
+def write_file(
+    records: Sequence[Record], columns: Sequence[str], path: Path, explain: Mapping[str, str] | None = None
+) -> None:
+    """Write rows to a file in the format of its ending, and print its path.
+
+    `explain` (column to meaning) becomes a second sheet of a spreadsheet. Raises UsageError for an
+    ending that no table has.
+    """
+    from flows.output import write_table  # rich takes 0.1 s
+    from flows.reports import check_format
+
+    write_table(
+        [_flat(record) for record in records], list(columns), path, check_format(path), explain=explain
+    )
+    print_path(path)
+
+
+def check_out(path: Path | None) -> None:
+    """Raise UsageError for a file whose ending no table has; to be called before anything is counted."""
+    if path:
+        from flows.reports import check_format  # commands start without the reports room
+
+        check_format(path)
+
+
+def as_record(row: object) -> Record:
+    """Return a row as a mapping."""
+    if isinstance(row, Mapping):
+        return row
+    if hasattr(row, "_asdict"):
+        return cast("Record", cast(NamedTuple, row)._asdict())
+    return asdict(cast(Any, row))
+
+
+def _flat(record: Record) -> Record:
+    """Return a row whose lists are joined by | and whose mappings by |, as key:value."""
+    return {name: _join(value) for name, value in record.items()}
+
+
+def _join(value: object) -> object:
+    if isinstance(value, Mapping):
+        return "|".join(f"{key}:{number}" for key, number in value.items())
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    return value
+
+
+def show_chance(value: float) -> str:
+    """Return a probability with two significant digits."""
+    return f"{value:.2g}" if value >= _SMALLEST else "<1e-300"
+
+
+def note(text: str, style: str = "") -> None:
+    """Print a message on standard error."""
+    from flows.output import clean, messages  # rich takes 0.1 s
+
+    messages.print(clean(text), style=style, markup=False, soft_wrap=not messages.is_terminal)
+
+
+def note_if_none(rows: Sequence[object], what: str) -> None:
+    """Say on standard error where nothing was found, which is no failure."""
+    if not rows:
+        note(f"no {what} found")
+
+
+def print_line(text: str = "", style: str = "") -> None:
+    """Print a line on standard output."""
+    from flows.output import clean, results  # rich takes 0.1 s
+
+    results.print(clean(text), style=style, markup=False, soft_wrap=not results.is_terminal)
+
+
+def print_path(path: Path) -> None:
+    """Print the path of a written file on standard output."""
+    print(path)  # noqa: T201
+
+
+def note_count(number: int, one: str, many: str, limit: int | None = None) -> None:
+    """Print how many there are, and how many of them are shown."""
+    more = ""
+    if limit is not None and number > limit:
+        more = f"; {limit:,} shown, more with --limit"
+    note(f"{number:,} {one if number == 1 else many}{more}")
+
+
+def check_at_least(option: str, value: int, least: int = 1) -> None:
+    """Raise UsageError for a number that is too small."""
+    if value < least:
+        raise UsageError("cli.too_small", option=option, value=value, least=least)
+
+
+def describe_source(
+    workspace: Workspace, axis: str = "published", corpora: Sequence[str] | None = None
+) -> str:
+    """Return the line that names the date axis, corpora, lexicon and version behind a finding."""
+    from flows.records import DateAxis  # commands start without the trends room
+    from flows.trends import describe_source as describe
+
+    return describe(workspace.collection, DateAxis(axis), corpora or ())

@@ -1,0 +1,80 @@
+"""The help of the command line: complete, without leaks of defaults, and without importing a command."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+from flows.cli.main import FAMILIES, HELP, app, read_commands
+from tests.support import PROJECT
+
+COMMANDS = {words: command for commands in read_commands().values() for words, command in commands.items()}
+
+
+def help_of(*words: str) -> str:
+    """Return the help as it is printed on a wide terminal."""
+    probe = f"from flows.cli.main import app; app({[*words, '--help']!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=PROJECT,
+        env={"PATH": "", "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_the_help_is_the_docstring(words: str) -> None:
+    module, _, name = COMMANDS[words]["function"].partition(":")
+    function = getattr(import_module(f"flows.cli.commands.{module}"), name)
+    description = inspect.getdoc(function).partition("\n\nParameters\n")[0]  # type: ignore[union-attr]
+    first, *more = (" ".join(part.split()) for part in description.split("\n\n"))
+    assert COMMANDS[words]["help"] == first
+    assert " ".join(COMMANDS[words].get("more", "").split()) == " ".join(more)
+
+
+def test_the_list_of_commands_is_grouped_and_complete() -> None:
+    shown = help_of()
+    places = [shown.index(f"─ {group} ─") for group in read_commands()]
+    assert places == sorted(places)
+    for words, command in COMMANDS.items():
+        family = words.partition(" ")[0] if " " in words else ""
+        assert (FAMILIES[family] if family else command["help"]) in shown
+    assert "Exit codes: 0 done" in HELP and "Exit codes: 0 done" in shown
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    probe = (
+        "import sys; from flows.cli.main import app; app(['--help']); "
+        "print([name for name in sys.modules if name.startswith('flows.cli.commands.')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_no_empty_default_leaks_and_every_option_is_explained(words: str) -> None:
+    shown = help_of(*words.split())
+    for leak in ('[default: ""]', "[default: 9999]", "[default: 0]", "[default: False]", "[default: None]"):
+        assert leak not in shown
+    for line in shown.splitlines():
+        option = re.match(
+            r"│ [ *]  (?:[A-Z]+ )?--(?:\[no-\])?[a-z-]+(?: --[a-z-]+)*(?: -\w)?(?: [A-Z.]+)* *│?$", line
+        )
+        assert option is None, f"not explained: {line}"
+
+
+def test_every_command_of_the_list_runs() -> None:
+    for words in COMMANDS:
+        _, apps, rest = app.parse_commands(words.split())
+        assert rest == [] and apps[-1].default_command is not None

@@ -1,0 +1,61 @@
+"""Start-up: what a command imports while it runs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import MODELS, PROJECT
+
+_PROBE = """
+import json, sys
+from flows.cli.main import app
+code = app(sys.argv[1:], exit_on_error=False)
+sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
+"""
+HEAVY = ("pandas", "scipy", "spacy", "sklearn", "prefect", "trafilatura", "altair")
+
+
+def modules_of(store: Path, *words: str) -> set[str]:
+    """Return the modules that a fresh interpreter holds after it ran a command."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *words, "--store", str(store)],
+        cwd=PROJECT,
+        env={"PATH": "", "ZHENGCE_MODELS": str(MODELS), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=True,
+    )
+    code, modules = json.loads(done.stderr[done.stderr.index("[0, ") :])
+    assert code == 0
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "自主可控"),
+        ("search", "稀土", "--format", "json"),
+        ("concordance", "自主可控"),
+        ("status",),
+        ("citations",),
+        ("targets",),
+    ],
+    ids=" ".join,
+)
+def test_reading_takes_no_heavy_library(sample_store: Path, words: tuple[str, ...]) -> None:
+    assert modules_of(sample_store, *words) & {*HEAVY, "pyarrow", "sklearn"} == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("trends", "自主可控", "--group", "corpus"), ("trends", "自主可控", "--hold", "publisher")],
+    ids=" ".join,
+)
+def test_series_take_neither_pandas_nor_scipy(sample_store: Path, words: tuple[str, ...]) -> None:
+    assert modules_of(sample_store, *words) & set(HEAVY) == set()

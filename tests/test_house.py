@@ -1,0 +1,204 @@
+"""The house, measured: what a reader of any file can rely on."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pytest
+
+from tests.support import PROJECT
+
+PACKAGE = PROJECT / "flows"
+MAX_WIDTH = 110
+MAX_FUNCTION_LINES = 60
+MAX_PARAMETERS = 7
+MAX_COMPLEXITY = 15
+MAX_MODULES = 14
+# Libraries that a command should not load unless it uses them: importing one takes 0.1 to 2 seconds.
+HEAVY = {
+    "altair",
+    "apprise",
+    "fontTools",
+    "fsspec",
+    "httpx",
+    "jieba",
+    "jinja2",
+    "lxml",
+    "openpyxl",
+    "opencc",
+    "pandas",
+    "prefect",
+    "pyarrow",
+    "pypdf",
+    "pypdfium2",
+    "rapidocr",
+    "rdflib",
+    "rjieba",
+    "scipy",
+    "sklearn",
+    "skops",
+    "spacy",
+    "thinc",
+    "trafilatura",
+    "uvicorn",
+    "vl_convert",
+}
+SQL = re.compile(
+    r"\bSELECT\b.+\bFROM\b|\bINSERT\s+(?:OR\s+\w+\s+)?INTO\b|\bDELETE\s+FROM\b|\bUPDATE\s+\w+\s+SET\b|"
+    r"\bCREATE\s+(?:TABLE|INDEX)\b|\bJOIN\s+\w+\s+\w+\s+ON\b",
+    re.DOTALL,
+)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def place(path: Path, line: int) -> str:
+    return f"{path.relative_to(PROJECT)}:{line}"
+
+
+def functions() -> Iterator[tuple[Path, Function]]:
+    for path in files():
+        yield from (
+            (path, node)
+            for node in ast.walk(tree_of(path))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        )
+
+
+def width(line: str) -> int:
+    return len(line) + sum(east_asian_width(character) in "WF" for character in line)
+
+
+def test_the_formatter_decides_everywhere() -> None:
+    switched_off = re.compile(r"#\s*fmt:\s*(?:skip|off)")
+    found = [path for path in files() if switched_off.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_no_line_is_wider_than_the_limit() -> None:
+    wide = [
+        place(path, number)
+        for path in files()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if width(line) > MAX_WIDTH
+    ]
+    assert wide == []
+
+
+def test_no_function_is_complex() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--isolated",
+        "--select",
+        "C901",
+        "--output-format",
+        "concise",
+    ]
+    option = f"lint.mccabe.max-complexity={MAX_COMPLEXITY}"
+    done = subprocess.run(
+        [*command, "--config", option, str(PACKAGE)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_functions_are_short() -> None:
+    long = [
+        place(path, node.lineno)
+        for path, node in functions()
+        if (node.end_lineno or node.lineno) - node.lineno + 1 > MAX_FUNCTION_LINES
+    ]
+    assert long == []
+
+
+def test_functions_take_few_parameters() -> None:
+    """At most one in a hundred takes more than seven: commands, whose parameters are their options."""
+    counts = [
+        (len(node.args.posonlyargs + node.args.args + node.args.kwonlyargs), place(path, node.lineno))
+        for path, node in functions()
+    ]
+    many = [where for number, where in counts if number > MAX_PARAMETERS]
+    assert len(many) <= len(counts) / 100, many
+
+
+def test_rows_are_typed() -> None:
+    untyped = Counter(
+        {
+            str(path.relative_to(PROJECT)): path.read_text(encoding="utf-8").count("dict[str, Any]")
+            for path in files()
+        }
+    )
+    assert untyped.total() <= 60, untyped.most_common(20)
+
+
+def test_conditional_expressions_are_rare() -> None:
+    conditional = Counter(
+        {
+            str(path.relative_to(PROJECT)): sum(
+                isinstance(node, ast.IfExp) for node in ast.walk(tree_of(path))
+            )
+            for path in files()
+        }
+    )
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files())
+    assert conditional.total() <= 12 * lines / 1000, conditional.most_common(20)
+
+
+def test_imports_are_at_the_top() -> None:
+    """Only commands import inside functions, and what loads a heavy library does so when it is used."""
+
+    def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+        if isinstance(node, ast.ImportFrom):
+            return {str(node.module)}
+        return {alias.name for alias in node.names}
+
+    inner = {
+        (place(path, statement.lineno), module)
+        for path, node in functions()
+        if path.relative_to(PACKAGE).parts[0] != "cli"
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Import | ast.ImportFrom)
+        for module in imported(statement)
+    }
+    light = sorted(where for where, module in inner if module.split(".")[0] not in HEAVY)
+    assert [where for where in light if Path(where.split(":")[0]).stem not in STARTED_LATE] == []
+
+
+# Modules that put off importing our own rooms until they are needed, each with a measured start-up time to save:
+# a workspace opens the annotator (1.5 s) only for those who annotate, and flows load Prefect (2 s) when they run.
+STARTED_LATE = {"workspace", "running", "deployments"}
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in files()}), ids=lambda path: path.name)
+def test_rooms_are_small(folder: Path) -> None:
+    modules = [path.name for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= MAX_MODULES, modules
+
+
+def test_only_the_store_speaks_sql() -> None:
+    speaking = [
+        place(path, node.lineno)
+        for path in files()
+        if path.relative_to(PACKAGE).parts[0] != "store"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    ]
+    assert speaking == []
