@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint bench clean
+.PHONY: run test test-fast lint bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run    ingest, annotate and export the sample corpus (installs first where needed)"
 	@echo "make test   run the tests"
+	@echo "make test-fast  those that start no server, browser or flow"
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  benchmarks (not part of the tests)"
 
@@ -19,6 +20,9 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-fast: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -30,7 +30,7 @@ def _run_name() -> str:
     return f"refresh {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"
 
 
-def report_failure(flow: Any, flow_run: Any, state: Any) -> None:
+def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG001 - Prefect names it
     """Send one notice of a deployed run that failed after all its retries.
 
     The command line tells its own user.

@@ -1,4 +1,4 @@
-"""Where what a series counts stands: mentions and passages with their period, group and document."""
+"""The places that a series counts: mentions and passages with their period, group and document."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class AnnotatedPassage:
 
 
 class PassagePlace(NamedTuple):
-    """Where a passage stands: its document, its first code point there, and the headings above it."""
+    """The place of a passage: its document, its first code point there, and the headings above it."""
 
     document_id: str
     start: int

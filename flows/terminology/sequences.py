@@ -45,7 +45,7 @@ def measure_sequences(
     * `cohesion`: the least pointwise mutual information, in bits, of its splits in two (Church and Hanks
     1990, Word association norms, Computational Linguistics 16(1); least over splits as for Chinese words by
     Sproat and Shih 1990);
-    * `freedom`: the smaller of the entropies, in bits, of what stands left and right of it (Jin and
+    * `freedom`: the smaller of the entropies, in bits, of its left and right neighbours (Jin and
     Tanaka-Ishii 2006, Unsupervised segmentation of Chinese text by use of branching entropy, COLING/ACL
     posters). Breaks count as different neighbours (as in Feng et al. 2004, Accessor variety criteria,
     Computational Linguistics 30(1));

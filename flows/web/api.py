@@ -96,7 +96,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         sort: Literal["date", "left", "right"] = "date",
         expand: bool = True,
     ) -> Json:
-        """Every occurrence with the text to its left and right; at most 10,000 rows."""
+        """List every occurrence with the text to its left and right; at most 10,000 rows."""
         address = _address(q, {"corpus": corpus, "language": language}, first, to, expand=expand)
         rows = find_lines(library.collection, address.concordance(sort, width))
         return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[: limits.ROWS]]}
@@ -114,7 +114,7 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "corpus", "language"] | None = None,
     ) -> list[Json]:
-        """Term frequencies over time, one row per series and period, zeros included.
+        """Count terms over time, one row per series and period, zeros included.
 
         `corpus` keeps to some corpora; `reprints` says how repeated passages count; `hold` adds the rate with
         the mix of its groups held fixed, and cannot be combined with `group`.
@@ -141,7 +141,7 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         first: Annotated[int, Query(ge=0, le=10**7)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
     ) -> Json:
-        """A document's metadata, versions and passages with all annotations."""
+        """Return a document's metadata, versions and passages with all annotations."""
         found = read_document(library.store, document_id)
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
@@ -157,7 +157,7 @@ def _add_documents(router: APIRouter, library: Library) -> None:
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> Json:
-        """A concept of the lexicon, by its id or any of its names."""
+        """Return a concept of the lexicon, by its id or any of its names."""
         found = library.lexicon.find(name)
         if found is None:
             raise HTTPException(404, f"the lexicon has no {name!r}")
@@ -174,7 +174,7 @@ def _add_facts(router: APIRouter, library: Library) -> None:
         corpus: Many,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
     ) -> Json:
-        """Figures that texts state: targets with deadlines, and actual values."""
+        """List figures that texts state: targets with deadlines, and actual values."""
         rows, total = list_figures(
             library.store,
             library.lexicon,
@@ -187,13 +187,13 @@ def _add_facts(router: APIRouter, library: Library) -> None:
     def citations(
         *, dangling: bool = False, corpus: Many, limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100
     ) -> Json:
-        """The most cited documents; with `dangling` those that are not in the store."""
+        """List the most cited documents; with `dangling` those that are not in the store."""
         rows = cited_rows(collect_cited(library.store, corpus), dangling=dangling)
         return {"total": len(rows), "rows": [asdict(row) for row in rows[:limit]]}
 
     @router.get("/status")
     def status() -> Json:
-        """What is stored and when it was last read."""
+        """Return what is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
 
 
