@@ -153,7 +153,7 @@ def test_the_command_delivers(
     assert app(["watch", "run", *options, "--notify", NOBODY], result_action="return_value") == 1
     said = " ".join(capsys.readouterr().err.split())
     assert "not delivered: json://user:****@127.0.0.1:9" in said
-    assert "the next run sends it again" in said
+    assert "the next run tries again" in said
     with receive_messages() as (address, received):
         for _ in range(2):
             assert app(["watch", "run", *options, "--notify", address], result_action="return_value") == 0
