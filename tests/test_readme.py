@@ -34,9 +34,6 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> P
     return folder
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the outputs shown are from before the last change of tables: refresh them"
-)
 def test_every_command_runs_and_prints_what_is_shown(workplace: Path) -> None:
     """One after the other, in the README's order, since later ones build on earlier ones.
 

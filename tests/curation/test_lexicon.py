@@ -200,7 +200,7 @@ def test_check_command_sums_notes_up(sample_store: Path) -> None:
     short = call(MODELS / "lexicon", "check", "--store", str(sample_store))
     long = call(MODELS / "lexicon", "check", "--store", str(sample_store), "--verbose")
     assert short.returncode == long.returncode == 0
-    assert "concepts never occur in the store (--verbose shows each)" in short.stdout
+    assert "concepts never occur in the store (--verbose lists each)" in short.stdout
     assert len(long.stdout.splitlines()) > 500 > len(short.stdout.splitlines())
 
 
@@ -375,7 +375,7 @@ def test_export_and_import_commands(folder: Path, tmp_path: Path) -> None:
     done = call(folder, "import", str(tmp_path / "x.ttl"), "--out", str(tmp_path / "out"))
     assert (
         done.returncode == 0
-        and done.stdout == "3 added, 0 changed, 0 as they were; written: places.csv, terms.csv\n"
+        and done.stdout == "3 added, 0 changed, 0 unchanged; written: places.csv, terms.csv\n"
     )
     assert contents(tmp_path / "out") == contents(folder)
     for arguments, code in (
