@@ -12,6 +12,7 @@ It is what commands, pages, flows and notebooks work with, and the front door fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -114,8 +115,6 @@ class Workspace:
         Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
         `last="2021-06"`.
         """
-        from dataclasses import asdict
-
         import pandas as pd
 
         request = SearchRequest(query, read_filters(**filters), limit=limit, expand=expand)

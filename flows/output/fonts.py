@@ -10,6 +10,8 @@ from importlib import resources
 from io import BytesIO
 from pathlib import Path
 
+import vl_convert
+
 FAMILY = "Noto Sans CJK SC"
 # What the collection calls its Simplified Chinese face; the place of it in the file.
 _FACE = 2
@@ -24,8 +26,6 @@ def font_file() -> Path:
 @cache
 def register_fonts() -> None:
     """Make the font known to what draws PNG files (once a process)."""
-    import vl_convert
-
     vl_convert.register_font_directory(str(font_file().parent))
 
 
