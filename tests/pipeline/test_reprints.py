@@ -193,7 +193,7 @@ def test_step_by_step_gives_what_all_at_once_gives(tmp_path: Path, seed: int) ->
         ingest(store, tmp_path, names[0])
         find_reprints(store)
         step_by_step = clusters_of(store)
-        find_reprints(store, anew=True)
+        find_reprints(store, from_scratch=True)
         assert step_by_step == clusters_of(store) and len(step_by_step) > 10
 
 

@@ -366,7 +366,7 @@ def reprints(
     from flows.store import list_clusters
 
     with open_workspace(store) as workspace:
-        number, documents = find_reprints(workspace.store, anew=find)
+        number, documents = find_reprints(workspace.store, from_scratch=find)
         clusters = list_clusters(workspace.store, limit=limit, corpus=corpus)
     if format_ == "json":
         print_json([[asdict(member) for member in members] for members in clusters])
