@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from flows.errors import format_message
 
 Locale = Literal["en", "zh"]
+Names = Callable[[str], str]  # the name of a category, concept, language or entity, by its id
 _LOCALES: dict[str, Locale] = {"en": "en", "zh": "zh"}
 
 
