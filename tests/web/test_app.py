@@ -206,7 +206,7 @@ def test_a_point_leads_to_the_passages_that_it_counts(
 
 
 def test_a_trend_begins_shortly_before_its_first_occurrence() -> None:
-    rows = [
+    rows: list[dict[str, str | float | None]] = [
         {"series": name, "period": str(year), "occurrences": int(name == "a" and year >= 1990)}
         for name in "ab"
         for year in range(1950, 1993)
