@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from flows.annotation.lexicon import Lexicon
@@ -23,7 +23,7 @@ from flows.store import (
 )
 from flows.text import find_sentence
 
-_PER_YEAR, _PER_INSTRUMENT, _FIGURES = 2, 4, 14
+_PER_YEAR, _UNDATED, _PER_INSTRUMENT, _FIGURES = 2, 8, 4, 14
 _BLOCK = 300  # passages with figures that are read at a time, the latest first
 _CANDIDATES = 6  # passages looked at for each one that is chosen
 _OPENING = 40  # code points by which texts are told apart
@@ -33,7 +33,10 @@ Place = TypeVar("Place", MentionPlace, FigurePlace)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A quote of a dossier, with the row id of its passage; `note` names the sum or target it states."""
+    """A quote of a dossier, with the row id of its passage; `note` names the sum or target it states.
+
+    `is_repeat` says that an earlier part of the dossier has the same sentence: pages print it once.
+    """
 
     passage: int
     start: int
@@ -41,6 +44,7 @@ class Line:
     date: str
     quote: str = ""
     note: str = ""
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Dossier(Profile):
-    """A profile with lines by year and by instrument, and lines of figures; `passages` are their sources."""
+    """A profile with lines by year and by instrument, and lines of figures; `passages` are their sources.
+
+    The undated lines come last in the timeline, under "".
+    """
 
     timeline: dict[str, list[Line]]
     instruments: dict[str, list[Line]]
@@ -86,9 +93,10 @@ def collect_dossier(
     """
     profile, found = collect_profile(store, lexicon, name, corpora, max_passages=max_passages)
     chooser = _Chooser(store, found)
-    timeline = chooser.timeline()
-    instruments = chooser.instruments(profile.instrument_counts)
-    figures = chooser.figures()
+    printed: set[str] = set()
+    timeline = _mark_repeats(chooser.timeline(), printed)
+    figures = _mark_repeats({"": chooser.figures()}, printed)[""]
+    instruments = _mark_repeats(chooser.instruments(profile.instrument_counts), printed)
     lines = [line for part in (*timeline.values(), *instruments.values(), figures) for line in part]
     return Dossier(
         **{column.name: getattr(profile, column.name) for column in fields(Profile)},
@@ -114,16 +122,18 @@ class _Chooser:
         self._texts: dict[int, FoundPassage] = {}
 
     def timeline(self) -> dict[str, list[Line]]:
-        """Return the most telling passages of each year, by date."""
+        """Return the most telling passages of each year, by date, then those of undated documents."""
         years: dict[str, list[int]] = defaultdict(list)
         for passage, row in self._found.items():
-            if row.date:
-                years[row.date[:4]].append(passage)
+            years[row.date[:4]].append(passage)
         chosen = {
-            year: self._distinct(sorted(passages, key=self._weigh, reverse=True), _PER_YEAR)
+            year: self._distinct(
+                sorted(passages, key=self._weigh, reverse=True), _PER_YEAR if year else _UNDATED
+            )
             for year, passages in years.items()
         }
-        return {year: self._lines(passages) for year, passages in sorted(chosen.items())}
+        in_order = sorted(chosen.items(), key=lambda pair: (not pair[0], pair[0]))
+        return {year: self._lines(passages) for year, passages in in_order}
 
     def _weigh(self, passage: int) -> float:
         """Return how telling a passage is: titles, labels, sums and mentions add, long lists subtract."""
@@ -234,6 +244,15 @@ class _Chooser:
     def _surest_labels(self, passage: int) -> list[str]:
         labels = self._labels[passage]
         return sorted(labels, key=lambda label: -labels[label])
+
+
+def _mark_repeats(parts: Mapping[str, Sequence[Line]], printed: set[str]) -> dict[str, list[Line]]:
+    """Return the lines, each marked where its sentence is printed already; `printed` grows by the others."""
+    marked: dict[str, list[Line]] = {}
+    for name, lines in parts.items():
+        marked[name] = [replace(line, is_repeat=line.quote in printed) for line in lines]
+        printed.update(line.quote for line in lines)
+    return marked
 
 
 def _by_passage(places: Iterable[Place]) -> dict[int, list[Place]]:

@@ -44,11 +44,12 @@ _NEIGHBOUR_TYPES = {
 class ProfileCounts:
     """Mentions, passages and documents with an entity, and their first and last date ("" for undated).
 
-    `corpora` and `languages` count the mentions, the largest number first; `type` is the usual type of the
-    mentions.
+    `undated` are the mentions in documents without a date, which no chart by year shows. `corpora` and
+    `languages` count the mentions, the largest number first; `type` is the usual type of the mentions.
     """
 
     mentions: int
+    undated: int
     passages: int
     documents: int
     first: str
@@ -164,6 +165,7 @@ def _count_passages(passages: Collection[EntityPassage], entity_type: str) -> Pr
         languages[row.language] += row.mentions
     return ProfileCounts(
         mentions=corpora.total(),
+        undated=sum(row.mentions for row in passages if not row.date),
         passages=len(passages),
         documents=len({row.document_id for row in passages}),
         first=min(dates, default=""),

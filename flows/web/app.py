@@ -32,7 +32,7 @@ from flows.web.pages import (
     build_trends,
 )
 from flows.web.rendering import Pages
-from flows.web.security import Guard, check_binding
+from flows.web.security import Guard, HeadAsGet, check_binding
 
 logger = logging.getLogger(__name__)
 _PAGES = (
@@ -73,6 +73,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
         lifespan=load,
     )
     app.middleware("http")(Guard(host, token))
+    app.add_middleware(HeadAsGet)
     app.include_router(build_api(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:

@@ -32,6 +32,7 @@ PLACES = (
 )
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
+_AS_WRITTEN = ("corpus", "publisher")  # filters whose values are names as they are, never ids of the lexicon
 _YEAR = 31_536_000  # seconds
 
 
@@ -66,6 +67,7 @@ class Pages:
             "plural": partial(_plural, messages_in(locale)),
             "locale": locale,
             "name_of": self.names(locale),
+            "value_name": partial(name_value, self.names(locale)),
             "path": request.url.path,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
             "shown": urlencode([pair for pair in kept if pair[0] != "page"]),
@@ -102,6 +104,11 @@ class Pages:
     def names_for(self, request: Request) -> Names:
         """Return what names things in the locale of a request."""
         return self.names(self.locale(request))
+
+
+def name_value(name_of: Names, filter_name: str, value: str) -> str:
+    """Return the name of a filter's value: a corpus called `shanghai` is no city."""
+    return value if filter_name in _AS_WRITTEN else name_of(value)
 
 
 def _group_thousands(value: object) -> object:

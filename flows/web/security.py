@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.errors import UsageError
 
@@ -30,6 +31,26 @@ _COOKIE = "zhengce_token"
 _LEAST_TOKEN = 16
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]", "::1", "testserver"}
 Next = Callable[[Request], Awaitable[Response]]
+
+
+class HeadAsGet:
+    """Answer HEAD as GET without the body: link checkers and proxies ask this way."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, send_head)
 
 
 def is_loopback(host: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.annotator import Annotator
+from flows.annotation.classifier import load_taxonomy
 from flows.annotation.lexicon.model import Lexicon
 from flows.corpus.splitting.passages import passages_of
 from flows.errors import QueryError, UsageError
@@ -107,6 +109,44 @@ def test_a_profile_is_what_a_count_by_hand_gives(sample: Store, lexicon: Lexicon
         assert neighbour.passages == len({row["passage_id"] for row in other if not row["nested"]} & passages)
         assert neighbour.everywhere == len({row["passage_id"] for row in other})
         assert neighbour.name
+
+
+@pytest.fixture
+def undated(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
+    """A store with 稀土 in an undated document, twice in one sentence, and in a dated one."""
+    texts = {
+        "a": ("", "稀土出口配额提高到 3 万吨，稀土企业可以申请。\n稀土开采受总量控制。"),
+        "b": ("2021-03-12", "国家对稀土实行出口管制。"),
+    }
+    with Store(tmp_path / "s.sqlite") as store:
+        for key, (date, text) in texts.items():
+            document = Document("sample", key, text, title=key, published=date)
+            source = SourceFile("sample", key, "0", "", 1)
+            with store.run("ingest") as run:
+                write_batch(
+                    store, run.id, source, [(document, list(passages_of(document)))], [], complete=True
+                )
+                annotate_store(store, run.id, annotator, MODELS)
+        yield store
+
+
+def test_head_chart_and_list_count_the_same(undated: Store, lexicon: Lexicon) -> None:
+    dossier = collect_dossier(undated, lexicon, "稀土")
+    assert (dossier.counts.mentions, dossier.counts.undated) == (4, 3)
+    assert sum(dossier.years.values()) == 1
+    assert list(dossier.timeline) == ["2021", ""]
+    assert len(dossier.timeline[""]) >= 1
+
+
+def test_a_sentence_is_printed_once(undated: Store, lexicon: Lexicon, tmp_path: Path) -> None:
+    taxonomy = load_taxonomy(MODELS / "taxonomy.toml")
+    html, markdown = write_dossier(Collection(undated, lexicon), taxonomy, "稀土", tmp_path)
+    for page in (html.read_text(encoding="utf-8"), markdown.read_text(encoding="utf-8")):
+        quotes = re.split("Sources", page)[0]
+        assert quotes.count("国家对稀土实行出口管制") == 1
+        assert "4 mentions (3 undated), " in page
+        assert "1 mentions" not in page and "1 passages" not in page
+    assert "3 of 4 mentions are in undated documents" in html.read_text(encoding="utf-8")
 
 
 def test_figures_are_the_latest_near_the_name(

@@ -18,10 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
+from flows.corpus.splitting import passages_of
 from flows.errors import StoreError, UsageError
-from flows.records import Reason
+from flows.records import Document, Reason
 from flows.settings import Settings
-from flows.store import StoredMention, record_reading
+from flows.store import SourceFile, StoredMention, record_reading, write_batch
 from flows.store.database import Store
 from flows.web.addresses import SearchAddress, read_search
 from flows.web.app import create_app
@@ -143,7 +144,6 @@ def test_other_downloads(client: TestClient, path: str) -> None:
         "/search?strategy=none",
         "/search?term=无此术语",
         "/trends?term=a&by=week",
-        "/dossier?name=无此名称",
         "/concordance?q=稀土&order=x",
         "/targets?kind=x",
         "/download/search.csv?q=“",
@@ -203,6 +203,40 @@ def test_a_point_leads_to_the_passages_that_it_counts(
         assert escape(address) in page
         found = client.get(address.replace("/search?", "/api/search?")).json()
         assert found["total"] == int(row["passages"] or 0), row
+
+
+def test_an_unknown_name_keeps_the_form(client: TestClient) -> None:
+    answer = client.get("/dossier?name=无此名称&lang=en")
+    assert answer.status_code == 404
+    assert 'value="无此名称"' in answer.text and "Search for these words" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=稀土", "/api/search?q=稀土", "/static/style.css", "/nowhere"]
+)
+def test_head_is_answered_like_get_without_the_body(client: TestClient, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.headers["content-length"]) == (
+        get.status_code,
+        get.headers["content-length"],
+    )
+    assert head.content == b""
+
+
+def test_a_corpus_is_never_translated(web_settings: Settings, tmp_path: Path) -> None:
+    """A corpus may be called like a concept's id: shanghai, china."""
+    path = tmp_path / "s.sqlite"
+    shutil.copy(web_settings.store, path)
+    with Store(path) as store, store.run("ingest") as run:
+        document = Document("shanghai", "k", "稀土出口。", title="稀土", published="2021-03-12")
+        passages = list(passages_of(document))
+        source = SourceFile("shanghai", "k", "0", "", 1)
+        write_batch(store, run.id, source, [(document, passages)], [], complete=True)
+    own = TestClient(create_app(web_settings.at_store(path)))
+    page = own.get("/search?q=稀土&corpus=shanghai&lang=en").text
+    assert "Corpus: shanghai" in page or "corpus: shanghai" in page
+    assert "Shanghai" not in page
+    assert "上海市" not in own.get("/search?q=稀土&lang=zh").text
 
 
 def test_a_trend_begins_shortly_before_its_first_occurrence() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import httpx
@@ -183,6 +185,41 @@ def test_the_place_of_a_fault_is_shown_in_the_query(page: Any, server: str) -> N
     page.goto(f"{server}/search?q=稀土 foo:x 管制&lang=zh")
     assert page.locator(".asked .at").inner_text() == "f"
     assert "第4个字符" in page.locator("[role=alert]").inner_text()
+
+
+def test_a_label_is_saved_from_the_browser(page: Any, server: str) -> None:
+    """A browser sends `Origin: null` with the form where the page's referrer policy is no-referrer."""
+    page.goto(f"{server}/label?lang=en")
+    before = page.locator("input[name=passage]").get_attribute("value")
+    page.fill("input[name=reader]", "A reader")
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        page.click(".teach button[type=submit]")
+    assert sent.value.status == 303
+    page.wait_for_load_state()
+    assert page.locator("input[name=passage]").get_attribute("value") != before
+    assert page.problems == []
+
+
+def test_every_link_leads_somewhere(server: str) -> None:
+    """Follow every link of this site that the pages in PAGES have, one step deep."""
+    with httpx.Client(base_url=server, follow_redirects=True, timeout=60) as client:
+        links = {
+            unescape(link)
+            for path in PAGES
+            for link in re.findall(r'href="(/[^"#]*)', client.get(f"{path}").text)
+        }
+        chosen = sorted(links, key=lambda link: (link.split("?")[0], len(link)))
+        dead = {link: client.head(link).status_code for link in _few_of_a_kind(chosen)}
+    assert len(dead) > 60
+    assert {link: status for link, status in dead.items() if status >= 400} == {}
+
+
+def _few_of_a_kind(links: list[str]) -> list[str]:
+    """Return at most twenty links to each kind of page, since a search has hundreds of facets."""
+    taken: dict[str, list[str]] = {}
+    for link in links:
+        taken.setdefault(link.split("?")[0].split("/")[1], []).append(link)
+    return [link for some in taken.values() for link in some[:20]]
 
 
 def test_labels_are_ticked_by_keyboard(page: Any, server: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from flows.errors import QueryError, UsageError
 from flows.reports import Dossier, collect_dossier, draw_bars
 from flows.store import Store
 from flows.web import limits
@@ -26,7 +27,13 @@ def build_dossiers(pages: Pages) -> APIRouter:
         def collect(store: Store) -> Dossier:
             return collect_dossier(store, library.lexicon, name, max_passages=limits.MAX_COUNTED)
 
-        found = library.keep(f"dossier {name}", collect)
+        try:
+            found = library.keep(f"dossier {name}", collect)
+        except QueryError:
+            raise  # too many mentions: that is no unknown name
+        except UsageError as error:
+            missing = error.message(pages.locale(request))
+            return pages.render(request, "dossier.html", status=404, name=name, dossier=None, missing=missing)
         own = ("entity", found.entity)
         return pages.render(
             request,

@@ -15,7 +15,7 @@ from flows.web.addresses import SearchAddress, make_address, read_line_order, re
 from flows.web.drawing import draw_years
 from flows.web.marking import Bars
 from flows.web.messages import Names
-from flows.web.rendering import Pages
+from flows.web.rendering import Pages, name_value
 
 FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", "corpus", "language", "year")
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
@@ -90,7 +90,8 @@ def _list_facets(
         counts = [(value, number) for value, number in facets[facet].items() if value and value not in chosen]
         largest = sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_VALUES]
         shown[facet] = [
-            (name_of(value), address.address(**{field: value}), number) for value, number in largest
+            (name_value(name_of, facet, value), address.address(**{field: value}), number)
+            for value, number in largest
         ]
     return shown
 
