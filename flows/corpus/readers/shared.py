@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
-from flows.corpus.fetching import find_date_in_address
+from flows.corpus.fetching import find_date_in_address, refuse_text
 from flows.corpus.metadata import (
     Metadata,
     complete_from_text,
@@ -92,13 +92,15 @@ def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded
 def build_document(
     place: Place, options: Options, found: Metadata, text: str, source: Source
 ) -> Document | Rejection:
-    """Return the document, or the rejection of a text without letters and digits.
+    """Return the document, or the rejection of a text without letters and digits or of a bot check.
 
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
     in this order. The file name counts only for a file with a single document.
     """
     if not any(char.isalnum() for char in text):
         return place.reject("corpus.no_text")
+    if refusal := refuse_text(found.fields.get("title", ""), text):
+        return place.refuse(refusal)
     signed = complete_from_text(found, text, find_dates=source.find_dates)
     fields = found.fields
     is_fetched = place.key.startswith(("http://", "https://"))

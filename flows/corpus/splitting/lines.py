@@ -5,6 +5,7 @@ Join lines that belong together.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -64,13 +65,17 @@ def _classify_all(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
         start, end = match.span()
         while number < len(marks) and marks[number].end <= start:
             number += 1
-        for mark in marks[number:]:
-            if mark.start >= end:
-                break
+        for mark in _marks_before(marks, number, end):
             yield from _classify_part(text, start, max(start, mark.start))
             yield from _classify_part(text, max(start, mark.start), min(end, mark.end), mark.kind)
             start = min(end, mark.end)
         yield from _classify_part(text, start, end)
+
+
+def _marks_before(marks: Sequence[Mark], number: int, end: int) -> Iterator[Mark]:
+    """Yield the marks from `number` on that begin before `end`. Nothing is copied: a text may have many."""
+    following = (marks[place] for place in range(number, len(marks)))
+    return itertools.takewhile(lambda mark: mark.start < end, following)
 
 
 def _classify_part(text: str, start: int, end: int, kind: str = "") -> Iterator[Line]:
