@@ -169,9 +169,9 @@ def _describe(path: Path, root: Path | None) -> _File:
 
 
 def show_path(path: Path | str) -> str:
-    """Return a path as text that can be stored and printed.
+    r"""Return a path as text that can be stored and printed.
 
-    A name may be in no encoding. Its odd bytes are written as `\\xb9`, so that two such names stay two.
+    A name may be in no encoding. Its odd bytes are written as `\xb9`, so that two such names stay two.
     """
     return os.fsencode(os.fspath(path)).decode("utf-8", "backslashreplace")
 

@@ -226,15 +226,13 @@ def test_text_about_bot_checks_is_a_document() -> None:
 
 def wide_docx() -> bytes:
     """Return a DOCX with a table whose first cell says that it spans two thousand million columns."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(make_docx("试点方案", rows=(("指标", "数值"),)))) as archive:
-        with zipfile.ZipFile(made, "w") as changed:
-            for entry in archive.namelist():
-                data = archive.read(entry)
-                if entry == "word/document.xml":
-                    wide = b'<w:tcPr><w:gridSpan w:val="2000000000"/>'
-                    data = data.replace(b"<w:tcPr>", wide, 1)
-                changed.writestr(entry, data)
+    made, source = io.BytesIO(), io.BytesIO(make_docx("试点方案", rows=(("指标", "数值"),)))
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(made, "w") as changed:
+        for entry in archive.namelist():
+            data = archive.read(entry)
+            if entry == "word/document.xml":
+                data = data.replace(b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="2000000000"/>', 1)
+            changed.writestr(entry, data)
     return made.getvalue()
 
 
