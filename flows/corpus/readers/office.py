@@ -141,7 +141,10 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
-    found = Metadata(fields={"title": find_title(text) or " ".join(str(info.get("/Title") or "").split())})
+    shown, declared = find_title(text), " ".join(str(info.get("/Title") or "").split())
+    if not shown or declared.startswith(shown):  # a title that runs over lines
+        shown = declared
+    found = Metadata(fields={"title": shown})
     if created := parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8]):
         found.extra["pdf_created"] = created
     yield build_document(place, options, found, text, Source("pdf"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.corpus.metadata import Metadata, find_title, read_fields
+from flows.corpus.metadata import Metadata, find_shown_title, read_fields
 from flows.corpus.readers.front_matter import FrontMatterError, split_front_matter
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.records import Rejection
@@ -14,7 +14,7 @@ def read_text(data: bytes, place: Place, options: Options) -> Reading:
     if isinstance(decoded, Rejection):
         yield decoded
         return
-    found = Metadata(fields={"title": find_title(decoded.text)})
+    found = Metadata(fields={"title": find_shown_title(decoded.text)})
     yield build_document(place, options, found, decoded.text, Source("txt", decoded))
 
 
@@ -29,5 +29,5 @@ def read_markdown(data: bytes, place: Place, options: Options) -> Reading:
         found = read_fields(values, options.fields)
     except FrontMatterError as error:
         found, text = Metadata(notes=[str(error)]), decoded.text
-    found.add("title", find_title(text))
+    found.add("title", find_shown_title(text))
     yield build_document(place, options, found, text, Source("md", decoded))

@@ -14,12 +14,15 @@ from flows.corpus.metadata import (
     describe,
     find_date_in_name,
     find_disagreements,
+    find_period_in_name,
+    first_words,
     issuer_of,
     last_amended,
     read_history,
+    tidy_file_title,
 )
 from flows.corpus.splitting import find_marks
-from flows.records import Document, Reason, Rejection
+from flows.records import FIRST_WORDS, Document, Reason, Rejection
 from flows.text import detect_language
 
 Reading = Iterator[Document | Rejection]
@@ -103,6 +106,9 @@ def build_document(
         return place.refuse(refusal)
     signed = complete_from_text(found, text, find_dates=source.find_dates)
     fields = found.fields
+    if not source.key and fields.get("title"):
+        fields["title"] = tidy_file_title(fields["title"])
+    found.add("title", first_words(text), origin=FIRST_WORDS)
     is_fetched = place.key.startswith(("http://", "https://"))
     address = place.key if is_fetched else fields.get("url", "")
     if source.find_dates and not _has_date(found):
@@ -111,15 +117,18 @@ def build_document(
     found.add("publisher", issuer_of(history), origin="history")
     if not _has_date(found):
         found.add("written", last_amended(history), origin="history")
-    named = ""
+    named = period = ""
     if not source.key and not is_fetched:
-        named = find_date_in_name(PurePosixPath(place.name).name)
+        name = PurePosixPath(place.name).name
+        named, period = find_date_in_name(name), find_period_in_name(name)
     if not _has_date(found):
         found.add("published", named, origin="file name")
     found.notes += find_disagreements(fields, text, address, signed, named)
     described = describe(fields, found.extra)
     if found.origins:
         described["origins"] = found.origins
+    if period:
+        described["period"] = period  # the years that the file name gives
     if history:
         described["history"] = history
     if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:

@@ -151,7 +151,8 @@ def _merge_cut(lines: list[Line], text: str) -> list[Line]:
     """Join a sentence that the links in it have cut into lines: "依照" / "宪法" / "，落实…".
 
     Such lines follow each other without an empty line, none but the last ends a sentence, and a later one
-    begins with a mark that only stands inside a sentence or at its end. The first one holds such a mark, or opens a quotation.
+    begins with a mark that only stands inside a sentence or at its end. The first one holds such a mark, or
+    opens a quotation.
     """
     merged: list[Line] = []
     first = 0  # the first line of the sentence, in `merged`
