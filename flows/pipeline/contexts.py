@@ -1,4 +1,4 @@
-"""Contexts: what a document tells about its passages.
+"""Contexts: what a document says that its passages need.
 
 These are the short forms that it introduces (found once per document and stored with it), its date, page
 numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks.
