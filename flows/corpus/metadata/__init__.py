@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from flows.corpus.metadata.guesses import guess_meaning, take_guesses
     from flows.corpus.metadata.head_lines import find_shown_title, read_head_lines
-    from flows.corpus.metadata.histories import issuer_of, last_amended, read_history
+    from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import split_issuers
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
     from flows.corpus.metadata.text_headers import find_text_header
@@ -33,6 +33,7 @@ else:
 __all__ = [
     "Metadata",
     "Record",
+    "Step",
     "as_list",
     "complete_from_text",
     "describe",

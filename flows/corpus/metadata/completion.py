@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from flows.corpus.fetching import find_date_in_address
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.head_lines import read_head_lines
@@ -136,16 +137,16 @@ def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> str:
 def _take_head_lines(found: Metadata, lines: Mapping[str, str], signed: str, *, find_dates: bool) -> None:
     """Fill missing fields but the publisher from labelled lines at the head of the text.
 
-    A month is not taken for the date of publication of a text that is signed with its day.
+    A month is not taken for the date of publication of a text that is signed with its day, nor a date that
+    differs from the one in the address.
     """
+    addressed = find_date_in_address(lines.get("url", "")) or lines.get("published", "")
     for name, value in lines.items():
         is_date = name in ("published", "written")
-        is_vague = name == "published" and len(value) < len(signed)
-        if (
-            name != "publisher"
-            and not found.fields.get(name)
-            and not ((is_date and not find_dates) or is_vague)
-        ):
+        is_doubtful = name == "published" and (len(value) < len(signed) or not addressed.startswith(value))
+        if name == "publisher" or is_doubtful or (is_date and not find_dates):
+            continue
+        if not found.fields.get(name):
             found.add_from_text(name, value)
             found.origins[name] = "head of the text"
 

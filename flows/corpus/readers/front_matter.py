@@ -60,6 +60,6 @@ class _Reading:
             return self.mapping(node, depth + 1)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, depth + 1) for child in node.value]
-        if node.value == "~" and node.style is None:  # null
+        if node.value == "~" and getattr(node, "style", None) is None:  # null
             return ""
         return _NOT_CHARACTERS.sub("\ufffd", node.value)

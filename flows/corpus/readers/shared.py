@@ -10,6 +10,7 @@ from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching import find_date_in_address, refuse_text
 from flows.corpus.metadata import (
     Metadata,
+    Step,
     complete_from_text,
     describe,
     find_date_in_name,
@@ -104,26 +105,8 @@ def build_document(
         return place.reject("corpus.no_text")
     if refusal := refuse_text(found.fields.get("title", ""), text):
         return place.refuse(refusal)
-    signed = complete_from_text(found, text, find_dates=source.find_dates)
+    period, history = _complete(found, place, text, source)
     fields = found.fields
-    if not source.key and fields.get("title"):
-        fields["title"] = tidy_file_title(fields["title"])
-    found.add("title", first_words(text), origin=FIRST_WORDS)
-    is_fetched = place.key.startswith(("http://", "https://"))
-    address = place.key if is_fetched else fields.get("url", "")
-    if source.find_dates and not _has_date(found):
-        found.add("published", find_date_in_address(address), origin="address")
-    history = read_history(found.extra, text)
-    found.add("publisher", issuer_of(history), origin="history")
-    if not _has_date(found):
-        found.add("written", last_amended(history), origin="history")
-    named = period = ""
-    if not source.key and not is_fetched:
-        name = PurePosixPath(place.name).name
-        named, period = find_date_in_name(name), find_period_in_name(name)
-    if not _has_date(found):
-        found.add("published", named, origin="file name")
-    found.notes += find_disagreements(fields, text, address, signed, named)
     described = describe(fields, found.extra)
     if found.origins:
         described["origins"] = found.origins
@@ -153,6 +136,31 @@ def build_document(
         notes=tuple(found.notes),
     )
     return _add_decoding(document, source.decoded) if source.decoded else document
+
+
+def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple[str, list[Step]]:
+    """Fill what is missing; return the years that the file name gives, and the history of a law."""
+    signed = complete_from_text(found, text, find_dates=source.find_dates)
+    fields = found.fields
+    if not source.key and fields.get("title"):
+        fields["title"] = tidy_file_title(fields["title"])
+    found.add("title", first_words(text), origin=FIRST_WORDS)
+    is_fetched = place.key.startswith(("http://", "https://"))
+    address = place.key if is_fetched else fields.get("url", "")
+    if source.find_dates and not _has_date(found):
+        found.add("published", find_date_in_address(address), origin="address")
+    history = read_history(found.extra, text)
+    found.add("publisher", issuer_of(history), origin="history")
+    if not _has_date(found):
+        found.add("written", last_amended(history), origin="history")
+    named = period = ""
+    if not source.key and not is_fetched:
+        name = PurePosixPath(place.name).name
+        named, period = find_date_in_name(name), find_period_in_name(name)
+    if not _has_date(found):
+        found.add("published", named, origin="file name")
+    found.notes += find_disagreements(fields, text, address, signed, named)
+    return period, history
 
 
 def _has_date(found: Metadata) -> bool:

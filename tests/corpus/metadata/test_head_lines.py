@@ -43,6 +43,19 @@ def test_head(head: str, values: dict[str, str]) -> None:
     assert read_head_lines(f"# 试点方案\n\n{head}\n\n---\n\n{BODY}").values == values
 
 
+@pytest.mark.parametrize(
+    ("given", "address", "published"),
+    [
+        ("2022-10-28", "https://example.org/2022-11/28/content_1.htm", "2022-11-28"),
+        ("2022-11", "https://example.org/2022-11/28/content_1.htm", "2022-11"),
+        ("2022-10-28", "https://example.org/1.htm", "2022-10-28"),
+    ],
+)
+def test_date_of_the_address_contradicts_a_label(given: str, address: str, published: str) -> None:
+    head = f"# 试点方案\n\n**发布日期**: {given}\n**来源**: {address}\n\n{BODY}"
+    assert read_one(head.encode(), "a.md").published == published
+
+
 def test_lines_inside_the_text_are_text() -> None:
     assert read_head_lines(f"# 试点方案\n{BODY}\n" * 30 + "**发布日期**: 2022-02-04").values == {}
 
