@@ -149,6 +149,9 @@ class Document:
 UNCOUNTED = ("furniture", "contents", "unreadable")
 
 
+FIRST_WORDS = "first words"  # the origin of a title that is the beginning of the text
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The unit of work; `document.text[start:end] == text`, in code points.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ingest_corpora,
         ingest_manifest,
         ingest_paths,
+        show_path,
         without_entities,
     )
     from flows.pipeline.progress import report, reporting_to
@@ -85,6 +86,7 @@ __all__ = [
     "reporting_to",
     "resolve_id",
     "run_saved_searches",
+    "show_path",
     "summarise",
     "tabulate",
     "without_entities",

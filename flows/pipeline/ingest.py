@@ -169,8 +169,15 @@ def _describe(path: Path, root: Path | None) -> _File:
     resolved = path.resolve()
     if root and resolved.is_relative_to(root):
         resolved = resolved.relative_to(root)
-    key = os.fsencode(resolved.as_posix()).decode("utf-8", "replace")  # a name may be in no encoding
-    return _File(key, path.name, partial(_read_local, path))
+    return _File(show_path(resolved), show_path(path.name), partial(_read_local, path))
+
+
+def show_path(path: Path | str) -> str:
+    r"""Return a path as text that can be stored and printed.
+
+    A name may be in no encoding. Its odd bytes are written as `\xb9`, so that two such names stay two.
+    """
+    return os.fsencode(os.fspath(path)).decode("utf-8", "backslashreplace")
 
 
 def _read_local(path: Path) -> tuple[int, bytes]:

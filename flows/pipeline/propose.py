@@ -28,7 +28,7 @@ from flows.corpus.fetching import (
 )
 from flows.corpus.readers import Options, Place, read_file
 from flows.errors import UsageError
-from flows.pipeline.ingest import find_files
+from flows.pipeline.ingest import find_files, show_path
 from flows.records import Document, Rejection
 
 _TRIED = 3  # documents or files that are read to show what the manifest would give
@@ -66,7 +66,7 @@ def propose_folder(path: Path, name: str) -> Proposal:
     shown = ", ".join(f"{number:,} {ending}" for ending, number in endings.most_common(_SHOWN_ENDINGS))
     proposal.notes.append(f"files: {shown}")
     for file in files[:_TRIED]:
-        place = Place(proposal.id, str(file), str(file), file.name)
+        place = Place(proposal.id, show_path(file), show_path(file), show_path(file.name))
         results = list(read_file(file.read_bytes(), place, Options()))[:_TRIED]
         proposal.read += results
         documents = [found for found in results if isinstance(found, Document)]

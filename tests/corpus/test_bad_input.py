@@ -7,12 +7,16 @@ import io
 import json
 import re
 import struct
+import time
+import zipfile
 from collections.abc import Callable
 
 import pytest
 
+from flows.corpus.fetching import refuse_page
 from flows.corpus.readers.shared import MAX_DOCUMENT_BYTES
 from flows.corpus.splitting.passages import passages_of
+from flows.records import Reason
 from tests.support import make_docx, make_pdf, make_zip, read, read_one
 
 NOTICE = "关于做好试点工作的通知\n各单位要按照统一部署，认真落实试点任务。\n".encode()
@@ -177,6 +181,137 @@ def assert_for_people(reason: str, pattern: str) -> None:
     assert "\n" not in reason
     assert len(reason) < 260
     assert "Traceback" not in reason and "<" not in reason and "object at" not in reason
+
+
+BOT_CHECKS = {
+    "Anubis": "<title>Making sure you&#39;re not a bot!</title><h1>Making sure you're not a bot!</h1><p>Loading..."
+    + "<p>You are seeing this because the administrator of this website protects it against scraping." * 6,
+    "Anubis in Chinese": "<title>正在确认你是不是机器人！</title><p>加载中……<p>"
+    + "网站管理员启用了防护。" * 30,
+    "Cloudflare": "<title>Just a moment...</title><p>Checking your browser before accessing example.org.",
+    "Cloudflare in Chinese": "<title>请稍候…</title><p>" + "正在验证您是否是真人。这可能需要几秒钟时间。" * 4,
+    "browser": "<title>example.org</title><h1>Checking your browser before accessing example.org</h1><p>"
+    + "This process is automatic. Your browser will redirect to your requested content shortly. " * 4,
+    "WAF": "<title>x</title><p>正在检查您的浏览器，请稍等片刻，完成后会自动跳转到您要访问的页面。",
+}
+
+
+@pytest.mark.parametrize("page", BOT_CHECKS.values(), ids=BOT_CHECKS.keys())
+def test_bot_check_is_no_document(page: str) -> None:
+    documents, (rejection,) = read(f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert (documents, rejection.code) == ([], "corpus.verification_page")
+    assert refuse_page(page.encode()) == Reason("corpus.verification_page")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "a.md",
+            "# Making sure you're not a bot!\n\nLoading... " + "You see this because of scraping. " * 20,
+        ),
+        ("a.txt", "Just a moment...\n\nEnable JavaScript and cookies to continue"),
+        ("a.json", json.dumps({"title": "请稍候…", "text": "正在验证您是否是真人。" * 5})),
+    ],
+)
+def test_bot_check_saved_in_another_format_is_no_document(name: str, data: str) -> None:
+    documents, (rejection,) = read(data.encode(), name)
+    assert (documents, rejection.code) == ([], "corpus.verification_page")
+
+
+def test_text_about_bot_checks_is_a_document() -> None:
+    text = "关于规范网站安全验证的通知\n各单位网站要提示用户“请完成安全验证”，不得以“请稍候”代替说明。"
+    assert read_one(text.encode(), "a.txt").title == "关于规范网站安全验证的通知"
+
+
+def wide_docx() -> bytes:
+    """Return a DOCX with a table whose first cell says that it spans two thousand million columns."""
+    made, source = io.BytesIO(), io.BytesIO(make_docx("试点方案", rows=(("指标", "数值"),)))
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(made, "w") as changed:
+        for entry in archive.namelist():
+            data = archive.read(entry)
+            if entry == "word/document.xml":
+                data = data.replace(b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="2000000000"/>', 1)
+            changed.writestr(entry, data)
+    return made.getvalue()
+
+
+def test_a_cell_spans_as_many_columns_as_it_likes() -> None:
+    assert read_one(wide_docx(), "a.docx").text == "试点方案\n| 指标 | 数值 |"
+
+
+# What a pattern or a loop is slow on: each is repeated to 120 KB. All take under two seconds here.
+UNITS = (
+    *(
+        "\n",
+        "\r\n",
+        " \n",
+        "\u3000",
+        ". ",
+        ".",
+        "…",
+        "- ",
+        "1 ",
+        "1\n",
+        "2 0 2 1 ",
+        "2021年3月1日 ",
+        "部",
+        "部\n",
+    ),
+    *(
+        "\r|",
+        "\n.",
+        "\n1",
+        "\n> ",
+        "（",
+        "第",
+        "局长 ",
+        "示范部 令 ",
+        "关于\n",
+        "Ab-",
+        "March 1, 20",
+        "issued ",
+    ),
+    *("文号：", "首页 > ", "打印 ", "版权所有", "\ufffd", "Ã©", "**", "[", "《", "目 录\n", "Article 1 "),
+)
+MARKUP = (
+    *(
+        "<a href='/x'>某地</a>\n",
+        "<li><a href='/x'>某地发布关于</a></li>",
+        "<b>文号：</b>",
+        "<span>文号：</span>",
+    ),
+    *(
+        "<table><tr><td>x</td><td>y</td>",
+        "<table><tr><td>",
+        "<div>",
+        "<b>",
+        "<td>文号</td>",
+        "<br>",
+        "<label>文号：</label>",
+    ),
+)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_reading_takes_time_by_length_only(unit: str) -> None:
+    assert seconds_to_read(f"标题\n正文第一段。\n{unit * (120_000 // len(unit))}正文。", "a.txt") < 8
+
+
+@pytest.mark.parametrize("unit", MARKUP, ids=repr)
+def test_reading_a_page_takes_time_by_length_only(unit: str) -> None:
+    page = (
+        f"<html><body><div id='zoom'><p>{'正文第一段，认真落实。' * 20}</p>{unit * 5_000}</div></body></html>"
+    )
+    assert seconds_to_read(page, "a.html") < 8
+
+
+def seconds_to_read(text: str, name: str) -> float:
+    start = time.process_time()
+    documents, _ = read(text.encode(), name)
+    for document in documents:
+        passages_of(document)
+    return time.process_time() - start
 
 
 ARCHIVES: dict[str, tuple[bytes, str, str]] = {

@@ -17,7 +17,7 @@ from flows.annotation.annotator import Annotator
 from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
-from flows.pipeline.ingest import ingest_manifest, ingest_paths
+from flows.pipeline.ingest import ingest_manifest, ingest_paths, show_path
 from flows.store import count_rows, read_rejections
 from flows.store.database import Store
 from flows.store.fulltext import FullText
@@ -273,3 +273,15 @@ def test_a_better_reading_of_the_same_text_replaces_the_old_one(tmp_path: Path, 
         store.connection.execute("DELETE FROM source")
         ingest_paths(store, run.id, "c", [tmp_path / "a.txt"])
         assert store.value("SELECT value FROM counter WHERE name = 'change'") == before
+
+
+def test_names_in_no_encoding_are_stored_and_stay_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, name in enumerate((b"\xb9\xe6.txt", b"\xb9\xe7.txt")):
+        (folder / os.fsdecode(name)).write_text(f"关于试点的通知\n各单位要认真落实{number}", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        with store.run(show_path(f"ingest {folder / os.fsdecode(name)}")) as run:
+            counts = ingest_paths(store, run.id, "odd", [folder])
+        assert (counts.documents, counts.rejected) == (2, 0)
+        assert ingest(store, "odd", folder).unchanged == 2

@@ -44,6 +44,7 @@ def ingest(
         ingest_corpora,
         ingest_paths,
         reporting_to,
+        show_path,
         summarise,
     )
 
@@ -58,7 +59,7 @@ def ingest(
         manifests = choose_manifests(settings.corpora_folder, list(sources))
     with (
         open_workspace(store, must_exist=False) as workspace,
-        workspace.store.run("ingest " + " ".join(sources)) as run,
+        workspace.store.run(show_path("ingest " + " ".join(sources))) as run,
     ):
         with progress_bar(quiet=quiet) as report, reporting_to(report):
             if corpus:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
     from flows.corpus.fetching.listings import Item, Listing, join_listed, read_listing, walk
     from flows.corpus.fetching.naming import charset_of, name_answer
-    from flows.corpus.fetching.pages import is_verification, refuse_page
+    from flows.corpus.fetching.pages import is_verification, refuse_page, refuse_text
     from flows.corpus.fetching.proposal import name_corpus, page_title, propose_fetch
     from flows.corpus.fetching.robots import Robots
 else:
@@ -45,5 +45,6 @@ __all__ = [
     "propose_fetch",
     "read_listing",
     "refuse_page",
+    "refuse_text",
     "walk",
 ]

@@ -19,7 +19,10 @@ _EMPTY, _ALMOST_EMPTY = 20, 50
 _VERIFICATION_TITLE = re.compile(
     r"^(?:访问验证|安全验证|人机验证|滑块?验证|验证码|验证中心|安全检查|访问被拒绝|访问受限|请求被拦截"
     r"|网站防火墙|系统检测到异常|.{0,20}安全验证中心|just a moment|attention required|access denied"
-    r"|security check|captcha|verify you are human|robot check)[\W_]*(?:[-_|].*)?$",
+    r"|security check|captcha|verify(?:ing)? you are human|robot check|one moment,? please|ddos-guard"
+    r"|making sure you['’]?re not a bot|checking (?:if|that) (?:you are|the site connection is) .{1,20}"
+    r"|checking your browser(?: before accessing .{1,60})?|(?:正在)?确认[您你]是?不是机器人"
+    r"|正在(?:检查|验证|检测)[您你]的浏览器.{0,20}|请稍[候等])[\W_]*(?:[-_|].*)?$",
     re.IGNORECASE,
 )
 _VERIFICATION = re.compile(
@@ -27,7 +30,9 @@ _VERIFICATION = re.compile(
     r"|请输入.{0,6}验证码|访问过于频繁|异常访问|访问被(?:拒绝|拦截|阻断)|请求.{0,6}拦截|网站防火墙"
     r"|开启\s*(?:javascript|cookie)"
     r"|enable javascript|checking your browser|verify (?:that )?you are (?:a )?human|unusual traffic"
-    r"|access denied|captcha",
+    r"|access denied|captcha|making sure you['’]?re not a bot|review the security of your connection"
+    r"|确认[您你]是?不是机器人|(?:证明|验证|确认)[您你](?:是真人|不是机器人)"
+    r"|正在(?:检查|验证|检测)[您你]的浏览器",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(r"登录|登陆|统一身份认证|log ?in\b|sign ?in\b", re.IGNORECASE)
@@ -74,6 +79,18 @@ def refuse_page(body: bytes, declared: str = "") -> Reason | None:
     page = _read_page(tree)
     code = next((code for code, applies in _RULES if applies(page)), "")
     return Reason(code) if code else None
+
+
+def refuse_text(title: str, text: str) -> Reason | None:
+    """Return why the text of a page that was saved in another format is not a document, or None.
+
+    Its title or first line is the heading of a verification page, and there is little other text.
+    """
+    if len(text) > _MIDDLE:
+        return None
+    first = text.strip().partition("\n")[0].strip("#* \t\r")
+    is_verification_page = any(map(_VERIFICATION_TITLE.match, (title, first)))
+    return Reason("corpus.verification_page") if is_verification_page else None
 
 
 def _read_page(tree: Any) -> _Page:

@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.corpus.metadata.completion import complete_from_text
-    from flows.corpus.metadata.dates import find_date_in_name, parse_date
+    from flows.corpus.metadata.dates import find_date_in_name, find_period_in_name, parse_date
     from flows.corpus.metadata.description import describe, find_disagreements
     from flows.corpus.metadata.fields import (
         Metadata,
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         read_fields,
         read_header_pairs,
     )
-    from flows.corpus.metadata.histories import issuer_of, last_amended, read_history
+    from flows.corpus.metadata.guesses import guess_meaning, take_guesses
+    from flows.corpus.metadata.head_lines import find_shown_title, read_head_lines
+    from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import split_issuers
-    from flows.corpus.metadata.numbers import find_title
+    from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
     from flows.corpus.metadata.text_headers import find_text_header
 else:
     __getattr__ = open_front(__name__)
@@ -31,14 +33,19 @@ else:
 __all__ = [
     "Metadata",
     "Record",
+    "Step",
     "as_list",
     "complete_from_text",
     "describe",
     "field_names",
     "find_date_in_name",
     "find_disagreements",
+    "find_period_in_name",
+    "find_shown_title",
     "find_text_header",
     "find_title",
+    "first_words",
+    "guess_meaning",
     "has_date_field",
     "is_empty",
     "is_header_label",
@@ -48,7 +55,10 @@ __all__ = [
     "normalise_name",
     "parse_date",
     "read_fields",
+    "read_head_lines",
     "read_header_pairs",
     "read_history",
     "split_issuers",
+    "take_guesses",
+    "tidy_file_title",
 ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
+from flows.corpus.fetching import find_date_in_address
 from flows.corpus.metadata.dates import parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
-from flows.corpus.metadata.issuers import IssuerEvidence, find_order, settle_issuer
+from flows.corpus.metadata.head_lines import read_head_lines
+from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order, settle_issuer
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
@@ -53,10 +56,12 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     False for a record with a field for its date.
     """
     table = _take_text_header(found, text, find_dates=find_dates)
+    issuer, signed = find_signature(text)
+    lines = read_head_lines(text).values
+    _take_head_lines(found, lines, signed, find_dates=find_dates)
     bodies, order = find_order(text)
     if not found.fields.get("document_number") and (number := find_document_number(text) or order):
         found.add_from_text("document_number", number)
-    issuer, signed = find_signature(text)
     written = _written(found, text, signed, find_dates=find_dates)
     if written and not found.fields.get("written"):
         found.add_from_text("written", written)
@@ -64,6 +69,7 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     is_sure = bool(bodies) or (bool(signed) and _is_shortly_before(signed, published))
     signature = issuer if len(issuer.split()) >= len(bodies.split()) else bodies
     _take_issuer(found, table, signature, is_sure=is_sure)
+    _take_head_publisher(found, lines.get("publisher", ""))
     return signed
 
 
@@ -126,3 +132,29 @@ def _take_text_header(found: Metadata, text: str, *, find_dates: bool) -> str:
         )
         found.add(name, value, overwrite=is_better, origin="table in the text")
     return official.get("publisher", "")
+
+
+def _take_head_lines(found: Metadata, lines: Mapping[str, str], signed: str, *, find_dates: bool) -> None:
+    """Fill missing fields but the publisher from labelled lines at the head of the text.
+
+    A month is not taken for the date of publication of a text that is signed with its day, nor a date that
+    differs from the one in the address.
+    """
+    addressed = find_date_in_address(lines.get("url", "")) or lines.get("published", "")
+    for name, value in lines.items():
+        is_date = name in ("published", "written")
+        is_doubtful = name == "published" and (len(value) < len(signed) or not addressed.startswith(value))
+        if name == "publisher" or is_doubtful or (is_date and not find_dates):
+            continue
+        if not found.fields.get(name):
+            found.add_from_text(name, value)
+            found.origins[name] = "head of the text"
+
+
+def _take_head_publisher(found: Metadata, publisher: str) -> None:
+    """Take the publisher of such lines if nothing else names one, and the title names no other body."""
+    named = re.split("关于|印发|发布", found.fields.get("title", ""), maxsplit=1)[0]
+    is_other = has_han(named) and are_bodies(named) and named not in publisher
+    if publisher and not is_other and not found.fields.get("publisher"):
+        found.add_from_text("publisher", publisher)
+        found.origins["publisher"] = "head of the text"

@@ -37,6 +37,8 @@ _IN_NAME = (
         r"(?<!\d)((?:19|20)\d{2})()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d[0-5]\d)?(?!\d)"
     ),
 )
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?\s?[-–—－至]\s?((?:19|20)\d{2})(?![\d-])")
+_LONGEST_PERIOD = 30  # years
 _IN_CHINESE = re.compile(
     r"(?:\d{4}年\d{1,2}月|[〇零○ＯO一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月)"
 )
@@ -89,6 +91,14 @@ def find_date_in_name(name: str) -> str:
             return found
     if match := _IN_CHINESE.search(name):
         return parse_date(name[match.start() :])
+    return ""
+
+
+def find_period_in_name(name: str) -> str:
+    """Return the span of years in a file name (`fyp14_2021-2025_en.txt` gives `2021-2025`), or ""."""
+    match = _YEARS.search(name)
+    if match and 0 < int(match[2]) - int(match[1]) <= _LONGEST_PERIOD:
+        return f"{match[1]}-{match[2]}"
     return ""
 
 

@@ -25,6 +25,11 @@ _ORDER = re.compile(
     r"第[ \u3000]*([\d一二三四五六七八九十百〇零]{1,6})[ \u3000]*号"
 )
 _STATE = re.compile(rf"^中华人民共和国(?=[{HAN}]{{2,}}(?:部|委员会|总署|银行)$)")
+# Ends like a body, and is none: 加快布局, 相关部门, 社会.
+_NO_BODY = re.compile(
+    r"(?:布局|格局|全局|大局|结局|开局|社会|机会|大会|全部|内部|之处|好处|举办|承办|各有关.{0,6})$"
+    r"|^(?:加快|推进|推动|促进|加强)|(?:相关|有关)(?:部门|单位|机构)"
+)
 _AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$")
 _BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
 _HEAD = 1_500
@@ -64,6 +69,14 @@ def split_issuers(publisher: str) -> list[str]:
     names = [name for name in _SEPARATORS.split(whole) if name]
     are_bodies = all(_BODY_END.search(name) or len(name) > 3 for name in names)
     return names if len(names) > 1 and are_bodies else [whole]
+
+
+def are_bodies(publisher: str) -> bool:
+    """Return whether a Chinese publisher is one body or several by their names: 上海市科学技术委员会."""
+    names = split_issuers(publisher)
+    return bool(names) and all(
+        3 <= len(name) <= 40 and _BODY_END.search(name) and not _NO_BODY.search(name) for name in names
+    )
 
 
 def settle_issuer(evidence: IssuerEvidence) -> Issuer:

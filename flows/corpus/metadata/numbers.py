@@ -23,6 +23,22 @@ _UNBRACKETED_NUMBER = re.compile(rf"^([{HAN}]{{2,16}})\s+((?:19|20)\d{{2}})\s+(\
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
 _ENDS_LIKE_PROSE = re.compile(r"[。；;]$|[^.]\.$|[，,：:]$")
+_FIRST_WORDS = 100  # characters
+_BRACKETED_YEARS = re.compile(r"[（(](?:19|20)\d{2}\s*[-–—－]\s*(?:19|20)\d{2}年?[)）]")
+_WORDS_END = re.compile(r"[，。；：,;:](?=\D)|\.(?=\s)")
+_BOX = re.compile(r"(?:基本|文档|文件)信息|(?:政策)?(?:全文|正文)")
+_TITLE_LABEL = re.compile(r"^(?:文档|文件名称?|标题)\s*[:：]\s*")
+_ENGLISH_BODY = re.compile(
+    r"(?:[A-Z][\w’'&-]*,? |of |for |and |the |on )*(?:Ministry|Department|Bureau|Commission|Administration"
+    r"|Council|Office|Committee|Government)(?:,? (?:[A-Z][\w’'&-]*|of|for|and|the|on|under))*"
+)
+_ENGLISH_DOCUMENT = re.compile(
+    r"\b(?:Notice|Announcement|Opinions?|Measures|Plan|Outline|Report|Guidelines?|Regulations?|Law|Decision"
+    r"|Circular|Rules|Provisions|Order|Statement|Communiqu[eé]|Policy|Strategy|Bulletin|Speech|Work)\b"
+)
+_FILE_PREFIX = re.compile(r"^(?:\d{8}_\d{1,8}_|\d{1,4}_|\d{4}-\d{2}-\d{2}_)(?=\D)")
+_FILE_ENDING = re.compile(r"\.(?:md|txt|docx?|pdf|html?)$", re.IGNORECASE)
+_UNDERSCORE = re.compile(rf"(?<=[{HAN}》）”])_+(?=[{HAN}《（“])")
 _HEAD_CHARACTERS, _HEAD_LINES = 600, 15
 _TITLE_CHARACTERS, _TITLE_LINES, _MAX_TITLE = 3_000, 5, 120
 
@@ -64,15 +80,50 @@ def find_title(text: str) -> str:
     """Return the title that a text shows, or "".
 
     That is the one of the first lines that ends as Chinese documents are named (关于…的通知), joined if it is
-    broken over lines; otherwise the first line if it looks like a title.
+    broken over lines; otherwise the first line if it looks like a title. A letterhead, the name of a box
+    (基本信息) and a label (文档：) are no part of a title.
     """
     shown = (line for line in text[:_TITLE_CHARACTERS].splitlines() if line.strip())
-    lines = [line.strip().lstrip("#").strip().strip("*").strip() for line in shown][:_TITLE_LINES]
+    lines = [_TITLE_LABEL.sub("", line.strip().lstrip("#").strip().strip("*").strip()) for line in shown]
+    lines = [line for line in lines[: _TITLE_LINES + 2] if not _BOX.fullmatch(line)][:_TITLE_LINES]
     for start in range(min(3, len(lines))):
         for count in (1, 2, 3):
             joined = "".join(lines[start : start + count])
             if "关于" in lines[start] and len(joined) <= _MAX_TITLE and DOCUMENT_NAME.search(joined):
                 return joined
-    if not lines or len(lines[0]) > _MAX_TITLE or _ENDS_LIKE_PROSE.search(lines[0]):
+    if len(lines) > 1 and _is_letterhead(lines[0]) and _is_title(lines[1]):
+        return lines[1]
+    return lines[0] if lines and _is_title(lines[0]) else ""
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _MAX_TITLE and not _ENDS_LIKE_PROSE.search(line)
+
+
+def _is_letterhead(line: str) -> bool:
+    """Return whether a line names a body and no document: `Sample Province Department of Commerce`.
+
+    Only an English one: what stands below a Chinese letterhead is found by its 关于.
+    """
+    return bool(_ENGLISH_BODY.fullmatch(line)) and not _ENGLISH_DOCUMENT.search(line)
+
+
+def first_words(text: str) -> str:
+    """Return the first words of a text whose first line is too long for a title, or "".
+
+    They end after a span of years in brackets, else at the last comma, else between two words.
+    """
+    line = text.strip().partition("\n")[0].strip("# *\r")
+    if len(line) <= _MAX_TITLE:
         return ""
-    return lines[0]
+    head = line[:_FIRST_WORDS]
+    if years := _BRACKETED_YEARS.search(line[:_MAX_TITLE]):
+        return line[: years.end()]
+    found = list(_WORDS_END.finditer(head, _FIRST_WORDS // 3)) or list(re.finditer(r"\s", head))
+    return head[: found[-1].start()] if found else ""
+
+
+def tidy_file_title(title: str) -> str:
+    """Return a title without what file names add: `001_`, `20260203_131866_`, underscores, an ending."""
+    bare = _FILE_ENDING.sub("", _FILE_PREFIX.sub("", title))
+    return _UNDERSCORE.sub(" ", bare).strip() or title

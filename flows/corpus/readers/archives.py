@@ -45,7 +45,7 @@ def read_gzip(data: bytes, place: Place, read: ReadMember, is_jsonl: Callable[[b
     """Read the file in a gzip. Of damaged JSONL, the complete lines before the damage are read."""
     inner = Place(place.corpus, place.where, place.key, place.name.removesuffix(".gz"), place.sha256)
     limit = min(max(_ALWAYS_ALLOWED, _MAX_RATIO * len(data)), MAX_RECORDS_BYTES)
-    unpacked, problem = _unpack_gzip(data, limit)
+    unpacked, problem = unpack_gzip(data, limit)
     if len(unpacked) > limit:
         yield place.reject("corpus.gzip_too_large", limit=limit / 1e6)
         return
@@ -61,7 +61,7 @@ def read_gzip(data: bytes, place: Place, read: ReadMember, is_jsonl: Callable[[b
         yield place.reject("corpus.empty_file")
 
 
-def _unpack_gzip(data: bytes, limit: int) -> tuple[bytearray, Reason | None]:
+def unpack_gzip(data: bytes, limit: int) -> tuple[bytearray, Reason | None]:
     """Unpack member after member, up to just over `limit` bytes.
 
     Return the bytes and what is wrong with the rest.

@@ -80,7 +80,7 @@ def _docx_lines(document: Any) -> Iterator[str]:
 
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield from map(_row_line, block.rows)
+            yield from _table_lines(block)
             continue
         style = getattr(block.style, "name", "") or ""
         if block.text.strip() and (match := _HEADING_STYLE.match(style)):
@@ -89,10 +89,24 @@ def _docx_lines(document: Any) -> Iterator[str]:
             yield block.text
 
 
-def _row_line(row: Any) -> str:
-    """Return a table row as a line. A cell that spans several columns appears once."""
-    cells = list({id(cell._tc): cell for cell in row.cells}.values())
-    return "| " + " | ".join(" ".join(cell.text.split()) for cell in cells) + " |"
+def _table_lines(table: Any) -> Iterator[str]:
+    """Yield one line per row. A cell over several columns appears once, one over several rows in each.
+
+    A span is a number that the file declares, so a cell is not repeated as often as it says.
+    """
+    from docx.table import _Cell  # as above
+
+    above: dict[int, str] = {}
+    for row in table._tbl.tr_lst:
+        column, texts = row.grid_before, dict[int, str]()
+        for cell in row.tc_lst:
+            if cell.vMerge == "continue":
+                texts[column] = above.get(column, "")
+            else:
+                texts[column] = " ".join(_Cell(cell, table).text.split())
+            column += max(cell.grid_span, 1)
+        above = texts
+        yield f"| {' | '.join(texts.values())} |"
 
 
 def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
@@ -127,7 +141,10 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
-    found = Metadata(fields={"title": find_title(text) or " ".join(str(info.get("/Title") or "").split())})
+    shown, declared = find_title(text), " ".join(str(info.get("/Title") or "").split())
+    if not shown or declared.startswith(shown):  # a title that runs over lines
+        shown = declared
+    found = Metadata(fields={"title": shown})
     if created := parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8]):
         found.extra["pdf_created"] = created
     yield build_document(place, options, found, text, Source("pdf"))

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-import yaml
-
-from flows.corpus.metadata import Metadata, find_title, read_fields
+from flows.corpus.metadata import Metadata, find_shown_title, read_fields
+from flows.corpus.readers.front_matter import FrontMatterError, split_front_matter
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.records import Rejection
-
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
 def read_text(data: bytes, place: Place, options: Options) -> Reading:
@@ -19,7 +14,7 @@ def read_text(data: bytes, place: Place, options: Options) -> Reading:
     if isinstance(decoded, Rejection):
         yield decoded
         return
-    found = Metadata(fields={"title": find_title(decoded.text)})
+    found = Metadata(fields={"title": find_shown_title(decoded.text)})
     yield build_document(place, options, found, decoded.text, Source("txt", decoded))
 
 
@@ -29,16 +24,10 @@ def read_markdown(data: bytes, place: Place, options: Options) -> Reading:
     if isinstance(decoded, Rejection):
         yield decoded
         return
-    text, found = decoded.text, Metadata()
-    if match := _FRONT_MATTER.match(text):
-        try:
-            values = yaml.safe_load(match[1])
-        except yaml.YAMLError:
-            values = None
-        if isinstance(values, dict):
-            found = read_fields({str(name): value for name, value in values.items()}, options.fields)
-            text = text[match.end() :]
-        else:
-            found.notes.append("the front matter is not YAML and was kept as text")
-    found.add("title", find_title(text))
+    try:
+        values, text = split_front_matter(decoded.text)
+        found = read_fields(values, options.fields)
+    except FrontMatterError as error:
+        found, text = Metadata(notes=[str(error)]), decoded.text
+    found.add("title", find_shown_title(text))
     yield build_document(place, options, found, text, Source("md", decoded))

@@ -7,19 +7,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
-from flows.corpus.fetching import find_date_in_address
+from flows.corpus.fetching import find_date_in_address, refuse_text
 from flows.corpus.metadata import (
     Metadata,
+    Step,
     complete_from_text,
     describe,
     find_date_in_name,
     find_disagreements,
+    find_period_in_name,
+    first_words,
     issuer_of,
     last_amended,
     read_history,
+    tidy_file_title,
 )
 from flows.corpus.splitting import find_marks
-from flows.records import Document, Reason, Rejection
+from flows.records import FIRST_WORDS, Document, Reason, Rejection
 from flows.text import detect_language
 
 Reading = Iterator[Document | Rejection]
@@ -92,32 +96,22 @@ def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded
 def build_document(
     place: Place, options: Options, found: Metadata, text: str, source: Source
 ) -> Document | Rejection:
-    """Return the document, or the rejection of a text without letters and digits.
+    """Return the document, or the rejection of a text without letters and digits or of a bot check.
 
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
     in this order. The file name counts only for a file with a single document.
     """
     if not any(char.isalnum() for char in text):
         return place.reject("corpus.no_text")
-    signed = complete_from_text(found, text, find_dates=source.find_dates)
+    if refusal := refuse_text(found.fields.get("title", ""), text):
+        return place.refuse(refusal)
+    period, history = _complete(found, place, text, source)
     fields = found.fields
-    is_fetched = place.key.startswith(("http://", "https://"))
-    address = place.key if is_fetched else fields.get("url", "")
-    if source.find_dates and not _has_date(found):
-        found.add("published", find_date_in_address(address), origin="address")
-    history = read_history(found.extra, text)
-    found.add("publisher", issuer_of(history), origin="history")
-    if not _has_date(found):
-        found.add("written", last_amended(history), origin="history")
-    named = ""
-    if not source.key and not is_fetched:
-        named = find_date_in_name(PurePosixPath(place.name).name)
-    if not _has_date(found):
-        found.add("published", named, origin="file name")
-    found.notes += find_disagreements(fields, text, address, signed, named)
     described = describe(fields, found.extra)
     if found.origins:
         described["origins"] = found.origins
+    if period:
+        described["period"] = period  # the years that the file name gives
     if history:
         described["history"] = history
     if pages := [[mark.start, mark.end] for mark in find_marks(text) if mark.kind == "page"]:
@@ -142,6 +136,31 @@ def build_document(
         notes=tuple(found.notes),
     )
     return _add_decoding(document, source.decoded) if source.decoded else document
+
+
+def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple[str, list[Step]]:
+    """Fill what is missing; return the years that the file name gives, and the history of a law."""
+    signed = complete_from_text(found, text, find_dates=source.find_dates)
+    fields = found.fields
+    if not source.key and fields.get("title"):
+        fields["title"] = tidy_file_title(fields["title"])
+    found.add("title", first_words(text), origin=FIRST_WORDS)
+    is_fetched = place.key.startswith(("http://", "https://"))
+    address = place.key if is_fetched else fields.get("url", "")
+    if source.find_dates and not _has_date(found):
+        found.add("published", find_date_in_address(address), origin="address")
+    history = read_history(found.extra, text)
+    found.add("publisher", issuer_of(history), origin="history")
+    if not _has_date(found):
+        found.add("written", last_amended(history), origin="history")
+    named = period = ""
+    if not source.key and not is_fetched:
+        name = PurePosixPath(place.name).name
+        named, period = find_date_in_name(name), find_period_in_name(name)
+    if not _has_date(found):
+        found.add("published", named, origin="file name")
+    found.notes += find_disagreements(fields, text, address, signed, named)
+    return period, history
 
 
 def _has_date(found: Metadata) -> bool:

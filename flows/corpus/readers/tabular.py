@@ -13,6 +13,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from flows.corpus.encoding import UndecodableError, decode_line, has_utf8_lines, split_lines
@@ -24,8 +25,18 @@ from flows.corpus.metadata import (
     meaning_of,
     normalise_name,
     read_fields,
+    take_guesses,
 )
-from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
+from flows.corpus.readers.archives import is_gzip, unpack_gzip
+from flows.corpus.readers.shared import (
+    MAX_RECORDS_BYTES,
+    Options,
+    Place,
+    Reading,
+    Source,
+    build_document,
+    decode_or_reject,
+)
 from flows.records import Document, Reason, Rejection, digest
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -61,6 +72,20 @@ def read_csv(data: bytes, place: Place, options: Options) -> Reading:
     The delimiter is the most frequent of , ; and tab in the header.
     """
     yield from _read_decoded(data, place, options, _csv_records, "csv")
+
+
+def iterate_records(data: bytes, place: Place, options: Options) -> Iterator[Record]:
+    """Yield the records of a CSV, JSONL or JSON file, without those that can't be read."""
+    readers = {".json": _json_records, ".jsonl": _jsonl_records_of, ".ndjson": _jsonl_records_of}
+    name = place.name.lower().removesuffix(".gz")
+    if is_gzip(data):
+        data = bytes(unpack_gzip(data, MAX_RECORDS_BYTES)[0])
+    decoded = decode_or_reject(data, place, options.encoding)
+    if isinstance(decoded, Rejection):
+        return
+    for _, record in readers.get(PurePosixPath(name).suffix, _csv_records)(decoded.text):
+        if not isinstance(record, Reason):
+            yield record
 
 
 def _utf8_lines(data: bytes) -> Iterator[str | UndecodableError]:
@@ -246,6 +271,7 @@ def _read_record(
 ) -> Document | Rejection | None:
     """Read the record at line `number`; return None for one without text."""
     found = read_fields(record, options.fields)
+    take_guesses(found, record)
     text = found.fields.pop("text", "").replace("\0", "")
     if not text.strip():
         return None

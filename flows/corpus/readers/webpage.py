@@ -20,6 +20,7 @@ import lxml.html
 import trafilatura
 
 from flows.corpus.encoding import find_declared_encoding
+from flows.corpus.fetching import is_verification, refuse_page
 from flows.corpus.metadata import Metadata, is_header_label, parse_date, read_header_pairs
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.corpus.splitting import strip_page
@@ -33,7 +34,10 @@ _REMOVED = ("script", "style", "noscript", "template", "iframe", "svg")
 _MINIMUM_LINKS, _LINK_SHARE = 10, 0.6
 _MINIMUM_CHARACTERS = 20
 _MAX_LABEL, _MAX_VALUE, _MAX_TITLE, _MAX_TABLE = 16, 300, 150, 3_000
+_MAX_SEARCHED = 1_000  # characters of an element that may hold a label or a value, with white space
 _MINIMUM_PAIRS = 3
+_MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
+_MAX_VERIFICATION = 200_000  # bytes at the start of a page that may be a bot check
 _LONGEST_CELL = 1_500
 # Names that a page gives as its source and that identify nobody.
 _PLACEHOLDER = re.compile(
@@ -94,6 +98,12 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
     tree = _parse(decoded.text)
     if tree is None:
         yield place.reject("corpus.no_html")
+        return
+    if (elements := sum(1 for _ in tree.iter())) > _MAX_ELEMENTS:
+        yield place.reject("corpus.page_too_large", elements=elements, limit=_MAX_ELEMENTS)
+        return
+    if is_verification(refusal := refuse_page(data[:_MAX_VERIFICATION], options.encoding)) and refusal:
+        yield place.refuse(refusal)
         return
     found = _read_metadata(tree)
     text = _extract_text(tree)
@@ -202,7 +212,7 @@ def _find_labels(tree: Any) -> list[_Labelled]:
     found: list[_Labelled] = []
     seen: set[tuple[str, str]] = set()
     for cell in tree.iter("td", "th", "dt", "b", "strong", "span", "label"):
-        label = cell.text_content()
+        label = _short_text(cell, _MAX_LABEL)
         if len(label) > _MAX_LABEL or not is_header_label(label):
             continue
         holder = cell if cell.tag in ("td", "th", "dt") else cell.getparent()
@@ -219,13 +229,24 @@ def _value_beside(label: str, holder: Any) -> str | None:
 
     If label and value share one element (<li><span>文号：</span>示发〔2021〕3号</li>), return the rest of it.
     """
-    if is_header_label(holder.text_content()):
+    whole = _short_text(holder, _MAX_SEARCHED)
+    if is_header_label(whole):
         following = holder.getnext()
-        return None if following is None else str(following.text_content())
-    whole, label = holder.text_content().strip(), label.strip()
+        return None if following is None else _short_text(following, _MAX_SEARCHED)
+    whole, label = whole.strip(), label.strip()
     if holder.tag in ("li", "p", "div") and whole.startswith(label):
-        return str(whole[len(label) :])
+        return whole[len(label) :]
     return None
+
+
+def _short_text(element: Any, limit: int) -> str:
+    """Return the text inside an element; of a longer one, no more than shows that it is longer."""
+    text = ""
+    for part in element.itertext():
+        text += part
+        if len(text) > limit:
+            break
+    return text
 
 
 def _extract_text(tree: Any) -> str:
@@ -274,10 +295,11 @@ def _join_blocks(element: Any) -> str:
 
 def _is_data(table: Any) -> bool:
     """Return whether a table holds data: rows of several short cells, and no table inside."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
     cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
     several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
-    is_flat = next(table.iterdescendants("table"), None) is None
-    return several and is_flat and max(cells, default=0) <= _LONGEST_CELL
+    return several and max(cells, default=0) <= _LONGEST_CELL
 
 
 def _candidate_texts(tree: Any) -> Iterator[str]:

@@ -12,7 +12,8 @@ _CONTENTS = re.compile(r"^\W*(?:目\s*录|目\s*次|(?:table of )?contents)\W*$"
 _DOTTED = re.compile(
     r".{2,90}?(?:[.．·•]\s?){4,}\s*[ivx\d]{1,4}|.{2,60}?(?:[.．·•]\s?){10,}|.{2,90}?…{2,}\s*\d{1,4}"
 )
-_DOTTED_INSIDE = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}")
+# It begins where a run of dots begins: a search from each dot of a long run would take forever.
+_DOTTED_INSIDE = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){5,}\s*\d{1,4}")
 _OPENING = re.compile(r"\b(?:TABLE OF CONTENTS|Table of Contents|CONTENTS|Contents)\b")
 _OPENING_NEAR = re.compile(r"目\s*录|目\s*次|\b(?:TABLE OF )?CONTENTS\b", re.IGNORECASE)
 _ENTRY = re.compile(

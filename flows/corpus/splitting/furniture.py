@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flows.corpus.metadata import find_text_header
+from flows.corpus.metadata import find_text_header, read_head_lines
 from flows.corpus.splitting.contents import find_contents_in_flow, find_contents_lines
 from flows.corpus.splitting.marks import Mark, without_overlaps
 from flows.corpus.splitting.page_numbers import find_page_numbers
@@ -164,8 +164,10 @@ def _find_ends_of_long_lines(text: str) -> list[Mark]:
 
 
 def _find_header(text: str) -> list[Mark]:
-    span = find_text_header(text)
-    return [Mark(*span, "furniture")] if span else []
+    spans = list(read_head_lines(text).spans)
+    if header := find_text_header(text):
+        spans.append(header)
+    return [Mark(*span, "furniture") for span in spans]
 
 
 def _find_repeated_titles(text: str, title: str) -> list[Mark]:

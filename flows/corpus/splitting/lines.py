@@ -5,6 +5,7 @@ Join lines that belong together.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ _HEADING_LEVELS = (
 _BULLET = re.compile(r"[-*•·●▪◦]\s+")
 _ENDS_LIKE_STOP = re.compile(r"[。！？；;!?:：…]$|[.][”’\"')]*$")
 _ENDS_LIKE_PROSE = re.compile(r"[。！？；;.!?,，、：:…]$")
+_INSIDE = frozenset("，、；。）》”")  # no sentence begins with one of these
+_HAS_MARK = re.compile("[，、；。]|[《“（]$")
 # The widths, in characters, at which texts are broken into lines.
 _WIDTHS = {"zh": (25, 50), "mixed": (25, 50)}
 _OTHER_WIDTHS = (60, 110)
@@ -55,7 +58,8 @@ class Line:
 
 def classify_lines(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
     """Yield the lines of a text, cut at marks (which keep their kind) and joined if they belong together."""
-    return _merge_articles(_merge_marked(_merge_wrapped(list(_classify_all(text, marks)), text), text))
+    lines = _merge_wrapped(list(_classify_all(text, marks)), text)
+    return _merge_articles(_merge_marked(_merge_cut(lines, text), text))
 
 
 def _classify_all(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
@@ -64,13 +68,17 @@ def _classify_all(text: str, marks: Sequence[Mark]) -> Iterator[Line]:
         start, end = match.span()
         while number < len(marks) and marks[number].end <= start:
             number += 1
-        for mark in marks[number:]:
-            if mark.start >= end:
-                break
+        for mark in _marks_before(marks, number, end):
             yield from _classify_part(text, start, max(start, mark.start))
             yield from _classify_part(text, max(start, mark.start), min(end, mark.end), mark.kind)
             start = min(end, mark.end)
         yield from _classify_part(text, start, end)
+
+
+def _marks_before(marks: Sequence[Mark], number: int, end: int) -> Iterator[Mark]:
+    """Yield the marks from `number` on that begin before `end`. Nothing is copied: a text may have many."""
+    following = (marks[place] for place in range(number, len(marks)))
+    return itertools.takewhile(lambda mark: mark.start < end, following)
 
 
 def _classify_part(text: str, start: int, end: int, kind: str = "") -> Iterator[Line]:
@@ -137,6 +145,38 @@ def _merge_wrapped(lines: list[Line], text: str) -> list[Line]:
         else:
             merged.append(line)
     return merged
+
+
+def _merge_cut(lines: list[Line], text: str) -> list[Line]:
+    """Join a sentence that the links in it have cut into lines: "依照" / "宪法" / "，落实…".
+
+    Such lines follow each other without an empty line, none but the last ends a sentence, and a later one
+    begins with a mark that only stands inside a sentence or at its end. The first one holds such a mark, or
+    opens a quotation.
+    """
+    merged: list[Line] = []
+    first = 0  # the first line of the sentence, in `merged`
+    for line in lines:
+        before = merged[-1] if merged else None
+        if before is None or not _may_continue(before, line, text):
+            first = len(merged)
+        elif text[line.start] in _INSIDE:
+            while first < len(merged) - 1 and not _HAS_MARK.search(
+                text, merged[first].start, merged[first].end
+            ):
+                first += 1
+            merged[first].end = line.end
+            del merged[first + 1 :]
+            continue
+        merged.append(line)
+    return merged
+
+
+def _may_continue(before: Line, line: Line, text: str) -> bool:
+    is_prose = before.kind == line.kind == "paragraph"
+    if not is_prose or text.count("\n", before.end, line.start) != 1:
+        return False
+    return not _ENDS_LIKE_STOP.search(text, max(before.start, before.end - 8), before.end)
 
 
 def _merge_marked(lines: list[Line], text: str) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ _NUMBER = re.compile(r"(?<![^\s])(?<!Article )(?<!Chapter )(?<!Section )(?<!Part
 _NOTE = re.compile(r"(?<!\S)\d{1,3} (?:Translator['’]s note|Note|Footnote)[:：]", re.IGNORECASE)
 _PAGE_LENGTHS = (600, 7_000)  # characters
 _MINIMUM_PAGES = 15
+_MAX_COMPARED = 50  # equal numbers about a page before: more of them are in a table of numbers only
 _MINIMUM_LINE = 2_000  # characters per line on average, from which a text has lost its lines
 
 
@@ -65,10 +67,12 @@ def _extend(
     """Return the length of the longest series that ends here, and the place of the number before (or -1)."""
     length, before = 1, -1
     for step in (1, 2):
-        for earlier in reversed(by_value.get(number.value - step, [])):
-            apart = number.start - numbers[earlier].start
-            if apart > step * _PAGE_LENGTHS[1]:
+        places = by_value.get(number.value - step, [])
+        nearest = number.start - step * _PAGE_LENGTHS[0]
+        last = bisect_right(places, nearest, key=lambda place: numbers[place].start)
+        for earlier in reversed(places[max(0, last - _MAX_COMPARED) : last]):
+            if number.start - numbers[earlier].start > step * _PAGE_LENGTHS[1]:
                 break
-            if apart >= step * _PAGE_LENGTHS[0] and best[earlier][0] >= length:
+            if best[earlier][0] >= length:
                 length, before = best[earlier][0] + 1, earlier
     return length, before

@@ -10,7 +10,7 @@ from flows.corpus.splitting.damage import is_damaged
 from flows.corpus.splitting.furniture import find_marks
 from flows.corpus.splitting.lines import classify_lines, trim
 from flows.corpus.splitting.marks import Mark
-from flows.records import UNCOUNTED, Document, Passage
+from flows.records import FIRST_WORDS, UNCOUNTED, Document, Passage
 from flows.text import detect_language
 
 # A Chinese passage of 700 characters is about one page. Longer lines are cut at sentence ends into shorter
@@ -23,8 +23,8 @@ _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)\"']*|(?<=[a-z\d
 _WEAKER_END = re.compile(r"[，,、：:]|\s")
 # What may be before a title in its line (a mark, a label, the date of a file name) and after it (the name of
 # a site).
-_BEFORE_TITLE = r"(?:^|[_|｜#《]|^(?:标题|名\s*称|题目|[Tt]itle)\s*[:：])\s*"
-_AFTER_TITLE = r"\s*(?:$|》\s*$|[_|｜])"
+_BEFORE_TITLE = r"(?:^|[_|｜#《]|^(?:标题|名\s*称|题目|文档|[Tt]itle)\s*[:：])\s*"
+_AFTER_TITLE = r"(?:\.(?:md|txt|docx?|pdf))?\s*(?:$|》\s*$|[_|｜])"
 
 
 def split_passages(text: str, title: str = "", *, count_damaged: bool = True) -> list[Passage]:
@@ -90,18 +90,27 @@ def passages_of(document: Document, *, count_damaged: bool = True) -> list[Passa
     for mark in marks:  # furniture that shows the title does not count
         blank = re.sub(r"[^\n]", " ", head[mark.start : mark.end])
         head = head[: mark.start] + blank + head[mark.end :]
-    if not title or _opens_with(head, title):
+    if not title or _is_excerpt(document) or _opens_with(head, title):
         return passages
     first = Passage(0, 0, len(title), title, "title", "", detect_language(title))
     return [first, *(replace(passage, position=passage.position + 1) for passage in passages)]
 
 
+def _is_excerpt(document: Document) -> bool:
+    """Return whether the title is the first words of the text, for want of another."""
+    derived = document.metadata.get("derived", {})
+    return bool(derived.get("origins", {}).get("title") == FIRST_WORDS)
+
+
 def _opens_with(text: str, title: str) -> bool:
-    """Return whether the title is a line, or several lines, of the text. White space does not count."""
+    """Return whether the title is a line, or several lines, of the text.
+
+    White space does not count, nor an underscore in its place, nor a file's ending.
+    """
     characters = "".join(title.split())
     if not characters:
         return True
-    pattern = _BEFORE_TITLE + r"\s*".join(map(re.escape, characters)) + _AFTER_TITLE
+    pattern = _BEFORE_TITLE + r"[\s_]*".join(map(re.escape, characters)) + _AFTER_TITLE
     return re.search(pattern, text[: _HEAD + len(title)], re.MULTILINE) is not None
 
 

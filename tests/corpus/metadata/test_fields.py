@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.corpus.metadata.completion import find_lead_date
+from flows.corpus.metadata.dates import find_period_in_name
 from flows.corpus.metadata.fields import (
     field_names,
     is_header_label,
@@ -12,7 +13,8 @@ from flows.corpus.metadata.fields import (
     read_fields,
     read_header_pairs,
 )
-from flows.corpus.metadata.numbers import find_document_number, find_title
+from flows.corpus.metadata.guesses import take_guesses
+from flows.corpus.metadata.numbers import find_document_number, find_title, first_words, tidy_file_title
 from flows.corpus.metadata.signatures import find_signature
 
 
@@ -169,6 +171,13 @@ def test_signature(text: str, signature: tuple[str, str]) -> None:
         ("关于做好试点工作的通知\n各单位：", "关于做好试点工作的通知"),
         ("示范省人民政府\n关于做好试点工作的\n通知\n各单位：", "关于做好试点工作的通知"),
         ("# Pilot Work Plan\n\nEach unit shall report.", "Pilot Work Plan"),
+        (
+            "Sample Province Department of Commerce\nAnnouncement on Licensing\nText.",
+            "Announcement on Licensing",
+        ),
+        ("Notice of the Sample Office\nOn pilot work\nText.", "Notice of the Sample Office"),
+        ("文档：试点方案\n各单位要认真落实。", "试点方案"),
+        ("基本信息\n试点方案\n各单位要认真落实。", "试点方案"),
         ("各单位要认真落实。\n再一段。", ""),
         ("Each unit shall report.\n", ""),
         ("", ""),
@@ -205,3 +214,70 @@ def test_a_source_that_is_an_address_is_no_publisher() -> None:
 @pytest.mark.parametrize("line", ["在样例省座谈会上的讲话", "关于推进样例工作的意见"])
 def test_a_title_before_the_date_is_no_issuer(line: str) -> None:
     assert find_signature(f"正文如下。\n{line}\n2021年3月12日") == ("", "2021-03-12")
+
+
+@pytest.mark.parametrize(
+    ("title", "tidy"),
+    [
+        ("001_关于试点的通知", "关于试点的通知"),
+        ("20260203_131866_问答实录：《试点_方案》", "问答实录：《试点 方案》"),
+        ("试点方案.md", "试点方案"),
+        ("2021年试点方案", "2021年试点方案"),
+        ("pilot_work", "pilot_work"),
+        ("14_5", "14_5"),
+    ],
+)
+def test_title_without_what_file_names_add(title: str, tidy: str) -> None:
+    assert tidy_file_title(title) == tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "PILOT PLAN FOR SAMPLE WORK (2016–2020) Sample Press " + "PILOT PLAN " * 20,
+            "PILOT PLAN FOR SAMPLE WORK (2016–2020)",
+        ),
+        (
+            "The following is the pilot plan of the sample province, as passed in March " + "and so on " * 20,
+            "The following is the pilot plan of the sample province",
+        ),
+        ("A short line.\n" + "more text " * 30, ""),
+    ],
+)
+def test_first_words(text: str, words: str) -> None:
+    assert first_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("fyp14_2021-2025_en.txt", "2021-2025"),
+        ("规划（2021—2025年）.txt", "2021-2025"),
+        ("2021-05-01.txt", ""),
+        ("2025-2021.txt", ""),
+        ("20210501.txt", ""),
+        ("1912-2026.jsonl", ""),
+    ],
+)
+def test_period_in_a_file_name(name: str, period: str) -> None:
+    assert find_period_in_name(name) == period
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        ({"deposit_ym": "2016-04"}, {"published": "2016-04"}),
+        ({"deposit_ym": "soon", "ministry": "加快布局"}, {}),
+        ({"ministry": "示范省商务厅"}, {"publisher": "示范省商务厅"}),
+        ({"policy_title": "试点方案", "title": "通知"}, {}),
+        ({"province": "上海市", "title": "2026年上海市政府工作报告"}, {"publisher": "上海市人民政府"}),
+        ({"province": "上海市", "title": "关于试点的通知"}, {}),
+    ],
+)
+def test_fields_that_are_plainly_ours(record: dict[str, str], fields: dict[str, str]) -> None:
+    found = read_fields(record)
+    take_guesses(found, record)
+    assert {name: value for name, value in found.fields.items() if name != "title"} == fields
+    assert [note.partition(":")[0] for note in found.notes] == list(fields)
+    assert found.fields.get("title", "") == record.get("title", "")

@@ -66,6 +66,59 @@ def test_front_matter_runs_no_code() -> None:
     assert document.notes == ("the front matter is not YAML and was kept as text",)
 
 
+@pytest.mark.parametrize("value", ["2021-02-30", "2021-13-01", "9" * 5000, "2021-02-30T25:61:00"])
+def test_front_matter_with_a_bad_date_is_read_with_a_note(value: str) -> None:
+    document = read_one(f"---\ntitle: 试点方案\npublished: {value}\n---\n{BODY}".encode(), "a.md")
+    assert (document.title, document.date, document.text) == ("试点方案", "", BODY)
+    assert document.notes == (f"published: {value[:40]!r} is not a date",)
+    assert document.metadata["published"] == value
+
+
+def bomb(levels: int) -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    for level in range(1, levels):
+        lines.append(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        bomb(12),
+        "a: &a [*a]",
+        "a: &a {b: *a}",
+        "a: " + "[" * 30_000,
+        "a: " + "[" * 40 + "]" * 40,
+        "a: " + "x" * 60_000,
+        "a: &a " + "x" * 4_000 + "\nb: [" + "*a, " * 4_000 + "]",
+        "a: *b",
+        "? [a]\n: !!python/name:os.system x\n" * 3_000,
+    ],
+    ids=[
+        "bomb",
+        "cycle",
+        "cycle of mappings",
+        "unclosed",
+        "deep",
+        "long",
+        "many aliases",
+        "no anchor",
+        "keys",
+    ],
+)
+def test_front_matter_is_read_within_bounds(matter: str) -> None:
+    document = read_one(f"---\n{matter}\n---\n{BODY}".encode(), "a.md")
+    assert document.text.endswith(BODY) and document.text.startswith("---")
+    assert "kept as text" in document.notes[0]
+
+
+def test_an_alias_and_a_null_in_front_matter_are_values() -> None:
+    matter = 'author: &who 甲某\neditor: *who\nnumber: 007\ntitle: ~\nodd: "\\ud800"'
+    document = read_one(f"---\n{matter}\n---\n# 总体要求\n{BODY}".encode(), "a.md")
+    assert (document.metadata["editor"], document.metadata["number"]) == ("甲某", "007")
+    assert (document.title, document.metadata["odd"]) == ("总体要求", "\ufffd")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "published", "written", "origin", "noted"),
     [

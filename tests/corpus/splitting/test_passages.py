@@ -211,3 +211,21 @@ def test_title_that_begins_the_text_is_not_said_twice() -> None:
 def test_a_title_is_there_where_it_is_a_line(text: str, is_there: bool) -> None:
     kinds = [passage.kind for passage in passages_of(Document("c", "k", text, title="试点通知"))]
     assert ("title" not in kinds) == is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("有了进展，我们依照\n章程\n和\n办法\n落实任务，制定\n规划\n，稳步推进。\n另一段。", 2),
+        ("他早就说过，\n各单位要认真\n。大家同意。", 1),
+        ("标题\n有了进展，制定\n规划\n，稳步推进。", 2),
+        ("按照《\n规划\n》的要求推进。", 1),
+        ("有了进展，制定\n\n规划\n\n，稳步推进。", 3),
+        ("有了进展。\n规划\n各单位要认真，落实。", 3),
+        ("# 标题\n，稳步推进。", 2),
+    ],
+)
+def test_sentences_that_links_have_cut_are_joined(text: str, pieces: int) -> None:
+    passages = split_passages(text)
+    assert len(passages) == pieces
+    assert all(text[passage.start : passage.end] == passage.text for passage in passages)

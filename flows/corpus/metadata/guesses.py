@@ -1,0 +1,59 @@
+"""Fields of a record that are plainly a title, date or publisher, under names that are not accepted ones."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.fields import Metadata, Record, is_empty, normalise_name
+from flows.corpus.metadata.issuers import are_bodies
+from flows.corpus.metadata.levels import provinces
+
+_MAX_TITLE = 200
+_PROVINCE = ("province", "省份", "省市", "地区")
+_OF_A_GOVERNMENT = "政府工作报告"
+
+
+@cache
+def _guesses() -> dict[str, str]:
+    table = tomllib.loads(Path(__file__).with_name("guessed_names.toml").read_text(encoding="utf-8"))
+    return {name: ours for ours, names in table.items() for name in names}
+
+
+def guess_meaning(name: str, value: object) -> str:
+    """Return which of our fields a record's field plainly is by its name and its value, or ""."""
+    ours = _guesses().get(normalise_name(name), "")
+    return ours if ours and not is_empty(value) and _checked(ours, value) else ""
+
+
+def _checked(ours: str, value: object) -> str:
+    if ours == "published":
+        return parse_date(value)
+    text = " ".join(str(value).split())
+    if ours == "publisher":
+        return text if are_bodies(text) else ""
+    return text if 1 < len(text) <= _MAX_TITLE else ""
+
+
+def take_guesses(found: Metadata, record: Record) -> None:
+    """Fill the title, date and publisher that are missing, with a note that names the field."""
+    for name, value in record.items():
+        ours = guess_meaning(name, value)
+        has_date = ours == "published" and found.fields.get("written")
+        if ours and not has_date and not found.fields.get(ours):
+            found.add(ours, _checked(ours, value), origin="record")
+            found.notes.append(f"{ours}: taken from the field {name}")
+    _take_government(found, record)
+
+
+def _take_government(found: Metadata, record: Record) -> None:
+    """Take a province's government for the publisher of its work report."""
+    if found.fields.get("publisher") or _OF_A_GOVERNMENT not in found.fields.get("title", ""):
+        return
+    for name, value in record.items():
+        if normalise_name(name) in _PROVINCE and value in provinces().values():
+            found.add("publisher", f"{value}人民政府", origin="record")
+            found.notes.append(f"publisher: taken from the field {name}")
+            return

@@ -1,0 +1,111 @@
+"""Labelled lines at the head of a text: `**发布日期**: 2022-02-04`, `- Publisher: ...`, `| 文号 | ... |`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.fields import normalise_name
+from flows.corpus.metadata.issuers import are_bodies
+from flows.corpus.metadata.numbers import find_title, tidy_number
+from flows.text import has_han
+
+_HEAD, _LINES = 3_000, 25
+_MAX_LABEL, _MAX_VALUE = 24, 200
+_LINE = re.compile(r"[^\r\n]+")
+_LABELLED = re.compile(
+    rf"\s*(?:[-*•]\s+)?(?P<bold>\*\*|__)?(?P<label>[^\s*_|:：][^*_|:：]{{0,{_MAX_LABEL}}}?)"
+    r"(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?(?P<value>.*)"
+)
+_ROW = re.compile(
+    rf"\s*\|\s*(?P<bold>\*\*)?(?P<label>[^*|]{{1,{_MAX_LABEL}}}?)(?:\*\*)?\s*[:：]?\s*\|(?P<value>[^|]*)\|\s*"
+)
+_BETWEEN = re.compile(r"\s*(?:#{1,6}\s.*|-{3,}|\*{3,}|={3,}|\|[\s|:-]+\|)\s*")  # heading, rule, row of dashes
+_LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
+_ADDRESS = re.compile(r"https?://\S+")
+_WHOLE_DATE = re.compile(
+    r"(?:\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)?|\d{4}年?|\d{8}"
+    r"|[〇零一二三四五六七八九]{4}年.{2,8}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4}"
+    r"|[A-Z][a-z]{2,8} \d{4})(?:[T\s]+\d{1,2}:\d{2}.{0,12})?"
+)
+_ENGLISH_BODY = re.compile(r"[A-Z][\w&,.’'() -]{2,99}(?<![.,])")
+_NOBODY = re.compile(r"(?i:n/?a|none|unknown|various|not (?:given|stated|available)|tbd)")
+
+
+class HeadLines(NamedTuple):
+    """The values of the lines by field, and where the lines are in the text."""
+
+    values: dict[str, str]
+    spans: list[tuple[int, int]]
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    table = tomllib.loads(Path(__file__).with_name("head_labels.toml").read_text(encoding="utf-8"))
+    return {label: ours for ours, labels in table.items() for label in labels}
+
+
+def read_head_lines(text: str) -> HeadLines:
+    """Return what the labelled lines at the head of a text say; nothing for a text without such lines.
+
+    There are at least two of them, or one with a label in bold, one after the other, with only headings and
+    rules between. A value is used only if it is what its label says: a whole date, a body by its name, an
+    address. `发布机构: 加快布局`, `相关部门` and a span of years give nothing.
+    """
+    found: list[tuple[str, str, bool]] = []
+    spans: list[tuple[int, int]] = []
+    for line in list(_LINE.finditer(text[:_HEAD]))[:_LINES]:
+        if not line[0].strip():
+            continue
+        match = _ROW.fullmatch(line[0]) or _LABELLED.fullmatch(line[0])
+        meaning = _meanings().get(normalise_name(match["label"]), "") if match else ""
+        if match and meaning and len(match["value"]) <= _MAX_VALUE:
+            found.append((meaning, match["value"].strip().strip("*_").strip(), bool(match["bold"])))
+            spans.append(line.span())
+        elif found and not _BETWEEN.fullmatch(line[0]):
+            break
+    if len(found) < 2 and not any(is_bold for _, _, is_bold in found):
+        return HeadLines({}, [])
+    values: dict[str, str] = {}
+    for meaning, given, _ in found:
+        if value := _checked(meaning, given):
+            values.setdefault(meaning, value)
+    return HeadLines(values, spans)
+
+
+def find_shown_title(text: str) -> str:
+    """Return the title that a text shows besides its labelled lines, or ""."""
+    end = max((end for _, end in read_head_lines(text).spans), default=0)
+    kept = [line for line in text[:end].splitlines() if not _is_labelled(line)]
+    return find_title("\n".join([*kept, text[end:]]))
+
+
+def _is_labelled(line: str) -> bool:
+    match = _ROW.fullmatch(line) or _LABELLED.fullmatch(line)
+    return match is not None and normalise_name(match["label"]) in _meanings()
+
+
+def _checked(meaning: str, given: str) -> str:
+    """Return a value in our form, or "" for one that is not what its label says."""
+    if meaning in ("published", "written"):
+        return parse_date(given) if _WHOLE_DATE.fullmatch(given) else ""
+    if meaning == "url":
+        address = _ADDRESS.search(_LINK.sub(r"\2", given))
+        return address[0] if address else ""
+    plain = " ".join(_LINK.sub(r"\1", given).split())
+    if meaning == "publisher":
+        return plain if _is_publisher(plain) else ""
+    if meaning == "document_number":
+        return tidy_number(plain) if any(map(str.isdigit, plain)) else ""
+    return plain if meaning == "title" and len(plain) > 3 else ""
+
+
+def _is_publisher(name: str) -> bool:
+    if has_han(name):
+        return are_bodies(name)
+    return bool(_ENGLISH_BODY.fullmatch(name)) and not _NOBODY.fullmatch(name)

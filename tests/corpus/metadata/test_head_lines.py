@@ -1,0 +1,74 @@
+"""Labelled lines at the head of a text give what their labels say, and nothing where a value is something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.corpus.metadata import read_head_lines
+from tests.support import read_one
+
+BODY = "各单位要按照统一部署，认真落实试点任务，按期报送工作情况。"
+
+
+@pytest.mark.parametrize(
+    ("head", "values"),
+    [
+        (
+            "**发布日期**: 2022-02-04\n**发布机构**: 示范市科学技术委员会",
+            {"published": "2022-02-04", "publisher": "示范市科学技术委员会"},
+        ),
+        (
+            "- 发布机关：示范省商务厅\n- 成文日期：2021年3月12日",
+            {"publisher": "示范省商务厅", "written": "2021-03-12"},
+        ),
+        (
+            "Issued by: Sample Office\nDate: 4 March 2022",
+            {"publisher": "Sample Office", "published": "2022-03-04"},
+        ),
+        ("* **Publisher:** Sample Office", {"publisher": "Sample Office"}),
+        (
+            "| 文号 | 示发〔2021〕3号 |\n|---|---|\n| **发布日期** | 2022年12月 |",
+            {"document_number": "示发〔2021〕3号", "published": "2022-12"},
+        ),
+        ("**来源**: [原文](https://example.org/a.html)", {"url": "https://example.org/a.html"}),
+        ("**发布日期**: 2021-2023年期间\n**发布机构**: 示范市相关部门", {}),
+        ("**发布日期**: 2021-02-30\n**发布机构**: 加快布局", {}),
+        ("**发布机构**: 暂无\n**发布日期**: 见原文2021年3月4日公告", {}),
+        ("**Publisher**: unknown\n**Date**: n/a", {}),
+        ("日期：2021年3月12日", {}),
+        ("Date: 4 March 2022", {}),
+    ],
+)
+def test_head(head: str, values: dict[str, str]) -> None:
+    assert read_head_lines(f"# 试点方案\n\n{head}\n\n---\n\n{BODY}").values == values
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "published"),
+    [
+        ("2022-10-28", "https://example.org/2022-11/28/content_1.htm", "2022-11-28"),
+        ("2022-11", "https://example.org/2022-11/28/content_1.htm", "2022-11"),
+        ("2022-10-28", "https://example.org/1.htm", "2022-10-28"),
+    ],
+)
+def test_date_of_the_address_contradicts_a_label(given: str, address: str, published: str) -> None:
+    head = f"# 试点方案\n\n**发布日期**: {given}\n**来源**: {address}\n\n{BODY}"
+    assert read_one(head.encode(), "a.md").published == published
+
+
+def test_lines_inside_the_text_are_text() -> None:
+    assert read_head_lines(f"# 试点方案\n{BODY}\n" * 30 + "**发布日期**: 2022-02-04").values == {}
+
+
+def test_head_is_metadata_and_furniture() -> None:
+    from flows.corpus.splitting import passages_of
+
+    head = "**发布日期**: 2022-02-04\n**发布机构**: 示范市科学技术委员会\n**检索关键词**: 人工智能, 北斗"
+    document = read_one(f"# 试点方案\n\n{head}\n\n---\n\n{BODY}".encode(), "20260203_1_a.md")
+    assert (document.published, document.publisher) == ("2022-02-04", "示范市科学技术委员会")
+    assert document.metadata["derived"]["origins"]["published"] == "head of the text"
+    assert [(passage.kind, passage.text) for passage in passages_of(document)] == [
+        ("heading", "试点方案"),
+        ("furniture", head),
+        ("paragraph", BODY),
+    ]
