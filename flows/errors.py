@@ -43,7 +43,7 @@ def format_message(code: str, values: Mapping[str, object], locale: str = "en") 
     room, _, name = code.partition(".")
     texts = read_catalogue(room)[name]
     filled = {key: _show(value, locale) for key, value in values.items()}
-    return texts.get(locale, texts["en"]).format(**filled)
+    return texts.get(locale, texts["en"]).format(**filled).rstrip()
 
 
 def _show(value: object, locale: str) -> object:

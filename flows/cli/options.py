@@ -59,7 +59,6 @@ Switch = Annotated[bool, Parameter(negative="", show_default=False)]
 # Which passages and documents -------------------------------------------------------------------------------
 
 _ALTERNATIVES = "Repeatable; several are alternatives."
-Query = Annotated[str, Parameter(help="Words, phrases and operators, as for `zhengce search`.")]
 Term = Annotated[
     list[str] | None,
     Parameter(negative="", help=f"A term of the lexicon, by any of its names. {_ALTERNATIVES}"),
@@ -102,7 +101,30 @@ DateAxisOption = Annotated[
         help="The date that counts: published (else written), written (else published), or first_seen here.",
     ),
 ]
-Expand = Annotated[bool, Parameter(help="Also find a lexicon term's renderings in the other language.")]
+AsTyped = Annotated[
+    bool,
+    Parameter(
+        negative="",
+        show_default=False,
+        help="Leave the lexicon aside: no other names or forms of a term, as in double quotes.",
+    ),
+]
+AnySource = Annotated[
+    bool,
+    Parameter(
+        negative="",
+        show_default=False,
+        help="Compare all text as it is; else only corpora that have text on both sides of the date.",
+    ),
+]
+AllowPartial = Annotated[
+    bool,
+    Parameter(
+        negative="",
+        show_default=False,
+        help="Count what is annotated where passages in scope are not; else such periods are blank.",
+    ),
+]
 By = Annotated[
     str,
     Parameter(
@@ -163,15 +185,23 @@ _SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
 class SeriesOptions:
-    """Which documents a series is of, and by which periods it counts."""
+    """Which documents a series is of, by which periods it counts, and whether partly annotated ones count."""
 
     by: By = "year"
     from_: FirstDate = ""
     to: LastDate = ""
     date: DateAxisOption = "published"
     corpus: Corpora = None
+    allow_partial: AllowPartial = False
 
-    def request(self, *terms: str, group: str | None = None) -> SeriesRequest:
+    def request(
+        self,
+        *terms: str,
+        group: str | None = None,
+        every_term: bool = False,
+        split: bool = False,
+        as_typed: bool = False,
+    ) -> SeriesRequest:
         """Return the request for series of these documents. Raises UsageError for a wrong date."""
         from flows.records import DateAxis, Grouping  # commands start without the trends room
         from flows.search import read_range
@@ -184,6 +214,10 @@ class SeriesOptions:
             dates=read_range(self.from_, self.to),
             axis=DateAxis(self.date),
             corpora=tuple(self.corpus or ()),
+            every_term=every_term,
+            split=split,
+            as_typed=as_typed,
+            allow_partial=self.allow_partial,
         )
 
 
@@ -197,6 +231,8 @@ class ChangeOptions:
     corpus: Corpora = None
     types: ConceptTypes = None
     limit: Limit = 30
+    any_source: AnySource = False
+    allow_partial: AllowPartial = False
 
     def request(self, since: str, minimum: int, before: str = "") -> ChangeRequest:
         """Return the request for changes from `since` on. Raises UsageError for a wrong date."""
@@ -204,7 +240,7 @@ class ChangeOptions:
         from flows.search import read_date
         from flows.trends import TYPES, ChangeRequest
 
-        read_date(since, "SINCE")
+        read_date(since, "since")
         return ChangeRequest(
             since,
             to=self.to or None,
@@ -214,4 +250,6 @@ class ChangeOptions:
             types=tuple(self.types or TYPES),
             limit=self.limit,
             minimum=minimum,
+            hold=not self.any_source,
+            allow_partial=self.allow_partial,
         )

@@ -11,6 +11,7 @@ from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.cli.options import TableOutput
+    from flows.search import PlainWord
     from flows.workspace import Workspace
 
 _SMALLEST = 1e-300  # of a probability that is shown as a number
@@ -132,6 +133,20 @@ def note_if_none(rows: Sequence[object], what: str) -> None:
     """Say on standard error where nothing was found, which is no failure."""
     if not rows:
         note(f"no {what} found")
+
+
+def note_words(words: Sequence[PlainWord], rows: Sequence[object], what: str = "") -> None:
+    """Say on standard error which words are in no lexicon, and where nothing was found.
+
+    A word that no stored text has is the reason why, and then the only line. An empty `what` leaves it to the
+    caller to say that nothing was found.
+    """
+    from flows.search import describe_words  # commands start without the search room
+
+    for line in describe_words(words):
+        note(line)
+    if what and all(word.is_found for word in words):
+        note_if_none(rows, what)
 
 
 def print_line(text: str = "", style: str = "") -> None:

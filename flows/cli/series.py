@@ -142,6 +142,8 @@ def _print_notes(answer: SeriesAnswer, *, has_blanks: bool) -> None:
     """Print what the series rests on, the mix behind changes, and what to read before quoting."""
     for line in answer.caption:
         note(line, style="dim")
+    if answer.table.unannotated and not answer.table.request.allow_partial:
+        note("--allow-partial counts what is annotated", style="dim")
     if has_blanks:
         note("blank: no documents in that period (unknown, not zero)", style="dim")
     for name, mix in answer.mix.items():

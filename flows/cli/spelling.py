@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Options by the command that has them: the old spelling, and the one of today.
+# Options by the command that has them: the old spelling, and the one of today (empty: none is needed).
 _OLD: dict[tuple[str, ...], dict[str, str]] = {
+    ("collocates",): {"--no-expand": "--as-typed", "--expand": "", "--query": ""},
+    ("concordance",): {"--no-expand": "--as-typed", "--expand": "", "--query": ""},
+    ("search",): {"--no-expand": "--as-typed", "--expand": "", "--query": ""},
     ("brief",): {"--since": "--from"},
     ("label", "write"): {"--count": "--limit"},
     ("targets",): {"--output": "--out"},
@@ -18,8 +21,12 @@ def update_spelling(words: Sequence[str]) -> tuple[list[str], list[str]]:
     updated, notices = [], []
     for word in words:
         option, equals, value = word.partition("=")
-        if option in known:
+        if option not in known:
+            updated.append(word)
+        elif known[option]:
             notices.append(f"{option} is now {known[option]}; the old name works until the next version.")
-            option = known[option]
-        updated.append(f"{option}{equals}{value}")
+            updated.append(f"{known[option]}{equals}{value}")
+        else:
+            notices.append(f"{option} is no longer needed; it is read until the next version.")
+            updated += [value] * bool(value)
     return updated, notices

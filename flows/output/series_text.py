@@ -40,7 +40,9 @@ def print_trends(rows: Sequence[Row], measure: str = "per_million_tokens") -> No
     known = set(rows[0]) if rows else set(_COLUMNS)
     present = {key: heading for key, heading in _COLUMNS.items() if key in known - unused}
     shown = [
-        row | {key: f"{row[key]:.2%}" for key in _SHARES if row.get(key) is not None}
+        row
+        | {key: f"{row[key]:.2%}" for key in _SHARES if row.get(key) is not None}
+        | {key: f"{row[key]:,}*" for key in ("occurrences",) if row.get("low_base")}
         for row in map(dict, rows)
     ]
     print_table(shown, present, right=list(present)[2:], spare=_SPARE)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest
-    from flows.reports.evidence_page import EVIDENCE_FORMATS, write_evidence
+    from flows.reports.evidence_page import EVIDENCE_FORMATS, NOTHING_COUNTED, write_evidence
     from flows.reports.exports import CHOSEN, KINDS, export_kinds, export_package
     from flows.reports.profiles import NamedNeighbour, Profile, collect_profile
     from flows.reports.series_files import Drawing, check_format, draw_series, export_chart, write_series
@@ -21,6 +21,7 @@ __all__ = [
     "DOSSIER_FORMATS",
     "EVIDENCE_FORMATS",
     "KINDS",
+    "NOTHING_COUNTED",
     "BriefSource",
     "Dossier",
     "Drawing",

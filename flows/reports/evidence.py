@@ -26,10 +26,18 @@ from flows.store import (
     labelled_passages,
     order_passages,
     other_versions,
-    period_totals,
 )
 from flows.text import fold, has_han
-from flows.trends import SeriesKind, SeriesRequest, check_corpora, list_periods, read_division, read_spec
+from flows.trends import (
+    PeriodText,
+    SeriesKind,
+    SeriesRequest,
+    SeriesSpec,
+    check_corpora,
+    check_terms,
+    read_division,
+    read_spec,
+)
 
 _BATCH = 500
 _SENTENCES = 3  # quoted from the document in the other language
@@ -60,6 +68,8 @@ class EvidenceRequest:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a series counts: its occurrences by period, zeros included, and the place of each by date.
+
+    A period without occurrences whose passages wait for annotation is unknown, and therefore missing.
 
     A place with start = end stands for the whole passage.
     """
@@ -123,7 +133,8 @@ class NumberedQuote:
 def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
     """Return the places of what a series counts for a term, in the same periods and by the same rules.
 
-    Raises UsageError for an unknown period, or a group without a grouping.
+    Raises UsageError for an unknown period, a group without a grouping, a term that nothing has, or where
+    annotations are counted and nothing in scope is annotated.
     """
     series = request.series
     if request.group and not series.grouping:
@@ -134,12 +145,15 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
         series.grouping,
         check_corpora(collection.store, series.corpora),
     )
-    known = sorted({total.period for total in period_totals(collection.store, scope)})
-    periods = list_periods(known, series.by, series.dates)
+    spec = read_spec(request.term, collection.lexicon, as_typed=series.as_typed)
+    text = PeriodText(collection, series, scope)
+    text.check_annotated(spec.kind)
+    check_terms(collection, [spec])
+    periods = text.periods
     if request.period:
         _check_period(request.period, periods)
         periods = [request.period]
-    concept, found = _find_places(collection, request.term, scope)
+    concept, found = _find_places(collection, spec, scope)
     chosen = set(periods)
     places = [
         place
@@ -147,7 +161,9 @@ def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
         if place.period in chosen and (not series.grouping or place.group == request.group)
     ]
     counted = Counter(place.period for place in places)
-    return Evidence(request.term, concept, {period: counted[period] for period in periods}, places)
+    waiting = {total.period for total in text.totals.values() if total.unannotated and not spec.kind.is_text}
+    counts = {period: counted[period] for period in periods if counted[period] or period not in waiting}
+    return Evidence(request.term, concept, counts, places)
 
 
 def _check_period(period: str, known: Sequence[str]) -> None:
@@ -158,23 +174,23 @@ def _check_period(period: str, known: Sequence[str]) -> None:
 
 
 def _find_places(
-    collection: Collection, term: str, scope: Scope
+    collection: Collection, spec: SeriesSpec, scope: Scope
 ) -> tuple[Concept | None, list[CountedMention]]:
     store, lexicon = collection.store, collection.lexicon
-    spec = read_spec(term, lexicon)
     match spec.kind:
         case SeriesKind.STRATEGY | SeriesKind.INSTRUMENT:
             return None, _whole_passages(labelled_passages(store, spec.value, scope))
         case SeriesKind.ENTITY:
             keys = entity_keys(lexicon, spec.value)
-            return lexicon.find(spec.value), dated_mentions(store, "entity", keys, scope)
+            return lexicon.look_up(spec.value), dated_mentions(store, "entity", keys, scope)
         case SeriesKind.CONCEPT:
             return lexicon.concepts[spec.value], dated_mentions(store, "concept", [spec.value], scope)
     index = collection.index
     if spec.kind is SeriesKind.QUERY:
-        ids = index.matching_ids(Compiler(index, lexicon).compile(spec.value).query)
+        compiler = Compiler(index, lexicon, expand=not spec.as_typed)
+        ids = index.matching_ids(compiler.compile(spec.value).query)
         return None, _whole_passages(order_passages(store, ids, scope))
-    forms = plain_part(term).forms
+    forms = plain_part(spec.value).forms
     ids = index.matching_ids(index.all_of([index.any_of([index.form(form) for form in forms])]))
     return None, list(_literal_places(store, order_passages(store, ids, scope), forms))
 

@@ -15,6 +15,8 @@ from flows.search import Collection
 from flows.trends import name_axis
 
 EVIDENCE_FORMATS = ("html", "jsonl")
+# The codes of errors that say that a series has no occurrence.
+NOTHING_COUNTED = ("reports.nothing_counted", "reports.nothing_in_period")
 _DEFAULTS = {"by": "year", "date": "published"}
 _LONGEST_NAME = 60
 

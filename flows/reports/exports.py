@@ -180,7 +180,7 @@ def _choose(
     for kind in kinds:
         if kind not in CHOSEN:
             raise UsageError("reports.not_chosen_from", kind=kind, known=CHOSEN)
-    check_values(collection.index, filters, query)
+    check_values(collection, filters, query)
     selection = select_passages(collection, query, filters)
     return selection.index.matching_ids(selection.query)
 

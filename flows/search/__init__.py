@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from flows.search.compiler import Compiler, check_cost
     from flows.search.concordance import Line, find_lines
     from flows.search.dates import read_date, read_range
-    from flows.search.hits import Hit, SearchResult, check_values, find_new, search_passages, select_passages
+    from flows.search.hits import (
+        Hit,
+        SearchResult,
+        check_entity,
+        check_label,
+        check_values,
+        find_new,
+        search_passages,
+        select_passages,
+    )
     from flows.search.parts import (
         Match,
         Part,
@@ -36,6 +45,8 @@ if TYPE_CHECKING:
         Order,
         SearchRequest,
     )
+    from flows.search.suggestions import Hint, suggest_terms
+    from flows.search.words import PlainWord, describe_words, explain_part, explain_words
 else:
     __getattr__ = open_front(__name__)
 
@@ -49,18 +60,25 @@ __all__ = [
     "Compiler",
     "ConcordanceRequest",
     "Filters",
+    "Hint",
     "Hit",
     "Line",
     "Match",
     "NewCollocate",
     "Order",
     "Part",
+    "PlainWord",
     "Quote",
     "SearchRequest",
     "SearchResult",
     "check_cost",
+    "check_entity",
+    "check_label",
     "check_values",
+    "describe_words",
     "entity_keys",
+    "explain_part",
+    "explain_words",
     "find_collocates",
     "find_lines",
     "find_matches",
@@ -74,4 +92,5 @@ __all__ = [
     "read_range",
     "search_passages",
     "select_passages",
+    "suggest_terms",
 ]

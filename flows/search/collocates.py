@@ -15,7 +15,7 @@ from flows.errors import UsageError
 from flows.search.collection import Collection
 from flows.search.compiler import check_cost
 from flows.search.dates import read_date
-from flows.search.hits import select_passages
+from flows.search.hits import check_values, select_passages
 from flows.search.parts import Span, find_matches, find_mentioned
 from flows.search.request import CollocateRequest
 from flows.statistics import compare, log_likelihood
@@ -185,6 +185,7 @@ class _Matches:
     def __init__(self, collection: Collection, request: CollocateRequest, cut: Cut) -> None:
         if request.window < 1:
             raise UsageError("search.window_too_small", window=request.window)
+        check_values(collection, request.filters, request.query)
         selection = select_passages(
             collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
         )

@@ -11,7 +11,19 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.errors import QueryError, UsageError
 from flows.records import DateRange
 from flows.search.dates import read_range
-from flows.search.grammar import And, Field, Near, Node, Not, Or, Phrase, Prefix, Words, parse
+from flows.search.grammar import (
+    And,
+    Field,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Words,
+    list_words,
+    parse,
+)
 from flows.search.near import Span, join_near
 from flows.search.parts import (
     Part,
@@ -22,12 +34,12 @@ from flows.search.parts import (
     plain_part,
     trim_marks,
 )
+from flows.search.suggestions import suggest_terms
 from flows.store import FullText, fetch_texts, find_publishers
 from flows.text import HAN, Shadow, fold, parse_number
 
 _LONGEST_NAME = 8
 _FOREIGN = {"|": "OR", "||": "OR", "&&": "AND", "!": "NOT", "+": "AND"}
-_QUOTED = re.compile(r'["“”](.*)["“”]', re.DOTALL)
 _APART = re.compile(rf"[{HAN}][\s　]+[{HAN}]|[\"”]\s*[\"“]")
 
 
@@ -77,19 +89,28 @@ class Compiler:
 
     def _name_of(self, query: str) -> Part | None:
         """Return the part of a query that as a whole names a concept; “一五” is a name with its quotes."""
-        whole = query.strip()
-        quoted = _QUOTED.fullmatch(whole)
-        for name in (whole, quoted[1] if quoted else ""):
-            if name and not _is_apart(name) and (concept := self._lexicon.find(name)):
-                return concept_part(name, concept, expand=self._expand)
+        name = query.strip()
+        if name and not _is_apart(name) and (concept := self._lexicon.look_up(name)):
+            return concept_part(name, concept, expand=self._expand)
         return None
+
+    def plain_words(self, query: str) -> list[Part]:
+        """Return the parts of bare words that name no concept; quotes, prefixes and exclusions have none."""
+        if self._name_of(query):
+            return []
+        named = (
+            compiled
+            for words in list_words(parse(query))
+            for compiled in self._name_words(words.words, words.column)
+        )
+        return [part for one in named if not any(part.concept for part in one.parts) for part in one.parts]
 
     def _compile(self, node: Node) -> Compiled:
         match node:
             case Words(words, column):
                 return self._all_of(list(self._name_words(words, column)))
             case Phrase(text, column):
-                return self._leaf(self._phrase(text, column))
+                return self._leaf(exact_part(text, column))
             case Prefix(text, column):
                 return self._leaf(plain_part(text, column, is_prefix=True))
             case Field(name, value, column):
@@ -160,14 +181,7 @@ class Compiler:
 
     def _find_concept(self, typed: str) -> Concept | None:
         """Return the concept that words name as they are, or without the marks around them."""
-        return self._lexicon.find(typed) or self._lexicon.find(trim_marks(typed).strip("《》"))
-
-    def _phrase(self, text: str, column: int) -> Part:
-        """Return the part of a quoted phrase, whose words stay together."""
-        concept = self._lexicon.find(text)
-        if concept is None:
-            return exact_part(text, column)
-        return concept_part(text, concept, expand=self._expand)
+        return self._lexicon.look_up(typed) or self._lexicon.look_up(trim_marks(typed).strip("《》"))
 
     def _compile_near(self, node: Near) -> Compiled:
         for side in (node.left, node.right):
@@ -227,16 +241,16 @@ class Compiler:
     def _field_parts(self, name: str, value: str) -> tuple[Part, ...]:
         if name == "entity":
             return (mentions_part(value, entity_keys(self._lexicon, value)),)
-        if name in ("concept", "term") and (concept := self._lexicon.find(value)):
+        if name in ("concept", "term") and (concept := self._lexicon.look_up(value)):
             return (mentions_part(value, (concept.id,), concept.id),)
         return ()
 
 
 def find_concept(lexicon: Lexicon, term: str, where: str) -> str:
     """Return the id of the concept that `term` names. Raises UsageError, naming where it was typed."""
-    concept = lexicon.find(term)
+    concept = lexicon.look_up(term)
     if concept is None:
-        raise UsageError("search.no_concept", where=where, term=term)
+        raise UsageError("search.no_concept", where=where, term=term, hint=suggest_terms(lexicon, term))
     return concept.id
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.search.collection import Collection
 from flows.search.compiler import check_cost
-from flows.search.hits import select_passages
+from flows.search.hits import check_values, select_passages
 from flows.search.parts import find_matches, find_mentioned
 from flows.search.request import ConcordanceRequest
 from flows.store import FoundPassage, fetch_passages
@@ -37,6 +37,8 @@ def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line
 
     Raises QueryError where more than `max_read` passages match.
     """
+    check_values(collection, request.filters, request.query)
+    check_values(collection, request.filters, request.query)
     selection = select_passages(
         collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
     )

@@ -141,6 +141,19 @@ def list_fields(node: Node) -> Iterator[Field]:
             yield from list_fields(part)
 
 
+def list_words(node: Node) -> Iterator[Words]:
+    """Yield the bare words of a query's tree that must or may occur; none that NOT excludes."""
+    match node:
+        case Words():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from list_words(part)
+        case Near(left, right):
+            yield from list_words(left)
+            yield from list_words(right)
+
+
 def _tokenize(query: str) -> Iterator[_Token]:
     position = 0
     while position < len(query):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make_field
 from typing import Any
@@ -24,9 +24,21 @@ from flows.search.parts import (
     mentions_part,
 )
 from flows.search.request import Filters, SearchRequest
-from flows.store import FoundPassage, FullText, Store, fetch_passages, find_publishers, later_passages
+from flows.search.suggestions import did_you_mean, nearest
+from flows.store import (
+    FoundPassage,
+    FullText,
+    Store,
+    entity_surfaces,
+    fetch_passages,
+    find_publishers,
+    later_passages,
+)
 
 _PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")
+_CHECKED = (*_PLAIN_FILTERS, "publisher", "entity")
+_LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
+_SHOWN = 5
 _BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
 _SINGLE_VALUED = ("publisher", "year")  # what lacks one of these is counted, too
@@ -139,22 +151,74 @@ def _with_joint(store: Store, publishers: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*publishers, *joint]))
 
 
-def check_values(index: FullText, filters: Filters, query: str = "") -> None:
-    """Raise UsageError for a value of a filter, or of a field in the query, that no stored passage has."""
+def check_values(collection: Collection, filters: Filters, query: str = "") -> None:
+    """Raise UsageError for a value of a filter, or of a field in the query, that no stored passage has.
+
+    Terms are checked where they are looked up in the lexicon.
+    """
     given = [*_filter_values(filters), *_field_values(query)]
     if not given:
         return
-    names = sorted({name for name, _, _ in given})
+    index = collection.index
+    names = sorted({name for name, _, _ in given if name != "entity"})
     known = index.search(index.all_of([]), limit=1, facets=names).facets
     for name, value, column in given:
-        if value in known[name]:
-            continue
-        code = "search.no_such_field_value" if column else "search.no_such_value"
-        raise UsageError(code, name=name, value=value, column=column, known=sorted(known[name]) or ["none"])
+        if name == "entity":
+            _check_entity(collection, value, column)
+        elif not _is_known(index, name, value, known[name], is_part=bool(column)):
+            code = "search.no_such_field_value" if column else "search.no_such_value"
+            shown = _show_known(value, known[name])
+            raise UsageError(code, name=name, value=value, column=column, known=shown)
+
+
+def check_label(collection: Collection, kind: str, label: str) -> None:
+    """Raise UsageError for a strategy or instrument (`kind`) that no stored passage has."""
+    index = collection.index
+    known = index.search(index.all_of([]), limit=1, facets=[kind]).facets[kind]
+    if label not in known:
+        raise UsageError("search.no_such_label", name=kind, value=label, known=_show_known(label, known))
+
+
+def check_entity(collection: Collection, name: str) -> None:
+    """Raise UsageError for a name that is in no lexicon and that no stored passage mentions."""
+    _check_entity(collection, name, 0)
+
+
+def _check_entity(collection: Collection, name: str, column: int) -> None:
+    lexicon, index = collection.lexicon, collection.index
+    keys = entity_keys(lexicon, name)
+    if lexicon.look_up(name) or any(entity_surfaces(collection.store, key) for key in keys):
+        return
+    stored = index.search(index.all_of([]), limit=1, facets=["entity"]).facets["entity"]
+    names = [key.partition(":")[2] for key in stored if ":" in key]
+    named = [surface for concept in lexicon.concepts.values() for surface in concept.surfaces]
+    hint = did_you_mean(nearest(name, [*names, *named]))
+    where = f"column {column}: " * bool(column)
+    raise UsageError("search.no_entity", where=where, name=name, hint=hint)
+
+
+def _is_known(index: FullText, name: str, value: str, known: Mapping[str, int], *, is_part: bool) -> bool:
+    """Return whether a passage has a value; a part of a publisher's name is enough for a field of a query."""
+    if name != "publisher" or value in known:
+        return value in known
+    if is_part:
+        return bool(find_publishers(index.store, value))
+    return len(_with_joint(index.store, [value])) > 1
+
+
+def _show_known(value: str, known: Iterable[str]) -> list[str]:
+    """Return the known values of a field; of many only those near to what was typed, and their number."""
+    names = sorted(known)
+    if not names:
+        return ["none"]
+    if len(names) <= _LISTED and sum(map(len, names)) <= _LISTED_LENGTH:
+        return names
+    shown = nearest(value, names) or sorted(names, key=len)[:_SHOWN]
+    return [*shown, f"… ({len(names):,})"]
 
 
 def _filter_values(filters: Filters) -> Iterator[tuple[str, str, int]]:
-    for name in _PLAIN_FILTERS:
+    for name in _CHECKED:
         yield from ((name, value, 0) for value in getattr(filters, name))
 
 
@@ -163,7 +227,7 @@ def _field_values(query: str) -> Iterator[tuple[str, str, int]]:
     if ":" not in query and "：" not in query:
         return
     for field in list_fields(parse(query)):
-        if field.name in _PLAIN_FILTERS:
+        if field.name in _CHECKED:
             yield field.name, field.value, field.column
 
 
@@ -172,7 +236,7 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
 
     Raises QueryError or UsageError for what can't be asked.
     """
-    check_values(collection.index, request.filters, request.query)
+    check_values(collection, request.filters, request.query)
     selection = select_passages(
         collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
     )

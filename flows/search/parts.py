@@ -94,11 +94,10 @@ def mentions_part(typed: str, keys: Sequence[str], concept: str = "") -> Part:
 
 
 def concept_part(typed: str, concept: Concept, *, expand: bool) -> Part:
-    """Return the part of a concept: all its surfaces, or without `expand` the typed name inflected."""
+    """Return the part of a concept: all its surfaces, or without `expand` the name exactly as typed."""
     own = fold_label(typed)
     if not expand:
-        forms = {own} if _HAS_HAN.search(own) else {own, *inflect(own)}
-        return Part(typed, concept.id, tuple(forms), ())
+        return Part(typed, concept.id, (own,), ())
     all_forms: dict[str, None] = {own: None}
     for surface in concept.surfaces:
         folded = fold_label(surface)
@@ -131,7 +130,7 @@ def trim_marks(text: str) -> str:
 
 def entity_keys(lexicon: Lexicon, name: str) -> list[str]:
     """Return the ids that an entity's name may have: its concept's, or those made from the name."""
-    if concept := lexicon.find(name):
+    if concept := lexicon.look_up(name):
         return [concept.id]
     folded = " ".join(fold_label(name).split())
     return [name, *(f"{kind}:{folded}" for kind in _ENTITY_TYPES)]

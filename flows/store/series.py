@@ -8,14 +8,17 @@ from typing import Any, Literal, NamedTuple
 from flows.records import DateRange
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store, blocks
 from flows.store.scope import Scope, ScopeSql, compile_scope
-from flows.store.totals import are_fresh, current_documents
+from flows.store.totals import current_documents, is_all_annotated
 
 # What a mention is counted by: the lexicon's concept, or the thing that it names.
 MentionKey = Literal["concept", "entity"]
 
 
 class PeriodTotal(NamedTuple):
-    """The amount of text in a period and group."""
+    """The amount of text in a period and group.
+
+    Tokens and characters are those of annotated passages; `unannotated` passages wait for annotation.
+    """
 
     period: str
     group: str
@@ -23,6 +26,7 @@ class PeriodTotal(NamedTuple):
     characters: int
     passages: int
     documents: int
+    unannotated: int = 0
 
 
 class Count(NamedTuple):
@@ -65,6 +69,7 @@ class ConceptCount(NamedTuple):
     occurrences: int
     passages: int
     documents: int
+    group: str
 
 
 class DocumentCount(NamedTuple):
@@ -91,11 +96,12 @@ class LastPlace(NamedTuple):
 def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
     """Return the amount of text in each period and group that has documents."""
     sql = compile_scope(scope)
-    if are_fresh(store) and not scope.is_of_passages:
+    if not scope.is_of_passages and is_all_annotated(store):
         return _summed_totals(store, scope, sql)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, coalesce(sum(a.token_count), 0), "
-        f"coalesce(sum(a.character_count), 0), sum(NOT {IS_UNCOUNTED}), count(DISTINCT d.id) "
+        f"coalesce(sum(a.character_count), 0), sum(NOT {IS_UNCOUNTED}), count(DISTINCT d.id), "
+        f"sum(a.passage_id IS NULL AND NOT {IS_UNCOUNTED}) "
         f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE period != '' GROUP BY 1, 2",
         sql.values,
     )
@@ -216,14 +222,15 @@ def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count
 
 
 def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
-    """Return the counts of every concept by period; the scope's grouping does not matter."""
+    """Return the counts of every concept by period, and by group where documents have the scope's groups."""
     sql = compile_scope(scope)
     rows = store.rows(
-        f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*) FROM "
+        f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*), "
+        f"coalesce({sql.group}, '') AS grp FROM "
         "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages FROM "
         "(SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, 2) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
-        f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
+        f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2, 6",
         sql.values,
     )
     return [ConceptCount(*row) for row in rows]
@@ -282,6 +289,45 @@ def concept_totals(
     dates: DateRange = DateRange(),
 ) -> tuple[dict[str, int], int]:
     """Return the occurrences of every concept in the chosen passages, and how many tokens these have."""
+    where, values = _choose(corpora, publishers, languages, dates)
+    size = store.value(
+        f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {where}",
+        values,
+    )
+    rows = store.rows(
+        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        f"WHERE {where} AND m.concept != '' GROUP BY 1",
+        values,
+    )
+    return {row["concept"]: row["n"] for row in rows}, int(size or 0)
+
+
+def count_waiting(
+    store: Store,
+    corpora: Sequence[str] = (),
+    publishers: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    dates: DateRange = DateRange(),
+) -> tuple[int, int]:
+    """Return how many of the chosen passages wait for annotation, and how many passages these are.
+
+    (0, 0) without counting where no passage of the store waits.
+    """
+    if is_all_annotated(store):
+        return 0, 0
+    where, values = _choose(corpora, publishers, languages, dates)
+    rows = store.rows(
+        f"SELECT coalesce(sum(a.passage_id IS NULL), 0), count(*) FROM {CURRENT} "
+        f"LEFT JOIN annotation a ON a.passage_id = p.id WHERE {where} AND NOT {IS_UNCOUNTED}",
+        values,
+    )
+    return tuple(next(iter(rows)))
+
+
+def _choose(
+    corpora: Sequence[str], publishers: Sequence[str], languages: Sequence[str], dates: DateRange
+) -> tuple[str, list[str]]:
+    """Return the condition that chooses passages, and the values that it binds."""
     conditions: list[str] = ["1"]
     values: list[str] = []
     for column, given in (("d.corpus", corpora), ("d.publisher", publishers), ("p.language", languages)):
@@ -294,17 +340,7 @@ def concept_totals(
     if dates.last:
         conditions.append("d.date != '' AND d.date <= ?")
         values.append(dates.last + "~")
-    where = " AND ".join(conditions)
-    size = store.value(
-        f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {where}",
-        values,
-    )
-    rows = store.rows(
-        f"SELECT m.concept, count(*) AS n FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE {where} AND m.concept != '' GROUP BY 1",
-        values,
-    )
-    return {row["concept"]: row["n"] for row in rows}, int(size or 0)
+    return " AND ".join(conditions), values
 
 
 def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:

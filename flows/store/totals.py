@@ -44,6 +44,12 @@ def are_fresh(store: Store) -> bool:
     return bool(values.get("totals") == values["change"])
 
 
+def is_all_annotated(store: Store) -> bool:
+    """Return whether all passages are known to be annotated: none has changed since the last annotation."""
+    waiting = "SELECT count(*) FROM annotated_with WHERE lexicon_hash = ''"
+    return are_fresh(store) and not store.value(waiting)
+
+
 def current_documents(store: Store, scope: Scope) -> str:
     """Return the FROM clause of the current documents `d` of a scope.
 

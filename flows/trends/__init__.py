@@ -6,7 +6,14 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.trends.answer import SeriesAnswer, answer_series, chart_column
-    from flows.trends.captions import Language, describe_counting, describe_source, name_axis, name_measure
+    from flows.trends.captions import (
+        Language,
+        describe_counting,
+        describe_source,
+        describe_waiting,
+        name_axis,
+        name_measure,
+    )
     from flows.trends.changes import (
         EMERGING,
         KEYNESS,
@@ -16,11 +23,12 @@ if TYPE_CHECKING:
         KeyConcept,
         KeynessRequest,
         Side,
+        describe_change,
         find_emerging,
         find_keyness,
         find_silent,
     )
-    from flows.trends.counting import check_corpora
+    from flows.trends.counting import check_corpora, check_terms
     from flows.trends.drift import DRIFT_COLUMNS, RenderingShare, leading_renderings, rendering_shares
     from flows.trends.events import Event, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
         COUNTED,
         MIX_COLUMNS,
         SERIES_COLUMNS,
+        PeriodText,
         Row,
         Series,
         SeriesTable,
@@ -63,6 +72,7 @@ __all__ = [
     "Language",
     "MeasureName",
     "MixSummary",
+    "PeriodText",
     "Rates",
     "RenderingShare",
     "Row",
@@ -79,9 +89,12 @@ __all__ = [
     "category_shares",
     "chart_column",
     "check_corpora",
+    "check_terms",
     "count_series",
+    "describe_change",
     "describe_counting",
     "describe_source",
+    "describe_waiting",
     "find_emerging",
     "find_keyness",
     "find_silent",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.search import Collection
-from flows.trends.captions import Language, describe_bands, describe_counting
+from flows.trends.captions import Language, describe_bands, describe_counting, describe_gaps, describe_mix
 from flows.trends.findings import Doubt, SeriesStatistics, describe_series, find_doubts
 from flows.trends.mix import MixSummary, summarise_mix
 from flows.trends.request import SeriesRequest
@@ -17,13 +17,15 @@ class SeriesAnswer:
     """What answers a request for series.
 
     `statistics` are there where the request asks for them, `mix` (by series) where it holds a mix fixed.
-    `caption` has the lines that say what was counted; `chart_column` is the measure that a chart shows.
+    `caption` has the lines that say what was counted, with the `notes` on what the numbers rest on;
+    `chart_column` is the measure that a chart shows.
     """
 
     table: SeriesTable
     statistics: list[SeriesStatistics]
     mix: dict[str, MixSummary]
     caption: list[str]
+    notes: list[str]
     doubts: list[Doubt]
     chart_column: str
 
@@ -36,12 +38,17 @@ def answer_series(collection: Collection, request: SeriesRequest, language: Lang
     """
     table = count_series(collection, request)
     summaries = {series.name: summarise_mix(series.known) for series in table.series if request.hold}
-    notes = describe_bands(table, language)
+    notes = [
+        *describe_gaps(table, language),
+        *describe_mix(collection, table, language),
+        *describe_bands(table, language),
+    ]
     return SeriesAnswer(
         table,
         describe_series(table) if request.statistics else [],
         {name: summary for name, summary in summaries.items() if summary},
         [*describe_counting(collection, request, request.column, language), *notes],
+        notes,
         find_doubts(table, collection.lexicon),
         chart_column(request),
     )

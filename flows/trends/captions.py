@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from flows import __version__
 from flows.annotation.lexicon import Lexicon
-from flows.records import DateAxis
-from flows.search import Collection
-from flows.store import Scope, documents_per_corpus
+from flows.records import DateAxis, Grouping
+from flows.search import Collection, describe_words
+from flows.store import Scope, documents_per_corpus, period_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
+from flows.trends.mix import MixShift, find_shifts
 from flows.trends.request import SeriesRequest
-from flows.trends.series import SeriesTable, scope_of
+from flows.trends.series import LOW, SeriesTable, scope_of
 
 Language = Literal["en", "zh"]
+_NAMED_PEAKS = 3
+_NAMED_SHIFTS = 3  # the largest of them
 _NAMED_CORPORA = 4  # of more, their number is given
 
 
@@ -80,6 +84,85 @@ def describe_bands(table: SeriesTable, language: Language = "en") -> list[str]:
         return []
     text = _texts(language)["narrow_bands"]
     return [text.format(few=few, bands=len(known), least=FEW_DOCUMENTS, held=HELD_BY_FEW)]
+
+
+def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
+    """Return what a caption says of words that nothing has, of text without annotation, and of low bases."""
+    texts = _texts(language)
+    notes = describe_words(table.unknown, language)
+    points = [point for series in table.series for point in series.points]
+    if table.unannotated and all(series.spec.kind.is_text for series in table.series):
+        values = {"unannotated": table.unannotated, "passages": table.passages}
+        notes.append(texts["rates_blank"].format(**values))
+    else:
+        is_blank = not table.request.allow_partial
+        notes += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
+    used = [point for point in points if point.counts.occurrences and not point.is_blank]
+    if low := sum(point.is_low for point in used):
+        limits = {"occurrences": LOW[0], "documents": LOW[1]}
+        notes.append(texts["low_base"].format(low=low, used=len(used), **limits))
+    return [*notes, *_describe_low_peaks(table, texts)]
+
+
+def describe_waiting(
+    unannotated: int, passages: int, language: Language = "en", *, is_blank: bool = False
+) -> list[str]:
+    """Return the line that says how many passages wait for annotation; nothing where none does.
+
+    Their periods are blank, or (not `is_blank`) counted without them.
+    """
+    if not unannotated:
+        return []
+    text = _texts(language)["left_blank" if is_blank else "counted_in_part"]
+    return [text.format(unannotated=unannotated, passages=passages)]
+
+
+def _describe_low_peaks(table: SeriesTable, texts: Mapping[str, Any]) -> list[str]:
+    """Return one line for the series whose peak has a low base; nothing where no series has such a peak."""
+    peaks = []
+    for series in table.series:
+        rates = [point.rate(table.request.column) or 0.0 for point in series.known]
+        if rates and (peak := series.known[rates.index(max(rates))]).is_low:
+            occurrences, _, documents = peak.counts
+            values = {"occurrences": occurrences, "documents": documents}
+            peaks.append(texts["low_peak"].format(series=series.name, period=peak.period, **values))
+    if not peaks:
+        return []
+    named = texts["shift_separator"].join(peaks[:_NAMED_PEAKS])
+    return [texts["low_peaks"].format(peaks=named, more=_and_more(len(peaks) - _NAMED_PEAKS, texts))]
+
+
+def describe_mix(collection: Collection, table: SeriesTable, language: Language = "en") -> list[str]:
+    """Return what a caption says of periods that other corpora make than the period before.
+
+    Nothing where the mix of corpora is held fixed, or where series are of one corpus each.
+    """
+    request = table.request
+    if Grouping.CORPUS in (request.hold, request.grouping):
+        return []
+    scope = replace(scope_of(request, collection), grouping=Grouping.CORPUS)
+    periods = [point.period for series in table.series[:1] for point in series.points]
+    sizes: dict[str, dict[str, int]] = {period: {} for period in periods}
+    for total in period_totals(collection.store, scope):
+        if total.period in sizes:
+            sizes[total.period][total.group] = total.tokens
+    shifts = find_shifts(sizes)
+    if not shifts:
+        return []
+    texts = _texts(language)
+    largest = sorted(sorted(shifts, key=lambda shift: shift.common)[:_NAMED_SHIFTS])
+    named = texts["shift_separator"].join(_name_shift(shift, texts) for shift in largest)
+    return [texts["mix_shifts"].format(shifts=named, more=_and_more(len(shifts) - _NAMED_SHIFTS, texts))]
+
+
+def _and_more(number: int, texts: Mapping[str, Any]) -> str:
+    """Return the end of a list that leaves out so many; empty where it leaves out none."""
+    return texts["more"].format(number=number) if number > 0 else ""
+
+
+def _name_shift(shift: MixShift, texts: Mapping[str, Any]) -> str:
+    shares = (f"{group} {before:.0%} → {now:.0%}" for group, (before, now) in shift.shares.items())
+    return str(texts["shift"].format(period=shift.period, shares=texts["separator"].join(shares)))
 
 
 def describe_corpora(documents: Mapping[str, int], language: Language = "en") -> str:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from flows.annotation.lexicon import Lexicon
-from flows.errors import UsageError
-from flows.records import DateAxis, DateRange
-from flows.search import Collection, quote
+from flows.errors import UsageError, format_message
+from flows.records import DateAxis, DateRange, Grouping
+from flows.search import Collection, Filters, check_values, quote
 from flows.statistics import Key, compare
-from flows.store import Division, Scope, Store, all_concept_counts, concept_totals, last_place, period_totals
+from flows.store import (
+    Division,
+    Scope,
+    Store,
+    all_concept_counts,
+    concept_totals,
+    count_waiting,
+    last_place,
+    period_totals,
+)
+from flows.trends.captions import describe_waiting
 from flows.trends.counting import check_corpora
+from flows.trends.series import LOW
 
 # What an analyst looks for first; people and places come and go with the news.
 TYPES = ("TERM", "PROGRAMME", "TECH")
@@ -24,12 +35,14 @@ _ABSENT_P = 0.001  # the chance below which an absence is reported
 _LEAST_EXPECTED = 3
 _FALLEN_TO = 10  # a tenth of what was expected
 _HISTORY_MONTHS = 36
+# Both rates per million, Log Ratio with its interval, G2 and q.
+_Rates = tuple[float, float, float, float, float, float, float]
 
 
 class KeyConcept(NamedTuple):
     """A concept that tells two sets apart: occurrences here and there, and how much more frequent it is here.
 
-    `q` is p after Benjamini and Hochberg over all concepts compared.
+    `q` is p after Benjamini and Hochberg over all concepts compared. `low_base` 1: fewer than 10 occurrences.
     """
 
     concept: str
@@ -45,10 +58,14 @@ class KeyConcept(NamedTuple):
     log_ratio_high: float
     g2: float
     q: float
+    low_base: int = 0
 
 
 class EmergingConcept(NamedTuple):
-    """A concept that is new or more frequent since a date; `first` is the month of its first use."""
+    """A concept that is new or more frequent since a date; `first` is the month of its first use.
+
+    `low_base` 1: fewer than 10 occurrences or 5 documents since then.
+    """
 
     concept: str
     zh: str
@@ -64,13 +81,15 @@ class EmergingConcept(NamedTuple):
     log_ratio_high: float
     g2: float
     q: float
+    low_base: int = 0
 
 
 class SilentConcept(NamedTuple):
     """A concept that is absent, or nearly so, since a date although its past frequency predicts occurrences.
 
     `before` are its occurrences in the history that `expected` comes from, `p` the chance of at most `found`
-    of them. `last` and `peak` are months; the last three name its last passage before the date.
+    of them. `last` and `peak` are months; the last passage before the date is named as well.
+    `low_base` 1: fewer than 10 occurrences or 5 documents in that history.
     """
 
     concept: str
@@ -86,6 +105,7 @@ class SilentConcept(NamedTuple):
     last_date: str = ""
     last_passage: str = ""
     last_quote: str = ""
+    low_base: int = 0
 
 
 KEYNESS = list(KeyConcept._fields)
@@ -124,7 +144,8 @@ class ChangeRequest:
     """Concepts that change from `since` on, up to `to`, compared with the time from `before` until `since`.
 
     Dates are months or years; None leaves the time open. `types` are the types of concepts looked at,
-    `minimum` the least number of occurrences.
+    `minimum` the least number of occurrences. `hold` compares within the corpora that have text on both
+    sides. With `allow_partial` months count whose passages are not all annotated.
     """
 
     since: str
@@ -135,6 +156,8 @@ class ChangeRequest:
     types: tuple[str, ...] = TYPES
     limit: int = 50
     minimum: int = 5
+    hold: bool = True
+    allow_partial: bool = False
 
 
 def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyConcept]:
@@ -143,6 +166,8 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
     A positive Log Ratio is more frequent here. Raises UsageError where a side has no annotated text.
     """
     store, lexicon = collection.store, collection.lexicon
+    for side in filter(None, (request.here, request.there)):
+        _check_side(collection, side)
     here, size_here = _count_side(store, request.here)
     if request.there:
         there, size_there = _count_side(store, request.there)
@@ -155,11 +180,27 @@ def find_keyness(collection: Collection, request: KeynessRequest) -> list[KeyCon
     if not size_there:
         raise UsageError("trends.second_side_empty")
     rows = [
-        KeyConcept(*_named(key, lexicon), key.here, key.there, *_rates(key, size_here, size_there))
+        KeyConcept(
+            *_named(key, lexicon),
+            key.here,
+            key.there,
+            *_rates(key, size_here, size_there),
+        )._replace(low_base=int(key.here + key.there < LOW[0]))
         for key in compare(here, there, size_here, size_there, minimum=request.minimum)
         if key.term in lexicon.concepts and key.q < _SIGNIFICANT
     ]
     return rows[: request.limit]
+
+
+def _check_side(collection: Collection, side: Side) -> None:
+    """Raise UsageError for a corpus, publisher or language that is unknown, or where nothing is annotated."""
+    check_corpora(collection.store, side.corpus)
+    check_values(collection, Filters(publisher=side.publisher, language=side.language))
+    waiting, passages = count_waiting(
+        collection.store, side.corpus, side.publisher, side.language, side.dates
+    )
+    if passages and waiting == passages:
+        raise UsageError("trends.nothing_annotated", passages=passages)
 
 
 def _count_side(store: Store, side: Side) -> tuple[dict[str, int], int]:
@@ -171,7 +212,7 @@ def _named(key: Key, lexicon: Lexicon) -> tuple[str, str, str, str]:
     return key.term, concept.zh, concept.en, concept.type
 
 
-def _rates(key: Key, size_here: int, size_there: int) -> tuple[float, ...]:
+def _rates(key: Key, size_here: int, size_there: int) -> _Rates:
     """Return both rates per million, Log Ratio with its interval, G2 and q."""
     return (
         round(key.here / size_here * 1e6, 3),
@@ -184,56 +225,164 @@ def _rates(key: Key, size_here: int, size_there: int) -> tuple[float, ...]:
     )
 
 
-class _Months:
-    """Occurrences of every concept by month, with the tokens of each month."""
+class _Sizes:
+    """The tokens of each corpus and month, and the passages that wait for annotation.
+
+    Without `hold` all text is one corpus. Months with passages that wait are left out, unless the request
+    allows them. Raises UsageError for an unknown corpus, or where nothing in scope is annotated.
+    """
 
     def __init__(self, store: Store, request: ChangeRequest) -> None:
         corpora = check_corpora(store, request.corpora)
-        self.scope = Scope(Division("month"), request.axis, corpora=corpora)
-        self.tokens = {total.period: total.tokens for total in period_totals(store, self.scope)}
-        self.counts: dict[str, dict[str, int]] = defaultdict(dict)
+        grouping = Grouping.CORPUS if request.hold else None
+        self.scope = Scope(Division("month"), request.axis, grouping, corpora)
+        self.tokens: dict[str, dict[str, int]] = defaultdict(dict)
+        self.passages = self.waiting = 0
+        self.partial = set()
+        for total in period_totals(store, self.scope):
+            self.passages += total.passages
+            self.waiting += total.unannotated
+            if total.unannotated and not request.allow_partial:
+                self.partial.add((total.group, total.period))
+            elif total.tokens:
+                self.tokens[total.group][total.period] = total.tokens
+        if self.passages and self.waiting >= self.passages:
+            raise UsageError("trends.nothing_annotated", passages=self.passages)
+
+    def corpora_with_text(self, first: str, last: str) -> set[str]:
+        """Return the corpora that have text in the months from `first` to `last`."""
+        return {corpus for corpus in self.tokens if self.size(corpus, first, last)}
+
+    def size(self, corpus: str, first: str, last: str) -> int:
+        """Return the tokens of a corpus in the months from `first` to `last`."""
+        return sum(number for month, number in self.tokens[corpus].items() if first <= month <= last)
+
+
+class _Months(_Sizes):
+    """Occurrences of every concept by corpus and month, with the documents of each month."""
+
+    def __init__(self, store: Store, request: ChangeRequest) -> None:
+        super().__init__(store, request)
+        self.counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        self.documents: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for row in all_concept_counts(store, self.scope):
-            self.counts[row.concept][row.period] = row.occurrences
+            if (row.group, row.period) not in self.partial:
+                self.counts[row.concept][row.group][row.period] = row.occurrences
+                self.documents[row.concept][row.period] += row.documents
 
-    def sum(self, concept: str, first: str, last: str) -> int:
-        """Return a concept's occurrences in the months from `first` to `last`."""
-        return sum(number for month, number in self.counts[concept].items() if first <= month <= last)
+    def sum(self, concept: str, corpus: str, first: str, last: str) -> int:
+        """Return a concept's occurrences in a corpus in the months from `first` to `last`."""
+        counts = self.counts[concept].get(corpus, {})
+        return sum(number for month, number in counts.items() if first <= month <= last)
 
-    def size(self, first: str, last: str) -> int:
-        """Return the tokens of the months from `first` to `last`."""
-        return sum(number for month, number in self.tokens.items() if first <= month <= last)
+    def count(self, corpora: Sequence[str], span: tuple[str, str]) -> tuple[dict[str, int], int]:
+        """Return the occurrences of every concept in these corpora and months, and the tokens there."""
+        counts = {
+            concept: sum(self.sum(concept, corpus, *span) for corpus in corpora) for concept in self.counts
+        }
+        return counts, sum(self.size(corpus, *span) for corpus in corpora)
+
+    def sum_documents(self, concept: str, first: str, last: str) -> int:
+        """Return the documents with a concept in the months from `first` to `last`."""
+        counts = self.documents[concept]
+        return sum(number for month, number in counts.items() if first <= month <= last)
+
+    def over(self, concept: str, corpora: Iterable[str]) -> dict[str, int]:
+        """Return a concept's occurrences by month, in these corpora together."""
+        return _add(self.counts[concept].get(corpus, {}) for corpus in corpora)
+
+
+def _add(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    whole: dict[str, int] = defaultdict(int)
+    for part in parts:
+        for month, number in part.items():
+            whole[month] += number
+    return dict(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The months of both sides, and the corpora that have text on both, on one alone, or on neither."""
+
+    here: tuple[str, str]
+    there: tuple[str, str]
+    both: list[str]
+    only_here: list[str]
+    only_there: list[str]
+
+
+def _split(sizes: _Sizes, request: ChangeRequest, months_before: int | None = None) -> _Sides:
+    """Return the sides of a change; `months_before` bounds the one before, which may then have no text.
+
+    Raises UsageError where another side has no text, or where no corpus has text on both.
+    """
+    since = _first_month(request.since)
+    first = _first_month(request.before or "0000")
+    if months_before:
+        first = _months_until(_month_before(since), months_before)[0]
+    here, there = (since, _last_month(request.to)), (first, _month_before(since))
+    with_here, with_there = sizes.corpora_with_text(*here), sizes.corpora_with_text(*there)
+    if not with_here:
+        raise UsageError("trends.nothing_since", since=request.since)
+    if not with_there and months_before is None:
+        raise UsageError("trends.nothing_before", since=since)
+    only_here, only_there = sorted(with_here - with_there), sorted(with_there - with_here)
+    both = sorted(with_here & with_there)
+    if with_there and not both:
+        raise UsageError("trends.no_common_corpus", since=request.since, here=only_here, there=only_there)
+    return _Sides(here, there, both, only_here, only_there)
+
+
+def describe_change(collection: Collection, request: ChangeRequest, *, is_silence: bool = False) -> list[str]:
+    """Return the lines on what a change was compared in: corpora left out, and text without annotation.
+
+    Raises UsageError as `find_emerging` and `find_silent` (`is_silence`) do.
+    """
+    sizes = _Sizes(collection.store, request)
+    sides = _split(sizes, request, _HISTORY_MONTHS if is_silence else None)
+    lines = describe_waiting(sizes.waiting, sizes.passages)
+    if not sides.both:
+        nothing = format_message("trends.nothing_before", {"since": sides.here[0]})
+        return [*lines, f"{nothing} The {_HISTORY_MONTHS} months before count."]
+    left_out = {"since": sides.only_here, "before": sides.only_there}
+    named = [f"only {side}: {', '.join(corpora)}" for side, corpora in left_out.items() if corpora]
+    if named:
+        lines.append(
+            f"compared within {', '.join(sides.both)}; left out, as they have text on one side alone "
+            f"({'; '.join(named)}). --any-source compares all text as it is"
+        )
+    return lines
 
 
 def find_emerging(collection: Collection, request: ChangeRequest) -> list[EmergingConcept]:
     """Return the concepts that are new or more frequent from `since` on than before it, the highest G2 first.
 
     Kept are those with a positive Log Ratio whose q (Benjamini and Hochberg over all concepts) is below 0.05.
-    Raises UsageError where one side has no dated text.
+    With `hold` only corpora with text on both sides are compared, and a concept must be more frequent than
+    its rates in each of them before predict for the mix of corpora since. Raises UsageError where one side
+    has no dated text, or where no corpus has text on both.
     """
     lexicon, months = collection.lexicon, _Months(collection.store, request)
-    since = _first_month(request.since)
-    here = (since, _last_month(request.to))
-    there = (_first_month(request.before or "0000"), _month_before(since))
-    size_here, size_there = months.size(*here), months.size(*there)
-    if not size_here:
-        raise UsageError("trends.nothing_since", since=request.since)
-    if not size_there:
-        raise UsageError("trends.nothing_before", since=request.since)
-    counts_here, counts_there = (
-        {concept: months.sum(concept, *span) for concept in months.counts} for span in (here, there)
+    sides = _split(months, request)
+    (counts_here, size_here), (counts_there, size_there) = (
+        months.count(sides.both, span) for span in (sides.here, sides.there)
     )
     rows = [
         EmergingConcept(
             *_named(key, lexicon),
             key.here,
             key.there,
-            min(months.counts[key.term]),
+            min(min(known) for known in months.counts[key.term].values()),
             *_rates(key, size_here, size_there),
-        )
+        )._replace(low_base=_is_low(key.here, months.sum_documents(key.term, *sides.here)))
         for key in compare(counts_here, counts_there, size_here, size_there, minimum=request.minimum)
-        if _is_emerging(key, lexicon, request)
+        if _is_emerging(key, lexicon, request) and key.here > _expect(months, key.term, sides)
     ]
     return rows[: request.limit]
+
+
+def _is_low(occurrences: int, documents: int) -> int:
+    return int(occurrences < LOW[0] or documents < LOW[1])
 
 
 def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:
@@ -243,50 +392,62 @@ def _is_emerging(key: Key, lexicon: Lexicon, request: ChangeRequest) -> bool:
     return key.log_ratio > 0 and key.q < _SIGNIFICANT and key.here >= request.minimum
 
 
+def _expect(months: _Months, concept: str, sides: _Sides) -> float:
+    """Return the occurrences here that a concept's rates there predict, corpus by corpus."""
+    return sum(
+        months.sum(concept, corpus, *sides.there)
+        / months.size(corpus, *sides.there)
+        * months.size(corpus, *sides.here)
+        for corpus in sides.both
+    )
+
+
 def find_silent(collection: Collection, request: ChangeRequest) -> list[SilentConcept]:
     """Return the concepts that are (nearly) absent from `since` on although their past predicts occurrences.
 
-    `expected` is a concept's rate in the 36 months before `since` times the tokens since. `p` comes from a
-    negative binomial law whose dispersion is that of the monthly counts (Poisson where they are not
-    overdispersed). Kept are those with p < 0.001 that fell below a tenth of what was expected, the least
-    likely first. Raises UsageError where there is no dated text since.
+    `expected` is a concept's rate in the 36 months before `since` times the tokens since; with `hold` that is
+    summed over the corpora with text on both sides, so that a term is not "gone" because another corpus has
+    taken the place of its own. `found` counts all corpora. `p` comes from a negative binomial law whose
+    dispersion is that of the monthly counts (Poisson where they are not overdispersed). Kept are those with
+    p < 0.001 that fell below a tenth of what was expected, the least likely first. Raises UsageError where
+    there is no dated text since, or where no corpus has text on both sides.
     """
     months = _Months(collection.store, request)
-    since, last = _first_month(request.since), _last_month(request.to)
-    size = months.size(since, last)
-    if not size:
-        raise UsageError("trends.nothing_since", since=request.since)
+    sides = _split(months, request, _HISTORY_MONTHS)
     rows = []
     for identifier in months.counts:
         concept = collection.lexicon.concepts.get(identifier)
         if concept is None or concept.type not in request.types:
             continue
-        found = months.sum(identifier, since, last)
-        if silence := _silence(months, identifier, since, size, found, request.minimum):
-            rows.append(SilentConcept(identifier, concept.zh, concept.en, concept.type, *silence))
+        if silence := _silence(months, identifier, sides, request.minimum):
+            documents = months.sum_documents(identifier, *sides.there)
+            row = SilentConcept(identifier, concept.zh, concept.en, concept.type, *silence)
+            rows.append(row._replace(low_base=_is_low(row.before, documents)))
     kept = sorted(rows, key=lambda row: (row.p, -row.expected))[: request.limit]
+    since = sides.here[0]
     return [_with_last_passage(collection.store, months.scope, row, since) for row in kept]
 
 
 def _silence(
-    months: _Months, concept: str, since: str, size: int, found: int, minimum: int
+    months: _Months, concept: str, sides: _Sides, minimum: int
 ) -> tuple[int, float, int, float, str, str] | None:
     """Return before, expected, found, p, last and peak of a concept that fell silent; None for any other."""
-    counts = months.counts[concept]
+    counts, since = months.over(concept, sides.both), sides.here[0]
     if sum(number for month, number in counts.items() if month < since) < max(minimum, 1):
         return None
-    history = [
-        (counts.get(month, 0), months.tokens[month])
-        for month in _months_until(_month_before(since), _HISTORY_MONTHS)
-        if months.tokens.get(month)
-    ]
-    tokens, before = sum(size for _, size in history), sum(number for number, _ in history)
-    expected = before / tokens * size if tokens else 0.0
+    expected = _expect(months, concept, sides)
+    found = sum(months.sum(concept, corpus, *sides.here) for corpus in months.tokens)
     if expected < _LEAST_EXPECTED or found >= expected / _FALLEN_TO:
         return None
+    tokens = _add(months.tokens[corpus] for corpus in sides.both)
+    history = [
+        (counts.get(month, 0), tokens[month]) for month in sorted(tokens) if sides.there[0] <= month < since
+    ]
+    size = sum(months.size(corpus, *sides.here) for corpus in sides.both)
     p = chance_of_at_most(found, expected, history, size)
     if p >= _ABSENT_P:
         return None
+    before = sum(number for number, _ in history)
     return before, round(expected, 1), found, p, max(counts), max(counts, key=lambda month: counts[month])
 
 

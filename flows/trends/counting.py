@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.annotation.lexicon import Concept, inflect, plain_forms
 from flows.errors import QueryError, UsageError
 from flows.records import Reprints
-from flows.search import Collection, Compiler, check_cost, entity_keys, forms_pattern, plain_part
+from flows.search import (
+    Collection,
+    Compiler,
+    Filters,
+    PlainWord,
+    check_cost,
+    check_entity,
+    check_label,
+    check_values,
+    entity_keys,
+    explain_part,
+    explain_words,
+    forms_pattern,
+    plain_part,
+)
 from flows.store import (
     Count,
     MentionKey,
@@ -89,7 +103,7 @@ class Counter:
             case SeriesKind.ENTITY:
                 counts = self._count_mentions("entity", entity_keys(self._lexicon, spec.value))
             case SeriesKind.QUERY:
-                counts = self._count_query(spec.value)
+                counts = self._count_query(spec.value, expand=not spec.as_typed)
             case SeriesKind.TEXT:
                 counts = self._count_text(plain_part(spec.value).forms, self._max_read)
             case _:
@@ -136,9 +150,10 @@ class Counter:
             loose[period, group] = loose.get((period, group), 0) + gap
         return loose
 
-    def _count_query(self, query: str) -> dict[Cell, Counts]:
+    def _count_query(self, query: str, *, expand: bool) -> dict[Cell, Counts]:
         index = self._collection.index
-        wanted = Compiler(index, self._lexicon, max_read=self._max_read).compile(query).query
+        compiler = Compiler(index, self._lexicon, expand=expand, max_read=self._max_read)
+        wanted = compiler.compile(query).query
         check_cost(index, wanted, self._max_read, "the series")
         return self._count_passages(index.matching_ids(wanted), lambda _: 1)
 
@@ -228,3 +243,46 @@ def check_corpora(store: Store, names: Sequence[str]) -> tuple[str, ...]:
         if unknown := [name for name in names if name not in known]:
             raise UsageError("trends.no_corpus", name=unknown[0], known=known or ["none"])
     return tuple(dict.fromkeys(names))
+
+
+def check_terms(
+    collection: Collection, specs: Sequence[SeriesSpec], found: Container[SeriesSpec] = ()
+) -> list[PlainWord]:
+    """Return the words among the terms that no lexicon and no stored text has.
+
+    What was `found` needs no check, but for the values in a query.
+    Raises UsageError where all of the terms are such, for a strategy, instrument or entity that no stored
+    passage has, and for such a value in a query.
+    """
+    unsure = [spec for spec in specs if spec not in found or spec.kind is SeriesKind.QUERY]
+    words = [word for spec in unsure if (word := _check_term(collection, spec))]
+    if words and len(words) == len(specs):
+        raise UsageError("search.unknown_word", word=words[0].typed, hint=words[0].hint)
+    return words
+
+
+def _check_term(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
+    match spec.kind:
+        case SeriesKind.STRATEGY | SeriesKind.INSTRUMENT:
+            check_label(collection, spec.kind.value, spec.value)
+        case SeriesKind.ENTITY:
+            check_entity(collection, spec.value)
+        case SeriesKind.QUERY:
+            check_values(collection, Filters(), spec.value)
+            return _unknown_in_query(collection, spec)
+        case SeriesKind.TEXT:
+            word = explain_part(collection.index, collection.lexicon, plain_part(spec.value))
+            return None if word.is_found else word
+    return None
+
+
+def _unknown_in_query(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
+    """Return the first word of a query that nothing has, where the query therefore finds nothing at all."""
+    expand = not spec.as_typed
+    unknown = [word for word in explain_words(collection, spec.value, expand=expand) if not word.is_found]
+    index = collection.index
+    if not unknown or index.count(
+        Compiler(index, collection.lexicon, expand=expand).compile(spec.value).query
+    ):
+        return None
+    return unknown[0]

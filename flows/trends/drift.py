@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from flows.errors import UsageError
-from flows.search import Collection
+from flows.search import Collection, suggest_terms
 from flows.statistics import wilson_interval
 from flows.text import has_han
 from flows.trends.request import SeriesKind, SeriesRequest, read_spec
@@ -55,11 +55,13 @@ def rendering_shares(
     gives periods, dates and corpora. Raises UsageError for what is not a concept.
     """
     if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
-        raise UsageError("trends.no_renderings", term=term)
+        raise UsageError("trends.no_renderings", term=term, hint=suggest_terms(collection.lexicon, term))
     table = count_series(collection, replace(request, terms=(term,), split=True))
     is_chinese = language == "zh"
     used = {
-        series.group or "": {point.period: point for point in series.points if point.counts.occurrences}
+        series.group or "": {
+            point.period: point for point in series.points if point.counts.occurrences and not point.is_blank
+        }
         for series in table.series
         if has_han(series.group or "") is is_chinese
     }

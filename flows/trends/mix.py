@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+_SAME_MIX = 0.5  # of the text, by share of tokens
+_NAMED = 2  # groups named where the mix shifts
 # Occurrences and tokens of one group in one period.
 Cell = tuple[float, int]
 
@@ -125,3 +127,35 @@ def summarise_mix(points: Sequence[_Point]) -> MixSummary | None:
         round(sum(mix.change or 0.0 for mix in between), 3),
         round(sum(mix.change_by_mix or 0.0 for mix in between), 3),
     )
+
+
+class MixShift(NamedTuple):
+    """A period whose text comes from other groups than that of the last period with text.
+
+    `common` is the share of the mix that both have. `shares` are of the groups that changed most: the share
+    before, and now.
+    """
+
+    period: str
+    common: float
+    shares: dict[str, tuple[float, float]]
+
+
+def find_shifts(sizes: Mapping[str, Mapping[str, int]]) -> list[MixShift]:
+    """Return the periods whose mix differs from that of the one before by more than half.
+
+    `sizes` are the tokens by period, in the order of time, and by group.
+    """
+    shifts = []
+    before: Mapping[str, float] = {}
+    for period, groups in sizes.items():
+        if not (total := sum(groups.values())):
+            continue
+        now = {group: size / total for group, size in groups.items()}
+        common = sum(min(share, before.get(group, 0.0)) for group, share in now.items())
+        if before and common < _SAME_MIX:
+            pairs = {group: (before.get(group, 0.0), now.get(group, 0.0)) for group in {**before, **now}}
+            most = sorted(pairs, key=lambda group: (-abs(pairs[group][1] - pairs[group][0]), group))
+            shifts.append(MixShift(period, common, {group: pairs[group] for group in most[:_NAMED]}))
+        before = now
+    return shifts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -37,31 +38,60 @@ class SeriesKind(StrEnum):
         """Whether occurrences are passages."""
         return self in (SeriesKind.STRATEGY, SeriesKind.INSTRUMENT, SeriesKind.QUERY)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether passages are found by their text, without annotations."""
+        return self in (SeriesKind.TEXT, SeriesKind.QUERY)
 
+
+_QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
+_BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
+_WITH_COMMAS = (f"{SeriesKind.QUERY}:", f"{SeriesKind.ENTITY}:")
 _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.CONCEPT, SeriesKind.TEXT)}
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesSpec:
-    """One thing to count; `value` is a concept's id, a label, an entity's name, a query, or words."""
+    """One thing to count; `value` is a concept's id, a label, an entity's name, a query, or words.
+
+    `as_typed` leaves the lexicon aside.
+    """
 
     typed: str
     kind: SeriesKind
     value: str
+    as_typed: bool = False
 
 
-def read_spec(typed: str, lexicon: Lexicon) -> SeriesSpec:
+def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> SeriesSpec:
     """Return what a typed term counts.
 
     That is strategy:ID, instrument:ID, entity:NAME or query:QUERY, else a concept of the lexicon by any name,
-    else words as they are typed.
+    else words as they are typed. Words in quotes, or all with `as_typed`, are never looked up.
     """
     prefix, colon, value = typed.partition(":")
     if colon and prefix in _PREFIXES:
-        return SeriesSpec(typed, _PREFIXES[prefix], value)
-    if concept := lexicon.find(typed):
+        return SeriesSpec(typed, _PREFIXES[prefix], value, as_typed)
+    quoted = _QUOTED.fullmatch(typed.strip())
+    find = lexicon.find if quoted else lexicon.look_up
+    if not as_typed and (concept := find(typed)):
         return SeriesSpec(typed, SeriesKind.CONCEPT, concept.id)
-    return SeriesSpec(typed, SeriesKind.TEXT, typed)
+    words = quoted[1] if quoted else typed
+    return SeriesSpec(typed, SeriesKind.TEXT, words, as_typed or bool(quoted))
+
+
+def split_terms(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
+    """Return the terms that commas separate, once each.
+
+    Commas inside quotes, of a query, of an entity's name and of a name in the lexicon separate nothing.
+    """
+    terms = []
+    for text in typed:
+        parts = _BETWEEN_TERMS.split(text)
+        if text.lstrip().startswith(_WITH_COMMAS) or (len(parts) > 1 and lexicon.find(text)):
+            parts = [text]
+        terms += [part.strip() for part in parts if part.strip()]
+    return list(dict.fromkeys(terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +101,9 @@ class SeriesRequest:
     `by` is year, quarter, month, plan, congress, or bounds such as 2015,2018-03,2023. `every_term` counts
     every concept of the lexicon that occurs, instead of `terms`. `split` makes one series per surface of a
     concept, `grouping` one per group. `hold` adds the rate with the mix of these groups held fixed, `bands`
-    the 95 % bounds of the rate. `measure` None is the usual one of the terms. `max_read` bounds the passages
-    that may be read for words and queries.
+    the 95 % bounds of the rate. `measure` None is the usual one of the terms. With `as_typed` the lexicon is
+    left aside. With `allow_partial` periods count whose passages are not all annotated. `max_read` bounds the
+    passages that may be read for words and queries.
     """
 
     terms: tuple[str, ...] = ()
@@ -88,6 +119,8 @@ class SeriesRequest:
     measure: MeasureName | None = None
     statistics: bool = False
     bands: bool = False
+    as_typed: bool = False
+    allow_partial: bool = False
     max_read: int | None = None
 
     @property
@@ -146,7 +179,10 @@ class SeriesRequest:
             yield from ("--hold", self.hold)
         if self.measure:
             yield from ("--measure", self.measure)
-        if self.statistics:
-            yield "--stats"
-        if self.bands:
-            yield "--band"
+        switches = {
+            "--stats": self.statistics,
+            "--band": self.bands,
+            "--as-typed": self.as_typed,
+            "--allow-partial": self.allow_partial,
+        }
+        yield from (option for option, is_on in switches.items() if is_on)

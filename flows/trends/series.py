@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
 from flows.records import Grouping
-from flows.search import Collection
+from flows.search import Collection, PlainWord
 from flows.store import PeriodTotal, Scope, all_concept_counts, period_totals
 from flows.trends.bands import Band, estimate_bands
-from flows.trends.counting import Cell, Counter, Counts, check_corpora
+from flows.trends.counting import Cell, Counter, Counts, check_corpora, check_terms
 from flows.trends.mix import MixPoint, adjust_mix
 from flows.trends.periods import list_periods, read_division
-from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec
+from flows.trends.request import SeriesKind, SeriesRequest, SeriesSpec, read_spec, split_terms
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +38,17 @@ SERIES_COLUMNS = [
     "occurrences_loose",
     "total_passages",
     "passage_share",
+    "low_base",
 ]
+LOW = (10, 5)  # occurrences and documents; a rate of fewer has a low base
+_MEASURED = (
+    "occurrences",
+    "per_million_tokens",
+    "per_10k_characters",
+    "document_share",
+    "passage_share",
+    "adjusted_per_million",
+)
 COUNTED = ("occurrences", "passages", "documents", "occurrences_loose")
 BAND_COLUMNS = list(Band._fields)
 MIX_COLUMNS = list(MixPoint._fields)
@@ -48,6 +60,7 @@ class Point:
     """One period of a series. Rates are None where the period has no text; counts are then unknown, not zero.
 
     `loose` is None where it was not counted. `band` and `mix` are there where the request asks for them.
+    Counts of annotations are unknown as well where passages wait for annotation (`is_partial`).
     """
 
     period: str
@@ -56,6 +69,18 @@ class Point:
     total: PeriodTotal
     band: Band | None = None
     mix: MixPoint | None = None
+    is_partial: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the counts are unknown."""
+        return self.is_partial or not self.total.documents
+
+    @property
+    def is_low(self) -> bool:
+        """Whether the rate rests on so few occurrences or documents that one more would change it much."""
+        occurrences, _, documents = self.counts
+        return not self.is_blank and occurrences > 0 and (occurrences < LOW[0] or documents < LOW[1])
 
     def rate(self, column: str) -> float | None:
         """Return the value of a measure's column; None where it is unknown."""
@@ -64,12 +89,16 @@ class Point:
 
     def _measures(self) -> dict[str, float | None]:
         counts, total = self.counts, self.total
+        if self.is_partial:
+            return dict.fromkeys(_MEASURED)
+        # How many of the documents are annotated is not known.
+        documents = 0 if total.unannotated and total.tokens else total.documents
         adjusted = {"adjusted_per_million": self.mix.adjusted_per_million} if self.mix else {}
         return {
             "occurrences": _number(counts.occurrences),
             "per_million_tokens": _share(counts.occurrences, total.tokens, 1e6, 3),
             "per_10k_characters": _share(counts.occurrences, total.characters, 1e4, 4),
-            "document_share": _share(counts.documents, total.documents, 1, 6),
+            "document_share": _share(counts.documents, documents, 1, 6),
             "passage_share": _share(counts.passages, total.passages, 1, 6),
             **adjusted,
         }
@@ -90,9 +119,12 @@ class Point:
             "occurrences_loose": _number(self.loose),
             "total_passages": self.total.passages,
             "passage_share": measures["passage_share"],
+            "low_base": int(self.is_low),
         }
-        if not self.total.documents:
-            row |= dict.fromkeys(COUNTED)
+        if self.total.unannotated and (self.is_partial or not self.total.tokens):
+            row |= dict.fromkeys(("total_tokens", "total_characters"))
+        if self.is_blank:
+            row |= dict.fromkeys((*COUNTED, "low_base"))
         return row
 
 
@@ -113,16 +145,23 @@ class Series:
 
     @property
     def known(self) -> list[Point]:
-        """The points of periods that have text."""
-        return [point for point in self.points if point.total.tokens > 0]
+        """The points of periods that have text, all of it annotated."""
+        return [point for point in self.points if point.total.tokens > 0 and not point.is_partial]
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesTable:
-    """The series that answer a request."""
+    """The series that answer a request.
+
+    `unannotated` of the `passages` in scope wait for annotation. `unknown` are words that no lexicon and no
+    stored text has.
+    """
 
     request: SeriesRequest
     series: list[Series] = field(default_factory=list)
+    passages: int = 0
+    unannotated: int = 0
+    unknown: tuple[PlainWord, ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -164,6 +203,8 @@ class SeriesTable:
             for point in series.points:
                 counts = dict(zip(COUNTED, (*point.counts, point.loose), strict=True))
                 counted = {column: _number(value) for column, value in counts.items()}
+                if point.is_partial:
+                    counted = dict.fromkeys(COUNTED)
                 rows.append(self._row(series.name, point) | counted | names)
         frame = pd.DataFrame(rows, columns=[*self.columns, "kind", "value", "group"])
         numbers = [column for column in self.columns if column not in ("series", "period")]
@@ -182,22 +223,32 @@ def count_series(collection: Collection, request: SeriesRequest) -> SeriesTable:
     """Return the series of a request: every period between the first and the last dated one, zeros included.
 
     Passages of documents without a date (by month and quarter: without a month) are left out. With a grouping
-    there is one series per group, with `split` one per surface of a concept. Raises UsageError for a request
-    that contradicts itself, QueryError for words or a query that can't be read or would read more than
-    `max_read` passages.
+    there is one series per group, with `split` one per surface of a concept. Periods whose passages are not
+    all annotated are blank where annotations are counted, unless the request allows partial ones. Raises
+    UsageError for a request that contradicts itself, for a term that nothing has, or where nothing in scope
+    is annotated; QueryError for words or a query that can't be read or would read more than `max_read`
+    passages.
     """
     request.check()
     scope = scope_of(request, collection)
+    text = PeriodText(collection, request, scope)
     if request.every_term:
-        return SeriesTable(request, _count_every_term(collection, request, scope))
-    specs = [read_spec(term, collection.lexicon) for term in dict.fromkeys(request.terms)]
-    series = _count_terms(collection, request, scope, specs)
+        text.check_annotated(SeriesKind.CONCEPT)
+        series = _count_every_term(collection, text)
+        return SeriesTable(request, series, text.passages, text.unannotated)
+    terms = split_terms(request.terms, collection.lexicon)
+    specs = [read_spec(term, collection.lexicon, as_typed=request.as_typed) for term in terms]
+    text.check_annotated(*(spec.kind for spec in specs))
+    series = _count_terms(collection, text, specs)
+    found = {one.spec for one in series if any(point.counts.occurrences for point in one.points)}
+    unknown = check_terms(collection, specs, found)
     if request.bands:
         series = [_with_bands(collection, one, scope) for one in series]
     if request.hold:
-        parts = _count_terms(collection, request, replace(scope, grouping=request.hold), specs)
+        grouped = PeriodText(collection, request, replace(scope, grouping=request.hold))
+        parts = _count_terms(collection, grouped, specs)
         series = [_with_mix(one, parts) for one in series]
-    return SeriesTable(request, series)
+    return SeriesTable(request, series, text.passages, text.unannotated, tuple(unknown))
 
 
 def scope_of(request: SeriesRequest, collection: Collection) -> Scope:
@@ -206,23 +257,70 @@ def scope_of(request: SeriesRequest, collection: Collection) -> Scope:
     return Scope(read_division(request.by), request.axis, request.grouping, corpora)
 
 
-def _count_terms(
-    collection: Collection, request: SeriesRequest, scope: Scope, specs: Sequence[SeriesSpec]
-) -> list[Series]:
-    totals = {(total.period, total.group): total for total in period_totals(collection.store, scope)}
-    periods = list_periods(sorted({period for period, _ in totals}), request.by, request.dates)
-    counter = Counter(collection, scope, request.reprints, request.max_read)
+class PeriodText:
+    """The text of a scope by period and group, and what of it counts may rest on."""
+
+    def __init__(self, collection: Collection, request: SeriesRequest, scope: Scope) -> None:
+        self.request, self.scope = request, scope
+        self.totals = {(one.period, one.group): one for one in period_totals(collection.store, scope)}
+        if scope.grouping is Grouping.STRATEGY:
+            self._share_waiting()
+        known = sorted({period for period, _ in self.totals})
+        self.periods = list_periods(known, request.by, request.dates)
+        chosen = set(self.periods)
+        used = [total for total in self.totals.values() if total.period in chosen]
+        self.passages = sum(total.passages for total in used)
+        self.unannotated = min(self.passages, sum(total.unannotated for total in used))
+
+    def _share_waiting(self) -> None:
+        """Count what waits for annotation, which has no strategy yet, in every strategy of its period."""
+        waiting: dict[str, int] = defaultdict(int)
+        for total in self.totals.values():
+            waiting[total.period] += total.unannotated
+        for cell, total in self.totals.items():
+            self.totals[cell] = total._replace(unannotated=waiting[cell[0]])
+
+    def check_annotated(self, *kinds: SeriesKind) -> None:
+        """Raise UsageError where annotations are to be counted and no passage in scope has any."""
+        if self.passages and self.unannotated == self.passages and not all(kind.is_text for kind in kinds):
+            raise UsageError("trends.nothing_annotated", passages=self.passages)
+
+    def point(
+        self,
+        spec: SeriesSpec,
+        cell: Cell,
+        counts: Counts,
+        loose: float | None,
+        total: PeriodTotal | None = None,
+    ) -> Point:
+        """Return a point; `total` is the cell's own unless given."""
+        total = total or self.totals.get(cell, _NO_TEXT)
+        if total.unannotated and spec.kind.is_text:
+            # The words are counted in all passages, the tokens in annotated ones alone.
+            total = total._replace(tokens=0, characters=0)
+        elif total.unannotated:
+            is_partial = not self.request.allow_partial or not total.tokens
+            annotated = total._replace(passages=total.passages - total.unannotated)
+            return Point(cell[0], counts, loose, total if is_partial else annotated, is_partial=is_partial)
+        return Point(cell[0], counts, loose, total)
+
+
+def _count_terms(collection: Collection, text: PeriodText, specs: Sequence[SeriesSpec]) -> list[Series]:
+    request = text.request
+    counter = Counter(collection, text.scope, request.reprints, request.max_read)
     series = []
     for spec in specs:
         if request.split:
-            series += _count_split(counter, collection.lexicon, spec, periods, totals)
+            series += _count_split(counter, collection.lexicon, spec, text)
             continue
         counted = counter.count(spec)
-        for group in _groups(totals, scope.grouping):
-            cells = [(period, group or "") for period in periods]
-            series.append(
-                Series(spec, group, [_point(cell, counted.strict, counted.loose, totals) for cell in cells])
-            )
+        for group in _groups(text.totals, text.scope.grouping):
+            cells = [(period, group or "") for period in text.periods]
+            points = [
+                text.point(spec, cell, counted.strict.get(cell, Counts()), counted.loose.get(cell, 0))
+                for cell in cells
+            ]
+            series.append(Series(spec, group, points))
     return series
 
 
@@ -232,60 +330,41 @@ def _groups(totals: Mapping[Cell, PeriodTotal], grouping: Grouping | None) -> Se
     return sorted({group for _, group in totals})
 
 
-def _count_split(
-    counter: Counter,
-    lexicon: Lexicon,
-    spec: SeriesSpec,
-    periods: Sequence[str],
-    totals: Mapping[Cell, PeriodTotal],
-) -> list[Series]:
+def _count_split(counter: Counter, lexicon: Lexicon, spec: SeriesSpec, text: PeriodText) -> list[Series]:
     """Return one series per surface of a concept that occurs; of anything else the one series that it has."""
     if spec.kind is SeriesKind.CONCEPT:
         counted = counter.count_surfaces(lexicon.concepts[spec.value])
     else:
         counted = counter.count(spec)
-    whole = {(period, surface): totals[period, ""] for period, _ in totals for _, surface in counted.strict}
+
+    def point(cell: Cell) -> Point:
+        counts, loose = counted.strict.get(cell, Counts()), counted.loose.get(cell, 0)
+        return text.point(spec, cell, counts, loose, text.totals.get((cell[0], ""), _NO_TEXT))
+
+    surfaces = sorted({surface for _, surface in counted.strict})
     return [
-        Series(
-            spec,
-            surface,
-            [_point((period, surface), counted.strict, counted.loose, whole) for period in periods],
-        )
-        for surface in sorted({surface for _, surface in counted.strict})
+        Series(spec, surface, [point((period, surface)) for period in text.periods]) for surface in surfaces
     ]
 
 
-def _point(
-    cell: Cell,
-    strict: Mapping[Cell, Counts],
-    loose: Mapping[Cell, float],
-    totals: Mapping[Cell, PeriodTotal],
-) -> Point:
-    return Point(cell[0], strict.get(cell, Counts()), loose.get(cell, 0), totals.get(cell, _NO_TEXT))
-
-
-def _count_every_term(collection: Collection, request: SeriesRequest, scope: Scope) -> list[Series]:
+def _count_every_term(collection: Collection, text: PeriodText) -> list[Series]:
     """Count every concept that is mentioned in dated text in one pass (1 s for a million mentions).
 
     Loose counts are unknown.
     """
-    totals = {total.period: total for total in period_totals(collection.store, scope)}
-    periods = list_periods(sorted(totals), request.by, request.dates)
     counts: dict[str, dict[str, Counts]] = {}
-    for row in all_concept_counts(collection.store, scope):
+    for row in all_concept_counts(collection.store, text.scope):
         if row.concept in collection.lexicon.concepts:
-            counts.setdefault(row.concept, {})[row.period] = Counts(*row[2:])
-    return [
-        Series(
-            SeriesSpec(concept, SeriesKind.CONCEPT, concept),
-            None,
-            [
-                Point(period, counts[concept].get(period, Counts()), None, totals.get(period, _NO_TEXT))
-                for period in periods
-            ],
-        )
-        for concept in sorted(counts)
-    ]
+            counts.setdefault(row.concept, {})[row.period] = Counts(*row[2:5])
+    series = []
+    for concept in sorted(counts):
+        spec = SeriesSpec(concept, SeriesKind.CONCEPT, concept)
+        points = [
+            text.point(spec, (period, ""), counts[concept].get(period, Counts()), None)
+            for period in text.periods
+        ]
+        series.append(Series(spec, None, points))
+    return series
 
 
 def _with_bands(collection: Collection, series: Series, scope: Scope) -> Series:
@@ -293,7 +372,9 @@ def _with_bands(collection: Collection, series: Series, scope: Scope) -> Series:
     if series.spec.kind not in (SeriesKind.CONCEPT, SeriesKind.ENTITY):
         return series
     bands = estimate_bands(collection, series.spec, scope, series.group or "")
-    points = [replace(point, band=bands.get(point.period)) for point in series.points]
+    points = [
+        point if point.is_partial else replace(point, band=bands.get(point.period)) for point in series.points
+    ]
     return replace(series, points=points)
 
 

@@ -10,14 +10,15 @@ import numpy as np
 
 from flows.search import Collection
 from flows.statistics import adjusted_interval
-from flows.store import label_counts_by_period, period_totals
-from flows.trends.periods import list_periods
-from flows.trends.request import SeriesRequest
-from flows.trends.series import scope_of
+from flows.store import label_counts_by_period
+from flows.trends.request import SeriesKind, SeriesRequest
+from flows.trends.series import PeriodText, scope_of
 
 
 class LabelShare(NamedTuple):
     """The passages with a label among all dated ones of a period; shares are None where there is no text.
+
+    `marked` is None as well where passages of the period wait for annotation.
 
     `corrected` is the adjusted share (Forman 2008) with its 95 % interval `low` to `high`, which covers what
     the classifier's measured rates and the number of passages leave open; None where the label has no rates.
@@ -26,7 +27,7 @@ class LabelShare(NamedTuple):
     label: str
     period: str
     passages: int
-    marked: int
+    marked: int | None
     share: float | None
     corrected: float | None = None
     low: float | None = None
@@ -68,19 +69,27 @@ def category_shares(
     The rates were measured on written passages: on texts of another kind they are an approximation.
     """
     store, scope = collection.store, scope_of(request, collection)
-    totals = {total.period: total.passages for total in period_totals(store, scope)}
-    periods = list_periods(sorted(totals), request.by, request.dates)
+    text = PeriodText(collection, request, scope)
+    text.check_annotated(SeriesKind.STRATEGY)
+    totals = {period: total for (period, _), total in text.totals.items()}
     rows = []
     for label in labels:
         counts = {count.period: int(count.passages) for count in label_counts_by_period(store, label, scope)}
-        for period in periods:
-            row = LabelShare(label, period, totals.get(period, 0), counts.get(period, 0), None)
+        for period in text.periods:
+            total = totals.get(period)
+            row = LabelShare(label, period, total.passages if total else 0, counts.get(period, 0), None)
+            if total and total.unannotated:
+                annotated = total.passages - total.unannotated
+                row = row._replace(passages=annotated)
+                if not request.allow_partial or not annotated:
+                    rows.append(row._replace(passages=total.passages, marked=None))
+                    continue
             rows.append(_with_shares(row, rates.get(label)))
     return rows
 
 
 def _with_shares(row: LabelShare, rates: Rates | None) -> LabelShare:
-    if not row.passages:
+    if not row.passages or row.marked is None:
         return row
     row = row._replace(share=round(row.marked / row.passages, 5))
     if rates is None or not rates.positives or not rates.negatives:

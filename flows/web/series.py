@@ -17,7 +17,7 @@ from flows.web import limits
 from flows.web.addresses import Parameters, make_address, read_choice
 
 if TYPE_CHECKING:
-    from flows.trends import SeriesAnswer
+    from flows.trends import Language, SeriesAnswer
 
 MEASURES = ("per_million_tokens", "per_10k_characters", "occurrences", "document_share")
 PERIODS = ("year", "quarter", "month", "plan", "congress")
@@ -127,27 +127,31 @@ def split_terms(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class CountedSeries:
-    """The rows of the largest series, how many series are left out, and how much of each change is mix."""
+    """The rows of the largest series, how many series are left out, and how much of each change is mix.
+
+    `notes` are what a reader has to know of the numbers.
+    """
 
     rows: list[Row]
     left_out: int = 0
     mix: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def count_largest(collection: Collection, address: SeriesAddress) -> CountedSeries:
+def count_largest(collection: Collection, address: SeriesAddress, language: Language = "en") -> CountedSeries:
     """Count the series of an address; return the largest ones, from shortly before their first occurrence on.
 
     Raises UsageError or QueryError for what cannot be counted, or not within the limits of a page.
     """
     if not address.terms:
         return CountedSeries([])
-    answer = answer_series(collection, address.request)
+    answer = answer_series(collection, address.request, language)
     rows = rows_of(answer)
     shown = rows if address.first else without_silence(rows)
     kept = _largest(shown, _SERIES)
     left_out = len({row["series"] for row in rows}) - len({row["series"] for row in kept})
     mix = tuple({"series": name, **asdict(summary)} for name, summary in answer.mix.items())
-    return CountedSeries(kept, left_out, mix)
+    return CountedSeries(kept, left_out, mix, tuple(answer.notes))
 
 
 def rows_of(answer: SeriesAnswer) -> list[Row]:

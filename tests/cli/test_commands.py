@@ -51,6 +51,19 @@ ASKING = (
 )
 REFUSED = (
     (("search", "(稀土"), "column 4"),
+    (("trends", "nosuchword"), "not in the lexicon, and nowhere in the stored text"),
+    (("trends", "自主可空"), "Did you mean 自主可控"),
+    (("trends", "strategy:nope"), "no stored passage has it; known are"),
+    (("trends", "entity:NoSuch"), "no stored passage mentions it"),
+    (("evidence", "nosuchword"), "not in the lexicon, and nowhere in the stored text"),
+    (("evidence", "strategy:nope"), "no stored passage has it; known are"),
+    (("drift", "自主可空"), "Did you mean 自主可控"),
+    (("search", "--publisher", "nope"), "--publisher 'nope': no stored passage has it"),
+    (("search", "--entity", "nope"), "no stored passage mentions it"),
+    (("concordance", "x", "--strategy", "nope"), "no stored passage has it; known are"),
+    (("collocates", "x", "--corpus", "nope"), "no stored passage has it; known are sample"),
+    (("keyness", "--corpus", "nope"), "no such corpus in this store. Known corpora: sample"),
+    (("emerging", "tomorrow"), "since 'tomorrow': not a date"),
     (("trends", "x", "--by", "week"), "year, quarter, month, plan, congress"),
     (("trends", "x", "--split", "--group", "corpus"), "use one of them"),
     (("trends", "x", "--corpus", "none"), "no such corpus in this store. Known corpora: sample"),
@@ -60,7 +73,7 @@ REFUSED = (
     (("trends", "x", "--band", "--split"), "needs whole terms"),
     (("trends", "x", "--all"), "no terms"),
     (("trends", "x", "--event", "soon"), "write DATE=LABEL"),
-    (("trends", "x", "--from", "2099", "--plot", "x.svg"), "nothing to draw"),
+    (("trends", "自主可控", "--from", "2099", "--plot", "x.svg"), "nothing to draw"),
     (("emerging", "2021", "--ngrams", "--type", "ORG"), "no --type with it"),
     (("silent", "2020", "--corpus", "none"), "no such corpus"),
     (("evidence", "x", "--corpus", "none"), "no such corpus"),
@@ -106,6 +119,34 @@ def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.C
 def test_refused(arguments: tuple[str, ...], said: str, sample_store: Path) -> None:
     with pytest.raises(UsageError, match=said.replace("(", r"\(")):
         ask(arguments, sample_store)
+
+
+NOTHING = (
+    (("search", "自主可控 NEAR/1 稀土"), "no passages found"),
+    (("search", "自主可空"), "'自主可空': not in the lexicon, and nowhere in the stored text. Did you mean"),
+    (("search", "zzqqx", "自主可控"), "'zzqqx': not in the lexicon, and nowhere"),
+    (("concordance", "zzqqx"), "'zzqqx': not in the lexicon, and nowhere"),
+    (("concordance", "自主可控 NEAR/1 稀土"), "no occurrences found"),
+    (("collocates", "自主可控 NEAR/1 稀土"), "no collocates found"),
+    (("emerging", "2024", "--minimum", "9999"), "no emerging terms found"),
+    (("silent", "2012-02"), "no silent terms found"),
+    (("keyness", "--language", "en", "--minimum", "9999"), "no terms found"),
+    (("evidence", "小巨人", "--period", "2013"), "nothing is counted in 2013"),
+)
+
+
+@pytest.mark.parametrize(("arguments", "said"), NOTHING, ids=lambda value: " ".join(value)[:40])
+def test_finding_nothing_is_no_failure(
+    arguments: tuple[str, ...],
+    said: str,
+    sample_store: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if arguments[0] == "evidence":
+        arguments = (*arguments, "--out", str(tmp_path))
+    assert ask(arguments, sample_store) == 0
+    assert said in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,23 @@ def test_an_old_option_is_replaced_and_named(words: list[str], updated: list[str
 
 
 @pytest.mark.parametrize(
+    ("words", "updated", "notices"),
+    [
+        (["search", "x", "--no-expand"], ["search", "x", "--as-typed"], ["--no-expand is now --as-typed;"]),
+        (["collocates", "--expand", "x"], ["collocates", "x"], ["--expand is no longer needed;"]),
+        (["concordance", "--query", "x y"], ["concordance", "x y"], ["--query is no longer needed;"]),
+        (["search", "--query=x y"], ["search", "x y"], ["--query is no longer needed;"]),
+    ],
+)
+def test_an_option_that_is_no_longer_needed_is_left_out(
+    words: list[str], updated: list[str], notices: list[str]
+) -> None:
+    found, said = update_spelling(words)
+    assert found == updated
+    assert [notice.startswith(start) for notice, start in zip(said, notices, strict=True)] == [True]
+
+
+@pytest.mark.parametrize(
     "words", [["search", "--since"], ["targets", "--out", "x.csv"], ["evidence", "--output"], []]
 )
 def test_other_words_stay(words: list[str]) -> None:

@@ -32,13 +32,12 @@ TERMS = (
     "自主可控",
     "indigenous innovation",
     "strategy:tech_leverage",
-    "instrument:export_controls",
+    "instrument:export_control",
     "entity:商务部",
     "query:稀土 NEAR/20 出口",
     "query:芯片",
     "企业",
     "measures",
-    "没有这个词",
 )
 
 
@@ -136,6 +135,8 @@ def test_what_is_no_series_is_refused(
 
 def test_nothing_counted_is_said_so(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing is counted"):
+        write(sample, lexicon, "小巨人", tmp_path, period="2013")
+    with pytest.raises(UsageError, match="'没有这个词': not in the lexicon, and nowhere in the stored text"):
         write(sample, lexicon, "没有这个词", tmp_path)
 
 

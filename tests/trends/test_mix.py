@@ -10,7 +10,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.store.database import Store
 from flows.store.series import PeriodTotal
 from flows.trends.counting import Counts
-from flows.trends.mix import MixPoint, MixSummary, decompose_change, standardise, summarise_mix
+from flows.trends.mix import MixPoint, MixSummary, decompose_change, find_shifts, standardise, summarise_mix
 from flows.trends.series import Point
 from tests.builders import count_frame
 
@@ -104,3 +104,17 @@ def test_how_much_of_a_rise_is_mix() -> None:
     assert summarise_mix(known) == MixSummary("2019", "2021", 4.0, 1.0)
     assert summarise_mix(known[1:]) == MixSummary("2021", "2022", -2.0, -2.0)
     assert summarise_mix(known[:1]) is None
+
+
+def test_shifts_are_of_more_than_half() -> None:
+    """2021 has 60 % of the mix of 2020, 2022 has 40 % of that of 2021; periods without text are passed over."""
+    sizes = {
+        "2020": {"a": 100},
+        "2021": {"a": 60, "b": 40},
+        "none": {},
+        "2022": {"b": 100},
+        "2023": {"b": 10},
+    }
+    (shift,) = find_shifts(sizes)
+    assert (shift.period, shift.common) == ("2022", 0.4)
+    assert shift.shares == {"a": (0.6, 0.0), "b": (0.4, 1.0)}

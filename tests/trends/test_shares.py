@@ -46,12 +46,17 @@ def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
         {"whole_of_nation": Rates(80, 100, 5, 500)},
         SeriesRequest(),
     )
-    assert sum(row.marked for row in rows) == sample.value(
+    assert sum(row.marked or 0 for row in rows) == sample.value(
         "SELECT count(*) FROM category WHERE label = 'whole_of_nation' AND rank IS NOT NULL"
     )
     for row in rows:
         if row.passages:
-            assert row.low is not None and row.corrected is not None and row.high is not None
+            assert (
+                row.marked is not None
+                and row.low is not None
+                and row.corrected is not None
+                and row.high is not None
+            )
             assert row.low <= row.corrected <= row.high
             assert row.share == pytest.approx(row.marked / row.passages, abs=1e-5)
         else:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from flows.annotation.lexicon.inflection import inflect
 from flows.errors import ConfigurationError, format_message
 from flows.records import MENTION_TYPES
-from flows.text import fold_label
+from flows.text import fold_label, has_han
 
 LEXICON_COLUMNS = (
     "id",
@@ -37,6 +39,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ODD = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffd\ue000-\uf8ff]")
+_MARKS = re.compile(r"['’`´.]")
+_SHORTEST_KEY = 5  # letters; shorter words differ by such marks alone: "re-form", "U.S." and "us"
 _SHOWN = 20  # errors listed when a lexicon can't be loaded
 
 
@@ -142,6 +146,37 @@ class Lexicon:
         forms = (form for form in sorted(inflect(folded)) if form in self._by_surface)
         found = next(forms, None)
         return None if found is None else self.concepts[self._by_surface[found]]
+
+    def look_up(self, text: str) -> Concept | None:
+        """Return the concept that a person means: as `find`, whatever its apostrophes, hyphens and accents.
+
+        Annotation uses `find` alone: a looser reading of questions never changes what is stored.
+        """
+        if concept := self.find(text):
+            return concept
+        folded = fold_label(text)
+        if has_han(folded):
+            return None
+        keys = (_letters(form) for form in sorted(inflect(folded) | inflect(_MARKS.sub("", folded))))
+        known = (key for key in keys if len(key) >= _SHORTEST_KEY and key in self._by_letters)
+        found = next(known, None)
+        return None if found is None else self.concepts[self._by_letters[found]]
+
+    @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """Ids by the letters of each surface without Chinese characters; the first surface keeps a key."""
+        keys: dict[str, str] = {}
+        for surface, concept in self._by_surface.items():
+            if not has_han(surface):
+                keys.setdefault(_letters(surface), concept)
+        return keys
+
+
+def _letters(label: str) -> str:
+    """Return a folded label without accents, apostrophes, full stops and spaces (which hyphens fold to)."""
+    decomposed = unicodedata.normalize("NFD", label)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _MARKS.sub("", plain).replace(" ", "")
 
 
 def load_lexicon(folder: Path) -> Lexicon:

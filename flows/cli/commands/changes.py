@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
@@ -20,7 +22,7 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_out, describe_source, show_rows
+from flows.cli.printing import Listing, check_out, describe_source, note, show_rows
 from flows.errors import UsageError
 
 _QUOTED = 60  # characters of a quote that a table has room for
@@ -90,7 +92,7 @@ def emerging(
     language
         Language of the sequences.
     """
-    from flows.trends import EMERGING, find_emerging
+    from flows.trends import EMERGING, describe_change, find_emerging
 
     check_out(output.out)
     request = change.request(since, minimum, before)
@@ -100,10 +102,27 @@ def emerging(
         return _show_sequences(since, before, change, minimum, language, output, store)
     with open_workspace(store) as workspace:
         rows = find_emerging(workspace.collection, request)
+        notes = describe_change(workspace.collection, request)
         source = describe_source(workspace, change.date, change.corpus)
     right = ("here", "there", "per_million_here", "log_ratio", "q")
     listing = Listing("emerging terms", EMERGING, _EMERGING, right, spare=("per_million_here", "first"))
-    return show_rows(rows, listing, output, source=source)
+    code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
+    return _note_lines(notes, rows, code)
+
+
+def _mark_low(rows: Sequence[NamedTuple], column: str) -> list[dict[str, Any]]:
+    """Return the rows of a table, with a star at the counts that have a low base."""
+    records = [row._asdict() for row in rows]
+    return [{**row, column: f"{row[column]:,}{'*' * row['low_base']}"} for row in records]
+
+
+def _note_lines(lines: Sequence[str], rows: Sequence[Any], code: int) -> int:
+    """Print what a comparison rests on; return the exit code."""
+    for line in lines:
+        note(line, style="dim")
+    if any(row.low_base for row in rows):
+        note("* low base: fewer than 10 occurrences or 5 documents", style="dim")
+    return code
 
 
 def _show_sequences(
@@ -118,8 +137,9 @@ def _show_sequences(
     from datetime import date, timedelta
 
     from flows.annotation.matching import RustCutter, read_stock_words
+    from flows.store import count_waiting
     from flows.terminology import CANDIDATE_COLUMNS, DiscoveryRequest, Stock, discover_terms
-    from flows.trends import check_corpora
+    from flows.trends import check_corpora, describe_waiting
 
     corpora = change.corpus or ()
     day_before = (date.fromisoformat((since + "-01-01")[:10]) - timedelta(1)).isoformat()
@@ -135,13 +155,17 @@ def _show_sequences(
     )
     with open_workspace(store) as workspace:
         check_corpora(workspace.store, corpora)
+        waiting, passages = count_waiting(workspace.store, corpora)
+        if passages and waiting == passages:
+            raise UsageError("trends.nothing_annotated", passages=passages)
         cut, stock = RustCutter().cut, Stock(read_stock_words())
         found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
         source = describe_source(workspace, corpora=corpora)
     shown = [{**asdict(row), "line": f"{row.left}[{row.keyword}]{row.right}"} for row in found]
     right = ("occurrences", "earlier", "log_ratio", "documents")
     listing = Listing("sequences", CANDIDATE_COLUMNS, _SEQUENCES, right)
-    return show_rows(found, listing, output, shown=shown, source=source)
+    code = show_rows(found, listing, output, shown=shown, source=source)
+    return _note_lines(describe_waiting(waiting, passages), (), code)
 
 
 def silent(
@@ -159,15 +183,22 @@ def silent(
     since
         A month or year, such as 2020 or 2020-07.
     """
-    from flows.trends import SILENT, find_silent
+    from flows.trends import SILENT, describe_change, find_silent
 
     check_out(output.out)
     with open_workspace(store) as workspace:
-        rows = find_silent(workspace.collection, change.request(since, minimum))
+        request = change.request(since, minimum)
+        rows = find_silent(workspace.collection, request)
+        notes = describe_change(workspace.collection, request, is_silence=True)
         source = describe_source(workspace, change.date, change.corpus)
-    shown = [row._asdict() | {"last_quote": _cut(row.last_quote)} for row in rows]
+    shown = [
+        row._asdict()
+        | {"last_quote": _cut(row.last_quote), "expected": f"{row.expected:,.2f}{'*' * row.low_base}"}
+        for row in rows
+    ]
     listing = Listing("silent terms", SILENT, _SILENT, ("expected", "found", "p"), spare=("p", "peak"))
-    return show_rows(rows, listing, output, shown=shown, source=source)
+    code = show_rows(rows, listing, output, shown=shown, source=source)
+    return _note_lines(notes, rows, code)
 
 
 def _cut(text: str) -> str:
@@ -204,7 +235,8 @@ def keyness(
         Last date of the other set, included.
     """
     from flows.search import read_range
-    from flows.trends import KEYNESS, KeynessRequest, Side, find_keyness
+    from flows.store import count_waiting
+    from flows.trends import KEYNESS, KeynessRequest, Side, describe_waiting, find_keyness
 
     check_out(output.out)
     here = Side(tuple(corpus or ()), tuple(publisher or ()), tuple(language or ()), read_range(from_, to))
@@ -216,7 +248,9 @@ def keyness(
     both = [*here.corpus, *there.corpus] * bool(here.corpus and there.corpus)
     with open_workspace(store) as workspace:
         rows = find_keyness(workspace.collection, request)
+        waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=both)
     right = ("here", "there", "per_million_here", "log_ratio", "g2", "q")
     listing = Listing("terms", KEYNESS, _KEYNESS, right, spare=("g2", "per_million_here"))
-    return show_rows(rows, listing, output, source=source)
+    code = show_rows(rows, listing, output, shown=_mark_low(rows, "here"), source=source)
+    return _note_lines(describe_waiting(*waiting), rows, code)

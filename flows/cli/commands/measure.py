@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    AsTyped,
     ChartName,
-    Expand,
     FilterOptions,
     Format,
     GroupName,
@@ -21,14 +21,16 @@ from flows.cli.options import (
     MeasureName,
     OptionalText,
     OutFile,
-    Query,
     ReprintsName,
     SeriesOptions,
     StoreOption,
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_out, describe_source, note, show_rows
+from flows.cli.printing import Listing, check_out, describe_source, note, note_words, show_rows
+
+if TYPE_CHECKING:
+    from flows.search import Collection, CollocateRequest
 
 _SHARES = Listing(
     "shares",
@@ -77,6 +79,7 @@ def trends(
     measure: MeasureName | None = None,
     stats: Switch = False,
     band: Switch = False,
+    as_typed: AsTyped = False,
     format_: Format = "table",
     out: OutFile = None,
     plot: Path | None = None,
@@ -92,7 +95,8 @@ def trends(
     ----------
     terms
         Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID,
-        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words. all_ Count every lexicon
+        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words; commas separate. A
+        term in double quotes counts exactly as typed: '"出口管制"'. all_ Count every lexicon
         term found in the corpus. group One series per publisher, level of government, corpus, language or
         strategy. split One series per rendering of a term. reprints raw: every copy counts; discounted: n
         near-duplicates count as one; first: only the earliest counts; fold: of documents that `zhengce
@@ -113,17 +117,15 @@ def trends(
     from flows.trends import read_event
 
     request = replace(
-        series.request(*terms, group=group),
-        every_term=all_,
-        split=split,
+        series.request(*terms, group=group, every_term=all_, split=split, as_typed=as_typed),
         reprints=Reprints(reprints),
         hold=Grouping(hold) if hold else None,
         measure=measure,
         statistics=stats,
         bands=band,
     )
-    own_events = tuple(read_event(typed) for typed in event or ())
-    drawing = Chart(plot, chart, events, own_events, tuple(event or ()), labels)
+    typed = tuple(event or ())
+    drawing = Chart(plot, chart, events, tuple(map(read_event, typed)), typed, labels)
     with open_workspace(store) as workspace:
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 
@@ -143,7 +145,8 @@ def shares(
     """
     from flows.curation import newest_metrics
     from flows.errors import UsageError
-    from flows.trends import category_shares
+    from flows.store import count_waiting
+    from flows.trends import category_shares, describe_waiting
 
     check_out(output.out)
     with open_workspace(store) as workspace:
@@ -153,7 +156,10 @@ def shares(
             raise UsageError("cli.no_category", label=unknown[0], known=known)
         rates = newest_metrics(workspace.settings.models_folder)
         rows = category_shares(workspace.collection, labels or taxonomy.strategies, rates, series.request())
+        waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
+    for line in describe_waiting(*waiting, is_blank=not series.allow_partial):
+        note(line, style="dim")
     note("corrected: adjusted for error rates measured on held-out passages; low to high: 95 %", style="dim")
     percent = ("share", "corrected", "low", "high")
     shown = []
@@ -179,11 +185,13 @@ def drift(
     language
         The language of the renderings.
     """
-    from flows.trends import DRIFT_COLUMNS, leading_renderings, rendering_shares
+    from flows.store import count_waiting
+    from flows.trends import DRIFT_COLUMNS, describe_waiting, leading_renderings, rendering_shares
 
     check_out(output.out)
     with open_workspace(store) as workspace:
         rows = rendering_shares(workspace.collection, term, series.request(), language=language)
+        waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
     shown = [
         {
@@ -194,6 +202,8 @@ def drift(
         for row in rows
         if row.occurrences
     ]
+    for line in describe_waiting(*waiting, is_blank=not series.allow_partial):
+        note(line, style="dim")
     listing = Listing("renderings", DRIFT_COLUMNS, _RENDERINGS, right=("occurrences", "of", "share"))
     code = show_rows(rows, listing, output, shown=shown, source=source)
     if output.format == "table":
@@ -203,14 +213,13 @@ def drift(
 
 
 def collocates(
-    query: Query,
-    *,
+    *query: str,
     chosen: FilterOptions = FilterOptions(),
     new_since: OptionalText = "",
     window: int = 5,
     limit: Limit = 30,
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
-    expand: Expand = True,
+    as_typed: AsTyped = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -218,6 +227,8 @@ def collocates(
 
     Parameters
     ----------
+    query
+        Words, phrases and operators, as for `zhengce search`.
     new_since
         A date, month or year: only words that are near it in more of its passages since then than before.
     window
@@ -225,36 +236,40 @@ def collocates(
     sort
         By association (log_likelihood, log_dice) or by number of passages (near).
     """
-    from flows.annotation.matching import RustCutter
-    from flows.search import (
-        COLLOCATE_COLUMNS,
-        NEW_COLUMNS,
-        CollocateRequest,
-        find_collocates,
-        find_new_collocates,
-    )
+    from flows.search import CollocateRequest, explain_words
 
     check_out(output.out)
-    request = CollocateRequest(query, chosen.filters(), window=window, limit=limit, sort=sort, expand=expand)
+    words = " ".join(query)
+    request = CollocateRequest(
+        words, chosen.filters(), window=window, limit=limit, sort=sort, expand=not as_typed
+    )
     with open_workspace(store) as workspace:
-        cut = RustCutter().cut
-        if new_since:
-            new = find_new_collocates(workspace.collection, request, cut, new_since)
-            rows: Sequence[NamedTuple] = new
-            right = ("here", "there", "log_ratio", "g2", "q")
-            listing = Listing("collocates", NEW_COLUMNS, _NEW_COLLOCATES, right, spare=("g2", "first"))
-            explanation = f"near: within {window} words of a match"
-            if new:
-                here, there = new[0].matches_here, new[0].matches_there
-                explanation += f", in {here:,} passages with one since {new_since} and {there:,} before"
-        else:
-            rows = find_collocates(workspace.collection, request, cut)
-            listing = Listing("collocates", COLLOCATE_COLUMNS, _COLLOCATES, right=list(_COLLOCATES)[1:])
-            explanation = (
-                f"near: passages with the word within {window} words of a match; in all: with the word"
-            )
+        rows, listing, explanation = _find_near(workspace.collection, request, new_since)
+        plain = explain_words(workspace.collection, words, expand=request.expand)
         source = describe_source(workspace, corpora=chosen.corpus)
+    note_words(plain, rows)
     code = show_rows(rows, listing, output, source=source)
     if output.format == "table" and rows:
         note(explanation)
     return code
+
+
+def _find_near(
+    collection: Collection, request: CollocateRequest, new_since: str
+) -> tuple[Sequence[NamedTuple], Listing, str]:
+    """Return collocates, or the new ones since a date, with how they are listed and what `near` means."""
+    from flows.annotation.matching import RustCutter
+    from flows.search import COLLOCATE_COLUMNS, NEW_COLUMNS, find_collocates, find_new_collocates
+
+    cut, near = RustCutter().cut, f"within {request.window} words of a match"
+    if not new_since:
+        listing = Listing("collocates", COLLOCATE_COLUMNS, _COLLOCATES, right=list(_COLLOCATES)[1:])
+        explanation = f"near: passages with the word {near}; in all: with the word"
+        return find_collocates(collection, request, cut), listing, explanation
+    new = find_new_collocates(collection, request, cut, new_since)
+    right = ("here", "there", "log_ratio", "g2", "q")
+    listing = Listing("collocates", NEW_COLUMNS, _NEW_COLLOCATES, right, spare=("g2", "first"))
+    if not new:
+        return new, listing, f"near: {near}"
+    here, there = new[0].matches_here, new[0].matches_there
+    return new, listing, f"near: {near}, in {here:,} passages with one since {new_since} and {there:,} before"

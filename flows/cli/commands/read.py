@@ -10,10 +10,9 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
-    Expand,
+    AsTyped,
     FilterOptions,
     Limit,
-    OptionalText,
     StoreOption,
     Switch,
     TableOutput,
@@ -24,7 +23,7 @@ from flows.cli.printing import (
     check_out,
     note,
     note_count,
-    note_if_none,
+    note_words,
     print_line,
     write_file,
 )
@@ -45,12 +44,11 @@ _HIT_COLUMNS = (
 
 
 def search(
-    query: OptionalText = "",
-    *,
+    *query: str,
     chosen: FilterOptions = FilterOptions(),
     limit: Limit = 10,
     sort: Literal["relevance", "recent", "date"] = "relevance",
-    expand: Expand = True,
+    as_typed: AsTyped = False,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Switch = False,
     output: TableOutput = TableOutput(),
@@ -70,17 +68,19 @@ def search(
         Of documents that `zhengce reprints` knows as reprints of each other, search only the earliest.
     """
     from flows.output import messages, print_csv, print_hits, print_json
-    from flows.search import FACET_NAMES, SearchRequest, search_passages
+    from flows.search import FACET_NAMES, SearchRequest, explain_words, search_passages
 
     check_at_least("--limit", limit)
     check_out(output.out)
     facets = (*FACET_NAMES, *(facet or ()))
+    words = " ".join(query)
     request = SearchRequest(
-        query, chosen.filters(), limit=limit, order=sort, facets=facets, expand=expand, fold=fold
+        words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
     )
     with open_workspace(store) as workspace:
         found = search_passages(workspace.collection, request)
-    note_if_none(found.hits, "passages")
+        plain = explain_words(workspace.collection, words, expand=request.expand)
+    note_words(plain, found.hits, "passages")
     rows = [asdict(hit) for hit in found.hits]
     lists = [{**row, **{name: "|".join(row[name]) for name in ("labels", "instruments")}} for row in rows]
     if output.out:
@@ -95,13 +95,12 @@ def search(
 
 
 def concordance(
-    query: str,
-    *,
+    *query: str,
     chosen: FilterOptions = FilterOptions(),
     width: int = 20,
     sort: Literal["left", "right", "date"] = "date",
     limit: Annotated[int | None, Parameter(help="At most this many are shown. Default: all.")] = None,
-    expand: Expand = True,
+    as_typed: AsTyped = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -117,18 +116,20 @@ def concordance(
         By date, or by the words to the left or right, nearest first.
     """
     from flows.output import messages, print_concordance, print_csv, print_json
-    from flows.search import ConcordanceRequest, Line, find_lines
+    from flows.search import ConcordanceRequest, Line, explain_words, find_lines
 
     check_at_least("--width", width)
     if limit is not None:
         check_at_least("--limit", limit)
     check_out(output.out)
-    request = ConcordanceRequest(query, chosen.filters(), width=width, sort=sort, expand=expand)
+    words = " ".join(query)
+    request = ConcordanceRequest(words, chosen.filters(), width=width, sort=sort, expand=not as_typed)
     with open_workspace(store) as workspace:
         found = find_lines(workspace.collection, request)
+        plain = explain_words(workspace.collection, words, expand=request.expand)
     lines = found[:limit]
     rows = [line._asdict() for line in lines]
-    note_if_none(rows, "occurrences")
+    note_words(plain, rows, "occurrences")
     if output.out:
         write_file(rows, Line._fields, output.out)
     elif output.format == "json":

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    AsTyped,
     Corpora,
     FilterOptions,
     FirstDate,
@@ -19,7 +20,7 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import print_path
+from flows.cli.printing import note, print_path
 from flows.errors import StoreError, UsageError
 
 
@@ -95,6 +96,7 @@ def evidence(
     series: SeriesOptions = SeriesOptions(),
     group: GroupName | None = None,
     value: OptionalText = "",
+    as_typed: AsTyped = False,
     limit: Annotated[int | None, Parameter(help="At most this many quotes. Default: all.")] = None,
     format_: Annotated[Literal["html", "jsonl", "both"], Parameter(name="--format")] = "both",
     out: OutFolder = None,
@@ -116,14 +118,26 @@ def evidence(
     format_
         A page of HTML, JSON Lines, or both.
     """
-    from flows.reports import EVIDENCE_FORMATS, EvidenceRequest, write_evidence
+    from flows.reports import EVIDENCE_FORMATS, NOTHING_COUNTED, EvidenceRequest, write_evidence
+    from flows.store import count_waiting
+    from flows.trends import describe_waiting
 
-    request = EvidenceRequest(series.request(term, group=group), period, value, limit)
+    pack = EvidenceRequest(series.request(term, group=group, as_typed=as_typed), period, value, limit)
     formats = EVIDENCE_FORMATS if format_ == "both" else (format_,)
     with open_workspace(store) as workspace:
         folder = out or workspace.settings.outputs
-        for path in write_evidence(workspace.collection, request, folder, formats=formats):
+        try:
+            paths = write_evidence(workspace.collection, pack, folder, formats=formats)
+        except UsageError as error:
+            if error.code not in NOTHING_COUNTED:
+                raise
+            note(str(error))  # finding nothing is no failure
+            paths = []
+        for path in paths:
             print_path(path)
+        waiting = count_waiting(workspace.store, series.corpus or ())
+    for line in describe_waiting(*waiting):
+        note(line, style="dim")
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.search import find_lines, search_passages
+from flows.search import describe_words, explain_words, find_lines, search_passages
 from flows.store import find_passages
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
@@ -34,12 +34,14 @@ def build_searching(pages: Pages) -> APIRouter:
         if address.is_empty:
             return RedirectResponse("/", 303)
         found = search_passages(library.collection, address.request(facets=FACETS))
+        plain = explain_words(library.collection, address.query, expand=address.expand)
         passages = find_passages(library.store, [hit.passage_id for hit in found.hits])
         return pages.render(
             request,
             "search.html",
             search=address,
             found=found,
+            notes=describe_words(plain, pages.locale(request)),
             hits=[(hit, passages[hit.passage_id]) for hit in found.hits],
             page_size=limits.PAGE_SIZE,
             last_page=limits.LAST_PAGE,
@@ -51,9 +53,10 @@ def build_searching(pages: Pages) -> APIRouter:
     @router.get("/concordance")
     def concordance(request: Request) -> HTMLResponse:
         address, order = read_search(request.query_params), read_line_order(request.query_params)
-        lines = []
+        lines, plain = [], []
         if not address.is_empty:
             lines = find_lines(library.collection, address.concordance(order))
+            plain = explain_words(library.collection, address.query, expand=address.expand)
         start = (address.page - 1) * limits.LINES
         own_order = [("order", order)] * (order != "date")
 
@@ -64,6 +67,7 @@ def build_searching(pages: Pages) -> APIRouter:
             request,
             "concordance.html",
             search=address,
+            notes=describe_words(plain, pages.locale(request)),
             rows=lines[start : start + limits.LINES],
             total=len(lines),
             start=start,

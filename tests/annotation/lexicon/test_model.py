@@ -202,3 +202,30 @@ def test_shipped_chinese_labels_are_simplified(lexicon: Lexicon) -> None:
     assert [
         concept.zh for concept in lexicon.concepts.values() if concept.zh and not fold_label(concept.zh)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "concept"),
+    [
+        ("assassins mace", "assassins-mace"),
+        ("Assassin’s Mace", "assassins-mace"),
+        ("assassins' maces", "assassins-mace"),
+        ("self reliance", "self-reliance"),
+        ("Self–Reliance", "self-reliance"),
+        ("semi-conductors", "semiconductor"),
+        ("sémiconductor", "semiconductor"),
+        ("choke points", "chokepoint"),
+        ("self relaince", None),
+        ("re-form", None),
+        ("自 主", None),
+    ],
+)
+def test_marks_do_not_keep_a_name_from_its_concept(lexicon: Lexicon, typed: str, concept: str | None) -> None:
+    found = lexicon.look_up(typed)
+    assert (found and found.id) == concept
+
+
+def test_what_is_found_is_looked_up_as_well(lexicon: Lexicon) -> None:
+    for concept in lexicon.concepts.values():
+        for surface in concept.surfaces:
+            assert lexicon.look_up(surface) == lexicon.find(surface)

@@ -1,0 +1,59 @@
+"""Suggestions: the known names nearest to one that is unknown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from flows.annotation.lexicon import Lexicon
+from flows.text import fold_label, has_han
+
+_NEAR = 0.5  # of the pairs of both names
+_SUGGESTED = 3
+# A message of errors.toml as a value of another, or nothing.
+Hint = dict[str, object] | str
+
+
+def suggest_terms(lexicon: Lexicon, typed: str) -> Hint:
+    """Return the end of a message that suggests the lexicon's terms nearest to what was typed."""
+    return did_you_mean(nearest_terms(lexicon, typed))
+
+
+def nearest_terms(lexicon: Lexicon, typed: str) -> list[str]:
+    """Return the surfaces of the lexicon nearest to what was typed, one per concept."""
+    surfaces = [surface for concept in lexicon.concepts.values() for surface in concept.surfaces]
+    near = nearest(typed, surfaces, limit=2 * _SUGGESTED)
+    concepts = {lexicon.find(surface): surface for surface in reversed(near)}
+    return [surface for surface in near if surface in concepts.values()][:_SUGGESTED]
+
+
+def did_you_mean(near: Iterable[str]) -> Hint:
+    """Return the end of a message that suggests known names; empty where there are none."""
+    names = list(near)
+    return {"code": "search.did_you_mean", "values": {"near": names}} if names else ""
+
+
+def nearest(typed: str, names: Iterable[str], limit: int = _SUGGESTED) -> list[str]:
+    """Return the names that share most pairs of letters with `typed` (Dice's coefficient), the nearest first.
+
+    Single Chinese characters count as well, so that names of two can be near. At least half must be shared.
+    The 13,000 names of the lexicon take 0.15 s of CPU time, difflib five times as long.
+    """
+    wanted = _grams(typed)
+    size = sum(wanted.values())
+    scored = []
+    for name in dict.fromkeys(names):
+        found = _grams(name)
+        whole = size + sum(found.values())
+        score = 2 * sum(min(number, found[gram]) for gram, number in wanted.items()) / whole if whole else 0
+        if score >= _NEAR:
+            scored.append((-score, name))
+    return [name for _, name in sorted(scored)[:limit]]
+
+
+def _grams(name: str) -> Counter[str]:
+    folded = fold_label(name)
+    padded = f" {folded} "
+    pairs = Counter(padded[place : place + 2] for place in range(len(padded) - 1))
+    pairs.update(character for character in folded if has_han(character))
+    return pairs

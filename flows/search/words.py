@@ -1,0 +1,58 @@
+"""Words of a query that no lexicon has: whether any text has them, and which known terms are near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import format_message
+from flows.search.collection import Collection
+from flows.search.compiler import Compiler
+from flows.search.parts import Part
+from flows.search.suggestions import Hint, did_you_mean, nearest_terms
+from flows.store import FullText
+
+
+class PlainWord(NamedTuple):
+    """A word of a query that names no concept; `near` are known terms where no stored text has the word."""
+
+    typed: str
+    is_found: bool
+    near: list[str]
+
+    @property
+    def hint(self) -> Hint:
+        """The end of a message that suggests the nearest terms."""
+        return did_you_mean(self.near)
+
+
+def explain_words(collection: Collection, query: str, *, expand: bool = True) -> list[PlainWord]:
+    """Return the words of a query that are in no lexicon and are therefore searched as typed.
+
+    What is quoted has none, nor a search that is to be as typed. Raises QueryError for what can't be parsed.
+    """
+    if not expand or not query.strip():
+        return []
+    index = collection.index
+    parts = {part.typed: part for part in Compiler(index, collection.lexicon).plain_words(query)}
+    return [explain_part(index, collection.lexicon, part) for part in parts.values()]
+
+
+def explain_part(index: FullText, lexicon: Lexicon, part: Part) -> PlainWord:
+    """Return whether any stored passage has one of a part's forms, and known terms near it where none has."""
+    if index.count(index.all_of([index.any_of([index.form(form) for form in part.forms])])):
+        return PlainWord(part.typed, True, [])
+    return PlainWord(part.typed, False, nearest_terms(lexicon, part.typed))
+
+
+def describe_words(words: Sequence[PlainWord], language: str = "en") -> list[str]:
+    """Return the lines that say which words no stored text has, and which were searched as typed."""
+    lines = [
+        format_message("search.unknown_word", {"word": word.typed, "hint": word.hint}, language)
+        for word in words
+        if not word.is_found
+    ]
+    if found := [word.typed for word in words if word.is_found]:
+        lines.append(format_message("search.as_typed", {"words": found}, language))
+    return lines

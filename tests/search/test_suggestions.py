@@ -1,0 +1,49 @@
+"""Near names: typing errors of both languages find what was meant, and nothing far away."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.search.suggestions import did_you_mean, nearest, nearest_terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("自主可空", "自主可控"),
+        ("新质生产", "新质生产力"),
+        ("semicondutor", "semiconductor"),
+        ("self relaince", "self-reliance"),
+        ("indigenus innovation", "indigenous innovation"),
+        ("Huawai", "Huawei"),
+        ("關鍵核心技朮", "关键核心技术"),
+    ],
+)
+def test_what_was_meant_comes_first(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert nearest_terms(lexicon, typed)[0] == meant
+
+
+@pytest.mark.parametrize("typed", ["nosuchword", "zzz", "", "，"])
+def test_nothing_near(lexicon: Lexicon, typed: str) -> None:
+    assert nearest_terms(lexicon, typed) == []
+    assert did_you_mean([]) == ""
+
+
+@given(st.lists(st.text(alphabet="ab稀土- ", min_size=1, max_size=6), max_size=8), st.integers(1, 4))
+def test_a_known_name_is_nearest_to_itself(names: list[str], limit: int) -> None:
+    for name in names:
+        found = nearest(name, names, limit)
+        assert len(found) <= limit
+        if name.strip():
+            assert name in nearest(name, names, limit=len(names))
+
+
+def test_the_whole_lexicon_is_compared_in_time(lexicon: Lexicon) -> None:
+    start = time.process_time()
+    nearest_terms(lexicon, "semicondutor")
+    assert time.process_time() - start < 1

@@ -1,0 +1,142 @@
+"""Changes of words are told from changes of sources: only what has text on both sides is compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.errors import UsageError
+from flows.search import Collection
+from flows.store import Store
+from flows.trends.changes import (
+    ChangeRequest,
+    KeynessRequest,
+    Side,
+    describe_change,
+    find_emerging,
+    find_keyness,
+    find_silent,
+)
+from tests.trends.making import add_documents
+
+
+def yearly(first: int, last: int, text: str) -> list[tuple[str, str]]:
+    return [(f"{year}-{month:02}-01", text) for year in range(first, last + 1) for month in range(1, 11)]
+
+
+@pytest.fixture
+def two(tmp_path: Path, small_lexicon: Lexicon) -> Collection:
+    """Reports with 自主可控 until 2020, then news without it: the words have not changed, the sources have.
+
+    A corpus that goes on has 小巨人 until 2020 and 新型举国体制 since 2021: these have changed.
+    """
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "reports", yearly(2018, 2020, "自主可控 自主可控"))
+    add_documents(store, small_lexicon, "news", yearly(2021, 2022, "高质量 高质量"))
+    add_documents(store, small_lexicon, "journal", yearly(2018, 2020, "小巨人"))
+    add_documents(store, small_lexicon, "journal", yearly(2021, 2022, "新型举国体制"))
+    return Collection(store, small_lexicon)
+
+
+def test_a_term_is_not_gone_because_its_source_is(two: Collection) -> None:
+    assert [row.zh for row in find_silent(two, ChangeRequest("2021"))] == ["小巨人"]
+    apart = find_silent(two, ChangeRequest("2021", hold=False))
+    assert {row.zh for row in apart} == {"小巨人", "自主可控"}
+
+
+def test_a_term_is_not_new_because_its_source_is(two: Collection) -> None:
+    assert [row.zh for row in find_emerging(two, ChangeRequest("2021"))] == ["新型举国体制"]
+    apart = find_emerging(two, ChangeRequest("2021", hold=False))
+    assert {row.zh for row in apart} == {"新型举国体制", "高质量"}
+
+
+def test_more_of_the_source_that_always_had_it_is_no_rise(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    """Both corpora keep their rates; the one with the term grows tenfold."""
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "a", yearly(2018, 2020, "自主可控"))
+    add_documents(store, small_lexicon, "a", yearly(2021, 2022, "自主可控") * 10)
+    add_documents(store, small_lexicon, "b", yearly(2018, 2022, "x") * 3)
+    collection = Collection(store, small_lexicon)
+    assert find_emerging(collection, ChangeRequest("2021")) == []
+    assert [row.zh for row in find_emerging(collection, ChangeRequest("2021", hold=False))] == ["自主可控"]
+
+
+def test_what_is_left_out_is_said(two: Collection) -> None:
+    assert describe_change(two, ChangeRequest("2021")) == [
+        "compared within journal; left out, as they have text on one side alone "
+        "(only since: news; only before: reports). --any-source compares all text as it is"
+    ]
+    assert describe_change(two, ChangeRequest("2021", hold=False)) == []
+    assert describe_change(two, ChangeRequest("2021", corpora=("journal",)), is_silence=True) == []
+
+
+@pytest.mark.parametrize("find", [find_emerging, find_silent])
+def test_no_corpus_on_both_sides_is_an_error(two: Collection, find: object) -> None:
+    request = ChangeRequest("2021", corpora=("news", "reports"))
+    with pytest.raises(UsageError, match=r"both before 2021 \(reports\) and since \(news\)"):
+        find(two, request)  # type: ignore[operator]
+    assert find(two, ChangeRequest("2021", corpora=("news", "reports"), hold=False))  # type: ignore[operator]
+
+
+def test_one_corpus_compares_as_all_text_does(two: Collection) -> None:
+    for find in (find_emerging, find_silent):
+        held, apart = (
+            find(two, ChangeRequest("2021", corpora=("journal",), hold=hold)) for hold in (True, False)
+        )
+        assert held == apart
+
+
+def test_months_that_wait_are_left_out(two: Collection, small_lexicon: Lexicon) -> None:
+    add_documents(two.store, small_lexicon, "journal", [("2022-05-09", "小巨人")], annotated=False)
+    (row,) = find_emerging(two, ChangeRequest("2021"))
+    assert row.here == 19
+    assert describe_change(two, ChangeRequest("2021"))[0].startswith(
+        "1 of 101 passages in scope are not annot"
+    )
+    (row,) = find_emerging(two, ChangeRequest("2021", allow_partial=True))
+    assert row.here == 20
+
+
+def test_nothing_annotated_is_an_error(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "a", yearly(2018, 2022, "自主可控"), annotated=False)
+    collection = Collection(store, small_lexicon)
+    for find in (find_emerging, find_silent):
+        with pytest.raises(UsageError, match="None of the 50 passages in scope is annotated"):
+            find(collection, ChangeRequest("2021"))
+    with pytest.raises(UsageError, match="None of the 50 passages in scope is annotated"):
+        find_keyness(collection, KeynessRequest(Side(corpus=("a",))))
+
+
+def test_low_bases_are_marked(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    store = Store(tmp_path / "s.sqlite")
+    add_documents(store, small_lexicon, "a", [*yearly(2018, 2020, "x"), ("2021-01-01", "自主可控 " * 9)])
+    (row,) = find_emerging(Collection(store, small_lexicon), ChangeRequest("2021"))
+    assert (row.here, row.low_base) == (9, True)
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        (Side(corpus=("nope",)), "--corpus nope: no such corpus in this store. Known corpora: journal"),
+        (Side(publisher=("nope",)), "--publisher 'nope': no stored passage has it"),
+        (Side(language=("fr",)), "--language 'fr': no stored passage has it; known are zh"),
+    ],
+)
+def test_an_unknown_side_is_refused(two: Collection, side: Side, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        find_keyness(two, KeynessRequest(side))
+    with pytest.raises(UsageError, match=said):
+        find_keyness(two, KeynessRequest(Side(corpus=("journal",)), side))
+
+
+def test_silence_without_a_past_finds_nothing_and_says_so(two: Collection) -> None:
+    request = ChangeRequest("2018")
+    assert find_silent(two, request) == []
+    assert describe_change(two, request, is_silence=True) == [
+        "No dated text before 2018-01 to compare with (dates need a month). The 36 months before count."
+    ]
+    with pytest.raises(UsageError, match="No dated text before 2018-01"):
+        find_emerging(two, request)

@@ -1,0 +1,49 @@
+"""What a typed term counts: a concept by any name, or exactly what quotes hold; commas separate."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.lexicon.model import Lexicon
+from flows.trends.request import SeriesKind, SeriesRequest, read_spec, split_terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_typed", "kind", "value"),
+    [
+        ("自主可控", False, SeriesKind.CONCEPT, "controllable"),
+        ("Self-controllables", False, SeriesKind.TEXT, "Self-controllables"),
+        ("Autonomous-and-Controllable", False, SeriesKind.CONCEPT, "controllable"),
+        ('"自主可控"', False, SeriesKind.TEXT, "自主可控"),
+        ("“自主可控”", False, SeriesKind.TEXT, "自主可控"),
+        ("自主可控", True, SeriesKind.TEXT, "自主可控"),
+        ('"自主可控"', True, SeriesKind.TEXT, "自主可控"),
+        ("query:自主可控", True, SeriesKind.QUERY, "自主可控"),
+        ("strategy:x", True, SeriesKind.STRATEGY, "x"),
+    ],
+)
+def test_specs(small_lexicon: Lexicon, typed: str, as_typed: bool, kind: SeriesKind, value: str) -> None:
+    spec = read_spec(typed, small_lexicon, as_typed=as_typed)
+    assert (spec.typed, spec.kind, spec.value) == (typed, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        (["自主可控,新质生产力"], ["自主可控", "新质生产力"]),
+        (["自主可控，新质生产力、芯片", "稀土"], ["自主可控", "新质生产力", "芯片", "稀土"]),
+        (["strategy:a, strategy:b"], ["strategy:a", "strategy:b"]),
+        (["query:芯片,补贴"], ["query:芯片,补贴"]),
+        (["entity:A Co., Ltd."], ["entity:A Co., Ltd."]),
+        (['"芯片,补贴",稀土'], ['"芯片,补贴"', "稀土"]),
+        (["“芯片，补贴”、稀土"], ["“芯片，补贴”", "稀土"]),
+        (["稀土,", ",稀土"], ["稀土"]),
+    ],
+)
+def test_commas_separate(small_lexicon: Lexicon, typed: list[str], terms: list[str]) -> None:
+    assert split_terms(typed, small_lexicon) == terms
+
+
+def test_the_command_repeats_the_request() -> None:
+    request = SeriesRequest(("自主可控",), as_typed=True, allow_partial=True)
+    assert request.words() == ["trends", "自主可控", "--as-typed", "--allow-partial"]
