@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -101,6 +102,11 @@ def _describe(error: BaseException) -> str:
             return " ".join(str(error).split())
         case RecursionError():
             return "the input is nested too deep to be read"
+        case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return (
+                f"no space left to write {error.filename or 'the output'}; nothing stored is lost. "
+                "Free some space and run the command again"
+            )
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
         case KeyboardInterrupt():

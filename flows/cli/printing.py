@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from flows.cli.options import TableOutput
     from flows.workspace import Workspace
 
+_LAST_PORT = 65_535
 _SMALLEST = 1e-300  # of a probability that is shown as a number
 Record = Mapping[str, Any]
 
@@ -158,6 +159,12 @@ def check_at_least(option: str, value: int, least: int = 1) -> None:
     """Raise UsageError for a number that is too small."""
     if value < least:
         raise UsageError("cli.too_small", option=option, value=value, least=least)
+
+
+def check_port(port: int) -> None:
+    """Raise UsageError for a number that is no port."""
+    if not 1 <= port <= _LAST_PORT:
+        raise UsageError("cli.bad_port", port=port, last=_LAST_PORT)
 
 
 def describe_source(

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
         count_rows,
     )
     from flows.store.database import (
+        DatabaseFault,
         Store,
         change_number,
+        explain_fault,
         lock_corpus,
         lock_work,
         now,
@@ -241,6 +243,7 @@ __all__ = [
     "Count",
     "CountedMention",
     "CountedPassage",
+    "DatabaseFault",
     "Division",
     "DocumentCount",
     "DocumentName",
@@ -328,6 +331,7 @@ __all__ = [
     "entity_passages",
     "entity_spans",
     "entity_surfaces",
+    "explain_fault",
     "fetch_overview",
     "fetch_passages",
     "fetch_texts",

@@ -11,16 +11,18 @@ from __future__ import annotations
 import math
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store
+from flows.store.database import Store, explain_fault, is_full
 from flows.text import HAN, fold, parse_numbers
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
@@ -117,14 +119,30 @@ class FullText:
         self.store = store
         self._schema = _build_schema()
         self._index: Any = None
+        self._borrowed: tempfile.TemporaryDirectory[str] | None = None
 
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:
         """Bring the index to the store's state; rebuild it where it is missing, damaged or of another store.
 
         Every 100,000 passages are committed with their watermark, so a sync that was killed continues from
         there. Returns the number of passages written. `report(done, total)` is called in between. Raises
-        StoreError when another process holds the index for longer than a minute.
+        StoreError when another process holds the index for longer than a minute, when the disk is full, and
+        when a store that can only be read has an index that is behind.
         """
+        try:
+            return self._sync(report)
+        except (ValueError, OSError) as error:
+            raise self._explain(error) from None
+
+    def _explain(self, error: Exception) -> StoreError:
+        folder = self.store.index_folder
+        if is_full(folder, error):
+            return explain_fault(self.store.path, error)
+        if folder.exists() and not folder.is_dir():
+            return StoreError("store.index_is_file", folder=folder)
+        return StoreError("store.index_unusable", folder=folder, reason=error)
+
+    def _sync(self, report: Callable[[int, int], None] | None) -> int:
         identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
         target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
         watermark = self._open(identity)
@@ -132,6 +150,8 @@ class FullText:
             watermark = self._rebuild()
         if watermark == target:
             return 0
+        if self.store.is_frozen:
+            raise StoreError("store.index_behind", folder=self.store.index_folder)
         writer = self._lock()
         total = self.store.value(
             "SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target)
@@ -158,14 +178,12 @@ class FullText:
 
     def _open(self, identity: int) -> int:
         """Open the folder; return its watermark, 0 for a new index."""
-        folder = self.store.index_folder
         if self._index is None:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._index = tantivy.Index(self._schema, path=str(folder))
+                self._index = tantivy.Index(self._schema, path=str(self._folder()))
                 self._register()
-            except (ValueError, OSError):
-                return self._rebuild()
+            except (ValueError, OSError) as error:
+                return self._rebuild(error)
         try:
             self._index.reload()
             searcher = self._index.searcher()
@@ -175,10 +193,28 @@ class FullText:
             mark = searcher.doc(found.hits[0][1])
             is_ours = (mark["identity"], mark["format"]) == ([identity], [_FORMAT])
             return mark["watermark"][0] if is_ours else self._rebuild()
-        except (ValueError, OSError):
-            return self._rebuild()
+        except (ValueError, OSError) as error:
+            return self._rebuild(error)
 
-    def _rebuild(self) -> int:
+    def _folder(self) -> Path:
+        """Return the folder to open the index in; one of links where Tantivy can't write its locks."""
+        folder = self.store.index_folder
+        if not self.store.is_frozen:
+            folder.mkdir(parents=True, exist_ok=True)
+            return folder
+        self._borrowed = tempfile.TemporaryDirectory(prefix="zhengce-index-")
+        links = Path(self._borrowed.name)
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            if not entry.name.startswith("."):  # locks, and a list that only writers need
+                links.joinpath(entry.name).symlink_to(entry.absolute())
+        return links
+
+    def _rebuild(self, error: Exception | None = None) -> int:
+        """Start an empty index, unless that can't help: the disk is full, or nothing can be written."""
+        if self.store.is_frozen:
+            raise StoreError("store.index_behind", folder=self.store.index_folder)
+        if error and is_full(self.store.index_folder, error):
+            raise error
         shutil.rmtree(self.store.index_folder, ignore_errors=True)
         self.store.index_folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(self.store.index_folder))

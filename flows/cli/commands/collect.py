@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from flows.cli.asking import ask
 from flows.cli.opening import open_workspace
 from flows.cli.options import OptionalText, Quiet, StoreOption
-from flows.cli.printing import note
+from flows.cli.printing import check_at_least, note
 from flows.errors import UsageError
 from flows.settings import read_settings
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from flows.pipeline import IngestCounts, Proposal
 
 _CORPUS_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _SHOWN = 8  # documents that a proposal lists
 
 
@@ -89,9 +91,9 @@ def _check_no_paths(sources: tuple[str, ...]) -> None:
             raise UsageError("cli.path_needs_corpus", source=source)
 
 
-def _check_corpus_name(corpus: str) -> None:
+def _check_corpus_name(corpus: str, option: str = "--corpus") -> None:
     if not _CORPUS_NAME.fullmatch(corpus):
-        raise UsageError("cli.bad_corpus_name", corpus=corpus)
+        raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)
 
 
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
@@ -124,6 +126,8 @@ def annotate(
     from flows.output import progress_bar
     from flows.pipeline import Folders, annotate_corpora, reporting_to
 
+    if workers is not None:
+        check_at_least("--workers", workers)
     with (
         open_workspace(store) as workspace,
         workspace.store.run("annotate") as run,
@@ -186,6 +190,8 @@ def corpus_add(
     """
     from flows.pipeline import write_manifest
 
+    if name:
+        _check_corpus_name(name, "--id")
     proposal = _propose(source, name, allow_private or [])
     given = {"title": title, "publisher": publisher, "licence": licence}
     values = proposal.values | {key: value for key, value in given.items() if value}
@@ -201,7 +207,7 @@ def corpus_add(
         if not sys.stdin.isatty():
             note(f"not written: not interactive; rerun with --yes to write {path}")
             return 2
-        if not _ask(f"write {path}?"):
+        if not ask(f"write {path}?"):
             note("not written")
             return 1
     written = write_manifest(folder, proposal)
@@ -212,17 +218,14 @@ def corpus_add(
 def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:
     from flows.pipeline import propose_address, propose_folder
 
+    for entry in allow_private:
+        if not _HOST_AND_PORT.fullmatch(entry):
+            raise UsageError("cli.bad_host_port", entry=entry)
     if source.startswith(("http://", "https://")):
         return propose_address(source, name, allow_private)
     if Path(source).exists():
         return propose_folder(Path(source), name)
     raise UsageError("cli.no_source", source=source)
-
-
-def _ask(question: str) -> bool:
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    return input().strip().lower() in ("y", "yes", "是")
 
 
 def _show_proposal(proposal: Proposal) -> None:
