@@ -33,9 +33,9 @@ def confirm(question: str, *, yes: bool) -> bool:
 
 def check_corpus(store: Store, corpus: str) -> None:
     """Raise UsageError for a corpus that the store does not have, with the nearest names."""
-    from flows.store import known_corpora  # commands start without the store room
+    from flows.store import corpus_readings, known_corpora  # commands start without the store room
 
-    known = known_corpora(store)
+    known = sorted({*known_corpora(store), *corpus_readings(store)})
     if corpus not in known:
         near = get_close_matches(corpus, known, n=5, cutoff=0.5) or known[:20]
         raise UsageError("cli.unknown_corpus", corpus=corpus, known=near or "-")

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
         ingest_paths,
         without_entities,
     )
+    from flows.pipeline.keeping import (
+        Doomed,
+        carry_out,
+        change_corpus_name,
+        correct_document,
+        plan_corpus_removal,
+        plan_document_removal,
+    )
     from flows.pipeline.progress import report, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
     from flows.pipeline.provenance import (
@@ -49,6 +57,7 @@ else:
 __all__ = [
     "AnnotateCounts",
     "ClusterCounts",
+    "Doomed",
     "Folders",
     "IngestCounts",
     "Proposal",
@@ -61,6 +70,8 @@ __all__ = [
     "annotate_corpora",
     "annotate_store",
     "as_markdown",
+    "carry_out",
+    "change_corpus_name",
     "check_expectations",
     "choose_manifests",
     "collect_counts",
@@ -68,6 +79,7 @@ __all__ = [
     "collect_status",
     "compare_editions",
     "compare_versions",
+    "correct_document",
     "explain_labels",
     "export_store",
     "find_missed",
@@ -76,6 +88,8 @@ __all__ = [
     "ingest_manifest",
     "ingest_paths",
     "mark_changes",
+    "plan_corpus_removal",
+    "plan_document_removal",
     "propose_address",
     "propose_folder",
     "read_input",

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -29,6 +29,8 @@ _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
 FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
 _ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
+_IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
+_CHANGE = "SELECT value FROM counter WHERE name = 'change'"
 _FORMAT = 2  # raised when tokens or fields change: an index of another format is built anew
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
@@ -53,6 +55,14 @@ class Page:
     total: int
     hits: list[tuple[int, float]]
     facets: dict[str, dict[str, int]]
+
+
+class IndexState(NamedTuple):
+    """The change that an index has reached, the store's, and the number of passages in the index."""
+
+    watermark: int
+    target: int
+    passages: int
 
 
 def index_runs(folded: str) -> list[str]:
@@ -134,6 +144,21 @@ class FullText:
         except (ValueError, OSError) as error:
             raise self._explain(error) from None
 
+    def inspect(self) -> IndexState | None:
+        """Return how far the index is, without changing it; None for none, or one of another store."""
+        if not self.store.index_folder.is_dir():
+            return None
+        try:
+            self._index = tantivy.Index(self._schema, path=str(self._folder()))
+            self._register()
+            watermark = self._read_mark(self.store.value(_IDENTITY))
+        except (ValueError, OSError):
+            return None
+        if watermark is None:
+            return None
+        passages = self.count(Query.term_query(self._schema, "kind", "passage"))
+        return IndexState(watermark, self.store.value(_CHANGE), passages)
+
     def _explain(self, error: Exception) -> StoreError:
         folder = self.store.index_folder
         if is_full(folder, error):
@@ -143,8 +168,8 @@ class FullText:
         return StoreError("store.index_unusable", folder=folder, reason=error)
 
     def _sync(self, report: Callable[[int, int], None] | None) -> int:
-        identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
-        target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
+        identity = self.store.value(_IDENTITY)
+        target = self.store.value(_CHANGE)
         watermark = self._open(identity)
         if watermark > target:
             watermark = self._rebuild()
@@ -159,6 +184,8 @@ class FullText:
         done, is_new = 0, watermark == 0
         while watermark < target:
             step = _next_step(self.store, watermark, target)
+            for row_id in _removed_passages(self.store, watermark, step) if not is_new else ():
+                writer.delete_documents_by_term("rowid", row_id)
             for rows in _changed_passages(self.store, watermark, step):
                 for row in rows:
                     if not is_new:
@@ -185,16 +212,24 @@ class FullText:
             except (ValueError, OSError) as error:
                 return self._rebuild(error)
         try:
-            self._index.reload()
-            searcher = self._index.searcher()
-            found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
-            if not found.hits:
-                return 0 if searcher.num_docs == 0 else self._rebuild()
-            mark = searcher.doc(found.hits[0][1])
-            is_ours = (mark["identity"], mark["format"]) == ([identity], [_FORMAT])
-            return mark["watermark"][0] if is_ours else self._rebuild()
+            watermark = self._read_mark(identity)
         except (ValueError, OSError) as error:
             return self._rebuild(error)
+        if watermark is None:
+            return self._rebuild()
+        return watermark
+
+    def _read_mark(self, identity: int) -> int | None:
+        """Return the watermark, 0 for an empty index, None for one of another store or format."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
+        if not found.hits:
+            return None if searcher.num_docs else 0
+        mark = searcher.doc(found.hits[0][1])
+        if (mark["identity"], mark["format"]) != ([identity], [_FORMAT]):
+            return None
+        return int(mark["watermark"][0])
 
     def _folder(self) -> Path:
         """Return the folder to open the index in; one of links where Tantivy can't write its locks."""
@@ -403,6 +438,12 @@ def _next_step(store: Store, watermark: int, target: int) -> int:
         (watermark, target, _STEP - 1),
     )
     return int(step or target)
+
+
+def _removed_passages(store: Store, watermark: int, target: int) -> list[int]:
+    """Return the row ids of the passages removed in (watermark, target]; newer ones may have them again."""
+    query = "SELECT passage_id FROM removed_passage WHERE changed > ? AND changed <= ?"
+    return store.column(query, (watermark, target))
 
 
 def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:

@@ -131,6 +131,23 @@ corpus add ftp://example.org/
 corpus add http://127.0.0.1/ --allow-private 127.0.0.1
 corpus add http://127.0.0.1:9/ --allow-private 127.0.0.1:9 --id Bad/Name
 corpus add FOLDER
+corpus show nosuch --store STORE
+corpus show --store STORE
+corpus rename nosuch other --store STORE
+corpus rename sample "Bad Name" --store STORE
+corpus rename sample sample --store STORE
+corpus remove nosuch --store STORE
+corpus remove sample --store STORE
+forget nosuchdocument --store STORE
+forget --yes --store STORE
+fix nosuchdocument --title x --store STORE
+fix nosuchdocument --store STORE
+fix nosuchdocument --date soon --store STORE
+doctor --store OTHER
+doctor --store MISSING
+backup --store STORE
+backup FILE --store STORE
+backup FILE/x.sqlite --store STORE
 watch add --store STORE
 watch add x --store STORE
 watch add "Bad Name" 芯片 --store STORE

@@ -54,7 +54,7 @@ def ingest(
     settings = read_settings(store)
     manifests = []
     if corpus:
-        _check_corpus_name(corpus)
+        check_corpus_name(corpus)
     else:
         _check_no_paths(sources)
         manifests = choose_manifests(settings.corpora_folder, list(sources))
@@ -91,7 +91,8 @@ def _check_no_paths(sources: tuple[str, ...]) -> None:
             raise UsageError("cli.path_needs_corpus", source=source)
 
 
-def _check_corpus_name(corpus: str, option: str = "--corpus") -> None:
+def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
+    """Raise UsageError for what can't be the id of a corpus."""
     if not _CORPUS_NAME.fullmatch(corpus):
         raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)
 
@@ -191,7 +192,7 @@ def corpus_add(
     from flows.pipeline import write_manifest
 
     if name:
-        _check_corpus_name(name, "--id")
+        check_corpus_name(name, "--id")
     proposal = _propose(source, name, allow_private or [])
     given = {"title": title, "publisher": publisher, "licence": licence}
     values = proposal.values | {key: value for key, value in given.items() if value}

@@ -67,6 +67,8 @@ def explain_fault(path: Path, error: BaseException) -> StoreError:
         return StoreError("store.in_use", path=path)
     if name.startswith("SQLITE_CORRUPT"):
         return StoreError("store.damaged", path=path, reason=error)
+    if name.startswith("SQLITE_CONSTRAINT"):
+        return StoreError("store.refused", path=path, reason=error)
     if name.startswith("SQLITE_IOERR"):
         return StoreError("store.disturbed", path=path, reason=error)
     return StoreError("store.unusable", path=path, reason=error)
