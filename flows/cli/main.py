@@ -70,10 +70,20 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words, notices = update_spelling(sys.argv[1:])
+    words, notices = update_spelling(_use_common_words(sys.argv[1:]))
     for notice in notices:
         sys.stderr.write(f"zhengce: {notice}\n")
     sys.exit(_run(words))
+
+
+def _use_common_words(words: Sequence[str]) -> list[str]:
+    """Return a command line with `help COMMAND` and `-V`, which other programs have, in our own words."""
+    match words:
+        case ["help", *command]:
+            return [*command, "--help"]
+        case ["-V"]:
+            return ["--version"]
+    return list(words)
 
 
 def _run(words: Sequence[str]) -> int:
@@ -110,7 +120,8 @@ def _describe(error: BaseException) -> str:
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
         case KeyboardInterrupt():
-            return "stopped; what was stored stays stored; run it again to continue"
+            kept = "; ".join(filter(None, getattr(error, "__notes__", ()))) or "what was stored"
+            return f"stopped; kept: {kept}; run it again to continue"
     return str(error)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
-from flows.pipeline.document_names import name_documents
+from flows.pipeline.contexts import name_documents
 from flows.pipeline.reprints import find_reprints
 from flows.store import (
     FullText,

@@ -85,8 +85,10 @@ def ingest(
 
 
 def _check_no_paths(sources: tuple[str, ...]) -> None:
-    """Raise UsageError where a source is a path, which needs a corpus."""
+    """Raise UsageError where a source is a path, which needs a corpus, or is none at all."""
     for source in sources:
+        if "/" in source and not Path(source).exists():
+            raise UsageError("cli.no_such_path", source=source)
         if Path(source).exists() and ("/" in source or "." in source):
             raise UsageError("cli.path_needs_corpus", source=source)
 

@@ -172,8 +172,8 @@ class Store:
     def run(self, command: str) -> Iterator[Run]:
         """Record the `with` block as one run of a command, with its counts.
 
-        The run has `failed` if the block raises or its counts have anything `unmet`. Raises StoreError where
-        the store can only be read.
+        The run has `failed` if the block raises or its counts have anything `unmet`, and was `stopped` by
+        Ctrl-C, which gets a note of what is kept. Raises StoreError where the store can only be read.
         """
         if self.is_frozen:
             raise StoreError("store.read_only", path=self.path)
@@ -183,11 +183,24 @@ class Store:
             run = Run(self.begin_run(command, run_id))
             try:
                 yield run
-            except BaseException:  # a run stopped by Ctrl-C has failed, too
+            except KeyboardInterrupt as stop:
+                kept = self._count_kept(run.id)
+                self.finish_run(run.id, "stopped", kept | run.counts)
+                stop.add_note(" and ".join(f"{number:,} {name}" for name, number in kept.items() if number))
+                raise
+            except BaseException:
                 with suppress(sqlite3.DatabaseError):  # on a full disk; the first error tells more
                     self.finish_run(run.id, "failed", run.counts)
                 raise
             self.finish_run(run.id, _judge_outcome(run.counts), run.counts)
+
+    def _count_kept(self, run_id: str) -> dict[str, int]:
+        """Return what a run has stored so far."""
+        counted = {"documents": "document", "annotated passages": "annotation"}
+        return {
+            name: self.value(f"SELECT count(*) FROM {table} WHERE run_id = ?", (run_id,))
+            for name, table in counted.items()
+        }
 
     def _run_mark(self, run_id: str) -> Path:
         """Return the file that a run holds locked for as long as it lives."""
@@ -221,7 +234,7 @@ class Store:
         return run_id
 
     def finish_run(self, run_id: str, outcome: str, counts: Mapping[str, Any]) -> None:
-        """Record how a run ended: `done`, `done with rejections`, `failed` or `killed`."""
+        """Record how a run ended: `done`, `done with rejections`, `failed`, `stopped` or `killed`."""
         with self.transaction() as connection:
             connection.execute(
                 "UPDATE run SET finished = ?, outcome = ?, counts = ? WHERE id = ?",
