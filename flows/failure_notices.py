@@ -1,4 +1,4 @@
-"""Notices of scheduled runs that failed: one a run, through apprise."""
+"""Notices of scheduled runs that failed: one per run, through apprise."""
 
 from __future__ import annotations
 

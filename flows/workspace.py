@@ -12,10 +12,13 @@ It is what commands, pages, flows and notebooks work with, and the front door fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
+from flows.errors import UsageError
 from flows.records import DateAxis, Grouping, Reprints
 from flows.search import (
     Collection,
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from flows.annotation import Annotator
     from flows.annotation.classifier import Taxonomy
     from flows.annotation.lexicon import Lexicon
+
+Member = TypeVar("Member", bound=StrEnum)
 
 
 class Workspace:
@@ -110,8 +115,6 @@ class Workspace:
         Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
         `last="2021-06"`.
         """
-        from dataclasses import asdict
-
         import pandas as pd
 
         request = SearchRequest(query, read_filters(**filters), limit=limit, expand=expand)
@@ -155,19 +158,20 @@ class Workspace:
         """Return one row per series and period, zeros included; options are those of `zhengce trends`.
 
         The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
+        Raises UsageError for an unknown option or term.
         """
         from flows.trends import SeriesRequest, count_series
 
         request = SeriesRequest(
             tuple(terms),
             by=by,
-            grouping=Grouping(group) if group else None,
+            grouping=read_member(Grouping, "group", group) if group else None,
             split=split,
             dates=read_range(first, last),
-            axis=DateAxis(axis),
+            axis=read_member(DateAxis, "axis", axis),
             corpora=tuple(corpus),
-            reprints=Reprints(reprints),
-            hold=Grouping(hold) if hold else None,
+            reprints=read_member(Reprints, "reprints", reprints),
+            hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
         )
         return count_series(self.collection, request).frame()
@@ -200,3 +204,14 @@ def read_filters(*, first: str = "", last: str = "", **several: Iterable[str]) -
     """
     values: dict[str, Any] = {name: tuple(given) for name, given in several.items()}
     return Filters(**values, dates=read_range(first, last))
+
+
+def read_member(kind: type[Member], name: str, value: str) -> Member:
+    """Return the member of an enum that a plain value stands for.
+
+    `name` is that of the argument. Raises UsageError for a value that the enum lacks.
+    """
+    if value in {member.value for member in kind}:
+        return kind(value)
+    known = [member.value for member in kind]
+    raise UsageError("flows.unknown_member", name=name, value=value, known=known)

@@ -29,6 +29,11 @@ from flows.trends import SeriesRequest, SeriesTable, count_series
 from flows.workspace import read_filters
 
 
+def texts_by_id(rows: Iterable[Sequence[Any]]) -> dict[str, str]:
+    """Return the texts of (id, text) rows by id."""
+    return {row[0]: row[1] for row in rows}
+
+
 def series_request(
     terms: Sequence[str] = (),
     *,

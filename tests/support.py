@@ -85,7 +85,7 @@ def make_docx(
 
 
 def make_pdf(*pages: tuple[str, ...]) -> bytes:
-    """Return a PDF of Latin text, one tuple of lines a page."""
+    """Return a PDF of Latin text, one tuple of lines per page."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",

@@ -97,7 +97,8 @@ def _run(words: Sequence[str]) -> int:
         message = _describe(error)
         is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
-            message = f"{message} {_point_to_help(words)}"
+            stop = "." * (message[-1:] not in ".?!…")
+            message = f"{message}{stop} {_point_to_help(words)}"
         sys.stderr.write(f"zhengce: {message}\n")
         return 1 + is_usage
     return code if isinstance(code, int) else 0

@@ -24,6 +24,7 @@ from flows.annotation.classifier import (
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagger
 from flows.errors import ConfigurationError, UsageError
+from flows.output import draw_reliability
 
 REPORTS = ("evaluation.json", "evaluation.md", "evaluation.html")
 _SCORES = ("precision", "recall", "f1", "brier")
@@ -107,9 +108,7 @@ def write_reports(measured: Evaluation, folder: Path) -> list[Path]:
 
     Return the paths.
     """
-    from jinja2 import Environment, PackageLoader  # 0.1 s
-
-    from flows.output import draw_reliability  # loads altair
+    from jinja2 import Environment, PackageLoader
 
     folder.mkdir(parents=True, exist_ok=True)
     environment = Environment(

@@ -32,11 +32,8 @@ from flows.annotation.names import (
 )
 from flows.curation.train import Report, next_version, silent
 from flows.errors import UsageError
+from flows.text import split_sentences
 
-_SENTENCES = {
-    "zh": re.compile(r"[^。！？；\n]+[。！？；]?|[^\n]+"),
-    "en": re.compile(r"[^\n]+?(?:[.!?](?=\s+[A-Z“\"(])|$)", re.MULTILINE),
-}
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
 _LENGTHS = {"zh": (8, 180), "en": (30, 500)}
 _SCHEDULES = {
@@ -153,8 +150,8 @@ def _read_texts(folder: Path, language: str) -> Iterator[str]:
     shortest, longest = _LENGTHS[language]
     seen: set[str] = set()
     for text in _read_files(folder):
-        for match in _SENTENCES[language].finditer(text):
-            sentence = match[0].strip()
+        for start, end in split_sentences(text):
+            sentence = text[start:end]
             if shortest <= len(sentence) <= longest and sentence not in seen:
                 seen.add(sentence)
                 yield sentence

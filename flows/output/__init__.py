@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from flows.output.reliability import draw_reliability
     from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
+        choice_words,
         describe_choice,
         describe_origin,
         hash_file,
-        place,
-        say_again,
-        say_choice,
-        seen_from_here,
+        relative_to_here,
+        repeat_command,
+        write_with_sidecar,
     )
     from flows.output.store_text import print_run, print_status
     from flows.output.tables import (
@@ -52,6 +52,7 @@ __all__ = [
     "annotate_documents",
     "build_chart",
     "check_ending",
+    "choice_words",
     "clean",
     "describe_choice",
     "describe_origin",
@@ -60,7 +61,6 @@ __all__ = [
     "hash_file",
     "highlight",
     "messages",
-    "place",
     "print_analysis",
     "print_concordance",
     "print_csv",
@@ -75,16 +75,16 @@ __all__ = [
     "print_table",
     "print_trends",
     "progress_bar",
+    "relative_to_here",
+    "repeat_command",
     "replace_if_changed",
     "results",
     "save_chart",
-    "say_again",
-    "say_choice",
-    "seen_from_here",
     "side_of",
     "write_analysis_page",
     "write_conllu",
     "write_lines",
     "write_side",
     "write_table",
+    "write_with_sidecar",
 ]

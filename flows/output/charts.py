@@ -49,9 +49,9 @@ def plot_trends(
 ) -> Path:
     """Draw the series over the periods and write the chart to `path` (.svg, .png or .html).
 
-    `kind`: lines (one a series, with a band where the frame has `low` and `high`), multiples (a panel a
-    series), heat (a row a series), slope (first against last period with text). Raises UsageError for another
-    ending or kind, and for no series.
+    `kind`: lines (one per series, with a band where the frame has `low` and `high`), multiples (one panel per
+    series), heat (one row per series), slope (first against last period with text). Raises UsageError for
+    another ending or kind, and for no series.
     """
     ending = check_ending(path)
     chart = build_chart(frame, measure, kind, style)

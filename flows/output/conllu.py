@@ -48,7 +48,7 @@ def write_conllu(documents: Iterable[DocumentWithMentions], tagger: Tagger, path
 
     One document in memory at a time.
 
-    The words are made anew by the tagger; the mentions are those stored. UPOS and XPOS are looked up in
+    The tagger segments the words again; the mentions are those stored. UPOS and XPOS are looked up in
     jieba's dictionary, word by word and without regard to context (X: not in it); there are no lemmas and no
     syntax. MISC has Start and End (code points of the passage's text), SpaceAfter=No, Entity=B-TYPE or
     I-TYPE, and Concept=ID.

@@ -10,6 +10,8 @@ from importlib import resources
 from io import BytesIO
 from pathlib import Path
 
+import vl_convert
+
 FAMILY = "Noto Sans CJK SC"
 # What the collection calls its Simplified Chinese face; the place of it in the file.
 _FACE = 2
@@ -23,9 +25,7 @@ def font_file() -> Path:
 
 @cache
 def register_fonts() -> None:
-    """Make the font known to what draws PNG files (once a process)."""
-    import vl_convert
-
+    """Make the font known to what draws PNG files (once per process)."""
     vl_convert.register_font_directory(str(font_file().parent))
 
 
@@ -37,7 +37,7 @@ def embed_font(svg: str) -> str:
 
 
 def font_rule(text: str) -> str:
-    """Return a CSS @font-face rule with the glyphs of `text` (some 300 bytes a Chinese character)."""
+    """Return a CSS @font-face rule with the glyphs of `text` (some 300 bytes per Chinese character)."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

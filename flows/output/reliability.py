@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import vl_convert
+
 from flows.output.fonts import FAMILY, embed_font, register_fonts
 
 
@@ -38,8 +40,6 @@ def draw_reliability(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
 
 
 def _to_svg(chart: Any) -> str:
-    import vl_convert
-
     register_fonts()
     drawn = chart.properties(width=360, height=360).configure(font=FAMILY)
     return embed_font(str(vl_convert.vegalite_to_svg(drawn.to_json())))

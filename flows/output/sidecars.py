@@ -20,10 +20,9 @@ ENDING = ".meta.json"
 
 
 def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
-    """Return what every file made from this store with this lexicon has in common; no time is in it.
+    """Return what all files made from this store with this lexicon share; it holds no time.
 
-    `annotations` are the versions behind the stored mentions and labels, with the passages that each
-    combination made.
+    `annotations` are the versions behind the stored mentions and labels, with the number of passages of each.
     """
     return {
         "store": store_identity(store),
@@ -34,7 +33,7 @@ def describe_origin(store: Store, lexicon: Lexicon) -> dict[str, Any]:
     }
 
 
-def place(
+def write_with_sidecar(
     side: Path,
     path: Path,
     *,
@@ -44,10 +43,10 @@ def place(
     options: Mapping[str, Any] | None = None,
     rows: int | None = None,
 ) -> Path:
-    """Put a finished side file and its sidecar in their places, the data last; returns `path`.
+    """Move a finished side file to `path` and write its sidecar, the data last; return `path`.
 
-    Files with the same content stay as they are. Killed in between, the old data stays under a sidecar whose
-    SHA-256 is not its own.
+    `what` says what the file holds, `again` is the command that repeats it. Files with the same content are
+    left alone. After a kill in between, the old data lies under a sidecar with another SHA-256.
     """
     about = {
         "file": path.name,
@@ -80,22 +79,22 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def say_again(words: Sequence[str], store: Path, folder: Path) -> str:
-    """Return the command line of these words, with store and folder where they are not the default.
+def repeat_command(words: Sequence[str], store: Path, folder: Path) -> str:
+    """Return the command line of these words, with store and folder unless they are the default.
 
-    Paths below the working directory are written as seen from it.
+    Paths below the working directory are relative to it.
     """
     command = ["zhengce", *words]
     usual = Path("outputs")
     if store.resolve() != (usual / "zhengce.sqlite").resolve():
-        command += ["--store", seen_from_here(store)]
+        command += ["--store", relative_to_here(store)]
     if folder.resolve() != usual.resolve():
-        command += ["--out", seen_from_here(folder)]
+        command += ["--out", relative_to_here(folder)]
     return shlex.join(command)
 
 
 def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
-    """Return a query and filters by their names on the command line, those that ask for something."""
+    """Return a query and filters by their names on the command line; empty ones are left out."""
     several = {
         field.name: list(getattr(filters, field.name)) for field in fields(filters) if field.name != "dates"
     }
@@ -103,8 +102,8 @@ def describe_choice(query: str, filters: Filters) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value}
 
 
-def say_choice(query: str, filters: Filters) -> list[str]:
-    """Return the words of a command line that ask for the same."""
+def choice_words(query: str, filters: Filters) -> list[str]:
+    """Return a query and filters as words of a command line."""
     choice = describe_choice(query, filters)
     return [
         f"--{name}={one}"
@@ -113,7 +112,7 @@ def say_choice(query: str, filters: Filters) -> list[str]:
     ]
 
 
-def seen_from_here(path: Path) -> str:
-    """Return a path below the working directory as seen from it, another one in full."""
+def relative_to_here(path: Path) -> str:
+    """Return a path relative to the working directory where it lies below it, another one in full."""
     whole, here = path.resolve(), Path.cwd().resolve()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else str(whole)

@@ -1,4 +1,4 @@
-"""Mentions as W3C Web Annotations: one JSON-LD object a mention, anchored by position and by quote."""
+"""Mentions as W3C Web Annotations: one JSON-LD object per mention, anchored by position and by quote."""
 
 from __future__ import annotations
 

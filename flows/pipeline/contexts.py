@@ -1,4 +1,4 @@
-"""Contexts and names: what a document tells about its passages, and what it can be cited by.
+"""Contexts and names: what a document says that its passages need, and what it can be cited by.
 
 A context holds the short forms that the document introduces (found once and stored with it), its date, page
 numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks. Names are

@@ -35,7 +35,6 @@ from flows.corpus.fetching import (
     walk,
 )
 from flows.corpus.readers import Options, Place, read_file
-from flows.errors import format_message
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import Document, Reason, Rejection, digest
@@ -175,7 +174,7 @@ class _Reader:
         return {name.removeprefix("list."): share for name, share in known.items() if name.startswith(prefix)}
 
     def _miss(self, code: str, **values: object) -> None:
-        self.counts.unmet.append(format_message(code, {"corpus": self.corpus, **values}))
+        self.counts.unmet.append(Reason(code, {"corpus": self.corpus, **values}))
 
     # Items --------------------------------------------------------------------------------------------------
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
 from flows.corpus.readers import Options, Place, read_file
-from flows.errors import ConfigurationError, UsageError, ZhengceError, format_message
+from flows.errors import ConfigurationError, UsageError, ZhengceError
 from flows.pipeline.fetch import fetch_manifest
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
-from flows.records import Rejection
+from flows.records import Reason, Rejection
 from flows.store import (
     SourceFile,
     Store,
@@ -32,6 +32,7 @@ from flows.store import (
 )
 
 _MAX_FILE_BYTES = 2_000_000_000
+_LONGEST_PROBLEM = 500  # characters of an error that are stored
 _HIDDEN = (".", "~$", "__MACOSX")
 
 
@@ -139,7 +140,8 @@ def check_expectations(counts: IngestCounts) -> None:
     Call it after everything is stored and written.
     """
     if counts.unmet:
-        raise ZhengceError("pipeline.expectations_not_met", problems="; ".join(counts.unmet))
+        problems = "; ".join(reason.message() for reason in counts.unmet)
+        raise ZhengceError("pipeline.expectations_not_met", problems=problems)
 
 
 @contextmanager
@@ -149,10 +151,12 @@ def _recorded(store: Store, run_id: str, corpus: str) -> Iterator[IngestCounts]:
     try:
         yield counts
     except Exception as error:
-        record_reading(store, run_id, corpus, f"{type(error).__name__}: {error}", {}, outcome="failed")
+        problem = f"{type(error).__name__}: {error}"[:_LONGEST_PROBLEM]
+        reasons = [Reason("pipeline.broke_off", {"problem": problem})]
+        record_reading(store, run_id, corpus, reasons, {}, outcome="failed")
         raise
     outcome = "unmet" if counts.unmet else "done"
-    record_reading(store, run_id, corpus, "; ".join(counts.unmet), counts.numbers(), outcome=outcome)
+    record_reading(store, run_id, corpus, counts.unmet, counts.numbers(), outcome=outcome)
 
 
 def find_files(path: Path) -> Iterator[Path]:
@@ -275,15 +279,15 @@ def _explain(corpus: str, file: _File, error: OSError) -> Rejection:
     return Rejection(corpus, file.key, "open", "corpus.unreadable_file", {"problem": str(error)})
 
 
-def _find_shortfalls(store: Store, manifest: Manifest) -> list[str]:
+def _find_shortfalls(store: Store, manifest: Manifest) -> list[Reason]:
     corpus, expect = manifest.id, manifest.expect
     documents, rejected = count_outcome(store, corpus)
     unmet = []
     if documents < expect.minimum_documents:
         values = {"corpus": corpus, "documents": documents, "minimum": expect.minimum_documents}
-        unmet.append(format_message("pipeline.too_few_documents", values))
+        unmet.append(Reason("pipeline.too_few_documents", values))
     share = rejected / max(documents + rejected, 1)
     if share > expect.maximum_rejected_share:
         values = {"corpus": corpus, "share": share, "maximum": expect.maximum_rejected_share}
-        unmet.append(format_message("pipeline.too_many_rejected", values))
+        unmet.append(Reason("pipeline.too_many_rejected", values))
     return unmet

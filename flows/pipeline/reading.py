@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from flows.corpus.readers import Options, is_scan_reader_available
 from flows.corpus.splitting import passages_of
-from flows.records import Document, Passage, Rejection, digest
+from flows.records import Document, Passage, Reason, Rejection, digest
 from flows.store import BatchCounts
 
 _BATCH_DOCUMENTS = 500
@@ -24,7 +24,7 @@ class IngestCounts:
 
     `files` counts files and addresses. `unchanged` are those that were stored already, `not_modified` those
     of them for which a server confirmed it. `superseded` are documents replaced by a new version. The other
-    counts are new in this run. `unmet` are messages about expectations of the manifest that were not met.
+    counts are new in this run. `unmet` are the expectations of the manifest that were not met.
     """
 
     files: int = 0
@@ -34,7 +34,7 @@ class IngestCounts:
     rejected: int = 0
     superseded: int = 0
     not_modified: int = 0
-    unmet: list[str] = field(default_factory=list)
+    unmet: list[Reason] = field(default_factory=list)
 
     def add(self, batch: BatchCounts) -> None:
         """Add what one stored batch changed."""
@@ -45,12 +45,12 @@ class IngestCounts:
 
     def merge(self, other: IngestCounts) -> None:
         """Add the counts of another ingest."""
-        for name, value in asdict(other).items():
-            setattr(self, name, getattr(self, name) + value)
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
 
     def numbers(self) -> dict[str, int]:
         """Return the counts by name, without the messages."""
-        return {name: value for name, value in asdict(self).items() if name != "unmet"}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "unmet"}
 
 
 def reading_hash(options: Options) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.errors import format_message
-from flows.pipeline.annotate import AnnotateCounts
 from flows.pipeline.reading import IngestCounts
 from flows.store import Store, count_clusters, count_rows, documents_of_run, read_rejections
 from flows.text import escape_markdown
+
+if TYPE_CHECKING:
+    from flows.pipeline.annotate import AnnotateCounts
 
 _LISTED = 100
 _PLACES = 5
@@ -90,7 +92,10 @@ def as_markdown(
     """Return the counts of a run, its rejections, its new documents and its files, as Markdown."""
     lines = ["| | this run | stored |", "|---|---:|---:|"]
     lines += [f"| {' | '.join(row)} |" for row in tabulate(ingested, annotated, summary)]
-    lines += ["", *(f"- expectation not met: {escape_markdown(unmet)}" for unmet in ingested.unmet)]
+    lines += [
+        "",
+        *(f"- expectation not met: {escape_markdown(reason.message())}" for reason in ingested.unmet),
+    ]
     if summary.rejected:
         lines += ["", "Rejected in this run:", "", *map(_rejection_line, summary.rejected)]
     for heading, is_version in (("New:", False), ("New versions:", True)):

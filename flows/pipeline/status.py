@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim
 
 from flows.corpus import Schedule, find_manifests, load_manifest
-from flows.errors import ConfigurationError, format_message
+from flows.errors import ConfigurationError
+from flows.records import Reason
 from flows.store import (
     CorpusDocuments,
     CorpusReading,
@@ -48,7 +49,7 @@ class CorpusStatus:
 
     `first` and `last` are dates of documents, `stored` is when something new came last, `checked` when it was
     last read, `good` when that went well last. `health` is ok, failing, late or "" (unknown); `next` is when
-    its schedule fires next.
+    its schedule fires next. `why` is the English text of `reasons`, each of which has a code and its values.
     """
 
     corpus: str
@@ -64,6 +65,7 @@ class CorpusStatus:
     health: str
     why: str
     next: str
+    reasons: list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,10 @@ class StoreStatus:
 
 
 class Health(NamedTuple):
-    """The health of a corpus (ok, failing, late, "" if unknown), the cause, and the next scheduled run."""
+    """The health of a corpus (ok, failing, late, "" if unknown), the causes, and the next scheduled run."""
 
     health: str
-    why: str
+    reasons: Sequence[Reason]
     next: str
 
 
@@ -135,6 +137,7 @@ def _describe_corpus(
     documents: CorpusDocuments | None, reading: CorpusReading, schedule: Schedule | None, moment: datetime
 ) -> CorpusStatus:
     known = documents or CorpusDocuments(reading.corpus, 0, None, None)
+    health, reasons, following = judge_health(reading, schedule, moment)
     return CorpusStatus(
         corpus=reading.corpus,
         documents=known.documents,
@@ -144,10 +147,17 @@ def _describe_corpus(
         rejections=reading.rejections,
         checked=reading.checked,
         outcome=reading.outcome,
-        problem=reading.problem,
+        problem=_join(reading.reasons),
         good=reading.good,
-        **judge_health(reading, schedule, moment)._asdict(),
+        health=health,
+        why=_join(reasons),
+        next=following,
+        reasons=[reason.as_value() for reason in reasons],
     )
+
+
+def _join(reasons: Iterable[Reason]) -> str:
+    return "; ".join(reason.message() for reason in reasons)
 
 
 def read_schedules(corpora: Path) -> dict[str, Schedule]:
@@ -191,14 +201,14 @@ def judge_health(reading: CorpusReading, schedule: Schedule | None, moment: date
     A corpus is late if its schedule has fired twice since it was last read well: one run may be under way.
     """
     health = {None: "", "done": "ok"}.get(reading.outcome, "failing")
-    why = reading.problem or ""
+    reasons = reading.reasons
     if schedule is None:
-        return Health(health, why, "")
+        return Health(health, reasons, "")
     following = next(_firings(schedule, moment.isoformat())).astimezone(UTC)
     if health != "failing" and reading.good:
         due = _firings(schedule, reading.good)
         next(due)
         if next(due) < moment:
             since = reading.good[:16].replace("T", " ")
-            health, why = "late", format_message("pipeline.late", {"since": since})
-    return Health(health, why, following.isoformat(timespec="minutes"))
+            health, reasons = "late", [Reason("pipeline.late", {"since": since})]
+    return Health(health, reasons, following.isoformat(timespec="minutes"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,9 +13,9 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.search import read_date, read_range
 from flows.store import Store, StoredTarget, TargetFilter, count_targets, stored_targets
+from flows.text import find_sentence
 
 KINDS = ("target", "actual")
-_BREAK = re.compile(r"[。！？；]|\n\s*\n|[.!?;](?=\s|$)")
 _AROUND = 120  # code points of context on each side at most
 
 
@@ -102,17 +101,7 @@ def _as_figure(row: StoredTarget) -> Figure:
 
 def cut_context(text: str, start: int, end: int) -> str:
     """Return the sentence around `text[start:end]` in one line, cut with … to 120 code points on a side."""
-    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
-    before = [match.end() for match in _BREAK.finditer(text, first, start)]
-    after = _BREAK.search(text, end, last)
-    left, right = first, last
-    lead = rest = ""
-    if before:
-        left = before[-1]
-    elif first > 0:
-        lead = "…"
-    if after:
-        right = after.end()
-    elif last < len(text):
-        rest = "…"
+    first, last = find_sentence(text, start, end, at_lines=False)
+    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    lead, rest = "…" * (left > first), "…" * (right < last)
     return f"{lead}{' '.join(text[left:right].split())}{rest}"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.annotation.classifier import METRICS_FILE, Taxonomy
-from flows.output import describe_origin, place, say_again, side_of
+from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
 from flows.reports.brief import choose_since, collect_brief
 from flows.reports.pages import read_template
 from flows.search import Collection, read_date
@@ -58,7 +58,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     }
     rates = _newest_rates(source.models) if source.models else {}
     brief = collect_brief(collection, names, since, until=until, rates=rates)
-    again = say_again(["brief", *words], collection.store.path, folder)
+    again = repeat_command(["brief", *words], collection.store.path, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     page = read_template("brief.html").render(brief=brief, again=again, origin=origin)
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     side.write_text(page, encoding="utf-8")
     options = {"since": brief.since, "until": brief.until, "compared_with": brief.compared}
     what = f"brief: what has changed from {brief.since} to {brief.until}"
-    return place(side, path, what=what, again=again, origin=origin, options=options)
+    return write_with_sidecar(side, path, what=what, again=again, origin=origin, options=options)
 
 
 def _newest_rates(models: Path) -> dict[str, Rates]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows import __version__
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
-from flows.output import describe_origin, place, say_again, side_of
+from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
 from flows.reports.dossier import Dossier, collect_dossier
 from flows.reports.pages import read_template
 from flows.search import Collection
@@ -69,9 +69,11 @@ def write_dossier(
         side = side_of(path)
         side.write_text(render_dossier(dossier, lexicon, taxonomy, ending), encoding="utf-8")
         options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": ending}
-        again = say_again(["dossier", name, "--format", ending, *chosen], store.path, folder)
+        again = repeat_command(["dossier", name, "--format", ending, *chosen], store.path, folder)
         paths.append(
-            place(side, path, what=f"dossier of {name}", again=again, origin=origin, options=options)
+            write_with_sidecar(
+                side, path, what=f"dossier of {name}", again=again, origin=origin, options=options
+            )
         )
     return paths
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
-from flows.output import describe_origin, place, say_again, side_of, write_lines
+from flows.output import describe_origin, repeat_command, side_of, write_lines, write_with_sidecar
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template
 from flows.search import Collection
@@ -33,7 +33,7 @@ def write_evidence(
     evidence = find_evidence(collection, request)
     _check_places(evidence, request)
     options = _describe_request(request)
-    again = say_again(["evidence", request.term, *_as_words(options)], collection.store.path, folder)
+    again = repeat_command(["evidence", request.term, *_as_words(options)], collection.store.path, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     rows = len(evidence.places[: request.limit])
     page = {
@@ -60,7 +60,11 @@ def write_evidence(
                 file.writelines(stream)
         what = f"the passages behind the series {request.term!r}: one quote for each occurrence"
         described = {**options, "format": ending}
-        paths.append(place(side, path, what=what, again=again, origin=origin, options=described, rows=rows))
+        paths.append(
+            write_with_sidecar(
+                side, path, what=what, again=again, origin=origin, options=described, rows=rows
+            )
+        )
     return paths
 
 

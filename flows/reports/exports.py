@@ -12,15 +12,16 @@ from flows.errors import UsageError
 from flows.output import (
     TABLE_FORMATS,
     annotate_documents,
+    choice_words,
     describe_choice,
     describe_origin,
     hash_file,
-    place,
-    say_again,
-    say_choice,
+    repeat_command,
     side_of,
+    write_conllu,
     write_lines,
     write_side,
+    write_with_sidecar,
 )
 from flows.references import collect_cited, edge_rows, list_figures
 from flows.reports.columns import column_types, export_columns, read_dictionary
@@ -140,18 +141,18 @@ def export_kinds(
     formats = [_check_format(kind, file_format) for kind in kinds]
     only = _choose(collection, kinds, query, filters)
     origin = describe_origin(collection.store, collection.lexicon)
-    choice, described = say_choice(query, filters), describe_choice(query, filters)
+    choice, described = choice_words(query, filters), describe_choice(query, filters)
     written = []
     for kind, chosen_format in zip(kinds, formats, strict=True):
         export = _Export(kind, chosen_format, bom, only)
         path = folder / export.file_name
         side, rows = _write(collection, export, path)
         written.append(
-            place(
+            write_with_sidecar(
                 side,
                 path,
                 what=read_dictionary().contents[kind],
-                again=say_again([*export.words(), *choice], collection.store.path, folder),
+                again=repeat_command([*export.words(), *choice], collection.store.path, folder),
                 origin=origin,
                 rows=rows,
                 options={**export.options(), **described},
@@ -219,9 +220,7 @@ def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Pa
 
 
 def _write_tokens(collection: Collection, side: Path) -> int:
-    # Both load jieba: only where words are cut.
-    from flows.annotation.matching import Tagger
-    from flows.output import write_conllu
+    from flows.annotation.matching import Tagger  # loads jieba: only where words are cut
 
     documents = documents_with_mentions(collection.store, nested=False)
     return write_conllu(documents, Tagger(collection.lexicon), side)
@@ -233,7 +232,7 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
     The descriptor comes last, when all that it describes is written.
     """
     origin = describe_origin(collection.store, collection.lexicon)
-    again = say_again(["export", "--package"], collection.store.path, folder)
+    again = repeat_command(["export", "--package"], collection.store.path, folder)
     files: dict[str, PackagedFile] = {}
     written = []
     for kind in _PACKAGED:
@@ -242,10 +241,14 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
         side, rows = _write(collection, export, path)
         files[kind] = PackagedFile(path.name, side.stat().st_size, hash_file(side), rows)
         what, options = read_dictionary().contents[kind], {"kind": kind, "format": "csv", "bom": False}
-        written.append(place(side, path, what=what, again=again, origin=origin, options=options, rows=rows))
+        written.append(
+            write_with_sidecar(side, path, what=what, again=again, origin=origin, options=options, rows=rows)
+        )
     path = folder / NAME
     side = side_of(path)
     descriptor = json.dumps(describe_package(files, origin), ensure_ascii=False, indent=1)
     side.write_text(f"{descriptor}\n", encoding="utf-8")
-    written.append(place(side, path, what="descriptor of the data package", again=again, origin=origin))
+    written.append(
+        write_with_sidecar(side, path, what="descriptor of the data package", again=again, origin=origin)
+    )
     return written

@@ -15,11 +15,11 @@ from flows.output import (
     build_chart,
     check_ending,
     describe_origin,
-    place,
+    relative_to_here,
+    repeat_command,
     save_chart,
-    say_again,
-    seen_from_here,
     write_side,
+    write_with_sidecar,
 )
 from flows.reports.columns import ColumnType, column_types, export_columns, read_dictionary
 from flows.search import Collection
@@ -113,11 +113,11 @@ def write_series(
         explain={name: meanings[name] for name in columns},
         types={name: types[name] for name in columns},
     )
-    return place(
+    return write_with_sidecar(
         side,
         path,
         what=_WHAT[kind],
-        again=say_again([*words, "--out", seen_from_here(path)], collection.store.path, _OUTPUTS),
+        again=repeat_command([*words, "--out", relative_to_here(path)], collection.store.path, _OUTPUTS),
         origin=describe_origin(collection.store, collection.lexicon),
         options=options,
         rows=written,
@@ -158,8 +158,10 @@ def draw_series(
         "by": drawing.by,
         "caption": list(drawing.caption),
     }
-    command = again or say_again([*words, "--plot", seen_from_here(path)], collection.store.path, _OUTPUTS)
-    return place(
+    command = again or repeat_command(
+        [*words, "--plot", relative_to_here(path)], collection.store.path, _OUTPUTS
+    )
+    return write_with_sidecar(
         side,
         path,
         what=f"chart ({drawing.kind}) of series",

@@ -64,10 +64,12 @@ def split_sentences(text: str, *, at_semicolons: bool = True) -> list[tuple[int,
     return [(start, end) for start, end in trimmed if start < end]
 
 
-def find_sentence(text: str, start: int, end: int, *, at_semicolons: bool = True) -> tuple[int, int]:
+def find_sentence(
+    text: str, start: int, end: int, *, at_semicolons: bool = True, at_lines: bool = True
+) -> tuple[int, int]:
     """Return the span of the sentence (or sentences) that holds `text[start:end]`, trimmed of white space."""
     first, last = 0, len(text)
-    for border in _inner_ends(text, at_semicolons, at_lines=True):
+    for border in _inner_ends(text, at_semicolons, at_lines):
         if border <= start:
             first = border
         elif border >= end:

@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class YearBar:
-    """A bar of the chart of hits a year."""
+    """A bar of the chart of hits per year."""
 
     year: str
     count: int
@@ -81,7 +81,7 @@ class Chart:
 
 
 def draw_lines(rows: Sequence[Row], measure: str) -> Chart:
-    """Lay out one line a series over its periods, broken where the measure is unknown."""
+    """Lay out one line per series over its periods, broken where the measure is unknown."""
     periods = list(dict.fromkeys(row["period"] for row in rows))
     highest = max((_number(row[measure]) or 0 for row in rows), default=0) or 1
     ticks = nice_ticks(highest)
@@ -116,7 +116,7 @@ def draw_lines(rows: Sequence[Row], measure: str) -> Chart:
 
 
 def draw_years(counts: Mapping[str, int]) -> YearBars | None:
-    """Lay out bars of hits a year, 10 wide and at most 56 high, every year between the first and the last.
+    """Lay out bars of hits per year, 10 wide and at most 56 high, every year between the first and the last.
 
     None without dates.
     """

@@ -12,7 +12,7 @@ from flows.web.addresses import make_address
 
 if TYPE_CHECKING:
     from flows.reports import NamedNeighbour, Profile
-    from flows.web.rendering import Names
+    from flows.web.messages import Names
 
 # Rows of a list with bars: name, address and number.
 Bars = list[tuple[str, str, int]]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from flows.errors import read_catalogue
+from flows.errors import format_message
 
 Locale = Literal["en", "zh"]
+Names = Callable[[str], str]  # the name of a category, concept, language or entity, by its id
 _LOCALES: dict[str, Locale] = {"en": "en", "zh": "zh"}
-# Messages of the pipeline that the store keeps in English, as the health of a corpus.
-_HEALTH = ("too_few_documents", "too_many_rejected", "too_few_items", "too_few_items_read", "late")
-_FIELD = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
 class Explained(NamedTuple):
@@ -54,29 +51,7 @@ def choose_locale(requested: str, cookie: str, accepted: str) -> Locale:
     return next(known, "en")
 
 
-def translate_health(problem: str, locale: str) -> str:
-    """Return why a corpus is not healthy, in a locale.
-
-    What is not a message of the pipeline stays as it is.
-    """
-    if locale == "en":
-        return problem
-    return "；".join(map(_translate, problem.split("; ")))
-
-
-def _translate(problem: str) -> str:
-    for name in _HEALTH:
-        texts = read_catalogue("pipeline")[name]
-        if found := _pattern_of(texts["en"]).fullmatch(problem):
-            return _FIELD.sub(r"{\1}", texts["zh"]).format(**found.groupdict())
-    return problem
-
-
-@cache
-def _pattern_of(text: str) -> re.Pattern[str]:
-    """Return a pattern that matches what a text of a catalogue becomes, with a group for each field."""
-    pieces = []
-    for number, part in enumerate(_FIELD.split(text)):
-        is_field = number % 2 == 1
-        pieces.append(f"(?P<{part}>.+?)" if is_field else re.escape(part))
-    return re.compile("".join(pieces))
+def explain_health(reasons: Iterable[Mapping[str, Any]], locale: str) -> str:
+    """Return why a corpus is not healthy, in a locale; each reason has a code and its values."""
+    separator = {"zh": "；"}.get(locale, "; ")
+    return separator.join(format_message(one["code"], one["values"], locale) for one in reasons)

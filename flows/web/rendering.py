@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +17,7 @@ from flows import __version__
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.library import Library
 from flows.web.marking import split_text
-from flows.web.messages import Locale, choose_locale, messages_in
+from flows.web.messages import Locale, Names, choose_locale, messages_in
 
 PLACES = (
     ("/", "start"),
@@ -33,7 +33,6 @@ PLACES = (
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
 _YEAR = 31_536_000  # seconds
-Names = Callable[[str], str]
 
 
 class Pages:

@@ -17,7 +17,7 @@ from flows.records import RELATIONS, Mention
 TABLE = Path(citations.__file__).with_suffix(".toml")
 RULES = tomllib.loads(TABLE.read_text(encoding="utf-8"))["rules"]
 
-CASES = (
+CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     (
         "根据《样例数据法》《样例网络法》等法律，制定本办法。",
         [("样例数据法", "according_to", ""), ("样例网络法", "according_to", "")],

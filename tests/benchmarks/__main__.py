@@ -5,5 +5,5 @@ from __future__ import annotations
 from tests.benchmarks import bands, counts, exactness, matching, reprints, search, segmentation, speed
 
 for benchmark in (matching, segmentation, speed, search, exactness, counts, bands, reprints):
-    print(f"\n== {benchmark.__doc__.splitlines()[0]}")
+    print(f"\n== {(benchmark.__doc__ or '').splitlines()[0]}")
     benchmark.main()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
-from flows.trends.bands import FEW, bootstrap_rates, effective_documents
+from flows.trends.bands import FEW_DOCUMENTS, bootstrap_rates, effective_documents
 
 _RATE, _ROUNDS, _RESAMPLED = 0.002, 600, 500
 # Shapes of the gamma distribution that the documents' own rates have: the smaller, the fewer documents carry
@@ -31,7 +31,9 @@ def main() -> None:
                 for name, (low, high) in _bounds(counts, sizes, round_).items():
                     covered[name].append(low <= _RATE <= high)
                     breadths[name].append((high - low) / _RATE)
-                held[effective_documents(counts.tolist()) < FEW].append(covered["beta t (ours)"][-1])
+                held[effective_documents(counts.tolist()) < FEW_DOCUMENTS].append(
+                    covered["beta t (ours)"][-1]
+                )
             shown = ", ".join(
                 f"{name} {np.mean(covered[name]):.1%} (breadth {np.mean(breadths[name]):.2f})"
                 for name in covered
@@ -39,7 +41,7 @@ def main() -> None:
             print(f"{kind}, {documents} documents: {shown}", flush=True)
     for is_few, all_of_them in sorted(held.items()):
         print(
-            f"ours, {'fewer' if is_few else 'no fewer'} than {FEW} effective documents: {np.mean(all_of_them):.1%} of {len(all_of_them):,}"
+            f"ours, {'fewer' if is_few else 'no fewer'} than {FEW_DOCUMENTS} effective documents: {np.mean(all_of_them):.1%} of {len(all_of_them):,}"
         )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.pipeline.ingest import ingest_paths
-from flows.records import Annotation
+from flows.records import Annotation, DateRange
 from flows.store import write_annotations
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.store.fulltext import FullText
@@ -90,7 +90,11 @@ def _compare(index: FullText, name: str, passages: Iterable[tuple[set[str], Any,
         for counter, is_wanted in zip(counts, (True, *marks), strict=True):
             if is_wanted:
                 counter.update(pieces)
-    filters = ((), (index.is_field("strategy", ["tech_leverage"]),), (index.between(_FIRST, _LAST),))
+    filters = (
+        (),
+        (index.is_field("strategy", ["tech_leverage"]),),
+        (index.between(DateRange(_FIRST, _LAST)),),
+    )
     start, asked, wrong = time.perf_counter(), 0, []
     for number, piece in enumerate(counts[0]):
         query = index.phrase(piece)

@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows.annotation.lexicon.model import load_lexicon
-from flows.search.hits import FACET_NAMES, Filters
+from flows.annotation.lexicon.model import Lexicon, load_lexicon
+from flows.search import FACET_NAMES, Filters
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store
 from flows.text import HAN, fold
 from flows.web.pages import FACETS
@@ -110,7 +110,7 @@ def make_queries(store: Store) -> list[tuple[str, Filters]]:
     return queries
 
 
-def compare(store: Store, lexicon: object, queries: Sequence[str]) -> None:
+def compare(store: Store, lexicon: Lexicon, queries: Sequence[str]) -> None:
     """Time the same plain Chinese strings here, by FTS5 (trigram and unicode61) and by LIKE, the first 20 of each, and count what
     each finds of the passages that are searched (page furniture is not)."""
     side = sqlite3.connect(":memory:")
@@ -125,7 +125,7 @@ def compare(store: Store, lexicon: object, queries: Sequence[str]) -> None:
     ways: dict[str, Callable[[str], int]] = {
         "zhengce": lambda query: (
             search(store, lexicon, f'"{query}"', limit=20, expand=False, facets=()).total
-        ),  # type: ignore[arg-type]
+        ),
         "FTS5 trigram": lambda query: _ask(
             side, "SELECT rowid FROM trigram WHERE trigram MATCH ? ORDER BY rank", f'"{query}"'
         ),

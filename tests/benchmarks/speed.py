@@ -17,7 +17,8 @@ import jieba
 from flows.annotation.classifier.features import extract_features
 from flows.annotation.lexicon.model import Concept, Lexicon
 from flows.annotation.matching.matcher import Matcher
-from flows.annotation.matching.tagging import Tagger, cut_chinese
+from flows.annotation.matching.segmentation import cut_chinese
+from flows.annotation.matching.tagging import Tagger
 from flows.text.folding import fold
 from tests.benchmarks.texts import lexicon, news
 from tests.support import MODELS

@@ -177,7 +177,8 @@ def test_a_series_is_written_with_the_command_that_makes_it_again(sample_store: 
         "--labels",
         "zh",
     )
-    chart, captions = tmp_path / "c.svg", []
+    chart = tmp_path / "c.svg"
+    captions: list[str] = []
     for name, more in (("t.csv", ("--plot", str(chart))), ("t.parquet", ())):
         path = tmp_path / name
         assert ask((*options, "--out", str(path), *more), sample_store) == 0

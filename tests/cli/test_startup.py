@@ -1,4 +1,4 @@
-"""Start-up: what a command imports while it runs."""
+"""Start-up: the libraries that a command imports while it runs."""
 
 from __future__ import annotations
 
@@ -59,3 +59,9 @@ def test_reading_takes_no_heavy_library(sample_store: Path, words: tuple[str, ..
 )
 def test_series_take_neither_pandas_nor_scipy(sample_store: Path, words: tuple[str, ...]) -> None:
     assert modules_of(sample_store, *words) & set(HEAVY) == set()
+
+
+def test_ingesting_loads_no_model(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("关于加快发展的意见\n\n坚持自主可控。\n", encoding="utf-8")
+    words = ("ingest", str(tmp_path / "a.txt"), "--corpus", "mine")
+    assert modules_of(tmp_path / "zhengce.sqlite", *words) & {"spacy", "rjieba", "sklearn", "pandas"} == set()

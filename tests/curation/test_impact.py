@@ -271,7 +271,7 @@ def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> 
     return work
 
 
-def annotations(store: Store) -> list[list[tuple[Any, ...]]]:
+def stored_annotations(store: Store) -> list[list[tuple[Any, ...]]]:
     columns = "passage_id, token_count, character_count, lexicon_hash, model_version"
     queries = (
         f"SELECT {columns} FROM annotation ORDER BY 1",
@@ -288,7 +288,7 @@ def test_annotating_again_equals_annotating_all_anew(
 ) -> None:
     annotate(filled, "")
     counts, run_id = annotate(filled, edit)
-    found = annotations(filled)
+    found = stored_annotations(filled)
     total = filled.value("SELECT count(*) FROM passage")
     is_concerned = find_concerned(taggers[""].lexicon, taggers[edit].lexicon)
     concerned = {
@@ -301,7 +301,7 @@ def test_annotating_again_equals_annotating_all_anew(
     assert (counts.passages, counts.confirmed) == (len(concerned), total - len(concerned))
     assert counts.indexed == len(concerned)
     annotate(filled, edit, everything=True)
-    assert annotations(filled) == found
+    assert stored_annotations(filled) == found
 
 
 def test_all_is_annotated_where_the_old_lexicon_is_not_known(filled: Store, annotate: Annotate) -> None:
@@ -354,8 +354,8 @@ def test_annotations_by_several_lexicons_are_each_compared_with_theirs(
         connection.execute("DELETE FROM category WHERE passage_id > 120")
     counts, _ = annotate(filled, "a longer term added")
     assert counts.confirmed > 0
-    found = annotations(filled)
+    found = stored_annotations(filled)
     assert {row[3].split("-")[0] for row in found[0]} == {taggers["a longer term added"].lexicon.hash}
     assert stale_lexicons(filled, *keys) == {} or keys[0] not in {row[3] for row in found[0]}
     annotate(filled, "a longer term added", everything=True)
-    assert annotations(filled) == found
+    assert stored_annotations(filled) == found

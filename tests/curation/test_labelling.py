@@ -20,7 +20,7 @@ from flows.curation.train import train_strategies
 from flows.errors import UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
-from flows.search.hits import Filters
+from flows.search import Filters
 from flows.store import Correction, read_corrections, write_corrections
 from flows.store.database import Store
 from tests.builders import count_frame, search

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.names.model import load_entities
+from flows.cli.main import app
 from flows.curation.train_entities import evaluate_entities, retrain_names
 from flows.errors import UsageError
 
@@ -32,7 +33,9 @@ def models_copy(models: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
+def test_a_folder_becomes_a_model(
+    models_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     sentences = [
@@ -54,12 +57,15 @@ def test_a_folder_becomes_a_model(models_copy: Path, tmp_path: Path) -> None:
     teacher = tmp_path / "teacher.jsonl"
     row = {"text": "赵小梅到丽江考察。", "spans": [[0, 3, "PER"], [3, 4, "v"], [4, 6, "LOC"], [6, 8, "v"]]}
     teacher.write_text((json.dumps(row, ensure_ascii=False) + "\n") * 40, encoding="utf-8")
-    messages: list[str] = []
-    target, held_out = retrain_names(folder, models_copy, "zh", teacher, messages.append)
-    assert target == models_copy / "artefacts" / "ner_zh" / "0001"
+    monkeypatch.setenv("ZHENGCE_MODELS", str(models_copy))
+    words = ["train", "ner", str(folder), "--language", "zh", "--teacher", str(teacher)]
+    assert app(words, result_action="return_value") == 0
+    target = models_copy / "artefacts" / "ner_zh" / "0001"
     metrics = json.loads((target / "metrics.json").read_text(encoding="utf-8"))
-    assert (metrics["gold"], metrics["silver"], held_out["all"]["spans"]) == (20, 41, 8)
-    assert messages
+    assert (metrics["gold"], metrics["silver"], metrics["held_out"]["all"]["spans"]) == (20, 41, 8)
+    printed = capsys.readouterr()
+    assert "20 gold sentences" in printed.err
+    assert {"PERSON", "ORG", "GPE", "all"} <= set(printed.out.split())
     model = load_entities(models_copy / "artefacts")
     assert model is not None
     assert model.version.startswith("zh0001-")

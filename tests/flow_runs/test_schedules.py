@@ -15,7 +15,7 @@ from flows.pipeline.annotate import AnnotateCounts
 from flows.pipeline.ingest import ingest_paths
 from flows.pipeline.reading import IngestCounts
 from flows.pipeline.run_summary import as_markdown, summarise
-from flows.records import Rejection
+from flows.records import Reason, Rejection
 from flows.store import SourceFile, lock_corpus, write_batch
 from flows.store.database import Store
 from tests.receiving import receive_messages
@@ -98,7 +98,8 @@ def test_page_lists_new_and_changed(tmp_path: Path) -> None:
                 complete=True,
             )
         summary = summarise(store, run.id)
-    ingested = IngestCounts(files=2, documents=2, passages=4, superseded=counts.superseded, unmet=["c: x"])
+    unmet = [Reason("pipeline.broke_off", {"problem": "c: x"})]
+    ingested = IngestCounts(files=2, documents=2, passages=4, superseded=counts.superseded, unmet=unmet)
     page = as_markdown(ingested, AnnotateCounts(), [], summary)
     assert "| new versions | 1 |" in page and "expectation not met: c: x" in page
     assert "- 7 × an empty page: " in page and page.count(".html") == 5 and " …" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,7 +21,7 @@ from flows.search.collection import Collection
 from flows.store.database import Store
 from tests.support import PROJECT
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"text": "=1+1", "n": 1},
     {"text": "@SUM(A1)", "n": 2},
     {"text": "自主可控", "n": None},

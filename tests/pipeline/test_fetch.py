@@ -226,7 +226,7 @@ def check_fields(site: Site, store: Store) -> None:
 def check_manners(site: Site) -> None:
     asked = Counter(request.path for request in site.log)
     assert all(request.agent.startswith("zhengce/") for request in site.log)
-    assert site.log[0].path == "/robots.txt" and asked["/robots.txt"] == 3  # once a run
+    assert site.log[0].path == "/robots.txt" and asked["/robots.txt"] == 3  # once per run
     busy = [request.moment for request in site.log if request.path.endswith("/b_3.html")]
     assert len(busy) == 2 and busy[1] - busy[0] >= 1  # Retry-After: 1
     assert {asked[f"/one/b_{number}.html"] for number in (4, 7)} == {3}
@@ -293,21 +293,26 @@ def test_a_changed_layout_fails_and_stores_nothing(site: Site, tmp_path: Path) -
         counts = run(store, manifest)
         assert (
             counts.files == 0
-            and "nothing on the page matches the item selector" in counts.unmet[0]
-            and "0 items" in counts.unmet[1]
+            and "nothing on the page matches the item selector" in counts.unmet[0].message()
+            and "0 items" in counts.unmet[1].message()
         )
         site.renamed_classes, site.without_dates = False, True
         counts = run(store, manifest)
-        assert counts.files == 0 and counts.unmet == [
+        assert counts.files == 0 and messages(counts) == [
             "one: the lists' layout has changed: published was filled in 100%, now in 0%"
         ]
         site.without_dates, site.without_bodies = False, True
         counts = run(store, declare(site, tmp_path, "three"))
         assert (
-            "three: the pages' layout has changed: page.text was filled in 100%, now in 0%" in counts.unmet
+            "three: the pages' layout has changed: page.text was filled in 100%, now in 0%"
+            in messages(counts)
             and counts.files < 20
         )
         assert content(store) == before
+
+
+def messages(counts: IngestCounts) -> list[str]:
+    return [reason.message() for reason in counts.unmet]
 
 
 def test_a_server_that_asks_for_a_long_wait_is_left_alone(site: Site, tmp_path: Path) -> None:
@@ -332,8 +337,8 @@ def test_private_addresses_need_permission(site: Site, tmp_path: Path) -> None:
         counts = run(
             store, declare(site, tmp_path, "feed", politeness={"allow_private": []}, expect=expected)
         )
-    assert site.log == [] and "not a public address" in counts.unmet[0]
-    assert not any("layout" in unmet for unmet in counts.unmet)
+    assert site.log == [] and "not a public address" in counts.unmet[0].message()
+    assert not any("layout" in message for message in messages(counts))
 
 
 def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -> None:

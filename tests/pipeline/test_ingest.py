@@ -147,7 +147,7 @@ def test_unmet_expectations_are_reported(tmp_path: Path) -> None:
     )
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
         counts = ingest_manifest(store, run.id, load_manifest(tmp_path / "c" / "source.yml"))
-    assert len(counts.unmet) == 2 and "3 documents stored, at least 10 expected" in counts.unmet[0]
+    assert len(counts.unmet) == 2 and "3 documents stored, at least 10 expected" in counts.unmet[0].message()
 
 
 def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: Annotator) -> None:

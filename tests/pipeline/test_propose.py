@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from flows.cli.commands import collect
+from flows.corpus.fetching.declaration import ListFetch
 from flows.corpus.fetching.proposal import name_corpus, propose_fetch
 from flows.corpus.manifest import load_manifest
 from flows.errors import UsageError
@@ -64,22 +65,24 @@ def test_a_source_on_the_web(
         f"it would read {documents} documents" in said.err and "第" in said.err and "characters" in said.err
     )
     if address == "/two/index.html":
+        assert isinstance(manifest.fetch, ListFetch)
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.page_address) == (
             "tr.row:has(a)",
             "td.d",
             "index_{page}.html",
-        )  # type: ignore[union-attr]
+        )
         assert f"{date_of(100)}  {title_of(100)}" in said.err
         assert (
             site.asked["/two/index_1.html"] == 0 and sum("/t_" in path for path in site.asked) == 3
         )  # a look, not a harvest
     if address == "/one/list_0.html":
+        assert isinstance(manifest.fetch, ListFetch)
         assert (manifest.fetch.item, manifest.fetch.date, manifest.fetch.title) == (
             "li.item:has(a)",
             "span.date",
             "a::attr(title)",
-        )  # type: ignore[union-attr]
-        assert manifest.fetch.next_page == "a.next" and title_of(0) in said.err  # type: ignore[union-attr]
+        )
+        assert manifest.fetch.next_page == "a.next" and title_of(0) in said.err
 
 
 def test_a_folder_is_read_as_proposed(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,7 +26,7 @@ from flows.pipeline.provenance import (
     resolve_id,
 )
 from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
-from flows.search.hits import Filters
+from flows.search import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
 from flows.store import count_clusters, list_clusters, read_text
 from flows.store.database import Store
@@ -193,7 +195,7 @@ def test_step_by_step_gives_what_all_at_once_gives(tmp_path: Path, seed: int) ->
         ingest(store, tmp_path, names[0])
         find_reprints(store)
         step_by_step = clusters_of(store)
-        find_reprints(store, anew=True)
+        find_reprints(store, from_scratch=True)
         assert step_by_step == clusters_of(store) and len(step_by_step) > 10
 
 
@@ -303,7 +305,7 @@ def test_joint_publishers_are_found_by_each_body(tmp_path: Path, lexicon: Lexico
             ("国家标准化管理委员会", {"第0号"}),
             (publishers[0], {"第0号"}),
         ):
-            found = search(store, lexicon, "正文", Filters(publisher=[name]))
+            found = search(store, lexicon, "正文", Filters(publisher=(name,)))
             assert {hit.title for hit in found.hits} == titles
         document = store.value("SELECT id FROM document WHERE title = '第0号'")
         provenance = collect_provenance(store, document, lexicon)
@@ -323,7 +325,7 @@ def test_an_unknown_document_is_an_error(store: Store, given: str) -> None:
 
 def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     document = store.value("SELECT id FROM document WHERE key LIKE '%c.txt' AND superseded_by IS NULL")
-    for command, words in (
+    commands: tuple[tuple[Callable[[Any], int], tuple[str, ...]], ...] = (
         (
             lambda form: read.show(document, format_=form, store=store.path),
             ("关于试点的通知", "raw bytes", "test again"),
@@ -336,7 +338,8 @@ def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.Cap
             lambda form: facts.reprints(find=True, format_=form, store=store.path),
             ("2 documents", "100%"),
         ),
-    ):
+    )
+    for command, words in commands:
         assert command("text") == 0
         shown = capsys.readouterr().out
         assert all(word in shown for word in words), shown
@@ -347,10 +350,10 @@ def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.Cap
 def test_the_order_of_reading_does_not_change_the_clusters(tmp_path: Path) -> None:
     """A run that was stopped reads its last files later; the leaders of clusters are the same."""
     text = "".join(f"{chr(0x4E00 + 37 * number)}{chr(0x5000 + 91 * number)}" for number in range(200))
-    files = [tmp_path / f"{name}.txt" for name in "abcdef"]
+    files = [tmp_path / f"{name}.txt" for name in "abcdefgh"]
     for number, file in enumerate(files):
         # Each is like its neighbours only, so the clusters depend on who leads.
-        file.write_text(f"{file.stem}\n\n{text[number * 15 : number * 15 + 250]}", encoding="utf-8")
+        file.write_text(f"{file.stem}\n\n{text[number * 5 : number * 5 + 250]}", encoding="utf-8")
     clusters = []
     for order in (files, files[::-1]):
         with Store(tmp_path / f"{order[0].stem}.sqlite") as store, store.run("test") as run:
@@ -361,6 +364,6 @@ def test_the_order_of_reading_does_not_change_the_clusters(tmp_path: Path) -> No
                     (f"2026-01-0{number + 1}", f"%{file.name}"),
                 )
             find_reprints(store)
-            clusters.append(store.rows("SELECT * FROM document_cluster ORDER BY document_id"))
-            clusters[-1] = [tuple(row) for row in clusters[-1]]
+            rows = store.rows("SELECT * FROM document_cluster ORDER BY document_id")
+            clusters.append([tuple(row) for row in rows])
     assert clusters[0] == clusters[1] != []

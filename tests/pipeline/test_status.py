@@ -93,7 +93,7 @@ def test_status_reports_the_last_reading(tmp_path: Path, capsys: pytest.CaptureF
 def test_corpora_missed_in_a_downtime(tmp_path: Path, good: str, missed: list[str]) -> None:
     """The schedule fires at 14:00 in Shanghai, 06:00 UTC; it is 07:00."""
     with Store(tmp_path / "s.sqlite") as store, store.run("test") as run:
-        record_reading(store, run.id, "mine", "", {}, outcome="done" if good else "failed")
+        record_reading(store, run.id, "mine", [], {}, outcome="done" if good else "failed")
         store.connection.execute("UPDATE corpus_read SET good = ?", (good,))
         schedules = {
             "mine": Schedule(cron="0 14 * * *", timezone="Asia/Shanghai"),

@@ -22,6 +22,7 @@ from flows.search import Collection
 from flows.store import SourceFile, concept_places, write_batch
 from flows.store.database import Store
 from flows.trends.shares import Rates
+from tests.builders import texts_by_id
 from tests.support import MODELS
 
 
@@ -48,10 +49,12 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
         "SELECT max(date) FROM document"
     )
     for row in brief.first_uses:
+        concept = lexicon.find(row.zh or row.en)
+        assert concept is not None
         earlier = sample.value(
             "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id JOIN document d ON d.id = p.document_id "
             "WHERE m.concept = ? AND d.date < '2023' AND d.date != ''",
-            (lexicon.find(row.zh or row.en).id,),
+            (concept.id,),
         )
         assert earlier == 0 and row.first >= "2023" and row.quotes[0].date == row.first
     assert "新质生产力" in {row.zh for row in brief.first_uses}
@@ -63,11 +66,12 @@ def test_a_brief_of_the_sample(sample: Store, lexicon: Lexicon, taxonomy: Taxono
             "WHERE c.label = ? AND c.rank IS NOT NULL AND d.date >= '2023'",
             (label,),
         )
-    for row in brief.strategies:
-        share, low, high = row.corrected
-        assert low <= share <= high and share == pytest.approx(max(0.0, (row.share - 0.025) / 0.775))
+    for strategy in brief.strategies:
+        assert strategy.corrected is not None and strategy.share is not None
+        share, low, high = strategy.corrected
+        assert low <= share <= high and share == pytest.approx(max(0.0, (strategy.share - 0.025) / 0.775))
     assert {row.label for row in brief.strategies} == set(taxonomy.strategies)
-    texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
+    texts = texts_by_id(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     sections = (brief.first_uses, brief.rising, brief.falling, brief.silent, brief.bursts, brief.cited)
     quoted = [quote for rows in sections for row in rows for quote in row.quotes]
     assert quoted and all(row.quotes for rows in sections for row in rows)

@@ -24,7 +24,7 @@ from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import frequent_concepts
-from tests.builders import count_frame, series_request
+from tests.builders import count_frame, series_request, texts_by_id
 from tests.support import MODELS
 
 TERMS = (
@@ -73,7 +73,13 @@ def test_each_series_of_a_grouping_has_its_quotes(sample: Store, lexicon: Lexico
     frame = count_frame(sample, lexicon, ["稀土"], group="language", first="2019", last="2025")
     for name, series in frame.groupby("series"):
         found = find(
-            sample, lexicon, "稀土", group="language", value=name.split(" · ")[1], first="2019", last="2025"
+            sample,
+            lexicon,
+            "稀土",
+            group="language",
+            value=str(name).split(" · ")[1],
+            first="2019",
+            last="2025",
         )
         assert list(found.counts.values()) == series["occurrences"].tolist()
 
@@ -83,8 +89,8 @@ def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path
     period = frame["occurrences"].idxmax()
     page, lines = write(sample, lexicon, "rare earths", tmp_path, period=period)
     rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").split("\n") if line]
-    assert [row["number"] for row in rows] == list(range(1, frame["occurrences"][period] + 1))
-    texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
+    assert [row["number"] for row in rows] == list(range(1, int(frame["occurrences"].max()) + 1))
+    texts = texts_by_id(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     documents = {row["id"]: row for row in sample.rows("SELECT id, text, title FROM document")}
     for row in rows:
         assert (

@@ -32,7 +32,7 @@ from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions
 from flows.store.database import Store
-from tests.builders import read_filters, search
+from tests.builders import read_filters, search, texts_by_id
 from tests.support import policy_texts
 
 
@@ -281,7 +281,7 @@ def test_annotations_stand_where_they_say_and_find_their_place_again(
 
 def test_tokens_parse_and_stand_in_their_passages(sample: Store, lexicon: Lexicon, tmp_path: Path) -> None:
     (path,) = export_kinds(Collection(sample, lexicon), ["tokens"], tmp_path)
-    texts = dict(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
+    texts = texts_by_id(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
     tokens, starts = 0, set()
     with path.open(encoding="utf-8") as stream:
         for sentence in conllu.parse_incr(stream):

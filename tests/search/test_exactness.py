@@ -150,7 +150,7 @@ def _texts(store: Store) -> list[tuple[str, str, bool]]:
 def _queries(texts: Sequence[str], seed: int) -> list[str]:
     """Return Chinese strings of one to six characters and English phrases of one to four words, cut out of the texts."""
     chooser = random.Random(seed)
-    queries = []
+    queries: list[str] = []
     while len(queries) < 60:
         text = fold(chooser.choice(texts)).text
         start, length = chooser.randrange(len(text)), 1 + len(queries) % 6

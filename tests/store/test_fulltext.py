@@ -404,8 +404,8 @@ def expected_facets(rows: list[tuple[object, ...]]) -> dict[str, Counter[str]]:
         counts["corpus"][f"corpus-{number % 2}"] += 1
         counts["publisher"].update([str(publisher)] if publisher else [])
         counts["year"].update([str(date)[:4]] if date else [])
-        counts["strategy"].update(labels)  # type: ignore[arg-type]
-        counts["instrument"].update(instruments)  # type: ignore[arg-type]
+        counts["strategy"].update(labels)  # type: ignore[call-overload]
+        counts["instrument"].update(instruments)  # type: ignore[call-overload]
         counts["concept"].update([str(concept)] if concept else [])
         counts["entity"].update(["org:自主"] if concept else [])
     return counts

@@ -38,8 +38,8 @@ def break_raw(store: Store) -> None:
     next(store.raw_folder.glob("*/*")).write_bytes(b"changed")
 
 
-def run(statement: str) -> Callable[[Store], None]:
-    return lambda store: store.connection.executescript(f"PRAGMA foreign_keys = OFF; {statement}") and None
+def run(statement: str) -> Callable[[Store], object]:
+    return lambda store: store.connection.executescript(f"PRAGMA foreign_keys = OFF; {statement}")
 
 
 FAULTS: list[tuple[str, Callable[[Store], object]]] = [

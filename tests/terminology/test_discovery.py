@@ -228,8 +228,8 @@ def test_only_what_has_risen_is_returned_when_periods_are_compared(
 ) -> None:
     found = discover(filled, small_lexicon, cutter, first="2024")
     assert found["星云链网"].earlier == 0
-    assert found["星云链网"].log_ratio > 3
-    assert found["星云链网"].g2 > 10
+    assert (found["星云链网"].log_ratio or 0) > 3
+    assert (found["星云链网"].g2 or 0) > 10
     assert "碧水账本" not in found
     back = discover(
         filled, small_lexicon, cutter, last="2019", against_first="2024-01", against_last="2024-12"

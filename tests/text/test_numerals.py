@@ -69,7 +69,7 @@ DIGITS = "零一二三四五六七八九"
 
 def write_han(number: int) -> str:
     """Write a positive number below 10^12 as a Chinese numeral, such as 一千零五 or 二十万."""
-    parts = []
+    parts: list[str] = []
     for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
         section, number = divmod(number, scale)
         if section:

@@ -28,7 +28,7 @@ def test_shares_add_up_to_all_that_is_counted(sample: Store, lexicon: Lexicon) -
     for language in ("zh", "en"):
         rows = rendering_shares(
             Collection(sample, lexicon), "indigenous innovation", SeriesRequest(), language=language
-        )  # type: ignore[arg-type]
+        )
         for period in {row.period for row in rows}:
             here = [row for row in rows if row.period == period]
             assert sum(row.occurrences for row in here) == here[0].of and sum(

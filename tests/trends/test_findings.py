@@ -90,7 +90,7 @@ def test_months_are_complete() -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> Store:
-    """Ten documents a year from 2012 to 2023, 50 tokens each: 军民融合 until 2019, 新质生产力 from 2023, 自主创新 always."""
+    """Ten documents per year from 2012 to 2023, 50 tokens each: 军民融合 until 2019, 新质生产力 from 2023, 自主创新 always."""
     store = Store(tmp_path_factory.mktemp("made") / "s.sqlite")
     run = store.begin_run("test")
     ids = {name: lexicon.find(name).id for name in ("军民融合", "新质生产力", "自主创新")}  # type: ignore[union-attr]
@@ -340,7 +340,7 @@ def test_bands_hold_the_rate(made: Store, lexicon: Lexicon) -> None:
 
 
 def test_bands_on_few_documents_are_told(made: Store, lexicon: Lexicon) -> None:
-    """Ten documents a year have the term, five in each group.
+    """Ten documents per year have the term, five in each group.
 
     A series without bands, and a term that is nowhere, say nothing.
     """

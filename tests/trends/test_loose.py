@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from flows.store.totals import knows_loose
 from tests.builders import count_frame
 from tests.support import MODELS
 
-FRAMES = (
+FRAMES: tuple[dict[str, Any], ...] = (
     {},
     {"by": "month"},
     {"group": "language", "by": "plan"},
@@ -45,8 +46,8 @@ def test_gaps_give_what_reading_gives(
     gaps = sample.rows("SELECT DISTINCT concept FROM loose ORDER BY 1")
     names = [*(row["concept"] for row in gaps), "自主可控", "稀土", "China"]
     assert len(names) > 5
-    found = count_frame(sample, lexicon, names, **frame)  # type: ignore[arg-type]
-    assert found.equals(count_frame(sample, reading, names, **frame))  # type: ignore[arg-type]
+    found = count_frame(sample, lexicon, names, **frame)
+    assert found.equals(count_frame(sample, reading, names, **frame))
     assert (found["occurrences"] != found["occurrences_loose"]).any()
 
 

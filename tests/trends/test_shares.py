@@ -51,6 +51,7 @@ def test_shares_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
     )
     for row in rows:
         if row.passages:
+            assert row.low is not None and row.corrected is not None and row.high is not None
             assert row.low <= row.corrected <= row.high
             assert row.share == pytest.approx(row.marked / row.passages, abs=1e-5)
         else:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import StoreError, UsageError
+from flows.records import Reason
 from flows.settings import Settings
 from flows.store import StoredMention, record_reading
 from flows.store.database import Store
@@ -205,7 +206,7 @@ def test_a_point_leads_to_the_passages_that_it_counts(
 
 
 def test_a_trend_begins_shortly_before_its_first_occurrence() -> None:
-    rows = [
+    rows: list[dict[str, str | float | None]] = [
         {"series": name, "period": str(year), "occurrences": int(name == "a" and year >= 1990)}
         for name in "ab"
         for year in range(1950, 1993)
@@ -537,12 +538,22 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
     assert "failing" not in own.get("/status?lang=en").text
     with Store(path) as store, store.run("ingest <b>hostile</b>") as run:
         record_reading(
-            store, run.id, "hostile", "OSError: <script>document.title='owned'</script>", {}, outcome="failed"
+            store,
+            run.id,
+            "hostile",
+            [Reason("pipeline.broke_off", {"problem": "OSError: <script>document.title='owned'</script>"})],
+            {},
+            outcome="failed",
         )
         record_reading(
-            store, run.id, "unknown", "unknown: 0 documents stored, at least 9 expected", {}, outcome="unmet"
+            store,
+            run.id,
+            "unknown",
+            [Reason("pipeline.too_few_documents", {"corpus": "unknown", "documents": 0, "minimum": 9})],
+            {},
+            outcome="unmet",
         )
-        record_reading(store, run.id, "sample", "", {}, outcome="done")
+        record_reading(store, run.id, "sample", [], {}, outcome="done")
         store.connection.execute(
             "UPDATE corpus_read SET finished = '2026-01-02T03:04:05+00:00', good = '2026-01-02T03:04:05+00:00' WHERE corpus = 'sample'"
         )

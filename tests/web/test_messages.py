@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from flows.annotation.lexicon.model import Lexicon
-from flows.errors import UsageError, format_message
+from flows.errors import UsageError
+from flows.pipeline import collect_status
+from flows.records import Reason
+from flows.store import record_reading
 from flows.store.database import Store
-from flows.web.messages import translate_health
+from flows.web.messages import explain_health
 from tests.builders import read_filters, search
 
 HOSTILE = (
@@ -82,17 +85,24 @@ def test_filters_too(tmp_path: Path, lexicon: Lexicon, filters: dict[str, Any], 
     assert word in caught.value.message("zh")
 
 
-def test_a_stored_problem_is_said_in_both_languages() -> None:
-    values = {"corpus": "made", "documents": 3, "minimum": 1200}
-    rejected = {"corpus": "made", "share": 0.256, "maximum": 0.1}
-    problem = "; ".join(
-        (
-            format_message("pipeline.too_few_documents", values),
-            format_message("pipeline.too_many_rejected", rejected),
-            "something else",
+def test_a_stored_problem_is_told_in_both_languages(tmp_path: Path) -> None:
+    """What version 0.2.0 stored is English without a code, and stays as it is."""
+    problems = [
+        Reason("pipeline.too_few_documents", {"corpus": "made", "documents": 3, "minimum": 1200}),
+        Reason("pipeline.too_many_rejected", {"corpus": "made", "share": 0.256, "maximum": 0.1}),
+    ]
+    with Store(tmp_path / "s.sqlite") as store, store.run("ingest") as run:
+        record_reading(store, run.id, "made", problems, {}, outcome="unmet")
+        record_reading(store, run.id, "old", [], {}, outcome="unmet")
+        store.connection.execute(
+            "UPDATE corpus_read SET problem = 'old: 0 documents stored' WHERE corpus = 'old'"
         )
+        made, old = collect_status(store).corpora
+    assert made.why == (
+        "made: 3 documents stored, at least 1200 expected; made: 26% rejected, at most 10% expected"
     )
-    assert translate_health(problem, "en") == problem
-    assert translate_health(problem, "zh") == (
-        "made：库中有 3 篇文档，预期至少 1200 篇；made：26% 未收录，预期最多 10%；something else"
+    assert explain_health(made.reasons, "en") == made.why
+    assert explain_health(made.reasons, "zh") == (
+        "made：库中有 3 篇文档，预期至少 1200 篇；made：26% 未收录，预期最多 10%"
     )
+    assert explain_health(old.reasons, "zh") == old.why == "old: 0 documents stored"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -41,7 +43,7 @@ def test_no_server_errors(client: TestClient, path: str, mode: schemathesis.Gene
         suppress_health_check=list(HealthCheck),
         database=None,
     )
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(checks=[not_a_server_error], headers={"host": "localhost"})
 
     ask()

@@ -91,7 +91,7 @@ def test_an_address_keeps_the_options(client: TestClient, web_library: Library) 
         )
         if row["passages"] not in ("", "0")
     )
-    address = point_address(web_library.lexicon, row, SeriesAddress((), corpora=("sample",)))
+    address = point_address(web_library.lexicon, {**row}, SeriesAddress((), corpora=("sample",)))
     assert str(escape(address)) in page
     assert client.get(address.replace("/search?", "/api/search?")).json()["total"] == int(row["passages"])
 

@@ -107,7 +107,7 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
     for number, reason in reasons:
         note(f"  {number:,} × {reason}")
     for unmet in counts.unmet:
-        note(f"expectation not met: {unmet}", style="red")
+        note(f"expectation not met: {unmet.message()}", style="red")
 
 
 def annotate(

@@ -115,8 +115,7 @@ def targets(
     deadline_to
         Last year or date by which (or in which) the value holds.
     """
-    from flows.output import print_csv, print_json
-    from flows.references import FIGURE_COLUMNS, describe_figures, list_figures
+    from flows.references import list_figures
     from flows.store import TargetFilter
 
     check_at_least("--limit", limit)
@@ -136,6 +135,14 @@ def targets(
     shown = None if output.out else limit
     with open_workspace(store) as workspace:
         figures, total = list_figures(workspace.store, workspace.lexicon, wanted, limit=shown)
+    _show_figures(figures, total, output, limit)
+    return 0
+
+
+def _show_figures(figures: Sequence[Figure], total: int, output: TableOutput, limit: int) -> None:
+    from flows.output import print_csv, print_json
+    from flows.references import FIGURE_COLUMNS, describe_figures
+
     rows = [figure._asdict() for figure in figures]
     note_if_none(rows, "figures")
     if output.out:
@@ -149,7 +156,6 @@ def targets(
         for number, figure in enumerate(figures, 1):
             _print_figure(number, figure)
         note_count(total, "figure", "figures", limit)
-    return 0
 
 
 def _print_figure(number: int, figure: Figure) -> None:
@@ -364,7 +370,7 @@ def reprints(
     with open_workspace(store) as workspace:
         if corpus:
             check_corpus(workspace.store, corpus)
-        number, documents = find_reprints(workspace.store, anew=find)
+        number, documents = find_reprints(workspace.store, from_scratch=find)
         clusters = list_clusters(workspace.store, limit=limit, corpus=corpus)
     if format_ == "json":
         print_json([[asdict(member) for member in members] for members in clusters])

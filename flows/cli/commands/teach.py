@@ -153,8 +153,8 @@ def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | No
     from flows.output import messages
 
     models = read_settings().models_folder
-    target, metrics = retrain_names(folder, models, language, teacher, messages.print)
-    _print_name_scores({"model": metrics["held_out"]}, f"{target} (held-out sentences)")
+    target, scores = retrain_names(folder, models, language, teacher, messages.print)
+    _print_name_scores({"model": scores}, f"{target} (held-out sentences)")
     return 0
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.records import Reason
 from flows.store.database import CURRENT, Store, now
-
-_LONGEST_PROBLEM = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,9 @@ class CorpusReading:
     """How a corpus was last read, in times of UTC.
 
     `stored` is when something new last came, `checked` when the corpus was last read, `good` when it was last
-    read without a problem; `outcome` is done, failed (it broke off) or unmet (expectations). The last four
-    are None for a corpus that only a version before 0.2 has read.
+    read without a problem; `outcome` is done, failed (it broke off) or unmet (expectations). `checked`,
+    `outcome`, `problem` and `good` are None for a corpus that only a version before 0.2 has read. `problem`
+    is the column as stored: see `reasons`.
     """
 
     corpus: str
@@ -37,6 +37,15 @@ class CorpusReading:
     outcome: str | None
     problem: str | None
     good: str | None
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """What went wrong; what version 0.2.0 wrote is a text without a code of its own."""
+        if not self.problem:
+            return []
+        if not self.problem.startswith("["):
+            return [Reason("store.earlier_problem", {"problem": self.problem})]
+        return [Reason(one["code"], one["values"]) for one in json.loads(self.problem)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,12 @@ def record_reading(
     store: Store,
     run_id: str,
     corpus: str,
-    problem: str,
+    problems: Sequence[Reason],
     counts: Mapping[str, int],
     *,
     outcome: str = "done",
 ) -> None:
-    """Record how a reading of a corpus went: done, failed or unmet, with the problem in words."""
+    """Record how a reading of a corpus went: done, failed or unmet, with what went wrong."""
     moment = now()
     with store.transaction() as connection:
         connection.execute(
@@ -104,9 +113,15 @@ def record_reading(
                 "corpus": corpus,
                 "now": moment,
                 "outcome": outcome,
-                "problem": problem[:_LONGEST_PROBLEM],
+                "problem": _write_reasons(problems),
                 "good": moment if outcome == "done" else "",
                 "counts": json.dumps(counts),
                 "run": run_id,
             },
         )
+
+
+def _write_reasons(problems: Sequence[Reason]) -> str:
+    if not problems:
+        return ""
+    return json.dumps([reason.as_value() for reason in problems], ensure_ascii=False)

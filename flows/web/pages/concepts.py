@@ -22,7 +22,8 @@ from flows.web.addresses import make_address
 from flows.web.drawing import draw_lines
 from flows.web.library import Library
 from flows.web.marking import Bars, list_neighbours
-from flows.web.rendering import Names, Pages
+from flows.web.messages import Names
+from flows.web.rendering import Pages
 from flows.web.series import MEASURES, SeriesAddress, count_term, point_address
 
 _COLLOCATES = 24

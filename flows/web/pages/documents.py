@@ -27,7 +27,8 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_number, read_search
 from flows.web.library import Library
 from flows.web.marking import Bars
-from flows.web.rendering import Names, Pages
+from flows.web.messages import Names
+from flows.web.rendering import Pages
 
 _PASSAGES, _SUMMARY = 60, 12
 _BEFORE = 3  # passages shown before the one that an address leads to

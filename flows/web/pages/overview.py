@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.web import limits
 from flows.web.addresses import make_address
-from flows.web.messages import load_manual, translate_health
+from flows.web.messages import explain_health, load_manual
 from flows.web.rendering import Pages
 
 
@@ -36,7 +36,7 @@ def build_overview(pages: Pages) -> APIRouter:
             found=found,
             rejections=found["rejections"][: limits.LINES],
             labels=labels,
-            explain_health=partial(translate_health, locale=pages.locale(request)),
+            explain_health=partial(explain_health, locale=pages.locale(request)),
         )
 
     @router.get("/help")

@@ -14,7 +14,8 @@ from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
 from flows.web.drawing import draw_years
 from flows.web.marking import Bars
-from flows.web.rendering import Names, Pages
+from flows.web.messages import Names
+from flows.web.rendering import Pages
 
 FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", "corpus", "language", "year")
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name

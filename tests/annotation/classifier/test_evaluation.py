@@ -119,8 +119,7 @@ def test_reliability() -> None:
 def test_intervals_and_bounds(rows: list[tuple[Any, ...]]) -> None:
     found = evaluate(judged([row[:3] for row in rows], [row[3:] for row in rows]))
     for scores in found["labels"].values():
-        for name in ("precision", "recall", "f1"):
-            low, high = scores[f"{name}_95"]
+        for low, high in (scores["precision_95"], scores["recall_95"], scores["f1_95"]):
             assert 0 <= low <= high <= 1
         assert scores["hits"] + scores["missed"] == scores["positives"]
         assert 0 <= scores["brier"] <= 1

@@ -31,7 +31,7 @@ def record_decisions(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> lis
             answer = rule(clause)
             if answer if is_rejection else answer is not None:
                 outcome = None if is_rejection else answer
-                decisions.append((rule.__name__, WRITTEN.get(outcome, outcome)))
+                decisions.append((rule.__name__, str(WRITTEN.get(outcome, outcome))))
             return answer
 
         return ask

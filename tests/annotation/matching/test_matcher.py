@@ -210,6 +210,9 @@ class FixedCutter:
         ends = list(accumulate(self.lengths, initial=0))
         return [text[start:end] for start, end in pairwise([*ends, len(text)])]
 
+    def load(self) -> None:
+        """Nothing to read."""
+
 
 @pytest.mark.parametrize(
     ("lengths", "expected"),

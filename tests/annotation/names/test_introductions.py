@@ -6,7 +6,7 @@ import pytest
 
 from flows.annotation.names.introductions import find_introductions, match_abbreviation
 
-PAIRS = (
+PAIRS: tuple[tuple[str, list[tuple[str, str, str]]], ...] = (
     ("工业和信息化部（以下简称工信部）负责落实。", [("工业和信息化部", "工信部", "abbreviation")]),
     (
         "由样例机器人股份有限公司（下称“样例机器人”）承担。",

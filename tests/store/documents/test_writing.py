@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,8 +35,8 @@ SOURCE = SourceFile("sample", "a.jsonl", "f" * 64, "options", 100)
 KINDS = {"whole_of_nation": "strategy", "tech_leverage": "strategy", "rd_support": "instrument"}
 
 
-def document(key: str = "a", text: str = "第一段要落实。\n第二段要检查。", **fields: str) -> Document:
-    return Document("sample", key, text, **({"title": "通知", "published": "2021-03-12"} | fields))
+def document(key: str = "a", text: str = "第一段要落实。\n第二段要检查。", **fields: Any) -> Document:
+    return Document("sample", key, text, **{"title": "通知", "published": "2021-03-12", **fields})
 
 
 def write(
