@@ -193,8 +193,6 @@ def corpus_add(
     """
     from flows.pipeline import write_manifest
 
-    if name:
-        check_corpus_name(name, "--id")
     proposal = _propose(source, name, allow_private or [])
     given = {"title": title, "publisher": publisher, "licence": licence}
     values = proposal.values | {key: value for key, value in given.items() if value}
@@ -221,6 +219,8 @@ def corpus_add(
 def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:
     from flows.pipeline import propose_address, propose_folder
 
+    if name:
+        check_corpus_name(name, "--id")
     for entry in allow_private:
         if not _HOST_AND_PORT.fullmatch(entry):
             raise UsageError("cli.bad_host_port", entry=entry)
