@@ -172,3 +172,7 @@ def _choose_terms(lexicon: Lexicon, records: list[Record]) -> list[str]:
             start = chooser.randrange(len(run) - 2)
             terms.add(run[start : start + chooser.randint(2, 6)])
     return sorted(terms)
+
+
+if __name__ == "__main__":
+    main()

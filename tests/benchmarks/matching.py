@@ -170,3 +170,7 @@ def _word_spans(cutter: JiebaCutter, text: str) -> set[tuple[int, int]]:
         spans.add((place, place + len(word)))
         place += len(word)
     return spans
+
+
+if __name__ == "__main__":
+    main()

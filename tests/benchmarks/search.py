@@ -148,3 +148,7 @@ def compare(store: Store, lexicon: Lexicon, queries: Sequence[str]) -> None:
 
 def _ask(side: sqlite3.Connection, query: str, value: str) -> int:
     return len(side.execute(query, (value,)).fetchall())
+
+
+if __name__ == "__main__":
+    main()

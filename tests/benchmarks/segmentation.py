@@ -54,3 +54,7 @@ def _spans(words: list[str]) -> set[tuple[int, int]]:
         spans.add((place, place + len(word)))
         place += len(word)
     return spans
+
+
+if __name__ == "__main__":
+    main()

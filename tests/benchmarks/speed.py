@@ -115,3 +115,7 @@ def _seconds(work: Callable[[], Any]) -> float:
         work()
         times.append(time.perf_counter() - begun)
     return min(times)
+
+
+if __name__ == "__main__":
+    main()
