@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
 
 # Commands with commands of their own.
 FAMILIES = {
-    "corpus": "Describe sources of documents, each a folder under corpora/ with a source.yml.",
+    "corpus": "Describe sources of documents, and list, rename and remove stored corpora.",
     "watch": "Save searches, and get what is new as feeds and messages.",
     "lexicon": "List, check and extend the bilingual lexicon, and see what an edit changes.",
     "label": "Label passages and retrain the classifier.",
@@ -69,10 +70,20 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    words, notices = update_spelling(sys.argv[1:])
+    words, notices = update_spelling(_use_common_words(sys.argv[1:]))
     for notice in notices:
         sys.stderr.write(f"zhengce: {notice}\n")
     sys.exit(_run(words))
+
+
+def _use_common_words(words: Sequence[str]) -> list[str]:
+    """Return a command line with `help COMMAND` and `-V`, which other programs have, in our own words."""
+    match words:
+        case ["help", *command]:
+            return [*command, "--help"]
+        case ["-V"]:
+            return ["--version"]
+    return list(words)
 
 
 def _run(words: Sequence[str]) -> int:
@@ -102,10 +113,16 @@ def _describe(error: BaseException) -> str:
             return " ".join(str(error).split())
         case RecursionError():
             return "the input is nested too deep to be read"
+        case OSError() if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return (
+                f"no space left to write {error.filename or 'the output'}; nothing stored is lost. "
+                "Free some space and run the command again"
+            )
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
         case KeyboardInterrupt():
-            return "stopped; what was stored stays stored; run it again to continue"
+            kept = "; ".join(filter(None, getattr(error, "__notes__", ()))) or "what was stored"
+            return f"stopped; kept: {kept}; run it again to continue"
     return str(error)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from flows.search import PlainWord
     from flows.workspace import Workspace
 
+_LAST_PORT = 65_535
 _SMALLEST = 1e-300  # of a probability that is shown as a number
 Record = Mapping[str, Any]
 
@@ -88,11 +90,21 @@ def write_file(
 
 
 def check_out(path: Path | None) -> None:
-    """Raise UsageError for a file whose ending no table has; to be called before anything is counted."""
+    """Raise UsageError for a file whose ending no table has, or whose folder does not exist.
+
+    To be called before anything is counted.
+    """
     if path:
         from flows.reports import check_format  # commands start without the reports room
 
         check_format(path)
+        check_folder_of(path)
+
+
+def check_folder_of(path: Path) -> None:
+    """Raise UsageError for a file in a folder that does not exist: a slip of the hand makes no folders."""
+    if not path.parent.is_dir():
+        raise UsageError("cli.no_folder", path=path, folder=path.parent)
 
 
 def as_record(row: object) -> Record:
@@ -127,6 +139,18 @@ def note(text: str, style: str = "") -> None:
     from flows.output import clean, messages  # rich takes 0.1 s
 
     messages.print(clean(text), style=style, markup=False, soft_wrap=not messages.is_terminal)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on a terminal that something is being done, for work without steps to count."""
+    from flows.output import messages  # rich takes 0.1 s
+
+    if not messages.is_terminal:
+        yield
+        return
+    with messages.status(what):
+        yield
 
 
 def note_if_none(rows: Sequence[object], what: str) -> None:
@@ -173,6 +197,12 @@ def check_at_least(option: str, value: int, least: int = 1) -> None:
     """Raise UsageError for a number that is too small."""
     if value < least:
         raise UsageError("cli.too_small", option=option, value=value, least=least)
+
+
+def check_port(port: int) -> None:
+    """Raise UsageError for a number that is no port."""
+    if not 1 <= port <= _LAST_PORT:
+        raise UsageError("cli.bad_port", port=port, last=_LAST_PORT)
 
 
 def describe_source(

@@ -20,8 +20,11 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TaskID,
+    TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -41,6 +44,15 @@ _GAP = 2  # cells between columns
 _SMALLEST_WIDTH = 20  # of text that hangs under its beginning
 
 
+class _RateColumn(ProgressColumn):
+    """How much is done per second, once that is known."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate as text."""
+        rate = task.finished_speed or task.speed
+        return Text(f"{rate:,.0f}/s" if rate else "", style="progress.data.speed")
+
+
 @contextmanager
 def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
     """Give a `report(stage, done, total)` that draws on standard error, one line per stage.
@@ -51,7 +63,9 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], N
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
+        TaskProgressColumn(),
         MofNCompleteColumn(),
+        _RateColumn(),
         TimeRemainingColumn(),
         console=messages,
         transient=True,

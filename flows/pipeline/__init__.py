@@ -22,6 +22,14 @@ if TYPE_CHECKING:
         show_path,
         without_entities,
     )
+    from flows.pipeline.keeping import (
+        Doomed,
+        carry_out,
+        change_corpus_name,
+        correct_document,
+        plan_corpus_removal,
+        plan_document_removal,
+    )
     from flows.pipeline.progress import report, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
     from flows.pipeline.provenance import (
@@ -50,6 +58,7 @@ else:
 __all__ = [
     "AnnotateCounts",
     "ClusterCounts",
+    "Doomed",
     "Folders",
     "IngestCounts",
     "Proposal",
@@ -62,6 +71,8 @@ __all__ = [
     "annotate_corpora",
     "annotate_store",
     "as_markdown",
+    "carry_out",
+    "change_corpus_name",
     "check_expectations",
     "choose_manifests",
     "collect_counts",
@@ -69,6 +80,7 @@ __all__ = [
     "collect_status",
     "compare_editions",
     "compare_versions",
+    "correct_document",
     "explain_labels",
     "export_store",
     "find_missed",
@@ -77,6 +89,8 @@ __all__ = [
     "ingest_manifest",
     "ingest_paths",
     "mark_changes",
+    "plan_corpus_removal",
+    "plan_document_removal",
     "propose_address",
     "propose_folder",
     "read_input",

@@ -15,8 +15,7 @@ from pathlib import Path
 from flows.annotation import Annotator, load_annotator
 from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
 from flows.annotation.names import Context
-from flows.pipeline.contexts import ContextBook
-from flows.pipeline.document_names import name_documents
+from flows.pipeline.contexts import ContextBook, name_documents
 from flows.pipeline.progress import report
 from flows.records import Annotation, AnnotationVersion
 from flows.store import (

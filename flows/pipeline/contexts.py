@@ -1,21 +1,34 @@
-"""Contexts: what a document says that its passages need.
+"""Contexts and names: what a document says that its passages need, and what it can be cited by.
 
-These are the short forms that it introduces (found once per document and stored with it), its date, page
-numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks.
+A context holds the short forms that the document introduces (found once and stored with it), its date, page
+numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks. Names are
+numbers, titles and concepts.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from flows.annotation import document_titles, find_citations
 from flows.annotation.figures import section_kind
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
-from flows.store import Store, passage_places, read_running_text, write_introductions
+from flows.store import (
+    DocumentName,
+    Store,
+    passage_places,
+    read_running_text,
+    unnamed_documents,
+    write_introductions,
+    write_names,
+)
+from flows.text import parse_numbers
 
 _KEPT = 2000
+# Changes when the same document gets other names.
+_NAMING = 1
 
 
 class ContextBook:
@@ -53,3 +66,29 @@ class ContextBook:
             return known
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
         return replace(known, pages=pages, section=section)
+
+
+def name_documents(store: Store, lexicon: Lexicon) -> int:
+    """Name every document that has no names by this lexicon; return how many there were."""
+    version = (int(lexicon.hash[:12], 16) << 4) + _NAMING
+    done = 0
+    for batch in unnamed_documents(store, version):
+        names = {document: list(_names(title, number, lexicon)) for document, title, number in batch}
+        write_names(store, version, names)
+        done += len(batch)
+    return done
+
+
+def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
+    for key in parse_numbers(number):
+        yield DocumentName("number", key)
+    for name in document_titles(title):
+        yield DocumentName("title", name)
+    if (concept := lexicon.find(title)) and concept.type == "DOC":
+        yield DocumentName("concept", concept.id)
+    for made in find_citations(title):
+        if made.number and not number:
+            yield DocumentName("number", made.number)
+    for name in document_titles(title):
+        if (concept := lexicon.find(name)) and concept.type == "DOC":
+            yield DocumentName("concept", concept.id)

@@ -38,11 +38,15 @@ _HIDDEN = (".", "~$", "__MACOSX")
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file to read. `read` returns its size and, unless it is too large, its bytes. It raises OSError."""
+    """One file to read. `read` returns its size and, unless it is too large, its bytes. It raises OSError.
+
+    `size` is what progress is counted by, 0 where it is not known.
+    """
 
     key: str
     name: str
     read: Callable[[], tuple[int, bytes]]
+    size: int = 0
 
 
 def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
@@ -117,11 +121,13 @@ def ingest_paths(
     """Read files and folders into `corpus`. Bad content is a rejection.
 
     If `root` is given, keys of documents are paths relative to it, so that a moved corpus stays the same
-    corpus. Raises UsageError for a path that does not exist.
+    corpus. Raises UsageError for a path that does not exist, and where there is no file to read.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError("pipeline.missing_path", path=missing[0])
     files = [file for path in paths for file in find_files(path)]
+    if not files:
+        raise UsageError("pipeline.nothing_to_ingest", paths=list(paths))
     with _recorded(store, run_id, corpus) as counts:
         reader = _Reader(store, run_id, corpus, options or Options())
         counts.merge(reader.read(_describe(path, root) for path in files))
@@ -169,7 +175,11 @@ def _describe(path: Path, root: Path | None) -> _File:
     resolved = path.resolve()
     if root and resolved.is_relative_to(root):
         resolved = resolved.relative_to(root)
-    return _File(show_path(resolved), show_path(path.name), partial(_read_local, path))
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0  # reading it gives the reason
+    return _File(show_path(resolved), show_path(path.name), partial(_read_local, path), size)
 
 
 def show_path(path: Path | str) -> str:
@@ -192,11 +202,31 @@ class _NotAFileError(OSError):
 
 
 def _describe_remote(file: RemoteFile) -> _File:
-    return _File(file.address, file.name, partial(_read_remote, file))
+    return _File(file.address, file.name, partial(_read_remote, file), file.size)
 
 
 def _read_remote(file: RemoteFile) -> tuple[int, bytes]:
     return file.size, file.read() if file.size <= _MAX_FILE_BYTES else b""
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How much of the files has been read; inside a file, the texts found so far stand for its bytes."""
+
+    stage: str
+    total: int
+    done: int = 0
+    inside: int = 0
+
+    def advance(self, read: int, size: int) -> None:
+        """Count text read from a file of this size, which is not finished yet."""
+        self.inside = min(self.inside + read, size)
+        report(self.stage, (self.done + self.inside) // 1000, -(-self.total // 1000))
+
+    def finish_file(self, size: int) -> None:
+        """Count a whole file."""
+        self.done, self.inside = self.done + size, 0
+        report(self.stage, self.done // 1000, -(-self.total // 1000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +241,14 @@ class _Reader:
     def read(self, files: Iterable[_File]) -> IngestCounts:
         counts = IngestCounts()
         known = list(files)
-        for number, file in enumerate(known):
-            report(f"read {self.corpus}", number, len(known))
+        progress = _Progress(f"read {self.corpus} (kB)", sum(file.size for file in known))
+        for file in known:
             counts.files += 1
-            self._read_file(file, counts)
-        if known:
-            report(f"read {self.corpus}", len(known), len(known))
+            self._read_file(file, counts, progress)
+            progress.finish_file(file.size)
         return counts
 
-    def _read_file(self, file: _File, counts: IngestCounts) -> None:
+    def _read_file(self, file: _File, counts: IngestCounts, progress: _Progress) -> None:
         reading = reading_hash(self.options)
         try:
             size, data = file.read()
@@ -242,6 +271,8 @@ class _Reader:
         results = read_file(data, place, self.options)
         for documents, rejections, is_last in batches(results, count_damaged=self.options.count_damaged):
             counts.add(write_batch(self.store, self.run_id, source, documents, rejections, complete=is_last))
+            read = sum(len(document.text.encode("utf-8", "replace")) for document, _ in documents)
+            progress.advance(read, file.size)
 
     def _reject(
         self, source: SourceFile, rejection: Rejection, counts: IngestCounts, *, is_complete: bool

@@ -13,6 +13,7 @@ from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
 from flows.store import (
+    Amendment,
     Store,
     StoredDocument,
     cluster_of,
@@ -22,6 +23,7 @@ from flows.store import (
     document_versions,
     find_ids,
     raw_path,
+    read_amendments,
     read_document,
     read_repeals,
     read_run,
@@ -98,6 +100,7 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     document = read_document(store, document_id)
     assert document
     metadata = document.metadata
+    amendments = read_amendments(store, document.corpus, document.key)
     derived = metadata.get("derived", {})
     source = read_source(store, document.corpus, document.key, document.source_sha256)
     raw = raw_path(store, document.source_sha256)
@@ -105,7 +108,8 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         "id": document.id,
         "corpus": document.corpus,
         "key": document.key,
-        "fields": {name: _describe_field(name, document) for name in _FIELDS},
+        "fields": {name: _describe_field(name, document) for name in _FIELDS}
+        | {one.field: _describe_correction(one) for one in amendments},
         "described": {name: value for name, value in derived.items() if name != "origins"}
         | {name: metadata[name] for name in ("header", "meta") if name in metadata},
         "notes": document.notes,
@@ -169,6 +173,13 @@ def _link(name: str, lexicon: Lexicon | None) -> dict[str, str]:
 def _describe_field(name: str, document: StoredDocument) -> dict[str, str]:
     value: str = getattr(document, name)
     return {"value": value, "from": value and _origin(name, document.metadata)}
+
+
+def _describe_correction(made: Amendment) -> dict[str, str]:
+    return {
+        "value": made.value,
+        "from": f"corrected {made.made[:10]} (as read: {made.original or 'nothing'})",
+    }
 
 
 def _origin(name: str, metadata: Mapping[str, Any]) -> str:

@@ -11,22 +11,26 @@ from __future__ import annotations
 import math
 import re
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import tantivy
 
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
-from flows.store.database import Store
+from flows.store.database import Store, explain_fault, is_full
 from flows.text import HAN, fold, parse_numbers
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
 FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
 _ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
+_IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
+_CHANGE = "SELECT value FROM counter WHERE name = 'change'"
 _FORMAT = 2  # raised when tokens or fields change: an index of another format is built anew
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
@@ -51,6 +55,14 @@ class Page:
     total: int
     hits: list[tuple[int, float]]
     facets: dict[str, dict[str, int]]
+
+
+class IndexState(NamedTuple):
+    """The change that an index has reached, the store's, and the number of passages in the index."""
+
+    watermark: int
+    target: int
+    passages: int
 
 
 def index_runs(folded: str) -> list[str]:
@@ -117,21 +129,54 @@ class FullText:
         self.store = store
         self._schema = _build_schema()
         self._index: Any = None
+        self._borrowed: tempfile.TemporaryDirectory[str] | None = None
 
     def sync(self, report: Callable[[int, int], None] | None = None) -> int:
         """Bring the index to the store's state; rebuild it where it is missing, damaged or of another store.
 
         Every 100,000 passages are committed with their watermark, so a sync that was killed continues from
         there. Returns the number of passages written. `report(done, total)` is called in between. Raises
-        StoreError when another process holds the index for longer than a minute.
+        StoreError when another process holds the index for longer than a minute, when the disk is full, and
+        when a store that can only be read has an index that is behind.
         """
-        identity = self.store.value("SELECT value FROM counter WHERE name = 'identity'")
-        target = self.store.value("SELECT value FROM counter WHERE name = 'change'")
+        try:
+            return self._sync(report)
+        except (ValueError, OSError) as error:
+            raise self._explain(error) from None
+
+    def inspect(self) -> IndexState | None:
+        """Return how far the index is, without changing it; None for none, or one of another store."""
+        if not self.store.index_folder.is_dir():
+            return None
+        try:
+            self._index = tantivy.Index(self._schema, path=str(self._folder()))
+            self._register()
+            watermark = self._read_mark(self.store.value(_IDENTITY))
+        except (ValueError, OSError):
+            return None
+        if watermark is None:
+            return None
+        passages = self.count(Query.term_query(self._schema, "kind", "passage"))
+        return IndexState(watermark, self.store.value(_CHANGE), passages)
+
+    def _explain(self, error: Exception) -> StoreError:
+        folder = self.store.index_folder
+        if is_full(folder, error):
+            return explain_fault(self.store.path, error)
+        if folder.exists() and not folder.is_dir():
+            return StoreError("store.index_is_file", folder=folder)
+        return StoreError("store.index_unusable", folder=folder, reason=error)
+
+    def _sync(self, report: Callable[[int, int], None] | None) -> int:
+        identity = self.store.value(_IDENTITY)
+        target = self.store.value(_CHANGE)
         watermark = self._open(identity)
         if watermark > target:
             watermark = self._rebuild()
         if watermark == target:
             return 0
+        if self.store.is_frozen:
+            raise StoreError("store.index_behind", folder=self.store.index_folder)
         writer = self._lock()
         total = self.store.value(
             "SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target)
@@ -139,6 +184,8 @@ class FullText:
         done, is_new = 0, watermark == 0
         while watermark < target:
             step = _next_step(self.store, watermark, target)
+            for row_id in _removed_passages(self.store, watermark, step) if not is_new else ():
+                writer.delete_documents_by_term("rowid", row_id)
             for rows in _changed_passages(self.store, watermark, step):
                 for row in rows:
                     if not is_new:
@@ -158,27 +205,51 @@ class FullText:
 
     def _open(self, identity: int) -> int:
         """Open the folder; return its watermark, 0 for a new index."""
-        folder = self.store.index_folder
         if self._index is None:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._index = tantivy.Index(self._schema, path=str(folder))
+                self._index = tantivy.Index(self._schema, path=str(self._folder()))
                 self._register()
-            except (ValueError, OSError):
-                return self._rebuild()
+            except (ValueError, OSError) as error:
+                return self._rebuild(error)
         try:
-            self._index.reload()
-            searcher = self._index.searcher()
-            found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
-            if not found.hits:
-                return 0 if searcher.num_docs == 0 else self._rebuild()
-            mark = searcher.doc(found.hits[0][1])
-            is_ours = (mark["identity"], mark["format"]) == ([identity], [_FORMAT])
-            return mark["watermark"][0] if is_ours else self._rebuild()
-        except (ValueError, OSError):
+            watermark = self._read_mark(identity)
+        except (ValueError, OSError) as error:
+            return self._rebuild(error)
+        if watermark is None:
             return self._rebuild()
+        return watermark
 
-    def _rebuild(self) -> int:
+    def _read_mark(self, identity: int) -> int | None:
+        """Return the watermark, 0 for an empty index, None for one of another store or format."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        found = searcher.search(Query.term_query(self._schema, "kind", "watermark"), 1)
+        if not found.hits:
+            return None if searcher.num_docs else 0
+        mark = searcher.doc(found.hits[0][1])
+        if (mark["identity"], mark["format"]) != ([identity], [_FORMAT]):
+            return None
+        return int(mark["watermark"][0])
+
+    def _folder(self) -> Path:
+        """Return the folder to open the index in; one of links where Tantivy can't write its locks."""
+        folder = self.store.index_folder
+        if not self.store.is_frozen:
+            folder.mkdir(parents=True, exist_ok=True)
+            return folder
+        self._borrowed = tempfile.TemporaryDirectory(prefix="zhengce-index-")
+        links = Path(self._borrowed.name)
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            if not entry.name.startswith("."):  # locks, and a list that only writers need
+                links.joinpath(entry.name).symlink_to(entry.absolute())
+        return links
+
+    def _rebuild(self, error: Exception | None = None) -> int:
+        """Start an empty index, unless that can't help: the disk is full, or nothing can be written."""
+        if self.store.is_frozen:
+            raise StoreError("store.index_behind", folder=self.store.index_folder)
+        if error and is_full(self.store.index_folder, error):
+            raise error
         shutil.rmtree(self.store.index_folder, ignore_errors=True)
         self.store.index_folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(self.store.index_folder))
@@ -367,6 +438,12 @@ def _next_step(store: Store, watermark: int, target: int) -> int:
         (watermark, target, _STEP - 1),
     )
     return int(step or target)
+
+
+def _removed_passages(store: Store, watermark: int, target: int) -> list[int]:
+    """Return the row ids of the passages removed in (watermark, target]; newer ones may have them again."""
+    query = "SELECT passage_id FROM removed_passage WHERE changed > ? AND changed <= ?"
+    return store.column(query, (watermark, target))
 
 
 def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from flows.errors import StoreError
-from flows.store.database import Store
+from flows.store.database import Store, explain_fault, is_full
 
 
 def hash_bytes(data: bytes) -> str:
@@ -23,12 +24,16 @@ def keep_raw(store: Store, data: bytes, sha256: str) -> Path:
     path = raw_path(store, sha256)
     if path.is_file() and path.stat().st_size == len(data):
         return path
+    side = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        side = path.with_suffix(f".{os.getpid()}.part")
         side.write_bytes(data)
         side.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            side.unlink()
+        if is_full(path, error):
+            raise explain_fault(store.path, error) from None
         raise StoreError("store.raw_not_kept", path=path, reason=error) from None
     return path
 

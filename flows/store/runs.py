@@ -14,7 +14,10 @@ _COLUMNS = "id, command, started, finished, outcome, code_version, counts"
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run; `outcome` is running (`finished` is None), done, done with rejections, failed or killed."""
+    """A run. `finished` is None while it runs.
+
+    `outcome` is running, done, done with rejections, failed, stopped (by Ctrl-C) or killed.
+    """
 
     id: str
     command: str

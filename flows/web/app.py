@@ -16,6 +16,7 @@ from flows import __version__
 from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
 from flows.settings import Settings
+from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
@@ -126,6 +127,10 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     @app.exception_handler(StoreError)
     def unavailable(request: Request, error: StoreError) -> Response:
         return explain(request, 503, error)
+
+    @app.exception_handler(DatabaseFault)
+    def disturbed(request: Request, error: DatabaseFault) -> Response:
+        return explain(request, 503, explain_fault(pages.library.settings.store, error))
 
     @app.exception_handler(StarletteError)
     def missing(request: Request, error: HTTPException) -> Response:

@@ -58,6 +58,9 @@ def call(
         (("ingest",), "Name a path"),
         (("ingest", "./nowhere.txt", "--corpus", "c"), "no such file"),
         (("ingest", "nowhere"), "no such corpus"),
+        (("ingest", "/nonexistent"), "/nonexistent: no such file or folder"),
+        (("targets", "--out", "/nonexistent/x.csv"), "the folder /nonexistent does not exist"),
+        (("search", "x", "--nope"), "See zhengce search --help"),
         (("ingest", ".", "--corpus", "Not A Name"), "lower-case"),
         (("analyze", "no-such-file.txt"), "No such file"),
         (("concordance", "x", "--width", "0"), "--width"),
@@ -213,3 +216,17 @@ def test_a_bad_manifest_stops_before_anything_starts(tmp_path: Path) -> None:
 def test_help_teaches(command: str) -> None:
     done = call(command, "--help")
     assert done.returncode == 0 and len(done.stdout) > 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("help",), "Usage: zhengce COMMAND"),
+        (("help", "corpus", "remove"), "Usage: zhengce corpus remove"),
+        (("-V",), "0."),
+    ],
+)
+def test_words_of_other_programs_are_understood(arguments: tuple[str, ...], said: str) -> None:
+    done = call(*arguments)
+    assert done.returncode == 0
+    assert said in done.stdout

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,18 @@ from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_manifest, ingest_paths, show_path
-from flows.store import count_rows, read_rejections
+from flows.pipeline.progress import reporting_to
+from flows.store import corpus_readings, count_rows, read_rejections
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 from tests.support import MODELS, PROJECT
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "fresh.sqlite") as store:
+        yield store
+
 
 _CONTENT = {
     "document": "SELECT id, title, date, text, superseded_by FROM document ORDER BY id",
@@ -285,3 +294,35 @@ def test_names_in_no_encoding_are_stored_and_stay_apart(tmp_path: Path) -> None:
             counts = ingest_paths(store, run.id, "odd", [folder])
         assert (counts.documents, counts.rejected) == (2, 0)
         assert ingest(store, "odd", folder).unchanged == 2
+
+
+def test_a_folder_without_files_makes_no_corpus(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".hidden").touch()
+    with pytest.raises(UsageError, match="no files there to read"):
+        ingest_paths(store, store.begin_run("ingest"), "mine", [tmp_path / "empty"])
+    assert corpus_readings(store) == {}
+
+
+def test_progress_counts_bytes_inside_a_file(store: Store, tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    lines = [json.dumps({"id": str(n), "text": f"第{n}条，" + "关键核心技术" * 40}) for n in range(1200)]
+    records.write_text("\n".join(lines), encoding="utf-8")
+    seen: list[tuple[str, int, int]] = []
+    with reporting_to(lambda *step: seen.append(step)):
+        ingest_paths(store, store.begin_run("ingest"), "mine", [records])
+    kilobytes = -(-records.stat().st_size // 1000)
+    assert {(stage, total) for stage, _, total in seen} == {("read mine (kB)", kilobytes)}
+    steps = [done for _, done, _ in seen]
+    assert len(set(steps)) >= 3
+    assert steps == sorted(steps)
+    assert steps[-1] in (kilobytes, kilobytes - 1)
+
+
+def test_stopping_a_run_says_what_is_kept(store: Store, tmp_path: Path) -> None:
+    records = write_records(tmp_path / "records.jsonl", 3)
+    with pytest.raises(KeyboardInterrupt) as stopped, store.run("ingest") as run:
+        ingest_paths(store, run.id, "mine", [records])
+        raise KeyboardInterrupt
+    assert stopped.value.__notes__ == ["3 documents"]
+    assert store.rows("SELECT outcome, counts FROM run")[0]["outcome"] == "stopped"

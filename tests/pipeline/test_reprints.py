@@ -345,3 +345,25 @@ def test_commands_print_for_people_and_programs(store: Store, capsys: pytest.Cap
         assert all(word in shown for word in words), shown
         assert command("json") == 0
         assert json.loads(capsys.readouterr().out)
+
+
+def test_the_order_of_reading_does_not_change_the_clusters(tmp_path: Path) -> None:
+    """A run that was stopped reads its last files later; the leaders of clusters are the same."""
+    text = "".join(f"{chr(0x4E00 + 37 * number)}{chr(0x5000 + 91 * number)}" for number in range(200))
+    files = [tmp_path / f"{name}.txt" for name in "abcdefgh"]
+    for number, file in enumerate(files):
+        # Each is like its neighbours only, so the clusters depend on who leads.
+        file.write_text(f"{file.stem}\n\n{text[number * 5 : number * 5 + 250]}", encoding="utf-8")
+    clusters = []
+    for order in (files, files[::-1]):
+        with Store(tmp_path / f"{order[0].stem}.sqlite") as store, store.run("test") as run:
+            for number, file in enumerate(order):
+                ingest_paths(store, run.id, "mine", [file])
+                store.connection.execute(
+                    "UPDATE document SET first_seen = ? WHERE key LIKE ?",
+                    (f"2026-01-0{number + 1}", f"%{file.name}"),
+                )
+            find_reprints(store)
+            rows = store.rows("SELECT * FROM document_cluster ORDER BY document_id")
+            clusters.append([tuple(row) for row in rows])
+    assert clusters[0] == clusters[1] != []

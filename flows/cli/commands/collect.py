@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from flows.cli.asking import ask
 from flows.cli.opening import open_workspace
 from flows.cli.options import OptionalText, Quiet, StoreOption
-from flows.cli.printing import note
+from flows.cli.printing import check_at_least, note
 from flows.errors import UsageError
 from flows.settings import read_settings
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from flows.pipeline import IngestCounts, Proposal
 
 _CORPUS_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
 _SHOWN = 8  # documents that a proposal lists
 
 
@@ -53,7 +55,7 @@ def ingest(
     settings = read_settings(store)
     manifests = []
     if corpus:
-        _check_corpus_name(corpus)
+        check_corpus_name(corpus)
     else:
         _check_no_paths(sources)
         manifests = choose_manifests(settings.corpora_folder, list(sources))
@@ -84,15 +86,18 @@ def ingest(
 
 
 def _check_no_paths(sources: tuple[str, ...]) -> None:
-    """Raise UsageError where a source is a path, which needs a corpus."""
+    """Raise UsageError where a source is a path, which needs a corpus, or is none at all."""
     for source in sources:
+        if "/" in source and not Path(source).exists():
+            raise UsageError("cli.no_such_path", source=source)
         if Path(source).exists() and ("/" in source or "." in source):
             raise UsageError("cli.path_needs_corpus", source=source)
 
 
-def _check_corpus_name(corpus: str) -> None:
+def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
+    """Raise UsageError for what can't be the id of a corpus."""
     if not _CORPUS_NAME.fullmatch(corpus):
-        raise UsageError("cli.bad_corpus_name", corpus=corpus)
+        raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)
 
 
 def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
@@ -125,6 +130,8 @@ def annotate(
     from flows.output import progress_bar
     from flows.pipeline import Folders, annotate_corpora, reporting_to
 
+    if workers is not None:
+        check_at_least("--workers", workers)
     with (
         open_workspace(store) as workspace,
         workspace.store.run("annotate") as run,
@@ -202,7 +209,7 @@ def corpus_add(
         if not sys.stdin.isatty():
             note(f"not written: not interactive; rerun with --yes to write {path}")
             return 2
-        if not _ask(f"write {path}?"):
+        if not ask(f"write {path}?"):
             note("not written")
             return 1
     written = write_manifest(folder, proposal)
@@ -213,17 +220,16 @@ def corpus_add(
 def _propose(source: str, name: str, allow_private: list[str]) -> Proposal:
     from flows.pipeline import propose_address, propose_folder
 
+    if name:
+        check_corpus_name(name, "--id")
+    for entry in allow_private:
+        if not _HOST_AND_PORT.fullmatch(entry):
+            raise UsageError("cli.bad_host_port", entry=entry)
     if source.startswith(("http://", "https://")):
         return propose_address(source, name, allow_private)
     if Path(source).exists():
         return propose_folder(Path(source), name)
     raise UsageError("cli.no_source", source=source)
-
-
-def _ask(question: str) -> bool:
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    return input().strip().lower() in ("y", "yes", "是")
 
 
 def _show_proposal(proposal: Proposal) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.asking import check_corpus
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
@@ -365,7 +366,10 @@ def reprints(
     from flows.pipeline import find_reprints
     from flows.store import list_clusters
 
+    check_at_least("--limit", limit)
     with open_workspace(store) as workspace:
+        if corpus:
+            check_corpus(workspace.store, corpus)
         number, documents = find_reprints(workspace.store, from_scratch=find)
         clusters = list_clusters(workspace.store, limit=limit, corpus=corpus)
     if format_ == "json":

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import OptionalText, StoreOption, Switch, TableOrJson, TableOutput
-from flows.cli.printing import Listing, note, print_line, show_rows
+from flows.cli.printing import Listing, note, print_line, show_rows, working
 from flows.errors import UsageError
 from flows.settings import read_settings
 
@@ -72,7 +72,7 @@ def lexicon_check(
 
     place = folder or lexicon_folder()
     if store or read_settings().store.is_file():
-        with open_workspace(store) as workspace:
+        with open_workspace(store) as workspace, working("checking the lexicon against the store"):
             number, findings = check_lexicon(place, workspace.store)
     else:
         number, findings = check_lexicon(place, None)

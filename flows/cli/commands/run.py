@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flows.cli.opening import open_workspace
 from flows.cli.options import OptionalText, Quiet, StoreOption, Switch, TableOrJson
-from flows.cli.printing import note
+from flows.cli.printing import check_port, note
+from flows.errors import UsageError
 from flows.settings import read_settings
+
+if TYPE_CHECKING:
+    import socket
 
 
 def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
@@ -54,6 +60,7 @@ def serve(*, port: int = 4200, store: StoreOption = None) -> int:
     """
     from flows.deployments import serve_deployments
 
+    check_port(port)
     return serve_deployments(read_settings(store), port)
 
 
@@ -79,9 +86,25 @@ def web(
 
     from flows.web import create_app
 
+    check_port(port)
     settings = read_settings(store)
     app = create_app(settings, host=host, token=token or settings.token)
-    shown = f"[{host}]" if ":" in host else host
-    note(f"zhengce: http://{shown}:{port}/  (Ctrl-C stops it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    with _listen(host, port) as listener:
+        shown = host
+        if ":" in host:
+            shown = f"[{host}]"
+        note(f"zhengce: http://{shown}:{port}/  (Ctrl-C stops it)")
+        uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there. Raises UsageError where that is not possible."""
+    import socket
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise UsageError("cli.cannot_listen", host=host, port=port, reason=error.strerror or error) from None

@@ -20,7 +20,7 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows
+from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows, working
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def lexicon_discover(
     )
     with open_workspace(store) as workspace:
         cut, stock = RustCutter().cut, Stock(read_stock_words())
-        found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
+        with working("counting sequences in the annotated passages"):
+            found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
     unused = set() if any(row.earlier is not None for row in found) else {"earlier", "log_ratio"}
     names = {key: heading for key, heading in _CANDIDATES.items() if key not in unused}
     shown = [

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.store.database.connection import Run, Store, now
     from flows.store.database.counters import change_number, next_change, store_identity
     from flows.store.database.locks import lock_corpus, lock_work
+    from flows.store.database.opening import DatabaseFault, explain_fault, is_full
     from flows.store.database.queries import CURRENT, IS_UNCOUNTED, blocks, marks
 else:
     __getattr__ = open_front(__name__)
@@ -15,10 +16,13 @@ else:
 __all__ = [
     "CURRENT",
     "IS_UNCOUNTED",
+    "DatabaseFault",
     "Run",
     "Store",
     "blocks",
     "change_number",
+    "explain_fault",
+    "is_full",
     "lock_corpus",
     "lock_work",
     "marks",

@@ -7,7 +7,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import starmap
@@ -18,6 +18,7 @@ from flows import __version__
 from flows.errors import StoreError
 from flows.store.database.locks import hold_mark, is_locked
 from flows.store.database.migrations import read_migrations
+from flows.store.database.opening import explain_fault, open_file
 
 _APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
 _BUSY_SECONDS = 60
@@ -46,8 +47,8 @@ class Store:
     def __init__(self, path: Path, *, must_exist: bool = False, read_only: bool = False) -> None:
         """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).
 
-        A `read_only` store refuses every write. Raises StoreError for a missing file, a database of another
-        program or of a newer version, and a damaged one.
+        A `read_only` store refuses every write, and so does one on a read-only file system. Raises StoreError
+        for a missing file, a database of another program or of a newer version, and a damaged one.
         """
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
@@ -55,14 +56,19 @@ class Store:
         self.raw_folder = path.with_suffix(".raw")
         self.index_folder = path.with_suffix(".index")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self.connection, self.is_frozen = open_file(path)
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise explain_fault(path, error) from None
+        try:
             self.connection.row_factory = sqlite3.Row
             self._migrate()
             if read_only:
                 self.connection.execute("PRAGMA query_only = ON")
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise StoreError("store.unusable", path=path, reason=error) from None
+        except BaseException as error:
+            self.connection.close()
+            if isinstance(error, sqlite3.DatabaseError | OSError):
+                raise explain_fault(path, error) from None
+            raise
 
     def __enter__(self) -> Store:
         return self
@@ -70,12 +76,12 @@ class Store:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.connection.close()
         if isinstance(error, sqlite3.DatabaseError):
-            raise StoreError("store.damaged", path=self.path, reason=error) from error
+            raise explain_fault(self.path, error) from error
 
     @property
     def is_read_only(self) -> bool:
         """Whether this connection refuses every write."""
-        return bool(self.value("PRAGMA query_only"))
+        return self.is_frozen or bool(self.value("PRAGMA query_only"))
 
     # Queries ------------------------------------------------------------------------------------------------
 
@@ -116,7 +122,8 @@ class Store:
         try:
             yield self.connection
         except BaseException:  # Ctrl-C must not leave half a batch either
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # SQLite itself has rolled back where the disk is full
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
@@ -129,13 +136,17 @@ class Store:
         is_empty = self.value("SELECT 1 FROM sqlite_master LIMIT 1") is None
         if not is_empty and self.value("PRAGMA application_id") != _APPLICATION_ID:
             raise StoreError("store.foreign", path=self.path)
-        self._use_wal()
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
         migrations = read_migrations()
         version = self.value("PRAGMA user_version")
         if version > len(migrations):
             raise StoreError("store.newer", path=self.path, version=version, known=len(migrations))
+        if self.is_frozen:
+            if version < len(migrations):
+                raise StoreError("store.older", path=self.path, version=version, known=len(migrations))
+            return
+        self._use_wal()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
         for number in range(version, len(migrations)):
             with self.transaction():
                 if self.value("PRAGMA user_version") != number:
@@ -161,25 +172,45 @@ class Store:
     def run(self, command: str) -> Iterator[Run]:
         """Record the `with` block as one run of a command, with its counts.
 
-        The run has `failed` if the block raises or its counts have anything `unmet`.
+        The run has `failed` if the block raises or its counts have anything `unmet`, and was `stopped` by
+        Ctrl-C, which gets a note of what is kept. Raises StoreError where the store can only be read.
         """
+        if self.is_frozen:
+            raise StoreError("store.read_only", path=self.path)
         self.end_dead_runs()
         run_id = _new_run_id()
         with hold_mark(self._run_mark(run_id)):
             run = Run(self.begin_run(command, run_id))
             try:
                 yield run
-            except BaseException:  # a run stopped by Ctrl-C has failed, too
-                self.finish_run(run.id, "failed", run.counts)
+            except KeyboardInterrupt as stop:
+                kept = self._count_kept(run.id)
+                self.finish_run(run.id, "stopped", kept | run.counts)
+                stop.add_note(" and ".join(f"{number:,} {name}" for name, number in kept.items() if number))
+                raise
+            except BaseException:
+                with suppress(sqlite3.DatabaseError):  # on a full disk; the first error tells more
+                    self.finish_run(run.id, "failed", run.counts)
                 raise
             self.finish_run(run.id, _judge_outcome(run.counts), run.counts)
+
+    def _count_kept(self, run_id: str) -> dict[str, int]:
+        """Return what a run has stored so far."""
+        counted = {"documents": "document", "annotated passages": "annotation"}
+        return {
+            name: self.value(f"SELECT count(*) FROM {table} WHERE run_id = ?", (run_id,))
+            for name, table in counted.items()
+        }
 
     def _run_mark(self, run_id: str) -> Path:
         """Return the file that a run holds locked for as long as it lives."""
         return self.path.with_name(f"{self.path.name}.run-{run_id}.lock")
 
     def end_dead_runs(self) -> int:
-        """Record the runs whose process is gone as `killed`; return how many there were."""
+        """Record the runs whose process is gone as `killed`; return how many there were.
+
+        The side files that they left among the raw bytes are removed, unless another run is writing there.
+        """
         running = self.column("SELECT id FROM run WHERE outcome = 'running'")
         dead = [run_id for run_id in running if not is_locked(self._run_mark(run_id))]
         for run_id in dead:
@@ -187,6 +218,9 @@ class Store:
             self.connection.execute(
                 "UPDATE run SET outcome = 'killed' WHERE id = ? AND outcome = 'running'", (run_id,)
             )
+        if dead and len(dead) == len(running):
+            for left in self.raw_folder.glob("*/*.part"):
+                left.unlink(missing_ok=True)
         return len(dead)
 
     def begin_run(self, command: str, run_id: str = "") -> str:
@@ -200,7 +234,7 @@ class Store:
         return run_id
 
     def finish_run(self, run_id: str, outcome: str, counts: Mapping[str, Any]) -> None:
-        """Record how a run ended: `done`, `done with rejections`, `failed` or `killed`."""
+        """Record how a run ended: `done`, `done with rejections`, `failed`, `stopped` or `killed`."""
         with self.transaction() as connection:
             connection.execute(
                 "UPDATE run SET finished = ?, outcome = ?, counts = ? WHERE id = ?",

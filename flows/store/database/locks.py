@@ -31,13 +31,17 @@ def lock_corpus(store: Store, corpus: str, *, wait: float = 0.0) -> Iterator[Non
 
 @contextmanager
 def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values: object) -> Iterator[None]:
-    """Hold the lock of this name inside the `with` block.
+    """Hold the lock of this name inside the `with` block; its file is removed afterwards.
 
-    Raises StoreError with `code` and `values` if another process still holds it after `wait` seconds.
+    Raises StoreError with `code` and `values` if another process still holds it after `wait` seconds, or
+    where the store can only be read.
     """
+    if store.is_frozen:
+        raise StoreError("store.read_only", path=store.path)
     from filelock import FileLock, Timeout
 
-    lock = FileLock(store.path.with_name(f"{store.path.name}.{name}.lock"))
+    path = store.path.with_name(f"{store.path.name}.{name}.lock")
+    lock = FileLock(path)
     try:
         lock.acquire(timeout=wait, poll_interval=_PAUSE)
     except Timeout:
@@ -45,6 +49,9 @@ def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values
     try:
         yield
     finally:
+        # Removed while it is held: whoever waits opens the file anew at each attempt, and filelock 4 drops
+        # a lock on a file that is gone.
+        path.unlink(missing_ok=True)
         lock.release()
 
 

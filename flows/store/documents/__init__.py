@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.store.documents.amendments import Amendment, amend_document, read_amendments
     from flows.store.documents.clusters import (
         ClusterCounts,
         cluster_of,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flows.store.documents.corpora import (
         CorpusDocuments,
         CorpusReading,
+        CorpusSize,
         corpus_documents,
         corpus_readings,
         corpus_sizes,
@@ -55,6 +57,15 @@ if TYPE_CHECKING:
         count_outcome,
         read_rejections,
     )
+    from flows.store.documents.removal import (
+        Removal,
+        corpus_ids,
+        give_back_space,
+        measure_removal,
+        remove_corpus,
+        remove_documents,
+        rename_corpus,
+    )
     from flows.store.documents.versions import (
         OtherLanguage,
         adjacent_documents,
@@ -74,20 +85,25 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "Amendment",
     "BatchCounts",
     "ClusterCounts",
     "CorpusDocuments",
     "CorpusReading",
+    "CorpusSize",
     "DocumentName",
     "NamedDocument",
     "NewDocument",
     "OtherLanguage",
+    "Removal",
     "SourceFile",
     "StoredDocument",
     "StoredRejection",
     "adjacent_documents",
+    "amend_document",
     "cluster_of",
     "corpus_documents",
+    "corpus_ids",
     "corpus_readings",
     "corpus_sizes",
     "count_clusters",
@@ -99,15 +115,18 @@ __all__ = [
     "drop_signatures",
     "find_ids",
     "find_publishers",
+    "give_back_space",
     "is_clustered",
     "is_complete",
     "known_corpora",
     "later_documents",
     "later_passages",
     "list_clusters",
+    "measure_removal",
     "new_documents",
     "newest_date",
     "other_versions",
+    "read_amendments",
     "read_document",
     "read_rejections",
     "read_repeals",
@@ -117,6 +136,9 @@ __all__ = [
     "read_text",
     "read_texts",
     "record_reading",
+    "remove_corpus",
+    "remove_documents",
+    "rename_corpus",
     "unnamed_documents",
     "unsigned_documents",
     "write_batch",

@@ -81,12 +81,12 @@ def drop_signatures(store: Store) -> None:
 def read_signatures(store: Store) -> tuple[list[SignedDocument], bytes]:
     """Return the current documents long enough to compare, and their signatures joined in the same order.
 
-    The earliest documents come first, those without a date last.
+    The earliest documents come first, those without a date last; those of one date by id. When a document was
+    stored plays no part: a run that was stopped and continued gives the clusters of one that was not.
     """
     rows = store.rows(
         "SELECT d.id, d.title, s.signature FROM document_signature s JOIN document d ON d.id = s.document_id "
-        "WHERE s.signature != x'' AND d.superseded_by IS NULL ORDER BY d.date = '', d.date, d.first_seen, "
-        "d.id"
+        "WHERE s.signature != x'' AND d.superseded_by IS NULL ORDER BY d.date = '', d.date, d.id"
     )
     documents = [SignedDocument(row["id"], row["title"]) for row in rows]
     return documents, b"".join(row["signature"] for row in rows)

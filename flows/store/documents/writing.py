@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows import __version__
-from flows.records import Document, Passage, Rejection
+from flows.records import Document, Passage, Rejection, digest
 from flows.store.database import Store, next_change, now
+from flows.store.documents.amendments import amend, amend_titles
 from flows.store.documents.rejections import insert_rejection
 
 # The fields that a better reading of the same text may improve.
@@ -141,36 +142,53 @@ def _write_rejections(batch: _Batch, source: SourceFile, rejections: Sequence[Re
 
 
 def _write_document(batch: _Batch, document: Document, passages: Sequence[Passage]) -> Rejection | None:
-    """Store a document unless it is stored already; return the rejection of a duplicate."""
-    store, document_id = batch.store, document.id
-    twins = store.rows(
+    """Store a document unless it is stored already; return the rejection of a duplicate.
+
+    Its id and the hash of its content are those of the document as read, whatever people have corrected.
+    """
+    store, content = batch.store, document.content_hash
+    stored = store.rows(
         "SELECT id, key, title FROM document WHERE corpus = ? AND content_hash = ? AND superseded_by IS NULL",
-        (document.corpus, document.content_hash),
+        (document.corpus, content),
     )
-    if twins and twins[0]["id"] == document_id:
-        _refresh_document(store, document, passages)
+    amended = amend(store, document)
+    passages = amend_titles(document, amended, passages)
+    if stored and stored[0]["key"] == document.key:
+        _refresh_document(store, stored[0]["id"], amended, passages)
         return None
-    if twins:
-        values = {"key": twins[0]["key"], "title": twins[0]["title"][:60]}
+    if stored:
+        values = {"key": stored[0]["key"], "title": stored[0]["title"][:60]}
         return Rejection(document.corpus, document.key, "store", "corpus.duplicate", values)
     change = next_change(store)
-    batch.counts.superseded += _supersede(store, document, change)
-    if store.value("SELECT 1 FROM document WHERE id = ?", (document_id,)):
-        _revive(store, document_id, change)  # the content of an older version has come back
+    earlier = store.value(
+        "SELECT id FROM document WHERE corpus = ? AND key = ? AND content_hash = ?",
+        (document.corpus, document.key, content),
+    )
+    document_id = earlier or _free_id(store, document.id)
+    batch.counts.superseded += _supersede(store, document, document_id, change)
+    if earlier:
+        _revive(store, document_id, amended, change)  # the content of an older version has come back
         return None
-    _insert_document(batch, document)
+    _insert_document(batch, amended, document_id, content)
     _insert_passages(batch, document_id, passages, change)
     return None
 
 
-def _insert_document(batch: _Batch, document: Document) -> None:
+def _free_id(store: Store, document_id: str) -> str:
+    """Return the id, or one made from it where a document of a renamed corpus has it."""
+    while store.value("SELECT 1 FROM document WHERE id = ?", (document_id,)):
+        document_id = digest(document_id)
+    return document_id
+
+
+def _insert_document(batch: _Batch, document: Document, document_id: str, content: str) -> None:
     batch.store.connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
         (
-            document.id,
+            document_id,
             document.corpus,
             document.key,
-            document.content_hash,
+            content,
             document.title,
             document.publisher,
             document.document_number,
@@ -216,13 +234,15 @@ def _insert_passages(batch: _Batch, document_id: str, passages: Sequence[Passage
     batch.counts.passages += len(passages)
 
 
-def _refresh_document(store: Store, document: Document, passages: Sequence[Passage]) -> None:
+def _refresh_document(
+    store: Store, document_id: str, document: Document, passages: Sequence[Passage]
+) -> None:
     """Update the fields of a stored document, and the kinds of its passages, by a better reading of the text.
 
     The time of fetching is kept. Passages whose borders would lie elsewhere now stay as they are.
     """
     columns = ", ".join(_REFRESHED)
-    row = store.rows(f"SELECT {columns} FROM document WHERE id = ?", (document.id,))[0]
+    row = store.rows(f"SELECT {columns} FROM document WHERE id = ?", (document_id,))[0]
     metadata, stored = dict(document.metadata), json.loads(row["metadata"])
     if "fetched" in stored:
         metadata["fetched"] = stored["fetched"]
@@ -234,17 +254,17 @@ def _refresh_document(store: Store, document: Document, passages: Sequence[Passa
         json.dumps(metadata, ensure_ascii=False, default=str),
         json.dumps(document.notes, ensure_ascii=False),
     )
-    kinds = _changed_kinds(store, document.id, passages)
+    kinds = _changed_kinds(store, document_id, passages)
     if tuple(row) == fields and not kinds:
         return
     change = next_change(store)
     assignments = ", ".join(f"{name} = ?" for name in _REFRESHED)
     connection = store.connection
-    connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document.id))
+    connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document_id))
     connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
     # Without an annotation the passage is pending again.
     connection.executemany("DELETE FROM annotation WHERE passage_id = ?", [(row_id,) for _, row_id in kinds])
-    connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document.id))
+    connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))
 
 
 def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) -> list[tuple[str, int]]:
@@ -257,22 +277,24 @@ def _changed_kinds(store: Store, document_id: str, passages: Sequence[Passage]) 
     return [(kind, stored[place].id) for place, kind in kinds.items() if stored[place].kind != kind]
 
 
-def _supersede(store: Store, document: Document, change: int) -> int:
+def _supersede(store: Store, document: Document, new_id: str, change: int) -> int:
     """Mark the current version under the document's key as replaced; return how many there were."""
     replaced = store.column(
         "SELECT id FROM document WHERE corpus = ? AND key = ? AND superseded_by IS NULL",
         (document.corpus, document.key),
     )
     for document_id in replaced:
-        store.connection.execute(
-            "UPDATE document SET superseded_by = ? WHERE id = ?", (document.id, document_id)
-        )
+        store.connection.execute("UPDATE document SET superseded_by = ? WHERE id = ?", (new_id, document_id))
         _mark_changed(store, document_id, change)
     return len(replaced)
 
 
-def _revive(store: Store, document_id: str, change: int) -> None:
-    store.connection.execute("UPDATE document SET superseded_by = NULL WHERE id = ?", (document_id,))
+def _revive(store: Store, document_id: str, document: Document, change: int) -> None:
+    store.connection.execute(
+        "UPDATE document SET superseded_by = NULL, title = ?, published = ?, publisher = ?, date = ? "
+        "WHERE id = ?",
+        (document.title, document.published, document.publisher, document.date, document_id),
+    )
     _mark_changed(store, document_id, change)
 
 

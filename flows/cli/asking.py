@@ -1,0 +1,41 @@
+"""Questions and checks that commands share before they change what is stored."""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.store import Store
+
+
+def ask(question: str) -> bool:
+    """Ask on standard error; return whether the answer is yes."""
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return input().strip().lower() in ("y", "yes", "是")
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Return whether to go on: with `yes`, or where somebody says so.
+
+    Raises UsageError where nobody can be asked.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("cli.nobody_to_ask")
+    return ask(question)
+
+
+def check_corpus(store: Store, corpus: str) -> None:
+    """Raise UsageError for a corpus that the store does not have, with the nearest names."""
+    from flows.store import corpus_readings, known_corpora  # commands start without the store room
+
+    known = sorted({*known_corpora(store), *corpus_readings(store)})
+    if corpus not in known:
+        near = get_close_matches(corpus, known, n=5, cutoff=0.5) or known[:20]
+        raise UsageError("cli.unknown_corpus", corpus=corpus, known=near or "-")

@@ -1,0 +1,324 @@
+"""Commands that keep a store in order: corpora, forgetting, corrections, checks and backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from flows.cli.asking import check_corpus, confirm
+from flows.cli.opening import open_workspace
+from flows.cli.options import Quiet, StoreOption, TableOrJson, TableOutput, TextOrJson
+from flows.cli.printing import Listing, note, print_line, print_path, show_rows
+from flows.errors import UsageError, format_message
+
+if TYPE_CHECKING:
+    from flows.pipeline import Doomed
+    from flows.store import Removal
+    from flows.workspace import Workspace
+
+Yes = Annotated[
+    bool,
+    Parameter(
+        name=["--yes", "-y"],
+        negative="",
+        show_default=False,
+        help="Go on without asking; needed where nobody can answer.",
+    ),
+]
+_CORPORA = Listing(
+    "corpora",
+    ("corpus", "documents", "passages", "first", "last", "read", "rejections"),
+    {
+        "corpus": "corpus",
+        "documents": "documents",
+        "passages": "passages",
+        "first": "from",
+        "last": "to",
+        "read": "last read",
+        "rejections": "rejected",
+    },
+    right=("documents", "passages", "rejections"),
+    spare=("rejections", "read"),
+)
+
+
+def corpus_list(*, output: TableOutput = TableOutput(), store: StoreOption = None) -> int:
+    """List the stored corpora: documents, passages, dates, and when each was last read (UTC)."""
+    with open_workspace(store) as workspace:
+        rows = _describe_corpora(workspace)
+    return show_rows(rows, _CORPORA, output)
+
+
+def _describe_corpora(workspace: Workspace) -> list[dict[str, object]]:
+    from flows.store import CorpusSize, corpus_documents, corpus_readings, corpus_sizes
+
+    dates, readings = corpus_documents(workspace.store), corpus_readings(workspace.store)
+    sizes = corpus_sizes(workspace.store)
+    rows: list[dict[str, object]] = []
+    for corpus in sorted({*dates, *readings}):
+        size, known, reading = sizes.get(corpus, CorpusSize(0, 0)), dates.get(corpus), readings.get(corpus)
+        rows.append(
+            {
+                "corpus": corpus,
+                "documents": size.documents,
+                "passages": size.passages,
+                "first": (known and known.first) or "",
+                "last": (known and known.last) or "",
+                "read": (reading and (reading.checked or reading.stored)) or "",
+                "rejections": (reading and reading.rejections) or 0,
+            }
+        )
+    return rows
+
+
+def corpus_show(corpus: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
+    """Show one corpus: its documents, dates, files, last reading, and what its removal would take.
+
+    Parameters
+    ----------
+    corpus
+        Its id, as `zhengce corpus list` shows it.
+    """
+    from dataclasses import asdict
+
+    from flows.output import print_json
+    from flows.pipeline import plan_corpus_removal
+    from flows.store import corpus_readings
+
+    with open_workspace(store) as workspace:
+        check_corpus(workspace.store, corpus)
+        found = next(row for row in _describe_corpora(workspace) if row["corpus"] == corpus)
+        reading = corpus_readings(workspace.store).get(corpus)
+        doomed = plan_corpus_removal(workspace.store, corpus)
+        manifest = workspace.settings.corpora_folder / corpus / "source.yml"
+    found |= asdict(doomed.loss) | {"current": found["documents"]}
+    found |= {"outcome": (reading and reading.outcome) or "", "problem": (reading and reading.problem) or ""}
+    found["manifest"] = str(manifest) * manifest.is_file()
+    if format_ == "json":
+        print_json(found)
+        return 0
+    print_line(corpus, style="bold")
+    print_line(f"{found['current']:,} documents ({found['documents']:,} with earlier versions)")
+    print_line(f"{found['passages']:,} passages, {found['mentions']:,} mentions, {found['labels']:,} labels")
+    print_line(f"dates: {found['first'] or '?'} to {found['last'] or '?'}")
+    print_line(f"last read: {found['read'] or '?'} {found['outcome']} {found['problem']}".rstrip())
+    print_line(f"rejected: {found['rejections']:,} (see zhengce status --rejections)")
+    print_line(f"cited by {found['cited_by']:,} documents of other corpora")
+    print_line(f"manifest: {found['manifest'] or 'none'}")
+    return 0
+
+
+def corpus_rename(corpus: str, name: str, *, store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Give a stored corpus another name; ids of documents stay.
+
+    Parameters
+    ----------
+    corpus
+        Its id now.
+    name
+        Its new id.
+    """
+    from flows.output import progress_bar
+    from flows.pipeline import change_corpus_name, reporting_to
+
+    _check_name(name)
+    with open_workspace(store) as workspace:
+        check_corpus(workspace.store, corpus)
+        with (
+            workspace.store.run(f"corpus rename {corpus} {name}"),
+            progress_bar(quiet=quiet) as draw,
+            reporting_to(draw),
+        ):
+            change_corpus_name(workspace.store, corpus, name, workspace.lexicon)
+        manifest = workspace.settings.corpora_folder / corpus
+    note(f"{corpus} is now {name}")
+    if manifest.is_dir():
+        note(f"rename its folder, too, or the next run reads it as {corpus} again: {manifest}")
+    return 0
+
+
+def _check_name(name: str) -> None:
+    from flows.cli.commands.collect import check_corpus_name
+
+    check_corpus_name(name, "NAME")
+
+
+def corpus_remove(corpus: str, *, yes: Yes = False, store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Remove a corpus from the store, with everything derived from it; shows what will go, and asks.
+
+    Parameters
+    ----------
+    corpus
+        Its id, as `zhengce corpus list` shows it.
+    """
+    from flows.pipeline import plan_corpus_removal
+
+    with open_workspace(store) as workspace:
+        check_corpus(workspace.store, corpus)
+        doomed = plan_corpus_removal(workspace.store, corpus)
+        done = _remove(workspace, doomed, f"corpus {corpus}", yes=yes, quiet=quiet)
+        manifest = workspace.settings.corpora_folder / corpus / "source.yml"
+    if done and manifest.is_file():
+        note(f"its manifest stays, so `zhengce run` reads it again: {manifest}")
+    return int(not done)
+
+
+def forget(document: str, *, yes: Yes = False, store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Remove one document with its versions and everything derived from it; shows what will go, and asks.
+
+    The file that it was read from stays recorded as read: as long as it does not change, no run brings the
+    document back.
+
+    Parameters
+    ----------
+    document
+        Its id as search shows it (or a passage's, or the beginning of it), or its address.
+    """
+    from flows.pipeline import plan_document_removal, resolve_id
+    from flows.store import read_document
+
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        found = read_document(workspace.store, identifier)
+        assert found
+        doomed = plan_document_removal(workspace.store, identifier)
+        name = (
+            f"document {identifier} in {found.corpus}: {found.date or 'n.d.'} {found.title or '(no title)'}"
+        )
+        return int(not _remove(workspace, doomed, name, yes=yes, quiet=quiet))
+
+
+def _remove(workspace: Workspace, doomed: Doomed, name: str, *, yes: bool, quiet: bool) -> bool:
+    """Say what will go, ask, and remove it; return whether it was removed."""
+    from flows.output import progress_bar
+    from flows.pipeline import carry_out, reporting_to
+
+    note(f"{name}\nwill go: {_describe_loss(doomed.loss)}")
+    if not confirm("remove it?", yes=yes):
+        note("nothing removed")
+        return False
+    with (
+        workspace.store.run(f"remove {name.splitlines()[0]}") as run,
+        progress_bar(quiet=quiet) as draw,
+        reporting_to(draw),
+    ):
+        freed = carry_out(workspace.store, doomed, workspace.lexicon)
+        run.counts = {"documents": -doomed.loss.documents, "passages": -doomed.loss.passages}
+    note(f"removed; the store's file is {freed / 1e6:,.1f} MB smaller")
+    return True
+
+
+def _describe_loss(loss: Removal) -> str:
+    return (
+        f"documents {loss.documents:,} (earlier versions included) · passages {loss.passages:,} · "
+        f"mentions {loss.mentions:,} · labels made by people {loss.labels:,} · "
+        f"cited by {loss.cited_by:,} other documents"
+    )
+
+
+def fix(
+    document: str,
+    *,
+    title: str | None = None,
+    date: str | None = None,
+    publisher: str | None = None,
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
+    """Correct a document's title, date or publisher; kept when it is read again. "" undoes a correction.
+
+    Parameters
+    ----------
+    document
+        Its id as search shows it (or a passage's, or the beginning of it), or its address.
+    title
+        Its title.
+    date
+        Its date of publication: 2021, 2021-03 or 2021-03-12.
+    publisher
+        Its issuing body.
+    """
+    from flows.output import progress_bar
+    from flows.pipeline import correct_document, reporting_to, resolve_id
+    from flows.search import read_date
+
+    given = {"title": title, "published": date, "publisher": publisher}
+    values = {name: value.strip() for name, value in given.items() if value is not None}
+    if not values:
+        raise UsageError("cli.nothing_to_fix")
+    if date:
+        read_date(date, "--date")
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        with (
+            workspace.store.run(f"fix {identifier}"),
+            progress_bar(quiet=quiet) as draw,
+            reporting_to(draw),
+        ):
+            correct_document(workspace.store, identifier, values, workspace.lexicon)
+    note(f"{identifier}: corrected {', '.join(values)}; `zhengce show {identifier}` lists it")
+    if values.keys() & {"title", "published"}:
+        note("next: zhengce annotate (a figure's kind depends on the date; a title may hold terms)")
+    return 0
+
+
+def doctor(*, format_: TableOrJson = "table", store: StoreOption = None, quiet: Quiet = False) -> int:
+    """Check the store: its file, references, spans, sums, search index and original bytes.
+
+    Exit code 1 if something is wrong; each fault says what to do.
+    """
+    from flows.output import print_json, progress_bar
+    from flows.store import check_store
+
+    with open_workspace(store) as workspace, progress_bar(quiet=quiet) as draw:
+
+        def report(done: int, total: int) -> None:
+            draw("check original bytes", done, total)
+
+        found = list(check_store(workspace.store, report))
+        path = workspace.store.path
+    if format_ == "json":
+        print_json([_as_json(*finding) for finding in found])
+    else:
+        for code, values, is_fault in found:
+            print_line(f"{('note', 'fault')[is_fault]}: {format_message(code, values)}")
+        faults = sum(finding.is_fault for finding in found)
+        print_line(f"{path}: {faults} faults" if faults else f"{path}: no fault found")
+    return int(any(finding.is_fault for finding in found))
+
+
+def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, Any]:
+    return {
+        "code": code.partition(".")[2],
+        "fault": is_fault,
+        "message": format_message(code, values),
+        "values": {
+            name: value if isinstance(value, int | list) else str(value) for name, value in values.items()
+        },
+    }
+
+
+def backup(file: Path, *, store: StoreOption = None) -> int:
+    """Copy the store to a file while it may be in use: consistent, and checked.
+
+    The copy has all texts, annotations and labels. The original bytes (the folder .raw beside the store) are
+    not in it; the search index is built from it by the first search.
+
+    Parameters
+    ----------
+    file
+        The file to write, which must not exist.
+    """
+    from flows.store import back_up
+
+    if file.exists():
+        raise UsageError("cli.file_exists", path=file)
+    with open_workspace(store) as workspace:
+        back_up(workspace.store, file)
+        raw = workspace.store.raw_folder
+    print_path(file)
+    if raw.is_dir():
+        note(f"original bytes are not in it; copy {raw} to {file.with_suffix('.raw')} to keep them")
+    return 0

@@ -1,0 +1,107 @@
+"""Taking back and correcting what is stored, with everything derived from it brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.pipeline.contexts import name_documents
+from flows.pipeline.reprints import find_reprints
+from flows.store import (
+    FullText,
+    Removal,
+    Store,
+    amend_document,
+    corpus_ids,
+    document_versions,
+    give_back_space,
+    known_corpora,
+    lock_corpus,
+    measure_removal,
+    read_document,
+    refresh_totals,
+    remove_corpus,
+    remove_documents,
+    rename_corpus,
+)
+
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Doomed:
+    """What a removal would take: a corpus with all its documents, or a document with its versions."""
+
+    corpus: str
+    ids: tuple[str, ...]
+    is_whole_corpus: bool
+    loss: Removal
+
+
+def plan_corpus_removal(store: Store, corpus: str) -> Doomed:
+    """Return what would go with a corpus."""
+    ids = tuple(corpus_ids(store, corpus))
+    return Doomed(corpus, ids, is_whole_corpus=True, loss=measure_removal(store, ids))
+
+
+def plan_document_removal(store: Store, document_id: str) -> Doomed:
+    """Return what would go with a document: all versions under its key."""
+    ids = tuple(version.id for version in document_versions(store, document_id))
+    document = read_document(store, document_id)
+    assert document
+    return Doomed(document.corpus, ids, is_whole_corpus=False, loss=measure_removal(store, ids))
+
+
+def carry_out(store: Store, doomed: Doomed, lexicon: Lexicon, report: Report | None = None) -> int:
+    """Remove what was planned; return the bytes given back to the disk.
+
+    Raises StoreError where another run reads the corpus.
+    """
+    with lock_corpus(store, doomed.corpus):
+        if doomed.is_whole_corpus:
+            remove_corpus(store, doomed.corpus)
+        else:
+            remove_documents(store, doomed.ids)
+    settle(store, lexicon, report)
+    return give_back_space(store)
+
+
+def change_corpus_name(
+    store: Store, old: str, new: str, lexicon: Lexicon, report: Report | None = None
+) -> None:
+    """Rename a corpus. Raises UsageError where the new name is taken, StoreError where a run reads it."""
+    if new in known_corpora(store):
+        raise UsageError("pipeline.corpus_stored", corpus=new)
+    with lock_corpus(store, old), lock_corpus(store, new):
+        rename_corpus(store, old, new)
+    settle(store, lexicon, report)
+
+
+def correct_document(
+    store: Store,
+    document_id: str,
+    values: Mapping[str, str],
+    lexicon: Lexicon,
+    report: Report | None = None,
+) -> None:
+    """Correct title, published or publisher of a document; "" brings back what the reader found.
+
+    Raises UsageError for a version that has been replaced.
+    """
+    document = read_document(store, document_id)
+    assert document
+    if document.superseded_by:
+        raise UsageError("pipeline.not_current", document=document_id, current=document.superseded_by)
+    with lock_corpus(store, document.corpus):
+        amend_document(store, document_id, values)
+    settle(store, lexicon, report)
+
+
+def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
+    """Bring names, clusters, sums and the index to the state of the documents."""
+    name_documents(store, lexicon)
+    find_reprints(store)
+    refresh_totals(store)
+    FullText(store).sync(report)

@@ -1,0 +1,84 @@
+"""Connecting to a store file, and the reasons why one can't be used, as errors that say what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from flows.errors import StoreError
+
+DatabaseFault = sqlite3.DatabaseError  # what `explain_fault` explains, for rooms without SQLite
+_BUSY_SECONDS = 60
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NEARLY_FULL = 1_000_000  # bytes: below, an I/O error of SQLite comes from a full disk
+# Tantivy passes the system's errors on as text.
+_SAYS_NO_SPACE = ("No space left", "StorageFull", "code: 28", "code: 27", "code: 122", "File too large")
+
+
+class Opened(NamedTuple):
+    """A connection; `is_frozen` says that neither the store nor its folder can be written."""
+
+    connection: sqlite3.Connection
+    is_frozen: bool
+
+
+def open_file(path: Path) -> Opened:
+    """Connect to a store file, made where it is missing. What can't be written is opened for reading.
+
+    A file without a write-ahead log is opened as immutable: SQLite could not create its own files beside it.
+    With a log, another process may be writing: then SQLite reads the log. Raises StoreError where that log
+    can't be read from a folder that can't be written, OSError and sqlite3.DatabaseError for other reasons.
+    """
+    if not is_frozen(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return Opened(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None), is_frozen=False)
+    log = path.with_name(f"{path.name}-wal")
+    way = "mode=ro" if log.exists() else "immutable=1"
+    address = f"file:{quote(os.fspath(path.absolute()))}?{way}"
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if log.exists():
+            raise StoreError("store.log_pending", path=path, log=log.name) from None
+        raise
+    return Opened(connection, is_frozen=True)
+
+
+def is_frozen(path: Path) -> bool:
+    """Return whether a store exists that can't be written: the file, its folder, or the file system."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def explain_fault(path: Path, error: BaseException) -> StoreError:
+    """Return the error of SQLite or the system as one that says what to do about this store."""
+    name = getattr(error, "sqlite_errorname", "")
+    if is_full(path, error):
+        return StoreError("store.full", folder=path.parent)
+    if name.startswith("SQLITE_READONLY"):
+        return StoreError("store.read_only", path=path)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError("store.in_use", path=path)
+    if name.startswith("SQLITE_CORRUPT"):
+        return StoreError("store.damaged", path=path, reason=error)
+    if name.startswith("SQLITE_CONSTRAINT"):
+        return StoreError("store.refused", path=path, reason=error)
+    if name.startswith("SQLITE_IOERR"):
+        return StoreError("store.disturbed", path=path, reason=error)
+    return StoreError("store.unusable", path=path, reason=error)
+
+
+def is_full(path: Path, error: BaseException) -> bool:
+    """Return whether an error comes from a full disk, a quota, or a limit on the size of files."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_SPACE
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_IOERR"):
+        return shutil.disk_usage(path.parent).free < _NEARLY_FULL
+    return name == "SQLITE_FULL" or any(text in str(error) for text in _SAYS_NO_SPACE)

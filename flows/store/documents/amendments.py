@@ -1,0 +1,124 @@
+"""What people have corrected in a document's title, date and publisher; it outlives every new reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from flows.records import Document, Passage
+from flows.store.database import Store, next_change, now
+
+FIELDS = ("title", "published", "publisher")
+
+
+class Amendment(NamedTuple):
+    """A corrected field of a document: its value, what the reader found, and when it was corrected (UTC)."""
+
+    field: str
+    value: str
+    original: str
+    made: str
+
+
+def read_amendments(store: Store, corpus: str, key: str) -> list[Amendment]:
+    """Return the corrected fields of the document under this key."""
+    query = (
+        "SELECT field, value, original, made FROM document_correction "
+        "WHERE corpus = ? AND key = ? ORDER BY field"
+    )
+    return list(store.select(Amendment, query, (corpus, key)))
+
+
+def amend(store: Store, document: Document) -> Document:
+    """Return a document just read with people's corrections; what was read now is kept as the original."""
+    found = read_amendments(store, document.corpus, document.key)
+    for one in found:
+        if (read := getattr(document, one.field)) != one.original:
+            store.connection.execute(
+                "UPDATE document_correction SET original = ? WHERE corpus = ? AND key = ? AND field = ?",
+                (read, document.corpus, document.key, one.field),
+            )
+    values: dict[str, Any] = {one.field: one.value for one in found}
+    return replace(document, **values)
+
+
+def amend_titles(document: Document, amended: Document, passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages of a document just read; one made from its title gets the corrected title."""
+    return [
+        replace(passage, text=amended.title, end=len(amended.title))
+        if is_from_title(passage, document)
+        else passage
+        for passage in passages
+    ]
+
+
+def is_from_title(passage: Passage, document: Document) -> bool:
+    """Return whether a passage was made from the title of the document's data, not cut from its text."""
+    is_title = passage.kind == "title" and passage.text == document.title
+    return is_title and document.text[passage.start : passage.end] != passage.text
+
+
+def amend_document(store: Store, document_id: str, values: Mapping[str, str]) -> None:
+    """Store corrected fields of a current document, and apply them to it.
+
+    A value of "" brings back what the reader found. Names, clusters and sums of the document are left to the
+    next comparison and annotation; where the date changes, so are its annotations, because the kind of a
+    figure depends on it.
+    """
+    with store.transaction() as connection:
+        for field, value in values.items():
+            _amend_field(store, document_id, field, value)
+        connection.execute(
+            "UPDATE document SET date = coalesce(nullif(published, ''), written) WHERE id = ?", (document_id,)
+        )
+        _touch(store, document_id)
+        if "title" in values:
+            _amend_title_passage(store, document_id)
+        if "published" in values:
+            connection.execute(
+                "DELETE FROM annotation WHERE passage_id IN (SELECT id FROM passage WHERE document_id = ?)",
+                (document_id,),
+            )
+
+
+def _amend_title_passage(store: Store, document_id: str) -> None:
+    """Give the passage that was made from the title of the data the title of today; it is pending again."""
+    found = store.rows(
+        "SELECT p.id, d.title FROM passage p JOIN document d ON d.id = p.document_id WHERE d.id = ? "
+        "AND p.kind = 'title' AND p.position = 0 AND p.start = 0 AND p.text != d.title "
+        'AND substr(d.text, 1, p."end") != p.text',
+        (document_id,),
+    )
+    for row_id, title in found:
+        store.connection.execute(
+            'UPDATE passage SET text = ?, "end" = ? WHERE id = ?', (title, len(title), row_id)
+        )
+        for table in ("annotation", "mention", "category", "citation", "target", "loose"):
+            store.connection.execute(f"DELETE FROM {table} WHERE passage_id = ?", (row_id,))
+
+
+def _touch(store: Store, document_id: str) -> None:
+    """Mark a document as changed, for the index, the names, the clusters and the sums."""
+    connection, change = store.connection, next_change(store)
+    connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))
+    connection.execute("DELETE FROM document_name WHERE document_id = ?", (document_id,))
+    connection.execute("UPDATE document_signature SET clustered = 0 WHERE document_id = ?", (document_id,))
+
+
+def _amend_field(store: Store, document_id: str, field: str, value: str) -> None:
+    assert field in FIELDS
+    connection = store.connection
+    corpus, key, original = store.rows(
+        f"SELECT corpus, key, {field} FROM document WHERE id = ?", (document_id,)
+    )[0]
+    place = (corpus, key, field)
+    which = "FROM document_correction WHERE corpus = ? AND key = ? AND field = ?"
+    for row in store.rows(f"SELECT original {which}", place):
+        original = row["original"]
+    connection.execute(f"DELETE {which}", place)
+    if value:
+        connection.execute(
+            "INSERT INTO document_correction VALUES (?, ?, ?, ?, ?, ?)", (*place, value, original, now())
+        )
+    connection.execute(f"UPDATE document SET {field} = ? WHERE id = ?", (value or original, document_id))

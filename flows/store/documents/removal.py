@@ -1,0 +1,207 @@
+"""Removing documents and corpora with all that was derived from them, and renaming a corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.records import digest
+from flows.store.database import Store, next_change
+from flows.store.raw import drop_raw
+
+_DOOMED_PASSAGES = "SELECT p.id FROM passage p JOIN temp.doomed x ON x.id = p.document_id"
+_OF_PASSAGES = (
+    "annotation",
+    "mention",
+    "category",
+    "citation",
+    "target",
+    "loose",
+    "watch_hit",
+    "unsent_hit",
+)
+_OF_DOCUMENTS = ("introduction", "document_name", "document_cluster", "document_signature")
+_OF_CORPUS = (
+    "source",
+    "rejection",
+    "fetch",
+    "fetch_profile",
+    "corpus_read",
+    "document_correction",
+)
+_WORTH_VACUUM = 0.05  # the share of free pages from which the file is written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What goes with documents: `labels` are those made by people, `cited_by` counts other documents.
+
+    `documents` includes earlier versions.
+    """
+
+    documents: int
+    passages: int
+    mentions: int
+    labels: int
+    cited_by: int
+
+
+class _Current(NamedTuple):
+    id: str
+    key: str
+    title: str
+    written: str
+    published: str
+    text: str
+
+
+def corpus_ids(store: Store, corpus: str) -> list[str]:
+    """Return the ids of all documents of a corpus, earlier versions included."""
+    return store.column("SELECT id FROM document WHERE corpus = ? ORDER BY id", (corpus,))
+
+
+def measure_removal(store: Store, ids: Sequence[str]) -> Removal:
+    """Return what would go with these documents."""
+    _mark_doomed(store, ids)
+    count = "SELECT count(*) FROM"
+    return Removal(
+        store.value(f"{count} document WHERE id IN (SELECT id FROM temp.doomed)"),
+        store.value(f"{count} passage WHERE id IN ({_DOOMED_PASSAGES})"),
+        store.value(f"{count} mention WHERE passage_id IN ({_DOOMED_PASSAGES})"),
+        store.value(f"{count} correction WHERE passage_id IN ({_DOOMED_PASSAGES})"),
+        store.value(
+            "SELECT count(DISTINCT d.id) FROM document_name n JOIN temp.doomed x ON x.id = n.document_id "
+            "JOIN citation c ON (n.kind = 'number' AND c.number = n.name) "
+            "OR (n.kind = 'title' AND c.title = n.name) JOIN passage p ON p.id = c.passage_id "
+            "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
+            "WHERE n.name != '' AND d.id NOT IN (SELECT id FROM temp.doomed)"
+        ),
+    )
+
+
+def remove_documents(store: Store, ids: Sequence[str]) -> None:
+    """Remove documents with their passages, annotations, labels and hits of saved searches.
+
+    The files that they were read from stay recorded as read, so that the next run does not bring them back.
+    """
+    hashes = _hashes_of(store, ids)
+    with store.transaction():
+        _remove(store, ids)
+    for sha256 in hashes:
+        drop_raw(store, sha256)
+
+
+def remove_corpus(store: Store, corpus: str) -> None:
+    """Remove a corpus: its documents, what is known of its files and addresses, and its rejections."""
+    ids = corpus_ids(store, corpus)
+    hashes = {
+        *_hashes_of(store, ids),
+        *store.column("SELECT sha256 FROM source WHERE corpus = ?", (corpus,)),
+        *store.column("SELECT sha256 FROM fetch WHERE corpus = ?", (corpus,)),
+    }
+    with store.transaction() as connection:
+        _remove(store, ids)
+        for table in _OF_CORPUS:
+            connection.execute(f"DELETE FROM {table} WHERE corpus = ?", (corpus,))
+    kept = set(store.column("SELECT sha256 FROM source"))
+    for sha256 in hashes - kept:
+        drop_raw(store, sha256)
+
+
+def _mark_doomed(store: Store, ids: Sequence[str]) -> None:
+    connection = store.connection
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS doomed (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM temp.doomed")
+    connection.executemany("INSERT OR IGNORE INTO temp.doomed VALUES (?)", [(one,) for one in ids])
+
+
+def _hashes_of(store: Store, ids: Sequence[str]) -> set[str]:
+    _mark_doomed(store, ids)
+    return set(store.column("SELECT source_sha256 FROM document WHERE id IN (SELECT id FROM temp.doomed)"))
+
+
+def _remove(store: Store, ids: Sequence[str]) -> None:
+    _mark_doomed(store, ids)
+    connection, change = store.connection, next_change(store)
+    connection.execute(
+        f"INSERT OR REPLACE INTO removed_passage SELECT id, ? FROM ({_DOOMED_PASSAGES})", (change,)
+    )
+    _settle_labels(store)
+    for table in _OF_PASSAGES:
+        connection.execute(f"DELETE FROM {table} WHERE passage_id IN ({_DOOMED_PASSAGES})")
+    for table in _OF_DOCUMENTS:
+        connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT id FROM temp.doomed)")
+    connection.execute("DELETE FROM document_total WHERE id IN (SELECT id FROM temp.doomed)")
+    connection.execute("DELETE FROM passage WHERE document_id IN (SELECT id FROM temp.doomed)")
+    connection.execute("DELETE FROM document WHERE id IN (SELECT id FROM temp.doomed)")
+    # Others may have been near-duplicates of what is gone: the next comparison makes the clusters anew.
+    connection.execute("UPDATE document_signature SET clustered = 0")
+    # SQLite gives the row ids at the end away again: what gets them must be new to saved searches.
+    connection.execute("UPDATE watch SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM passage))")
+
+
+def _settle_labels(store: Store) -> None:
+    """Remove people's labels of doomed passages, unless the same text stays elsewhere: they move there."""
+    connection = store.connection
+    connection.execute(
+        "UPDATE correction SET passage_id = (SELECT min(p.id) FROM passage p WHERE p.text = correction.text "
+        "AND p.document_id NOT IN (SELECT id FROM temp.doomed)) "
+        f"WHERE passage_id IN ({_DOOMED_PASSAGES})"
+    )
+    connection.execute(
+        "DELETE FROM correction WHERE passage_id IS NULL AND text IN "
+        "(SELECT p.text FROM passage p JOIN temp.doomed x ON x.id = p.document_id)"
+    )
+
+
+def give_back_space(store: Store) -> int:
+    """Write the file anew where removals have left much of it free; return the bytes given back.
+
+    Takes as long as copying the store, and as much space while it runs.
+    """
+    free, pages = store.value("PRAGMA freelist_count"), store.value("PRAGMA page_count")
+    if free < pages * _WORTH_VACUUM:
+        return 0
+    store.connection.execute("VACUUM")
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    left = pages - store.value("PRAGMA page_count")
+    return int(left * store.value("PRAGMA page_size"))
+
+
+def rename_corpus(store: Store, old: str, new: str) -> None:
+    """Give a corpus another name. Ids of documents stay; files read under the new name are known."""
+    with store.transaction() as connection:
+        change = next_change(store)
+        query = "SELECT id, key, title, written, published, text FROM document WHERE corpus = ?"
+        for row in list(store.select(_Current, query, (old,))):
+            title, written, published = _as_read(store, old, row)
+            content = digest(new, title, written, published, row.text)
+            connection.execute(
+                "UPDATE document SET corpus = ?, content_hash = ? WHERE id = ?", (new, content, row.id)
+            )
+            connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row.id))
+        for table in _OF_CORPUS:
+            connection.execute(f"UPDATE {table} SET corpus = ? WHERE corpus = ?", (new, old))
+        for name, filters in connection.execute("SELECT name, filters FROM watch").fetchall():
+            wanted = json.loads(filters)
+            if old in wanted.get("corpus", ()):
+                wanted["corpus"] = [new if corpus == old else corpus for corpus in wanted["corpus"]]
+                connection.execute(
+                    "UPDATE watch SET filters = ? WHERE name = ?",
+                    (json.dumps(wanted, ensure_ascii=False), name),
+                )
+
+
+def _as_read(store: Store, corpus: str, row: _Current) -> tuple[str, str, str]:
+    """Return title and dates as the reader found them, without people's corrections."""
+    found = store.rows(
+        "SELECT field, original FROM document_correction WHERE corpus = ? AND key = ?", (corpus, row.key)
+    )
+    original = {entry["field"]: entry["original"] for entry in found}
+    return (
+        original.get("title", row.title),
+        row.written,
+        original.get("published", row.published),
+    )

@@ -1,0 +1,147 @@
+"""Checks of a store: the file, the index, the raw bytes and the sums; and a copy of it while it is used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.errors import StoreError
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, explain_fault, is_full
+from flows.store.fulltext import FullText
+from flows.store.raw import raw_path, read_raw
+from flows.store.totals import are_fresh
+
+Report = Callable[[int, int], None]
+_LISTED = 5
+
+
+class Finding(NamedTuple):
+    """What a check found: the `code` of its message with `values`; a fault, or only worth knowing."""
+
+    code: str
+    values: dict[str, object]
+    is_fault: bool = True
+
+
+def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]:
+    """Yield what is wrong with a store, or worth knowing. `report(done, total)` counts the raw files read."""
+    yield from _check_file(store)
+    yield from _check_spans(store)
+    yield from _check_totals(store)
+    yield from _check_index(store)
+    yield from _check_raw(store, report)
+    yield from _check_leftovers(store)
+
+
+def _check_file(store: Store) -> Iterator[Finding]:
+    try:
+        problems = [line for line in store.column("PRAGMA integrity_check(20)") if line != "ok"]
+    except sqlite3.DatabaseError as error:
+        problems = [str(error)]
+    if problems:
+        yield Finding("store.doctor_integrity", {"number": len(problems), "first": problems[0]})
+    if broken := store.rows("PRAGMA foreign_key_check"):
+        tables = sorted({row[0] for row in broken})
+        yield Finding("store.doctor_references", {"number": len(broken), "tables": tables})
+
+
+def _check_spans(store: Store) -> Iterator[Finding]:
+    """Compare mentions and passages with the text that they are cut from (titles may come from metadata)."""
+    number = store.value(
+        "SELECT count(*) FROM mention m JOIN passage p ON p.id = m.passage_id "
+        'WHERE substr(p.text, m.start + 1, m."end" - m.start) != m.surface AND NOT instr(p.text, char(0))'
+    )
+    if number:
+        yield Finding("store.doctor_spans", {"number": number})
+    number = store.value(
+        "SELECT count(*) FROM passage p JOIN document d ON d.id = p.document_id "
+        'WHERE substr(d.text, p.start + 1, p."end" - p.start) '
+        "!= p.text AND p.kind != 'title' "
+        "AND NOT instr(d.text, char(0))"
+    )
+    if number:
+        yield Finding("store.doctor_passages", {"number": number})
+
+
+def _check_totals(store: Store) -> Iterator[Finding]:
+    if not are_fresh(store):
+        return
+    number = store.value(
+        "SELECT count(*) FROM (SELECT d.id AS id, coalesce(sum(a.token_count), 0) AS tokens, "
+        f"sum(NOT {IS_UNCOUNTED}) AS passages FROM {CURRENT} "
+        "LEFT JOIN annotation a ON a.passage_id = p.id GROUP BY d.id) f "
+        "LEFT JOIN document_total t ON t.id = f.id "
+        "WHERE t.tokens IS NOT f.tokens OR t.passages IS NOT f.passages"
+    )
+    left = store.value(
+        "SELECT count(*) FROM document_total WHERE id NOT IN "
+        "(SELECT id FROM document WHERE superseded_by IS NULL)"
+    )
+    if number + left:
+        yield Finding("store.doctor_totals", {"number": number + left})
+
+
+def _check_index(store: Store) -> Iterator[Finding]:
+    folder = store.index_folder
+    state = FullText(store).inspect()
+    if state is None:
+        yield Finding("store.doctor_no_index", {"folder": folder}, is_fault=False)
+        return
+    if state.watermark != state.target:
+        yield Finding("store.doctor_index_behind", {"folder": folder}, is_fault=False)
+        return
+    expected = store.value(f"SELECT count(*) FROM {CURRENT} WHERE NOT {IS_UNCOUNTED}")
+    if state.passages != expected:
+        values = {"folder": folder, "indexed": state.passages, "stored": expected}
+        yield Finding("store.doctor_index_differs", values)
+
+
+def _check_raw(store: Store, report: Report | None) -> Iterator[Finding]:
+    hashes = store.column("SELECT DISTINCT source_sha256 FROM document WHERE source_sha256 != ''")
+    missing, damaged = [], []
+    for number, sha256 in enumerate(hashes):
+        if report:
+            report(number, len(hashes))
+        if not raw_path(store, sha256).is_file():
+            missing.append(sha256)
+        elif read_raw(store, sha256) is None:
+            damaged.append(str(raw_path(store, sha256)))
+    if missing:
+        values = {"number": len(missing), "total": len(hashes), "folder": store.raw_folder}
+        yield Finding("store.doctor_raw_missing", values)
+    if damaged:
+        yield Finding("store.doctor_raw_damaged", {"number": len(damaged), "files": damaged[:_LISTED]})
+
+
+def _check_leftovers(store: Store) -> Iterator[Finding]:
+    parts = list(store.raw_folder.glob("*/*.part"))
+    if parts:
+        values = {"number": len(parts), "folder": store.raw_folder}
+        yield Finding("store.doctor_parts", values, is_fault=False)
+
+
+def back_up(store: Store, target: Path) -> None:
+    """Copy the store to a file, as it is at this moment, while others may read and write it.
+
+    The copy is checked before it gets its name. Raises StoreError where it can't be written.
+    """
+    side = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        side.unlink(missing_ok=True)
+        store.connection.execute("VACUUM INTO ?", (os.fspath(side),))
+        with sqlite3.connect(side) as copy:
+            assert copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        copy.close()
+        side.replace(target)
+    except (sqlite3.DatabaseError, OSError) as error:
+        if is_full(target, error):
+            raise explain_fault(target, error) from None
+        raise StoreError("store.not_backed_up", path=target, reason=error) from None
+    finally:
+        with suppress(OSError):
+            side.unlink()

@@ -1,0 +1,252 @@
+"""Wrong usages of every command: exit code 1 or 2, at most three lines, never a traceback."""
+
+from __future__ import annotations
+
+import shlex
+import sqlite3
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.cli.main import _run, app, read_commands
+
+MISSING = "/nonexistent/zhengce.sqlite"
+COMMANDS = [words for group in read_commands().values() for words in group]
+
+# STORE is the sample's store, OTHER a database of another program, GARBAGE no database, FILE a plain file.
+WRITTEN = """
+nosuchcommand
+trend 自主可控
+corpus nosuch
+corpus list extra
+lexicon nosuch
+watch nosuch
+search --store STORE --limit 0 芯片
+search --store STORE --limit -5 芯片
+search --store STORE --limit
+search --store STORE --from yesterday 芯片
+search --store STORE --from 2021-13 芯片
+search --store STORE --from 2021-02-30 芯片
+search --store STORE --from 2023 --to 2021 芯片
+search --store STORE "("
+search --store STORE "芯片 AND"
+search --store STORE "\\"芯片"
+search --store STORE "nosuchfield:芯片"
+search --store STORE "date:never"
+search --store STORE --strategy nope
+search --store STORE --instrument nope
+search --store STORE --corpus nope 芯片
+search --store STORE --language klingon 芯片
+search --store STORE --sort colour 芯片
+search --store STORE --format yaml 芯片
+search --store OTHER 芯片
+search --store GARBAGE 芯片
+search --store FOLDER 芯片
+search --store "" 芯片
+search 芯片 自主 --store
+concordance --store STORE
+concordance --store STORE "" --width 0
+concordance --store STORE 芯片 --width -1
+concordance --store STORE 芯片 --sort up
+concordance --store STORE "("
+trends --store STORE
+trends --store STORE 芯片 --by fortnight
+trends --store STORE 芯片 --by 2021,2020
+trends --store STORE 芯片 --group colour
+trends --store STORE 芯片 --from abc
+trends --store STORE 芯片 --from 2023 --to 2020
+trends --store STORE 芯片 --corpus nope
+trends --store STORE 芯片 --hold colour
+trends --store STORE 芯片 --plot FOLDER/x.bmp
+trends --store STORE 芯片 --plot FILE/x.svg
+trends --store STORE 芯片 --out FOLDER/x.doc
+trends --store STORE 芯片 --out FILE/x.csv
+trends --store STORE 芯片 --limit 3
+trends --store OTHER 芯片
+emerging --store STORE
+emerging tomorrow --store STORE
+emerging 2020 --store STORE --ngrams --type TERM
+emerging 2020 --store STORE --limit x
+silent --store STORE
+silent tomorrow --store STORE
+silent 2020 --store STORE --corpus nope
+keyness --store STORE
+keyness --store STORE --corpus nope
+keyness --store STORE --from 2020 --to 2019
+collocates --store STORE
+collocates 芯片 --store STORE --window 0
+shares --store STORE --by never
+drift --store STORE
+drift nosuchterm --store STORE
+show --store STORE
+show nosuchdocument --store STORE
+show "" --store STORE
+versions --store STORE
+versions nosuchdocument --store STORE
+citations nosuchdocument --store STORE --view chain
+citations --store STORE --view nope
+targets --store STORE --kind nope
+targets --store STORE --deadline-from abc
+targets --store STORE --out FOLDER/x.doc
+gaps --store STORE --limit x
+reprints --store STORE --corpus nope
+reprints --store STORE --limit -1
+dossier --store STORE
+dossier nosuchthing --store STORE
+dossier 芯片 --store STORE --format pdf
+dossier 华为 --store STORE --out FILE
+brief --store STORE --from never
+brief --store STORE --out FILE
+evidence --store STORE
+evidence 芯片 --store STORE --by never
+evidence 芯片 --store STORE --out FILE
+export --store STORE nope
+export --store STORE passages --format pdf
+export --store STORE --package passages
+export --store STORE passages --out FILE
+export --store STORE passages --query "("
+analyze /nonexistent/text.txt
+analyze --input-format pdf FILE
+analyze --format pdf FILE
+analyze FOLDER
+ingest
+ingest /nonexistent
+ingest /nonexistent --corpus mine
+ingest /nonexistent/a.txt /nonexistent/b.txt --corpus mine
+ingest nosuchcorpus
+ingest FILE
+ingest FILE --corpus "Bad Name"
+ingest FILE --corpus ../up
+ingest FILE --corpus mine --store OTHER
+ingest FILE --corpus mine --store GARBAGE
+ingest FILE --corpus mine --store FILE/x.sqlite
+annotate --store STORE --workers -1
+annotate --store STORE --workers x
+annotate --store GARBAGE
+corpus add
+corpus add /nonexistent
+corpus add ftp://example.org/
+corpus add http://127.0.0.1/ --allow-private 127.0.0.1
+corpus add http://127.0.0.1:9/ --allow-private 127.0.0.1:9 --id Bad/Name
+corpus add FOLDER
+corpus show nosuch --store STORE
+corpus show --store STORE
+corpus rename nosuch other --store STORE
+corpus rename sample "Bad Name" --store STORE
+corpus rename sample sample --store STORE
+corpus remove nosuch --store STORE
+corpus remove sample --store STORE
+forget nosuchdocument --store STORE
+forget --yes --store STORE
+fix nosuchdocument --title x --store STORE
+fix nosuchdocument --store STORE
+fix nosuchdocument --date soon --store STORE
+doctor --store OTHER
+doctor --store MISSING
+backup --store STORE
+backup FILE --store STORE
+backup FILE/x.sqlite --store STORE
+watch add --store STORE
+watch add x --store STORE
+watch add "Bad Name" 芯片 --store STORE
+watch add x "(" --store STORE
+watch remove nosuch --store STORE
+watch run nosuch --store STORE
+lexicon show
+lexicon show nosuchterm
+lexicon list --type NOPE
+lexicon add
+lexicon add x
+lexicon import /nonexistent.ttl
+lexicon import FILE
+lexicon export FILE/x.ttl
+lexicon diff /nonexistent
+label write --store STORE
+label write --store STORE --out FILE/x.jsonl
+label read /nonexistent.jsonl --store STORE
+label read FILE --store STORE
+train strategies --data /nonexistent
+train ner /nonexistent
+evaluate /nonexistent.jsonl
+evaluate-ner /nonexistent.iob2
+run nosuchcorpus
+status --store MISSING
+status --format csv --store STORE
+serve --port 0
+serve --port 65536
+web --port 99999999
+web --port -1
+web --port x
+web --host 0.0.0.0 --store STORE
+web --token short --host 0.0.0.0 --store STORE
+web --host nosuchhost.invalid --token 0123456789abcdef --store STORE
+"""
+
+
+def choices(hint: object) -> bool:
+    """Return whether a type hint has a fixed set of values."""
+    return typing.get_origin(hint) is typing.Literal
+
+
+def generated() -> Iterator[str]:
+    """Yield wrong usages of each command: unknown options, and options of the wrong type or without value."""
+    for words in COMMANDS:
+        yield f"{words} --no-such-option"
+        for argument in app[words.split()[0]].assemble_argument_collection() if " " not in words else ():
+            option = next((name for name in argument.names if name.startswith("--")), "")
+            if not option or argument.hint is bool:
+                continue
+            if argument.hint is int or choices(argument.hint):
+                yield f"{words} {option} nope"
+            yield f"{words} {option}"
+
+
+CASES = [*WRITTEN.strip().splitlines(), *generated()]
+
+
+@pytest.fixture(scope="module")
+def places(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("wrong")
+    file, garbage, other = folder / "file.txt", folder / "garbage.sqlite", folder / "other.sqlite"
+    file.write_text("新型举国体制", encoding="utf-8")
+    garbage.write_bytes(b"no database at all" * 1000)
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE thing (id)")
+    empty = folder / "empty"
+    empty.mkdir()
+    return {
+        "STORE": str(sample_store),
+        "OTHER": str(other),
+        "GARBAGE": str(garbage),
+        "FILE": str(file),
+        "FOLDER": str(empty),
+        "MISSING": MISSING,
+    }
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 150
+    assert {case.split(" -")[0] for case in CASES} >= set(COMMANDS)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_wrong_usage_gets_one_line(
+    case: str,
+    places: dict[str, str],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("ZHENGCE_STORE", str(tmp_path / "none.sqlite"))
+    monkeypatch.setenv("ZHENGCE_OUTPUTS", str(tmp_path / "outputs"))
+    line = case
+    for name, path in places.items():
+        line = line.replace(name, path)
+    code = _run(shlex.split(line))
+    written = capfd.readouterr()
+    assert code in (1, 2), written
+    assert "Traceback" not in written.err + written.out
+    lines = written.err.strip().splitlines()
+    assert 1 <= len(lines) <= 3, written.err

@@ -1,0 +1,211 @@
+"""Removing documents and corpora, and renaming: the store is then as if it had never had them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.pipeline import (
+    annotate_store,
+    carry_out,
+    change_corpus_name,
+    find_reprints,
+    ingest_paths,
+    plan_corpus_removal,
+    plan_document_removal,
+)
+from flows.store import (
+    Correction,
+    add_watch,
+    check_store,
+    corpus_ids,
+    list_clusters,
+    list_watches,
+    record_hits,
+    write_corrections,
+)
+from flows.store.database import Store
+from tests import builders
+from tests.support import MODELS
+
+REPRINT = (
+    "国务院办公厅近日印发通知，要求健全新型举国体制，推动集成电路产业自主可控，到2025年研发投入占比达到3%。"
+    "各地要统筹发展和安全，加强关键信息基础设施保护；支持龙头企业牵头组建创新联合体，开展联合攻关。"
+    "鼓励金融机构依法合规加大信贷支持，引导社会资本参与；完善人才评价办法，保障科研人员待遇。"
+    "海关、商务等部门应当简化手续、压缩时限，稳妥处理贸易摩擦，维护产业链供应链稳定畅通。"
+) + "".join(f"{chr(0x4E00 + 37 * number)}{chr(0x5000 + 91 * number)}，" for number in range(150))
+OTHER = "工业和信息化部发布《关于促进集成电路产业发展的意见》，支持中小企业攻关。"
+# Tables without row ids of passages, ids of runs, or times.
+DERIVED = {
+    "document": "SELECT id, corpus, title, date, publisher, superseded_by FROM document",
+    "passage": "SELECT document_id, position, text, kind FROM passage",
+    "mention": "SELECT p.document_id, p.position, m.start, m.concept, m.surface FROM mention m "
+    "JOIN passage p ON p.id = m.passage_id",
+    "citation": "SELECT p.document_id, c.surface FROM citation c JOIN passage p ON p.id = c.passage_id",
+    "document_cluster": "SELECT document_id, cluster, similarity FROM document_cluster",
+    "document_name": "SELECT document_id, kind, name FROM document_name",
+    "document_total": "SELECT id, tokens, passages, corpus, published FROM document_total",
+    "introduction": "SELECT document_id, long, short FROM introduction",
+    "source": "SELECT corpus, key, sha256, complete FROM source",
+    "rejection": "SELECT corpus, place, code FROM rejection",
+    "corpus_read": "SELECT corpus, outcome FROM corpus_read",
+    "correction": "SELECT text, labels, reader FROM correction",
+    "watch_hit": "SELECT name, p.document_id FROM watch_hit JOIN passage p ON p.id = passage_id",
+}
+
+
+def fill(store: Store, folder: Path, corpora: tuple[str, ...], annotator: Annotator) -> None:
+    """Read small corpora whose documents are near-duplicates of each other, annotate and compare them."""
+    with store.run("test") as run:
+        for corpus in corpora:
+            ingest_paths(store, run.id, corpus, [folder / corpus])
+        annotate_store(store, run.id, annotator, MODELS)
+        find_reprints(store)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    for corpus, texts in {
+        "first": [f"2020-01-02 {REPRINT}", OTHER * 5],
+        "second": [
+            f"2021-03-04 {REPRINT}。转载。",
+            "根据《关于促进集成电路产业发展的意见》，现通知如下。" * 4,
+        ],
+        "third": [f"2022-05-06 {REPRINT}（完）", "低空经济" * 30],
+    }.items():
+        (folder / corpus).mkdir(parents=True)
+        for number, text in enumerate(texts):
+            (folder / corpus / f"{number}.txt").write_text(f"{corpus}{number}\n\n{text}", encoding="utf-8")
+        (folder / corpus / "bad.xyz").write_bytes(b"?")
+    return folder
+
+
+def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        name: sorted((tuple(row) for row in store.rows(query)), key=repr) for name, query in DERIVED.items()
+    }
+
+
+def test_a_store_after_removal_answers_like_one_that_never_had_the_corpus(
+    tmp_path: Path, texts: Path, annotator: Annotator
+) -> None:
+    lexicon = annotator.tagger.lexicon
+    with Store(tmp_path / "never.sqlite") as never, Store(tmp_path / "removed.sqlite") as removed:
+        fill(never, texts, ("second", "third"), annotator)
+        fill(removed, texts, ("second", "first", "third"), annotator)
+        assert content(removed) != content(never)
+        assert "first" in {member.corpus for member in list_clusters(removed)[0]}
+        doomed = plan_corpus_removal(removed, "first")
+        assert (doomed.loss.documents, doomed.loss.labels, doomed.loss.cited_by) == (2, 0, 0)
+        carry_out(removed, doomed, lexicon)
+        assert content(removed) == content(never)
+        for query in ("集成电路", "自主可控", "低空经济", "first0"):
+            ours, theirs = (builders.search(store, lexicon, query) for store in (removed, never))
+            assert (ours.total, ours.facets) == (theirs.total, theirs.facets)
+            assert [hit.passage_id for hit in ours.hits] == [hit.passage_id for hit in theirs.hits]
+        counted = [builders.count_frame(store, lexicon, ["集成电路"]) for store in (removed, never)]
+        assert counted[0].equals(counted[1])
+        assert list(check_store(removed)) == []
+        # Reading it again brings the very same documents back.
+        fill(removed, texts, ("first",), annotator)
+        assert len(corpus_ids(removed, "first")) == 2
+        assert list(check_store(removed)) == []
+
+
+def test_the_bytes_of_a_removed_corpus_go_and_shared_ones_stay(
+    tmp_path: Path, texts: Path, annotator: Annotator
+) -> None:
+    (texts / "third" / "same.txt").write_bytes((texts / "first" / "0.txt").read_bytes())
+    with Store(tmp_path / "s.sqlite") as store:
+        fill(store, texts, ("first", "third"), annotator)
+        before = {path.name for path in store.raw_folder.glob("*/*")}
+        carry_out(store, plan_corpus_removal(store, "first"), annotator.tagger.lexicon)
+        after = {path.name for path in store.raw_folder.glob("*/*")}
+        assert before > after == set(store.column("SELECT sha256 FROM source WHERE sha256 != ''"))
+
+
+def test_a_forgotten_document_stays_away_with_its_labels_and_hits(
+    tmp_path: Path, texts: Path, annotator: Annotator
+) -> None:
+    lexicon = annotator.tagger.lexicon
+    with Store(tmp_path / "s.sqlite") as store:
+        fill(store, texts, ("first", "third"), annotator)
+        add_watch(store, "chips", "集成电路", {}, from_now=False)
+        newest = store.value("SELECT max(id) FROM passage")
+        found = builders.search(store, lexicon, "低空经济").hits[0]
+        row_id, text = store.rows("SELECT id, text FROM passage WHERE document_id = ?", (found.document_id,))[
+            -1
+        ]
+        record_hits(store, "chips", [row_id], newest)
+        write_corrections(store, [Correction(text, ("x",), (), "me", "m", passage_id=row_id)])
+        doomed = plan_document_removal(store, found.document_id)
+        assert (doomed.loss.documents, doomed.loss.labels) == (1, 1)
+        carry_out(store, doomed, lexicon)
+        assert builders.search(store, lexicon, "低空经济").total == 0
+        assert store.value("SELECT count(*) FROM correction") == 0
+        assert list_watches(store)[0].seen == store.value("SELECT max(id) FROM passage") < newest
+        fill(store, texts, ("first", "third"), annotator)
+        assert builders.search(store, lexicon, "低空经济").total == 0
+        # A new passage may get the row id of one that is gone: it is found, and new to saved searches.
+        (texts / "third" / "new.txt").write_text("低空经济与量子", encoding="utf-8")
+        fill(store, texts, ("third",), annotator)
+        assert builders.search(store, lexicon, "低空经济").total == 1
+        assert store.value("SELECT max(id) FROM passage") > list_watches(store)[0].seen
+        assert list(check_store(store)) == []
+
+
+def test_who_cites_it_is_counted(tmp_path: Path, texts: Path, annotator: Annotator) -> None:
+    (texts / "first" / "cited.txt").write_text(
+        "关于促进集成电路产业发展的意见\n\n一、总体要求。坚持创新驱动发展，加快产业升级。", encoding="utf-8"
+    )
+    with Store(tmp_path / "s.sqlite") as store:
+        fill(store, texts, ("first", "second"), annotator)
+        loss = plan_corpus_removal(store, "first").loss
+        assert loss.cited_by == 1
+
+
+def test_a_label_moves_to_the_same_text_elsewhere(tmp_path: Path, texts: Path, annotator: Annotator) -> None:
+    same = "两处完全相同的一段话，讲的是关键核心技术攻关。"
+    for corpus in ("first", "second"):
+        (texts / corpus / "same.txt").write_text(f"{corpus}\n\n{same}", encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        fill(store, texts, ("first", "second"), annotator)
+        rows = store.rows(
+            "SELECT p.id, d.corpus FROM passage p JOIN document d ON d.id = p.document_id WHERE p.text = ?",
+            (same,),
+        )
+        places = {row["corpus"]: row["id"] for row in rows}
+        write_corrections(store, [Correction(same, ("x",), (), "me", "m", passage_id=places["first"])])
+        carry_out(store, plan_corpus_removal(store, "first"), annotator.tagger.lexicon)
+        assert store.column("SELECT passage_id FROM correction") == [places["second"]]
+
+
+def test_a_renamed_corpus_keeps_its_ids_and_is_known_when_read_again(
+    tmp_path: Path, texts: Path, annotator: Annotator
+) -> None:
+    lexicon: Lexicon = annotator.tagger.lexicon
+    with Store(tmp_path / "s.sqlite") as store:
+        fill(store, texts, ("first", "second"), annotator)
+        add_watch(store, "chips", "集成电路", {"corpus": ["first"]}, from_now=False)
+        ids = corpus_ids(store, "first")
+        with pytest.raises(UsageError, match="'second': a corpus of that name is stored already"):
+            change_corpus_name(store, "first", "second", lexicon)
+        change_corpus_name(store, "first", "renamed", lexicon)
+        assert corpus_ids(store, "renamed") == ids
+        assert builders.search(store, lexicon, "集成电路").facets["corpus"].keys() == {"renamed", "second"}
+        assert list_watches(store)[0].filters == {"corpus": ["renamed"]}
+        with store.run("test") as run:
+            counts = ingest_paths(store, run.id, "renamed", [texts / "first"])
+            assert (counts.documents, counts.unchanged) == (0, 3)
+            store.connection.execute("UPDATE source SET complete = 0")
+            counts = ingest_paths(store, run.id, "renamed", [texts / "first"])
+            assert (counts.documents, counts.rejected) == (0, 0)
+            # What is read under the old name is another corpus.
+            assert ingest_paths(store, run.id, "first", [texts / "first"]).documents == 2
+        assert corpus_ids(store, "renamed") == ids
+        assert next(check_store(store)).code == "store.doctor_index_behind"
