@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.annotation import document_titles, find_citations
+from flows.annotation import document_titles, find_citations, title_key
 from flows.annotation.figures import find_rows, section_kind
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
@@ -28,7 +28,7 @@ from flows.text import parse_numbers
 
 _KEPT = 2000
 # Changes when the same document gets other names.
-_NAMING = 1
+_NAMING = 2
 
 
 class ContextBook:
@@ -89,6 +89,10 @@ def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
         yield DocumentName("number", key)
     for name in document_titles(title):
         yield DocumentName("title", name)
+    if key := title_key(title):
+        yield DocumentName("event", key)
+        if key.startswith("work-report:"):
+            yield DocumentName("event", "work-report")
     if (concept := lexicon.find(title)) and concept.type == "DOC":
         yield DocumentName("concept", concept.id)
     for made in find_citations(title):

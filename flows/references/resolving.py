@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from flows.annotation import official_key
 from flows.store import NamedDocument, StoredCitation
 
 # As many documents of one name are a series (a report of every year), not the editions of one document.
 _SERIES = 5
+# The report that is given each year, and the month of the session of the people's congress.
+_YEARLY, _SESSION = "work-report", "03"
 # A number without its issuer, such as 〔2015〕28号, belongs to many documents.
 _WITHOUT_ISSUER = "〔"
 
@@ -23,8 +26,11 @@ def generic_titles() -> frozenset[str]:
 
 
 class Resolver:
-    """Matches the names in a citation with stored documents: number first, then concept, then title.
+    """Matches the names in a citation with stored documents: number first, then event, concept, title.
 
+    The event is what a text is cited by in both languages: the 20th Congress, the 14th plan, the people's
+    congress of a year. A report on the work of the government without its year is that of the citing year, or
+    of the year before.
     Several stored documents may bear a name: the editions of a law, a report of every year. The last one
     dated no later than the citing document is meant. Where all are later, it is the first of a few editions,
     and none of a yearly series. A document never cites itself.
@@ -39,6 +45,7 @@ class Resolver:
         """Return the stored document that this citation names, or None."""
         for kind, name in (
             ("number", citation.number),
+            ("event", official_key(citation.text)),
             ("concept", citation.concept),
             ("title", citation.title),
         ):
@@ -48,7 +55,10 @@ class Resolver:
                 document
                 for document in self._by_name.get((kind, name), [])
                 if document.document_id != citation.document_id
+                and (not name.startswith(_YEARLY) or _is_yearly_of(document.date, citation.date, name))
             ]
+            if name == _YEARLY and not found:
+                return None  # its title and concept are those of many years
             earlier = [document for document in found if _is_no_later(document.date, citation.date)]
             if earlier:
                 return earlier[-1]
@@ -87,6 +97,20 @@ class KeyFinder:
         number = citation.number or self._numbers.get(citation.title, "")
         concept = citation.concept or self._concepts.get(citation.title, "") or self._concepts.get(number, "")
         return concept or number or citation.title
+
+
+def _is_yearly_of(date: str, citing: str, name: str) -> bool:
+    """Return whether a yearly report of this date may be meant; the national one is given in March.
+
+    One without its year in its name is that of the citing year, or of the year before.
+    """
+    month = date[5:7]
+    if month and month < _SESSION:
+        return False  # a province's
+    if name != _YEARLY:
+        return True
+    given = f"{date[:4]}-{_SESSION}"
+    return bool(date and citing) and given <= f"{citing[:7]:-<7}" and int(citing[:4]) - int(date[:4]) <= 1
 
 
 def is_bare(number: str) -> bool:
