@@ -87,7 +87,7 @@ def official_key(name: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """Return the key of a stored document by its title, or ""; (二十大) at its end tells the occasion, too."""
+    """Return the key of a stored document by its title, or ""; (二十大) at its end tells the occasion."""
     folded = fold(title).text.strip()
     if match := _IN_BRACKETS.search(folded):
         return _make_key("congress-report", match)

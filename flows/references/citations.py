@@ -26,7 +26,7 @@ EDGE_COLUMNS = [
     "end",
     "corpus",
 ]
-_VARIANTS = 5
+_VARIANTS, _SERIES = 5, 5
 _SHORTEST_PART = 4  # characters of a title that may be a part of another title
 
 
@@ -253,3 +253,15 @@ def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
         if found:
             return found[-1]
     return ""
+
+
+def find_editions(store: Store, document_id: str) -> frozenset[str]:
+    """Return the ids of the stored copies and editions of a document, with its own.
+
+    They share its number, its title, or the event that it is named by, but not the name of a yearly series.
+    """
+    names = document_names(store)
+    own = {(row.kind, row.name) for row in names if row.document_id == document_id}
+    counts = Counter((row.kind, row.name) for row in names)
+    shared = {name for name in own if name[0] != "concept" and counts[name] < _SERIES}
+    return frozenset([document_id, *(row.document_id for row in names if (row.kind, row.name) in shared)])

@@ -1,4 +1,4 @@
-"""Figures in tables: the indicator from the head of the row, the year and the kind from that of the column."""
+"""Figures in tables: the indicator from the head of the row, year and kind from that of the column."""
 
 from __future__ import annotations
 

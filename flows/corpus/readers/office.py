@@ -91,7 +91,7 @@ def _docx_lines(document: Any) -> Iterator[str]:
 
 
 def _table_lines(table: Any) -> Iterator[str]:
-    """Yield one line per row: a cell over several rows in each, one over several columns with blanks behind it.
+    """Yield one line per row: a cell over several rows in each, blanks behind one over several columns.
 
     A span is a number that the file declares: beyond 12 columns it is not believed.
     """
