@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from flows.references.resolving import KeyFinder, Resolver, generic_titles, is_bare
+from flows.references.resolving import KeyFinder, Resolver, is_bare, is_generic
 from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
 
 EDGE_COLUMNS = [
@@ -130,7 +130,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     citations = [
         citation
         for citation in stored_citations(store, corpora)
-        if not resolver.is_own(citation) and citation.title not in generic_titles()
+        if not resolver.is_own(citation) and not is_generic(citation.title)
     ]
     keys = KeyFinder(citations)
     found: dict[str, Cited] = {}
@@ -141,7 +141,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
         cited.document = document
         if not cited.number and not is_bare(citation.number):
             cited.number = citation.number
-        cited.surfaces[citation.text] += 1
+        cited.surfaces[citation.text.strip()] += 1
         cited.edges.append(citation)
     for cited in found.values():
         _choose_names(cited)

@@ -17,8 +17,9 @@ from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, fold, parse_decimal
 # LaTeX, mostly of texts that were read by OCR.
 _FORMULA = re.compile(
     r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
-    r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
+    r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?|[×＊]\s?100\s?[%％]"
 )
+_FORMULA_SIGNS = ("$", "\\", "×", "＊")
 _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 _DASH = re.compile(r"[-‐‑‒–—－﹣]")
 # Bounded, and never begun inside a number, so that a text of nothing but digits is read once.
@@ -126,9 +127,10 @@ def blank_formulas(text: str) -> str:
     """Return the text, as long as it is, without LaTeX: no sign of a dollar is left where a formula was.
 
     A formula is what stands between two `$` and holds a command, brackets or a power, and a number that has
-    nothing of money behind `$` but a lone full stop. A plain percentage in one stays.
+    nothing of money behind `$` but a lone full stop. A plain percentage in one stays; ×100%, the end of a
+    rate's definition, does not.
     """
-    if "$" not in text and "\\" not in text:
+    if not any(sign in text for sign in _FORMULA_SIGNS):
         return text
     return _FORMULA.sub(_blank_formula, text)
 

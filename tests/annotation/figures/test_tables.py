@@ -110,6 +110,7 @@ def test_prose_in_cells_and_around_tables_is_read_as_prose() -> None:
 )
 def test_formulas_are_no_money(text: str) -> None:
     assert find_targets(text, "en") == ()
+    assert find_targets("计算方法：样例人数/样例总人数×100%。", "zh") == ()
     assert len(blank_formulas(text)) == len(text)
 
 
