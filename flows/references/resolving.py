@@ -74,7 +74,7 @@ class Resolver:
         return [document for document in named if document.document_id != citation.document_id]
 
     def _find_yearly(self, event: str, citation: StoredCitation) -> NamedDocument | None:
-        """Return the report of the year that the citation names, or else of the citing year or the one before.
+        """Return the report of the year that the citation names, else of the citing year or the one before.
 
         What is called so in a report on the work of a government is that government's own.
         """

@@ -193,6 +193,7 @@ def test_texts_named_by_their_occasion_are_found_in_both_languages(
         ("样例意见丙", "政府工作报告"): "",
         # A province's report speaks of its own.
         ("2024年样例省政府工作报告", "政府工作报告"): "",
+        ("2024年样例省政府工作报告", "样例省政府工作报告"): "",
         ("样例意见丙", "2022年政府工作报告"): "2022年中华人民共和国国务院政府工作报告",
         ("Sample opinion", "report to the 20th National Congress"): "样例旗帜 样例奋斗 (二十大)",
     }

@@ -17,7 +17,8 @@ from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, fold, parse_decimal
 # LaTeX, mostly of texts that were read by OCR.
 _FORMULA = re.compile(
     r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
-    r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?|[×＊]\s?100\s?[%％]"
+    r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
+    r"|[×＊]\s?100\s?[%％]"
 )
 _FORMULA_SIGNS = ("$", "\\", "×", "＊")
 _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")

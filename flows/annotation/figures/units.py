@@ -75,14 +75,14 @@ def chinese_unit(unit: str) -> str:
     shown = _chinese_names().get(number, number)
     if not per:
         return shown
-    back = {ours: form for form, ours in reversed(table.per.items()) if has_han(form)}
+    back = {ours: form for form, ours in reversed([*table.per.items()]) if has_han(form)}
     return f"{shown}/{back.get(per, per)}"
 
 
 @cache
 def _chinese_names() -> dict[str, str]:
     """Return the first Chinese form of each unit."""
-    forms = reversed(load_units().chinese.items())
+    forms = reversed([*load_units().chinese.items()])
     return {unit: form for form, unit in forms if has_han(form)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -188,15 +188,7 @@ def citations(
         a stored document cites, what that cites, and so on. relation Only citations of this kind. depth Steps
         of a chain.
     """
-    from flows.references import (
-        CITED_COLUMNS,
-        EDGE_COLUMNS,
-        cited_rows,
-        collect_cited,
-        edge_rows,
-        find_chain,
-        find_editions,
-    )
+    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, collect_cited, edge_rows, find_chain
 
     check_at_least("--limit", limit)
     check_at_least("--depth", depth)
@@ -205,8 +197,8 @@ def citations(
     with open_workspace(store) as workspace:
         found = collect_cited(workspace.store, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
-        editions = find_editions(workspace.store, document) if document else frozenset()
-    chosen = _keep(found, relation, _matcher(document, editions))
+        matches = _matcher(workspace.store, document)
+    chosen = _keep(found, relation, matches)
     match view:
         case "chain":
             rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
@@ -258,14 +250,16 @@ def _keep(found: Sequence[Cited], relation: str | None, matches: Callable[[Cited
     return kept
 
 
-def _matcher(document: str, editions: Container[str]) -> Callable[[Cited], bool]:
-    """Return a test for what `document` names: a stored document's id, a number, or words of a title.
+def _matcher(store: Any, document: str) -> Callable[[Cited], bool]:
+    """Return a test for what `document` names: a number, words of a title, or the id of a stored document.
 
-    `editions` are the ids of a stored document's copies, and its own.
+    An id stands for all stored copies of the document.
     """
     from flows.annotation import normalise_title, official_key
+    from flows.references import find_editions
     from flows.text import parse_number
 
+    editions = find_editions(store, document) if document else frozenset()
     number, title, key = parse_number(document), normalise_title(document), official_key(document)
 
     def matches(entry: Cited) -> bool:
