@@ -67,6 +67,7 @@ _LICENCE = re.compile(
     r"|不适用于(?:该法|著作权法)|(?:this (?:work|document)|it) is in the public domain|public domain in the",
     re.IGNORECASE,
 )
+_LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 _REACH = 60  # code points that are read on either side of a name
 
@@ -170,7 +171,7 @@ def find_citations(text: str, mentions: Sequence[Mention] = ()) -> tuple[Citatio
     A number in brackets right behind a title belongs to it. Where names form a list, the relation of the
     first holds for all.
     """
-    if _LICENCE.search(text):
+    if any(word in text for word in _LICENCE_WORDS) and _LICENCE.search(text):
         return ()
     shadow = fold(text)
     names = list(_attach_numbers(shadow.text, _disjoint(_find_names(text, shadow, mentions))))

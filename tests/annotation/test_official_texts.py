@@ -90,3 +90,8 @@ def test_licences_and_media_are_no_documents(text: str) -> None:
 def test_a_document_stays_one_beside_words_of_the_media() -> None:
     found = find_citations("《样例日报》刊发《样例规划》，推出《样例办法》，各国遵守《样例条约》。")
     assert [made.text for made in found] == ["样例规划", "样例办法", "样例条约"]
+
+
+def test_the_plan_of_a_place_or_field_is_another_text() -> None:
+    found = find_citations("编制样例开发“十三五”规划，落实样例市“十三五”规划和“十三五”规划。")
+    assert [official_key(made.text) for made in found] == ["", "", "plan:13"]

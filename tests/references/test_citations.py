@@ -172,7 +172,10 @@ def test_texts_named_by_their_occasion_are_found_in_both_languages(
     tmp_path: Path, annotator: Annotator
 ) -> None:
     store = Store(tmp_path / "zhengce.sqlite")
-    documents = [Document("made", title, text, title=title, published=date) for title, date, text in OFFICIAL]
+    documents = [
+        Document("made", f"{title} {date}", text, title=title, published=date)
+        for title, date, text in OFFICIAL
+    ]
     with store.run("test") as run:
         source = SourceFile("made", "made.txt", "0", "", 1)
         pairs = [(document, list(passages_of(document))) for document in documents]

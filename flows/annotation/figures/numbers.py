@@ -18,9 +18,9 @@ from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, fold, parse_decimal
 _FORMULA = re.compile(
     r"(?<!\\)\$\$?[^$\n]{0,200}?(?:\\[A-Za-z%,;]|[\^_]\s?\{?|[{}])[^$\n]{0,200}?\$\$?"
     r"|\$\s?\d[\d.,\s]{0,12}\s[.,;:]\s?\$?(?=\s|$)|\\[A-Za-z]{2,14}\s?(?:\{[^{}\n]{0,60}\})?"
-    r"|[×＊]\s?100\s?[%％]"
+    r"|[×＊*]\s?100\s?[%％]"
 )
-_FORMULA_SIGNS = ("$", "\\", "×", "＊")
+_FORMULA_SIGNS = ("$", "\\", "×", "＊", "*")
 _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
 _DASH = re.compile(r"[-‐‑‒–—－﹣]")
 # Bounded, and never begun inside a number, so that a text of nothing but digits is read once.
