@@ -10,7 +10,7 @@ from flows.annotation.lexicon import Concept, Lexicon
 from flows.annotation.matching import RustCutter, read_stock_words
 from flows.statistics import two_cell_log_likelihood
 from flows.store import Store, all_mentions, all_passages
-from flows.terminology import Stock, frequent_words
+from flows.terminology import Stock, find_frequent_words
 
 _FAR = 8  # times fewer than expected
 _LEAST = 10  # occurrences, expected and in the other language; fewer may be missing by chance
@@ -46,7 +46,7 @@ def check_coverage(store: Store, lexicon: Lexicon, limit: int) -> list[Uncovered
     words = [
         Uncovered("no concept", language, found.word, found.occurrences, found.documents)
         for language in _LANGUAGES
-        for found in frequent_words(store, lexicon, cut, stock, language, limit)
+        for found in find_frequent_words(store, lexicon, cut, stock, language, limit)
     ]
     languages = {row.passage_id: row.language for row in all_passages(store)}
     mentions = (

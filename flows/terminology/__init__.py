@@ -6,7 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.terminology.discovery import CANDIDATE_COLUMNS, DiscoveryRequest, Proposal, discover_terms
-    from flows.terminology.frequent_words import FrequentWord, frequent_words
+    from flows.terminology.frequent_words import FrequentWord, find_frequent_words
     from flows.terminology.word_edges import Stock
 else:
     __getattr__ = open_front(__name__)
@@ -18,5 +18,5 @@ __all__ = [
     "Proposal",
     "Stock",
     "discover_terms",
-    "frequent_words",
+    "find_frequent_words",
 ]

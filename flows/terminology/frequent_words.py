@@ -26,7 +26,7 @@ class FrequentWord:
     documents: int
 
 
-def frequent_words(
+def find_frequent_words(
     store: Store, lexicon: Lexicon, cut: Cut, stock: Stock, language: str, limit: int
 ) -> list[FrequentWord]:
     """Return the most frequent words without a concept, in annotated passages; repeated passages count once.
@@ -59,7 +59,7 @@ def _words(lines: Lines, cut: Cut) -> Iterator[tuple[int, str]]:
 def _join_forms(
     occurrences: Counter[str], documents: dict[str, set[int]], language: str
 ) -> list[tuple[str, int]]:
-    """Return words with their counts, the most frequent first; forms of an English word are counted as one."""
+    """Return words with their counts, the most frequent first; forms of an English word count as one."""
     if language == "en":
         for word, _ in occurrences.most_common():
             for form in inflect(word) - {word}:

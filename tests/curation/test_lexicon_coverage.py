@@ -9,7 +9,7 @@ import json
 import pytest
 
 from flows.annotation.lexicon import Concept, Lexicon
-from flows.cli.main import main
+from flows.cli.main import app
 from flows.curation import COVERAGE_COLUMNS, check_coverage
 from flows.curation.lexicon_coverage import Uncovered, find_far_apart
 from flows.store.database import Store
@@ -84,10 +84,10 @@ def test_the_command_gives_rows_for_programs(
         "--store",
         str(sample.path),
     ]
-    assert main(command) == 0
+    assert app(command, exit_on_error=False, print_error=False) == 0
     printed = capsys.readouterr().out
     if form == "csv":
-        assert list(csv.reader(io.StringIO(printed)))[0] == COVERAGE_COLUMNS
+        assert next(iter(csv.reader(io.StringIO(printed)))) == COVERAGE_COLUMNS
     else:
         assert set(json.loads(printed)[0]) == set(COVERAGE_COLUMNS)
 
@@ -96,5 +96,6 @@ def test_its_table_fits_80_columns(
     sample: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    assert main(["lexicon", "check", "--coverage", "--store", str(sample.path)]) == 0
+    command = ["lexicon", "check", "--coverage", "--store", str(sample.path)]
+    assert app(command, exit_on_error=False, print_error=False) == 0
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
