@@ -25,12 +25,14 @@ if TYPE_CHECKING:
         import_lexicon,
         write_statistics,
     )
+    from flows.curation.lexicon_coverage import COVERAGE_COLUMNS, Uncovered, check_coverage
     from flows.curation.train import Training, compare_trainings, newest_metrics, train_strategies
     from flows.curation.train_entities import evaluate_entities, retrain_names
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "COVERAGE_COLUMNS",
     "IMPACT_COLUMNS",
     "STATISTICS_COLUMNS",
     "AnswerCounts",
@@ -39,7 +41,9 @@ __all__ = [
     "Retraining",
     "Training",
     "TypeStatistics",
+    "Uncovered",
     "add_concept",
+    "check_coverage",
     "check_lexicon",
     "compare_trainings",
     "count_lexicon",

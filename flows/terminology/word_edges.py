@@ -16,6 +16,8 @@ _NOT_COUNTED = 3
 _LEAST_COUNT = 30
 # Parts of speech, in jieba's notation, that neither begin nor end a term.
 _FUNCTION_KIND = re.compile("[dpcrmqyftueokhx]|u[jlzvgd]|mq|rr|rz|zg")
+# Common nouns, verbal nouns and short forms; places and persons are the business of other checks.
+_SUBJECT_KIND = re.compile("n|nz|ng|vn|an|j|l|b")
 _NUMERAL = re.compile("^[一二三四五六七八九十百千万亿年月日第两]|[一二三四五六七八九十百千万亿年月日第]$")
 _LONGEST_OPENING = 3
 _SHORTEST_ENGLISH = 2
@@ -75,3 +77,12 @@ def is_english_term(term: str) -> bool:
     words = term.split()
     edges = _read_words("edge_words_en.txt")
     return not any(word in edges or len(word) < _SHORTEST_ENGLISH for word in (words[0], words[-1]))
+
+
+def is_subject_word(word: str, language: str, stock: Stock) -> bool:
+    """Return whether a single word may name a subject: no function word, and in Chinese a kind of noun."""
+    if language == "en":
+        return word not in _read_words("edge_words_en.txt") | _read_words("general_words_en.txt")
+    if word in _read_words("opening_words.txt") or word in _read_words("closing_words.txt"):
+        return False
+    return _SUBJECT_KIND.fullmatch(stock.kind(word)) is not None

@@ -157,7 +157,8 @@ class Lexicon:
         folded = fold_label(text)
         if has_han(folded):
             return None
-        keys = (_letters(form) for form in sorted(inflect(folded) | inflect(_MARKS.sub("", folded))))
+        plain = _without_accents(folded)
+        keys = (_letters(form) for form in sorted(inflect(plain) | inflect(_MARKS.sub("", plain))))
         known = (key for key in keys if len(key) >= _SHORTEST_KEY and key in self._by_letters)
         found = next(known, None)
         return None if found is None else self.concepts[self._by_letters[found]]
@@ -174,9 +175,12 @@ class Lexicon:
 
 def _letters(label: str) -> str:
     """Return a folded label without accents, apostrophes, full stops and spaces (which hyphens fold to)."""
+    return _MARKS.sub("", _without_accents(label)).replace(" ", "")
+
+
+def _without_accents(label: str) -> str:
     decomposed = unicodedata.normalize("NFD", label)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _MARKS.sub("", plain).replace(" ", "")
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -279,6 +283,16 @@ def check_concepts(concepts: list[Concept]) -> Iterator[Problem]:
                     "owner_place": owner.place,
                 }
                 yield Problem("error", concept.place, "annotation.shared_surface", values)
+    yield from _check_ids(concepts, owners)
+
+
+def _check_ids(concepts: list[Concept], owners: Mapping[str, Concept]) -> Iterator[Problem]:
+    """Find ids that are a surface of another concept: who types that word is taken to mean the id."""
+    for concept in concepts:
+        owner = owners.get(concept.id) or owners.get(fold_label(concept.id))
+        if owner is not None and owner.id != concept.id:
+            values = {"id": concept.id, "owner": owner.id, "owner_place": owner.place}
+            yield Problem("warning", concept.place, "annotation.id_names_another", values)
 
 
 def _check_fields(concept: Concept, ids: Mapping[str, str]) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import OptionalText, StoreOption, Switch, TableOrJson, TableOutput
-from flows.cli.printing import Listing, note, print_line, show_rows, working
+from flows.cli.options import Format, Limit, OptionalText, StoreOption, Switch, TableOutput
+from flows.cli.printing import Listing, check_at_least, note, print_line, show_rows, working
 from flows.errors import UsageError
 from flows.settings import read_settings
 
@@ -27,6 +27,16 @@ _SUMMARIES = {
     "strict and loose apart": "concepts have plain occurrences that are not mentions",
 }
 _FINDINGS = {"level": "level", "place": "place", "message": "message"}
+_FINDING_COLUMNS = ("level", "kind", "place", "message")
+_COVERAGE = {
+    "kind": "gap",
+    "language": "in",
+    "word": "word",
+    "occurrences": "found",
+    "documents": "docs",
+    "promised": "expected",
+    "rendering": "other rendering",
+}
 _CONCEPTS = Listing(
     "concepts",
     ("id", "type", "zh", "en", "forms"),
@@ -51,7 +61,9 @@ def load() -> Lexicon:
 def lexicon_check(
     folder: Path | None = None,
     *,
-    format_: TableOrJson = "table",
+    coverage: Switch = False,
+    limit: Limit = 15,
+    format_: Format = "table",
     verbose: Switch = False,
     store: StoreOption = None,
 ) -> int:
@@ -60,17 +72,28 @@ def lexicon_check(
     Without errors it also reports which surfaces hide others and which words of jieba's dictionary terms
     break; and, where there is a store, what never occurs in it and where plain occurrences are not mentions.
 
+    With --coverage it reports what readers of the store would type in vain, in either language: "no concept"
+    rows are frequent words that belong to no concept; "far apart" rows are concepts whose rendering occurs
+    eight times less often than expected from the other language's. Expected: the other language's count,
+    scaled by the number of mentions per language.
+
     Parameters
     ----------
     folder
         A folder of CSV files to check instead of the one in use.
+    coverage
+        Report words without a concept and renderings that are too rare, instead of the rest.
+    limit
+        With --coverage: rows of each kind and language.
     verbose
         List each note, not only their number.
     """
     from flows.curation import check_lexicon
-    from flows.output import print_json, print_table
+    from flows.output import print_csv, print_json, print_table
 
     place = folder or lexicon_folder()
+    if coverage:
+        return _show_coverage(place, limit, TableOutput(format_), store)
     if store or read_settings().store.is_file():
         with open_workspace(store) as workspace, working("checking the lexicon against the store"):
             number, findings = check_lexicon(place, workspace.store)
@@ -78,6 +101,8 @@ def lexicon_check(
         number, findings = check_lexicon(place, None)
     if format_ == "json":
         print_json([_as_json(finding) for finding in findings])
+    elif format_ == "csv":
+        print_csv([_as_json(finding) for finding in findings], _FINDING_COLUMNS)
     elif rows := list(_finding_rows(findings, verbose)):
         print_table(rows, _FINDINGS)
     errors, warnings, notes = (
@@ -87,8 +112,28 @@ def lexicon_check(
     return int(errors > 0)
 
 
+def _show_coverage(folder: Path, limit: int, output: TableOutput, store: Path | None) -> int:
+    from flows.annotation.lexicon import load_lexicon
+    from flows.curation import COVERAGE_COLUMNS, check_coverage
+
+    check_at_least("--limit", limit)
+    lexicon = load_lexicon(folder)
+    with open_workspace(store) as workspace, working("counting words and renderings in the store"):
+        found = check_coverage(workspace.store, lexicon, limit)
+    shown = [
+        {
+            **asdict(row),
+            "promised": "" if row.expected is None else f"{row.expected:,}",
+            "rendering": row.other and f"{row.other} {row.other_occurrences:,}",
+        }
+        for row in found
+    ]
+    listing = Listing("gaps", COVERAGE_COLUMNS, _COVERAGE, ("occurrences", "documents", "promised"))
+    return show_rows(found, listing, output, shown=shown)
+
+
 def _as_json(finding: Finding) -> dict[str, Any]:
-    plain = {name: getattr(finding, name) for name in ("level", "kind", "place", "message")}
+    plain = {name: getattr(finding, name) for name in _FINDING_COLUMNS}
     return {**plain, **finding.details}
 
 

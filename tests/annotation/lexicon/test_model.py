@@ -210,11 +210,12 @@ def test_shipped_chinese_labels_are_simplified(lexicon: Lexicon) -> None:
         ("assassins mace", "assassins-mace"),
         ("Assassin’s Mace", "assassins-mace"),
         ("assassins' maces", "assassins-mace"),
-        ("self reliance", "self-reliance"),
-        ("Self–Reliance", "self-reliance"),
+        ("self reliance", "self-reliance-and-self-strengthening"),
+        ("Self–Reliance", "self-reliance-and-self-strengthening"),
         ("semi-conductors", "semiconductor"),
         ("sémiconductor", "semiconductor"),
-        ("choke points", "chokepoint"),
+        ("choke points", "bottleneck-technology"),
+        ("carbon fibrés", "carbon-fiber"),
         ("self relaince", None),
         ("re-form", None),
         ("自 主", None),
@@ -223,6 +224,19 @@ def test_shipped_chinese_labels_are_simplified(lexicon: Lexicon) -> None:
 def test_marks_do_not_keep_a_name_from_its_concept(lexicon: Lexicon, typed: str, concept: str | None) -> None:
     found = lexicon.look_up(typed)
     assert (found and found.id) == concept
+
+
+def test_an_id_that_names_another_concept_is_reported() -> None:
+    concepts = [
+        Concept("self-reliance", "TERM", "自力更生", "own efforts"),
+        Concept("strength", "TERM", "自立自强", "self-reliance"),
+        Concept("strengths", "TERM", "优势", "strengths of a kind"),
+    ]
+    problems = list(check_concepts(concepts))
+    assert [(problem.level, problem.code) for problem in problems] == [
+        ("warning", "annotation.id_names_another")
+    ]
+    assert problems[0].values["owner"] == "strength"
 
 
 def test_what_is_found_is_looked_up_as_well(lexicon: Lexicon) -> None:
