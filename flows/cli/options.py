@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
+
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.search import Filters
@@ -143,8 +146,16 @@ ConceptTypes = Annotated[
 
 # How many ---------------------------------------------------------------------------------------------------
 
-Limit = Annotated[int, Parameter(name="--limit", help="At most this many are shown.")]
-Minimum = Annotated[int, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+def _read_whole(_: type, tokens: Sequence[Token]) -> int:
+    """Return a whole number; cyclopts itself would round 1.5."""
+    return int(tokens[0].value)
+
+
+# What an option takes that counts something.
+WHOLE = Parameter(converter=_read_whole)
+Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
+Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]
 
 
 @Parameter(name="*")
@@ -236,18 +247,22 @@ class ChangeOptions:
 
     def request(self, since: str, minimum: int, before: str = "") -> ChangeRequest:
         """Return the request for changes from `since` on. Raises UsageError for a wrong date."""
-        from flows.records import DateAxis  # commands start without the trends room
+        from flows.annotation.lexicon import CONCEPT_TYPES  # commands start without these rooms
+        from flows.records import DateAxis
         from flows.search import read_date
         from flows.trends import TYPES, ChangeRequest
 
         read_date(since, "since")
+        for kind in self.types or ():
+            if kind.upper() not in CONCEPT_TYPES:
+                raise UsageError("cli.no_concept_type", type=kind, known=CONCEPT_TYPES)
         return ChangeRequest(
             since,
             to=self.to or None,
             before=before or None,
             axis=DateAxis(self.date),
             corpora=tuple(self.corpus or ()),
-            types=tuple(self.types or TYPES),
+            types=tuple(map(str.upper, self.types or TYPES)),
             limit=self.limit,
             minimum=minimum,
             hold=not self.any_source,

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    WHOLE,
     AsTyped,
     ChartName,
     FilterOptions,
@@ -95,20 +96,38 @@ def trends(
     ----------
     terms
         Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID,
-        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words; commas separate. A
-        term in double quotes counts exactly as typed: '"出口管制"'. all_ Count every lexicon
-        term found in the corpus. group One series per publisher, level of government, corpus, language or
-        strategy. split One series per rendering of a term. reprints raw: every copy counts; discounted: n
-        near-duplicates count as one; first: only the earliest counts; fold: of documents that `zhengce
-        reprints` knows as reprints of each other, only the earliest counts. hold Add the rate with the mix of
-        publishers (levels, corpora, languages) held fixed, and the mix's part of each change. measure What
-        charts and statistics show: occurrences per million tokens or per 10,000 characters, shares of
+        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words; commas separate. A term in
+        double quotes counts exactly as typed: '"出口管制"'.
+    all_
+        Count every lexicon term found in the corpus.
+    group
+        One series per publisher, level of government, corpus, language or strategy.
+    split
+        One series per rendering of a term.
+    reprints
+        raw: every copy counts; discounted: n near-duplicates count as one; first: only the earliest counts;
+        fold: of documents that `zhengce reprints` knows as reprints of each other, only the earliest counts.
+    hold
+        Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and the mix's part of
+        each change.
+    measure
+        What charts and statistics show: occurrences per million tokens or per 10,000 characters, shares of
         passages or documents, or plain occurrences. Default: tokens; passages for strategies, instruments and
-        queries. stats Instead of the periods: first, peak and last use, trend test, bursts, dispersion,
-        change point. band Add 95 % bounds of the rate, by resampling documents. plot Also draw a chart into
-        this file; its ending is .svg, .png or .html. chart The kind of chart. events Mark congresses, plans
-        and export controls in a chart of lines. event Mark a date of your own, such as 2018-04=ZTE.
-        Repeatable. labels Language of a chart's caption and axes.
+        queries.
+    stats
+        Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
+    band
+        Add 95 % bounds of the rate, by resampling documents.
+    plot
+        Also draw a chart into this file; its ending is .svg, .png or .html.
+    chart
+        The kind of chart.
+    events
+        Mark congresses, plans and export controls in a chart of lines.
+    event
+        Mark a date of your own, such as 2018-04=ZTE. Repeatable.
+    labels
+        Language of a chart's caption and axes.
     """
     from dataclasses import replace
 
@@ -216,7 +235,7 @@ def collocates(
     *query: str,
     chosen: FilterOptions = FilterOptions(),
     new_since: OptionalText = "",
-    window: int = 5,
+    window: Annotated[int, WHOLE] = 5,
     limit: Limit = 30,
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
     as_typed: AsTyped = False,

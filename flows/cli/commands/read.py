@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    WHOLE,
     AsTyped,
     FilterOptions,
     Limit,
@@ -97,9 +98,9 @@ def search(
 def concordance(
     *query: str,
     chosen: FilterOptions = FilterOptions(),
-    width: int = 20,
+    width: Annotated[int, WHOLE] = 20,
     sort: Literal["left", "right", "date"] = "date",
-    limit: Annotated[int | None, Parameter(help="At most this many are shown. Default: all.")] = None,
+    limit: Annotated[int | None, WHOLE, Parameter(help="At most this many are shown. Default: all.")] = None,
     as_typed: AsTyped = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
