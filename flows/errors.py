@@ -3,10 +3,13 @@
 A code is `room.name`. Its messages are in the room's `errors.toml`, one table per name with a text per
 locale:
 
-    [unknown_corpus]
-    en = "{option} {name}: no such corpus in this store. Known corpora: {known}."
-    zh = "{option} {name}：库中没有这个语料库；现有：{known}。"
+    [no_corpus]
+    en = "--corpus {name}: no such corpus in this store. Known corpora: {known}."
+    zh = "--corpus {name}：库中没有这个语料库；现有：{known}。"
+    page_en = "No corpus {name!r} in this store. Known corpora: {known}."
+    page_zh = "库中没有语料库“{name}”；现有：{known}。"
 
+The texts with `page_` are for the web page, which has no options; without one the page shows the other text.
 A message fills its fields by `str.format`; a list or tuple is joined by commas, or by 、 in Chinese. A field
 may hold another message, given as `{"code": ..., "values": ...}` (see `ZhengceError.as_value`); it is shown
 in the same locale. The messages of the modules at the top of the package (settings, the flows) are in
@@ -35,7 +38,9 @@ def read_catalogue(room: str) -> Mapping[str, Mapping[str, str]]:
     return catalogue
 
 
-def format_message(code: str, values: Mapping[str, object], locale: str = "en") -> str:
+def format_message(
+    code: str, values: Mapping[str, object], locale: str = "en", *, for_page: bool = False
+) -> str:
     """Return the message of a code with its values filled in; an unknown locale gets English.
 
     Raises KeyError for a code that no catalogue has, or a value that the message needs and `values` lacks.
@@ -43,7 +48,10 @@ def format_message(code: str, values: Mapping[str, object], locale: str = "en") 
     room, _, name = code.partition(".")
     texts = read_catalogue(room)[name]
     filled = {key: _show(value, locale) for key, value in values.items()}
-    return texts.get(locale, texts["en"]).format(**filled).rstrip()
+    text = texts.get(locale, texts["en"])
+    if for_page:
+        text = texts.get(f"page_{locale}", text)
+    return text.format(**filled).rstrip()
 
 
 def _show(value: object, locale: str) -> object:
@@ -66,11 +74,11 @@ class ZhengceError(Exception):
         self.code = code
         self.values = values
 
-    def message(self, locale: str = "en") -> str:
-        """Return the message in a locale, `en` or `zh`."""
+    def message(self, locale: str = "en", *, for_page: bool = False) -> str:
+        """Return the message in a locale, `en` or `zh`, as the terminal or the web page shows it."""
         if " " in self.code or "." not in self.code:
             return self.code
-        return format_message(self.code, self.values, locale)
+        return format_message(self.code, self.values, locale, for_page=for_page)
 
     def as_value(self) -> dict[str, object]:
         """Return the error in the form in which a message takes another message as a value."""

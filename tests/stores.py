@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from flows.corpus.manifest import load_manifest
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_manifest, ingest_paths
 from flows.store.database import Store
+from flows.store.database.connection import APPLICATION_ID
+from flows.store.database.migrations import read_migrations
 from tests.support import MODELS, PROJECT, shared_data
 
 
@@ -65,3 +69,15 @@ def key_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) ->
             annotate_store(store, run.id, annotator, MODELS)
 
     return make_once(tmp_path_factory, "key", fill)
+
+
+def make_store_of_schema(path: Path, schema: int, *statements: str) -> None:
+    """Make a store as the code with that many migrations left it, and run statements on it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for migration in read_migrations()[:schema]:
+            for statement in migration:
+                connection.execute(statement)
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {schema}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

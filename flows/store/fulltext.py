@@ -238,7 +238,7 @@ class FullText:
         if not self.store.is_frozen:
             folder.mkdir(parents=True, exist_ok=True)
             return folder
-        self._borrowed = tempfile.TemporaryDirectory(prefix="zhengce-index-")
+        self._borrowed = tempfile.TemporaryDirectory(prefix="zhengce-index-", ignore_cleanup_errors=True)
         links = Path(self._borrowed.name)
         for entry in folder.iterdir() if folder.is_dir() else ():
             if not entry.name.startswith("."):  # locks, and a list that only writers need

@@ -121,7 +121,7 @@ def _answer_errors(app: FastAPI, pages: Pages) -> None:
     def explain(request: Request, status: int, error: ZhengceError) -> Response:
         column = error.values.get("column", 0)
         place = column if isinstance(column, int) else 0
-        return fail(request, status, str(error), error.message(pages.locale(request)), place)
+        return fail(request, status, str(error), error.message(pages.locale(request), for_page=True), place)
 
     @app.exception_handler(UsageError)
     def refuse(request: Request, error: UsageError) -> Response:

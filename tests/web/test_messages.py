@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
@@ -106,3 +107,26 @@ def test_a_stored_problem_is_told_in_both_languages(tmp_path: Path) -> None:
         "made：库中有 3 篇文档，预期至少 1200 篇；made：26% 未收录，预期最多 10%"
     )
     assert explain_health(old.reasons, "zh") == old.why == "old: 0 documents stored"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?q=稀土&from=20x",
+        "/search?q=稀土&from=2023&to=2021",
+        "/search?q=稀土&publisher=无此机构",
+        "/trends?term=稀土&by=week",
+        "/trends?term=稀土&corpus=nope",
+        "/trends?term=稀土&hold=corpus&group=corpus",
+        "/targets?kind=x",
+        "/targets?from=2023&to=2021",
+        "/dossier?name=无此名称",
+    ],
+)
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_the_page_names_no_option_and_no_command(client: TestClient, path: str, locale: str) -> None:
+    answer = client.get(f"{path}&lang={locale}")
+    assert answer.status_code in (400, 404)
+    alert = re.search(r'role="alert">(.*?)</', answer.text, re.DOTALL)
+    assert alert
+    assert not re.search(r"--[a-z]|`|zhengce [a-z]", alert[1]), alert[1]

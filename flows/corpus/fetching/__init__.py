@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.fetching.addresses import find_date_in_address, normalise_address
+    from flows.corpus.fetching.addresses import normalise_address
     from flows.corpus.fetching.client import Client, FetchError, Request, Response
     from flows.corpus.fetching.declaration import KINDS, Fetch, JsonFetch, Politeness, Strict, make_problem
     from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
@@ -33,7 +33,6 @@ __all__ = [
     "Strict",
     "changed_fields",
     "charset_of",
-    "find_date_in_address",
     "is_verification",
     "join_listed",
     "make_problem",

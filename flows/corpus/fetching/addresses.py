@@ -1,28 +1,13 @@
-"""Addresses: one normal form for each, resolved against their page, and the date that a path carries."""
+"""Addresses: one normal form for each, resolved against their page."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-from flows.corpus.metadata import parse_date
-
 _TRACKING = re.compile(r"^(?:utm_\w+|spm|from_source|share_token)$", re.IGNORECASE)
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
-_DATE_IN_PATH = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # /2019-03/05/, /2019/03/05/
-        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",
-        # /t20190305_123.html, /20190305/
-        r"[/t_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-])",
-        # /2019-03/, /2019/03/
-        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?=/)",
-        # /201903/
-        r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",
-    )
-)
 
 
 def normalise_address(address: str, base: str = "") -> str:
@@ -72,12 +57,3 @@ def _normalise_host(parts: SplitResult) -> str:
 def host_of(address: str) -> str:
     """Return host and port of an address: the unit that requests are spaced by."""
     return urlsplit(address).netloc.lower()
-
-
-def find_date_in_address(address: str) -> str:
-    """Return the ISO date (day or month) in the path of an address, or ""."""
-    path = urlsplit(address).path
-    for pattern in _DATE_IN_PATH:
-        if match := pattern.search(path):
-            return parse_date("-".join(match.groups()))
-    return ""

@@ -6,7 +6,12 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.corpus.metadata.completion import complete_from_text
-    from flows.corpus.metadata.dates import find_date_in_name, find_period_in_name, parse_date
+    from flows.corpus.metadata.dates import (
+        find_date_in_address,
+        find_date_in_name,
+        find_period_in_name,
+        parse_date,
+    )
     from flows.corpus.metadata.description import describe, find_disagreements
     from flows.corpus.metadata.fields import (
         Metadata,
@@ -38,6 +43,7 @@ __all__ = [
     "complete_from_text",
     "describe",
     "field_names",
+    "find_date_in_address",
     "find_date_in_name",
     "find_disagreements",
     "find_period_in_name",

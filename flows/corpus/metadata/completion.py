@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from flows.corpus.fetching import find_date_in_address
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
 from flows.corpus.metadata.head_lines import read_head_lines
 from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order, settle_issuer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from flows.text import parse_numeral
 
@@ -44,6 +45,19 @@ _IN_CHINESE = re.compile(
 )
 _SMALL_NUMBER = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff]")
+_DATE_IN_PATH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # /2019-03/05/, /2019/03/05/
+        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])(?!\d)",
+        # /t20190305_123.html, /20190305/
+        r"[/t_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-])",
+        # /2019-03/, /2019/03/
+        r"(?<!\d)((?:19|20)\d{2})[-/](0[1-9]|1[0-2])(?=/)",
+        # /201903/
+        r"[/_](20\d{2}|19[89]\d)(0[1-9]|1[0-2])(?=/)",
+    )
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _WIDE = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 _ZEROS = str.maketrans("ＯO", "〇〇")  # letters that stand for a zero
@@ -91,6 +105,15 @@ def find_date_in_name(name: str) -> str:
             return found
     if match := _IN_CHINESE.search(name):
         return parse_date(name[match.start() :])
+    return ""
+
+
+def find_date_in_address(address: str) -> str:
+    """Return the ISO date (day or month) in the path of an address, or ""."""
+    path = urlsplit(address).path
+    for pattern in _DATE_IN_PATH:
+        if match := pattern.search(path):
+            return parse_date("-".join(match.groups()))
     return ""
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from flows.corpus.fetching import find_date_in_address
-from flows.corpus.metadata.dates import parse_date
+from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_of
 from flows.corpus.metadata.levels import read_site_code

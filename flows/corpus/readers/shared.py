@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
-from flows.corpus.fetching import find_date_in_address, refuse_text
+from flows.corpus.fetching import refuse_text
 from flows.corpus.metadata import (
     Metadata,
     Step,
     complete_from_text,
     describe,
+    find_date_in_address,
     find_date_in_name,
     find_disagreements,
     find_period_in_name,

@@ -21,7 +21,7 @@ from flows.store.database.locks import hold_mark, is_locked
 from flows.store.database.migrations import read_migrations
 from flows.store.database.opening import explain_fault, open_file
 
-_APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
+APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
 _BUSY_SECONDS = 60
 _WAL_ATTEMPTS, _WAL_PAUSE = 200, 0.05
 
@@ -135,7 +135,7 @@ class Store:
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
         # Look for tables before reading the id: another process may be creating the store.
         is_empty = self.value("SELECT 1 FROM sqlite_master LIMIT 1") is None
-        if not is_empty and self.value("PRAGMA application_id") != _APPLICATION_ID:
+        if not is_empty and self.value("PRAGMA application_id") != APPLICATION_ID:
             raise StoreError("store.foreign", path=self.path)
         migrations = read_migrations()
         version = self.value("PRAGMA user_version")
@@ -156,7 +156,7 @@ class Store:
                 for statement in migrations[number]:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
-                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def _use_wal(self) -> None:
         """Switch to write-ahead logging. SQLite ignores the busy timeout here, so this retries."""

@@ -71,7 +71,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             near=near,
             to_read=subject.to_read * (not is_counted),
             limit=limits.MAX_READ,
-            refused=[error.message(pages.locale(request)) for error in subject.refused],
+            refused=[error.message(pages.locale(request), for_page=True) for error in subject.refused],
             chart=_draw(subject.rows),
             strategies=_link(profile.strategies if profile else {}, "strategy", found.id, name_of),
             instruments=_link(profile.instrument_counts if profile else {}, "instrument", found.id, name_of),

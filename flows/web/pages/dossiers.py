@@ -32,7 +32,7 @@ def build_dossiers(pages: Pages) -> APIRouter:
         except QueryError:
             raise  # too many mentions: that is no unknown name
         except UsageError as error:
-            missing = error.message(pages.locale(request))
+            missing = error.message(pages.locale(request), for_page=True)
             return pages.render(request, "dossier.html", status=404, name=name, dossier=None, missing=missing)
         own = ("entity", found.entity)
         return pages.render(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.fetching.addresses import find_date_in_address, normalise_address
+from flows.corpus.fetching.addresses import normalise_address
 from flows.corpus.fetching.client import FetchError, Request, _read_retry_after
 from flows.corpus.fetching.declaration import JsonFetch, ListFetch, Paging
 from flows.corpus.fetching.expectations import changed_fields, missing_fields
@@ -58,22 +58,6 @@ def test_address_has_one_form(address: str, base: str, expected: str) -> None:
 def test_a_normal_address_stays(text: str, base: str) -> None:
     found = normalise_address(text, base)
     assert found == "" or (found.startswith(("http://", "https://")) and normalise_address(found) == found)
-
-
-@pytest.mark.parametrize(
-    ("address", "date"),
-    [
-        ("https://example.org/zhengce/content/2019-03/05/content_53.htm", "2019-03-05"),
-        ("https://example.org/2019/03/05/a.html", "2019-03-05"),
-        ("https://example.org/art/t20190305_123.html", "2019-03-05"),
-        ("https://example.org/201903/a.html", "2019-03"),
-        ("https://example.org/2019-03/05/", "2019-03-05"),
-        ("https://example.org/content_20193105.htm", ""),
-        ("https://example.org/a?d=2019-03-05", ""),
-    ],
-)
-def test_date_in_an_address(address: str, date: str) -> None:
-    assert find_date_in_address(address) == date
 
 
 @pytest.mark.parametrize(

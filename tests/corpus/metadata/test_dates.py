@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.metadata.dates import find_date_in_name, parse_date
+from flows.corpus.metadata.dates import find_date_in_address, find_date_in_name, parse_date
 
 DIGITS = "〇一二三四五六七八九"
 
@@ -173,3 +173,19 @@ def test_anything_is_an_iso_date_or_nothing(value: object) -> None:
 def test_parsing_is_stable(text: str) -> None:
     once = parse_date(text)
     assert parse_date(once) == once
+
+
+@pytest.mark.parametrize(
+    ("address", "date"),
+    [
+        ("https://example.org/zhengce/content/2019-03/05/content_53.htm", "2019-03-05"),
+        ("https://example.org/2019/03/05/a.html", "2019-03-05"),
+        ("https://example.org/art/t20190305_123.html", "2019-03-05"),
+        ("https://example.org/201903/a.html", "2019-03"),
+        ("https://example.org/2019-03/05/", "2019-03-05"),
+        ("https://example.org/content_20193105.htm", ""),
+        ("https://example.org/a?d=2019-03-05", ""),
+    ],
+)
+def test_date_in_an_address(address: str, date: str) -> None:
+    assert find_date_in_address(address) == date
