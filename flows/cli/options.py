@@ -20,9 +20,22 @@ if TYPE_CHECKING:
 Axis = Literal["published", "written", "first_seen"]
 GroupName = Literal["publisher", "level", "corpus", "language", "strategy"]
 HoldName = Literal["publisher", "level", "corpus", "language"]
-MeasureName = Literal["tokens", "characters", "passages", "documents", "none"]
-ReprintsName = Literal["raw", "discounted", "first", "fold"]
-ChartName = Literal["lines", "multiples", "heat", "slope"]
+MeasureName = Annotated[
+    Literal["tokens", "characters", "passages", "documents", "none"] | None,
+    Parameter(
+        help="What charts and statistics show: occurrences per million tokens or per 10,000 characters, "
+        "shares of passages or documents, or plain occurrences. Default: tokens; passages for strategies, "
+        "instruments and queries."
+    ),
+]
+ReprintsName = Annotated[
+    Literal["raw", "discounted", "first", "fold"],
+    Parameter(
+        help="raw: every copy counts; discounted: n near-duplicates count as one; first: only the earliest "
+        "counts; fold: of documents that `zhengce reprints` knows as reprints of each other, only the "
+        "earliest counts."
+    ),
+]
 LanguageName = Literal["zh", "en"]
 TableFormat = Literal["table", "json", "csv"]
 
@@ -156,6 +169,28 @@ def _read_whole(_: type, tokens: Sequence[Token]) -> int:
 WHOLE = Parameter(converter=_read_whole)
 Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
 Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChartOptions:
+    """Whether and how a series is drawn."""
+
+    plot: Annotated[
+        Path | None,
+        Parameter(help="Also draw a chart into this file; its ending is .svg, .png or .html."),
+    ] = None
+    chart: Annotated[Literal["lines", "multiples", "heat", "slope"], Parameter(help="The kind of chart.")] = (
+        "lines"
+    )
+    events: Annotated[
+        bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")
+    ] = True
+    event: Annotated[
+        list[str] | None,
+        Parameter(negative="", help="Mark a date of your own, such as 2018-04=ZTE. Repeatable."),
+    ] = None
+    labels: Annotated[Literal["en", "zh"], Parameter(help="Language of a chart's caption and axes.")] = "en"
 
 
 @Parameter(name="*")
