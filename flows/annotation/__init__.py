@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.annotator import Annotator, load_annotator
     from flows.annotation.citations import document_titles, find_citations, normalise_title
+    from flows.annotation.official_texts import official_key, title_key
     from flows.annotation.spacy_pipeline import build_pipeline
 else:
     __getattr__ = open_front(__name__)
@@ -18,4 +19,6 @@ __all__ = [
     "find_citations",
     "load_annotator",
     "normalise_title",
+    "official_key",
+    "title_key",
 ]

@@ -26,7 +26,7 @@ from flows.records import Annotation, AnnotationVersion, Mention, Target
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "9"
+TAGGING_VERSION = "10"
 _NO_MODEL = "none"
 
 
@@ -112,7 +112,8 @@ def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence
 
 def _find_targets(tagged: Tagged, mentions: Sequence[Mention], context: Context) -> tuple[Target, ...]:
     """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
-    found = find_targets(context.without_pages(tagged.text), tagged.language, mentions, context.section)
+    text = context.without_pages(tagged.text)
+    found = find_targets(text, tagged.language, mentions, context.section, context.columns)
     return tuple(
         replace(target, text=tagged.text[target.start : target.end])
         for target in settle_kinds(found, context.date)

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from flows.annotation.official_texts import find_official
 from flows.records import Citation, Mention
 from flows.text import HAN, Shadow, find_numbers, fold
 
@@ -59,6 +60,14 @@ _EDITION = re.compile(
     r"[(（](?:\d{4}年?)?(?:修订|修正|最新修正版?|全文|摘要|节选)(?:版|本|草案)?[)）]$"
     r"|[(（]\d{4}年?(?:修订|修正)?(?:版|本)?[)）]$"
 )
+_PERIOD_AFTER = re.compile(r"[”\"》]?(?:时期|期间|期末|\s?period\b)")
+# The licence box of a collection such as Wikisource speaks of the copy, not of the matter of the text.
+_LICENCE = re.compile(
+    r"本(?:作品|文件|页面|模板).{0,24}(?:来自|属于|公有领域|著作权|版权|使用)|公有领域|版权失效"
+    r"|不适用于(?:该法|著作权法)|(?:this (?:work|document)|it) is in the public domain|public domain in the",
+    re.IGNORECASE,
+)
+_LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
 _REACH = 60  # code points that are read on either side of a name
 
@@ -82,12 +91,47 @@ class _Rule(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class _Media(NamedTuple):
+    """How newspapers, journals and programmes are told from documents: by title, or by words around it."""
+
+    documents: re.Pattern[str]
+    titles: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def _read_table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _media() -> _Media:
+    table = {name: "|".join(words) for name, words in _read_table()["media"].items()}
+    return _Media(
+        re.compile(rf"(?:{table['documents']})(?:\([^()]*\))?$"),
+        re.compile(rf"(?:{table['titles']})$|^(?:{table['names']})$"),
+        re.compile(rf"(?:{table['before']})《?$"),
+        re.compile(rf"》?(?:{table['after']})"),
+    )
+
+
+def _is_medium(text: str, start: int, end: int) -> bool:
+    """Return whether the title `text[start:end]` is that of a newspaper, a journal, a programme or a film."""
+    media = _media()
+    title = text[start:end]
+    if media.titles.search(title):
+        return True
+    if media.documents.search(title):
+        return False
+    return bool(media.before.search(text, max(0, start - 12), start) or media.after.match(text, end))
+
+
 @cache
 def _rules() -> tuple[_Rule, ...]:
     """Return the rules of `citations.toml`, in order of precedence."""
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     rules = []
-    for row in table["rules"]:
+    for row in _read_table()["rules"]:
         words = "|".join(row["words"])
         excluded = "。;" if row["commas"] else ",。;"
         pattern = rf"^[^{excluded}]{{0,{row['gap']}}}?(?:{words})"
@@ -127,6 +171,8 @@ def find_citations(text: str, mentions: Sequence[Mention] = ()) -> tuple[Citatio
     A number in brackets right behind a title belongs to it. Where names form a list, the relation of the
     first holds for all.
     """
+    if any(word in text for word in _LICENCE_WORDS) and _LICENCE.search(text):
+        return ()
     shadow = fold(text)
     names = list(_attach_numbers(shadow.text, _disjoint(_find_names(text, shadow, mentions))))
     found: list[Citation] = []
@@ -150,16 +196,24 @@ def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Itera
     places = _shadow_places(shadow)
     for (start, end), concept in concepts.items():
         first, last = places(start), places(end - 1) + 1
+        if not _PERIOD_AFTER.match(shadow.text, last):
+            yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
+    for first, last in find_official(shadow.text):
+        concept = concepts.get(shadow.span(first, last), "")
         yield _Name(first, last, normalise_title(shadow.text[first:last]), "", concept)
     for match in _TITLE.finditer(shadow.text):
         title = normalise_title(match[1])
+        if _is_medium(shadow.text, *match.span(1)):
+            continue
         if len(title) >= _SHORTEST_TITLE and not _FORM.search(match[1]):
             concept = concepts.get(shadow.span(*match.span(1)), "")
             yield _Name(*match.span(1), title, "", concept)
     for number in find_numbers(shadow):
         yield _Name(number.start, number.end, number=number.key)
     for start, end in _find_english_titles(text):
-        yield _Name(places(start), places(end - 1) + 1, normalise_title(text[start:end]))
+        first, last = places(start), places(end - 1) + 1
+        if not _PERIOD_AFTER.match(shadow.text, last):
+            yield _Name(first, last, normalise_title(text[start:end]))
 
 
 def _find_english_titles(text: str) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Contexts and names: what a document says that its passages need, and what it can be cited by.
 
 A context holds the short forms that the document introduces (found once and stored with it), its date, page
-numbers in the flow of its text, and whether a passage is part of a review or of a list of tasks. Names are
-numbers, titles and concepts.
+numbers in the flow of its text, the heads of the columns of its tables, and whether a passage is part of a
+review or of a list of tasks. Names are numbers, titles and concepts.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.annotation import document_titles, find_citations
-from flows.annotation.figures import section_kind
+from flows.annotation import document_titles, find_citations, title_key
+from flows.annotation.figures import find_rows, section_kind
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
 from flows.store import (
@@ -28,7 +28,7 @@ from flows.text import parse_numbers
 
 _KEPT = 2000
 # Changes when the same document gets other names.
-_NAMING = 1
+_NAMING = 2
 
 
 class ContextBook:
@@ -38,6 +38,7 @@ class ContextBook:
         self._store = store
         self._lexicon = lexicon
         self._known: OrderedDict[str, Context] = OrderedDict()
+        self._columns: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def find(self, passages: Sequence[int]) -> list[Context]:
         """Return the context of each passage (row ids), and store what their documents introduce."""
@@ -47,7 +48,8 @@ class ContextBook:
         write_introductions(self._store, {document: self._read(document) for document in missing})
         found = [self._place(*places[passage]) for passage in passages]
         while len(self._known) > _KEPT:
-            self._known.popitem(last=False)
+            document, _ = self._known.popitem(last=False)
+            self._columns.pop(document, None)
         return found
 
     def _read(self, document: str) -> list[tuple[str, str, str, str]]:
@@ -56,16 +58,19 @@ class ContextBook:
         self._known[document] = Context(
             make_aliases(resolved, self._lexicon), found.date, tuple(found.page_numbers)
         )
+        if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
+            self._columns[document] = columns
         return [(pair.long, pair.short, pair.kind, entity) for pair, entity in resolved]
 
     def _place(self, document: str, start: int, heading: str) -> Context:
         """Return the context for the passage that starts at `start` of a document, below `heading`."""
         known = self._known[document]
         section = section_kind(heading)
-        if not (known.pages or section):
+        columns = self._columns.get(document, {}).get(start, ())
+        if not (known.pages or section or columns):
             return known
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
-        return replace(known, pages=pages, section=section)
+        return replace(known, pages=pages, section=section, columns=columns)
 
 
 def name_documents(store: Store, lexicon: Lexicon) -> int:
@@ -84,6 +89,10 @@ def _names(title: str, number: str, lexicon: Lexicon) -> Iterator[DocumentName]:
         yield DocumentName("number", key)
     for name in document_titles(title):
         yield DocumentName("title", name)
+    if key := title_key(title):
+        yield DocumentName("event", key)
+        if key.startswith("work-report:"):
+            yield DocumentName("event", "work-report")
     if (concept := lexicon.find(title)) and concept.type == "DOC":
         yield DocumentName("concept", concept.id)
     for made in find_citations(title):

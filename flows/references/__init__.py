@@ -16,10 +16,12 @@ if TYPE_CHECKING:
         collect_cited,
         edge_rows,
         find_chain,
+        find_editions,
         find_stored,
     )
     from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
+    from flows.references.wording import show_value
 else:
     __getattr__ = open_front(__name__)
 
@@ -39,7 +41,9 @@ __all__ = [
     "describe_figures",
     "edge_rows",
     "find_chain",
+    "find_editions",
     "find_gaps",
     "find_stored",
     "list_figures",
+    "show_value",
 ]

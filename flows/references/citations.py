@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from flows.references.resolving import KeyFinder, Resolver, generic_titles, is_bare
+from flows.references.resolving import KeyFinder, Resolver, is_bare, is_generic
 from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
 
 EDGE_COLUMNS = [
@@ -26,7 +26,7 @@ EDGE_COLUMNS = [
     "end",
     "corpus",
 ]
-_VARIANTS = 5
+_VARIANTS, _SERIES = 5, 5
 _SHORTEST_PART = 4  # characters of a title that may be a part of another title
 
 
@@ -130,7 +130,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
     citations = [
         citation
         for citation in stored_citations(store, corpora)
-        if not resolver.is_own(citation) and citation.title not in generic_titles()
+        if not resolver.is_own(citation) and not is_generic(citation.title)
     ]
     keys = KeyFinder(citations)
     found: dict[str, Cited] = {}
@@ -141,7 +141,7 @@ def collect_cited(store: Store, corpora: Sequence[str] = ()) -> list[Cited]:
         cited.document = document
         if not cited.number and not is_bare(citation.number):
             cited.number = citation.number
-        cited.surfaces[citation.text] += 1
+        cited.surfaces[citation.text.strip()] += 1
         cited.edges.append(citation)
     for cited in found.values():
         _choose_names(cited)
@@ -253,3 +253,15 @@ def find_stored(store: Store, identifier: str, number: str, title: str) -> str:
         if found:
             return found[-1]
     return ""
+
+
+def find_editions(store: Store, document_id: str) -> frozenset[str]:
+    """Return the ids of the stored copies and editions of a document, with its own.
+
+    They share its number, its title, or the event that it is named by, but not the name of a yearly series.
+    """
+    names = document_names(store)
+    own = {(row.kind, row.name) for row in names if row.document_id == document_id}
+    counts = Counter((row.kind, row.name) for row in names)
+    shared = {name for name in own if name[0] != "concept" and counts[name] < _SERIES}
+    return frozenset([document_id, *(row.document_id for row in names if (row.kind, row.name) in shared)])

@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from flows.annotation import official_key
 from flows.store import NamedDocument, StoredCitation
 
 # As many documents of one name are a series (a report of every year), not the editions of one document.
 _SERIES = 5
+# The report that is given each year, and the month of the session of the people's congress.
+_REPORTS = ("政府工作报告", "Government Work Report", "Work of the Government")
+_DRAFT = "草案"
+_YEARLY, _SESSION = "work-report", "03"
 # A number without its issuer, such as 〔2015〕28号, belongs to many documents.
 _WITHOUT_ISSUER = "〔"
 
@@ -22,9 +27,16 @@ def generic_titles() -> frozenset[str]:
     return frozenset(title for line in lines if not line.startswith("#") for title in line.split())
 
 
-class Resolver:
-    """Matches the names in a citation with stored documents: number first, then concept, then title.
+def is_generic(title: str) -> bool:
+    """Return whether a normalised title names no document by itself, nor does it as a draft."""
+    return title.removesuffix(_DRAFT) in generic_titles()
 
+
+class Resolver:
+    """Matches the names in a citation with stored documents: number first, then event, concept, title.
+
+    The event is what a text is cited by in both languages: the 20th Congress, the 14th plan, the people's
+    congress of a year.
     Several stored documents may bear a name: the editions of a law, a report of every year. The last one
     dated no later than the citing document is meant. Where all are later, it is the first of a few editions,
     and none of a yearly series. A document never cites itself.
@@ -37,18 +49,18 @@ class Resolver:
 
     def find(self, citation: StoredCitation) -> NamedDocument | None:
         """Return the stored document that this citation names, or None."""
+        event = official_key(citation.text)
+        if event.startswith(_YEARLY):
+            return self._find_yearly(event, citation)
         for kind, name in (
             ("number", citation.number),
+            ("event", event),
             ("concept", citation.concept),
             ("title", citation.title),
         ):
-            if not name or name in generic_titles() or (kind == "number" and is_bare(name)):
+            if not name or is_generic(name) or (kind == "number" and is_bare(name)):
                 continue
-            found = [
-                document
-                for document in self._by_name.get((kind, name), [])
-                if document.document_id != citation.document_id
-            ]
+            found = self._others(kind, name, citation)
             earlier = [document for document in found if _is_no_later(document.date, citation.date)]
             if earlier:
                 return earlier[-1]
@@ -56,18 +68,41 @@ class Resolver:
                 return found[0]
         return None
 
+    def _others(self, kind: str, name: str, citation: StoredCitation) -> list[NamedDocument]:
+        """Return the documents of this name other than the citing one."""
+        named = self._by_name.get((kind, name), [])
+        return [document for document in named if document.document_id != citation.document_id]
+
+    def _find_yearly(self, event: str, citation: StoredCitation) -> NamedDocument | None:
+        """Return the report of the year that the citation names, else of the citing year or the one before.
+
+        What is called so in a report on the work of a government is that government's own.
+        """
+        if any(word in citation.citing for word in _REPORTS):
+            return None
+        found = [
+            document
+            for document in self._others("event", event, citation)
+            if _is_yearly_of(document.date, citation.date, event)
+        ]
+        return found[-1] if found else None
+
     def is_own(self, citation: StoredCitation) -> bool:
         """Return whether the citation is a document's own name in its own text."""
         return any(
             document.document_id == citation.document_id
-            for kind, name in (("number", citation.number), ("title", citation.title))
+            for kind, name in (
+                ("number", citation.number),
+                ("title", citation.title),
+                ("event", official_key(citation.text)),
+            )
             if name
             for document in self._by_name.get((kind, name), [])
         )
 
 
 class KeyFinder:
-    """Finds one key for all names of a document that is not stored: concept, else number, else title."""
+    """Finds one key for all names of a document that is not stored: event, concept, number or title."""
 
     def __init__(self, citations: Iterable[StoredCitation]) -> None:
         concepts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -85,8 +120,24 @@ class KeyFinder:
     def find(self, citation: StoredCitation) -> str:
         """Return the key of the document that a citation names."""
         number = citation.number or self._numbers.get(citation.title, "")
+        if (event := official_key(citation.text)) and event != _YEARLY:
+            return event
         concept = citation.concept or self._concepts.get(citation.title, "") or self._concepts.get(number, "")
         return concept or number or citation.title
+
+
+def _is_yearly_of(date: str, citing: str, name: str) -> bool:
+    """Return whether a yearly report of this date may be meant; the national one is given in March.
+
+    One without its year in its name is that of the citing year, or of the year before.
+    """
+    month = date[5:7]
+    if month and month < _SESSION:
+        return False  # a province's
+    if name != _YEARLY:
+        return True
+    given = f"{date[:4]}-{_SESSION}"
+    return bool(date and citing) and given <= f"{citing[:7]:-<7}" and int(citing[:4]) - int(date[:4]) <= 1
 
 
 def is_bare(number: str) -> bool:

@@ -10,9 +10,17 @@ from flows.annotation.annotator import Annotator
 from flows.corpus.splitting.passages import passages_of
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.references.citations import cited_rows, collect_cited, edge_rows, find_chain, find_stored, lag_days
+from flows.references.citations import (
+    cited_rows,
+    collect_cited,
+    edge_rows,
+    find_chain,
+    find_editions,
+    find_stored,
+    lag_days,
+)
 from flows.references.gaps import as_ranges, count_gaps, find_gaps
-from flows.store import SourceFile, write_batch
+from flows.store import SourceFile, document_names, write_batch
 from flows.store.database import Store
 from flows.text.document_numbers import split_key
 from tests.support import MODELS
@@ -143,3 +151,55 @@ def test_lag_needs_whole_dates() -> None:
 def test_the_sample_has_citations(sample: Store, sample_store: Path) -> None:
     rows = {row.number: row for row in cited_rows(collect_cited(sample))}
     assert rows["国发〔2015〕28号"].citations >= 1
+
+
+OFFICIAL = (
+    ("样例旗帜 样例奋斗 (二十大)", "2022-10-16", "样例报告的正文。"),
+    ("2022年中华人民共和国国务院政府工作报告", "2022", "样例报告的正文，一。"),
+    ("2023年中华人民共和国国务院政府工作报告", "2023-03-05", "样例报告的正文，二。"),
+    ("2023年政府工作报告", "2023-01-15", "样例省的报告。"),
+    ("2024年样例省政府工作报告", "2024-01-15", "政府工作报告已经印发。"),
+    ("样例旗帜 样例奋斗 (二十大)", "2022", "样例报告的正文。党的二十大报告是样例。"),
+    ("14th Five-Year Plan", "", "Sample plan of the nation."),
+    ("样例意见甲", "2023-05-02", "贯彻党的二十大报告，落实《政府工作报告》和“十四五”规划。"),
+    ("样例意见乙", "2023-02-01", "落实政府工作报告。"),
+    ("样例意见丙", "2030-02-01", "落实政府工作报告和2022年政府工作报告。"),
+    ("Sample opinion", "2024-01-01", "Following the report to the 20th National Congress, we act."),
+)
+
+
+def test_texts_named_by_their_occasion_are_found_in_both_languages(
+    tmp_path: Path, annotator: Annotator
+) -> None:
+    store = Store(tmp_path / "zhengce.sqlite")
+    documents = [
+        Document("made", f"{title} {date}", text, title=title, published=date)
+        for title, date, text in OFFICIAL
+    ]
+    with store.run("test") as run:
+        source = SourceFile("made", "made.txt", "0", "", 1)
+        pairs = [(document, list(passages_of(document))) for document in documents]
+        write_batch(store, run.id, source, pairs, [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    dated = {document.title: document.published for document in documents}
+    found = {
+        (edge.citation.citing, edge.citation.text): edge.cited_document_id and edge.cited
+        for edge in edge_rows(collect_cited(store))
+    }
+    assert dated["2023年政府工作报告"] == "2023-01-15"
+    assert found == {
+        ("样例意见甲", "党的二十大报告"): "样例旗帜 样例奋斗 (二十大)",
+        ("样例意见甲", "政府工作报告"): "2023年中华人民共和国国务院政府工作报告",
+        ("样例意见甲", "“十四五”规划"): "14th Five-Year Plan",
+        ("样例意见乙", "政府工作报告"): "2022年中华人民共和国国务院政府工作报告",
+        # Of 2029 or 2030, none of which is stored.
+        ("样例意见丙", "政府工作报告"): "",
+        # A province's report speaks of its own.
+        ("2024年样例省政府工作报告", "政府工作报告"): "",
+        ("2024年样例省政府工作报告", "样例省政府工作报告"): "",
+        ("样例意见丙", "2022年政府工作报告"): "2022年中华人民共和国国务院政府工作报告",
+        ("Sample opinion", "report to the 20th National Congress"): "样例旗帜 样例奋斗 (二十大)",
+    }
+    copies = [row.document_id for row in document_names(store) if row.name == "congress-report:20"]
+    assert len(copies) == 2
+    assert find_editions(store, copies[0]) == frozenset(copies)

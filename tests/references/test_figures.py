@@ -13,11 +13,12 @@ import pytest
 
 from flows.annotation.figures.targets import find_targets
 from flows.annotation.lexicon.model import Lexicon
-from flows.cli.commands.facts import show_value, targets
+from flows.cli.commands.facts import targets
 from flows.cli.options import TableOutput
 from flows.errors import UsageError
 from flows.records import Annotation, Document, Mention, Passage
 from flows.references.figures import cut_context, describe_figures, list_figures
+from flows.references.wording import show_value
 from flows.store import SourceFile, TargetFilter, write_annotations, write_batch
 from flows.store.database import Store
 
@@ -167,20 +168,32 @@ def test_context_is_the_sentence(text: str, figure: str, context: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("comparator", "value", "value_to", "shown"),
+    ("comparator", "value", "value_to", "unit", "english", "chinese"),
     [
-        (">=", 70.0, None, "≥ 70"),
-        ("range", 5.0, 7.0, "5–7"),
-        ("x", 2.0, None, "× 2"),
-        ("+", 5.25, None, "+5.25"),
-        ("=", 1.5e12, None, "1,500,000,000,000"),
+        (">=", 70.0, None, "%", "≥ 70 %", "≥ 70%"),
+        ("range", 5.0, 7.0, "%", "5–7 %", "5–7%"),
+        ("x", 2.0, None, "times", "× 2", "2倍"),
+        ("+", 5.25, None, "percentage points", "+5.25 percentage points", "+5.25个百分点"),
+        ("+", 1.0, None, "times", "+100 %", "+1倍"),
+        ("=", 2.8e12, None, "CNY", "2.8 trillion CNY", "2.8万亿元"),
+        ("=", 1.5e9, 2e9, "USD", "1.5–2 billion USD", "15–20亿美元"),
+        ("~", 43760.5, None, "CNY/person", "≈ 43,760.5 CNY/person", "≈ 4.37605万元/人"),
+        ("=", 1234567.0, None, "", "1.234567 million", "123.4567万"),
     ],
 )
-def test_value_is_shown_with_its_sign(
-    filled: Store, small_lexicon: Lexicon, comparator: str, value: float, value_to: float | None, shown: str
+def test_value_is_shown_as_people_write_it(
+    filled: Store,
+    small_lexicon: Lexicon,
+    comparator: str,
+    value: float,
+    value_to: float | None,
+    unit: str,
+    english: str,
+    chinese: str,
 ) -> None:
     figure = list_figures(filled, small_lexicon, TargetFilter())[0][0]
-    assert show_value(figure._replace(comparator=comparator, value=value, value_to=value_to)) == shown
+    figure = figure._replace(comparator=comparator, value=value, value_to=value_to, unit=unit)
+    assert (show_value(figure), show_value(figure, "zh")) == (english, chinese)
 
 
 def test_command_writes_json_and_csv(filled: Store, capsys: pytest.CaptureFixture[str]) -> None:

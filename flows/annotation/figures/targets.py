@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
-from flows.annotation.figures.numbers import Figure, find_figures, fold_figures, has_figures
+from flows.annotation.figures.numbers import Figure, blank_formulas, find_figures, fold_figures, has_figures
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
+from flows.annotation.figures.tables import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.records import Mention, Target
 from flows.text import Shadow, count_han, has_han, sentence_ends
@@ -99,17 +100,34 @@ class _Shared(NamedTuple):
 
 
 def find_targets(
-    text: str, language: str, mentions: Sequence[Mention] = (), section: Kind = ""
+    text: str,
+    language: str,
+    mentions: Sequence[Mention] = (),
+    section: Kind = "",
+    columns: tuple[str, ...] = (),
 ) -> tuple[Target, ...]:
     """Return the figures that `text` states of an indicator, by start; spans are code points of `text`.
 
     `language` is zh, en, mixed or und; with the last two each sentence decides. `section` is the kind of a
     figure whose clause does not tell it, where the headings above the passage do. A figure that states no
     indicator's value (a date, an article's number, a fine) is left out. The deadline of a sentence without
-    one is that of the target before it.
+    one is that of the target before it. Rows of a table are read by cells; `columns` are the heads of the
+    columns where `text` is one row of a table whose head is elsewhere.
     """
     if not has_figures(text):
         return ()
+    rows = find_rows(text)
+    if not rows:
+        return _read_prose(blank_formulas(text), language, mentions, section)
+    if columns and len(rows) == 1:
+        rows = [rows[0]._replace(columns=columns)]
+    found = [target for row in rows for target in read_row(text, row, mentions, section)]
+    found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, section)
+    return tuple(sorted(found, key=lambda target: target.start))
+
+
+def _read_prose(text: str, language: str, mentions: Sequence[Mention], section: Kind) -> tuple[Target, ...]:
+    """Return the figures of running text, sentence by sentence."""
     shadow = fold_figures(text)
     found: list[Target] = []
     carried = _Carried("", None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.annotation.figures.words import read_table, split_words
+from flows.text import has_han
 
 PERCENT, PERMILLE, POINTS, TIMES = "%", "‰", "percentage points", "times"
 _BASE_STATIONS = "base stations"
@@ -65,6 +66,24 @@ def load_units() -> Units:
 
 def _by_form(units: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {form: unit for unit, forms in units.items() for form in forms}
+
+
+def chinese_unit(unit: str) -> str:
+    """Return a unit in Chinese where it has a name there (CNY/person: 元/人), else as it is."""
+    table = load_units()
+    number, _, per = unit.partition("/")
+    shown = _chinese_names().get(number, number)
+    if not per:
+        return shown
+    back = {ours: form for form, ours in reversed([*table.per.items()]) if has_han(form)}
+    return f"{shown}/{back.get(per, per)}"
+
+
+@cache
+def _chinese_names() -> dict[str, str]:
+    """Return the first Chinese form of each unit."""
+    forms = reversed([*load_units().chinese.items()])
+    return {unit: form for form, unit in forms if has_han(form)}
 
 
 def settle_measure(unit: str, context: str) -> str:

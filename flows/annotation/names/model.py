@@ -26,7 +26,16 @@ _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
 _DEFAULT_THRESHOLD = 0.5
 # A word that the dictionary knows as no name, or an acronym (VAT), is a name only if the model is this sure.
 _SURE = 0.9
+# So is an English word that is mostly written in lower case, or ends like an abstract noun (licences).
+_SURE_OF_WORD = 0.97
+_NOUN = re.compile(r"[a-z]{3,}(?:tion|ment|ness|ity|ance|ence|ship|ency|ancy|ism|ing)s?")
+# 碧迪（BD）: the name in letters of a firm, not of a person.
+_LETTERS_AFTER = re.compile(r"\s?[（(]\s?[A-Z][A-Z0-9&.-]{1,7}\s?[)）]")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
+_ENDS_IN_VERB = re.compile(
+    r" (?:will|would|shall|should|can|could|must|is|are|was|were|has|have|had|does|did|says|said)$",
+    re.IGNORECASE,
+)
 _HAN_NAME = re.compile(f"[{HAN}·•]+")
 _FIRST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ]")
 _LAST_CHARACTER = re.compile(rf"[{HAN}A-Za-z0-9À-ɏ.)）”\"'’]$")
@@ -117,10 +126,31 @@ class EntityModel:
             surface = text[start:end]
             if score < model.thresholds.get(kind, _DEFAULT_THRESHOLD) or not looks_like_name(surface, kind):
                 continue
-            is_doubtful = _ACRONYM.fullmatch(surface) or self._splitter.is_common_word(surface)
-            if last - first == 1 and score < _SURE and is_doubtful:
+            if last - first == 1 and score < self._least_score(surface):
+                continue
+            if kind == "PERSON" and has_han(surface) and _LETTERS_AFTER.match(text, end):
                 continue
             yield Mention(start, end, surface, kind, source="model", score=round(score, 2))
+
+    def _least_score(self, surface: str) -> float:
+        """Return the least score of a name of one word: higher for what may be no name."""
+        folded = surface.lower()
+        if (
+            folded in _common_words()
+            or folded.removesuffix("s") in _common_words()
+            or _NOUN.fullmatch(folded)
+        ):
+            return _SURE_OF_WORD
+        if _ACRONYM.fullmatch(surface) or self._splitter.is_common_word(surface):
+            return _SURE
+        return 0.0
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return the English words of `common_en.txt`."""
+    lines = Path(__file__).with_name("common_en.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def looks_like_name(surface: str, kind: str) -> bool:
@@ -128,13 +158,15 @@ def looks_like_name(surface: str, kind: str) -> bool:
 
     No name contains a line break, begins with a sign, or ends with one other than a bracket, quotation mark
     or full stop. None is a kind of place (直辖市), a country's adjective (Chinese), a row of short forms of
-    countries (中日韩), a post (常委), a group of people (同胞) or a single Latin letter. A person's name has
-    no digits. A Chinese name has two characters or more, but for short forms of places; an English one has a
-    capital.
+    countries (中日韩), a post (常委), a group of people (同胞) or a single Latin letter. A body or place
+    ends in no auxiliary verb ("Beijing will"). A person's name has no digits. A Chinese name has two
+    characters or more, but for short forms of places; an English one has a capital.
     """
     if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
         return False
     if _is_no_place(surface, kind) or _names_people(surface, kind):
+        return False
+    if kind != "PERSON" and _ENDS_IN_VERB.search(surface):
         return False
     if kind == "PERSON" and any(char.isdigit() for char in surface):
         return False

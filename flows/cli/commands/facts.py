@@ -42,19 +42,6 @@ if TYPE_CHECKING:
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
 _TITLE = 60  # characters of a title beside a figure
-_GROUPED_FROM = 10_000  # a value from here on is written with commas
-_SIGNS = {
-    "=": "",
-    "~": "≈ ",
-    ">=": "≥ ",
-    ">": "> ",
-    "<=": "≤ ",
-    "<": "< ",
-    "range": "",
-    "+": "+",
-    "-": "−",
-    "x": "× ",
-}
 _EDGES = {
     "date": "date",
     "citing": "citing",
@@ -163,8 +150,9 @@ def _print_figure(number: int, figure: Figure) -> None:
     from rich.text import Text
 
     from flows.output import clean, highlight, print_hanging
+    from flows.references import show_value
 
-    stated = f"{figure.indicator}: {show_value(figure)} {figure.unit}".rstrip()
+    stated = f"{figure.indicator}: {show_value(figure)}"
     deadline = f" for {figure.deadline}" if figure.deadline else ""
     subject = f"of {figure.subject}" if figure.subject else ""
     details = [part for part in (f"{figure.kind}{deadline}", subject) if part]
@@ -175,16 +163,6 @@ def _print_figure(number: int, figure: Figure) -> None:
     print_hanging(heading, lead=f"{number}. ")
     print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
     print_hanging(highlight(figure.context, spans, around=70))
-
-
-def show_value(figure: Figure) -> str:
-    """Return comparator and value for people: '≥ 70', '+5.2', '5–7', '× 2'."""
-    high = "" if figure.value_to is None else f"–{_show_number(figure.value_to)}"
-    return f"{_SIGNS[figure.comparator]}{_show_number(figure.value)}{high}"
-
-
-def _show_number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= _GROUPED_FROM else f"{value:g}"
 
 
 def citations(
@@ -223,7 +201,8 @@ def citations(
     with open_workspace(store) as workspace:
         found = collect_cited(workspace.store, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
-    chosen = _keep(found, relation, _matcher(document))
+        matches = _matcher(workspace.store, document)
+    chosen = _keep(found, relation, matches)
     match view:
         case "chain":
             rows: list[dict[str, Any]] = [link.as_row() for link in find_chain(found, start, depth)]
@@ -275,15 +254,22 @@ def _keep(found: Sequence[Cited], relation: str | None, matches: Callable[[Cited
     return kept
 
 
-def _matcher(document: str) -> Callable[[Cited], bool]:
-    """Return a test for what `document` names: a stored document's id, a number, or words of a title."""
-    from flows.annotation import normalise_title
+def _matcher(store: Any, document: str) -> Callable[[Cited], bool]:
+    """Return a test for what `document` names: a number, words of a title, or the id of a stored document.
+
+    An id stands for all stored copies of the document.
+    """
+    from flows.annotation import normalise_title, official_key
+    from flows.references import find_editions
     from flows.text import parse_number
 
-    number, title = parse_number(document), normalise_title(document)
+    editions = find_editions(store, document) if document else frozenset()
+    number, title, key = parse_number(document), normalise_title(document), official_key(document)
 
     def matches(entry: Cited) -> bool:
-        if not document or (entry.document and entry.document.document_id == document):
+        if not document or entry.document_id in editions:
+            return True
+        if key and any(official_key(edge.text) == key for edge in entry.edges):
             return True
         if number:
             return parse_number(entry.number) == number or any(edge.number == number for edge in entry.edges)

@@ -34,6 +34,7 @@ _BROKEN_WORD = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,})-$")
 _REST = re.compile(r"[a-z]+")
 _ENDS_CHINESE = re.compile(f"[{HAN}，。、；：）》”]$")
 _STARTS_CHINESE = re.compile(f"[{HAN}（《“]")
+_WIDEST = 12  # columns of a cell over several
 _HEADING_STYLE = re.compile(r"(?:Heading|标题)\s*(\d)")
 
 
@@ -90,9 +91,9 @@ def _docx_lines(document: Any) -> Iterator[str]:
 
 
 def _table_lines(table: Any) -> Iterator[str]:
-    """Yield one line per row. A cell over several columns appears once, one over several rows in each.
+    """Yield one line per row: a cell over several rows in each, blanks behind one over several columns.
 
-    A span is a number that the file declares, so a cell is not repeated as often as it says.
+    A span is a number that the file declares: beyond 12 columns it is not believed.
     """
     from docx.table import _Cell  # as above
 
@@ -104,7 +105,10 @@ def _table_lines(table: Any) -> Iterator[str]:
                 texts[column] = above.get(column, "")
             else:
                 texts[column] = " ".join(_Cell(cell, table).text.split())
-            column += max(cell.grid_span, 1)
+            span = max(cell.grid_span, 1)
+            if span <= _WIDEST:
+                texts |= dict.fromkeys(range(column + 1, column + span), "")
+            column += span
         above = texts
         yield f"| {' | '.join(texts.values())} |"
 

@@ -9,7 +9,7 @@ import logging
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,8 @@ _PLACEHOLDER = re.compile(
 )
 _OWN_SITE = re.compile(rf"^(?:本网站?|本站)[\s:：]*(?=[{HAN}]{{4}})")
 _SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
+_WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # of the cells of a table
+_SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _NEW_LINE = re.compile(r"\s*[\r\n]\s*")
 # A date after its label or after the name of the source: "发布时间：2022-05-06 16:40", "来源：央视网
@@ -284,10 +286,7 @@ def _read_blocks(root: Any) -> str:
 
 def _join_blocks(element: Any) -> str:
     if element.tag == "table" and _is_data(element):
-        rows = (
-            ["".join(cell.text_content().split()) for cell in row.iter("td", "th")]
-            for row in element.iter("tr")
-        )
+        rows = _read_cells(element)
         return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
     parts = [_NEW_LINE.sub(" ", element.text or "")]
     for child in element:
@@ -298,6 +297,40 @@ def _join_blocks(element: Any) -> str:
             parts.append(f"\n{inside}\n" if child.tag in _names().blocks else inside)
         parts.append(_NEW_LINE.sub(" ", child.tail or ""))
     return "".join(parts)
+
+
+def _read_cells(table: Any) -> Iterator[list[str]]:
+    """Yield the cells of each row; a cell over several columns or rows is followed by blanks in their place.
+
+    A span is a number that the page declares: one beyond 12 columns or 200 rows is not believed.
+    """
+    covered: dict[int, int] = {}  # column to the rows that a cell above still covers
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        for cell in row.iter("td", "th"):
+            _fill_covered(cells, covered)
+            columns = _read_span(cell, "colspan", _WIDEST)
+            rows = _read_span(cell, "rowspan", _TALLEST)
+            if rows > 1:
+                covered |= dict.fromkeys(range(len(cells), len(cells) + columns), rows)
+            text = _SPACE_BY_HAN.sub("", " ".join(cell.text_content().split()))
+            cells += [text, *[""] * (columns - 1)]
+        _fill_covered(cells, covered)
+        covered = {column: left - 1 for column, left in covered.items() if left > 1}
+        yield cells
+
+
+def _fill_covered(cells: list[str], covered: Mapping[int, int]) -> None:
+    while covered.get(len(cells), 0) and len(cells) < _MOST_COLUMNS:
+        cells.append("")
+
+
+def _read_span(cell: Any, name: str, limit: int) -> int:
+    """Return the columns or rows of a cell, 1 where the page declares none or too many."""
+    declared = (cell.get(name) or "1").strip()
+    if not (declared.isascii() and declared.isdecimal()) or not 1 <= int(declared[:6]) <= limit:
+        return 1
+    return int(declared)
 
 
 def _is_data(table: Any) -> bool:

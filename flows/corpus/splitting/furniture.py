@@ -56,6 +56,13 @@ _CRUMBS = re.compile(
     r"(?:当前位置|您?(?:现在|当前|所在)的?位置)[是为]?[:：]?.{0,150}|首\s*页\s*[>＞»›→-].{1,150}"
 )
 _LICENCE = re.compile(r"^(?:公有领域|Public domain|false|版权失效模板)$|维基文库|本模板的使用")
+# The box below a text in a collection such as Wikisource, which says why it may be copied.
+_LICENCE_BOX = re.compile(
+    r"^[^\S\n]*(?:本作品(?:来自|是|属于|在|收录|因)|本文件.{0,20}(?:公有领域|著作权)|This work (?:is|was) )",
+    re.MULTILINE,
+)
+_LICENCE_WORDS = re.compile(r"著作权|公有领域|版权|public domain|copyright", re.IGNORECASE)
+_LICENCE_LENGTH = 2_500
 _RUN_IN_HEAD = re.compile(r"【打印】(?:\s*【纠错】)?|【纠错】|(?:打印|收藏)\s+(?:收藏|分享|关闭)")
 _RUN_IN_TAIL = re.compile(
     rf"(?:关闭\s+)?(?:[{HAN}]{{6,30}}\s+){{0,3}}(?:©\s*)?版权所有|Produced By CMS|【返回顶部】"
@@ -82,6 +89,7 @@ def find_marks(text: str, title: str = "") -> list[Mark]:
             *find_contents_in_flow(text),
             *find_page_numbers(text),
             *_find_lines(text),
+            *_find_licence_box(text),
             *_find_crumbs(text),
             *_find_ends_of_long_lines(text),
             *_find_header(text),
@@ -132,6 +140,14 @@ def _find_lines(text: str) -> list[Mark]:
         ):
             found.append(Mark(line.start, line.end, "furniture"))
     return found
+
+
+def _find_licence_box(text: str) -> list[Mark]:
+    """Return the box about licences that ends a text: from its first line on, links and lists among it."""
+    for match in _LICENCE_BOX.finditer(text, max(0, len(text) - _LICENCE_LENGTH)):
+        if match.start() and _LICENCE_WORDS.search(text, match.start()):
+            return [Mark(match.start(), len(text), "furniture")]
+    return []
 
 
 def _find_crumbs(text: str) -> list[Mark]:

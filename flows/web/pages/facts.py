@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from flows.references import cited_rows, collect_cited, list_figures
+from flows.references import (
+    Cited,
+    cited_rows,
+    collect_cited,
+    edge_rows,
+    find_editions,
+    list_figures,
+    show_value,
+)
 from flows.web import limits
 from flows.web.addresses import read_figures
 from flows.web.rendering import Pages
-
-_SIGNS = {"=": "", "~": "≈", ">=": "≥", "<=": "≤", "+": "+", "-": "−", "x": "×", "range": ""}
 
 
 def build_facts(pages: Pages) -> APIRouter:
@@ -30,14 +39,31 @@ def build_facts(pages: Pages) -> APIRouter:
             rows=rows[shown - limits.LINES :],
             total=total,
             has_more=total > shown,
-            signs=_SIGNS,
+            show_value=partial(show_value, locale=pages.locale(request)),
         )
 
     @router.get("/citations")
     def citations(request: Request) -> HTMLResponse:
+        found = library.keep("cited", collect_cited)
+        document, name = (request.query_params.get(key, "") for key in ("document", "cited"))
+        if document or name:
+            return citing(request, document, name, found)
         is_dangling = request.query_params.get("view", "") == "dangling"
-        rows = cited_rows(library.keep("cited", collect_cited), dangling=is_dangling)
+        rows = cited_rows(found, dangling=is_dangling)
         shown = rows[: limits.LINES]
         return pages.render(request, "citations.html", rows=shown, total=len(rows), is_dangling=is_dangling)
+
+    def citing(request: Request, document: str, name: str, found: Sequence[Cited]) -> HTMLResponse:
+        """Return the page of the passages that cite a stored document (or its copies), or a name."""
+        editions = find_editions(library.store, document) if document else frozenset({""})
+        chosen = [
+            entry for entry in found if entry.document_id in editions and (document or entry.name == name)
+        ]
+        name = next((entry.name for entry in chosen), name)
+        rows = edge_rows(chosen)
+        shown = rows[: limits.LINES]
+        return pages.render(
+            request, "citing.html", rows=shown, total=len(rows), name=name, document_id=document
+        )
 
     return router

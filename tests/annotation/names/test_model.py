@@ -159,6 +159,30 @@ def test_form_of_names(surface: str, kind: str, expected: bool) -> None:
 # Loading ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("surface", ["Beijing will", "Beijing Will", "Sample City has"])
+def test_bodies_and_places_end_in_no_auxiliary_verb(surface: str) -> None:
+    assert not looks_like_name(surface, "ORG")
+    assert not looks_like_name(surface, "GPE")
+    assert looks_like_name("George Will", "PERSON")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Editor: this translation follows the text.", "Editor"),
+        ("Shanghai has issued Licences. President Xi said Apple may leave.", "Licences"),
+        ("Beijing Will Back Chip Makers", "Back"),
+        ("样例（BD）等跨国公司落户。", "样例"),
+        ("碧迪（BD）等跨国公司落户。", "碧迪"),
+    ],
+)
+def test_capitals_of_titles_and_of_beginnings_make_no_name(
+    shipped: EntityModel, tagger: Tagger, text: str, word: str
+) -> None:
+    (found,) = shipped.find([tagger.tag(text)])
+    assert word not in [mention.text for mention in found if mention.type != "ORG"]
+
+
 def test_no_model_is_no_error(tmp_path: Path) -> None:
     assert load_entities(tmp_path) is None
     (tmp_path / "ner_zh" / "0001").mkdir(parents=True)

@@ -227,3 +227,11 @@ def test_real_plans() -> None:
             and sum(kind == "note" for kind, _ in found) >= notes
             and numbers == sorted(numbers)
         )
+
+
+def test_licence_box_below_a_text_is_furniture_to_its_end() -> None:
+    body = "本作品是样例博物馆的藏品，受到观众喜爱。\n" + "样例报告的正文，讲述样例产业的发展。\n" * 200
+    box = "本作品是样例国的\n法律\n、\n法规\n，根据《\n样例著作权法\n》第五条，属于\n公有领域\n。\nfalse"
+    passages = split_passages(body + box)
+    assert [passage.text for passage in passages if passage.kind == "furniture"] == [box]
+    assert passages[0].kind == "paragraph"

@@ -1,0 +1,128 @@
+"""Texts that are cited by their occasion: reports to a congress or the people's congress, five-year plans.
+
+One key for both languages and for all names: `congress-report:20`, `work-report:2023`, `plan:14`,
+`plan-proposal:14`. A report without its year has the key `work-report`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.text import HAN, fold, parse_numeral
+
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+_NUMBER = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
+_HAN_NUMBER = "(?:二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_CONGRESS = (
+    r"(?:cpc |ccp |party )?(?:national )?(?:party )?congress(?: of the (?:cpc|communist party of china))?"
+)
+# Each with the group `number` or `year`; those of one kind are alternatives. On folded text.
+_KINDS: dict[str, tuple[str, ...]] = {
+    "congress-report": (
+        rf"(?:党的|中共|中国共产党)?(?P<number>{_HAN_NUMBER})大(?:政治)?报告",
+        rf"(?:在)?(?:中国共产党|党的)?第(?P<number>{_HAN_NUMBER})次全国代表大会(?:上)?的?(?:政治)?报告",
+        rf"report (?:(?:delivered |made )?at|to|of) the (?P<number>{_NUMBER}) {_CONGRESS}",
+        rf"(?P<number>{_NUMBER}) {_CONGRESS} report",
+    ),
+    "work-report": (
+        r"(?:(?P<year>(?:19|20)\d{2})年?)?(?:中华人民共和国)?(?:国务院)?《?政府工作报告》?",
+        r"(?:(?P<year>(?:19|20)\d{2}) )?(?:government work report|report on the work of the government)"
+        r"(?:,? \(?(?P<year_after>(?:19|20)\d{2})\)?)?",
+    ),
+    "plan-proposal": (
+        rf"(?:中共中央)?关于制定国民经济和社会发展第(?P<number>{_HAN_NUMBER})个五年(?:规划|计划)"
+        r"(?:和[^的]{4,20})?的建议",
+        rf"[“\"]?(?P<number>{_HAN_NUMBER})五[”\"]?(?:规划|计划)的?《?建议》?",
+        r"(?:cpc central committee )?recommendations for (?:formulating )?the "
+        rf"(?P<number>{_NUMBER}) five[ -]year plan",
+    ),
+    "plan": (
+        rf"(?:中华人民共和国)?(?:国民经济和社会发展)?第(?P<number>{_HAN_NUMBER})个五年(?:规划|计划)"
+        r"(?:和20\d\d年远景目标)?(?:纲要)?",
+        rf"[“\"]?(?P<number>{_HAN_NUMBER})五[”\"]?(?:规划|计划)(?:和20\d\d年远景目标)?(?:纲要)?",
+        rf"(?:outline of (?:the )?)?(?P<number>{_NUMBER}) five[ -]year plan"
+        r"(?: for (?:national )?economic and social development.{0,120})?",
+    ),
+}
+# What the title of a stored document may have around the name of its occasion.
+_BEFORE_TITLE = re.compile(
+    rf"^(?:.{{0,60}}[—:： -])?(?:[{HAN}]{{0,6}}在)?(?=中国共产党第|党的第)"
+    r"|^(?:the |china['’]s )|^.{0,50} is china['’]s "
+)
+_AFTER_TITLE = re.compile(
+    rf"(?:[_ ][{HAN}]{{2,4}}"
+    r"|\((?:摘要|全文|草案)\)|\(\d{4}[ –-]\d{4}\)|, covering the years.*|\(20\d\d-.*)$"
+)
+_IN_BRACKETS = re.compile(rf"\((?P<number>{_HAN_NUMBER})大\)$")
+# A place, firm or field in front makes it another text; some words behind it make it a time.
+_LOCAL = re.compile(rf"[{HAN}]{{2}}(?:省|市|区|县|州|旗|集团|公司|学校|大学|开发|产业|行业|领域|事业)的?《?$")
+# One of these is in every name.
+_ANCHORS = (
+    *("大报告", "大政治报告", "代表大会", "政府工作报告", "个五年", "五规划", "五计划", "五”", '五"'),
+    *("congress", "government work report", "work of the government", "five year plan", "five-year plan"),
+)
+_TIME_AFTER = re.compile(r"》?(?:时期|期间|期末|以来|第[一二三四五]年|末|\s?period\b|['’]s period)")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, patterns in _KINDS.items() for pattern in patterns)
+
+
+@cache
+def _searched() -> re.Pattern[str]:
+    parts = (re.sub(r"\?P<\w+>", "?:", pattern) for patterns in _KINDS.values() for pattern in patterns)
+    return re.compile(rf"(?<![a-z\d第一二三四五六七八九十])(?:{'|'.join(parts)})(?![a-z])")
+
+
+@cache
+def official_key(name: str) -> str:
+    """Return the key of the text that a name means ("党的二十大报告", "14th Five-Year Plan"), or ""."""
+    folded = fold(name).text.strip("《》“”\"' ").removeprefix("the ")
+    for kind, pattern in _patterns():
+        if match := pattern.fullmatch(folded):
+            return _make_key(kind, match)
+    return ""
+
+
+def title_key(title: str) -> str:
+    """Return the key of a stored document by its title, or ""; (二十大) at its end tells the occasion."""
+    folded = fold(title).text.strip()
+    if match := _IN_BRACKETS.search(folded):
+        return _make_key("congress-report", match)
+    return official_key(_BEFORE_TITLE.sub("", _AFTER_TITLE.sub("", folded).strip()))
+
+
+def _make_key(kind: str, match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    number, year = groups.get("number"), groups.get("year") or groups.get("year_after")
+    if not number:
+        return f"{kind}:{year}" if year else kind
+    if number[0].isdigit():
+        return f"{kind}:{int(number[:-2])}"
+    if number in _ORDINALS:
+        return f"{kind}:{_ORDINALS.index(number) + 1}"
+    return f"{kind}:{parse_numeral(number)}"
+
+
+def find_official(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of such names in folded text; with the place in front if they are a local text's.
+
+    A name that means the years of a plan is left out.
+    """
+    if not any(word in text for word in _ANCHORS):
+        return  # most texts; the pattern is slow
+    for match in _searched().finditer(text):
+        if _TIME_AFTER.match(text, match.end()):
+            continue
+        local = _LOCAL.search(text, max(0, match.start() - 12), match.start())
+        start, end = match.span()
+        if text[start] == "《" and text[end - 1] == "》":
+            start, end = start + 1, end - 1
+        yield (local.start() if local else start), end

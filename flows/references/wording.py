@@ -1,0 +1,50 @@
+"""Values of figures as people write them: 2.8 trillion CNY, 2.8万亿元, +100 %."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flows.annotation.figures import chinese_unit
+from flows.references.figures import Figure
+
+Locale = Literal["en", "zh"]
+_SIGNS = {
+    "=": "",
+    "~": "≈ ",
+    ">=": "≥ ",
+    ">": "> ",
+    "<=": "≤ ",
+    "<": "< ",
+    "range": "",
+    "+": "+",
+    "-": "−",
+    "x": "× ",
+}
+_MAGNITUDES: dict[Locale, tuple[tuple[float, str], ...]] = {
+    "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
+}
+_TIMES = "times"
+
+
+def show_value(figure: Figure, locale: Locale = "en") -> str:
+    """Return comparator, value and unit of a figure for people; exports hold the plain numbers.
+
+    A growth by a multiple (增长1倍) is +100 % in English.
+    """
+    value, high, unit = figure.value, figure.value_to, figure.unit
+    sign = _SIGNS[figure.comparator]
+    if unit == _TIMES and figure.comparator in ("+", "-") and locale == "en":
+        value, high, unit = 100 * value, high and 100 * high, "%"
+    elif unit == _TIMES and figure.comparator == "x":
+        sign, unit = {"en": (sign, ""), "zh": ("", unit)}[locale]
+    scale, word = _choose_magnitude(max(abs(value), abs(high or 0)), locale)
+    numbers = [f"{number / scale:,.10g}" for number in (value, high) if number is not None]
+    shown = f"{sign}{'–'.join(numbers)}{word}"
+    if locale == "en":
+        return f"{shown} {unit}".rstrip()
+    return f"{shown}{chinese_unit(unit)}"
+
+
+def _choose_magnitude(value: float, locale: Locale) -> tuple[float, str]:
+    return next((entry for entry in _MAGNITUDES[locale] if value >= entry[0]), (1.0, ""))

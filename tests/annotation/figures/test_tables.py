@@ -1,0 +1,120 @@
+"""Figures in tables: each cell by the heads of its row and its column."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import find_rows, find_targets
+from flows.annotation.figures.numbers import blank_formulas
+
+PLAN_EN = (
+    "| Indicator | 2020 | 2025 | Nature |\n|---|---|---|---|\n"
+    "| Sample spending as a share of output | 2.3% | 3.0% | Expected |\n"
+    "| Sample output (trillion yuan) | 10.5 | >12 | Binding |"
+)
+PLAN_ZH = (
+    "| 类别 | 指标 | 单位 | 2020年 | 2025年 | 年均/累计 | 属性 |\n"
+    "| 创新 | 1.样例研发投入增长（%） |  | — | — | >7 | 预期性 |\n"
+    "|  | 2.样例专利拥有量（件） |  | 6.3 | 12 |  | 预期性 |\n"
+    "|  | 3.样例产业增加值 | 亿元 | 7.8 | 10以上 |  | 约束性 |"
+)
+
+
+def read(text: str, language: str, columns: tuple[str, ...] = (), section: str = "") -> list[str]:
+    """Return each figure of `text` in one line, and check its span."""
+    found = []
+    for target in find_targets(text, language, section=section, columns=columns):  # type: ignore[arg-type]
+        assert text[target.start : target.end] == target.text
+        value = f"{target.comparator} {target.value:.15g} {target.unit}".strip()
+        parts = (target.indicator, value, target.kind, target.deadline, target.baseline)
+        found.append(" · ".join(filter(None, parts)))
+    return found
+
+
+def test_baseline_of_a_plan_is_actual_and_its_year_the_deadline() -> None:
+    assert read(PLAN_EN, "en") == [
+        "Sample spending as a share of output · = 2.3 % · actual · 2020",
+        "Sample spending as a share of output · = 3 % · target · 2025 · 2.3%",
+        "Sample output · = 10500000000000 CNY · actual · 2020",
+        "Sample output · > 12000000000000 CNY · target · 2025 · 10.5",
+    ]
+
+
+def test_chinese_plan_with_units_groups_and_a_column_without_a_year() -> None:
+    assert read(PLAN_ZH, "zh") == [
+        "样例研发投入增长（年均/累计） · > 7 % · target · 2025",
+        "样例专利拥有量 · = 6.3 件 · actual · 2020",
+        "样例专利拥有量 · = 12 件 · target · 2025 · 6.3",
+        "样例产业增加值 · = 780000000 CNY · actual · 2020",
+        "样例产业增加值 · >= 1000000000 CNY · target · 2025 · 7.8",
+    ]
+
+
+@pytest.mark.parametrize("text", [PLAN_EN, PLAN_ZH], ids=["en", "zh"])
+def test_row_alone_is_read_as_in_its_table(text: str) -> None:
+    whole = read(text, "und")
+    apart = [line for row in find_rows(text) for line in read(text[row.start : row.end], "und", row.columns)]
+    assert whole == apart
+
+
+def test_head_of_two_rows_covers_the_columns_below_it() -> None:
+    text = "| 指标 | 样例水平 |  | 属性 |\n|  | 2020年 | 2025年 |  |\n| 样例自给率 | 40% | 70%左右 | 约束性 |"
+    assert read(text, "zh") == [
+        "样例自给率（样例水平） · = 40 % · actual · 2020",
+        "样例自给率（样例水平） · ~ 70 % · target · 2025 · 40%",
+    ]
+
+
+def test_row_that_is_a_year_has_its_indicators_above() -> None:
+    text = "| Year | Sample spending (billion yuan) | Share of output |\n| 2019 | 2,214 | 2.23% |"
+    assert read(text, "en") == [
+        "Sample spending · = 2214000000000 CNY · actual · 2019",
+        "Share of output · = 2.23 % · actual · 2019",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # No head says which of the two is the target.
+        ("| Sample share | 2.3% | 3.0% | Expected |", []),
+        ("| Sample share | 3.0% | Expected |", ["Sample share · = 3 % · target"]),
+        ("| 2020 | 2025 |", []),
+        ("| 序号 | 联系电话 |\n| 1 | 12345678 |", []),
+    ],
+)
+def test_without_heads_only_what_is_certain(text: str, expected: list[str]) -> None:
+    assert read(text, "und") == expected
+
+
+def test_consecutive_years_are_statistics_and_a_plan_year_far_off_is_a_target() -> None:
+    row = "\n| 样例规模（亿元） | 10 | 20 |"
+    assert [line[-4:] for line in read("| 指标 | 2019年 | 2020年 |" + row, "zh")] == ["2019", "2020"]
+    assert " target · 2030" in read("| 指标 | 2020年 | 2030年 |" + row, "zh")[1]
+
+
+def test_prose_in_cells_and_around_tables_is_read_as_prose() -> None:
+    text = (
+        "样例产业增加值增长10%。\n| 任务 | 内容 |\n| 建设 | 到2025年，样例产品自给率达到70%以上，"
+        "形成较为完整的样例产业链条和样例创新体系，打造样例产业集群。 |"
+    )
+    assert read(text, "zh") == [
+        "样例产业增加值 · + 10 % · actual",
+        "样例产品自给率 · >= 70 % · target · 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Staff rose by $10 .", "Spending rose by $\\mathrm{a}_{10}$.", "a share of \\mathrm{10}"],
+)
+def test_formulas_are_no_money(text: str) -> None:
+    assert find_targets(text, "en") == ()
+    assert find_targets("计算方法：样例人数/样例总人数×100%。", "zh") == ()
+    assert len(blank_formulas(text)) == len(text)
+
+
+def test_money_and_percentages_stay() -> None:
+    text = "Spending rose by $10 million, of which $ 30 \\%$ went abroad, and $5 billion stayed."
+    blank = blank_formulas(text)
+    assert "$10 million" in blank and "30  %" in blank and "$5 billion" in blank

@@ -1,0 +1,97 @@
+"""Texts cited by their occasion: one key for all their names, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.citations import find_citations
+from flows.annotation.official_texts import official_key, title_key
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("党的二十大报告", "congress-report:20"),
+        ("十九大报告", "congress-report:19"),
+        ("中国共产党第十八次全国代表大会上的报告", "congress-report:18"),
+        ("the report to the 20th National Congress of the CPC", "congress-report:20"),
+        ("20th Congress report", "congress-report:20"),
+        ("20th Party Congress report", "congress-report:20"),
+        ("report to the Nineteenth National Congress", "congress-report:19"),
+        ("政府工作报告", "work-report"),
+        ("2023年《政府工作报告》", "work-report:2023"),
+        ("2023 Government Work Report", "work-report:2023"),
+        ("“十四五”规划", "plan:14"),
+        ("十四五规划纲要", "plan:14"),
+        ("国民经济和社会发展第十四个五年规划和2035年远景目标纲要", "plan:14"),
+        ("14th Five-Year Plan", "plan:14"),
+        ("Fourteenth Five-Year Plan", "plan:14"),
+        ("“十四五”规划建议", "plan-proposal:14"),
+        ("“十四五”样例产业发展规划", ""),
+        ("14th Five-Year Plan for Sample Industries", ""),
+        ("样例市“十四五”规划", ""),
+        ("样例市政府工作报告", ""),
+    ],
+)
+def test_key_of_a_name(name: str, key: str) -> None:
+    assert official_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("样例旗帜 样例奋斗 (二十大)", "congress-report:20"),
+        ("在中国共产党第十一次全国代表大会上的政治报告", "congress-report:11"),
+        ("张某某在中国共产党第三次全国代表大会上的报告", "congress-report:3"),
+        ("1989政府工作报告_张某", "work-report:1989"),
+        ("2023年中华人民共和国国务院政府工作报告", "work-report:2023"),
+        ("1964年中华人民共和国国务院政府工作报告（摘要）", "work-report:1964"),
+        ("Outline of the 15th Five-Year Plan (2026-2030)", "plan:15"),
+        ("关于《中共中央关于制定国民经济和社会发展第十三个五年规划的建议》的说明", ""),
+        ("2026年样例市政府工作报告", ""),
+    ],
+)
+def test_key_of_a_stored_document(title: str, key: str) -> None:
+    assert title_key(title) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党的二十大报告提出，落实“十四五”规划。", ["党的二十大报告", "“十四五”规划"]),
+        ("根据2023年《政府工作报告》部署。", ["2023年《政府工作报告》"]),
+        ("The report to the 20th National Congress set the goal.", ["report to the 20th National Congress"]),
+        # The years of a plan are no document.
+        ("“十四五”规划期间，样例产业增长。", []),
+        ("Growth slowed during the 14th Five-Year Plan period.", []),
+    ],
+)
+def test_names_are_cited_as_written(text: str, expected: list[str]) -> None:
+    assert [made.text for made in find_citations(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本作品来自样例文件。根据《样例审判参考》指导案例，属于公有领域。",
+        "根据《中华人民共和国样例法》第五条，不适用于该法，在中国大陆属于公有领域。",
+        "《样例审判参考》2011年第1集，总第78集。",
+        "《样例日报》发表评论员文章。",
+        "请收看《样例面对面》。",
+        "今天的《样例山河》带您走进山区。",
+        "推出系列报道《样例征程》，聚焦代表。",
+        "《样例之声》栏目今晚播出。",
+    ],
+)
+def test_licences_and_media_are_no_documents(text: str) -> None:
+    assert find_citations(text) == ()
+
+
+def test_a_document_stays_one_beside_words_of_the_media() -> None:
+    found = find_citations("《样例日报》刊发《样例规划》，推出《样例办法》，各国遵守《样例条约》。")
+    assert [made.text for made in found] == ["样例规划", "样例办法", "样例条约"]
+
+
+def test_the_plan_of_a_place_or_field_is_another_text() -> None:
+    found = find_citations("编制样例开发“十三五”规划，落实样例市“十三五”规划和“十三五”规划。")
+    assert [official_key(made.text) for made in found] == ["", "", "plan:13"]

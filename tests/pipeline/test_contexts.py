@@ -1,0 +1,82 @@
+"""What a document tells its passages: here the heads of its tables, whatever file they come from."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.readers.dispatch import read_file
+from flows.corpus.readers.shared import Options, Place
+from flows.corpus.splitting.passages import passages_of
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document
+from flows.store import SourceFile, TargetFilter, stored_targets, write_batch
+from flows.store.database import Store
+from tests.support import MODELS
+
+ROWS = [
+    ("指标", "2020年", "2025年", "属性"),
+    ("样例产品自给率", "40%", "70%", "约束性"),
+    ("样例产业规模（亿元）", "120", "200左右", "预期性"),
+]
+BODY = "本规划提出样例产业的发展目标，各有关部门应当认真组织实施，加强统筹协调，确保各项工作落到实处。" * 4
+
+
+def as_markdown() -> bytes:
+    lines = ["| " + " | ".join(row) + " |" for row in ROWS]
+    return "\n".join(["# 样例规划", BODY, lines[0], "|---|---|---|---|", *lines[1:]]).encode()
+
+
+def as_page() -> bytes:
+    head = (
+        '<tr><th rowspan="2">指标</th><th colspan="2">水平</th><th rowspan="2">属性</th></tr>'
+        "<tr><th>2020年</th><th>2025年</th></tr>"
+    )
+    rows = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS[1:]]
+    return (
+        f"<html><head><title>样例规划</title></head><body><div class='TRS_Editor'><p>{BODY}</p>"
+        f"<table>{head}{''.join(rows)}</table></div></body></html>"
+    ).encode()
+
+
+def as_docx() -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("样例规划", 1)
+    document.add_paragraph(BODY)
+    table = document.add_table(rows=0, cols=4)
+    for row in ROWS:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.md", as_markdown()), ("a.html", as_page()), ("a.docx", as_docx())]
+)
+def test_rows_know_the_heads_of_their_table(
+    name: str, data: bytes, tmp_path: Path, annotator: Annotator
+) -> None:
+    (document,) = read_file(data, Place("made", name, name, name), Options())
+    assert isinstance(document, Document)
+    store = Store(tmp_path / "zhengce.sqlite")
+    with store.run("test") as run:
+        source = SourceFile("made", name, "0", "", 1)
+        write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+        annotate_store(store, run.id, annotator, MODELS)
+    found = [
+        (row.indicator.partition("（")[0], row.value_text, row.kind, row.deadline, row.baseline)
+        for row in stored_targets(store, TargetFilter())
+    ]
+    assert sorted(found) == [
+        ("样例产业规模", "120", "actual", "2020", ""),
+        ("样例产业规模", "200", "target", "2025", "120"),
+        ("样例产品自给率", "40%", "actual", "2020", ""),
+        ("样例产品自给率", "70%", "target", "2025", "40%"),
+    ]
