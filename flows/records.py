@@ -134,8 +134,16 @@ class Document:
         return digest(self.corpus, self.title, self.written, self.published, self.text)
 
     @property
+    def content_id(self) -> str:
+        """What names this document in every store: title and text.
+
+        Neither path nor dates, which a file's name may give, so that a colleague's copy has the same.
+        """
+        return digest(self.title, self.text)
+
+    @property
     def id(self) -> str:
-        """What identifies this document: corpus, key and content."""
+        """What identifies this document in a store: corpus, key and content."""
         return digest(self.corpus, self.key, self.content_hash)
 
     @property

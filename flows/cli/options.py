@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
+
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.search import Filters
@@ -17,9 +20,22 @@ if TYPE_CHECKING:
 Axis = Literal["published", "written", "first_seen"]
 GroupName = Literal["publisher", "level", "corpus", "language", "strategy"]
 HoldName = Literal["publisher", "level", "corpus", "language"]
-MeasureName = Literal["tokens", "characters", "passages", "documents", "none"]
-ReprintsName = Literal["raw", "discounted", "first", "fold"]
-ChartName = Literal["lines", "multiples", "heat", "slope"]
+MeasureName = Annotated[
+    Literal["tokens", "characters", "passages", "documents", "none"] | None,
+    Parameter(
+        help="What charts and statistics show: occurrences per million tokens or per 10,000 characters, "
+        "shares of passages or documents, or plain occurrences. Default: tokens; passages for strategies, "
+        "instruments and queries."
+    ),
+]
+ReprintsName = Annotated[
+    Literal["raw", "discounted", "first", "fold"],
+    Parameter(
+        help="raw: every copy counts; discounted: n near-duplicates count as one; first: only the earliest "
+        "counts; fold: of documents that `zhengce reprints` knows as reprints of each other, only the "
+        "earliest counts."
+    ),
+]
 LanguageName = Literal["zh", "en"]
 TableFormat = Literal["table", "json", "csv"]
 
@@ -143,8 +159,38 @@ ConceptTypes = Annotated[
 
 # How many ---------------------------------------------------------------------------------------------------
 
-Limit = Annotated[int, Parameter(name="--limit", help="At most this many are shown.")]
-Minimum = Annotated[int, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+def _read_whole(_: type, tokens: Sequence[Token]) -> int:
+    """Return a whole number; cyclopts itself would round 1.5."""
+    return int(tokens[0].value)
+
+
+# What an option takes that counts something.
+WHOLE = Parameter(converter=_read_whole)
+Limit = Annotated[int, WHOLE, Parameter(name="--limit", help="At most this many are shown.")]
+Minimum = Annotated[int, WHOLE, Parameter(name="--minimum", help="Least number of occurrences.")]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class ChartOptions:
+    """Whether and how a series is drawn."""
+
+    plot: Annotated[
+        Path | None,
+        Parameter(help="Also draw a chart into this file; its ending is .svg, .png or .html."),
+    ] = None
+    chart: Annotated[Literal["lines", "multiples", "heat", "slope"], Parameter(help="The kind of chart.")] = (
+        "lines"
+    )
+    events: Annotated[
+        bool, Parameter(help="Mark congresses, plans and export controls in a chart of lines.")
+    ] = True
+    event: Annotated[
+        list[str] | None,
+        Parameter(negative="", help="Mark a date of your own, such as 2018-04=ZTE. Repeatable."),
+    ] = None
+    labels: Annotated[Literal["en", "zh"], Parameter(help="Language of a chart's caption and axes.")] = "en"
 
 
 @Parameter(name="*")
@@ -236,18 +282,22 @@ class ChangeOptions:
 
     def request(self, since: str, minimum: int, before: str = "") -> ChangeRequest:
         """Return the request for changes from `since` on. Raises UsageError for a wrong date."""
-        from flows.records import DateAxis  # commands start without the trends room
+        from flows.annotation.lexicon import CONCEPT_TYPES  # commands start without these rooms
+        from flows.records import DateAxis
         from flows.search import read_date
         from flows.trends import TYPES, ChangeRequest
 
         read_date(since, "since")
+        for kind in self.types or ():
+            if kind.upper() not in CONCEPT_TYPES:
+                raise UsageError("cli.no_concept_type", type=kind, known=CONCEPT_TYPES)
         return ChangeRequest(
             since,
             to=self.to or None,
             before=before or None,
             axis=DateAxis(self.date),
             corpora=tuple(self.corpus or ()),
-            types=tuple(self.types or TYPES),
+            types=tuple(map(str.upper, self.types or TYPES)),
             limit=self.limit,
             minimum=minimum,
             hold=not self.any_source,

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from flows.cli.options import TableOutput
-from flows.cli.printing import check_out, note, note_if_none, print_path
+from flows.cli.printing import check_folder_of, check_out, note, note_if_none, print_path, working
 from flows.output import print_csv, print_json, print_statistics, print_trends
-from flows.reports import Drawing, draw_series, write_series
 from flows.search import Collection
 from flows.trends import STATISTICS, Event, Row, SeriesAnswer, SeriesRequest, answer_series, describe_counting
 
@@ -52,8 +51,10 @@ def show_series(collection: Collection, request: SeriesRequest, chart: Chart, ou
         from flows.output import check_ending  # charts load altair
 
         check_ending(chart.path)
+        check_folder_of(chart.path)
     check_out(output.out)
-    answer = answer_series(collection, request, chart.language)
+    with working("counting"):
+        answer = answer_series(collection, request, chart.language)
     if request.statistics:
         rows, columns = [row._asdict() for row in answer.statistics], STATISTICS
     else:
@@ -80,6 +81,8 @@ def _write(
     out: Path,
     words: Sequence[str],
 ) -> None:
+    from flows.reports import write_series  # most answers are neither written to a file nor drawn
+
     request = answer.table.request
     options = {
         "by": request.by,
@@ -108,6 +111,8 @@ def _write(
 
 
 def _draw(collection: Collection, answer: SeriesAnswer, chart: Chart, words: Sequence[str]) -> None:
+    from flows.reports import Drawing, draw_series  # charts load altair
+
     request, caption = answer.table.request, answer.caption
     if answer.chart_column != request.column:
         counted = describe_counting(collection, request, answer.chart_column, chart.language)

@@ -106,6 +106,7 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
     raw = raw_path(store, document.source_sha256)
     return {
         "id": document.id,
+        "content_id": document.content_id,
         "corpus": document.corpus,
         "key": document.key,
         "fields": {name: _describe_field(name, document) for name in _FIELDS}

@@ -16,7 +16,7 @@ class Quote(NamedTuple):
 
     `quote_start` to `quote_end` is the sentence and `start` to `end` the counted text, in code points of the
     passage; `document_start` to `document_end` is the counted text in code points of the document's text (of
-    its title, where the kind is title).
+    its title, where the kind is title). `citation_id` names the passage in every store that has the document.
     """
 
     before: str
@@ -38,6 +38,7 @@ class Quote(NamedTuple):
     corpus: str
     language: str
     url: str
+    citation_id: str
 
 
 def cut_quote(passage: FoundPassage, start: int, end: int) -> Quote:
@@ -70,4 +71,5 @@ def cut_quote(passage: FoundPassage, start: int, end: int) -> Quote:
         corpus=passage.corpus,
         language=passage.language,
         url=passage.url,
+        citation_id=passage.citation_id,
     )

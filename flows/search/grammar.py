@@ -193,6 +193,8 @@ def _read_phrase(query: str, position: int) -> tuple[str, int]:
 
 def _read_word(query: str, text: str, position: int) -> tuple[_Token, int]:
     column, end = position + 1, position + len(text)
+    if re.match(r"NEAR[/／]", text):
+        raise QueryError("search.near_distance", column=column, found=text)
     if text in ("AND", "OR", "NOT"):
         return _Token(text, text, column), end
     if text[0] in "-－" and len(text) > 1 and not text[1:2].isdigit():

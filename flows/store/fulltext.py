@@ -178,6 +178,7 @@ class FullText:
         if self.store.is_frozen:
             raise StoreError("store.index_behind", folder=self.store.index_folder)
         writer = self._lock()
+        watermark = self._read_mark(identity) or watermark  # another may have written while this one waited
         total = self.store.value(
             "SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target)
         )

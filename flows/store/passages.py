@@ -37,6 +37,7 @@ class FoundPassage(NamedTuple):
     corpus: str
     url: str
     document_number: str
+    content_id: str
     labels: list[str]
     instruments: list[str]
 
@@ -44,6 +45,11 @@ class FoundPassage(NamedTuple):
     def passage_id(self) -> str:
         """The public id: the document's and the position."""
         return f"{self.document_id}-{self.position}"
+
+    @property
+    def citation_id(self) -> str:
+        """The id to cite, which every store has that has the document's title and text."""
+        return f"{self.content_id}-{self.position}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +190,9 @@ def fetch_passages(store: Store, ids: Sequence[int]) -> list[FoundPassage]:
         for row in store.connection.execute(
             "SELECT p.id, p.document_id, p.position, p.start, p.kind, p.heading, p.language, p.text, "
             "d.title, "
-            "d.date, d.publisher, d.corpus, d.url, d.document_number FROM passage p "
-            f"JOIN document d ON d.id = p.document_id WHERE p.id IN ({chosen})",
+            "d.date, d.publisher, d.corpus, d.url, d.document_number, c.content_id FROM passage p "
+            "JOIN document d ON d.id = p.document_id JOIN document_content_id c ON c.document_id = d.id "
+            f"WHERE p.id IN ({chosen})",
             block,
         ):
             passage = row[0]

@@ -31,6 +31,7 @@ class DocumentRow(NamedTuple):
     first_seen: str
     characters: int
     passages: int
+    content_id: str
 
 
 class PassageRow(NamedTuple):
@@ -135,8 +136,9 @@ def all_documents(store: Store, only: Sequence[int] | None = None) -> Iterator[D
         "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, "
         "url, "
         "language, format, encoding, key, source_sha256, notes, first_seen, length(text) AS characters, "
-        "(SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages "
-        f"FROM document d WHERE superseded_by IS NULL AND {condition} ORDER BY corpus, date, d.id",
+        "(SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages, content_id "
+        "FROM document d JOIN document_content_id c ON c.document_id = d.id "
+        f"WHERE superseded_by IS NULL AND {condition} ORDER BY corpus, date, d.id",
     )
 
 

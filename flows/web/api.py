@@ -10,7 +10,14 @@ from fastapi import APIRouter, HTTPException, Path, Query
 
 from flows.references import cited_rows, collect_cited, list_figures
 from flows.search import FACET_NAMES, Order, find_lines, search_passages
-from flows.store import TargetFilter, count_passages, document_versions, read_document, read_passages
+from flows.store import (
+    TargetFilter,
+    count_passages,
+    document_versions,
+    find_one,
+    read_document,
+    read_passages,
+)
 from flows.trends import answer_series
 from flows.web import limits
 from flows.web.addresses import SearchAddress
@@ -20,7 +27,7 @@ from flows.web.series import SeriesAddress, rows_of
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
-Identifier = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
+Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
 Refused = {
     400: {"description": "the query, a filter or a date cannot be read"},
     422: {"description": "a parameter is out of range"},
@@ -142,9 +149,10 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
     ) -> Json:
         """Return a document's metadata, versions and passages with all annotations."""
-        found = read_document(library.store, document_id)
+        found = read_document(library.store, find_one(library.store, document_id) or "")
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
+        document_id = found.id
         return {
             **asdict(found),
             "versions": [asdict(version) for version in document_versions(library.store, document_id)],

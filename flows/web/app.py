@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -62,6 +63,8 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     @asynccontextmanager
     async def load(_: FastAPI) -> AsyncIterator[None]:
         assert library.lexicon and library.taxonomy
+        # Each thread holds a connection and an index of its own; a process computes in one thread at a time.
+        current_default_thread_limiter().total_tokens = limits.THREADS
         threading.Thread(target=_prepare, args=(library,), daemon=True).start()
         yield
 

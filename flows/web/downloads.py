@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 from flows.output import write_table
 from flows.references import CITED_COLUMNS, FIGURE_COLUMNS, cited_rows, collect_cited, list_figures
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
-from flows.store import AnnotatedPassage, read_document, read_passages
+from flows.store import AnnotatedPassage, find_one, read_passages
 from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_search
@@ -104,8 +104,8 @@ def _trends(library: Library, values: QueryParams) -> Table:
 
 
 def _document(library: Library, values: QueryParams) -> Table:
-    document = values.get("id", "")
-    if read_document(library.store, document) is None:
+    document = find_one(library.store, values.get("id", ""))
+    if document is None:
         raise HTTPException(404)
     passages = read_passages(library.store, document, limit=limits.ROWS)
     return Table(_PASSAGES, [_passage_row(passage) for passage in passages])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+THREADS = 6  # requests answered at the same time; others wait their turn
 PAGE_SIZE, LAST_PAGE = 20, 500  # hits on a page, and pages of hits
 LINES = 200  # rows of a concordance or a list on a page
 ROWS = 10_000  # rows of a download or of the JSON interface

@@ -78,3 +78,21 @@ def test_every_command_of_the_list_runs() -> None:
     for words in COMMANDS:
         _, apps, rest = app.parse_commands(words.split())
         assert rest == [] and apps[-1].default_command is not None
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_every_option_has_help(words: str) -> None:
+    command = app
+    for word in words.split():
+        command = command[word]
+    options = command.assemble_argument_collection(parse_docstring=True)
+    shown = [option for option in options if "*" not in option.names and option.parameter.show is not False]
+    assert [option.names for option in shown if not option.parameter.help] == []
+    # A description that has swallowed the next option names it within a line.
+    names = {option.field_info.name for option in options}
+    swallowed = [
+        option.names
+        for option in shown
+        if any(re.search(rf"\. {re.escape(name)} [A-Z]", option.parameter.help or "") for name in names)
+    ]
+    assert swallowed == []

@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from flows.annotation import Annotator
+from flows.annotation.classifier import Taxonomy
+from flows.annotation.matching import Tagger
 from flows.cli.main import _run, app, read_commands
+from flows.pipeline import annotate_store, ingest_paths
+from flows.store import Store
 
 MISSING = "/nonexistent/zhengce.sqlite"
 COMMANDS = [words for group in read_commands().values() for words in group]
 
-# STORE is the sample's store, OTHER a database of another program, GARBAGE no database, FILE a plain file.
+# STORE is a small store, OTHER a database of another program, GARBAGE no database, FILE a plain file.
 WRITTEN = """
 nosuchcommand
 trend 自主可控
@@ -26,6 +31,9 @@ watch nosuch
 search --store STORE --limit 0 芯片
 search --store STORE --limit -5 芯片
 search --store STORE --limit
+search --store STORE --limit 1.5 芯片
+search --store STORE "芯片 NEAR/x 自主"
+search --store STORE "芯片 NEAR/9999 自主"
 search --store STORE --from yesterday 芯片
 search --store STORE --from 2021-13 芯片
 search --store STORE --from 2021-02-30 芯片
@@ -61,6 +69,7 @@ trends --store STORE 芯片 --corpus nope
 trends --store STORE 芯片 --hold colour
 trends --store STORE 芯片 --plot FOLDER/x.bmp
 trends --store STORE 芯片 --plot FILE/x.svg
+trends --store STORE 芯片 --plot MISSING/x.svg
 trends --store STORE 芯片 --out FOLDER/x.doc
 trends --store STORE 芯片 --out FILE/x.csv
 trends --store STORE 芯片 --limit 3
@@ -69,6 +78,8 @@ emerging --store STORE
 emerging tomorrow --store STORE
 emerging 2020 --store STORE --ngrams --type TERM
 emerging 2020 --store STORE --limit x
+emerging 2020 --store STORE --type NOPE
+emerging 2020 --store STORE --minimum 2.5
 silent --store STORE
 silent tomorrow --store STORE
 silent 2020 --store STORE --corpus nope
@@ -101,7 +112,7 @@ brief --store STORE --from never
 brief --store STORE --out FILE
 evidence --store STORE
 evidence 芯片 --store STORE --by never
-evidence 芯片 --store STORE --out FILE
+evidence 各市 --store STORE --out FILE
 export --store STORE nope
 export --store STORE passages --format pdf
 export --store STORE --package passages
@@ -191,23 +202,39 @@ def choices(hint: object) -> bool:
 
 
 def generated() -> Iterator[str]:
-    """Yield wrong usages of each command: unknown options, and options of the wrong type or without value."""
+    """Yield wrong usages of each command: an unknown option, the first one that takes a value without one.
+
+    Numbers and choices are tried with a word that is none.
+    """
     for words in COMMANDS:
         yield f"{words} --no-such-option"
-        for argument in app[words.split()[0]].assemble_argument_collection() if " " not in words else ():
-            option = next((name for name in argument.names if name.startswith("--")), "")
-            if not option or argument.hint is bool:
-                continue
-            if argument.hint is int or choices(argument.hint):
-                yield f"{words} {option} nope"
-            yield f"{words} {option}"
+        arguments = app[words.split()[0]].assemble_argument_collection() if " " not in words else ()
+        named = [(name, one.hint) for one in arguments for name in one.names[:1] if name.startswith("--")]
+        valued = [(name, hint) for name, hint in named if hint is not bool]
+        yield from (f"{words} {name}" for name, _ in valued[:1])
+        yield from (f"{words} {name} nope" for name, hint in valued if hint is int or choices(hint))
 
 
 CASES = [*WRITTEN.strip().splitlines(), *generated()]
 
 
 @pytest.fixture(scope="module")
-def places(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def small_store(tmp_path_factory: pytest.TempPathFactory, small_tagger: Tagger) -> Path:
+    """A store with the corpus `sample` of one annotated document: wrong usages need no more."""
+    folder = tmp_path_factory.mktemp("small")
+    text = folder / "notice.jsonl"
+    text.write_text('{"date": "2021-03-12", "text": "各市：支持自主可控的芯片。"}\n', encoding="utf-8")
+    path = folder / "zhengce.sqlite"
+    with Store(path) as store, store.run("test") as run:
+        ingest_paths(store, run.id, "sample", [text])
+        annotate_store(
+            store, run.id, Annotator(small_tagger, Taxonomy((), ""), None), tmp_path_factory.mktemp("none")
+        )
+    return path
+
+
+@pytest.fixture(scope="module")
+def places(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("wrong")
     file, garbage, other = folder / "file.txt", folder / "garbage.sqlite", folder / "other.sqlite"
     file.write_text("新型举国体制", encoding="utf-8")
@@ -217,7 +244,7 @@ def places(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     empty = folder / "empty"
     empty.mkdir()
     return {
-        "STORE": str(sample_store),
+        "STORE": str(small_store),
         "OTHER": str(other),
         "GARBAGE": str(garbage),
         "FILE": str(file),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from anyio.to_thread import current_default_thread_limiter
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from flows.records import Document, Reason
 from flows.settings import Settings
 from flows.store import SourceFile, StoredMention, record_reading, write_batch
 from flows.store.database import Store
+from flows.web import limits
 from flows.web.addresses import SearchAddress, read_search
 from flows.web.app import create_app
 from flows.web.drawing import draw_lines, nice_ticks
@@ -631,3 +633,9 @@ def test_status_shows_how_fresh_and_healthy_each_corpus_is(web_settings: Setting
         "unknown": "failing",
     }
     assert rows["unknown"]["documents"] == 0 and rows["sample"]["documents"] > 30
+
+
+def test_few_requests_are_answered_at_the_same_time(client: TestClient) -> None:
+    """Each thread has its own connection and index: 40 of them grew to 0.6 GB under 50 readers, 6 stay at 0.24."""
+    assert client.portal is not None
+    assert client.portal.call(lambda: current_default_thread_limiter().total_tokens) == limits.THREADS

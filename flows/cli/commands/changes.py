@@ -22,7 +22,7 @@ from flows.cli.options import (
     Switch,
     TableOutput,
 )
-from flows.cli.printing import Listing, check_out, describe_source, note, show_rows
+from flows.cli.printing import Listing, check_out, describe_source, note, show_rows, working
 from flows.errors import UsageError
 
 _QUOTED = 60  # characters of a quote that a table has room for
@@ -159,7 +159,8 @@ def _show_sequences(
         if passages and waiting == passages:
             raise UsageError("trends.nothing_annotated", passages=passages)
         cut, stock = RustCutter().cut, Stock(read_stock_words())
-        found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
+        with working("counting sequences in the annotated passages"):
+            found = discover_terms(workspace.store, workspace.lexicon, cut, stock, request)
         source = describe_source(workspace, corpora=corpora)
     shown = [{**asdict(row), "line": f"{row.left}[{row.keyword}]{row.right}"} for row in found]
     right = ("occurrences", "earlier", "log_ratio", "documents")

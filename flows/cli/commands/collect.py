@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from flows.cli.asking import ask
 from flows.cli.opening import open_workspace
-from flows.cli.options import OptionalText, Quiet, StoreOption
+from flows.cli.options import WHOLE, OptionalText, Quiet, StoreOption
 from flows.cli.printing import check_at_least, note
 from flows.errors import UsageError
 from flows.settings import read_settings
@@ -114,7 +114,7 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
 def annotate(
     *,
     all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
-    workers: int | None = None,
+    workers: Annotated[int | None, WHOLE] = None,
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:

@@ -183,10 +183,14 @@ def citations(
     ----------
     document
         A document number (国发〔2015〕28号, "Guo Fa [2015] No. 28"), a title or part of one, or a document's
-        id: then who cites it (edges), or with --view chain what it rests on. view cited: the most cited
-        (default without a document); dangling: cited but not in the store; edges: each citation; chain: what
-        a stored document cites, what that cites, and so on. relation Only citations of this kind. depth Steps
-        of a chain.
+        id: then who cites it (edges), or with --view chain what it rests on.
+    view
+        cited: the most cited (default without a document); dangling: cited but not in the store; edges: each
+        citation; chain: what a stored document cites, what that cites, and so on.
+    relation
+        Only citations of this kind.
+    depth
+        Steps of a chain.
     """
     from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, collect_cited, edge_rows, find_chain
 

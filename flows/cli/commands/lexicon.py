@@ -11,7 +11,15 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import Format, Limit, OptionalText, StoreOption, Switch, TableOutput
-from flows.cli.printing import Listing, check_at_least, note, print_line, show_rows, working
+from flows.cli.printing import (
+    Listing,
+    check_at_least,
+    check_folder_of,
+    note,
+    print_line,
+    show_rows,
+    working,
+)
 from flows.errors import UsageError
 from flows.settings import read_settings
 
@@ -202,7 +210,13 @@ def lexicon_list(
 
 
 def lexicon_show(name: str) -> int:
-    """Show one concept, by its id or any surface in either language."""
+    """Show one concept, by its id or any surface in either language.
+
+    Parameters
+    ----------
+    name
+        Its id, or any of its surfaces.
+    """
     from flows.output import print_table
 
     concept = load().find(name)
@@ -311,6 +325,7 @@ def lexicon_export(file: Path) -> int:
     """
     from flows.curation import export_lexicon
 
+    check_folder_of(file)
     number = export_lexicon(lexicon_folder(), file)
     print_line(f"{number:,} concepts written to {file}")
     return 0

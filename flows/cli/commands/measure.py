@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    WHOLE,
     AsTyped,
-    ChartName,
+    ChartOptions,
     FilterOptions,
     Format,
     GroupName,
@@ -76,17 +76,13 @@ def trends(
     split: Switch = False,
     reprints: ReprintsName = "raw",
     hold: HoldName | None = None,
-    measure: MeasureName | None = None,
+    measure: MeasureName = None,
     stats: Switch = False,
     band: Switch = False,
     as_typed: AsTyped = False,
     format_: Format = "table",
     out: OutFile = None,
-    plot: Path | None = None,
-    chart: ChartName = "lines",
-    events: bool = True,
-    event: Annotated[list[str] | None, Parameter(negative="")] = None,
-    labels: Literal["en", "zh"] = "en",
+    chart: ChartOptions = ChartOptions(),
     store: StoreOption = None,
 ) -> int:
     """Count terms over time, in both languages, zeros included.
@@ -95,20 +91,21 @@ def trends(
     ----------
     terms
         Lexicon terms in any form (自主可控, "indigenous innovation"), strategy:ID, instrument:ID,
-        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words; commas separate. A
-        term in double quotes counts exactly as typed: '"出口管制"'. all_ Count every lexicon
-        term found in the corpus. group One series per publisher, level of government, corpus, language or
-        strategy. split One series per rendering of a term. reprints raw: every copy counts; discounted: n
-        near-duplicates count as one; first: only the earliest counts; fold: of documents that `zhengce
-        reprints` knows as reprints of each other, only the earliest counts. hold Add the rate with the mix of
-        publishers (levels, corpora, languages) held fixed, and the mix's part of each change. measure What
-        charts and statistics show: occurrences per million tokens or per 10,000 characters, shares of
-        passages or documents, or plain occurrences. Default: tokens; passages for strategies, instruments and
-        queries. stats Instead of the periods: first, peak and last use, trend test, bursts, dispersion,
-        change point. band Add 95 % bounds of the rate, by resampling documents. plot Also draw a chart into
-        this file; its ending is .svg, .png or .html. chart The kind of chart. events Mark congresses, plans
-        and export controls in a chart of lines. event Mark a date of your own, such as 2018-04=ZTE.
-        Repeatable. labels Language of a chart's caption and axes.
+        entity:NAME, "query:A NEAR/5 B" (counted in passages), or any other words; commas separate. A term in
+        double quotes counts exactly as typed: '"出口管制"'.
+    all_
+        Count every lexicon term found in the corpus.
+    group
+        One series per publisher, level of government, corpus, language or strategy.
+    split
+        One series per rendering of a term.
+    hold
+        Add the rate with the mix of publishers (levels, corpora, languages) held fixed, and the mix's part of
+        each change.
+    stats
+        Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
+    band
+        Add 95 % bounds of the rate, by resampling documents.
     """
     from dataclasses import replace
 
@@ -124,8 +121,9 @@ def trends(
         statistics=stats,
         bands=band,
     )
-    typed = tuple(event or ())
-    drawing = Chart(plot, chart, events, tuple(map(read_event, typed)), typed, labels)
+    typed = tuple(chart.event or ())
+    own = tuple(map(read_event, typed))
+    drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
     with open_workspace(store) as workspace:
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 
@@ -216,7 +214,7 @@ def collocates(
     *query: str,
     chosen: FilterOptions = FilterOptions(),
     new_since: OptionalText = "",
-    window: int = 5,
+    window: Annotated[int, WHOLE] = 5,
     limit: Limit = 30,
     sort: Literal["log_likelihood", "log_dice", "near"] = "log_likelihood",
     as_typed: AsTyped = False,

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    WHOLE,
     AsTyped,
     FilterOptions,
     Limit,
@@ -97,9 +98,9 @@ def search(
 def concordance(
     *query: str,
     chosen: FilterOptions = FilterOptions(),
-    width: int = 20,
+    width: Annotated[int, WHOLE] = 20,
     sort: Literal["left", "right", "date"] = "date",
-    limit: Annotated[int | None, Parameter(help="At most this many are shown. Default: all.")] = None,
+    limit: Annotated[int | None, WHOLE, Parameter(help="At most this many are shown. Default: all.")] = None,
     as_typed: AsTyped = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -211,7 +212,8 @@ def show(document: str, *, format_: TextOrJson = "text", store: StoreOption = No
     Parameters
     ----------
     document
-        Its id as search shows it (or a passage's, or the beginning of it), or its address.
+        Its id as search shows it (or a passage's, or the beginning of it), the id to cite that a colleague's
+        store shows, or its address.
     """
     from flows.output import print_json
     from flows.pipeline import collect_provenance, resolve_id
@@ -230,6 +232,7 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     from flows.output import print_table
 
     print_line(f"{found['id']} in {found['corpus']}", style="bold")
+    print_line(f"to cite: {found['content_id']} (the same in every store that has this title and text)")
     rows = [{"field": name, **entry} for name, entry in found["fields"].items() if entry["value"]]
     print_table(rows, {name: name for name in ("field", "value", "from")})
     for part in (_describe_content, _describe_source, _describe_history):

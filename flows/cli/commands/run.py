@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import OptionalText, Quiet, StoreOption, Switch, TableOrJson
+from flows.cli.options import WHOLE, OptionalText, Quiet, StoreOption, Switch, TableOrJson
 from flows.cli.printing import check_port, note
 from flows.errors import UsageError
 from flows.settings import read_settings
@@ -66,7 +66,7 @@ def serve(*, port: int = 4200, store: StoreOption = None) -> int:
 
 def web(
     *,
-    port: int = 8765,
+    port: Annotated[int, WHOLE] = 8765,
     host: str = "127.0.0.1",
     token: OptionalText = "",
     store: StoreOption = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -42,6 +43,8 @@ def label_write(
 
     Parameters
     ----------
+    path
+        The old way to name the file to write.
     format_
         JSON Lines, CSV, or tasks for Label Studio with a labelling configuration beside them.
     """
@@ -149,6 +152,7 @@ def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | No
     teacher
         JSONL with what another model found, per line {"text": "…", "spans": [[0, 3, "PERSON"]]}.
     """
+    os.scandir(folder).close()  # what is missing is said before the models are loaded
     from flows.curation import retrain_names
     from flows.output import messages
 
@@ -227,6 +231,7 @@ def evaluate_ner(file: Path) -> int:
     """
     from flows.curation import evaluate_entities
 
+    file.open("rb").close()  # what is missing is said before the models are loaded
     scores = evaluate_entities(file, read_settings().models_folder)
     _print_name_scores(scores, f"{file.name}: spans exact in borders and type")
     return 0

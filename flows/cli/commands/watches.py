@@ -95,7 +95,13 @@ def _minute(moment: str) -> str:
 
 
 def watch_remove(name: str, *, store: StoreOption = None) -> int:
-    """Forget a saved search and its hits."""
+    """Forget a saved search and its hits.
+
+    Parameters
+    ----------
+    name
+        Its name, as `zhengce watch list` shows it.
+    """
     from flows.store import remove_watch
 
     with open_workspace(store) as workspace:

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
+    WHOLE,
     AsTyped,
     Corpora,
     FilterOptions,
@@ -97,7 +98,7 @@ def evidence(
     group: GroupName | None = None,
     value: OptionalText = "",
     as_typed: AsTyped = False,
-    limit: Annotated[int | None, Parameter(help="At most this many quotes. Default: all.")] = None,
+    limit: Annotated[int | None, WHOLE, Parameter(help="At most this many quotes. Default: all.")] = None,
     format_: Annotated[Literal["html", "jsonl", "both"], Parameter(name="--format")] = "both",
     out: OutFolder = None,
     store: StoreOption = None,
@@ -162,10 +163,14 @@ def export(
     kinds
         passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines);
         tokens (CoNLL-U). Default: all tables; with a query or filters passages, mentions and documents.
-        format_ csv, xlsx, jsonl or parquet. Default: csv; w3c for annotations, conllu for tokens. bom Begin
-        CSV with a byte-order mark, by which Excel recognises UTF-8. query Only passages that `zhengce search`
-        finds with it and with the filters, their mentions and documents. package Write all tables and
-        datapackage.json, a Frictionless data package, into a folder `package`.
+    format_
+        csv, xlsx, jsonl or parquet. Default: csv; w3c for annotations, conllu for tokens.
+    bom
+        Begin CSV with a byte-order mark, by which Excel recognises UTF-8.
+    query
+        Only passages that `zhengce search` finds with it and with the filters, their mentions and documents.
+    package
+        Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
     """
     from flows.reports import CHOSEN, KINDS, export_kinds, export_package
 

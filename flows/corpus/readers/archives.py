@@ -28,7 +28,7 @@ def is_gzip(data: bytes) -> bool:
 
 def is_zip(data: bytes, place: Place) -> bool:
     """Return whether a file is a zip other than a DOCX."""
-    return data.startswith(b"PK\x03\x04") and not _is_docx(data, place)
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_docx(data, place)
 
 
 def _is_docx(data: bytes, place: Place) -> bool:
@@ -90,6 +90,8 @@ def read_zip(data: bytes, place: Place, read: ReadMember) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if not entries:
+                yield place.reject("corpus.no_text")
             if refusal := _refuse_archive(entries):
                 yield place.refuse(refusal)
                 return

@@ -37,6 +37,8 @@ _MAX_LABEL, _MAX_VALUE, _MAX_TITLE, _MAX_TABLE = 16, 300, 150, 3_000
 _MAX_SEARCHED = 1_000  # characters of an element that may hold a label or a value, with white space
 _MINIMUM_PAIRS = 3
 _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,000
+_MOST_ATTRIBUTES = 500
+_MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
 _MAX_VERIFICATION = 200_000  # bytes at the start of a page that may be a bot check
 _LONGEST_CELL = 1_500
 # Names that a page gives as its source and that identify nobody.
@@ -135,6 +137,11 @@ def _parse(markup: str) -> Any:
         return None
     for element in list(tree.iter(*_REMOVED)):
         element.drop_tree()
+    for element in tree.iter("*"):
+        if (
+            len(element.attrib) > _MOST_ATTRIBUTES
+        ):  # libxml2 takes quadratic time, and it will read this again
+            element.attrib.clear()
     return tree
 
 
@@ -335,7 +342,17 @@ def _is_data(table: Any) -> bool:
     return several and max(cells, default=0) <= _LONGEST_CELL
 
 
+def _bound_spans(tree: Any) -> None:
+    """Remove spans that no table has: trafilatura makes a cell for each row and column of a span."""
+    for cell in tree.iter("td", "th"):
+        for name in ("rowspan", "colspan"):
+            span = cell.attrib.get(name, "")
+            if span and not (span.isdecimal() and int(span[:9]) <= _MOST_SPANNED):
+                del cell.attrib[name]
+
+
 def _candidate_texts(tree: Any) -> Iterator[str]:
+    _bound_spans(tree)
     markup = lxml.html.tostring(tree, encoding="unicode")
     for recall in (True, False):
         text = trafilatura.extract(

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from flows import __version__
 from flows.errors import StoreError
+from flows.records import digest
 from flows.store.database.locks import hold_mark, is_locked
 from flows.store.database.migrations import read_migrations
 from flows.store.database.opening import explain_fault, open_file
@@ -147,6 +148,7 @@ class Store:
         self._use_wal()
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.create_function("digest", -1, digest, deterministic=True)  # for migrations
         for number in range(version, len(migrations)):
             with self.transaction():
                 if self.value("PRAGMA user_version") != number:

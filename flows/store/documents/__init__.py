@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from flows.store.documents.reading import (
         StoredDocument,
         find_ids,
+        find_one,
         find_publishers,
         read_document,
         read_running_text,
@@ -114,6 +115,7 @@ __all__ = [
     "document_versions",
     "drop_signatures",
     "find_ids",
+    "find_one",
     "find_publishers",
     "give_back_space",
     "is_clustered",

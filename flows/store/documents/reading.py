@@ -17,6 +17,7 @@ _IDS_LISTED = 20
 class StoredDocument:
     """A document without its text. `characters` is the length of the text in code points.
 
+    `content_id` names it in every store that has its title and text.
     `superseded_by` is the id of the version that replaced it, None for a current document.
     """
 
@@ -41,6 +42,7 @@ class StoredDocument:
     first_seen: str
     run_id: str
     code_version: str
+    content_id: str
 
 
 class DocumentText(NamedTuple):
@@ -64,7 +66,8 @@ def read_document(store: Store, document_id: str) -> StoredDocument | None:
     rows = store.rows(
         "SELECT id, corpus, key, title, publisher, document_number, written, published, date, url, language, "
         "format, encoding, source_sha256, metadata, notes, length(text) AS characters, superseded_by, "
-        "first_seen, run_id, code_version FROM document WHERE id = ?",
+        "first_seen, run_id, code_version, content_id FROM document "
+        "JOIN document_content_id ON document_id = id WHERE id = ?",
         (document_id,),
     )
     if not rows:
@@ -104,14 +107,16 @@ def read_running_text(store: Store, document_id: str) -> RunningText:
 def find_ids(store: Store, name: str) -> list[str]:
     """Return the ids of the documents that `name` may mean.
 
-    It may be an id, the id of a passage, the key or address of a current document, or at least four
-    characters from the beginning of an id (then the first 20 matches are returned).
+    It may be an id, a content id, the id of a passage, the key or address of a current document, or at least
+    four characters from the beginning of an id (then the first 20 matches are returned).
     """
     name = name.strip()
     if not name:
         return []
     whole = name if "/" in name else name.rsplit("-", 1)[0]
     if found := store.column("SELECT id FROM document WHERE id = ?", (whole,)):
+        return found
+    if found := _with_content(store, whole):
         return found
     if found := store.column(
         "SELECT id FROM document WHERE (key = ? OR url = ?) AND superseded_by IS NULL", (name, name)
@@ -121,8 +126,31 @@ def find_ids(store: Store, name: str) -> list[str]:
         return []
     # Ids are hexadecimal: "g" sorts after every digit.
     return store.column(
-        "SELECT id FROM document WHERE id >= ? AND id < ? LIMIT ?", (name, f"{name}g", _IDS_LISTED)
+        "SELECT id FROM document WHERE id >= :first AND id < :last UNION SELECT document_id "
+        "FROM document_content_id WHERE content_id >= :first AND content_id < :last LIMIT :limit",
+        {"first": name, "last": f"{name}g", "limit": _IDS_LISTED},
     )
+
+
+def find_one(store: Store, name: str) -> str | None:
+    """Return the id of the one document that `name` means; None where none is meant, or several.
+
+    Of documents with the same content id, the one stored first is meant: they have the same title and text.
+    """
+    found = find_ids(store, name)
+    if len(found) > 1 and _with_content(store, name.rsplit("-", 1)[0]) != found:
+        return None
+    return found[0] if found else None
+
+
+def _with_content(store: Store, content_id: str) -> list[str]:
+    """Return the ids of the documents with this content id, without earlier versions where it is current."""
+    found = store.rows(
+        "SELECT d.id, d.superseded_by IS NULL AS is_current FROM document_content_id c "
+        "JOIN document d ON d.id = c.document_id WHERE c.content_id = ? ORDER BY d.first_seen, d.id",
+        (content_id,),
+    )
+    return [row["id"] for row in found if row["is_current"]] or [row["id"] for row in found]
 
 
 def find_publishers(store: Store, part: str) -> list[str]:

@@ -22,7 +22,13 @@ _OF_PASSAGES = (
     "watch_hit",
     "unsent_hit",
 )
-_OF_DOCUMENTS = ("introduction", "document_name", "document_cluster", "document_signature")
+_OF_DOCUMENTS = (
+    "introduction",
+    "document_name",
+    "document_cluster",
+    "document_signature",
+    "document_content_id",
+)
 _OF_CORPUS = (
     "source",
     "rejection",

@@ -170,6 +170,9 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
         _revive(store, document_id, amended, change)  # the content of an older version has come back
         return None
     _insert_document(batch, amended, document_id, content)
+    store.connection.execute(
+        "INSERT INTO document_content_id VALUES (?, ?)", (document_id, document.content_id)
+    )
     _insert_passages(batch, document_id, passages, change)
     return None
 

@@ -20,6 +20,7 @@ from flows.store import (
     document_labels,
     document_mentions,
     document_versions,
+    find_one,
     read_document,
     read_passages,
 )
@@ -44,9 +45,10 @@ def build_documents(pages: Pages) -> APIRouter:
     @router.get("/document/{document_id}")
     def document(request: Request, document_id: str) -> HTMLResponse:
         store = library.store
-        found = read_document(store, document_id)
+        found = read_document(store, find_one(store, document_id) or "")
         if found is None:
             raise HTTPException(404)
+        document_id = found.id
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
         address = read_search(request.query_params)

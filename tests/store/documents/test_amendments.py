@@ -105,7 +105,8 @@ def test_a_store_of_version_0_2_is_migrated(tmp_path: Path, path: Path, small_le
     with Store(tmp_path / "s.sqlite") as store:
         document = ingest(store, path)
         store.connection.executescript(
-            "DROP TABLE document_correction; DROP TABLE removed_passage; PRAGMA user_version = 12"
+            "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
+            "PRAGMA user_version = 12"
         )
     with Store(tmp_path / "s.sqlite") as store:
         correct_document(store, document, {"title": "首购首用"}, small_lexicon)

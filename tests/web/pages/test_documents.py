@@ -1,6 +1,8 @@
-"""Metadata as lines for people."""
+"""A document's page: metadata as lines for people, and the ids that lead to it."""
 
 from __future__ import annotations
+
+from fastapi.testclient import TestClient
 
 from flows.web.pages.documents import list_metadata
 
@@ -27,3 +29,21 @@ def test_records_are_spread_out_and_what_is_empty_left_out() -> None:
         ("line", "0"),
     ]
     assert list_metadata({}) == []
+
+
+def test_the_id_to_cite_leads_to_the_document(client: TestClient) -> None:
+    hit = client.get("/api/search", params={"q": "芯片"}).json()["hits"][0]
+    own = client.get(f"/api/documents/{hit['document_id']}").json()
+    cited = own["content_id"]
+    assert cited != own["id"]
+    assert client.get(f"/api/documents/{cited}").json() == own
+    assert client.get(f"/api/documents/{cited[:8]}").json()["id"] == own["id"]
+    page = client.get(f"/document/{cited}").text
+    assert cited in page
+    assert page.replace(cited, own["id"]) == client.get(f"/document/{own['id']}").text.replace(
+        cited, own["id"]
+    )
+    answer = client.get(f"/passage/{cited}-1")
+    assert answer.status_code == 200
+    assert answer.url.path == f"/document/{cited}"
+    assert client.get("/download/document.csv", params={"id": cited}).text.count(own["id"]) > 1

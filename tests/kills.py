@@ -1,0 +1,201 @@
+"""Kill the work on a store at random moments; its end state must be that of work that nobody disturbed.
+
+    .venv/bin/python -m tests.kills --rounds 300 --seed 7 --texts FOLDER
+
+Each round forks a process that migrates a store of an earlier schema, reads a folder twice (with changed files
+the second time), annotates, compares near-duplicates and exports. It is killed at one or more random moments
+and started again until it ends. Then every table and every exported file is compared with those of an
+undisturbed process, but for ids of runs, times and the numbers of changes. Not part of `make test`: a round
+takes about two seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from flows.annotation import Annotator, load_annotator
+from flows.pipeline import annotate_store, find_reprints, ingest_paths
+from flows.reports import export_kinds
+from flows.search import Collection
+from flows.store.database import Store
+from tests.support import MODELS
+
+# What differs between any two runs, or between one run and two.
+_OF_RUNS = {
+    "run_id",
+    "started",
+    "finished",
+    "stored",
+    "first_seen",
+    "first_used",
+    "rejected",
+    "annotated",
+    "changed",
+    "counts",
+    "good",
+}
+_TABLES_OF_RUNS = ("run", "counter", "sqlite_sequence", "removed_passage")
+_KINDS = ("documents", "passages", "mentions", "citations", "targets")
+_OLD_SCHEMA = (
+    "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
+    "PRAGMA user_version = 12"
+)
+State = dict[str, str]
+
+
+def make_texts(folder: Path, texts: Path | None) -> None:
+    """Fill `first` and `second`: the same names, some with other text; near-duplicates; what is rejected."""
+    chooser = random.Random(1)
+    words = [
+        "支持自主可控产品",
+        "落实“十四五”规划",
+        "投入增长3%",
+        "新型举国体制",
+        "the ministry said",
+        "2021年3月12日",
+    ]
+    found = (
+        sorted(path for path in texts.rglob("*") if path.suffix in (".txt", ".md", ".html")) if texts else []
+    )
+    for number in range(40):
+        body = "\n\n".join("，".join(chooser.choices(words, k=8)) + f"{number}。" for _ in range(12))
+        if number < len(found):
+            body = found[number].read_text(encoding="utf-8", errors="replace")[:20_000]
+        for name in ("first", "second"):
+            other = f"\n\n第{number}次修改。" * (name == "second" and number % 5 == 0)
+            place = folder / name / f"{number:02}.txt"
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(f"样例通知{number}\n\n{body}{other}\n", encoding="utf-8")
+            if number % 7 == 0:
+                place.with_name(f"{number:02}-again.txt").write_text(
+                    f"样例通知{number}\n\n{body}另外。\n", encoding="utf-8"
+                )
+    (folder / "first" / "cut.docx").write_bytes(b"PK\x03\x04 cut off")
+
+
+def work(folder: Path, base: Path, annotator: Annotator) -> None:
+    """Do everything, going on from whatever an earlier process has left."""
+    with Store(folder / "zhengce.sqlite") as store:
+        for name in ("first", "second"):
+            # What was read first is read once: the second folder replaces it under the same keys.
+            if name == "first" and (folder / "first.done").exists():
+                continue
+            with store.run("ingest") as run:
+                ingest_paths(store, run.id, "sample", [base / name], root=base / name)
+            with store.run("annotate") as run:
+                annotate_store(store, run.id, annotator, MODELS, workers=1)
+            (folder / f"{name}.done").touch()
+        find_reprints(store)
+        export_kinds(Collection(store, annotator.tagger.lexicon), _KINDS, folder / "exports", "csv")
+
+
+def read_state(folder: Path) -> State:
+    """Return a digest of each table and exported file."""
+    state = {}
+    with Store(folder / "zhengce.sqlite") as store:
+        for table in store.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+            if table in _TABLES_OF_RUNS:
+                continue
+            names = store.column("SELECT name FROM pragma_table_info(?)", (table,))
+            columns = ", ".join(f'"{name}"' for name in names if name not in _OF_RUNS)
+            rows = sorted(map(repr, map(tuple, store.rows(f'SELECT {columns} FROM "{table}"'))))
+            state[table] = f"{len(rows)} {_digest(rows)}"
+        state["running"] = str(store.value("SELECT count(*) FROM run WHERE outcome = 'running'"))
+    for path in sorted((folder / "exports").glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            records = [{**row, "first_seen": ""} for row in csv.DictReader(stream)]
+        state[path.name] = f"{len(records)} {_digest(map(repr, records))}"
+    left = [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".lock"))]
+    state["left over"] = " ".join(
+        sorted(name for name in left if ".index" not in name and "tantivy" not in name)
+    )
+    return state
+
+
+def _digest(rows: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
+
+
+def in_child(task: Callable[[], None], seconds: float = 0) -> bool:
+    """Run a task in a forked process, killed after `seconds` where they are given; return whether it ended."""
+    child = os.fork()
+    if not child:
+        try:
+            task()
+        except BaseException as error:  # noqa: BLE001 - the parent must not go on twice
+            sys.stderr.write(f"{type(error).__name__}: {error}\n")
+            os._exit(1)
+        os._exit(0)
+    if seconds:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("the work itself failed")
+    return os.WIFEXITED(status)
+
+
+def prepare(folder: Path, template: Path) -> None:
+    """Make the folder of a round, with a store of the earlier schema."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(template, folder / "zhengce.sqlite")
+
+
+def main() -> int:
+    """Run rounds; print each difference; return 1 where there was one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--seconds", type=float, default=0, help="stop after this long")
+    parser.add_argument("--texts", type=Path, help="a folder of texts to use")
+    options = parser.parse_args()
+    annotator, chooser = load_annotator(MODELS), random.Random(options.seed)
+    base = Path(tempfile.mkdtemp(prefix="kills-"))
+    make_texts(base, options.texts)
+    template = base / "old.sqlite"
+    with Store(template) as store:
+        store.connection.executescript(_OLD_SCHEMA)
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    folder = base / "round"
+    prepare(folder, template)
+    start = time.monotonic()
+    in_child(lambda: work(folder, base, annotator))
+    length = time.monotonic() - start
+    expected = read_state(folder)
+    sys.stdout.write(f"undisturbed: {length:.1f} s, {expected}\n")
+    kills = differing = number = 0
+    deadline = time.monotonic() + (options.seconds or float("inf"))
+    for number in range(1, options.rounds + 1):
+        prepare(folder, template)
+        moments = [chooser.uniform(0.001, length) for _ in range(chooser.choice((1, 1, 2, 3)))]
+        for moment in moments:
+            kills += not in_child(lambda: work(folder, base, annotator), moment)
+        in_child(lambda: work(folder, base, annotator))
+        found = read_state(folder)
+        if found != expected:
+            differing += 1
+            odd = {name: (expected.get(name), found.get(name)) for name in {*expected, *found}}
+            odd = {name: pair for name, pair in odd.items() if pair[0] != pair[1]}
+            sys.stdout.write(f"round {number}, killed at {moments}: {odd}\n")
+        sys.stdout.flush()
+        if time.monotonic() > deadline:
+            break
+    sys.stdout.write(f"{number} rounds, {kills} kills, {differing} differ\n")
+    shutil.rmtree(base)
+    return bool(differing)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

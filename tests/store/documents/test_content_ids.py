@@ -1,0 +1,88 @@
+"""A document is named by its title and text, wherever its file lies."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.pipeline import correct_document, ingest_paths, resolve_id
+from flows.store import find_ids, find_one, read_document, remove_documents
+from flows.store.database import Store
+
+TEXT = "样例省科技厅关于支持自主可控的通知\n\n各市：\n支持自主可控产品首购首用。\n"
+CONTENT = "b8a01bf60483096a"
+
+
+def read_into(path: Path, corpus: str, name: str, text: str = TEXT) -> str:
+    """Read a file of this name into the store at `path`; return the id of its document."""
+    file = path.parent / corpus / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    with Store(path) as store:
+        with store.run("test") as run:
+            ingest_paths(store, run.id, corpus, [file])
+        return str(
+            store.value("SELECT id FROM document WHERE corpus = ? AND superseded_by IS NULL", (corpus,))
+        )
+
+
+def test_colleagues_exchange_an_address(tmp_path: Path) -> None:
+    one, other = tmp_path / "one" / "s.sqlite", tmp_path / "other" / "s.sqlite"
+    mine, theirs = (
+        read_into(one, "mine", "001_notice.txt"),
+        read_into(other, "theirs", "2021/notice (copy).txt"),
+    )
+    assert mine != theirs
+    with Store(one) as my_store, Store(other) as their_store:
+        document = read_document(my_store, mine)
+        assert document
+        address = document.content_id
+        for name in (address, address[:6], f"{address}-1"):
+            assert resolve_id(my_store, name) == find_one(my_store, name) == mine
+            assert resolve_id(their_store, name) == find_one(their_store, name) == theirs
+        assert resolve_id(my_store, mine) == resolve_id(my_store, f"{mine}-1") == mine
+
+
+def test_the_same_text_in_two_corpora_is_named_by_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    ids = sorted([read_into(path, "a", "x.txt"), read_into(path, "b", "y.txt")])
+    with Store(path) as store:
+        assert sorted(find_ids(store, CONTENT)) == ids
+        assert find_one(store, f"{CONTENT}-1") in ids
+        with pytest.raises(UsageError, match=ids[0]):
+            resolve_id(store, CONTENT)
+
+
+def test_an_address_leads_to_the_version_that_says_this(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    first = read_into(path, "a", "x.txt")
+    second = read_into(path, "a", "x.txt", TEXT + "本通知自印发之日起施行。\n")
+    with Store(path) as store:
+        newer = read_document(store, second)
+        assert newer
+        assert [find_one(store, CONTENT), find_one(store, newer.content_id)] == [first, second]
+
+
+def test_a_store_of_version_0_2_gets_content_ids_as_read(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    path = tmp_path / "s.sqlite"
+    document = read_into(path, "a", "x.txt")
+    with Store(path) as store:
+        correct_document(store, document, {"title": "首购首用"}, small_lexicon)
+        store.connection.executescript("DROP TABLE document_content_id; PRAGMA user_version = 13")
+    with Store(path) as store:
+        assert store.rows("SELECT * FROM document_content_id")[0][:] == (document, CONTENT)
+    with sqlite3.connect(path) as plain:  # other programs need no function of ours
+        assert plain.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_what_is_removed_has_no_content_id(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    document = read_into(path, "a", "x.txt")
+    with Store(path) as store:
+        remove_documents(store, [document])
+        assert store.value("SELECT count(*) FROM document_content_id") == 0
+        assert find_one(store, CONTENT) is None
