@@ -29,6 +29,53 @@ settings.load_profile("suite")
 
 pytest_plugins = ["tests.stores"]
 
+# What `make test-fast` leaves out: modules that start servers, browsers or processes, train models, or take more
+# than five seconds for another reason.
+SLOW = {
+    "alerts/test_searches.py",
+    "annotation/classifier/test_training_set.py",
+    "annotation/classifier/test_trials.py",
+    "annotation/lexicon/test_skos.py",
+    "annotation/names/test_network.py",
+    "cli/test_commands.py",
+    "cli/test_help.py",
+    "cli/test_main.py",
+    "cli/test_startup.py",
+    "cli/test_wrong_usage.py",
+    "corpus/splitting/test_furniture.py",
+    "corpus/test_awkward.py",
+    "corpus/test_bad_input.py",
+    "curation/test_impact.py",
+    "curation/test_labelling.py",
+    "curation/test_lexicon.py",
+    "curation/test_lexicon_coverage.py",
+    "curation/test_train_entities.py",
+    "flow_runs/test_flows.py",
+    "output/test_charts.py",
+    "output/test_tables.py",
+    "pipeline/test_fetch.py",
+    "pipeline/test_ingest.py",
+    "reports/test_exports.py",
+    "search/test_exactness.py",
+    "search/test_first_words.py",
+    "store/database/test_opening.py",
+    "store/test_killed.py",
+    "test_readme.py",
+    "trends/test_counting.py",
+    "web/test_browser.py",
+    "web/pages/test_teaching.py",
+    "web/test_schema.py",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow modules."""
+    folder = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(folder).as_posix() in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
 SMALL = (
     Concept(
         "whole-of-nation",

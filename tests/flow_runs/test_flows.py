@@ -21,8 +21,6 @@ from flows.store import recent_runs
 from flows.store.database import Store
 from tests.support import MODELS, PROJECT
 
-pytestmark = pytest.mark.slow
-
 
 def environment() -> dict[str, str]:
     kept = {

@@ -350,7 +350,6 @@ def test_known_documents_can_be_left_for_some_days(site: Site, tmp_path: Path) -
     assert site.paths() == ["/robots.txt", "/feed.xml"]
 
 
-@pytest.mark.slow
 def test_a_killed_run_is_resumed(site: Site, tmp_path: Path) -> None:
     """Kill a run twice: the result equals an undisturbed run, and stored documents are not sent again."""
     manifest = declare(site, tmp_path, "two", include="t_1[0-4]", politeness={"delay": 0.02})

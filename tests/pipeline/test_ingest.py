@@ -161,7 +161,6 @@ def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: A
     assert found[0] == found[1] and found[0]["mention"]
 
 
-@pytest.mark.slow
 def test_killed_at_any_moment_the_next_run_ends_in_the_same_state(
     tmp_path: Path, annotator: Annotator
 ) -> None:

@@ -123,7 +123,6 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+|\\n", "", text.lower())
 
 
-@pytest.mark.slow
 def test_no_sentence_of_a_real_document(examples: list[Example]) -> None:
     import ahocorasick_rs
 
