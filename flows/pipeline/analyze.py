@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator
+from flows.annotation.figures import find_rows, section_kind
+from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
 from flows.errors import UsageError
@@ -25,11 +27,12 @@ AnalysisObject = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One passage to annotate: its id, the id of its document, and its text."""
+    """One passage to annotate: its id, the id of its document, its text, and what the document says of it."""
 
     id: str
     document: str
     text: str
+    context: Context = Context()
 
 
 def read_passages(data: bytes, name: str) -> Iterator[Given]:
@@ -42,8 +45,14 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
         if isinstance(result, Rejection):
             cause = {"code": result.code, "values": result.values}
             raise UsageError("pipeline.unreadable_input", where=result.where, cause=cause)
+        columns = {row.start: row.columns for row in find_rows(result.text)}
         for passage in passages_of(result):
-            yield Given(f"{result.id}-{passage.position}", result.id, passage.text)
+            context = Context(
+                date=result.date,
+                section=section_kind(passage.heading),
+                columns=columns.get(passage.start, ()),
+            )
+            yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 
 
 def read_jsonl_passages(text: str, name: str) -> Iterator[Given]:
@@ -78,7 +87,8 @@ def analyze_passages(
     """
     source = iter(given)
     while batch := list(islice(source, _BATCH)):
-        for item, annotation in zip(batch, annotator.annotate([entry.text for entry in batch]), strict=True):
+        texts, contexts = [entry.text for entry in batch], [entry.context for entry in batch]
+        for item, annotation in zip(batch, annotator.annotate(texts, contexts), strict=True):
             found = as_object(item, annotation)
             if with_reasons:
                 found["explanation"] = explain_labels(annotator, item.text, annotation)

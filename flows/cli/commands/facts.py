@@ -154,7 +154,8 @@ def _print_figure(number: int, figure: Figure) -> None:
 
     stated = f"{figure.indicator}: {show_value(figure)}"
     deadline = f" for {figure.deadline}" if figure.deadline else ""
-    subject = f"of {figure.subject}" if figure.subject else ""
+    is_told = figure.subject in figure.indicator  # the indicator names it already
+    subject = "" if is_told else f"of {figure.subject}"
     details = [part for part in (f"{figure.kind}{deadline}", subject) if part]
     where = (figure.date or "no date", figure.title[:_TITLE], figure.publisher, figure.passage_id)
     place = figure.context.find(figure.value_text)

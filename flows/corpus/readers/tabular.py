@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -42,6 +42,7 @@ from flows.records import Document, Reason, Rejection, digest
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
 _NAMED_FIELDS = 12  # shown in the reason for a file without texts
+_MAX_TABLE_ROWS = 2_000  # of a CSV file that is read as one table
 _LIKE_TEXT = 40  # characters on average from which a field may be the text; names and titles have fewer
 _UTF8_NAMES = ("", "utf-8", "utf8", "utf-8-sig")
 
@@ -206,13 +207,16 @@ def _read_decoded(
 
 @dataclass(slots=True)
 class _Textless:
-    """Records without text: their lines, and the characters of each field in all of them."""
+    """Records without text: their lines, the first of them, and the characters of each field in all."""
 
     lines: list[int] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     lengths: Counter[str] = field(default_factory=Counter)
 
     def add(self, number: int, record: Record) -> None:
         self.lines.append(number)
+        if len(self.records) < _MAX_TABLE_ROWS:
+            self.records.append(record)
         self.lengths.update({name: _text_length(name, value) for name, value in record.items()})
 
     def explain(self) -> Reason:
@@ -225,6 +229,17 @@ class _Textless:
         if average < _LIKE_TEXT:
             return Reason("corpus.no_text_field", {"fields": names})
         return Reason("corpus.likely_text_field", {"fields": names, "longest": longest, "average": average})
+
+
+def _write_table(records: Sequence[Record]) -> str:
+    """Return records as the lines of a table, `| cell | cell |`, with a head and a line of dashes."""
+    names = list(records[0])
+    rows = [names, ["---"] * len(names), *([record.get(name, "") for name in names] for record in records)]
+    return "\n".join(f"| {' | '.join(_as_cell(value) for value in row)} |" for row in rows)
+
+
+def _as_cell(value: object) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
 
 
 def _text_length(name: str, value: object) -> int:
@@ -258,12 +273,28 @@ def _read_records(
                 document = replace(document, key=f"{document.key}#{used[document.key]}")
             yield replace(document, encoding=document.encoding or encoding)
     if textless.lines and len(textless.lines) == total:
-        yield place.refuse(textless.explain())
+        reason = textless.explain()
+        if format_name == "csv" and _is_table(reason, textless):
+            found = read_fields({}, options.fields)
+            found.notes.append("a table without texts: read as one document")
+            yield build_document(place, options, found, _write_table(textless.records), Source(format_name))
+        else:
+            yield place.refuse(reason)
     else:
         for number in textless.lines:
             yield place.reject("corpus.record_without_text", at=f":{number}")
     if not total:
         yield place.reject("corpus.no_records")
+
+
+def _is_table(reason: Reason, textless: _Textless) -> bool:
+    """Return whether the records are the rows of a table of figures, as a statistical office gives them."""
+    if reason.code != "corpus.no_text_field" or len(textless.lines) > len(textless.records):
+        return False
+    first = textless.records[0]
+    figures = [name for name, value in first.items() if any(char.isdecimal() for char in str(value))]
+    heads = [name for name in first if name not in figures and str(first[name]).strip()]
+    return bool(figures and heads) and len(first) > 1
 
 
 def _read_record(

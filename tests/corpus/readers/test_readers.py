@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.readers.ocr import Box, is_scan_reader_available, join_boxes, mean_score
-from flows.records import Document
+from flows.records import Document, Rejection
 from tests.support import make_docx, make_pdf, make_zip, read, read_one, shared_data
 
 BODY = "各单位要按照统一部署，认真落实试点任务，按期报送工作情况。"
@@ -482,3 +483,27 @@ def test_words_broken_at_line_ends_of_a_pdf() -> None:
         "work of sample technology, "
         "self-reliance and high-quality growth."
     )
+
+
+def test_a_csv_file_of_figures_is_one_table() -> None:
+    data = "指标,2020年,属性\n研发经费投入强度,2.4%,预期性\n高技术|企业数,1200,预期性\n".encode()
+    (document,) = read_file(data, Place("c", "figures.csv", "figures.csv", "figures.csv"), Options())
+    assert isinstance(document, Document)
+    assert document.text.splitlines() == [
+        "| 指标 | 2020年 | 属性 |",
+        "| --- | --- | --- |",
+        "| 研发经费投入强度 | 2.4% | 预期性 |",
+        r"| 高技术\|企业数 | 1200 | 预期性 |",
+    ]
+    assert document.notes == ("a table without texts: read as one document",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["name,town\nA,B\nC,D\n", "number\n1\n2\n", "id,body_of_it\n1," + "长文本" * 20 + "\n"],
+    ids=["no figures", "one column", "long texts"],
+)
+def test_other_files_without_a_text_field_are_rejected(text: str) -> None:
+    (rejection,) = read_file(text.encode(), Place("c", "a.csv", "a.csv", "a.csv"), Options())
+    assert isinstance(rejection, Rejection)
+    assert rejection.code in ("corpus.no_text_field", "corpus.likely_text_field")
