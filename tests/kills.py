@@ -1,12 +1,14 @@
 """Kill the work on a store at random moments; its end state must be that of work that nobody disturbed.
 
     .venv/bin/python -m tests.kills --rounds 300 --seed 7 --texts FOLDER
+    .venv/bin/python -m tests.kills --rounds 20 --run
 
 Each round forks a process that migrates a store of an earlier schema, reads a folder twice (with changed files
 the second time), annotates, compares near-duplicates and exports. It is killed at one or more random moments
 and started again until it ends. Then every table and every exported file is compared with those of an
-undisturbed process, but for ids of runs, times and the numbers of changes. Not part of `make test`: a round
-takes about two seconds.
+undisturbed process, but for ids of runs, times and the numbers of changes. With `--run`, the work is the command
+`zhengce run` on a corpus with a manifest, with its own processes and Prefect's. Not part of `make test`: a round
+takes about two seconds, with `--run` half a minute.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,7 +32,7 @@ from flows.pipeline import annotate_store, find_reprints, ingest_paths
 from flows.reports import export_kinds
 from flows.search import Collection
 from flows.store.database import Store
-from tests.support import MODELS
+from tests.support import MODELS, PROJECT
 
 # What differs between any two runs, or between one run and two.
 _OF_RUNS = {
@@ -127,6 +130,40 @@ def _digest(rows: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:12]
 
 
+def run_command(folder: Path, base: Path, seconds: float = 0) -> bool:
+    """Run `zhengce run` on the second folder, killed after `seconds`; return whether it ended."""
+    corpus = folder / "corpora" / "sample"
+    if not corpus.exists():
+        shutil.copytree(base / "second", corpus / "texts")
+        (corpus / "source.yml").write_text("title: Sample\nlocation: texts\n", encoding="utf-8")
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ZHENGCE_", "PREFECT_"))
+    }
+    places = {
+        "PYTHONPATH": str(PROJECT),
+        "ZHENGCE_MODELS": str(MODELS),
+        "ZHENGCE_STORE": str(folder / "zhengce.sqlite"),
+        "ZHENGCE_OUTPUTS": str(folder / "exports"),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "run", "--quiet"],
+        cwd=folder,
+        env={**kept, **places},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        code = process.wait(seconds or None)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return False
+    if code:
+        raise SystemExit("the work itself failed")
+    return True
+
+
 def in_child(task: Callable[[], None], seconds: float = 0) -> bool:
     """Run a task in a forked process, killed after `seconds` where they are given; return whether it ended."""
     child = os.fork()
@@ -160,6 +197,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=0, help="stop after this long")
     parser.add_argument("--texts", type=Path, help="a folder of texts to use")
+    parser.add_argument("--run", action="store_true", help="kill the command `zhengce run`")
     options = parser.parse_args()
     annotator, chooser = load_annotator(MODELS), random.Random(options.seed)
     base = Path(tempfile.mkdtemp(prefix="kills-"))
@@ -169,9 +207,15 @@ def main() -> int:
         store.connection.executescript(_OLD_SCHEMA)
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     folder = base / "round"
+
+    def attempt(seconds: float = 0) -> bool:
+        if options.run:
+            return run_command(folder, base, seconds)
+        return in_child(lambda: work(folder, base, annotator), seconds)
+
     prepare(folder, template)
     start = time.monotonic()
-    in_child(lambda: work(folder, base, annotator))
+    attempt()
     length = time.monotonic() - start
     expected = read_state(folder)
     sys.stdout.write(f"undisturbed: {length:.1f} s, {expected}\n")
@@ -181,8 +225,8 @@ def main() -> int:
         prepare(folder, template)
         moments = [chooser.uniform(0.001, length) for _ in range(chooser.choice((1, 1, 2, 3)))]
         for moment in moments:
-            kills += not in_child(lambda: work(folder, base, annotator), moment)
-        in_child(lambda: work(folder, base, annotator))
+            kills += not attempt(moment)
+        attempt()
         found = read_state(folder)
         if found != expected:
             differing += 1
