@@ -64,7 +64,8 @@ def check_lexicon(folder: Path, store: Store | None = None) -> tuple[int, list[F
     problems += _check_whole(folder, concepts)
     findings = list(map(_as_finding, problems))
     if not any(finding.level == "error" for finding in findings):
-        findings += [*find_hidden_surfaces(concepts), *find_broken_words(concepts)]
+        tagged = [concept for concept in concepts if not concept.is_word]
+        findings += [*find_hidden_surfaces(tagged), *find_broken_words(tagged)]
         if store is not None:
             findings += _check_against(store, concepts)
     return len(concepts), sorted(findings, key=lambda finding: LEVELS.index(finding.level))
@@ -88,7 +89,7 @@ def _check_against(store: Store, concepts: list[Concept]) -> Iterator[Finding]:
     counts, gaps = compare_with_texts(concepts, _annotated(store, current, others))
     if others["passages"]:
         yield Finding("info", str(store.path), "annotation.other_lexicon", others, "store")
-    yield from report_never_met(concepts, counts)
+    yield from report_never_met([concept for concept in concepts if not concept.is_word], counts)
     yield from report_gaps(concepts, gaps)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
 from flows.reports.quotes import Quote, cut_quote
-from flows.search import Collection, Compiler, entity_keys, forms_pattern, plain_part
+from flows.search import Collection, Compiler, entity_keys, forms_pattern
 from flows.store import (
     CountedMention,
     CountedPassage,
@@ -35,6 +35,7 @@ from flows.trends import (
     SeriesSpec,
     check_corpora,
     check_terms,
+    forms_of,
     read_division,
     read_spec,
 )
@@ -190,7 +191,7 @@ def _find_places(
         compiler = Compiler(index, lexicon, expand=not spec.as_typed)
         ids = index.matching_ids(compiler.compile(spec.value).query)
         return None, _whole_passages(order_passages(store, ids, scope))
-    forms = plain_part(spec.value).forms
+    forms = forms_of(lexicon, spec)
     ids = index.matching_ids(index.all_of([index.any_of([index.form(form) for form in forms])]))
     return None, list(_literal_places(store, order_passages(store, ids, scope), forms))
 

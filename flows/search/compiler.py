@@ -251,6 +251,8 @@ def find_concept(lexicon: Lexicon, term: str, where: str) -> str:
     concept = lexicon.look_up(term)
     if concept is None:
         raise UsageError("search.no_concept", where=where, term=term, hint=suggest_terms(lexicon, term))
+    if concept.is_word:
+        raise UsageError("search.general_word", where=where, term=term)
     return concept.id
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         find_keyness,
         find_silent,
     )
-    from flows.trends.counting import check_corpora, check_terms
+    from flows.trends.counting import check_corpora, check_terms, forms_of
     from flows.trends.drift import DRIFT_COLUMNS, RenderingShare, leading_renderings, rendering_shares
     from flows.trends.events import Event, breadth, known_events, place_events, read_event
     from flows.trends.findings import STATISTICS, Doubt, SeriesStatistics
@@ -98,6 +98,7 @@ __all__ = [
     "find_emerging",
     "find_keyness",
     "find_silent",
+    "forms_of",
     "group_repeats",
     "known_events",
     "leading_renderings",

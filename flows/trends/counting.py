@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flows.annotation.lexicon import Concept, inflect, plain_forms
+from flows.annotation.lexicon import Concept, Lexicon, inflect, plain_forms
 from flows.errors import QueryError, UsageError
 from flows.records import Reprints
 from flows.search import (
@@ -105,7 +105,7 @@ class Counter:
             case SeriesKind.QUERY:
                 counts = self._count_query(spec.value, expand=not spec.as_typed)
             case SeriesKind.TEXT:
-                counts = self._count_text(plain_part(spec.value).forms, self._max_read)
+                counts = self._count_text(forms_of(self._lexicon, spec), self._max_read)
             case _:
                 counts = self._count_label(spec.value)
         return _one_way(counts)
@@ -261,6 +261,17 @@ def check_terms(
     return words
 
 
+def forms_of(lexicon: Lexicon, spec: SeriesSpec) -> Sequence[str]:
+    """Return the folded forms by which words are counted: as typed, or all forms of a general word."""
+    word = _word_of(lexicon, spec)
+    return plain_forms(word) if word else plain_part(spec.value).forms
+
+
+def _word_of(lexicon: Lexicon, spec: SeriesSpec) -> Concept | None:
+    concept = lexicon.concepts.get(spec.value)
+    return concept if concept and concept.is_word and not spec.as_typed else None
+
+
 def _check_term(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
     match spec.kind:
         case SeriesKind.STRATEGY | SeriesKind.INSTRUMENT:
@@ -270,7 +281,7 @@ def _check_term(collection: Collection, spec: SeriesSpec) -> PlainWord | None:
         case SeriesKind.QUERY:
             check_values(collection, Filters(), spec.value)
             return _unknown_in_query(collection, spec)
-        case SeriesKind.TEXT:
+        case SeriesKind.TEXT if _word_of(collection.lexicon, spec) is None:
             word = explain_part(collection.index, collection.lexicon, plain_part(spec.value))
             return None if word.is_found else word
     return None

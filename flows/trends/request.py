@@ -44,6 +44,7 @@ class SeriesKind(StrEnum):
         return self in (SeriesKind.TEXT, SeriesKind.QUERY)
 
 
+_KINDS = {False: SeriesKind.CONCEPT, True: SeriesKind.TEXT}
 _QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _BETWEEN_TERMS = re.compile(r'[,，、](?=(?:[^"]*"[^"]*")*[^"]*$)(?![^“]*”)')
 _WITH_COMMAS = (f"{SeriesKind.QUERY}:", f"{SeriesKind.ENTITY}:")
@@ -53,6 +54,8 @@ _PREFIXES = {kind.value: kind for kind in SeriesKind if kind not in (SeriesKind.
 @dataclass(frozen=True, slots=True)
 class SeriesSpec:
     """One thing to count; `value` is a concept's id, a label, an entity's name, a query, or words.
+
+    General words of the lexicon are counted as text; `value` is then the concept's id.
 
     `as_typed` leaves the lexicon aside.
     """
@@ -75,7 +78,7 @@ def read_spec(typed: str, lexicon: Lexicon, *, as_typed: bool = False) -> Series
     quoted = _QUOTED.fullmatch(typed.strip())
     find = lexicon.find if quoted else lexicon.look_up
     if not as_typed and (concept := find(typed)):
-        return SeriesSpec(typed, SeriesKind.CONCEPT, concept.id)
+        return SeriesSpec(typed, _KINDS[concept.is_word], concept.id)
     words = quoted[1] if quoted else typed
     return SeriesSpec(typed, SeriesKind.TEXT, words, as_typed or bool(quoted))
 

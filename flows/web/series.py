@@ -201,5 +201,5 @@ def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
     if match := _PREFIX.match(term):
         return {"query": "q"}.get(match[1], match[1]), term[match.end() :]
     if concept := lexicon.find(term):
-        return "term", concept.id
+        return ("q", term) if concept.is_word else ("term", concept.id)
     return "q", f'"{term}"'

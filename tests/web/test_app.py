@@ -241,6 +241,12 @@ def test_a_corpus_is_never_translated(web_settings: Settings, tmp_path: Path) ->
     assert "上海市" not in own.get("/search?q=稀土&lang=zh").text
 
 
+def test_the_page_of_a_general_word_is_a_search(client: TestClient) -> None:
+    """No text is tagged with it, so there is nothing else to show."""
+    answer = client.get("/concept/talent", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"].partition("=")[0]) == (303, "/search?q")
+
+
 def test_a_trend_begins_shortly_before_its_first_occurrence() -> None:
     rows: list[dict[str, str | float | None]] = [
         {"series": name, "period": str(year), "occurrences": int(name == "a" and year >= 1990)}

@@ -33,7 +33,8 @@ LEXICON_COLUMNS = (
     "source",
     "wikidata",
 )
-CONCEPT_TYPES = ("TERM", "PROGRAMME", "ORG", "TECH", "GPE", "PERSON", "EVENT", "DOC")
+WORD = "WORD"
+CONCEPT_TYPES = ("TERM", "PROGRAMME", "ORG", "TECH", "GPE", "PERSON", "EVENT", "DOC", WORD)
 _LISTS = ("zh_variants", "en_variants", "zh_abbreviations", "en_abbreviations", "not_in")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -49,7 +50,8 @@ class Concept:
     """One row of the lexicon: a concept and every surface form that names it.
 
     `not_in` are negative contexts: strings that contain a surface and inside which it does not mean the
-    concept. `place` is where the row is, such as terms.csv:12.
+    concept. `place` is where the row is, such as terms.csv:12. A concept of type WORD is a general word
+    (trade, 人才): searches and series find it in both languages, and texts are not tagged with it.
     """
 
     id: str
@@ -68,6 +70,11 @@ class Concept:
     source: str = ""
     wikidata: str = ""
     place: str = field(default="", compare=False, repr=False)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether texts are not tagged with the concept."""
+        return self.type == WORD
 
     @property
     def zh_surfaces(self) -> tuple[str, ...]:
@@ -136,6 +143,11 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self.concepts)
 
+    @cached_property
+    def tagged(self) -> list[Concept]:
+        """The concepts that texts are tagged with: all but general words."""
+        return [concept for concept in self.concepts.values() if not concept.is_word]
+
     def find(self, text: str) -> Concept | None:
         """Return the concept that `text` names: an id, or any surface in any script, case or number."""
         if text in self.concepts:
@@ -146,6 +158,11 @@ class Lexicon:
         forms = (form for form in sorted(inflect(folded)) if form in self._by_surface)
         found = next(forms, None)
         return None if found is None else self.concepts[self._by_surface[found]]
+
+    def find_tagged(self, text: str) -> Concept | None:
+        """Return the concept that `text` names, unless it is a general word."""
+        found = self.find(text)
+        return None if found and found.is_word else found
 
     def look_up(self, text: str) -> Concept | None:
         """Return the concept that a person means: as `find`, whatever its apostrophes, hyphens and accents.
@@ -327,4 +344,4 @@ def _check_contexts(concept: Concept) -> Iterator[Problem]:
             yield Problem("error", concept.place, "annotation.single_character", {"surface": surface})
 
 
-assert set(CONCEPT_TYPES) <= set(MENTION_TYPES)
+assert set(CONCEPT_TYPES) - {WORD} <= set(MENTION_TYPES)

@@ -33,7 +33,7 @@ class PlainCounter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         meanings: dict[str, dict[str, int]] = defaultdict(dict)
-        for concept in lexicon.concepts.values():
+        for concept in lexicon.tagged:
             for form in plain_forms(concept):
                 if any(map(str.isalnum, form)):
                     own = meanings[_lay_out(form)]

@@ -71,7 +71,7 @@ class Matcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         patterns: dict[str, _Pattern] = defaultdict(_Pattern)
-        for concept in lexicon.concepts.values():
+        for concept in lexicon.tagged:
             _add_patterns(patterns, concept)
         patterns.pop("", None)
         self._patterns = list(patterns.values())

@@ -98,7 +98,7 @@ def resolve_introductions(pairs: Iterable[Introduction], lexicon: Lexicon) -> li
 
 
 def _resolve(pair: Introduction, lexicon: Lexicon) -> str:
-    if concept := lexicon.find(pair.long) or lexicon.find(pair.short):
+    if concept := lexicon.find_tagged(pair.long) or lexicon.find_tagged(pair.short):
         return concept.id
     kind = guess_type(pair.long)
     if not kind:
@@ -110,7 +110,7 @@ def make_aliases(resolved: Iterable[tuple[Introduction, str]], lexicon: Lexicon)
     """Return the short forms that the lexicon does not list, the longest first, each once."""
     aliases: dict[str, Alias] = {}
     for pair, entity in resolved:
-        if not entity or lexicon.find(pair.short):
+        if not entity or lexicon.find_tagged(pair.short):
             continue
         kind = guess_type(pair.long)
         if len(pair.short) < _SHORTEST_HAN and has_han(pair.short) and kind != "DOC":

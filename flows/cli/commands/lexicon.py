@@ -186,7 +186,7 @@ def lexicon_list(
     text
         Part of an id or of a surface.
     kind
-        TERM, PROGRAMME, ORG, TECH, GPE, PERSON, EVENT or DOC.
+        TERM, PROGRAMME, ORG, TECH, GPE, PERSON, EVENT, DOC or WORD.
     """
     from flows.annotation.lexicon import CONCEPT_TYPES
     from flows.text import fold_label
@@ -241,7 +241,7 @@ class Row:
     id
         Lower-case words joined by hyphens.
     type
-        TERM, PROGRAMME, ORG, TECH, GPE, PERSON, EVENT or DOC.
+        TERM, PROGRAMME, ORG, TECH, GPE, PERSON, EVENT, DOC or WORD.
     zh
         Chinese label, simplified.
     en

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flows.annotation.lexicon import Concept
 from flows.errors import QueryError, UsageError
@@ -47,11 +47,13 @@ def build_concepts(pages: Pages) -> APIRouter:
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     library = pages.library
 
-    @router.get("/concept/{name}")
-    def concept(request: Request, name: str) -> HTMLResponse:
+    @router.get("/concept/{name}", response_model=None)
+    def concept(request: Request, name: str) -> Response:
         found = library.lexicon.find(name)
         if found is None:
             raise HTTPException(404)
+        if found.is_word:  # no text is tagged with it
+            return RedirectResponse(make_address("/search", ("q", found.zh or found.en)), 303)
         label, name_of = found.zh or found.en, pages.names_for(request)
         subject = library.keep(f"concept {found.id}", lambda _: _collect(library, found))
         is_asked = "collocates" in request.query_params and subject.to_read <= limits.MAX_READ
