@@ -119,6 +119,10 @@ def read_state(folder: Path) -> State:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             records = [{**row, "first_seen": ""} for row in csv.DictReader(stream)]
         state[path.name] = f"{len(records)} {_digest(map(repr, records))}"
+    if list(folder.glob("*.run-*.lock")):  # the next run removes them, once they are a second old
+        time.sleep(1.1)
+        with Store(folder / "zhengce.sqlite") as store:
+            store.end_dead_runs()
     left = [path.name for path in folder.rglob("*") if path.name.endswith((".part", ".lock"))]
     state["left over"] = " ".join(
         sorted(name for name in left if ".index" not in name and "tantivy" not in name)

@@ -21,6 +21,7 @@ from flows.store.database.locks import hold_mark, is_locked
 from flows.store.database.migrations import read_migrations
 from flows.store.database.opening import explain_fault, open_file
 
+_MARKED_SECONDS = 1
 APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
 _BUSY_SECONDS = 60
 _WAL_ATTEMPTS, _WAL_PAUSE = 200, 0.05
@@ -211,7 +212,7 @@ class Store:
     def end_dead_runs(self) -> int:
         """Record the runs whose process is gone as `killed`; return how many there were.
 
-        The side files that they left among the raw bytes are removed, unless another run is writing there.
+        The marks and side files that they left are removed, side files unless another run is writing there.
         """
         running = self.column("SELECT id FROM run WHERE outcome = 'running'")
         dead = [run_id for run_id in running if not is_locked(self._run_mark(run_id))]
@@ -220,10 +221,21 @@ class Store:
             self.connection.execute(
                 "UPDATE run SET outcome = 'killed' WHERE id = ? AND outcome = 'running'", (run_id,)
             )
+        self._remove_marks()
         if dead and len(dead) == len(running):
             for left in self.raw_folder.glob("*/*.part"):
                 left.unlink(missing_ok=True)
         return len(dead)
+
+    def _remove_marks(self) -> None:
+        """Remove the marks of runs that were killed just before their first row or after their last one.
+
+        A mark younger than a second may not be held yet.
+        """
+        for mark in self.path.parent.glob(f"{self.path.name}.run-*.lock"):
+            with suppress(FileNotFoundError):  # its run has just ended
+                if time.time() - mark.stat().st_mtime > _MARKED_SECONDS and not is_locked(mark):
+                    mark.unlink()
 
     def begin_run(self, command: str, run_id: str = "") -> str:
         """Record the start of a run; return its id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from dataclasses import dataclass
@@ -203,3 +204,20 @@ def test_read_only_store_refuses_writes(store: Store) -> None:
         assert reader.is_read_only and not store.is_read_only
         with pytest.raises(sqlite3.OperationalError):
             reader.begin_run("test")
+
+
+def test_marks_that_no_run_holds_are_removed(tmp_path: Path) -> None:
+    """A run that was killed after its last row leaves its mark; one that is a moment old may be another's."""
+    old, young = (tmp_path / f"s.sqlite.run-{name}.lock" for name in ("old", "young"))
+    with Store(tmp_path / "s.sqlite") as store:
+        for mark in (old, young):
+            mark.touch()
+        os.utime(old, (0, 0))
+        store.end_dead_runs()
+        with store.run("test"):
+            held = [path for path in tmp_path.glob("*.run-*.lock") if path != young]
+            for path in held:
+                os.utime(path, (0, 0))
+            store.end_dead_runs()
+            assert [path.exists() for path in held] == [True]
+    assert (old.exists(), young.exists()) == (False, True)
