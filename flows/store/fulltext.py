@@ -31,7 +31,7 @@ FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", 
 _ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
 _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
-_FORMAT = 2  # raised when tokens or fields change: an index of another format is built anew
+_FORMAT = 2  # raised when tokens or fields change: an index of another format is rebuilt
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000

@@ -191,7 +191,7 @@ class Store:
                 self.finish_run(run.id, "stopped", kept | run.counts)
                 stop.add_note(" and ".join(f"{number:,} {name}" for name, number in kept.items() if number))
                 raise
-            except BaseException:
+            except BaseException:  # also what stops the process: no run may stay `running`
                 with suppress(sqlite3.DatabaseError):  # on a full disk; the first error tells more
                     self.finish_run(run.id, "failed", run.counts)
                 raise

@@ -49,7 +49,7 @@ def lock_work(store: Store, name: str, code: str, *, wait: float = 0.0, **values
     try:
         yield
     finally:
-        # Removed while it is held: whoever waits opens the file anew at each attempt, and filelock 4 drops
+        # Removed while it is held: whoever waits opens the file again at each attempt; filelock 4 drops
         # a lock on a file that is gone.
         path.unlink(missing_ok=True)
         lock.release()

@@ -37,7 +37,7 @@ _OF_CORPUS = (
     "corpus_read",
     "document_correction",
 )
-_WORTH_VACUUM = 0.05  # the share of free pages from which the file is written anew
+_WORTH_VACUUM = 0.05  # the share of free pages from which the file is rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
     connection.execute("DELETE FROM document_total WHERE id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM passage WHERE document_id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM document WHERE id IN (SELECT id FROM temp.doomed)")
-    # Others may have been near-duplicates of what is gone: the next comparison makes the clusters anew.
+    # Others may have been near-duplicates of what is gone: the next comparison builds the clusters again.
     connection.execute("UPDATE document_signature SET clustered = 0")
     # SQLite gives the row ids at the end away again: what gets them must be new to saved searches.
     connection.execute("UPDATE watch SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM passage))")
@@ -163,7 +163,7 @@ def _settle_labels(store: Store) -> None:
 
 
 def give_back_space(store: Store) -> int:
-    """Write the file anew where removals have left much of it free; return the bytes given back.
+    """Rewrite the file where removals have left much of it free; return the bytes given back.
 
     Takes as long as copying the store, and as much space while it runs.
     """
