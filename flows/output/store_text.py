@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from flows.output.terminal import clean, print_table, results
+from flows.text import show_minute
 
 _CORPUS_COLUMNS = {
     "corpus": "corpus",
@@ -31,17 +32,12 @@ _ADDRESSES = (
 )
 
 
-def _minute(moment: str | None) -> str:
-    """Return an ISO time as people read it, in UTC: 2026-11-25 04:55."""
-    return (moment or "")[:16].replace("T", " ")
-
-
 def print_status(status: Mapping[str, Any]) -> None:
     """Print the status of a store, as `StoreStatus.as_dict` gives it."""
     results.print(Text(status["store"], style="bold"))
     results.print(_SIZES.format(**status["stored"]))
     times = ("checked", "stored", "next")
-    corpora = [row | {name: _minute(row[name]) for name in times} for row in status["corpora"]]
+    corpora = [row | {name: show_minute(row[name]) for name in times} for row in status["corpora"]]
     columns = dict(_CORPUS_COLUMNS)
     if any(row["next"] for row in corpora):
         columns["next"] = "next run"
@@ -50,9 +46,9 @@ def print_status(status: Mapping[str, Any]) -> None:
         if row["why"]:
             results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
     for row in status["fetching"]:
-        results.print(_ADDRESSES.format(**row | {"checked": _minute(row["checked"])}), markup=False)
+        results.print(_ADDRESSES.format(**row | {"checked": show_minute(row["checked"])}), markup=False)
     runs = [
-        run | {"started": _minute(run["started"]), "counts": _list_counts(run["counts"])}
+        run | {"started": show_minute(run["started"]), "counts": _list_counts(run["counts"])}
         for run in status["runs"]
     ]
     print_table(runs, _RUN_COLUMNS, title="last runs")

@@ -29,6 +29,7 @@ from flows.store import (
     read_rejections,
     recent_runs,
 )
+from flows.text import show_minute
 
 # Rows of the store as it returns them, and as the JSON of `zhengce status` shows them.
 Row = dict[str, Any]
@@ -209,6 +210,6 @@ def judge_health(reading: CorpusReading, schedule: Schedule | None, moment: date
         due = _firings(schedule, reading.good)
         next(due)
         if next(due) < moment:
-            since = reading.good[:16].replace("T", " ")
+            since = show_minute(reading.good)
             health, reasons = "late", [Reason("pipeline.late", {"since": since})]
     return Health(health, reasons, following.isoformat(timespec="minutes"))

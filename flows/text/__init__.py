@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from flows.text.folding import Shadow, fold, fold_label, folding_table
     from flows.text.language import detect_language
     from flows.text.marked import Part, split_marked
+    from flows.text.moments import show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, sentence_ends, split_sentences
@@ -37,6 +38,7 @@ __all__ = [
     "parse_numbers",
     "parse_numeral",
     "sentence_ends",
+    "show_minute",
     "split_key",
     "split_marked",
     "split_sentences",

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from flows import __version__
+from flows.text import show_minute
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.library import Library
 from flows.web.marking import split_text
@@ -53,7 +54,7 @@ class Pages:
             "version": __version__,
             "address": make_address,
             "places": PLACES,
-            "moment": _show_minute,
+            "moment": show_minute,
         }
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -127,8 +128,3 @@ def _mark_code(text: str) -> Markup:
         is_code = number % 2 == 1
         parts.append(Markup("<code>{}</code>").format(part) if is_code else escape(part))
     return Markup().join(parts)
-
-
-def _show_minute(text: str | None) -> str:
-    """Return the day and minute of an ISO time (UTC)."""
-    return (text or "")[:16].replace("T", " ")

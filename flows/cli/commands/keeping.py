@@ -12,6 +12,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import Quiet, StoreOption, TableOrJson, TableOutput, TextOrJson
 from flows.cli.printing import Listing, note, print_line, print_path, show_rows
 from flows.errors import UsageError, format_message
+from flows.text import show_minute
 
 if TYPE_CHECKING:
     from flows.pipeline import Doomed
@@ -48,7 +49,8 @@ def corpus_list(*, output: TableOutput = TableOutput(), store: StoreOption = Non
     """List the stored corpora: documents, passages, dates, and when each was last read (UTC)."""
     with open_workspace(store) as workspace:
         rows = _describe_corpora(workspace)
-    return show_rows(rows, _CORPORA, output)
+    shown = [row | {"read": show_minute(str(row["read"]))} for row in rows]
+    return show_rows(rows, _CORPORA, output, shown=shown)
 
 
 def _describe_corpora(workspace: Workspace) -> list[dict[str, object]]:

@@ -12,6 +12,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import FilterOptions, OptionalText, StoreOption, Switch, TableOrJson, TableOutput
 from flows.cli.printing import Listing, as_record, note, show_rows
 from flows.errors import UsageError
+from flows.text import show_minute
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _HEADINGS = {
@@ -81,17 +82,13 @@ def watch_list(*, output: TableOutput = TableOutput(), store: StoreOption = None
         {
             **asdict(watch),
             "filters": ", ".join(f"{key}: {' | '.join(values)}" for key, values in watch.filters.items()),
-            "last_run": _minute(watch.last_run),
-            "created": _minute(watch.created),
+            "last_run": show_minute(watch.last_run),
+            "created": show_minute(watch.created),
         }
         for watch in watches
     ]
     rows = shown if output.format == "csv" or output.out else [as_record(watch) for watch in watches]
     return show_rows(rows, _LISTING, output, shown=shown)
-
-
-def _minute(moment: str) -> str:
-    return moment[:16].replace("T", " ")
 
 
 def watch_remove(name: str, *, store: StoreOption = None) -> int:

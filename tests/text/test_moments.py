@@ -1,0 +1,15 @@
+"""Moments as people read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.text.moments import show_minute
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [("2026-11-25T04:55:12+00:00", "2026-11-25 04:55"), ("2026-11-25", "2026-11-25"), ("", ""), (None, "")],
+)
+def test_an_iso_time_is_shown_to_the_minute(moment: str | None, shown: str) -> None:
+    assert show_minute(moment) == shown
