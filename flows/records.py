@@ -248,6 +248,57 @@ class Target:
 COMPARATORS = ("=", "~", ">=", ">", "<=", "<", "range", "+", "-", "x")
 
 
+# What events tell of an actor, in the order in which tables list them.
+EVENT_ACTIONS = (
+    "founded",
+    "designated",
+    "listed",
+    "funded",
+    "invested",
+    "acquired",
+    "merged",
+    "sanctioned",
+    "opened",
+    "granted_access",
+    "appointed",
+    "issued",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated thing that happened to an actor: `passage.text[start:end] == text`, all of its parts.
+
+    `action` is one of EVENT_ACTIONS. The actor of `designated`, `listed`, `funded`, `sanctioned`,
+    `granted_access` and `appointed` is who was so; of the others, who did it. `object` is what it was about
+    in the words of the text, `counterpart` who gave, decided or took part. `value` is the sum in `unit`.
+    `date` is an ISO year, month or day and `date_to` the end of a period; `date_source` is text, or document
+    where the document's date completes it (今天, "in March"), or "" where there is no date. `is_resolved`
+    says that the text has a pronoun or "the company" for the actor. `rule` is the rule that read it, `score`
+    a confidence from 0 to 1.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor: str
+    action: str
+    object: str = ""
+    counterpart: str = ""
+    actor_entity: str = ""
+    object_entity: str = ""
+    counterpart_entity: str = ""
+    value: float | None = None
+    unit: str = ""
+    date: str = ""
+    date_to: str = ""
+    date_source: str = ""
+    instrument: str = ""
+    is_resolved: bool = False
+    rule: str = ""
+    score: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What is known about one passage.
@@ -267,6 +318,7 @@ class Annotation:
     instruments: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     targets: tuple[Target, ...] = ()
+    events: tuple[Event, ...] = ()
     loose: tuple[tuple[str, int], ...] = ()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
+from flows.annotation.events import find_events, find_subject
 from flows.annotation.figures import find_targets, settle_kinds
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
@@ -22,12 +23,13 @@ from flows.annotation.names import (
     spell_out,
 )
 from flows.errors import ConfigurationError
-from flows.records import Annotation, AnnotationVersion, Mention, Target
+from flows.records import Annotation, AnnotationVersion, Event, Mention, Target
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
 TAGGING_VERSION = "10"
 _NO_MODEL = "none"
+_SUBJECTS = 5000  # headings whose firm is remembered
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Annotator:
     taxonomy: Taxonomy
     model: StrategyModel | None
     entities: EntityModel | None = None
+    subjects: dict[str, str] = field(default_factory=dict, repr=False)  # by heading, for the last few
 
     @property
     def version(self) -> AnnotationVersion:
@@ -93,8 +96,31 @@ class Annotator:
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
             targets=_find_targets(tagged, mentions, context),
+            events=self._find_events(tagged, mentions, context),
             loose=_find_loose(tagged.plain, mentions),
         )
+
+    def _find_events(
+        self, tagged: Tagged, mentions: Sequence[Mention], context: Context
+    ) -> tuple[Event, ...]:
+        text = context.without_pages(tagged.text)
+        found = find_events(
+            text, tagged.language, mentions, context.date, lambda: self._find_subject(context)
+        )
+        return tuple(replace(event, text=tagged.text[event.start : event.end]) for event in found)
+
+    def _find_subject(self, context: Context) -> str:
+        """Return the firm that the headings above a passage name, the nearest heading first, or ""."""
+        for heading in context.headings:
+            if heading not in self.subjects:
+                tagged = self.tagger.tag(heading)
+                names = merge_entities(tagged.mentions, self._find_names([tagged])[0])
+                if len(self.subjects) >= _SUBJECTS:
+                    self.subjects.clear()
+                self.subjects[heading] = find_subject(heading, tagged.language, names)
+            if found := self.subjects[heading]:
+                return found
+        return ""
 
 
 def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence[float]) -> Annotation:

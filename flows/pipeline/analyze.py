@@ -51,6 +51,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 date=result.date,
                 section=section_kind(passage.heading),
                 columns=columns.get(passage.start, ()),
+                headings=tuple(filter(None, (passage.heading, result.title))),
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 
@@ -136,6 +137,7 @@ def as_object(item: Given, found: Annotation) -> AnalysisObject:
         "instruments": list(found.instruments),
         "citations": [asdict(citation) for citation in found.citations],
         "targets": [asdict(target) for target in found.targets],
+        "events": [asdict(event) for event in found.events],
     }
 
 

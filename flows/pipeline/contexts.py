@@ -56,7 +56,10 @@ class ContextBook:
         found = read_running_text(self._store, document)
         resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
         self._known[document] = Context(
-            make_aliases(resolved, self._lexicon), found.date, tuple(found.page_numbers)
+            make_aliases(resolved, self._lexicon),
+            found.date,
+            tuple(found.page_numbers),
+            headings=(found.title,),
         )
         if columns := {row.start: row.columns for row in find_rows(found.text) if row.columns}:
             self._columns[document] = columns
@@ -67,10 +70,9 @@ class ContextBook:
         known = self._known[document]
         section = section_kind(heading)
         columns = self._columns.get(document, {}).get(start, ())
-        if not (known.pages or section or columns):
-            return known
+        headings = tuple(filter(None, (heading, *known.headings)))
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
-        return replace(known, pages=pages, section=section, columns=columns)
+        return replace(known, pages=pages, section=section, columns=columns, headings=headings)
 
 
 def name_documents(store: Store, lexicon: Lexicon) -> int:

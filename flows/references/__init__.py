@@ -19,15 +19,25 @@ if TYPE_CHECKING:
         find_editions,
         find_stored,
     )
+    from flows.references.events import (
+        EVENT_COLUMNS,
+        ListedEvent,
+        describe_event,
+        describe_events,
+        event_entities,
+        event_filter,
+        list_events,
+    )
     from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
-    from flows.references.wording import show_value
+    from flows.references.wording import show_amount, show_value
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "CITED_COLUMNS",
     "EDGE_COLUMNS",
+    "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
     "GAP_COLUMNS",
     "Chain",
@@ -36,14 +46,21 @@ __all__ = [
     "Edge",
     "Figure",
     "Gap",
+    "ListedEvent",
     "cited_rows",
     "collect_cited",
+    "describe_event",
+    "describe_events",
     "describe_figures",
     "edge_rows",
+    "event_entities",
+    "event_filter",
     "find_chain",
     "find_editions",
     "find_gaps",
     "find_stored",
+    "list_events",
     "list_figures",
+    "show_amount",
     "show_value",
 ]

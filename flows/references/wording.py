@@ -46,5 +46,13 @@ def show_value(figure: Figure, locale: Locale = "en") -> str:
     return f"{shown}{chinese_unit(unit)}"
 
 
+def show_amount(value: float, unit: str, locale: str = "en") -> str:
+    """Return a sum with its unit for people: 1.06 billion CNY, 10.6亿元."""
+    chosen: Locale = "zh" if locale == "zh" else "en"
+    scale, word = _choose_magnitude(abs(value), chosen)
+    number = f"{value / scale:,.10g}{word}"
+    return f"{number} {unit}" if chosen == "en" else f"{number}{chinese_unit(unit)}"
+
+
 def _choose_magnitude(value: float, locale: Locale) -> tuple[float, str]:
     return next((entry for entry in _MAGNITUDES[locale] if value >= entry[0]), (1.0, ""))

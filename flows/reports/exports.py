@@ -23,13 +23,14 @@ from flows.output import (
     write_side,
     write_with_sidecar,
 )
-from flows.references import collect_cited, edge_rows, list_figures
+from flows.references import collect_cited, edge_rows, list_events, list_figures
 from flows.reports.columns import column_types, export_columns, read_dictionary
 from flows.reports.datapackage import NAME, PackagedFile, describe_package
 from flows.reports.series_files import count_export
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
     DocumentRow,
+    EventFilter,
     MentionRow,
     PassageRow,
     Store,
@@ -60,6 +61,11 @@ def _target_rows(collection: Collection) -> Rows:
     return (figure._asdict() for figure in figures)
 
 
+def _event_rows(collection: Collection) -> Rows:
+    events, _ = list_events(collection.store, EventFilter())
+    return (event._asdict() for event in events)
+
+
 def _trend_rows(collection: Collection) -> Rows:
     return count_export(collection).rows()
 
@@ -75,6 +81,7 @@ _OF_PASSAGES: dict[
 _OF_STORE: dict[str, Callable[[Collection], Rows]] = {
     "citations": _citation_rows,
     "targets": _target_rows,
+    "events": _event_rows,
     "trends": _trend_rows,
 }
 _FILES = {
@@ -84,7 +91,7 @@ _FILES = {
 CHOSEN = tuple(_OF_PASSAGES)
 KINDS = (*CHOSEN, *_OF_STORE)
 # A table comes before those whose rows refer to it.
-_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "trends")
+_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "events", "trends")
 _SERIES = {"by": "year", "date": "published"}
 
 

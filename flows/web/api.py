@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from flows.references import cited_rows, collect_cited, list_figures
+from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
 from flows.search import FACET_NAMES, Order, find_lines, search_passages
 from flows.store import (
     TargetFilter,
@@ -189,6 +189,21 @@ def _add_facts(router: APIRouter, library: Library) -> None:
             TargetFilter(indicator=indicator, kinds=[kind] if kind else [], entities=entity, corpora=corpus),
             limit=limit,
         )
+        return {"total": total, "rows": [row._asdict() for row in rows]}
+
+    @router.get("/events")
+    def events(
+        *,
+        name: Annotated[str, Query(max_length=200)] = "",
+        action: Many,
+        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        last: Annotated[str, Query(alias="to", max_length=10)] = "",
+        corpus: Many,
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
+    ) -> Json:
+        """List dated things that happened to firms, bodies, persons and places, by date."""
+        wanted = event_filter(library.lexicon, name, actions=action, first=first, last=last, corpora=corpus)
+        rows, total = list_events(library.store, wanted, limit=limit)
         return {"total": total, "rows": [row._asdict() for row in rows]}
 
     @router.get("/citations")

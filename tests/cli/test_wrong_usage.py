@@ -99,6 +99,8 @@ versions nosuchdocument --store STORE
 citations nosuchdocument --store STORE --view chain
 citations --store STORE --view nope
 targets --store STORE --kind nope
+events --store STORE --action nope
+events --store STORE --from abc
 targets --store STORE --deadline-from abc
 targets --store STORE --out FOLDER/x.doc
 gaps --store STORE --limit x

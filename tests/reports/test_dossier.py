@@ -27,7 +27,9 @@ from flows.statistics.association import log_likelihood
 from flows.store import SourceFile, write_batch
 from flows.store.database import Store
 from flows.text import find_sentence
-from tests.support import MODELS
+from tests.support import MODELS, PROJECT
+
+CASE_STUDY = PROJECT / "tests" / "annotation" / "events" / "case_study.md"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,29 @@ def test_head_chart_and_list_count_the_same(undated: Store, lexicon: Lexicon) ->
     assert sum(dossier.years.values()) == 1
     assert list(dossier.timeline) == ["2021", ""]
     assert len(dossier.timeline[""]) >= 1
+
+
+def test_an_undated_case_study_has_a_timeline(tmp_path: Path, annotator: Annotator, lexicon: Lexicon) -> None:
+    text = CASE_STUDY.read_text(encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        document = Document("sample", "case", text, title="Haiwei Bearings: how a workshop became a champion")
+        source = SourceFile("sample", "case", "0", "", 1)
+        with store.run("ingest") as run:
+            write_batch(store, run.id, source, [(document, list(passages_of(document)))], [], complete=True)
+            annotate_store(store, run.id, annotator, MODELS)
+        dossier = collect_dossier(store, lexicon, "Haiwei Bearings")
+        (page,) = write_dossier(
+            Collection(store, lexicon),
+            load_taxonomy(MODELS / "taxonomy.toml"),
+            "Haiwei Bearings",
+            tmp_path,
+            formats=["md"],
+        )
+    told = {line.date: line.note for year, lines in dossier.timeline.items() for line in lines if year}
+    assert len(told) >= 8
+    assert told["2015-06"] == "acquired: Feinlager, 42 million EUR"
+    assert told["2020-09"] == "listed: the STAR Market, 1.06 billion CNY"
+    assert "### 2015" in page.read_text(encoding="utf-8")
 
 
 def test_a_sentence_is_printed_once(undated: Store, lexicon: Lexicon, tmp_path: Path) -> None:

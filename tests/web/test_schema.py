@@ -16,6 +16,7 @@ PATHS = (
     "/api/trends",
     "/api/documents/{document_id}",
     "/api/concepts/{name}",
+    "/api/events",
     "/api/targets",
     "/api/citations",
     "/api/status",

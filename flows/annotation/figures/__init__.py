@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.moments import Moment, find_moments
+    from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.sections import section_kind
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tables import find_rows
@@ -13,4 +15,14 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Kind", "chinese_unit", "find_rows", "find_targets", "section_kind", "settle_kinds"]
+__all__ = [
+    "Kind",
+    "Moment",
+    "chinese_unit",
+    "find_moments",
+    "find_rows",
+    "find_targets",
+    "parse_figure",
+    "section_kind",
+    "settle_kinds",
+]

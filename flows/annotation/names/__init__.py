@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from flows.annotation.names.linking import (
         Context,
         find_aliases,
+        guess_type,
         link_mention,
         make_aliases,
+        make_entity_id,
         resolve_introductions,
         spell_out,
     )
@@ -49,9 +51,11 @@ __all__ = [
     "correct_by_lexicon",
     "find_aliases",
     "find_introductions",
+    "guess_type",
     "link_mention",
     "load_entities",
     "make_aliases",
+    "make_entity_id",
     "measure_model",
     "measure_reliability",
     "merge_entities",

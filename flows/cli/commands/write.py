@@ -154,15 +154,16 @@ def export(
     out: OutFolder = None,
     store: StoreOption = None,
 ) -> int:
-    """Write passages, mentions, documents, citations, targets or trends to files.
+    """Write passages, mentions, documents, citations, targets, events or trends to files.
 
     Each file has a NAME.meta.json that says what it is and how to repeat it.
 
     Parameters
     ----------
     kinds
-        passages mentions documents citations targets trends; annotations (W3C Web Annotation, JSON-LD lines);
-        tokens (CoNLL-U). Default: all tables; with a query or filters passages, mentions and documents.
+        passages mentions documents citations targets events trends; annotations (W3C Web Annotation, JSON-LD
+        lines); tokens (CoNLL-U). Default: all tables; with a query or filters passages, mentions and
+        documents.
     format_
         csv, xlsx, jsonl or parquet. Default: csv; w3c for annotations, conllu for tokens.
     bom

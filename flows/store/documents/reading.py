@@ -54,11 +54,12 @@ class DocumentText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """A document's text and date, with the spans (start, end) of page numbers in its flow."""
+    """A document's text, date and title, with the spans (start, end) of page numbers in its flow."""
 
     text: str
     date: str
     page_numbers: list[tuple[int, int]]
+    title: str
 
 
 def read_document(store: Store, document_id: str) -> StoredDocument | None:
@@ -96,12 +97,12 @@ def read_texts(store: Store, document_ids: Sequence[str]) -> list[DocumentText]:
 def read_running_text(store: Store, document_id: str) -> RunningText:
     """Return the text of a stored document with what interrupts its flow."""
     row = store.rows(
-        "SELECT text, date, json_extract(metadata, '$.derived.page_numbers') AS pages FROM document WHERE id "
-        "= ?",
+        "SELECT text, date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "
+        "FROM document WHERE id = ?",
         (document_id,),
     )[0]
     pages = json.loads(row["pages"] or "[]")
-    return RunningText(row["text"], row["date"], [(start, end) for start, end in pages])
+    return RunningText(row["text"], row["date"], [(start, end) for start, end in pages], row["title"])
 
 
 def find_ids(store: Store, name: str) -> list[str]:

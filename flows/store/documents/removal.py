@@ -18,6 +18,7 @@ _OF_PASSAGES = (
     "category",
     "citation",
     "target",
+    "event",
     "loose",
     "watch_hit",
     "unsent_hit",

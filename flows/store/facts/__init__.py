@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         cited_names,
         stored_citations,
     )
+    from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
     from flows.store.facts.figures import (
         FigurePlace,
         StoredTarget,
@@ -72,12 +73,14 @@ __all__ = [
     "AnnotationVersion",
     "EntityPassage",
     "EntitySurface",
+    "EventFilter",
     "FigurePlace",
     "LabelShares",
     "MentionPlace",
     "Neighbour",
     "PassageLabel",
     "StoredCitation",
+    "StoredEvent",
     "StoredTarget",
     "TargetFilter",
     "annotated_passages",
@@ -86,6 +89,7 @@ __all__ = [
     "concept_places",
     "confirm_annotations",
     "count_annotated",
+    "count_events",
     "count_neighbours",
     "count_pending",
     "count_strategies",
@@ -110,6 +114,7 @@ __all__ = [
     "remember_lexicon",
     "stale_lexicons",
     "stored_citations",
+    "stored_events",
     "stored_targets",
     "surest_passages",
     "usual_surfaces",

@@ -10,7 +10,7 @@ from flows import __version__
 from flows.records import Annotation
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks, next_change
 
-_FACTS = ("mention", "category", "citation", "target", "loose", "annotation")
+_FACTS = ("mention", "category", "citation", "target", "event", "loose", "annotation")
 _LEAST_PROBABILITY = 0.01  # less probable labels are stored only where they were chosen
 _PENDING = (
     f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND "
@@ -169,6 +169,9 @@ def write_annotations(
             _target_rows(annotations),
         )
         connection.executemany(
+            f"INSERT OR IGNORE INTO event VALUES ({', '.join('?' * 20)})", _event_rows(annotations)
+        )
+        connection.executemany(
             "INSERT INTO loose VALUES (?, ?, ?)",
             [(concept, passage, extra) for passage, found in annotations for concept, extra in found.loose],
         )
@@ -235,6 +238,33 @@ def _target_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
                 target.deadline,
                 target.baseline,
                 target.kind,
+            )
+
+
+def _event_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
+    for passage, found in annotations:
+        for event in found.events:
+            yield (
+                passage,
+                event.start,
+                event.end,
+                event.text,
+                event.actor,
+                event.actor_entity or None,
+                event.action,
+                event.object,
+                event.object_entity or None,
+                event.counterpart,
+                event.counterpart_entity or None,
+                event.value,
+                event.unit,
+                event.date,
+                event.date_to,
+                event.date_source,
+                event.instrument,
+                int(event.is_resolved),
+                event.rule,
+                event.score,
             )
 
 

@@ -1,0 +1,13 @@
+"""Events: dated things that happened to an actor: designated, listed, funded, acquired, sanctioned ..."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.events.parties import find_subject
+    from flows.annotation.events.reading import find_events
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["find_events", "find_subject"]

@@ -1,0 +1,273 @@
+"""Roles in Chinese: the topic before the verb, the words behind it, and the agent behind 被."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flows.annotation.events.clauses import Sentence, Verb
+from flows.annotation.events.parties import Party
+from flows.annotation.events.roles import Roles, has_object, may_act
+from flows.annotation.events.rules import load_words
+
+_END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
+_TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
+_OPENING = re.compile(r"[了为是的:]+")
+_COMMAS = re.compile(r"[,;:]")
+_TO_TITLE = 12  # code points from a verb to the title that it is about
+_LONGEST = 45  # code points of an object
+_REACH = 70  # code points from a topic to its verb
+# 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
+_NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
+_TAIL = re.compile(
+    r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
+    r"|已|已经|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日|建成|在[^,。;]{2,14}|于[^,。;]{2,14})\s?)+$"
+)
+_CIRCUMSTANCE = re.compile(r"(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?")
+# What may stand between a person and the verb of an appointment.
+_IN_OFFICE = re.compile(r"(?:(?!祝贺|感谢|致电|会见|支持|对|的|他|她).){0,14}")
+_LISTED = re.compile(r"\s?(?:[、和与及]|会同|联合)\s?")
+
+
+def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
+    """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
+    first, last = sentence.stretch(verb.start)
+    clause = _clause_start(sentence, verb.start)
+    if _is_hedged(sentence, clause, verb) or not _has_happened(sentence, first, last):
+        return None
+    stretch = sentence.plain[first:last]
+    if verb.rule.excluded.search(stretch) or (verb.rule.needs and not verb.rule.needs.search(stretch)):
+        return None
+    if verb.rule.frame == "gave":
+        return _read_gift(sentence, verb, previous, last)
+    if verb.rule.frame == "undergone":
+        return _read_undergone(sentence, verb, previous)
+    if verb.rule.frame == "happened":
+        return _read_happening(sentence, verb)
+    return _read_deed(sentence, verb, previous, last)
+
+
+def _is_hedged(sentence: Sentence, clause: int, verb: Verb) -> bool:
+    """Return whether the words before a verb make it a plan, demand or denial; 将 before a name does not."""
+    for match in load_words("zh").hedges.finditer(sentence.plain, clause, verb.start):
+        is_marker = match[0] == "将" and any(party.start == match.end() for party in sentence.parties)
+        if not (is_marker and verb.rule.frame == "gave"):
+            return True
+    return False
+
+
+def _has_happened(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a date, or a word such as 已, tells that the stretch is about something done."""
+    if any(first <= when.start < last or when.start < sentence.start + 4 for when in sentence.dates):
+        return True
+    return bool(load_words("zh").happened.search(sentence.plain, first, last))
+
+
+def _clause_start(sentence: Sentence, place: int) -> int:
+    start = sentence.start
+    for match in _COMMAS.finditer(sentence.plain, sentence.start, place):
+        start = match.end()
+    return start
+
+
+def _find_topic(sentence: Sentence, end: int, previous: Party | None) -> Party | None:
+    """Return the first name of the clause that no preposition governs, else of the clauses before it.
+
+    A place directly before a body belongs to its name (江苏绿的谐波).
+    """
+    parties = [party for party in sentence.parties if party.end <= end and end - party.start <= _REACH]
+    borders = [
+        sentence.start,
+        *(match.end() for match in _COMMAS.finditer(sentence.plain, sentence.start, end)),
+        end,
+    ]
+    for first, last in reversed(list(pairwise(borders))):
+        inside = [party for party in parties if first <= party.start and party.end <= last]
+        topics = [party for party in inside if not _is_governed(sentence, party)]
+        if topics:
+            return _last_of_chain(topics)
+    return previous
+
+
+def _join_list(sentence: Sentence, topic: Party, end: int) -> Party:
+    """Return a topic with the names listed behind it (中共中央、国务院); it keeps the first one's entity."""
+    last = topic.end
+    for party in sentence.parties:
+        if topic.end <= party.start and party.end <= end and party.kind == topic.kind:
+            if not _LISTED.fullmatch(sentence.plain, last, party.start):
+                break
+            last = party.end
+    return replace(topic, end=last, text=sentence.text[topic.start : last]) if last > topic.end else topic
+
+
+def _last_of_chain(parties: Sequence[Party]) -> Party:
+    chosen = parties[0]
+    for party in parties[1:]:
+        if party.start > chosen.end:
+            break
+        chosen = party
+    return chosen
+
+
+def _is_governed(sentence: Sentence, party: Party) -> bool:
+    before = sentence.plain[max(sentence.start, party.start - 3) : party.start]
+    behind = sentence.plain[party.end : party.end + 1]
+    is_listed = any(other.start == party.end + 1 for other in sentence.parties)  # 甲与乙
+    inside_title = sentence.plain.rfind("《", sentence.start, party.start) > sentence.plain.rfind(
+        "》", sentence.start, party.start
+    )
+    return (
+        bool(load_words("zh").prepositions.search(before))
+        or (behind in _NOT_BEHIND and not is_listed)
+        or inside_title
+    )
+
+
+def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
+    """Read a verb whose topic is the actor."""
+    agent = _agent(sentence, verb)
+    topic = _find_topic(sentence, verb.start, previous)
+    if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
+        return None
+    if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
+        return None
+    topic = _join_list(sentence, topic, verb.start)
+    start, end = _object_span(sentence, verb, last)
+    words = sentence.plain[start:end]
+    entity = _entity_at(sentence, start, end)
+    if verb.rule.object_is_party:
+        if not entity or entity == topic.entity:
+            return None
+    elif not has_object(verb.rule, words):
+        return None
+    if verb.rule.name == "成立于":
+        if not _CIRCUMSTANCE.fullmatch(sentence.plain, topic.end, verb.start):
+            return None
+        start = end = 0
+    if verb.rule.frame == "received" and verb.rule.action == "funded" and agent is None:
+        agent = _giver(sentence, verb, topic)
+    return Roles(topic, sentence.text[start:end], start, end, entity, agent, topic)
+
+
+def _giver(sentence: Sentence, verb: Verb, topic: Party) -> Party | None:
+    """Return who gave what the topic received: a name behind it with no verb between (获国开行贷款)."""
+    for party in sentence.parties:
+        if verb.end <= party.start <= verb.end + 3 and party.entity != topic.entity:
+            return party
+    return None
+
+
+def _agent(sentence: Sentence, verb: Verb) -> Party | None:
+    """Return the name between 被 and the verb."""
+    place = verb.match[0].find("被")
+    if place < 0:
+        return None
+    first = verb.start + place
+    inside = [party for party in sentence.parties if first < party.start and party.end <= verb.end]
+    return inside[-1] if inside else None
+
+
+def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
+    """Read a verb whose topic gives: the actor stands behind it, or behind 将, 把, 对, 向 or 为 before it."""
+    clause = _clause_start(sentence, verb.start)
+    giver = _find_topic(sentence, verb.start, previous)
+    receiver = None
+    for party in sentence.parties:
+        is_before = clause <= party.start and party.end <= verb.start
+        if is_before and sentence.plain[max(clause, party.start - 1) : party.start] in (
+            "将",
+            "把",
+            "对",
+            "向",
+            "为",
+            "给",
+        ):
+            receiver = party
+            break
+        if receiver is None and 0 <= party.start - verb.end <= 1:
+            receiver = party
+    if receiver is None or giver is None or giver.entity == receiver.entity:
+        return None
+    if not may_act(receiver, verb.rule.action, verb.rule.name):
+        return None
+    if "object" in verb.match.groupdict() and verb.match["object"]:
+        start, end = verb.match.span("object")
+    else:
+        place = max(verb.end, receiver.end if receiver.start >= verb.end else verb.end)
+        start, end = _words_from(sentence, place, last)
+    if verb.rule.object and not verb.rule.object.search(sentence.plain, start, end):
+        return None
+    return Roles(receiver, sentence.text[start:end], start, end, "", giver, giver)
+
+
+def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
+    """Read 被 … 收购: the actor is behind 被, the topic is the object."""
+    topic = _find_topic(sentence, verb.start, previous)
+    first, last = verb.match.span("agent")
+    agent = next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
+    if topic is None or agent is None:
+        return None
+    return Roles(agent, topic.text, topic.start, topic.end, topic.entity, None, topic)
+
+
+def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
+    """Read a verb whose object precedes it (超级工厂投产): the name that opens the words is the actor."""
+    first, last = _clause_start(sentence, verb.start), verb.start
+    if tail := _TAIL.search(sentence.plain, first, last):
+        last = tail.start()
+    names = [
+        party
+        for party in sentence.parties
+        if first <= party.start and party.end <= last and not _is_governed(sentence, party)
+    ]
+    names = [party for party in names if may_act(party, verb.rule.action, verb.rule.name)]
+    if not names:
+        return None
+    actor = names[0] if names[0].kind == "ORG" else _last_of_chain(names)
+    if verb.rule.object is None:
+        # 某公司在苏州成立: nothing but time and place may follow the name.
+        is_alone = _CIRCUMSTANCE.fullmatch(sentence.plain, actor.end, last)
+        return Roles(actor, subject=actor) if is_alone else None
+    start = actor.end
+    if opening := _OPENING.match(sentence.plain, start, last):
+        start = opening.end()
+    if not verb.rule.object.search(sentence.plain, actor.start, last) or last - start > _LONGEST:
+        return None
+    return Roles(actor, sentence.text[start:last], start, last, "", None, actor)
+
+
+def _object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
+    """Return the span of the words behind a verb, or of those that its rule names."""
+    groups = verb.match.groupdict()
+    for name in ("object", "object2"):
+        if groups.get(name):
+            return verb.match.span(name)
+    if verb.rule.action == "issued":
+        title = _TITLE.search(sentence.plain, verb.end, sentence.end)
+        return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)
+    return _words_from(sentence, verb.end, last)
+
+
+def _words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
+    if opening := _OPENING.match(sentence.plain, start, last):
+        start = opening.end()
+    end = min(last, start + _LONGEST)
+    if sign := _END.search(sentence.plain, start, end):
+        end = sign.start()
+    while end > start and sentence.plain[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _entity_at(sentence: Sentence, start: int, end: int) -> str:
+    """Return the entity of the name that opens an object, or "" for none."""
+    return next(
+        (
+            party.entity
+            for party in sentence.parties
+            if start <= party.start <= start + 6 and party.end <= end + 2
+        ),
+        "",
+    )

@@ -1,0 +1,145 @@
+"""A sentence cut into the stretches that belong to its verbs, with the dates, sums and names in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from flows.annotation.events.dates import When
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import Rule, load_rules
+from flows.annotation.figures import parse_figure
+from flows.records import Mention
+
+_BORDER = {
+    "en": re.compile(r"[,;:()]\s?|\s(?:and|while|but|before|after|which|who|when|then)\s"),
+    "zh": re.compile(r"[,;:]|并(?!购|网|列)|后(?=[^,。;]{0,6}(?:获|入选|被|上市))"),
+}
+# What a stretch between two borders may hold to be nothing but a date, which belongs to the verb behind it.
+_DATE_ONLY = re.compile(r"[\s,;:()]*(?:and|but|then|in|on|by|later|于|在)?[\s,]*")
+# Actions that a sum of money belongs to.
+WITH_SUMS = frozenset(("listed", "funded", "invested", "acquired", "merged", "opened", "founded"))
+_RAISED = re.compile(
+    r"rais(?:ed|ing)|for|worth|of|totall?ing|capital|at"
+    r"|募集|融资|金额|总额|投资|资本|规模|以|作价|价格|斥资|出资|耗资"
+)
+# The sums of these need no such word; a firm that was founded or listed has sales as well.
+_ONE_SUM = frozenset(("funded", "invested"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A place where the verb of a rule occurs."""
+
+    start: int
+    end: int
+    rule: Rule
+    match: re.Match[str]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence within its passage; all places are code points of the passage.
+
+    `plain` is the passage in lower case with half-width signs, as long as the passage. `borders` are the
+    first places of the stretches that belong to one verb each.
+    """
+
+    text: str
+    plain: str
+    language: str
+    start: int
+    end: int
+    parties: Sequence[Party]
+    dates: Sequence[When]
+    mentions: Sequence[Mention]
+    borders: list[int] = field(default_factory=list)
+
+    def stretch(self, place: int) -> tuple[int, int]:
+        """Return the stretch that holds `place`."""
+        edges = [self.start, *self.borders, self.end]
+        for first, last in pairwise(edges):
+            if first <= place < last:
+                return first, last
+        return self.start, self.end
+
+
+def find_verbs(plain: str, language: str, start: int, end: int) -> list[Verb]:
+    """Return the verbs of all rules in a sentence, by place and then in the order of the rules."""
+    found = [
+        Verb(*match.span(), rule, match)
+        for rule in load_rules(language)
+        for match in rule.verb.finditer(plain, start, end)
+    ]
+    return sorted(found, key=lambda verb: verb.start)
+
+
+def cut_sentence(sentence: Sentence, verbs: Iterable[Verb]) -> None:
+    """Set the borders between verbs: at the last comma or conjunction, with the date behind it."""
+    sentence.borders = []
+    previous = None
+    for verb in verbs:
+        if previous is not None and verb.start >= previous.end:
+            place = _last_border(sentence, previous.end, verb.start)
+            if place and place not in sentence.borders:
+                sentence.borders.append(place)
+        if previous is None or verb.end > previous.end:
+            previous = verb
+    sentence.borders.sort()
+
+
+def _last_border(sentence: Sentence, start: int, end: int) -> int:
+    """Return the last border in a gap, moved before a stretch that is nothing but a date; 0 for none."""
+    borders = [match.start() for match in _BORDER[sentence.language].finditer(sentence.plain, start, end)]
+    while len(borders) > 1:
+        within = [when for when in sentence.dates if borders[-2] <= when.start and when.end <= borders[-1]]
+        if not within:
+            break
+        rest = sentence.plain[borders[-2] : within[0].start] + sentence.plain[within[-1].end : borders[-1]]
+        if not _DATE_ONLY.fullmatch(rest):
+            break
+        borders.pop()
+    return borders[-1] if borders else 0
+
+
+def choose_date(sentence: Sentence, verb: Verb) -> tuple[When | None, bool]:
+    """Return the date of a verb, and whether it was carried from the beginning of the sentence.
+
+    A date of the verb's own stretch is the one nearest to it. Another verb's date is none of its own, but one
+    that opens the sentence holds for all its verbs.
+    """
+    first, last = sentence.stretch(verb.start)
+    own = [when for when in sentence.dates if first <= when.start and when.end <= last]
+    if sentence.language == "zh":  # dates come before the verb: 将2025年增长预期 says nothing of when
+        own = [when for when in own if when.start <= verb.end + 1]
+    if own:
+        return min(own, key=lambda when: _distance(when, verb)), False
+    opening = [when for when in sentence.dates if sentence.start <= when.start < sentence.start + 12]
+    if opening and opening[0].end <= verb.start:
+        return opening[0], True
+    return None, False
+
+
+def _distance(when: When, verb: Verb) -> int:
+    return verb.start - when.end if when.end <= verb.start else when.start - verb.end
+
+
+def find_sum(sentence: Sentence, first: int, last: int, action: str) -> tuple[float | None, str, int, int]:
+    """Return value, unit and place of the sum of money in a stretch; of several, the one that was raised."""
+    sums = [
+        mention
+        for mention in sentence.mentions
+        if mention.type == "MONEY" and first <= mention.start and mention.end <= last
+    ]
+    if not sums:
+        return None, "", 0, 0
+    raised = [one for one in sums if _RAISED.search(sentence.plain, max(first, one.start - 14), one.start)]
+    if action not in _ONE_SUM and not raised:
+        return None, "", 0, 0
+    chosen = (raised or sums)[0]
+    figure = parse_figure(chosen.text, sentence.language)
+    if figure is None:
+        return None, "", 0, 0
+    return figure.value, figure.unit, chosen.start, chosen.end

@@ -1,0 +1,137 @@
+"""Dates of events: as the text gives them, or as the date of the document completes them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flows.annotation.figures import find_moments
+
+# 2019-2022 and "2019 to 2022" within the span of a moment.
+_TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
+_MONTH_WORDS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+# A day or month without a year: 3月15日, "in March", "on 5 May".
+_NO_YEAR = re.compile(
+    r"(?<![\d年\-])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!份以来)"
+    r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-)?(?:(?P<day_before>\d{1,2})\s)?"
+    rf"(?P<name>{'|'.join(_MONTH_WORDS)})"
+    r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
+)
+_DAY_ONLY = re.compile(r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])日(?![本内起均常程益报])")
+# What is compared with, or where something begins that lasts: no date of what the verb tells.
+_COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
+_TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
+_DAY = 10  # characters of an ISO date with a day
+_BRACKETED_YEAR = re.compile(r"[(（]((?:19|20)\d{2})[)）]")
+_BARE_YEAR = re.compile(r"(?<=\bin\s)((?:19|20)\d{2})(?=[,.;\s]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in a text, in code points: ISO year, month or day; `last` is the end of a period, else "".
+
+    `source` says where it comes from: text, or document for one that counts from the document's date.
+    """
+
+    start: int
+    end: int
+    first: str
+    last: str = ""
+    source: str = "text"
+
+
+@cache
+def _relative() -> dict[str, re.Pattern[str]]:
+    row = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["dates"]
+    return {key: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for key, words in row.items()}
+
+
+def find_dates(plain: str, language: str, document_date: str, year: str = "") -> list[When]:
+    """Return the dates of lower-case text, in order, disjoint.
+
+    `document_date` is the ISO date of the document or "", `year` the year that the text before is about: a
+    day without a year takes it, else the document's. What is compared with (than in 2019) is no date here.
+    """
+    found = list(_find_full(plain, language))
+    found += [when for when in _find_relative(plain, document_date) if _is_free(when, found)]
+    found.sort(key=lambda when: when.start)
+    found += [when for when in _find_partial(plain, document_date, year, found) if _is_free(when, found)]
+    titles = [match.span() for match in _TITLE.finditer(plain)]
+    kept = (when for when in found if not any(first < when.start < last for first, last in titles))
+    return sorted(kept, key=lambda when: when.start)
+
+
+def _find_full(plain: str, language: str) -> Iterator[When]:
+    ends: set[int] = set()
+    for moment in find_moments(plain, language):
+        ends.add(moment.end)
+        if not moment.iso or moment.role == "by":
+            continue
+        first, last = moment.iso, ""
+        period = _TWO_YEARS.search(plain, moment.start, moment.end)
+        if not period and _COMPARED.search(plain, max(0, moment.start - 8), moment.start):
+            continue
+        if period:
+            first, last = period[1], period[1][: 4 - len(period[2])] + period[2]
+            last = "" if last <= first else last
+        yield When(moment.start, moment.end, first, last)
+    for pattern in (_BRACKETED_YEAR, _BARE_YEAR):
+        for match in pattern.finditer(plain):
+            if not ends.intersection(range(match.start(), match.end() + 2)):
+                yield When(*match.span(1), match[1])
+
+
+def _find_relative(plain: str, document_date: str) -> Iterator[When]:
+    year = document_date[:4]
+    if not year:
+        return
+    values = {
+        "days": document_date,
+        "months": document_date[:7],
+        "this_year": year,
+        "last_year": str(int(year) - 1),
+    }
+    if len(document_date) == _DAY:
+        for match in _DAY_ONLY.finditer(plain):
+            yield When(*match.span(), f"{document_date[:7]}-{int(match[1]):02}", source="document")
+    for key, value in values.items():
+        for match in _relative()[key].finditer(plain):
+            yield When(*match.span(), value, source="document")
+
+
+def _find_partial(plain: str, document_date: str, year: str, found: Sequence[When]) -> Iterator[When]:
+    """Yield days and months that lack a year, with the year of the date before them, else the given one."""
+    for match in _relative()["same_year"].finditer(plain):
+        earlier = [when.first[:4] for when in found if when.end <= match.start()]
+        if known := (earlier or [year])[-1]:
+            yield When(*match.span(), known)
+    for match in _NO_YEAR.finditer(plain):
+        earlier = [when.first[:4] for when in found if when.end <= match.start() and when.source == "text"]
+        known = (earlier or [year or document_date[:4]])[-1]
+        if not known:
+            continue
+        number = match["month"] or str(_MONTH_WORDS.index(match["name"]) + 1)
+        day = match["day"] or match["day_before"] or match["day_after"]
+        iso = f"{known}-{int(number):02}" + (f"-{int(day):02}" if day and int(day) <= 31 else "")
+        yield When(*match.span(), iso, source="text" if earlier or year else "document")
+
+
+def _is_free(when: When, taken: Sequence[When]) -> bool:
+    return not any(other.start < when.end and when.start < other.end for other in taken)

@@ -1,0 +1,160 @@
+"""Events: dated things that happened to a firm, body, person or place, as a passage tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from flows.annotation.events import chinese, english
+from flows.annotation.events.clauses import (
+    WITH_SUMS,
+    Sentence,
+    Verb,
+    choose_date,
+    cut_sentence,
+    find_sum,
+    find_verbs,
+)
+from flows.annotation.events.dates import When, find_dates
+from flows.annotation.events.parties import Party, find_parties, find_pronouns
+from flows.annotation.events.roles import Roles
+from flows.annotation.events.rules import any_verb, choose_language
+from flows.records import Event, Mention
+from flows.text import folding_table, sentence_ends
+
+_LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
+_SURE = 0.9
+_LEAST = 0.6  # an actor that is a guess needs a date, and a date an actor
+# What takes from the confidence in an event.
+_UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.1, 0.2, 0.1
+
+
+@cache
+def _plain_table() -> dict[int, int]:
+    """Return the folding table with hyphens kept and line breaks as blanks; lengths stay as they are."""
+    table = dict(folding_table())
+    return (
+        table | {ord(dash): ord("-") for dash in "-‐‑‒–—－﹣"} | {ord(blank): ord(" ") for blank in "\n\t\r"}
+    )
+
+
+def find_events(
+    text: str,
+    language: str,
+    mentions: Sequence[Mention] = (),
+    date: str = "",
+    subject: Callable[[], str] = str,
+) -> tuple[Event, ...]:
+    """Return the events that `text` tells, by start; spans are code points of `text`.
+
+    `date` is the ISO date of the document, which completes "in March" and 今天; an event of a sentence
+    without any date has none. `subject` returns the body that the headings above name ("" for none), for
+    "the company" and 该公司. Plans, possibilities, demands and denials are no events.
+    """
+    chosen = choose_language(text, language)
+    plain = text.translate(_plain_table())
+    if not any_verb(chosen).search(plain):
+        return ()
+    parties = find_parties(text, chosen, mentions)
+    found: list[Event] = []
+    year, start = "", 0
+    pronouns: list[Party] | None = None
+    for end in sentence_ends(text, at_lines=True):
+        first, start = start, end
+        if end - first > _LONGEST:
+            continue
+        verbs = find_verbs(plain, chosen, first, end)
+        if not verbs:
+            year = _last_year(find_dates(plain[first:end], chosen, date, year)) or year
+            continue
+        if pronouns is None:
+            pronouns = find_pronouns(plain, chosen, parties, subject())
+        dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
+        inside = [party for party in (*parties, *pronouns) if first <= party.start and party.end <= end]
+        inside.sort(key=lambda party: party.start)
+        sentence = Sentence(text, plain, chosen, first, end, inside, dates, mentions)
+        found += _read_sentence(sentence, verbs)
+        year = _last_year(dates) or year
+    return tuple(found)
+
+
+def _moved(when: When, by: int) -> When:
+    return replace(when, start=when.start + by, end=when.end + by)
+
+
+def _last_year(dates: Sequence[When]) -> str:
+    years = [when.first[:4] for when in dates if when.source == "text"]
+    return years[-1] if years else ""
+
+
+def _read_sentence(sentence: Sentence, verbs: Sequence[Verb]) -> list[Event]:
+    """Read the events of a sentence: of verbs that overlap, the first rule that reads one takes the place."""
+    cut_sentence(sentence, verbs)
+    read_roles = english.read_roles if sentence.language == "en" else chinese.read_roles
+    found: list[Event] = []
+    taken = sentence.start
+    previous: Party | None = None
+    for verb in sorted(verbs, key=lambda verb: verb.start):
+        if verb.start < taken:
+            continue
+        roles = read_roles(sentence, verb, previous)
+        if roles is None:
+            continue
+        event = _make_event(sentence, verb, roles)
+        if event.score >= _LEAST:
+            found.append(event)
+        taken = verb.end
+        previous = roles.subject or previous
+    return found
+
+
+def _make_event(sentence: Sentence, verb: Verb, roles: Roles) -> Event:
+    first, last = sentence.stretch(verb.start)
+    when, is_carried = choose_date(sentence, verb)
+    value, unit, sum_start, sum_end = None, "", 0, 0
+    if verb.rule.action in WITH_SUMS:
+        value, unit, sum_start, sum_end = find_sum(
+            sentence, roles.start_of_rest(first), last, verb.rule.action
+        )
+    spans = [(verb.start, verb.end), *roles.spans()]
+    if unit:
+        spans.append((sum_start, sum_end))
+    if when and not is_carried:
+        spans.append((when.start, when.end))
+    start = min(start for start, _ in spans)
+    end = max(end for _, end in spans)
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    counterpart = roles.counterpart
+    return Event(
+        start,
+        end,
+        sentence.text[start:end],
+        actor=roles.actor.text,
+        actor_entity=roles.actor.entity,
+        action=verb.rule.action,
+        object=roles.object,
+        object_entity=roles.object_entity,
+        counterpart=counterpart.text if counterpart else "",
+        counterpart_entity=counterpart.entity if counterpart else "",
+        value=value,
+        unit=unit,
+        date=when.first if when else "",
+        date_to=when.last if when else "",
+        date_source=when.source if when else "",
+        instrument=verb.rule.instrument_of(roles.object.lower()),
+        is_resolved=roles.actor.is_resolved,
+        rule=verb.rule.name,
+        score=_score(roles, when, is_carried=is_carried),
+    )
+
+
+def _score(roles: Roles, when: When | None, *, is_carried: bool) -> float:
+    """Return the confidence: lower for a guessed actor, and for a date that is guessed or missing."""
+    score = _SURE
+    score -= _UNLISTED * (not roles.actor.is_listed)
+    score -= _RESOLVED * roles.actor.is_resolved
+    score -= _CARRIED * is_carried
+    score -= _UNDATED * (when is None)
+    score -= _FROM_DOCUMENT * (when is not None and when.source == "document")
+    return round(score, 2)

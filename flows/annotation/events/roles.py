@@ -1,0 +1,68 @@
+"""The roles of an event: who, what, and with or by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.annotation.events.parties import Party
+from flows.annotation.events.rules import Rule
+
+# Kinds of parties that can't be the actor of an action.
+NO_ACTORS = {
+    "listed": frozenset(("GPE", "PERSON", "PROGRAMME")),
+    "merged": frozenset(("PERSON", "GPE")),
+    "acquired": frozenset(("GPE",)),
+    "funded": frozenset(("PERSON", "GPE")),
+    "designated": frozenset(("PERSON", "PROGRAMME")),
+    "opened": frozenset(("PERSON", "PROGRAMME")),
+    "granted_access": frozenset(("PERSON", "GPE", "PROGRAMME")),
+    "appointed": frozenset(("GPE", "ORG", "PROGRAMME")),
+    "issued": frozenset(("PERSON", "PROGRAMME")),
+    "founded": frozenset(("PERSON", "GPE")),
+}
+# A person may found a firm, though no person is founded.
+FOUNDERS = frozenset(("founded", "设立"))
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who acted (or was acted on, see the frames of the rules), the object in words, and the counterpart.
+
+    `subject` is the party that a following verb of the sentence shares.
+    """
+
+    actor: Party
+    object: str = ""
+    object_start: int = 0
+    object_end: int = 0
+    object_entity: str = ""
+    counterpart: Party | None = None
+    subject: Party | None = None
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the parts that the text has."""
+        if self.actor.end:
+            yield self.actor.start, self.actor.end
+        if self.object_end:
+            yield self.object_start, self.object_end
+        if self.counterpart is not None:
+            yield self.counterpart.start, self.counterpart.end
+
+    def start_of_rest(self, first: int) -> int:
+        """Return where the sums of this event begin: not before its subject."""
+        return max(first, min(self.actor.start, first) if self.subject is None else self.subject.start)
+
+
+def has_object(rule: Rule, words: str) -> bool:
+    """Return whether the words behind (or before) a verb are an object that its rule takes."""
+    if rule.object:
+        return bool(rule.object.search(words))
+    return bool(words) or rule.object_is_optional
+
+
+def may_act(party: Party, action: str, rule: str) -> bool:
+    """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
+    if party.kind == "PERSON" and (rule in FOUNDERS or not party.is_listed):
+        return True
+    return party.kind not in NO_ACTORS.get(action, frozenset())

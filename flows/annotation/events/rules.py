@@ -1,0 +1,160 @@
+"""The rules for events: one per way of saying that something happened, read from two tables."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from flows.records import EVENT_ACTIONS
+from flows.text import count_han
+
+_HERE = Path(__file__).parent
+Frame = Literal["did", "passive", "received", "gave", "undergone", "happened"]
+_NOTHING = re.compile(r"(?!)")
+
+
+class Example(NamedTuple):
+    """A sentence with what its rule reads in it; "" where there is nothing."""
+
+    sentence: str
+    actor: str
+    object: str
+    counterpart: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of stating an event: `frame` says what the subject of `verb` is (see rules_en.toml).
+
+    `object` must match in the words that are the object, `subject` in those that are the subject; `excluded`
+    must match in neither, `needs` anywhere in the clause. `instruments` are policy instruments, each with the
+    words of the object that make the event one of them.
+    """
+
+    name: str
+    action: str
+    frame: Frame
+    verb: re.Pattern[str]
+    object: re.Pattern[str] | None
+    subject: re.Pattern[str] | None
+    excluded: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    object_is_optional: bool
+    object_is_party: bool
+    instrument: str
+    instruments: tuple[tuple[str, re.Pattern[str]], ...]
+    examples: tuple[Example, ...]
+
+    def instrument_of(self, words: str) -> str:
+        """Return the policy instrument of an event whose object, in lower case, is `words`; may be ""."""
+        return next((name for name, pattern in self.instruments if pattern.search(words)), self.instrument)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language that readers share, as patterns on lower-case text."""
+
+    hedges: re.Pattern[str]
+    stops: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    prepositions: re.Pattern[str]
+    bodies: re.Pattern[str]
+    firms: re.Pattern[str]
+    between: re.Pattern[str]
+    organs: re.Pattern[str]
+    happened: re.Pattern[str]
+    openers: frozenset[str]
+
+
+def choose_language(text: str, language: str) -> str:
+    """Return the language whose rules read a text: its own, or for a mixed one the dominant one."""
+    if language in ("zh", "en"):
+        return language
+    return "zh" if 4 * count_han(text) > len(text) else "en"
+
+
+@cache
+def load_rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules of a language, zh or en, in the order in which they are tried."""
+    table = tomllib.loads((_HERE / f"rules_{language}.toml").read_text(encoding="utf-8"))
+    return tuple(_read_rule(row, language) for row in table["rule"])
+
+
+@cache
+def any_verb(language: str) -> re.Pattern[str]:
+    """Return a pattern that matches wherever the verb of a rule may be."""
+    return re.compile("|".join(f"(?:{_unnamed(rule.verb.pattern)})" for rule in load_rules(language)))
+
+
+@cache
+def load_words(language: str) -> Words:
+    """Return the shared words of a language, zh or en."""
+    row = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))[language]
+    is_english = language == "en"
+
+    def whole(key: str) -> re.Pattern[str]:
+        """Match the words of a key; English ones as whole words."""
+        if key not in row:
+            return _NOTHING
+        pattern = _spaced(row[key])
+        return re.compile(rf"\b(?:{pattern})\b" if is_english else f"(?:{pattern})")
+
+    ending = rf"(?:^|(?<=\W))(?:{row['prepositions']})(?: the| a| an| its| their)?\s*$"
+    return Words(
+        hedges=whole("hedges"),
+        stops=whole("stops"),
+        pronouns=whole("pronouns"),
+        prepositions=re.compile(ending if is_english else f"(?:{row['prepositions']})$"),
+        bodies=whole("bodies"),
+        between=re.compile(rf"\s?(?:(?:{_spaced(row.get('between', ''))})\s?)*"),
+        firms=whole("firms"),
+        organs=whole("organs"),
+        happened=whole("happened"),
+        openers=frozenset(row.get("openers", "").split("|")),
+    )
+
+
+def _read_rule(row: Mapping[str, object], language: str) -> Rule:
+    """Return a row of the table as a rule; raises ValueError for an action that is none."""
+    if row["action"] not in EVENT_ACTIONS:
+        raise ValueError(f"rule {row['name']}: no action {row['action']!r}")
+    verb = str(row["pattern"])
+    instruments = row.get("instruments", {})
+    examples = row.get("examples", [])
+    assert isinstance(instruments, dict)
+    assert isinstance(examples, list)
+    return Rule(
+        name=str(row["name"]),
+        action=str(row["action"]),
+        frame=row["frame"],  # type: ignore[arg-type]  # the tests run every rule
+        verb=re.compile(rf"\b(?:{_spaced(verb)})\b" if language == "en" else verb),
+        object=_optional(row, "object"),
+        subject=_optional(row, "subject"),
+        excluded=_optional(row, "excluded") or _NOTHING,
+        needs=_optional(row, "needs"),
+        object_is_optional=bool(row.get("optional_object")),
+        object_is_party=bool(row.get("object_is_party")),
+        instrument=str(row.get("instrument", "")),
+        instruments=tuple((name, re.compile(pattern)) for name, pattern in instruments.items()),
+        examples=tuple(Example(*example) for example in examples),
+    )
+
+
+def _optional(row: Mapping[str, object], key: str) -> re.Pattern[str] | None:
+    return re.compile(_spaced(str(row[key]))) if key in row else None
+
+
+def _spaced(pattern: str) -> str:
+    """Let each blank of a pattern match any white space."""
+    return pattern.replace(" ", r"\s")
+
+
+def _unnamed(pattern: str) -> str:
+    """Return the pattern without the names of its groups."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)

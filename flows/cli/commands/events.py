@@ -1,0 +1,130 @@
+"""The command `events`: what happened to a firm, body, person or place, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    Corpora,
+    FirstDate,
+    Language,
+    LastDate,
+    Limit,
+    OptionalText,
+    StoreOption,
+    TableOutput,
+)
+from flows.cli.printing import (
+    check_at_least,
+    check_out,
+    note_count,
+    note_if_none,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from flows.references import ListedEvent
+
+_TITLE = 60  # characters of a title beside an event
+Action = Literal[
+    "founded",
+    "designated",
+    "listed",
+    "funded",
+    "invested",
+    "acquired",
+    "merged",
+    "sanctioned",
+    "opened",
+    "granted_access",
+    "appointed",
+    "issued",
+]
+
+
+def events(
+    name: OptionalText = "",
+    *,
+    action: Annotated[list[Action] | None, Parameter(negative="")] = None,
+    from_: FirstDate = "",
+    to: LastDate = "",
+    minimum_score: float = 0.0,
+    corpus: Corpora = None,
+    language: Language = None,
+    limit: Limit = 50,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """List dated things that happened to firms and bodies: designated, listed, funded, acquired, sanctioned.
+
+    Parameters
+    ----------
+    name
+        A firm, body, person or place as actor, object or counterpart: a concept by any of its names (SMIC
+        finds 中芯国际), or words of a name. Default: all.
+    action
+        Only this action. Repeatable; several are alternatives.
+    minimum_score
+        Least confidence, from 0 to 1: 0.8 leaves out guessed actors and dates.
+    """
+    from flows.references import event_filter, list_events
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        wanted = event_filter(
+            workspace.lexicon,
+            name,
+            actions=action or (),
+            first=from_,
+            last=to,
+            corpora=corpus or (),
+            languages=language or (),
+            least_score=minimum_score,
+        )
+        found, total = list_events(workspace.store, wanted, limit=None if output.out else limit)
+    _show_events(found, total, output, limit)
+    return 0
+
+
+def _show_events(found: Sequence[ListedEvent], total: int, output: TableOutput, limit: int) -> None:
+    from flows.output import print_csv, print_json
+    from flows.references import EVENT_COLUMNS, describe_events
+
+    rows = [event._asdict() for event in found]
+    note_if_none(rows, "events")
+    if output.out:
+        write_file(rows, EVENT_COLUMNS, output.out, describe_events())
+        note_count(total, "event", "events")
+    elif output.format == "json":
+        print_json({"total": total, "events": rows})
+    elif output.format == "csv":
+        print_csv(rows, EVENT_COLUMNS)
+    else:
+        for number, event in enumerate(found, 1):
+            _print_event(number, event)
+        note_count(total, "event", "events", limit)
+
+
+def _print_event(number: int, event: ListedEvent) -> None:
+    """Print when and what, then where it is told, then the sentence with the event marked."""
+    from rich.text import Text
+
+    from flows.output import clean, highlight, print_hanging
+    from flows.references import describe_event
+
+    when = "–".join(filter(None, (event.date, event.date_to))) or "n.d."
+    actor = f"{event.actor} (by a pronoun)" if event.is_resolved else event.actor
+    heading = Text(clean(f"{when} {actor}"), style="bold") + Text(clean(f" · {describe_event(event)}"))
+    print_hanging(heading, lead=f"{number}. ")
+    reported = event.reported or "no date"
+    where = (reported, event.title[:_TITLE], event.publisher, event.passage_id, f"{event.score:.2f}")
+    print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+    marked = " ".join(event.event_text.split())
+    place = event.context.find(marked)
+    spans = [(place, place + len(marked))] * (place >= 0)
+    print_hanging(highlight(event.context, spans, around=70))

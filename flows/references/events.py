@@ -1,0 +1,132 @@
+"""Events: what documents tell of a firm, body, person or place, each with the sentence that tells it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.records import EVENT_ACTIONS
+from flows.references.figures import cut_context
+from flows.references.wording import show_amount
+from flows.search import read_range
+from flows.store import EventFilter, Store, StoredEvent, count_events, stored_events
+
+_SHORTEST_NAME = 2
+_KINDS = ("org", "person", "gpe", "programme")
+
+
+class ListedEvent(NamedTuple):
+    """An event as it is listed; `describe_events` says what each field means."""
+
+    date: str
+    date_to: str
+    date_source: str
+    reported: str
+    action: str
+    actor: str
+    object: str
+    counterpart: str
+    value: float | None
+    unit: str
+    instrument: str
+    is_resolved: int
+    score: float
+    rule: str
+    event_text: str
+    context: str
+    actor_entity: str | None
+    object_entity: str | None
+    counterpart_entity: str | None
+    corpus: str
+    title: str
+    publisher: str
+    language: str
+    passage_id: str
+    start: int
+    end: int
+    url: str
+
+
+EVENT_COLUMNS = list(ListedEvent._fields)
+
+
+@cache
+def describe_events() -> Mapping[str, str]:
+    """Return the meaning of each field of an event."""
+    text = Path(__file__).with_name("events.toml").read_text(encoding="utf-8")
+    columns: dict[str, str] = tomllib.loads(text)
+    return columns
+
+
+def event_filter(
+    lexicon: Lexicon,
+    name: str = "",
+    *,
+    actions: Sequence[str] = (),
+    first: str = "",
+    last: str = "",
+    corpora: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    least_score: float = 0.0,
+) -> EventFilter:
+    """Return the filter for events of `name`: a concept in any form, an entity's id, or words of a name.
+
+    Raises UsageError for an invalid date or an unknown action.
+    """
+    unknown = set(actions) - set(EVENT_ACTIONS)
+    if unknown:
+        raise UsageError("references.unknown_action", action=min(unknown), known=EVENT_ACTIONS)
+    dates = read_range(first, last)
+    name = name.strip()
+    concept = lexicon.find(name) if name else None
+    entities = event_entities(concept.id if concept else name) if name else ()
+    is_word = bool(name) and concept is None and len(name) >= _SHORTEST_NAME
+    return EventFilter(
+        entities=entities,
+        names=(name,) if is_word else (),
+        actions=actions,
+        first=dates.first or "",
+        last=dates.last or "",
+        corpora=corpora,
+        languages=languages,
+        least_score=least_score,
+    )
+
+
+def event_entities(entity: str) -> tuple[str, ...]:
+    """Return the ids under which events may name an entity.
+
+    A name that is no concept may be taken for a person in one sentence and for a firm in another.
+    """
+    _, mark, name = entity.partition(":")
+    if not mark:
+        return (entity,)
+    return tuple(dict.fromkeys((entity, *(f"{kind}:{name}" for kind in _KINDS))))
+
+
+def list_events(
+    store: Store, wanted: EventFilter, *, limit: int | None = None
+) -> tuple[list[ListedEvent], int]:
+    """Return events by date (undated last), document and place, and their number without `limit`."""
+    events = [_as_listed(row) for row in stored_events(store, wanted, limit)]
+    if limit is None or len(events) < limit:
+        return events, len(events)
+    return events, count_events(store, wanted)
+
+
+def _as_listed(row: StoredEvent) -> ListedEvent:
+    values = {**row._asdict(), "context": cut_context(row.text, row.start, row.end)}
+    return ListedEvent(**{name: values[name] for name in EVENT_COLUMNS})
+
+
+def describe_event(event: ListedEvent | StoredEvent) -> str:
+    """Return an event in a few words: funded: a loan (China Development Bank), 2 billion CNY."""
+    what = f"{event.action.replace('_', ' ')}: {event.object}" if event.object else event.action
+    counterpart = f" ({event.counterpart})" if event.counterpart else ""
+    amount = f", {show_amount(event.value, event.unit, event.language)}" if event.value is not None else ""
+    return f"{what}{counterpart}{amount}"

@@ -1,0 +1,126 @@
+"""Events: what passages tell of firms, bodies, persons and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flows.store.database import CURRENT, Store, marks
+
+_PARTIES = ("actor", "object", "counterpart")
+# The date that orders events: their own, else that of the document.
+_DATE = "coalesce(nullif(e.date, ''), d.date)"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which stored events are wanted: an empty field sets no condition, values of a field are alternatives.
+
+    `entities` are ids of entities, `names` words that a party has in its name, in any case: an event with
+    either is wanted. `first` and `last` bound the date of the event (of the document where it has none) and
+    are inclusive: 2020 includes all of 2020.
+    """
+
+    entities: Sequence[str] = ()
+    names: Sequence[str] = ()
+    actions: Sequence[str] = ()
+    first: str = ""
+    last: str = ""
+    corpora: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    least_score: float = 0.0
+
+
+class StoredEvent(NamedTuple):
+    """An event with its passage and document; offsets are code points of the passage."""
+
+    start: int
+    end: int
+    event_text: str
+    actor: str
+    actor_entity: str | None
+    action: str
+    object: str
+    object_entity: str | None
+    counterpart: str
+    counterpart_entity: str | None
+    value: float | None
+    unit: str
+    date: str
+    date_to: str
+    date_source: str
+    instrument: str
+    is_resolved: int
+    rule: str
+    score: float
+    rowid: int
+    passage_id: str
+    document_id: str
+    language: str
+    text: str
+    title: str
+    reported: str
+    publisher: str
+    corpus: str
+    url: str
+
+
+def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -> Iterator[StoredEvent]:
+    """Yield events in current passages by date (undated last), document and place."""
+    condition, values = _filter_condition(wanted)
+    return store.select(
+        StoredEvent,
+        'SELECT e.start, e."end", e.surface AS event_text, e.actor, e.actor_entity, e.action, e.object, '
+        "e.object_entity, e.counterpart, e.counterpart_entity, e.value, e.unit, e.date, e.date_to, "
+        "e.date_source, e.instrument, e.is_resolved, e.rule, e.score, p.id AS rowid, "
+        "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, "
+        "d.date AS reported, d.publisher, d.corpus, d.url "
+        f"FROM {CURRENT} JOIN event e ON e.passage_id = p.id WHERE {condition} "
+        f"ORDER BY {_DATE} = '', {_DATE}, d.id, p.position, e.start LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+
+
+def count_events(store: Store, wanted: EventFilter) -> int:
+    """Count the events that `stored_events` yields without a limit."""
+    condition, values = _filter_condition(wanted)
+    query = f"SELECT count(*) FROM {CURRENT} JOIN event e ON e.passage_id = p.id WHERE {condition}"
+    return int(store.value(query, values))
+
+
+def _filter_condition(wanted: EventFilter) -> tuple[str, list[object]]:
+    """Return the condition on `e`, `p` and `d`, with its values."""
+    parts: list[str] = ["e.score >= ?"]
+    values: list[object] = [wanted.least_score]
+    parties: list[str] = []
+    if wanted.entities:
+        chosen = marks(wanted.entities)
+        # Three searches by index: as one condition with OR, every event would be read.
+        ids = " UNION ".join(
+            f"SELECT passage_id FROM event WHERE {party}_entity IN ({chosen})" for party in _PARTIES
+        )
+        either = " OR ".join(f"e.{party}_entity IN ({chosen})" for party in _PARTIES)
+        parties.append(f"(e.passage_id IN ({ids}) AND ({either}))")
+        values += [*wanted.entities] * 6
+    for name in wanted.names:
+        parties.append("instr(lower(e.actor || char(10) || e.object || char(10) || e.counterpart), lower(?))")
+        values.append(name)
+    if parties:
+        parts.append(f"({' OR '.join(parties)})")
+    for column, choice in (
+        ("e.action", wanted.actions),
+        ("d.corpus", wanted.corpora),
+        ("p.language", wanted.languages),
+    ):
+        if choice:
+            parts.append(f"{column} IN ({marks(choice)})")
+            values += choice
+    if wanted.first:
+        parts.append(f"{_DATE} >= ?")
+        values.append(wanted.first.removesuffix("-01").removesuffix("-01"))
+    if wanted.last:
+        # "~" sorts after digits and hyphens: 2020 includes 2020-12.
+        parts.append(f"{_DATE} != '' AND {_DATE} <= ?")
+        values.append(f"{wanted.last}~")
+    return " AND ".join(parts), values

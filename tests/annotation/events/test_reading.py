@@ -1,0 +1,142 @@
+"""Events in running text: what is one, what is none, and where its parts are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.events import find_events
+from flows.pipeline.analyze import read_passages
+from flows.records import EVENT_ACTIONS, Event
+
+CASE_STUDY = Path(__file__).with_name("case_study.md")
+# What the case study tells, read by eye: date, action, object, counterpart, sum.
+TOLD = [
+    ("1998", "founded", "", "", None),
+    ("2007", "funded", "a grant of 1.2 million yuan", "Wuxi city government", 1.2e6),
+    ("2009-03", "funded", "a credit line of 80 million yuan", "China Development Bank", 8e7),
+    ("2011", "opened", "a joint venture", "Nordlager", None),
+    ("2015-06", "acquired", "Feinlager", "", 4.2e7),
+    ("2016", "funded", "a project of the National Key R&D Program", "", None),
+    ("2019", "designated", "a Little Giant", "Ministry of Industry and Information Technology", None),
+    ("2021", "designated", "the sixth batch of Manufacturing Champions", "", None),
+    ("2020-09", "listed", "the STAR Market", "", 1.06e9),
+    ("2022-05", "opened", "a second plant in Nantong", "", None),
+    ("2022-12", "sanctioned", "the Entity List", "US Department of Commerce", None),
+]
+
+
+def read(annotator: Annotator, text: str, language: str, date: str = "") -> tuple[Event, ...]:
+    return find_events(text, language, annotator.annotate([text])[0].mentions, date)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2025 Huawei will be listed on the Shanghai Stock Exchange."),
+        ("en", "The plan expects SMIC to be named a Little Giant in 2025."),
+        ("en", "Huawei was not listed on the Shanghai Stock Exchange in 2019."),
+        ("en", "If Huawei had been added to the Entity List in 2015, much would be different."),
+        ("en", "Huawei's chairman was named a Little Giant in 2019."),
+        ("zh", "支持华为在科创板上市。"),
+        ("zh", "华为拟于2025年在科创板上市。"),
+        ("zh", "2019年，华为未被列入实体清单。"),
+        ("zh", "鼓励绿的谐波入选专精特新小巨人企业。"),
+        ("zh", "上市公司应当披露信息。"),
+        ("zh", "建议成立第三方机构。"),
+    ],
+)
+def test_plans_and_denials_are_no_events(annotator: Annotator, language: str, text: str) -> None:
+    assert read(annotator, text, language) == ()
+
+
+def test_a_case_study_without_a_date_has_its_events(annotator: Annotator) -> None:
+    passages = list(read_passages(CASE_STUDY.read_bytes(), CASE_STUDY.name))
+    texts = [passage.text for passage in passages]
+    annotations = annotator.annotate(texts, [passage.context for passage in passages])
+    events = [event for annotation in annotations for event in annotation.events]
+    found = [(event.date, event.action, event.object, event.counterpart, event.value) for event in events]
+    assert [told for told in TOLD if told not in found] == []
+    assert {event.actor for event in events} <= {
+        "Haiwei Bearings",
+        "National Manufacturing Transformation Fund",
+    }
+
+
+def test_the_company_is_the_firm_named_before(annotator: Annotator) -> None:
+    text = "Leaderdrive makes reducers. MIIT runs a programme. In 2019 the company was named a Little Giant."
+    (event,) = read(annotator, text, "en")
+    assert (event.actor, event.actor_entity, event.is_resolved) == ("Leaderdrive", "leaderdrive", True)
+    assert "the company was named" in event.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "document", "date", "source"),
+    [
+        ("zh", "今天，国务院印发《关于某事的意见》。", "2020-05-06", "2020-05-06", "document"),
+        ("zh", "5月3日，国务院印发《关于某事的意见》。", "2020-05-06", "2020-05-03", "document"),
+        ("zh", "去年，国务院印发《关于某事的意见》。", "2020-05-06", "2019", "document"),
+        ("zh", "2015年5月，国务院印发《关于2020年某事的意见》。", "2020-05-06", "2015-05", "text"),
+        ("zh", "国务院印发了《关于2020年某事的意见》。", "2020-05-06", "", ""),
+        (
+            "en",
+            "In March the State Council issued the Opinions on Chips.",
+            "2020-05-06",
+            "2020-03",
+            "document",
+        ),
+        ("en", "In March 2019 the State Council issued the Opinions on Chips.", "", "2019-03", "text"),
+        ("en", "From 2014 to 2018 the State Council issued three plans.", "", "2014", "text"),
+    ],
+)
+def test_dates(annotator: Annotator, language: str, text: str, document: str, date: str, source: str) -> None:
+    (event,) = read(annotator, text, language, document)
+    assert (event.date, event.date_source) == (date, source)
+
+
+def test_each_verb_has_its_own_date(annotator: Annotator) -> None:
+    text = "Leaderdrive was founded in 2011, named a Little Giant in 2019 and, in 2020, was listed on the STAR Market."
+    dates = {event.action: event.date for event in read(annotator, text, "en")}
+    assert dates == {"founded": "2011", "listed": "2020"}
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Huawei was added to the Entity List",
+                "in 2019",
+                "，",
+                "。",
+                " ",
+                "\n",
+                "华为",
+                "被列入实体清单",
+                "2019年5月",
+                "the company",
+                "It received a loan of 2 billion yuan from China Development Bank",
+                "于科创板上市",
+                "《",
+                "》",
+                "(",
+                "．",
+                "𠀀",
+            ]
+        ),
+        max_size=14,
+    ).map("".join),
+    st.sampled_from(["zh", "en", "mixed", "und"]),
+)
+def test_every_event_is_a_span_of_the_text(annotator: Annotator, text: str, language: str) -> None:
+    mentions = annotator.annotate([text])[0].mentions
+    for event in find_events(text, language, mentions, "2020-01-01"):
+        assert text[event.start : event.end] == event.text
+        assert event.action in EVENT_ACTIONS
+        assert event.actor
+        assert 0 <= event.score <= 1
+        assert event.object in " ".join(text.split()) or event.object in text

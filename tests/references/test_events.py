@@ -1,0 +1,108 @@
+"""Listed events: from a stored case study to rows, by name, action and date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.lexicon.model import Lexicon
+from flows.cli.commands.events import events
+from flows.cli.options import TableOutput
+from flows.corpus.splitting.passages import passages_of
+from flows.errors import UsageError
+from flows.pipeline.annotate import annotate_store
+from flows.records import Document
+from flows.references.events import EVENT_COLUMNS, describe_event, describe_events, event_filter, list_events
+from flows.store import SourceFile, count_events, write_batch
+from flows.store.database import Store
+from tests.support import MODELS
+
+TEXTS = {
+    "a": (
+        "2023-01-01",
+        "In July 2020 SMIC was listed on the STAR Market, raising 53 billion yuan.\n"
+        "In December 2020 SMIC was added to the Entity List by the US Department of Commerce.",
+    ),
+    "b": ("2022-05-06", "今天，国务院印发《关于某事的意见》。"),
+    "c": ("", "中芯国际成立于2000年。"),
+}
+
+
+@pytest.fixture
+def filled(tmp_path: Path, annotator: Annotator) -> Iterator[Store]:
+    """A store with three documents that tell four events."""
+    with Store(tmp_path / "s.sqlite") as store:
+        for key, (date, text) in TEXTS.items():
+            document = Document("sample", key, text, title=key, published=date)
+            source = SourceFile("sample", key, "0", "", 1)
+            with store.run("ingest") as run:
+                write_batch(
+                    store, run.id, source, [(document, list(passages_of(document)))], [], complete=True
+                )
+                annotate_store(store, run.id, annotator, MODELS)
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "found"),
+    [
+        ("", {}, ["founded", "listed", "sanctioned", "issued"]),
+        ("SMIC", {}, ["founded", "listed", "sanctioned"]),
+        ("中芯国际", {"first": "2020", "last": "2020"}, ["listed", "sanctioned"]),
+        ("中芯国际", {"last": "2020-07"}, ["founded", "listed"]),
+        ("", {"actions": ["issued"]}, ["issued"]),
+        ("", {"languages": ["zh"]}, ["founded", "issued"]),
+        ("commerce", {}, ["sanctioned"]),
+        ("nobody knows", {}, []),
+        ("", {"corpora": ["other"]}, []),
+    ],
+)
+def test_events_by_name_action_and_date(
+    filled: Store, lexicon: Lexicon, name: str, options: dict[str, list[str]], found: list[str]
+) -> None:
+    wanted = event_filter(lexicon, name, **options)  # type: ignore[arg-type]
+    rows, total = list_events(filled, wanted)
+    assert [row.action for row in rows] == found
+    assert total == count_events(filled, wanted) == len(found)
+
+
+def test_a_row_says_what_and_where(filled: Store, lexicon: Lexicon) -> None:
+    (row,), _ = list_events(filled, event_filter(lexicon, actions=["listed"]))
+    assert (row.date, row.actor, row.object, row.value, row.unit) == (
+        "2020-07",
+        "SMIC",
+        "the STAR Market",
+        53e9,
+        "CNY",
+    )
+    assert (row.actor_entity, row.reported, row.date_source) == ("smic", "2023-01-01", "text")
+    assert describe_event(row) == "listed: the STAR Market, 53 billion CNY"
+    assert set(describe_events()) == set(EVENT_COLUMNS)
+
+
+def test_an_unknown_action_is_refused(lexicon: Lexicon) -> None:
+    with pytest.raises(UsageError, match="no such action"):
+        event_filter(lexicon, actions=["danced"])
+
+
+def test_the_command_lists_and_writes(
+    filled: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert events("SMIC", output=TableOutput("json"), store=filled.path) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["total"], [row["date"] for row in found["events"]]) == (3, ["2000", "2020-07", "2020-12"])
+    assert events("SMIC", limit=1, store=filled.path) == 0
+    assert "2000 中芯国际 · founded" in capsys.readouterr().out
+    path = tmp_path / "events.csv"
+    assert events(output=TableOutput(out=path), store=filled.path) == 0
+    assert len(path.read_text(encoding="utf-8-sig").splitlines()) == 5
+
+
+def test_no_event_outlives_its_passage(filled: Store, annotator: Annotator) -> None:
+    with filled.run("annotate") as run:
+        annotate_store(filled, run.id, annotator, MODELS, everything=True)
+    assert filled.value("SELECT count(*) FROM event") == 4
