@@ -11,14 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flows.annotation.citation_lists import (
+    are_listed,
+    find_date,
+    may_be_closed_together,
+    numbers_next,
+    opens_bracket,
+)
 from flows.annotation.official_texts import find_official
 from flows.records import Citation, Mention
 from flows.text import HAN, Shadow, find_numbers, fold
 
-# What may join the names of a list: 《甲》（2017年）、《乙》.
-_JOINED = re.compile(
-    r"^[\s》)\]〉、,和与及或以并]*(?:[(\[][^()]{0,40}[)\]])?[\s、,和与及或以并]*(?:以及|the|and|or)?\s*《?$"
-)
 _TITLE = re.compile(r"[《]([^《》\n]{2,120}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})*)》")
 # Certificates and forms are in 《》 too; they are no documents to cite.
 _FORM = re.compile(
@@ -69,6 +72,8 @@ _LICENCE = re.compile(
 )
 _LICENCE_WORDS = ("本作品", "本文件", "本页面", "本模板", "公有领域", "版权失效", "不适用于", "ublic domain")
 _SHORTEST_TITLE, _SHORTEST_NAME = 2, 3
+# Relations that words behind a list show of all its members.
+_OF_LISTS = frozenset(("amending", "repealing"))
 _REACH = 60  # code points that are read on either side of a name
 
 
@@ -168,23 +173,51 @@ def document_titles(title: str) -> list[str]:
 def find_citations(text: str, mentions: Sequence[Mention] = ()) -> tuple[Citation, ...]:
     """Return the documents that `text` names, by start; `mentions` provide the lexicon's DOC concepts.
 
-    A number in brackets right behind a title belongs to it. Where names form a list, the relation of the
-    first holds for all.
+    A number in brackets right behind a title belongs to it, and so does a date. Where names form a list, one
+    relation holds for all: that of the words behind the last (《甲》、《乙》同时废止), else of the first.
     """
     if any(word in text for word in _LICENCE_WORDS) and _LICENCE.search(text):
         return ()
     shadow = fold(text)
     names = list(_attach_numbers(shadow.text, _disjoint(_find_names(text, shadow, mentions))))
     found: list[Citation] = []
-    for index, name in enumerate(names):
-        before = names[index - 1].end if index else 0
-        if index and _JOINED.match(shadow.text[before : name.start]):
-            relation = found[-1].relation
-        else:
-            relation = _find_relation(shadow.text, names, index)
+    for name, relation in zip(names, _find_relations(shadow.text, names), strict=True):
         start, end = shadow.span(name.start, name.end)
-        found.append(Citation(start, end, text[start:end], relation, name.title, name.number, name.concept))
+        date = find_date(shadow.text, name.start, name.end)
+        found.append(
+            Citation(start, end, text[start:end], relation, name.title, name.number, name.concept, date)
+        )
     return tuple(found)
+
+
+def _find_relations(text: str, names: Sequence[_Name]) -> list[str]:
+    """Return the relation of each name: that of its list, which the words behind its last member decide."""
+    relations = [""] * len(names)
+    for first, last in _split(text, names, may_be_closed_together):
+        if relation := _closing_relation(text, names, last):
+            relations[first : last + 1] = [relation] * (last + 1 - first)
+    for first, last in _split(text, names, are_listed):
+        relation = relations[first] or _find_relation(text, names, first)
+        relations[first : last + 1] = [relations[index] or relation for index in range(first, last + 1)]
+    return relations
+
+
+def _split(text: str, names: Sequence[_Name], are_joined: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last index of each run of names that are joined; a name alone is a run of one."""
+    first = 0
+    for index in range(1, len(names) + 1):
+        if index < len(names) and are_joined(text[names[index - 1].end : names[index].start]):
+            continue
+        yield first, index - 1
+        first = index
+
+
+def _closing_relation(text: str, names: Sequence[_Name], last: int) -> str:
+    """Return amending or repealing where the words behind a list say so of all its members, else ""."""
+    after = _words_after(text, names, last)
+    found = (rule.relation for rule in _rules() if rule.side == "after" and rule.pattern.search(after))
+    relation = next(found, "")
+    return relation if relation in _OF_LISTS else ""
 
 
 def _find_names(text: str, shadow: Shadow, mentions: Sequence[Mention]) -> Iterator[_Name]:
@@ -240,9 +273,12 @@ def _disjoint(names: Iterator[_Name]) -> Iterator[_Name]:
 
 
 def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
-    """Join each title with the number in brackets right behind it."""
+    """Join each title with the number in brackets behind it, or with the one under which it was issued."""
     before: _Name | None = None
     for name in names:
+        if before and _is_numbered_by(text, before, name):
+            before = replace(name, number=before.number)
+            continue
         if before and _numbers_title(text, before, name):
             before = replace(before, number=name.number)
             continue
@@ -253,10 +289,16 @@ def _attach_numbers(text: str, names: Iterator[_Name]) -> Iterator[_Name]:
         yield before
 
 
+def _is_numbered_by(text: str, number: _Name, title: _Name) -> bool:
+    is_pair = number.number and not number.title and title.title and not title.number
+    return bool(is_pair) and numbers_next(text[number.end : title.start])
+
+
 def _numbers_title(text: str, title: _Name, number: _Name) -> bool:
     if title.number or not number.number:
         return False
-    return _BRACKET_OF_NUMBER.fullmatch(text, title.end, number.start) is not None
+    between = text[title.end : number.start]
+    return _BRACKET_OF_NUMBER.fullmatch(between) is not None or opens_bracket(between)
 
 
 def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
@@ -264,11 +306,17 @@ def _find_relation(text: str, names: Sequence[_Name], index: int) -> str:
     name = names[index]
     start = max(0, name.start - _REACH, *(other.end for other in names[max(0, index - 1) : index]))
     before = text[start : name.start].rstrip('《“"〈< ')
-    after = _REMARK.sub("", text[name.end : name.end + _REACH].lstrip('》”"〉> '))
-    if index + 1 < len(names):
-        following = text[name.end : names[index + 1].start]
-        if len(following) < _REACH and not _JOINED.match(following):
-            after = after[: len(following)]
-    sides = {"before": _CLAUSE_END.split(before)[-1], "after": after}
+    sides = {"before": _CLAUSE_END.split(before)[-1], "after": _words_after(text, names, index)}
     found = (rule.relation for rule in _rules() if rule.pattern.search(sides[rule.side]))
     return next(found, "mentioning")
+
+
+def _words_after(text: str, names: Sequence[_Name], index: int) -> str:
+    """Return the words behind a name, without a remark in brackets, up to the next name of another list."""
+    end = names[index].end
+    after = _REMARK.sub("", text[end : end + _REACH].lstrip('》”"〉> '))
+    if index + 1 == len(names):
+        return after
+    following = text[end : names[index + 1].start]
+    is_other = len(following) < _REACH and not are_listed(following)
+    return after[: len(following)] if is_other else after

@@ -21,6 +21,7 @@ EDGE_COLUMNS = [
     "cited_number",
     "cited_document_id",
     "cited_date",
+    "version",
     "lag_days",
     "start",
     "end",
@@ -86,13 +87,18 @@ CITED_COLUMNS = [column.name for column in fields(CitedSummary)]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A citation and the document it names; `lag_days` runs from that document's date to the citing one's."""
+    """A citation and the document it names; `lag_days` runs from that document's date to the citing one's.
+
+    `version` is `later` where the store has only an edition of later date than the citing document, so that
+    there is no lag. `cited_date` is that of the stored document, else the one that the passage states.
+    """
 
     citation: StoredCitation
     cited: str
     cited_number: str
     cited_document_id: str
     cited_date: str
+    version: str
     lag_days: int | None
 
     def as_row(self) -> dict[str, object]:
@@ -183,18 +189,7 @@ def _summarise(entry: Cited) -> CitedSummary:
 
 def edge_rows(cited: Iterable[Cited]) -> list[Edge]:
     """Return every citation of these documents, by date of the citing document and place."""
-    edges = [
-        Edge(
-            edge,
-            entry.name,
-            entry.number,
-            entry.document_id,
-            entry.published,
-            lag_days(entry.published, edge.date),
-        )
-        for entry in cited
-        for edge in entry.edges
-    ]
+    edges = [_make_edge(entry, edge) for entry in cited for edge in entry.edges]
     return sorted(
         edges,
         key=lambda edge: (
@@ -203,6 +198,21 @@ def edge_rows(cited: Iterable[Cited]) -> list[Edge]:
             edge.citation.passage_id,
             edge.citation.start,
         ),
+    )
+
+
+def _make_edge(entry: Cited, citation: StoredCitation) -> Edge:
+    date = entry.published or citation.stated_date
+    lag = lag_days(date, citation.date)
+    is_later = bool(date and citation.date) and date[: len(citation.date)] > citation.date[: len(date)]
+    return Edge(
+        citation,
+        entry.name,
+        entry.number,
+        entry.document_id,
+        date,
+        "later" if is_later else "",
+        None if is_later else lag,
     )
 
 

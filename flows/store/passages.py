@@ -304,7 +304,7 @@ def _with_annotations(store: Store, rows: Sequence[sqlite3.Row]) -> list[Annotat
     ):
         labels[passage].append(StoredLabel(*values))
     for passage, *values in store.rows(
-        'SELECT passage_id, start, "end", surface, relation, title, number, concept FROM citation '
+        'SELECT passage_id, start, "end", surface, relation, title, number, concept, date FROM citation '
         "WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY passage_id, start",
         (ids,),
     ):

@@ -46,6 +46,36 @@ CASES: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
     ),
     ("We will implement the Sample Rural Action Plan.", [("Sample Rural Action Plan", "implementing", "")]),
     ("Officials visited a factory in the plan area.", []),
+    (
+        "1990年3月2日国务院发布的《样例盐业办法》、1986年12月6日海关总署令第5号发布的《样例原产地规定》，"
+        "样例部《样例登记办法》（样部发〔1994〕4号）同时废止。",
+        [
+            ("样例盐业办法", "repealing", ""),
+            ("样例原产地规定", "repealing", "海关总署令第5号"),
+            ("样例登记办法", "repealing", "样部发〔1994〕4号"),
+        ],
+    ),
+    (
+        "《样例甲办法》和《样例乙办法》相应废止。",
+        [("样例甲办法", "repealing", ""), ("样例乙办法", "repealing", "")],
+    ),
+    ("适用修改后的《样例商标法》。", [("样例商标法", "mentioning", "")]),
+    ("在新修订的《样例商标法》施行之前，", [("样例商标法", "mentioning", "")]),
+    ("依据2001年修正的《样例商标法》审理。", [("样例商标法", "according_to", "")]),
+    ("对《样例商标法》修改决定施行前的行为，", [("样例商标法", "mentioning", "")]),
+    ("因《样例民法典》规定的事由失效后，可以起诉。", [("样例民法典", "mentioning", "")]),
+    (
+        "《样例甲标准》等继续有效，《样例乙标准》等自发布之日起废止。",
+        [("样例甲标准", "mentioning", ""), ("样例乙标准", "repealing", "")],
+    ),
+    (
+        "根据《样例甲法》，制定《样例乙办法》。",
+        [("样例甲法", "according_to", ""), ("样例乙办法", "issuing", "")],
+    ),
+    (
+        "《样例安保条例》（2021年7月27日国务院令第746号公布）",
+        [("样例安保条例", "mentioning", "国务院令第746号")],
+    ),
 )
 
 
@@ -54,6 +84,19 @@ def test_citations(text: str, expected: list[tuple[str, str, str]]) -> None:
     found = find_citations(text)
     assert [(made.text, made.relation, made.number) for made in found] == expected
     assert all(text[made.start : made.end] == made.text for made in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("《样例安保条例》（2021年7月27日国务院令第746号公布）", ["2021-07-27"]),
+        ("1992年5月11日国务院发布的《样例盐业办法》同时废止。", ["1992-05-11"]),
+        ("《样例安保条例》自2021年7月27日起施行。", [""]),
+        ("《样例安保条例》（2021年13月27日公布）", [""]),
+    ],
+)
+def test_dates_beside_a_title(text: str, dates: list[str]) -> None:
+    assert [made.date for made in find_citations(text)] == dates
 
 
 def test_a_concept_is_known_by_its_mention() -> None:

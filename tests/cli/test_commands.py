@@ -106,7 +106,11 @@ def test_asking(arguments: tuple[str, ...], sample_store: Path, capsys: pytest.C
     code = ask((*arguments, "--format", "json"), sample_store)
     found = json.loads(capsys.readouterr().out)
     assert code == 0  # finding nothing is no failure
-    rows = (found.get("hits") or found.get("targets") or found.get("events") or []) if isinstance(found, dict) else found
+    rows = (
+        (found.get("hits") or found.get("targets") or found.get("events") or [])
+        if isinstance(found, dict)
+        else found
+    )
     assert rows or arguments[0] == "watch" or "--new-since" in arguments
     assert ask((*arguments, "--format", "csv"), sample_store) == code
     lines = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

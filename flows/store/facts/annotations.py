@@ -162,7 +162,7 @@ def write_annotations(
             "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _mention_rows(annotations)
         )
         connection.executemany(
-            "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(annotations)
+            "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(annotations)
         )
         connection.executemany(
             "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -218,6 +218,7 @@ def _citation_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
                 citation.title,
                 citation.number,
                 citation.concept,
+                citation.date,
             )
 
 

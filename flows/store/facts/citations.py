@@ -13,7 +13,7 @@ class StoredCitation(NamedTuple):
     """A citation with the citing document: its id, title (`citing`), date and corpus.
 
     `start` and `end` are code points of the passage; `title`, `number` and `concept` name the cited document,
-    each may be empty.
+    each may be empty, and `stated_date` is its date where the passage gives one.
     """
 
     passage_id: str
@@ -28,6 +28,7 @@ class StoredCitation(NamedTuple):
     title: str
     number: str
     concept: str
+    stated_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[Stor
         StoredCitation,
         "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.title AS citing, "
         "d.date, "
-        'd.corpus, c.start, c."end", c.surface AS text, c.relation, c.title, c.number, c.concept '
+        'd.corpus, c.start, c."end", c.surface AS text, c.relation, c.title, c.number, c.concept, '
+        "c.date AS stated_date "
         f"FROM {CURRENT} JOIN citation c ON c.passage_id = p.id {chosen} "
         "ORDER BY d.date, d.id, p.position, c.start",
         tuple(corpora),

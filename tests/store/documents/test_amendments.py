@@ -106,7 +106,7 @@ def test_a_store_of_version_0_2_is_migrated(tmp_path: Path, path: Path, small_le
         document = ingest(store, path)
         store.connection.executescript(
             "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
-            "DROP TABLE event; "
+            "DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
             "PRAGMA user_version = 12"
         )
     with Store(tmp_path / "s.sqlite") as store:
