@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.annotation.figures.sections import section_kind
+    from flows.annotation.figures.sections import section_kind, section_year
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tables import find_rows
-    from flows.annotation.figures.targets import find_targets, settle_kinds
+    from flows.annotation.figures.targets import Setting, find_targets, settle_kinds
     from flows.annotation.figures.units import chinese_unit
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Kind", "chinese_unit", "find_rows", "find_targets", "section_kind", "settle_kinds"]
+__all__ = ["Kind", "Setting", "chinese_unit", "find_rows", "find_targets", "section_kind", "section_year", "settle_kinds"]

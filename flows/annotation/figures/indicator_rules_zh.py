@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.statements import ChosenIndicator
 from flows.annotation.figures.units import load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
@@ -68,12 +69,15 @@ Rejection = Callable[[Clause], bool]
 Choice = Callable[[Clause], str | None]
 
 
-def choose_indicator(clause: Clause) -> str | None:
-    """Return the noun phrase measured, "" for the indicator before, None where the figure states nothing."""
+def choose_indicator(clause: Clause) -> ChosenIndicator:
+    """Return the noun phrase measured, "" for the indicator before, with the rule that chose or rejected."""
     clause.item = _find_item(clause)
-    if any(rejects(clause) for rejects in REJECTIONS):
-        return None
-    return next(found for choose in CHOICES if (found := choose(clause)) is not None)
+    for rejects in REJECTIONS:
+        if rejects(clause):
+            return ChosenIndicator("", rejects.__name__, is_rejected=True)
+    return next(
+        ChosenIndicator(found, choose.__name__) for choose in CHOICES if (found := choose(clause)) is not None
+    )
 
 
 def _find_item(clause: Clause) -> str:

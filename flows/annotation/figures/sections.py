@@ -20,6 +20,12 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 
+# A year alone: neither 2021-2025 nor a document's.
+_YEAR = re.compile(
+    r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
+)
+_THIS_YEAR = re.compile("今年|本年度|this year")
+
 
 # The kind by whether the heading is that of a review.
 _KINDS: dict[bool, Kind] = {True: "actual", False: "target"}
@@ -35,4 +41,20 @@ def section_kind(heading: str) -> Kind:
         is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(level))
         if is_review != is_tasks:
             return _KINDS[is_review]
+    return ""
+
+
+def section_year(heading: str, date: str) -> str:
+    """Return the year of a review or of tasks that headings announce: 2026年工作安排; "" where they name none.
+
+    `date` is the document's, for headings with this year.
+    """
+    if not section_kind(heading):
+        return ""
+    for level in reversed(heading.split(" / ")):
+        years = {next(filter(None, match.groups())) for match in _YEAR.finditer(level)}
+        if len(years) == 1:
+            return years.pop()
+        if _THIS_YEAR.search(level):
+            return date[:4]
     return ""

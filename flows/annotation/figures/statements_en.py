@@ -88,17 +88,17 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     clause = _read_clause(sentence, index)
     if "from" in clause.effects and not figure.is_multiple:
         return Reading(clause.phrase, "=", is_baseline=True)
-    indicator = choose_indicator(clause)
-    if indicator is None:
-        return None
+    choice = choose_indicator(clause)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
     return Reading(
-        indicator,
+        choice.indicator,
         _choose_sign(clause, _find_suffix(sentence, index)),
         _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
         _default_kind(clause, sentence.text[figure.start : figure.end]),
         _find_baseline(sentence, begin, finish, index),
         is_respective="respectively" in ahead,
+        rule=choice.rule,
+        is_rejected=choice.is_rejected,
     )
 
 

@@ -64,10 +64,10 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     clause = _read_clause(sentence, index, left, begin)
     sign = _choose_sign(clause)
     _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
-    indicator = choose_indicator(clause)
-    if indicator is None:
+    choice = choose_indicator(clause)
+    if choice.is_rejected:
         return None
-    indicator, sign = _settle_change(clause, indicator, sign)
+    indicator, sign = _settle_change(clause, choice.indicator, sign)
     limit = min(finish, sentence.next_start(index))
     pause = sentence.text.find("、", figure.end, limit)
     if pause >= 0:
@@ -82,6 +82,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_respective="分别" in clause.tail,
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
+        rule=choice.rule,
     )
 
 

@@ -56,7 +56,7 @@ class Context:
     `aliases` are the short forms that the document introduces, `date` is its ISO date or "". `pages` are the
     spans of page numbers in the flow, in code points of the passage (those beyond its end belong to later
     passages). `section` is the kind of figures that the headings above announce. `columns` are the heads of
-    the columns if the passage is a row of a table.
+    the columns if the passage is a row of a table. `due` is the year that those headings give the figures.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -64,6 +64,7 @@ class Context:
     pages: tuple[tuple[int, int], ...] = ()
     section: Kind = ""
     columns: tuple[str, ...] = ()
+    due: str = ""
 
     def without_pages(self, text: str) -> str:
         """Return the passage's text with its page numbers blanked, of the same length."""

@@ -1,0 +1,50 @@
+"""The date of a figure, by the tree: in its own clause, else in a clause above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.annotation.figures.parsed.nodes import Node
+
+_NEVER = 10_000
+_APART = ("acl", "advcl", "parataxis", "ccomp")
+
+
+def moment_by_tree(node: Node, moments: Sequence[tuple[int, int]]) -> int | None:
+    """Return which of the moments (spans in code points of the tree's text) the figure holds at, or None.
+
+    A moment counts if its clause is that of the figure or one above it; the one fewest steps away wins, and of
+    two equally far the nearer in the text, one behind the figure before one in front of it.
+    """
+    best, chosen = (_NEVER, _NEVER), None
+    for place, (start, end) in enumerate(moments):
+        distance = _distance(node, start, end)
+        if distance is not None and distance < best:
+            best, chosen = distance, place
+    return chosen
+
+
+def _distance(node: Node, start: int, end: int) -> tuple[int, int] | None:
+    tree = node.tree
+    moment = tree.head_of(start, end)
+    path = [node.head, *tree.above(node.head)]
+    places = {index: place for place, index in enumerate(path)}
+    climbed = 0
+    index = moment
+    for index in (moment, *tree.above(moment)):
+        if index in places:
+            break
+        relation = tree.relation(index)
+        climbed += 1
+        is_clause = relation in _APART or relation == "conj"
+        if is_clause and index != moment:
+            return None  # the moment of another clause, not above that of the figure
+    if index not in places:
+        return None
+    crossed = sum(
+        tree.relation(word) in (*_APART, "conj") and tree.tags[word].startswith(("VB", "N", "J"))
+        for word in path[: places[index]]
+    )
+    first = tree.starts[min(node.own)]
+    gap = start - first if start > first else 2 * (first - end)
+    return 4 * crossed + places[index] + climbed, abs(gap)

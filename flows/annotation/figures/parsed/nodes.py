@@ -1,0 +1,179 @@
+"""A figure in the tree of its sentence, and the phrases around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.parsing import Tree
+
+_CLAUSES = (
+    "acl",
+    "appos",
+    "parataxis",
+    "advcl",
+    "ccomp",
+    "discourse",
+    "dep",
+    "reparandum",
+    "orphan",
+    "dislocated",
+)
+_LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
+_LONGEST = 18  # words of a phrase
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+@dataclass(slots=True)
+class Node:
+    """One figure in a tree.
+
+    `head` is its main word, `own` are the words of number and unit, `blocked` those of all figures and
+    moments of the sentence. `is_count` tells that the main word is what the number counts.
+    """
+
+    tree: Tree
+    figure: Figure
+    head: int
+    own: frozenset[int]
+    blocked: frozenset[int]
+    is_count: bool
+
+    @property
+    def relation(self) -> str:
+        """The relation of the figure to its governor, without subtype."""
+        return self.tree.relation(self.head)
+
+    @property
+    def governor(self) -> int:
+        """The word that the figure depends on (itself for a root)."""
+        return self.tree.heads[self.head]
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The prepositions of the figure."""
+        return self.tree.cases(self.head)
+
+    def part_of(self, index: int, *cases: str) -> int | None:
+        """Return the noun that depends on a word with one of these prepositions."""
+        for child in self.tree.children(index, "nmod", "obl"):
+            if set(cases) & set(self.tree.cases(child)) and child not in self.blocked:
+                return child
+        return None
+
+    def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
+        """Return the noun phrase around a word: without clauses, moments, figures, articles at its beginning."""
+        tree = self.tree
+        found, waiting = {index}, [index]
+        while waiting:
+            word = waiting.pop()
+            for child in tree.dependents[word]:
+                if child in found or not self._belongs(child, word, index):
+                    continue
+                found.add(child)
+                waiting.append(child)
+        return self.text_of(self._run(found | set(keep), index))
+
+    def _belongs(self, child: int, word: int, top: int) -> bool:
+        tree = self.tree
+        relation = tree.relation(child)
+        if child in self.blocked or relation in _CLAUSES:
+            is_plain = tree.relations[child] == "acl" and tree.tags[child] in ("VBN", "VBD", "VBG")
+            return is_plain and word != top and child not in self.blocked
+        if relation in ("nsubj", "cop", "aux", "mark", "csubj", "expl", "vocative"):
+            return word != top
+        if relation in ("conj", "cc") and word == top:
+            return False
+        if relation in ("nmod", "obl") and any(below in self.blocked for below in tree.below(child)):
+            return False
+        return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
+
+    def _run(self, found: Iterable[int], index: int) -> list[int]:
+        """Return the words without a gap around `index`, without what may lead to a phrase or end it."""
+        inside = set(found)
+        first = last = index
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        tree = self.tree
+        while first < index and (tree.relation(first) in _LEADING or first in self.blocked):
+            first += 1
+        while last > index and tree.relation(last) in ("punct", "case", "cc", "mark"):
+            last -= 1
+        return list(range(first, last + 1))[:_LONGEST]
+
+    def text_of(self, words: Sequence[int]) -> str:
+        """Return the words as they are written, in one line."""
+        if not words:
+            return ""
+        tree = self.tree
+        return " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split()).strip(" ,;:.")
+
+    def is_noun(self, index: int) -> bool:
+        """Return whether a word is a noun that names something."""
+        return self.tree.tags[index] in _NOUNS and self.tree.words[index] not in load_tree_words().pointers
+
+    def verb(self) -> int:
+        """Return the verb or predicate that governs the figure; its own head word if there is none."""
+        tree = self.tree
+        for index in (self.head, *tree.above(self.head)):
+            if tree.tags[index].startswith(("VB", "MD")) or tree.child(index, "nsubj", "csubj") is not None:
+                return index
+        return self.head
+
+    def subject_of(self, verb: int) -> int | None:
+        """Return the noun that does what the verb says: its subject, that of the clause above, or its agent."""
+        tree = self.tree
+        seen = set[int]()
+        while verb not in seen:
+            seen.add(verb)
+            agent = next((child for child in tree.children(verb, "obl:agent")), None)
+            if agent is not None:
+                return agent
+            subject = tree.child(verb, "nsubj", "csubj")
+            if subject is not None:
+                return self._antecedent(verb, subject)
+            relation = tree.relations[verb]
+            above = tree.heads[verb]
+            if above == verb or relation.split(":")[0] not in (
+                "acl",
+                "xcomp",
+                "advcl",
+                "conj",
+                "ccomp",
+                "aux",
+            ):
+                return None
+            if relation.startswith("acl") and self.tree.tags[above].startswith("N"):
+                return above
+            verb = above
+        return None
+
+    def _antecedent(self, verb: int, subject: int) -> int:
+        """Return the noun that a relative clause is about, for its pronoun."""
+        tree = self.tree
+        if tree.words[subject] in ("which", "who", "that") and tree.relations[verb].startswith("acl"):
+            return tree.heads[verb]
+        return subject
+
+
+def make_nodes(
+    tree: Tree, figures: Sequence[tuple[Figure, int, int, int]], moments: Sequence[tuple[int, int]]
+) -> list[Node]:
+    """Return a node per figure, given with its span and the end of what it counts in code points of the tree.
+
+    `moments` are the spans of the dates of the sentence.
+    """
+    own = [frozenset(tree.words_in(start, end)) for _, start, end, _ in figures]
+    blocked = set[int]().union(*own) if own else set[int]()
+    for start, end in moments:
+        blocked.update(tree.words_in(start, end))
+    nodes = []
+    for (figure, start, end, noun_end), words in zip(figures, own, strict=True):
+        is_count = noun_end > end
+        head = tree.head_of(start, noun_end if is_count else end)
+        nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count))
+    return nodes

@@ -1,0 +1,542 @@
+"""What an English figure is of, by walks over the tree: named rules, asked in order.
+
+The first rule that applies decides; where none does, the readers of word ladders go on. Each docstring shows a
+sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
+
+_PARTS = ("of", "in")
+_COMPLEMENTS = (
+    "in",
+    "into",
+    "on",
+    "for",
+    "from",
+    "to",
+    "toward",
+    "towards",
+    "across",
+    "between",
+    "among",
+    "at",
+)
+_LONGEST_PREDICATE = 12  # words
+_CURRENCY_PARTS = ("in", "of", "for", "on")
+
+
+class Found(NamedTuple):
+    """The indicator of a figure ("" for that of the figure before), its subject, and the rule that decided."""
+
+    indicator: str
+    subject: str
+    rule: str
+
+
+Choice = Callable[[Node], tuple[str, str] | None]
+
+
+def choose_by_tree(node: Node) -> Found | None:
+    """Return what the tree tells of a figure; None where no rule applies."""
+    for choose in TREE_CHOICES:
+        found = choose(node)
+        if found is not None:
+            indicator, subject = found
+            return Found(indicator, "" if subject == indicator else subject, choose.__name__)
+    return None
+
+
+def _name(node: Node, index: int | None) -> str:
+    """Return the phrase of a subject, "" for a pronoun."""
+    if index is None or index in node.own or not node.is_noun(index):
+        return ""
+    return node.phrase(index)
+
+
+def _subject(node: Node, verb: int) -> str:
+    return _name(node, node.subject_of(verb))
+
+
+def _owner(node: Node, index: int) -> str:
+    """Return whose the noun is (Lenovo's revenue), else the subject of the clause that it stands in."""
+    tree = node.tree
+    owner = tree.child(index, "nmod:poss")
+    if owner is not None:
+        return _name(node, owner)
+    verb = node.verb()
+    subject = node.subject_of(verb)
+    if subject is None or tree.is_below(index, subject):
+        return ""
+    return _name(node, subject)
+
+
+def _measured(node: Node, index: int) -> str:
+    """Return the phrase of what is measured; "" for a mere pointer."""
+    return node.phrase(index) if node.is_noun(index) else ""
+
+
+def _share_of(node: Node) -> str:
+    """Return the whole that a percentage is a part of."""
+    whole = node.part_of(node.head, "of")
+    return node.phrase(whole) if whole is not None else ""
+
+
+def _climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
+    """Return governor, relation and prepositions of a figure, over nouns of amount (a total of 5 million)."""
+    tree, words = node.tree, load_tree_words()
+    index = node.head
+    for _ in range(3):
+        above = tree.heads[index]
+        is_amount = tree.words[above] in words.amounts and tree.relation(index) in ("nmod", "appos", "nummod")
+        if above == index or not is_amount:
+            break
+        index = above
+    return tree.heads[index], tree.relation(index), tree.cases(index) or node.cases
+
+
+def choose_rank(node: Node) -> tuple[str, str] | None:
+    """Take what a rank is in.
+
+    Examples
+    --------
+    China now ranks second in global R&D spending. → global R&D spending
+    """
+    if node.figure.unit != RANK:
+        return None
+    tree = node.tree
+    superlative = next((index for index in (node.head, *tree.above(node.head)) if node.is_noun(index)), None)
+    verb = node.verb()
+    if tree.words[verb] in (
+        "ranks",
+        "ranked",
+        "rank",
+        "ranking",
+        "placed",
+        "places",
+        "came",
+        "stood",
+        "finished",
+    ):
+        for index in (verb, node.head):
+            part = node.part_of(index, "in", "for", "by", "on", "among", "of")
+            if part is not None:
+                return node.phrase(part), _subject(node, verb)
+        return "rank", _subject(node, verb)
+    if superlative is None:
+        return None
+    subject = tree.child(superlative, "nsubj")
+    if subject is None and tree.relation(superlative) == "appos":
+        subject = tree.heads[superlative]
+    return node.phrase(superlative), _name(node, subject) or _subject(node, verb)
+
+
+def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
+    """Go on with the figure that this one repeats in brackets or compares.
+
+    Examples
+    --------
+    The plant will cost 50 billion yuan ($7.3 billion). → (the one before)
+    """
+    tree = node.tree
+    is_beside = node.relation in ("appos", "parataxis", "dep") and node.governor in node.blocked
+    if is_beside and node.governor not in node.own and node.figure.unit in load_units().currencies:
+        return "", ""
+    is_multiple = node.figure.unit == TIMES and node.figure.is_worded and not node.figure.is_multiple
+    if is_multiple and tree.words[node.head] == "twice":
+        return "", ""
+    return None
+
+
+def choose_counted_subject(node: Node) -> tuple[str, str] | None:
+    """Take what is counted with what is said of it, where it is the subject.
+
+    Examples
+    --------
+    By 2021, more than 4,700 small firms had been named Little Giants. → small firms had been named Little Giants
+    """
+    if not node.is_count or node.relation != "nsubj":
+        return None
+    return _with_predicate(node, node.head), ""
+
+
+def _with_predicate(node: Node, subject: int) -> str:
+    """Return the phrase of a subject with the short predicate behind it, as written."""
+    tree = node.tree
+    verb = node.tree.heads[node.head]
+    phrase = node.phrase(subject)
+    last = verb
+    for child in tree.children(verb, "obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nmod"):
+        below = tree.below(child)
+        if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2:
+            continue
+        last = below[-1]
+    start = next(
+        (index for index in range(subject + 1, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod")),
+        verb,
+    )
+    words = list(range(start, last + 1))
+    is_plain = 0 < len(words) <= _LONGEST_PREDICATE and verb > subject
+    if not is_plain or any(word in node.blocked for word in words):
+        return phrase
+    said = node.text_of(words)
+    return f"{phrase} {said}" if phrase else said
+
+
+def choose_part_subject(node: Node) -> tuple[str, str] | None:
+    """Take the whole and what is said of its part, where the part is the subject.
+
+    Examples
+    --------
+    About 60 percent of the rare earths are mined in China. → rare earths are mined in China
+    """
+    if node.figure.unit != PERCENT or node.relation not in ("nsubj", "conj") or node.relation == "conj":
+        return None
+    whole = node.part_of(node.head, "of")
+    if whole is None:
+        return None
+    return _with_predicate(node, whole), ""
+
+
+def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
+    """Take what is said of the part of what was counted before.
+
+    Examples
+    --------
+    It named 4,700 firms, of which nearly 40 percent were in the delta. → firms were in the delta
+    """
+    tree = node.tree
+    if node.figure.unit != PERCENT or node.relation != "nsubj":
+        return None
+    verb = node.governor
+    relative = next(
+        (child for child in tree.children(verb, "nmod", "obl") if tree.words[child] == "which"), None
+    )
+    relative = relative if relative is not None else node.part_of(node.head, "of")
+    if tree.relations[verb].startswith("acl") and node.is_noun(tree.heads[verb]):
+        whole = node.phrase(tree.heads[verb])
+    elif relative is None and tree.relation(verb) == "conj":
+        earlier = tree.child(tree.heads[verb], "nsubj")
+        part = earlier is not None and node.part_of(earlier, "of")
+        whole = node.phrase(part) if part else ""
+    else:
+        return None
+    said = _with_predicate(node, node.head)
+    said = said.removeprefix(node.phrase(node.head)).strip()
+    return (f"{whole} {said}".strip(), "") if whole else None
+
+
+def choose_account(node: Node) -> tuple[str, str] | None:
+    """Take what accounts for a share, with the whole.
+
+    Examples
+    --------
+    Strategic industries account for 15 percent of GDP. → Strategic industries (share of GDP)
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = _climb(node)
+    if node.figure.unit != PERCENT or relation not in ("obj", "obl", "nsubj", "xcomp"):
+        return None
+    if tree.words[governor] not in words.accounting:
+        return None
+    whole = _share_of(node)
+    subject = node.subject_of(governor)
+    if subject is None or not node.is_noun(subject):
+        return (f"share of {whole}", "") if whole else None
+    name = node.phrase(subject)
+    if not whole:
+        return name, ""
+    if tree.tags[subject] in ("NNP", "NNPS"):
+        return f"share of {whole}", name
+    return f"{name} (share of {whole})", name
+
+
+def choose_holding(node: Node) -> tuple[str, str] | None:
+    """Take the whole of which someone has a share.
+
+    Examples
+    --------
+    The state owned 51 percent of the shipbuilder. → share of the shipbuilder
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = _climb(node)
+    if node.figure.unit != PERCENT or relation != "obj" or not tree.tags[governor].startswith("VB"):
+        return None
+    whole = _share_of(node)
+    if not whole or tree.words[governor] in words.reaching | words.changing:
+        return None
+    subject = _subject(node, governor)
+    if tree.words[governor] in words.holding:
+        return f"share of {whole}", subject
+    return f"share of {whole} {tree.words[governor]}", subject
+
+
+def choose_share_noun(node: Node) -> tuple[str, str] | None:
+    """Take the noun that the figure measures in front of it: a stake, a rate, an increase.
+
+    Examples
+    --------
+    The fund holds a 17.5 percent stake in the foundry. → stake in the foundry
+    """
+    tree, words = node.tree, load_tree_words()
+    above = node.governor
+    is_in_front = (
+        node.relation in ("compound", "nummod", "amod", "nmod", "dep", "advmod") and above > node.head
+    )
+    if node.is_count or not is_in_front or not node.is_noun(above) or above in node.blocked:
+        return None
+    if tree.words[above] in words.changes:
+        part = node.part_of(above, "in", "of")
+        return (node.phrase(part), "") if part is not None else None
+    return node.phrase(above), _owner(node, above)
+
+
+def choose_noun_of(node: Node) -> tuple[str, str] | None:
+    """Take the noun whose value stands behind it: a market share of 9 percent.
+
+    Examples
+    --------
+    It is a maker of batteries with a market share of 9 percent. → market share
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, cases = _climb(node)
+    if relation not in ("nmod", "appos", "obl") or not node.is_noun(governor) or governor in node.blocked:
+        return None
+    if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
+        return None
+    if tree.words[governor] in words.changes:
+        part = node.part_of(governor, "in")
+        return (node.phrase(part), "") if part is not None else ("", "")
+    if tree.words[governor] in words.amounts:
+        return None
+    return node.phrase(governor), _owner(node, governor)
+
+
+def choose_worth(node: Node) -> tuple[str, str] | None:
+    """Take what is worth or valued at a sum.
+
+    Examples
+    --------
+    The loan, worth $700 million, was extended in 2012. → loan
+    """
+    tree = node.tree
+    governor = node.governor
+    if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
+        return None
+    above = tree.heads[governor]
+    if tree.relation(governor) in ("amod", "acl", "appos", "advcl") and node.is_noun(above):
+        return node.phrase(above), _owner(node, above)
+    return None
+
+
+def choose_changed_object(node: Node) -> tuple[str, str] | None:
+    """Take the object of a verb of change.
+
+    Examples
+    --------
+    Shenzhen aims to raise chip design revenue to RMB 260 billion. → chip design revenue
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = _climb(node)
+    if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
+        return None
+    item = tree.child(governor, "obj")
+    if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
+        return None
+    return node.phrase(item), _subject(node, governor)
+
+
+def choose_changed_subject(node: Node) -> tuple[str, str] | None:
+    """Take the subject of a verb that changes by or to the value, or comes to it.
+
+    Examples
+    --------
+    Subsidies to the yard rose from $120 million in 2014 to $410 million in 2018. → Subsidies to the yard
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, cases = _climb(node)
+    if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
+        return None
+    if tree.words[governor] not in words.changing | words.reaching:
+        return None
+    if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
+        return None
+    subject = node.subject_of(governor)
+    if subject is None or subject == node.head or subject in node.blocked:
+        return None
+    name = _measured(node, subject)
+    if not name:
+        return None
+    return name, _name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_predicate(node: Node) -> tuple[str, str] | None:
+    """Take the subject of which the value is said.
+
+    Examples
+    --------
+    The tariff on imported panels was 5 percent. → tariff on imported panels
+    """
+    tree = node.tree
+    if tree.child(node.head, "cop") is None:
+        return None
+    subject = tree.child(node.head, "nsubj")
+    if subject is None or not node.is_noun(subject):
+        return None
+    return node.phrase(subject), _name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
+    """Take what doubled or tripled: the object of the verb, else its subject.
+
+    Examples
+    --------
+    Its headcount tripled between 2015 and 2019. → headcount
+    """
+    if not node.figure.is_multiple:
+        return None
+    tree = node.tree
+    item = tree.child(node.head, "obj")
+    if item is not None and node.is_noun(item):
+        return node.phrase(item), _subject(node, node.head)
+    subject = node.subject_of(node.head)
+    if subject is None or not node.is_noun(subject) or not tree.tags[node.head].startswith("VB"):
+        return None
+    return node.phrase(subject), _name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_counted(node: Node) -> tuple[str, str] | None:
+    """Take what the number counts.
+
+    Examples
+    --------
+    In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
+    """
+    if not node.is_count or not node.is_noun(node.head):
+        return None
+    return node.phrase(node.head), _counting_subject(node)
+
+
+def _counting_subject(node: Node) -> str:
+    if node.relation not in ("obj", "obl", "conj", "xcomp"):
+        return ""
+    return _subject(node, node.verb())
+
+
+def choose_sum_in(node: Node) -> tuple[str, str] | None:
+    """Take what a sum is in: RMB 3 billion in government subsidies.
+
+    Examples
+    --------
+    The firm received RMB 3.4 billion in government subsidies. → government subsidies
+    """
+    tree = node.tree
+    is_measure = node.figure.unit not in ("", PERCENT, POINTS, RANK, TIMES) and not node.is_count
+    if not is_measure or node.relation not in (
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "nsubj",
+        "xcomp",
+        "root",
+        "ROOT",
+        "appos",
+    ):
+        return None
+    part = node.part_of(node.head, *_CURRENCY_PARTS)
+    verb = node.verb()
+    if part is None and tree.tags[verb].startswith("VB") and node.relation == "obj":
+        inside = node.part_of(verb, "in")
+        is_near = (
+            inside is not None and tree.tags[inside] in ("NNS", "NN") and tree.words_in(0, 1) is not None
+        )
+        near = inside is not None and min(tree.below(inside)) <= max(node.own) + 2
+        part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
+    if part is None:
+        return None
+    return node.phrase(part), _subject(node, verb) if node.relation != "nsubj" else ""
+
+
+def choose_deed(node: Node) -> tuple[str, str] | None:
+    """Take what was done with a sum: invested in chips, received from the fund.
+
+    Examples
+    --------
+    The ministry has poured $150 billion into the sector. → poured into the sector
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = _climb(node)
+    is_sum = node.figure.unit not in ("", PERCENT, POINTS, RANK, TIMES) and not node.is_count
+    if (
+        not is_sum
+        or not tree.tags[governor].startswith("VB")
+        or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
+    ):
+        return None
+    if tree.words[governor] in words.reaching:
+        return None
+    if relation == "obl" and tree.child(governor, "obj") is not None:
+        item = tree.child(governor, "obj")
+        if item is not None and node.is_noun(item) and item not in node.blocked:
+            return f"{tree.words[governor]} {node.phrase(item)}", _subject(node, governor)
+    subject = _subject(node, governor)
+    if relation == "nsubj":
+        subject = ""
+    for child in tree.children(governor, "obl", "nmod", "advcl", "xcomp"):
+        below = tree.below(child)
+        if any(word in node.blocked for word in below) or below[0] < governor or child == node.head:
+            continue
+        if tree.relation(child) in ("advcl", "xcomp"):
+            item = tree.child(child, "obj")
+            if item is not None and tree.child(child, "mark") is not None:
+                return f"{tree.words[governor]} to {tree.words[child]} {node.phrase(item)}", subject
+            continue
+        if set(tree.cases(child)) & set(_COMPLEMENTS):
+            case = tree.cases(child)[0]
+            return f"{tree.words[governor]} {case} {node.phrase(child)}", subject
+    if relation == "obl" and subject:
+        return f"{subject} {tree.words[governor]}", subject
+    return (tree.words[governor], subject) if subject else None
+
+
+def choose_conjunct(node: Node) -> tuple[str, str] | None:
+    """Go on with the indicator of the figure that this one is listed with.
+
+    Examples
+    --------
+    The tariff was 5 percent in 2018 and 3 percent in 2019. → (the one before)
+    """
+    is_listed = node.relation == "conj" and node.governor in node.blocked and node.governor not in node.own
+    if not is_listed or node.is_count:
+        return None
+    part = _share_of(node)
+    return (f"share of {part}", "") if part else ("", "")
+
+
+TREE_CHOICES: tuple[Choice, ...] = (
+    choose_rank,
+    choose_same_as_figure,
+    choose_conjunct,
+    choose_multiplied_subject,
+    choose_part_subject,
+    choose_part_after_of_which,
+    choose_counted_subject,
+    choose_account,
+    choose_holding,
+    choose_share_noun,
+    choose_noun_of,
+    choose_worth,
+    choose_changed_object,
+    choose_changed_subject,
+    choose_predicate,
+    choose_counted,
+    choose_sum_in,
+    choose_deed,
+)
