@@ -13,4 +13,13 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Kind", "Setting", "chinese_unit", "find_rows", "find_targets", "section_kind", "section_year", "settle_kinds"]
+__all__ = [
+    "Kind",
+    "Setting",
+    "chinese_unit",
+    "find_rows",
+    "find_targets",
+    "section_kind",
+    "section_year",
+    "settle_kinds",
+]

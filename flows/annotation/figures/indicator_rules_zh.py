@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import ChosenIndicator
-from flows.annotation.figures.units import load_units
+from flows.annotation.figures.units import RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
@@ -216,6 +216,18 @@ def is_bare_sum(clause: Clause) -> bool:
     return not (clause.phrase or clause.effects or clause.actions or clause.item)
 
 
+def choose_ranked(clause: Clause) -> str | None:
+    """Take what is ranked by its size.
+
+    Examples
+    --------
+    该公司是全球第三大晶圆代工厂。 → 晶圆代工厂
+    """
+    if clause.figure.unit != RANK or not clause.after.startswith("大"):
+        return None
+    return find_object(clause.after.removeprefix("大")) or None
+
+
 def choose_granted(clause: Clause) -> str | None:
     """Take what 给予 behind the figure leads to.
 
@@ -315,6 +327,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     is_bare_sum,
 )
 CHOICES: tuple[Choice, ...] = (
+    choose_ranked,
     choose_granted,
     choose_item_of_whole,
     choose_share_of_item,

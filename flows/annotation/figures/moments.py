@@ -64,10 +64,12 @@ _PREPOSITION = (
 _ENGLISH = re.compile(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
-    r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
+    r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
+    r"|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{_MONTH}) "
     rf"|(?P<month>{_MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
-    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - ))?(?P<year>{_YEAR})(?:[-/](?P<short>\d{{2}})(?!\d|-))?(?![a-z])"
+    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - ))?(?P<year>{_YEAR})"
+    r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{5,11}th|first|second|third))"
@@ -91,8 +93,8 @@ _PARTICIPLE = re.compile(
 )
 # What a year in front of it dates: Lenovo's 2015 revenue.
 _DATED_NOUN = re.compile(
-    r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?|income|investment"
-    r"|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices|turnover|census|survey"
+    r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
+    r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices|turnover|census|survey"
     r"|outlay|subsidies|fiscal year|financial year)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")

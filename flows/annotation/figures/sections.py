@@ -45,7 +45,7 @@ def section_kind(heading: str) -> Kind:
 
 
 def section_year(heading: str, date: str) -> str:
-    """Return the year of a review or of tasks that headings announce: 2026年工作安排; "" where they name none.
+    """Return the year of a review or of tasks that headings announce (2026年工作安排), or "".
 
     `date` is the document's, for headings with this year.
     """

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
@@ -63,10 +63,11 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading("", "=", is_baseline=True)
     clause = _read_clause(sentence, index, left, begin)
     sign = _choose_sign(clause)
+    _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
     choice = choose_indicator(clause)
     if choice.is_rejected:
-        return None
+        return Reading("", sign, rule=choice.rule, is_rejected=True)
     indicator, sign = _settle_change(clause, choice.indicator, sign)
     limit = min(finish, sentence.next_start(index))
     pause = sentence.text.find("、", figure.end, limit)
@@ -125,6 +126,17 @@ def _move_share(clause: Clause) -> None:
         clause.effects = [_LEAD_EFFECTS.get(phrase.rstrip("出")[-1], "+")]
     elif unit == TIMES and (multiple := _MULTIPLE_OF.search(phrase)):
         clause.phrase = phrase[: multiple.start()]
+
+
+_RANKED = re.compile(
+    "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}|(?:世界|全球|全国|国内|亚洲))$"
+)
+
+
+def _settle_rank(clause: Clause) -> None:
+    """Take the words of ranking off the phrase before a rank: 出口额居全国第二."""
+    if clause.figure.unit == RANK:
+        clause.phrase = _RANKED.sub("", clause.phrase)
 
 
 def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
@@ -292,7 +304,7 @@ def _choose_sign(clause: Clause) -> str:
 
 def _default_kind(clause: Clause) -> Kind:
     """Return what a figure mostly is: plans demand round figures and bounds, reports count exactly."""
-    if clause.begun:
+    if clause.begun or clause.figure.unit == RANK:
         return "actual"
     if clause.suffix or any(word in load_words().target_changes for word in clause.tail):
         return "target"

@@ -13,7 +13,14 @@ from flows.annotation.figures import statements_en, statements_zh, words_en, wor
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, blank_formulas, find_figures, fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
-from flows.annotation.figures.settling import Shared, choose_score, distribute, find_actor, is_carried
+from flows.annotation.figures.settling import (
+    Shared,
+    choose_score,
+    distribute,
+    find_actor,
+    is_carried,
+    revive_listed,
+)
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
 from flows.annotation.figures.tables import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
@@ -24,6 +31,7 @@ from flows.annotation.figures.worded import (
     has_worded,
     merge_figures,
 )
+from flows.annotation.figures.words import GAP
 from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 from flows.text import Shadow, count_han, sentence_ends
@@ -301,6 +309,7 @@ def _read_statements(
         for index in range(len(sentence.figures))
         if (reading := reader.read_figure(sentence, index))
     }
+    revive_listed(sentence, readings)
     moments: dict[int, Moment | None] = {}
     if trees is not None:
         readings, moments = trees.refine(sentence, readings)
@@ -422,7 +431,7 @@ def _finish(
         indicator,
         figure.value,
         reading.unit,
-        inside or reading.subject or find_actor(text, near, [first, *borders], end),
+        inside or _as_written(text, shadow, sentence, reading.subject) or find_actor(text, near, [first, *borders], end),
         figure.value_to,
         reading.comparator,
         statement.deadline,
@@ -448,6 +457,8 @@ def _period_of(sentence: Sentence, statement: _Statement) -> tuple[str, str]:
 
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
     """Return a phrase of the folded sentence as the text has it, in one line; a joined one stays folded."""
+    if GAP in phrase:
+        return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
     place = shadow.text.find(phrase, sentence.start, sentence.end)
     if place < 0 or not phrase:
         return phrase

@@ -88,6 +88,7 @@ def load_parser(artefacts: Path) -> Parser | None:
 
 def save_parser(nlp: Any, folder: Path, metrics: Mapping[str, object]) -> None:
     """Write a pipeline and what was measured of it, with its size and a digest of its weights."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder, exclude=_NOT_SAVED)
     weights = sorted(path for path in folder.rglob("*") if path.is_file() and path.name == "model")
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in weights)).hexdigest()[:16]

@@ -13,8 +13,7 @@ _APART = ("acl", "advcl", "parataxis", "ccomp")
 def moment_by_tree(node: Node, moments: Sequence[tuple[int, int]]) -> int | None:
     """Return which of the moments (spans in code points of the tree's text) the figure holds at, or None.
 
-    A moment counts if its clause is that of the figure or one above it; the one fewest steps away wins, and of
-    two equally far the nearer in the text, one behind the figure before one in front of it.
+    A moment counts if its clause is that of the figure or one above it; the fewest steps win, and of two equally far the nearer in the text.
     """
     best, chosen = (_NEVER, _NEVER), None
     for place, (start, end) in enumerate(moments):

@@ -163,7 +163,7 @@ class Node:
 def make_nodes(
     tree: Tree, figures: Sequence[tuple[Figure, int, int, int]], moments: Sequence[tuple[int, int]]
 ) -> list[Node]:
-    """Return a node per figure, given with its span and the end of what it counts in code points of the tree.
+    """Return a node per figure, given with its span and the end of what it counts, in the tree's text.
 
     `moments` are the spans of the dates of the sentence.
     """

@@ -10,6 +10,7 @@ from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
 from flows.annotation.figures.parsed.rules import choose_by_tree
+from flows.annotation.figures.settling import find_runs
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
 from flows.annotation.parsing import Parser
@@ -20,7 +21,7 @@ _FINAL = frozenset(("follows_a_noun", "precedes_a_verb", "is_within_a_sentence")
 
 
 class TreeReader:
-    """Reads the sentences of one text by their trees; a sentence is parsed when a figure of it is asked for."""
+    """Reads the sentences of one text by their trees; only those with figures are parsed."""
 
     def __init__(self, parser: Parser, text: str, shadow: Shadow, section: Kind) -> None:
         self._parser = parser
@@ -58,6 +59,8 @@ class TreeReader:
             refined[index] = read
             chosen = moment_by_tree(nodes[index], [spans[number] for number in dated])
             moments[index] = None if chosen is None else sentence.moments[dated[chosen]]
+        for run in find_runs(sentence, refined):
+            _deal([nodes[index] for index in run], [refined[index] for index in run])
         return refined, moments
 
     def _refine(self, node: Node, reading: Reading) -> Reading | None:
@@ -80,12 +83,30 @@ class TreeReader:
         )
 
     def _choose_kind(self, reading: Reading, found: KindFound) -> Kind:
-        """Return the kind by the tree where it is certain, else that of the words; a section has precedence."""
+        """Return the kind by the tree where it is certain, else that of the words or the section."""
         if found.is_certain:
             return found.kind
         if reading.kind == "target" or not self._section:
             return reading.kind or found.kind
         return reading.kind
+
+
+def _deal(nodes: list[Node], readings: list[Reading]) -> None:
+    """Give each figure of a list with "respectively" its own subject: BYD and CATL spent 1 and 2 billion."""
+    first = nodes[0]
+    subject = first.subject_of(first.verb())
+    if subject is None:
+        return
+    members = [subject, *first.tree.children(subject, "conj")]
+    if len(members) != len(nodes):
+        return
+    names = [first.phrase(member) for member in members]
+    indicators = [reading.indicator for reading in readings if reading.is_by_tree and reading.indicator]
+    shared = next((name for name in reversed(indicators) if name not in names), "")
+    for name, reading in zip(names, readings, strict=True):
+        reading.indicator = shared or name
+        reading.subject = name if shared else ""
+        reading.is_by_tree, reading.rule = True, "deal"
 
 
 def _is_measured(node: Node) -> bool:

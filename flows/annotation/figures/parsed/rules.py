@@ -1,7 +1,7 @@
 """What an English figure is of, by walks over the tree: named rules, asked in order.
 
-The first rule that applies decides; where none does, the readers of word ladders go on. Each docstring shows a
-sentence, and the tests read it.
+The first rule that applies decides; where none does, the readers of words go on. Each docstring shows a sentence,
+and the tests read it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _subject(node: Node, verb: int) -> str:
 
 
 def _owner(node: Node, index: int) -> str:
-    """Return whose the noun is (Lenovo's revenue), else the subject of the clause that it stands in."""
+    """Return whose the noun is (Lenovo's revenue), else the subject of its clause."""
     tree = node.tree
     owner = tree.child(index, "nmod:poss")
     if owner is not None:

@@ -10,8 +10,8 @@ from flows.annotation.figures.words import read_table
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
-    r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city|province"
-    r"|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share|both)(?![a-z])"
+    r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
+    r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share|both)(?![a-z])"
 )
 _LOWEST = 0.3
 
@@ -29,7 +29,7 @@ def _load_doubts() -> dict[str, float]:
 
 
 def is_carried(sentence: Sentence) -> bool:
-    """Return whether an English sentence is about what the sentence before was about, as far as its words tell."""
+    """Return whether an English sentence seems to be about what the one before was about."""
     return bool(_GOES_ON.match(sentence.text, sentence.start))
 
 

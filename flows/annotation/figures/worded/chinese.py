@@ -19,11 +19,13 @@ def _pattern() -> re.Pattern[str]:
     unit = "|".join(sorted(map(re.escape, load_units().chinese), key=len, reverse=True))
     return re.compile(
         rf"(?P<whole>[{_DIGITS}]{{1,2}})分之(?P<part>[{_DIGITS}]{{1,2}})(?![点{_DIGITS}])"
-        r"|(?P<half>(?:占|超|近|达|过|约|达到|超过)(?:了|全[国省市球]|总[数量额])?的?一?半)(?![年月天小导岛径壁山坡])"
+        r"|(?:占|超|近|达|过|约|达到|超过)(?:了|全[国省市球]|总[数量额])?的?(?P<half>一?半)(?![年月天小导岛径壁山坡])"
+        r"|(?<![十那])(?P<whole_half>一半)(?=以上|左右|[,。;、]|的(?!时)|$)"
+        rf"|(?:近|约|超|超过|逾|过)(?P<tenths>[{_DIGITS}])成(?![功为立果本员])"
         r"|(?:排名?|位居|位列|名列|居|列|位次)(?:(?!末)[^,。;、\d第]{0,8})"
         rf"(?P<rank>第[{_DIGITS}]{{1,3}}|第\d{{1,3}})(?:位|名)?(?![批次届期章条轮阶季产代方梯颗艘个项者])"
         rf"|(?:世界|全球|全国|亚洲|国内|全省)(?P<bare>第[{_DIGITS}]{{1,2}}|第\d{{1,2}})(?:位|名)?(?=[,。;、]|$|大)"
-        rf"|(?P<few>数|几|上|成)(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
+        rf"|(?P<few>数|几|上|成|近)(?P<scale>[{_SCALES}]{{1,3}})(?:个)?(?P<unit>{unit})"
     )
 
 
@@ -38,17 +40,25 @@ def _find(text: str, start: int, end: int) -> Iterator[Figure]:
             whole, part = parse_numeral(match["whole"]) or 0, parse_numeral(match["part"]) or 0
             if 0 < part < whole:
                 yield Figure(*match.span(), round(100 * part / whole, 2), PERCENT, is_worded=True)
-        elif match["half"]:
-            yield Figure(match.end() - 1, match.end(), 50.0, PERCENT, is_worded=True)
+        elif match["half"] or match["whole_half"]:
+            name = "half" if match["half"] else "whole_half"
+            yield Figure(*match.span(name), 50.0, PERCENT, is_worded=True)
+        elif match["tenths"]:
+            value = 10.0 * (parse_numeral(match["tenths"]) or 0)
+            yield Figure(match.start("tenths"), match.end(), value, PERCENT, is_worded=True)
         elif match["few"]:
             value = float(_size(match["scale"]))
-            is_least = match["few"] in "上成"
+            is_least = match["few"] in "上成近"
+            is_near = match["few"] == "近"
+            if is_near and len(match["scale"]) == 1 and match["scale"] in "十":
+                continue  # 近十年
             yield Figure(
-                *match.span(),
+                match.start("scale") if is_near else match.start(),
+                match.end(),
                 value,
                 load_units().chinese[match["unit"]],
                 None if is_least else value * 10,
-                is_more=is_least,
+                is_more=is_least and not is_near,
                 is_scaled=True,
                 is_worded=True,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from flows.annotation.figures.numbers import Figure, count_noun
 from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
@@ -51,12 +52,15 @@ def _patterns() -> _Patterns:
     )
     return _Patterns(
         re.compile(
-            rf"(?<![a-z-])(?:(?P<count>an?|one|{numeral})[ -](?P<part>{part})(?P<plural>s?)(?![a-z-]){_AFTER_FRACTION}"
-            rf"|(?P<half>half)(?= of (?!the year|\d)| the | its | their | all | what |[,.;)]| (?:in|by|from)(?![a-z])|$))"
+            rf"(?<![a-z-])(?:(?P<count>an?|one|{numeral})[ -](?P<part>{part})(?P<plural>s?)(?![a-z-])"
+            rf"{_AFTER_FRACTION}"
+            r"|(?P<half>half)(?= of (?!the year|\d)| the | its | their | all | what |[,.;)]"
+            r"| (?:in|by|from)(?![a-z])|$))"
         ),
         re.compile(
             rf"(?<![a-z\d-])(?P<one>one|{numeral}|\d{{1,2}}) (?:in|out of)(?: every)? "
-            rf"(?P<of>{numeral}|\d{{1,3}})(?![a-z\d%-]| percent|[.,]\d| (?:years?|months?|days?|weeks?|cases?)(?![a-z]))"
+            rf"(?P<of>{numeral}|\d{{1,3}})"
+            r"(?![a-z\d%-]| percent|[.,]\d| (?:years?|months?|days?|weeks?|cases?)(?![a-z]))"
         ),
         re.compile(
             rf"(?<![a-z])(?:(?:rank(?:s|ed|ing)?|placed?|came|comes|stood|stands|finished)"
@@ -71,13 +75,16 @@ def _patterns() -> _Patterns:
             r"(?![a-z-])(?! (?:a|per|each|every|weekly|daily) )"
         ),
         re.compile(
-            rf"(?<![a-z-])(?:(?P<lead>tens|hundreds|thousands)(?: of (?P<big>thousands|hundreds|millions|billions|trillions))?"
-            rf"|(?P<bare>millions|billions|trillions)|(?P<few>several|a few|multiple) (?P<few_scale>{scale})s?"
+            r"(?<![a-z-])(?:(?P<lead>tens|hundreds|thousands)"
+            r"(?: of (?P<big>thousands|hundreds|millions|billions|trillions))?"
+            r"|(?P<bare>millions|billions|trillions)"
+            rf"|(?P<few>several|a few|multiple) (?P<few_scale>{scale})s?"
             rf"(?: (?P<few_more>thousand|million|billion|trillion))?)"
             rf"(?: of)?(?: (?P<unit>{unit})(?![a-z]))?"
         ),
         re.compile(
-            rf"(?<![a-z\d-])(?:(?P<half>half a)|(?P<a>a)(?= (?:{scale}) )|(?P<tens>{numeral})(?:-(?P<ones>{numeral}))?)"
+            rf"(?<![a-z\d-])(?:(?P<half>half a)|(?P<a>a)(?= (?:{scale}) )"
+            rf"|(?P<tens>{numeral})(?:-(?P<ones>{numeral}))?)"
             rf"(?: (?P<scale>{scale})(?: (?P<more>thousand|million|billion|trillion))?)?"
             rf"(?:[ -](?P<unit>{unit})(?![a-z]))?(?![a-z\d-])"
         ),
@@ -85,6 +92,14 @@ def _patterns() -> _Patterns:
 
 
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
+
+class _Found(NamedTuple):
+    """What a pattern found, with the text and the end of the sentence."""
+
+    text: str
+    end: int
+    match: re.Match[str]
 
 
 def has_worded(text: str) -> bool:
@@ -106,14 +121,15 @@ def find_worded_english(text: str, start: int, end: int) -> list[Figure]:
     found: list[Figure] = []
     for pattern, read in readers:
         for match in pattern.finditer(text, start, end):
-            figure = read(text, match, end)
+            figure = read(_Found(text, end, match))
             if figure and not any(figure.start < other.end and other.start < figure.end for other in found):
                 found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
 
 
-def _read_fraction(text: str, match: re.Match[str], end: int) -> Figure | None:
-    before = text[max(0, match.start() - 14) : match.start()]
+def _read_fraction(found: _Found) -> Figure | None:
+    match = found.match
+    before = found.text[max(0, match.start() - 14) : match.start()]
     if match["half"]:
         if re.search(r"(?:first|second|latter|other|early|and a|\bin|later|last) $", before):
             return None
@@ -123,7 +139,7 @@ def _read_fraction(text: str, match: re.Match[str], end: int) -> Figure | None:
     whole = words.parts[match["part"]]
     if (count > 1) != bool(match["plural"]) or count >= whole:
         return None
-    is_ordinal = match["count"] in ("a", "an") and not text.startswith((" of ", ",", "."), match.end())
+    is_ordinal = match["count"] in ("a", "an") and not found.text.startswith((" of ", ",", "."), match.end())
     if is_ordinal and not re.search(
         r"(?:by|to|about|over|nearly|roughly|almost|than|around|under) $", before
     ):
@@ -131,8 +147,9 @@ def _read_fraction(text: str, match: re.Match[str], end: int) -> Figure | None:
     return Figure(*match.span(), round(100 * count / whole, 2), PERCENT, is_worded=True)
 
 
-def _read_ratio(text: str, match: re.Match[str], end: int) -> Figure | None:
+def _read_ratio(found: _Found) -> Figure | None:
     """Read one in five; two numbers in digits are no ratio (3 in 10 is, 83 in 114 is not)."""
+    match = found.match
     values = [_number(match[name]) for name in ("one", "of")]
     low, high = values
     if not low < high or high > 20 or (match["one"].isdigit() and not match["of"].isdigit()):
@@ -147,7 +164,8 @@ def _number(word: str) -> float:
     return 1.0 if word == "one" else words.numerals[word]
 
 
-def _read_rank(text: str, match: re.Match[str], end: int) -> Figure | None:
+def _read_rank(found: _Found) -> Figure | None:
+    match = found.match
     name = next(name for name in ("rank", "superlative", "place") if match[name])
     written = match[name]
     digits = re.match(r"\d+", written)
@@ -161,9 +179,10 @@ def _read_rank(text: str, match: re.Match[str], end: int) -> Figure | None:
     return Figure(first, last, value, RANK, is_worded=True)
 
 
-def _read_times(text: str, match: re.Match[str], end: int) -> Figure | None:
+def _read_times(found: _Found) -> Figure | None:
+    match = found.match
     if match["twice"]:
-        after = text[match.end() : match.end() + 9]
+        after = found.text[match.end() : match.end() + 9]
         if not after.startswith((" as ", " the ", " what ", " that ", " its ", " their ")):
             return None
         return Figure(*match.span(), 2.0, TIMES, is_worded=True)
@@ -172,15 +191,14 @@ def _read_times(text: str, match: re.Match[str], end: int) -> Figure | None:
     return Figure(*match.span(), value, TIMES, is_worded=True, is_multiple=bool(match["fold"]))
 
 
-def _read_magnitude(text: str, match: re.Match[str], end: int) -> Figure | None:
+def _read_magnitude(found: _Found) -> Figure | None:
     """Read an order of magnitude: tens of billions lie between ten and a hundred billion."""
+    match = found.match
     units = load_units()
     value = 1.0
     for word in (match["lead"], match["big"], match["bare"], match["few_scale"], match["few_more"]):
         if word:
             value *= 10.0 if word == "tens" else _SCALES[word.removesuffix("s")]
-    if match["few"] and match["few_scale"] == "hundred" and not match["few_more"]:
-        pass
     if value < _SMALL:
         return None
     figure = Figure(
@@ -191,17 +209,18 @@ def _read_magnitude(text: str, match: re.Match[str], end: int) -> Figure | None:
         is_scaled=True,
         is_worded=True,
     )
-    stripped = text[match.start() : match.end()].removesuffix(" of")
+    stripped = found.text[match.start() : match.end()].removesuffix(" of")
     figure = replace(figure, end=match.start() + len(stripped))
     if figure.unit:
         return None if figure.unit in units.times else figure
-    counted = count_noun(text, replace(figure, end=match.end()), end)
+    counted = count_noun(found.text, replace(figure, end=match.end()), found.end)
     if not counted.noun_end:
         return None
     return replace(counted, end=figure.end)
 
 
-def _read_cardinal(text: str, match: re.Match[str], end: int) -> Figure | None:
+def _read_cardinal(found: _Found) -> Figure | None:
+    match = found.match
     words, units = load_numbers(), load_units()
     if match["ones"] and not (words.numerals[match["tens"]] >= 20 and words.numerals[match["ones"]] < _SMALL):
         return None
@@ -217,13 +236,13 @@ def _read_cardinal(text: str, match: re.Match[str], end: int) -> Figure | None:
     figure = Figure(*match.span(), value, unit, is_scaled=is_scaled, is_worded=True)
     if unit:
         return None if unit in units.times or unit == TIMES else figure
-    figure = count_noun(text, figure, end)
+    figure = count_noun(found.text, figure, found.end)
     if not figure.noun_end or figure.unit in units.times:
         return None
     if is_scaled:
         return figure
-    before = text[max(0, figure.start - 12) : figure.start]
-    nouns = text[figure.end : figure.noun_end].split()
+    before = found.text[max(0, figure.start - 12) : figure.start]
+    nouns = found.text[figure.end : figure.noun_end].split()
     if _DEFINITE.search(before) or nouns[-1] not in words.concrete:
         return None
     return figure
