@@ -249,7 +249,8 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     role: Role = "by" if preposition in _DUE else "in"
     if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
         role, is_named = "in", True  # in the decade to 2020
-    if (preposition in _BASES or _LEVEL_AFTER.match(after)) and not begun:
+    is_compared = preposition == "in" and text.endswith(" as ", 0, first)
+    if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
     if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":
         return

@@ -17,6 +17,11 @@ _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
+# The size by which a technology is named: a 14-nm line, 300 mm wafers.
+_SIZES = frozenset(("nm", "um", "mm"))
+_NAMES_PROCESS = re.compile(
+    r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
+)
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
 _NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
@@ -47,7 +52,9 @@ def is_figure(text: str, figure: Figure) -> bool:
     if text.startswith(_FORMULA, figure.end):
         return False
     if figure.is_multiple:
-        return _multiplies(text, figure, before)
+        return figure.is_worded or _multiplies(text, figure, before)
+    if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
+        return False
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
         return False
     is_measured = figure.is_scaled or figure.unit in (PERCENT, POINTS) or figure.unit in units.currencies

@@ -431,7 +431,9 @@ def _finish(
         indicator,
         figure.value,
         reading.unit,
-        inside or _as_written(text, shadow, sentence, reading.subject) or find_actor(text, near, [first, *borders], end),
+        inside
+        or _as_written(text, shadow, sentence, reading.subject)
+        or find_actor(text, near, [first, *borders], end),
         figure.value_to,
         reading.comparator,
         statement.deadline,

@@ -31,7 +31,8 @@ class Node:
     """One figure in a tree.
 
     `head` is its main word, `own` are the words of number and unit, `blocked` those of all figures and
-    moments of the sentence. `is_count` tells that the main word is what the number counts.
+    moments of the sentence. `is_count` tells that the main word is what the number counts. `before` is the
+    figure before it in the sentence.
     """
 
     tree: Tree
@@ -40,6 +41,7 @@ class Node:
     own: frozenset[int]
     blocked: frozenset[int]
     is_count: bool
+    before: Node | None = None
 
     @property
     def relation(self) -> str:
@@ -86,9 +88,23 @@ class Node:
             return word != top
         if relation in ("conj", "cc") and word == top:
             return False
-        if relation in ("nmod", "obl") and any(below in self.blocked for below in tree.below(child)):
+        if relation in ("nmod", "obl") and self._holds_blocked(child):
+            return False
+        if relation == "nmod" and word == top and tree.tags[child] == "PRP$":
             return False
         return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
+
+    def _holds_blocked(self, index: int) -> bool:
+        """Return whether a noun phrase, without the clauses in it, holds a figure or a moment."""
+        waiting = [index]
+        while waiting:
+            word = waiting.pop()
+            if word in self.blocked:
+                return True
+            waiting += [
+                child for child in self.tree.dependents[word] if self.tree.relation(child) not in _CLAUSES
+            ]
+        return False
 
     def _run(self, found: Iterable[int], index: int) -> list[int]:
         """Return the words without a gap around `index`, without what may lead to a phrase or end it."""
@@ -99,7 +115,9 @@ class Node:
         while last + 1 in inside:
             last += 1
         tree = self.tree
-        while first < index and (tree.relation(first) in _LEADING or first in self.blocked):
+        while first < index and (
+            tree.relation(first) in _LEADING or first in self.blocked or tree.tags[first] == "PRP$"
+        ):
             first += 1
         while last > index and tree.relation(last) in ("punct", "case", "cc", "mark"):
             last -= 1
@@ -114,7 +132,18 @@ class Node:
 
     def is_noun(self, index: int) -> bool:
         """Return whether a word is a noun that names something."""
-        return self.tree.tags[index] in _NOUNS and self.tree.words[index] not in load_tree_words().pointers
+        words = load_tree_words()
+        word = self.tree.words[index]
+        if word in words.pointers:
+            return False
+        is_name = self.tree.text[self.tree.starts[index]].isupper() and self.tree.tags[index] in (
+            "RB",
+            "UH",
+            "JJ",
+            "VB",
+            "FW",
+        )
+        return self.tree.tags[index] in _NOUNS or (is_name and word not in words.adverbs)
 
     def verb(self) -> int:
         """Return the verb or predicate that governs the figure; its own head word if there is none."""
@@ -124,20 +153,26 @@ class Node:
                 return index
         return self.head
 
-    def subject_of(self, verb: int) -> int | None:
+    def subject_of(self, verb: int, *, by_agent: bool = True) -> int | None:
         """Return the noun that does what the verb says: its subject, that of the clause above, or its agent."""
         tree = self.tree
         seen = set[int]()
         while verb not in seen:
             seen.add(verb)
-            agent = next((child for child in tree.children(verb, "obl:agent")), None)
+            agent = tree.child(verb, "obl:agent") if by_agent else None
             if agent is not None:
                 return agent
             subject = tree.child(verb, "nsubj", "csubj")
             if subject is not None:
                 return self._antecedent(verb, subject)
+            if (name := self._name_taken_for_adverb(verb)) is not None:
+                return name
             relation = tree.relations[verb]
             above = tree.heads[verb]
+            if "to" in (tree.words[child] for child in tree.children(verb, "mark")):
+                doer = self._doer_of_purpose(verb, above)
+                if doer is not None:
+                    return doer
             if above == verb or relation.split(":")[0] not in (
                 "acl",
                 "xcomp",
@@ -150,6 +185,29 @@ class Node:
             if relation.startswith("acl") and self.tree.tags[above].startswith("N"):
                 return above
             verb = above
+        return None
+
+    def _doer_of_purpose(self, verb: int, above: int) -> int | None:
+        """Return who is to do something: want carmakers to sell, targets for suppliers to occupy."""
+        tree = self.tree
+        if tree.relation(verb) == "xcomp" and tree.tags[above].startswith("VB"):
+            item = tree.child(above, "obj")
+            return item if item is not None and above < item < verb and self.is_noun(item) else None
+        for child in tree.children(above, "nmod", "obl"):
+            if "for" in tree.cases(child) and child < verb and self.is_noun(child):
+                return child
+        return None
+
+    def _name_taken_for_adverb(self, verb: int) -> int | None:
+        """Return an unknown name at the beginning of a sentence that the tagger took for an adverb."""
+        tree = self.tree
+        for child in tree.children(verb, "advmod", "discourse", "vocative", "obl"):
+            written = tree.text[tree.starts[child] : tree.ends[child]]
+            is_name = written[:1].isupper() and not tree.words[child].endswith("ly")
+            is_first = child == 0 or tree.words[child - 1] == ","
+            is_adjacent = tree.relation(child) != "obl" and child < verb
+            if is_name and is_first and is_adjacent and tree.words[child] not in load_tree_words().adverbs:
+                return child
         return None
 
     def _antecedent(self, verb: int, subject: int) -> int:
@@ -171,9 +229,10 @@ def make_nodes(
     blocked = set[int]().union(*own) if own else set[int]()
     for start, end in moments:
         blocked.update(tree.words_in(start, end))
-    nodes = []
+    nodes: list[Node] = []
     for (figure, start, end, noun_end), words in zip(figures, own, strict=True):
         is_count = noun_end > end
         head = tree.head_of(start, noun_end if is_count else end)
-        nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count))
+        before = nodes[-1] if nodes else None
+        nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count, before))
     return nodes

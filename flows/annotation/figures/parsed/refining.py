@@ -57,8 +57,11 @@ class TreeReader:
             if read is None or read.is_rejected:
                 continue
             refined[index] = read
-            chosen = moment_by_tree(nodes[index], [spans[number] for number in dated])
+            places = [start for _, start, _, _ in figures]
+            chosen = moment_by_tree(nodes[index], [spans[number] for number in dated], places)
             moments[index] = None if chosen is None else sentence.moments[dated[chosen]]
+            if chosen is None:
+                moments[index] = _only_moment(sentence, sentence.figures[index].start, dated)
         for run in find_runs(sentence, refined):
             _deal([nodes[index] for index in run], [refined[index] for index in run])
         return refined, moments
@@ -89,6 +92,14 @@ class TreeReader:
         if reading.kind == "target" or not self._section:
             return reading.kind or found.kind
         return reading.kind
+
+
+def _only_moment(sentence: Sentence, place: int, dated: list[int]) -> Moment | None:
+    """Return the only moment of a sentence, if it is one by which something is due, or stands before `place`."""
+    moments = [sentence.moments[index] for index in dated if sentence.moments[index].iso]
+    if len(moments) == 1 and (moments[0].role == "by" or moments[0].start < place):
+        return moments[0]
+    return None
 
 
 def _deal(nodes: list[Node], readings: list[Reading]) -> None:

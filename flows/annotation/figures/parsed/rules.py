@@ -29,7 +29,7 @@ _COMPLEMENTS = (
     "at",
 )
 _LONGEST_PREDICATE = 12  # words
-_CURRENCY_PARTS = ("in", "of", "for", "on")
+_CURRENCY_PARTS = ("in", "of")
 
 
 class Found(NamedTuple):
@@ -57,6 +57,13 @@ def _name(node: Node, index: int | None) -> str:
     """Return the phrase of a subject, "" for a pronoun."""
     if index is None or index in node.own or not node.is_noun(index):
         return ""
+    tree = node.tree
+    is_verb = tree.words[index] in load_tree_words().intentions and tree.words[index + 1 : index + 2] == [
+        "to"
+    ]
+    if is_verb:  # "The province plans to": read as a noun
+        inside = tree.child(index, "compound", "nmod")
+        return node.phrase(inside) if inside is not None else ""
     return node.phrase(index)
 
 
@@ -71,7 +78,7 @@ def _owner(node: Node, index: int) -> str:
     if owner is not None:
         return _name(node, owner)
     verb = node.verb()
-    subject = node.subject_of(verb)
+    subject = node.subject_of(verb, by_agent=False)
     if subject is None or tree.is_below(index, subject):
         return ""
     return _name(node, subject)
@@ -154,6 +161,21 @@ def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
     return None
 
 
+def choose_counted_before(node: Node) -> tuple[str, str] | None:
+    """Take what is said of a part of what was counted before: of the 114 firms, 83 had lost contracts.
+
+    Examples
+    --------
+    Of the 114 firms surveyed, 83 had lost contracts. → firms surveyed had lost contracts
+    """
+    is_bare = not node.figure.unit or (node.figure.unit == PERCENT and node.figure.is_worded)
+    if not is_bare or node.relation != "nsubj" or node.part_of(node.head, "of") is not None:
+        return None
+    if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
+        return None
+    return _with_predicate(node, node.before.head), ""
+
+
 def choose_counted_subject(node: Node) -> tuple[str, str] | None:
     """Take what is counted with what is said of it, where it is the subject.
 
@@ -215,6 +237,9 @@ def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or node.relation != "nsubj":
         return None
     verb = node.governor
+    first = min(node.own)
+    if node.before and node.before.is_count and "which" in tree.words[max(0, first - 4) : first]:
+        return _with_predicate(node, node.before.head), ""
     relative = next(
         (child for child in tree.children(verb, "nmod", "obl") if tree.words[child] == "which"), None
     )
@@ -365,6 +390,9 @@ def choose_changed_subject(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] not in words.changing | words.reaching:
         return None
+    is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
+    if relation == "obj" and not is_plain:
+        return None
     if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
         return None
     subject = node.subject_of(governor)
@@ -489,9 +517,12 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
     subject = _subject(node, governor)
     if relation == "nsubj":
         subject = ""
-    for child in tree.children(governor, "obl", "nmod", "advcl", "xcomp"):
-        below = tree.below(child)
-        if any(word in node.blocked for word in below) or below[0] < governor or child == node.head:
+    beside = (
+        *tree.children(node.head, "nmod", "obl"),
+        *tree.children(governor, "obl", "nmod", "advcl", "xcomp"),
+    )
+    for child in beside:
+        if child in node.blocked or tree.below(child)[0] < governor or child == node.head:
             continue
         if tree.relation(child) in ("advcl", "xcomp"):
             item = tree.child(child, "obj")
@@ -527,6 +558,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_multiplied_subject,
     choose_part_subject,
     choose_part_after_of_which,
+    choose_counted_before,
     choose_counted_subject,
     choose_account,
     choose_holding,
