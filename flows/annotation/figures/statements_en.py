@@ -17,6 +17,13 @@ _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
+_OF_THE = re.compile(r"^\W*of the $|[.§;] of the $")
+_LEVELS = ("<", ">")
+_PASSED = frozenset(("below", "above", "under", "over", "beyond"))
+_COMPARED = re.compile(
+    r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
+    r"(?: [a-z]+){0,3}? than(?![a-z])"
+)
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
 _NAMES_PROCESS = re.compile(
@@ -58,7 +65,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
         return False
     is_measured = figure.is_scaled or figure.unit in (PERCENT, POINTS) or figure.unit in units.currencies
-    if not is_measured and load_words().numbered.search(before):
+    is_part = _OF_THE.search(before)  # Of the 114 firms surveyed
+    if not is_measured and not is_part and load_words().numbered.search(before):
         return False
     if figure.unit != _DEGREES and figure.unit not in units.times:
         return True
@@ -242,6 +250,8 @@ def _find_change(clause: Clause) -> str:
     vocabulary = load_words()
     effects = [effect for effect in clause.effects if effect]
     is_amount = "by" in clause.tail
+    if is_amount is False and clause.effects and clause.effects[0] in _LEVELS and clause.tail[0] in _PASSED:
+        return ""  # fell below 3 percent
     changes = (
         effect
         for word, effect in zip(clause.tail, clause.effects, strict=True)
@@ -253,6 +263,9 @@ def _find_change(clause: Clause) -> str:
     verb_effect = vocabulary.transitive.get(clause.verb, "")
     if not change and is_amount and verb_effect in ("+", "-"):
         change = verb_effect
+    compared = _COMPARED.match(clause.after)
+    if not change and compared:
+        change = _NOUN_EFFECTS[compared.lastgroup or ""]
     noun = CHANGE_AFTER.match(clause.after)
     if not change and noun:
         change = _NOUN_EFFECTS[noun.lastgroup or ""]

@@ -40,6 +40,8 @@ def _distance(node: Node, start: int, end: int, figures: Sequence[int]) -> tuple
             break
         relation = tree.relation(index)
         climbed += 1
+        if "since" in tree.cases(index):
+            return None  # since its launch in 2008
         is_clause = relation in _APART or relation == "conj"
         if is_clause and index != moment:
             return None  # the moment of another clause, not above that of the figure

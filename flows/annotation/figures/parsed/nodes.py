@@ -63,6 +63,11 @@ class Node:
         for child in self.tree.children(index, "nmod", "obl"):
             if set(cases) & set(self.tree.cases(child)) and child not in self.blocked:
                 return child
+        following = max(self.own) + 1
+        if index == self.head and "of" in cases and self.tree.words[following : following + 1] == ["of"]:
+            noun = self.tree.heads[following]  # wherever the parser attached it
+            if noun > following and noun not in self.blocked:
+                return noun
         return None
 
     def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
@@ -193,7 +198,9 @@ class Node:
         if tree.relation(verb) == "xcomp" and tree.tags[above].startswith("VB"):
             item = tree.child(above, "obj")
             return item if item is not None and above < item < verb and self.is_noun(item) else None
-        for child in tree.children(above, "nmod", "obl"):
+        item = tree.child(above, "obj") if tree.tags[above].startswith("VB") else None
+        beside = tree.children(item, "nmod") if item is not None else []
+        for child in (*tree.children(above, "nmod", "obl"), *beside):
             if "for" in tree.cases(child) and child < verb and self.is_noun(child):
                 return child
         return None

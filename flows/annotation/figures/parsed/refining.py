@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flows.annotation.figures.moments import Moment
@@ -61,7 +61,7 @@ class TreeReader:
             chosen = moment_by_tree(nodes[index], [spans[number] for number in dated], places)
             moments[index] = None if chosen is None else sentence.moments[dated[chosen]]
             if chosen is None:
-                moments[index] = _only_moment(sentence, sentence.figures[index].start, dated)
+                moments[index] = _only_moment(nodes[index], sentence, spans, read.kind)
         for run in find_runs(sentence, refined):
             _deal([nodes[index] for index in run], [refined[index] for index in run])
         return refined, moments
@@ -74,13 +74,15 @@ class TreeReader:
             read.default = kind.kind
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
-        if reading.is_rejected and (reading.rule in _FINAL or not _is_measured(node)):
+        is_part = found.rule == "choose_counted_before"
+        if reading.is_rejected and not is_part and (reading.rule in _FINAL or not _is_measured(node)):
             return read
         return replace(
             read,
             indicator=found.indicator,
             subject=found.subject,
             rule=found.rule,
+            unit=_unit_before(node) or read.unit,
             is_rejected=False,
             is_by_tree=True,
         )
@@ -94,12 +96,31 @@ class TreeReader:
         return reading.kind
 
 
-def _only_moment(sentence: Sentence, place: int, dated: list[int]) -> Moment | None:
-    """Return the only moment of a sentence, if it is one by which something is due, or stands before `place`."""
-    moments = [sentence.moments[index] for index in dated if sentence.moments[index].iso]
-    if len(moments) == 1 and (moments[0].role == "by" or moments[0].start < place):
-        return moments[0]
-    return None
+def _only_moment(
+    node: Node, sentence: Sentence, spans: Sequence[tuple[int, int]], kind: Kind
+) -> Moment | None:
+    """Return the only date of a sentence, if it stands before the figure, or the figure is due by it."""
+    tree = node.tree
+    pairs = [(moment, span) for moment, span in zip(sentence.moments, spans, strict=True) if moment.iso]
+    pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
+    if len(pairs) != 1:
+        return None
+    moment, (start, end) = pairs[0]
+    is_due = moment.role == "by" and kind == "target"
+    if not is_due and start > tree.starts[min(node.own)]:
+        return None
+    head = tree.head_of(start, end)
+    if any(tree.relation(word) == "acl" for word in (head, *tree.above(head))):
+        return moment if is_due else None
+    is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
+    return None if is_since else moment
+
+
+def _unit_before(node: Node) -> str:
+    """Return the unit of the count before, for a bare number that goes on with it."""
+    if node.figure.unit or not node.before or not node.before.is_count:
+        return ""
+    return node.before.figure.unit
 
 
 def _deal(nodes: list[Node], readings: list[Reading]) -> None:
@@ -113,11 +134,28 @@ def _deal(nodes: list[Node], readings: list[Reading]) -> None:
         return
     names = [first.phrase(member) for member in members]
     indicators = [reading.indicator for reading in readings if reading.is_by_tree and reading.indicator]
+    wholes = [node.part_of(node.head, "of") for node in nodes if node.figure.unit == PERCENT]
     shared = next((name for name in reversed(indicators) if name not in names), "")
+    for node, whole in zip(nodes, wholes, strict=False):
+        if whole is not None and node.is_noun(whole):
+            shared = f"share of {node.phrase(whole)}"
+    if not shared or " " not in shared:
+        shared = _complement(nodes[-1]) or shared
     for name, reading in zip(names, readings, strict=True):
         reading.indicator = shared or name
         reading.subject = name if shared else ""
         reading.is_by_tree, reading.rule = True, "deal"
+
+
+def _complement(node: Node) -> str:
+    """Return verb and complement of the last of a list of sums: spent on research."""
+    tree, verb = node.tree, node.verb()
+    for child in (*tree.children(node.head, "nmod", "obl"), *tree.children(verb, "obl")):
+        cases = tree.cases(child)
+        is_behind = child > node.head and child not in node.blocked
+        if is_behind and cases and cases[0] not in ("of", "by") and node.is_noun(child):
+            return f"{tree.words[verb]} {cases[0]} {node.phrase(child)}"
+    return ""
 
 
 def _is_measured(node: Node) -> bool:

@@ -141,6 +141,8 @@ def choose_rank(node: Node) -> tuple[str, str] | None:
     subject = tree.child(superlative, "nsubj")
     if subject is None and tree.relation(superlative) == "appos":
         subject = tree.heads[superlative]
+        if subject in node.blocked:  # a quarter of SQM, the second-largest producer
+            subject = node.part_of(subject, "of")
     return node.phrase(superlative), _name(node, subject) or _subject(node, verb)
 
 
@@ -155,9 +157,10 @@ def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
     is_beside = node.relation in ("appos", "parataxis", "dep") and node.governor in node.blocked
     if is_beside and node.governor not in node.own and node.figure.unit in load_units().currencies:
         return "", ""
-    is_multiple = node.figure.unit == TIMES and node.figure.is_worded and not node.figure.is_multiple
-    if is_multiple and tree.words[node.head] == "twice":
-        return "", ""
+    if node.figure.unit == TIMES and tree.words[node.head] == "twice":
+        above = node.governor
+        is_base = above > node.head and node.is_noun(above) and above not in node.blocked
+        return (node.phrase(above), "") if is_base else ("", "")
     return None
 
 
@@ -169,10 +172,20 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
     Of the 114 firms surveyed, 83 had lost contracts. → firms surveyed had lost contracts
     """
     is_bare = not node.figure.unit or (node.figure.unit == PERCENT and node.figure.is_worded)
-    if not is_bare or node.relation != "nsubj" or node.part_of(node.head, "of") is not None:
+    if (
+        not is_bare
+        or node.relation not in ("nsubj", "obj", "appos")
+        or node.part_of(node.head, "of") is not None
+    ):
         return None
     if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
         return None
+    if node.relation == "appos" and (node.governor != node.before.head or not node.own):
+        return None
+    if node.relation == "appos":
+        return node.phrase(node.before.head), ""
+    if node.relation == "obj":
+        return node.phrase(node.before.head), _subject(node, node.verb())
     return _with_predicate(node, node.before.head), ""
 
 
@@ -294,9 +307,12 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or relation != "obj" or not tree.tags[governor].startswith("VB"):
         return None
     whole = _share_of(node)
-    if not whole or tree.words[governor] in words.reaching | words.changing:
+    if tree.words[governor] in words.reaching | words.changing:
         return None
     subject = _subject(node, governor)
+    if not whole:
+        is_held = tree.words[governor] in words.holding and subject
+        return (tree.words[governor], subject) if is_held else None
     if tree.words[governor] in words.holding:
         return f"share of {whole}", subject
     return f"share of {whole} {tree.words[governor]}", subject
@@ -510,10 +526,11 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] in words.reaching:
         return None
-    if relation == "obl" and tree.child(governor, "obj") is not None:
-        item = tree.child(governor, "obj")
-        if item is not None and node.is_noun(item) and item not in node.blocked:
-            return f"{tree.words[governor]} {node.phrase(item)}", _subject(node, governor)
+    item = tree.child(governor, "obj")
+    if relation == "obl" and item is not None:
+        part = node.part_of(item, "of") if item in node.blocked else item
+        if part is not None and node.is_noun(part):
+            return f"{tree.words[governor]} {node.phrase(part)}", _subject(node, governor)
     subject = _subject(node, governor)
     if relation == "nsubj":
         subject = ""
@@ -522,16 +539,22 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         *tree.children(governor, "obl", "nmod", "advcl", "xcomp"),
     )
     for child in beside:
-        if child in node.blocked or tree.below(child)[0] < governor or child == node.head:
+        if tree.below(child)[0] < governor or child == node.head or child in node.own:
+            continue
+        part = node.part_of(child, "of") if child in node.blocked else child
+        if part is None:
             continue
         if tree.relation(child) in ("advcl", "xcomp"):
             item = tree.child(child, "obj")
             if item is not None and tree.child(child, "mark") is not None:
                 return f"{tree.words[governor]} to {tree.words[child]} {node.phrase(item)}", subject
             continue
-        if set(tree.cases(child)) & set(_COMPLEMENTS):
+        is_named = part is not None and node.is_noun(part)
+        if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
             case = tree.cases(child)[0]
-            return f"{tree.words[governor]} {case} {node.phrase(child)}", subject
+            return f"{tree.words[governor]} {case} {node.phrase(part)}", subject
+    if relation == "nsubj":
+        return _with_predicate(node, governor), ""
     if relation == "obl" and subject:
         return f"{subject} {tree.words[governor]}", subject
     return (tree.words[governor], subject) if subject else None
@@ -551,6 +574,42 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     return (f"share of {part}", "") if part else ("", "")
 
 
+def choose_compared(node: Node) -> tuple[str, str] | None:
+    """Take what is more or less by a percentage.
+
+    Examples
+    --------
+    The chips consume 30 percent less power than the old ones. → power
+    """
+    tree = node.tree
+    above = node.governor
+    if node.figure.unit not in (PERCENT, TIMES) or tree.tags[above] not in ("JJR", "RBR"):
+        return None
+    noun = tree.heads[above]
+    if above < node.head or not node.is_noun(noun) or noun in node.blocked or tree.relation(above) == "nsubj":
+        return None
+    return node.phrase(noun), ""
+
+
+def choose_part(node: Node) -> tuple[str, str] | None:
+    """Take the whole that a percentage is of, with whoever has to do with it.
+
+    Examples
+    --------
+    Tianqi paid a high price for nearly a quarter of SQM. → share of SQM
+    """
+    tree = node.tree
+    if node.figure.unit != PERCENT:
+        return None
+    for child in tree.children(node.head, "nmod", "obl"):
+        if "of" in tree.cases(child) and tree.words[child] in ("them", "these", "those", "which", "whom"):
+            return (node.phrase(node.before.head), "") if node.before and node.before.is_count else ("", "")
+    whole = _share_of(node)
+    if not whole:
+        return None
+    return f"share of {whole}", "" if node.relation == "nsubj" else _subject(node, node.verb())
+
+
 TREE_CHOICES: tuple[Choice, ...] = (
     choose_rank,
     choose_same_as_figure,
@@ -562,6 +621,7 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_counted_subject,
     choose_account,
     choose_holding,
+    choose_compared,
     choose_share_noun,
     choose_noun_of,
     choose_worth,
@@ -571,4 +631,5 @@ TREE_CHOICES: tuple[Choice, ...] = (
     choose_counted,
     choose_sum_in,
     choose_deed,
+    choose_part,
 )
