@@ -17,6 +17,7 @@ from flows.annotation.figures.units import RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
+_LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
@@ -93,6 +94,8 @@ def find_object(after: str) -> str:
     if not match:
         return ""
     item = match[1]
+    if item.startswith(_LARGE_ONES):
+        return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
     if end := load_words().object_end.search(item):
         item = item[: end.start()]
     return item.strip("的和与及")
@@ -216,6 +219,16 @@ def is_bare_sum(clause: Clause) -> bool:
     return not (clause.phrase or clause.effects or clause.actions or clause.item)
 
 
+def is_one_of(clause: Clause) -> bool:
+    """Reject a count of those of which something is one.
+
+    Examples
+    --------
+    大飞机列为16个重大科技专项之一。 → (nothing)
+    """
+    return clause.is_counted and clause.item.endswith("之一")
+
+
 def choose_ranked(clause: Clause) -> str | None:
     """Take what is ranked by its size.
 
@@ -325,6 +338,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     is_small_count,
     counts_within_a_place,
     is_bare_sum,
+    is_one_of,
 )
 CHOICES: tuple[Choice, ...] = (
     choose_ranked,

@@ -160,8 +160,7 @@ def _read_prose(
     text: str, language: str, mentions: Sequence[Mention], setting: Setting
 ) -> tuple[Target, ...]:
     """Return the figures of running text, sentence by sentence."""
-    if language != "zh":
-        text = blank_footnotes(text)
+    text = blank_footnotes(text, language)
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None

@@ -50,7 +50,7 @@ class Parser:
         heads = []
         for place, token in enumerate(kept):
             head = token.head
-            while head.i not in places and head.head is not head:
+            while head.i not in places and head.head.i != head.i:
                 head = head.head
             heads.append(places.get(head.i, place))
         return Tree(

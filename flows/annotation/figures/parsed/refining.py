@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
 from flows.annotation.figures.parsed.moments import moment_by_tree
 from flows.annotation.figures.parsed.nodes import Node, make_nodes
 from flows.annotation.figures.parsed.rules import choose_by_tree
 from flows.annotation.figures.settling import find_runs
-from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
 from flows.annotation.figures.units import PERCENT, POINTS, load_units
-from flows.annotation.parsing import Parser
+from flows.annotation.parsing import Parser, Tree
 from flows.text import Shadow
 
 # Reasons why the word ladders leave a figure out that hold whatever the tree tells.
 _FINAL = frozenset(("follows_a_noun", "precedes_a_verb", "is_within_a_sentence"))
+
+
+# Signs between the members of a list.
+_BULLETS = re.compile("[;§•]")
+
+
+class _Part(NamedTuple):
+    """A part of a sentence: its tree, and figures (with spans in the tree's text), moments and their spans."""
+
+    tree: Tree | None
+    figures: dict[int, tuple[Figure, int, int, int]]
+    moments: list[Moment]
+    spans: list[tuple[int, int]]
 
 
 class TreeReader:
@@ -32,48 +48,86 @@ class TreeReader:
     def refine(
         self, sentence: Sentence, readings: Mapping[int, Reading]
     ) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
-        """Return the readings by the tree, and the moment of each; as they are where there is no tree."""
-        kept = {index: reading for index, reading in readings.items() if not reading.is_rejected}
-        first, last = self._shadow.span(sentence.start, sentence.end)
-        tree = self._parser.parse(self._text[first:last]) if readings else None
-        if tree is None or not tree.words:
-            return kept, {}
+        """Return the readings by the tree, and the moment of each; as they are where there is no tree.
 
-        def place(start: int, end: int) -> tuple[int, int]:
-            begin, finish = self._shadow.span(start, max(end, start + 1))
-            return begin - first, finish - first
-
-        figures = []
-        for figure in sentence.figures:
-            start, end = place(figure.start, figure.end)
-            figures.append((figure, start, end, place(figure.start, max(figure.end, figure.noun_end))[1]))
-        spans = [place(moment.start, moment.end) for moment in sentence.moments]
-        nodes = make_nodes(tree, figures, spans)
-        dated = [index for index, moment in enumerate(sentence.moments) if moment.role != "base"]
-        moments: dict[int, Moment | None] = {}
+        The members of a list with semicolons or bullets are parsed one by one.
+        """
         refined: dict[int, Reading] = {}
-        for index, reading in readings.items():
-            read = reading if reading.is_baseline else self._refine(nodes[index], reading)
-            if read is None or read.is_rejected:
-                continue
-            refined[index] = read
-            places = [start for _, start, _, _ in figures]
-            chosen = moment_by_tree(nodes[index], [spans[number] for number in dated], places)
-            moments[index] = None if chosen is None else sentence.moments[dated[chosen]]
-            if chosen is None:
-                moments[index] = _only_moment(nodes[index], sentence, spans, read.kind)
-        for run in find_runs(sentence, refined):
-            _deal([nodes[index] for index in run], [refined[index] for index in run])
+        moments: dict[int, Moment | None] = {}
+        for start, end in _segments(sentence):
+            indices = [index for index in readings if start <= sentence.figures[index].start < end]
+            if indices:
+                part = self._place(sentence, start, end)
+                self._refine_part(
+                    sentence, part, {index: readings[index] for index in indices}, refined, moments
+                )
         return refined, moments
 
-    def _refine(self, node: Node, reading: Reading) -> Reading | None:
+    def _place(self, sentence: Sentence, start: int, end: int) -> _Part:
+        """Return what of a sentence lies in [start, end), with its tree, if it has one."""
+        first, last = self._shadow.span(start, end)
+
+        def place(begin: int, finish: int) -> tuple[int, int]:
+            low, high = self._shadow.span(begin, max(finish, begin + 1))
+            return low - first, high - first
+
+        figures = {}
+        for index, figure in enumerate(sentence.figures):
+            if start <= figure.start < end:
+                low, high = place(figure.start, min(figure.end, end))
+                noun_end = place(figure.start, min(max(figure.end, figure.noun_end), end))[1]
+                figures[index] = (figure, low, high, noun_end)
+        dated = [moment for moment in sentence.moments if start <= moment.start < end]
+        spans = [place(moment.start, min(moment.end, end)) for moment in dated]
+        return _Part(self._parser.parse(self._text[first:last]), figures, dated, spans)
+
+    def _refine_part(
+        self,
+        sentence: Sentence,
+        part: _Part,
+        readings: Mapping[int, Reading],
+        refined: dict[int, Reading],
+        moments: dict[int, Moment | None],
+    ) -> None:
+        """Add the readings of one part of a sentence, and their moments, to those found before."""
+        if part.tree is None or not part.tree.words:
+            refined.update({index: item for index, item in readings.items() if not item.is_rejected})
+            return
+        made = make_nodes(part.tree, list(part.figures.values()), part.spans)
+        nodes = dict(zip(part.figures, made, strict=True))
+        dated = [index for index, moment in enumerate(part.moments) if moment.role != "base"]
+        starts = [start for _, start, _, _ in part.figures.values()]
+        for index, reading in readings.items():
+            place = sentence.figures[index].start
+            read = reading if reading.is_baseline else self._refine(nodes[index], reading, sentence, place)
+            if read.is_rejected:
+                continue
+            refined[index] = read
+            if not dated:
+                continue
+            chosen = moment_by_tree(nodes[index], [part.spans[number] for number in dated], starts)
+            if chosen is None:
+                moments[index] = _only_moment(nodes[index], part, read.kind)
+            else:
+                moments[index] = part.moments[dated[chosen]]
+        kept = {index: refined[index] for index in readings if index in refined}
+        for run in find_runs(sentence, kept):
+            _deal([nodes[index] for index in run], [kept[index] for index in run])
+
+    def _refine(self, node: Node, reading: Reading, sentence: Sentence, place: int) -> Reading:
+        if node.is_count and _spans_a_verb(node):
+            return replace(reading, is_rejected=True)
         found = choose_by_tree(node)
         kind = kind_by_tree(node)
-        read = replace(reading, kind=self._choose_kind(reading, kind), is_illustration=kind.is_illustration)
+        told = sentence.kind_before(place, DECISIVE)
+        chosen = self._choose_kind(reading, kind, told)
+        read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
         if kind.kind and not read.kind:
             read.default = kind.kind
         if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
             return read
+        if found.indicator.endswith("-"):
+            return read  # cut within a word that a line break parted
         is_part = found.rule == "choose_counted_before"
         if reading.is_rejected and not is_part and (reading.rule in _FINAL or not _is_measured(node)):
             return read
@@ -87,21 +141,38 @@ class TreeReader:
             is_by_tree=True,
         )
 
-    def _choose_kind(self, reading: Reading, found: KindFound) -> Kind:
-        """Return the kind by the tree where it is certain, else that of the words or the section."""
+    def _choose_kind(self, reading: Reading, found: KindFound, told: Kind) -> Kind:
+        """Return the kind by the tree where it is certain, else that of the words or the section.
+
+        `told` is what a word such as will told before in the sentence.
+        """
         if found.is_certain:
             return found.kind
-        if reading.kind == "target" or not self._section:
-            return reading.kind or found.kind
-        return reading.kind
+        if self._section or (told == "target" and not reading.kind):
+            return reading.kind
+        return reading.kind or found.kind
 
 
-def _only_moment(
-    node: Node, sentence: Sentence, spans: Sequence[tuple[int, int]], kind: Kind
-) -> Moment | None:
+def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the members of a list with semicolons or bullets; a sentence without them is one."""
+    position = sentence.start
+    for match in _BULLETS.finditer(sentence.text, sentence.start, sentence.end):
+        yield position, match.end()
+        position = match.end()
+    if position < sentence.end:
+        yield position, sentence.end
+
+
+def _spans_a_verb(node: Node) -> bool:
+    """Return whether a verb stands between a number and what it seems to count: a page number in the flow."""
+    tags = node.tree.tags[max(node.own) + 1 : node.head]
+    return any(tag in ("VB", "VBP", "VBZ", "MD") for tag in tags)
+
+
+def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
     """Return the only date of a sentence, if it stands before the figure, or the figure is due by it."""
     tree = node.tree
-    pairs = [(moment, span) for moment, span in zip(sentence.moments, spans, strict=True) if moment.iso]
+    pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
     pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
     if len(pairs) != 1:
         return None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flows.annotation.figures.parsed.nodes import Node
 from flows.annotation.figures.parsed.vocabulary import load_tree_words
 from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
+from flows.annotation.figures.words_en import load_words
 
 _PARTS = ("of", "in")
 _COMPLEMENTS = (
@@ -356,6 +357,9 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return (node.phrase(part), "") if part is not None else ("", "")
     if tree.words[governor] in words.amounts:
         return None
+    if tree.words[governor] in load_words().doings:  # the construction of 14 centers
+        part = node.head if node.is_count else node.part_of(node.head, "of")
+        return (node.phrase(part), "") if part is not None else None
     return node.phrase(governor), _owner(node, governor)
 
 
@@ -599,7 +603,9 @@ def choose_part(node: Node) -> tuple[str, str] | None:
     Tianqi paid a high price for nearly a quarter of SQM. → share of SQM
     """
     tree = node.tree
-    if node.figure.unit != PERCENT:
+    first = min(node.own)
+    is_accounted = any(word.startswith("account") for word in tree.words[max(0, first - 5) : first])
+    if node.figure.unit != PERCENT or is_accounted:
         return None
     for child in tree.children(node.head, "nmod", "obl"):
         if "of" in tree.cases(child) and tree.words[child] in ("them", "these", "those", "which", "whom"):

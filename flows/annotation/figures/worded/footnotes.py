@@ -13,11 +13,15 @@ _MARKS = re.compile(
     r"|(?<=[a-z]{4})(?<!covid)(?P<after_word>\d{1,3})(?=[\s.,;:)]|$)"
     # "(2019)12", "in 2019”12"
     r"|(?<=[)”])(?P<after_bracket>\d{1,3})(?=[\s.,;:]|$)"
-    # "[12]"
+    # "subsidies [12]"
     r"|(?P<in_brackets>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])"
 )
+_BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
 
-def blank_footnotes(text: str) -> str:
-    """Return the text, as long as it is, with the marks of footnotes blanked."""
-    return _MARKS.sub(lambda match: " " * len(match[0]), text)
+def blank_footnotes(text: str, language: str) -> str:
+    """Return the text, as long as it is, with the marks of footnotes blanked; in Chinese those in brackets."""
+    if language == "zh" and "[" not in text and "［" not in text:
+        return text
+    marks = _BRACKETS if language == "zh" else _MARKS
+    return marks.sub(lambda match: " " * len(match[0]), text)
