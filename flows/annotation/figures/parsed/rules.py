@@ -170,7 +170,7 @@ def choose_counted_before(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    Of the 114 firms surveyed, 83 had lost contracts. → firms surveyed had lost contracts
+    Of the 114 firms surveyed, 83 had lost contracts. → firms had lost contracts
     """
     is_bare = not node.figure.unit or (node.figure.unit == PERCENT and node.figure.is_worded)
     if (
@@ -213,10 +213,9 @@ def _with_predicate(node: Node, subject: int) -> str:
         if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2:
             continue
         last = below[-1]
-    start = next(
-        (index for index in range(subject + 1, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod")),
-        verb,
-    )
+    first = max(max(node.own), node.head) + 1
+    leads = (index for index in range(first, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod"))
+    start = next(leads, verb)
     words = list(range(start, last + 1))
     is_plain = 0 < len(words) <= _LONGEST_PREDICATE and verb > subject
     if not is_plain or any(word in node.blocked for word in words):
@@ -277,14 +276,17 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     Examples
     --------
     Strategic industries account for 15 percent of GDP. → Strategic industries (share of GDP)
+    China accounts for 60 percent of global output. → share of global output
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = _climb(node)
-    if node.figure.unit != PERCENT or relation not in ("obj", "obl", "nsubj", "xcomp"):
-        return None
-    if tree.words[governor] not in words.accounting:
+    if node.figure.unit != PERCENT or tree.words[governor] not in words.accounting:
         return None
     whole = _share_of(node)
+    if tree.words[governor].startswith("account") and tree.tags[governor].startswith("N"):
+        return _account_taken_for_noun(node, governor, whole)
+    if relation not in ("obj", "obl", "nsubj", "xcomp"):
+        return None
     subject = node.subject_of(governor)
     if subject is None or not node.is_noun(subject):
         return (f"share of {whole}", "") if whole else None
@@ -296,12 +298,26 @@ def choose_account(node: Node) -> tuple[str, str] | None:
     return f"{name} (share of {whole})", name
 
 
+def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str, str] | None:
+    """Return what accounts for a share, where the tagger took the verb for a noun."""
+    top = governor
+    while node.tree.relation(top) == "nmod" and node.is_noun(node.tree.heads[top]):
+        top = node.tree.heads[top]
+    phrase = node.phrase(top)
+    name = phrase.rpartition(" account")[0]
+    if not name:
+        return None
+    if whole and node.tree.tags[governor - 1] in ("NNP", "NNPS"):
+        return f"share of {whole}", name
+    return (f"{name} (share of {whole})", name) if whole else (name, "")
+
+
 def choose_holding(node: Node) -> tuple[str, str] | None:
     """Take the whole of which someone has a share.
 
     Examples
     --------
-    The state owned 51 percent of the shipbuilder. → share of the shipbuilder
+    The state owned 51 percent of the shipbuilder. → share of shipbuilder
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = _climb(node)
@@ -368,16 +384,20 @@ def choose_worth(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    The loan, worth $700 million, was extended in 2012. → loan
+    The loan, valued at $700 million, was extended in 2012. → loan
     """
     tree = node.tree
     governor = node.governor
     if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
         return None
     above = tree.heads[governor]
-    if tree.relation(governor) in ("amod", "acl", "appos", "advcl") and node.is_noun(above):
-        return node.phrase(above), _owner(node, above)
-    return None
+    if tree.relation(governor) == "parataxis" and not node.is_noun(above):
+        above = node.subject_of(governor, by_agent=False) or above
+    if tree.relation(governor) not in ("amod", "acl", "appos", "advcl", "parataxis") or not node.is_noun(
+        above
+    ):
+        return None
+    return node.phrase(above), ""
 
 
 def choose_changed_object(node: Node) -> tuple[str, str] | None:
@@ -517,7 +537,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    The ministry has poured $150 billion into the sector. → poured into the sector
+    The ministry has poured $150 billion into the sector. → poured into sector
     """
     tree, words = node.tree, load_tree_words()
     governor, relation, _ = _climb(node)
