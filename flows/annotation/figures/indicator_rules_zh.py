@@ -17,6 +17,7 @@ from flows.annotation.figures.units import RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
+_BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
@@ -287,8 +288,11 @@ def choose_item(clause: Clause) -> str | None:
     培育50家企业。 → 企业
     占65%的工业企业。 → 工业企业
     """
-    is_object = not clause.phrase or clause.closing_action or (clause.is_counted and not clause.effects)
-    if not clause.item or not is_object:
+    is_bounded = set(clause.effects) <= _BOUNDS and load_words().weak_verbs.issuperset(
+        word for word in clause.tail if load_words().tails.get(word) == "="
+    )
+    is_object = not clause.phrase or clause.closing_action or (clause.is_counted and is_bounded)
+    if not clause.item or not is_object or clause.item == "组成":
         return None
     return clause.item
 

@@ -94,7 +94,8 @@ _PARTICIPLE = re.compile(
 # What a year in front of it dates: Lenovo's 2015 revenue.
 _DATED_NOUN = re.compile(
     r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
-    r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices|turnover|census|survey"
+    r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
+    r"|turnover|census|survey"
     r"|outlay|subsidies|fiscal year|financial year)(?![a-z])"
 )
 _IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")

@@ -127,3 +127,4 @@ class Reading:
     is_rejected: bool = False
     is_by_tree: bool = False
     is_illustration: bool = False
+    is_stated: bool = True

@@ -21,13 +21,15 @@ _OF_THE = re.compile(r"^\W*of the $|[.§;] of the $")
 _LEVELS = ("<", ">")
 _PASSED = frozenset(("below", "above", "under", "over", "beyond"))
 _COMPARED = re.compile(
-    r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
+    r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
+    r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
     r"(?: [a-z]+){0,3}? than(?![a-z])"
 )
 # The size by which a technology is named: a 14-nm line, 300 mm wafers.
 _SIZES = frozenset(("nm", "um", "mm"))
 _NAMES_PROCESS = re.compile(
-    r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
+    r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
+    r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
 )
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
@@ -114,6 +116,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_respective="respectively" in ahead,
         rule=choice.rule,
         is_rejected=choice.is_rejected,
+        is_stated=clause.is_stated,
     )
 
 

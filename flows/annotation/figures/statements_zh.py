@@ -23,6 +23,8 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:�
 _SUFFIX = re.compile(
     r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
 )
+# What is left of the figure before: 2000万元以上的技改项目3000个.
+_SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 _SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
@@ -61,7 +63,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     left = _blank_moments(sentence, max(begin, previous_end, first), figure.start)
     if _BASE_BEFORE.search(left):
         return Reading("", "=", is_baseline=True)
-    clause = _read_clause(sentence, index, left, begin)
+    clause = _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
     sign = _choose_sign(clause)
     _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
@@ -84,6 +86,7 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
         rule=choice.rule,
+        is_stated=bool(clause.effects or clause.suffix),
     )
 
 

@@ -18,6 +18,7 @@ from flows.annotation.figures.settling import (
     choose_score,
     distribute,
     find_actor,
+    find_doubts,
     is_carried,
     revive_listed,
 )
@@ -349,7 +350,13 @@ def _read_statements(
             subject=given.subject or reading.subject,
             unit=_settle_unit(sentence, index, reading, indicator),
         )
-        score = choose_score(reading.rule, ["illustration"] * reading.is_illustration)
+        doubts = find_doubts(
+            sentence.figures[index],
+            replace(read, indicator=reading.indicator),
+            read.indicator,
+            is_english=reader.is_english,
+        )
+        score = choose_score(reading.rule, doubts)
         statements.append(_Statement(sentence.figures[index], read, kind, moment, deadline, score))
     return statements
 

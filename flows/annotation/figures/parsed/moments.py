@@ -14,8 +14,9 @@ _APART = ("acl", "advcl", "parataxis", "ccomp")
 def moment_by_tree(node: Node, moments: Sequence[tuple[int, int]], figures: Sequence[int]) -> int | None:
     """Return which of the moments (spans in code points of the tree's text) the figure holds at, or None.
 
-    `figures` are where the figures of the sentence begin: each between the two counts as a distance.
-    A moment counts if its clause is that of the figure or one above it; the fewest steps win, and of two equally far the nearer in the text.
+    `figures` are where the figures of the sentence begin: each between the two counts as a distance. A moment
+    counts if its clause is that of the figure or one above it; the fewest steps win, and of two equally far
+    the nearer in the text.
     """
     best, chosen = (_NEVER, _NEVER), None
     for place, (start, end) in enumerate(moments):

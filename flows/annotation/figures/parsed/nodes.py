@@ -71,7 +71,7 @@ class Node:
         return None
 
     def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
-        """Return the noun phrase around a word: without clauses, moments, figures, articles at its beginning."""
+        """Return the noun phrase around a word, without clauses, moments, figures and its article."""
         tree = self.tree
         found, waiting = {index}, [index]
         while waiting:
@@ -121,12 +121,19 @@ class Node:
             last += 1
         tree = self.tree
         while first < index and (
-            tree.relation(first) in _LEADING or first in self.blocked or tree.tags[first] == "PRP$"
+            (tree.relation(first) in _LEADING and not self._is_part_of_name(first))
+            or first in self.blocked
+            or tree.tags[first] == "PRP$"
         ):
             first += 1
         while last > index and tree.relation(last) in ("punct", "case", "cc", "mark"):
             last -= 1
         return list(range(first, last + 1))[:_LONGEST]
+
+    def _is_part_of_name(self, index: int) -> bool:
+        """Return whether a preposition begins a name: per capita income, under-five mortality."""
+        words = self.tree.words
+        return words[index] == "per" or words[index + 1 : index + 2] == ["-"]
 
     def text_of(self, words: Sequence[int]) -> str:
         """Return the words as they are written, in one line."""
@@ -159,7 +166,7 @@ class Node:
         return self.head
 
     def subject_of(self, verb: int, *, by_agent: bool = True) -> int | None:
-        """Return the noun that does what the verb says: its subject, that of the clause above, or its agent."""
+        """Return the noun that does what the verb says: its subject, its agent, or that of a clause above."""
         tree = self.tree
         seen = set[int]()
         while verb not in seen:
@@ -195,7 +202,7 @@ class Node:
     def _doer_of_purpose(self, verb: int, above: int) -> int | None:
         """Return who is to do something: want carmakers to sell, targets for suppliers to occupy."""
         tree = self.tree
-        if tree.relation(verb) == "xcomp" and tree.tags[above].startswith("VB"):
+        if tree.relation(verb) == "xcomp" and tree.words[above] in load_tree_words().urging:
             item = tree.child(above, "obj")
             return item if item is not None and above < item < verb and self.is_noun(item) else None
         item = tree.child(above, "obj") if tree.tags[above].startswith("VB") else None

@@ -42,7 +42,7 @@ _BULLETS = re.compile("[;§•]")
 
 
 class _Part(NamedTuple):
-    """A part of a sentence: its tree, and figures (with spans in the tree's text), moments and their spans."""
+    """A part of a sentence: its tree, its figures and moments with their spans in the tree's text."""
 
     tree: Tree | None
     figures: dict[int, tuple[Figure, int, int, int]]

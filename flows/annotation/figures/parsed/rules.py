@@ -1,7 +1,7 @@
 """What an English figure is of, by walks over the tree: named rules, asked in order.
 
-The first rule that applies decides; where none does, the readers of words go on. Each docstring shows a sentence,
-and the tests read it.
+The first rule that applies decides; where none does, the readers of words go on. Each docstring
+shows a sentence, and the tests read it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _CURRENCY_PARTS = ("in", "of")
 
 
 class Found(NamedTuple):
-    """The indicator of a figure ("" for that of the figure before), its subject, and the rule that decided."""
+    """The indicator of a figure ("" for that of the one before), its subject, and the rule that decided."""
 
     indicator: str
     subject: str
@@ -73,7 +73,7 @@ def _subject(node: Node, verb: int) -> str:
 
 
 def _owner(node: Node, index: int) -> str:
-    """Return whose the noun is (Lenovo's revenue), else the subject of its clause."""
+    """Return whose the noun is (Lenovo's), else the subject of its clause."""
     tree = node.tree
     owner = tree.child(index, "nmod:poss")
     if owner is not None:
@@ -195,7 +195,7 @@ def choose_counted_subject(node: Node) -> tuple[str, str] | None:
 
     Examples
     --------
-    By 2021, more than 4,700 small firms had been named Little Giants. → small firms had been named Little Giants
+    By 2021, more than 4,700 small firms had been certified. → small firms had been certified
     """
     if not node.is_count or node.relation != "nsubj":
         return None
@@ -213,7 +213,7 @@ def _with_predicate(node: Node, subject: int) -> str:
         if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2:
             continue
         last = below[-1]
-    first = max(max(node.own), node.head) + 1
+    first = max(*node.own, node.head) + 1
     leads = (index for index in range(first, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod"))
     start = next(leads, verb)
     words = list(range(start, last + 1))
@@ -527,7 +527,7 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
         )
         near = inside is not None and min(tree.below(inside)) <= max(node.own) + 2
         part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
-    if part is None:
+    if part is None or tree.words[part] in load_words().bulk:
         return None
     return node.phrase(part), _subject(node, verb) if node.relation != "nsubj" else ""
 

@@ -24,6 +24,7 @@ class TreeWords:
     future: frozenset[str]
     possible: frozenset[str]
     pointers: frozenset[str]
+    urging: frozenset[str]
     adverbs: frozenset[str]
     illustrations: tuple[str, ...]
 

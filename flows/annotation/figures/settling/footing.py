@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.annotation.figures.statements import Sentence
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, load_units
 from flows.annotation.figures.words import read_table
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
     r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
-    r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share|both)(?![a-z])"
+    r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share"
+    r"|both)(?![a-z])"
 )
 _LOWEST = 0.3
+_LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
+_SHORTEST = 3
+_GARBLED = re.compile(r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§")
+# Words that no name of an indicator holds: the phrase is part of a clause.
+_CLAUSE = re.compile("了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及")
 
 
 @cache
@@ -31,6 +39,31 @@ def _load_doubts() -> dict[str, float]:
 def is_carried(sentence: Sentence) -> bool:
     """Return whether an English sentence seems to be about what the one before was about."""
     return bool(_GOES_ON.match(sentence.text, sentence.start))
+
+
+def find_doubts(figure: Figure, reading: Reading, indicator: str, *, is_english: bool) -> list[str]:
+    """Return what makes a reading less sure than its rule: names of `doubts` in `scores.toml`."""
+    longest = _LONGEST_ENGLISH if is_english else _LONGEST_CHINESE
+    units = load_units()
+    is_measure = reading.unit in (PERCENT, POINTS, PERMILLE) or reading.unit in units.currencies
+    return [
+        name
+        for name, is_so in (
+            ("illustration", reading.is_illustration),
+            ("bare", not reading.unit),
+            ("count", bool(figure.noun_end) or figure.unit in units.counting),
+            ("worded", figure.is_worded),
+            ("unstated", not reading.is_stated and not reading.is_by_tree),
+            ("carried", not reading.indicator),
+            ("long", len(indicator) > longest),
+            ("short", len(indicator) < _SHORTEST),
+            ("garbled", bool(_GARBLED.search(indicator))),
+            ("clause", not is_english and bool(_CLAUSE.search(indicator))),
+            ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
+            ("untold", not reading.kind),
+        )
+        if is_so
+    ]
 
 
 def choose_score(rule: str, doubts: list[str]) -> float:

@@ -75,8 +75,8 @@ def distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int,
 def _deal(indicator: str, count: int) -> list[tuple[str, str]]:
     """Return subject and indicator of each of `count` members of a list, [] where it has another number.
 
-    华为、中兴研发投入 are two firms and one measure, 出口和进口 two measures. GAP stands between the parts of an
-    indicator that the text has apart.
+    华为、中兴研发投入 are two firms and one measure, 出口和进口 two measures. GAP stands between the parts
+    of an indicator that the text has apart.
     """
     names = [name.strip() for name in _PARTS.split(indicator)]
     if len(names) != count or min(map(len, names)) < _SHORTEST_NAME:

@@ -20,7 +20,7 @@ _BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
 
 
 def blank_footnotes(text: str, language: str) -> str:
-    """Return the text, as long as it is, with the marks of footnotes blanked; in Chinese those in brackets."""
+    """Return the text with the marks of footnotes blanked (in Chinese those in brackets), of equal length."""
     if language == "zh" and "[" not in text and "［" not in text:
         return text
     marks = _BRACKETS if language == "zh" else _MARKS
