@@ -18,6 +18,7 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
+_PLACE_ENDS = ("上", "中", "里", "期间")
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
@@ -288,10 +289,10 @@ def choose_item(clause: Clause) -> str | None:
     培育50家企业。 → 企业
     占65%的工业企业。 → 工业企业
     """
-    is_bounded = set(clause.effects) <= _BOUNDS and load_words().weak_verbs.issuperset(
-        word for word in clause.tail if load_words().tails.get(word) == "="
-    )
-    is_object = not clause.phrase or clause.closing_action or (clause.is_counted and is_bounded)
+    verbs = (word for word in clause.tail if load_words().tails.get(word) == "=")
+    is_bounded = {*clause.effects} <= _BOUNDS | {"="} and load_words().weak_verbs.issuperset(verbs)
+    is_place = clause.is_counted and clause.phrase.endswith(_PLACE_ENDS)
+    is_object = not clause.phrase or clause.closing_action or is_place or (clause.is_counted and is_bounded)
     if not clause.item or not is_object or clause.item == "组成":
         return None
     return clause.item
@@ -317,7 +318,7 @@ def choose_phrase(clause: Clause) -> str:
     研发投入强度达到3%以上。 → 研发投入强度
     培育企业50家。 → 企业
     """
-    return without_lone_quotes(clause.phrase.replace(GAP, ""))
+    return without_lone_quotes(clause.phrase.replace(GAP, "").rstrip("就都也仅还"))
 
 
 def without_lone_quotes(phrase: str) -> str:

@@ -52,7 +52,7 @@ def section_year(heading: str, date: str) -> str:
     if not section_kind(heading):
         return ""
     for level in reversed(heading.split(" / ")):
-        years = {next(filter(None, match.groups())) for match in _YEAR.finditer(level)}
+        years = {"".join(filter(None, match.groups())) for match in _YEAR.finditer(level)}
         if len(years) == 1:
             return years.pop()
         if _THIS_YEAR.search(level):

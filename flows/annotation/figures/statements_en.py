@@ -245,7 +245,12 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
         return "x"
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
-    return next((effect for effect in clause.effects if effect and effect not in "=+-"), "=")
+    for word, effect in zip(clause.tail, clause.effects, strict=True):
+        if effect and effect not in "=+-":
+            return effect
+        if effect in ("+", "-"):
+            break  # Grade III or above will rise to 85 percent
+    return "="
 
 
 def _find_change(clause: Clause) -> str:

@@ -195,7 +195,7 @@ class Node:
             ):
                 return None
             if relation.startswith("acl") and self.tree.tags[above].startswith("N"):
-                return above
+                return None if tree.child(verb, "mark") is not None else above
             verb = above
         return None
 

@@ -324,7 +324,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or relation != "obj" or not tree.tags[governor].startswith("VB"):
         return None
     whole = _share_of(node)
-    if tree.words[governor] in words.reaching | words.changing:
+    if tree.words[governor] in words.reaching | words.changing | words.ensuring:
         return None
     subject = _subject(node, governor)
     if not whole:

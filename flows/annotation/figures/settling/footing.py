@@ -19,9 +19,12 @@ _GOES_ON = re.compile(
 _LOWEST = 0.3
 _LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
 _SHORTEST = 3
-_GARBLED = re.compile(r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§")
+_GARBLED = re.compile(
+    r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
+    r"|^(?:units|items|kinds|people|sets|times|each|[a-z]{1,2} .*)$|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
+)
 # Words that no name of an indicator holds: the phrase is part of a clause.
-_CLAUSE = re.compile("了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及")
+_CLAUSE = re.compile("团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及")
 
 
 @cache
@@ -61,6 +64,7 @@ def find_doubts(figure: Figure, reading: Reading, indicator: str, *, is_english:
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
             ("untold", not reading.kind),
+            ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
         if is_so
     ]

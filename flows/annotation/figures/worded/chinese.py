@@ -64,9 +64,9 @@ def _find(text: str, start: int, end: int) -> Iterator[Figure]:
             )
         else:
             name = "rank" if match["rank"] else "bare"
-            value = parse_numeral(match[name].removeprefix("第"))
-            if value:
-                yield Figure(*match.span(name), float(value), RANK, is_worded=True)
+            place = parse_numeral(match[name].removeprefix("第"))
+            if place:
+                yield Figure(*match.span(name), float(place), RANK, is_worded=True)
 
 
 def _size(scale: str) -> int:
