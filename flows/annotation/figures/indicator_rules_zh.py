@@ -18,6 +18,7 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
+_ADVERBS_BEHIND = re.compile("(?:[就都也仅还却则又]|拟按|一般|连续|首次|(?<=目标)定)+$")
 _PLACE_ENDS = ("上", "中", "里", "期间")
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
@@ -318,7 +319,7 @@ def choose_phrase(clause: Clause) -> str:
     研发投入强度达到3%以上。 → 研发投入强度
     培育企业50家。 → 企业
     """
-    return without_lone_quotes(clause.phrase.replace(GAP, "").rstrip("就都也仅还"))
+    return without_lone_quotes(_ADVERBS_BEHIND.sub("", clause.phrase.replace(GAP, "")))
 
 
 def without_lone_quotes(phrase: str) -> str:

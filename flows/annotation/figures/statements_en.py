@@ -245,7 +245,7 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
         return "x"
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
-    for word, effect in zip(clause.tail, clause.effects, strict=True):
+    for effect in clause.effects:
         if effect and effect not in "=+-":
             return effect
         if effect in ("+", "-"):

@@ -351,10 +351,12 @@ def _read_statements(
             unit=_settle_unit(sentence, index, reading, indicator),
         )
         doubts = find_doubts(
+            sentence,
             sentence.figures[index],
             replace(read, indicator=reading.indicator),
             read.indicator,
             is_english=reader.is_english,
+            is_told=bool(reading.kind or setting.section),
         )
         score = choose_score(reading.rule, doubts)
         statements.append(_Statement(sentence.figures[index], read, kind, moment, deadline, score))

@@ -195,7 +195,8 @@ class Node:
             ):
                 return None
             if relation.startswith("acl") and self.tree.tags[above].startswith("N"):
-                return None if tree.child(verb, "mark") is not None else above
+                is_plan = tree.words[above] in load_tree_words().intentions
+                return above if is_plan or tree.child(verb, "mark") is None else None
             verb = above
         return None
 

@@ -368,6 +368,10 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
+    if cases == ("to",):  # increasing the coverage of services to 70 percent
+        item = _changed_above(node)
+        if item is not None:
+            return node.phrase(item), ""
     if tree.words[governor] in words.changes:
         part = node.part_of(governor, "in")
         return (node.phrase(part), "") if part is not None else ("", "")
@@ -377,6 +381,16 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (node.phrase(part), "") if part is not None else None
     return node.phrase(governor), _owner(node, governor)
+
+
+def _changed_above(node: Node) -> int | None:
+    """Return the object of the nearest verb above, if that verb is one of change."""
+    tree = node.tree
+    verb = next((index for index in tree.above(node.head) if tree.tags[index].startswith("VB")), None)
+    if verb is None or tree.words[verb] not in load_tree_words().changing:
+        return None
+    item = tree.child(verb, "obj")
+    return item if item is not None and node.is_noun(item) and item not in node.blocked else None
 
 
 def choose_worth(node: Node) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
-from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, load_units
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import read_table
 
 # A sentence that goes on with what the one before was about.
@@ -21,10 +21,20 @@ _LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
 _SHORTEST = 3
 _GARBLED = re.compile(
     r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
-    r"|^(?:units|items|kinds|people|sets|times|each|[a-z]{1,2} .*)$|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
+    r"|^(?:units|items|kinds|people|sets|times|each|[a-z]{1,2} .*)$"
+    r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
+    r"|^(?:see|down|up|to|that|it) "
+)
+# Forecasts are nobody's target.
+_FORECAST = re.compile("预计|有望|预测|expected|forecast|projected|estimated|predict")
+# Names of those of whom something is measured, without what.
+_NO_MEASURE = re.compile(
+    "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众)$|(?:residents|people|institutions|facilities|areas)$"
 )
 # Words that no name of an indicator holds: the phrase is part of a clause.
-_CLAUSE = re.compile("团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及")
+_CLAUSE = re.compile(
+    "(?:内|时)$|它的|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
+)
 
 
 @cache
@@ -44,8 +54,13 @@ def is_carried(sentence: Sentence) -> bool:
     return bool(_GOES_ON.match(sentence.text, sentence.start))
 
 
-def find_doubts(figure: Figure, reading: Reading, indicator: str, *, is_english: bool) -> list[str]:
-    """Return what makes a reading less sure than its rule: names of `doubts` in `scores.toml`."""
+def find_doubts(
+    sentence: Sentence, figure: Figure, reading: Reading, indicator: str, *, is_english: bool, is_told: bool
+) -> list[str]:
+    """Return what makes a reading less sure than its rule: names of `doubts` in `scores.toml`.
+
+    `is_told` is whether the clause or a heading tells the kind.
+    """
     longest = _LONGEST_ENGLISH if is_english else _LONGEST_CHINESE
     units = load_units()
     is_measure = reading.unit in (PERCENT, POINTS, PERMILLE) or reading.unit in units.currencies
@@ -63,7 +78,12 @@ def find_doubts(figure: Figure, reading: Reading, indicator: str, *, is_english:
             ("garbled", bool(_GARBLED.search(indicator))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
-            ("untold", not reading.kind),
+            ("untold", not is_told),
+            (
+                "forecast",
+                bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
+            ),
+            ("unnamed", reading.unit in (PERCENT, TIMES) and bool(_NO_MEASURE.search(indicator))),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
         if is_so
