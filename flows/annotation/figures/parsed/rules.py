@@ -349,6 +349,8 @@ def choose_share_noun(node: Node) -> tuple[str, str] | None:
     )
     if node.is_count or not is_in_front or not node.is_noun(above) or above in node.blocked:
         return None
+    if tree.words[above] in load_units().english:
+        return None  # 100 trillion yuan Renminbi
     if tree.words[above] in words.changes:
         part = node.part_of(above, "in", "of")
         return (node.phrase(part), "") if part is not None else None
@@ -377,6 +379,13 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return (node.phrase(part), "") if part is not None else ("", "")
     if tree.words[governor] in words.amounts:
         return None
+    above = tree.heads[governor]
+    if (
+        tree.relation(governor) == "nmod"
+        and tree.words[above] in words.measures
+        and above not in node.blocked
+    ):
+        governor = above  # a coverage of desertified land of 22 percent
     if tree.words[governor] in load_words().doings:  # the construction of 14 centers
         part = node.head if node.is_count else node.part_of(node.head, "of")
         return (node.phrase(part), "") if part is not None else None

@@ -25,6 +25,7 @@ class TreeWords:
     possible: frozenset[str]
     pointers: frozenset[str]
     urging: frozenset[str]
+    measures: frozenset[str]
     ensuring: frozenset[str]
     adverbs: frozenset[str]
     illustrations: tuple[str, ...]
