@@ -21,7 +21,8 @@ _LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
 _SHORTEST = 3
 _GARBLED = re.compile(
     r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
-    r"|^(?:units|items|kinds|people|sets|times|each|[a-z]{1,2} .*)$"
+    r"|^(?:units|items|kinds|people|sets|times|each)$"
+    r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
     r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
     r"|^(?:see|down|up|to|that|it) "
 )
