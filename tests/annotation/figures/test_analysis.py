@@ -32,7 +32,7 @@ def parser() -> Parser:
 def is_found(target: Target, expected: dict[str, Any]) -> bool:
     is_near = abs(target.value - expected["value"]) <= 0.01 * expected["value"]
     overlaps = target.start < expected["end"] and expected["start"] < target.end
-    return overlaps and is_near and target.unit == expected["unit"]
+    return bool(overlaps and is_near and target.unit == expected["unit"])
 
 
 def count(part: str, parser: Parser | None) -> Counter[str]:

@@ -370,6 +370,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return None
     if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
         return None
+    if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
+        return None  # the next of a list: 850 tons of cement, 460 tons of steel
     if cases == ("to",):  # increasing the coverage of services to 70 percent
         item = _changed_above(node)
         if item is not None:
@@ -437,6 +439,8 @@ def choose_changed_object(node: Node) -> tuple[str, str] | None:
     item = tree.child(governor, "obj")
     if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
         return None
+    if tree.child(governor, "aux:pass") is not None:
+        return None  # what will be raised is the subject
     return node.phrase(item), _subject(node, governor)
 
 
@@ -604,7 +608,8 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return _with_predicate(node, governor), ""
     if relation == "obl" and subject:
         return f"{subject} {tree.words[governor]}", subject
-    return (tree.words[governor], subject) if subject else None
+    is_money = node.figure.unit in load_units().currencies
+    return (tree.words[governor], subject) if subject and is_money else None
 
 
 def choose_conjunct(node: Node) -> tuple[str, str] | None:
