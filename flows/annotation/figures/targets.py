@@ -356,11 +356,7 @@ def _read_statements(
             replace(read, indicator=reading.indicator),
             read.indicator,
             is_english=reader.is_english,
-            is_told=bool(
-                reading.kind
-                or setting.section
-                or sentence.kind_before(sentence.figures[index].start, DECISIVE)
-            ),
+            is_told=bool(reading.kind or setting.section or (moment and moment.role == "by")),
         )
         score = choose_score(reading.rule, doubts)
         statements.append(_Statement(sentence.figures[index], read, kind, moment, deadline, score))

@@ -34,7 +34,7 @@ _NO_MEASURE = re.compile(
 )
 # Words that no name of an indicator holds: the phrase is part of a clause.
 _CLAUSE = re.compile(
-    "(?:内|时|中|方面|里|的?速度|之一)$|^否|提取|^占|它的|一定|必须|守住|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
+    "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
 )
 
 
@@ -85,6 +85,7 @@ def find_doubts(
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
             ),
             ("unnamed", reading.unit in (PERCENT, TIMES) and bool(_NO_MEASURE.search(indicator))),
+            ("whole", not is_english and sentence.text.startswith("的", figure.end)),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
         if is_so
