@@ -40,6 +40,8 @@ from flows.text import Shadow, count_han, sentence_ends
 _LETTER = re.compile("[a-z]")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+# What is measured over several years is not due in the year of a section.
+_LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 _TITLE = re.compile(r"\s+[A-Z][a-z]")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
 _PARTIAL = frozenset(
@@ -342,7 +344,9 @@ def _read_statements(
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
-        if not deadline and setting.due and kind == setting.section:
+        begun = max(sentence.start, sentence.figures[index].start - _NEAR)
+        is_longer = _LONGER.search(sentence.text, begun, sentence.figures[index].start)
+        if not deadline and setting.due and kind == setting.section and not is_longer:
             deadline = setting.due
         read = replace(
             reading,
