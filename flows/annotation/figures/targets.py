@@ -306,17 +306,7 @@ def _read_statements(
     sentence: Sentence, reader: _Reader, carried: _Carried, setting: Setting, trees: TreeReader | None
 ) -> list[_Statement]:
     """Return what the figures of a sentence state; an indicator left out is the one before."""
-    readings = {
-        index: reading
-        for index in range(len(sentence.figures))
-        if (reading := reader.read_figure(sentence, index))
-    }
-    revive_listed(sentence, readings)
-    moments: dict[int, Moment | None] = {}
-    if trees is not None:
-        readings, moments = trees.refine(sentence, readings)
-    else:
-        readings = {index: reading for index, reading in readings.items() if not reading.is_rejected}
+    readings, moments = _take_readings(sentence, reader, trees)
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
     statements: list[_Statement] = []
@@ -344,27 +334,55 @@ def _read_statements(
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
-        begun = max(sentence.start, sentence.figures[index].start - _NEAR)
-        is_longer = _LONGER.search(sentence.text, begun, sentence.figures[index].start)
-        if not deadline and setting.due and kind == setting.section and not is_longer:
-            deadline = setting.due
+        if not deadline and kind == setting.section:
+            deadline = _due_year(sentence, index, setting)
         read = replace(
             reading,
             indicator=given.indicator or indicator,
             subject=given.subject or reading.subject,
             unit=_settle_unit(sentence, index, reading, indicator),
         )
-        doubts = find_doubts(
-            sentence,
-            sentence.figures[index],
-            replace(read, indicator=reading.indicator),
-            read.indicator,
-            is_english=reader.is_english,
-            is_told=bool(reading.kind or setting.section or (moment and moment.role == "by")),
-        )
-        score = choose_score(reading.rule, doubts)
+        is_told = bool(reading.kind or setting.section or (moment and moment.role == "by"))
+        score = _score_of(sentence, index, reading, read, is_english=reader.is_english, is_told=is_told)
         statements.append(_Statement(sentence.figures[index], read, kind, moment, deadline, score))
     return statements
+
+
+def _take_readings(
+    sentence: Sentence, reader: _Reader, trees: TreeReader | None
+) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
+    """Return what each figure of a sentence states, and the moments that its tree gives some of them."""
+    readings = {
+        index: reading
+        for index in range(len(sentence.figures))
+        if (reading := reader.read_figure(sentence, index))
+    }
+    revive_listed(sentence, readings)
+    if trees is not None:
+        return trees.refine(sentence, readings)
+    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
+
+
+def _due_year(sentence: Sentence, index: int, setting: Setting) -> str:
+    """Return the year that the headings give a figure, "" where it is measured over several years."""
+    place = sentence.figures[index].start
+    is_longer = _LONGER.search(sentence.text, max(sentence.start, place - _NEAR), place)
+    return "" if is_longer else setting.due
+
+
+def _score_of(
+    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_told: bool
+) -> float:
+    """Return how sure a reading is; `read` is the reading with what its list and unit settle."""
+    doubts = find_doubts(
+        sentence,
+        sentence.figures[index],
+        replace(read, indicator=reading.indicator),
+        read.indicator,
+        is_english=is_english,
+        is_told=is_told,
+    )
+    return choose_score(reading.rule, doubts)
 
 
 def _join_indicators(before: str, indicator: str) -> str:

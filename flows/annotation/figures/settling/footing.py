@@ -30,11 +30,13 @@ _GARBLED = re.compile(
 _FORECAST = re.compile("预计|有望|预测|expected|forecast|projected|estimated|predict")
 # Names of those of whom something is measured, without what.
 _NO_MEASURE = re.compile(
-    "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱|产品|商品)$|(?:residents|people|institutions|facilities|areas)$"
+    "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
+    "|产品|商品)$|(?:residents|people|institutions|facilities|areas)$"
 )
 # Words that no name of an indicator holds: the phrase is part of a clause.
 _CLAUSE = re.compile(
-    "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
+    "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
+    "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
 )
 
 

@@ -16,7 +16,8 @@ _PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
 _SHORTEST_NAME = 2
 # What is measured of each member of a list, at the end of the last one.
 _MEASURE = re.compile(
-    "(?:的|研发|人均|地区生产|生产|GDP|gdp|增加值|产量|销量|营收|营业|收入|利润|进出口|出口额|进口额|投资|数量|占比|比重"
+    "(?:的|研发|人均|地区生产|生产|GDP|gdp|增加值|产量|销量|营收|营业|收入"
+    "|利润|进出口|出口额|进口额|投资|数量|占比|比重"
     "|份额|市场份额|自给率|国产化率|规模|总量|增速|同比).*$"
 )
 
