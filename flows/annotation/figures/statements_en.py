@@ -7,7 +7,7 @@ import re
 from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, TOKEN, Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 
@@ -57,6 +57,8 @@ _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 def is_figure(text: str, figure: Figure) -> bool:
     """Return whether a figure may state anything: neither numbering (Article 17) nor a mere duration."""
     units = load_units()
+    if figure.unit == RANK:
+        return True
     before = text[max(0, figure.start - 24) : figure.start]
     if text.startswith(_FORMULA, figure.end):
         return False

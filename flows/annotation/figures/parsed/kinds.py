@@ -64,6 +64,9 @@ def _read_verb(node: Node, index: int) -> KindFound | None:
     is_intention = word in words.intentions and tag.startswith("VB")
     if is_intention and index != node.head and not _is_object(node, index):
         return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
+    item = tree.child(index, "obj")
+    if item is not None and tree.words[item] in words.aims and index != node.governor:
+        return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
     if words.future & set(helpers):
         return KindFound("target", is_certain="would" not in helpers)
     if words.possible & set(helpers):

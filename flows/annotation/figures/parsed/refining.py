@@ -217,7 +217,9 @@ def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
         return None
     moment, (start, end) = pairs[0]
     is_due = moment.role == "by" and kind == "target"
-    if not is_due and start > tree.starts[min(node.own)]:
+    own = tree.starts[min(node.own)]
+    is_passed = any(own < place < start for _, place, _, _ in part.figures.values())
+    if start > own and (not is_due or is_passed):
         return None
     head = tree.head_of(start, end)
     if any(tree.relation(word) == "acl" for word in (head, *tree.above(head))):

@@ -56,7 +56,7 @@ def choose_by_tree(node: Node) -> Found | None:
 
 def _name(node: Node, index: int | None) -> str:
     """Return the phrase of a subject, "" for a pronoun."""
-    if index is None or index in node.own or not node.is_noun(index):
+    if index is None or index in node.own | node.blocked or not node.is_noun(index):
         return ""
     tree = node.tree
     is_verb = tree.words[index] in load_tree_words().intentions and tree.words[index + 1 : index + 2] == [
