@@ -225,11 +225,13 @@ RELATIONS = ("according_to", "implementing", "issuing", "amending", "repealing",
 class Target:
     """One figure that a passage states of an indicator.
 
-    `passage.text[start:end] == text`, the value as written.     `value` (and `value_to`, the upper end of a
+    `passage.text[start:end] == text`, the value as written. `value` (and `value_to`, the upper end of a
     range) are plain numbers in `unit`: 1.5万亿元 is 1.5e12 CNY; a percentage is in %, a growth to a multiple
     (翻一番) in `times`. `comparator` is one of COMPARATORS: what the value is to the indicator. `deadline` is
     the year or ISO date by which (or in which) it holds, `baseline` the starting value or year as written,
-    `kind` is `target` (to be reached) or `actual` (has been).
+    `kind` is `target` (to be reached) or `actual` (has been). `period_start` and `period_end` are the ends
+    of a period that the value covers (2019 to 2022); the end is the deadline, too. `rule` names what read the
+    figure, and `score` is the share of such figures that were right where they were checked by eye.
     """
 
     start: int
@@ -244,6 +246,14 @@ class Target:
     deadline: str = ""
     baseline: str = ""
     kind: str = "target"
+    period_start: str = ""
+    period_end: str = ""
+    rule: str = ""
+    score: float = 0.5
+
+
+# The score from which a figure counts as sure: 95 in 100 such figures were right.
+SURE_SCORE = 0.95
 
 
 # Equal, about, at least, more than, at most, less than, a range, and changes by an amount or to a multiple.

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.annotation.citations import find_citations
 from flows.annotation.classifier import StrategyModel, Taxonomy, extract_features, load_model, load_taxonomy
 from flows.annotation.events import find_events, find_subject
-from flows.annotation.figures import find_targets, settle_kinds
+from flows.annotation.figures import Setting, find_targets, settle_kinds
 from flows.annotation.lexicon import load_lexicon
 from flows.annotation.matching import Tagged, Tagger
 from flows.annotation.names import (
@@ -22,6 +22,7 @@ from flows.annotation.names import (
     merge_entities,
     spell_out,
 )
+from flows.annotation.parsing import Parser, load_parser
 from flows.errors import ConfigurationError
 from flows.records import Annotation, AnnotationVersion, Event, Mention, Target
 
@@ -43,12 +44,15 @@ class Annotator:
     taxonomy: Taxonomy
     model: StrategyModel | None
     entities: EntityModel | None = None
+    parser: Parser | None = None
     subjects: dict[str, str] = field(default_factory=dict, repr=False)  # by heading, for the last few
 
     @property
     def version(self) -> AnnotationVersion:
         """What mentions, figures and citations are made with: lexicon, tagging, entity model."""
         entities = self.entities.version if self.entities else _NO_MODEL
+        if self.parser:
+            entities += f"+parse{self.parser.version}"
         return AnnotationVersion(self.tagger.lexicon.hash, TAGGING_VERSION, entities)
 
     @property
@@ -95,7 +99,7 @@ class Annotator:
             tokens,
             mentions,
             citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
-            targets=_find_targets(tagged, mentions, context),
+            targets=_find_targets(tagged, mentions, context, self.parser),
             events=self._find_events(tagged, mentions, context),
             loose=_find_loose(tagged.plain, mentions),
         )
@@ -136,10 +140,14 @@ def _classified(plain: Annotation, model: StrategyModel, probabilities: Sequence
     )
 
 
-def _find_targets(tagged: Tagged, mentions: Sequence[Mention], context: Context) -> tuple[Target, ...]:
+def _find_targets(
+    tagged: Tagged, mentions: Sequence[Mention], context: Context, parser: Parser | None
+) -> tuple[Target, ...]:
     """Return the figures of a passage as its text has them; page numbers in its flow are not read."""
     text = context.without_pages(tagged.text)
-    found = find_targets(text, tagged.language, mentions, context.section, context.columns)
+    year = int(context.date[:4]) if context.date[:4].isdigit() else 0
+    setting = Setting(context.section, context.columns, context.due, year, parser)
+    found = find_targets(text, tagged.language, mentions, setting)
     return tuple(
         replace(target, text=tagged.text[target.start : target.end])
         for target in settle_kinds(found, context.date)
@@ -168,4 +176,5 @@ def load_annotator(models: Path) -> Annotator:
     tagger.cutter.load()
     taxonomy = load_taxonomy(models / "taxonomy.toml")
     model = load_model(models / "artefacts" / "strategies", taxonomy.hash)
-    return Annotator(tagger, taxonomy, model, load_entities(models / "artefacts"))
+    artefacts = models / "artefacts"
+    return Annotator(tagger, taxonomy, model, load_entities(artefacts), load_parser(artefacts))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flows.curation.lexicon_coverage import COVERAGE_COLUMNS, Uncovered, check_coverage
     from flows.curation.train import Training, compare_trainings, newest_metrics, train_strategies
     from flows.curation.train_entities import evaluate_entities, retrain_names
+    from flows.curation.train_parse import ParserTraining, retrain_parser
 else:
     __getattr__ = open_front(__name__)
 
@@ -38,6 +39,7 @@ __all__ = [
     "AnswerCounts",
     "Impact",
     "ImpactRow",
+    "ParserTraining",
     "Retraining",
     "Training",
     "TypeStatistics",
@@ -56,6 +58,7 @@ __all__ = [
     "newest_metrics",
     "retrain",
     "retrain_names",
+    "retrain_parser",
     "take_answers",
     "train_strategies",
     "write_labelling_config",

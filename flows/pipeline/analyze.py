@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.annotation import Annotator
-from flows.annotation.figures import find_rows, section_kind
+from flows.annotation.figures import find_rows, section_kind, section_year
 from flows.annotation.names import Context
 from flows.corpus.readers import Options, Place, read_file
 from flows.corpus.splitting import passages_of
@@ -52,6 +52,7 @@ def read_passages(data: bytes, name: str) -> Iterator[Given]:
                 section=section_kind(passage.heading),
                 columns=columns.get(passage.start, ()),
                 headings=tuple(filter(None, (passage.heading, result.title))),
+                due=section_year(passage.heading, result.date),
             )
             yield Given(f"{result.id}-{passage.position}", result.id, passage.text, context)
 

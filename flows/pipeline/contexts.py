@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.annotation import document_titles, find_citations, title_key
-from flows.annotation.figures import find_rows, section_kind
+from flows.annotation.figures import find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
 from flows.store import (
@@ -72,7 +72,8 @@ class ContextBook:
         columns = self._columns.get(document, {}).get(start, ())
         headings = tuple(filter(None, (heading, *known.headings)))
         pages = tuple((first - start, end - start) for first, end in known.pages if first >= start)
-        return replace(known, pages=pages, section=section, columns=columns, headings=headings)
+        due = section_year(heading, known.date)
+        return replace(known, pages=pages, section=section, columns=columns, due=due, headings=headings)
 
 
 def name_documents(store: Store, lexicon: Lexicon) -> int:

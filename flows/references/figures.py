@@ -36,6 +36,10 @@ class Figure(NamedTuple):
     unit: str
     deadline: str
     baseline: str
+    period_start: str
+    period_end: str
+    rule: str
+    score: float | None
     value_text: str
     context: str
     passage_id: str

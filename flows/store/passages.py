@@ -93,6 +93,10 @@ class StoredFigure:
     deadline: str
     baseline: str
     kind: str
+    period_start: str
+    period_end: str
+    rule: str
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +315,8 @@ def _with_annotations(store: Store, rows: Sequence[sqlite3.Row]) -> list[Annotat
         citations[passage].append(Citation(*values))
     for passage, *values in store.rows(
         'SELECT passage_id, start, "end", surface, subject, indicator, value, value_to, unit, comparator, '
-        "deadline, baseline, kind FROM target WHERE passage_id IN (SELECT value FROM json_each(?)) "
+        "deadline, baseline, kind, period_start, period_end, rule, score "
+        "FROM target WHERE passage_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY passage_id, start",
         (ids,),
     ):

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
+from flows.records import SURE_SCORE
 from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
 from flows.search import FACET_NAMES, Order, find_lines, search_passages
 from flows.store import (
@@ -178,6 +179,7 @@ def _add_facts(router: APIRouter, library: Library) -> None:
         *,
         indicator: Annotated[str, Query(max_length=200)] = "",
         kind: Literal["", "target", "actual"] = "",
+        sure: bool = False,
         entity: Many,
         corpus: Many,
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
@@ -186,7 +188,13 @@ def _add_facts(router: APIRouter, library: Library) -> None:
         rows, total = list_figures(
             library.store,
             library.lexicon,
-            TargetFilter(indicator=indicator, kinds=[kind] if kind else [], entities=entity, corpora=corpus),
+            TargetFilter(
+                indicator=indicator,
+                kinds=[kind] if kind else [],
+                entities=entity,
+                corpora=corpus,
+                least_score=SURE_SCORE if sure else 0.0,
+            ),
             limit=limit,
         )
         return {"total": total, "rows": [row._asdict() for row in rows]}

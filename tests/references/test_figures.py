@@ -16,7 +16,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.cli.commands.facts import targets
 from flows.cli.options import TableOutput
 from flows.errors import UsageError
-from flows.records import Annotation, Document, Mention, Passage
+from flows.records import SURE_SCORE, Annotation, Document, Mention, Passage
 from flows.references.figures import cut_context, describe_figures, list_figures
 from flows.references.wording import show_value
 from flows.store import SourceFile, TargetFilter, write_annotations, write_batch
@@ -98,6 +98,16 @@ def test_filters(
     filled: Store, small_lexicon: Lexicon, filters: dict[str, Any], expected: list[float]
 ) -> None:
     assert values(filled, small_lexicon, **filters) == expected
+
+
+def test_only_sure_figures_of_this_version(filled: Store, small_lexicon: Lexicon) -> None:
+    figures, _ = list_figures(filled, small_lexicon, TargetFilter())
+    sure = [figure.value for figure in figures if figure.score is not None and figure.score >= SURE_SCORE]
+    assert values(filled, small_lexicon, least_score=SURE_SCORE) == sure
+    assert 0 < len(sure) < len(figures)
+    filled.connection.execute("UPDATE target SET score = NULL")  # stored by an earlier version
+    assert values(filled, small_lexicon, least_score=SURE_SCORE) == []
+    assert len(values(filled, small_lexicon)) == len(figures)
 
 
 def test_limit_still_counts_all(filled: Store, small_lexicon: Lexicon) -> None:

@@ -7,10 +7,10 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.annotation.figures.moments import Moment, find_moments
     from flows.annotation.figures.numbers import parse_figure
-    from flows.annotation.figures.sections import section_kind
+    from flows.annotation.figures.sections import section_kind, section_year
     from flows.annotation.figures.statements import Kind
     from flows.annotation.figures.tables import find_rows
-    from flows.annotation.figures.targets import find_targets, settle_kinds
+    from flows.annotation.figures.targets import Setting, find_targets, settle_kinds
     from flows.annotation.figures.units import chinese_unit
 else:
     __getattr__ = open_front(__name__)
@@ -18,11 +18,13 @@ else:
 __all__ = [
     "Kind",
     "Moment",
+    "Setting",
     "chinese_unit",
     "find_moments",
     "find_rows",
     "find_targets",
     "parse_figure",
     "section_kind",
+    "section_year",
     "settle_kinds",
 ]

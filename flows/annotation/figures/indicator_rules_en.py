@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.statements import ChosenIndicator
 from flows.annotation.figures.words_en import load_words
 
 TOKEN = re.compile(r"\0|(?:[a-z0-9&'’./%+-]|,(?=\d))+")
@@ -88,11 +89,14 @@ Rejection = Callable[[Clause], bool]
 Choice = Callable[[Clause], str | None]
 
 
-def choose_indicator(clause: Clause) -> str | None:
-    """Return the noun phrase measured, "" for the indicator before, None where the figure states nothing."""
-    if any(rejects(clause) for rejects in REJECTIONS):
-        return None
-    return next(found for choose in CHOICES if (found := choose(clause)) is not None)
+def choose_indicator(clause: Clause) -> ChosenIndicator:
+    """Return the noun phrase measured, "" for the indicator before, with the rule that chose or rejected."""
+    for rejects in REJECTIONS:
+        if rejects(clause):
+            return ChosenIndicator("", rejects.__name__, is_rejected=True)
+    return next(
+        ChosenIndicator(found, choose.__name__) for choose in CHOICES if (found := choose(clause)) is not None
+    )
 
 
 def find_object(after: str) -> str:

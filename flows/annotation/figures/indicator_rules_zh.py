@@ -12,10 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flows.annotation.figures.numbers import Figure
-from flows.annotation.figures.units import load_units
+from flows.annotation.figures.statements import ChosenIndicator
+from flows.annotation.figures.units import RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
+_BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
+_ADVERBS_BEHIND = re.compile("(?:[就都也仅还却则又]|拟按|一般|连续|首次|依然|仍然|仍|(?<=目标)定)+$")
+_PLACE_ENDS = ("上", "中", "里", "期间")
+_LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
@@ -68,12 +73,15 @@ Rejection = Callable[[Clause], bool]
 Choice = Callable[[Clause], str | None]
 
 
-def choose_indicator(clause: Clause) -> str | None:
-    """Return the noun phrase measured, "" for the indicator before, None where the figure states nothing."""
+def choose_indicator(clause: Clause) -> ChosenIndicator:
+    """Return the noun phrase measured, "" for the indicator before, with the rule that chose or rejected."""
     clause.item = _find_item(clause)
-    if any(rejects(clause) for rejects in REJECTIONS):
-        return None
-    return next(found for choose in CHOICES if (found := choose(clause)) is not None)
+    for rejects in REJECTIONS:
+        if rejects(clause):
+            return ChosenIndicator("", rejects.__name__, is_rejected=True)
+    return next(
+        ChosenIndicator(found, choose.__name__) for choose in CHOICES if (found := choose(clause)) is not None
+    )
 
 
 def _find_item(clause: Clause) -> str:
@@ -89,6 +97,8 @@ def find_object(after: str) -> str:
     if not match:
         return ""
     item = match[1]
+    if item.startswith(_LARGE_ONES):
+        return _LARGE_ONES + find_object(item.removeprefix(_LARGE_ONES))
     if end := load_words().object_end.search(item):
         item = item[: end.start()]
     return item.strip("的和与及")
@@ -212,6 +222,28 @@ def is_bare_sum(clause: Clause) -> bool:
     return not (clause.phrase or clause.effects or clause.actions or clause.item)
 
 
+def is_one_of(clause: Clause) -> bool:
+    """Reject a count of those of which something is one.
+
+    Examples
+    --------
+    大飞机列为16个重大科技专项之一。 → (nothing)
+    """
+    return clause.is_counted and clause.item.endswith("之一")
+
+
+def choose_ranked(clause: Clause) -> str | None:
+    """Take what is ranked by its size.
+
+    Examples
+    --------
+    该公司是全球第三大晶圆代工厂。 → 晶圆代工厂
+    """
+    if clause.figure.unit != RANK or not clause.after.startswith("大"):
+        return None
+    return find_object(clause.after.removeprefix("大")) or None
+
+
 def choose_granted(clause: Clause) -> str | None:
     """Take what 给予 behind the figure leads to.
 
@@ -258,8 +290,11 @@ def choose_item(clause: Clause) -> str | None:
     培育50家企业。 → 企业
     占65%的工业企业。 → 工业企业
     """
-    is_object = not clause.phrase or clause.closing_action or (clause.is_counted and not clause.effects)
-    if not clause.item or not is_object:
+    verbs = (word for word in clause.tail if load_words().tails.get(word) == "=")
+    is_bounded = {*clause.effects} <= _BOUNDS | {"="} and load_words().weak_verbs.issuperset(verbs)
+    is_place = clause.is_counted and clause.phrase.endswith(_PLACE_ENDS)
+    is_object = not clause.phrase or clause.closing_action or is_place or (clause.is_counted and is_bounded)
+    if not clause.item or not is_object or clause.item == "组成":
         return None
     return clause.item
 
@@ -284,7 +319,7 @@ def choose_phrase(clause: Clause) -> str:
     研发投入强度达到3%以上。 → 研发投入强度
     培育企业50家。 → 企业
     """
-    return without_lone_quotes(clause.phrase.replace(GAP, ""))
+    return without_lone_quotes(_ADVERBS_BEHIND.sub("", clause.phrase.replace(GAP, "")))
 
 
 def without_lone_quotes(phrase: str) -> str:
@@ -309,8 +344,10 @@ REJECTIONS: tuple[Rejection, ...] = (
     is_small_count,
     counts_within_a_place,
     is_bare_sum,
+    is_one_of,
 )
 CHOICES: tuple[Choice, ...] = (
+    choose_ranked,
     choose_granted,
     choose_item_of_whole,
     choose_share_of_item,

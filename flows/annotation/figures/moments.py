@@ -49,6 +49,9 @@ _BASE_AFTER = re.compile(
 )
 _JOINING = ("和", "、", "与", "及", "以及")
 
+# Words of years by the date of the text; those of parts of a year tell too little.
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+_SINCE = re.compile("以来|(?:起)?至今|起(?=[,累])")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -61,10 +64,12 @@ _PREPOSITION = (
 _ENGLISH = re.compile(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
-    r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |level of |levels of )?"
+    r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"
+    r"|h[12] (?:of )?|q[1-4] (?:of )?|early-|late-|level of |levels of )?"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month1>{_MONTH}) "
     rf"|(?P<month>{_MONTH})\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,? )?"
-    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - ))?(?P<year>{_YEAR})(?![a-z])"
+    rf"(?:(?P<first>(?:19|20)\d{{2}})(?:-| to | and | through | - ))?(?P<year>{_YEAR})"
+    r"(?:[-/](?P<short>\d{2})(?!\d|-))?(?![a-z])"
     r"|(?<![a-z])(?:(?P<plan_prep>by|in|during|over|for|from|throughout|of|than|with|at) )?"
     r"(?P<plan_end>the end of |the )?(?:the )?"
     r"(?:(?P<number>\d{1,2})(?:st|nd|rd|th)|(?P<ordinal>[a-z]{5,11}th|first|second|third))"
@@ -86,6 +91,15 @@ _EARLIER = ("ago", "earlier", "before")
 _PARTICIPLE = re.compile(
     r"(?:established|built|issued|launched|adopted|founded|born|constructed|published|signed) $"
 )
+# What a year in front of it dates: Lenovo's 2015 revenue.
+_DATED_NOUN = re.compile(
+    r" (?:[a-z]+ ){0,2}?(?:revenues?|sales|listing|ipo|budget|output|exports|imports|earnings|profits?"
+    r"|income|investment|spending|acquisition|purchase|deal|losses|shipments|deliveries|production|prices"
+    r"|turnover|census|survey"
+    r"|outlay|subsidies|fiscal year|financial year)(?![a-z])"
+)
+_IN_BRACKETS = re.compile(r"(?:%|percent|[mbtr]illion|yuan|dollars|\d) \((?:in )?$")
+_SPAN_BEFORE = re.compile(r"(?:decades?|years?|period|months?) (?:t|up t|leading t)?$")
 _LEVEL_AFTER = re.compile(r"(?:'s)? (?:level|levels|base|baseline|figure|terms|as the base)")
 
 
@@ -94,24 +108,32 @@ class Moment:
     """A point in time, `text[start:end]` without its preposition; `iso` is a year, month or day, or "".
 
     `role`: `by` it something is to be reached, `in` it something was so, or it is the `base` of a comparison.
+    `first` is the beginning of a period that ends there (2019-2022), or since when (iso is then "").
     """
 
     start: int
     end: int
     iso: str
     role: Role
+    first: str = ""
 
 
-def find_moments(text: str, language: str, start: int = 0, end: int | None = None) -> list[Moment]:
-    """Return the moments of folded `text[start:end]`, in order."""
+def find_moments(
+    text: str, language: str, start: int = 0, end: int | None = None, today: int = 0
+) -> list[Moment]:
+    """Return the moments of folded `text[start:end]`, in order.
+
+    `today` is the year in which the text was written, 0 where that is unknown: this year and last year then
+    have no date.
+    """
     if end is None:
         end = len(text)
     if language == "en":
-        return list(_find_english(text, start, end))
-    return list(_find_chinese(text, start, end))
+        return list(_find_english(text, start, end, today))
+    return list(_find_chinese(text, start, end, today))
 
 
-def _find_chinese(text: str, start: int, end: int) -> Iterator[Moment]:
+def _find_chinese(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
     previous: Moment | None = None
     for match in _CHINESE.finditer(text, start, end):
         first, last = match.span()
@@ -119,19 +141,40 @@ def _find_chinese(text: str, start: int, end: int) -> Iterator[Moment]:
         is_base_after = bool(_BASE_AFTER.match(after))
         is_base_before = bool(_BASE_BEFORE.search(before))
         if match["past"]:
-            yield Moment(first, last, "", _BASE_OR_IN[is_base_before or is_base_after])
+            iso = _relative_year(match["past"], today)
+            yield Moment(first, last, iso, _BASE_OR_IN[is_base_before or is_base_after])
             continue
         iso, role = _read_chinese(match)
-        if text.startswith("以来", last):
-            iso, last = "", last + 2
+        begun = _begin_of_period(match, iso)
+        if since := _SINCE.match(text, last):
+            begun, iso, last = iso, "", since.end()
         elif _BY_BEFORE.search(before) or _BY_AFTER.match(after):
             role = "by"
         elif (is_base_before and match["first"] is None) or is_base_after:
             role = "base"
         elif previous and text[previous.end : first] in _JOINING:
             role = previous.role
-        previous = Moment(first, last, iso, role)
+        previous = Moment(first, last, iso, role, begun)
         yield previous
+
+
+def _relative_year(word: str, today: int) -> str:
+    """Return the year that this year, last year or next year is, "" where today is unknown."""
+    if not today:
+        return ""
+    steps = (step for start, step in _RELATIVE.items() if word.startswith(start))
+    step = next(steps, None)
+    return "" if step is None else str(today + step)
+
+
+def _begin_of_period(match: re.Match[str], iso: str) -> str:
+    """Return the first year of a period: of 2019-2022, or of a plan's."""
+    if match["first"]:
+        return str(parse_numeral(match["first"]) or "")
+    part = match["part"] or match["bare_part"] or match["count_part"]
+    if part in ("期间", "时期", "规划期") and iso:
+        return str(int(iso) - 4)
+    return ""
 
 
 def _read_chinese(match: re.Match[str]) -> tuple[str, Role]:
@@ -154,15 +197,24 @@ def _date_of(year: str, month: str | None, day: str | None) -> str:
     return "-".join(parts)
 
 
-def _find_english(text: str, start: int, end: int) -> Iterator[Moment]:
+def _find_english(text: str, start: int, end: int, today: int) -> Iterator[Moment]:
     for match in _ENGLISH.finditer(text, start, end):
         if past := match["past"]:
             is_base = past.startswith(_COMPARING) or past.endswith(_EARLIER)
-            yield Moment(*match.span(), "", _BASE_OR_IN[is_base])
+            yield Moment(*match.span(), _relative_english(past, today), _BASE_OR_IN[is_base])
         elif match["year"]:
             yield from _read_year(text, match)
         elif moment := _read_plan(match):
             yield moment
+
+
+def _relative_english(words: str, today: int) -> str:
+    if not today:
+        return ""
+    steps = {"this year": 0, "last year": -1, "next year": 1}
+    step = next((step for name, step in steps.items() if words.endswith(name)), None)
+    is_period = words.startswith("the same period")
+    return "" if step is None or is_period else str(today + step)
 
 
 def _read_plan(match: re.Match[str]) -> Moment | None:
@@ -176,28 +228,40 @@ def _read_plan(match: re.Match[str]) -> Moment | None:
         role = "base"
     elif preposition == "by" or is_end:
         role = "by"
-    return Moment(*match.span(), str(PLAN_ENDS[number]), role)
+    first = str(PLAN_ENDS[number] - 4) if preposition in ("during", "over", "throughout") else ""
+    return Moment(*match.span(), str(PLAN_ENDS[number]), role, first)
 
 
 def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     first, last = match.span()
     preposition = match["prep"] or ""
-    is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"])
-    after = text[last : last + 16]
-    if (not preposition and not is_anchored) or after.startswith((" yuan", " rmb")):
+    is_anchored = bool(match["end"] or match["month"] or match["month1"] or match["first"] or match["short"])
+    after = text[last : last + 24]
+    is_named = bool(_DATED_NOUN.match(after)) or bool(_IN_BRACKETS.search(text, max(0, first - 14), first))
+    if (not preposition and not is_anchored and not is_named) or after.startswith((" yuan", " rmb")):
         return
     if _PARTICIPLE.search(text, max(0, first - 14), first):
         return  # communities established before 2000
     month, day = match["month1"] or match["month"], match["day"] or match["day2"]
     iso = _date_of(match["year"], month and str(_MONTH_NUMBERS[month[:3]]), day)
+    begun = match["first"] or ""
+    if match["short"]:
+        begun, iso = match["year"], match["year"][:2] + match["short"]
     role: Role = "by" if preposition in _DUE else "in"
-    if (preposition in _BASES or _LEVEL_AFTER.match(after)) and not match["first"]:
+    if preposition == "to" and _SPAN_BEFORE.search(text, max(0, first - 18), first + 1):
+        role, is_named = "in", True  # in the decade to 2020
+    is_compared = preposition == "in" and text.endswith(" as ", 0, first)
+    if (preposition in _BASES or is_compared or _LEVEL_AFTER.match(after)) and not begun:
         role = "base"
-    if preposition in ("of", "the", "to") and not is_anchored and role != "base":
+    if preposition in ("of", "the", "to") and not (is_anchored or is_named) and role != "base":
         return
+    if preposition in ("of", "the", "to") and is_named:
+        role = "in"
     if match["first"] and " and " in match[0] and preposition not in ("between", "from"):  # in 2020 and 2025
         yield Moment(first, match.end("first"), match["first"], role)
-        first = match.start("year")
+        first, begun = match.start("year"), ""
     elif preposition in ("and", "or"):
         first += len(preposition) + 1
-    yield Moment(first, last, iso, role)
+    if preposition == "since" and not begun:
+        begun = iso
+    yield Moment(first, last, iso, role, begun)

@@ -95,7 +95,8 @@ class Figure:
 
     `value_to` is the upper end of a range. `is_more` marks a number a little above `value` (40多万),
     `is_scaled` one with a magnitude such as 万 or million, `is_multiple` a verb (doubled, 翻番). `noun_end`
-    is where the counted English noun phrase ends (30 national laboratories), else 0.
+    is where the counted English noun phrase ends (30 national laboratories), else 0. `is_worded` marks one in
+    words other than numerals (two-thirds, 排名第二).
     """
 
     start: int
@@ -107,6 +108,7 @@ class Figure:
     is_scaled: bool = False
     noun_end: int = 0
     is_multiple: bool = False
+    is_worded: bool = False
 
 
 def fold_figures(text: str) -> Shadow:
@@ -244,11 +246,11 @@ def _find_english(text: str, start: int, end: int) -> Iterator[Figure]:
             unit = units.english.get(match["unit"] or "", "")
             figure = Figure(*match.span(), parse_number(match["number"], scale), unit, is_scaled=bool(scale))
             if not unit:
-                figure = _count(text, figure, end)
+                figure = count_noun(text, figure, end)
             yield figure
 
 
-def _count(text: str, figure: Figure, end: int) -> Figure:
+def count_noun(text: str, figure: Figure, end: int) -> Figure:
     """Give a bare number what it counts as its unit: 30 national laboratories are 30 laboratories."""
     units = load_units()
     match = _NOUNS.match(text, figure.end, min(end, figure.end + 90))

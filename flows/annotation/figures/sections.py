@@ -14,11 +14,18 @@ _REVIEW = re.compile(
 )
 _TASKS = re.compile(
     r"(?:主要|预期|发展|总体|工作|约束性)目标|(?:主要|重点|目标|重大)(?:任务|工作|举措)"
-    r"|工作(?:安排|部署|打算|建议)|总体要求|民生实事|下一步|保障措施"
+    r"|工作的?(?:安排|部署|打算|建议)|总体要求|民生实事(?![,，]|，)|下一步|保障措施"
     r"|\b(?:goals?|objectives?|targets?|(?:main|major|key) tasks|work for|next steps|priorities)\b"
     r"|\brequirements\b",
     re.IGNORECASE,
 )
+
+# A year alone: neither 2021-2025 nor a document's.
+_YEAR = re.compile(
+    r"(?<![\d—–-])(20\d\d)\s?年(?!版|第|[—–-]|至|到)|\b(?:in|for|of) (20\d\d)\b(?![—–-])|^(20\d\d)\b(?![—–-])"
+)
+_PLAN = re.compile("[一二三四五六七八九十]五(?!年)|五年|five-year", re.IGNORECASE)
+_THIS_YEAR = re.compile("今年|本年度|this year")
 
 
 # The kind by whether the heading is that of a review.
@@ -35,4 +42,22 @@ def section_kind(heading: str) -> Kind:
         is_review, is_tasks = bool(_REVIEW.search(level)), bool(_TASKS.search(level))
         if is_review != is_tasks:
             return _KINDS[is_review]
+    return ""
+
+
+def section_year(heading: str, date: str) -> str:
+    """Return the year of a review or of tasks that headings announce (2026年工作安排), or "".
+
+    `date` is the document's, for headings with this year.
+    """
+    if not section_kind(heading):
+        return ""
+    for level in reversed(heading.split(" / ")):
+        if _PLAN.search(level):
+            continue  # goals of five years and of one
+        years = {"".join(filter(None, match.groups())) for match in _YEAR.finditer(level)}
+        if len(years) == 1:
+            return years.pop()
+        if _THIS_YEAR.search(level):
+            return date[:4]
     return ""

@@ -91,6 +91,14 @@ class Sentence:
         return next((marker.kind for marker in near if marker.strength >= strength), "")
 
 
+class ChosenIndicator(NamedTuple):
+    """The indicator of a figure, "" for that of the figure before, and the rule that chose or rejected it."""
+
+    indicator: str
+    rule: str
+    is_rejected: bool = False
+
+
 @dataclass(slots=True)
 class Reading:
     """What a figure states: of which indicator ("" where that of the figure before goes on), and how.
@@ -99,6 +107,9 @@ class Reading:
     figure is only a starting value; an `is_bound` one has 以上 or 左右 behind it; an `is_exact` one has more
     digits than a plan's demand mostly has; an `is_respective` one belongs to a list with 分别 or
     "respectively".
+
+    `rule` names what chose the indicator, or why the figure `is_rejected`. `is_by_tree` and
+    `is_illustration` tell that the tree of the sentence decided, and that the figure is an example's.
     """
 
     indicator: str
@@ -111,3 +122,9 @@ class Reading:
     is_exact: bool = False
     is_bound: bool = False
     is_respective: bool = False
+    subject: str = ""
+    rule: str = ""
+    is_rejected: bool = False
+    is_by_tree: bool = False
+    is_illustration: bool = False
+    is_stated: bool = True

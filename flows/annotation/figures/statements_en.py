@@ -7,7 +7,7 @@ import re
 from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, TOKEN, Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_en import load_words
 
@@ -17,6 +17,20 @@ _TAIL_SIZES = (6, 5, 4, 3, 2, 1)
 _LONGEST_PHRASE = 16
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DEGREES = "degrees"
+_OF_THE = re.compile(r"^\W*of the $|[.§;] of the $")
+_LEVELS = ("<", ">")
+_PASSED = frozenset(("below", "above", "under", "over", "beyond"))
+_COMPARED = re.compile(
+    r" (?:(?P<up>more|higher|greater|larger|above|faster|longer)"
+    r"|(?P<down>less|lower|fewer|below|smaller|cheaper|slower))"
+    r"(?: [a-z]+){0,3}? than(?![a-z])"
+)
+# The size by which a technology is named: a 14-nm line, 300 mm wafers.
+_SIZES = frozenset(("nm", "um", "mm"))
+_NAMES_PROCESS = re.compile(
+    r"-| (?:and \d+ ?nm )?(?:[a-z-]+ ){0,2}?(?:process|node|chip|wafer|line|technolog|product|manufactur|fab"
+    r"|finfet|logic|nand|dram|and below|or below|or smaller|generation|design|semiconductor)"
+)
 _FORMULA = (" ≈", "≈", " =")
 _QUOTED = re.compile(r"“[^”]{0,40}$")
 _NO_COUNT = re.compile(r"(?:[\d]-|[“\"\[#])$")
@@ -43,15 +57,20 @@ _PAST_ENDINGS = ("ed", "ought", "uilt", "pent")
 def is_figure(text: str, figure: Figure) -> bool:
     """Return whether a figure may state anything: neither numbering (Article 17) nor a mere duration."""
     units = load_units()
+    if figure.unit == RANK:
+        return True
     before = text[max(0, figure.start - 24) : figure.start]
     if text.startswith(_FORMULA, figure.end):
         return False
     if figure.is_multiple:
-        return _multiplies(text, figure, before)
+        return figure.is_worded or _multiplies(text, figure, before)
+    if figure.unit in _SIZES and _NAMES_PROCESS.match(text, figure.end):
+        return False
     if (figure.noun_end or not figure.unit) and _is_numbering(text, figure, before):
         return False
     is_measured = figure.is_scaled or figure.unit in (PERCENT, POINTS) or figure.unit in units.currencies
-    if not is_measured and load_words().numbered.search(before):
+    is_part = _OF_THE.search(before)  # Of the 114 firms surveyed
+    if not is_measured and not is_part and load_words().numbered.search(before):
         return False
     if figure.unit != _DEGREES and figure.unit not in units.times:
         return True
@@ -88,17 +107,18 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     clause = _read_clause(sentence, index)
     if "from" in clause.effects and not figure.is_multiple:
         return Reading(clause.phrase, "=", is_baseline=True)
-    indicator = choose_indicator(clause)
-    if indicator is None:
-        return None
+    choice = choose_indicator(clause)
     ahead = sentence.text[figure.start : min(sentence.end, figure.start + 200)]
     return Reading(
-        indicator,
+        choice.indicator,
         _choose_sign(clause, _find_suffix(sentence, index)),
         _kind_of(clause) or sentence.kind_in(begin, figure.start, finish, weak=True),
         _default_kind(clause, sentence.text[figure.start : figure.end]),
         _find_baseline(sentence, begin, finish, index),
         is_respective="respectively" in ahead,
+        rule=choice.rule,
+        is_rejected=choice.is_rejected,
+        is_stated=clause.is_stated,
     )
 
 
@@ -227,7 +247,12 @@ def _choose_sign(clause: Clause, suffix: re.Match[str] | None) -> str:
         return "x"
     if suffix and suffix.lastgroup:
         return _SUFFIX_SIGNS[suffix.lastgroup]
-    return next((effect for effect in clause.effects if effect and effect not in "=+-"), "=")
+    for effect in clause.effects:
+        if effect and effect not in "=+-":
+            return effect
+        if effect in ("+", "-"):
+            break  # Grade III or above will rise to 85 percent
+    return "="
 
 
 def _find_change(clause: Clause) -> str:
@@ -235,6 +260,8 @@ def _find_change(clause: Clause) -> str:
     vocabulary = load_words()
     effects = [effect for effect in clause.effects if effect]
     is_amount = "by" in clause.tail
+    if is_amount is False and clause.effects and clause.effects[0] in _LEVELS and clause.tail[0] in _PASSED:
+        return ""  # fell below 3 percent
     changes = (
         effect
         for word, effect in zip(clause.tail, clause.effects, strict=True)
@@ -246,6 +273,9 @@ def _find_change(clause: Clause) -> str:
     verb_effect = vocabulary.transitive.get(clause.verb, "")
     if not change and is_amount and verb_effect in ("+", "-"):
         change = verb_effect
+    compared = _COMPARED.match(clause.after)
+    if not change and compared:
+        change = _NOUN_EFFECTS[compared.lastgroup or ""]
     noun = CHANGE_AFTER.match(clause.after)
     if not change and noun:
         change = _NOUN_EFFECTS[noun.lastgroup or ""]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from flows.annotation.figures.indicator_rules_zh import Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Kind, Reading, Sentence
-from flows.annotation.figures.units import PERCENT, POINTS, TIMES, load_units, settle_measure
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units, settle_measure
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
@@ -23,6 +23,8 @@ _MULTIPLE_OF = re.compile(r"(?:是|为|相当于|达到|达)[^是为]{0,12}(?:�
 _SUFFIX = re.compile(
     r"(?P<about>左右|上下|前后)|(?P<least>及以上|或以上|以上)|(?P<most>及以下|以下|以内|之内|之下)"
 )
+# What is left of the figure before: 2000万元以上的技改项目3000个.
+_SUFFIX_BEFORE = re.compile("^(?:及以上|以上|以下|以内|左右)的?")
 _SUFFIX_SIGNS = {"about": "~", "least": ">=", "most": "<="}
 _FROM_TO = re.compile(r"(?:(?<![自理])由|从(?![业事而])|自(?=[\d一二]))[^,;。]{0,24}$")
 _TO = re.compile(r"(?:左右|以上|以下)?,?[^\d,;。]{0,12}?[到至为达]")
@@ -61,13 +63,14 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
     left = _blank_moments(sentence, max(begin, previous_end, first), figure.start)
     if _BASE_BEFORE.search(left):
         return Reading("", "=", is_baseline=True)
-    clause = _read_clause(sentence, index, left, begin)
+    clause = _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
     sign = _choose_sign(clause)
+    _settle_rank(clause)
     _complete_phrase(clause, sentence, begin, is_first=max(previous_end, first) <= begin)
-    indicator = choose_indicator(clause)
-    if indicator is None:
-        return None
-    indicator, sign = _settle_change(clause, indicator, sign)
+    choice = choose_indicator(clause)
+    if choice.is_rejected:
+        return Reading("", sign, rule=choice.rule, is_rejected=True)
+    indicator, sign = _settle_change(clause, choice.indicator, sign)
     limit = min(finish, sentence.next_start(index))
     pause = sentence.text.find("、", figure.end, limit)
     if pause >= 0:
@@ -82,6 +85,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         is_respective="分别" in clause.tail,
         is_exact=_is_exact(figure) and not clause.suffix,
         is_bound=bool(clause.suffix),
+        rule=choice.rule,
+        is_stated=bool(clause.effects or clause.suffix),
     )
 
 
@@ -124,6 +129,18 @@ def _move_share(clause: Clause) -> None:
         clause.effects = [_LEAD_EFFECTS.get(phrase.rstrip("出")[-1], "+")]
     elif unit == TIMES and (multiple := _MULTIPLE_OF.search(phrase)):
         clause.phrase = phrase[: multiple.start()]
+
+
+_RANKED = re.compile(
+    "(?:的?(?:稳|连续[^,]{1,6})?(?:排名?|位居|位列|名列|稳居|跃居|升至|居|列|位次).{0,8}"
+    "|(?:世界|全球|全国|国内|亚洲))$"
+)
+
+
+def _settle_rank(clause: Clause) -> None:
+    """Take the words of ranking off the phrase before a rank: 出口额居全国第二."""
+    if clause.figure.unit == RANK:
+        clause.phrase = _RANKED.sub("", clause.phrase)
 
 
 def _complete_phrase(clause: Clause, sentence: Sentence, begin: int, *, is_first: bool) -> None:
@@ -291,7 +308,7 @@ def _choose_sign(clause: Clause) -> str:
 
 def _default_kind(clause: Clause) -> Kind:
     """Return what a figure mostly is: plans demand round figures and bounds, reports count exactly."""
-    if clause.begun:
+    if clause.begun or clause.figure.unit == RANK:
         return "actual"
     if clause.suffix or any(word in load_words().target_changes for word in clause.tail):
         return "target"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.moments import PLAN_ENDS
 from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
+from flows.annotation.figures.settling import choose_score
 from flows.annotation.figures.statements import Kind
 from flows.annotation.figures.units import rate_after
 from flows.annotation.figures.words import read_table
@@ -307,7 +308,20 @@ def _make(
     written = cell.text[start - cell.start : end - cell.start]
     low, high, unit = value
     return Target(
-        start, end, written, indicator, low, unit, subject, high, number.comparator, deadline, baseline, kind
+        start,
+        end,
+        written,
+        indicator,
+        low,
+        unit,
+        subject,
+        high,
+        number.comparator,
+        deadline,
+        baseline,
+        kind,
+        rule="table",
+        score=choose_score("table", []),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -12,15 +12,36 @@ from typing import NamedTuple
 from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, blank_formulas, find_figures, fold_figures, has_figures
+from flows.annotation.figures.parsed import TreeReader
+from flows.annotation.figures.settling import (
+    Shared,
+    choose_score,
+    distribute,
+    find_actor,
+    find_doubts,
+    is_carried,
+    revive_listed,
+)
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
 from flows.annotation.figures.tables import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
+from flows.annotation.figures.worded import (
+    blank_footnotes,
+    find_worded_chinese,
+    find_worded_english,
+    has_worded,
+    merge_figures,
+)
+from flows.annotation.figures.words import GAP
+from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
-from flows.text import Shadow, count_han, has_han, sentence_ends
+from flows.text import Shadow, count_han, sentence_ends
 
 _LETTER = re.compile("[a-z]")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
+# What is measured over several years is not due in the year of a section.
+_LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 _TITLE = re.compile(r"\s+[A-Z][a-z]")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
 _PARTIAL = frozenset(
@@ -35,20 +56,8 @@ _MARKERS: dict[str, tuple[Kind, int]] = {
     "hint": ("actual", HINT),
 }
 _SUBJECTS = frozenset(("ORG", "GPE", "PROGRAMME", "TECH"))
-_ACTORS = frozenset(("ORG", "GPE"))
-# What may stand between a clause's border and the name that it is about.
-_OPENING = re.compile(
-    r"[\s,“\"'（(\d年月日前底末]*"
-    r"(?:其中|目前|当前|去年|今年|截至|到|在|the|in|and|at|by|while|meanwhile|of which)?"
-    r"[\s,“\"'（(\d年月日前底末]*",
-    re.IGNORECASE,
-)
-_PAUSE = re.compile(r"[;；]")
 _RATIOS = frozenset((PERCENT, POINTS, TIMES, PERMILLE))  # 3% per year is a rate already
 _LONGEST = 2000  # code points of a sentence that are read together; a longer one is a table or no prose
-_LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
-_PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
-_SHORTEST_NAME = 4
 # A sentence with at least so many numbers, and fewer words per number, is a table read as text.
 _TABLE_NUMBERS, _TABLE_WORDS = 6, 1.6
 
@@ -60,6 +69,7 @@ class _Reader:
     language: str
     read_figure: Callable[[Sentence, int], Reading | None]
     is_figure: Callable[[str, Figure], bool]
+    find_worded: Callable[[str, int, int], list[Figure]]
     borders: re.Pattern[str]
     markers: re.Pattern[str]
 
@@ -73,9 +83,23 @@ class _Reader:
 def _reader(language: str) -> _Reader:
     if language == "en":
         markers = words_en.load_words().markers
-        return _Reader("en", statements_en.read_figure, statements_en.is_figure, words_en.BORDERS, markers)
+        return _Reader(
+            "en",
+            statements_en.read_figure,
+            statements_en.is_figure,
+            find_worded_english,
+            words_en.BORDERS,
+            markers,
+        )
     markers = words_zh.load_words().markers
-    return _Reader("zh", statements_zh.read_figure, statements_zh.is_figure, words_zh.BORDERS, markers)
+    return _Reader(
+        "zh",
+        statements_zh.read_figure,
+        statements_zh.is_figure,
+        find_worded_chinese,
+        words_zh.BORDERS,
+        markers,
+    )
 
 
 class _Carried(NamedTuple):
@@ -89,64 +113,79 @@ class _Statement(NamedTuple):
     figure: Figure
     reading: Reading
     kind: Kind
+    moment: Moment | None
     deadline: str
+    score: float
 
 
-class _Shared(NamedTuple):
-    """The deadline and indicator that the place in a list gives a figure; each may be ""."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a text beside its words.
 
-    deadline: str
-    indicator: str
+    `section` is the kind of a figure whose clause does not tell it, where the headings above the passage do,
+    and `due` the year that those headings give such figures. `columns` are the heads of the columns where the
+    text is one row of a table whose head is elsewhere. `year` is that of the document, 0 if unknown. `parser`
+    reads English sentences; without it the readers of words decide alone.
+    """
+
+    section: Kind = ""
+    columns: tuple[str, ...] = ()
+    due: str = ""
+    year: int = 0
+    parser: Parser | None = None
 
 
 def find_targets(
     text: str,
     language: str,
     mentions: Sequence[Mention] = (),
-    section: Kind = "",
-    columns: tuple[str, ...] = (),
+    setting: Setting = Setting(),
 ) -> tuple[Target, ...]:
     """Return the figures that `text` states of an indicator, by start; spans are code points of `text`.
 
-    `language` is zh, en, mixed or und; with the last two each sentence decides. `section` is the kind of a
-    figure whose clause does not tell it, where the headings above the passage do. A figure that states no
+    `language` is zh, en, mixed or und; with the last two each sentence decides. A figure that states no
     indicator's value (a date, an article's number, a fine) is left out. The deadline of a sentence without
-    one is that of the target before it. Rows of a table are read by cells; `columns` are the heads of the
-    columns where `text` is one row of a table whose head is elsewhere.
+    one is that of the target before it. Rows of a table are read by cells.
     """
-    if not has_figures(text):
+    if not has_figures(text) and (language == "zh" or not has_worded(text)):
         return ()
     rows = find_rows(text)
     if not rows:
-        return _read_prose(blank_formulas(text), language, mentions, section)
-    if columns and len(rows) == 1:
-        rows = [rows[0]._replace(columns=columns)]
-    found = [target for row in rows for target in read_row(text, row, mentions, section)]
-    found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, section)
+        return _read_prose(blank_formulas(text), language, mentions, setting)
+    if setting.columns and len(rows) == 1:
+        rows = [rows[0]._replace(columns=setting.columns)]
+    found = [target for row in rows for target in read_row(text, row, mentions, setting.section)]
+    found += _read_prose(blank_formulas(blank_rows(text, rows)), language, mentions, setting)
     return tuple(sorted(found, key=lambda target: target.start))
 
 
-def _read_prose(text: str, language: str, mentions: Sequence[Mention], section: Kind) -> tuple[Target, ...]:
+def _read_prose(
+    text: str, language: str, mentions: Sequence[Mention], setting: Setting
+) -> tuple[Target, ...]:
     """Return the figures of running text, sentence by sentence."""
+    text = blank_footnotes(text, language)
     shadow = fold_figures(text)
     found: list[Target] = []
+    trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
     carried = _Carried("", None)
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
     for start, end in _split_sentences(text, shadow):
-        if not has_figures(shadow.text[start:end]) or _looks_like_table(shadow.text, start, end):
-            continue
         chosen = language
         if language not in ("zh", "en"):
             chosen = _dominant_language(shadow.text, start, end)
+        if not _may_state(shadow.text[start:end], chosen) or _looks_like_table(shadow.text, start, end):
+            continue
         reader = _reader(chosen)
-        sentence = _read_sentence(shadow.text, start, end, reader)
+        sentence = _read_sentence(shadow.text, start, end, reader, setting.year)
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not _precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
         now = _carry(sentence, carried)
         context = _Carried(carried.kind or now.kind, now.moment)
-        statements = _read_statements(sentence, reader, context, section)
+        statements = _read_statements(
+            sentence, reader, context, setting, trees if reader.is_english else None
+        )
         carried = now
         if statements and not carried.kind:
             carried = _Carried(statements[0].kind, carried.moment)
@@ -162,6 +201,10 @@ def settle_kinds(targets: tuple[Target, ...], date: str) -> tuple[Target, ...]:
     return tuple(
         replace(target, kind="target") if target.deadline[:4] > year else target for target in targets
     )
+
+
+def _may_state(sentence: str, language: str) -> bool:
+    return has_figures(sentence) or (language == "en" and has_worded(sentence))
 
 
 def _split_sentences(text: str, shadow: Shadow) -> Iterator[tuple[int, int]]:
@@ -190,9 +233,11 @@ def _looks_like_table(text: str, start: int, end: int) -> bool:
     return words < _TABLE_WORDS * numbers
 
 
-def _read_sentence(text: str, start: int, end: int, reader: _Reader) -> Sentence:
-    moments = find_moments(text, reader.language, start, end)
-    written = find_figures(text, reader.language, start, end)
+def _read_sentence(text: str, start: int, end: int, reader: _Reader, year: int) -> Sentence:
+    moments = find_moments(text, reader.language, start, end, year)
+    written = merge_figures(
+        find_figures(text, reader.language, start, end), reader.find_worded(text, start, end)
+    )
     figures = [figure for figure in written if reader.is_figure(text, figure)]
     spans = [(figure.start, figure.end) for figure in written]
     spans += [(moment.start, moment.end) for moment in moments]
@@ -258,16 +303,14 @@ def _carry(sentence: Sentence, carried: _Carried) -> _Carried:
 
 
 def _read_statements(
-    sentence: Sentence, reader: _Reader, carried: _Carried, section: Kind
+    sentence: Sentence, reader: _Reader, carried: _Carried, setting: Setting, trees: TreeReader | None
 ) -> list[_Statement]:
     """Return what the figures of a sentence state; an indicator left out is the one before."""
-    readings = {
-        index: reading
-        for index in range(len(sentence.figures))
-        if (reading := reader.read_figure(sentence, index))
-    }
+    readings, moments = _take_readings(sentence, reader, trees)
+    if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
+        carried = carried._replace(moment=None)
     statements: list[_Statement] = []
-    shared = _distribute(sentence, readings)
+    shared = distribute(sentence, readings)
     demands = sum(reading.default == "target" for reading in readings.values())
     usual: Kind = "target" if 2 * demands >= max(len(readings), 1) else "actual"
     before = ""
@@ -280,19 +323,66 @@ def _read_statements(
             before = indicator
         if not any(map(str.isalpha, indicator)):
             continue
-        moment = _date_of(sentence, index, is_english=reader.is_english)
+        moment = (
+            moments[index] if index in moments else _date_of(sentence, index, is_english=reader.is_english)
+        )
         last = statements[-1].kind if statements and not reading.indicator else ""
-        kind = reading.kind or last or section
+        kind = reading.kind or last or setting.section
         if not kind:
             kind = _kind_around(sentence, index, reading, _Around(carried.kind, usual, moment))
         if moment is None and kind == "target":
             moment = carried.moment
-        given = shared.get(index, _Shared("", ""))
-        unit = _settle_unit(sentence, index, reading, indicator)
+        given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
-        read = replace(reading, indicator=given.indicator or indicator, unit=unit)
-        statements.append(_Statement(sentence.figures[index], read, kind, deadline))
+        if not deadline and kind == setting.section:
+            deadline = _due_year(sentence, index, setting)
+        read = replace(
+            reading,
+            indicator=given.indicator or indicator,
+            subject=given.subject or reading.subject,
+            unit=_settle_unit(sentence, index, reading, indicator),
+        )
+        is_told = bool(reading.kind or setting.section or (moment and moment.role == "by"))
+        score = _score_of(sentence, index, reading, read, is_english=reader.is_english, is_told=is_told)
+        statements.append(_Statement(sentence.figures[index], read, kind, moment, deadline, score))
     return statements
+
+
+def _take_readings(
+    sentence: Sentence, reader: _Reader, trees: TreeReader | None
+) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
+    """Return what each figure of a sentence states, and the moments that its tree gives some of them."""
+    readings = {
+        index: reading
+        for index in range(len(sentence.figures))
+        if (reading := reader.read_figure(sentence, index))
+    }
+    revive_listed(sentence, readings)
+    if trees is not None:
+        return trees.refine(sentence, readings)
+    return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
+
+
+def _due_year(sentence: Sentence, index: int, setting: Setting) -> str:
+    """Return the year that the headings give a figure, "" where it is measured over several years."""
+    place = sentence.figures[index].start
+    is_longer = _LONGER.search(sentence.text, max(sentence.start, place - _NEAR), place)
+    return "" if is_longer else setting.due
+
+
+def _score_of(
+    sentence: Sentence, index: int, reading: Reading, read: Reading, *, is_english: bool, is_told: bool
+) -> float:
+    """Return how sure a reading is; `read` is the reading with what its list and unit settle."""
+    doubts = find_doubts(
+        sentence,
+        sentence.figures[index],
+        replace(read, indicator=reading.indicator),
+        read.indicator,
+        is_english=is_english,
+        is_told=is_told,
+    )
+    return choose_score(reading.rule, doubts)
 
 
 def _join_indicators(before: str, indicator: str) -> str:
@@ -352,51 +442,6 @@ def _date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | No
     return last or behind
 
 
-def _distribute(sentence: Sentence, readings: Mapping[int, Reading]) -> dict[int, _Shared]:
-    """Return the deadline and indicator of the figures that stand in a list with 分别 or "respectively"."""
-    shared: dict[int, _Shared] = {}
-    for first, reading in readings.items():
-        if first in shared or not reading.is_respective:
-            continue
-        run = [first]
-        while run[-1] + 1 in readings and _is_listed(sentence, run[-1]):
-            run.append(run[-1] + 1)
-        if len(run) < 2:
-            continue
-        dates = _dates_in_list(sentence, len(run)) or [""] * len(run)
-        names = [name.strip() for name in _PARTS.split(reading.indicator)]
-        are_names = len(names) == len(run) and min(map(len, names)) >= _SHORTEST_NAME
-        for place, index in enumerate(run):
-            if readings[index].comparator == "=":
-                readings[index].comparator = reading.comparator
-            name = names[place] if are_names and not dates[place] else reading.indicator
-            shared[index] = _Shared(dates[place], name)
-    return shared
-
-
-def _is_listed(sentence: Sentence, index: int) -> bool:
-    left, right = sentence.figures[index], sentence.figures[index + 1]
-    return right.start - left.end < 12 and bool(_LIST.fullmatch(sentence.text, left.end, right.start))
-
-
-def _dates_in_list(sentence: Sentence, count: int) -> list[str]:
-    """Return the dates of the first list of `count` moments in a sentence, or none."""
-    run: list[Moment] = []
-    for moment in sentence.moments:
-        if moment.role == "base" or not moment.iso:
-            continue
-        if run and not _follows_in_list(sentence.text, run[-1], moment):
-            run = []
-        run.append(moment)
-        if len(run) == count:
-            return [item.iso for item in run]
-    return []
-
-
-def _follows_in_list(text: str, left: Moment, right: Moment) -> bool:
-    return right.start - left.end <= 8 and bool(_LIST.fullmatch(text, left.end, right.start))
-
-
 def _finish(
     text: str, shadow: Shadow, sentence: Sentence, statement: _Statement, subjects: Sequence[Mention]
 ) -> Target:
@@ -408,6 +453,7 @@ def _finish(
     near = [mention for mention in subjects if first <= mention.start < end]
     inside = next((mention.text for mention in near if mention.text in indicator), "")
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
+    begun, ended = _period_of(sentence, statement)
     return Target(
         start,
         end,
@@ -415,33 +461,36 @@ def _finish(
         indicator,
         figure.value,
         reading.unit,
-        inside or _find_actor(text, near, [first, *borders], end),
+        inside
+        or _as_written(text, shadow, sentence, reading.subject)
+        or find_actor(text, near, [first, *borders], end),
         figure.value_to,
         reading.comparator,
         statement.deadline,
         _as_written(text, shadow, sentence, reading.baseline),
         statement.kind or "actual",
+        begun,
+        ended,
+        reading.rule,
+        statement.score,
     )
 
 
-def _find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
-    """Return the last body or place before `end` that begins a clause, or "" behind a semicolon.
-
-    `borders` are where the sentence and its clauses begin.
-    """
-    for mention in reversed(near):
-        begin = max((place for place in borders if place <= mention.start), default=borders[0])
-        if begin > borders[0] and not has_han(mention.text):
-            continue  # behind an English comma stands as often the next of a list
-        if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
-            if _PAUSE.search(text, mention.end, end):
-                return ""
-            return mention.text
-    return ""
+def _period_of(sentence: Sentence, statement: _Statement) -> tuple[str, str]:
+    """Return the ends of the period that a figure covers, each "" where the text does not give it."""
+    moment = statement.moment
+    if moment and moment.first:
+        return moment.first, moment.iso
+    if moment and moment.iso:
+        return "", ""
+    since = [moment for moment in sentence.moments if moment.role == "base" and moment.first]
+    return (since[-1].first, "") if since else ("", "")
 
 
 def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
     """Return a phrase of the folded sentence as the text has it, in one line; a joined one stays folded."""
+    if GAP in phrase:
+        return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
     place = shadow.text.find(phrase, sentence.start, sentence.end)
     if place < 0 or not phrase:
         return phrase

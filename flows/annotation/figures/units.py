@@ -10,7 +10,7 @@ from functools import cache
 from flows.annotation.figures.words import read_table, split_words
 from flows.text import has_han
 
-PERCENT, PERMILLE, POINTS, TIMES = "%", "‰", "percentage points", "times"
+PERCENT, PERMILLE, POINTS, TIMES, RANK = "%", "‰", "percentage points", "times", "rank"
 _BASE_STATIONS = "base stations"
 
 

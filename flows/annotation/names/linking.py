@@ -56,8 +56,8 @@ class Context:
     `aliases` are the short forms that the document introduces, `date` is its ISO date or "". `pages` are the
     spans of page numbers in the flow, in code points of the passage (those beyond its end belong to later
     passages). `section` is the kind of figures that the headings above announce. `columns` are the heads of
-    the columns if the passage is a row of a table. `headings` are the heading above it and the title of the
-    document.
+    the columns if the passage is a row of a table. `due` is the year that those headings give the figures.
+    `headings` are the heading above it and the title of the document.
     """
 
     aliases: tuple[Alias, ...] = ()
@@ -65,6 +65,7 @@ class Context:
     pages: tuple[tuple[int, int], ...] = ()
     section: Kind = ""
     columns: tuple[str, ...] = ()
+    due: str = ""
     headings: tuple[str, ...] = ()
 
     def without_pages(self, text: str) -> str:

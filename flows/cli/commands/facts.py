@@ -83,6 +83,7 @@ def targets(
     language: Language = None,
     from_: FirstDate = "",
     to: LastDate = "",
+    sure: Switch = False,
     limit: Limit = 50,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -101,7 +102,10 @@ def targets(
         First year or date by which (or in which) the value holds.
     deadline_to
         Last year or date by which (or in which) the value holds.
+    sure
+        Only figures of the kinds that were right 95 times in 100.
     """
+    from flows.records import SURE_SCORE
     from flows.references import list_figures
     from flows.store import TargetFilter
 
@@ -118,6 +122,7 @@ def targets(
         from_,
         to,
         entity or (),
+        SURE_SCORE if sure else 0.0,
     )
     shown = None if output.out else limit
     with open_workspace(store) as workspace:

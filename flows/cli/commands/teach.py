@@ -162,6 +162,26 @@ def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | No
     return 0
 
 
+def train_parser(folder: Path) -> int:
+    """Train the English parser on a treebank.
+
+    The new version is used from then on.
+
+    Parameters
+    ----------
+    folder
+        With *train*, *dev* and *test* files in CoNLL-U (.conllu or .conllu.gz) of Universal Dependencies.
+    """
+    os.scandir(folder).close()  # what is missing is said before spaCy is loaded
+    from flows.curation import retrain_parser
+    from flows.output import messages
+
+    target, scores = retrain_parser(folder, read_settings().models_folder, report=messages.print)
+    rows = [{"tags": scores.tag_accuracy, "heads": scores.uas, "heads and relations": scores.las}]
+    _print_scores(rows, ("tags", "heads", "heads and relations"), f"{target} (test sentences)")
+    return 0
+
+
 def evaluate(
     file: Path,
     *,

@@ -151,6 +151,7 @@ def export(
     query: OptionalText = "",
     chosen: FilterOptions = FilterOptions(),
     package: Switch = False,
+    sure: Switch = False,
     out: OutFolder = None,
     store: StoreOption = None,
 ) -> int:
@@ -172,12 +173,14 @@ def export(
         Only passages that `zhengce search` finds with it and with the filters, their mentions and documents.
     package
         Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
+    sure
+        Of the figures (targets), only those of the kinds that were right 95 times in 100.
     """
     from flows.reports import CHOSEN, KINDS, export_kinds, export_package
 
     filters = chosen.filters()
     is_chosen = bool(query.strip() or filters)
-    if package and (kinds or format_ or not bom or is_chosen):
+    if package and (kinds or format_ or not bom or is_chosen or sure):
         raise UsageError("cli.package_alone")
     with open_workspace(store) as workspace:
         outputs, collection = workspace.settings.outputs, workspace.collection
@@ -186,7 +189,14 @@ def export(
         else:
             kinds = kinds or (CHOSEN if is_chosen else KINDS)
             written = export_kinds(
-                collection, kinds, out or outputs, format_ or "", bom=bom, query=query, filters=filters
+                collection,
+                kinds,
+                out or outputs,
+                format_ or "",
+                bom=bom,
+                query=query,
+                filters=filters,
+                sure=sure,
             )
     for path in written:
         print_path(path)

@@ -165,7 +165,7 @@ def write_annotations(
             "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(annotations)
         )
         connection.executemany(
-            "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             _target_rows(annotations),
         )
         connection.executemany(
@@ -239,6 +239,10 @@ def _target_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
                 target.deadline,
                 target.baseline,
                 target.kind,
+                target.period_start,
+                target.period_end,
+                target.rule,
+                target.score,
             )
 
 

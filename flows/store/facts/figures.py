@@ -20,7 +20,7 @@ class TargetFilter:
     `indicator` occurs in the indicator or the subject, in any case. `entities` are the entities or concepts
     of which one is mentioned in the passage. Deadlines are years or ISO dates, inclusive (2025 includes all
     of 2025); figures without one are then left out. `first` and `last` bound the date of the document in the
-    same way.
+    same way. `least_score` is the lowest confidence; figures stored without one then are left out.
     """
 
     indicator: str = ""
@@ -33,6 +33,7 @@ class TargetFilter:
     first: str = ""
     last: str = ""
     entities: Sequence[str] = ()
+    least_score: float = 0.0
 
 
 class StoredTarget(NamedTuple):
@@ -50,6 +51,10 @@ class StoredTarget(NamedTuple):
     deadline: str
     baseline: str
     kind: str
+    period_start: str
+    period_end: str
+    rule: str
+    score: float | None
     passage_id: str
     document_id: str
     language: str
@@ -87,7 +92,8 @@ def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None)
         StoredTarget,
         'SELECT t.start, t."end", t.surface AS value_text, t.subject, t.indicator, t.value, t.value_to, '
         "t.unit, "
-        "t.comparator, t.deadline, t.baseline, t.kind, p.document_id || '-' || p.position AS passage_id, "
+        "t.comparator, t.deadline, t.baseline, t.kind, t.period_start, t.period_end, "
+        "t.rule, t.score, p.document_id || '-' || p.position AS passage_id, "
         "p.document_id, p.language, p.text, d.title, d.date, d.publisher, d.corpus, d.url "
         f"FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition} "
         "ORDER BY d.date = '', d.date, d.id, p.position, t.start LIMIT ?",
@@ -102,10 +108,13 @@ def count_targets(store: Store, wanted: TargetFilter) -> int:
     return int(store.value(query, values))
 
 
-def _filter_condition(wanted: TargetFilter) -> tuple[str, list[str]]:
+def _filter_condition(wanted: TargetFilter) -> tuple[str, list[str | float]]:
     """Return the condition on `t`, `p` and `d`, with its values."""
     parts: list[str] = ["1"]
-    values: list[str] = []
+    values: list[str | float] = []
+    if wanted.least_score:
+        parts.append("t.score >= ?")
+        values.append(wanted.least_score)
     if wanted.indicator:
         parts.append("instr(lower(t.indicator || ' ' || t.subject), lower(?))")
         values.append(wanted.indicator)

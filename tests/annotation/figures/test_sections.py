@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import find_targets, section_kind
+from flows.annotation.figures import Setting, find_targets, section_kind
 
 
 @pytest.mark.parametrize(
@@ -22,5 +22,5 @@ from flows.annotation.figures import find_targets, section_kind
 def test_headings_tell_the_kind_where_the_clause_does_not(heading: str, kind: str) -> None:
     assert section_kind(heading) == kind
     if kind:
-        assert find_targets("建成实验室12家。", "zh", section=section_kind(heading))[0].kind == kind
-    assert find_targets("力争建成实验室12家。", "zh", section="actual")[0].kind == "target"
+        assert find_targets("建成实验室12家。", "zh", setting=Setting(section_kind(heading)))[0].kind == kind
+    assert find_targets("力争建成实验室12家。", "zh", setting=Setting("actual"))[0].kind == "target"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.annotation.figures import find_rows, find_targets
+from flows.annotation.figures import Setting, find_rows, find_targets
 from flows.annotation.figures.numbers import blank_formulas
 
 PLAN_EN = (
@@ -23,7 +23,7 @@ PLAN_ZH = (
 def read(text: str, language: str, columns: tuple[str, ...] = (), section: str = "") -> list[str]:
     """Return each figure of `text` in one line, and check its span."""
     found = []
-    for target in find_targets(text, language, section=section, columns=columns):  # type: ignore[arg-type]
+    for target in find_targets(text, language, setting=Setting(section, columns)):  # type: ignore[arg-type]
         assert text[target.start : target.end] == target.text
         value = f"{target.comparator} {target.value:.15g} {target.unit}".strip()
         parts = (target.indicator, value, target.kind, target.deadline, target.baseline)

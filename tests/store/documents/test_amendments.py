@@ -107,6 +107,8 @@ def test_a_store_of_version_0_2_is_migrated(tmp_path: Path, path: Path, small_le
         store.connection.executescript(
             "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
             "DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
+            "ALTER TABLE target DROP COLUMN period_start; ALTER TABLE target DROP COLUMN period_end; "
+            "ALTER TABLE target DROP COLUMN rule; ALTER TABLE target DROP COLUMN score; "
             "PRAGMA user_version = 12"
         )
     with Store(tmp_path / "s.sqlite") as store:

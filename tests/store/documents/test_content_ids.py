@@ -73,7 +73,10 @@ def test_a_store_of_version_0_2_gets_content_ids_as_read(tmp_path: Path, small_l
     with Store(path) as store:
         correct_document(store, document, {"title": "首购首用"}, small_lexicon)
         store.connection.executescript(
-            "DROP TABLE document_content_id; DROP TABLE event; PRAGMA user_version = 13"
+            "DROP TABLE document_content_id; DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
+            "ALTER TABLE target DROP COLUMN period_start; ALTER TABLE target DROP COLUMN period_end; "
+            "ALTER TABLE target DROP COLUMN rule; ALTER TABLE target DROP COLUMN score; "
+            "PRAGMA user_version = 13"
         )
     with Store(path) as store:
         assert store.rows("SELECT * FROM document_content_id")[0][:] == (document, CONTENT)

@@ -1,0 +1,25 @@
+"""English figures by the dependency tree: what the value is of, whose it is, and whether it is to come."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.figures.parsed.kinds import kind_by_tree
+    from flows.annotation.figures.parsed.moments import moment_by_tree
+    from flows.annotation.figures.parsed.nodes import Node, make_nodes
+    from flows.annotation.figures.parsed.refining import TreeReader
+    from flows.annotation.figures.parsed.rules import TREE_CHOICES, Found, choose_by_tree
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "TREE_CHOICES",
+    "Found",
+    "Node",
+    "TreeReader",
+    "choose_by_tree",
+    "kind_by_tree",
+    "make_nodes",
+    "moment_by_tree",
+]

@@ -1,0 +1,90 @@
+"""Whether a figure is to come or has been, by the verbs above it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.statements import Kind
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_AROUND = 60  # code points before a figure in which an illustration is announced
+_HIGH = 6  # verbs above a figure that are looked at
+# Verbs of saying: what is below them has its own time.
+_CLAUSES = ("acl:relcl", "ccomp", "parataxis", "advcl", "conj", "ROOT")
+
+
+class KindFound(NamedTuple):
+    """The kind of a figure, "" where the tree does not tell it, and whether it is certain.
+
+    `is_illustration` marks a figure of an example, which is nobody's target.
+    """
+
+    kind: Kind
+    is_certain: bool
+    is_illustration: bool = False
+
+
+def kind_by_tree(node: Node) -> KindFound:
+    """Return the kind that the verbs above a figure tell, the nearest first."""
+    tree, words = node.tree, load_tree_words()
+    if _is_illustration(node):
+        return KindFound("actual", is_certain=True, is_illustration=True)
+    passed = 0
+    for index in (node.head, *tree.above(node.head)):
+        word = tree.words[index]
+        if word in words.aims and index != node.head and not tree.tags[index].startswith("VB"):
+            return KindFound("target", is_certain=True)
+        is_verb = tree.tags[index].startswith(("VB", "MD"))
+        if not is_verb and tree.child(index, "nsubj", "cop", "aux") is None:
+            continue
+        passed += 1
+        if passed > _HIGH:
+            break
+        found = _read_verb(node, index)
+        if found is not None:
+            return found
+    return KindFound("", is_certain=False)
+
+
+def _is_illustration(node: Node) -> bool:
+    tree = node.tree
+    first = tree.starts[min(node.own)]
+    before = tree.text[:first].lower()
+    return any(mark in before for mark in load_tree_words().illustrations)
+
+
+def _read_verb(node: Node, index: int) -> KindFound | None:
+    """Return what one verb tells, None where the verb above it must tell."""
+    tree, words = node.tree, load_tree_words()
+    helpers = [tree.words[child] for child in tree.children(index, "aux", "cop")]
+    tags = [tree.tags[child] for child in tree.children(index, "aux", "cop")]
+    word, tag = tree.words[index], tree.tags[index]
+    is_intention = word in words.intentions and tag.startswith("VB")
+    if is_intention and index != node.head and not _is_object(node, index):
+        return KindFound("target", is_certain=word not in ("expected", "forecast", "projected", "expects"))
+    item = tree.child(index, "obj")
+    if item is not None and tree.words[item] in words.aims and index != node.governor:
+        return KindFound("target", is_certain=True)  # set targets for suppliers to occupy
+    if words.future & set(helpers):
+        return KindFound("target", is_certain="would" not in helpers)
+    if words.possible & set(helpers):
+        return KindFound("actual", is_certain=False)
+    marks = [tree.words[child] for child in tree.children(index, "mark")]
+    if "to" in marks or (tag == "VBG" and tree.relation(index) in ("advcl", "acl", "ccomp", "nmod", "obl")):
+        return None
+    is_order = tag in ("VB", "VBP") and tree.is_root(index) and index <= 1
+    if is_order and tree.child(index, "nsubj") is None and not helpers:
+        return KindFound("target", is_certain=True)  # Raise the share to 20 percent
+    if any(item in ("VBD", "VBZ", "VBP") for item in tags) or tag in _FINITE:
+        is_past = any(tag_ == "VBD" for tag_ in (*tags, tag)) or "have" in helpers or "has" in helpers
+        return KindFound("actual", is_certain=is_past)
+    if tag == "VBN" and not helpers and tree.is_root(index):
+        return KindFound("actual", is_certain=False)
+    return None
+
+
+def _is_object(node: Node, index: int) -> bool:
+    """Return whether the figure is the thing planned for itself: projected sales of 5 million."""
+    return node.tree.relation(index) == "amod"

@@ -1,0 +1,253 @@
+"""A figure in the tree of its sentence, and the phrases around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.parsing import Tree
+
+_CLAUSES = (
+    "acl",
+    "appos",
+    "parataxis",
+    "advcl",
+    "ccomp",
+    "discourse",
+    "dep",
+    "reparandum",
+    "orphan",
+    "dislocated",
+)
+_LEADING = ("det", "case", "cc", "punct", "mark", "predet", "cop", "aux", "advmod")
+_LONGEST = 18  # words of a phrase
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+@dataclass(slots=True)
+class Node:
+    """One figure in a tree.
+
+    `head` is its main word, `own` are the words of number and unit, `blocked` those of all figures and
+    moments of the sentence. `is_count` tells that the main word is what the number counts. `before` is the
+    figure before it in the sentence.
+    """
+
+    tree: Tree
+    figure: Figure
+    head: int
+    own: frozenset[int]
+    blocked: frozenset[int]
+    is_count: bool
+    before: Node | None = None
+
+    @property
+    def relation(self) -> str:
+        """The relation of the figure to its governor, without subtype."""
+        return self.tree.relation(self.head)
+
+    @property
+    def governor(self) -> int:
+        """The word that the figure depends on (itself for a root)."""
+        return self.tree.heads[self.head]
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The prepositions of the figure."""
+        return self.tree.cases(self.head)
+
+    def part_of(self, index: int, *cases: str) -> int | None:
+        """Return the noun that depends on a word with one of these prepositions."""
+        for child in self.tree.children(index, "nmod", "obl"):
+            if set(cases) & set(self.tree.cases(child)) and child not in self.blocked:
+                return child
+        following = max(self.own) + 1
+        if index == self.head and "of" in cases and self.tree.words[following : following + 1] == ["of"]:
+            noun = self.tree.heads[following]  # wherever the parser attached it
+            if noun > following and noun not in self.blocked:
+                return noun
+        return None
+
+    def phrase(self, index: int, *, keep: Sequence[int] = ()) -> str:
+        """Return the noun phrase around a word, without clauses, moments, figures and its article."""
+        tree = self.tree
+        found, waiting = {index}, [index]
+        while waiting:
+            word = waiting.pop()
+            for child in tree.dependents[word]:
+                if child in found or not self._belongs(child, word, index):
+                    continue
+                found.add(child)
+                waiting.append(child)
+        return self.text_of(self._run(found | set(keep), index))
+
+    def _belongs(self, child: int, word: int, top: int) -> bool:
+        tree = self.tree
+        relation = tree.relation(child)
+        if child in self.blocked or relation in _CLAUSES:
+            is_plain = tree.relations[child] == "acl" and tree.tags[child] in ("VBN", "VBD", "VBG")
+            return is_plain and word != top and child not in self.blocked
+        if relation in ("nsubj", "cop", "aux", "mark", "csubj", "expl", "vocative"):
+            return word != top
+        if relation in ("conj", "cc") and word == top:
+            return False
+        if relation in ("nmod", "obl") and self._holds_blocked(child):
+            return False
+        if relation == "nmod" and word == top and tree.tags[child] == "PRP$":
+            return False
+        return relation != "punct" or word != top or tree.words[child] in ("-", "'", '"', "“", "”", "/", "%")
+
+    def _holds_blocked(self, index: int) -> bool:
+        """Return whether a noun phrase, without the clauses in it, holds a figure or a moment."""
+        waiting = [index]
+        while waiting:
+            word = waiting.pop()
+            if word in self.blocked:
+                return True
+            waiting += [
+                child for child in self.tree.dependents[word] if self.tree.relation(child) not in _CLAUSES
+            ]
+        return False
+
+    def _run(self, found: Iterable[int], index: int) -> list[int]:
+        """Return the words without a gap around `index`, without what may lead to a phrase or end it."""
+        inside = set(found)
+        first = last = index
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        tree = self.tree
+        while first < index and (
+            (tree.relation(first) in _LEADING and not self._is_part_of_name(first))
+            or first in self.blocked
+            or tree.tags[first] == "PRP$"
+        ):
+            first += 1
+        while last > index and tree.relation(last) in ("punct", "case", "cc", "mark"):
+            last -= 1
+        return list(range(first, last + 1))[:_LONGEST]
+
+    def _is_part_of_name(self, index: int) -> bool:
+        """Return whether a preposition begins a name: per capita income, under-five mortality."""
+        words = self.tree.words
+        return words[index] == "per" or words[index + 1 : index + 2] == ["-"]
+
+    def text_of(self, words: Sequence[int]) -> str:
+        """Return the words as they are written, in one line."""
+        if not words:
+            return ""
+        tree = self.tree
+        return " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split()).strip(" ,;:.")
+
+    def is_noun(self, index: int) -> bool:
+        """Return whether a word is a noun that names something."""
+        words = load_tree_words()
+        word = self.tree.words[index]
+        if word in words.pointers:
+            return False
+        is_name = self.tree.text[self.tree.starts[index]].isupper() and self.tree.tags[index] in (
+            "RB",
+            "UH",
+            "JJ",
+            "VB",
+            "FW",
+        )
+        return self.tree.tags[index] in _NOUNS or (is_name and word not in words.adverbs)
+
+    def verb(self) -> int:
+        """Return the verb or predicate that governs the figure; its own head word if there is none."""
+        tree = self.tree
+        for index in (self.head, *tree.above(self.head)):
+            if tree.tags[index].startswith(("VB", "MD")) or tree.child(index, "nsubj", "csubj") is not None:
+                return index
+        return self.head
+
+    def subject_of(self, verb: int, *, by_agent: bool = True) -> int | None:
+        """Return the noun that does what the verb says: its subject, its agent, or that of a clause above."""
+        tree = self.tree
+        seen = set[int]()
+        while verb not in seen:
+            seen.add(verb)
+            agent = tree.child(verb, "obl:agent") if by_agent else None
+            if agent is not None:
+                return agent
+            subject = tree.child(verb, "nsubj", "csubj")
+            if subject is not None:
+                return self._antecedent(verb, subject)
+            if (name := self._name_taken_for_adverb(verb)) is not None:
+                return name
+            relation = tree.relations[verb]
+            above = tree.heads[verb]
+            if "to" in (tree.words[child] for child in tree.children(verb, "mark")):
+                doer = self._doer_of_purpose(verb, above)
+                if doer is not None:
+                    return doer
+            if above == verb or relation.split(":")[0] not in (
+                "acl",
+                "xcomp",
+                "advcl",
+                "conj",
+                "ccomp",
+                "aux",
+            ):
+                return None
+            if relation.startswith("acl") and self.tree.tags[above].startswith("N"):
+                is_plan = tree.words[above] in load_tree_words().intentions
+                return above if is_plan or tree.child(verb, "mark") is None else None
+            verb = above
+        return None
+
+    def _doer_of_purpose(self, verb: int, above: int) -> int | None:
+        """Return who is to do something: want carmakers to sell, targets for suppliers to occupy."""
+        tree = self.tree
+        if tree.relation(verb) == "xcomp" and tree.words[above] in load_tree_words().urging:
+            item = tree.child(above, "obj")
+            return item if item is not None and above < item < verb and self.is_noun(item) else None
+        item = tree.child(above, "obj") if tree.tags[above].startswith("VB") else None
+        beside = tree.children(item, "nmod") if item is not None else []
+        for child in (*tree.children(above, "nmod", "obl"), *beside):
+            if "for" in tree.cases(child) and child < verb and self.is_noun(child):
+                return child
+        return None
+
+    def _name_taken_for_adverb(self, verb: int) -> int | None:
+        """Return an unknown name at the beginning of a sentence that the tagger took for an adverb."""
+        tree = self.tree
+        for child in tree.children(verb, "advmod", "discourse", "vocative", "obl"):
+            written = tree.text[tree.starts[child] : tree.ends[child]]
+            is_name = written[:1].isupper() and not tree.words[child].endswith("ly")
+            is_first = child == 0 or tree.words[child - 1] == ","
+            is_adjacent = tree.relation(child) != "obl" and child < verb
+            if is_name and is_first and is_adjacent and tree.words[child] not in load_tree_words().adverbs:
+                return child
+        return None
+
+    def _antecedent(self, verb: int, subject: int) -> int:
+        """Return the noun that a relative clause is about, for its pronoun."""
+        tree = self.tree
+        if tree.words[subject] in ("which", "who", "that") and tree.relations[verb].startswith("acl"):
+            return tree.heads[verb]
+        return subject
+
+
+def make_nodes(
+    tree: Tree, figures: Sequence[tuple[Figure, int, int, int]], moments: Sequence[tuple[int, int]]
+) -> list[Node]:
+    """Return a node per figure, given with its span and the end of what it counts, in the tree's text.
+
+    `moments` are the spans of the dates of the sentence.
+    """
+    own = [frozenset(tree.words_in(start, end)) for _, start, end, _ in figures]
+    blocked = set[int]().union(*own) if own else set[int]()
+    for start, end in moments:
+        blocked.update(tree.words_in(start, end))
+    nodes: list[Node] = []
+    for (figure, start, end, noun_end), words in zip(figures, own, strict=True):
+        is_count = noun_end > end
+        head = tree.head_of(start, noun_end if is_count else end)
+        before = nodes[-1] if nodes else None
+        nodes.append(Node(tree, figure, head, words, frozenset(blocked), is_count, before))
+    return nodes

@@ -1,0 +1,276 @@
+"""Readings of English figures, refined by the tree of their sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.parsed.kinds import KindFound, kind_by_tree
+from flows.annotation.figures.parsed.moments import moment_by_tree
+from flows.annotation.figures.parsed.nodes import Node, make_nodes
+from flows.annotation.figures.parsed.rules import choose_by_tree
+from flows.annotation.figures.settling import find_runs
+from flows.annotation.figures.statements import DECISIVE, Kind, Reading, Sentence
+from flows.annotation.figures.units import PERCENT, POINTS, load_units
+from flows.annotation.figures.words_en import load_words
+from flows.annotation.parsing import Parser, Tree
+from flows.text import Shadow
+
+# Reasons why the word ladders leave a figure out that hold whatever the tree tells.
+_FINAL = frozenset(("follows_a_noun", "precedes_a_verb", "is_within_a_sentence"))
+
+
+# A plan's demand, and the rules of words that read such figures as well as the tree does.
+_DEMAND = re.compile(r"[^a-z]*(?:[a-z]+ ){0,6}?we (?:will|should|must|shall) ")
+_PLAIN = frozenset(
+    (
+        "choose_counted",
+        "choose_reached",
+        "choose_stated_phrase",
+        "choose_changed",
+        "choose_object_of_doing",
+        "choose_multiplied",
+    )
+)
+_LEAST_PART = 10  # of the 62 projects, 17
+# Signs between the members of a list.
+_BULLETS = re.compile("[;§•]")
+
+
+class _Part(NamedTuple):
+    """A part of a sentence: its tree, its figures and moments with their spans in the tree's text."""
+
+    tree: Tree | None
+    figures: dict[int, tuple[Figure, int, int, int]]
+    moments: list[Moment]
+    spans: list[tuple[int, int]]
+
+
+class TreeReader:
+    """Reads the sentences of one text by their trees; only those with figures are parsed."""
+
+    def __init__(self, parser: Parser, text: str, shadow: Shadow, section: Kind) -> None:
+        self._parser = parser
+        self._text = text
+        self._shadow = shadow
+        self._section = section
+
+    def refine(
+        self, sentence: Sentence, readings: Mapping[int, Reading]
+    ) -> tuple[dict[int, Reading], dict[int, Moment | None]]:
+        """Return the readings by the tree, and the moment of each; as they are where there is no tree.
+
+        The members of a list with semicolons or bullets are parsed one by one; what is plainly demanded (we
+        will raise the rate to 20 percent) is left to the readers of words, which are as good and cost less.
+        """
+        refined: dict[int, Reading] = {}
+        moments: dict[int, Moment | None] = {}
+        for start, end in _segments(sentence):
+            indices = [index for index in readings if start <= sentence.figures[index].start < end]
+            chosen = {index: readings[index] for index in indices}
+            is_plain = _is_plain_demand(sentence.text[start:end], chosen.values())
+            if is_plain or not _is_hopeful([(sentence.figures[index], readings[index]) for index in indices]):
+                refined.update({index: item for index, item in chosen.items() if not item.is_rejected})
+            else:
+                self._refine_part(sentence, self._place(sentence, start, end), chosen, refined, moments)
+        return refined, moments
+
+    def _place(self, sentence: Sentence, start: int, end: int) -> _Part:
+        """Return what of a sentence lies in [start, end), with its tree, if it has one."""
+        first, last = self._shadow.span(start, end)
+
+        def place(begin: int, finish: int) -> tuple[int, int]:
+            low, high = self._shadow.span(begin, max(finish, begin + 1))
+            return low - first, high - first
+
+        figures = {}
+        for index, figure in enumerate(sentence.figures):
+            if start <= figure.start < end:
+                low, high = place(figure.start, min(figure.end, end))
+                noun_end = place(figure.start, min(max(figure.end, figure.noun_end), end))[1]
+                figures[index] = (figure, low, high, noun_end)
+        dated = [moment for moment in sentence.moments if start <= moment.start < end]
+        spans = [place(moment.start, min(moment.end, end)) for moment in dated]
+        return _Part(self._parser.parse(self._text[first:last]), figures, dated, spans)
+
+    def _refine_part(
+        self,
+        sentence: Sentence,
+        part: _Part,
+        readings: Mapping[int, Reading],
+        refined: dict[int, Reading],
+        moments: dict[int, Moment | None],
+    ) -> None:
+        """Add the readings of one part of a sentence, and their moments, to those found before."""
+        if part.tree is None or not part.tree.words:
+            refined.update({index: item for index, item in readings.items() if not item.is_rejected})
+            return
+        made = make_nodes(part.tree, list(part.figures.values()), part.spans)
+        nodes = dict(zip(part.figures, made, strict=True))
+        dated = [index for index, moment in enumerate(part.moments) if moment.role != "base"]
+        starts = [start for _, start, _, _ in part.figures.values()]
+        for index, reading in readings.items():
+            place = sentence.figures[index].start
+            read = reading if reading.is_baseline else self._refine(nodes[index], reading, sentence, place)
+            if read.is_rejected:
+                continue
+            refined[index] = read
+            if not dated:
+                continue
+            chosen = moment_by_tree(nodes[index], [part.spans[number] for number in dated], starts)
+            if chosen is None:
+                moments[index] = _only_moment(nodes[index], part, read.kind)
+            else:
+                moments[index] = part.moments[dated[chosen]]
+        kept = {index: refined[index] for index in readings if index in refined}
+        for run in find_runs(sentence, kept):
+            _deal([nodes[index] for index in run], [kept[index] for index in run])
+
+    def _refine(self, node: Node, reading: Reading, sentence: Sentence, place: int) -> Reading:
+        if node.is_count and _spans_a_verb(node):
+            return replace(reading, is_rejected=True)
+        found = choose_by_tree(node)
+        kind = kind_by_tree(node)
+        told = sentence.kind_before(place, DECISIVE)
+        chosen = self._choose_kind(reading, kind, told)
+        read = replace(reading, kind=chosen, is_illustration=kind.is_illustration)
+        if kind.kind and not read.kind:
+            read.default = kind.kind
+        if found is None or (found.indicator and not any(map(str.isalpha, found.indicator))):
+            return read
+        if found.indicator.endswith("-"):
+            return read  # cut within a word that a line break parted
+        is_part = found.rule == "choose_counted_before"
+        if reading.is_rejected and not is_part and (reading.rule in _FINAL or not _is_measured(node)):
+            return read
+        return replace(
+            read,
+            indicator=found.indicator,
+            subject=found.subject,
+            rule=found.rule,
+            unit=_unit_before(node) or read.unit,
+            is_rejected=False,
+            is_by_tree=True,
+        )
+
+    def _choose_kind(self, reading: Reading, found: KindFound, told: Kind) -> Kind:
+        """Return the kind by the tree where it is certain, else that of the words or the section.
+
+        `told` is what a word such as will told before in the sentence.
+        """
+        if found.is_certain:
+            return found.kind
+        if self._section or (told == "target" and not reading.kind):
+            return reading.kind
+        return reading.kind or found.kind
+
+
+def _segments(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the members of a list with semicolons or bullets; a sentence without them is one."""
+    position = sentence.start
+    for match in _BULLETS.finditer(sentence.text, sentence.start, sentence.end):
+        yield position, match.end()
+        position = match.end()
+    if position < sentence.end:
+        yield position, sentence.end
+
+
+def _is_plain_demand(text: str, readings: Collection[Reading]) -> bool:
+    """Return whether all figures of a part of a sentence are demands that the words tell plainly."""
+    if not _DEMAND.match(text) and text.split(" ", 1)[0] not in load_words().transitive:
+        return False
+    return all(
+        reading.rule in (_PLAIN if not reading.is_rejected else _FINAL)
+        and (reading.kind or reading.default) != "actual"
+        for reading in readings
+        if not reading.is_baseline
+    )
+
+
+def _is_hopeful(pairs: Collection[tuple[Figure, Reading]]) -> bool:
+    """Return whether a figure of a part of a sentence is stated, or may be by its tree."""
+    has_count = any(figure.noun_end and not reading.is_rejected for figure, reading in pairs)
+    for figure, reading in pairs:
+        if not reading.is_rejected or (figure.unit and reading.rule not in _FINAL):
+            return True
+        if has_count and not figure.unit and figure.value >= _LEAST_PART:
+            return True
+    return False
+
+
+def _spans_a_verb(node: Node) -> bool:
+    """Return whether a verb stands between a number and what it seems to count: a page number in the flow."""
+    tags = node.tree.tags[max(node.own) + 1 : node.head]
+    return any(tag in ("VB", "VBP", "VBZ", "MD") for tag in tags)
+
+
+def _only_moment(node: Node, part: _Part, kind: Kind) -> Moment | None:
+    """Return the only date of a sentence, if it stands before the figure, or the figure is due by it."""
+    tree = node.tree
+    pairs = [(moment, span) for moment, span in zip(part.moments, part.spans, strict=True) if moment.iso]
+    pairs = [(moment, span) for moment, span in pairs if moment.role != "base"]
+    if len(pairs) != 1:
+        return None
+    moment, (start, end) = pairs[0]
+    is_due = moment.role == "by" and kind == "target"
+    own = tree.starts[min(node.own)]
+    is_passed = any(own < place < start for _, place, _, _ in part.figures.values())
+    if start > own and (not is_due or is_passed):
+        return None
+    head = tree.head_of(start, end)
+    if any(tree.relation(word) == "acl" for word in (head, *tree.above(head))):
+        return moment if is_due else None
+    is_since = any("since" in tree.cases(word) for word in (head, *tree.above(head)))
+    return None if is_since else moment
+
+
+def _unit_before(node: Node) -> str:
+    """Return the unit of the count before, for a bare number that goes on with it."""
+    if node.figure.unit or not node.before or not node.before.is_count:
+        return ""
+    return node.before.figure.unit
+
+
+def _deal(nodes: list[Node], readings: list[Reading]) -> None:
+    """Give each figure of a list with "respectively" its own subject: BYD and CATL spent 1 and 2 billion."""
+    first = nodes[0]
+    subject = first.subject_of(first.verb())
+    if subject is None:
+        return
+    members = [subject, *first.tree.children(subject, "conj")]
+    if len(members) != len(nodes):
+        return
+    names = [first.phrase(member) for member in members]
+    indicators = [reading.indicator for reading in readings if reading.is_by_tree and reading.indicator]
+    wholes = [node.part_of(node.head, "of") for node in nodes if node.figure.unit == PERCENT]
+    shared = next((name for name in reversed(indicators) if name not in names), "")
+    for node, whole in zip(nodes, wholes, strict=False):
+        if whole is not None and node.is_noun(whole):
+            shared = f"share of {node.phrase(whole)}"
+    if not shared or " " not in shared:
+        shared = _complement(nodes[-1]) or shared
+    for name, reading in zip(names, readings, strict=True):
+        reading.indicator = shared or name
+        reading.subject = name if shared else ""
+        reading.is_by_tree, reading.rule = True, "deal"
+
+
+def _complement(node: Node) -> str:
+    """Return verb and complement of the last of a list of sums: spent on research."""
+    tree, verb = node.tree, node.verb()
+    for child in (*tree.children(node.head, "nmod", "obl"), *tree.children(verb, "obl")):
+        cases = tree.cases(child)
+        is_behind = child > node.head and child not in node.blocked
+        if is_behind and cases and cases[0] not in ("of", "by") and node.is_noun(child):
+            return f"{tree.words[verb]} {cases[0]} {node.phrase(child)}"
+    return ""
+
+
+def _is_measured(node: Node) -> bool:
+    figure = node.figure
+    is_sum = figure.unit in (PERCENT, POINTS) or figure.unit in load_units().currencies
+    return is_sum or figure.is_worded or (node.is_count and figure.value >= 2) or bool(figure.unit)

@@ -1,0 +1,39 @@
+"""The words of `words.toml`, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from flows.annotation.figures.words import read_table, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class TreeWords:
+    """The lists of `words.toml`; each is explained there."""
+
+    accounting: frozenset[str]
+    holding: frozenset[str]
+    reaching: frozenset[str]
+    changing: frozenset[str]
+    amounts: frozenset[str]
+    shares: frozenset[str]
+    changes: frozenset[str]
+    intentions: frozenset[str]
+    aims: frozenset[str]
+    future: frozenset[str]
+    possible: frozenset[str]
+    pointers: frozenset[str]
+    urging: frozenset[str]
+    measures: frozenset[str]
+    ensuring: frozenset[str]
+    adverbs: frozenset[str]
+    illustrations: tuple[str, ...]
+
+
+@cache
+def load_tree_words() -> TreeWords:
+    """Read `words.toml`, once."""
+    table = read_table("parsed/words.toml")
+    lists = {name: frozenset(split_words(value)) for name, value in table.items() if isinstance(value, str)}
+    return TreeWords(**lists, illustrations=tuple(table["illustrations"]))

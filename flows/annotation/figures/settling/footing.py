@@ -1,0 +1,102 @@
+"""How sure a reading is, by its rule and by what is unusual about it; and whether a date goes on to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.statements import Reading, Sentence
+from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
+from flows.annotation.figures.words import read_table
+
+# A sentence that goes on with what the one before was about.
+_GOES_ON = re.compile(
+    r"\W*(?:§|it|its|this|these|they|their|the (?:plan|strategy|programme?|document|goal|targets?|city"
+    r"|province|company|firm|country|sector)|also|another|in addition|moreover|by then|meanwhile|we|the share"
+    r"|both)(?![a-z])"
+)
+_LOWEST = 0.3
+_LONGEST_ENGLISH, _LONGEST_CHINESE = 70, 14
+_SHORTEST = 3
+_GARBLED = re.compile(
+    r"[\d\[\]{}|#*]{2,}|--|- |[“\"《]$|^[”》]|\n|§| (?:does|do|ensure|is|are|has|have)$"
+    r"|^(?:units|items|kinds|people|sets|times|each)$"
+    r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
+    r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
+    r"|^(?:see|down|up|to|that|it) "
+)
+# Forecasts are nobody's target.
+_FORECAST = re.compile("预计|有望|预测|expected|forecast|projected|estimated|predict")
+# Names of those of whom something is measured, without what.
+_NO_MEASURE = re.compile(
+    "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
+    "|产品|商品)$|(?:residents|people|institutions|facilities|areas)$"
+)
+# Words that no name of an indicator holds: the phrase is part of a clause.
+_CLAUSE = re.compile(
+    "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
+    "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
+)
+
+
+@cache
+def _load_scores() -> dict[str, float]:
+    table: dict[str, float] = read_table("settling/scores.toml")["rules"]
+    return table
+
+
+@cache
+def _load_doubts() -> dict[str, float]:
+    table: dict[str, float] = read_table("settling/scores.toml")["doubts"]
+    return table
+
+
+def is_carried(sentence: Sentence) -> bool:
+    """Return whether an English sentence seems to be about what the one before was about."""
+    return bool(_GOES_ON.match(sentence.text, sentence.start))
+
+
+def find_doubts(
+    sentence: Sentence, figure: Figure, reading: Reading, indicator: str, *, is_english: bool, is_told: bool
+) -> list[str]:
+    """Return what makes a reading less sure than its rule: names of `doubts` in `scores.toml`.
+
+    `is_told` is whether the clause or a heading tells the kind.
+    """
+    longest = _LONGEST_ENGLISH if is_english else _LONGEST_CHINESE
+    units = load_units()
+    is_measure = reading.unit in (PERCENT, POINTS, PERMILLE) or reading.unit in units.currencies
+    return [
+        name
+        for name, is_so in (
+            ("illustration", reading.is_illustration),
+            ("bare", not reading.unit),
+            ("count", bool(figure.noun_end) or figure.unit in units.counting),
+            ("worded", figure.is_worded),
+            ("unstated", not reading.is_stated and not reading.is_by_tree),
+            ("carried", not reading.indicator),
+            ("long", len(indicator) > longest),
+            ("short", len(indicator) < _SHORTEST),
+            ("garbled", bool(_GARBLED.search(indicator))),
+            ("clause", not is_english and bool(_CLAUSE.search(indicator))),
+            ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
+            ("untold", not is_told),
+            (
+                "forecast",
+                bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
+            ),
+            ("unnamed", reading.unit in (PERCENT, TIMES) and bool(_NO_MEASURE.search(indicator))),
+            ("whole", not is_english and sentence.text.startswith("的", figure.end)),
+            ("cap", reading.comparator in ("<", "<=") and not is_english),
+        )
+        if is_so
+    ]
+
+
+def choose_score(rule: str, doubts: list[str]) -> float:
+    """Return the share of figures that were right where such figures were checked, lowered by each doubt."""
+    score = _load_scores().get(rule, _load_scores()["other"])
+    for doubt in doubts:
+        score -= _load_doubts()[doubt]
+    return round(max(_LOWEST, score), 2)

@@ -1,0 +1,27 @@
+"""Marks of footnotes in English text: digits glued to words and full stops."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(
+    # "subsidies.12 In", "(2019).7 The"; not "3.12 In", which may be a decimal.
+    r"(?<=[A-Za-z%)\]”\"’'][.,;:!?])(?P<after_stop>\d{1,3}(?:[,–-]\d{1,3})*)(?=\s+[A-Z“\"(]|\s*$)"
+    # "in 2019.45 The": a year and a mark.
+    r"|(?<=\b(?:19|20)\d\d[.,;])(?P<after_year>\d{1,3})(?=\s+[A-Z“\"(]|\s*$)"
+    # "a share of 12 percent23 and"
+    r"|(?<=[a-z]{4})(?<!covid)(?P<after_word>\d{1,3})(?=[\s.,;:)]|$)"
+    # "(2019)12", "in 2019”12"
+    r"|(?<=[)”])(?P<after_bracket>\d{1,3})(?=[\s.,;:]|$)"
+    # "subsidies [12]"
+    r"|(?P<in_brackets>\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\])"
+)
+_BRACKETS = re.compile(r"\[\d{1,3}(?:\s?[,，–-]\s?\d{1,3})*\]|［\d{1,3}］")
+
+
+def blank_footnotes(text: str, language: str) -> str:
+    """Return the text with the marks of footnotes blanked (in Chinese those in brackets), of equal length."""
+    if language == "zh" and "[" not in text and "［" not in text:
+        return text
+    marks = _BRACKETS if language == "zh" else _MARKS
+    return marks.sub(lambda match: " " * len(match[0]), text)

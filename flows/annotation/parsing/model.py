@@ -1,0 +1,98 @@
+"""The trained English parser: loaded when the first sentence needs it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flows.annotation.parsing.tree import Tree
+from flows.errors import ConfigurationError
+
+_FOLDER = "parse_en"
+_METRICS_FILE = "metrics.json"
+_LONGEST = 900  # code points of a sentence; longer ones are lists or tables
+_KEPT = 64  # sentences whose trees are kept: those of about one document
+_NOT_SAVED = ["vectors", "lookups"]
+
+
+class Parser:
+    """Reads English sentences as trees. The pipeline is loaded with the first sentence."""
+
+    def __init__(self, folder: Path | None, version: str, nlp: Any = None) -> None:
+        self.version = version
+        self._folder = folder
+        self._nlp = nlp
+        self._known: dict[str, Tree] = {}
+
+    def parse(self, sentence: str) -> Tree | None:
+        """Return the tree of a sentence; None for a blank or very long one."""
+        if not sentence.strip() or len(sentence) > _LONGEST:
+            return None
+        if sentence not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[sentence] = self._parse(sentence)
+        return self._known[sentence]
+
+    def _parse(self, sentence: str) -> Tree:
+        if self._nlp is None:
+            self._nlp = _load(self._folder)
+        doc = self._nlp.make_doc(sentence)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        for _, pipe in self._nlp.pipeline:
+            doc = pipe(doc)
+        kept = [token for token in doc if not token.is_space]
+        places = {token.i: place for place, token in enumerate(kept)}
+        heads = []
+        for place, token in enumerate(kept):
+            head = token.head
+            while head.i not in places and head.head.i != head.i:
+                head = head.head
+            heads.append(places.get(head.i, place))
+        return Tree(
+            sentence,
+            [token.idx for token in kept],
+            [token.idx + len(token) for token in kept],
+            [token.lower_ for token in kept],
+            [token.tag_ for token in kept],
+            heads,
+            [token.dep_ for token in kept],
+        )
+
+
+def _load(folder: Path | None) -> Any:
+    import spacy  # takes a second to import
+
+    try:
+        return spacy.load(str(folder))
+    except Exception as error:  # noqa: BLE001 - spaCy raises many kinds for a damaged or foreign folder
+        reason = f"{type(error).__name__}: {error}"
+        raise ConfigurationError("annotation.damaged_parser", path=folder, reason=reason) from None
+
+
+def load_parser(artefacts: Path) -> Parser | None:
+    """Return the newest parser under a folder of models (`parse_en/0001`); None where there is none."""
+    versions = sorted(
+        path for path in (artefacts / _FOLDER).glob("[0-9]*") if (path / "config.cfg").is_file()
+    )
+    if not versions:
+        return None
+    newest = versions[-1]
+    metrics = json.loads((newest / _METRICS_FILE).read_text(encoding="utf-8"))
+    return Parser(newest, f"{newest.name}-{metrics.get('digest', '')[:8]}")
+
+
+def save_parser(nlp: Any, folder: Path, metrics: Mapping[str, object]) -> None:
+    """Write a pipeline and what was measured of it, with its size and a digest of its weights."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    nlp.to_disk(folder, exclude=_NOT_SAVED)
+    weights = sorted(path for path in folder.rglob("*") if path.is_file() and path.name == "model")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in weights)).hexdigest()[:16]
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    content = {"digest": digest, "megabytes": round(size / 1e6, 1), **metrics}
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (folder / _METRICS_FILE).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,80 @@
+"""Sentences of a treebank in CoNLL-U, as spaCy's training examples."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_WORD, _TAG, _HEAD, _RELATION, _MISC = 1, 4, 6, 7, 9
+
+
+class TreebankSentence(NamedTuple):
+    """One sentence: words and whether a space follows; tags, relations and places of heads, one per word."""
+
+    words: list[str]
+    spaces: list[bool]
+    tags: list[str]
+    heads: list[int]
+    relations: list[str]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it was written."""
+        pairs = zip(self.words, self.spaces, strict=True)
+        return "".join(word + " " * space for word, space in pairs).strip()
+
+
+def read_treebank(file: Path) -> list[TreebankSentence]:
+    """Return the sentences of a CoNLL-U file (.gz too) whose words, joined, are their text.
+
+    A multi-word token ("don't") gives its words without a space between. Where those do not add up to what
+    was written, the sentence is left out.
+    """
+    content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    blocks = content.decode("utf-8").split("\n\n")
+    return [sentence for block in blocks for sentence in _read_sentence(block.splitlines())]
+
+
+def _read_sentence(lines: list[str]) -> Iterator[TreebankSentence]:
+    text = ""
+    sentence = TreebankSentence([], [], [], [], [])
+    last, last_spaced = 0, True
+    for line in lines:
+        if line.startswith("# text = "):
+            text = line.removeprefix("# text = ")
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        spaced = "SpaceAfter=No" not in cells[_MISC]
+        if "-" in cells[0]:
+            last, last_spaced = int(cells[0].split("-")[1]), spaced
+        elif "." not in cells[0]:
+            place = int(cells[0])
+            sentence.words.append(cells[_WORD])
+            sentence.spaces.append(spaced if place > last else place == last and last_spaced)
+            sentence.tags.append(cells[_TAG])
+            sentence.heads.append(int(cells[_HEAD]) - 1 if cells[_HEAD] != "0" else place - 1)
+            sentence.relations.append("ROOT" if cells[_HEAD] == "0" else cells[_RELATION])
+    if sentence.words and sentence.text == text.strip():
+        yield sentence
+
+
+def make_examples(nlp: Any, sentences: Iterable[TreebankSentence]) -> list[Any]:
+    """Return training examples: spaCy's own words of the raw text, aligned with the words of the treebank."""
+    from spacy.tokens import Doc
+    from spacy.training import Example
+
+    examples = []
+    for sentence in sentences:
+        reference = Doc(
+            nlp.vocab,
+            words=sentence.words,
+            spaces=sentence.spaces,
+            tags=sentence.tags,
+            heads=sentence.heads,
+            deps=sentence.relations,
+        )
+        examples.append(Example(nlp.make_doc(sentence.text), reference))
+    return examples

@@ -1,0 +1,32 @@
+"""The rules by which the tree finds indicators: each docstring's example is decided by that rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.figures.parsed import TREE_CHOICES
+from flows.annotation.parsing import Parser, load_parser
+from tests.annotation.figures.test_indicator_rules import WRITTEN, examples_of
+from tests.support import MODELS
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("rule", TREE_CHOICES, ids=lambda rule: rule.__name__)
+def test_examples_of_rule(rule: object, parser: Parser) -> None:
+    name = getattr(rule, "__name__", "")
+    examples = examples_of(rule)  # type: ignore[arg-type]
+    assert examples, f"{name} has no example"
+    for text, expected in examples:
+        found = {
+            target.rule: target.indicator
+            for target in find_targets(text, "en", setting=Setting(parser=parser))
+        }
+        assert name in found, (text, found)
+        assert expected == WRITTEN[""] or found[name] == expected

@@ -1,0 +1,85 @@
+"""What a figure takes from around it: lists dealt out, periods, due years, and scores."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets, section_year
+from flows.records import SURE_SCORE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2022年，华为、中兴、小米研发投入分别为1615亿元、216亿元和160亿元。",
+            [
+                ("华为", "华为研发投入", 1615e8),
+                ("中兴", "中兴研发投入", 216e8),
+                ("小米", "小米研发投入", 160e8),
+            ],
+        ),
+        ("全年出口和进口分别增长5%和3%。", [("", "出口", 5.0), ("", "进口", 3.0)]),
+        (
+            "国产光刻胶、电子特气、靶材的自给率分别达到20%、35%、60%。",
+            [
+                ("国产光刻胶", "国产光刻胶自给率", 20.0),
+                ("电子特气", "电子特气自给率", 35.0),
+                ("靶材", "靶材自给率", 60.0),
+            ],
+        ),
+    ],
+)
+def test_lists_are_dealt_out(text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert [(item.subject, item.indicator, item.value) for item in find_targets(text, "zh")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "period", "deadline"),
+    [
+        ("2019—2022年，基金累计投入超过2000亿元。", "zh", ("2019", "2022"), "2022"),
+        ("“十三五”期间，研发经费年均增长11%。", "zh", ("2016", "2020"), "2020"),
+        ("2014年以来，国家大基金已带动社会资本3000亿元。", "zh", ("2014", ""), ""),
+        ("Between 2019 and 2022, exports rose by 8 percent.", "en", ("2019", "2022"), "2022"),
+        ("Since 2014, investment has reached $150 billion.", "en", ("2014", ""), ""),
+        ("In 2022, exports rose by 8 percent.", "en", ("", ""), "2022"),
+    ],
+)
+def test_both_ends_of_a_period(text: str, language: str, period: tuple[str, str], deadline: str) -> None:
+    (found,) = find_targets(text, language)
+    assert (found.period_start, found.period_end) == period
+    assert found.deadline == deadline
+
+
+def test_year_of_the_document_dates_this_year_and_last_year() -> None:
+    setting = Setting(year=2023)
+    found = find_targets("去年出口增长5%。今年进口增长3%。", "zh", setting=setting)
+    assert [item.deadline for item in found] == ["2022", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "date", "year"),
+    [
+        ("政府工作报告 / 三、2026年重点工作", "2026-02-01", "2026"),
+        ("一、2025年工作回顾", "2026-02-01", "2025"),
+        ("今年主要任务", "2024-03-05", "2024"),
+        ("“十五五”时期主要目标任务", "2026-02-01", ""),
+        ("附录2025年名单", "2026-02-01", ""),
+    ],
+)
+def test_year_of_a_heading(heading: str, date: str, year: str) -> None:
+    assert section_year(heading, date) == year
+
+
+def test_year_of_a_task_section_is_the_deadline() -> None:
+    setting = Setting(section="target", due="2026")
+    (found,) = find_targets("地区生产总值增长5%左右。", "zh", setting=setting)
+    assert (found.kind, found.deadline) == ("target", "2026")
+
+
+def test_every_figure_names_its_rule_and_score() -> None:
+    sure = find_targets("到2027年，自给率达到80%。", "zh")
+    assert [item.rule for item in sure] == ["choose_phrase"]
+    assert all(item.score >= SURE_SCORE for item in sure)
+    unsure = find_targets("A third of them, for example, would sell.", "en")
+    assert all(item.score < SURE_SCORE for item in unsure)

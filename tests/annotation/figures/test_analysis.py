@@ -1,0 +1,85 @@
+"""Figures in the prose of English policy analysis, by the parser: scored on sentences written for this test."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.annotation.parsing import Parser, load_parser
+from flows.records import Target
+from tests.support import MODELS
+
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "targets_analysis_en.jsonl").read_text(encoding="utf-8").splitlines()
+]
+# The first part served development, the second was written before the parser was first run, the third after that.
+PARTS = ("dev", "last", "third")
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    found = load_parser(MODELS / "artefacts")
+    assert found
+    return found
+
+
+def is_found(target: Target, expected: dict[str, Any]) -> bool:
+    is_near = abs(target.value - expected["value"]) <= 0.01 * expected["value"]
+    overlaps = target.start < expected["end"] and expected["start"] < target.end
+    return bool(overlaps and is_near and target.unit == expected["unit"])
+
+
+def count(part: str, parser: Parser | None) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for row in ROWS:
+        if row["part"] != part:
+            continue
+        found = find_targets(row["text"], "en", setting=Setting(parser=parser))
+        counts += Counter(expected=len(row["targets"]), found=len(found))
+        for expected in row["targets"]:
+            target = next((target for target in found if is_found(target, expected)), None)
+            if target is None:
+                continue
+            named = f"{target.subject} {target.indicator}".lower()
+            counts += Counter(
+                hits=1,
+                kind=target.kind == expected["kind"],
+                year=target.deadline[:4] == expected["deadline"][:4],
+                indicator=expected["indicator"].lower() in named,
+                subject=expected["subject"].lower() in named,
+            )
+    return counts
+
+
+def test_sentences_are_many() -> None:
+    assert len(ROWS) >= 60
+    assert {row["part"] for row in ROWS} == set(PARTS)
+    for row in ROWS:
+        assert [row["text"][item["start"] : item["end"]] for item in row["targets"]] == [
+            item["text"] for item in row["targets"]
+        ]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_figures_of_analysis(part: str, parser: Parser) -> None:
+    counts = count(part, parser)
+    assert counts["hits"] / counts["expected"] >= 0.9
+    assert counts["hits"] / counts["found"] >= 0.95
+    for field, bar in (("kind", 0.95), ("year", 0.9), ("indicator", 0.8), ("subject", 0.85)):
+        assert counts[field] / counts["hits"] >= bar, field
+
+
+def test_parser_wins() -> None:
+    """With the parser more figures have the right kind and indicator than without."""
+    with_parser, without = (
+        sum((count(part, parser) for part in PARTS), Counter[str]())
+        for parser in (load_parser(MODELS / "artefacts"), None)
+    )
+    for field in ("kind", "indicator", "subject"):
+        assert with_parser[field] > 1.15 * without[field], field
