@@ -15,12 +15,14 @@ from flows.annotation.matching import Tagged, Tagger
 from flows.annotation.names import (
     Context,
     EntityModel,
+    add_listed,
     find_aliases,
     link_mention,
     load_entities,
     merge_entities,
     spell_out,
 )
+from flows.annotation.openvocabulary import add_patterns
 from flows.errors import ConfigurationError
 from flows.records import Annotation, AnnotationVersion, Mention, Target
 
@@ -77,7 +79,8 @@ class Annotator:
         ]
 
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
-        return self.entities.find(tagged) if self.entities else [()] * len(tagged)
+        found = self.entities.find(tagged) if self.entities else [()] * len(tagged)
+        return [add_listed(item, names) for item, names in zip(tagged, found, strict=True)]
 
     def _complete(self, tagged: Tagged, names: Sequence[Mention], context: Context) -> Annotation:
         """Join the mentions of all sources, link them, and find citations and figures with them."""
@@ -85,14 +88,16 @@ class Annotator:
         known = tagged.mentions
         if aliases:
             known = merge_entities(known, find_aliases(tagged.text, aliases, known))
-        mentions = tuple(link_mention(mention) for mention in merge_entities(known, names))
+        named = tuple(link_mention(mention) for mention in merge_entities(known, names))
+        # Figures and citations are read with the names alone: what patterns find moves no subject of theirs.
+        mentions = tuple(link_mention(mention) for mention in add_patterns(tagged, named))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
         return Annotation(
             tagged.language,
             tokens,
             mentions,
-            citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
-            targets=_find_targets(tagged, mentions, context),
+            citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, named)),
+            targets=_find_targets(tagged, named, context),
             loose=_find_loose(tagged.plain, mentions),
         )
 

@@ -208,7 +208,8 @@ def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
     names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
-    least = 2 if mention.type == "ORG" else 1
+    # A character before a body is no longer name, but 中国队 is no country.
+    least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
     return names and within and mention.end - mention.start - len(covered) >= least
 
 
