@@ -15,6 +15,7 @@ from flows.annotation.matching import Tagged, Tagger
 from flows.annotation.names import (
     Context,
     EntityModel,
+    NameSetting,
     add_listed,
     find_aliases,
     link_mention,
@@ -58,6 +59,10 @@ class Annotator:
     def without_entities(self) -> Annotator:
         """Return the same annotator without the entity model."""
         return replace(self, entities=None)
+
+    def with_names(self, names: NameSetting) -> Annotator:
+        """Return the same annotator that gives `full` names, or only `sure` ones."""
+        return replace(self, entities=self.entities and self.entities.with_names(names))
 
     def annotate(self, texts: Sequence[str], contexts: Sequence[Context] = ()) -> list[Annotation]:
         """Annotate a batch of texts; a text gets the same annotation alone and among others.

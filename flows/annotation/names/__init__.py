@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         resolve_introductions,
         spell_out,
     )
-    from flows.annotation.names.model import EntityModel, load_entities, merge_entities
+    from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
     from flows.annotation.names.training import (
         Schedule,
@@ -42,6 +42,7 @@ __all__ = [
     "ENTITY_LABELS",
     "Context",
     "EntityModel",
+    "NameSetting",
     "Schedule",
     "Scores",
     "Sentence",

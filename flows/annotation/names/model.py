@@ -6,10 +6,11 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.annotation.matching import Tagged, mark_nested
 from flows.errors import ConfigurationError
@@ -24,6 +25,12 @@ _LANGUAGES = ("zh", "en")
 # Types whose mentions may be part of a longer name.
 _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
 _DEFAULT_THRESHOLD = 0.5
+NameSetting = Literal["sure", "full"]
+# The least scores of `sure` names.
+_LEAST_SURE = {
+    "zh": {"PERSON": 0.9, "ORG": 0.85, "GPE": 0.9},
+    "en": {"PERSON": 0.95, "ORG": 0.95, "GPE": 0.95},
+}
 # A word that the dictionary knows as no name, or an acronym (VAT), is a name only if the model is this sure.
 _SURE = 0.9
 # So is an English word that is mostly written in lower case, or ends like an abstract noun (licences).
@@ -79,7 +86,7 @@ class LanguageModel:
 
 
 class EntityModel:
-    """The models of both languages; `version` names what they were trained to.
+    """The models of both languages; `version` names what they were trained to and which names they give.
 
     Chinese and mixed texts and those without words go to the Chinese model, English ones to the English
     model. The score of a mention is the geometric mean of the probabilities (softmax) of the labels of its
@@ -91,9 +98,21 @@ class EntityModel:
         from flows.annotation.names.network import WordSplitter  # imports numpy and jieba's dictionary
 
         self.models = {model.language: model for model in models}
-        ordered = sorted(models, key=lambda model: model.language)
-        self.version = "+".join(f"{model.language}{model.version}" for model in ordered)
+        self.names: NameSetting = "full"
         self._splitter = WordSplitter()
+
+    def with_names(self, names: NameSetting) -> EntityModel:
+        """Return the same models that give `full` names, or only `sure` ones."""
+        other = copy(self)
+        other.names = names
+        return other
+
+    @property
+    def version(self) -> str:
+        """The versions of the models; it says where only sure names are given."""
+        ordered = sorted(self.models.values(), key=lambda model: model.language)
+        versions = "+".join(f"{model.language}{model.version}" for model in ordered)
+        return versions if self.names == "full" else f"{versions}+{self.names}"
 
     def find(self, batch: Sequence[Tagged]) -> list[tuple[Mention, ...]]:
         """Return the names found in each text, by start, disjoint, whatever else is known of it."""
@@ -124,7 +143,10 @@ class EntityModel:
         for first, last, kind, score in decode_spans(to_probabilities(scores, model.columns)):
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
-            if score < model.thresholds.get(kind, _DEFAULT_THRESHOLD) or not looks_like_name(surface, kind):
+            least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
+            if self.names == "sure":
+                least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
+            if score < least or not looks_like_name(surface, kind):
                 continue
             if last - first == 1 and score < self._least_score(surface):
                 continue

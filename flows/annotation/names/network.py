@@ -17,6 +17,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 import rjieba
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from flows.annotation.matching import Tagged
 from flows.text import HAN, folding_table, has_han
@@ -85,7 +86,7 @@ def fast_operations() -> Any:
     """
     from thinc.api import NumpyOps
 
-    class FastOps(NumpyOps):  # type: ignore[misc]
+    class FastOps(NumpyOps):
         """NumpyOps with numpy's product of matrices."""
 
         def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
@@ -140,8 +141,6 @@ def list_words(text: str, tokens: Sequence[tuple[int, int]], language: str) -> l
 @cache
 def _one_thread() -> Any:
     """Return what limits the threads of numpy's BLAS: matrices this small gain nothing from a second one."""
-    from threadpoolctl import ThreadpoolController
-
     return ThreadpoolController()
 
 

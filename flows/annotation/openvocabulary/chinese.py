@@ -146,8 +146,11 @@ def _is_name(text: _Text, head: Head, parts: Sequence[str], first: int, last: in
         return len(parts) + 1 >= head.tokens
     if head.type in ("ORG", "EVENT"):
         return any(_is_proper(text, place) for place in range(first, last))
-    if head.type == "TECH" and text.text[slice(*text.tokens[last])] in head.weak:
-        return any(_is_technical(text, place) for place in range(first, last))
+    if head.type == "TECH" and text.text[slice(*text.tokens[last])].endswith(head.weak):
+        own = parts[last - first :]
+        return any(word in technical_words("zh") for word in own) or any(
+            _is_technical(text, place) for place in range(first, last)
+        )
     return True
 
 

@@ -37,9 +37,15 @@ def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
             continue
         if other.type in _CLOSED or other.start < start or other.end > end:
             return False
-        if other.end - other.start + 2 > end - start:
+        if other.end - other.start + 2 > end - start and not _knows_better(mention, other):
             return False
     return True
+
+
+def _knows_better(mention: Mention, other: Mention) -> bool:
+    """Return whether a pattern's type takes the place of the model's: a summit is an event and no body."""
+    same = (mention.start, mention.end) == (other.start, other.end)
+    return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME")
 
 
 def add_patterns(tagged: Tagged, known: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -47,5 +53,7 @@ def add_patterns(tagged: Tagged, known: Sequence[Mention]) -> tuple[Mention, ...
     found = find_by_pattern(tagged, known)
     if not found:
         return tuple(known)
-    merged = sorted([*known, *found], key=lambda mention: (mention.start, -mention.end))
+    better = {(mention.start, mention.end) for mention in found}
+    kept = [mention for mention in known if (mention.start, mention.end) not in better]
+    merged = sorted([*kept, *found], key=lambda mention: (mention.start, -mention.end))
     return tuple(mark_nested(merged))

@@ -17,7 +17,7 @@ class Head(NamedTuple):
 
     type: str
     general: frozenset[str]
-    weak: frozenset[str]
+    weak: tuple[str, ...]
     least: int
     tokens: int
 
@@ -28,7 +28,7 @@ def read_heads(language: str) -> dict[str, Head]:
     text = Path(__file__).with_name("heads.toml").read_text(encoding="utf-8")
     heads: dict[str, Head] = {}
     for kind, row in tomllib.loads(text)[language].items():
-        general, weak = frozenset(row["general"].split()), frozenset(row.get("weak", "").split())
+        general, weak = frozenset(row["general"].split()), tuple(row.get("weak", "").split())
         for word in row["heads"].split():
             heads.setdefault(word, Head(kind, general, weak, row["least"], row.get("tokens", 2)))
     return heads
