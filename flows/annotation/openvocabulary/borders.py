@@ -18,6 +18,8 @@ _NOT_KNOWN = Odds(0.5, 0.5)
 _NOT_KNOWN_LETTER = Odds(-1.5, -1.5)
 # The sum of odds falls with every word, so that a name has no more words than it needs.
 _PRICE = 0.25
+# What is nearly always part of a name may begin one, too, by this share of its odds (重点 of 重点行业).
+_NOUN = 0.4
 # A word this unlikely to be part of a name ends the search for its start.
 _STOP = -0.9
 
@@ -53,7 +55,8 @@ def find_start(words: list[Odds]) -> tuple[int, float]:
         if words[index].inside < _STOP:
             break
         total += words[index].inside - _PRICE
-        score = total - words[index].inside + words[index].first
+        word = words[index]
+        score = total - word.inside + max(word.first, _NOUN * word.inside)
         if score > best_score:
             best, best_score = index, score
     return best, best_score

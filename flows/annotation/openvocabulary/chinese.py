@@ -26,6 +26,8 @@ _EDITION_WORD = re.compile(r"第[一二三四五六七八九十百\d]+[届次]|2
 _LETTERS = re.compile(r"[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*")
 # A verb that nouns resemble, where it opens the clause.
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
+_SHORT_PLACES = frozenset("京津冀沪渝晋蒙辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇青宁港澳台中美俄日韩欧")
+_NO_MORE = ("专项",)  # heads that a verb behind them makes an adverb: 专项整治
 _CLAUSE = re.compile(r"[，。；：！？,;:!?、\s（）()《》]")
 
 
@@ -103,6 +105,11 @@ def _extend(text: _Text, index: int, head: Head, own: str) -> Iterator[Mention]:
     if own:
         parts.append(own)
     start, end = text.tokens[start_token][0], text.tokens[index][1]
+    # 青|甘宁, 中|俄: a name that would begin within a row of short forms of places.
+    if start and text.text[start - 1] in _SHORT_PLACES and text.tokens[start_token - 1] == (start - 1, start):
+        return
+    if text.text[start:end].endswith(_NO_MORE) and _HAN_WORD.match(text.text, end):
+        return
     if end - start < head.least or not _is_name(text, head, parts, start_token, index):
         return
     yield Mention(start, end, text.text[start:end], head.type, source="pattern", score=_score(score))
