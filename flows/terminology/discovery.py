@@ -81,8 +81,9 @@ def discover_terms(
     A passage that occurs several times in the period counts once. `cut` cuts Chinese into words. The score is
     log2(1 + documents) * freedom * sqrt(cohesion). For Chinese it is multiplied by log2 of how much more
     frequent the term is here than the rarest of its words in general text, at least 0.1 ("weirdness"); with a
-    comparison by the log ratio. What annotating found by its form counts half as much again. Raises UsageError
-    for an invalid date.
+    comparison by the log ratio. What annotating found by its form counts half as much again.
+
+    Raises UsageError for an invalid date.
 
     Source: Ahmad, Gillam and Tostevin (1999), University of Surrey participation in TREC 8 (weirdness).
     """

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
+    from flows.annotation.names.surnames import find_surnames
     from flows.annotation.names.training import (
         Schedule,
         measure_model,
@@ -52,6 +53,7 @@ __all__ = [
     "correct_by_lexicon",
     "find_aliases",
     "find_introductions",
+    "find_surnames",
     "link_mention",
     "load_entities",
     "make_aliases",

@@ -175,6 +175,11 @@ def _common_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+def is_common_word(word: str) -> bool:
+    """Return whether an English word in lower case is an ordinary one."""
+    return word in _common_words()
+
+
 def looks_like_name(surface: str, kind: str) -> bool:
     """Return whether `surface` has the form of a name of its type.
 
