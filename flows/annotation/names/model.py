@@ -57,6 +57,7 @@ class _NoNames:
     posts: tuple[str, ...]
     people: tuple[str, ...]
     countries: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def _load_no_names() -> _NoNames:
         tuple(table["posts"].split()),
         tuple(table["people"].split()),
         frozenset(table["countries"]),
+        frozenset(table["things"].split()),
     )
 
 
@@ -191,7 +193,7 @@ def looks_like_name(surface: str, kind: str) -> bool:
     """
     if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
         return False
-    if _is_no_place(surface, kind) or _names_people(surface, kind):
+    if surface in _load_no_names().things or _is_no_place(surface, kind) or _names_people(surface, kind):
         return False
     if kind != "PERSON" and _ENDS_IN_VERB.search(surface):
         return False
