@@ -16,12 +16,15 @@ from flows.annotation.matching import Tagged, Tagger
 from flows.annotation.names import (
     Context,
     EntityModel,
+    NameSetting,
+    add_listed,
     find_aliases,
     link_mention,
     load_entities,
     merge_entities,
     spell_out,
 )
+from flows.annotation.openvocabulary import add_patterns
 from flows.annotation.parsing import Parser, load_parser
 from flows.errors import ConfigurationError
 from flows.records import Annotation, AnnotationVersion, Event, Mention, Target
@@ -64,6 +67,10 @@ class Annotator:
         """Return the same annotator without the entity model."""
         return replace(self, entities=None)
 
+    def with_names(self, names: NameSetting) -> Annotator:
+        """Return the same annotator that gives `full` names, or only `sure` ones."""
+        return replace(self, entities=self.entities and self.entities.with_names(names))
+
     def annotate(self, texts: Sequence[str], contexts: Sequence[Context] = ()) -> list[Annotation]:
         """Annotate a batch of texts; a text gets the same annotation alone and among others.
 
@@ -84,7 +91,8 @@ class Annotator:
         ]
 
     def _find_names(self, tagged: Sequence[Tagged]) -> Sequence[Sequence[Mention]]:
-        return self.entities.find(tagged) if self.entities else [()] * len(tagged)
+        found = self.entities.find(tagged) if self.entities else [()] * len(tagged)
+        return [add_listed(item, names) for item, names in zip(tagged, found, strict=True)]
 
     def _complete(self, tagged: Tagged, names: Sequence[Mention], context: Context) -> Annotation:
         """Join the mentions of all sources, link them, and find citations and figures with them."""
@@ -92,14 +100,16 @@ class Annotator:
         known = tagged.mentions
         if aliases:
             known = merge_entities(known, find_aliases(tagged.text, aliases, known))
-        mentions = tuple(link_mention(mention) for mention in merge_entities(known, names))
+        named = tuple(link_mention(mention) for mention in merge_entities(known, names))
+        # Figures and citations are read with the names alone: what patterns find moves no subject of theirs.
+        mentions = tuple(link_mention(mention) for mention in add_patterns(tagged, named))
         tokens = tuple((tagged.text[start:end], start, end) for start, end in tagged.tokens)
         return Annotation(
             tagged.language,
             tokens,
             mentions,
-            citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, mentions)),
-            targets=_find_targets(tagged, mentions, context, self.parser),
+            citations=tuple(spell_out(made, aliases) for made in find_citations(tagged.text, named)),
+            targets=_find_targets(tagged, named, context, self.parser),
             events=self._find_events(tagged, mentions, context),
             loose=_find_loose(tagged.plain, mentions),
         )

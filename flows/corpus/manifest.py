@@ -62,7 +62,8 @@ class Manifest(Strict):
     read from the web. At least one of the two is given. `directory` is the folder of the manifest.
 
     `entities: false` switches the entity model off for this corpus, which makes annotation several times as
-    fast. `damaged: leave_out` excludes passages that lost characters from searches and counts.
+    fast. `names: sure` keeps only the surest of its names.
+    `damaged: leave_out` excludes passages that lost characters from searches and counts.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -77,6 +78,7 @@ class Manifest(Strict):
     fields: dict[str, str] = Field(default_factory=dict)
     skip: dict[str, str | int | float | bool | list[str | int]] = Field(default_factory=dict)
     entities: bool = True
+    names: Literal["sure", "full"] = "full"
     damaged: Literal["count", "leave_out"] = "count"
     schedule: Schedule | None = None
     expect: Expectations = Field(default_factory=Expectations)

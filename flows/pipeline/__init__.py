@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         ingest_manifest,
         ingest_paths,
         show_path,
-        without_entities,
     )
     from flows.pipeline.keeping import (
         Doomed,
@@ -103,7 +102,6 @@ __all__ = [
     "show_path",
     "summarise",
     "tabulate",
-    "without_entities",
     "write_brief",
     "write_manifest",
 ]

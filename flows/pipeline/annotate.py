@@ -7,10 +7,12 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 from flows.annotation import Annotator, load_annotator
 from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
@@ -31,6 +33,7 @@ from flows.store import (
     write_annotations,
 )
 
+NameChoice = Literal["none", "sure", "full"]
 _BATCH = 1000
 # Below so many passages, a second process costs more (0.3 s to fork and warm up) than it saves.
 _WORTH_WORKERS = 20_000
@@ -76,19 +79,26 @@ def annotate_store(
     *,
     everything: bool = False,
     workers: int = 0,
-    without_entities: Sequence[str] = (),
+    exceptions: Mapping[NameChoice, Sequence[str]] = MappingProxyType({}),
 ) -> AnnotateCounts:
     """Annotate every passage without annotations by this lexicon and these models, then sync the index.
 
     If only the lexicon has changed and the store knows the one before, passages unaffected by the change keep
     their annotations: annotating them again would give the same. `everything` annotates all passages again.
-    `workers` 0 means one process per core for 20,000 passages and more, else this process alone. Passages of
-    the corpora `without_entities` get no mentions by the entity model.
+    `workers` 0 means one process per core for 20,000 passages and more, else this process alone.
+    `exceptions` are the corpora that get other names than this annotator gives, by choice.
     """
     counts = AnnotateCounts()
-    rounds = [_Round(annotator, None, tuple(without_entities))]
-    if without_entities and annotator.entities:
-        rounds.append(_Round(annotator.without_entities(), tuple(without_entities), ()))
+    excluded = tuple(corpus for corpora in exceptions.values() for corpus in corpora)
+    rounds = [_Round(annotator, None, excluded)]
+    if annotator.entities:
+        rounds += [
+            _Round(choose_names(annotator, choice), tuple(corpora), ())
+            for choice, corpora in exceptions.items()
+            if corpora
+        ]
+    else:
+        rounds = [_Round(annotator, None, ())]
     if not everything:
         counts.confirmed = sum(_confirm_unaffected(store, part) for part in rounds)
     for part in rounds:
@@ -110,6 +120,11 @@ def annotate_store(
     refresh_totals(store)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
+
+
+def choose_names(annotator: Annotator, choice: NameChoice) -> Annotator:
+    """Return the annotator with full names, sure ones, or none of the entity model."""
+    return annotator.without_entities() if choice == "none" else annotator.with_names(choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +198,10 @@ def _annotate_in_parallel(
 ) -> Iterator[_Batch]:
     _Worker.annotator = part.annotator
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with_entities = part.annotator.entities is not None
+    entities = part.annotator.entities
+    names: NameChoice = entities.names if entities else "none"
     with ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_start_worker, initargs=(models, with_entities)
+        processes, mp_context=context, initializer=_start_worker, initargs=(models, names)
     ) as pool:
         waiting: list[tuple[list[int], Future[list[Annotation]]]] = []
         for ids, texts in part.batches(store, everything):
@@ -197,11 +213,10 @@ def _annotate_in_parallel(
             yield ids, future.result()
 
 
-def _start_worker(models: Path, with_entities: bool) -> None:
+def _start_worker(models: Path, names: NameChoice) -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     if _Worker.annotator is None:
-        annotator = load_annotator(models)
-        _Worker.annotator = annotator if with_entities else annotator.without_entities()
+        _Worker.annotator = choose_names(load_annotator(models), names)
 
 
 def _end_with_parent(parent: int) -> None:

@@ -14,7 +14,13 @@ from dataclasses import replace
 from flows.annotation import document_titles, find_citations, title_key
 from flows.annotation.figures import find_rows, section_kind, section_year
 from flows.annotation.lexicon import Lexicon
-from flows.annotation.names import Context, find_introductions, make_aliases, resolve_introductions
+from flows.annotation.names import (
+    Context,
+    find_introductions,
+    find_surnames,
+    make_aliases,
+    resolve_introductions,
+)
 from flows.store import (
     DocumentName,
     Store,
@@ -56,7 +62,7 @@ class ContextBook:
         found = read_running_text(self._store, document)
         resolved = resolve_introductions(find_introductions(found.text), self._lexicon)
         self._known[document] = Context(
-            make_aliases(resolved, self._lexicon),
+            (*make_aliases(resolved, self._lexicon), *find_surnames(found.text, self._lexicon)),
             found.date,
             tuple(found.page_numbers),
             headings=(found.title,),

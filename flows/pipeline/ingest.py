@@ -15,6 +15,7 @@ from pathlib import Path
 from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
 from flows.corpus.readers import Options, Place, read_file
 from flows.errors import ConfigurationError, UsageError, ZhengceError
+from flows.pipeline.annotate import NameChoice
 from flows.pipeline.fetch import fetch_manifest
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
@@ -62,9 +63,13 @@ def choose_manifests(corpora: Path, names: Sequence[str]) -> list[Manifest]:
     return [load_manifest(found[name]) for name in (names or found)]
 
 
-def without_entities(corpora: Path) -> tuple[str, ...]:
-    """Return the corpora whose manifest switches the entity model off."""
-    return tuple(name for name, path in find_manifests(corpora).items() if not load_manifest(path).entities)
+def corpora_by_names(corpora: Path) -> dict[NameChoice, tuple[str, ...]]:
+    """Return the corpora whose manifests want only sure names, or none of the entity model."""
+    manifests = {name: load_manifest(path) for name, path in find_manifests(corpora).items()}
+    return {
+        "none": tuple(name for name, made in manifests.items() if not made.entities),
+        "sure": tuple(name for name, made in manifests.items() if made.entities and made.names == "sure"),
+    }
 
 
 def ingest_corpora(

@@ -12,9 +12,10 @@ from pathlib import Path
 from flows.alerts import run_watches, send_alerts
 from flows.annotation import load_annotator
 from flows.annotation.classifier import load_taxonomy
+from flows.annotation.names import NameSetting
 from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
-from flows.pipeline.ingest import without_entities
+from flows.pipeline.ingest import corpora_by_names
 from flows.pipeline.progress import report
 from flows.reports import KINDS, BriefSource, export_chart, export_kinds, write_latest_brief
 from flows.search import Collection
@@ -31,20 +32,26 @@ class Folders:
 
 
 def annotate_corpora(
-    store: Store, run_id: str, folders: Folders, *, everything: bool = False, workers: int = 0
+    store: Store,
+    run_id: str,
+    folders: Folders,
+    *,
+    everything: bool = False,
+    workers: int = 0,
+    names: NameSetting = "full",
 ) -> AnnotateCounts:
     """Annotate what lacks current annotations, with the newest models; see `annotate_store`.
 
-    Corpora whose manifest switches the entity model off are annotated without it.
+    `names` holds for the corpora whose manifest makes no choice of its own.
     """
     return annotate_store(
         store,
         run_id,
-        load_annotator(folders.models),
+        load_annotator(folders.models).with_names(names),
         folders.models,
         everything=everything,
         workers=workers,
-        without_entities=without_entities(folders.corpora),
+        exceptions=corpora_by_names(folders.corpora),
     )
 
 

@@ -375,10 +375,14 @@ def _filter_condition(chosen: PassageFilter) -> tuple[str, list[str]]:
 
 
 def _meanings_between(store: Store, first: int, last: int) -> dict[int, list[tuple[int, int, str]]]:
-    """Return (start, end, concept or type) of the mentions in the passages from `first` to `last`."""
+    """Return (start, end, concept or type) of the mentions in the passages from `first` to `last`.
+
+    Mentions found by pattern have no meaning (""): they are candidates for the lexicon.
+    """
     found: dict[int, list[tuple[int, int, str]]] = {}
     for passage, start, end, meaning in store.connection.execute(
-        "SELECT passage_id, start, \"end\", coalesce(nullif(concept, ''), type) FROM mention "
+        'SELECT passage_id, start, "end", '
+        "CASE source WHEN 'pattern' THEN '' ELSE coalesce(nullif(concept, ''), type) END FROM mention "
         "WHERE passage_id BETWEEN ? AND ? AND (concept != '' OR type != 'DOC') "
         'ORDER BY passage_id, start, "end" DESC',
         (first, last),

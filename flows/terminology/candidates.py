@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,13 +47,15 @@ class Lines:
     """The distinct passages of a period, folded, with one character for each known term.
 
     `rows` (row ids) and `documents` (numbers) are parallel to `texts`. An English text is its words and
-    signs, each with one space around it.
+    signs, each with one space around it. `patterns` counts the names and terms, folded, that
+    annotating found by their form.
     """
 
     language: str
     texts: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     documents: list[int] = field(default_factory=list)
+    patterns: Counter[str] = field(default_factory=Counter)
 
     @cached_property
     def size(self) -> int:
@@ -70,7 +73,10 @@ def read_lines(store: Store, language: str, known: dict[str, int], period: Passa
         if passage.language == other or passage.text in seen:
             continue
         seen.add(passage.text)
-        text = fold(_mask(passage.text, passage.mentions, known)).text
+        text = fold(_mask(passage.text, (row for row in passage.mentions if row[2]), known)).text
+        lines.patterns.update(
+            fold(passage.text[start:end]).text for start, end, meaning in passage.mentions if not meaning
+        )
         if language == "en":
             text = f" {' '.join(_EN_TOKEN.findall(text))} "
         lines.texts.append(text)

@@ -22,6 +22,8 @@ from flows.terminology.word_edges import Cut, Stock, is_chinese_term, is_english
 _SAME = 0.7
 _CONTEXT = {"zh": 16, "en": 40}  # code points on each side
 _LEAST_WEIRDNESS = 0.1
+# What annotating found by its form, in this share of its occurrences, is a term more likely than others.
+_LEAST_PATTERN, _PATTERN_WEIGHT = 0.3, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def discover_terms(
     A passage that occurs several times in the period counts once. `cut` cuts Chinese into words. The score is
     log2(1 + documents) * freedom * sqrt(cohesion). For Chinese it is multiplied by log2 of how much more
     frequent the term is here than the rarest of its words in general text, at least 0.1 ("weirdness"); with a
-    comparison by the log ratio. Raises UsageError for an invalid date.
+    comparison by the log ratio. What annotating found by its form counts half as much again.
+
+    Raises UsageError for an invalid date.
 
     Source: Ahmad, Gillam and Tostevin (1999), University of Surrey participation in TREC 8 (weirdness).
     """
@@ -167,6 +171,8 @@ def _score(candidate: Candidate, lines: Lines, cut: Cut, stock: Stock) -> float:
         score *= max(_LEAST_WEIRDNESS, math.log2(rate / stock.rarest(cut(candidate.term))))
     if candidate.log_ratio is not None:
         score *= candidate.log_ratio
+    if lines.patterns[candidate.term] >= _LEAST_PATTERN * candidate.occurrences:
+        score *= _PATTERN_WEIGHT
     return score
 
 

@@ -11,6 +11,7 @@ from flows.annotation.names import make_entity_id
 from flows.records import Mention
 
 _TYPES = frozenset(("ORG", "PERSON", "GPE", "PROGRAMME"))
+_TRUSTED = frozenset(("lexicon", "rule"))  # sources whose types are no guesses
 _WITHIN_NAMES = frozenset(("TERM", "TECH"))  # Haiwei Semiconductors
 _WORD = r"[A-Z][\w&-]*(?:[’'](?!s\b)\w+)?(?:\.(?=[A-Z,]))?"
 # Names that no list holds: words in capitals, with what joins them (Bank of China, Haiwei Co., Ltd.).
@@ -109,7 +110,7 @@ def find_subject(text: str, language: str, mentions: Sequence[Mention]) -> str:
 
 def _as_party(mention: Mention) -> Party:
     name = _POSSESSIVE.sub("", mention.text)
-    end, is_listed, kind = mention.start + len(name), mention.source != "model", mention.type
+    end, is_listed, kind = mention.start + len(name), mention.source in _TRUSTED, mention.type
     if kind != "ORG" and not is_listed and load_words("en").firms.fullmatch(name.lower().split(" ")[-1]):
         return Party(mention.start, end, name, make_entity_id("ORG", name), "ORG", is_listed=False)
     entity = mention.entity or mention.concept or make_entity_id(kind, name)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         swap_names,
     )
     from flows.annotation.names.decoding import ENTITY_LABELS
+    from flows.annotation.names.gazetteer import add_listed
     from flows.annotation.names.introductions import find_introductions
     from flows.annotation.names.linking import (
         Context,
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
         resolve_introductions,
         spell_out,
     )
-    from flows.annotation.names.model import EntityModel, load_entities, merge_entities
+    from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
+    from flows.annotation.names.surnames import find_surnames
     from flows.annotation.names.training import (
         Schedule,
         measure_model,
@@ -43,14 +45,17 @@ __all__ = [
     "ENTITY_LABELS",
     "Context",
     "EntityModel",
+    "NameSetting",
     "Schedule",
     "Scores",
     "Sentence",
+    "add_listed",
     "add_words",
     "annotate_by_lexicon",
     "correct_by_lexicon",
     "find_aliases",
     "find_introductions",
+    "find_surnames",
     "guess_type",
     "link_mention",
     "load_entities",

@@ -17,6 +17,7 @@ _LINKED = ("PERSON", "ORG", "GPE", "TECH", "PROGRAMME", "EVENT", "DOC")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s")
 _POSSESSIVE = re.compile(r"'s?$")
 _SHORTEST_HAN = 3
+_GUESSED = ("model", "pattern")  # what an introduced short form takes precedence over
 _TYPES = (
     (
         "ORG",
@@ -143,7 +144,7 @@ def spell_out(citation: Citation, aliases: Sequence[Alias]) -> Citation:
 
 def find_aliases(text: str, aliases: Sequence[Alias], known: Sequence[Mention]) -> list[Mention]:
     """Return mentions of the aliases that overlap no mention in `known`; Latin ones as whole words."""
-    taken = [(mention.start, mention.end) for mention in known if mention.source != "model"]
+    taken = [(mention.start, mention.end) for mention in known if mention.source not in _GUESSED]
     found: list[Mention] = []
     for alias in aliases:
         if alias.short not in text or (alias.type == "DOC" and len(alias.short) < _SHORTEST_HAN):

@@ -6,10 +6,11 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.annotation.matching import Tagged, mark_nested
 from flows.errors import ConfigurationError
@@ -24,6 +25,12 @@ _LANGUAGES = ("zh", "en")
 # Types whose mentions may be part of a longer name.
 _PARTS_OF_NAMES = ("GPE", "ORG", "PERSON")
 _DEFAULT_THRESHOLD = 0.5
+NameSetting = Literal["sure", "full"]
+# The least scores of `sure` names.
+_LEAST_SURE = {
+    "zh": {"PERSON": 0.9, "ORG": 0.85, "GPE": 0.9},
+    "en": {"PERSON": 0.95, "ORG": 0.95, "GPE": 0.95},
+}
 # A word that the dictionary knows as no name, or an acronym (VAT), is a name only if the model is this sure.
 _SURE = 0.9
 # So is an English word that is mostly written in lower case, or ends like an abstract noun (licences).
@@ -50,6 +57,7 @@ class _NoNames:
     posts: tuple[str, ...]
     people: tuple[str, ...]
     countries: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -61,6 +69,7 @@ def _load_no_names() -> _NoNames:
         tuple(table["posts"].split()),
         tuple(table["people"].split()),
         frozenset(table["countries"]),
+        frozenset(table["things"].split()),
     )
 
 
@@ -79,7 +88,7 @@ class LanguageModel:
 
 
 class EntityModel:
-    """The models of both languages; `version` names what they were trained to.
+    """The models of both languages; `version` names what they were trained to and which names they give.
 
     Chinese and mixed texts and those without words go to the Chinese model, English ones to the English
     model. The score of a mention is the geometric mean of the probabilities (softmax) of the labels of its
@@ -91,9 +100,21 @@ class EntityModel:
         from flows.annotation.names.network import WordSplitter  # imports numpy and jieba's dictionary
 
         self.models = {model.language: model for model in models}
-        ordered = sorted(models, key=lambda model: model.language)
-        self.version = "+".join(f"{model.language}{model.version}" for model in ordered)
+        self.names: NameSetting = "full"
         self._splitter = WordSplitter()
+
+    def with_names(self, names: NameSetting) -> EntityModel:
+        """Return the same models that give `full` names, or only `sure` ones."""
+        other = copy(self)
+        other.names = names
+        return other
+
+    @property
+    def version(self) -> str:
+        """The versions of the models; it says where only sure names are given."""
+        ordered = sorted(self.models.values(), key=lambda model: model.language)
+        versions = "+".join(f"{model.language}{model.version}" for model in ordered)
+        return versions if self.names == "full" else f"{versions}+{self.names}"
 
     def find(self, batch: Sequence[Tagged]) -> list[tuple[Mention, ...]]:
         """Return the names found in each text, by start, disjoint, whatever else is known of it."""
@@ -124,7 +145,10 @@ class EntityModel:
         for first, last, kind, score in decode_spans(to_probabilities(scores, model.columns)):
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
-            if score < model.thresholds.get(kind, _DEFAULT_THRESHOLD) or not looks_like_name(surface, kind):
+            least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)
+            if self.names == "sure":
+                least = max(least, _LEAST_SURE[model.language].get(kind, _SURE))
+            if score < least or not looks_like_name(surface, kind):
                 continue
             if last - first == 1 and score < self._least_score(surface):
                 continue
@@ -153,6 +177,11 @@ def _common_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+def is_common_word(word: str) -> bool:
+    """Return whether an English word in lower case is an ordinary one."""
+    return word in _common_words()
+
+
 def looks_like_name(surface: str, kind: str) -> bool:
     """Return whether `surface` has the form of a name of its type.
 
@@ -164,7 +193,7 @@ def looks_like_name(surface: str, kind: str) -> bool:
     """
     if "\n" in surface or not _FIRST_CHARACTER.match(surface) or not _LAST_CHARACTER.search(surface):
         return False
-    if _is_no_place(surface, kind) or _names_people(surface, kind):
+    if surface in _load_no_names().things or _is_no_place(surface, kind) or _names_people(surface, kind):
         return False
     if kind != "PERSON" and _ENDS_IN_VERB.search(surface):
         return False
@@ -208,7 +237,8 @@ def _may_stay(mention: Mention, known: Sequence[Mention]) -> bool:
     names = all(other.type in _PARTS_OF_NAMES for other in overlapping)
     within = all(mention.start <= other.start and other.end <= mention.end for other in overlapping)
     covered = {position for other in overlapping for position in range(other.start, other.end)}
-    least = 2 if mention.type == "ORG" else 1
+    # A character before a body is no longer name, but 中国队 is no country.
+    least = 2 if mention.type == "ORG" and not mention.text.endswith("队") else 1
     return names and within and mention.end - mention.start - len(covered) >= least
 
 

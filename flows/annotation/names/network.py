@@ -17,6 +17,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 import rjieba
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from flows.annotation.matching import Tagged
 from flows.text import HAN, folding_table, has_han
@@ -45,8 +46,8 @@ class Settings(TypedDict):
 # The tables. Chinese: word, unused, first and last character, kind of word. English: unused, word in lower
 # case, prefix, suffix, shape.
 SETTINGS: dict[str, Settings] = {
-    "zh": {"width": 96, "rows": [12000, 0, 4000, 4000, 300], "depth": 2, "pieces": 2},
-    "en": {"width": 96, "rows": [0, 10000, 2000, 4000, 500], "depth": 3, "pieces": 2},
+    "zh": {"width": 96, "rows": [16000, 0, 4000, 4000, 300], "depth": 4, "pieces": 2},
+    "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500], "depth": 4, "pieces": 2},
 }
 
 
@@ -75,6 +76,24 @@ def register_network() -> None:
     from spacy.util import registry
 
     registry.architectures(ARCHITECTURE, func=build_features)
+
+
+@cache
+def fast_operations() -> Any:
+    """Return thinc's operations on arrays, with numpy's product of matrices in place of blis's.
+
+    On processors with AVX2 numpy's BLAS is 2.8 times as fast at these sizes (AMD EPYC, one thread).
+    """
+    from thinc.api import NumpyOps
+
+    class FastOps(NumpyOps):
+        """NumpyOps with numpy's product of matrices."""
+
+        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+            """Return the product of two matrices, each transposed on demand."""
+            return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+    return FastOps()
 
 
 def build_language(language: str, labels: Iterable[str]) -> Any:
@@ -119,11 +138,17 @@ def list_words(text: str, tokens: Sequence[tuple[int, int]], language: str) -> l
     return [source[start:end] for start, end in tokens]
 
 
+@cache
+def _one_thread() -> Any:
+    """Return what limits the threads of numpy's BLAS: matrices this small gain nothing from a second one."""
+    return ThreadpoolController()
+
+
 class NetworkReader:
     """Runs a trained pipeline over words without making Docs: the vector of a word is computed once and kept.
 
-    The scores are those of the pipeline (to 1e-5). A Chinese character takes five microseconds on one core;
-    the convolutions take four of them, in batches small enough for the processor's cache.
+    The scores are those of the pipeline (to 1e-5). The convolutions run in batches small enough for the
+    processor's cache.
     """
 
     def __init__(self, nlp: Any, language: str) -> None:
@@ -134,6 +159,8 @@ class NetworkReader:
         self._nlp, self._language = nlp, language
         self._embed, self._encode = pipe.model.get_ref("tok2vec").layers
         self._output = pipe.model.get_ref("output_layer")
+        for node in pipe.model.walk():
+            node.ops = fast_operations()
         self._rows: dict[str, int] = {}
         self._vectors = np.zeros((0, 0), dtype="float32")
 
@@ -142,6 +169,10 @@ class NetworkReader:
 
         Labels are in the order of the pipeline, scores before softmax.
         """
+        with _one_thread().limit(limits=1, user_api="blas"):
+            return self._score(texts, tokens)
+
+    def _score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> list[Any]:
         words = [list_words(text, spans, self._language) for text, spans in zip(texts, tokens, strict=True)]
         scores: list[Any] = []
         for first in range(0, len(words), _TEXTS_AT_ONCE):

@@ -21,7 +21,14 @@ from flows.annotation.names.decoding import (
     name_labels,
 )
 from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
-from flows.annotation.names.network import COMPONENT, NetworkReader, WordSplitter, build_language, make_doc
+from flows.annotation.names.network import (
+    COMPONENT,
+    NetworkReader,
+    WordSplitter,
+    build_language,
+    fast_operations,
+    make_doc,
+)
 from flows.annotation.names.scores import Scores, score_spans
 
 _SEED = 7
@@ -61,8 +68,9 @@ def train_names(
     report: Report = lambda _message: None,
 ) -> Any:
     """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass."""
-    from thinc.api import fix_random_seed
+    from thinc.api import fix_random_seed, set_current_ops
 
+    set_current_ops(fast_operations())
     fix_random_seed(_SEED)
     random = Random(_SEED)
     kinds = sorted({kind for sentence in (*gold, *silver) for _, _, kind in sentence.words} - {UNCERTAIN})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -115,6 +115,7 @@ def annotate(
     *,
     all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
     workers: Annotated[int | None, WHOLE] = None,
+    names: Literal["sure", "full"] = "full",
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
@@ -126,6 +127,9 @@ def annotate(
         Annotate every passage again.
     workers
         Number of processes. Default: one per core for large stores, else one.
+    names
+        sure: only the surest names of people, bodies and places. A corpus's own choice
+        takes precedence.
     """
     from flows.output import progress_bar
     from flows.pipeline import Folders, annotate_corpora, reporting_to
@@ -141,7 +145,9 @@ def annotate(
         settings = workspace.settings
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
         number = workers or settings.workers
-        counts = annotate_corpora(workspace.store, run.id, folders, everything=all_, workers=number)
+        counts = annotate_corpora(
+            workspace.store, run.id, folders, everything=all_, workers=number, names=names
+        )
         run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     if counts.passages:
         note(

@@ -149,6 +149,7 @@ def analyze(
     *,
     input_format: Literal["text", "jsonl"] = "text",
     format_: Annotated[Literal["table", "jsonl", "html"], Parameter(name="--format")] = "table",
+    names: Literal["sure", "full"] = "full",
     explain: Switch = False,
 ) -> int:
     """Annotate a text without storing it.
@@ -161,6 +162,8 @@ def analyze(
         jsonl: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
     format_
         A table for people, JSON Lines for programs, or a page of HTML.
+    names
+        sure: only the surest names of people, bodies and places.
     explain
         For each label, list the words and concepts for and against it, with their weights.
     """
@@ -175,7 +178,7 @@ def analyze(
     else:
         given = list(read_passages(data, name))
     # What is not text has been reported; now the models are loaded.
-    found = analyze_passages(Workspace().annotator, given, with_reasons=explain)
+    found = analyze_passages(Workspace().annotator.with_names(names), given, with_reasons=explain)
     if explain and format_ == "table":
         for passage in found:
             print_analysis([passage])

@@ -198,18 +198,18 @@ def shipped(models: Path) -> EntityModel:
 
 def test_version_names_both_models(shipped: EntityModel, models: Path) -> None:
     digests = [
-        json.loads((models / "artefacts" / name / "0001" / "metrics.json").read_text(encoding="utf-8"))[
+        json.loads((models / "artefacts" / name / "0002" / "metrics.json").read_text(encoding="utf-8"))[
             "digest"
         ][:8]
         for name in ("ner_en", "ner_zh")
     ]
-    assert shipped.version == f"en0001-{digests[0]}+zh0001-{digests[1]}"
+    assert shipped.version == f"en0002-{digests[0]}+zh0002-{digests[1]}"
 
 
 def test_a_damaged_model_is_named(models: Path, tmp_path: Path) -> None:
     shutil.copytree(models / "artefacts" / "ner_en", tmp_path / "ner_en")
-    (tmp_path / "ner_en" / "0001" / "names" / "model").write_bytes(b"broken")
-    with pytest.raises(ConfigurationError, match=r"ner_en.0001: can't be loaded"):
+    (tmp_path / "ner_en" / "0002" / "names" / "model").write_bytes(b"broken")
+    with pytest.raises(ConfigurationError, match=r"ner_en.0002: can't be loaded"):
         load_entities(tmp_path)
 
 
@@ -264,3 +264,22 @@ def test_mentions_lie_where_they_say(shipped: EntityModel, tagger: Tagger, texts
             position = found.end
         alone = shipped.find([item])[0]
         assert [(m.start, m.end, m.type) for m in alone] == [(m.start, m.end, m.type) for m in mentions]
+
+
+# Settings ---------------------------------------------------------------------------------------------------
+
+
+def test_sure_names_are_among_the_full_ones_and_the_version_says_so(models: Path, tagger: Tagger) -> None:
+    full = load_entities(models / "artefacts")
+    assert full is not None
+    sure = full.with_names("sure")
+    assert (full.names, sure.names) == ("full", "sure")
+    assert sure.version == f"{full.version}+sure"
+    tagged = [tagger.tag(text) for text in (TEXT, "青河县的张大山和李小水去了临江路。")]
+    for every, few in zip(full.find(tagged), sure.find(tagged), strict=True):
+        assert set(few) <= set(every)
+
+
+@pytest.mark.parametrize("surface", ["新时代", "南南合作", "谷雨"])
+def test_times_and_ideas_are_no_names(surface: str) -> None:
+    assert not looks_like_name(surface, "ORG")

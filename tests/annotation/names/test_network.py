@@ -32,7 +32,7 @@ def test_the_fast_reader_agrees_with_the_pipeline(
     models: Path, tagger: Tagger, language: str, texts: list[str]
 ) -> None:
     register_network()
-    nlp = set_features(spacy.load(models / "artefacts" / f"ner_{language}" / "0001"), language)
+    nlp = set_features(spacy.load(models / "artefacts" / f"ner_{language}" / "0002"), language)
     tokens = [WordSplitter().split(tagger.tag(text)) for text in texts]
     docs = [make_doc(nlp, text, spans, language) for text, spans in zip(texts, tokens, strict=True)]
     expected = nlp.get_pipe(COMPONENT).model.predict(docs)

@@ -1,0 +1,12 @@
+"""Open vocabulary: names of programmes, bodies, technologies and terms that no list holds, by pattern."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.annotation.openvocabulary.finding import add_patterns, find_by_pattern
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["add_patterns", "find_by_pattern"]

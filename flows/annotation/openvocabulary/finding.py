@@ -1,0 +1,59 @@
+"""The names and terms that patterns find in a text, joined with what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.annotation.matching import Tagged, mark_nested
+from flows.annotation.openvocabulary.chinese import find_chinese
+from flows.annotation.openvocabulary.english import find_english
+from flows.records import Mention
+
+# What a found mention may not touch: dates and sums are no parts of names, titles are read whole.
+_CLOSED = ("DATE", "MONEY", "PERCENT", "QUANTITY", "DOC")
+
+
+def find_by_pattern(tagged: Tagged, known: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that patterns find beside `known` ones: disjoint, the longest first chosen.
+
+    A mention may contain known ones, and then needs two characters more. It never lies inside a known one or
+    across its border. All have source `pattern`.
+    """
+    find = find_english if tagged.language == "en" else find_chinese
+    found = sorted(find(tagged, known), key=lambda mention: (mention.start - mention.end, mention.start))
+    chosen: list[Mention] = []
+    for mention in found:
+        if _fits(mention, known) and not any(
+            other.start < mention.end and mention.start < other.end for other in chosen
+        ):
+            chosen.append(mention)
+    return sorted(chosen, key=lambda mention: mention.start)
+
+
+def _fits(mention: Mention, known: Sequence[Mention]) -> bool:
+    start, end = mention.start, mention.end
+    for other in known:
+        if other.start >= end or other.end <= start:
+            continue
+        if other.type in _CLOSED or other.start < start or other.end > end:
+            return False
+        if other.end - other.start + 2 > end - start and not _knows_better(mention, other):
+            return False
+    return True
+
+
+def _knows_better(mention: Mention, other: Mention) -> bool:
+    """Return whether a pattern's type takes the place of the model's: a summit is an event and no body."""
+    same = (mention.start, mention.end) == (other.start, other.end)
+    return same and other.source == "model" and mention.type in ("EVENT", "PROGRAMME")
+
+
+def add_patterns(tagged: Tagged, known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return `known` mentions and those that patterns find; known ones inside them become nested."""
+    found = find_by_pattern(tagged, known)
+    if not found:
+        return tuple(known)
+    better = {(mention.start, mention.end) for mention in found}
+    kept = [mention for mention in known if (mention.start, mention.end) not in better]
+    merged = sorted([*kept, *found], key=lambda mention: (mention.start, -mention.end))
+    return tuple(mark_nested(merged))

@@ -1,0 +1,69 @@
+"""Chinese names and terms by their form."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from flows.annotation import Annotator
+from flows.annotation.openvocabulary import find_by_pattern
+from tests.support import policy_texts
+
+
+def found(annotator: Annotator, text: str) -> list[tuple[str, str]]:
+    return [
+        (mention.type, mention.text)
+        for mention in annotator.annotate([text])[0].mentions
+        if mention.source == "pattern"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本市实施青松人才引育工程。", ("PROGRAMME", "青松人才引育工程")),
+        ("设立滨河产业转型升级基金，支持企业。", ("PROGRAMME", "滨河产业转型升级基金")),
+        ("云河省举办世界竹藤产业峰会。", ("EVENT", "世界竹藤产业峰会")),
+        ("研制磁浮轴承控制器和样机。", ("TECH", "磁浮轴承控制器")),
+        ("健全农村产权流转交易机制。", ("TERM", "农村产权流转交易机制")),
+        ("深化人才与产业“五链”融合。", ("TERM", "五链")),
+        ("启动“青松学者”计划。", ("PROGRAMME", "青松学者")),
+    ],
+)
+def test_name_ends_in_typical_noun(annotator: Annotator, text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(annotator, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他们采取行动，制定工作计划。",
+        "这项工程是系统工程。",
+        "各级各类企业和公司都要参加会议。",
+        "按时提交申报材料。",
+        "政府系统的干部要转变作风。",
+        "他说“我不知道”。",
+        "",
+    ],
+)
+def test_general_words_make_no_name(annotator: Annotator, text: str) -> None:
+    assert found(annotator, text) == []
+
+
+def test_unknown_member_of_a_row_has_the_type_of_its_neighbours(annotator: Annotator) -> None:
+    text = "支持量子计算、脑机接口、灵巧手、区块链等发展。"
+    assert ("TECH", "灵巧手") in found(annotator, text)
+
+
+@given(policy_texts())
+def test_known_mentions_stay(annotator: Annotator, text: str) -> None:
+    """What patterns find neither takes a concept away nor adds one; only `nested` may change."""
+    tagged = annotator.tagger.tag(text)
+    patterns = find_by_pattern(tagged, tagged.mentions)
+    assert all(mention.source == "pattern" and not mention.concept for mention in patterns)
+    assert all(text[mention.start : mention.end] == mention.text for mention in patterns)
+    made = annotator.annotate([text])[0].mentions
+    concepts = Counter((m.start, m.end, m.concept) for m in made if m.concept)
+    assert concepts >= Counter((m.start, m.end, m.concept) for m in tagged.mentions if m.concept)

@@ -1,0 +1,56 @@
+"""Annotating a store: which names its corpora get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.corpus.readers.dispatch import read_file
+from flows.corpus.readers.shared import Options, Place
+from flows.corpus.splitting.passages import passages_of
+from flows.pipeline.annotate import annotate_store
+from flows.pipeline.ingest import corpora_by_names
+from flows.records import Document
+from flows.store import SourceFile, write_batch
+from flows.store.database import Store
+from flows.store.facts.annotations import annotation_versions
+from tests.support import MODELS
+
+TEXT = "# 样例通知\n\n各有关部门应当认真组织实施，加强统筹协调，确保各项工作落到实处，取得实效。\n"
+
+
+def write_corpus(store: Store, run_id: str, corpus: str) -> None:
+    (document,) = read_file(TEXT.encode(), Place(corpus, "a.md", "a.md", "a.md"), Options())
+    assert isinstance(document, Document)
+    source = SourceFile(corpus, "a.md", "0", "", 1)
+    write_batch(store, run_id, source, [(document, list(passages_of(document)))], [], complete=True)
+
+
+def test_version_of_annotations_says_which_names_a_corpus_got(tmp_path: Path, annotator: Annotator) -> None:
+    assert annotator.entities
+    store = Store(tmp_path / "zhengce.sqlite")
+    with store.run("test") as run:
+        for corpus in ("first", "second", "third"):
+            write_corpus(store, run.id, corpus)
+        annotate_store(store, run.id, annotator, MODELS, exceptions={"sure": ["second"], "none": ["third"]})
+    versions = [row.lexicon_hash.partition(".")[2] for row in annotation_versions(store)]
+    full = annotator.entities.version
+    assert sorted(versions) == sorted([full, f"{full}+sure", "none"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("", {"none": (), "sure": ()}),
+        ("names: full\n", {"none": (), "sure": ()}),
+        ("names: sure\n", {"none": (), "sure": ("sample",)}),
+        ("entities: false\nnames: sure\n", {"none": ("sample",), "sure": ()}),
+    ],
+)
+def test_manifest_chooses_names(tmp_path: Path, line: str, expected: dict[str, tuple[str, ...]]) -> None:
+    (tmp_path / "sample").mkdir()
+    manifest = f"id: sample\nlocation: documents\n{line}"
+    (tmp_path / "sample" / "source.yml").write_text(manifest, encoding="utf-8")
+    assert corpora_by_names(tmp_path) == expected
