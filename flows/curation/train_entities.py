@@ -44,7 +44,7 @@ _SCHEDULES = {
 # checked by eye, had more errors among the uncertain mentions.
 _THRESHOLDS = {
     "zh": {"PERSON": 0.55, "ORG": 0.45, "GPE": 0.5},
-    "en": {"PERSON": 0.45, "ORG": 0.45, "GPE": 0.45},
+    "en": {"PERSON": 0.5, "ORG": 0.5, "GPE": 0.5},
 }
 _SWAPPED = {"zh": 2, "en": 4}
 _HELD_OUT_BLOCK, _HELD_OUT_EVERY = 20, 5
