@@ -21,6 +21,12 @@ _LONGEST = 45  # code points of an object
 _REACH = 70  # code points from a topic to its verb
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
 _NOT_BEHIND = ("的", "第", "最", "首", "各", "至", "到", "与", "级", "籍", "产", "跨")
+# What may follow a place that acts: 浙江省出台, 苏州市人民政府, but not 浙江企业 or 浙江省委书记.
+_PLACE_ACTS = re.compile(
+    r"(?:人民)?政府|[省市区县]?委(?!书记|员|副|托)|[省市区县州]|[,、(\d和]|日前|近日|今[天年日]|昨[天日]"
+    r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
+    r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|$"
+)
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日|建成|在[^,。;]{2,14}|于[^,。;]{2,14})\s?)+$"
@@ -112,17 +118,24 @@ def _last_of_chain(parties: Sequence[Party]) -> Party:
 
 
 def _is_governed(sentence: Sentence, party: Party) -> bool:
-    before = sentence.plain[max(sentence.start, party.start - 3) : party.start]
-    behind = sentence.plain[party.end : party.end + 1]
-    is_listed = any(other.start == party.end + 1 for other in sentence.parties)  # 甲与乙
-    inside_title = sentence.plain.rfind("《", sentence.start, party.start) > sentence.plain.rfind(
-        "》", sentence.start, party.start
-    )
-    return (
-        bool(load_words("zh").prepositions.search(before))
-        or (behind in _NOT_BEHIND and not is_listed)
-        or inside_title
-    )
+    """Return whether a name can't be a topic: after a preposition, in a title, or part of a longer name.
+
+    A member of a list is governed where the member before it is (在发改委、水利部指导下).
+    """
+    plain = sentence.plain
+    before = plain[max(sentence.start, party.start - 3) : party.start]
+    behind = plain[party.end : party.end + 1]
+    if party.kind == "GPE" and not _PLACE_ACTS.match(plain, party.end):
+        return True
+    if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
+        return True
+    is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
+    if behind in _NOT_BEHIND and not is_joined:
+        return True
+    if before.endswith("、"):
+        earlier = [other for other in sentence.parties if other.end == party.start - 1]
+        return bool(earlier) and _is_governed(sentence, earlier[0])
+    return bool(load_words("zh").prepositions.search(before))
 
 
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:

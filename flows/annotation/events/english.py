@@ -17,7 +17,8 @@ _WITH = re.compile(r"\bwith\s")
 _PUNCTUATION = re.compile(r"[,;:()\[\]—。，；]|\.(?=\s|$)|\s-\s")
 _ARTICLES = re.compile(r"\s*(?:the|a|an|its|his|her|their)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?\b")
-_PLACE_BEHIND = re.compile(r"\s(?:in|on|at)\s(?:the\s)?")
+_BODY_OF = re.compile(r"(?:government|authorities|city|province|municipality|state|county)\sof\s(?:the\s)?$")
+_PLACE_BEHIND = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _LONGEST = 90  # code points of an object
 _REACH = 110  # code points from a subject to its verb
 _TO_NAME = 45  # code points from a verb to the name that it is about
@@ -32,7 +33,9 @@ _LIST_OF_LISTS = re.compile(r"\band\s(?:the\s)?$")
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Return the roles of a verb, or None where it tells no event; `previous` is the subject before it."""
     first, last = sentence.stretch(verb.start)
-    subject = _find_subject(sentence, verb, first) or previous
+    subject = (
+        _find_subject(sentence, verb, first) or previous or _find_subject(sentence, verb, sentence.start)
+    )
     hedged_from = max(first, subject.end if subject and subject.end <= verb.start else first)
     if subject is None or load_words("en").hedges.search(sentence.plain, hedged_from, verb.start):
         return None
@@ -65,7 +68,8 @@ def _find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
     ]
     for party in reversed(candidates):
         before = sentence.plain[max(sentence.start, party.start - 24) : party.start]
-        if words.prepositions.search(before) or _POSSESSIVE.match(sentence.plain, party.end):
+        is_governed = words.prepositions.search(before) and not _BODY_OF.search(before)
+        if is_governed or _POSSESSIVE.match(sentence.plain, party.end):
             continue
         if _LIST_OF_LISTS.search(before) and _is_governed(sentence, candidates, party):
             continue
@@ -197,7 +201,8 @@ def _object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: 
     for party in behind:
         if start <= party.start <= end and party.end > end and party.start - name_start < _LONGEST:
             end = party.end
-    if place := _PLACE_BEHIND.match(sentence.plain, end):
+    place = _PLACE_BEHIND.match(sentence.plain, end)
+    if place and not verb.rule.object_is_party:
         end = next((party.end for party in behind if party.start == place.end() and party.kind == "GPE"), end)
     for mention in sentence.mentions:
         if mention.type == "DOC" and start <= mention.start <= name_start + 2 and mention.end <= last:

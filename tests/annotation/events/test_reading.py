@@ -101,7 +101,7 @@ def test_dates(annotator: Annotator, language: str, text: str, document: str, da
 def test_each_verb_has_its_own_date(annotator: Annotator) -> None:
     text = "Leaderdrive was founded in 2011, named a Little Giant in 2019 and, in 2020, was listed on the STAR Market."
     dates = {event.action: event.date for event in read(annotator, text, "en")}
-    assert dates == {"founded": "2011", "listed": "2020"}
+    assert dates == {"founded": "2011", "designated": "2019", "listed": "2020"}
 
 
 @settings(max_examples=60)
