@@ -45,7 +45,7 @@ CHINESE: list[Trap] = [
     ("最高水平科技团队前来交流。", {}, "technological-self-reliance"),
     ("推进高水平科技自立自强。", {"高水平科技自立自强": "technological-self-reliance"}, ""),
     ("计划加强人工智能研究。", {"人工智能": "artificial-intelligence"}, "artificial-general-intelligence"),
-    ("强人工智能尚未出现。", {"强人工智能": "artificial-general-intelligence"}, ""),
+    ("强人工智能尚未出现。", {"强人工智能": "strong-ai"}, ""),
     ("树立创新发展理念。", {}, "new-development-philosophy"),
     ("贯彻新发展理念。", {"新发展理念": "new-development-philosophy"}, ""),
     ("邀请领军企业家座谈。", {}, "tech-leading-enterprise"),
