@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from flows.errors import format_message
 
@@ -262,7 +262,7 @@ COMPARATORS = ("=", "~", ">=", ">", "<=", "<", "range", "+", "-", "x")
 
 
 # What events tell of an actor, in the order in which tables list them.
-EVENT_ACTIONS = (
+EventAction = Literal[
     "founded",
     "designated",
     "listed",
@@ -275,7 +275,8 @@ EVENT_ACTIONS = (
     "granted_access",
     "appointed",
     "issued",
-)
+]
+EVENT_ACTIONS: tuple[EventAction, ...] = get_args(EventAction)
 
 
 @dataclass(frozen=True, slots=True)

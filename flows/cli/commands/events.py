@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -25,31 +25,18 @@ from flows.cli.printing import (
     note_if_none,
     write_file,
 )
+from flows.records import EventAction
 
 if TYPE_CHECKING:
     from flows.references import ListedEvent
 
 _TITLE = 60  # characters of a title beside an event
-Action = Literal[
-    "founded",
-    "designated",
-    "listed",
-    "funded",
-    "invested",
-    "acquired",
-    "merged",
-    "sanctioned",
-    "opened",
-    "granted_access",
-    "appointed",
-    "issued",
-]
 
 
 def events(
     name: OptionalText = "",
     *,
-    action: Annotated[list[Action] | None, Parameter(negative="")] = None,
+    action: Annotated[list[EventAction] | None, Parameter(negative="")] = None,
     from_: FirstDate = "",
     to: LastDate = "",
     minimum_score: float = 0.0,
@@ -60,6 +47,10 @@ def events(
     store: StoreOption = None,
 ) -> int:
     """List dated things that happened to firms and bodies: designated, listed, funded, acquired, sanctioned.
+
+    A rule reads each event from a sentence; follow the passage before you quote. Plans and possibilities are
+    no events. The actor of a listing, title, grant or sanction is the one it happened to; "the company" is
+    resolved to the firm named before it, or in the heading, and marked.
 
     Parameters
     ----------

@@ -163,7 +163,7 @@ def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | No
 
 
 def train_parser(folder: Path) -> int:
-    """Train the English parser on a treebank.
+    """Train the English parser on a treebank in CoNLL-U.
 
     The new version is used from then on.
 
