@@ -21,10 +21,11 @@ FOLDS = 5
 _SEED = 20240715
 _C = 12.0
 _LEAST_DOCUMENTS = 2
-# Of the written passages two in five have no strategy; of real ones two in three where they were drawn by cue
-# words, nine in ten where they were not. The written `other` count this much when calibration and thresholds
-# are chosen: four in five, between the two.
-OTHER_WEIGHT = 6.0
+# Of the written passages one in three has no strategy; of real ones two in three where they were drawn by cue
+# words, nine in ten where they were not. The written ones are near misses, so they are weighed as if two in
+# three had none: on held-out folds of English analysis the macro-F1 of the strategies is .780 against .746
+# with a weight of 6, and 4 % of the passages without a strategy get one (3 %).
+OTHER_WEIGHT = 4.0
 _THRESHOLDS = np.linspace(0.05, 0.95, 91)
 # The intercept of a label that all passages have, negated for one that none has.
 _CERTAIN = 5.0
