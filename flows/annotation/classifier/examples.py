@@ -17,7 +17,7 @@ class Example:
 
     `group` holds together passages that must not be on both sides of a fold. `ignored` are labels that count
     neither way when the passage is scored. `evidence` are (start, end, labels) of the sentences that carry
-    the labels, where known.
+    the labels, where known. `genre` is the kind of text, such as plan or analysis; trials tell them apart.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Example:
     language: str
     ignored: frozenset[str] = frozenset()
     evidence: tuple[tuple[int, int, frozenset[str]], ...] = ()
+    genre: str = ""
 
     @property
     def mentioned_labels(self) -> frozenset[str]:
@@ -88,6 +89,7 @@ def _parse(record: Mapping[str, object], place: str) -> Example:
         str(record.get("language", "")),
         frozenset(name for key in disputed for name in _names(record.get(key), key)),
         tuple((int(start), int(end), frozenset(names)) for start, end, names in evidence),
+        str(record.get("genre", "")),
     )
 
 

@@ -61,6 +61,7 @@ class Row:
     group: str
     language: str
     weight: float
+    genre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class _RowMaker:
         """Return the row of a text that is the passage of `example` or part of it."""
         features = extract_features(self._tagger.tag(text), self._tagger.lexicon, mask=self._mask)
         weight = 1.0 if labels & self._strategies else OTHER_WEIGHT
-        return Row(tuple(features), labels, example.group, example.language, weight)
+        return Row(tuple(features), labels, example.group, example.language, weight, example.genre)
 
 
 def join_with_other(rows: Sequence[Row], seed: int) -> list[Row]:
@@ -157,7 +158,7 @@ def join_with_other(rows: Sequence[Row], seed: int) -> list[Row]:
             ]
             rng.shuffle(parts)
             features = tuple(name for part in parts for name in (*part, SENTENCE))
-            joined.append(Row(features, row.labels, row.group, row.language, row.weight))
+            joined.append(Row(features, row.labels, row.group, row.language, row.weight, row.genre))
     return joined
 
 

@@ -25,6 +25,8 @@ from flows.annotation.classifier.training import (
 )
 from flows.annotation.matching import Tagger
 
+# Genres with fewer tested passages get no row of their own in the learning curve.
+_LEAST_OF_GENRE = 100
 SHARES = (0.125, 0.25, 0.5, 1.0)
 _LEAST_GROUPS = 5
 _SEED = 20240715
@@ -71,7 +73,7 @@ def run_trials(
         others = [row for row in rows if row.group not in kept]
         near = [row for row in evidence if row.group in kept]
         name = f"{len(part)} passages, tested on the rest"
-        found.append(runner.train_and_test(name, part, near, others))
+        found += runner.train_and_test_genres(name, part, near, others)
     return [trial for trial in found if trial]
 
 
@@ -99,10 +101,28 @@ class _Runner:
         """Train on a part and test on other rows; None where either is too small."""
         if len({row.group for row in part}) < 2 or not tested:
             return None
+        return self.score(name, self.predict(part, evidence, tested), self.truth_of(tested))
+
+    def train_and_test_genres(
+        self, name: str, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]
+    ) -> list[Trial]:
+        """Return the trial on all tested rows, then one for each genre with enough of them."""
+        if len({row.group for row in part}) < 2 or not tested:
+            return []
+        chosen, truth = self.predict(part, evidence, tested), self.truth_of(tested)
+        found = [self.score(name, chosen, truth)]
+        genres = np.array([row.genre for row in tested])
+        for genre in sorted(set(genres)):
+            places = genres == genre
+            if genre and places.sum() >= _LEAST_OF_GENRE:
+                found.append(self.score(f"{name}: {genre}", chosen[places], truth[places]))
+        return found
+
+    def predict(self, part: Sequence[Row], evidence: Sequence[Row], tested: Sequence[Row]) -> Any:
+        """Return the labels given to rows after training on others, boolean, shape (rows, labels)."""
         calibration = calibrate(hold_out(part, evidence, self.labels, _be_silent), self.labels)
         whole, best = fit_weights(training_rows(part, evidence), self.labels).decide(tested)
-        chosen = calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
-        return self.score(name, chosen, self.truth_of(tested))
+        return calibration.probabilities(whole, best, self.labels) >= calibration.limits(self.labels)
 
     def score(self, name: str, predicted: Any, truth: Any) -> Trial:
         certain = predicted.astype(float)
