@@ -57,43 +57,50 @@ def find_pronouns(plain: str, language: str, parties: Sequence[Party], subject: 
     that names one.
     """
     found: list[Party] = []
+    earlier: list[Party] = []
+    position = 0
     for match in load_words(language).pronouns.finditer(plain):
-        if any(party.start < match.end() and match.start() < party.end for party in parties):
+        while position < len(parties) and parties[position].end <= match.start():
+            earlier.append(parties[position])
+            position += 1
+        if position < len(parties) and parties[position].start < match.end():
             continue
-        earlier = sorted((party for party in (*parties, *found) if party.end <= match.start()), key=_by_start)
         last = _find_antecedent(plain, match[0], earlier, language) or _from_heading(subject)
         if last is not None:
             found.append(replace(last, start=match.start(), end=match.end(), is_resolved=True))
+            earlier.append(found[-1])
     return found
-
-
-def _by_start(party: Party) -> int:
-    return party.start
 
 
 def _find_antecedent(plain: str, pronoun: str, earlier: Sequence[Party], language: str) -> Party | None:
     """Return the party that a pronoun stands for among those before it, by start; None for none."""
     if pronoun in ("he", "she"):
         return next((party for party in reversed(earlier) if party.kind == "PERSON"), None)
-    bodies = [party for party in earlier if party.kind == "ORG"]
     if pronoun in ("it", "they", "其"):
-        return _first_of_sentence(plain, bodies)
+        return _first_of_sentence(plain, earlier)
     organs = load_words(language).organs
     word = pronoun.rpartition(" ")[2]
     is_organ = language == "en" and bool(organs.fullmatch(word))
-    for party in reversed(bodies):
+    for party in reversed(earlier):
         name = party.text.lower()
-        if (word in name) if is_organ else not organs.search(name):
+        if party.kind == "ORG" and ((word in name) if is_organ else not organs.search(name)):
             return party
     return None
 
 
-def _first_of_sentence(plain: str, bodies: Sequence[Party]) -> Party | None:
-    """Return the first of the bodies in the sentence of the last one."""
-    if not bodies:
-        return None
-    stops = [plain.rfind(stop, 0, bodies[-1].start) for stop in (". ", "。", "; ")]
-    return next(body for body in bodies if body.start > max(stops))
+def _first_of_sentence(plain: str, earlier: Sequence[Party]) -> Party | None:
+    """Return the first body in the sentence of the last one."""
+    first: Party | None = None
+    stop = 0
+    for party in reversed(earlier):
+        if party.kind != "ORG":
+            continue
+        if first is None:
+            stop = max(plain.rfind(mark, 0, party.start) for mark in (". ", "。", "; "))
+        elif party.start < stop:
+            break
+        first = party
+    return first
 
 
 def _from_heading(subject: str) -> Party | None:

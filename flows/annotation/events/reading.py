@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from flows.annotation.events import chinese, english
 from flows.annotation.events.clauses import (
@@ -23,6 +25,7 @@ from flows.annotation.events.rules import any_verb, choose_language
 from flows.records import Event, Mention
 from flows.text import folding_table, sentence_ends
 
+Span = TypeVar("Span", Party, Mention)
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
 _SURE = 0.9
 _LEAST = 0.6  # an actor that is a guess needs a date, and a date an actor
@@ -59,7 +62,7 @@ def find_events(
     parties = find_parties(text, chosen, mentions)
     found: list[Event] = []
     year, start = "", 0
-    pronouns: list[Party] | None = None
+    named: list[Party] | None = None
     for end in sentence_ends(text, at_lines=True):
         first, start = start, end
         if end - first > _LONGEST:
@@ -68,15 +71,34 @@ def find_events(
         if not verbs:
             year = _last_year(find_dates(plain[first:end], chosen, date, year)) or year
             continue
-        if pronouns is None:
+        if named is None:
             pronouns = find_pronouns(plain, chosen, parties, subject())
+            named = sorted((*parties, *pronouns), key=_start)
         dates = [_moved(when, first) for when in find_dates(plain[first:end], chosen, date, year)]
-        inside = [party for party in (*parties, *pronouns) if first <= party.start and party.end <= end]
-        inside.sort(key=lambda party: party.start)
-        sentence = Sentence(text, plain, chosen, first, end, inside, dates, mentions)
+        sentence = Sentence(
+            text,
+            plain,
+            chosen,
+            first,
+            end,
+            _within(named, first, end),
+            dates,
+            _within(mentions, first, end),
+        )
         found += _read_sentence(sentence, verbs)
         year = _last_year(dates) or year
     return tuple(found)
+
+
+def _start(span: Party | Mention) -> int:
+    return span.start
+
+
+def _within(spans: Sequence[Span], first: int, last: int) -> list[Span]:
+    """Return the spans, given by start, that lie in a stretch."""
+    begin = bisect_left(spans, first, key=_start)
+    end = bisect_left(spans, last, key=_start)
+    return [span for span in spans[begin:end] if span.end <= last]
 
 
 def _moved(when: When, by: int) -> When:

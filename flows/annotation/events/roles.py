@@ -51,7 +51,7 @@ class Roles:
 
     def start_of_rest(self, first: int) -> int:
         """Return where the sums of this event begin: not before its subject."""
-        return max(first, min(self.actor.start, first) if self.subject is None else self.subject.start)
+        return max(first, self.subject.start) if self.subject else first
 
 
 def has_object(rule: Rule, words: str) -> bool:
