@@ -104,7 +104,8 @@ def build_document(
     """
     if not any(char.isalnum() for char in text):
         return place.reject("corpus.no_text")
-    if refusal := refuse_text(found.fields.get("title", ""), text):
+    is_judged = source.format == "html"  # by all of the page, which shows more than its text
+    if not is_judged and (refusal := refuse_text(found.fields.get("title", ""), text)):
         return place.refuse(refusal)
     period, history = _complete(found, place, text, source)
     fields = found.fields
