@@ -30,8 +30,8 @@ _SURE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LIKELY_TITLE = re.compile(
-    r"^(?:访问验证|安全验证|人机(?:身份)?验证|(?:滑动|滑块|滑|拖动|图形|行为|真人|身份|浏览器)验证(?:码|页面?)?"
-    r"|验证码|验证中心|安全检[查测]|访问(?:被拒绝|受限|异常|过于频繁)"
+    r"^(?:访问验证|安全验证|人机(?:身份)?验证|验证码|验证中心|安全检[查测]"
+    r"|(?:滑动|滑块|滑|拖动|图形|行为|真人|身份|浏览器)验证(?:码|页面?)?|访问(?:被拒绝|受限|异常|过于频繁)"
     r"|access denied|security (?:check|verification)|(?:human|bot) (?:verification|check)|captcha)"
     + _CHECK_ENDS,
     re.IGNORECASE,
@@ -48,8 +48,8 @@ _VERIFICATION = re.compile(
 )
 # What the scripts of bot checks, and of nothing else, are named.
 _CHALLENGE = re.compile(
-    r"_cf_chl_opt|cf-chl-|challenge-form|anubis_challenge|px-captcha|captcha-delivery\.com|_Incapsula_Resource"
-    r"|gokuProps|awsWafCookieDomainList|__jsl_clearance|yunsuo_session"
+    r"_cf_chl_opt|cf-chl-|challenge-form|anubis_challenge|px-captcha|captcha-delivery\.com"
+    r"|_Incapsula_Resource|gokuProps|awsWafCookieDomainList|__jsl_clearance|yunsuo_session"
 )
 # A date or source after its label, or a date beside a name: only what somebody published has them.
 _PUBLISHED_LINE = re.compile(
