@@ -1,4 +1,4 @@
-"""The text inside an HTML element: one line per block, and one per row of a data table."""
+"""The text inside an HTML element or a text with markup: one line per block, one per row of a data table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import lxml.etree
+import lxml.html
+
 from flows.text import HAN
 
 _LONGEST_CELL = 1_500
@@ -16,6 +19,11 @@ _WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # of the cells of a table
 _SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _NEW_LINE = re.compile(r"\s*[\r\n]\s*")
+
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
+_END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNORECASE)
+_HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg")
+_MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
 
 
 @cache
@@ -86,3 +94,55 @@ def _is_data(table: Any) -> bool:
     cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
     several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
     return several and max(cells, default=0) <= _LONGEST_CELL
+
+
+def read_marked_tables(text: str) -> tuple[str, int]:
+    """Return a text with its HTML tables as lines of cells, as in a page, and the number of these tables.
+
+    The rest of the text stays as it is, unless it is markup too: then all of it is read by blocks. A table
+    that is not closed stays as it is.
+    """
+    regions = list(_table_regions(text)) if len(text) <= _MAX_MARKUP else []
+    if not regions:
+        return text, 0
+    ends = [0, *(end for _, end in regions)]
+    rests = [text[end:start] for end, (start, _) in zip(ends, [*regions, (len(text), 0)], strict=True)]
+    if sum(len(_END_OF_BLOCK.findall(rest)) for rest in rests) > 1:
+        return _read_markup(text), len(regions)
+    parts = [rests[0]]
+    for (start, end), rest in zip(regions, rests[1:], strict=True):
+        parts += [_on_lines(parts[-1], _read_markup(text[start:end]), rest), rest]
+    return "".join(parts), len(regions)
+
+
+def _table_regions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each table that is in no other table."""
+    start = depth = 0
+    for tag in _TABLE_TAG.finditer(text):
+        if tag[1]:
+            depth = max(depth - 1, -1)
+            if depth == 0:
+                yield start, tag.end()
+            depth = max(depth, 0)
+        else:
+            start = start if depth else tag.start()
+            depth += 1
+
+
+def _on_lines(before: str, table: str, after: str) -> str:
+    """Return the rows of a table with a line break on each side that has none."""
+    first = "\n" if before and not before.endswith("\n") else ""
+    last = "\n" if after and not after.startswith(("\n", "\r")) else ""
+    return f"{first}{table}{last}"
+
+
+def _read_markup(markup: str) -> str:
+    """Return the text of a piece of HTML by blocks, or the piece itself if it can't be parsed."""
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        tree = lxml.html.document_fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
+        for element in list(tree.iter(*_HIDDEN)):
+            element.drop_tree()
+        return read_blocks(tree)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, RecursionError):
+        return markup
