@@ -8,7 +8,7 @@ from datetime import date
 
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
-from flows.corpus.metadata.head_lines import read_head_lines
+from flows.corpus.metadata.head_lines import find_dated_line, read_head_lines
 from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order, settle_issuer, settle_order
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
@@ -61,6 +61,11 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     bodies, order = find_order(text)
     if not found.fields.get("document_number") and (number := find_document_number(text) or order):
         found.add_from_text("document_number", number)
+    if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):
+        for name, value in find_dated_line(
+            text[:_LEAD_CHARACTERS], limit=_LEAD_LINES, is_labelled=True
+        ).items():
+            found.add_from_text(name, value)
     written = _written(found, text, signed, find_dates=find_dates)
     if written and not found.fields.get("written"):
         found.add_from_text("written", written)
