@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.corpus.metadata import parse_date
 from flows.text import HAN, has_han
 
-_LONGEST, _AFTER_TITLE, _NEARBY = 240, 8, 2
+_LONGEST, _VERY_LONG, _AFTER_TITLE, _NEARBY = 240, 600, 8, 2
 _PROSE = re.compile(rf"[{HAN}].{{30,}}。|[a-z].{{90,}}\.(?:\s|$)")
 _DATE = (
     r"(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?"
@@ -69,12 +69,17 @@ def _title_line(lines: Sequence[str], titles: Sequence[str]) -> int:
     folded = ["".join(title.split()) for title in titles]
     found = -1
     for number, line in enumerate(lines):
-        if _PROSE.search(line):
+        if _is_prose(line):
             break
         bare = "".join(line.split())
         if bare and any(bare == title or (len(bare) > 8 and title.startswith(bare)) for title in folded):
             found = number
     return found
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line has a sentence; a very long one has, and is not searched for it."""
+    return len(line) > _VERY_LONG or bool(_PROSE.search(line))
 
 
 def _head_lines(lines: Sequence[str], title: int) -> list[int]:
@@ -86,7 +91,7 @@ def _head_lines(lines: Sequence[str], title: int) -> list[int]:
         first, last = (max(0, dated - _NEARBY), dated + _NEARBY + 1) if dated >= 0 else (0, 0)
     found = []
     for number in range(first, min(last, len(lines))):
-        if _PROSE.search(lines[number]):
+        if _is_prose(lines[number]):
             break
         if len(lines[number]) <= _LONGEST:
             found.append(number)

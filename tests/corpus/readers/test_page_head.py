@@ -61,6 +61,10 @@ def test_any_lines_give_whole_values(lines: list[str]) -> None:
     assert all(read_page_head(lines, ["示范"]).values())
 
 
+def test_a_long_line_is_read_in_bounded_time() -> None:
+    assert read_page_head(["a" * 2_000_000, "一" * 2_000_000, "来源：" * 100_000], [TITLE]) == {}
+
+
 def page(head: str, shown: str) -> bytes:
     return (
         f"<html><head><meta charset=utf-8>{head}</head><body><h1>{TITLE}</h1>{shown}"
