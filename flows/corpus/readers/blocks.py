@@ -22,6 +22,7 @@ _NEW_LINE = re.compile(r"\s*[\r\n]\s*")
 
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
 _END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNORECASE)
+_SHELL = re.compile(r"</?(?:html|body)>", re.IGNORECASE)  # around each table, as programs for OCR write it
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg")
 _MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
 
@@ -109,6 +110,7 @@ def read_marked_tables(text: str) -> tuple[str, int]:
     rests = [text[end:start] for end, (start, _) in zip(ends, [*regions, (len(text), 0)], strict=True)]
     if sum(len(_END_OF_BLOCK.findall(rest)) for rest in rests) > 1:
         return _read_markup(text), len(regions)
+    rests = [_SHELL.sub("", rest) for rest in rests]
     parts = [rests[0]]
     for (start, end), rest in zip(regions, rests[1:], strict=True):
         parts += [_on_lines(parts[-1], _read_markup(text[start:end]), rest), rest]

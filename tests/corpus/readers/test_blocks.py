@@ -26,6 +26,7 @@ ROWS = "| 指标 | 2025年 |\n| 研发投入 | 3.2% |"
         (f"主要指标：\n{TABLE}\n正文。", f"主要指标：\n{ROWS}\n正文。"),
         (f"主要指标：{TABLE}正文。", f"主要指标：\n{ROWS}\n正文。"),
         (TABLE, ROWS),
+        (f"甲\n<html><body>{TABLE}</body></html>\n乙", f"甲\n{ROWS}\n乙"),
         (f"甲\n\n{TABLE}\n乙\n{TABLE.upper()}", f"甲\n\n{ROWS}\n乙\n{ROWS}"),
         (f"<p>主要指标：</p>{TABLE}<p>正文&amp;附表。</p>", f"主要指标：\n{ROWS}\n正文&附表。"),
         (
