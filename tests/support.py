@@ -84,8 +84,11 @@ def make_docx(
     return buffer.getvalue()
 
 
-def make_pdf(*pages: tuple[str, ...]) -> bytes:
-    """Return a PDF of Latin text, one tuple of lines per page."""
+def make_pdf(*pages: tuple[str, ...], info: str = "", sizes: Mapping[str, int] | None = None) -> bytes:
+    """Return a PDF of Latin text, one tuple of lines per page.
+
+    `info` is its document information, as in "/Title (x)"; `sizes` are those of lines that are not of 12 points.
+    """
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -93,7 +96,7 @@ def make_pdf(*pages: tuple[str, ...]) -> bytes:
     ]
     kids = []
     for lines in pages:
-        drawn = " T* ".join(f"({line}) Tj" for line in lines)
+        drawn = " T* ".join(f"/F1 {(sizes or {}).get(line, 12)} Tf ({line}) Tj" for line in lines)
         stream = f"BT /F1 12 Tf 14 TL 72 720 Td {drawn} ET".encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
@@ -102,6 +105,7 @@ def make_pdf(*pages: tuple[str, ...]) -> bytes:
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    objects.append(f"<< {info} >>".encode())
     out, offsets = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
@@ -109,7 +113,12 @@ def make_pdf(*pages: tuple[str, ...]) -> bytes:
     table = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
+    size = len(objects) + 1
+    out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        size - 1,
+        table,
+    )
     return bytes(out)
 
 

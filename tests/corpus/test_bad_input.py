@@ -192,6 +192,13 @@ BOT_CHECKS = {
     "Cloudflare in Chinese": "<title>请稍候…</title><p>" + "正在验证您是否是真人。这可能需要几秒钟时间。" * 4,
     "browser": "<title>example.org</title><h1>Checking your browser before accessing example.org</h1><p>"
     + "This process is automatic. Your browser will redirect to your requested content shortly. " * 4,
+    "Cloudflare's block": "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1>"
+    + "<p>This website uses a security service to protect itself from attacks from outside. " * 7,
+    "Chinese check": "<title>请完成安全验证</title><p>请按住滑块，拖动到最右边",
+    "visit": "<title>访问验证</title><p>" + "请依次点击图中的文字以继续访问本站。" * 20,
+    "slider": "<title>滑动验证页面</title><div id=nc></div><p>亲，请拖动下方滑块完成验证",
+    "slider with the site's name": "<title>滑动验证 - 示范市人民政府</title><p>请按住滑块完成操作后继续访问",
+    "script only": "<title>example.org</title><script>window._cf_chl_opt={}</script><p>Please stand by",
     "WAF": "<title>x</title><p>正在检查您的浏览器，请稍等片刻，完成后会自动跳转到您要访问的页面。",
 }
 
@@ -222,6 +229,26 @@ def test_bot_check_saved_in_another_format_is_no_document(name: str, data: str) 
 def test_text_about_bot_checks_is_a_document() -> None:
     text = "关于规范网站安全验证的通知\n各单位网站要提示用户“请完成安全验证”，不得以“请稍候”代替说明。"
     assert read_one(text.encode(), "a.txt").title == "关于规范网站安全验证的通知"
+
+
+ABOUT_CHECKS = {
+    "a column named like one": "<title>验证码 - 示范日报</title><h1>验证码</h1>"
+    + "<p>许多网站要求访客拖动滑块，这种做法在政务网站上越来越常见，也引起了一些讨论。</p>" * 6,
+    "dated news": "<title>Just a moment...</title><h1>Just a moment...</h1><p>Published: March 3, 2022</p>"
+    + "<p>Readers of many sites wait at this line, which says that they are checked.</p>",
+    "a short notice": "<title>关于启用滑动验证的通知</title><p>发布时间：2022-03-03</p><p>自即日起，用户登录本网站以前请按提示完成安全验证。",
+    "news with its meta tags": "<meta name=PubDate content='2022-03-03'><title>访问验证 - 示范网</title>"
+    + "<p>记者发现，不少网站的访问验证页面没有文字说明，老年人难以使用，主管部门已要求整改。</p>",
+    "linked data": '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2022-03-03"}'
+    + "</script><title>Access denied - Sample Daily</title><p>Chip makers are locked out of the market by rules.",
+}
+
+
+@pytest.mark.parametrize("page", ABOUT_CHECKS.values(), ids=ABOUT_CHECKS.keys())
+def test_page_about_bot_checks_is_a_document(page: str) -> None:
+    markup = f"<html><head><meta charset=utf-8></head><body>{page}</body></html>"
+    assert refuse_page(markup.encode()) is None
+    assert read(markup.encode(), "a.html")[1] == []
 
 
 def wide_docx() -> bytes:

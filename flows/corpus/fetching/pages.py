@@ -6,7 +6,7 @@ Every rule requires that there is little other text: a regulation about verifica
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +16,28 @@ from flows.records import Reason
 # Characters of text without white space. The shortest real notice seen on government sites has 97.
 _SHORT, _MIDDLE = 300, 1_500
 _EMPTY, _ALMOST_EMPTY = 20, 50
-_VERIFICATION_TITLE = re.compile(
-    r"^(?:访问验证|安全验证|人机验证|滑块?验证|验证码|验证中心|安全检查|访问被拒绝|访问受限|请求被拦截"
-    r"|网站防火墙|系统检测到异常|.{0,20}安全验证中心|just a moment|attention required|access denied"
-    r"|security check|captcha|verify(?:ing)? you are human|robot check|one moment,? please|ddos-guard"
+# Titles of bot checks. The first kind names nothing else; an article may have one of the second kind.
+_CHECK_ENDS = r"[\W_]*(?:[-_|].*)?$"
+_SURE_TITLE = re.compile(
+    r"^(?:.{0,20}安全验证中心|百度安全验证|请(?:先)?(?:完成|通过|进行|输入).{0,8}验证码?"
+    r"|请求(?:已)?被拦截|网站防火墙|系统检测到异常|just a moment|attention required"
+    r"|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human|(?:are you )?a? ?robot(?: check|\?)"
+    r"|one moment,? please|please wait|pardon our interruption|ddos-guard|client challenge"
+    r"|(?:performing|vercel) security (?:verification|checkpoint)"
     r"|making sure you['’]?re not a bot|checking (?:if|that) (?:you are|the site connection is) .{1,20}"
-    r"|checking your browser(?: before accessing .{1,60})?|(?:正在)?确认[您你]是?不是机器人"
-    r"|正在(?:检查|验证|检测)[您你]的浏览器.{0,20}|请稍[候等])[\W_]*(?:[-_|].*)?$",
+    r"|(?:checking|verifying) your browser(?: before accessing .{1,60})?|(?:正在)?确认[您你]是?不是机器人"
+    r"|正在(?:检查|验证|检测)[您你]的浏览器.{0,20}|请稍[候等])" + _CHECK_ENDS,
+    re.IGNORECASE,
+)
+_LIKELY_TITLE = re.compile(
+    r"^(?:访问验证|安全验证|人机(?:身份)?验证|验证码|验证中心|安全检[查测]"
+    r"|(?:滑动|滑块|滑|拖动|图形|行为|真人|身份|浏览器)验证(?:码|页面?)?|访问(?:被拒绝|受限|异常|过于频繁)"
+    r"|access denied|security (?:check|verification)|(?:human|bot) (?:verification|check)|captcha)"
+    + _CHECK_ENDS,
     re.IGNORECASE,
 )
 _VERIFICATION = re.compile(
-    r"访问验证|安全验证|人机验证|滑动滑块|拖动滑块|拖动下方滑块|请(?:输入|完成|通过).{0,8}验证"
+    r"访问验证|安全验证|人机验证|滑动验证|滑动滑块|拖动滑块|拖动下方滑块|请(?:输入|完成|通过).{0,8}验证"
     r"|请输入.{0,6}验证码|访问过于频繁|异常访问|访问被(?:拒绝|拦截|阻断)|请求.{0,6}拦截|网站防火墙"
     r"|开启\s*(?:javascript|cookie)"
     r"|enable javascript|checking your browser|verify (?:that )?you are (?:a )?human|unusual traffic"
@@ -35,6 +46,22 @@ _VERIFICATION = re.compile(
     r"|正在(?:检查|验证|检测)[您你]的浏览器",
     re.IGNORECASE,
 )
+# What the scripts of bot checks, and of nothing else, are named.
+_CHALLENGE = re.compile(
+    r"_cf_chl_opt|cf-chl-|challenge-form|anubis_challenge|px-captcha|captcha-delivery\.com"
+    r"|_Incapsula_Resource|gokuProps|awsWafCookieDomainList|__jsl_clearance|yunsuo_session"
+)
+# A date or source after its label, or a date beside a name: only what somebody published has them.
+_PUBLISHED_LINE = re.compile(
+    r"(?:(?:发布|发表|更新|发文|成文)(?:时间|日期)|日期)\s*[:：]\s*(?:19|20)\d{2}|来源\s*[:：]\s*\S"
+    r"|\b(?:published|posted|updated|by [A-Z][a-z]+ [A-Z]).{0,40}\b(?:19|20)\d{2}(?!\d)",
+    re.IGNORECASE,
+)
+_PUBLISHED_META = frozenset(
+    ("article:published_time", "pubdate", "publishdate", "datepublished", "dc.date", "articletitle")
+)
+_SENTENCES = re.compile(r"[^。！？\n]{25,}[。！？]|[A-Z][^.!?\n]{60,}[.!?](?=\s|$)")
+_MANY_SENTENCES = 5
 _LOGIN_TITLE = re.compile(r"登录|登陆|统一身份认证|log ?in\b|sign ?in\b", re.IGNORECASE)
 _GONE_TITLE = re.compile(
     r"(?:^|\W)404(?:\W|$)|页面(?:不存在|未找到|找不到|丢失|已删除)|找不到(?:页面|网页|该页)"
@@ -68,6 +95,8 @@ class _Page:
     has_scripts: bool
     has_password: bool
     redirects: bool
+    is_challenge: bool
+    is_published: bool
 
 
 def refuse_page(body: bytes, declared: str = "") -> Reason | None:
@@ -86,11 +115,12 @@ def refuse_text(title: str, text: str) -> Reason | None:
 
     Its title or first line is the heading of a verification page, and there is little other text.
     """
-    if len(text) > _MIDDLE:
+    length = len("".join(text.split()))
+    if length > _MIDDLE:
         return None
     first = text.strip().partition("\n")[0].strip("#* \t\r")
-    is_verification_page = any(map(_VERIFICATION_TITLE.match, (title, first)))
-    return Reason("corpus.verification_page") if is_verification_page else None
+    is_check = _is_headed_like_a_check((title, first), text, is_published=False)
+    return Reason("corpus.verification_page") if is_check else None
 
 
 def _read_page(tree: Any) -> _Page:
@@ -99,7 +129,12 @@ def _read_page(tree: Any) -> _Page:
     scripts = [element.text or "" for element in tree.iter("script")]
     refreshes = any((element.get("http-equiv") or "").lower() == "refresh" for element in tree.iter("meta"))
     has_password = any((element.get("type") or "").lower() == "password" for element in tree.iter("input"))
+    metas = {(element.get("name") or element.get("property") or "").lower() for element in tree.iter("meta")}
+    linked = any(_holds_article(element) for element in tree.iter("script"))
+    addresses = " ".join(element.get("src") or "" for element in tree.iter("script"))
+    ids = " ".join(element.get("id") or "" for element in tree.iter("form", "div", "script"))
     text = visible_text(tree)
+    code = " ".join((*scripts, addresses, ids))
     return _Page(
         title=title,
         heading=heading,
@@ -108,14 +143,45 @@ def _read_page(tree: Any) -> _Page:
         has_scripts=bool(scripts),
         has_password=has_password,
         redirects=refreshes or bool(_SCRIPTED_REDIRECT.search(" ".join(scripts))),
+        is_challenge=bool(_CHALLENGE.search(code)),
+        is_published=linked or not metas.isdisjoint(_PUBLISHED_META),
     )
+
+
+def _holds_article(script: Any) -> bool:
+    """Return whether a script is the linked data (JSON-LD) of something published."""
+    is_linked = (script.get("type") or "").lower() == "application/ld+json"
+    return is_linked and "datePublished" in (script.text or "")
+
+
+def _is_headed_like_a_check(headings: Iterable[str], text: str, *, is_published: bool) -> bool:
+    """Return whether a short text with these headings is a bot check, and no article about bot checks.
+
+    What has a date or a source of publication is an article. A heading that an article may have ("验证码",
+    "Access denied") counts only above a text of few sentences.
+    """
+    headings = tuple(headings)
+    if is_published or _PUBLISHED_LINE.search(text) or _ARTICLE.search(text):
+        return False
+    if any(map(_SURE_TITLE.match, headings)):
+        return True
+    return any(map(_LIKELY_TITLE.match, headings)) and not _is_prose(text)
+
+
+def _is_prose(text: str) -> bool:
+    return len(_SENTENCES.findall(text)) >= _MANY_SENTENCES
 
 
 def _is_verification_page(page: _Page) -> bool:
     """Recognise a page that asks for proof of being human: "安全验证", "请完成下方验证"."""
-    if page.length < _MIDDLE and any(map(_VERIFICATION_TITLE.match, (page.title, page.heading))):
+    if page.length < _MIDDLE and _is_headed_like_a_check(
+        (page.title, page.heading), page.text, is_published=page.is_published
+    ):
         return True
-    return page.length < _SHORT and bool(_VERIFICATION.search(page.text)) and not _ARTICLE.search(page.text)
+    if page.length >= _SHORT or page.is_published or _PUBLISHED_LINE.search(page.text):
+        return False
+    is_article = bool(_ARTICLE.search(page.text)) or _is_prose(page.text)
+    return page.is_challenge or (bool(_VERIFICATION.search(page.text)) and not is_article)
 
 
 def _is_login_page(page: _Page) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         read_header_pairs,
     )
     from flows.corpus.metadata.guesses import guess_meaning, take_guesses
-    from flows.corpus.metadata.head_lines import find_shown_title, read_head_lines
+    from flows.corpus.metadata.head_lines import find_dated_line, find_shown_title, read_head_lines
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import split_issuers
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
@@ -45,6 +45,7 @@ __all__ = [
     "field_names",
     "find_date_in_address",
     "find_date_in_name",
+    "find_dated_line",
     "find_disagreements",
     "find_period_in_name",
     "find_shown_title",

@@ -8,8 +8,8 @@ from datetime import date
 
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.fields import Metadata, read_header_pairs
-from flows.corpus.metadata.head_lines import read_head_lines
-from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order, settle_issuer
+from flows.corpus.metadata.head_lines import find_dated_line, read_head_lines
+from flows.corpus.metadata.issuers import IssuerEvidence, are_bodies, find_order, settle_issuer, settle_order
 from flows.corpus.metadata.numbers import find_document_number
 from flows.corpus.metadata.signatures import find_signature
 from flows.corpus.metadata.text_headers import read_text_header
@@ -61,6 +61,11 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     bodies, order = find_order(text)
     if not found.fields.get("document_number") and (number := find_document_number(text) or order):
         found.add_from_text("document_number", number)
+    if find_dates and not (signed or found.fields.get("published") or found.fields.get("written")):
+        for name, value in find_dated_line(
+            text[:_LEAD_CHARACTERS], limit=_LEAD_LINES, is_labelled=True
+        ).items():
+            found.add_from_text(name, value)
     written = _written(found, text, signed, find_dates=find_dates)
     if written and not found.fields.get("written"):
         found.add_from_text("written", written)
@@ -69,6 +74,7 @@ def complete_from_text(found: Metadata, text: str, *, find_dates: bool = True) -
     signature = issuer if len(issuer.split()) >= len(bodies.split()) else bodies
     _take_issuer(found, table, signature, is_sure=is_sure)
     _take_head_publisher(found, lines.get("publisher", ""))
+    _take_order(found, text)
     return signed
 
 
@@ -102,6 +108,19 @@ def _take_issuer(found: Metadata, table: str, signature: str, *, is_sure: bool) 
     found.add("publisher", settled, overwrite=True, origin="text" if is_signature else origin)
     if not known and is_signature:
         found.mark_from_text("publisher")
+
+
+def _take_order(found: Metadata, text: str) -> None:
+    """Take the government as the issuer of its order, in place of the office that publishes it."""
+    fields = found.fields
+    known, is_official = fields.get("publisher", ""), found.origins.get("publisher") == "table"
+    number, title = fields.get("document_number", ""), fields.get("title", "")
+    settled = settle_order(known, number, title, text, is_official=is_official)
+    if settled == known:
+        return
+    if known:
+        found.notes.append(f"publisher: {settled} by its order, where {known} was given")
+    found.add("publisher", settled, overwrite=True, origin="order")
 
 
 def _is_shortly_before(signed: str, published: str) -> bool:

@@ -37,6 +37,24 @@ _ENGLISH_BODY = re.compile(r"[A-Z][\w&,.’'() -]{2,99}(?<![.,])")
 _NOBODY = re.compile(r"(?i:n/?a|none|unknown|various|not (?:given|stated|available)|tbd)")
 
 
+_PAGE_DATE = (
+    r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
+    r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
+    r"|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2}|[A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2})"
+)
+_DATE_LINE = re.compile(
+    r"[\s(（]*(?:(?P<label>published(?: on| online)?|released?|issued|date|posted|发布(?:日期|时间)|公布日期"
+    r"|(?:written|current|information)? ?as of|written(?: in)?|last updated|updated|revised|成文日期|印发日期"
+    rf"|日期)\s*[:：]?\s*)?(?P<date>{_PAGE_DATE})(?:\s*(?:印发|发布|版))?[\s)）.]*",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(rf"(?:\S.{{2,60}}?)\s*[|·•—–,]\s*(?P<date>{_PAGE_DATE})[\s.]*")
+_IS_PUBLISHED = re.compile(r"publish|releas|issued|posted|发布|公布", re.IGNORECASE)
+_PAGE_LINES = 80
+
+
 class HeadLines(NamedTuple):
     """The values of the lines by field, and where the lines are in the text."""
 
@@ -109,3 +127,20 @@ def _is_publisher(name: str) -> bool:
     if has_han(name):
         return are_bodies(name)
     return bool(_ENGLISH_BODY.fullmatch(name)) and not _NOBODY.fullmatch(name)
+
+
+def find_dated_line(text: str, *, limit: int = _PAGE_LINES, is_labelled: bool = False) -> dict[str, str]:
+    """Return the date that one of the first lines gives the text, by its kind; {} for none.
+
+    A label tells the kind: `Published: May 6, 2022` is one of publication. `Written as of May 2022`, `Last
+    updated: May 2022`, a bare date and `Sample Institute | May 2022` are dates of writing. Dates inside
+    sentences do not count; with `is_labelled`, only dates after a label do.
+    """
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()][:limit]
+    for pattern in (_DATE_LINE,) if is_labelled else (_DATE_LINE, _AFTER_NAME):
+        for line in lines:
+            match = pattern.fullmatch(line)
+            label = (match.groupdict().get("label") or "") if match else ""
+            if match and (label or not is_labelled) and (found := parse_date(match["date"])):
+                return {"published" if _IS_PUBLISHED.search(label) else "written": found}
+    return {}

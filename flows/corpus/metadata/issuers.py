@@ -31,6 +31,22 @@ _NO_BODY = re.compile(
     r"|^(?:加快|推进|推动|促进|加强)|(?:相关|有关)(?:部门|单位|机构)"
 )
 _AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十]*(?:部门|单位|部委)?$")
+_PLACE = rf"[{HAN}]{{2,10}}?(?:省|市|自治区|特别行政区|自治州|州|盟|县|旗|区)"
+# The head of a government's order, in a line of its own: 示范市人民政府令, 示范市市长令, 第5号 after it.
+_ORDER_LINE = re.compile(
+    rf"[【（(\s#*]*(?:中华人民共和国)?(?P<body>{_PLACE}人民政府|国务院|(?P<place>{_PLACE})[省市州县区]长)"
+    r"\s*令\s*[】）)]*(?:[（(【]?\s*第?\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号\s*[）)】]?)?[\s*]*"
+)
+_ORDER_NUMBER = re.compile(
+    rf"(?P<body>{_PLACE}人民政府|国务院)令|(?P<place>{_PLACE})[省市州县区]长令"
+    rf"|[{HAN}]{{1,6}}(?:政)?府令|国令第"
+)
+_SIGNED_BY_HEAD = re.compile(
+    rf"\s*代?(?:[省市州县区盟]长|主席|总理)\s*[:：]?\s*[{HAN}·]{{1,4}}(?:\s?[{HAN}]{{1,3}})?\s*"
+)
+_IS_PROMULGATED = re.compile("(?:现)?予(?:以)?(?:公布|发布)")
+_GOVERNMENT_OFFICE = re.compile(r"^(.*政府|国务院)办公[厅室](?:秘书处)?$")
+_ORDER_LINES = 25
 _BETWEEN_BODIES = re.compile(r"[ \u3000\n、]+")
 _HEAD = 1_500
 
@@ -141,6 +157,43 @@ def find_order(text: str) -> tuple[str, str]:
     if not names or not all(_BODY_END.search(name) for name in names):
         return "", ""
     return " ".join(names), f"{'、'.join(names)}令第{match[2]}号"
+
+
+def settle_order(known: str, number: str, title: str, text: str, *, is_official: bool) -> str:
+    """Return the issuer of a document that is a government's order, else the issuer that is known.
+
+    示范市人民政府令第5号, 示范市市长令 and a text that a mayor signs to promulgate it are the government's.
+    Its office (示范市人民政府办公厅), which publishes them, is not their issuer, nor another body on whose
+    site they are, unless the official table names it (`is_official`). A notice of the office about an order
+    is the office's.
+    """
+    office = _GOVERNMENT_OFFICE.match(known)
+    if "办公" in _before_about(title) or re.search("(?:通知|通报|函|解读)$", title):
+        return known
+    government, is_order = _government_of_order(number, text)
+    if not is_order:
+        return known
+    if office:
+        return (
+            government if government.endswith(office[1].removeprefix("市").removeprefix("省")) else office[1]
+        )
+    is_of_government = are_bodies(known) and known.endswith("政府")
+    if government and not is_of_government and not is_official and known not in ("国务院", government):
+        return government
+    return known
+
+
+def _government_of_order(number: str, text: str) -> tuple[str, bool]:
+    """Return the government whose order this is ("" if it is not named), and whether it is an order."""
+    if match := _ORDER_NUMBER.match(number):
+        return match["body"] or (f"{match['place']}人民政府" if match["place"] else ""), True
+    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_ORDER_LINES]
+    for line in lines:
+        if match := _ORDER_LINE.fullmatch(line):
+            return f"{match['place']}人民政府" if match["place"] else match["body"], True
+    ends = [*lines, *text[-_HEAD:].splitlines()[-_ORDER_LINES:]]
+    is_signed = any(_SIGNED_BY_HEAD.fullmatch(line) for line in ends)
+    return "", is_signed and bool(_IS_PROMULGATED.search(text[:_HEAD]))
 
 
 def _is_inner(name: str) -> bool:

@@ -10,8 +10,14 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from flows.corpus.metadata import Metadata, find_title, parse_date
+from flows.corpus.metadata import Metadata, find_dated_line, find_title
 from flows.corpus.readers import ocr
+from flows.corpus.readers.pdf_head import (
+    choose_title,
+    is_plausible,
+    read_creation_date,
+    read_runs,
+)
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document
 from flows.records import Document, Rejection
 from flows.text import HAN
@@ -127,6 +133,7 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
             yield place.reject("corpus.pdf_too_long", pages=len(reader.pages), limit=_MAX_PAGES)
             return
         pages = [page.extract_text() or "" for page in reader.pages]
+        runs = read_runs(reader.pages[0]) if pages and pages[0].strip() else []
         info: Any = reader.metadata or {}
     except (
         PyPdfError,
@@ -145,13 +152,12 @@ def read_pdf(data: bytes, place: Place, options: Options) -> Reading:
         yield _read_scanned(data, place, options, len(pages))
         return
     text = _join_lines(pages)
-    shown, declared = find_title(text), " ".join(str(info.get("/Title") or "").split())
-    if not shown or declared.startswith(shown):  # a title that runs over lines
-        shown = declared
-    found = Metadata(fields={"title": shown})
-    if created := parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8]):
+    found = Metadata(fields={"title": choose_title(str(info.get("/Title") or ""), runs, text)})
+    if created := read_creation_date(info):
         found.extra["pdf_created"] = created
-    yield build_document(place, options, found, text, Source("pdf"))
+    made = created if is_plausible(created) else ""
+    source = Source("pdf", page_dates=find_dated_line("".join(pages[:1])), created=made)
+    yield build_document(place, options, found, text, source)
 
 
 def _read_scanned(data: bytes, place: Place, options: Options, pages: int) -> Document | Rejection:

@@ -75,13 +75,16 @@ class Source:
     """How a text was obtained: the format, and the way it was decoded.
 
     `key` is the document's own if a file holds several. `find_dates` is False if the record has a date field,
-    filled or empty: then dates are not looked for in the text.
+    filled or empty: then dates are not looked for in the text. `page_dates` are those of a first page, and
+    `created` is when the file was made: they count if the text has no date, and if nothing has one.
     """
 
     format: str
     decoded: Decoded | None = None
     key: str | None = None
     find_dates: bool = True
+    page_dates: Mapping[str, str] = field(default_factory=dict)
+    created: str = ""
 
 
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
@@ -104,7 +107,8 @@ def build_document(
     """
     if not any(char.isalnum() for char in text):
         return place.reject("corpus.no_text")
-    if refusal := refuse_text(found.fields.get("title", ""), text):
+    is_judged = source.format == "html"  # by all of the page, which shows more than its text
+    if not is_judged and (refusal := refuse_text(found.fields.get("title", ""), text)):
         return place.refuse(refusal)
     period, history = _complete(found, place, text, source)
     fields = found.fields
@@ -143,6 +147,9 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
     """Fill what is missing; return the years that the file name gives, and the history of a law."""
     signed = complete_from_text(found, text, find_dates=source.find_dates)
     fields = found.fields
+    if not _has_date(found):
+        for name, value in source.page_dates.items():
+            found.add(name, value, origin="first page")
     if not source.key and fields.get("title"):
         fields["title"] = tidy_file_title(fields["title"])
     found.add("title", first_words(text), origin=FIRST_WORDS)
@@ -160,6 +167,9 @@ def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple
         named, period = find_date_in_name(name), find_period_in_name(name)
     if not _has_date(found):
         found.add("published", named, origin="file name")
+    if not _has_date(found) and source.created:
+        found.add("published", source.created, origin="file created")
+        found.notes.append(f"published: {source.created} is when the file was made; the text has no date")
     found.notes += find_disagreements(fields, text, address, signed, named)
     return period, history
 

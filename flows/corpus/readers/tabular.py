@@ -28,6 +28,7 @@ from flows.corpus.metadata import (
     take_guesses,
 )
 from flows.corpus.readers.archives import is_gzip, unpack_gzip
+from flows.corpus.readers.blocks import read_marked_tables
 from flows.corpus.readers.shared import (
     MAX_RECORDS_BYTES,
     Options,
@@ -303,9 +304,11 @@ def _read_record(
     """Read the record at line `number`; return None for one without text."""
     found = read_fields(record, options.fields)
     take_guesses(found, record)
-    text = found.fields.pop("text", "").replace("\0", "")
+    text, tables = read_marked_tables(found.fields.pop("text", "").replace("\0", ""))
     if not text.strip():
         return None
+    if tables:
+        found.extra["html_tables"] = tables
     identity = found.fields.pop("id", "")
     if identity:
         found.extra["record_id"] = identity

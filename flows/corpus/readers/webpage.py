@@ -22,6 +22,9 @@ import trafilatura
 from flows.corpus.encoding import find_declared_encoding
 from flows.corpus.fetching import is_verification, refuse_page
 from flows.corpus.metadata import Metadata, is_header_label, parse_date, read_header_pairs
+from flows.corpus.readers.blocks import read_blocks
+from flows.corpus.readers.linked_data import read_linked_data
+from flows.corpus.readers.page_head import read_page_head
 from flows.corpus.readers.shared import Options, Place, Reading, Source, build_document, decode_or_reject
 from flows.corpus.splitting import strip_page
 from flows.records import Rejection
@@ -40,17 +43,13 @@ _MAX_ELEMENTS = 300_000  # about 100 seconds; the largest real page seen has 12,
 _MOST_ATTRIBUTES = 500
 _MOST_SPANNED = 100  # rows or columns that a cell of a real table spans
 _MAX_VERIFICATION = 200_000  # bytes at the start of a page that may be a bot check
-_LONGEST_CELL = 1_500
+_MAX_SHOWN = 400  # lines of a page in which its title is looked for
 # Names that a page gives as its source and that identify nobody.
 _PLACEHOLDER = re.compile(
     r"^(?:本网站?|本站|网站|原创|转载|未知|互联网|官网|管理员|admin)(?:讯|原创)?$", re.IGNORECASE
 )
 _OWN_SITE = re.compile(rf"^(?:本网站?|本站)[\s:：]*(?=[{HAN}]{{4}})")
 _SITE = re.compile(r"(?:官方|门户)?(?:网站|网)$|官网$")
-_WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # of the cells of a table
-_SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
-_SPACES = re.compile(r"[ \t\u00a0]+")
-_NEW_LINE = re.compile(r"\s*[\r\n]\s*")
 # A date after its label or after the name of the source: "发布时间：2022-05-06 16:40", "来源：央视网
 # 2022年04月11日".
 _VISIBLE_DATE = re.compile(
@@ -65,7 +64,6 @@ class _Names:
 
     meta: dict[str, str]
     kept_meta: frozenset[str]
-    blocks: frozenset[str]
     containers: str
 
 
@@ -77,7 +75,6 @@ def _names() -> _Names:
     return _Names(
         meta={name: ours for ours, names in found["meta"].items() for name in names},
         kept_meta=frozenset(found["kept_meta"]),
-        blocks=frozenset(found["blocks"]),
         containers=f"//*[{' or '.join([*ids, *classes])} or normalize-space(@wzades)='正文']",
     )
 
@@ -99,17 +96,18 @@ def read_webpage(data: bytes, place: Place, options: Options) -> Reading:
     if isinstance(decoded, Rejection):
         yield decoded
         return
-    tree = _parse(decoded.text)
-    if tree is None:
+    parsed = _parse(decoded.text)
+    if parsed is None:
         yield place.reject("corpus.no_html")
         return
+    tree, linked = parsed
     if (elements := sum(1 for _ in tree.iter())) > _MAX_ELEMENTS:
         yield place.reject("corpus.page_too_large", elements=elements, limit=_MAX_ELEMENTS)
         return
     if is_verification(refusal := refuse_page(data[:_MAX_VERIFICATION], options.encoding)) and refusal:
         yield place.refuse(refusal)
         return
-    found = _read_metadata(tree)
+    found = _read_metadata(tree, linked)
     text = _extract_text(tree)
     if _article_length(text, found.fields.get("title", "")) < _MINIMUM_CHARACTERS:
         yield place.reject("corpus.no_article")
@@ -127,7 +125,8 @@ def _article_length(text: str, title: str) -> int:
     )
 
 
-def _parse(markup: str) -> Any:
+def _parse(markup: str) -> tuple[Any, dict[str, str]] | None:
+    """Return the tree of a page without what is not shown, and what its linked data declare."""
     parser = lxml.html.HTMLParser(
         no_network=True, remove_comments=True, huge_tree=True, remove_pis=True, encoding="utf-8"
     )
@@ -135,6 +134,7 @@ def _parse(markup: str) -> Any:
         tree = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return None
+    linked = read_linked_data(tree)
     for element in list(tree.iter(*_REMOVED)):
         element.drop_tree()
     for element in tree.iter("*"):
@@ -142,23 +142,66 @@ def _parse(markup: str) -> Any:
             len(element.attrib) > _MOST_ATTRIBUTES
         ):  # libxml2 takes quadratic time, and it will read this again
             element.attrib.clear()
-    return tree
+    return tree, linked
 
 
-def _read_metadata(tree: Any) -> Metadata:
+def _read_metadata(tree: Any, linked: Mapping[str, str]) -> Metadata:
     found = read_header_pairs(_take_header_pairs(tree))
     found.origins |= dict.fromkeys(found.fields, "table")
     kept = _read_meta_tags(tree, found)
     if kept:
         found.extra["meta"] = kept
     _settle_source(found, kept.get("sitename", ""))
-    if not found.fields.get("published") and (match := _VISIBLE_DATE.search(tree.text_content())):
-        found.add("published", parse_date(match[1]), origin="page")
     heading = next((_text_of(element) for element in tree.iter("h1")), "")
     if not 0 < len(heading) <= _MAX_TITLE:
         heading = " ".join((tree.findtext(".//title") or "").split())
-    found.add("title", heading, origin="page")
+    shown = read_page_head(_shown_lines(tree), (found.fields.get("title", ""), heading))
+    _take_shown_publisher(found, shown.get("publisher", ""))
+    _take_dates(found, linked, shown, tree)
+    found.add("title", heading or linked.get("title", ""), origin="page")
+    found.add("publisher", linked.get("publisher", ""), origin="linked data")
     return found
+
+
+def _take_shown_publisher(found: Metadata, shown: str) -> None:
+    """Take the source that the page shows in place of the one of its meta tags, which may be a template's.
+
+    The official table is shown too, and says more. The source of the meta tags is kept beside it.
+    """
+    known, origin = found.fields.get("publisher", ""), found.origins.get("publisher", "")
+    named = _OWN_SITE.sub("", shown)
+    if not named or _PLACEHOLDER.match(named) or origin == "table":
+        return
+    if _fold(known) == _fold(named):
+        return
+    if known:
+        found.extra.setdefault("meta", {})["declared_publisher"] = known
+        found.notes.append(f"publisher: {named} on the page, where its meta tag gives {known}")
+    found.add("publisher", named, overwrite=True, origin="page")
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s,，、;；]+", "", name)
+
+
+def _take_dates(found: Metadata, linked: Mapping[str, str], shown: Mapping[str, str], tree: Any) -> None:
+    """Add the dates of the linked data, then those that the page shows; that of an update comes last."""
+    for values, origin in ((linked, "linked data"), (shown, "page")):
+        for name in ("published", "written"):
+            found.add(name, values.get(name, ""), origin=origin)
+    if found.fields.get("published"):
+        return
+    if match := _VISIBLE_DATE.search(tree.text_content()):
+        found.add("published", parse_date(match[1]), origin="page")
+    if not found.fields.get("written"):
+        found.add("published", shown.get("modified", "") or linked.get("modified", ""), origin="page updated")
+
+
+def _shown_lines(tree: Any) -> list[str]:
+    try:
+        return read_blocks(tree).splitlines()[:_MAX_SHOWN]
+    except RecursionError:
+        return []  # nested more deeply than any real page
 
 
 def _text_of(element: Any) -> str:
@@ -271,75 +314,11 @@ def _extract_text(tree: Any) -> str:
     if containers:
         root = max(containers, key=lambda element: len(element.text_content()))
         try:
-            return strip_page(_read_blocks(root))
+            return strip_page(read_blocks(root))
         except RecursionError:
             pass  # nested more deeply than any real page
     texts = map(strip_page, _candidate_texts(tree))
     return max(texts, key=lambda text: len("".join(text.split())), default="")
-
-
-def _read_blocks(root: Any) -> str:
-    """Return all text inside an element: one line per block, and one per row of a data table."""
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in _join_blocks(root).splitlines())
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _join_blocks(element: Any) -> str:
-    if element.tag == "table" and _is_data(element):
-        rows = _read_cells(element)
-        return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
-    parts = [_NEW_LINE.sub(" ", element.text or "")]
-    for child in element:
-        if child.tag == "br":
-            parts.append("\n")
-        elif isinstance(child.tag, str):
-            inside = _join_blocks(child)
-            parts.append(f"\n{inside}\n" if child.tag in _names().blocks else inside)
-        parts.append(_NEW_LINE.sub(" ", child.tail or ""))
-    return "".join(parts)
-
-
-def _read_cells(table: Any) -> Iterator[list[str]]:
-    """Yield the cells of each row; a cell over several columns or rows is followed by blanks in their place.
-
-    A span is a number that the page declares: one beyond 12 columns or 200 rows is not believed.
-    """
-    covered: dict[int, int] = {}  # column to the rows that a cell above still covers
-    for row in table.iter("tr"):
-        cells: list[str] = []
-        for cell in row.iter("td", "th"):
-            _fill_covered(cells, covered)
-            columns = _read_span(cell, "colspan", _WIDEST)
-            rows = _read_span(cell, "rowspan", _TALLEST)
-            if rows > 1:
-                covered |= dict.fromkeys(range(len(cells), len(cells) + columns), rows)
-            text = _SPACE_BY_HAN.sub("", " ".join(cell.text_content().split()))
-            cells += [text, *[""] * (columns - 1)]
-        _fill_covered(cells, covered)
-        covered = {column: left - 1 for column, left in covered.items() if left > 1}
-        yield cells
-
-
-def _fill_covered(cells: list[str], covered: Mapping[int, int]) -> None:
-    while covered.get(len(cells), 0) and len(cells) < _MOST_COLUMNS:
-        cells.append("")
-
-
-def _read_span(cell: Any, name: str, limit: int) -> int:
-    """Return the columns or rows of a cell, 1 where the page declares none or too many."""
-    declared = (cell.get(name) or "1").strip()
-    if not (declared.isascii() and declared.isdecimal()) or not 1 <= int(declared[:6]) <= limit:
-        return 1
-    return int(declared)
-
-
-def _is_data(table: Any) -> bool:
-    """Return whether a table holds data: rows of several short cells, and no table inside."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
-    several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
-    return several and max(cells, default=0) <= _LONGEST_CELL
 
 
 def _bound_spans(tree: Any) -> None:

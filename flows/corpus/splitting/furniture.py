@@ -7,6 +7,9 @@ removed: the spans tell which passages are not counted.
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from flows.corpus.metadata import find_text_header, read_head_lines
@@ -47,7 +50,7 @@ _ALWAYS = re.compile(
 # Furniture only near either end of a text: an article may mention a source.
 _AT_THE_ENDS = re.compile(
     r"(?:(?:发布|更新|发表|发文|发稿)?(?:时间|日期)[:：]\s*(?:19|20)\d{2}.{2,60}"
-    r"|(?:(?:文章|信息|稿件)?来源|浏览次数|阅读次数|浏览量)[:：]\s*[^\s。，；]{0,30}(?:\s[^。；]{0,40})?"
+    r"|(?:(?:文章|信息|稿件)?来源|浏览次数|阅读次数|浏览量)[:：]\s*[^\s。，；]{0,60}(?:\s[^。；]{0,40})?"
     r"|公开方式[:：].{2,8}|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d{2}\s+来源[:：].{0,40}"
     r"|[（(]?(?:责任编辑|责编|编辑|校对)[:：].{1,20}"
     r"|(?:首\s*页|搜索|基本信息|正文|下载|网站首页|政务公开|政务服务|互动交流))"
@@ -69,6 +72,18 @@ _RUN_IN_TAIL = re.compile(
 )
 _NAVIGATION = re.compile(r"首\s*页|当前位置|设为首页|加入收藏|网站地图")
 _ARROWS = (">", "＞", "»", "›")
+
+
+@cache
+def _listed_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of `furniture_lines.toml`: of lines at any place, and only near either end."""
+    table = tomllib.loads(Path(__file__).with_name("furniture_lines.toml").read_text(encoding="utf-8"))
+    always, ends = ("|".join(table[name]) for name in ("always", "at_the_ends"))
+    return re.compile(always, re.IGNORECASE), re.compile(ends)
+
+
+def _is_listed_at_the_ends(line: str) -> bool:
+    return bool(_AT_THE_ENDS.fullmatch(line) or _listed_patterns()[1].fullmatch(line))
 
 
 class _Line(NamedTuple):
@@ -102,7 +117,9 @@ def is_furniture_line(line: str) -> bool:
     """Return whether a line is furniture at any place."""
     stripped = line.strip()
     bare = line.strip("-·•* \t\u3000\r\n") or stripped
-    return bool(_ALWAYS.fullmatch(bare) or _ALWAYS.fullmatch(stripped) or _CRUMBS.fullmatch(bare))
+    if _ALWAYS.fullmatch(bare) or _ALWAYS.fullmatch(stripped) or _CRUMBS.fullmatch(bare):
+        return True
+    return len(bare) <= _MAX_LINE and bool(_listed_patterns()[0].fullmatch(bare))
 
 
 def strip_page(text: str) -> str:
@@ -116,7 +133,7 @@ def strip_page(text: str) -> str:
 
 
 def _is_end(line: str) -> bool:
-    return not line.strip() or bool(_AT_THE_ENDS.fullmatch(line.strip("- \t\u3000")))
+    return not line.strip() or _is_listed_at_the_ends(line.strip("- \t\u3000"))
 
 
 def _lines_of(text: str) -> list[_Line]:
@@ -135,7 +152,7 @@ def _find_lines(text: str) -> list[Mark]:
         is_near_end = line.start < _HEAD or in_tail
         if (
             is_furniture_line(line.text)
-            or (is_near_end and _AT_THE_ENDS.fullmatch(line.text))
+            or (is_near_end and _is_listed_at_the_ends(line.text))
             or (in_tail and _LICENCE.search(line.text))
         ):
             found.append(Mark(line.start, line.end, "furniture"))

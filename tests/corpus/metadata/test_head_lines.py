@@ -72,3 +72,21 @@ def test_head_is_metadata_and_furniture() -> None:
         ("furniture", head),
         ("paragraph", BODY),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "written"),
+    [
+        ("Published: May 6, 2022", "2022-05-06", ""),
+        ("Written as of 6 May 2022", "", "2022-05-06"),
+        ("As of 6 May 2022", "", "2022-05-06"),
+        ("Last updated: May 6, 2022", "", "2022-05-06"),
+        ("发布时间：2022年5月6日", "2022-05-06", ""),
+        ("成文日期：2022年5月6日", "", "2022-05-06"),
+        ("As of 6 May 2022, nine plants were open.", "", ""),
+    ],
+)
+def test_a_labelled_date_at_the_head_has_its_kind(line: str, published: str, written: str) -> None:
+    text = f"Sample outlook\n{line}\n\nEach unit reports on its work in the pilot zones of the province.\n"
+    document = read_one(text.encode(), "a.txt")
+    assert (document.published, document.written) == (published, written)

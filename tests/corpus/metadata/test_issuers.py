@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from flows.corpus.metadata.issuers import IssuerEvidence, find_order, settle_issuer, split_issuers
+from flows.corpus.metadata.issuers import (
+    IssuerEvidence,
+    find_order,
+    settle_issuer,
+    settle_order,
+    split_issuers,
+)
 from tests.support import read_one
 
 
@@ -98,3 +106,62 @@ def test_a_signature_of_names_that_are_not_bodies_gives_no_issuer() -> None:
     text = "关于样例的事情\n内容若干。\n某某新闻社 本报记者们\n2021年3月1日"
     document = read_one(text.encode(), "a.txt")
     assert (document.publisher, document.written) == ("", "2021-03-01")
+
+
+PROMULGATED = "《样例管理办法》已经审议通过，现予公布，自2021年5月1日起施行。"
+
+
+@pytest.mark.parametrize(
+    ("known", "number", "title", "text", "issuer"),
+    [
+        ("示范市人民政府办公厅", "示范市人民政府令第5号", "示范市样例管理办法", "", "示范市人民政府"),
+        ("市政府办公厅", "示范市人民政府令第5号", "示范市样例管理办法", "", "示范市人民政府"),
+        ("国务院办公厅", "国令第706号", "样例条例", "", "国务院"),
+        ("示范省人民政府办公厅", "示府令第5号", "样例办法", "", "示范省人民政府"),
+        ("示范市司法局", "", "样例办法", f"示范市人民政府令\n第5号\n{PROMULGATED}", "示范市人民政府"),
+        ("", "", "样例办法", f"示范市市长令\n第5号\n{PROMULGATED}", "示范市人民政府"),
+        ("市政府办公室", "", "样例办法", f"{PROMULGATED}\n市长　甲某某\n2021年3月1日", "市政府"),
+        (
+            "示范省人民政府办公厅",
+            "",
+            "样例办法",
+            f"{PROMULGATED}\n省长 甲 某\n2021年3月1日",
+            "示范省人民政府",
+        ),
+        # These are the office's, or another body's.
+        (
+            "示范市人民政府办公厅",
+            "示政办发〔2021〕5号",
+            "关于样例的通知",
+            "贯彻示范市人民政府令第5号。",
+            "示范市人民政府办公厅",
+        ),
+        (
+            "示范市人民政府办公厅",
+            "",
+            "示范市人民政府办公厅关于公布样例的通知",
+            "示范市人民政府令\n第5号",
+            "示范市人民政府办公厅",
+        ),
+        ("示范局", "示范局令第5号", "样例办法", f"示范局令\n第5号\n{PROMULGATED}\n局长 甲某", "示范局"),
+        ("示范报", "", "市长的一天", "市长甲某\n说：", "示范报"),
+        ("国务院", "国令第706号", "样例条例", "", "国务院"),
+        ("", "", "", "", ""),
+    ],
+)
+def test_an_order_is_the_governments(known: str, number: str, title: str, text: str, issuer: str) -> None:
+    assert settle_order(known, number, title, text, is_official=False) == issuer
+
+
+def test_an_order_in_a_file_is_the_governments() -> None:
+    record = {
+        "title": "示范市样例管理办法",
+        "发布机构": "示范市人民政府办公厅",
+        "text": f"示范市人民政府令\n第5号\n{PROMULGATED}",
+    }
+    document = read_one(json.dumps(record).encode(), "a.jsonl")
+    assert (document.publisher, document.metadata["derived"]["origins"]["publisher"]) == (
+        "示范市人民政府",
+        "order",
+    )
+    assert document.notes == ("publisher: 示范市人民政府 by its order, where 示范市人民政府办公厅 was given",)

@@ -45,6 +45,21 @@ from tests.support import MODELS, policy_texts, read, read_one, shared_data
         "Page 3 of 12",
         "Back to top",
         "技术支持：示范中心",
+        "扫一扫在手机打开当前页",
+        "用手机扫一扫打开当前页",
+        "微信扫码分享",
+        "分享到",
+        "分享到：微信 微博 QQ空间",
+        "打印 关闭",
+        "【打印本页】【关闭窗口】",
+        "[保存] [打印] [关闭]",
+        "【原文下载】",
+        "政策解读：https://example.org/zcjd/1.html",
+        "点击查看政策解读：【音频解读】关于样例的解读",
+        "文字解读：//example.org/1.html",
+        "相关链接",
+        "语音播报",
+        "您是第12345位访问者",
     ],
 )
 def test_furniture_in_a_line_of_its_own(line: str) -> None:
@@ -64,10 +79,41 @@ def test_furniture_in_a_line_of_its_own(line: str) -> None:
         "主办单位应当依法登记",
         "Print media policy",
         "—— 习近平",
+        "政策解读：各单位要组织好宣传",
+        "扫码支付应当符合规定",
+        "分享发展成果",
+        "打印设备目录",
+        "Mobile",
+        "分享到会代表的经验",
     ],
 )
 def test_text_is_no_furniture(line: str) -> None:
     assert not is_furniture_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mobile",
+        "Mobile version",
+        "Share on Facebook",
+        "Facebook Twitter LinkedIn",
+        "Print this page",
+        "Related articles",
+        "English",
+        "繁体 | English",
+        "网站地图 | 联系我们",
+        "微信 微博 客户端",
+        "点击数：35",
+        "延伸阅读",
+        "相关解读：",
+    ],
+)
+def test_furniture_at_the_ends_of_a_text_only(line: str) -> None:
+    inside = "The plan has many tasks for each unit, and these lines are text. " * 40
+    assert [kind for kind, found in kinds(f"{line}\n{inside}\n{inside}") if found == line] == ["furniture"]
+    assert kinds(f"{inside}\n{line}\n{inside}") == []
+    assert strip_page(f"{line}\n{inside}\n{line}") == inside
 
 
 def kinds(text: str, title: str = "") -> list[tuple[str, str]]:

@@ -1,0 +1,150 @@
+"""The text inside an HTML element or a text with markup: one line per block, one per row of a data table."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from flows.text import HAN
+
+_LONGEST_CELL = 1_500
+_WIDEST, _TALLEST, _MOST_COLUMNS = 12, 200, 50  # of the cells of a table
+_SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}，。；：、（）《》“”])\s+|\s+(?=[{HAN}，。；：、（）《》“”])")
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_NEW_LINE = re.compile(r"\s*[\r\n]\s*")
+
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]{0,2000}>", re.IGNORECASE)
+_END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|section|article)>", re.IGNORECASE)
+_SHELL = re.compile(r"</?(?:html|body)>", re.IGNORECASE)  # around each table, as programs for OCR write it
+_HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg")
+_MAX_MARKUP = 20_000_000  # characters of a text whose markup is read
+
+
+@cache
+def _block_names() -> frozenset[str]:
+    found = tomllib.loads(Path(__file__).with_name("webpage_names.toml").read_text(encoding="utf-8"))
+    return frozenset(found["blocks"])
+
+
+def read_blocks(root: Any) -> str:
+    """Return all text inside an element: one line per block, and one per row of a data table."""
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in _join_blocks(root).splitlines())
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _join_blocks(element: Any) -> str:
+    if element.tag == "table" and _is_data(element):
+        rows = _read_cells(element)
+        return "".join(f"\n| {' | '.join(cells)} |" for cells in rows if any(cells)) + "\n"
+    parts = [_NEW_LINE.sub(" ", element.text or "")]
+    for child in element:
+        if child.tag == "br":
+            parts.append("\n")
+        elif isinstance(child.tag, str):
+            inside = _join_blocks(child)
+            parts.append(f"\n{inside}\n" if child.tag in _block_names() else inside)
+        parts.append(_NEW_LINE.sub(" ", child.tail or ""))
+    return "".join(parts)
+
+
+def _read_cells(table: Any) -> Iterator[list[str]]:
+    """Yield the cells of each row; a cell over several columns or rows is followed by blanks in their place.
+
+    A span is a number that the page declares: one beyond 12 columns or 200 rows is not believed.
+    """
+    covered: dict[int, int] = {}  # column to the rows that a cell above still covers
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        for cell in row.iter("td", "th"):
+            _fill_covered(cells, covered)
+            columns = _read_span(cell, "colspan", _WIDEST)
+            rows = _read_span(cell, "rowspan", _TALLEST)
+            if rows > 1:
+                covered |= dict.fromkeys(range(len(cells), len(cells) + columns), rows)
+            text = _SPACE_BY_HAN.sub("", " ".join(cell.text_content().split()))
+            cells += [text, *[""] * (columns - 1)]
+        _fill_covered(cells, covered)
+        covered = {column: left - 1 for column, left in covered.items() if left > 1}
+        yield cells
+
+
+def _fill_covered(cells: list[str], covered: Mapping[int, int]) -> None:
+    while covered.get(len(cells), 0) and len(cells) < _MOST_COLUMNS:
+        cells.append("")
+
+
+def _read_span(cell: Any, name: str, limit: int) -> int:
+    """Return the columns or rows of a cell, 1 where the page declares none or too many."""
+    declared = (cell.get(name) or "1").strip()
+    if not (declared.isascii() and declared.isdecimal()) or not 1 <= int(declared[:6]) <= limit:
+        return 1
+    return int(declared)
+
+
+def _is_data(table: Any) -> bool:
+    """Return whether a table holds data: rows of several short cells, and no table inside."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    cells = [len(cell.text_content()) for cell in table.iter("td", "th")]
+    several = any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
+    return several and max(cells, default=0) <= _LONGEST_CELL
+
+
+def read_marked_tables(text: str) -> tuple[str, int]:
+    """Return a text with its HTML tables as lines of cells, as in a page, and the number of these tables.
+
+    The rest of the text stays as it is, unless it is markup too: then all of it is read by blocks. A table
+    that is not closed stays as it is.
+    """
+    regions = list(_table_regions(text)) if len(text) <= _MAX_MARKUP else []
+    if not regions:
+        return text, 0
+    ends = [0, *(end for _, end in regions)]
+    rests = [text[end:start] for end, (start, _) in zip(ends, [*regions, (len(text), 0)], strict=True)]
+    if sum(len(_END_OF_BLOCK.findall(rest)) for rest in rests) > 1:
+        return _read_markup(text), len(regions)
+    rests = [_SHELL.sub("", rest) for rest in rests]
+    parts = [rests[0]]
+    for (start, end), rest in zip(regions, rests[1:], strict=True):
+        parts += [_on_lines(parts[-1], _read_markup(text[start:end]), rest), rest]
+    return "".join(parts), len(regions)
+
+
+def _table_regions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each table that is in no other table."""
+    start = depth = 0
+    for tag in _TABLE_TAG.finditer(text):
+        if tag[1]:
+            depth = max(depth - 1, -1)
+            if depth == 0:
+                yield start, tag.end()
+            depth = max(depth, 0)
+        else:
+            start = start if depth else tag.start()
+            depth += 1
+
+
+def _on_lines(before: str, table: str, after: str) -> str:
+    """Return the rows of a table with a line break on each side that has none."""
+    first = "\n" if before and not before.endswith("\n") else ""
+    last = "\n" if after and not after.startswith(("\n", "\r")) else ""
+    return f"{first}{table}{last}"
+
+
+def _read_markup(markup: str) -> str:
+    """Return the text of a piece of HTML by blocks, or the piece itself if it can't be parsed."""
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        tree = lxml.html.document_fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
+        for element in list(tree.iter(*_HIDDEN)):
+            element.drop_tree()
+        return read_blocks(tree)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, RecursionError):
+        return markup

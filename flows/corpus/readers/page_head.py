@@ -1,0 +1,139 @@
+"""The lines that a page shows beside its title: its source, its issuer and its dates, each after a label."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from flows.corpus.metadata import parse_date
+from flows.text import HAN, has_han
+
+_LONGEST, _VERY_LONG, _AFTER_TITLE, _NEARBY = 240, 600, 8, 2
+_PROSE = re.compile(rf"[{HAN}].{{30,}}。|[a-z].{{90,}}\.(?:\s|$)")
+_DATE = (
+    r"(?:(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?"
+    r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]{2,8}\.?,? (?:19|20)\d{2}"
+    r"|[A-Z][a-z]{2,8}\.? (?:19|20)\d{2})"
+)
+_STARTS_WITH_DATE = re.compile(rf"\s*({_DATE})(?!\d)")
+_ANY_DATE = re.compile(rf"(?<!\d){_DATE}(?!\d)")
+_VALUE_ENDS = re.compile(
+    rf"[|｜【\[\t]|(?<!\S){_DATE}|(?:19|20)\d{{2}}[-/.年]|[\s（(](?:大|中|小)\s|\s[—–-]\s|[。！？]"
+    r"|[\s（(](?:浏览|阅读|点击|访问|责任?编辑|作者|字[号体]|打印|分享|发布|更新|时间|日期|扫一扫|繁体|下载)"
+)
+_MAX_NAME, _MAX_ENGLISH_NAME = 60, 100
+_NO_NAME = re.compile(r"^[\W\d_]*$|https?:|www\.|[，；：:]")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    table = tomllib.loads(Path(__file__).with_name("page_labels.toml").read_text(encoding="utf-8"))
+    return {label.lower(): ours for ours, labels in table.items() for label in labels}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = sorted(_labels(), key=len, reverse=True)
+    # Chinese labels may be spaced (来 源); "as of" and "last updated" often have no colon before their date.
+    chinese = "|".join(r"\s?".join(label) for label in labels if has_han(label))
+    english = "|".join(label for label in labels if not has_han(label))
+    return re.compile(
+        rf"(?P<zh>{chinese})\s*[:：]\s*|\b(?P<en>{english})(?:\s*[:：]\s*|\s+(?={_DATE}))", re.IGNORECASE
+    )
+
+
+def read_page_head(lines: Sequence[str], titles: Iterable[str]) -> dict[str, str]:
+    """Return what the labelled lines beside the title of a page say, by field; {} for a page without such.
+
+    A label counts in a short line that is among the eight after the title with no prose between, or within
+    two lines of a line with a date. So the source of a figure inside the text does not count. Dates count
+    only after the title. `来源：示范日报  发布时间：2022-05-06` gives both its values.
+    """
+    at = _title_line(lines, [title for title in titles if title])
+    found: dict[str, str] = {}
+    for number in _head_lines(lines, at):
+        for ours, value in _values_of(lines[number]):
+            found.setdefault(ours, value)
+    if "publisher" not in found and "source" in found:
+        found["publisher"] = found["source"]
+    found.pop("source", None)
+    return found
+
+
+def _title_line(lines: Sequence[str], titles: Sequence[str]) -> int:
+    """Return the last of the first lines that hold the title, or -1: a menu or crumbs may repeat it."""
+    folded = ["".join(title.split()) for title in titles]
+    found = -1
+    for number, line in enumerate(lines):
+        if _is_prose(line):
+            break
+        bare = "".join(line.split())
+        if bare and any(bare == title or (len(bare) > 8 and title.startswith(bare)) for title in folded):
+            found = number
+    return found
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line has a sentence; a very long one has, and is not searched for it."""
+    return len(line) > _VERY_LONG or bool(_PROSE.search(line))
+
+
+def _head_lines(lines: Sequence[str], title: int) -> list[int]:
+    """Return the numbers of the lines in which labels count."""
+    if title >= 0:
+        first, last = title + 1, title + 1 + _AFTER_TITLE
+    else:
+        dated = next((n for n, line in enumerate(lines) if _is_dated_label(line)), -1)
+        first, last = (max(0, dated - _NEARBY), dated + _NEARBY + 1) if dated >= 0 else (0, 0)
+    found = []
+    for number in range(first, min(last, len(lines))):
+        if _is_prose(lines[number]):
+            break
+        if len(lines[number]) <= _LONGEST:
+            found.append(number)
+    return found
+
+
+def _is_dated_label(line: str) -> bool:
+    return len(line) <= _LONGEST and bool(_label_pattern().search(line)) and bool(_ANY_DATE.search(line))
+
+
+def _values_of(line: str) -> list[tuple[str, str]]:
+    found = []
+    matches = list(_label_pattern().finditer(line))
+    ends = [*(match.start() for match in matches[1:]), len(line)]
+    for match, end in zip(matches, ends, strict=False):
+        label = "".join((match["zh"] or "").split()) or " ".join((match["en"] or "").lower().split())
+        ours = _labels().get(label, "other")
+        given = line[match.end() : end]
+        if ours == "other" or (match["en"] and not _is_whole(line, match)):
+            continue
+        value = _checked(ours, given)
+        if value:
+            found.append((ours, value))
+    return found
+
+
+def _is_whole(line: str, match: re.Match[str]) -> bool:
+    """Return whether an English label begins its line or a part of it: prose has "as of May 2020" too."""
+    before = line[: match.start()].rstrip()
+    after = _STARTS_WITH_DATE.match(line, match.end())
+    ends = after is None or not re.match(r"\s*,?\s*[a-z]", line[after.end() :])
+    return (ends and (not before or before[-1] in "|｜·•(（[-–—;；.")) or bool(_ANY_DATE.search(before[-24:]))
+
+
+def _checked(ours: str, given: str) -> str:
+    """Return a whole date or the name of a body, or "" for a value that is not what its label says."""
+    if ours in ("published", "written", "modified"):
+        match = _STARTS_WITH_DATE.match(given)
+        return parse_date(match[1]) if match else ""
+    end = _VALUE_ENDS.search(given)
+    name = " ".join(given[: end.start() if end else None].split()).strip("[]-–—· ")
+    if name.endswith(("）", ")")) and not re.search("[（(]", name):
+        name = name[:-1].rstrip()  # of brackets around the whole: （来源：示范日报）
+    limit = _MAX_NAME if has_han(name) else _MAX_ENGLISH_NAME
+    return name if 1 < len(name) <= limit and not _NO_NAME.search(name) else ""

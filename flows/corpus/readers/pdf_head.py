@@ -1,0 +1,113 @@
+"""The title and the date of a PDF: what its first page shows, and what its document information declares."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flows.corpus.metadata import find_dated_line, find_title, parse_date
+from flows.text import HAN
+
+# Titles that a program sets: the file's name, or the name of the program's own new file.
+_JUNK_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel|office).*"
+    r"|(?:untitled|document|presentation|slide|layout|book|draft)[\s\d._-]*"
+    r"|powerpoint (?:presentation|演示文稿)|无标题.*|未命名.*|新建.{0,25}(?:文档|文稿).*"
+    r"|(?:文档|演示文稿|幻灯片)[\s\d]*"
+    r"|[\w\s().-]*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd|wps|tex|dvi|html?|rtf|txt|md)|[\W\d_]*"
+    r"|(?:title|test|print|output|scan|template|模板|标题)[\s\d]*)$",
+    re.IGNORECASE,
+)
+_JUNK_START = re.compile(r"^(?:microsoft (?:word|powerpoint) - )", re.IGNORECASE)
+_LETTERHEAD = re.compile(rf"[{HAN}\s]{{3,40}}(?:文件|公报|简报)|附件\s*\d*[:：]?")
+_WORDS = re.compile(rf"[A-Za-z0-9]+|[{HAN}]")
+_SHARED = 0.6  # of the words of a declared title that the first pages hold
+_LARGER = 1.15  # than the text that most of the page is set in
+_SAME = 0.04  # two sizes that differ by less are one
+_MAX_TITLE, _MIN_TITLE, _MIN_LATIN_TITLE = 200, 4, 8
+_EARLIEST_FILE = "1993-06-15"  # PDF 1.0
+_UNSET = frozenset(("2000-01-01", "2001-01-01", "2010-01-01"))  # clocks and programs that are not set
+
+
+class Run(NamedTuple):
+    """A piece of text of a page and the size that it is set in."""
+
+    text: str
+    size: float
+
+
+def read_runs(page: Any) -> list[Run]:
+    """Return the text of a page in its order, with sizes."""
+    runs: list[Run] = []
+
+    def collect(text: str, of_page: Any, of_text: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            scale = abs(of_text[3] * of_page[3]) or 1.0
+            runs.append(Run(text, round(float(size) * scale, 1)))
+
+    page.extract_text(visitor_text=collect)
+    return runs
+
+
+def choose_title(declared: str, runs: list[Run], text: str) -> str:
+    """Return the title of a PDF, or "".
+
+    That is the declared one, unless a program set it ("Microsoft Word - x.doc") or the first pages hold too
+    few of its words: then it is another document's. Next come a line that ends as Chinese documents are named
+    (关于…的通知), the largest text of the first page, and its first line.
+    """
+    declared = _JUNK_START.sub("", " ".join(declared.split()))
+    is_junk = bool(_JUNK_TITLE.match(declared))
+    first = find_title(text)
+    if declared and not is_junk and _is_shown(declared, text[:6_000]):
+        return declared
+    if "关于" in first:
+        return first
+    return _largest(runs) or first or ("" if is_junk else declared)
+
+
+def _is_shown(declared: str, text: str) -> bool:
+    words = [word.lower() for word in _WORDS.findall(declared)]
+    held = {word.lower() for word in _WORDS.findall(text)}
+    return bool(words) and sum(word in held for word in words) >= _SHARED * len(words)
+
+
+def _largest(runs: list[Run]) -> str:
+    """Return the largest text of a page that may be a title, joined over its lines, or ""."""
+    weights: Counter[float] = Counter()
+    for run in runs:
+        weights[run.size] += len(run.text.strip())
+    if not weights:
+        return ""
+    body = weights.most_common(1)[0][0]
+    for size in sorted((size for size in weights if size >= body * _LARGER), reverse=True):
+        if found := _joined(runs, size):
+            return found
+    return ""
+
+
+def _joined(runs: list[Run], size: float) -> str:
+    """Return the first stretch of text in a size, if it is no letterhead, figure or ornament."""
+    parts: list[str] = []
+    for run in runs:
+        if abs(run.size - size) <= size * _SAME:
+            parts.append(run.text)
+        elif parts:
+            break
+    lines = " ".join("".join(parts).split())
+    title = re.sub(rf"(?<=[{HAN}，、：（）《》“”]) (?=[{HAN}，、：（）《》“”])", "", lines)
+    shortest = _MIN_TITLE if re.search(f"[{HAN}]", title) else _MIN_LATIN_TITLE
+    is_title = shortest <= len(title) <= _MAX_TITLE and not _LETTERHEAD.fullmatch(title)
+    return title if is_title and not find_dated_line(title) and any(map(str.isalpha, title)) else ""
+
+
+def read_creation_date(info: Mapping[str, Any]) -> str:
+    """Return the ISO date on which a file was made by its document information, or ""."""
+    return parse_date(str(info.get("/CreationDate") or "").removeprefix("D:")[:8])
+
+
+def is_plausible(created: str) -> bool:
+    """Return whether a file may have been made on a date: not before PDF was, nor when no clock was set."""
+    return created >= _EARLIEST_FILE and created not in _UNSET

@@ -1,0 +1,109 @@
+"""Titles and dates of PDFs: the first page, document information that a program set, the date of the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.corpus.metadata import find_dated_line
+from flows.corpus.readers.pdf_head import Run, choose_title
+from tests.support import make_pdf, read_one
+
+PROSE = "Each unit shall report on the pilot work by May, and the results are to be made public."
+PAGE = ("Sample Institute", "Outlook for Pilot Zones", PROSE, PROSE, PROSE)
+
+
+@pytest.mark.parametrize(
+    ("info", "sizes", "title"),
+    [
+        ("/Title (Outlook for Pilot Zones)", {}, "Outlook for Pilot Zones"),
+        (
+            "/Title (Microsoft Word - outlook_v3.doc)",
+            {"Outlook for Pilot Zones": 20},
+            "Outlook for Pilot Zones",
+        ),
+        ("/Title (Microsoft Word - Outlook for Pilot Zones)", {}, "Outlook for Pilot Zones"),
+        ("/Title (outlook_v3.docx)", {"Outlook for Pilot Zones": 20}, "Outlook for Pilot Zones"),
+        ("/Title (Untitled)", {"Outlook for Pilot Zones": 20}, "Outlook for Pilot Zones"),
+        ("/Title (PowerPoint Presentation)", {"Outlook for Pilot Zones": 20}, "Outlook for Pilot Zones"),
+        (
+            "/Title (Annual budget of another ministry)",
+            {"Outlook for Pilot Zones": 20},
+            "Outlook for Pilot Zones",
+        ),
+        ("", {"Outlook for Pilot Zones": 20}, "Outlook for Pilot Zones"),
+        ("", {}, "Sample Institute"),
+    ],
+)
+def test_title_of_a_pdf(info: str, sizes: dict[str, int], title: str) -> None:
+    assert read_one(make_pdf(PAGE, info=info, sizes=sizes), "a.pdf").title == title
+
+
+@pytest.mark.parametrize(
+    ("runs", "text", "title"),
+    [
+        (
+            [Run("示范市人民政府文件\n", 30), Run("样例工作报告\n", 20), Run("正文" * 20, 12)],
+            "示范市人民政府文件\n样例",
+            "样例工作报告",
+        ),
+        (
+            [Run("样例规划\n", 20), Run("（2021—2025年）\n", 20), Run("正文" * 20, 12)],
+            "",
+            "样例规划（2021—2025年）",
+        ),
+        (
+            [Run("示范局\n", 30), Run("关于样例的通知\n", 12)],
+            "示范局\n关于样例的通知\n正文",
+            "关于样例的通知",
+        ),
+        (
+            [Run("12", 60), Run("May 2022", 30), Run("A plan for pilots", 20), Run(PROSE, 10)],
+            "",
+            "A plan for pilots",
+        ),
+        ([], "", ""),
+    ],
+)
+def test_largest_text_of_a_page(runs: list[Run], text: str, title: str) -> None:
+    assert choose_title("", runs, text) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("May 2022", {"written": "2022-05"}),
+        ("Published: May 6, 2022", {"published": "2022-05-06"}),
+        ("Written as of 6 May 2022", {"written": "2022-05-06"}),
+        ("As of May 2022", {"written": "2022-05"}),
+        ("Last updated: 6 May 2022", {"written": "2022-05-06"}),
+        ("发布时间：2022-05-06", {"published": "2022-05-06"}),
+        ("成文日期：2022年5月6日", {"written": "2022-05-06"}),
+        ("（2022年5月）", {"written": "2022-05"}),
+        ("二〇二二年五月", {"written": "2022-05"}),
+        ("Sample Institute | May 2022", {"written": "2022-05"}),
+        ("By May 2022 all units had reported.", {}),
+        ("As of May 2022, nine plants were open.", {}),
+        ("Section 2022", {}),
+    ],
+)
+def test_date_of_a_first_page(line: str, found: dict[str, str]) -> None:
+    assert find_dated_line(f"A plan for pilots\n{PROSE}\n{line}\n{PROSE}") == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "created", "published", "written", "origin"),
+    [
+        ((*PAGE, "May 2021"), "20220506", "", "2021-05", "first page"),
+        (PAGE, "20220506", "2022-05-06", "", "file created"),
+        (PAGE, "20000101", "", "", ""),
+        (PAGE, "", "", "", ""),
+    ],
+)
+def test_date_of_the_file_comes_last(
+    lines: tuple[str, ...], created: str, published: str, written: str, origin: str
+) -> None:
+    document = read_one(make_pdf(lines, info=f"/CreationDate (D:{created}000000Z)"), "a.pdf")
+    origins = document.metadata.get("derived", {}).get("origins", {})
+    assert (document.published, document.written) == (published, written)
+    assert origins.get("published", origins.get("written", "")) == origin
+    assert any("when the file was made" in note for note in document.notes) == (origin == "file created")
