@@ -27,6 +27,10 @@ _PLACE_ACTS = re.compile(
     r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
     r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|$"
 )
+# 国务院总理李克强 acts, not 国务院.
+_POST = re.compile(
+    r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|主任|总裁|董事长|总经理|司长|局长|会长|专家)"
+)
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
     r"|已|已经|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日|建成|在[^,。;]{2,14}|于[^,。;]{2,14})\s?)+$"
@@ -125,6 +129,8 @@ def _is_governed(sentence: Sentence, party: Party) -> bool:
     plain = sentence.plain
     before = plain[max(sentence.start, party.start - 3) : party.start]
     behind = plain[party.end : party.end + 1]
+    if party.kind == "ORG" and _POST.match(plain, party.end):
+        return True
     if party.kind == "GPE" and not _PLACE_ACTS.match(plain, party.end):
         return True
     if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
@@ -146,6 +152,8 @@ def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int
         return None
     if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
         return None
+    if topic.end < _clause_start(sentence, verb.start) and _is_hedged(sentence, topic.end, verb):
+        return None  # 双方将开启合作，共同建立合资公司
     topic = _join_list(sentence, topic, verb.start)
     start, end = _object_span(sentence, verb, last)
     words = sentence.plain[start:end]

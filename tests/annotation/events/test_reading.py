@@ -48,6 +48,8 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
         ("zh", "鼓励绿的谐波入选专精特新小巨人企业。"),
         ("zh", "上市公司应当披露信息。"),
         ("zh", "建议成立第三方机构。"),
+        ("zh", "2020年10月，华为与中芯国际将开启合作，设立新能源公司。"),
+        ("zh", "2018年，国务院总理发表《共担责任》的讲话。"),
     ],
 )
 def test_plans_and_denials_are_no_events(annotator: Annotator, language: str, text: str) -> None:
