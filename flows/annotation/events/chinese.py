@@ -83,11 +83,13 @@ def _clause_start(sentence: Sentence, place: int) -> int:
     return start
 
 
-def _find_topic(sentence: Sentence, end: int, previous: Party | None) -> Party | None:
+def _find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party | None:
     """Return the first name of the clause that no preposition governs, else of the clauses before it.
 
-    A place directly before a body belongs to its name (江苏绿的谐波).
+    A place directly before a body belongs to its name (江苏绿的谐波). A body is preferred to the person who
+    signs for it (总理签署国务院令).
     """
+    end = verb.start
     parties = [party for party in sentence.parties if party.end <= end and end - party.start <= _REACH]
     borders = [
         sentence.start,
@@ -97,6 +99,8 @@ def _find_topic(sentence: Sentence, end: int, previous: Party | None) -> Party |
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
         topics = [party for party in inside if not _is_governed(sentence, party)]
+        if verb.rule.action == "issued":
+            topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:
             return _last_of_chain(topics)
     return previous
@@ -148,7 +152,7 @@ def _is_governed(sentence: Sentence, party: Party) -> bool:
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic is the actor."""
     agent = _agent(sentence, verb)
-    topic = _find_topic(sentence, verb.start, previous)
+    topic = _find_topic(sentence, verb, previous)
     if topic is None or not may_act(topic, verb.rule.action, verb.rule.name):
         return None
     if verb.rule.action == "appointed" and not _IN_OFFICE.fullmatch(sentence.plain, topic.end, verb.start):
@@ -194,7 +198,7 @@ def _agent(sentence: Sentence, verb: Verb) -> Party | None:
 def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
     """Read a verb whose topic gives: the actor stands behind it, or behind 将, 把, 对, 向 or 为 before it."""
     clause = _clause_start(sentence, verb.start)
-    giver = _find_topic(sentence, verb.start, previous)
+    giver = _find_topic(sentence, verb, previous)
     receiver = None
     for party in sentence.parties:
         is_before = clause <= party.start and party.end <= verb.start
@@ -226,7 +230,7 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
 
 def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
     """Read 被 … 收购: the actor is behind 被, the topic is the object."""
-    topic = _find_topic(sentence, verb.start, previous)
+    topic = _find_topic(sentence, verb, previous)
     first, last = verb.match.span("agent")
     agent = next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
     if topic is None or agent is None:

@@ -18,7 +18,7 @@ NO_ACTORS = {
     "opened": frozenset(("PERSON", "PROGRAMME")),
     "granted_access": frozenset(("PERSON", "GPE", "PROGRAMME")),
     "appointed": frozenset(("GPE", "ORG", "PROGRAMME")),
-    "issued": frozenset(("PERSON", "PROGRAMME")),
+    "issued": frozenset(("PROGRAMME",)),
     "founded": frozenset(("PERSON", "GPE")),
 }
 # A person may found a firm, though no person is founded.

@@ -49,7 +49,6 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
         ("zh", "上市公司应当披露信息。"),
         ("zh", "建议成立第三方机构。"),
         ("zh", "2020年10月，华为与中芯国际将开启合作，设立新能源公司。"),
-        ("zh", "2018年，国务院总理发表《共担责任》的讲话。"),
     ],
 )
 def test_plans_and_denials_are_no_events(annotator: Annotator, language: str, text: str) -> None:
@@ -98,6 +97,11 @@ def test_the_company_is_the_firm_named_before(annotator: Annotator) -> None:
 def test_dates(annotator: Annotator, language: str, text: str, document: str, date: str, source: str) -> None:
     (event,) = read(annotator, text, language, document)
     assert (event.date, event.date_source) == (date, source)
+
+
+def test_a_premier_signs_for_the_state_council(annotator: Annotator) -> None:
+    (event,) = read(annotator, "国务院总理李强日前签署国务院令，公布《稀土管理条例》。", "zh", "2024-06-29")
+    assert (event.actor, event.object, event.date) == ("国务院", "《稀土管理条例》", "2024-06-29")
 
 
 def test_each_verb_has_its_own_date(annotator: Annotator) -> None:
