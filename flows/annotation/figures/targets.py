@@ -24,6 +24,7 @@ from flows.annotation.figures.settling import (
     due_year,
     find_doubts,
     is_carried,
+    is_due,
     kind_around,
     make_target,
     revive_listed,
@@ -238,7 +239,7 @@ def _read_sentence(text: str, start: int, end: int, reader: _Reader, year: int) 
         _outside(figures, [(moment.start, moment.end) for moment in moments]),
         moments,
         [place for place in borders if place not in inside],
-        sorted([*_find_markers(text, start, end, reader), *_date_markers(moments)]),
+        sorted([*_find_markers(text, start, end, reader), *_date_markers(moments, year)]),
     )
 
 
@@ -248,10 +249,13 @@ def _find_markers(text: str, start: int, end: int, reader: _Reader) -> Iterator[
         yield Marker(match.start(), *_MARKERS[name])
 
 
-def _date_markers(moments: Sequence[Moment]) -> Iterator[Marker]:
+def _date_markers(moments: Sequence[Moment], year: int) -> Iterator[Marker]:
     for moment in moments:
         if moment.role == "by":
-            yield Marker(moment.start, "target", DECISIVE)
+            if is_due(moment, year):
+                yield Marker(moment.start, "target", DECISIVE)
+            else:
+                yield Marker(moment.start, "actual", HINT)
         elif moment.role == "in" and moment.iso:
             yield Marker(moment.start, "actual", HINT)
 
@@ -302,7 +306,9 @@ def _read_statements(
         last = statements[-1].kind if statements and not reading.indicator else ""
         kind = reading.kind or last or setting.section
         if not kind:
-            kind = kind_around(sentence, index, reading, Around(carried.kind, usual, moment))
+            is_ahead = is_due(moment, setting.year)
+            is_past = not is_ahead and moment is not None and moment.role == "by"
+            kind = kind_around(sentence, index, reading, Around(carried.kind, usual, is_ahead, is_past))
         if moment is None and kind == "target":
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
@@ -315,7 +321,7 @@ def _read_statements(
             subject=given.subject or reading.subject,
             unit=_settle_unit(sentence, index, reading, indicator),
         )
-        is_told = bool(reading.kind or setting.section or (moment and moment.role == "by"))
+        is_told = bool(reading.kind or setting.section or is_due(moment, setting.year))
         score = _score_of(sentence, index, reading, read, is_english=reader.is_english, is_told=is_told)
         statements.append(Statement(sentence.figures[index], read, kind, moment, deadline, score))
     return statements

@@ -42,6 +42,8 @@ def choose_noun_of(node: Node) -> tuple[str, str] | None:
         return (node.phrase(part), "") if part is not None else ("", "")
     if tree.words[governor] in words.amounts:
         return None
+    if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
+        return None  # the roadmap calls for firms to supply, read as a noun
     above = tree.heads[governor]
     if (
         tree.relation(governor) == "nmod"

@@ -132,4 +132,6 @@ def choose_conjunct(node: Node) -> tuple[str, str] | None:
     if not is_listed or node.is_count:
         return None
     part = whole_phrase(node)
-    return (f"share of {part}", "") if part else ("", "")
+    if not part:
+        return "", ""
+    return (f"share of {part}" if node.figure.unit == PERCENT else part), ""

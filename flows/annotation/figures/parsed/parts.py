@@ -117,7 +117,7 @@ def choose_holding(node: Node) -> tuple[str, str] | None:
     if node.figure.unit != PERCENT or relation != "obj" or not tree.tags[governor].startswith("VB"):
         return None
     whole = whole_phrase(node)
-    if tree.words[governor] in words.reaching | words.changing | words.ensuring:
+    if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:
         return None
     subject = subject_phrase(node, governor)
     if not whole:

@@ -103,11 +103,14 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] in words.reaching:
         return None
+    doing = tree.words[governor]
+    if doing in ("has", "have", "had") and tree.words[governor + 1] in load_words().past:
+        doing = tree.words[governor + 1]  # had lent, read as a noun's owner
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
         part = node.part_of(item, "of") if item in node.blocked else item
         if part is not None and node.is_noun(part):
-            return f"{tree.words[governor]} {node.phrase(part)}", subject_phrase(node, governor)
+            return f"{doing} {node.phrase(part)}", subject_phrase(node, governor)
     subject = subject_phrase(node, governor)
     if relation == "nsubj":
         subject = ""
@@ -124,15 +127,15 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         if tree.relation(child) in ("advcl", "xcomp"):
             item = tree.child(child, "obj")
             if item is not None and tree.child(child, "mark") is not None:
-                return f"{tree.words[governor]} to {tree.words[child]} {node.phrase(item)}", subject
+                return f"{doing} to {tree.words[child]} {node.phrase(item)}", subject
             continue
         is_named = part is not None and node.is_noun(part)
         if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
             case = tree.cases(child)[0]
-            return f"{tree.words[governor]} {case} {node.phrase(part)}", subject
+            return f"{doing} {case} {node.phrase(part)}", subject
     if relation == "nsubj":
         return with_predicate(node, governor), ""
     if relation == "obl" and subject:
-        return f"{subject} {tree.words[governor]}", subject
+        return f"{subject} {doing}", subject
     is_money = node.figure.unit in load_units().currencies
-    return (tree.words[governor], subject) if subject and is_money else None
+    return (doing, subject) if subject and is_money else None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         carry,
         date_of,
         due_year,
+        is_due,
         kind_around,
     )
     from flows.annotation.figures.settling.finishing import Statement, make_target
@@ -32,6 +33,7 @@ __all__ = [
     "find_doubts",
     "find_runs",
     "is_carried",
+    "is_due",
     "kind_around",
     "make_target",
     "revive_listed",

@@ -41,11 +41,20 @@ def due_year(sentence: Sentence, index: int, year: str) -> str:
 
 
 class Around(NamedTuple):
-    """What is known around a figure: the kind carried on, what its like mostly are, and its date."""
+    """What is known around a figure: the kind carried on, that of its like, and its date (by ...)."""
 
     carried: Kind
     usual: Kind
-    moment: Moment | None
+    is_due: bool
+    is_past: bool
+
+
+def is_due(moment: Moment | None, year: int) -> bool:
+    """Return whether a figure is due by a moment: one before the year of the document tells what has been."""
+    if moment is None or moment.role != "by":
+        return False
+    written = moment.iso[:4]
+    return not (year and written.isdigit() and int(written) < year)
 
 
 def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around) -> Kind:
@@ -53,8 +62,10 @@ def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around
     place = sentence.figures[index].start
     if strong := sentence.kind_before(place, DECISIVE):
         return strong
-    if around.moment and around.moment.role == "by":
+    if around.is_due:
         return "target"
+    if around.is_past:
+        return "actual"
     if sentence.kind_before(place, WEAK):
         return "actual"
     is_hinted = bool(sentence.kind_before(place, HINT))
