@@ -85,6 +85,17 @@ def choose_sum_in(node: Node) -> tuple[str, str] | None:
     return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
 
 
+def _doing(node: Node, verb: int) -> str:
+    """Return a verb as written, with what belongs to it: had lent, set aside."""
+    tree = node.tree
+    following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
+    if tree.words[verb] in ("has", "have", "had") and following in load_words().past:
+        return following  # a participle read as a noun
+    if tree.child(verb, "compound:prt") == verb + 1:
+        return f"{tree.words[verb]} {following}"
+    return tree.words[verb]
+
+
 def choose_deed(node: Node) -> tuple[str, str] | None:
     """Take what was done with a sum: invested in chips, received from the fund.
 
@@ -103,9 +114,7 @@ def choose_deed(node: Node) -> tuple[str, str] | None:
         return None
     if tree.words[governor] in words.reaching:
         return None
-    doing = tree.words[governor]
-    if doing in ("has", "have", "had") and tree.words[governor + 1] in load_words().past:
-        doing = tree.words[governor + 1]  # had lent, read as a noun's owner
+    doing = _doing(node, governor)
     item = tree.child(governor, "obj")
     if relation == "obl" and item is not None:
         part = node.part_of(item, "of") if item in node.blocked else item
