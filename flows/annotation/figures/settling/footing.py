@@ -40,7 +40,7 @@ _CLAUSE = re.compile(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
     "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)|^这一|^一直|^实行|仍然|超过|状态$"
-    "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届"
+    "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
 
@@ -96,7 +96,11 @@ def find_doubts(
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
             ),
             ("unnamed", reading.unit in (PERCENT, TIMES) and bool(_NO_MEASURE.search(indicator))),
-            ("whole", not is_english and sentence.text.startswith(("的", "历史"), figure.end)),
+            (
+                "whole",
+                not is_english
+                and sentence.text.startswith(("的", "历史", "以上的", "以下的", "左右的"), figure.end),
+            ),
             ("stray", is_english and _has_stray(sentence, figure)),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
