@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import HTTPException
 
 from flows.errors import UsageError
+from flows.records import SURE_SCORE
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.store import TargetFilter
 from flows.web import limits
@@ -205,6 +206,7 @@ class FigureAddress:
     kind: str = ""
     first: str = ""
     last: str = ""
+    is_sure: bool = False
     page: int = 1
 
     @property
@@ -216,6 +218,7 @@ class FigureAddress:
             entities=[self.entity] * bool(self.entity),
             deadline_first=self.first,
             deadline_last=self.last,
+            least_score=SURE_SCORE if self.is_sure else 0.0,
         )
 
     def at(self, page: int) -> str:
@@ -227,8 +230,21 @@ class FigureAddress:
             ("kind", self.kind),
             ("from", self.first),
             ("to", self.last),
+            ("sure", "1" * self.is_sure),
             ("page", str(page) * (page > 1)),
         )
+
+    def command(self) -> str:
+        """Return the command that lists the same figures."""
+        options = (
+            ("--indicator", self.indicator),
+            ("--entity", self.entity),
+            ("--kind", self.kind),
+            ("--deadline-from", self.first),
+            ("--deadline-to", self.last),
+        )
+        words = [word for name, value in options if value for word in (name, shlex.quote(value))]
+        return " ".join(["zhengce targets", *words, *["--sure"] * self.is_sure])
 
 
 def read_figures(parameters: Parameters) -> FigureAddress:
@@ -239,5 +255,6 @@ def read_figures(parameters: Parameters) -> FigureAddress:
         parameters.get("kind", ""),
         parameters.get("from", ""),
         parameters.get("to", ""),
+        parameters.get("sure", "") == "1",
         max(1, read_number(parameters.get("page", "1"))),
     )

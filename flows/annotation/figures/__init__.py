@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from flows.annotation.figures.numbers import parse_figure
     from flows.annotation.figures.sections import section_kind, section_year
     from flows.annotation.figures.statements import Kind
-    from flows.annotation.figures.tables import find_rows
+    from flows.annotation.figures.tabular import find_rows
     from flows.annotation.figures.targets import Setting, find_targets, settle_kinds
     from flows.annotation.figures.units import chinese_unit
 else:

@@ -18,7 +18,10 @@ from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
 _BOUNDS = frozenset(("~", ">", "<", ">=", "<="))
-_ADVERBS_BEHIND = re.compile("(?:[就都也仅还却则又]|拟按|一般|连续|首次|依然|仍然|仍|(?<=目标)定)+$")
+_ADVERBS_BEHIND = re.compile(
+    "(?:[就都也仅还却则又拟]|(?<=.)(?<![所存现实内])在|拟按|一般|连续|连年|首次|依然|仍然|仍|(?<=目标)定"
+    "|的?(?<![目提之以])前)+$"
+)
 _PLACE_ENDS = ("上", "中", "里", "期间")
 _LARGE_ONES = "规模以上"
 _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.annotation.figures.indicator_rules_en import CHANGE_AFTER, TOKEN, Clause, choose_indicator
 from flows.annotation.figures.numbers import Figure
@@ -47,6 +48,11 @@ _SUFFIX = re.compile(
     r"|(?P<most>or less|or lower|or below|or fewer|or under)|(?P<about>or so))(?![a-z])"
 )
 _SUFFIX_SIGNS = {"least": ">=", "most": "<=", "about": "~"}
+# Nouns of change, by the sign of the amount that they are of.
+_CHANGE_NOUNS = {
+    **dict.fromkeys(("increase", "rise", "growth", "gain", "jump", "surge", "expansion", "hike"), "+"),
+    **dict.fromkeys(("decrease", "drop", "fall", "decline", "reduction", "cut", "contraction"), "-"),
+}
 _NOUN_EFFECTS = {"up": "+", "down": "-"}
 _NUMBER_OF = re.compile(r"\bnumber of ([a-z0-9&' -]{3,70})")
 _BEFORE_GERUNDS = frozenset(("of", "by", "for", "thereby", "in", "while", "and"))
@@ -276,12 +282,21 @@ def _find_change(clause: Clause) -> str:
     compared = _COMPARED.match(clause.after)
     if not change and compared:
         change = _NOUN_EFFECTS[compared.lastgroup or ""]
+    change = change or _change_before(clause.left)
     noun = CHANGE_AFTER.match(clause.after)
     if not change and noun:
         change = _NOUN_EFFECTS[noun.lastgroup or ""]
     if not change and clause.figure.unit == POINTS:
         change = "+"
     return change
+
+
+def _change_before(left: Sequence[str]) -> str:
+    """Return + or - behind a noun of change: an increase of (about) 41 percent."""
+    place = next(
+        (place for place in range(len(left) - 1, max(0, len(left) - 4), -1) if left[place] == "of"), 0
+    )
+    return _CHANGE_NOUNS.get(left[place - 1], "") if place else ""
 
 
 def _kind_of(clause: Clause) -> Kind:

@@ -7,23 +7,30 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from flows.annotation.figures import statements_en, statements_zh, words_en, words_zh
 from flows.annotation.figures.moments import Moment, find_moments
 from flows.annotation.figures.numbers import Figure, blank_formulas, find_figures, fold_figures, has_figures
 from flows.annotation.figures.parsed import TreeReader
 from flows.annotation.figures.settling import (
+    Around,
+    Carried,
     Shared,
+    Statement,
+    carry,
     choose_score,
+    date_of,
     distribute,
-    find_actor,
+    due_year,
     find_doubts,
     is_carried,
+    is_due,
+    kind_around,
+    make_target,
     revive_listed,
 )
 from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Marker, Reading, Sentence
-from flows.annotation.figures.tables import blank_rows, find_rows, read_row
+from flows.annotation.figures.tabular import blank_rows, find_rows, read_row
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, rate_after
 from flows.annotation.figures.worded import (
     blank_footnotes,
@@ -32,7 +39,6 @@ from flows.annotation.figures.worded import (
     has_worded,
     merge_figures,
 )
-from flows.annotation.figures.words import GAP
 from flows.annotation.parsing import Parser
 from flows.records import Mention, Target
 from flows.text import Shadow, count_han, sentence_ends
@@ -40,8 +46,6 @@ from flows.text import Shadow, count_han, sentence_ends
 _LETTER = re.compile("[a-z]")
 _NUMBER, _WORD = re.compile(r"\d[\d.,]*"), re.compile(r"[a-z]{2,}")
 _ABBREVIATION = re.compile(r"\([a-z0-9&/. -]{1,12}\)")  # 国内生产总值（GDP）比重 is one phrase
-# What is measured over several years is not due in the year of a section.
-_LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
 _TITLE = re.compile(r"\s+[A-Z][a-z]")
 # Names of a measure that leave out what is measured: it is what the clause before is about.
 _PARTIAL = frozenset(
@@ -102,22 +106,6 @@ def _reader(language: str) -> _Reader:
     )
 
 
-class _Carried(NamedTuple):
-    """What goes on from sentence to sentence of a passage: the kind of figures and the date they hold at."""
-
-    kind: Kind
-    moment: Moment | None
-
-
-class _Statement(NamedTuple):
-    figure: Figure
-    reading: Reading
-    kind: Kind
-    moment: Moment | None
-    deadline: str
-    score: float
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known of a text beside its words.
@@ -167,7 +155,7 @@ def _read_prose(
     shadow = fold_figures(text)
     found: list[Target] = []
     trees = TreeReader(setting.parser, text, shadow, setting.section) if setting.parser else None
-    carried = _Carried("", None)
+    carried = Carried("", None)
     named = (mention for mention in mentions if mention.type in _SUBJECTS)
     subjects = sorted(named, key=lambda mention: mention.start)
     for start, end in _split_sentences(text, shadow):
@@ -181,15 +169,15 @@ def _read_prose(
         if reader.is_english:
             kept = (figure for figure in sentence.figures if not _precedes_title(text, shadow, figure))
             sentence.figures = list(kept)
-        now = _carry(sentence, carried)
-        context = _Carried(carried.kind or now.kind, now.moment)
+        now = carry(sentence, carried)
+        context = Carried(carried.kind or now.kind, now.moment)
         statements = _read_statements(
             sentence, reader, context, setting, trees if reader.is_english else None
         )
         carried = now
         if statements and not carried.kind:
-            carried = _Carried(statements[0].kind, carried.moment)
-        found += [_finish(text, shadow, sentence, statement, subjects) for statement in statements]
+            carried = Carried(statements[0].kind, carried.moment)
+        found += [make_target(text, shadow, sentence, statement, subjects) for statement in statements]
     return tuple(found)
 
 
@@ -251,7 +239,7 @@ def _read_sentence(text: str, start: int, end: int, reader: _Reader, year: int) 
         _outside(figures, [(moment.start, moment.end) for moment in moments]),
         moments,
         [place for place in borders if place not in inside],
-        sorted([*_find_markers(text, start, end, reader), *_date_markers(moments)]),
+        sorted([*_find_markers(text, start, end, reader), *_date_markers(moments, year)]),
     )
 
 
@@ -261,10 +249,13 @@ def _find_markers(text: str, start: int, end: int, reader: _Reader) -> Iterator[
         yield Marker(match.start(), *_MARKERS[name])
 
 
-def _date_markers(moments: Sequence[Moment]) -> Iterator[Marker]:
+def _date_markers(moments: Sequence[Moment], year: int) -> Iterator[Marker]:
     for moment in moments:
         if moment.role == "by":
-            yield Marker(moment.start, "target", DECISIVE)
+            if is_due(moment, year):
+                yield Marker(moment.start, "target", DECISIVE)
+            else:
+                yield Marker(moment.start, "actual", HINT)
         elif moment.role == "in" and moment.iso:
             yield Marker(moment.start, "actual", HINT)
 
@@ -288,28 +279,14 @@ def _outside(figures: list[Figure], spans: list[tuple[int, int]]) -> list[Figure
     return kept
 
 
-def _carry(sentence: Sentence, carried: _Carried) -> _Carried:
-    """Return what holds for a sentence that names no kind or date: what held for the sentence before."""
-    strengths = {marker.strength: marker.kind for marker in reversed(sentence.markers)}
-    kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
-    dated = next((moment for moment in sentence.moments if moment.role != "base" and moment.iso), None)
-    if not kind and not dated:
-        return carried
-    if dated and dated.role == "by":
-        return _Carried(kind or carried.kind, dated)
-    if kind == "actual":
-        return _Carried(kind, None)
-    return _Carried(kind or carried.kind, carried.moment)
-
-
 def _read_statements(
-    sentence: Sentence, reader: _Reader, carried: _Carried, setting: Setting, trees: TreeReader | None
-) -> list[_Statement]:
+    sentence: Sentence, reader: _Reader, carried: Carried, setting: Setting, trees: TreeReader | None
+) -> list[Statement]:
     """Return what the figures of a sentence state; an indicator left out is the one before."""
     readings, moments = _take_readings(sentence, reader, trees)
     if reader.is_english and carried.moment and not (setting.section or is_carried(sentence) or not trees):
         carried = carried._replace(moment=None)
-    statements: list[_Statement] = []
+    statements: list[Statement] = []
     shared = distribute(sentence, readings)
     demands = sum(reading.default == "target" for reading in readings.values())
     usual: Kind = "target" if 2 * demands >= max(len(readings), 1) else "actual"
@@ -324,27 +301,29 @@ def _read_statements(
         if not any(map(str.isalpha, indicator)):
             continue
         moment = (
-            moments[index] if index in moments else _date_of(sentence, index, is_english=reader.is_english)
+            moments[index] if index in moments else date_of(sentence, index, is_english=reader.is_english)
         )
         last = statements[-1].kind if statements and not reading.indicator else ""
         kind = reading.kind or last or setting.section
         if not kind:
-            kind = _kind_around(sentence, index, reading, _Around(carried.kind, usual, moment))
+            is_ahead = is_due(moment, setting.year)
+            is_past = not is_ahead and moment is not None and moment.role == "by"
+            kind = kind_around(sentence, index, reading, Around(carried.kind, usual, is_ahead, is_past))
         if moment is None and kind == "target":
             moment = carried.moment
         given = shared.get(index, Shared("", "", ""))
         deadline = given.deadline or (moment.iso if moment else "")
         if not deadline and kind == setting.section:
-            deadline = _due_year(sentence, index, setting)
+            deadline = due_year(sentence, index, setting.due)
         read = replace(
             reading,
             indicator=given.indicator or indicator,
             subject=given.subject or reading.subject,
             unit=_settle_unit(sentence, index, reading, indicator),
         )
-        is_told = bool(reading.kind or setting.section or (moment and moment.role == "by"))
+        is_told = bool(reading.kind or setting.section or is_due(moment, setting.year))
         score = _score_of(sentence, index, reading, read, is_english=reader.is_english, is_told=is_told)
-        statements.append(_Statement(sentence.figures[index], read, kind, moment, deadline, score))
+        statements.append(Statement(sentence.figures[index], read, kind, moment, deadline, score))
     return statements
 
 
@@ -361,13 +340,6 @@ def _take_readings(
     if trees is not None:
         return trees.refine(sentence, readings)
     return {index: reading for index, reading in readings.items() if not reading.is_rejected}, {}
-
-
-def _due_year(sentence: Sentence, index: int, setting: Setting) -> str:
-    """Return the year that the headings give a figure, "" where it is measured over several years."""
-    place = sentence.figures[index].start
-    is_longer = _LONGER.search(sentence.text, max(sentence.start, place - _NEAR), place)
-    return "" if is_longer else setting.due
 
 
 def _score_of(
@@ -401,98 +373,3 @@ def _settle_unit(sentence: Sentence, index: int, reading: Reading, indicator: st
     if not unit or unit in _RATIOS:
         return unit
     return unit + rate_after(sentence.text, max(figure.end, figure.noun_end))
-
-
-class _Around(NamedTuple):
-    """What is known around a figure: the kind carried on, what its like mostly are, and its date."""
-
-    carried: Kind
-    usual: Kind
-    moment: Moment | None
-
-
-def _kind_around(sentence: Sentence, index: int, reading: Reading, around: _Around) -> Kind:
-    """Return the kind of a figure whose clause does not tell it, by sentence, passage, or its like."""
-    place = sentence.figures[index].start
-    if strong := sentence.kind_before(place, DECISIVE):
-        return strong
-    if around.moment and around.moment.role == "by":
-        return "target"
-    if sentence.kind_before(place, WEAK):
-        return "actual"
-    is_hinted = bool(sentence.kind_before(place, HINT))
-    if is_hinted and reading.default == "target" and reading.is_bound:
-        return around.carried or "target"
-    if is_hinted or (around.carried == "target" and reading.is_exact):
-        return "actual"
-    return around.carried or around.usual
-
-
-def _date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | None:
-    """Return the moment of a figure: in English one right behind it, else the last before, else the next."""
-    figure = sentence.figures[index]
-    last = sentence.last_moment_before(figure.start)
-    if not is_english:
-        return last
-    _, finish = sentence.clause_of(figure)
-    moments = sentence.moments_in(figure.end, finish)
-    behind = next((moment for moment in moments if moment.role != "base" and moment.iso), None)
-    if behind and behind.start < sentence.next_start(index):
-        return behind
-    return last or behind
-
-
-def _finish(
-    text: str, shadow: Shadow, sentence: Sentence, statement: _Statement, subjects: Sequence[Mention]
-) -> Target:
-    """Return a statement as a record, its words as the original text has them."""
-    figure, reading = statement.figure, statement.reading
-    start, end = shadow.span(figure.start, figure.end)
-    indicator = _as_written(text, shadow, sentence, reading.indicator)
-    first, _ = shadow.span(sentence.start, figure.end)
-    near = [mention for mention in subjects if first <= mention.start < end]
-    inside = next((mention.text for mention in near if mention.text in indicator), "")
-    borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
-    begun, ended = _period_of(sentence, statement)
-    return Target(
-        start,
-        end,
-        text[start:end],
-        indicator,
-        figure.value,
-        reading.unit,
-        inside
-        or _as_written(text, shadow, sentence, reading.subject)
-        or find_actor(text, near, [first, *borders], end),
-        figure.value_to,
-        reading.comparator,
-        statement.deadline,
-        _as_written(text, shadow, sentence, reading.baseline),
-        statement.kind or "actual",
-        begun,
-        ended,
-        reading.rule,
-        statement.score,
-    )
-
-
-def _period_of(sentence: Sentence, statement: _Statement) -> tuple[str, str]:
-    """Return the ends of the period that a figure covers, each "" where the text does not give it."""
-    moment = statement.moment
-    if moment and moment.first:
-        return moment.first, moment.iso
-    if moment and moment.iso:
-        return "", ""
-    since = [moment for moment in sentence.moments if moment.role == "base" and moment.first]
-    return (since[-1].first, "") if since else ("", "")
-
-
-def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
-    """Return a phrase of the folded sentence as the text has it, in one line; a joined one stays folded."""
-    if GAP in phrase:
-        return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
-    place = shadow.text.find(phrase, sentence.start, sentence.end)
-    if place < 0 or not phrase:
-        return phrase
-    start, end = shadow.span(place, place + len(phrase))
-    return " ".join(text[start:end].split())

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.annotation.figures import find_targets, settle_kinds
+from flows.annotation.figures import Setting, find_targets, settle_kinds
 from flows.annotation.names import Context
-from flows.records import COMPARATORS, Mention, Target
+from flows.records import COMPARATORS, SURE_SCORE, Mention, Target
 from tests.support import policy_texts
 
 HERE = Path(__file__).parent
@@ -370,3 +370,40 @@ def test_what_has_been_and_quotation_marks(text: str, indicator: str, value: flo
 @pytest.mark.parametrize("text", ["推动“117项目”核心区建设。", "教育局等13个部门联合评选认定。"])
 def test_a_name_with_a_number_states_nothing(text: str) -> None:
     assert find_targets(text, "zh") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "indicator", "comparator", "kind"),
+    [
+        ("纺织业产值前三年共增加了15万元。", "zh", "纺织业产值", "+", "actual"),
+        ("生产资料的生产增长46%。", "zh", "生产资料的生产", "+", "actual"),
+        ("到1958年煤产量只有2亿吨左右。", "zh", "煤产量", "~", "actual"),
+        ("粮食产量连年稳定在5000万吨以上。", "zh", "粮食产量", ">=", "target"),
+        ("2016年内地赴港游客达到4270万人次。", "zh", "内地赴港游客", "=", "actual"),
+        ("如今这里的森林覆盖率达到82%。", "zh", "这里的森林覆盖率", "=", "actual"),
+        ("中央预算内投资拟增加到4576亿元。", "zh", "中央预算内投资", "=", "target"),
+        ("The yard's orders saw an increase of 38 percent.", "en", "orders", "+", "actual"),
+        ("Sales saw a decline of about 12 percent.", "en", "", "-", "actual"),
+    ],
+)
+def test_durations_past_years_and_nouns_of_change(
+    text: str, language: str, indicator: str, comparator: str, kind: str
+) -> None:
+    (found,) = find_targets(text, language, setting=Setting(year=2024))
+    assert indicator in found.indicator
+    assert (found.comparator, found.kind) == (comparator, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("预计2026年市场规模将达到3000亿元。", "zh"),
+        ("比钢还强15倍的丝已经投产。", "zh"),
+        ("黄河流域力争达到40%。", "zh"),
+        ("中华民族复兴进程已达5000年历史新高峰。", "zh"),
+        ("Revenue is expected to reach $4 billion by 2028.", "en"),
+        ("Carbon emissions will be reduced by 17 14 percent.", "en"),
+    ],
+)
+def test_forecasts_and_fragments_are_not_sure(text: str, language: str) -> None:
+    assert all(target.score < SURE_SCORE for target in find_targets(text, language))

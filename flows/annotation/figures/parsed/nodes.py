@@ -66,6 +66,8 @@ class Node:
         following = max(self.own) + 1
         if index == self.head and "of" in cases and self.tree.words[following : following + 1] == ["of"]:
             noun = self.tree.heads[following]  # wherever the parser attached it
+            if self.tree.relation(noun) == "amod":
+                noun = self.tree.heads[noun]  # of tertiary or secondary roads
             if noun > following and noun not in self.blocked:
                 return noun
         return None
@@ -172,7 +174,7 @@ class Node:
         while verb not in seen:
             seen.add(verb)
             agent = tree.child(verb, "obl:agent") if by_agent else None
-            if agent is not None:
+            if agent is not None and tree.words[agent] not in load_tree_words().amounts:
                 return agent
             subject = tree.child(verb, "nsubj", "csubj")
             if subject is not None:

@@ -145,7 +145,8 @@ class TreeReader:
         if found.indicator.endswith("-"):
             return read  # cut within a word that a line break parted
         is_part = found.rule == "choose_counted_before"
-        if reading.is_rejected and not is_part and (reading.rule in _FINAL or not _is_measured(node)):
+        is_final = reading.rule in _FINAL and not _is_object_of_a_verb(node)
+        if reading.is_rejected and not is_part and (is_final or not _is_measured(node)):
             return read
         return replace(
             read,
@@ -197,9 +198,18 @@ def _is_hopeful(pairs: Collection[tuple[Figure, Reading]]) -> bool:
     for figure, reading in pairs:
         if not reading.is_rejected or (figure.unit and reading.rule not in _FINAL):
             return True
+        if reading.rule == "follows_a_noun" and figure.noun_end and figure.value >= _LEAST_PART:
+            return True  # operates 12 plants: the word may be a verb
         if has_count and not figure.unit and figure.value >= _LEAST_PART:
             return True
     return False
+
+
+def _is_object_of_a_verb(node: Node) -> bool:
+    """Return whether a count is the object of the verb right before it: operates 12 plants."""
+    before = min(node.own) - 1
+    is_verb = before >= 0 and node.tree.tags[before].startswith("VB")
+    return node.is_count and is_verb and node.relation == "obj" and node.governor == before
 
 
 def _spans_a_verb(node: Node) -> bool:

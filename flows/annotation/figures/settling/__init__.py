@@ -5,19 +5,36 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.figures.settling.context import (
+        Around,
+        Carried,
+        carry,
+        date_of,
+        due_year,
+        is_due,
+        kind_around,
+    )
+    from flows.annotation.figures.settling.finishing import Statement, make_target
     from flows.annotation.figures.settling.footing import choose_score, find_doubts, is_carried
     from flows.annotation.figures.settling.lists import Shared, distribute, find_runs, revive_listed
-    from flows.annotation.figures.settling.subjects import find_actor
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "Around",
+    "Carried",
     "Shared",
+    "Statement",
+    "carry",
     "choose_score",
+    "date_of",
     "distribute",
-    "find_actor",
+    "due_year",
     "find_doubts",
     "find_runs",
     "is_carried",
+    "is_due",
+    "kind_around",
+    "make_target",
     "revive_listed",
 ]

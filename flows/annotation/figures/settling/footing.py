@@ -8,7 +8,7 @@ from functools import cache
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
-from flows.annotation.figures.words import read_table
+from flows.annotation.figures.words import GAP, read_table
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
@@ -25,18 +25,22 @@ _GARBLED = re.compile(
     r"|^(?:proportion|rate|share|coverage|number|value|volume|level|[a-z]{1,2} .*)$"
     r"|^(?!spend|train|hous|lend|min|manufactur)[a-z]+ing (?:for|to|in) "
     r"|^(?:see|down|up|to|that|it) "
+    r"|^(?:[Gg]rade|[Cc]lass|[Ll]evel|[Cc]ategory|[Tt]ype) [ivxIVX\d]+$|^share of .* [a-z]+ing$"
+    r"|^(?:annual |average )?(?:increase|rise|growth|decrease|drop|decline|reduction|average|total)$"
 )
 # Forecasts are nobody's target.
-_FORECAST = re.compile("预计|有望|预测|expected|forecast|projected|estimated|predict")
+_FORECAST = re.compile("预计|有望|预测|的预期|expected|forecast|projected|estimated|predict")
 # Names of those of whom something is measured, without what.
 _NO_MEASURE = re.compile(
     "(?:行业|产业|地区|[省市县区]|企业|部门|农牧民|居民|群众|机械|机床|汽车|钢|煤|油|粮食|棉花|糖|布|纱"
-    "|产品|商品)$|(?:residents|people|institutions|facilities|areas)$"
+    "|产品|商品|流域)$|^.{0,6}中所占|(?:residents|people|institutions|facilities|areas)$"
 )
 # Words that no name of an indicator holds: the phrase is part of a clause.
 _CLAUSE = re.compile(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
+    "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)|^这一|^一直|^实行|仍然|超过|状态$"
+    "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
 
@@ -50,6 +54,11 @@ def _load_scores() -> dict[str, float]:
 def _load_doubts() -> dict[str, float]:
     table: dict[str, float] = read_table("settling/scores.toml")["doubts"]
     return table
+
+
+# A number that a footnote left in the flow: among 7 the population, by 17 14 percent.
+_STRAY = re.compile(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
+_STRAY_REACH = 60
 
 
 def is_carried(sentence: Sentence) -> bool:
@@ -87,7 +96,13 @@ def find_doubts(
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
             ),
             ("unnamed", reading.unit in (PERCENT, TIMES) and bool(_NO_MEASURE.search(indicator))),
-            ("whole", not is_english and sentence.text.startswith("的", figure.end)),
+            (
+                "whole",
+                not is_english
+                and sentence.text.startswith(("的", "历史", "以上的", "以下的", "左右的"), figure.end),
+            ),
+            ("stray", is_english and _has_stray(sentence, figure)),
+            ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
         if is_so
@@ -100,3 +115,10 @@ def choose_score(rule: str, doubts: list[str]) -> float:
     for doubt in doubts:
         score -= _load_doubts()[doubt]
     return round(max(_LOWEST, score), 2)
+
+
+def _has_stray(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a number without a noun stands shortly before an English figure."""
+    first = max(sentence.start, figure.start - _STRAY_REACH)
+    stray = _STRAY.search(sentence.text, first, figure.end)
+    return stray is not None and stray.start() < figure.start

@@ -14,6 +14,7 @@ from flows.text import has_han
 _LIST = re.compile(r"\s?(?:、|和|与|及|以及|,|,?\s?and)\s?(?:about |around |over |nearly |约|近)?")
 _PARTS = re.compile(r"、|和|与|以及|及|, and |, | and ")
 _SHORTEST_NAME = 2
+_HALVES = ("存", "贷")  # 存、贷款余额 shares half a word
 # What is measured of each member of a list, at the end of the last one.
 _MEASURE = re.compile(
     "(?:的|研发|人均|地区生产|生产|GDP|gdp|增加值|产量|销量|营收|营业|收入"
@@ -81,6 +82,8 @@ def _deal(indicator: str, count: int) -> list[tuple[str, str]]:
     """
     names = [name.strip() for name in _PARTS.split(indicator)]
     if len(names) != count or min(map(len, names)) < _SHORTEST_NAME:
+        return []
+    if names[0].endswith(_HALVES):
         return []
     if not has_han(indicator):
         return [("", name) for name in names]

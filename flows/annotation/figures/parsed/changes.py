@@ -1,0 +1,148 @@
+"""Rules for values that something comes to, changes by, or has.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import (
+    climb,
+    measured_phrase,
+    owner_phrase,
+    subject_name,
+    subject_phrase,
+)
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, POINTS, TIMES
+from flows.annotation.figures.words_en import load_words
+
+
+def choose_noun_of(node: Node) -> tuple[str, str] | None:
+    """Take the noun whose value stands behind it: a market share of 9 percent.
+
+    Examples
+    --------
+    It is a maker of batteries with a market share of 9 percent. → market share
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, cases = climb(node)
+    if relation not in ("nmod", "appos", "obl") or not node.is_noun(governor) or governor in node.blocked:
+        return None
+    if not {"of", "at", "to", "worth", "with"} & set(cases) and relation != "appos":
+        return None
+    if relation == "appos" and not node.is_count and node.part_of(node.head, "of") is not None:
+        return None  # the next of a list: 850 tons of cement, 460 tons of steel
+    if cases == ("to",):  # increasing the coverage of services to 70 percent
+        item = _changed_above(node)
+        if item is not None:
+            return node.phrase(item), ""
+    if tree.words[governor] in words.changes:
+        part = node.part_of(governor, "in")
+        return (node.phrase(part), "") if part is not None else ("", "")
+    if tree.words[governor] in words.amounts:
+        return None
+    if tree.words[governor] in words.intentions and tree.words[governor + 1] == "for":
+        return None  # the roadmap calls for firms to supply, read as a noun
+    above = tree.heads[governor]
+    if (
+        tree.relation(governor) == "nmod"
+        and tree.words[above] in words.measures
+        and above not in node.blocked
+    ):
+        governor = above  # a coverage of desertified land of 22 percent
+    if tree.words[governor] in load_words().doings:  # the construction of 14 centers
+        part = node.head if node.is_count else node.part_of(node.head, "of")
+        return (node.phrase(part), "") if part is not None else None
+    return node.phrase(governor), owner_phrase(node, governor)
+
+
+def _changed_above(node: Node) -> int | None:
+    """Return the object of the nearest verb above, if that verb is one of change."""
+    tree = node.tree
+    verb = next((index for index in tree.above(node.head) if tree.tags[index].startswith("VB")), None)
+    if verb is None or tree.words[verb] not in load_tree_words().changing:
+        return None
+    item = tree.child(verb, "obj")
+    return item if item is not None and node.is_noun(item) and item not in node.blocked else None
+
+
+def choose_changed_object(node: Node) -> tuple[str, str] | None:
+    """Take the object of a verb of change.
+
+    Examples
+    --------
+    Shenzhen aims to raise chip design revenue to RMB 260 billion. → chip design revenue
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = climb(node)
+    if tree.words[governor] not in words.changing or relation not in ("obl", "obj", "advmod", "nmod"):
+        return None
+    item = tree.child(governor, "obj")
+    if item is None or item == node.head or item in node.blocked or not node.is_noun(item):
+        return None
+    if tree.child(governor, "aux:pass") is not None:
+        return None  # what will be raised is the subject
+    return node.phrase(item), subject_phrase(node, governor)
+
+
+def choose_changed_subject(node: Node) -> tuple[str, str] | None:
+    """Take the subject of a verb that changes by or to the value, or comes to it.
+
+    Examples
+    --------
+    Subsidies to the yard rose from $120 million in 2014 to $410 million in 2018. → Subsidies to the yard
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, cases = climb(node)
+    if relation not in ("obl", "obj", "advmod", "nmod", "xcomp", "advcl", "nsubj"):
+        return None
+    if tree.words[governor] not in words.changing | words.reaching:
+        return None
+    is_plain = node.figure.unit in (PERCENT, POINTS, TIMES) or tree.words[governor] in words.reaching
+    if relation == "obj" and not is_plain:
+        return None
+    if relation == "obl" and cases and not {"by", "to", "at", "from", "of", "than", "over"} & set(cases):
+        return None
+    subject = node.subject_of(governor)
+    if subject is None or subject == node.head or subject in node.blocked:
+        return None
+    name = measured_phrase(node, subject)
+    if not name:
+        return None
+    return name, subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_predicate(node: Node) -> tuple[str, str] | None:
+    """Take the subject of which the value is said.
+
+    Examples
+    --------
+    The tariff on imported panels was 5 percent. → tariff on imported panels
+    """
+    tree = node.tree
+    if tree.child(node.head, "cop") is None:
+        return None
+    subject = tree.child(node.head, "nsubj")
+    if subject is None or not node.is_noun(subject):
+        return None
+    return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))
+
+
+def choose_multiplied_subject(node: Node) -> tuple[str, str] | None:
+    """Take what doubled or tripled: the object of the verb, else its subject.
+
+    Examples
+    --------
+    Its headcount tripled between 2015 and 2019. → headcount
+    """
+    if not node.figure.is_multiple:
+        return None
+    tree = node.tree
+    item = tree.child(node.head, "obj")
+    if item is not None and node.is_noun(item):
+        return node.phrase(item), subject_phrase(node, node.head)
+    subject = node.subject_of(node.head)
+    if subject is None or not node.is_noun(subject) or not tree.tags[node.head].startswith("VB"):
+        return None
+    return node.phrase(subject), subject_name(node, tree.child(subject, "nmod:poss"))

@@ -1,0 +1,137 @@
+"""Rules for ranks, for what is counted, and for figures that go on with the one before.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import subject_name, subject_phrase, whole_phrase, with_predicate
+from flows.annotation.figures.units import PERCENT, RANK, TIMES, load_units
+
+
+def choose_rank(node: Node) -> tuple[str, str] | None:
+    """Take what a rank is in.
+
+    Examples
+    --------
+    China now ranks second in global R&D spending. → global R&D spending
+    """
+    if node.figure.unit != RANK:
+        return None
+    tree = node.tree
+    superlative = next((index for index in (node.head, *tree.above(node.head)) if node.is_noun(index)), None)
+    verb = node.verb()
+    if tree.words[verb] in (
+        "ranks",
+        "ranked",
+        "rank",
+        "ranking",
+        "placed",
+        "places",
+        "came",
+        "stood",
+        "finished",
+    ):
+        for index in (verb, node.head):
+            part = node.part_of(index, "in", "for", "by", "on", "among", "of")
+            if part is not None:
+                return node.phrase(part), subject_phrase(node, verb)
+        return "rank", subject_phrase(node, verb)
+    if superlative is None:
+        return None
+    subject = tree.child(superlative, "nsubj")
+    if subject is None and tree.relation(superlative) == "appos":
+        subject = tree.heads[superlative]
+        if subject in node.blocked:  # a quarter of SQM, the second-largest producer
+            subject = node.part_of(subject, "of")
+    return node.phrase(superlative), subject_name(node, subject) or subject_phrase(node, verb)
+
+
+def choose_same_as_figure(node: Node) -> tuple[str, str] | None:
+    """Go on with the figure that this one repeats in brackets or compares.
+
+    Examples
+    --------
+    The plant will cost 50 billion yuan ($7.3 billion). → (the one before)
+    """
+    tree = node.tree
+    is_beside = node.relation in ("appos", "parataxis", "dep") and node.governor in node.blocked
+    if is_beside and node.governor not in node.own and node.figure.unit in load_units().currencies:
+        return "", ""
+    if node.figure.unit == TIMES and tree.words[node.head] == "twice":
+        above = node.governor
+        is_base = above > node.head and node.is_noun(above) and above not in node.blocked
+        return (node.phrase(above), "") if is_base else ("", "")
+    return None
+
+
+def choose_counted_before(node: Node) -> tuple[str, str] | None:
+    """Take what is said of a part of what was counted before: of the 114 firms, 83 had lost contracts.
+
+    Examples
+    --------
+    Of the 114 firms surveyed, 83 had lost contracts. → firms had lost contracts
+    """
+    is_bare = not node.figure.unit or (node.figure.unit == PERCENT and node.figure.is_worded)
+    if (
+        not is_bare
+        or node.relation not in ("nsubj", "obj", "appos")
+        or node.part_of(node.head, "of") is not None
+    ):
+        return None
+    if not node.before or not node.before.is_count or node.tree.tags[node.head] not in ("CD", "NN", "NNS"):
+        return None
+    if node.relation == "appos" and (node.governor != node.before.head or not node.own):
+        return None
+    if node.relation == "appos":
+        return node.phrase(node.before.head), ""
+    if node.relation == "obj":
+        return node.phrase(node.before.head), subject_phrase(node, node.verb())
+    return with_predicate(node, node.before.head), ""
+
+
+def choose_counted_subject(node: Node) -> tuple[str, str] | None:
+    """Take what is counted with what is said of it, where it is the subject.
+
+    Examples
+    --------
+    By 2021, more than 4,700 small firms had been certified. → small firms had been certified
+    """
+    if not node.is_count or node.relation != "nsubj":
+        return None
+    return with_predicate(node, node.head), ""
+
+
+def choose_counted(node: Node) -> tuple[str, str] | None:
+    """Take what the number counts.
+
+    Examples
+    --------
+    In 2023 the ministry approved 1,200 new graduate programs. → new graduate programs
+    """
+    if not node.is_count or not node.is_noun(node.head):
+        return None
+    return node.phrase(node.head), _counting_subject(node)
+
+
+def _counting_subject(node: Node) -> str:
+    if node.relation not in ("obj", "obl", "conj", "xcomp"):
+        return ""
+    return subject_phrase(node, node.verb())
+
+
+def choose_conjunct(node: Node) -> tuple[str, str] | None:
+    """Go on with the indicator of the figure that this one is listed with.
+
+    Examples
+    --------
+    The tariff was 5 percent in 2018 and 3 percent in 2019. → (the one before)
+    """
+    is_listed = node.relation == "conj" and node.governor in node.blocked and node.governor not in node.own
+    if not is_listed or node.is_count:
+        return None
+    part = whole_phrase(node)
+    if not part:
+        return "", ""
+    return (f"share of {part}" if node.figure.unit == PERCENT else part), ""

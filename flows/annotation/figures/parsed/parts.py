@@ -1,0 +1,188 @@
+"""Rules for shares: a percentage of a whole, and who has it.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import (
+    climb,
+    owner_phrase,
+    subject_phrase,
+    whole_phrase,
+    with_predicate,
+)
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, TIMES, load_units
+
+
+def choose_part_subject(node: Node) -> tuple[str, str] | None:
+    """Take the whole and what is said of its part, where the part is the subject.
+
+    Examples
+    --------
+    About 60 percent of the rare earths are mined in China. → rare earths are mined in China
+    """
+    if node.figure.unit != PERCENT or node.relation not in ("nsubj", "conj") or node.relation == "conj":
+        return None
+    whole = node.part_of(node.head, "of")
+    if whole is None:
+        return None
+    return with_predicate(node, whole), ""
+
+
+def choose_part_after_of_which(node: Node) -> tuple[str, str] | None:
+    """Take what is said of the part of what was counted before.
+
+    Examples
+    --------
+    It named 4,700 firms, of which nearly 40 percent were in the delta. → firms were in the delta
+    """
+    tree = node.tree
+    if node.figure.unit != PERCENT or node.relation != "nsubj":
+        return None
+    verb = node.governor
+    first = min(node.own)
+    if node.before and node.before.is_count and "which" in tree.words[max(0, first - 4) : first]:
+        return with_predicate(node, node.before.head), ""
+    relative = next(
+        (child for child in tree.children(verb, "nmod", "obl") if tree.words[child] == "which"), None
+    )
+    relative = relative if relative is not None else node.part_of(node.head, "of")
+    if tree.relations[verb].startswith("acl") and node.is_noun(tree.heads[verb]):
+        whole = node.phrase(tree.heads[verb])
+    elif relative is None and tree.relation(verb) == "conj":
+        earlier = tree.child(tree.heads[verb], "nsubj")
+        part = earlier is not None and node.part_of(earlier, "of")
+        whole = node.phrase(part) if part else ""
+    else:
+        return None
+    said = with_predicate(node, node.head)
+    said = said.removeprefix(node.phrase(node.head)).strip()
+    return (f"{whole} {said}".strip(), "") if whole else None
+
+
+def choose_account(node: Node) -> tuple[str, str] | None:
+    """Take what accounts for a share, with the whole.
+
+    Examples
+    --------
+    Strategic industries account for 15 percent of GDP. → Strategic industries (share of GDP)
+    China accounts for 60 percent of global output. → share of global output
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = climb(node)
+    if node.figure.unit != PERCENT or tree.words[governor] not in words.accounting:
+        return None
+    whole = whole_phrase(node)
+    if tree.words[governor].startswith("account") and tree.tags[governor].startswith("N"):
+        return _account_taken_for_noun(node, governor, whole)
+    if relation not in ("obj", "obl", "nsubj", "xcomp"):
+        return None
+    subject = node.subject_of(governor)
+    if subject is None or not node.is_noun(subject):
+        return (f"share of {whole}", "") if whole else None
+    name = node.phrase(subject)
+    if not whole:
+        return name, ""
+    if tree.tags[subject] in ("NNP", "NNPS"):
+        return f"share of {whole}", name
+    return f"{name} (share of {whole})", name
+
+
+def _account_taken_for_noun(node: Node, governor: int, whole: str) -> tuple[str, str] | None:
+    """Return what accounts for a share, where the tagger took the verb for a noun."""
+    top = governor
+    while node.tree.relation(top) == "nmod" and node.is_noun(node.tree.heads[top]):
+        top = node.tree.heads[top]
+    phrase = node.phrase(top)
+    name = phrase.rpartition(" account")[0]
+    if not name:
+        return None
+    if whole and node.tree.tags[governor - 1] in ("NNP", "NNPS"):
+        return f"share of {whole}", name
+    return (f"{name} (share of {whole})", name) if whole else (name, "")
+
+
+def choose_holding(node: Node) -> tuple[str, str] | None:
+    """Take the whole of which someone has a share.
+
+    Examples
+    --------
+    The state owned 51 percent of the shipbuilder. → share of shipbuilder
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = climb(node)
+    if node.figure.unit != PERCENT or relation != "obj" or not tree.tags[governor].startswith("VB"):
+        return None
+    whole = whole_phrase(node)
+    if tree.words[governor] in words.reaching | words.changing | words.ensuring | words.urging:
+        return None
+    subject = subject_phrase(node, governor)
+    if not whole:
+        is_held = tree.words[governor] in words.holding and subject
+        return (tree.words[governor], subject) if is_held else None
+    if tree.words[governor] in words.holding:
+        return f"share of {whole}", subject
+    return f"share of {whole} {tree.words[governor]}", subject
+
+
+def choose_share_noun(node: Node) -> tuple[str, str] | None:
+    """Take the noun that the figure measures in front of it: a stake, a rate, an increase.
+
+    Examples
+    --------
+    The fund holds a 17.5 percent stake in the foundry. → stake in the foundry
+    """
+    tree, words = node.tree, load_tree_words()
+    above = node.governor
+    is_in_front = (
+        node.relation in ("compound", "nummod", "amod", "nmod", "dep", "advmod") and above > node.head
+    )
+    if node.is_count or not is_in_front or not node.is_noun(above) or above in node.blocked:
+        return None
+    if tree.words[above] in load_units().english:
+        return None  # 100 trillion yuan Renminbi
+    if tree.words[above] in words.changes:
+        part = node.part_of(above, "in", "of")
+        return (node.phrase(part), "") if part is not None else None
+    return node.phrase(above), owner_phrase(node, above)
+
+
+def choose_compared(node: Node) -> tuple[str, str] | None:
+    """Take what is more or less by a percentage.
+
+    Examples
+    --------
+    The chips consume 30 percent less power than the old ones. → power
+    """
+    tree = node.tree
+    above = node.governor
+    if node.figure.unit not in (PERCENT, TIMES) or tree.tags[above] not in ("JJR", "RBR"):
+        return None
+    noun = tree.heads[above]
+    if above < node.head or not node.is_noun(noun) or noun in node.blocked or tree.relation(above) == "nsubj":
+        return None
+    return node.phrase(noun), ""
+
+
+def choose_part(node: Node) -> tuple[str, str] | None:
+    """Take the whole that a percentage is of, with whoever has to do with it.
+
+    Examples
+    --------
+    Tianqi paid a high price for nearly a quarter of SQM. → share of SQM
+    """
+    tree = node.tree
+    first = min(node.own)
+    is_accounted = any(word.startswith("account") for word in tree.words[max(0, first - 5) : first])
+    if node.figure.unit != PERCENT or is_accounted:
+        return None
+    for child in tree.children(node.head, "nmod", "obl"):
+        if "of" in tree.cases(child) and tree.words[child] in ("them", "these", "those", "which", "whom"):
+            return (node.phrase(node.before.head), "") if node.before and node.before.is_count else ("", "")
+    whole = whole_phrase(node)
+    if not whole:
+        return None
+    return f"share of {whole}", "" if node.relation == "nsubj" else subject_phrase(node, node.verb())

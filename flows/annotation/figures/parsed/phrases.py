@@ -1,0 +1,86 @@
+"""Phrases that the rules take from a tree: a subject, an owner, a whole, a predicate."""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+
+_LONGEST_PREDICATE = 12  # words
+
+
+def subject_name(node: Node, index: int | None) -> str:
+    """Return the phrase of a subject, "" for a pronoun."""
+    if index is None or index in node.own | node.blocked or not node.is_noun(index):
+        return ""
+    tree = node.tree
+    is_verb = tree.words[index] in load_tree_words().intentions and tree.words[index + 1 : index + 2] == [
+        "to"
+    ]
+    if is_verb:  # "The province plans to": read as a noun
+        inside = tree.child(index, "compound", "nmod")
+        return node.phrase(inside) if inside is not None else ""
+    return node.phrase(index)
+
+
+def subject_phrase(node: Node, verb: int) -> str:
+    """Return the phrase of the subject of a verb, "" where it has none or a pronoun."""
+    return subject_name(node, node.subject_of(verb))
+
+
+def owner_phrase(node: Node, index: int) -> str:
+    """Return whose the noun is (Lenovo's), else the subject of its clause."""
+    tree = node.tree
+    owner = tree.child(index, "nmod:poss")
+    if owner is not None:
+        return subject_name(node, owner)
+    verb = node.verb()
+    subject = node.subject_of(verb, by_agent=False)
+    if subject is None or tree.is_below(index, subject):
+        return ""
+    return subject_name(node, subject)
+
+
+def measured_phrase(node: Node, index: int) -> str:
+    """Return the phrase of what is measured; "" for a mere pointer."""
+    return node.phrase(index) if node.is_noun(index) else ""
+
+
+def whole_phrase(node: Node) -> str:
+    """Return the whole that a percentage is a part of."""
+    whole = node.part_of(node.head, "of")
+    return node.phrase(whole) if whole is not None else ""
+
+
+def climb(node: Node) -> tuple[int, str, tuple[str, ...]]:
+    """Return governor, relation and prepositions of a figure, over nouns of amount (a total of 5 million)."""
+    tree, words = node.tree, load_tree_words()
+    index = node.head
+    for _ in range(3):
+        above = tree.heads[index]
+        is_amount = tree.words[above] in words.amounts and tree.relation(index) in ("nmod", "appos", "nummod")
+        if above == index or not is_amount:
+            break
+        index = above
+    return tree.heads[index], tree.relation(index), tree.cases(index) or node.cases
+
+
+def with_predicate(node: Node, subject: int) -> str:
+    """Return the phrase of a subject with the short predicate behind it, as written."""
+    tree = node.tree
+    verb = node.tree.heads[node.head]
+    phrase = node.phrase(subject)
+    last = verb
+    for child in tree.children(verb, "obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nmod"):
+        below = tree.below(child)
+        if below[0] <= last or any(word in node.blocked for word in below) or below[0] > last + 2:
+            continue
+        last = below[-1]
+    first = max(*node.own, node.head) + 1
+    leads = (index for index in range(first, verb + 1) if tree.relation(index) in ("aux", "cop", "advmod"))
+    start = next(leads, verb)
+    words = list(range(start, last + 1))
+    is_plain = 0 < len(words) <= _LONGEST_PREDICATE and verb > subject
+    if not is_plain or any(word in node.blocked for word in words):
+        return phrase
+    said = node.text_of(words)
+    return f"{phrase} {said}" if phrase else said

@@ -1,0 +1,150 @@
+"""Rules for sums: what they are in, worth, or done with.
+
+Each docstring shows a sentence, and the tests read it.
+"""
+
+from __future__ import annotations
+
+from flows.annotation.figures.parsed.nodes import Node
+from flows.annotation.figures.parsed.phrases import climb, subject_phrase, with_predicate
+from flows.annotation.figures.parsed.vocabulary import load_tree_words
+from flows.annotation.figures.units import PERCENT, POINTS, RANK, TIMES, load_units
+from flows.annotation.figures.words_en import load_words
+
+_COMPLEMENTS = (
+    "in",
+    "into",
+    "on",
+    "for",
+    "from",
+    "to",
+    "toward",
+    "towards",
+    "across",
+    "between",
+    "among",
+    "at",
+)
+
+_CURRENCY_PARTS = ("in", "of")
+
+
+def choose_worth(node: Node) -> tuple[str, str] | None:
+    """Take what is worth or valued at a sum.
+
+    Examples
+    --------
+    The loan, valued at $700 million, was extended in 2012. → loan
+    """
+    tree = node.tree
+    governor = node.governor
+    if tree.words[governor] not in ("worth", "valued", "totaling", "totalling", "costing", "exceeding"):
+        return None
+    above = tree.heads[governor]
+    if tree.relation(governor) == "parataxis" and not node.is_noun(above):
+        above = node.subject_of(governor, by_agent=False) or above
+    if tree.relation(governor) not in ("amod", "acl", "appos", "advcl", "parataxis") or not node.is_noun(
+        above
+    ):
+        return None
+    return node.phrase(above), ""
+
+
+def choose_sum_in(node: Node) -> tuple[str, str] | None:
+    """Take what a sum is in: RMB 3 billion in government subsidies.
+
+    Examples
+    --------
+    The firm received RMB 3.4 billion in government subsidies. → government subsidies
+    """
+    tree = node.tree
+    is_measure = node.figure.unit not in ("", PERCENT, POINTS, RANK, TIMES) and not node.is_count
+    if not is_measure or node.relation not in (
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "nsubj",
+        "xcomp",
+        "root",
+        "ROOT",
+        "appos",
+    ):
+        return None
+    part = node.part_of(node.head, *_CURRENCY_PARTS)
+    verb = node.verb()
+    if part is None and tree.tags[verb].startswith("VB") and node.relation == "obj":
+        inside = node.part_of(verb, "in")
+        is_near = (
+            inside is not None and tree.tags[inside] in ("NNS", "NN") and tree.words_in(0, 1) is not None
+        )
+        near = inside is not None and min(tree.below(inside)) <= max(node.own) + 2
+        part = inside if is_near and near and tree.words[inside or 0].endswith("s") else None
+    if part is None or tree.words[part] in load_words().bulk:
+        return None
+    return node.phrase(part), subject_phrase(node, verb) if node.relation != "nsubj" else ""
+
+
+def _doing(node: Node, verb: int) -> str:
+    """Return a verb as written, with what belongs to it: had lent, set aside."""
+    tree = node.tree
+    following = tree.words[verb + 1] if verb + 1 < len(tree.words) else ""
+    if tree.words[verb] in ("has", "have", "had") and following in load_words().past:
+        return following  # a participle read as a noun
+    if tree.child(verb, "compound:prt") == verb + 1:
+        return f"{tree.words[verb]} {following}"
+    return tree.words[verb]
+
+
+def choose_deed(node: Node) -> tuple[str, str] | None:
+    """Take what was done with a sum: invested in chips, received from the fund.
+
+    Examples
+    --------
+    The ministry has poured $150 billion into the sector. → poured into sector
+    """
+    tree, words = node.tree, load_tree_words()
+    governor, relation, _ = climb(node)
+    is_sum = node.figure.unit not in ("", PERCENT, POINTS, RANK, TIMES) and not node.is_count
+    if (
+        not is_sum
+        or not tree.tags[governor].startswith("VB")
+        or relation not in ("obj", "obl", "nsubj", "conj", "xcomp")
+    ):
+        return None
+    if tree.words[governor] in words.reaching:
+        return None
+    doing = _doing(node, governor)
+    item = tree.child(governor, "obj")
+    if relation == "obl" and item is not None:
+        part = node.part_of(item, "of") if item in node.blocked else item
+        if part is not None and node.is_noun(part):
+            return f"{doing} {node.phrase(part)}", subject_phrase(node, governor)
+    subject = subject_phrase(node, governor)
+    if relation == "nsubj":
+        subject = ""
+    beside = (
+        *tree.children(node.head, "nmod", "obl"),
+        *tree.children(governor, "obl", "nmod", "advcl", "xcomp"),
+    )
+    for child in beside:
+        if tree.below(child)[0] < governor or child == node.head or child in node.own:
+            continue
+        part = node.part_of(child, "of") if child in node.blocked else child
+        if part is None:
+            continue
+        if tree.relation(child) in ("advcl", "xcomp"):
+            item = tree.child(child, "obj")
+            if item is not None and tree.child(child, "mark") is not None:
+                return f"{doing} to {tree.words[child]} {node.phrase(item)}", subject
+            continue
+        is_named = part is not None and node.is_noun(part)
+        if is_named and set(tree.cases(child)) & set(_COMPLEMENTS):
+            case = tree.cases(child)[0]
+            return f"{doing} {case} {node.phrase(part)}", subject
+    if relation == "nsubj":
+        return with_predicate(node, governor), ""
+    if relation == "obl" and subject:
+        return f"{subject} {doing}", subject
+    is_money = node.figure.unit in load_units().currencies
+    return (doing, subject) if subject and is_money else None

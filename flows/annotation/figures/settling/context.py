@@ -1,0 +1,90 @@
+"""Kind and date that a figure takes from around it: its sentence, the sentence before, the headings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.statements import DECISIVE, HINT, WEAK, Kind, Reading, Sentence
+
+# What is measured over several years is not due in the year of a section.
+_LONGER, _NEAR = re.compile("年均|今后|未来|[三五十]年"), 30
+
+
+class Carried(NamedTuple):
+    """What goes on from sentence to sentence of a passage: the kind of figures and the date they hold at."""
+
+    kind: Kind
+    moment: Moment | None
+
+
+def carry(sentence: Sentence, carried: Carried) -> Carried:
+    """Return what holds for a sentence that names no kind or date: what held for the sentence before."""
+    strengths = {marker.strength: marker.kind for marker in reversed(sentence.markers)}
+    kind: Kind = strengths.get(DECISIVE) or strengths.get(WEAK) or ""
+    dated = next((moment for moment in sentence.moments if moment.role != "base" and moment.iso), None)
+    if not kind and not dated:
+        return carried
+    if dated and dated.role == "by":
+        return Carried(kind or carried.kind, dated)
+    if kind == "actual":
+        return Carried(kind, None)
+    return Carried(kind or carried.kind, carried.moment)
+
+
+def due_year(sentence: Sentence, index: int, year: str) -> str:
+    """Return the year that the headings give a figure, "" where it is measured over several years."""
+    place = sentence.figures[index].start
+    is_longer = _LONGER.search(sentence.text, max(sentence.start, place - _NEAR), place)
+    return "" if is_longer else year
+
+
+class Around(NamedTuple):
+    """What is known around a figure: the kind carried on, that of its like, and its date (by ...)."""
+
+    carried: Kind
+    usual: Kind
+    is_due: bool
+    is_past: bool
+
+
+def is_due(moment: Moment | None, year: int) -> bool:
+    """Return whether a figure is due by a moment: one before the year of the document tells what has been."""
+    if moment is None or moment.role != "by":
+        return False
+    written = moment.iso[:4]
+    return not (year and written.isdigit() and int(written) < year)
+
+
+def kind_around(sentence: Sentence, index: int, reading: Reading, around: Around) -> Kind:
+    """Return the kind of a figure whose clause does not tell it, by sentence, passage, or its like."""
+    place = sentence.figures[index].start
+    if strong := sentence.kind_before(place, DECISIVE):
+        return strong
+    if around.is_due:
+        return "target"
+    if around.is_past:
+        return "actual"
+    if sentence.kind_before(place, WEAK):
+        return "actual"
+    is_hinted = bool(sentence.kind_before(place, HINT))
+    if is_hinted and reading.default == "target" and reading.is_bound:
+        return around.carried or "target"
+    if is_hinted or (around.carried == "target" and reading.is_exact):
+        return "actual"
+    return around.carried or around.usual
+
+
+def date_of(sentence: Sentence, index: int, *, is_english: bool) -> Moment | None:
+    """Return the moment of a figure: in English one right behind it, else the last before, else the next."""
+    figure = sentence.figures[index]
+    last = sentence.last_moment_before(figure.start)
+    if not is_english:
+        return last
+    _, finish = sentence.clause_of(figure)
+    moments = sentence.moments_in(figure.end, finish)
+    behind = next((moment for moment in moments if moment.role != "base" and moment.iso), None)
+    if behind and behind.start < sentence.next_start(index):
+        return behind
+    return last or behind

@@ -1,0 +1,81 @@
+"""Statements as records: the words of the original text, the subject, and the period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flows.annotation.figures.moments import Moment
+from flows.annotation.figures.numbers import Figure
+from flows.annotation.figures.settling.subjects import find_actor
+from flows.annotation.figures.statements import Kind, Reading, Sentence
+from flows.annotation.figures.words import GAP
+from flows.records import Mention, Target
+from flows.text import Shadow
+
+
+class Statement(NamedTuple):
+    """What one figure states: its reading, with kind and date settled, and how sure it is."""
+
+    figure: Figure
+    reading: Reading
+    kind: Kind
+    moment: Moment | None
+    deadline: str
+    score: float
+
+
+def make_target(
+    text: str, shadow: Shadow, sentence: Sentence, statement: Statement, subjects: Sequence[Mention]
+) -> Target:
+    """Return a statement as a record, its words as the original text has them."""
+    figure, reading = statement.figure, statement.reading
+    start, end = shadow.span(figure.start, figure.end)
+    indicator = _as_written(text, shadow, sentence, reading.indicator)
+    first, _ = shadow.span(sentence.start, figure.end)
+    near = [mention for mention in subjects if first <= mention.start < end]
+    inside = next((mention.text for mention in near if mention.text in indicator), "")
+    borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
+    begun, ended = _period_of(sentence, statement)
+    return Target(
+        start,
+        end,
+        text[start:end],
+        indicator,
+        figure.value,
+        reading.unit,
+        inside
+        or _as_written(text, shadow, sentence, reading.subject)
+        or find_actor(text, near, [first, *borders], end),
+        figure.value_to,
+        reading.comparator,
+        statement.deadline,
+        _as_written(text, shadow, sentence, reading.baseline),
+        statement.kind or "actual",
+        begun,
+        ended,
+        reading.rule,
+        statement.score,
+    )
+
+
+def _period_of(sentence: Sentence, statement: Statement) -> tuple[str, str]:
+    """Return the ends of the period that a figure covers, each "" where the text does not give it."""
+    moment = statement.moment
+    if moment and moment.first:
+        return moment.first, moment.iso
+    if moment and moment.iso:
+        return "", ""
+    since = [moment for moment in sentence.moments if moment.role == "base" and moment.first]
+    return (since[-1].first, "") if since else ("", "")
+
+
+def _as_written(text: str, shadow: Shadow, sentence: Sentence, phrase: str) -> str:
+    """Return a phrase of the folded sentence as the text has it, in one line; a joined one stays folded."""
+    if GAP in phrase:
+        return "".join(_as_written(text, shadow, sentence, part) for part in phrase.split(GAP))
+    place = shadow.text.find(phrase, sentence.start, sentence.end)
+    if place < 0 or not phrase:
+        return phrase
+    start, end = shadow.span(place, place + len(phrase))
+    return " ".join(text[start:end].split())

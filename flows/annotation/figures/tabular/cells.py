@@ -1,0 +1,160 @@
+"""Cells of a table: the number of one, the unit of one, and what the head of a column says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from flows.annotation.figures.moments import PLAN_ENDS
+from flows.annotation.figures.numbers import Figure, find_figures, fold_figures
+from flows.annotation.figures.statements import Kind
+from flows.annotation.figures.units import rate_after
+from flows.annotation.figures.words import read_table
+from flows.text import fold, has_han, parse_numeral
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+YEAR_CELL = re.compile(r"(?:19|20)\d{2}\s?年?")
+
+_PLAN = re.compile(r"(?<![一二三四五六七八九十])(?P<han>十?[一二三四五六七八九])五(?!年)")
+
+_ENGLISH_PLAN = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th) (?:five[ -]year plan|fyp)")
+
+_BRACKETS = re.compile(r"\s*[（(\[]([^（）()\[\]]{1,24})[)）\]]\s*$")
+
+_NOISE = re.compile(r"[\s\[\]()*#†‡:,;.'\"“”]|\\")
+
+_PERIOD = re.compile(r"[\s\-–—~/·,年:：、的值]|至|period|by|in|of|the|for", re.IGNORECASE)
+
+LONGEST_NUMBER = 40  # code points of a cell that is a number
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column: year, kind and unit of its figures, and what is left of it."""
+
+    year: str
+    kind: Kind
+    unit: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The patterns of `words.toml`."""
+
+    actual: re.Pattern[str]
+    target: re.Pattern[str]
+    nature: re.Pattern[str]
+    unit: re.Pattern[str]
+    indicator: re.Pattern[str]
+    group: re.Pattern[str]
+    year: re.Pattern[str]
+    comparators: Mapping[str, re.Pattern[str]]
+
+
+class Number(NamedTuple):
+    """The one number of a cell, its span in the text, and how the value compares with it."""
+
+    start: int
+    end: int
+    figure: Figure
+    comparator: str
+
+
+@cache
+def load_table_words() -> TableWords:
+    """Read `words.toml`, once."""
+    table = read_table("tabular/words.toml")
+    comparators = table.pop("comparators")
+    patterns = {name: _one_of(words) for name, words in table.items()}
+    return TableWords(**patterns, comparators={sign: _one_of(words) for sign, words in comparators.items()})
+
+
+def _one_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![a-z]){word}(?![a-z])" for word in words))
+
+
+@cache
+def read_column(head: str) -> Column:
+    """Return what the head of a column tells: year, kind, unit and the rest of its words."""
+    name, unit = take_unit(head)
+    folded = fold(name).text
+    years = YEAR.findall(folded)
+    plan = _PLAN.search(folded) or _ENGLISH_PLAN.search(folded)
+    year = max(years, default="")
+    if plan and not years:
+        number = plan.groupdict().get("number") or parse_numeral(plan["han"]) or 0
+        year = str(PLAN_ENDS.get(int(number), ""))
+    words = load_table_words()
+    kind: Kind = ""
+    if words.target.search(folded):
+        kind = "target"
+    elif words.actual.search(folded):
+        kind = "actual"
+    rest = folded
+    for pattern in (YEAR, _PLAN, _ENGLISH_PLAN, words.target, words.actual):
+        rest = pattern.sub("", rest)
+    is_plain = (year or kind) and not any(map(str.isalpha, _PERIOD.sub("", rest)))
+    own = re.sub(rf"\s*{YEAR.pattern}\s?年?\s*", " ", name).strip() if years else name
+    return Column(year, kind, unit, "" if is_plain else own)
+
+
+def take_unit(head: str) -> tuple[str, str]:
+    """Return a head without the unit in brackets at its end, and that unit; "" where there is none."""
+    match = _BRACKETS.search(head)
+    if not match or match.start() == 0:
+        return head, ""
+    written = match[1].removeprefix("单位：").removeprefix("单位:").strip()
+    if not _read_unit(written):
+        return head, ""
+    return head[: match.start()], written
+
+
+@cache
+def _read_unit(written: str) -> tuple[float, str] | None:
+    """Return the magnitude and name of a unit such as 亿元 or "trillion yuan", or None for no unit."""
+    language = "zh" if has_han(written) else "en"
+    lead = "1" if language == "zh" or not written[:1].isalpha() else "1 "
+    folded = fold_figures(lead + written).text
+    figure = next(iter(find_figures(folded, language)), None)
+    if figure is None or figure.start or not (figure.unit or figure.is_scaled):
+        return None
+    return figure.value, figure.unit + rate_after(folded, max(figure.end, figure.noun_end))
+
+
+def apply_unit(figure: Figure, written: str) -> tuple[float, float | None, str]:
+    """Return value, upper end and unit of a figure whose unit may stand in a head."""
+    if figure.unit or not written:
+        return figure.value, figure.value_to, figure.unit
+    scale, unit = _read_unit(written) or (1.0, written)
+    values = [value and float(f"{value * scale:.15g}") for value in (figure.value, figure.value_to)]
+    return values[0] or 0.0, values[1], unit
+
+
+def read_number(cell: str, start: int) -> Number | None:
+    """Return the number of a cell that holds nothing else but its unit and words such as 以上; else None."""
+    if not cell or len(cell) > LONGEST_NUMBER or not any(map(str.isdigit, cell)):
+        return None
+    shadow = fold_figures(cell)
+    language = "zh" if has_han(cell) else "en"
+    figures = find_figures(shadow.text, language)
+    if len(figures) != 1:
+        return None
+    figure = figures[0]
+    last = max(figure.end, figure.noun_end)
+    around = shadow.text[: figure.start], shadow.text[last:]
+    comparator, rest = "=", " ".join(around)
+    for sign, pattern in load_table_words().comparators.items():
+        if pattern.search(rest):
+            comparator, rest = sign, pattern.sub("", rest)
+            break
+    if _NOISE.sub("", rest):
+        return None
+    if figure.value_to is not None:
+        comparator = "range"
+    first, end = shadow.span(figure.start, figure.end)
+    return Number(start + first, start + end, figure, comparator)

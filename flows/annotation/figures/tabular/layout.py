@@ -1,0 +1,138 @@
+"""Layout of a table in a text: its rows, and the head of each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.annotation.figures.tabular.cells import (
+    LONGEST_NUMBER,
+    YEAR,
+    YEAR_CELL,
+    load_table_words,
+    read_number,
+)
+from flows.text import fold
+
+_ROW = re.compile(r"^[^\S\n]*(\|[^\n]*[^\s])[^\S\n]*$", re.MULTILINE)
+
+_RULE = re.compile(r"[|\s:=-]*-{2,}[|\s:=-]*")
+
+_CELL = re.compile(r"(?:\\\||[^|])+")
+
+_LONGEST_HEAD, _HEAD_ROWS = 40, 3
+
+
+class Row(NamedTuple):
+    """A row of the body of a table, `text[start:end]`, and the heads of its columns."""
+
+    start: int
+    end: int
+    columns: tuple[str, ...]
+
+
+def find_rows(text: str) -> list[Row]:
+    """Return the rows of the tables of `text` with the heads of their columns; rows of heads have none.
+
+    A table is a run of lines that begin with `|`. Its head is above a line of dashes; without one, it is the
+    first row, unless that holds figures. Further rows without figures belong to the head if they hold years
+    or leave the first column blank.
+    """
+    if "|" not in text:
+        return []
+    found: list[Row] = []
+    run: list[tuple[int, int]] = []
+    for match in _ROW.finditer(text):
+        if run and text[run[-1][1] : match.start(1)].strip(" \t\u3000\r\n") != "":
+            found += _read_run(text, run)
+            run = []
+        run.append(match.span(1))
+    return [*found, *_read_run(text, run)]
+
+
+def blank_rows(text: str, rows: Sequence[Row]) -> str:
+    """Return the text, as long as it is, with no more left of its tables than cells of prose."""
+    for row in rows:
+        cells = split_cells(text, row.start, row.end)
+        kept = "".join(
+            f"{' ' * (first - place)}{text[first:last]}"
+            for place, first, last in _prose_places(cells, row.start)
+        )
+        text = f"{text[: row.start]}{kept}{' ' * (row.end - row.start - len(kept))}{text[row.end :]}"
+    return text
+
+
+def _prose_places(cells: Iterator[tuple[int, int, str]], place: int) -> Iterator[tuple[int, int, int]]:
+    """Yield, per cell of prose, where the one before ended, and where it begins and ends."""
+    for first, last, cell in cells:
+        if len(cell) > LONGEST_NUMBER:
+            yield place, first, last
+            place = last
+
+
+def _read_run(text: str, run: Sequence[tuple[int, int]]) -> Iterator[Row]:
+    """Yield the rows of one table, first those of its head."""
+    rows = [span for span in run if not _RULE.fullmatch(text, *span)]
+    ruled = next((place for place, span in enumerate(run) if _RULE.fullmatch(text, *span)), 0)
+    heads: list[list[str]] = []
+    for number, (start, end) in enumerate(rows):
+        cells = [cell for _, _, cell in split_cells(text, start, end)]
+        if not _is_head(cells, heads, is_above=number < ruled):
+            columns = _join_heads(heads)
+            yield from (Row(*span, columns) for span in rows[number:])
+            return
+        if len({cell for cell in cells if cell}) > 1:
+            heads.append(cells)
+        yield Row(start, end, ())
+
+
+def _is_head(cells: Sequence[str], heads: Sequence[Sequence[str]], *, is_above: bool) -> bool:
+    """Return whether a row goes on with the head of its table: `heads` are the rows above it."""
+    if is_above:
+        return True
+    if len(heads) >= _HEAD_ROWS or any(_holds_figure(cell) for cell in cells):
+        return False
+    if not heads:
+        return True
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 2 or max(map(len, filled)) > _LONGEST_HEAD:
+        return False
+    if any(load_table_words().nature.fullmatch(fold(cell).text) for cell in filled):
+        return False
+    is_below = not cells[0] or cells[0] == heads[-1][0]
+    return is_below or all(map(YEAR.search, filled[1:]))
+
+
+def _holds_figure(cell: str) -> bool:
+    return bool(cell) and not YEAR_CELL.fullmatch(cell) and read_number(cell, 0) is not None
+
+
+def _join_heads(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return one head per column; a blank above a filled cell is the cell to its left, over both."""
+    width = max(map(len, heads), default=0)
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for number, cells in enumerate(heads):
+        below = heads[number + 1 :]
+        left = ""
+        for column in range(width):
+            cell = cells[column] if column < len(cells) else ""
+            left = cell or left
+            is_filled = any(column < len(row) and row[column] for row in below)
+            shown = cell or (left if is_filled else "")
+            if shown and shown not in columns[column]:
+                columns[column].append(shown)
+    return tuple(" ".join(parts) for parts in columns)
+
+
+def split_cells(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the cells of a row: span and text without white space at the ends."""
+    position = start + 1
+    while position < end:
+        match = _CELL.match(text, position, end)
+        last = match.end() if match else position
+        cell = text[position:last]
+        first = position + len(cell) - len(cell.lstrip())
+        shown = cell.strip()
+        yield first, first + len(shown), shown
+        position = last + 1

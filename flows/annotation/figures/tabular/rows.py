@@ -1,0 +1,194 @@
+"""Figures in tables: the indicator from the head of the row, year and kind from that of the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from flows.annotation.figures.settling import choose_score
+from flows.annotation.figures.statements import Kind
+from flows.annotation.figures.tabular.cells import (
+    YEAR_CELL,
+    Column,
+    Number,
+    apply_unit,
+    load_table_words,
+    read_column,
+    read_number,
+    take_unit,
+)
+from flows.annotation.figures.tabular.layout import Row, split_cells
+from flows.records import Mention, Target
+from flows.text import fold, has_han
+
+_NUMBERING = re.compile(
+    r"^(?:[(（]?\d{1,2}[.、)）]\s*(?!\d)|[(（]?[一二三四五六七八九十]{1,2}[)）、]\s*|[①-⑳]\s*)|^其中[:：]\s*"
+)
+
+_PLAN_YEARS = 5
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    text: str
+    column: str
+
+
+def read_row(text: str, row: Row, mentions: Sequence[Mention] = (), section: Kind = "") -> list[Target]:
+    """Return the figures of one row of a table; spans are code points of `text`.
+
+    A row without heads states one figure, or none that is certain. `section` is the kind that the headings
+    above announce.
+    """
+    cells = _place_cells(text, row)
+    numbers = {
+        place: number for place, cell in enumerate(cells) if (number := read_number(cell.text, cell.start))
+    }
+    head = _find_row_head(cells, numbers)
+    if head is None:
+        return []
+    numbers = {place: number for place, number in numbers.items() if place > head}
+    if not row.columns and len(numbers) != 1:
+        return []
+    if YEAR_CELL.fullmatch(cells[head].text):
+        return _read_year_row(cells, head, numbers, section)
+    return _read_indicator_row(cells, head, numbers, mentions, section)
+
+
+def _place_cells(text: str, row: Row) -> list[_Cell]:
+    """Return the cells with their heads; a row with fewer cells than heads lacks those at the left."""
+    spans = list(split_cells(text, row.start, row.end))
+    missing = max(0, len(row.columns) - len(spans))
+    heads = [*row.columns[missing:], *[""] * len(spans)]
+    return [_Cell(*span, head) for span, head in zip(spans, heads, strict=False)]
+
+
+def _find_row_head(cells: Sequence[_Cell], numbers: Mapping[int, Number]) -> int | None:
+    """Return the place of the cell that names what the row is about, or None."""
+    words = load_table_words()
+    named: list[int] = []
+    for place, cell in enumerate(cells):
+        head = fold(cell.column).text
+        is_year = not named and YEAR_CELL.fullmatch(cell.text) and words.year.fullmatch(head)
+        if is_year:
+            return place
+        if not any(map(str.isalpha, cell.text)) or place in numbers or words.unit.fullmatch(head):
+            continue
+        if words.indicator.fullmatch(head):
+            return place
+        if not words.nature.fullmatch(fold(cell.text).text):
+            named.append(place)
+    first_number = min(numbers.keys() - {0}, default=len(cells))
+    named = [place for place in named if place < max(numbers, default=len(cells))]
+    own = [place for place in named if not words.group.fullmatch(fold(cells[place].column).text)]
+    before = [place for place in own if place < first_number]
+    return next(iter(before or own or named), None)
+
+
+def _read_year_row(
+    cells: Sequence[_Cell], head: int, numbers: Mapping[int, Number], section: Kind
+) -> list[Target]:
+    """Read a row that is a year; its columns are the indicators."""
+    year = cells[head].text[:4]
+    found = []
+    for place, number in numbers.items():
+        column = read_column(cells[place].column)
+        if any(map(str.isalpha, column.name)):
+            value = apply_unit(number.figure, column.unit)
+            found.append(_make(cells[place], number, column.name, value, year, section or "actual"))
+    return found
+
+
+def _read_indicator_row(
+    cells: Sequence[_Cell],
+    head: int,
+    numbers: Mapping[int, Number],
+    mentions: Sequence[Mention],
+    section: Kind,
+) -> list[Target]:
+    words = load_table_words()
+    has_nature = any(words.nature.fullmatch(fold(cell.text).text) for cell in cells)
+    unit = next((cell.text for cell in cells if words.unit.fullmatch(fold(cell.column).text)), "")
+    indicator, own_unit = take_unit(_NUMBERING.sub("", cells[head].text))
+    columns = {place: read_column(cells[place].column) for place in numbers}
+    kinds = _settle_kinds(columns, has_nature=has_nature, section=section)
+    due = max((read_column(cell.column).year for cell in cells), default="")
+    subject, is_subject = _find_subject(cells[head], indicator, mentions)
+    found: list[Target] = []
+    for place, number in numbers.items():
+        column, kind = columns[place], kinds[place]
+        is_anchored = column.year or column.kind or has_nature
+        value = apply_unit(number.figure, column.unit or unit or own_unit)
+        if not (is_anchored or value[-1]):
+            continue  # a bare number that no head explains
+        name = _join_names(indicator, column.name, is_subject=is_subject)
+        earlier = [made.text for made in found if made.kind == "actual" and made.indicator == name]
+        baseline = earlier[-1] if kind == "target" and earlier else ""
+        deadline = column.year or (due if kind == "target" else "")
+        found.append(_make(cells[place], number, name, value, deadline, kind, subject, baseline))
+    return found
+
+
+def _make(
+    cell: _Cell,
+    number: Number,
+    indicator: str,
+    value: tuple[float, float | None, str],
+    deadline: str,
+    kind: Kind,
+    subject: str = "",
+    baseline: str = "",
+) -> Target:
+    start, end = number.start, number.end
+    written = cell.text[start - cell.start : end - cell.start]
+    low, high, unit = value
+    return Target(
+        start,
+        end,
+        written,
+        indicator,
+        low,
+        unit,
+        subject,
+        high,
+        number.comparator,
+        deadline,
+        baseline,
+        kind,
+        rule="table",
+        score=choose_score("table", []),
+    )
+
+
+def _settle_kinds(columns: Mapping[int, Column], *, has_nature: bool, section: Kind) -> dict[int, Kind]:
+    """Return the kind of each figure: as its column says, else a target in the last year of a plan's table.
+
+    A table is a plan's if it tells the nature of its indicators, if the headings announce tasks, or if its
+    last year is at least five years after the one before.
+    """
+    years = sorted({column.year for column in columns.values() if column.year})
+    is_step = len(years) > 1 and int(years[-1]) - int(years[-2]) >= _PLAN_YEARS
+    is_plan = has_nature or section == "target" or is_step
+    kinds: dict[int, Kind] = {}
+    for place, column in columns.items():
+        is_last = column.year in ("", *years[-1:])
+        kinds[place] = column.kind or ("target" if is_plan and is_last else "actual")
+    return kinds
+
+
+def _find_subject(cell: _Cell, indicator: str, mentions: Sequence[Mention]) -> tuple[str, bool]:
+    """Return the name in the head of a row, and whether the head is nothing else."""
+    inside = [mention for mention in mentions if cell.start <= mention.start and mention.end <= cell.end]
+    name = next((mention.text for mention in inside if mention.text in indicator), "")
+    return name, bool(name) and name == indicator
+
+
+def _join_names(indicator: str, column: str, *, is_subject: bool) -> str:
+    """Return the name of a figure by both its heads: the row's, and what the column's adds to it."""
+    if not column:
+        return indicator
+    if is_subject:
+        return column
+    return f"{indicator}（{column}）" if has_han(indicator) else f"{indicator} ({column})"
