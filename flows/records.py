@@ -28,6 +28,10 @@ MENTION_TYPES = (
 )
 
 
+# Which names of the entity model a corpus gets: none, the surest, or all above the usual thresholds.
+NameChoice = Literal["none", "sure", "full"]
+
+
 class DateAxis(StrEnum):
     """The date of a document by which it is counted."""
 

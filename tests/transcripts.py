@@ -1,6 +1,6 @@
 """The README's console blocks: what they show, run again.
 
-`python -m tests.transcripts` writes them anew from a store of the sample corpus.
+`python -m tests.transcripts` writes them again from a store of the sample corpus.
 """
 
 from __future__ import annotations

@@ -12,14 +12,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from flows.annotation import Annotator, load_annotator
 from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
 from flows.annotation.names import Context
 from flows.pipeline.contexts import ContextBook, name_documents
 from flows.pipeline.progress import report
-from flows.records import Annotation, AnnotationVersion
+from flows.records import Annotation, AnnotationVersion, NameChoice
 from flows.store import (
     FullText,
     Store,
@@ -33,7 +32,6 @@ from flows.store import (
     write_annotations,
 )
 
-NameChoice = Literal["none", "sure", "full"]
 _BATCH = 1000
 # Below so many passages, a second process costs more (0.3 s to fork and warm up) than it saves.
 _WORTH_WORKERS = 20_000

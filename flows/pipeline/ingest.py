@@ -15,11 +15,10 @@ from pathlib import Path
 from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
 from flows.corpus.readers import Options, Place, read_file
 from flows.errors import ConfigurationError, UsageError, ZhengceError
-from flows.pipeline.annotate import NameChoice
 from flows.pipeline.fetch import fetch_manifest
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
-from flows.records import Reason, Rejection
+from flows.records import NameChoice, Reason, Rejection
 from flows.store import (
     SourceFile,
     Store,

@@ -47,7 +47,7 @@ ASKING = (
     ("targets",),
     ("targets", "--kind", "target", "--indicator", "率"),
     ("events",),
-    ("events", "SMIC", "--action", "listed"),
+    ("events", "Huawei", "--action", "sanctioned"),
     ("lexicon", "pairs"),
     ("watch", "list"),
 )

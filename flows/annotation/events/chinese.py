@@ -14,7 +14,7 @@ from flows.annotation.events.rules import load_words
 
 _END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
 _TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
-_OPENING = re.compile(r"[了为是的:]+")
+_OPENING = re.compile(r"[了着为是的:]+")
 _COMMAS = re.compile(r"[,;:]")
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _LONGEST = 45  # code points of an object
