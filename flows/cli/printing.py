@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -62,6 +62,42 @@ def show_rows(
     if source:
         note(source, style="dim")
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactListing:
+    """How facts with a context are listed: the key of their JSON, one and many of them, and their columns."""
+
+    key: str
+    one: str
+    many: str
+    columns: Sequence[str]
+    meanings: Mapping[str, str]
+
+
+def show_facts(
+    rows: Sequence[Record],
+    total: int,
+    listing: FactListing,
+    output: TableOutput,
+    limit: int,
+    print_one: Callable[[int], None],
+) -> None:
+    """Write facts to a file, or print them as JSON, CSV or one by one by `print_one`, given an index."""
+    from flows.output import print_csv, print_json
+
+    note_if_none(rows, listing.many)
+    if output.out:
+        write_file(rows, listing.columns, output.out, listing.meanings)
+        note_count(total, listing.one, listing.many)
+    elif output.format == "json":
+        print_json({"total": total, listing.key: rows})
+    elif output.format == "csv":
+        print_csv(rows, listing.columns)
+    else:
+        for index in range(len(rows)):
+            print_one(index)
+        note_count(total, listing.one, listing.many, limit)
 
 
 def show_table(rows: Sequence[Record], listing: Listing) -> None:

@@ -18,13 +18,7 @@ from flows.cli.options import (
     StoreOption,
     TableOutput,
 )
-from flows.cli.printing import (
-    check_at_least,
-    check_out,
-    note_count,
-    note_if_none,
-    write_file,
-)
+from flows.cli.printing import FactListing, check_at_least, check_out, show_facts
 from flows.records import EventAction
 
 if TYPE_CHECKING:
@@ -83,22 +77,11 @@ def events(
 
 
 def _show_events(found: Sequence[ListedEvent], total: int, output: TableOutput, limit: int) -> None:
-    from flows.output import print_csv, print_json
     from flows.references import EVENT_COLUMNS, describe_events
 
+    listing = FactListing("events", "event", "events", EVENT_COLUMNS, describe_events())
     rows = [event._asdict() for event in found]
-    note_if_none(rows, "events")
-    if output.out:
-        write_file(rows, EVENT_COLUMNS, output.out, describe_events())
-        note_count(total, "event", "events")
-    elif output.format == "json":
-        print_json({"total": total, "events": rows})
-    elif output.format == "csv":
-        print_csv(rows, EVENT_COLUMNS)
-    else:
-        for number, event in enumerate(found, 1):
-            _print_event(number, event)
-        note_count(total, "event", "events", limit)
+    show_facts(rows, total, listing, output, limit, lambda index: _print_event(index + 1, found[index]))
 
 
 def _print_event(number: int, event: ListedEvent) -> None:

@@ -25,15 +25,15 @@ from flows.cli.options import (
     TextOrJson,
 )
 from flows.cli.printing import (
+    FactListing,
     Listing,
     check_at_least,
     check_out,
     note,
     note_count,
-    note_if_none,
     print_line,
+    show_facts,
     show_rows,
-    write_file,
 )
 from flows.errors import UsageError
 
@@ -132,22 +132,11 @@ def targets(
 
 
 def _show_figures(figures: Sequence[Figure], total: int, output: TableOutput, limit: int) -> None:
-    from flows.output import print_csv, print_json
     from flows.references import FIGURE_COLUMNS, describe_figures
 
+    listing = FactListing("targets", "figure", "figures", FIGURE_COLUMNS, describe_figures())
     rows = [figure._asdict() for figure in figures]
-    note_if_none(rows, "figures")
-    if output.out:
-        write_file(rows, FIGURE_COLUMNS, output.out, describe_figures())
-        note_count(total, "figure", "figures")
-    elif output.format == "json":
-        print_json({"total": total, "targets": rows})
-    elif output.format == "csv":
-        print_csv(rows, FIGURE_COLUMNS)
-    else:
-        for number, figure in enumerate(figures, 1):
-            _print_figure(number, figure)
-        note_count(total, "figure", "figures", limit)
+    show_facts(rows, total, listing, output, limit, lambda index: _print_figure(index + 1, figures[index]))
 
 
 def _print_figure(number: int, figure: Figure) -> None:
