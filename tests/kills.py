@@ -52,6 +52,7 @@ _TABLES_OF_RUNS = ("run", "counter", "sqlite_sequence", "removed_passage")
 _KINDS = ("documents", "passages", "mentions", "citations", "targets")
 _OLD_SCHEMA = (
     "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
+    "DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
     "ALTER TABLE target DROP COLUMN period_start; ALTER TABLE target DROP COLUMN period_end; "
     "ALTER TABLE target DROP COLUMN rule; ALTER TABLE target DROP COLUMN score; "
     "PRAGMA user_version = 12"
