@@ -49,7 +49,7 @@ _OF_RUNS = {
     "good",
 }
 _TABLES_OF_RUNS = ("run", "counter", "sqlite_sequence", "removed_passage")
-_KINDS = ("documents", "passages", "mentions", "citations", "targets")
+_KINDS = ("documents", "passages", "mentions", "citations", "targets", "events")
 _OLD_SCHEMA = (
     "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
     "DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
