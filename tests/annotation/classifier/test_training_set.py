@@ -93,13 +93,16 @@ def shingles(text: str, language: str) -> set[str]:
 
 
 def test_no_near_copies(examples: list[Example]) -> None:
-    """Compared are those pairs that share a rare shingle; others can't be half alike."""
+    """Compared are those pairs that share five rare shingles; others can't be half alike."""
     grams = [shingles(example.text, example.language) for example in examples]
     holders: dict[str, list[int]] = {}
     for place, found in enumerate(grams):
         for gram in found:
             holders.setdefault(gram, []).append(place)
-    pairs = {pair for places in holders.values() if len(places) <= 12 for pair in combinations(places, 2)}
+    shared = Counter(
+        pair for places in holders.values() if len(places) <= 12 for pair in combinations(places, 2)
+    )
+    pairs = [pair for pair, number in shared.items() if number >= 5]
     near = [
         (round(likeness(grams[one], grams[other]), 2), examples[one].text[:40], examples[other].text[:40])
         for one, other in pairs
