@@ -17,6 +17,7 @@ _TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})
 _OPENING = re.compile(r"[了着为是的:]+")
 _COMMAS = re.compile(r"[,;:]")
 _TO_TITLE = 12  # code points from a verb to the title that it is about
+_CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _LONGEST = 45  # code points of an object
 _REACH = 70  # code points from a topic to its verb
 # 华为的, 亚洲第一, 世界最大: the name only qualifies what follows.
@@ -282,7 +283,7 @@ def _words_from(sentence: Sentence, start: int, last: int) -> tuple[int, int]:
     end = min(last, start + _LONGEST)
     if sign := _END.search(sentence.plain, start, end):
         end = sign.start()
-    while end > start and sentence.plain[end - 1].isspace():
+    while end > start and (sentence.plain[end - 1].isspace() or sentence.plain[end - 1] in _CLOSING):
         end -= 1
     return start, end
 

@@ -48,6 +48,7 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
         ("zh", "鼓励绿的谐波入选专精特新小巨人企业。"),
         ("zh", "上市公司应当披露信息。"),
         ("zh", "建议成立第三方机构。"),
+        ("zh", "2020年，只要确认真实性，华为就可获得银行贷款。"),
         ("zh", "2020年10月，华为与中芯国际将开启合作，设立新能源公司。"),
     ],
 )
@@ -97,6 +98,21 @@ def test_the_company_is_the_firm_named_before(annotator: Annotator) -> None:
 def test_dates(annotator: Annotator, language: str, text: str, document: str, date: str, source: str) -> None:
     (event,) = read(annotator, text, language, document)
     assert (event.date, event.date_source) == (date, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_object"),
+    [
+        ("2016年，京东方获取了100多亿元银行贷款。", "100多亿元银行贷款"),
+        ("2015年，紫光集团收购了展讯通信后，研发加快。", "展讯通信"),
+    ],
+)
+def test_chinese_objects_end_and_begin_with_their_words(
+    annotator: Annotator, text: str, read_object: str
+) -> None:
+    (event,) = read(annotator, text, "zh")
+    assert event.object == read_object
+    assert text[event.start : event.end] == event.text
 
 
 def test_a_premier_signs_for_the_state_council(annotator: Annotator) -> None:
