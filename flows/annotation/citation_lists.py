@@ -57,7 +57,7 @@ def opens_bracket(between: str) -> bool:
 
 
 def find_date(text: str, start: int, end: int) -> str:
-    """Return the ISO date that stands beside the name `text[start:end]` of folded text, or "".
+    """Return the ISO date beside the name `text[start:end]` of folded text, or "".
 
     It is in the bracket behind it, or before it: 1992年5月11日国务院发布的《甲》.
     """

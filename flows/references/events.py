@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from flows.search import read_range
 from flows.store import EventFilter, Store, StoredEvent, count_events, stored_events
 
 _SHORTEST_NAME = 2
+_SUM = re.compile(r"\d.{0,14}?(?:元|yuan|euro|dollar)|(?:\$|€|rmb)\s?\d", re.IGNORECASE)
 _KINDS = ("org", "person", "gpe", "programme")
 
 
@@ -125,8 +127,9 @@ def _as_listed(row: StoredEvent) -> ListedEvent:
 
 
 def describe_event(event: ListedEvent | StoredEvent) -> str:
-    """Return an event in a few words: funded: a loan (China Development Bank), 2 billion CNY."""
+    """Return an event in a few words: listed: the STAR Market, 1.06 billion CNY."""
     what = f"{event.action.replace('_', ' ')}: {event.object}" if event.object else event.action
     counterpart = f" ({event.counterpart})" if event.counterpart else ""
-    amount = f", {show_amount(event.value, event.unit, event.language)}" if event.value is not None else ""
-    return f"{what}{counterpart}{amount}"
+    if event.value is None or _SUM.search(event.object):  # the text's own words are more exact: 100多亿元
+        return f"{what}{counterpart}"
+    return f"{what}{counterpart}, {show_amount(event.value, event.unit, event.language)}"

@@ -1,4 +1,4 @@
-"""Roles in Chinese: the topic before the verb, the words behind it, and the agent behind 被."""
+"""Roles in Chinese: the topic before the verb, its object, and the agent after 被."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def _agent(sentence: Sentence, verb: Verb) -> Party | None:
 
 
 def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
-    """Read a verb whose topic gives: the actor stands behind it, or behind 将, 把, 对, 向 or 为 before it."""
+    """Read a verb whose topic gives: the actor follows it, or follows 将, 把, 对, 向 or 为 before it."""
     clause = _clause_start(sentence, verb.start)
     giver = _find_topic(sentence, verb, previous)
     receiver = None
@@ -230,7 +230,7 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
 
 
 def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
-    """Read 被 … 收购: the actor is behind 被, the topic is the object."""
+    """Read 被 … 收购: the actor follows 被, the topic is the object."""
     topic = _find_topic(sentence, verb, previous)
     first, last = verb.match.span("agent")
     agent = next((party for party in sentence.parties if first <= party.start and party.end <= last), None)

@@ -1,4 +1,4 @@
-"""Roles in English: the subject before the verb, the words behind it, and who is behind by, from or with."""
+"""Roles in English: the subject before the verb, its object, and the party after by, from or with."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _INSERTION = re.compile(r"\s?[,(–—-]")
 _JOINED = re.compile(r"\s(?:and|but|then|which|who)\s|,\s")
 _TO_RECEIVER = re.compile(r"\s?(?:to\s)?(?:(?!of\b|for\b|in\b|by\b|with\b|on\b|from\b)[\w-]+\s){0,4}")
 _TO = re.compile(r"\bto\s(?:the\s)?(?:[\w-]+\s){0,2}$")
-_LIST_OF_LISTS = re.compile(r"\band\s(?:the\s)?$")
+_AND_BEFORE = re.compile(r"\band\s(?:the\s)?$")
 
 
 def read_roles(sentence: Sentence, verb: Verb, previous: Party | None) -> Roles | None:
@@ -71,7 +71,7 @@ def _find_subject(sentence: Sentence, verb: Verb, first: int) -> Party | None:
         is_governed = words.prepositions.search(before) and not _BODY_OF.search(before)
         if is_governed or _POSSESSIVE.match(sentence.plain, party.end):
             continue
-        if _LIST_OF_LISTS.search(before) and _is_governed(sentence, candidates, party):
+        if _AND_BEFORE.search(before) and _is_governed(sentence, candidates, party):
             continue
         if verb.start - party.end <= _REACH and _may_govern(sentence.plain[party.end : verb.start]):
             return party
@@ -146,7 +146,7 @@ def _is_place(behind: Sequence[Party], start: int) -> bool:
 def _read_gift(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
-    """Read a verb whose subject is the giver: the first name behind it is the actor, the rest the object."""
+    """Read a verb whose subject is the giver: the first name after it is the actor, the rest the object."""
     receiver = next((party for party in behind if _is_receiver(sentence, verb, party)), None)
     if receiver is None or receiver.entity == subject.entity:
         return None
@@ -169,7 +169,7 @@ def _read_gift(
 
 
 def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
-    """Return whether a name is whom the verb gives: directly behind it, or behind "to"."""
+    """Return whether a name is the receiver: directly after the verb, or after "to"."""
     gap = sentence.plain[verb.end : party.start]
     return len(gap) < _TO_NAME and bool(_TO_RECEIVER.fullmatch(gap) or _TO.search(gap))
 
@@ -177,7 +177,7 @@ def _is_receiver(sentence: Sentence, verb: Verb, party: Party) -> bool:
 def _read_undergone(
     sentence: Sentence, verb: Verb, subject: Party, behind: Sequence[Party], last: int
 ) -> Roles | None:
-    """Read a verb whose subject is the object: the actor stands behind "by"."""
+    """Read a verb whose subject is the object: the actor follows "by"."""
     agent = _find_counterpart(sentence, verb, behind, verb.end, last)
     if agent is None or not may_act(agent, verb.rule.action, verb.rule.name):
         return None
@@ -189,7 +189,7 @@ def _read_undergone(
 
 
 def _object_span(sentence: Sentence, verb: Verb, behind: Sequence[Party], last: int) -> tuple[int, int]:
-    """Return the span of the words behind a verb, up to the next preposition, clause or sign."""
+    """Return the span of the words after a verb, up to the next preposition, clause or sign."""
     if "object" in verb.match.groupdict() and verb.match["object"]:
         return verb.match.span("object")
     start = verb.end
@@ -226,7 +226,7 @@ def _phrase_end(sentence: Sentence, start: int, last: int) -> int:
 def _find_counterpart(
     sentence: Sentence, verb: Verb, behind: Sequence[Party], start: int, last: int
 ) -> Party | None:
-    """Return who stands behind by, from or with: a name, or a body such as "the city government"."""
+    """Return the party after by, from or with: a name, or a body such as "the city government"."""
     pattern = _AGENT.get(verb.rule.frame)
     if not pattern and verb.rule.action not in _JOINT:
         return None
