@@ -1,0 +1,1 @@
+"""Alignment: a text and its translation, from the pair of documents down to the sentence."""
