@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("statistics",),
     ("annotation", "corpus", "store"),
     ("search",),
-    ("references", "terminology", "trends"),
+    ("alignment", "references", "terminology", "trends"),
     ("output",),
     ("reports",),
     ("alerts", "curation"),

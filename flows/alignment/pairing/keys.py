@@ -16,8 +16,8 @@ _MONTHS = {
     )
 }
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_SCALES_ZH = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
+_MONTH = "|".join(name.title() for name in sorted(_MONTHS, key=len, reverse=True))
+_SCALES_ZH = {None: 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
 _SCALES_EN = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SECTIONS = {
@@ -38,18 +38,17 @@ _ZH = re.compile(
     rf"|(?P<year>(?:19|20)\d\d|[二一][〇零○九八]?[{_HAN_DIGIT}]{{2,3}})年"
     rf"(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?)?"
     r"|(?P<month2>\d{1,2})月(?P<day2>\d{1,2})[日号]"
-    rf"|(?P<number>{_PLAIN})(?:\s?(?P<scale>[十百千]?[万亿]|万亿|[千百](?=[^分百]))|\s?(?P<percent>[%％]|个百分点))?"
-    r"|(?P<latin>[A-Za-z][A-Za-z0-9&-]+)"
+    r"|(?P<latin>\d?[A-Za-z][A-Za-z0-9&-]*[A-Za-z0-9]|\d[A-Z](?![A-Za-z]))"
+    rf"|(?P<number>{_PLAIN})(?:\s?(?:多|余)?(?P<scale>万亿|[十百千]?[万亿]|[千百](?=[^分百]))|\s?(?P<percent>[%％]|个百分点))?"
 )
 _EN = re.compile(
-    r"\b(?P<kind>Part|Chapter|Section|Article)\s(?P<section>\d{1,3}|[IVXLC]+)\b"
+    r"\b(?P<kind>(?i:part|chapter|section|article))\s(?P<section>\d{1,3}|[IVXLC]+)\b"
     rf"|\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\b\.?(?:,?\s(?P<year2>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<month3>{_MONTH})\b\.?,?\s(?:of\s)?(?P<year3>(?:19|20)\d\d)\b"
+    r"|\b(?P<latin>\d?[A-Z][A-Za-z0-9&-]*[A-Za-z0-9]|\d[A-Z](?![A-Za-z]))"
     rf"|\b(?P<number>{_PLAIN})(?:(?:\s|-)(?P<scale>thousand|million|billion|trillion)\b"
     r"|\s?(?P<percent>%|percent(?:age\spoints?)?\b|per\scent\b))?"
-    r"|\b(?P<latin>[A-Z][A-Za-z0-9&-]+)",
-    re.IGNORECASE,
 )
 _LEAST = 10  # smaller whole numbers are everywhere
 
@@ -87,7 +86,7 @@ def _read_chinese(match: re.Match[str]) -> Iterator[Key]:
     elif match["month2"]:
         yield from _read_date(None, int(match["month2"]), match["day2"], start)
     elif match["number"]:
-        yield from _read_number(match["number"], _SCALES_ZH.get(match["scale"] or "", 1.0), match, start)
+        yield from _read_number(match["number"], _SCALES_ZH[match["scale"]], match, start)
     elif match["latin"]:
         yield Key("names", match["latin"].casefold(), start)
 
@@ -106,7 +105,7 @@ def _read_english(match: re.Match[str]) -> Iterator[Key]:
     elif match["number"]:
         scale = _SCALES_EN.get((match["scale"] or "").lower(), 1.0)
         yield from _read_number(match["number"], scale, match, start)
-    elif match["latin"] and match["latin"][0].isupper():
+    elif match["latin"]:
         yield Key("names", match["latin"].casefold(), start)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store
+from flows.store.database import IS_UNCOUNTED, Store, marks
 
 # A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
@@ -29,30 +29,33 @@ class AddressedDocument(NamedTuple):
 
 
 class ComparedDocument(NamedTuple):
-    """What the comparison of contents knows of a document before it reads its text."""
+    """What the comparison of contents knows of a document before it reads its text.
+
+    `cluster` names the documents that say the same nearly word for word; "" where there are none.
+    """
 
     id: str
-    language: str
     title: str
     publisher: str
     date: str
+    cluster: str
 
 
 class ComparedPassage(NamedTuple):
-    """A passage of a document of either language, in the order of the text."""
+    """A counted passage, in the order of the text; `start` is its place in the document."""
 
     document_id: str
-    language: str
-    kind: str
+    start: int
     text: str
 
 
-class ConceptCount(NamedTuple):
-    """How often a document mentions a concept, or an entity that is no concept."""
+class PlacedConcept(NamedTuple):
+    """A concept that a document mentions; `start` is its place in the document."""
 
     document_id: str
-    name: str
-    number: int
+    start: int
+    concept: str
+    type: str
 
 
 class _Declaration(NamedTuple):
@@ -124,30 +127,33 @@ def addressed_documents(store: Store) -> Iterator[AddressedDocument]:
     return store.select(AddressedDocument, query)
 
 
-def compared_documents(store: Store) -> list[ComparedDocument]:
-    """Return the current Chinese and English documents, by id."""
+def compared_documents(store: Store, language: str) -> list[ComparedDocument]:
+    """Return the current documents in a language that are in no pair in use, by id."""
     query = (
-        "SELECT d.id, d.language, d.title, d.publisher, coalesce(nullif(d.published, ''), d.written) AS date "
-        f"FROM document d WHERE {_IS_LANGUAGE} ORDER BY d.id"
+        "SELECT d.id, d.title, d.publisher, coalesce(nullif(d.published, ''), d.written) AS date, "
+        "coalesce(c.cluster, '') AS cluster FROM document d LEFT JOIN document_cluster c "
+        "ON c.document_id = d.id WHERE d.language = ? AND d.superseded_by IS NULL AND d.id NOT IN "
+        "(SELECT zh_document_id FROM document_pair WHERE known_by != 'proposed' "
+        "UNION SELECT en_document_id FROM document_pair WHERE known_by != 'proposed') ORDER BY d.id"
     )
-    return list(store.select(ComparedDocument, query))
+    return list(store.select(ComparedDocument, query, (language,)))
 
 
-def compared_passages(store: Store) -> Iterator[ComparedPassage]:
-    """Yield the counted passages of current Chinese and English documents, by document and position."""
+def compared_passages(store: Store, documents: Sequence[str]) -> Iterator[ComparedPassage]:
+    """Yield the counted passages of a few documents, by document and position."""
     query = (
-        "SELECT p.document_id, d.language, p.kind, p.text FROM document d "
-        f"JOIN passage p ON p.document_id = d.id WHERE {_IS_LANGUAGE} AND NOT {IS_UNCOUNTED} "
-        "ORDER BY d.id, p.position"
+        "SELECT p.document_id, p.start, p.text FROM passage p "
+        f"WHERE p.document_id IN ({marks(documents)}) AND NOT {IS_UNCOUNTED} ORDER BY p.document_id, p.position"
     )
-    return store.select(ComparedPassage, query)
+    return store.select(ComparedPassage, query, documents)
 
 
-def concept_counts(store: Store) -> Iterator[ConceptCount]:
-    """Yield how often each current Chinese and English document mentions each concept and linked entity."""
+def placed_concepts(store: Store, documents: Sequence[str]) -> Iterator[PlacedConcept]:
+    """Yield the concepts that a few documents mention, by document and place; nested ones are left out."""
     query = (
-        "SELECT p.document_id, coalesce(nullif(m.concept, ''), m.entity) AS name, count(*) AS number "
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE {_IS_LANGUAGE} "
-        "AND (m.concept != '' OR m.entity IS NOT NULL) GROUP BY 1, 2"
+        "SELECT p.document_id, p.start + m.start AS start, m.concept, m.type FROM passage p "
+        "JOIN mention m ON m.passage_id = p.id "
+        f"WHERE p.document_id IN ({marks(documents)}) AND m.concept != '' AND NOT m.nested "
+        "ORDER BY p.document_id, p.position, m.start"
     )
-    return store.select(ConceptCount, query)
+    return store.select(PlacedConcept, query, documents)
