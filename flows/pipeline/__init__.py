@@ -5,6 +5,14 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.pipeline.alignment import (
+        AlignCounts,
+        Aligner,
+        PairCounts,
+        align_pairs,
+        find_pairs,
+        propose_new_pairs,
+    )
     from flows.pipeline.analyze import (
         analyze_passages,
         explain_labels,
@@ -55,17 +63,21 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "AlignCounts",
+    "Aligner",
     "AnnotateCounts",
     "ClusterCounts",
     "Doomed",
     "Folders",
     "IngestCounts",
+    "PairCounts",
     "Proposal",
     "RunSummary",
     "StoreStatus",
     "StoredCounts",
     "TextChange",
     "VersionChange",
+    "align_pairs",
     "analyze_passages",
     "annotate_corpora",
     "annotate_store",
@@ -83,6 +95,7 @@ __all__ = [
     "explain_labels",
     "export_store",
     "find_missed",
+    "find_pairs",
     "find_reprints",
     "ingest_corpora",
     "ingest_manifest",
@@ -92,6 +105,7 @@ __all__ = [
     "plan_document_removal",
     "propose_address",
     "propose_folder",
+    "propose_new_pairs",
     "read_input",
     "read_jsonl_passages",
     "read_passages",

@@ -223,18 +223,9 @@ if TYPE_CHECKING:
         knows_loose,
         refresh_totals,
     )
-    from flows.store.visits import (
-        FetchOverview,
-        Visit,
-        fetch_overview,
-        read_profile,
-        read_visit,
-        read_visits,
-        write_profile,
-        write_visit,
-    )
     from flows.store.translations import (
         AddressedDocument,
+        AlignedPassage,
         Clue,
         ComparedDocument,
         ComparedPassage,
@@ -245,9 +236,9 @@ if TYPE_CHECKING:
         KnownBy,
         LinkedSpan,
         NamedInBoth,
-        PlacedConcept,
         OtherLanguage,
         PairFilter,
+        PlacedConcept,
         PlacedSpan,
         SentencePair,
         addressed_documents,
@@ -260,13 +251,25 @@ if TYPE_CHECKING:
         declared_translations,
         find_pair,
         has_both_languages,
+        measure_pairs,
         numbers_in_common,
-        placed_concepts,
         other_versions,
+        passages_to_align,
+        placed_concepts,
         read_alignment,
         read_pairs,
         save_alignment,
         save_pairs,
+    )
+    from flows.store.visits import (
+        FetchOverview,
+        Visit,
+        fetch_overview,
+        read_profile,
+        read_visit,
+        read_visits,
+        write_profile,
+        write_visit,
     )
     from flows.store.watches import (
         Hit,
@@ -285,6 +288,7 @@ else:
 
 __all__ = [
     "AddressedDocument",
+    "AlignedPassage",
     "Amendment",
     "AnnotatedPassage",
     "AnnotationVersion",
@@ -454,6 +458,7 @@ __all__ = [
     "loose_gaps",
     "loose_places",
     "mark_sent",
+    "measure_pairs",
     "measure_removal",
     "mention_counts",
     "mention_places",
@@ -469,6 +474,7 @@ __all__ = [
     "passage_labels",
     "passage_places",
     "passage_rowids",
+    "passages_to_align",
     "passages_with_figures",
     "pending_passages",
     "period_passages",

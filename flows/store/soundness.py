@@ -73,7 +73,7 @@ def _check_links(store: Store) -> Iterator[Finding]:
     number = store.value(
         "SELECT count(*) FROM link_side s LEFT JOIN sentence_link l ON l.id = s.link_id "
         "LEFT JOIN document_pair x ON x.id = l.pair_id LEFT JOIN passage p ON p.id = s.passage_id "
-        "WHERE p.document_id IS NOT CASE s.language WHEN 'zh' THEN x.zh_document_id ELSE x.en_document_id END "
+        "WHERE p.document_id IS NOT iif(s.language = 'zh', x.zh_document_id, x.en_document_id) "
         'OR s.start < 0 OR s.start >= s."end" '
         'OR (s."end" > length(p.text) AND NOT instr(p.text, char(0)))'
     )

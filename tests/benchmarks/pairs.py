@@ -61,7 +61,9 @@ def distract(chooser: random.Random) -> Iterator[tuple[str, str]]:
             yield f"k{record['id']}", record["text"]
     news = []
     for path in sorted((SHARED / "xinwen_lianbo").glob("xwlb_202[0-4]*.jsonl.gz")):
-        news += [json.loads(line)["text"] for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+        news += [
+            json.loads(line)["text"] for line in gzip.decompress(path.read_bytes()).decode().splitlines()
+        ]
     for number, text in enumerate(chooser.sample(news, 2000)):
         yield f"n{number}", text
     for path in sorted((SHARED / "five_year_plans_en").glob("*.txt")):
@@ -115,12 +117,17 @@ def measure(store: Store, whole: int, features: Path | None) -> None:
         here, there = name(one.zh.document.id), name(one.en.document.id)
         judged.append((score, here.removesuffix(".zh") == there.removesuffix(".en"), here, there, one))
     if features:
-        rows = [{"right": right, "zh": here, "en": there, **one.features, "margin": _margin(one, compared)} for _, right, here, there, one in judged]
+        rows = [
+            {"right": right, "zh": here, "en": there, **one.features, "margin": _margin(one, compared)}
+            for _, right, here, there, one in judged
+        ]
         features.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     for limit in (0.0, read_weights().shown, 0.5, 0.8, 0.9, read_weights().used, 0.98, 0.99):
         chosen = [entry for entry in judged if entry[0] >= limit]
         right = sum(entry[1] for entry in chosen)
-        print(f"score >= {limit:.2f}: {right} of {len(chosen)} right ({right / max(1, len(chosen)):.3f}), recall {right / whole:.3f}")
+        print(
+            f"score >= {limit:.2f}: {right} of {len(chosen)} right ({right / max(1, len(chosen)):.3f}), recall {right / whole:.3f}"
+        )
     for score, right, here, there, one in sorted(judged, key=lambda entry: -entry[0]):
         if not right and score >= read_weights().shown:
             print(f"wrong {score:.3f} {here} {there} { {k: round(v, 2) for k, v in one.features.items()} }")

@@ -13,4 +13,13 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["KNOWN_WAYS", "Address", "Key", "describe_clues", "find_keys", "find_known_pairs", "propose_pairs", "read_address"]
+__all__ = [
+    "KNOWN_WAYS",
+    "Address",
+    "Key",
+    "describe_clues",
+    "find_keys",
+    "find_known_pairs",
+    "propose_pairs",
+    "read_address",
+]

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 _CHINESE = frozenset({"zh", "cn", "chn", "chinese", "zh-cn", "zh_cn", "zh-hans", "zhongwen"})
 _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "yingwen"})
-_LANGUAGES: dict[str, Literal["zh", "en"]] = {name: "zh" for name in _CHINESE}
-_LANGUAGES |= {name: "en" for name in _ENGLISH}
+_LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
+_LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
 _NEUTRAL = ("www", "m")
 # The name of the file: index_en.html, content_zh.htm.
 _SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def read_address(url: str) -> Address:
             named.append(_LANGUAGES[value.lower()])
         else:
             fields.append(f"{name}={value}")
-    if not folders and not fields or len(set(named)) > 1:
+    if (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
     key = "/".join([".".join(labels), *folders]) + "?" * bool(fields) + "&".join(fields)
     return Address(key, named[0] if named else "")

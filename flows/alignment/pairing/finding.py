@@ -1,4 +1,4 @@
-"""Pairs that need no reading of the texts: declared by a source, with the same number, or by their addresses."""
+"""Pairs that need no reading of texts: declared by a source, with the same number, or known by addresses."""
 
 from __future__ import annotations
 

@@ -12,12 +12,38 @@ from flows.text import HAN_DIGITS, parse_numeral
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(name.title() for name in sorted(_MONTHS, key=len, reverse=True))
-_SCALES_ZH = {None: 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12}
+_POWERS_ZH = {
+    "百": 2,
+    "千": 3,
+    "万": 4,
+    "十万": 5,
+    "百万": 6,
+    "千万": 7,
+    "亿": 8,
+    "十亿": 9,
+    "百亿": 10,
+    "千亿": 11,
+}
+_POWERS_ZH |= {"万亿": 12}
 _SCALES_EN = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SECTIONS = {
@@ -86,7 +112,9 @@ def _read_chinese(match: re.Match[str]) -> Iterator[Key]:
     elif match["month2"]:
         yield from _read_date(None, int(match["month2"]), match["day2"], start)
     elif match["number"]:
-        yield from _read_number(match["number"], _SCALES_ZH[match["scale"]], match, start)
+        yield from _read_number(
+            match["number"], 10.0 ** _POWERS_ZH.get(match["scale"] or "", 0), match, start
+        )
     elif match["latin"]:
         yield Key("names", match["latin"].casefold(), start)
 
@@ -113,9 +141,7 @@ def _read_roman(text: str) -> int:
     if text.isdigit():
         return int(text)
     values = [_ROMAN[char] for char in text.upper()]
-    return sum(
-        -value if value < max(values[index:]) else value for index, value in enumerate(values)
-    )
+    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
 
 
 def _read_date(year: str | int | None, month: int | None, day: str | None, start: int) -> Iterator[Key]:

@@ -1,8 +1,8 @@
 """Proposing pairs by content: blocking by rare keys that both have, then a score of everything they share.
 
-No document is compared with all others. A key that is in at most 100 documents of each language leads from each
-of them to each of the other language's: at most 10,000 steps per key, however many documents there are. Of the
-documents found so, the 10 with the largest weight of rare keys in common are compared in full.
+No document is compared with all others. A key that is in at most 100 documents of each language leads from
+each of them to each of the other language's: at most 10,000 steps per key, however many documents there are.
+Of the documents found so, the 10 with the largest weight of rare keys in common are compared in full.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _RARE = 100  # documents per language
 _CANDIDATES = 10
 _LEAST_SHARED = 4  # keys whose order says something
 _EXAMPLES = 4
-_LENGTH_RATIO, _LENGTH_DEVIATION = 3.3, 0.35  # English characters per Chinese one, and its natural logarithm's
+_LENGTH_RATIO = 3.3  # English characters per Chinese one
+_LENGTH_DEVIATION = 0.35  # of its natural logarithm
 _WAITING = 12  # months after which a translation is late
 
 Array = NDArray[np.float64]
@@ -124,9 +125,7 @@ class _Comparer:
         return float((content.counts[chosen] ** 0.5 * self.weights[content.keys[chosen]]).sum())
 
     @staticmethod
-    def _compare_order(
-        zh: NDArray[np.float32], en: NDArray[np.float32], weights: Array
-    ) -> float:
+    def _compare_order(zh: NDArray[np.float32], en: NDArray[np.float32], weights: Array) -> float:
         """Return how well the shared keys keep their order: 1 for the same places, about 0 for any."""
         if len(zh) < _LEAST_SHARED or not weights.sum():
             return 0.0
@@ -247,11 +246,7 @@ def _rank(one: Comparison) -> tuple[float, str, str]:
 
 def _lead(best: Comparison, rivals: Sequence[Comparison]) -> float:
     """Return by how much the best is ahead of the next that is no copy of it: 0 for nothing, 1 for all."""
-    others = [
-        rival
-        for rival in rivals
-        if not _is_copy(rival.zh, best.zh) or not _is_copy(rival.en, best.en)
-    ]
+    others = [rival for rival in rivals if not _is_copy(rival.zh, best.zh) or not _is_copy(rival.en, best.en)]
     second = max((_rank(rival)[0] for rival in others), default=0.0)
     return max(0.0, min(1.0, 1.0 - max(second, 0.0) / max(_rank(best)[0], 1e-9)))
 
@@ -275,7 +270,9 @@ def _list_clues(comparison: Comparison, vocabulary: Vocabulary) -> list[Clue]:
     for kind in KINDS:
         found = [name.removeprefix("=") for other, name in names if other == kind]
         if found:
-            clues.append(Clue(kind, len(found), tuple(sorted(found, key=lambda name: (-len(name), name))[:_EXAMPLES])))
+            clues.append(
+                Clue(kind, len(found), tuple(sorted(found, key=lambda name: (-len(name), name))[:_EXAMPLES]))
+            )
     for kind in ("order", "length", "period", "issuer"):
         value = comparison.features[kind]
         if value:

@@ -1,4 +1,4 @@
-"""Documents of which one translates the other: the pairs, decisions about them, and their linked sentences."""
+"""Documents of which one translates the other: pairs, decisions about them, and linked sentences."""
 
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,15 @@ if TYPE_CHECKING:
         placed_concepts,
     )
     from flows.store.translations.links import (
+        AlignedPassage,
         Counterpart,
         LinkedSpan,
         PlacedSpan,
         SentencePair,
         counterparts,
         drop_alignments,
+        measure_pairs,
+        passages_to_align,
         read_alignment,
         save_alignment,
     )
@@ -53,6 +56,7 @@ else:
 
 __all__ = [
     "AddressedDocument",
+    "AlignedPassage",
     "Clue",
     "ComparedDocument",
     "ComparedPassage",
@@ -81,8 +85,10 @@ __all__ = [
     "find_pair",
     "forget_decisions",
     "has_both_languages",
+    "measure_pairs",
     "numbers_in_common",
     "other_versions",
+    "passages_to_align",
     "placed_concepts",
     "read_alignment",
     "read_pairs",

@@ -1,4 +1,4 @@
-"""What tells that two documents are the same text in two languages: declarations, numbers, addresses, contents."""
+"""What tells that two documents are the same text: declarations, numbers, addresses and contents."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def numbers_in_common(store: Store) -> list[NamedInBoth]:
     query = (
         "SELECT z.id AS zh, e.id AS en, n.name FROM document e "
         f"JOIN document_name n ON n.document_id = e.id AND n.kind = 'number' AND {_IS_UNIQUE_NUMBER} "
-        "JOIN document_name o ON o.kind = 'number' AND o.name = n.name JOIN document z ON z.id = o.document_id "
+        "JOIN document_name o ON o.kind = 'number' AND o.name = n.name "
+        "JOIN document z ON z.id = o.document_id "
         "WHERE e.language = 'en' AND e.superseded_by IS NULL AND z.language = 'zh' "
         "AND z.superseded_by IS NULL ORDER BY n.name, z.id, e.id"
     )
@@ -123,7 +124,9 @@ def _ids_by_name(store: Store, corpus: str) -> dict[str, list[tuple[str, str]]]:
 
 def addressed_documents(store: Store) -> Iterator[AddressedDocument]:
     """Yield the current Chinese and English documents that have an address."""
-    query = f"SELECT d.id, d.language, d.url FROM document d WHERE {_IS_LANGUAGE} AND d.url != '' ORDER BY d.id"
+    query = (
+        f"SELECT d.id, d.language, d.url FROM document d WHERE {_IS_LANGUAGE} AND d.url != '' ORDER BY d.id"
+    )
     return store.select(AddressedDocument, query)
 
 
@@ -143,7 +146,8 @@ def compared_passages(store: Store, documents: Sequence[str]) -> Iterator[Compar
     """Yield the counted passages of a few documents, by document and position."""
     query = (
         "SELECT p.document_id, p.start, p.text FROM passage p "
-        f"WHERE p.document_id IN ({marks(documents)}) AND NOT {IS_UNCOUNTED} ORDER BY p.document_id, p.position"
+        f"WHERE p.document_id IN ({marks(documents)}) AND NOT {IS_UNCOUNTED} "
+        "ORDER BY p.document_id, p.position"
     )
     return store.select(ComparedPassage, query, documents)
 

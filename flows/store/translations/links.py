@@ -1,4 +1,4 @@
-"""Linked sentences of a pair of documents: storing them, reading them, and finding the counterpart of a span."""
+"""Linked sentences of a pair of documents: storing and reading them, and the counterpart of a span."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from flows.store.database import Store, blocks, marks, now
+from flows.store.database import IS_UNCOUNTED, Store, blocks, marks, now
 
 Side = Literal["zh", "en"]
 _PASSAGE_ID = "p.document_id || '-' || p.position"
@@ -43,6 +43,14 @@ class SentencePair:
     score: float
     is_aligned: bool
     parts: Mapping[str, float] = field(default_factory=dict)
+
+
+class AlignedPassage(NamedTuple):
+    """A counted passage of a document that is to be aligned, with its public id."""
+
+    id: str
+    kind: str
+    text: str
 
 
 class Counterpart(NamedTuple):
@@ -88,6 +96,28 @@ class _Linked(NamedTuple):
     pair_id: str
     known_by: str
     status: str
+
+
+def passages_to_align(store: Store, document_id: str) -> list[AlignedPassage]:
+    """Return the counted passages of a document, in the order of its text."""
+    query = (
+        f"SELECT {_PASSAGE_ID} AS id, p.kind, p.text FROM passage p "
+        f"WHERE p.document_id = ? AND NOT {IS_UNCOUNTED} ORDER BY p.position"
+    )
+    return list(store.select(AlignedPassage, query, (document_id,)))
+
+
+def measure_pairs(store: Store, pairs: Sequence[str]) -> dict[str, int]:
+    """Return, by pair, the characters of both documents."""
+    query = (
+        "SELECT x.id, sum(length(p.text)) FROM document_pair x JOIN passage p "
+        f"ON p.document_id IN (x.zh_document_id, x.en_document_id) AND NOT {IS_UNCOUNTED} "
+        "WHERE x.id IN ({marks}) GROUP BY x.id"
+    )
+    sizes = dict.fromkeys(pairs, 0)
+    for block in blocks(pairs):
+        sizes |= {row[0]: row[1] for row in store.rows(query.format(marks=marks(block)), block)}
+    return sizes
 
 
 def save_alignment(
@@ -156,7 +186,7 @@ def drop_alignments(store: Store, document_id: str) -> None:
 def read_alignment(store: Store, pair_id: str) -> list[SentencePair]:
     """Return the links of a pair in the order of the texts."""
     query = (
-        f'SELECT l.position, l.score, l.is_aligned, l.parts, s.language, {_PASSAGE_ID} AS passage_id, '
+        f"SELECT l.position, l.score, l.is_aligned, l.parts, s.language, {_PASSAGE_ID} AS passage_id, "
         's.start, s."end" FROM sentence_link l LEFT JOIN link_side s ON s.link_id = l.id '
         "LEFT JOIN passage p ON p.id = s.passage_id WHERE l.pair_id = ? "
         "ORDER BY l.position, p.position, s.start"
@@ -174,9 +204,7 @@ def _as_link(sides: Sequence[_Side]) -> SentencePair:
             spans[side.language].append(LinkedSpan(side.passage_id, side.start, side.end))
     first = sides[0]
     parts: dict[str, float] = json.loads(first.parts)
-    return SentencePair(
-        tuple(spans["zh"]), tuple(spans["en"]), first.score, bool(first.is_aligned), parts
-    )
+    return SentencePair(tuple(spans["zh"]), tuple(spans["en"]), first.score, bool(first.is_aligned), parts)
 
 
 def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, list[Counterpart]]:
@@ -201,7 +229,7 @@ def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, 
 
 _LINKED = (
     'SELECT s.passage_id AS own, s.start AS own_start, s."end" AS own_end, p.id AS passage, '
-    f"{_PASSAGE_ID} AS passage_id, p.document_id, o.start, o.\"end\", "
+    f'{_PASSAGE_ID} AS passage_id, p.document_id, o.start, o."end", '
     'substr(p.text, o.start + 1, o."end" - o.start) AS text, l.score, x.id AS pair_id, x.known_by, x.status '
     "FROM link_side s JOIN sentence_link l ON l.id = s.link_id AND l.is_aligned "
     "JOIN document_pair x ON x.id = l.pair_id AND x.status IN ('used', 'confirmed') "

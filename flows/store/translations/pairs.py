@@ -133,10 +133,10 @@ def pair_id(zh: str, en: str) -> str:
 
 
 def read_pairs(
-    store: Store, wanted: PairFilter = PairFilter(), limit: int | None = None
+    store: Store, wanted: PairFilter | None = None, limit: int | None = None
 ) -> list[DocumentPair]:
     """Return the pairs of current documents: confirmed ones first, then by how they are known and score."""
-    condition, values = _condition(wanted)
+    condition, values = _condition(wanted or PairFilter())
     query = (
         "SELECT x.id, x.zh_document_id, z.title, z.date, z.corpus, x.en_document_id, e.title, e.date, "
         "e.corpus, x.known_by, x.status, x.score, x.evidence, x.aligned_with, x.aligned, x.zh_coverage, "
@@ -146,9 +146,9 @@ def read_pairs(
     return [DocumentPair(*row[:12], _read_evidence(row[12]), *row[13:]) for row in rows]
 
 
-def count_pairs(store: Store, wanted: PairFilter = PairFilter()) -> int:
+def count_pairs(store: Store, wanted: PairFilter | None = None) -> int:
     """Count the pairs that `read_pairs` returns without a limit."""
-    condition, values = _condition(wanted)
+    condition, values = _condition(wanted or PairFilter())
     return int(store.value(f"SELECT count(*) FROM {_CURRENT_PAIR} WHERE {condition}", values))
 
 
@@ -227,7 +227,9 @@ def save_pairs(
     with store.transaction():
         decided = {pair_id(one.zh, one.en): one for one in _current_decisions(store)}
         stored = {row["id"]: row["known_by"] for row in store.rows("SELECT id, known_by FROM document_pair")}
-        gone = set(store.column(f"SELECT id FROM document_pair WHERE id NOT IN (SELECT x.id FROM {_CURRENT_PAIR})"))
+        gone = set(
+            store.column(f"SELECT id FROM document_pair WHERE id NOT IN (SELECT x.id FROM {_CURRENT_PAIR})")
+        )
         gone |= {one for one, known_by in stored.items() if known_by in kinds and one not in chosen}
         _delete(store, gone - decided.keys())
         for identifier, pair in chosen.items():
