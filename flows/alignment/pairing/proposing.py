@@ -35,7 +35,7 @@ SameIssuer = Callable[[str, str], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of the features, fitted on pairs of texts whose truth is known; and two limits of the score.
+    """The weights of the features, fitted on texts whose pairs are known; and two limits of the score.
 
     From `used` on, a pair is used without being confirmed; from `shown` on it is proposed.
     """

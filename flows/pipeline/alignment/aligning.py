@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -66,7 +66,7 @@ class _Worker:
 
 def align_pairs(
     store: Store,
-    aligner: Aligner,
+    load: Callable[[], Aligner],
     documents: Sequence[str] = (),
     *,
     everything: bool = False,
@@ -76,10 +76,14 @@ def align_pairs(
 
     A pair is the pair of two contents, so that the same texts are not aligned again; `everything` aligns all
     again. What an interrupted run has stored stays, and the next run goes on from there. `workers` 0 means
-    one process per core for much text, else this process alone.
+    one process per core for much text, else this process alone. `load` gives the aligner where there is a
+    pair at all.
     """
     wanted = PairFilter(statuses=("used", "confirmed"), documents=documents)
     pairs = read_pairs(store, wanted)
+    if not pairs:
+        return AlignCounts()
+    aligner = load()
     pending = [pair for pair in pairs if everything or pair.aligned_with != aligner.version]
     counts = AlignCounts(unchanged=len(pairs) - len(pending))
     if not pending:
