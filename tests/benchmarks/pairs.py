@@ -1,6 +1,6 @@
 """Pairs proposed by content, on documents glued from sentences whose translation is known.
 
-    .venv/bin/python -m tests.benchmarks.pairs [--seed N] [--part dev|test|all] [--features FILE]
+    .venv/bin/python -m tests.benchmarks.pairs [--seed N] [--part dev|test|all] [--keep FOLDER]
 
 Runs of 8 to 40 lines of a parallel file become a Chinese and an English document each, abstracts one each. Of
 every second document only one side is stored, so that its best candidate is always wrong. Other Chinese and
@@ -89,11 +89,11 @@ def fill(store: Store, folder: Path, part: str, chooser: random.Random) -> int:
             write(name, text)
     with store.run("benchmark") as run:
         ingest_paths(store, run.id, "glued", [folder / "texts.jsonl"])
-        annotate_store(store, run.id, load_annotator(MODELS).with_names("none"), MODELS, workers=1)
+        annotate_store(store, run.id, load_annotator(MODELS).without_entities(), MODELS, workers=1)
     return whole
 
 
-def measure(store: Store, whole: int, features: Path | None) -> None:
+def measure(store: Store, whole: int) -> None:
     """Print the precision and recall of the pairs of a store, by score."""
     start = time.process_time()
     vocabulary = Vocabulary()
@@ -116,12 +116,6 @@ def measure(store: Store, whole: int, features: Path | None) -> None:
     for one, score in best:
         here, there = name(one.zh.document.id), name(one.en.document.id)
         judged.append((score, here.removesuffix(".zh") == there.removesuffix(".en"), here, there, one))
-    if features:
-        rows = [
-            {"right": right, "zh": here, "en": there, **one.features, "margin": _margin(one, compared)}
-            for _, right, here, there, one in judged
-        ]
-        features.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     for limit in (0.0, read_weights().shown, 0.5, 0.8, 0.9, read_weights().used, 0.98, 0.99):
         chosen = [entry for entry in judged if entry[0] >= limit]
         right = sum(entry[1] for entry in chosen)
@@ -133,20 +127,11 @@ def measure(store: Store, whole: int, features: Path | None) -> None:
             print(f"wrong {score:.3f} {here} {there} { {k: round(v, 2) for k, v in one.features.items()} }")
 
 
-def _margin(one, compared) -> float:
-    from flows.alignment.pairing.proposing import _lead
-
-    of_zh = [rival for rival in compared if rival.zh.document.id == one.zh.document.id]
-    of_en = [rival for rival in compared if rival.en.document.id == one.en.document.id]
-    return min(_lead(one, of_zh), _lead(one, of_en))
-
-
 def main() -> int:
     """Glue, store and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=16)
     parser.add_argument("--part", default="test", choices=("dev", "test", "all"))
-    parser.add_argument("--features", type=Path)
     parser.add_argument("--keep", type=Path, help="a folder for the store, used again where it is there")
     options = parser.parse_args()
     chooser = random.Random(options.seed)
@@ -156,7 +141,7 @@ def main() -> int:
     with Store(folder / "zhengce.sqlite") as store:
         if not done.exists():
             done.write_text(str(fill(store, folder, options.part, chooser)))
-        measure(store, int(done.read_text()), options.features)
+        measure(store, int(done.read_text()))
     return 0
 
 

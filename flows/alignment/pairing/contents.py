@@ -57,15 +57,15 @@ def read_contents(
         ids = [document.id for document in batch]
         found: dict[str, list[Key]] = defaultdict(list)
         lengths: dict[str, int] = defaultdict(int)
-        for document, place, text in compared_passages(store, ids):
+        for owner, place, text in compared_passages(store, ids):
             if place < _LONGEST:
-                lengths[document] += sum(map(len, text.split()))
-                found[document] += [
+                lengths[owner] += sum(map(len, text.split()))
+                found[owner] += [
                     Key(kind, name, place + offset) for kind, name, offset in find_keys(text, language)
                 ]
-        for document, place, concept, kind in placed_concepts(store, ids):
+        for owner, place, concept, kind in placed_concepts(store, ids):
             if place < _LONGEST:
-                found[document].append(Key("names" if kind in _NAMES else "concepts", f"={concept}", place))
+                found[owner].append(Key("names" if kind in _NAMES else "concepts", f"={concept}", place))
         for document in batch:
             if lengths[document.id]:
                 yield _as_content(document, found[document.id], lengths[document.id], vocabulary)

@@ -65,12 +65,14 @@ _ZH = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?)?"
     r"|(?P<month2>\d{1,2})月(?P<day2>\d{1,2})[日号]"
     r"|(?P<latin>\d?[A-Za-z][A-Za-z0-9&-]*[A-Za-z0-9]|\d[A-Z](?![A-Za-z]))"
-    rf"|(?P<number>{_PLAIN})(?:\s?(?:多|余)?(?P<scale>万亿|[十百千]?[万亿]|[千百](?=[^分百]))|\s?(?P<percent>[%％]|个百分点))?"
+    rf"|(?P<number>{_PLAIN})(?:\s?(?:多|余)?(?P<scale>万亿|[十百千]?[万亿]|[千百](?=[^分百]))"
+    r"|\s?(?P<percent>[%％]|个百分点))?"
 )
 _EN = re.compile(
     r"\b(?P<kind>(?i:part|chapter|section|article))\s(?P<section>\d{1,3}|[IVXLC]+)\b"
     rf"|\b(?P<month>{_MONTH})\b\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\b\.?(?:,?\s(?P<year2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\b\.?"
+    r"(?:,?\s(?P<year2>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<month3>{_MONTH})\b\.?,?\s(?:of\s)?(?P<year3>(?:19|20)\d\d)\b"
     r"|\b(?P<latin>\d?[A-Z][A-Za-z0-9&-]*[A-Za-z0-9]|\d[A-Z](?![A-Za-z]))"
     rf"|\b(?P<number>{_PLAIN})(?:(?:\s|-)(?P<scale>thousand|million|billion|trillion)\b"

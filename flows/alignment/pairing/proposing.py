@@ -81,13 +81,14 @@ class _Comparer:
 
     def is_rare(self) -> NDArray[np.bool_]:
         """Return, by key, whether it leads from document to document."""
-        return (
+        rare: NDArray[np.bool_] = (
             (self.in_zh > 0)
             & (self.in_en > 0)
             & (self.in_zh <= _RARE)
             & (self.in_en <= _RARE)
             & (self.kinds != KINDS.index("sections"))
         )
+        return rare
 
     def compare(self, zh: Content, en: Content) -> Comparison:
         """Return the comparison of two documents."""

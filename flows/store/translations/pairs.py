@@ -138,12 +138,13 @@ def read_pairs(
     """Return the pairs of current documents: confirmed ones first, then by how they are known and score."""
     condition, values = _condition(wanted or PairFilter())
     query = (
-        "SELECT x.id, x.zh_document_id, z.title, z.date, z.corpus, x.en_document_id, e.title, e.date, "
-        "e.corpus, x.known_by, x.status, x.score, x.evidence, x.aligned_with, x.aligned, x.zh_coverage, "
-        f"x.en_coverage FROM {_CURRENT_PAIR} WHERE {condition} {_ORDER} LIMIT ?"
+        "SELECT x.id, x.zh_document_id, z.title AS zh_title, z.date AS zh_date, z.corpus AS zh_corpus, "
+        "x.en_document_id, e.title AS en_title, e.date AS en_date, e.corpus AS en_corpus, "
+        "x.known_by, x.status, x.score, x.evidence, x.aligned_with, x.aligned, x.zh_coverage, x.en_coverage "
+        f"FROM {_CURRENT_PAIR} WHERE {condition} {_ORDER} LIMIT ?"
     )
     rows = store.rows(query, (*values, -1 if limit is None else limit))
-    return [DocumentPair(*row[:12], _read_evidence(row[12]), *row[13:]) for row in rows]
+    return [DocumentPair(**{**row, "evidence": _read_evidence(row["evidence"])}) for row in map(dict, rows)]
 
 
 def count_pairs(store: Store, wanted: PairFilter | None = None) -> int:
