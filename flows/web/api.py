@@ -240,7 +240,8 @@ def _add_pairs(router: APIRouter, library: Library) -> None:
         limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
     ) -> Json:
         """List documents that are the same text in Chinese and English, with what speaks for each pair."""
-        wanted = PairFilter(status, documents=document)
+        named = [find_one(library.store, name) or name for name in document]
+        wanted = PairFilter(status, documents=named)
         rows, total = list_pairs(library.store, wanted, limit=limit)
         return {"total": total, "rows": [row._asdict() for row in rows]}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.alignment.pairing.contents import KINDS, Content, Vocabulary, count_documents, read_contents
-from flows.store import Clue, FoundPair, Store, compared_documents
+from flows.store import Clue, FoundPair, PairFilter, Store, compared_documents, read_pairs
 
 _RARE = 100  # documents per language
 _CANDIDATES = 10
@@ -150,12 +150,12 @@ def compare_dates(zh: str, en: str) -> float:
 
 
 def propose_pairs(
-    store: Store, same_issuer: SameIssuer, report: Callable[[int, int], None], left_out: Collection[str] = ()
+    store: Store, same_issuer: SameIssuer, report: Callable[[int, int], None]
 ) -> list[FoundPair]:
     """Return the pairs that the contents of documents propose, the surest first.
 
     Each document is in at most one pair: its best candidate, which has it as its own best. Documents in a
-    pair known otherwise are left out, and so are pairs whose id is `left_out`.
+    pair known otherwise or confirmed are left out, and so are dismissed pairs.
     """
     vocabulary = Vocabulary()
     zh, en = (
@@ -164,7 +164,15 @@ def propose_pairs(
     )
     if not zh or not en:
         return []
-    comparisons = compare_candidates(zh, en, vocabulary, same_issuer, report)
+    dismissed = {
+        (pair.zh_document_id, pair.en_document_id)
+        for pair in read_pairs(store, PairFilter(statuses=("dismissed",)))
+    }
+    comparisons = [
+        one
+        for one in compare_candidates(zh, en, vocabulary, same_issuer, report)
+        if (one.zh.document.id, one.en.document.id) not in dismissed
+    ]
     found = []
     for comparison, score in score_best(comparisons):
         weights = read_weights()
@@ -176,7 +184,7 @@ def propose_pairs(
             score,
             tuple(_list_clues(comparison, vocabulary)),
         )
-        if score >= weights.shown and pair.id not in left_out:
+        if score >= weights.shown:
             found.append(pair)
     return sorted(found, key=lambda pair: (-pair.score, pair.id))
 

@@ -9,6 +9,7 @@ from flows.store.database import IS_UNCOUNTED, Store, marks
 
 # A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
+_IS_SETTLED = "status = 'confirmed' OR (status = 'used' AND known_by != 'proposed')"
 _IS_LANGUAGE = "d.language IN ('zh', 'en') AND d.superseded_by IS NULL"
 
 
@@ -131,13 +132,13 @@ def addressed_documents(store: Store) -> Iterator[AddressedDocument]:
 
 
 def compared_documents(store: Store, language: str) -> list[ComparedDocument]:
-    """Return the current documents in a language that are in no pair in use, by id."""
+    """Return the current documents in a language that are in no pair known otherwise or confirmed, by id."""
     query = (
         "SELECT d.id, d.title, d.publisher, coalesce(nullif(d.published, ''), d.written) AS date, "
         "coalesce(c.cluster, '') AS cluster FROM document d LEFT JOIN document_cluster c "
         "ON c.document_id = d.id WHERE d.language = ? AND d.superseded_by IS NULL AND d.id NOT IN "
-        "(SELECT zh_document_id FROM document_pair WHERE known_by != 'proposed' "
-        "UNION SELECT en_document_id FROM document_pair WHERE known_by != 'proposed') ORDER BY d.id"
+        f"(SELECT zh_document_id FROM document_pair WHERE {_IS_SETTLED} "
+        f"UNION SELECT en_document_id FROM document_pair WHERE {_IS_SETTLED}) ORDER BY d.id"
     )
     return list(store.select(ComparedDocument, query, (language,)))
 
