@@ -69,6 +69,7 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
             "passages": ingested.passages,
             "rejected": ingested.rejected,
             "annotated": annotated["passages"],
+            "aligned": aligned["pairs"],
         }
         check_expectations(ingested)
     return {

@@ -44,6 +44,8 @@ _OF_RUNS = {
     "first_used",
     "rejected",
     "annotated",
+    "aligned",
+    "made",
     "changed",
     "counts",
     "good",

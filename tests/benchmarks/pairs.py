@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.alignment.pairing.contents import Vocabulary, read_contents
-from flows.alignment.pairing.proposing import compare_candidates, read_weights, score_best
+from flows.alignment.pairing.proposing import compare_candidates, is_sure, read_weights, score_best
 from flows.annotation import load_annotator
 from flows.pipeline import annotate_store, ingest_paths
 from flows.store import compared_documents, read_document
@@ -116,6 +116,8 @@ def measure(store: Store, whole: int) -> None:
     for one, score in best:
         here, there = name(one.zh.document.id), name(one.en.document.id)
         judged.append((score, here.removesuffix(".zh") == there.removesuffix(".en"), here, there, one))
+    sure = [entry[1] for entry in judged if is_sure(entry[4], entry[0])]
+    print(f"used: {sum(sure)} of {len(sure)} right, recall {sum(sure) / whole:.3f}")
     for limit in (0.0, read_weights().shown, 0.5, 0.8, 0.9, read_weights().used, 0.98, 0.99):
         chosen = [entry for entry in judged if entry[0] >= limit]
         right = sum(entry[1] for entry in chosen)

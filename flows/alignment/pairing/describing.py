@@ -11,18 +11,20 @@ _WORDS = {
     "declared": ("declared by the source ({examples})", "来源声明（{examples}）"),
     "number": ("same document number {examples}", "文号相同：{examples}"),
     "address": ("addresses of one pattern ({examples})", "网址对应（{examples}）"),
-    "numbers": ("{number} shared numbers ({examples})", "共有 {number} 个数值（{examples}）"),
-    "dates": ("{number} shared dates ({examples})", "共有 {number} 个日期（{examples}）"),
-    "names": ("{number} shared names ({examples})", "共有 {number} 个名称（{examples}）"),
-    "concepts": ("{number} shared terms ({examples})", "共有 {number} 个术语（{examples}）"),
-    "sections": ("{number} shared section numbers ({examples})", "共有 {number} 个章节编号（{examples}）"),
-    "order": ("order {number} %", "顺序一致度 {number}%"),
-    "length": ("length off by {number} % of the usual deviation", "篇幅偏差为常见偏差的 {number}%"),
+    "numbers": ("shared numbers: {number} ({examples})", "共有 {number} 个数值（{examples}）"),
+    "dates": ("shared dates: {number} ({examples})", "共有 {number} 个日期（{examples}）"),
+    "names": ("shared names: {number} ({examples})", "共有 {number} 个名称（{examples}）"),
+    "concepts": ("shared terms: {number} ({examples})", "共有 {number} 个术语（{examples}）"),
+    "sections": ("shared section numbers: {number} ({examples})", "共有 {number} 个章节编号（{examples}）"),
+    "order": ("same order: {number} %", "顺序一致度 {number}%"),
+    "usual length": ("length as usual", "篇幅相当"),
+    "unusual length": ("length unusual", "篇幅差异较大"),
     "same period": ("dates within two months", "日期相近"),
     "other period": ("dates far apart", "日期相距较远"),
     "same issuer": ("same issuer", "发布机构相同"),
     "other issuer": ("different issuers", "发布机构不同"),
 }
+_UNUSUAL = 200  # percent of the usual deviation
 _JOINED = {"en": ("; ", ", "), "zh": ("；", "、")}
 
 
@@ -36,6 +38,8 @@ def _describe(clue: Clue, locale: str, between: str) -> str:
     kind, number = clue.kind, clue.number
     if kind in ("period", "issuer"):
         kind = f"{'same' if number > 0 else 'other'} {kind}"
+    if kind == "length":
+        kind = f"{'un' * (abs(number) > _UNUSUAL)}usual length"
     examples = between.join(clue.examples)
     if number > len(clue.examples):
         examples += " …"

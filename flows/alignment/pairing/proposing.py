@@ -24,6 +24,7 @@ from flows.store import Clue, FoundPair, PairFilter, Store, compared_documents, 
 _RARE = 100  # documents per language
 _CANDIDATES = 10
 _LEAST_SHARED = 4  # keys whose order says something
+_LEAST_SHARED_OF_SURE = 5
 _EXAMPLES = 4
 _LENGTH_RATIO = 3.3  # English characters per Chinese one
 _LENGTH_DEVIATION = 0.35  # of its natural logarithm
@@ -180,13 +181,18 @@ def propose_pairs(
             comparison.zh.document.id,
             comparison.en.document.id,
             "proposed",
-            "used" if score >= weights.used else "proposed",
+            "used" if is_sure(comparison, score) else "proposed",
             score,
             tuple(_list_clues(comparison, vocabulary)),
         )
         if score >= weights.shown:
             found.append(pair)
     return sorted(found, key=lambda pair: (-pair.score, pair.id))
+
+
+def is_sure(comparison: Comparison, score: float) -> bool:
+    """Return whether a pair is used without being confirmed: few keys in common are no proof."""
+    return score >= read_weights().used and len(comparison.shared) >= _LEAST_SHARED_OF_SURE
 
 
 def compare_candidates(

@@ -136,8 +136,8 @@ def _shorten(pair: ListedPair) -> dict[str, str]:
         "status": pair.status,
         "known_by": pair.known_by,
         "score": f"{pair.score:.2f}",
-        "zh_title": f"{pair.zh_date[:4]} {pair.zh_title[:_TITLE]}".strip(),
-        "en_title": f"{pair.en_date[:4]} {pair.en_title[:_TITLE]}".strip(),
+        "zh_title": f"{pair.zh_date[:4]} {(pair.zh_title or pair.zh_document_id)[:_TITLE]}".strip(),
+        "en_title": f"{pair.en_date[:4]} {(pair.en_title or pair.en_document_id)[:_TITLE]}".strip(),
         "coverage": " / ".join(filter(None, shares)),
         "evidence": pair.evidence,
     }

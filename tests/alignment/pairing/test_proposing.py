@@ -103,5 +103,5 @@ def test_evidence_is_readable() -> None:
         Clue("issuer", -100),
     )
     assert describe_clues(clues) == (
-        "same document number 样发〔2021〕3号; 9 shared dates (2021, 2035 …); different issuers"
+        "same document number 样发〔2021〕3号; shared dates: 9 (2021, 2035 …); different issuers"
     )

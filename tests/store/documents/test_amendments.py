@@ -102,6 +102,19 @@ def test_a_title_that_is_not_in_the_text_is_corrected_as_a_passage(
         assert builders.search(store, small_lexicon, "新型举国体制").total == 1
 
 
+def test_what_a_title_told_goes_with_it(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text('{"id": "1", "title": "样例公司成立", "text": "支持自主可控产品。"}\n', encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        document = ingest(store, path)
+        columns = len(store.rows("SELECT name FROM pragma_table_info('event')"))
+        passage = store.value("SELECT id FROM passage WHERE kind = 'title'")
+        event = (passage, 0, 6, "样例公司成立", *[""] * (columns - 4))
+        store.connection.execute(f"INSERT INTO event VALUES ({', '.join('?' * columns)})", event)
+        correct_document(store, document, {"title": "新型举国体制"}, small_lexicon)
+        assert store.value("SELECT count(*) FROM event") == 0
+
+
 def test_a_store_of_version_0_2_is_migrated(tmp_path: Path, path: Path, small_lexicon: Lexicon) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         document = ingest(store, path)
