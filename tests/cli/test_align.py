@@ -56,9 +56,9 @@ def test_what_is_paired_is_aligned_and_read_from_python(
     assert align_run(store=path, quiet=True) == 0
     assert "1 pairs unchanged" in capsys.readouterr().err
     with Workspace(path) as workspace:
-        (pair,) = workspace.pairs().itertuples()
+        pair = workspace.pairs().iloc[0]
         assert (pair.zh_coverage, pair.en_coverage) == (1.0, 1.0)
-        links = workspace.alignment(pair.id[:8])
+        links = workspace.alignment(str(pair.id)[:8])
         assert links.zh_text[1] == "到2025年，投入增长12.5%，达到3200亿元。"
         assert links.en_text[1].startswith("By 2025")
         with pytest.raises(UsageError, match="no pair"):
