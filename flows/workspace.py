@@ -107,7 +107,8 @@ class Workspace:
         """What aligns a text with its translation."""
         from flows.pipeline import load_aligner
 
-        return load_aligner(self.settings.models_folder, self.lexicon, self.settings.store)
+        vectors = self.settings.store.with_suffix(".vectors") / "sentences"
+        return load_aligner(self.settings.models_folder, self.lexicon, vectors)
 
     @cached_property
     def collection(self) -> Collection:

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
         AlignCounts,
         Aligner,
         PairCounts,
+        SentenceAligner,
         align_pairs,
         find_pairs,
+        load_aligner,
         propose_new_pairs,
     )
     from flows.pipeline.analyze import (
@@ -73,6 +75,7 @@ __all__ = [
     "PairCounts",
     "Proposal",
     "RunSummary",
+    "SentenceAligner",
     "StoreStatus",
     "StoredCounts",
     "TextChange",
@@ -100,6 +103,7 @@ __all__ = [
     "ingest_corpora",
     "ingest_manifest",
     "ingest_paths",
+    "load_aligner",
     "mark_changes",
     "plan_corpus_removal",
     "plan_document_removal",
