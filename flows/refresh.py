@@ -57,6 +57,7 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
         ingested = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
         annotated = annotate_passages(settings, run.id)
+        aligned = align_documents(settings)
         written = write_exports(settings)
         watched = search_again(settings)
         if ingested.documents:
@@ -68,15 +69,24 @@ def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
             "passages": ingested.passages,
             "rejected": ingested.rejected,
             "annotated": annotated["passages"],
+            "aligned": aligned["pairs"],
         }
         check_expectations(ingested)
     return {
         "ingested": asdict(ingested),
         "annotated": annotated,
+        "aligned": aligned,
         "written": written,
         "watched": watched,
         "summary": summary,
     }
+
+
+@task(task_run_name="align documents")
+def align_documents(settings: Settings) -> dict[str, int]:
+    """Align the paired documents that are not aligned yet; return the counts."""
+    with Workspace(settings=settings) as workspace:
+        return asdict(workspace.align())
 
 
 @task(task_run_name="write brief")

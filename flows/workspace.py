@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
+from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pairs
 from flows.errors import UsageError
 from flows.records import DateAxis, Grouping, Reprints
 from flows.search import (
@@ -30,7 +31,7 @@ from flows.search import (
     search_passages,
 )
 from flows.settings import Settings, read_settings
-from flows.store import Store
+from flows.store import PairFilter, Store, find_pair
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from flows.annotation import Annotator
     from flows.annotation.classifier import Taxonomy
     from flows.annotation.lexicon import Lexicon
+    from flows.pipeline import AlignCounts, Aligner
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -99,6 +101,14 @@ class Workspace:
         from flows.annotation import load_annotator
 
         return load_annotator(self.settings.models_folder)
+
+    @cached_property
+    def aligner(self) -> Aligner:
+        """What aligns a text with its translation."""
+        from flows.pipeline import load_aligner
+
+        vectors = self.settings.store.with_suffix(".vectors") / "sentences"
+        return load_aligner(self.settings.models_folder, self.lexicon, vectors)
 
     @cached_property
     def collection(self) -> Collection:
@@ -175,6 +185,34 @@ class Workspace:
             bands=bands,
         )
         return count_series(self.collection, request).frame()
+
+    def pairs(self, *, status: Iterable[str] = (), document: Iterable[str] = ()) -> pd.DataFrame:
+        """Return one row per pair of documents that are the same text in Chinese and English."""
+        import pandas as pd
+
+        wanted = PairFilter(tuple(status), documents=tuple(document))
+        return pd.DataFrame(list_pairs(self.store, wanted)[0], columns=ListedPair._fields)
+
+    def alignment(self, pair: str) -> pd.DataFrame:
+        """Return one row per link of a pair, which is named by its id or the beginning of it.
+
+        Raises UsageError for an unknown pair.
+        """
+        import pandas as pd
+
+        found = find_pair(self.store, pair)
+        if found is None:
+            raise UsageError("flows.no_pair", pair=pair)
+        return pd.DataFrame(list_links(self.store, found), columns=ListedLink._fields)
+
+    def align(self, documents: Sequence[str] = (), *, everything: bool = False) -> AlignCounts:
+        """Align the pairs in use that are not aligned yet, or those of a few documents.
+
+        With `everything`, align them again.
+        """
+        from flows.pipeline import align_pairs
+
+        return align_pairs(self.store, lambda: self.aligner, documents, everything=everything)
 
     def analyze(self, text: str) -> pd.DataFrame:
         """Annotate a text without storing it; return one row per mention, with the labels of its passage."""

@@ -32,7 +32,7 @@ from flows.pipeline import annotate_store, find_reprints, ingest_paths
 from flows.reports import export_kinds
 from flows.search import Collection
 from flows.store.database import Store
-from tests.support import MODELS, PROJECT
+from tests.support import MODELS, PROJECT, undo_migrations
 
 # What differs between any two runs, or between one run and two.
 _OF_RUNS = {
@@ -44,19 +44,15 @@ _OF_RUNS = {
     "first_used",
     "rejected",
     "annotated",
+    "aligned",
+    "made",
     "changed",
     "counts",
     "good",
 }
 _TABLES_OF_RUNS = ("run", "counter", "sqlite_sequence", "removed_passage")
 _KINDS = ("documents", "passages", "mentions", "citations", "targets", "events")
-_OLD_SCHEMA = (
-    "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
-    "DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
-    "ALTER TABLE target DROP COLUMN period_start; ALTER TABLE target DROP COLUMN period_end; "
-    "ALTER TABLE target DROP COLUMN rule; ALTER TABLE target DROP COLUMN score; "
-    "PRAGMA user_version = 12"
-)
+_OLD_SCHEMA = 12
 State = dict[str, str]
 
 
@@ -211,7 +207,7 @@ def main() -> int:
     make_texts(base, options.texts)
     template = base / "old.sqlite"
     with Store(template) as store:
-        store.connection.executescript(_OLD_SCHEMA)
+        undo_migrations(store, _OLD_SCHEMA)
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     folder = base / "round"
 

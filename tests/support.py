@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from flows.corpus.readers import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.records import Document, Rejection
+from flows.store.database import Store
 
 PROJECT = Path(__file__).resolve().parent.parent
 MODELS = PROJECT / "models"
@@ -31,6 +32,26 @@ def shared_data(*parts: str) -> Path:
             f"shared data not there: {'/'.join(parts)} (set ZHENGCE_SHARED to the folder that holds data/)"
         )
     return path
+
+
+# What undoes each migration, by its number; those up to the 12th made what later code takes for granted.
+_UNDONE = {
+    13: "DROP TABLE document_correction; DROP TABLE removed_passage",
+    14: "DROP TABLE document_content_id",
+    15: "; ".join(
+        f"ALTER TABLE target DROP COLUMN {name}" for name in ("period_start", "period_end", "rule", "score")
+    ),
+    16: "DROP TABLE event",
+    17: "ALTER TABLE citation DROP COLUMN date",
+    18: "DROP TABLE link_side; DROP TABLE sentence_link; DROP TABLE pair_decision; DROP TABLE document_pair; "
+    "DROP INDEX document_language",
+}
+
+
+def undo_migrations(store: Store, schema: int) -> None:
+    """Turn a store back into one that had only the first `schema` migrations (12 or more)."""
+    undone = [statement for number, statement in sorted(_UNDONE.items(), reverse=True) if number > schema]
+    store.connection.executescript("; ".join([*undone, f"PRAGMA user_version = {schema}"]))
 
 
 def read(data: bytes, name: str, **options: Any) -> tuple[list[Document], list[Rejection]]:

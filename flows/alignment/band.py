@@ -22,7 +22,7 @@ _BLOCK = 256  # rows that are multiplied at a time
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """For 0 to n Chinese units read, the numbers of English units read that are looked at: `first` to `last`."""
+    """For 0 to n Chinese units read, which numbers of English units are looked at: `first` to `last`."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]

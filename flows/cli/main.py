@@ -25,6 +25,7 @@ Exit codes: 0 done (also where nothing was found), 1 failed, 2 wrong usage.
 # Commands with commands of their own.
 FAMILIES = {
     "corpus": "Describe sources of documents, and list, rename and remove stored corpora.",
+    "align": "Pair texts with their translations, and align them sentence by sentence.",
     "watch": "Save searches, and get what is new as feeds and messages.",
     "lexicon": "List, check and extend the bilingual lexicon, and see what an edit changes.",
     "label": "Label passages and retrain the classifier.",

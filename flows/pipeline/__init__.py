@@ -5,6 +5,16 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.pipeline.alignment import (
+        AlignCounts,
+        Aligner,
+        PairCounts,
+        SentenceAligner,
+        align_pairs,
+        find_pairs,
+        load_aligner,
+        propose_new_pairs,
+    )
     from flows.pipeline.analyze import (
         analyze_passages,
         explain_labels,
@@ -55,17 +65,22 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "AlignCounts",
+    "Aligner",
     "AnnotateCounts",
     "ClusterCounts",
     "Doomed",
     "Folders",
     "IngestCounts",
+    "PairCounts",
     "Proposal",
     "RunSummary",
+    "SentenceAligner",
     "StoreStatus",
     "StoredCounts",
     "TextChange",
     "VersionChange",
+    "align_pairs",
     "analyze_passages",
     "annotate_corpora",
     "annotate_store",
@@ -83,15 +98,18 @@ __all__ = [
     "explain_labels",
     "export_store",
     "find_missed",
+    "find_pairs",
     "find_reprints",
     "ingest_corpora",
     "ingest_manifest",
     "ingest_paths",
+    "load_aligner",
     "mark_changes",
     "plan_corpus_removal",
     "plan_document_removal",
     "propose_address",
     "propose_folder",
+    "propose_new_pairs",
     "read_input",
     "read_jsonl_passages",
     "read_passages",

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from flows.annotation import Annotator, load_annotator
 from flows.annotation.matching import dump_concepts, find_concerned, load_concepts
 from flows.annotation.names import Context
+from flows.pipeline.alignment import find_pairs
 from flows.pipeline.contexts import ContextBook, name_documents
 from flows.pipeline.progress import report
 from flows.records import Annotation, AnnotationVersion, NameChoice
@@ -115,6 +116,7 @@ def annotate_store(
             done += len(ids)
             report("annotate", done, total)
     name_documents(store, annotator.tagger.lexicon)
+    find_pairs(store)
     refresh_totals(store)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
@@ -211,8 +213,13 @@ def _annotate_in_parallel(
             yield ids, future.result()
 
 
-def _start_worker(models: Path, names: NameChoice) -> None:
+def follow_parent() -> None:
+    """End this worker process as soon as the process that started it is gone."""
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _start_worker(models: Path, names: NameChoice) -> None:
+    follow_parent()
     if _Worker.annotator is None:
         _Worker.annotator = choose_names(load_annotator(models), names)
 

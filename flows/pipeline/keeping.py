@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
+from flows.pipeline.alignment import find_pairs
 from flows.pipeline.contexts import name_documents
 from flows.pipeline.reprints import find_reprints
 from flows.store import (
@@ -102,6 +103,7 @@ def correct_document(
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
     """Bring names, clusters, sums and the index to the state of the documents."""
     name_documents(store, lexicon)
+    find_pairs(store)
     find_reprints(store)
     refresh_totals(store)
     FullText(store).sync(report)

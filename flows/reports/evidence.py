@@ -93,7 +93,10 @@ class TranslatedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The same document in the other language; `known_by` says how the two are paired: number or declared."""
+    """The same document in the other language.
+
+    `known_by` says how the two are paired: declared, number, address, or proposed by their contents.
+    """
 
     document_id: str
     title: str

@@ -31,6 +31,7 @@ def check_store(store: Store, report: Report | None = None) -> Iterator[Finding]
     """Yield what is wrong with a store, or worth knowing. `report(done, total)` counts the raw files read."""
     yield from _check_file(store)
     yield from _check_spans(store)
+    yield from _check_links(store)
     yield from _check_totals(store)
     yield from _check_index(store)
     yield from _check_raw(store, report)
@@ -65,6 +66,19 @@ def _check_spans(store: Store) -> Iterator[Finding]:
     )
     if number:
         yield Finding("store.doctor_passages", {"number": number})
+
+
+def _check_links(store: Store) -> Iterator[Finding]:
+    """Compare the links of sentences with the passages of their pair of documents."""
+    number = store.value(
+        "SELECT count(*) FROM link_side s LEFT JOIN sentence_link l ON l.id = s.link_id "
+        "LEFT JOIN document_pair x ON x.id = l.pair_id LEFT JOIN passage p ON p.id = s.passage_id "
+        "WHERE p.document_id IS NOT iif(s.language = 'zh', x.zh_document_id, x.en_document_id) "
+        'OR s.start < 0 OR s.start >= s."end" '
+        'OR (s."end" > length(p.text) AND NOT instr(p.text, char(0)))'
+    )
+    if number:
+        yield Finding("store.doctor_links", {"number": number})
 
 
 def _check_totals(store: Store) -> Iterator[Finding]:

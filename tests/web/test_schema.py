@@ -18,6 +18,8 @@ PATHS = (
     "/api/concepts/{name}",
     "/api/events",
     "/api/targets",
+    "/api/pairs",
+    "/api/pairs/{pair_id}",
     "/api/citations",
     "/api/status",
 )

@@ -68,11 +68,9 @@ if TYPE_CHECKING:
         rename_corpus,
     )
     from flows.store.documents.versions import (
-        OtherLanguage,
         adjacent_documents,
         document_editions,
         document_versions,
-        other_versions,
         read_repeals,
     )
     from flows.store.documents.writing import (
@@ -95,7 +93,6 @@ __all__ = [
     "DocumentName",
     "NamedDocument",
     "NewDocument",
-    "OtherLanguage",
     "Removal",
     "SourceFile",
     "StoredDocument",
@@ -127,7 +124,6 @@ __all__ = [
     "measure_removal",
     "new_documents",
     "newest_date",
-    "other_versions",
     "read_amendments",
     "read_document",
     "read_rejections",

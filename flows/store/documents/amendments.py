@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from flows.records import Document, Passage
 from flows.store.database import Store, next_change, now
+from flows.store.translations import drop_alignments
 
 FIELDS = ("title", "published", "publisher")
 
@@ -94,8 +95,9 @@ def _amend_title_passage(store: Store, document_id: str) -> None:
         store.connection.execute(
             'UPDATE passage SET text = ?, "end" = ? WHERE id = ?', (title, len(title), row_id)
         )
-        for table in ("annotation", "mention", "category", "citation", "target", "loose"):
+        for table in ("annotation", "mention", "category", "citation", "target", "event", "loose"):
             store.connection.execute(f"DELETE FROM {table} WHERE passage_id = ?", (row_id,))
+        drop_alignments(store, document_id)
 
 
 def _touch(store: Store, document_id: str) -> None:

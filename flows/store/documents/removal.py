@@ -10,6 +10,7 @@ from typing import NamedTuple
 from flows.records import digest
 from flows.store.database import Store, next_change
 from flows.store.raw import drop_raw
+from flows.store.translations import drop_pairs_of, forget_decisions, rename_decisions
 
 _DOOMED_PASSAGES = "SELECT p.id FROM passage p JOIN temp.doomed x ON x.id = p.document_id"
 _OF_PASSAGES = (
@@ -112,6 +113,7 @@ def remove_corpus(store: Store, corpus: str) -> None:
         _remove(store, ids)
         for table in _OF_CORPUS:
             connection.execute(f"DELETE FROM {table} WHERE corpus = ?", (corpus,))
+        forget_decisions(store, corpus)
     kept = set(store.column("SELECT sha256 FROM source"))
     for sha256 in hashes - kept:
         drop_raw(store, sha256)
@@ -136,6 +138,7 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
         f"INSERT OR REPLACE INTO removed_passage SELECT id, ? FROM ({_DOOMED_PASSAGES})", (change,)
     )
     _settle_labels(store)
+    drop_pairs_of(store, "SELECT id FROM temp.doomed")
     for table in _OF_PASSAGES:
         connection.execute(f"DELETE FROM {table} WHERE passage_id IN ({_DOOMED_PASSAGES})")
     for table in _OF_DOCUMENTS:
@@ -191,6 +194,7 @@ def rename_corpus(store: Store, old: str, new: str) -> None:
             connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, row.id))
         for table in _OF_CORPUS:
             connection.execute(f"UPDATE {table} SET corpus = ? WHERE corpus = ?", (new, old))
+        rename_decisions(store, old, new)
         for name, filters in connection.execute("SELECT name, filters FROM watch").fetchall():
             wanted = json.loads(filters)
             if old in wanted.get("corpus", ()):

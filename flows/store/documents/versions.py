@@ -1,12 +1,11 @@
-"""How documents relate: versions, editions, translations, neighbours in time, and repeals."""
+"""How documents relate: versions, editions, neighbours in time, and repeals."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import Store, blocks, marks
+from flows.store.database import Store
 
 _SHORTEST_TITLE = 4  # of editions; shorter titles (通知) name many documents
 _REPEALS_LISTED = 20
@@ -40,22 +39,6 @@ class Repeal:
     title: str
     date: str
     surface: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """The document `document_id`, which is `original` in the other language.
-
-    `known_by` says how the two are paired: by `number`, or `declared` by a source.
-    """
-
-    original: str
-    document_id: str
-    title: str
-    language: str
-    date: str
-    url: str
-    known_by: str
 
 
 def document_versions(store: Store, document_id: str) -> list[Version]:
@@ -110,47 +93,3 @@ def read_repeals(store: Store, document_id: str) -> list[Repeal]:
         "AND c.relation = 'repealing' AND d.id != n.document_id AND n.name != '' ORDER BY d.date LIMIT ?"
     )
     return list(store.select(Repeal, query, (document_id, _REPEALS_LISTED)))
-
-
-_PAIRED = "own.id AS original, d.id AS document_id, d.title, d.language, d.date, d.url"
-_IS_OTHER = (
-    "own.language IN ('zh', 'en') AND d.language IN ('zh', 'en') AND d.language != own.language "
-    "AND d.superseded_by IS NULL"
-)
-# A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
-_IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
-_BY_NUMBER = (
-    f"SELECT {_PAIRED}, 'number' AS known_by FROM document own "
-    f"JOIN document_name n ON n.document_id = own.id AND n.kind = 'number' AND {_IS_UNIQUE_NUMBER} "
-    "JOIN document_name o ON o.kind = 'number' AND o.name = n.name JOIN document d ON d.id = o.document_id "
-    f"WHERE own.id IN ({{marks}}) AND {_IS_OTHER} ORDER BY own.id, d.date, d.id"
-)
-_DECLARES = "json_extract(metadata, '$.translation_of') IS NOT NULL"
-_DECLARED = (
-    f"SELECT {_PAIRED}, 'declared' AS known_by FROM (SELECT id, corpus, "
-    f"json_extract(metadata, '$.translation_of') AS name FROM document WHERE {_DECLARES}) said "
-    "JOIN document {declaring} ON {declaring}.id = said.id JOIN document {named} "
-    "ON {named}.corpus = said.corpus AND said.name IN "
-    "({named}.key, {named}.url, json_extract({named}.metadata, '$.record_id')) "
-    f"WHERE {_IS_OTHER} ORDER BY own.id, d.date, d.id"
-)
-
-
-def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, OtherLanguage]:
-    """Return, by document, the current document that is the same text in the other language.
-
-    Two documents are paired by a common number, or by the metadata field `translation_of` of either, which
-    names the record_id, key or address of the other. What a source declares takes precedence over a number.
-    """
-    found: dict[str, OtherLanguage] = {}
-    for block in blocks(document_ids):
-        for pair in store.select(OtherLanguage, _BY_NUMBER.format(marks=marks(block)), block):
-            found.setdefault(pair.original, pair)
-    if store.value(f"SELECT 1 FROM document WHERE {_DECLARES} LIMIT 1") is None:
-        return found
-    wanted = set(document_ids)
-    for declaring, named in (("own", "d"), ("d", "own")):
-        for pair in store.select(OtherLanguage, _DECLARED.format(declaring=declaring, named=named)):
-            if pair.original in wanted:
-                found[pair.original] = pair
-    return found

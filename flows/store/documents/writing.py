@@ -15,6 +15,7 @@ from flows.records import Document, Passage, Rejection, digest
 from flows.store.database import Store, next_change, now
 from flows.store.documents.amendments import amend, amend_titles
 from flows.store.documents.rejections import insert_rejection
+from flows.store.translations import drop_alignments
 
 # The fields that a better reading of the same text may improve.
 _REFRESHED = ("publisher", "document_number", "url", "language", "metadata", "notes")
@@ -267,6 +268,8 @@ def _refresh_document(
     connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
     # Without an annotation the passage is pending again.
     connection.executemany("DELETE FROM annotation WHERE passage_id = ?", [(row_id,) for _, row_id in kinds])
+    if kinds:
+        drop_alignments(store, document_id)
     connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))
 
 

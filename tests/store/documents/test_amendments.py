@@ -12,6 +12,7 @@ from flows.pipeline import collect_provenance, correct_document, ingest_paths
 from flows.store import check_store, read_document
 from flows.store.database import Store
 from tests import builders
+from tests.support import undo_migrations
 
 TEXT = "样例省科技厅关于支持自主可控的通知\n\n各市：\n现将有关事项通知如下。支持自主可控产品首购首用。\n"
 
@@ -101,16 +102,23 @@ def test_a_title_that_is_not_in_the_text_is_corrected_as_a_passage(
         assert builders.search(store, small_lexicon, "新型举国体制").total == 1
 
 
+def test_what_a_title_told_goes_with_it(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text('{"id": "1", "title": "样例公司成立", "text": "支持自主可控产品。"}\n', encoding="utf-8")
+    with Store(tmp_path / "s.sqlite") as store:
+        document = ingest(store, path)
+        columns = len(store.rows("SELECT name FROM pragma_table_info('event')"))
+        passage = store.value("SELECT id FROM passage WHERE kind = 'title'")
+        event = (passage, 0, 6, "样例公司成立", *[""] * (columns - 4))
+        store.connection.execute(f"INSERT INTO event VALUES ({', '.join('?' * columns)})", event)
+        correct_document(store, document, {"title": "新型举国体制"}, small_lexicon)
+        assert store.value("SELECT count(*) FROM event") == 0
+
+
 def test_a_store_of_version_0_2_is_migrated(tmp_path: Path, path: Path, small_lexicon: Lexicon) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         document = ingest(store, path)
-        store.connection.executescript(
-            "DROP TABLE document_correction; DROP TABLE removed_passage; DROP TABLE document_content_id; "
-            "DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
-            "ALTER TABLE target DROP COLUMN period_start; ALTER TABLE target DROP COLUMN period_end; "
-            "ALTER TABLE target DROP COLUMN rule; ALTER TABLE target DROP COLUMN score; "
-            "PRAGMA user_version = 12"
-        )
+        undo_migrations(store, 12)
     with Store(tmp_path / "s.sqlite") as store:
         correct_document(store, document, {"title": "首购首用"}, small_lexicon)
         corrected = read_document(store, document)

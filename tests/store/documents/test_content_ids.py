@@ -12,6 +12,7 @@ from flows.errors import UsageError
 from flows.pipeline import correct_document, ingest_paths, resolve_id
 from flows.store import find_ids, find_one, read_document, remove_documents
 from flows.store.database import Store
+from tests.support import undo_migrations
 
 TEXT = "样例省科技厅关于支持自主可控的通知\n\n各市：\n支持自主可控产品首购首用。\n"
 CONTENT = "b8a01bf60483096a"
@@ -72,12 +73,7 @@ def test_a_store_of_version_0_2_gets_content_ids_as_read(tmp_path: Path, small_l
     document = read_into(path, "a", "x.txt")
     with Store(path) as store:
         correct_document(store, document, {"title": "首购首用"}, small_lexicon)
-        store.connection.executescript(
-            "DROP TABLE document_content_id; DROP TABLE event; ALTER TABLE citation DROP COLUMN date; "
-            "ALTER TABLE target DROP COLUMN period_start; ALTER TABLE target DROP COLUMN period_end; "
-            "ALTER TABLE target DROP COLUMN rule; ALTER TABLE target DROP COLUMN score; "
-            "PRAGMA user_version = 13"
-        )
+        undo_migrations(store, 13)
     with Store(path) as store:
         assert store.rows("SELECT * FROM document_content_id")[0][:] == (document, CONTENT)
     with sqlite3.connect(path) as plain:  # other programs need no function of ours

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.cli.commands.corpora import corpus_fields
+from flows.cli.commands.collect import corpus_fields
 from flows.errors import UsageError
 
 

@@ -1,0 +1,64 @@
+"""The address of a page without its language: what two versions of a page have in common."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+_CHINESE = frozenset({"zh", "cn", "chn", "chinese", "zh-cn", "zh_cn", "zh-hans", "zhongwen"})
+_ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "yingwen"})
+_LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
+_LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
+_NEUTRAL = ("www", "m")
+# The name of the file: index_en.html, content_zh.htm.
+_SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
+
+
+class Address(NamedTuple):
+    """What an address is without its language, and the language that it names (`zh`, `en` or "").
+
+    `key` is "" for an address that leads to no single page.
+    """
+
+    key: str
+    language: Literal["zh", "en", ""]
+
+
+def read_address(url: str) -> Address:
+    """Read the language out of an address: a label of the host, a folder, a file's ending, a parameter.
+
+    `https://english.www.gov.cn/a/1.htm` and `https://www.gov.cn/a/1.htm` have the key `gov.cn/a/1.htm`;
+    `/zh/x` and `/en/x` have the key of `/x`.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        labels = (parts.hostname or "").split(".")
+    except ValueError:
+        return Address("", "")
+    if parts.scheme not in ("http", "https") or len(labels) < 2:
+        return Address("", "")
+    named: list[Literal["zh", "en"]] = []
+    while len(labels) > 2 and (labels[0] in _LANGUAGES or labels[0] in _NEUTRAL):
+        label = labels.pop(0)
+        if label in _LANGUAGES:
+            named.append(_LANGUAGES[label])
+    folders = []
+    for folder in parts.path.split("/"):
+        if (language := _LANGUAGES.get(folder.lower())) and language not in named:
+            named.append(language)
+        elif folder:
+            folders.append(folder)
+    if folders and (match := _SUFFIX.search(folders[-1])):
+        named.append(_LANGUAGES[match[1].lower()])
+        folders[-1] = folders[-1][: match.start()] + folders[-1][match.end() :]
+    fields = []
+    for name, value in parse_qsl(parts.query):
+        if value.lower() in _LANGUAGES:
+            named.append(_LANGUAGES[value.lower()])
+        else:
+            fields.append(f"{name}={value}")
+    if (not folders and not fields) or len(set(named)) > 1:
+        return Address("", "")
+    key = "/".join([".".join(labels), *folders]) + "?" * bool(fields) + "&".join(fields)
+    return Address(key, named[0] if named else "")

@@ -1,0 +1,69 @@
+"""Pairs that need no reading of texts: declared by a source, with the same number, or known by addresses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from flows.alignment.pairing.addresses import read_address
+from flows.store import (
+    AddressedDocument,
+    Clue,
+    FoundPair,
+    KnownBy,
+    NamedInBoth,
+    Store,
+    addressed_documents,
+    declared_translations,
+    has_both_languages,
+    numbers_in_common,
+)
+
+KNOWN_WAYS: tuple[KnownBy, ...] = ("declared", "number", "address")
+# Copies of a text share its number or address. What more documents share names a series or a site.
+_COPIES = 4
+
+
+def find_known_pairs(store: Store) -> list[FoundPair]:
+    """Return the pairs that are declared, share a document number, or have addresses of one pattern."""
+    if not has_both_languages(store):
+        return []
+    return [
+        *_as_pairs("declared", declared_translations(store)),
+        *_as_pairs("number", _leave_out_series(numbers_in_common(store))),
+        *_as_pairs("address", _leave_out_series(pair_addresses(addressed_documents(store)))),
+    ]
+
+
+def pair_addresses(documents: Iterable[AddressedDocument]) -> Iterator[NamedInBoth]:
+    """Yield the Chinese and English documents whose addresses differ only in the language that they name.
+
+    One of the two addresses at least names its language, and neither names the other's.
+    """
+    by_key: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for document in documents:
+        address = read_address(document.url)
+        if address.key and address.language in ("", document.language):
+            by_key[address.key].append((document.language, document.id, address.language))
+    for key, found in sorted(by_key.items()):
+        for language, zh, named in found:
+            if language != "zh":
+                continue
+            for other, en, other_named in found:
+                if other == "en" and (named or other_named):
+                    yield NamedInBoth(zh, en, key)
+
+
+def _leave_out_series(found: Iterable[NamedInBoth]) -> Iterator[NamedInBoth]:
+    """Yield the pairs without those by a name that more than four documents of a language have."""
+    by_name: dict[str, list[NamedInBoth]] = defaultdict(list)
+    for pair in found:
+        by_name[pair.name].append(pair)
+    for pairs in by_name.values():
+        if max(len({pair.zh for pair in pairs}), len({pair.en for pair in pairs})) <= _COPIES:
+            yield from pairs
+
+
+def _as_pairs(known_by: KnownBy, found: Iterable[NamedInBoth]) -> Iterator[FoundPair]:
+    for pair in found:
+        yield FoundPair(pair.zh, pair.en, known_by, "used", 1.0, (Clue(known_by, 1, (pair.name,)),))

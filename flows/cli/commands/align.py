@@ -1,0 +1,178 @@
+"""Commands that bring texts and their translations together: align pairs, align run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import Limit, Quiet, StoreOption, Switch, TableOutput
+from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.alignment.pairing import ListedPair
+    from flows.store import Decision, Store
+
+_TITLE = 40  # characters of a title in a table
+_LISTING = Listing(
+    "pairs",
+    (
+        "id",
+        "status",
+        "known_by",
+        "score",
+        "zh_document_id",
+        "zh_title",
+        "zh_date",
+        "zh_corpus",
+        "en_document_id",
+        "en_title",
+        "en_date",
+        "en_corpus",
+        "zh_coverage",
+        "en_coverage",
+        "aligned",
+        "evidence",
+    ),
+    {
+        "id": "pair",
+        "status": "status",
+        "known_by": "known by",
+        "score": "score",
+        "zh_title": "Chinese",
+        "en_title": "English",
+        "coverage": "aligned",
+        "evidence": "evidence",
+    },
+    right=("score",),
+    spare=("evidence", "coverage"),
+)
+
+
+def align_pairs(
+    *,
+    propose: Switch = False,
+    confirm: Annotated[list[str] | None, Parameter(negative="")] = None,
+    dismiss: Annotated[list[str] | None, Parameter(negative="")] = None,
+    status: Annotated[
+        list[Literal["used", "proposed", "confirmed", "dismissed"]] | None, Parameter(negative="")
+    ] = None,
+    document: Annotated[list[str] | None, Parameter(negative="")] = None,
+    limit: Limit = 50,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
+    """List stored documents that are the same text in Chinese and English, with what speaks for each pair.
+
+    Pairs that a source declares, that share a document number or whose addresses differ only in the language
+    are found after annotating, and used. Others are proposed by content; a pair with a high score is used
+    and marked as proposed, the rest waits for your decision.
+
+    Parameters
+    ----------
+    propose
+        Compare the contents of all documents in no pair, and propose pairs.
+    confirm
+        The id of a pair, or its beginning: it is used from now on. Repeatable.
+    dismiss
+        The id of a pair, or its beginning: it is never used. Repeatable.
+    status
+        Only pairs of this status. Repeatable; several are alternatives.
+    document
+        Only pairs of this document. Repeatable; several are alternatives.
+    """
+    from flows.alignment.pairing import list_pairs
+    from flows.store import PairFilter
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        _decide(workspace.store, confirm or (), "confirmed")
+        _decide(workspace.store, dismiss or (), "dismissed")
+        if propose:
+            from flows.output import progress_bar
+            from flows.pipeline import propose_new_pairs, reporting_to
+
+            with progress_bar(quiet=quiet) as draw, reporting_to(draw):
+                counts = propose_new_pairs(workspace.store, workspace.lexicon)
+            note(f"{counts.new:,} new pairs; {counts.used:,} in use, {counts.proposed:,} to be confirmed")
+        wanted = PairFilter(tuple(status or ()), documents=_resolve(workspace.store, document or ()))
+        pairs, total = list_pairs(workspace.store, wanted, limit=None if output.out else limit)
+    code = show_rows(pairs, _LISTING, output, shown=[_shorten(pair) for pair in pairs])
+    if pairs:
+        note_count(total, "pair", "pairs", limit)
+    return code
+
+
+def _decide(store: Store, names: Sequence[str], decision: Decision) -> None:
+    from flows.store import decide_pair, find_pair
+
+    pairs = [(name, find_pair(store, name)) for name in names]
+    for name, pair in pairs:
+        if pair is None:
+            raise UsageError("cli.no_pair", pair=name)
+    for _, pair in pairs:
+        if pair:
+            decide_pair(store, pair, decision)
+            note(f"{pair.id}: {decision}")
+
+
+def _resolve(store: Store, documents: Sequence[str]) -> tuple[str, ...]:
+    from flows.pipeline import resolve_id
+
+    return tuple(resolve_id(store, document) for document in documents)
+
+
+def _shorten(pair: ListedPair) -> dict[str, str]:
+    """Return the row of a pair for a terminal."""
+    covered = (pair.zh_coverage, pair.en_coverage)
+    shares = ["" if share is None else f"{share:.0%}" for share in covered]
+    return {
+        "id": pair.id[:8],
+        "status": pair.status,
+        "known_by": pair.known_by,
+        "score": f"{pair.score:.2f}",
+        "zh_title": f"{pair.zh_date[:4]} {(pair.zh_title or pair.zh_document_id)[:_TITLE]}".strip(),
+        "en_title": f"{pair.en_date[:4]} {(pair.en_title or pair.en_document_id)[:_TITLE]}".strip(),
+        "coverage": " / ".join(filter(None, shares)),
+        "evidence": pair.evidence,
+    }
+
+
+def align_run(
+    *documents: str,
+    all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
+    """Align the paired documents sentence by sentence, and store the links.
+
+    A pair whose texts have not changed is aligned once per version of the aligner. A run that was stopped is
+    continued by the next one.
+
+    Parameters
+    ----------
+    documents
+        Ids of documents, or of passages, or their addresses. Default: every pair in use.
+    all_
+        Align again what is aligned already.
+    """
+    from flows.output import progress_bar
+    from flows.pipeline import find_pairs, reporting_to
+
+    with open_workspace(store) as workspace:
+        chosen = _resolve(workspace.store, documents)
+        find_pairs(workspace.store)
+        with (
+            workspace.store.run(f"align run {' '.join(documents)}".strip()) as run,
+            progress_bar(quiet=quiet) as draw,
+            reporting_to(draw),
+        ):
+            counts = workspace.align(chosen, everything=all_)
+            run.counts = {"pairs": counts.pairs, "links": counts.links}
+    note(f"aligned {counts.pairs:,} pairs, {counts.links:,} links; {counts.unchanged:,} pairs unchanged")
+    return 0

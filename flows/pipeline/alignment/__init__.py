@@ -1,0 +1,23 @@
+"""Pairs of documents over the whole store: finding, proposing and aligning them, with progress."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.pipeline.alignment.aligner import SentenceAligner, load_aligner
+    from flows.pipeline.alignment.aligning import AlignCounts, Aligner, align_pairs
+    from flows.pipeline.alignment.pairs import PairCounts, find_pairs, propose_new_pairs
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "AlignCounts",
+    "Aligner",
+    "PairCounts",
+    "SentenceAligner",
+    "align_pairs",
+    "find_pairs",
+    "load_aligner",
+    "propose_new_pairs",
+]

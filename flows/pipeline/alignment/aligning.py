@@ -1,0 +1,159 @@
+"""Align the paired documents of a store: sentence by sentence, one transaction per pair."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+from flows.pipeline.annotate import follow_parent
+from flows.pipeline.progress import report
+from flows.store import (
+    AlignedPassage,
+    DocumentPair,
+    LinkedSpan,
+    PairFilter,
+    SentencePair,
+    Store,
+    measure_pairs,
+    passages_to_align,
+    read_pairs,
+    save_alignment,
+)
+
+_WORTH_WORKERS = 400_000  # characters of both sides; below, starting processes costs more than it saves
+Passages = Sequence[AlignedPassage]
+
+
+class Aligner(Protocol):
+    """Aligns the passages of a text with those of its translation."""
+
+    @property
+    def version(self) -> str:
+        """What changes when the same texts would be linked otherwise."""
+
+    def align(self, zh: Passages, en: Passages) -> Sequence[SentencePair]:
+        """Return the links in order; spans lie in the passages given."""
+
+
+@dataclass(slots=True)
+class AlignCounts:
+    """What one run of aligning did: pairs and links written, and pairs that were aligned already."""
+
+    pairs: int = 0
+    links: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pair of documents with its texts."""
+
+    pair_id: str
+    zh: Passages
+    en: Passages
+
+
+class _Worker:
+    """What a forked worker process finds in its memory."""
+
+    aligner: Aligner | None = None
+
+
+def align_pairs(
+    store: Store,
+    load: Callable[[], Aligner],
+    documents: Sequence[str] = (),
+    *,
+    everything: bool = False,
+    workers: int = 0,
+) -> AlignCounts:
+    """Align every pair in use that this version has not aligned yet, or those of a few documents.
+
+    A pair is the pair of two contents, so that the same texts are not aligned again; `everything` aligns all
+    again. What an interrupted run has stored stays, and the next run goes on from there. `workers` 0 means
+    one process per core for much text, else this process alone. `load` gives the aligner where there is a
+    pair at all.
+    """
+    wanted = PairFilter(statuses=("used", "confirmed"), documents=documents)
+    pairs = read_pairs(store, wanted)
+    if not pairs:
+        return AlignCounts()
+    aligner = load()
+    pending = [pair for pair in pairs if everything or pair.aligned_with != aligner.version]
+    counts = AlignCounts(unchanged=len(pairs) - len(pending))
+    if not pending:
+        return counts
+    sizes = measure_pairs(store, [pair.id for pair in pending])
+    done, total = 0, sum(sizes.values())
+    for task, links in _align_tasks(store, pending, aligner, _count_workers(workers, total)):
+        report("align characters", done, total)
+        if save_alignment(store, task.pair_id, links, aligner.version, measure_coverage(task, links)):
+            counts.pairs += 1
+            counts.links += sum(link.is_aligned for link in links)
+        done += sizes[task.pair_id]
+    report("align characters", done, total)
+    return counts
+
+
+def measure_coverage(task: Task, links: Sequence[SentencePair]) -> tuple[float, float]:
+    """Return the share of the characters of each side that have a counterpart; white space does not count."""
+    linked = [link for link in links if link.is_aligned and link.zh and link.en]
+    zh = _share(task.zh, [span for link in linked for span in link.zh])
+    return zh, _share(task.en, [span for link in linked for span in link.en])
+
+
+def _share(passages: Passages, spans: Sequence[LinkedSpan]) -> float:
+    texts = {passage.id: passage.text for passage in passages}
+    covered = sum(_count(texts[span.passage_id][span.start : span.end]) for span in spans)
+    return covered / max(1, sum(map(_count, texts.values())))
+
+
+def _count(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+_Aligned = tuple[Task, Sequence[SentencePair]]
+
+
+def _align_tasks(
+    store: Store, pairs: Sequence[DocumentPair], aligner: Aligner, workers: int
+) -> Iterator[_Aligned]:
+    tasks = (
+        Task(
+            pair.id,
+            passages_to_align(store, pair.zh_document_id),
+            passages_to_align(store, pair.en_document_id),
+        )
+        for pair in pairs
+    )
+    if workers == 1 or len(pairs) == 1 or sys.platform != "linux":
+        for task in tasks:
+            yield task, aligner.align(task.zh, task.en)
+        return
+    _Worker.aligner = aligner
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=follow_parent) as pool:
+        waiting: list[tuple[Task, Future[Sequence[SentencePair]]]] = []
+        for task in tasks:
+            waiting.append((task, pool.submit(_work, task)))
+            if len(waiting) > 2 * workers:  # bounds the memory in use
+                done, future = waiting.pop(0)
+                yield done, future.result()
+        for done, future in waiting:
+            yield done, future.result()
+
+
+def _count_workers(workers: int, characters: int) -> int:
+    if workers:
+        return workers
+    return os.cpu_count() or 1 if characters >= _WORTH_WORKERS else 1
+
+
+def _work(task: Task) -> Sequence[SentencePair]:
+    assert _Worker.aligner is not None
+    return _Worker.aligner.align(task.zh, task.en)

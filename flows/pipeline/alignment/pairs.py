@@ -1,0 +1,61 @@
+"""Find the pairs of documents that are the same text in both languages, and store them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.alignment.pairing import KNOWN_WAYS, find_known_pairs, propose_pairs
+from flows.annotation.lexicon import Lexicon
+from flows.pipeline.progress import report
+from flows.store import PairFilter, Store, are_pairs_fresh, change_number, count_pairs, lock_work, save_pairs
+
+_WAIT_SECONDS = 1_800.0
+
+
+class PairCounts(NamedTuple):
+    """How many pairs there are by status, and how many of them are new."""
+
+    new: int
+    used: int
+    proposed: int
+    confirmed: int
+    dismissed: int
+
+
+def find_pairs(store: Store) -> int:
+    """Store the pairs that are declared, numbered or known by their addresses; return how many are new.
+
+    Nothing is done where nothing stored has changed.
+    """
+    if are_pairs_fresh(store):
+        return 0
+    with lock_work(store, "+pairs", "store.pairing", wait=_WAIT_SECONDS):
+        change = change_number(store)
+        return save_pairs(store, KNOWN_WAYS, find_known_pairs(store), change)
+
+
+def propose_new_pairs(store: Store, lexicon: Lexicon) -> PairCounts:
+    """Find all pairs that are known, and propose others by the contents of annotated documents."""
+    find_pairs(store)
+    with lock_work(store, "+pairs", "store.pairing", wait=_WAIT_SECONDS):
+
+        def is_same_issuer(one: str, other: str) -> bool | None:
+            here, there = lexicon.find(one), lexicon.find(other)
+            return here.id == there.id if here and there else None
+
+        def draw(done: int, total: int) -> None:
+            report("compare documents", done, total)
+
+        new = save_pairs(store, ["proposed"], propose_pairs(store, is_same_issuer, draw))
+    return count_by_status(store, new)
+
+
+def count_by_status(store: Store, new: int = 0) -> PairCounts:
+    """Count the stored pairs by status."""
+    return PairCounts(
+        new,
+        *(
+            count_pairs(store, PairFilter(statuses=(status,)))
+            for status in ("used", "proposed", "confirmed", "dismissed")
+        ),
+    )

@@ -1,0 +1,164 @@
+"""What tells that two documents are the same text: declarations, numbers, addresses and contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flows.store.database import IS_UNCOUNTED, Store, marks
+
+# A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
+_IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
+_IS_SETTLED = "status = 'confirmed' OR (status = 'used' AND known_by != 'proposed')"
+_IS_LANGUAGE = "d.language IN ('zh', 'en') AND d.superseded_by IS NULL"
+
+
+class NamedInBoth(NamedTuple):
+    """A Chinese and an English document, and the number or name that leads from one to the other."""
+
+    zh: str
+    en: str
+    name: str
+
+
+class AddressedDocument(NamedTuple):
+    """A document of either language with its address."""
+
+    id: str
+    language: str
+    url: str
+
+
+class ComparedDocument(NamedTuple):
+    """What the comparison of contents knows of a document before it reads its text.
+
+    `cluster` names the documents that say the same nearly word for word; "" where there are none.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    cluster: str
+
+
+class ComparedPassage(NamedTuple):
+    """A counted passage, in the order of the text; `start` is its place in the document."""
+
+    document_id: str
+    start: int
+    text: str
+
+
+class PlacedConcept(NamedTuple):
+    """A concept that a document mentions; `start` is its place in the document."""
+
+    document_id: str
+    start: int
+    concept: str
+    type: str
+
+
+class _Declaration(NamedTuple):
+    id: str
+    corpus: str
+    language: str
+    name: str
+
+
+def has_both_languages(store: Store) -> bool:
+    """Return whether there are current documents in Chinese and in English."""
+    query = "SELECT 1 FROM document WHERE language = ? AND superseded_by IS NULL LIMIT 1"
+    return all(store.value(query, (language,)) for language in ("zh", "en"))
+
+
+def numbers_in_common(store: Store) -> list[NamedInBoth]:
+    """Return each Chinese and English document that have a number with issuer and year in common."""
+    query = (
+        "SELECT z.id AS zh, e.id AS en, n.name FROM document e "
+        f"JOIN document_name n ON n.document_id = e.id AND n.kind = 'number' AND {_IS_UNIQUE_NUMBER} "
+        "JOIN document_name o ON o.kind = 'number' AND o.name = n.name "
+        "JOIN document z ON z.id = o.document_id "
+        "WHERE e.language = 'en' AND e.superseded_by IS NULL AND z.language = 'zh' "
+        "AND z.superseded_by IS NULL ORDER BY n.name, z.id, e.id"
+    )
+    return list(store.select(NamedInBoth, query))
+
+
+def declared_translations(store: Store) -> list[NamedInBoth]:
+    """Return the pairs that a source declares.
+
+    The metadata field `translation_of` of either document names the record_id or key of the other, in the
+    same corpus, or its address.
+    """
+    query = (
+        "SELECT d.id, d.corpus, d.language, json_extract(d.metadata, '$.translation_of') AS name "
+        f"FROM document d WHERE {_IS_LANGUAGE} AND json_extract(d.metadata, '$.translation_of') IS NOT NULL"
+    )
+    found: set[NamedInBoth] = set()
+    declared = list(store.select(_Declaration, query))
+    for corpus in {one.corpus for one in declared}:
+        ids = _ids_by_name(store, corpus)
+        for one in declared:
+            if one.corpus != corpus:
+                continue
+            for other, language in ids.get(str(one.name), ()):
+                if {language, one.language} == {"zh", "en"}:
+                    zh, en = (one.id, other) if one.language == "zh" else (other, one.id)
+                    found.add(NamedInBoth(zh, en, str(one.name)))
+    return sorted(found)
+
+
+def _ids_by_name(store: Store, corpus: str) -> dict[str, list[tuple[str, str]]]:
+    """Return (id, language) of the documents of a corpus by record_id, key and address."""
+    ids: dict[str, list[tuple[str, str]]] = {}
+    rows = store.rows(
+        "SELECT d.id, d.language, d.key, d.url, json_extract(d.metadata, '$.record_id') AS record "
+        f"FROM document d WHERE d.corpus = ? AND {_IS_LANGUAGE}",
+        (corpus,),
+    )
+    for row in rows:
+        for name in {row["key"], row["url"], str(row["record"] or "")} - {""}:
+            ids.setdefault(name, []).append((row["id"], row["language"]))
+    return ids
+
+
+def addressed_documents(store: Store) -> Iterator[AddressedDocument]:
+    """Yield the current Chinese and English documents that have an address."""
+    query = (
+        f"SELECT d.id, d.language, d.url FROM document d WHERE {_IS_LANGUAGE} AND d.url != '' ORDER BY d.id"
+    )
+    return store.select(AddressedDocument, query)
+
+
+def compared_documents(store: Store, language: str) -> list[ComparedDocument]:
+    """Return the current documents in a language that are in no pair known otherwise or confirmed, by id."""
+    query = (
+        "SELECT d.id, d.title, d.publisher, coalesce(nullif(d.published, ''), d.written) AS date, "
+        "coalesce(c.cluster, '') AS cluster FROM document d LEFT JOIN document_cluster c "
+        "ON c.document_id = d.id WHERE d.language = ? AND d.superseded_by IS NULL AND d.id NOT IN "
+        f"(SELECT zh_document_id FROM document_pair WHERE {_IS_SETTLED} "
+        f"UNION SELECT en_document_id FROM document_pair WHERE {_IS_SETTLED}) ORDER BY d.id"
+    )
+    return list(store.select(ComparedDocument, query, (language,)))
+
+
+def compared_passages(store: Store, documents: Sequence[str]) -> Iterator[ComparedPassage]:
+    """Yield the counted passages of a few documents, by document and position."""
+    query = (
+        "SELECT p.document_id, p.start, p.text FROM passage p "
+        f"WHERE p.document_id IN ({marks(documents)}) AND NOT {IS_UNCOUNTED} "
+        "ORDER BY p.document_id, p.position"
+    )
+    return store.select(ComparedPassage, query, documents)
+
+
+def placed_concepts(store: Store, documents: Sequence[str]) -> Iterator[PlacedConcept]:
+    """Yield the concepts that a few documents mention, by document and place; nested ones are left out."""
+    query = (
+        "SELECT p.document_id, p.start + m.start AS start, m.concept, m.type FROM passage p "
+        "JOIN mention m ON m.passage_id = p.id "
+        f"WHERE p.document_id IN ({marks(documents)}) AND m.concept != '' AND NOT m.nested "
+        "ORDER BY p.document_id, p.position, m.start"
+    )
+    return store.select(PlacedConcept, query, documents)

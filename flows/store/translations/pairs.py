@@ -1,0 +1,342 @@
+"""Pairs of documents of which one translates the other, and what people have decided about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, get_args
+
+from flows.records import digest
+from flows.store.database import Store, blocks, change_number, marks, now
+from flows.store.translations.links import drop_links
+
+KnownBy = Literal["declared", "number", "address", "proposed"]
+Status = Literal["used", "proposed", "confirmed", "dismissed"]
+Decision = Literal["confirmed", "dismissed"]
+_BY_RANK: tuple[KnownBy, ...] = get_args(KnownBy)  # the surest first
+_SHORTEST_PREFIX = 4
+_CURRENT_PAIR = (
+    "document_pair x JOIN document z ON z.id = x.zh_document_id AND z.superseded_by IS NULL "
+    "JOIN document e ON e.id = x.en_document_id AND e.superseded_by IS NULL"
+)
+_RANKS = " ".join(f"WHEN '{name}' THEN {rank}" for rank, name in enumerate(_BY_RANK))
+_RANK = f"CASE x.known_by {_RANKS} END"
+_ORDER = f"ORDER BY x.status != 'confirmed', {_RANK}, x.score DESC, z.date, x.id"
+_DECIDED = (
+    "document z ON z.corpus = c.zh_corpus AND z.key = c.zh_key AND z.superseded_by IS NULL "
+    "JOIN document e ON e.corpus = c.en_corpus AND e.key = c.en_key AND e.superseded_by IS NULL"
+)
+
+
+class Clue(NamedTuple):
+    """What speaks for a pair: its kind, how many there are, and examples.
+
+    `kind` is declared, number, address, numbers, dates, names, concepts, sections, period, issuer, order or
+    length.
+    """
+
+    kind: str
+    number: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPair:
+    """A Chinese document and the English one that says the same, as it was found."""
+
+    zh_document_id: str
+    en_document_id: str
+    known_by: KnownBy
+    status: Literal["used", "proposed"]
+    score: float
+    evidence: tuple[Clue, ...]
+
+    @property
+    def id(self) -> str:
+        """The identity of the pair: that of its two documents, which is that of their contents."""
+        return pair_id(self.zh_document_id, self.en_document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPair:
+    """A stored pair of current documents.
+
+    A pair is `used` where it is declared, numbered or known by its addresses, or proposed with a high score.
+    `aligned_with` is the version that linked its sentences ("" for none), `zh_coverage` and `en_coverage` the
+    share of the characters of each side that have a counterpart.
+    """
+
+    id: str
+    zh_document_id: str
+    zh_title: str
+    zh_date: str
+    zh_corpus: str
+    en_document_id: str
+    en_title: str
+    en_date: str
+    en_corpus: str
+    known_by: KnownBy
+    status: Status
+    score: float
+    evidence: tuple[Clue, ...]
+    aligned_with: str
+    aligned: str
+    zh_coverage: float | None
+    en_coverage: float | None
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the pair is shown and aligned."""
+        return self.status in ("used", "confirmed")
+
+
+class PairFilter(NamedTuple):
+    """Which pairs are wanted; an empty field sets no condition, values of a field are alternatives."""
+
+    statuses: Sequence[str] = ()
+    known_by: Sequence[str] = ()
+    documents: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The document `document_id`, which is `original` in the other language.
+
+    `known_by` says how the two are paired; a `proposed` pair was found by its content.
+    """
+
+    original: str
+    document_id: str
+    title: str
+    language: str
+    date: str
+    url: str
+    known_by: KnownBy
+
+
+class _Decided(NamedTuple):
+    zh: str
+    en: str
+    decision: Decision
+    known_by: KnownBy
+    score: float
+    evidence: str
+
+
+def pair_id(zh: str, en: str) -> str:
+    """Return the id of the pair of two documents."""
+    return digest(zh, en)
+
+
+# Reading ----------------------------------------------------------------------------------------------------
+
+
+def read_pairs(
+    store: Store, wanted: PairFilter | None = None, limit: int | None = None
+) -> list[DocumentPair]:
+    """Return the pairs of current documents: confirmed ones first, then by how they are known and score."""
+    condition, values = _condition(wanted or PairFilter())
+    query = (
+        "SELECT x.id, x.zh_document_id, z.title AS zh_title, z.date AS zh_date, z.corpus AS zh_corpus, "
+        "x.en_document_id, e.title AS en_title, e.date AS en_date, e.corpus AS en_corpus, "
+        "x.known_by, x.status, x.score, x.evidence, x.aligned_with, x.aligned, x.zh_coverage, x.en_coverage "
+        f"FROM {_CURRENT_PAIR} WHERE {condition} {_ORDER} LIMIT ?"
+    )
+    rows = store.rows(query, (*values, -1 if limit is None else limit))
+    return [DocumentPair(**{**row, "evidence": _read_evidence(row["evidence"])}) for row in map(dict, rows)]
+
+
+def count_pairs(store: Store, wanted: PairFilter | None = None) -> int:
+    """Count the pairs that `read_pairs` returns without a limit."""
+    condition, values = _condition(wanted or PairFilter())
+    return int(store.value(f"SELECT count(*) FROM {_CURRENT_PAIR} WHERE {condition}", values))
+
+
+def find_pair(store: Store, name: str) -> DocumentPair | None:
+    """Return the pair of current documents with this id, or with one that begins so (4 digits at least)."""
+    if len(name) < _SHORTEST_PREFIX or not name.isalnum():
+        return None
+    found = store.column(
+        f"SELECT x.id FROM {_CURRENT_PAIR} WHERE x.id >= ? AND x.id < ? LIMIT 2", (name, f"{name}g")
+    )
+    if len(found) != 1:
+        return None
+    zh, en = store.rows("SELECT zh_document_id, en_document_id FROM document_pair WHERE id = ?", found)[0]
+    pairs = read_pairs(store, PairFilter(documents=(zh,)))
+    return next(pair for pair in pairs if pair.en_document_id == en)
+
+
+def _condition(wanted: PairFilter) -> tuple[str, list[object]]:
+    parts, values = ["1"], list[object]()
+    for column, choice in (("x.status", wanted.statuses), ("x.known_by", wanted.known_by)):
+        if choice:
+            parts.append(f"{column} IN ({marks(choice)})")
+            values += choice
+    if wanted.documents:
+        chosen = marks(wanted.documents)
+        parts.append(
+            f"x.id IN (SELECT id FROM document_pair WHERE zh_document_id IN ({chosen}) "
+            f"UNION SELECT id FROM document_pair WHERE en_document_id IN ({chosen}))"
+        )
+        values += [*wanted.documents] * 2
+    return " AND ".join(parts), values
+
+
+def _read_evidence(text: str) -> tuple[Clue, ...]:
+    return tuple(Clue(kind, number, tuple(examples)) for kind, number, examples in json.loads(text))
+
+
+def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, OtherLanguage]:
+    """Return, by document, the current document that is the same text in the other language.
+
+    Of several, a pair confirmed by people comes first, then a declared one, one with the same number, one by
+    its addresses, and one that was proposed and is used; then the earliest document.
+    """
+    found: dict[str, OtherLanguage] = {}
+    for block in blocks(document_ids):
+        for own, other in (("z", "e"), ("e", "z")):
+            query = (
+                f"SELECT {own}.id AS original, {other}.id AS document_id, {other}.title, {other}.language, "
+                f"{other}.date, {other}.url, x.known_by FROM {_CURRENT_PAIR} "
+                f"WHERE x.status IN ('used', 'confirmed') AND {own}.id IN ({marks(block)}) "
+                f"ORDER BY x.status != 'confirmed', {_RANK}, {other}.date, {other}.id"
+            )
+            for pair in store.select(OtherLanguage, query, block):
+                found.setdefault(pair.original, pair)
+    return found
+
+
+def are_pairs_fresh(store: Store) -> bool:
+    """Return whether nothing stored has changed since pairs were last looked for."""
+    return bool(store.value("SELECT value FROM counter WHERE name = 'pairs'") == change_number(store))
+
+
+# Writing ----------------------------------------------------------------------------------------------------
+
+
+def save_pairs(
+    store: Store, kinds: Sequence[KnownBy], found: Iterable[FoundPair], as_of: int | None = None
+) -> int:
+    """Store the pairs known in these ways in place of those stored before; return how many are new.
+
+    Decisions of people outrank what is found: a dismissed pair stays dismissed, a confirmed one stays, also
+    where it is not found again or its documents have new versions. Alignments of pairs that stay are kept.
+    With `as_of`, the pairs are fresh as long as that is the number of the last change.
+    """
+    chosen = _choose_surest(found)
+    with store.transaction():
+        decided = {pair_id(one.zh, one.en): one for one in _current_decisions(store)}
+        stored = {row["id"]: row["known_by"] for row in store.rows("SELECT id, known_by FROM document_pair")}
+        gone = set(
+            store.column(f"SELECT id FROM document_pair WHERE id NOT IN (SELECT x.id FROM {_CURRENT_PAIR})")
+        )
+        gone |= {one for one, known_by in stored.items() if known_by in kinds and one not in chosen}
+        _delete(store, gone - decided.keys())
+        for identifier, pair in chosen.items():
+            if _outranks(stored.get(identifier), pair.known_by, kinds):
+                continue
+            decision = decided.get(identifier)
+            _write(store, pair, decision.decision if decision else pair.status)
+        for identifier, one in decided.items():
+            if identifier not in chosen and identifier not in stored:
+                clues = _read_evidence(one.evidence)
+                pair = FoundPair(one.zh, one.en, one.known_by, "proposed", one.score, clues)
+                _write(store, pair, one.decision)
+        if as_of is not None:
+            store.connection.execute("INSERT OR REPLACE INTO counter VALUES ('pairs', ?)", (as_of,))
+        return len(chosen.keys() - stored.keys())
+
+
+def _choose_surest(found: Iterable[FoundPair]) -> dict[str, FoundPair]:
+    """Return the pairs by id: one found in several ways is known in the surest, and has all the evidence."""
+    chosen: dict[str, FoundPair] = {}
+    for pair in sorted(found, key=lambda one: (_BY_RANK.index(one.known_by), one.id)):
+        first = chosen.setdefault(pair.id, pair)
+        if first is not pair:
+            clues = (*first.evidence, *(clue for clue in pair.evidence if clue not in first.evidence))
+            chosen[pair.id] = FoundPair(
+                first.zh_document_id, first.en_document_id, first.known_by, first.status, first.score, clues
+            )
+    return chosen
+
+
+def _outranks(stored: KnownBy | None, found: KnownBy, kinds: Sequence[KnownBy]) -> bool:
+    """Return whether a pair is stored as known in a surer way than those that are found again now."""
+    return stored is not None and stored not in kinds and _BY_RANK.index(stored) < _BY_RANK.index(found)
+
+
+def _write(store: Store, pair: FoundPair, status: str) -> None:
+    evidence = json.dumps(pair.evidence, ensure_ascii=False)
+    store.connection.execute(
+        "INSERT INTO document_pair (id, zh_document_id, en_document_id, known_by, status, score, evidence) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET known_by = excluded.known_by, "
+        "status = excluded.status, score = excluded.score, evidence = excluded.evidence",
+        (
+            pair.id,
+            pair.zh_document_id,
+            pair.en_document_id,
+            pair.known_by,
+            status,
+            round(pair.score, 4),
+            evidence,
+        ),
+    )
+
+
+def _current_decisions(store: Store) -> list[_Decided]:
+    """Return the decisions on pairs whose documents are stored, with their current versions."""
+    query = (
+        "SELECT z.id AS zh, e.id AS en, c.decision, c.known_by, c.score, c.evidence "
+        f"FROM pair_decision c JOIN {_DECIDED}"
+    )
+    return list(store.select(_Decided, query))
+
+
+def decide_pair(store: Store, pair: DocumentPair, decision: Decision) -> None:
+    """Store what a person decides about a pair. It holds for all versions of the two documents."""
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO pair_decision SELECT z.corpus, z.key, e.corpus, e.key, ?, x.known_by, "
+            f"x.score, x.evidence, ? FROM {_CURRENT_PAIR} WHERE x.id = ?",
+            (decision, now(), pair.id),
+        )
+        connection.execute("UPDATE document_pair SET status = ? WHERE id = ?", (decision, pair.id))
+        if decision == "dismissed":
+            drop_links(store, [pair.id])
+
+
+def _delete(store: Store, ids: Iterable[str]) -> None:
+    doomed = sorted(ids)
+    drop_links(store, doomed)
+    store.connection.executemany("DELETE FROM document_pair WHERE id = ?", [(one,) for one in doomed])
+
+
+# What the removal and renaming of documents and corpora need ------------------------------------------------
+
+
+def drop_pairs_of(store: Store, documents: str, parameters: Sequence[Any] = ()) -> None:
+    """Delete the pairs with a document among those that a query yields, and their links."""
+    _delete(
+        store,
+        store.column(
+            f"SELECT id FROM document_pair WHERE zh_document_id IN ({documents}) "
+            f"OR en_document_id IN ({documents})",
+            (*parameters, *parameters),
+        ),
+    )
+
+
+def forget_decisions(store: Store, corpus: str) -> None:
+    """Delete the decisions about pairs with a document of a corpus."""
+    store.connection.execute(
+        "DELETE FROM pair_decision WHERE zh_corpus = ? OR en_corpus = ?", (corpus, corpus)
+    )
+
+
+def rename_decisions(store: Store, old: str, new: str) -> None:
+    """Give the corpus in decisions about pairs its new name."""
+    for side in ("zh", "en"):
+        store.connection.execute(
+            f"UPDATE pair_decision SET {side}_corpus = ? WHERE {side}_corpus = ?", (new, old)
+        )

@@ -1,0 +1,48 @@
+"""Addresses of two versions of a page: what they have in common, and which language they name."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.alignment.pairing import find_known_pairs, read_address
+from flows.alignment.pairing.finding import pair_addresses
+from flows.store import AddressedDocument
+
+SAME = (
+    ("https://www.gov.cn/a/1.htm", "https://english.www.gov.cn/a/1.htm"),
+    ("http://gov.cn/a/1.htm", "https://english.gov.cn/a/1.htm"),
+    ("https://example.org/zh/a/1.htm", "https://example.org/en/a/1.htm"),
+    ("https://cn.example.org/a?id=3", "https://en.example.org/a?id=3"),
+    ("https://example.org/a?id=3&lang=zh", "https://example.org/a?id=3&lang=en"),
+    ("https://example.org/a/plan_cn.html", "https://example.org/a/plan_en.html"),
+    ("https://example.org/a/plan.html", "https://example.org/eng/a/plan.html"),
+)
+OTHER = (
+    ("https://example.org/zh/a/1.htm", "https://example.org/zh/a/1.htm"),  # both name Chinese
+    ("https://example.org/a/1.htm", "https://example.org/a/1.htm"),  # neither names a language
+    ("https://www.gov.cn/", "https://english.www.gov.cn/"),  # no page of its own
+    ("https://example.org/zh/a/1.htm", "https://example.org/en/a/2.htm"),
+    ("https://example.org/en/zh/a", "https://example.org/en/a"),
+    ("/zh/a/1.htm", "/en/a/1.htm"),
+    ("", ""),
+)
+
+
+def pairs(zh: str, en: str) -> list[tuple[str, str]]:
+    documents = [AddressedDocument("1", "zh", zh), AddressedDocument("2", "en", en)]
+    return [(pair.zh, pair.en) for pair in pair_addresses(documents)]
+
+
+@pytest.mark.parametrize(("zh", "en"), SAME)
+def test_addresses_of_one_page(zh: str, en: str) -> None:
+    assert pairs(zh, en) == [("1", "2")]
+
+
+@pytest.mark.parametrize(("zh", "en"), OTHER)
+def test_addresses_of_no_page_or_two(zh: str, en: str) -> None:
+    assert pairs(zh, en) == []
+
+
+def test_an_address_that_cannot_be_read_has_no_key() -> None:
+    assert read_address("https://[x/en/1") == ("", "")
+    assert callable(find_known_pairs)

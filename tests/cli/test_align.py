@@ -1,0 +1,65 @@
+"""`zhengce align pairs` and `zhengce align run`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from flows.annotation.lexicon import Lexicon
+from flows.cli.commands.align import align_pairs, align_run
+from flows.cli.options import TableOutput
+from flows.errors import UsageError
+from flows.store import Store, other_versions, read_pairs
+from flows.workspace import Workspace
+from tests.pipeline.alignment.texts import FirstWithFirst, store_records
+from tests.store.translations.test_pairs import DECLARED
+
+
+@pytest.fixture
+def path(tmp_path: Path, small_lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with one declared pair, and workspaces that align the first with the first."""
+    with Store(tmp_path / "s.sqlite") as store:
+        store_records(store, tmp_path, DECLARED, small_lexicon)
+    monkeypatch.setattr(Workspace, "aligner", FirstWithFirst())
+    return tmp_path / "s.sqlite"
+
+
+def test_pairs_are_listed_and_decided(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert align_pairs(store=path, output=TableOutput(format="json")) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["status"], row["known_by"], row["zh_title"]) == ("used", "declared", "样例市计划")
+    assert row["evidence"] == "declared by the source (1)"
+    assert align_pairs(store=path, dismiss=[row["id"][:8]], propose=True) == 0
+    assert "dismissed" in capsys.readouterr().out
+    with Store(path) as store:
+        assert other_versions(store, [row["zh_document_id"]]) == {}
+    assert align_pairs(store=path, confirm=[row["id"]], status=["confirmed"]) == 0
+    assert "confirmed" in capsys.readouterr().out
+
+
+def test_an_unknown_pair_changes_nothing(path: Path) -> None:
+    with Store(path) as store:
+        (pair,) = read_pairs(store)
+    with pytest.raises(UsageError, match="no pair of documents"):
+        align_pairs(store=path, dismiss=[pair.id, "0000"])
+    with Store(path) as store:
+        assert read_pairs(store) == [pair]
+
+
+def test_what_is_paired_is_aligned_and_read_from_python(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert align_run(store=path, quiet=True) == 0
+    assert "aligned 1 pairs, 3 links" in capsys.readouterr().err
+    assert align_run(store=path, quiet=True) == 0
+    assert "1 pairs unchanged" in capsys.readouterr().err
+    with Workspace(path) as workspace:
+        pair = workspace.pairs().iloc[0]
+        assert (pair.zh_coverage, pair.en_coverage) == (1.0, 1.0)
+        links = workspace.alignment(str(pair.id)[:8])
+        assert links.zh_text[1] == "到2025年，投入增长12.5%，达到3200亿元。"
+        assert links.en_text[1].startswith("By 2025")
+        with pytest.raises(UsageError, match="no pair"):
+            workspace.alignment("0000")
