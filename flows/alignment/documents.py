@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.alignment.engine import link_sentences, link_units, read_vectors
+from flows.alignment.engine import align_units
 from flows.alignment.links import Link
 from flows.alignment.resources import AlignmentResources
 from flows.store import AlignedPassage, LinkedSpan, SentencePair
@@ -16,7 +16,10 @@ Passages = Sequence[AlignedPassage]
 
 @dataclass(frozen=True, slots=True)
 class DocumentAligner:
-    """Aligns passages first and the sentences in them with it; `version` changes with what it finds."""
+    """Aligns the sentences of two documents over the borders of their passages.
+
+    `version` changes with what it finds.
+    """
 
     resources: AlignmentResources
 
@@ -28,27 +31,14 @@ class DocumentAligner:
     def align(self, zh: Passages, en: Passages) -> list[SentencePair]:
         """Return the linked sentences in order; together they hold every sentence of both sides once.
 
-        A sentence whose passage is linked with others than its counterpart's is not linked: both levels have
-        to agree. Sentences that only one side has are a SentencePair with an empty side each; where both
-        sides have some at the same place, they are one SentencePair that is not aligned.
+        Sentences that only one side has are a SentencePair with an empty side each; where both sides have
+        some at the same place, they are one SentencePair that is not aligned.
         """
-        kept = [[passage for passage in side if passage.text.strip()] for side in (zh, en)]
-        spans = [[span for passage in side for span in _sentences(passage)] for side in kept]
-        if not all(spans):
-            return list(_unlinked(*spans))
-        texts = [[passage.text for passage in side] for side in kept]
-        vectors = read_vectors(texts[0], texts[1], self.resources)
-        first = link_sentences(vectors, self.resources)
-        passages = link_units(vectors, self.resources, first)
-        tied = {(own, other) for link in passages for own in link.zh for other in link.en}
-        links = link_units(vectors.of_sentences(), self.resources, first)
-        agreed = [
-            link
-            for link in links
-            if link.is_aligned
-            and all((vectors.zh_owners[z], vectors.en_owners[e]) in tied for z in link.zh for e in link.en)
-        ]
-        return list(_fill(agreed, *spans))
+        spans = [[span for passage in side for span in _sentences(passage)] for side in (zh, en)]
+        texts = {passage.id: passage.text for passage in (*zh, *en)}
+        cut = [[texts[span.passage_id][span.start : span.end] for span in side] for side in spans]
+        links = align_units(cut[0], cut[1], self.resources)
+        return list(_fill([link for link in links if link.is_aligned], *spans))
 
 
 def _sentences(passage: AlignedPassage) -> Iterator[LinkedSpan]:

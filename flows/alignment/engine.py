@@ -41,11 +41,6 @@ class Vectors:
     zh_owners: list[int]
     en_owners: list[int]
 
-    def of_sentences(self) -> Vectors:
-        """Return the same vectors with the sentences for units."""
-        own = (list(range(len(self.zh_owners))), list(range(len(self.en_owners))))
-        return Vectors(self.sentences, self.sentences, *own)
-
 
 def align_units(zh: Sequence[str], en: Sequence[str], resources: AlignmentResources) -> list[Link]:
     """Return the links between the units of a Chinese text and of its English translation.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         find_new_collocates,
     )
     from flows.search.compiler import Compiler, check_cost
-    from flows.search.concordance import Line, find_lines
+    from flows.search.concordance import Line, cut_context, find_lines, nearest_first
     from flows.search.dates import read_date, read_range
     from flows.search.hits import (
         Hit,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flows.search.parts import (
         Match,
         Part,
+        concept_part,
         entity_keys,
         find_matches,
         find_mentioned,
@@ -75,6 +76,8 @@ __all__ = [
     "check_entity",
     "check_label",
     "check_values",
+    "concept_part",
+    "cut_context",
     "describe_words",
     "entity_keys",
     "explain_part",
@@ -86,6 +89,7 @@ __all__ = [
     "find_new",
     "find_new_collocates",
     "forms_pattern",
+    "nearest_first",
     "plain_part",
     "quote",
     "read_date",

@@ -38,7 +38,6 @@ def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line
     Raises QueryError where more than `max_read` passages match.
     """
     check_values(collection, request.filters, request.query)
-    check_values(collection, request.filters, request.query)
     selection = select_passages(
         collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
     )
@@ -53,20 +52,28 @@ def find_lines(collection: Collection, request: ConcordanceRequest) -> list[Line
     return sorted(lines, key=_SORTS[request.sort])
 
 
-def _line(passage: FoundPassage, start: int, end: int, width: int) -> Line:
-    text = passage.text
-    if passage.language == "en":
+def cut_context(text: str, start: int, end: int, width: int, language: str) -> tuple[str, str]:
+    """Return the text to the left and right of `text[start:end]`, its white space folded.
+
+    `width` is in characters per side, in half as many words for English.
+    """
+    if language == "en":
         words = max(width // 2, 1)
         left, right = text[:start].rsplit(None, words)[-words:], text[end:].split(None, words)[:words]
     else:
         left, right = text[max(0, start - width) : start].split(), text[end : end + width].split()
+    return " ".join(" ".join(left).split()), " ".join(" ".join(right).split())
+
+
+def _line(passage: FoundPassage, start: int, end: int, width: int) -> Line:
+    left, right = cut_context(passage.text, start, end, width, passage.language)
     return Line(
         passage.date,
         passage.corpus,
         passage.title,
-        " ".join(" ".join(left).split()),
-        " ".join(text[start:end].split()),
-        " ".join(" ".join(right).split()),
+        left,
+        " ".join(passage.text[start:end].split()),
+        right,
         passage.passage_id,
         start,
         end,
@@ -79,14 +86,14 @@ def _place(line: Line) -> tuple[object, ...]:
     return (not line.date, line.date, line.passage_id, line.start)
 
 
-def _nearest_first(line: Line) -> str:
-    """Return the left context, nearest first: words in English, characters in Chinese."""
-    left = line.left.lower()
-    return " ".join(reversed(left.split())) if line.language == "en" else left[::-1]
+def nearest_first(left: str, language: str) -> str:
+    """Return a left context for sorting, nearest first: words in English, characters in Chinese."""
+    folded = left.lower()
+    return " ".join(reversed(folded.split())) if language == "en" else folded[::-1]
 
 
 _SORTS: dict[str, Callable[[Line], tuple[object, ...]]] = {
     "date": _place,
-    "left": lambda line: (_nearest_first(line), *_place(line)),
+    "left": lambda line: (nearest_first(line.left, line.language), *_place(line)),
     "right": lambda line: (line.right.lower(), *_place(line)),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from flows.store.database import IS_UNCOUNTED, Store, blocks, marks, now
@@ -207,6 +208,36 @@ def _as_link(sides: Sequence[_Side]) -> SentencePair:
     return SentencePair(tuple(spans["zh"]), tuple(spans["en"]), first.score, bool(first.is_aligned), parts)
 
 
+def linked_passages(store: Store, ids: Sequence[int]) -> set[int]:
+    """Return those of the passages (row ids) whose document is aligned with its translation."""
+    found: set[int] = set()
+    for block in blocks(ids):
+        found.update(store.column(_ALIGNED.format(marks=marks(block)), block))
+    return found
+
+
+_LINKED_TEXTS = (
+    "FROM sentence_link l JOIN document_pair x ON x.id = l.pair_id AND x.status IN ('used', 'confirmed') "
+    "JOIN link_side s ON s.link_id = l.id AND s.language = ? JOIN passage p ON p.id = s.passage_id "
+    "WHERE l.is_aligned"
+)
+
+
+def count_linked_texts(store: Store, language: str) -> int:
+    """Return how many links of pairs in use have text of a language, zh or en."""
+    return int(store.value(f"SELECT count(DISTINCT l.id) {_LINKED_TEXTS}", (language,)))
+
+
+def linked_texts(store: Store, language: str, step: int = 1) -> Iterator[str]:
+    """Yield the text of one language of every `step`th link of pairs in use."""
+    query = (
+        'SELECT l.id, substr(p.text, s.start + 1, s."end" - s.start) AS text '
+        f"{_LINKED_TEXTS} AND l.id % ? = 0 ORDER BY l.id, p.position, s.start"
+    )
+    for _, rows in groupby(store.rows(query, (language, step)), key=lambda row: row["id"]):
+        yield " ".join(row["text"] for row in rows)
+
+
 def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, list[Counterpart]]:
     """Return, by span, the linked parts of the other language, in the order of their text.
 
@@ -227,6 +258,11 @@ def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, 
     return dict(found)
 
 
+_ALIGNED = (
+    "SELECT DISTINCT p.id FROM passage p JOIN document_pair x "
+    "ON p.document_id IN (x.zh_document_id, x.en_document_id) "
+    "AND x.aligned != '' AND x.status IN ('used', 'confirmed') WHERE p.id IN ({marks})"
+)
 _LINKED = (
     'SELECT s.passage_id AS own, s.start AS own_start, s."end" AS own_end, p.id AS passage, '
     f'{_PASSAGE_ID} AS passage_id, p.document_id, o.start, o."end", '

@@ -1,0 +1,209 @@
+"""Parallel concordance: every occurrence in one language with the aligned sentence of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from flows.errors import UsageError
+from flows.search import (
+    Collection,
+    Filters,
+    Part,
+    check_cost,
+    check_values,
+    concept_part,
+    cut_context,
+    find_matches,
+    find_mentioned,
+    nearest_first,
+    plain_part,
+    select_passages,
+)
+from flows.store import (
+    Counterpart,
+    FoundPassage,
+    LinkedSpan,
+    PlacedSpan,
+    counterparts,
+    fetch_passages,
+    linked_passages,
+)
+from flows.text import has_han
+
+ParallelOrder = Literal["date", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelRequest:
+    """Occurrences of `query` in aligned documents, in the language of the query.
+
+    `rendered_as` keeps lines whose counterpart has this text, in any case; with `not_rendered` those that
+    lack it, or, without a text, those that lack every name that the lexicon knows for the query's concept in
+    the other language. `width` is in Chinese characters, or half as many English words, per side.
+    """
+
+    query: str
+    filters: Filters = Filters()
+    width: int = 20
+    sort: ParallelOrder = "date"
+    rendered_as: str = ""
+    not_rendered: bool = False
+    expand: bool = True
+    max_read: int | None = None
+
+
+class ParallelLine(NamedTuple):
+    """One occurrence, `text[start:end]` of the passage, and the aligned text of the other language.
+
+    `counterpart` is empty where the translation has no counterpart of the sentence. `rendering` is what the
+    query's names match in it, at `rendering_spans` of `counterpart`. `counterpart_places` are its parts in
+    code points of their passages. `known_by` and `status` are those of the pair of documents.
+    """
+
+    date: str
+    corpus: str
+    title: str
+    left: str
+    keyword: str
+    right: str
+    language: str
+    counterpart: str
+    rendering: str
+    score: float | None
+    known_by: str
+    status: str
+    passage_id: str
+    start: int
+    end: int
+    counterpart_document_id: str
+    counterpart_places: list[LinkedSpan]
+    rendering_spans: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelResult:
+    """The lines, and how many occurrences are in documents that no translation is aligned with."""
+
+    lines: list[ParallelLine]
+    elsewhere: int
+
+
+def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelResult:
+    """Return the occurrences of a query with their aligned counterparts, in the order that it names.
+
+    Only matches in the script of the query count: 卡脖子 finds Chinese lines, bottleneck English ones. Raises
+    QueryError where more than `max_read` passages match, and UsageError for `not_rendered` where nothing is
+    known to look for.
+    """
+    filters = request.filters
+    check_values(collection, filters, request.query)
+    selection = select_passages(
+        collection, request.query, filters, expand=request.expand, max_read=request.max_read
+    )
+    check_cost(selection.index, selection.query, request.max_read, "the parallel concordance")
+    renderings = _Renderings(collection, request, selection.parts)
+    is_zh = has_han(request.query)
+    ids = selection.index.matching_ids(selection.query)
+    aligned = linked_passages(collection.store, ids)
+    mentioned = find_mentioned(collection.store, ids, selection.parts)
+    occurrences = [
+        (passage, span)
+        for passage in fetch_passages(collection.store, ids)
+        for span in find_matches(passage.text, selection.parts, mentioned.get(passage.rowid, ()))
+        if has_han(passage.text[span[0] : span[1]]) == is_zh
+    ]
+    known = [(passage, span) for passage, span in occurrences if passage.rowid in aligned]
+    found = counterparts(collection.store, [PlacedSpan(passage.rowid, *span) for passage, span in known])
+    lines = [
+        line
+        for passage, span in known
+        if (
+            line := _line(passage, span, found.get(PlacedSpan(passage.rowid, *span), []), request, renderings)
+        )
+    ]
+    return ParallelResult(sorted(lines, key=_SORTS[request.sort]), len(occurrences) - len(known))
+
+
+def line_row(line: ParallelLine) -> dict[str, object]:
+    """Return a line as a flat row for tables: places as `passage:start-end`, joined by "; "."""
+    row = line._asdict()
+    places = (f"{place.passage_id}:{place.start}-{place.end}" for place in line.counterpart_places)
+    row["counterpart_places"] = "; ".join(places)
+    row["rendering_spans"] = "; ".join(f"{start}-{end}" for start, end in line.rendering_spans)
+    return row
+
+
+class _Renderings:
+    """What the other side has to have, or to lack."""
+
+    def __init__(self, collection: Collection, request: ParallelRequest, parts: Sequence[Part]) -> None:
+        self._is_absent = request.not_rendered
+        self._has_text = bool(request.rendered_as)
+        if self._has_text:
+            self._parts = [plain_part(request.rendered_as, is_prefix=True)]
+        else:
+            known = collection.lexicon.concepts
+            names = dict.fromkeys(part.concept for part in parts if part.concept in known)
+            self._parts = [concept_part(known[name].zh, known[name], expand=True) for name in names]
+        if self._is_absent and not self._parts:
+            raise UsageError("alignment.nothing_rendered", query=request.query)
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return where the other side has the text that is asked for, else names of the query's concepts."""
+        return find_matches(text, self._parts)
+
+    def keep(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Return whether a line whose counterpart matches at these places is asked for."""
+        if self._is_absent:
+            return not spans
+        return bool(spans) or not self._has_text
+
+
+def _line(
+    passage: FoundPassage,
+    span: tuple[int, int],
+    found: Sequence[Counterpart],
+    request: ParallelRequest,
+    renderings: _Renderings,
+) -> ParallelLine | None:
+    """Return the line of one occurrence, or None where its counterpart is not asked for."""
+    parts = [part for part in found if part.pair_id == found[0].pair_id]
+    text = ("" if has_han(parts[0].text) else " ").join(part.text for part in parts) if parts else ""
+    places = renderings.find(text)
+    if not renderings.keep(places):
+        return None
+    left, right = cut_context(passage.text, *span, request.width, passage.language)
+    first = parts[0] if parts else None
+    return ParallelLine(
+        date=passage.date,
+        corpus=passage.corpus,
+        title=passage.title,
+        left=left,
+        keyword=" ".join(passage.text[slice(*span)].split()),
+        right=right,
+        language="zh" if has_han(request.query) else "en",
+        counterpart=text,
+        rendering="; ".join(dict.fromkeys(text[start:end] for start, end in places)),
+        score=first.score if first else None,
+        known_by=first.known_by if first else "",
+        status=first.status if first else "",
+        passage_id=passage.passage_id,
+        start=span[0],
+        end=span[1],
+        counterpart_document_id=first.document_id if first else "",
+        counterpart_places=[LinkedSpan(part.passage_id, part.start, part.end) for part in parts],
+        rendering_spans=places,
+    )
+
+
+def _place(line: ParallelLine) -> tuple[object, ...]:
+    return (not line.date, line.date, line.passage_id, line.start)
+
+
+_SORTS: dict[ParallelOrder, Callable[[ParallelLine], tuple[object, ...]]] = {
+    "date": _place,
+    "left": lambda line: (nearest_first(line.left, line.language), *_place(line)),
+    "right": lambda line: (line.right.lower(), *_place(line)),
+}
