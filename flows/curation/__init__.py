@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from flows.curation.lexicon_coverage import COVERAGE_COLUMNS, Uncovered, check_coverage
     from flows.curation.train import Training, compare_trainings, newest_metrics, train_strategies
+    from flows.curation.train_alignment import AlignmentTraining, retrain_alignment
     from flows.curation.train_entities import evaluate_entities, retrain_names
     from flows.curation.train_parse import ParserTraining, retrain_parser
 else:
@@ -36,6 +37,7 @@ __all__ = [
     "COVERAGE_COLUMNS",
     "IMPACT_COLUMNS",
     "STATISTICS_COLUMNS",
+    "AlignmentTraining",
     "AnswerCounts",
     "Impact",
     "ImpactRow",
@@ -57,6 +59,7 @@ __all__ = [
     "measure_impact",
     "newest_metrics",
     "retrain",
+    "retrain_alignment",
     "retrain_names",
     "retrain_parser",
     "take_answers",

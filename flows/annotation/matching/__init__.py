@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         report_gaps,
         report_never_met,
     )
+    from flows.annotation.matching.loose_counts import PlainCounter
     from flows.annotation.matching.segmentation import RustCutter, read_stock_words
     from flows.annotation.matching.tagging import Tagged, Tagger, mark_nested
 else:
@@ -34,6 +35,7 @@ __all__ = [
     "Finder",
     "Finding",
     "Passage",
+    "PlainCounter",
     "RustCutter",
     "Tagged",
     "Tagger",

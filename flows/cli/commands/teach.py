@@ -182,6 +182,37 @@ def train_parser(folder: Path) -> int:
     return 0
 
 
+def train_alignment(dictionary: Path, pairs: Path) -> int:
+    """Train the alignment of translations on a dictionary and on sentence pairs.
+
+    The new version is used from then on. Its scores are those of exact links in documents glued from the
+    last set of pairs, which teaches nothing.
+
+    Parameters
+    ----------
+    dictionary
+        In CEDICT's format, plain or gzipped.
+    pairs
+        Sentence pairs as TSV with the columns zh, en and set, in the order of their documents.
+    """
+    for path in (dictionary, pairs):
+        path.open("rb").close()  # what is missing is reported before anything is loaded
+    from flows.annotation.matching import PlainCounter
+    from flows.curation import retrain_alignment
+    from flows.embedding import find_encoder
+    from flows.output import messages
+    from flows.workspace import Workspace
+
+    workspace = Workspace()
+    concepts = PlainCounter(workspace.lexicon).count
+    models = workspace.settings.models_folder
+    trained = retrain_alignment(dictionary, pairs, models, concepts, find_encoder(), messages.print)
+    named = {"without sentence vectors": trained.plain, "with sentence vectors": trained.with_meaning}
+    rows = [{"by": name, **scores._asdict()} for name, scores in named.items() if scores]
+    _print_scores(rows, ("by", "precision", "recall", "f1"), f"{trained.folder} (held-out set)")
+    return 0
+
+
 def evaluate(
     file: Path,
     *,

@@ -1,0 +1,84 @@
+"""Align the stored passages of a document with those of its translation, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.alignment.engine import link_sentences, link_units, read_vectors
+from flows.alignment.links import Link
+from flows.alignment.resources import AlignmentResources
+from flows.store import AlignedPassage, LinkedSpan, SentencePair
+from flows.text import split_sentences
+
+Passages = Sequence[AlignedPassage]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAligner:
+    """Aligns passages first and the sentences in them with it; `version` changes with what it finds."""
+
+    resources: AlignmentResources
+
+    @property
+    def version(self) -> str:
+        """What changes when the same texts would be linked otherwise."""
+        return self.resources.version
+
+    def align(self, zh: Passages, en: Passages) -> list[SentencePair]:
+        """Return the linked sentences in order; together they hold every sentence of both sides once.
+
+        A sentence whose passage is linked with others than its counterpart's is not linked: both levels have
+        to agree. Sentences that only one side has are a SentencePair with an empty side each; where both
+        sides have some at the same place, they are one SentencePair that is not aligned.
+        """
+        kept = [[passage for passage in side if passage.text.strip()] for side in (zh, en)]
+        spans = [[span for passage in side for span in _sentences(passage)] for side in kept]
+        if not all(spans):
+            return list(_unlinked(*spans))
+        texts = [[passage.text for passage in side] for side in kept]
+        vectors = read_vectors(texts[0], texts[1], self.resources)
+        first = link_sentences(vectors, self.resources)
+        passages = link_units(vectors, self.resources, first)
+        tied = {(own, other) for link in passages for own in link.zh for other in link.en}
+        links = link_units(vectors.of_sentences(), self.resources, first)
+        agreed = [
+            link
+            for link in links
+            if link.is_aligned
+            and all((vectors.zh_owners[z], vectors.en_owners[e]) in tied for z in link.zh for e in link.en)
+        ]
+        return list(_fill(agreed, *spans))
+
+
+def _sentences(passage: AlignedPassage) -> Iterator[LinkedSpan]:
+    for start, end in split_sentences(passage.text, at_semicolons=False):
+        yield LinkedSpan(passage.id, start, end)
+
+
+def _fill(
+    links: Sequence[Link], zh: Sequence[LinkedSpan], en: Sequence[LinkedSpan]
+) -> Iterator[SentencePair]:
+    """Yield the links with the sentences between them."""
+    next_zh = next_en = 0
+    for link in links:
+        yield from _unlinked(zh[next_zh : link.zh[0]], en[next_en : link.en[0]])
+        next_zh, next_en = link.zh[-1] + 1, link.en[-1] + 1
+        own, other = zh[link.zh[0] : next_zh], en[link.en[0] : next_en]
+        parts = (
+            {name: round(value, 4) for name, value in link.parts._asdict().items() if value is not None}
+            if link.parts
+            else {}
+        )
+        yield SentencePair(tuple(own), tuple(other), round(link.score, 4), True, parts)
+    yield from _unlinked(zh[next_zh:], en[next_en:])
+
+
+def _unlinked(zh: Sequence[LinkedSpan], en: Sequence[LinkedSpan]) -> Iterator[SentencePair]:
+    if zh and en:
+        yield SentencePair(tuple(zh), tuple(en), 0.0, False)
+        return
+    for span in zh:
+        yield SentencePair((span,), (), 0.0, False)
+    for span in en:
+        yield SentencePair((), (span,), 0.0, False)

@@ -1,0 +1,118 @@
+"""Glue sentence pairs into documents whose alignment is known, to train and to measure on."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from flows.alignment.links import Link
+
+SentencePair = tuple[str, str]
+Pairing = tuple[tuple[int, ...], tuple[int, ...]]  # units of both sides that are linked
+_LENGTHS = (30, 60, 120, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """A glued document: the units of both sides, and its links with both sides filled, in order."""
+
+    zh: list[str]
+    en: list[str]
+    gold: list[Pairing]
+
+
+class LinkScores(NamedTuple):
+    """Precision, recall and F1 of links that are exactly right; units without counterpart don't count."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+def read_pairs(path: Path) -> dict[str, list[SentencePair]]:
+    """Return the (zh, en) pairs of a TSV file with the columns zh and en, by its column `set`, in order."""
+    found: dict[str, list[SentencePair]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["zh"].strip() and row["en"].strip():
+                found.setdefault(row.get("set") or "", []).append((row["zh"], row["en"]))
+    return found
+
+
+def glue_sets(
+    sets: Sequence[Sequence[SentencePair]],
+    documents: int,
+    seed: int,
+    *,
+    drop: float = 0.1,
+    merge: float = 0.1,
+) -> list[Glued]:
+    """Return documents of 30 to 300 neighbouring pairs, drawn from the sets; the same seed gives the same."""
+    rng = random.Random(seed)
+    glued = []
+    for _ in range(documents):
+        pairs = rng.choice(sets)
+        length = min(rng.choice(_LENGTHS), len(pairs))
+        start = rng.randrange(len(pairs) - length + 1)
+        glued.append(glue(pairs[start : start + length], rng, drop=drop, merge=merge))
+    return glued
+
+
+def glue(pairs: Sequence[SentencePair], rng: random.Random, *, drop: float, merge: float) -> Glued:
+    """Return one document of the pairs, in order.
+
+    Of each side a share `drop` of the sentences is left out, and a share `merge` is joined with the next one
+    into one unit.
+    """
+    zh, en = (_draw_units(len(pairs), rng, drop, merge) for _ in range(2))
+    return Glued(
+        ["".join(pairs[number][0] for number in unit) for unit in zh],
+        [" ".join(pairs[number][1] for number in unit) for unit in en],
+        _link_units(zh, en),
+    )
+
+
+def score_links(found: Iterable[Link], gold: Iterable[Pairing]) -> tuple[int, int, int]:
+    """Return the numbers of right links, of links found and of links there are."""
+    own = {(link.zh, link.en) for link in found if link.is_aligned}
+    known = set(gold)
+    return len(own & known), len(own), len(known)
+
+
+def sum_scores(counts: Iterable[tuple[int, int, int]]) -> LinkScores:
+    """Return the scores of several documents together, every link counting alike."""
+    right, found, known = (sum(column) for column in zip(*counts, strict=True))
+    precision, recall = right / max(1, found), right / max(1, known)
+    return LinkScores(precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
+
+
+def _draw_units(size: int, rng: random.Random, drop: float, merge: float) -> list[list[int]]:
+    units: list[list[int]] = []
+    for number in range(size):
+        if rng.random() < drop:
+            continue
+        follows = units and units[-1][-1] == number - 1 and len(units[-1]) == 1
+        if follows and rng.random() < merge:
+            units[-1].append(number)
+        else:
+            units.append([number])
+    return units
+
+
+def _link_units(zh: Sequence[Sequence[int]], en: Sequence[Sequence[int]]) -> list[Pairing]:
+    """Return the groups of units that share sentences, directly or through each other."""
+    zh_unit = {sentence: number for number, unit in enumerate(zh) for sentence in unit}
+    en_unit = {sentence: number for number, unit in enumerate(en) for sentence in unit}
+    links: list[tuple[set[int], set[int]]] = []
+    for sentence in sorted(zh_unit.keys() & en_unit.keys()):
+        own, other = zh_unit[sentence], en_unit[sentence]
+        if links and (own in links[-1][0] or other in links[-1][1]):
+            links[-1][0].add(own)
+            links[-1][1].add(other)
+        else:
+            links.append(({own}, {other}))
+    return [(tuple(sorted(own)), tuple(sorted(other))) for own, other in links]

