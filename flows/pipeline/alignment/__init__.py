@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.pipeline.alignment.aligner import SentenceAligner, load_aligner
+    from flows.pipeline.alignment.aligner import load_aligner
     from flows.pipeline.alignment.aligning import AlignCounts, Aligner, align_pairs
     from flows.pipeline.alignment.pairs import PairCounts, find_pairs, propose_new_pairs
 else:
@@ -15,7 +15,6 @@ __all__ = [
     "AlignCounts",
     "Aligner",
     "PairCounts",
-    "SentenceAligner",
     "align_pairs",
     "find_pairs",
     "load_aligner",

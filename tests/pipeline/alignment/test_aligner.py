@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.alignment import DocumentAligner
 from flows.annotation.lexicon import Lexicon
-from flows.pipeline import SentenceAligner, align_pairs, load_aligner
+from flows.pipeline import align_pairs, load_aligner
 from flows.store import AlignedPassage, Store, passages_to_align, read_alignment, read_pairs
 from tests.pipeline.alignment.texts import store_records
 from tests.store.translations.test_pairs import DECLARED
@@ -15,12 +16,12 @@ from tests.support import MODELS
 
 
 @pytest.fixture(scope="module")
-def aligner(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> SentenceAligner:
+def aligner(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -> DocumentAligner:
     return load_aligner(MODELS, lexicon, tmp_path_factory.mktemp("vectors"))
 
 
 def test_sentences_are_linked_as_spans_of_their_passages(
-    tmp_path: Path, aligner: SentenceAligner, small_lexicon: Lexicon
+    tmp_path: Path, aligner: DocumentAligner, small_lexicon: Lexicon
 ) -> None:
     with Store(tmp_path / "s.sqlite") as store:
         store_records(store, tmp_path, DECLARED, small_lexicon)
@@ -46,7 +47,7 @@ def test_sentences_are_linked_as_spans_of_their_passages(
         ) in found
 
 
-def test_every_sentence_is_in_one_link(aligner: SentenceAligner) -> None:
+def test_every_sentence_is_in_one_link(aligner: DocumentAligner) -> None:
     zh = [
         AlignedPassage("z-0", "paragraph", "第一句。第二句！ 第三句？"),
         AlignedPassage("z-1", "paragraph", "　"),
@@ -63,7 +64,7 @@ def test_every_sentence_is_in_one_link(aligner: SentenceAligner) -> None:
 
 
 @pytest.mark.parametrize("empty", ["zh", "en"])
-def test_a_side_without_text_has_no_links(empty: str, aligner: SentenceAligner) -> None:
+def test_a_side_without_text_has_no_links(empty: str, aligner: DocumentAligner) -> None:
     passage = [AlignedPassage("x-0", "paragraph", "One sentence.")]
     sides = ([], passage) if empty == "zh" else (passage, [])
     assert [link.is_aligned for link in aligner.align(*sides)] == [False]
