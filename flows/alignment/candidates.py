@@ -181,19 +181,17 @@ def _compare_lengths(expected: Floats, lengths: Floats) -> Iterator[Floats]:
 def _compare_nested(nested: Nested, size: tuple[int, int], rows: range, columns: range) -> Iterator[Floats]:
     """Yield the shares of each side's characters that are linked inside and outside of the candidate."""
     height, width = size
-    inside = []
+    wide = slice(columns.start, columns.stop + width - 1)
+    inside: list[Floats] = []
     for matrix in (nested.zh, nested.en):
-        block = sum(
-            matrix[rows.start + s : rows.stop + s, columns.start : columns.stop + width - 1]
-            for s in range(height)
-        )
-        dense = np.asarray(block.toarray(), np.float32)
-        inside.append(sum(dense[:, s : s + len(columns)] for s in range(width)))
+        block = sum(matrix[rows.start + s : rows.stop + s, wide] for s in range(height)).toarray()
+        inside.append(np.sum([block[:, s : s + len(columns)] for s in range(width)], axis=0))
     zh_lengths = _run_sums(nested.zh_lengths, height)[rows.start : rows.stop]
     en_lengths = _run_sums(nested.en_lengths, width)[columns.start : columns.stop]
     zh_linked = _run_sums(nested.zh.sum(axis=1), height)[rows.start : rows.stop]
     en_linked = _run_sums(nested.en.sum(axis=0), width)[columns.start : columns.stop]
-    zh, en = inside[0] / zh_lengths[:, None], inside[1] / en_lengths[None, :]
+    zh = inside[0] / zh_lengths[:, None]
+    en = inside[1] / en_lengths[None, :]
     yield zh
     yield en
     yield np.minimum(zh, en)

@@ -1,4 +1,4 @@
-"""The aligner of stored documents, with the newest artefact, the lexicon and sentence vectors."""
+"""The aligner of stored documents, with what it needs from the workspace."""
 
 from __future__ import annotations
 
