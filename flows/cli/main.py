@@ -31,6 +31,9 @@ FAMILIES = {
     "label": "Label passages and retrain the classifier.",
     "train": "Train the models on the texts of a folder.",
 }
+# What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
+DEFAULTS = {"align": "texts"}
+_HELP = ("--help", "-h")
 
 
 def build_app() -> App:
@@ -78,12 +81,17 @@ def main() -> None:
 
 
 def _use_common_words(words: Sequence[str]) -> list[str]:
-    """Return a command line with `help COMMAND` and `-V`, which other programs have, in our own words."""
+    """Return a command line in our own words: `help COMMAND` and `-V` are those of other programs.
+
+    A family that is called with options alone gets its default command.
+    """
     match words:
         case ["help", *command]:
             return [*command, "--help"]
         case ["-V"]:
             return ["--version"]
+        case [family, option, *_] if family in DEFAULTS and option.startswith("-") and option not in _HELP:
+            return [family, DEFAULTS[family], *words[1:]]
     return list(words)
 
 

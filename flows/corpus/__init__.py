@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.encoding import find_declared_encoding
+    from flows.corpus.encoding import UndecodableError, decode, find_declared_encoding
     from flows.corpus.manifest import Expectations, Manifest, Schedule, find_manifests, load_manifest
     from flows.corpus.remote import RemoteFile, find_remote
 else:
@@ -16,6 +16,8 @@ __all__ = [
     "Manifest",
     "RemoteFile",
     "Schedule",
+    "UndecodableError",
+    "decode",
     "find_declared_encoding",
     "find_manifests",
     "find_remote",

@@ -6,6 +6,7 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.output.analysis import print_analysis, write_analysis_page
+    from flows.output.bitext import BITEXT_COLUMNS, Bitext, bitext_lines, bitext_rows, tmx_lines
     from flows.output.charts import Style, build_chart, check_ending, save_chart
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         print_hanging,
         print_json,
         print_jsonl,
+        print_lines,
         print_table,
         progress_bar,
         results,
@@ -47,9 +49,13 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "BITEXT_COLUMNS",
     "TABLE_FORMATS",
+    "Bitext",
     "Style",
     "annotate_documents",
+    "bitext_lines",
+    "bitext_rows",
     "build_chart",
     "check_ending",
     "choice_words",
@@ -68,6 +74,7 @@ __all__ = [
     "print_hits",
     "print_json",
     "print_jsonl",
+    "print_lines",
     "print_new",
     "print_run",
     "print_statistics",
@@ -81,6 +88,7 @@ __all__ = [
     "results",
     "save_chart",
     "side_of",
+    "tmx_lines",
     "write_analysis_page",
     "write_conllu",
     "write_lines",

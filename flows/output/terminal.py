@@ -98,6 +98,12 @@ def print_jsonl(rows: Iterable[Row]) -> None:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines as they are, for programs."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
 def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     """Print CSV (UTF-8 without a mark, for programs) with formulas defused."""
     writer = csv.writer(sys.stdout, lineterminator="\n")

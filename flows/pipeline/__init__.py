@@ -9,10 +9,12 @@ if TYPE_CHECKING:
         AlignCounts,
         Aligner,
         PairCounts,
+        align_files,
         align_pairs,
         find_pairs,
         load_aligner,
         propose_new_pairs,
+        read_units,
     )
     from flows.pipeline.analyze import (
         analyze_passages,
@@ -78,6 +80,7 @@ __all__ = [
     "StoredCounts",
     "TextChange",
     "VersionChange",
+    "align_files",
     "align_pairs",
     "analyze_passages",
     "annotate_corpora",
@@ -111,6 +114,7 @@ __all__ = [
     "read_input",
     "read_jsonl_passages",
     "read_passages",
+    "read_units",
     "report",
     "reporting_to",
     "resolve_id",

@@ -1,4 +1,4 @@
-"""Commands that bring texts and their translations together: align pairs, align run."""
+"""Commands that bring texts and their translations together: align texts, align pairs, align run."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flows.alignment.pairing import ListedPair
     from flows.store import Decision, Store
 
+_UNIT = Literal["line", "sentence", "passage"]
 _TITLE = 40  # characters of a title in a table
 _LISTING = Listing(
     "pairs",
@@ -50,6 +51,46 @@ _LISTING = Listing(
     right=("score",),
     spare=("evidence", "coverage"),
 )
+
+
+def align_texts(
+    *,
+    zh: Annotated[str, Parameter(help="The Chinese text: a file of any format, or - for standard input.")],
+    en: Annotated[str, Parameter(help="Its English translation.")],
+    unit: Annotated[
+        _UNIT, Parameter(help="What is linked: lines of the files as they are, sentences, or passages.")
+    ] = "sentence",
+    format_: Annotated[
+        Literal["jsonl", "tsv", "tmx"],
+        Parameter(name="--format", help="JSON Lines, a table, or TMX 1.4 for translation tools."),
+    ] = "jsonl",
+    embeddings: Annotated[
+        bool, Parameter(help="Compare meanings by sentence vectors, where their package is installed.")
+    ] = True,
+) -> int:
+    """Align a text and its translation without storing them.
+
+    This is what `zhengce align --zh FILE --en FILE` does.
+
+    One link per line: the numbers of its units on both sides, from 0, their texts, and a score from 0 to 1
+    that estimates how likely the link is exactly right. An empty side is text that only the other side has.
+    The translation has to be in the order of the text.
+    """
+    from flows.output import bitext_lines, bitext_rows, print_jsonl, print_lines, tmx_lines
+    from flows.pipeline import align_files, load_aligner, read_units
+    from flows.workspace import Workspace
+
+    if zh == en == "-":
+        raise UsageError("cli.one_standard_input")
+    zh_units, en_units = read_units(zh, unit), read_units(en, unit)
+    workspace = Workspace()
+    aligner = load_aligner(workspace.settings.models_folder, workspace.lexicon, with_vectors=embeddings)
+    links = align_files(zh_units, en_units, aligner.resources, unit)
+    if format_ == "jsonl":
+        print_jsonl(bitext_rows(links))
+    else:
+        print_lines({"tsv": bitext_lines, "tmx": tmx_lines}[format_](links))
+    return 0
 
 
 def align_pairs(

@@ -109,6 +109,11 @@ def find_format(data: bytes, name: str) -> str | Reason:
     return found or _explain_no_format(ending)
 
 
+def has_reader(name: str) -> bool:
+    """Return whether the ending of a file's name is known; its bytes may still be of another format."""
+    return PurePosixPath(name.lower()).suffix in ENDINGS
+
+
 def _is_jsonl(data: bytes, name: str) -> bool:
     return find_format(data, name) == "jsonl"
 

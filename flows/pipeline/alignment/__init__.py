@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.pipeline.alignment.aligner import load_aligner
     from flows.pipeline.alignment.aligning import AlignCounts, Aligner, align_pairs
+    from flows.pipeline.alignment.files import align_files, read_units
     from flows.pipeline.alignment.pairs import PairCounts, find_pairs, propose_new_pairs
 else:
     __getattr__ = open_front(__name__)
@@ -15,8 +16,10 @@ __all__ = [
     "AlignCounts",
     "Aligner",
     "PairCounts",
+    "align_files",
     "align_pairs",
     "find_pairs",
     "load_aligner",
     "propose_new_pairs",
+    "read_units",
 ]

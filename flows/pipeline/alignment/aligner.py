@@ -10,12 +10,14 @@ from flows.annotation.matching import PlainCounter
 from flows.embedding import cached, find_encoder
 
 
-def load_aligner(models: Path, lexicon: Lexicon, vectors: Path) -> DocumentAligner:
+def load_aligner(
+    models: Path, lexicon: Lexicon, vectors: Path | None = None, *, with_vectors: bool = True
+) -> DocumentAligner:
     """Return the aligner with the newest artefact and this lexicon.
 
-    Sentence vectors help where their package is installed; they are kept in the folder `vectors`.
+    Sentence vectors help where their package is installed; they are kept in the folder `vectors`, if any.
     """
-    encoder = find_encoder()
-    kept = cached(encoder, vectors) if encoder else None
+    encoder = find_encoder() if with_vectors else None
+    kept = cached(encoder, vectors) if encoder and vectors else encoder
     concepts = PlainCounter(lexicon).count
     return DocumentAligner(load_resources(models / "artefacts", concepts, kept, lexicon.hash))
