@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.errors import format_message
 from flows.pipeline.reading import IngestCounts
-from flows.store import Store, count_clusters, count_rows, documents_of_run, read_rejections
+from flows.store import (
+    PairFilter,
+    Store,
+    count_clusters,
+    count_pairs,
+    count_rows,
+    documents_of_run,
+    read_rejections,
+)
 from flows.text import escape_markdown
 
 if TYPE_CHECKING:
@@ -45,7 +53,7 @@ class RunSummary:
     """The store after a run, the reasons for rejections (most frequent first), and the new documents.
 
     `stored` are counts by name, as `count_rows` gives them, with `clusters` of near-duplicates and the
-    documents in them (`alike`).
+    documents in them (`alike`), and `pairs` of documents in two languages that are in use.
     """
 
     stored: dict[str, int]
@@ -68,7 +76,8 @@ def summarise(store: Store, run_id: str) -> RunSummary:
         NewDocument(row.id, row.title, row.date, row.corpus, bool(row.is_version))
         for row in documents_of_run(store, run_id, limit=_LISTED)
     ]
-    stored = {**count_rows(store), "clusters": clusters, "alike": alike}
+    pairs = count_pairs(store, PairFilter(("used", "confirmed")))
+    stored = {**count_rows(store), "clusters": clusters, "alike": alike, "pairs": pairs}
     return RunSummary(stored, group_rejections(store, run_id), changes)
 
 
@@ -122,12 +131,14 @@ def tabulate(ingested: IngestCounts, annotated: AnnotateCounts, summary: RunSumm
     """Return the table of counts."""
     stored = summary.stored
     read = ingested.files - ingested.unchanged
+    pairs = [CountRow("pairs of translations", "", f"{stored['pairs']:,}")] * bool(stored["pairs"])
     return [
         CountRow("files read", f"{read:,} of {ingested.files:,}", ""),
         CountRow("unchanged", f"{ingested.unchanged:,}", ""),
         CountRow("new versions", f"{ingested.superseded:,}", ""),
         CountRow("documents", f"{ingested.documents:,}", f"{stored['documents']:,}"),
         CountRow("near-duplicates", "", f"{stored['alike']:,} in {stored['clusters']:,} clusters"),
+        *pairs,
         CountRow("passages", f"{ingested.passages:,}", f"{stored['passages']:,}"),
         CountRow("annotated", f"{annotated.passages:,}", f"{stored['annotated']:,}"),
         CountRow("mentions", f"{annotated.mentions:,}", f"{stored['mentions']:,}"),

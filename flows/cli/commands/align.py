@@ -127,11 +127,14 @@ def align_pairs(
         Only pairs of this document. Repeatable; several are alternatives.
     """
     from flows.alignment.pairing import list_pairs
+    from flows.pipeline import find_pairs
     from flows.store import PairFilter
 
     check_at_least("--limit", limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
+        if not workspace.store.is_read_only:
+            find_pairs(workspace.store)  # a store of an earlier version has none before it is annotated
         _decide(workspace.store, confirm or (), "confirmed")
         _decide(workspace.store, dismiss or (), "dismissed")
         if propose:

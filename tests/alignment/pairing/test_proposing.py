@@ -105,3 +105,14 @@ def test_evidence_is_readable() -> None:
     assert describe_clues(clues) == (
         "same document number 样发〔2021〕3号; shared dates: 9 (2021, 2035 …); different issuers"
     )
+
+
+def test_the_report_of_another_year_is_not_used(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    zh, _ = make_texts(1)
+    other = make_texts(2)[1].split("\n\n")
+    same = make_texts(1)[1].split("\n\n")
+    mixed = "\n\n".join([*same[:3], *other[3:]])
+    records = [{"id": "1.zh", "title": "样例", "text": zh}, {"id": "2.en", "title": "Sample", "text": mixed}]
+    with Store(tmp_path / "s.sqlite") as store:
+        store_records(store, tmp_path, records, small_lexicon)
+        assert [pair.status for pair in propose(store)] == ["proposed"]
