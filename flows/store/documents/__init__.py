@@ -6,6 +6,14 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.documents.amendments import Amendment, amend_document, read_amendments
+    from flows.store.documents.changes import (
+        ChangedPassage,
+        changed_passages,
+        count_changed,
+        document_rowids,
+        next_step,
+        removed_passages,
+    )
     from flows.store.documents.clusters import (
         ClusterCounts,
         cluster_of,
@@ -88,6 +96,7 @@ else:
 __all__ = [
     "Amendment",
     "BatchCounts",
+    "ChangedPassage",
     "ClusterCounts",
     "CorpusDocuments",
     "CorpusReading",
@@ -102,16 +111,19 @@ __all__ = [
     "StoredRejection",
     "adjacent_documents",
     "amend_document",
+    "changed_passages",
     "cluster_of",
     "corpus_documents",
     "corpus_ids",
     "corpus_readings",
     "corpus_sizes",
+    "count_changed",
     "count_clusters",
     "count_new_documents",
     "count_outcome",
     "document_editions",
     "document_names",
+    "document_rowids",
     "document_versions",
     "drop_signatures",
     "find_ids",
@@ -127,6 +139,7 @@ __all__ = [
     "measure_removal",
     "new_documents",
     "newest_date",
+    "next_step",
     "other_versions",
     "read_amendments",
     "read_document",
@@ -140,6 +153,7 @@ __all__ = [
     "record_reading",
     "remove_corpus",
     "remove_documents",
+    "removed_passages",
     "rename_corpus",
     "unnamed_documents",
     "unsigned_documents",

@@ -109,7 +109,12 @@ def _find_matches(
     if not address.query.strip() and not filters:
         return {}
     parts = select_passages(
-        library.collection, address.query, filters, expand=address.expand, max_read=limits.MAX_READ
+        library.collection,
+        address.query,
+        filters,
+        expand=address.expand,
+        max_read=limits.MAX_READ,
+        find_similar=lambda target, within: [],  # the words beside it are marked
     ).parts
     mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
     return {
