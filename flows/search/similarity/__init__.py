@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.search.similarity.nearest import FLOOR, Neighbour, Neighbours, find_neighbours
+    from flows.search.similarity.nearest import FLOOR, FLOOR_ACROSS, Neighbour, Neighbours, find_neighbours
     from flows.search.similarity.queries import SimilarFinder
     from flows.search.similarity.ranking import (
         SimilarPassage,
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
         find_similar,
     )
     from flows.search.similarity.targets import Target, read_target
-    from flows.search.similarity.vectors import PassageVectors, VectorState
+    from flows.search.similarity.vectors import Built, PassageVectors, VectorState, build_vectors
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "FLOOR",
+    "FLOOR_ACROSS",
+    "Built",
     "Neighbour",
     "Neighbours",
     "PassageVectors",
@@ -29,6 +31,7 @@ __all__ = [
     "SimilarResult",
     "Target",
     "VectorState",
+    "build_vectors",
     "find_neighbours",
     "find_similar",
     "read_target",

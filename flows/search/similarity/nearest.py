@@ -10,8 +10,10 @@ import numpy as np
 
 from flows.embedding import content_key, load_encoder
 from flows.errors import UsageError
+from flows.search.similarity.vectors import LANGUAGES, code_language
 from flows.statistics import shingle
 from flows.store import fetch_texts
+from flows.text import detect_language
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from flows.search.similarity.vectors import PassageVectors
     from flows.store import FullText
 
-# The least cosine of what is called similar.
-FLOOR = 0.5
+# The least cosine of what is called similar, in one language and between Chinese and English. Chosen by reading
+# 85 passages of ministries, journals and party news with their nearest (below 0.6 few are about the same thing),
+# and on 3,000 sentences of news with their translations: 0.5 keeps 95 % of the translations; the nearest other
+# sentence has 0.5 in 16 %, and is then mostly one of the same story.
+FLOOR, FLOOR_ACROSS = 0.6, 0.5
 _COPY = 0.8  # Jaccard similarity of runs of five characters, as for documents
 _BLOCK = 200  # candidates whose texts are read at once
 
@@ -60,10 +65,23 @@ def find_neighbours(
     among = index.matching_ids(index.all_of(within)) if within else None
     folded = _Folding(target.text * (target.kind == "passage"))
     own_rows = set(target.rowids)
-    for rowid, cosine, text in _current(index, vectors, vectors.rank(vector, FLOOR, among)):
+    ranked = vectors.rank(vector, _floors_for(_language_of(vectors, target)), among)
+    for rowid, cosine, text in _current(index, vectors, ranked):
         if rowid not in own_rows and not folded.add(rowid, cosine, text, limit):
             break
     return folded.neighbours()
+
+
+def _floors_for(language: int) -> dict[int, float]:
+    """Return the least cosine by language of a passage, for a target in a language."""
+    across = {code_language("zh"), code_language("en")}
+    return {other: FLOOR_ACROSS if {language, other} == across else FLOOR for other in LANGUAGES}
+
+
+def _language_of(vectors: PassageVectors, target: Target) -> int:
+    """Return the language of a target: that of most of its passages, else the one that its text is in."""
+    codes = vectors.languages_of(target.rowids) or [code_language(detect_language(target.text))]
+    return max(set(codes), key=codes.count)
 
 
 def _vector_of(vectors: PassageVectors, target: Target) -> npt.NDArray[np.float32]:
@@ -71,9 +89,9 @@ def _vector_of(vectors: PassageVectors, target: Target) -> npt.NDArray[np.float3
     rows = vectors.vectors_of(target.rowids)
     if not len(rows):
         rows = load_encoder().encode([target.text])
-    mean = rows.mean(axis=0)
-    length = float(np.linalg.norm(mean))
-    return mean / length if length else mean
+    mean: npt.NDArray[np.float32] = rows.mean(axis=0)
+    length = np.linalg.norm(mean)
+    return (mean / (length or 1)).astype(np.float32)
 
 
 def _current(

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from flows.embedding import SIZE, VectorFile, content_key, encoder_version, has_words, vector_path
+from flows.embedding import (
+    SIZE,
+    VectorFile,
+    content_key,
+    encoder_version,
+    has_words,
+    load_encoder,
+    vector_path,
+)
 from flows.records import UNCOUNTED
 from flows.store import (
     ChangedPassage,
@@ -35,6 +43,8 @@ if TYPE_CHECKING:
 
 # Titles and headings name a subject in a few characters: nearly every plan has the same ones.
 LEFT_OUT = (*UNCOUNTED, "title", "heading")
+_CODES, _OTHER = {"zh": 0, "en": 1}, 2
+LANGUAGES = (*_CODES.values(), _OTHER)
 _FORMAT = 1  # raised when the files change: those of another format are built again
 _STEP, _BATCH = 20_000, 512
 _SPARE = 1.25  # vectors per text in use from which the file is written again without the others
@@ -48,16 +58,31 @@ class VectorState(NamedTuple):
     version: str
 
 
+class Built(NamedTuple):
+    """What a building did: texts encoded, and the passages that have a vector now."""
+
+    encoded: int
+    passages: int
+
+
 class _Places(NamedTuple):
     """Which passage has which record of the file."""
 
     rowids: npt.NDArray[np.int64]
     places: npt.NDArray[np.int64]
+    languages: npt.NDArray[np.uint8]  # codes of `code_language`
     watermark: int
     generation: int
 
 
-_NONE = _Places(np.zeros(0, np.int64), np.zeros(0, np.int64), 0, 0)
+class _Record(NamedTuple):
+    """The record of a passage's text, and the code of its language."""
+
+    place: int
+    language: int
+
+
+_NONE = _Places(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8), 0, 0)
 
 
 class PassageVectors:
@@ -93,7 +118,7 @@ class PassageVectors:
         try:
             with np.load(self._list, allow_pickle=False) as kept:
                 about = json.loads(str(kept["about"]))
-                rowids, places = kept["rowids"], kept["places"]
+                rowids, places, languages = kept["rowids"], kept["places"], kept["languages"]
         except (OSError, ValueError, KeyError):  # damaged: built again
             return _NONE
         if (about["identity"], about["format"]) != (store_identity(self._store), _FORMAT):
@@ -102,11 +127,13 @@ class PassageVectors:
             return _NONE
         if len(places) and int(places.max()) >= len(self._file(about["generation"])):
             return _NONE
-        return _Places(rowids, places, about["watermark"], about["generation"])
+        return _Places(rowids, places, languages, about["watermark"], about["generation"])
 
-    def _save(self, records: Mapping[int, int], watermark: int, generation: int) -> None:
+    def _save(self, records: Mapping[int, _Record], watermark: int, generation: int) -> None:
         rowids = np.array(sorted(records), dtype=np.int64)
-        places = np.array([records[rowid] for rowid in rowids.tolist()], dtype=np.int64)
+        ordered = [records[rowid] for rowid in rowids.tolist()]
+        places = np.array([record.place for record in ordered], dtype=np.int64)
+        languages = np.array([record.language for record in ordered], dtype=np.uint8)
         about = {
             "identity": store_identity(self._store),
             "format": _FORMAT,
@@ -116,7 +143,8 @@ class PassageVectors:
         }
         draft = self._list.with_suffix(".draft")
         with draft.open("wb") as file:
-            np.savez(file, rowids=rowids, places=places, about=np.array(json.dumps(about)))
+            text = np.array(json.dumps(about))
+            np.savez(file, rowids=rowids, places=places, languages=languages, about=text)
         draft.replace(self._list)
 
     def _file(self, generation: int) -> VectorFile:
@@ -139,7 +167,8 @@ class PassageVectors:
         target = change_number(self._store)
         known = self._load()
         watermark, generation = known.watermark, known.generation
-        records = dict(zip(known.rowids.tolist(), known.places.tolist(), strict=True))
+        told = map(_Record, known.places.tolist(), known.languages.tolist())
+        records = dict(zip(known.rowids.tolist(), told, strict=True))
         file = self._file(generation)
         file.refresh()
         total, done, before = count_changed(self._store, watermark, target), 0, len(file)
@@ -160,13 +189,13 @@ class PassageVectors:
         self._tidy(file, records, watermark, generation)
         return encoded
 
-    def _tidy(self, file: VectorFile, records: dict[int, int], watermark: int, generation: int) -> None:
+    def _tidy(self, file: VectorFile, records: dict[int, _Record], watermark: int, generation: int) -> None:
         """Write the file again where many of its vectors belong to no passage any more."""
-        used = sorted(set(records.values()))
+        used = sorted({record.place for record in records.values()})
         if len(file) > _SPARE * len(used) + _BATCH:
             new = {place: number for number, place in enumerate(used)}
             file.copy(self._file(generation + 1).path, used)
-            moved = {rowid: new[place] for rowid, place in records.items()}
+            moved = {rowid: _Record(new[place], language) for rowid, (place, language) in records.items()}
             self._save(moved, watermark, generation + 1)
             generation += 1
         # The last generation stays until the next one: a search may be reading it.
@@ -178,15 +207,21 @@ class PassageVectors:
     # Comparing ----------------------------------------------------------------------------------------------
 
     def rank(
-        self, vector: npt.NDArray[np.float32], floor: float, among: Sequence[int] | None = None
+        self,
+        vector: npt.NDArray[np.float32],
+        floors: Mapping[int, float],
+        among: Sequence[int] | None = None,
     ) -> list[tuple[int, float]]:
-        """Return (row id, cosine) of the passages at least `floor` near, the nearest first.
+        """Return (row id, cosine) of the passages as near as `floors` asks for, the nearest first.
 
-        With `among` only these passages are ranked.
+        `floors` has the least cosine by code of the passage's language. With `among` only these passages are
+        ranked.
         """
         known = self._load()
         cosines = self._file(known.generation).compare(vector)[known.places]
-        chosen = cosines >= floor
+        chosen = np.zeros(len(cosines), dtype=bool)
+        for language, floor in floors.items():
+            chosen |= (known.languages == language) & (cosines >= floor)
         if among is not None:
             chosen &= np.isin(known.rowids, np.asarray(among, dtype=np.int64))
         places = np.flatnonzero(chosen)
@@ -199,6 +234,12 @@ class PassageVectors:
         wanted = np.isin(known.rowids, np.asarray(rowids, dtype=np.int64))
         return self._file(known.generation).read(known.places[wanted].tolist())
 
+    def languages_of(self, rowids: Sequence[int]) -> list[int]:
+        """Return the codes of the languages of those of the passages that have a vector."""
+        known = self._load()
+        codes: list[int] = known.languages[np.isin(known.rowids, np.asarray(rowids, np.int64))].tolist()
+        return codes
+
     def keys_of(self, rowids: Sequence[int]) -> dict[int, bytes]:
         """Return the key of the text that a passage's vector was made from, by row id."""
         known = self._load()
@@ -207,17 +248,34 @@ class PassageVectors:
         return dict(zip(known.rowids[found].tolist(), keys, strict=True))
 
 
+def build_vectors(store: Store, report: Callable[[int, int], None]) -> Built:
+    """Bring the vectors of a store's passages up to date; see `PassageVectors.build`.
+
+    Raises UsageError, which says how to install it, where the encoder is missing.
+    """
+    encoder = load_encoder()
+    vectors = PassageVectors(store, encoder.version)
+    encoded = vectors.build(encoder, report)
+    state = vectors.state()
+    return Built(encoded, state.passages if state else 0)
+
+
 def _is_compared(row: ChangedPassage) -> bool:
     return bool(row.is_current) and row.kind not in LEFT_OUT and has_words(row.text)
 
 
-def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, int]:
+def code_language(language: str) -> int:
+    """Return the code of a language: 0 Chinese, 1 English, 2 both or neither."""
+    return _CODES.get(language, _OTHER)
+
+
+def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, _Record]:
     """Return the records of passages by row id; texts that the file lacks are encoded and added."""
-    keys = {row.rowid: content_key(row.text) for row in rows if _is_compared(row)}
-    missing = {
-        keys[row.rowid]: row.text for row in rows if row.rowid in keys and file.place(keys[row.rowid]) is None
-    }
+    compared = [(row, content_key(row.text)) for row in rows if _is_compared(row)]
+    missing = {key: row.text for row, key in compared if file.place(key) is None}
     if missing:
         file.add(list(missing), encoder.encode(list(missing.values())))
-    found = ((rowid, file.place(key)) for rowid, key in keys.items())
-    return {rowid: place for rowid, place in found if place is not None}
+    found = ((row, file.place(key)) for row, key in compared)
+    return {
+        row.rowid: _Record(place, code_language(row.language)) for row, place in found if place is not None
+    }

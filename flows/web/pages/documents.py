@@ -114,13 +114,17 @@ def _find_matches(
         filters,
         expand=address.expand,
         max_read=limits.MAX_READ,
-        find_similar=lambda target, within: [],  # the words beside it are marked
+        find_similar=_find_none,  # the words beside what is similar are marked
     ).parts
     mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
     return {
         passage.position: find_matches(passage.text, parts, mentioned.get(passage.id, ()))
         for passage in passages
     }
+
+
+def _find_none(_target: object, _within: object) -> list[int]:
+    return []
 
 
 def list_metadata(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
