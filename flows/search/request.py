@@ -87,14 +87,12 @@ class CollocateRequest:
 class SimilarRanking:
     """What a ranking by similarity rests on; the number of its passages is bounded, and is not a count.
 
-    It has at most `limit` passages of cosine `floor` or more (`floor_across` between Chinese and English);
-    `is_cut` is set where the limit left some out. `compared` passages have a vector, `waiting` ones have changed
-    since the vectors were built.
+    It has at most `limit` passages of cosine `floor` or more; `is_cut` is set where the limit left some out.
+    `compared` passages have a vector, `waiting` ones have changed since the vectors were built.
     """
 
     limit: int
     floor: float
-    floor_across: float
     is_cut: bool
     compared: int
     waiting: int

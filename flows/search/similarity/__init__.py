@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.search.similarity.nearest import FLOOR, FLOOR_ACROSS, Neighbour, Neighbours, find_neighbours
+    from flows.search.similarity.nearest import FLOOR, Neighbour, Neighbours, find_neighbours
     from flows.search.similarity.queries import SimilarFinder
     from flows.search.similarity.ranking import (
         SimilarPassage,
@@ -20,7 +20,6 @@ else:
 
 __all__ = [
     "FLOOR",
-    "FLOOR_ACROSS",
     "Built",
     "Neighbour",
     "Neighbours",

@@ -9,7 +9,7 @@ from flows.errors import QueryError, UsageError
 from flows.search.collection import Collection
 from flows.search.grammar import Similar
 from flows.search.request import SimilarRanking
-from flows.search.similarity.nearest import FLOOR, FLOOR_ACROSS, Neighbour, find_neighbours
+from flows.search.similarity.nearest import FLOOR, Neighbour, find_neighbours
 from flows.search.similarity.targets import read_target
 from flows.search.similarity.vectors import PassageVectors
 
@@ -52,4 +52,4 @@ class SimilarFinder:
         state = self._vectors.state() if self._is_used else None
         if state is None:
             return None
-        return SimilarRanking(LIMIT, FLOOR, FLOOR_ACROSS, self._is_cut, state.passages, state.waiting)
+        return SimilarRanking(LIMIT, FLOOR, self._is_cut, state.passages, state.waiting)

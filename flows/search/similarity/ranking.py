@@ -8,7 +8,7 @@ from typing import Literal
 from flows.search.collection import Collection
 from flows.search.hits import check_values, filter_queries
 from flows.search.request import Filters
-from flows.search.similarity.nearest import FLOOR, FLOOR_ACROSS, Neighbour, find_neighbours
+from flows.search.similarity.nearest import FLOOR, Neighbour, find_neighbours
 from flows.search.similarity.targets import Target, read_target
 from flows.search.similarity.vectors import PassageVectors, VectorState
 from flows.store import FoundPassage, fetch_passages
@@ -52,14 +52,13 @@ class SimilarResult:
 
     `compared` and `waiting` are the passages with a vector, and those changed since the vectors were built.
     `own_copies` is how many more passages have the text of the target. `is_cut` is set where the limit left
-    out passages above the `floor` (`floor_across` between Chinese and English).
+    out passages above the `floor`.
     """
 
     target: Target
     hits: list[SimilarPassage]
     limit: int
     floor: float
-    floor_across: float
     is_cut: bool
     own_copies: int
     compared: int
@@ -84,7 +83,6 @@ def find_similar(collection: Collection, request: SimilarRequest) -> SimilarResu
         hits=[_describe(rows[one.rowid], one) for one in near.found if one.rowid in rows],
         limit=request.limit,
         floor=FLOOR,
-        floor_across=FLOOR_ACROSS,
         is_cut=near.is_cut,
         own_copies=near.own_copies,
         compared=state.passages,

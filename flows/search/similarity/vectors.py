@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 # Titles and headings name a subject in a few characters: nearly every plan has the same ones.
 LEFT_OUT = (*UNCOUNTED, "title", "heading")
-_CODES, _OTHER = {"zh": 0, "en": 1}, 2
-LANGUAGES = (*_CODES.values(), _OTHER)
 _FORMAT = 1  # raised when the files change: those of another format are built again
 _STEP, _BATCH = 20_000, 512
 _SPARE = 1.25  # vectors per text in use from which the file is written again without the others
@@ -70,19 +68,11 @@ class _Places(NamedTuple):
 
     rowids: npt.NDArray[np.int64]
     places: npt.NDArray[np.int64]
-    languages: npt.NDArray[np.uint8]  # codes of `code_language`
     watermark: int
     generation: int
 
 
-class _Record(NamedTuple):
-    """The record of a passage's text, and the code of its language."""
-
-    place: int
-    language: int
-
-
-_NONE = _Places(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8), 0, 0)
+_NONE = _Places(np.zeros(0, np.int64), np.zeros(0, np.int64), 0, 0)
 
 
 class PassageVectors:
@@ -118,7 +108,7 @@ class PassageVectors:
         try:
             with np.load(self._list, allow_pickle=False) as kept:
                 about = json.loads(str(kept["about"]))
-                rowids, places, languages = kept["rowids"], kept["places"], kept["languages"]
+                rowids, places = kept["rowids"], kept["places"]
         except (OSError, ValueError, KeyError):  # damaged: built again
             return _NONE
         if (about["identity"], about["format"]) != (store_identity(self._store), _FORMAT):
@@ -127,13 +117,11 @@ class PassageVectors:
             return _NONE
         if len(places) and int(places.max()) >= len(self._file(about["generation"])):
             return _NONE
-        return _Places(rowids, places, languages, about["watermark"], about["generation"])
+        return _Places(rowids, places, about["watermark"], about["generation"])
 
-    def _save(self, records: Mapping[int, _Record], watermark: int, generation: int) -> None:
+    def _save(self, records: Mapping[int, int], watermark: int, generation: int) -> None:
         rowids = np.array(sorted(records), dtype=np.int64)
-        ordered = [records[rowid] for rowid in rowids.tolist()]
-        places = np.array([record.place for record in ordered], dtype=np.int64)
-        languages = np.array([record.language for record in ordered], dtype=np.uint8)
+        places = np.array([records[rowid] for rowid in rowids.tolist()], dtype=np.int64)
         about = {
             "identity": store_identity(self._store),
             "format": _FORMAT,
@@ -143,8 +131,7 @@ class PassageVectors:
         }
         draft = self._list.with_suffix(".draft")
         with draft.open("wb") as file:
-            text = np.array(json.dumps(about))
-            np.savez(file, rowids=rowids, places=places, languages=languages, about=text)
+            np.savez(file, rowids=rowids, places=places, about=np.array(json.dumps(about)))
         draft.replace(self._list)
 
     def _file(self, generation: int) -> VectorFile:
@@ -167,8 +154,7 @@ class PassageVectors:
         target = change_number(self._store)
         known = self._load()
         watermark, generation = known.watermark, known.generation
-        told = map(_Record, known.places.tolist(), known.languages.tolist())
-        records = dict(zip(known.rowids.tolist(), told, strict=True))
+        records = dict(zip(known.rowids.tolist(), known.places.tolist(), strict=True))
         file = self._file(generation)
         file.refresh()
         total, done, before = count_changed(self._store, watermark, target), 0, len(file)
@@ -189,13 +175,13 @@ class PassageVectors:
         self._tidy(file, records, watermark, generation)
         return encoded
 
-    def _tidy(self, file: VectorFile, records: dict[int, _Record], watermark: int, generation: int) -> None:
+    def _tidy(self, file: VectorFile, records: dict[int, int], watermark: int, generation: int) -> None:
         """Write the file again where many of its vectors belong to no passage any more."""
-        used = sorted({record.place for record in records.values()})
+        used = sorted(set(records.values()))
         if len(file) > _SPARE * len(used) + _BATCH:
             new = {place: number for number, place in enumerate(used)}
             file.copy(self._file(generation + 1).path, used)
-            moved = {rowid: _Record(new[place], language) for rowid, (place, language) in records.items()}
+            moved = {rowid: new[place] for rowid, place in records.items()}
             self._save(moved, watermark, generation + 1)
             generation += 1
         # The last generation stays until the next one: a search may be reading it.
@@ -207,21 +193,15 @@ class PassageVectors:
     # Comparing ----------------------------------------------------------------------------------------------
 
     def rank(
-        self,
-        vector: npt.NDArray[np.float32],
-        floors: Mapping[int, float],
-        among: Sequence[int] | None = None,
+        self, vector: npt.NDArray[np.float32], floor: float, among: Sequence[int] | None = None
     ) -> list[tuple[int, float]]:
-        """Return (row id, cosine) of the passages as near as `floors` asks for, the nearest first.
+        """Return (row id, cosine) of the passages of cosine `floor` or more, the nearest first.
 
-        `floors` has the least cosine by code of the passage's language. With `among` only these passages are
-        ranked.
+        With `among` only these passages are ranked.
         """
         known = self._load()
         cosines = self._file(known.generation).compare(vector)[known.places]
-        chosen = np.zeros(len(cosines), dtype=bool)
-        for language, floor in floors.items():
-            chosen |= (known.languages == language) & (cosines >= floor)
+        chosen = cosines >= floor
         if among is not None:
             chosen &= np.isin(known.rowids, np.asarray(among, dtype=np.int64))
         places = np.flatnonzero(chosen)
@@ -233,12 +213,6 @@ class PassageVectors:
         known = self._load()
         wanted = np.isin(known.rowids, np.asarray(rowids, dtype=np.int64))
         return self._file(known.generation).read(known.places[wanted].tolist())
-
-    def languages_of(self, rowids: Sequence[int]) -> list[int]:
-        """Return the codes of the languages of those of the passages that have a vector."""
-        known = self._load()
-        codes: list[int] = known.languages[np.isin(known.rowids, np.asarray(rowids, np.int64))].tolist()
-        return codes
 
     def keys_of(self, rowids: Sequence[int]) -> dict[int, bytes]:
         """Return the key of the text that a passage's vector was made from, by row id."""
@@ -264,18 +238,11 @@ def _is_compared(row: ChangedPassage) -> bool:
     return bool(row.is_current) and row.kind not in LEFT_OUT and has_words(row.text)
 
 
-def code_language(language: str) -> int:
-    """Return the code of a language: 0 Chinese, 1 English, 2 both or neither."""
-    return _CODES.get(language, _OTHER)
-
-
-def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, _Record]:
+def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, int]:
     """Return the records of passages by row id; texts that the file lacks are encoded and added."""
     compared = [(row, content_key(row.text)) for row in rows if _is_compared(row)]
     missing = {key: row.text for row, key in compared if file.place(key) is None}
     if missing:
         file.add(list(missing), encoder.encode(list(missing.values())))
     found = ((row, file.place(key)) for row, key in compared)
-    return {
-        row.rowid: _Record(place, code_language(row.language)) for row, place in found if place is not None
-    }
+    return {row.rowid: place for row, place in found if place is not None}

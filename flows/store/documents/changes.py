@@ -13,7 +13,6 @@ class ChangedPassage(NamedTuple):
 
     rowid: int
     kind: str
-    language: str
     is_current: int
     text: str
 
@@ -45,9 +44,9 @@ def changed_passages(
     """Yield the passages changed in (watermark, target], `size` at a time."""
     last = 0
     query = (
-        "SELECT p.id AS rowid, p.kind, p.language, d.superseded_by IS NULL AS is_current, p.text "
-        "FROM passage p JOIN document d ON d.id = p.document_id WHERE p.changed > ? AND p.changed <= ? AND p.id > ? "
-        "ORDER BY p.id LIMIT ?"
+        "SELECT p.id AS rowid, p.kind, d.superseded_by IS NULL AS is_current, p.text FROM passage p "
+        "JOIN document d ON d.id = p.document_id "
+        "WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?"
     )
     while rows := list(store.select(ChangedPassage, query, (watermark, target, last, size))):
         last = rows[-1].rowid
