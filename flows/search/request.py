@@ -87,10 +87,12 @@ class CollocateRequest:
 class SimilarRanking:
     """What a ranking by similarity rests on; the number of its passages is bounded, and is not a count.
 
-    It has at most `limit` passages of cosine `floor` or more; `is_cut` is set where the limit left some out.
-    `compared` passages have a vector, `waiting` ones have changed since the vectors were built.
+    `target` is the text that the passages are similar to. There are at most `limit` of them, of cosine
+    `floor` or more; `is_cut` is set where the limit left some out. `compared` passages have a vector,
+    `waiting` ones have changed since the vectors were built.
     """
 
+    target: str
     limit: int
     floor: float
     is_cut: bool

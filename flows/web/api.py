@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Path, Query
 from flows.records import SURE_SCORE
 from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
 from flows.search import FACET_NAMES, Order, find_lines, search_passages
+from flows.search.similarity import SimilarRequest, find_similar
 from flows.store import (
     TargetFilter,
     count_passages,
@@ -88,7 +89,28 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "total": found.total,
             "hits": [asdict(hit) for hit in found.hits],
             "facets": found.facets,
+            "similar": asdict(found.similar) if found.similar else None,
         }
+
+    @router.get("/similar")
+    def similar(
+        *,
+        target: Annotated[
+            str,
+            Query(min_length=1, max_length=2000, description="the id of a passage or document, or text"),
+        ],
+        corpus: Many,
+        publisher: Many,
+        strategy: Many,
+        language: Many,
+        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        to: Date = "",
+        limit: Annotated[int, Query(ge=1, le=200)] = 10,
+    ) -> Json:
+        """Rank the passages most similar to a passage, a document or a text: a ranking, not a count."""
+        values = {"corpus": corpus, "publisher": publisher, "strategy": strategy, "language": language}
+        wanted = _address("", values, first, to, expand=True).filters
+        return asdict(find_similar(library.collection, SimilarRequest(target, wanted, limit)))
 
 
 def _add_concordance(router: APIRouter, library: Library) -> None:

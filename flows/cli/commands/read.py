@@ -86,12 +86,13 @@ def search(
     note_words(plain, found.hits, "passages")
     rows = [asdict(hit) for hit in found.hits]
     lists = [{**row, **{name: "|".join(row[name]) for name in ("labels", "instruments")}} for row in rows]
+    columns = (*_HIT_COLUMNS, *("similarity", "copies") * bool(found.similar))
     if output.out:
-        write_file(lists, _HIT_COLUMNS, output.out)
+        write_file(lists, columns, output.out)
     elif output.format == "json":
         print_json({name: value for name, value in asdict(found).items() if name != "concepts"})
     elif output.format == "csv":
-        print_csv(lists, _HIT_COLUMNS)
+        print_csv(lists, columns)
     else:
         print_hits(found, messages)
     return 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.search.similarity.nearest import FLOOR, Neighbour, Neighbours, find_neighbours
+    from flows.search.similarity.nearest import Neighbour, Neighbours, find_neighbours
     from flows.search.similarity.queries import SimilarFinder
     from flows.search.similarity.ranking import (
         SimilarPassage,
@@ -19,7 +19,6 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
-    "FLOOR",
     "Built",
     "Neighbour",
     "Neighbours",

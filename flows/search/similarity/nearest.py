@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from flows.search.similarity.vectors import PassageVectors
     from flows.store import FullText
 
-# The least cosine of what is called similar. Chosen by reading 85 passages of ministries, journals and party
-# news with their nearest (below 0.6 few are about the same thing), and on news with translations: of 900 blocks
-# of four sentences 95 % have 0.6 with their own translation and 9 % with another one; of 3,000 single sentences
-# 82 % and 3 %.
+# The least cosine of what is called similar to a passage or document. Chosen by reading 85 passages of
+# ministries, journals and party news with their nearest (below 0.6 few are about the same thing), and on
+# translated news: of 900 blocks of four sentences 95 % have 0.6 with their translation, 9 % with another.
 FLOOR = 0.6
+# The same for a text of one's own, which is mostly shorter than a passage. Chosen by 16 questions to the same
+# texts: the nearest passage has 0.45 and more where there is one about the question, else 0.39 at most.
+TEXT_FLOOR = 0.45
 _COPY = 0.8  # Jaccard similarity of runs of five characters, as for documents
 _BLOCK = 200  # candidates whose texts are read at once
 
@@ -63,10 +65,15 @@ def find_neighbours(
     among = index.matching_ids(index.all_of(within)) if within else None
     folded = _Folding(target.text * (target.kind == "passage"))
     own_rows = set(target.rowids)
-    for rowid, cosine, text in _current(index, vectors, vectors.rank(vector, FLOOR, among)):
+    for rowid, cosine, text in _current(index, vectors, vectors.rank(vector, floor_for(target), among)):
         if rowid not in own_rows and not folded.add(rowid, cosine, text, limit):
             break
     return folded.neighbours()
+
+
+def floor_for(target: Target) -> float:
+    """Return the least cosine of what is called similar to a target."""
+    return TEXT_FLOOR if target.kind == "text" else FLOOR
 
 
 def _vector_of(vectors: PassageVectors, target: Target) -> npt.NDArray[np.float32]:

@@ -9,7 +9,7 @@ from flows.errors import QueryError, UsageError
 from flows.search.collection import Collection
 from flows.search.grammar import Similar
 from flows.search.request import SimilarRanking
-from flows.search.similarity.nearest import FLOOR, Neighbour, find_neighbours
+from flows.search.similarity.nearest import FLOOR, Neighbour, find_neighbours, floor_for
 from flows.search.similarity.targets import read_target
 from flows.search.similarity.vectors import PassageVectors
 
@@ -27,6 +27,8 @@ class SimilarFinder:
         self._vectors = PassageVectors(collection.store)
         self._is_cut = False
         self._is_used = False
+        self._floor = FLOOR
+        self._target = ""
         self.found: dict[int, Neighbour] = {}
 
     def __call__(self, node: Similar, within: Sequence[Any]) -> list[int]:
@@ -40,6 +42,8 @@ class SimilarFinder:
             raise QueryError("search.at_column", column=node.column, reason=error.as_value()) from None
         near = find_neighbours(self._collection.index, self._vectors, target, LIMIT, within)
         self._is_cut |= near.is_cut
+        self._floor = floor_for(target)
+        self._target = target.text
         before, self._is_used = self._is_used, True
         for one in near.found:
             known = self.found.get(one.rowid)
@@ -52,4 +56,4 @@ class SimilarFinder:
         state = self._vectors.state() if self._is_used else None
         if state is None:
             return None
-        return SimilarRanking(LIMIT, FLOOR, self._is_cut, state.passages, state.waiting)
+        return SimilarRanking(self._target, LIMIT, self._floor, self._is_cut, state.passages, state.waiting)

@@ -8,7 +8,7 @@ from typing import Literal
 from flows.search.collection import Collection
 from flows.search.hits import check_values, filter_queries
 from flows.search.request import Filters
-from flows.search.similarity.nearest import FLOOR, Neighbour, find_neighbours
+from flows.search.similarity.nearest import Neighbour, find_neighbours, floor_for
 from flows.search.similarity.targets import Target, read_target
 from flows.search.similarity.vectors import PassageVectors, VectorState
 from flows.store import FoundPassage, fetch_passages
@@ -82,7 +82,7 @@ def find_similar(collection: Collection, request: SimilarRequest) -> SimilarResu
         target=target,
         hits=[_describe(rows[one.rowid], one) for one in near.found if one.rowid in rows],
         limit=request.limit,
-        floor=FLOOR,
+        floor=floor_for(target),
         is_cut=near.is_cut,
         own_copies=near.own_copies,
         compared=state.passages,

@@ -19,7 +19,6 @@ from flows.embedding import (
     VectorFile,
     content_key,
     encoder_version,
-    has_words,
     load_encoder,
     vector_path,
 )
@@ -35,6 +34,7 @@ from flows.store import (
     removed_passages,
     store_identity,
 )
+from flows.text import weigh_words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 # Titles and headings name a subject in a few characters: nearly every plan has the same ones.
 LEFT_OUT = (*UNCOUNTED, "title", "heading")
+# Ten Chinese characters or five English words: shorter lines (落实, 手机) are debris of tables and lists, and
+# come first for every short query.
+_LEAST_WEIGHT = 10
 _FORMAT = 1  # raised when the files change: those of another format are built again
 _STEP, _BATCH = 20_000, 512
 _SPARE = 1.25  # vectors per text in use from which the file is written again without the others
@@ -86,6 +89,11 @@ class PassageVectors:
         self._loaded: tuple[int, _Places] | None = None
 
     # State --------------------------------------------------------------------------------------------------
+
+    @property
+    def is_built(self) -> bool:
+        """Whether vectors were ever built for the installed version of the encoder."""
+        return self._list.is_file()
 
     def state(self) -> VectorState | None:
         """Return how far the vectors are; None where there are none that fit the store and the encoder."""
@@ -235,7 +243,7 @@ def build_vectors(store: Store, report: Callable[[int, int], None]) -> Built:
 
 
 def _is_compared(row: ChangedPassage) -> bool:
-    return bool(row.is_current) and row.kind not in LEFT_OUT and has_words(row.text)
+    return bool(row.is_current) and row.kind not in LEFT_OUT and weigh_words(row.text) >= _LEAST_WEIGHT
 
 
 def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, int]:
