@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # translated news: of 900 blocks of four sentences 95 % have 0.6 with their translation, 9 % with another.
 FLOOR = 0.6
 # The same for a text of one's own, which is mostly shorter than a passage. Chosen by 16 questions to the same
-# texts: the nearest passage has 0.45 and more where there is one about the question, else 0.39 at most.
-TEXT_FLOOR = 0.45
+# texts: the nearest passage has 0.45 and more where one is about the question, else 0.39 at most.
+TEXT_FLOOR = 0.4
 _COPY = 0.8  # Jaccard similarity of runs of five characters, as for documents
 _BLOCK = 200  # candidates whose texts are read at once
 

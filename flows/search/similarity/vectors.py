@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -117,7 +118,7 @@ class PassageVectors:
             with np.load(self._list, allow_pickle=False) as kept:
                 about = json.loads(str(kept["about"]))
                 rowids, places = kept["rowids"], kept["places"]
-        except (OSError, ValueError, KeyError):  # damaged: built again
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # damaged: built again
             return _NONE
         if (about["identity"], about["format"]) != (store_identity(self._store), _FORMAT):
             return _NONE
