@@ -35,12 +35,14 @@ def print_hits(found: SearchResult, notes: Console) -> None:
         text = hit.text if hit.highlights else " ".join(hit.text.split())
         print_hanging(highlight(text, hit.highlights))
     shown = f", {len(found.hits)} shown" * (found.total > len(found.hits))
-    results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     if found.similar:
-        least, limit = found.similar.floor, found.similar.limit
-        notes.print(
-            f"similar passages: a ranking of at most {limit} (cosine {least:.2f} or more), not a count"
+        limit, compared = found.similar.limit, found.similar.compared
+        results.print(
+            f"the {found.total:,} most similar of {compared:,} passages{shown}; "
+            f"a ranking of at most {limit}, not a count"
         )
+        return
+    results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
         if counts:
             _print_facet(name, counts)

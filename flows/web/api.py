@@ -40,7 +40,7 @@ Json = dict[str, Any]
 def build_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
     router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
-    for add in (_add_search, _add_concordance, _add_trends, _add_documents, _add_facts):
+    for add in (_add_search, _add_similar, _add_concordance, _add_trends, _add_documents, _add_facts):
         add(router, library)
     return router
 
@@ -92,6 +92,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "similar": asdict(found.similar) if found.similar else None,
         }
 
+
+def _add_similar(router: APIRouter, library: Library) -> None:
     @router.get("/similar")
     def similar(
         *,

@@ -10,6 +10,7 @@ import numpy as np
 
 from flows.embedding import content_key, load_encoder
 from flows.errors import UsageError
+from flows.search.similarity.targets import target_rowids
 from flows.statistics import shingle
 from flows.store import fetch_texts
 
@@ -61,12 +62,13 @@ def find_neighbours(
     """
     if vectors.state() is None:
         raise UsageError("search.no_vectors")
-    vector = _vector_of(vectors, target)
+    own_rows = target_rowids(index.store, target)
+    vector = _vector_of(vectors, target, own_rows)
     among = index.matching_ids(index.all_of(within)) if within else None
     folded = _Folding(target.text * (target.kind == "passage"))
-    own_rows = set(target.rowids)
+    left_out = set(own_rows)
     for rowid, cosine, text in _current(index, vectors, vectors.rank(vector, floor_for(target), among)):
-        if rowid not in own_rows and not folded.add(rowid, cosine, text, limit):
+        if rowid not in left_out and not folded.add(rowid, cosine, text, limit):
             break
     return folded.neighbours()
 
@@ -76,9 +78,9 @@ def floor_for(target: Target) -> float:
     return TEXT_FLOOR if target.kind == "text" else FLOOR
 
 
-def _vector_of(vectors: PassageVectors, target: Target) -> npt.NDArray[np.float32]:
+def _vector_of(vectors: PassageVectors, target: Target, own_rows: Sequence[int]) -> npt.NDArray[np.float32]:
     """Return the vector of a target; that of a document is the mean of its passages' vectors."""
-    rows = vectors.vectors_of(target.rowids)
+    rows = vectors.vectors_of(own_rows)
     if not len(rows):
         rows = load_encoder().encode([target.text])
     mean: npt.NDArray[np.float32] = rows.mean(axis=0)

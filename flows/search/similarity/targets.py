@@ -19,12 +19,11 @@ _DOCUMENT = re.compile(r"[0-9a-f]{8,16}")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is compared: its kind, its id (or ""), a text that shows it, and the passages it consists of."""
+    """What is compared: its kind, its id (or ""), and the text that shows it, of a document the title."""
 
     kind: Literal["passage", "document", "text"]
     id: str
     text: str
-    rowids: tuple[int, ...] = ()
 
 
 def read_target(store: Store, given: str, kind: Literal["", "id", "text"] = "") -> Target:
@@ -53,9 +52,19 @@ def _find_stored(store: Store, given: str) -> Target | None:
     if _PASSAGE.fullmatch(given) and (found := find_one(store, document_id)):
         name = f"{found}-{int(position)}"
         for passage in fetch_passages(store, list(passage_rowids(store, [name]).values())):
-            return Target("passage", name, passage.text, (passage.rowid,))
+            return Target("passage", name, passage.text)
     if _DOCUMENT.fullmatch(given) and (found := find_one(store, given)):
         document = read_document(store, found)
         assert document
-        return Target("document", found, document.title, tuple(document_rowids(store, found)))
+        return Target("document", found, document.title)
     return None
+
+
+def target_rowids(store: Store, target: Target) -> list[int]:
+    """Return the row ids of the passages that a target consists of; a text has none."""
+    match target.kind:
+        case "passage":
+            return list(passage_rowids(store, [target.id]).values())
+        case "document":
+            return document_rowids(store, target.id)
+    return []
