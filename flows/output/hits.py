@@ -62,7 +62,7 @@ def print_similar(found: SimilarResult, notes: Console) -> None:
         else f"none of {found.compared:,} passages is similar enough to be shown"
     )
     if found.waiting:
-        notes.print(f"{found.waiting:,} changed passages are not compared yet: zhengce similar --build")
+        notes.print(f"{found.waiting:,} newer passages are not compared yet: zhengce similar --build")
 
 
 def _show_similarity(similarity: float, copies: int) -> str:

@@ -26,7 +26,7 @@ _SIZES = (
     "{documents:,} documents, {passages:,} passages ({annotated:,} annotated), {mentions:,} mentions, "
     "{labelled:,} passages with a strategy, {rejections:,} rejections, {undated:,} documents without a date"
 )
-_SIMILAR = "similar passages: {passages:,} can be compared, {waiting:,} changed since ({version})"
+_SIMILAR = "similar passages: {passages:,} can be compared, {waiting:,} newer ones not yet ({version})"
 _ADDRESSES = (
     "{corpus}: {documents:,} addresses with a document, {without_document:,} without, "
     "{failing:,} not answering now; last asked {checked}"

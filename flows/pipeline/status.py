@@ -74,7 +74,7 @@ class CorpusStatus:
 class StoreStatus:
     """The state of a store. `rejections` is None unless they were requested.
 
-    `similar` says how many passages have a vector, how many changed since, and from which version of the
+    `similar` says how many passages have a vector, how many newer ones have none, and the version of the
     encoder; None where no vectors were built.
     """
 

@@ -89,7 +89,7 @@ class SimilarRanking:
 
     `target` is the text that the passages are similar to. There are at most `limit` of them, of cosine
     `floor` or more; `is_cut` is set where the limit left some out. `compared` passages have a vector,
-    `waiting` ones have changed since the vectors were built.
+    `waiting` newer ones have none yet.
     """
 
     target: str

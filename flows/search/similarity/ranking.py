@@ -50,7 +50,7 @@ class SimilarPassage:
 class SimilarResult:
     """The passages most similar to a target: a ranking of at most `limit`, not a count.
 
-    `compared` and `waiting` are the passages with a vector, and those changed since the vectors were built.
+    `compared` and `waiting` are the passages with a vector, and the newer ones without.
     `own_copies` is how many more passages have the text of the target. `is_cut` is set where the limit left
     out passages above the `floor`.
     """

@@ -30,6 +30,7 @@ from flows.store import (
     change_number,
     changed_passages,
     count_changed,
+    current_since,
     lock_work,
     next_step,
     removed_passages,
@@ -53,7 +54,7 @@ _SPARE = 1.25  # vectors per text in use from which the file is written again wi
 
 
 class VectorState(NamedTuple):
-    """How far the vectors are: passages with one, passages changed since, and the version of the encoder."""
+    """How far the vectors are: passages with one, those stored since, and the version of the encoder."""
 
     passages: int
     waiting: int
@@ -101,7 +102,9 @@ class PassageVectors:
         places = self._load()
         if not places.watermark:
             return None
-        waiting = count_changed(self._store, places.watermark, change_number(self._store))
+        changed = current_since(self._store, places.watermark, without=LEFT_OUT)
+        # What has been annotated since has changed, too, but its text has not.
+        waiting = len(np.setdiff1d(np.array(changed, np.int64), places.rowids))
         return VectorState(len(places.rowids), waiting, self.version)
 
     def _load(self) -> _Places:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store
+from flows.store.database import CURRENT, Store, marks
 
 
 class ChangedPassage(NamedTuple):
@@ -51,6 +51,12 @@ def changed_passages(
     while rows := list(store.select(ChangedPassage, query, (watermark, target, last, size))):
         last = rows[-1].rowid
         yield rows
+
+
+def current_since(store: Store, watermark: int, *, without: Sequence[str]) -> list[int]:
+    """Return the row ids of current passages changed after `watermark`, without those of some kinds."""
+    query = f"SELECT p.id FROM {CURRENT} WHERE p.changed > ? AND p.kind NOT IN ({marks(without)})"
+    return store.column(query, (watermark, *without))
 
 
 def document_rowids(store: Store, document_id: str) -> list[int]:

@@ -14,6 +14,7 @@ from flows.embedding import SIZE, content_key
 from flows.records import Document
 from flows.search.similarity import PassageVectors
 from flows.store import SourceFile, Store, remove_corpus, write_batch
+from flows.store.database import next_change
 
 
 class WordEncoder:
@@ -84,6 +85,19 @@ def test_only_what_is_new_is_encoded(store: Store) -> None:
     assert before.waiting == 1
     _, encoder = built(store)
     assert encoder.encoded == ["新的一段文字，与别处都不相同。"]
+
+
+def test_annotated_passages_wait_for_nothing(store: Store) -> None:
+    """Annotating counts as a change of a passage, but its text stays the same."""
+    add(store, "one", *LONG)
+    vectors, _ = built(store)
+    with store.transaction() as connection:
+        connection.execute("UPDATE passage SET changed = ?", (next_change(store),))
+    state = vectors.state()
+    assert state is not None
+    assert state.waiting == 0
+    _, encoder = built(store)
+    assert encoder.encoded == []
 
 
 def test_removed_passages_leave(store: Store) -> None:
