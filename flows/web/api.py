@@ -83,14 +83,16 @@ def _add_search(router: APIRouter, library: Library) -> None:
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         found = search_passages(library.collection, request)
-        return {
+        answer: Json = {
             "query": found.query,
             "expansions": found.expansions,
             "total": found.total,
             "hits": [asdict(hit) for hit in found.hits],
             "facets": found.facets,
-            "similar": asdict(found.similar) if found.similar else None,
         }
+        if found.similar:
+            answer["similar"] = asdict(found.similar)
+        return answer
 
 
 def _add_similar(router: APIRouter, library: Library) -> None:

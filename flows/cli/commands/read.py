@@ -90,7 +90,8 @@ def search(
     if output.out:
         write_file(lists, columns, output.out)
     elif output.format == "json":
-        print_json({name: value for name, value in asdict(found).items() if name != "concepts"})
+        left_out = {"concepts"} if found.similar else {"concepts", "similar"}
+        print_json({name: value for name, value in asdict(found).items() if name not in left_out})
     elif output.format == "csv":
         print_csv(lists, columns)
     else:
