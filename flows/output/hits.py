@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -11,6 +11,9 @@ from rich.text import Text
 
 from flows.output.terminal import clean, cut, highlight, print_hanging, print_items, results
 from flows.search import Line, SearchResult
+
+if TYPE_CHECKING:
+    from flows.search.similarity import SimilarResult
 
 _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 100
 _LEAST_CONTEXT = 10  # cells per side
@@ -24,16 +27,46 @@ def print_hits(found: SearchResult, notes: Console) -> None:
             f"also found: {', '.join(found.expansions[:_EXPANSIONS])}{more}", markup=False, style="dim"
         )
     for number, hit in enumerate(found.hits, 1):
-        _print_head(number, hit.title, (hit.date or "no date", hit.publisher, hit.corpus, hit.passage_id))
+        near = "" if hit.similarity is None else _show_similarity(hit.similarity, hit.copies)
+        where = (near, hit.date or "no date", hit.publisher, hit.corpus, hit.passage_id)
+        _print_head(number, hit.title, where)
         if hit.labels or hit.instruments:
             print_hanging(Text(", ".join(hit.labels + hit.instruments), style="green"))
         text = hit.text if hit.highlights else " ".join(hit.text.split())
         print_hanging(highlight(text, hit.highlights))
     shown = f", {len(found.hits)} shown" * (found.total > len(found.hits))
+    if found.similar:
+        limit, compared = found.similar.limit, found.similar.compared
+        results.print(
+            f"the {found.total:,} most similar of {compared:,} passages{shown}; "
+            f"a ranking of at most {limit}, not a count"
+        )
+        return
     results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
         if counts:
             _print_facet(name, counts)
+
+
+def print_similar(found: SimilarResult, notes: Console) -> None:
+    """Print similar passages, the nearest first, each with its similarity; `notes` gets what they rest on."""
+    for number, hit in enumerate(found.hits, 1):
+        where = (hit.date or "no date", hit.publisher, hit.corpus, hit.passage_id)
+        _print_head(number, hit.title, (_show_similarity(hit.similarity, hit.copies), *where))
+        print_hanging(highlight(" ".join(hit.text.split()), ()))
+    if found.own_copies:
+        notes.print(f"the passage itself has {found.own_copies:,} more near-copies, left out here")
+    results.print(
+        f"the {len(found.hits):,} most similar of {found.compared:,} passages; a ranking, not a count"
+        if found.hits
+        else f"none of {found.compared:,} passages is similar enough to be shown"
+    )
+    if found.waiting:
+        notes.print(f"{found.waiting:,} newer passages are not compared yet: zhengce similar --build")
+
+
+def _show_similarity(similarity: float, copies: int) -> str:
+    return f"similar {similarity:.2f}" + f" (+{copies:,} near-copies)" * bool(copies)
 
 
 def _print_head(number: int, title: str, where: Sequence[str]) -> None:

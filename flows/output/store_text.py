@@ -26,6 +26,7 @@ _SIZES = (
     "{documents:,} documents, {passages:,} passages ({annotated:,} annotated), {mentions:,} mentions, "
     "{labelled:,} passages with a strategy, {rejections:,} rejections, {undated:,} documents without a date"
 )
+_SIMILAR = "similar passages: {passages:,} can be compared, {waiting:,} newer ones not yet ({version})"
 _ADDRESSES = (
     "{corpus}: {documents:,} addresses with a document, {without_document:,} without, "
     "{failing:,} not answering now; last asked {checked}"
@@ -47,6 +48,8 @@ def print_status(status: Mapping[str, Any]) -> None:
             results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
     for row in status["fetching"]:
         results.print(_ADDRESSES.format(**row | {"checked": show_minute(row["checked"])}), markup=False)
+    if status["similar"]:
+        results.print(_SIMILAR.format(**status["similar"]), markup=False)
     runs = [
         run | {"started": show_minute(run["started"]), "counts": _list_counts(run["counts"])}
         for run in status["runs"]

@@ -14,6 +14,7 @@ from cronsim import CronSim
 from flows.corpus import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
 from flows.records import Reason
+from flows.search.similarity import PassageVectors
 from flows.store import (
     CorpusDocuments,
     CorpusReading,
@@ -71,7 +72,11 @@ class CorpusStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """The state of a store. `rejections` is None unless they were requested."""
+    """The state of a store. `rejections` is None unless they were requested.
+
+    `similar` says how many passages have a vector, how many newer ones have none, and the version of the
+    encoder; None where no vectors were built.
+    """
 
     store: str
     stored: dict[str, int]
@@ -79,6 +84,7 @@ class StoreStatus:
     labels: dict[str, int]
     runs: list[RunRecord]
     fetching: list[FetchOverview]
+    similar: dict[str, object] | None = None
     rejections: list[StoredRejection] | None = None
 
     def as_dict(self) -> Row:
@@ -120,6 +126,7 @@ def collect_status(
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
     moment = datetime.now(UTC)
+    vectors = PassageVectors(store).state()
     return StoreStatus(
         store=str(store.path),
         stored=counts.stored,
@@ -130,6 +137,7 @@ def collect_status(
         labels=counts.labels,
         runs=recent_runs(store),
         fetching=fetch_overview(store),
+        similar=vectors._asdict() if vectors else None,
         rejections=read_rejections(store) if with_rejections else None,
     )
 

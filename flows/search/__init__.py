@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Filters,
         Order,
         SearchRequest,
+        SimilarRanking,
     )
     from flows.search.suggestions import Hint, suggest_terms
     from flows.search.words import PlainWord, describe_words, explain_part, explain_words
@@ -72,6 +73,7 @@ __all__ = [
     "Quote",
     "SearchRequest",
     "SearchResult",
+    "SimilarRanking",
     "check_cost",
     "check_entity",
     "check_label",

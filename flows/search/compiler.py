@@ -20,7 +20,9 @@ from flows.search.grammar import (
     Or,
     Phrase,
     Prefix,
+    Similar,
     Words,
+    list_similar,
     list_words,
     parse,
 )
@@ -38,6 +40,8 @@ from flows.search.suggestions import suggest_terms
 from flows.store import FullText, fetch_texts, find_publishers
 from flows.text import HAN, Shadow, fold, parse_number
 
+# What chooses the passages similar to a target, among those that match the queries given; their row ids.
+FindSimilar = Callable[[Similar, Sequence[Any]], Sequence[int]]
 _LONGEST_NAME = 8
 _FOREIGN = {"|": "OR", "||": "OR", "&&": "AND", "!": "NOT", "+": "AND"}
 _APART = re.compile(rf"[{HAN}][\s　]+[{HAN}]|[\"”]\s*[\"“]")
@@ -55,7 +59,8 @@ class Compiler:
     """Turns a query into one for the index of a store.
 
     With `expand` a concept's renderings in the other language match as well. NEAR reads texts: only of
-    passages that match `within`, and at most `max_read` of them (None: any number).
+    passages that match `within`, and at most `max_read` of them (None: any number). `find_similar` chooses
+    what is similar; without it a query that asks for that is refused, since its passages can't be counted.
     """
 
     def __init__(
@@ -66,7 +71,9 @@ class Compiler:
         expand: bool = True,
         within: Sequence[Any] = (),
         max_read: int | None = None,
+        find_similar: FindSimilar | None = None,
     ) -> None:
+        self._find_similar = find_similar
         self._index = index
         self._lexicon = lexicon
         self._expand = expand
@@ -84,6 +91,7 @@ class Compiler:
 
     def compile_tree(self, tree: Node) -> Compiled:
         """Return the compiled query of a tree."""
+        list_similar(tree)  # refuses what can't be ranked
         compiled = self._compile(tree)
         return Compiled(self._index.all_of([compiled.query]), compiled.parts)
 
@@ -115,6 +123,8 @@ class Compiler:
                 return self._leaf(plain_part(text, column, is_prefix=True))
             case Field(name, value, column):
                 return Compiled(self._find_field(name, value, column), self._field_parts(name, value))
+            case Similar():
+                return self._compile_similar(node)
             case Near():
                 return self._compile_near(node)
             case And(parts):
@@ -182,6 +192,11 @@ class Compiler:
     def _find_concept(self, typed: str) -> Concept | None:
         """Return the concept that words name as they are, or without the marks around them."""
         return self._lexicon.look_up(typed) or self._lexicon.look_up(trim_marks(typed).strip("《》"))
+
+    def _compile_similar(self, node: Similar) -> Compiled:
+        if self._find_similar is None:
+            raise QueryError("search.similar_not_counted", column=node.column)
+        return Compiled(self._index.among(self._find_similar(node, self._within)), ())
 
     def _compile_near(self, node: Near) -> Compiled:
         for side in (node.left, node.right):

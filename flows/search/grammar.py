@@ -1,8 +1,8 @@
-"""The query language: words, "phrases", AND OR NOT, parentheses, NEAR/n, prefix*, field:value.
+"""The query language: words, "phrases", AND OR NOT, parentheses, NEAR/n, prefix*, field:value, ~"text".
 
     query  = or ;  or = and { "OR" and } ;  and = near { ["AND"] near } ;  near = not { "NEAR/n" not }
     not    = "NOT" not | "-" atom | atom
-    atom   = "(" query ")" | field ":" value | word | word "*" | '"' phrase '"'
+    atom   = "(" query ")" | field ":" value | word | word "*" | ["~"] '"' phrase '"'
 
 Chinese punctuation works as typed: “” 「」 『』 quote, （） group, ： follows a field; ， 、 ； 。 separate
 words like a space. Operators are upper case.
@@ -28,6 +28,7 @@ FIELDS = (
     "entity",
     "date",
     "docnum",
+    "like",
 )
 _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "”", "「": "」", "『": "』", "＂": "＂"}
@@ -74,6 +75,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """What is similar to a stored passage or document (like:ID), or else to a text of one's own (~"text")."""
+
+    value: str
+    is_id: bool
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Both within `distance` words of each other, in any order; a Chinese character is a word."""
 
@@ -104,12 +114,12 @@ class Not:
     part: Node
 
 
-Node = Words | Phrase | Prefix | Field | Near | And | Or | Not
+Node = Words | Phrase | Prefix | Field | Similar | Near | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    kind: str  # ( ) AND OR NOT NEAR word phrase prefix field
+    kind: str  # ( ) AND OR NOT NEAR word phrase prefix field similar
     text: str
     column: int
     value: str = ""
@@ -141,6 +151,28 @@ def list_fields(node: Node) -> Iterator[Field]:
             yield from list_fields(part)
 
 
+def list_similar(node: Node) -> list[Similar]:
+    """Return what a query's tree ranks by similarity.
+
+    Raises QueryError where one of them is an alternative (OR) or excluded (NOT): a ranking is cut off after
+    some passages, so that nothing can be said of the others.
+    """
+    match node:
+        case Similar():
+            return [node]
+        case And(parts):
+            return [found for part in parts for found in list_similar(part)]
+        case Or(parts):
+            found = [one for part in parts for one in list_similar(part)]
+        case Not(part):
+            found = list_similar(part)
+        case _:
+            found = []
+    if found:
+        raise QueryError("search.similar_in_or", column=found[0].column)
+    return []
+
+
 def list_words(node: Node) -> Iterator[Words]:
     """Yield the bare words of a query's tree that must or may occur; none that NOT excludes."""
     match node:
@@ -161,6 +193,11 @@ def _tokenize(query: str) -> Iterator[_Token]:
         if character in _QUOTES:
             phrase, end = _read_phrase(query, position)
             yield _Token("phrase", phrase, position + 1)
+            position = end
+            continue
+        if character in "~～" and query[position + 1 : position + 2] in _QUOTES:
+            phrase, end = _read_phrase(query, position + 1)
+            yield _Token("similar", phrase, position + 1)
             position = end
             continue
         match = _TOKEN.match(query, position)
@@ -304,7 +341,11 @@ class _Parser:
             return Phrase(token.text, token.column)
         if token := self._take("prefix"):
             return Prefix(token.text, token.column)
+        if token := self._take("similar"):
+            return Similar(token.text, False, token.column)
         if token := self._take("field"):
+            if token.value == "like":
+                return Similar(token.text, True, token.column)
             return Field(token.value, token.text, token.column)
         if token := self._take("word"):
             return Words((token.text,), token.column)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make_field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.search.collection import Collection
-from flows.search.compiler import Compiler, find_concept
+from flows.search.compiler import Compiler, FindSimilar, find_concept
 from flows.search.grammar import list_fields, parse
 from flows.search.parts import (
     Match,
@@ -23,11 +23,12 @@ from flows.search.parts import (
     find_mentioned,
     mentions_part,
 )
-from flows.search.request import Filters, SearchRequest
+from flows.search.request import Filters, SearchRequest, SimilarRanking
 from flows.search.suggestions import did_you_mean, nearest
 from flows.store import (
     FoundPassage,
     FullText,
+    Page,
     Store,
     entity_surfaces,
     fetch_passages,
@@ -35,6 +36,10 @@ from flows.store import (
     later_passages,
 )
 
+if TYPE_CHECKING:
+    from flows.search.similarity import Neighbour, SimilarFinder
+
+_SIMILAR_SIGNS = ("like", "~", "～")
 _PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")
 _CHECKED = (*_PLAIN_FILTERS, "publisher", "entity")
 _LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
@@ -48,7 +53,8 @@ _SINGLE_VALUED = ("publisher", "year")  # what lacks one of these is counted, to
 class Hit:
     """A passage that matched, with its document; `highlights` are spans in code points of `text`.
 
-    `why` has one entry per part of the query that the passage has.
+    `why` has one entry per part of the query that the passage has. Where the query wants similar passages,
+    `similarity` is the cosine and `copies` the number of further passages with nearly the same text.
     """
 
     passage_id: str
@@ -67,6 +73,8 @@ class Hit:
     instruments: list[str]
     why: list[Match]
     score: float
+    similarity: float | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class SearchResult:
 
     `total` and `facets` count every matching passage, `hits` are the requested page.
     `expansions` are the surfaces that were searched besides those typed, `concepts` the ids that the query
-    names.
+    names. With `similar` they are a ranking of bounded length, and `total` is its length.
     """
 
     query: str
@@ -84,6 +92,7 @@ class SearchResult:
     hits: list[Hit] = make_field(default_factory=list)
     facets: dict[str, dict[str, int]] = make_field(default_factory=dict)
     concepts: list[str] = make_field(default_factory=list)
+    similar: SimilarRanking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +111,33 @@ def select_passages(
     *,
     expand: bool = True,
     max_read: int | None = None,
+    find_similar: FindSimilar | None = None,
 ) -> Selection:
     """Return what a query and filters choose in the collection's present state.
 
     Raises QueryError or UsageError for what can't be asked. `max_read` bounds the passages that NEAR may
-    read.
+    read. `find_similar` chooses similar passages; without it a query that wants them is refused.
     """
     index = collection.index
     required, parts = _require(index, collection.lexicon, filters)
     if query.strip() or not filters:
-        compiler = Compiler(index, collection.lexicon, expand=expand, within=required, max_read=max_read)
+        compiler = Compiler(
+            index,
+            collection.lexicon,
+            expand=expand,
+            within=required,
+            max_read=max_read,
+            find_similar=find_similar,
+        )
         compiled = compiler.compile(query)
         required = [compiled.query, *required]
         parts = (*compiled.parts, *parts)
     return Selection(index, index.all_of(required), parts)
+
+
+def filter_queries(collection: Collection, filters: Filters) -> list[Any]:
+    """Return the queries of the index that filters stand for, none where there are no filters."""
+    return _require(collection.index, collection.lexicon, filters)[0]
 
 
 def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[Any], tuple[Part, ...]]:
@@ -237,25 +259,58 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
     Raises QueryError or UsageError for what can't be asked.
     """
     check_values(collection, request.filters, request.query)
+    finder = _similar_finder(collection, request.query)
     selection = select_passages(
-        collection, request.query, request.filters, expand=request.expand, max_read=request.max_read
+        collection,
+        request.query,
+        request.filters,
+        expand=request.expand,
+        max_read=request.max_read,
+        find_similar=finder,
     )
     index, wanted = selection.index, selection.query
     if request.fold and (later := later_passages(collection.store)):
         wanted = index.all_of([wanted], [index.is_row(later)])
     fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in request.facets))
-    page = index.search(
-        wanted, limit=request.limit, offset=request.offset, order=request.order, facets=fields
-    )
+    near = finder.found if finder else {}
+    page = _read_page(index, wanted, request, fields, near)
     parts = selection.parts
     return SearchResult(
         request.query,
         [surface for part in parts for surface in part.expansions],
         page.total,
-        _fetch_hits(collection.store, page.hits, parts),
+        _fetch_hits(collection.store, page.hits, parts, near),
         {name: _facet(page.facets, page.total, name, collection.lexicon) for name in request.facets},
         list(dict.fromkeys(part.concept for part in parts if part.concept)),
+        finder.ranking() if finder else None,
     )
+
+
+def _similar_finder(collection: Collection, query: str) -> SimilarFinder | None:
+    """Return what finds similar passages, where a query may want them; numpy is loaded only then."""
+    if not any(sign in query for sign in _SIMILAR_SIGNS):
+        return None
+    from flows.search.similarity import SimilarFinder
+
+    return SimilarFinder(collection)
+
+
+def _read_page(
+    index: FullText,
+    wanted: Any,
+    request: SearchRequest,
+    fields: Sequence[str],
+    near: Mapping[int, Neighbour],
+) -> Page:
+    """Return a page of matches; those of a ranking by similarity are sorted by it unless by date."""
+    if not near or request.order == "date":
+        return index.search(
+            wanted, limit=request.limit, offset=request.offset, order=request.order, facets=fields
+        )
+    page = index.search(wanted, limit=len(near), facets=fields)
+    ranked = sorted((rowid for rowid, _ in page.hits), key=lambda rowid: -near[rowid].similarity)
+    chosen = ranked[request.offset : request.offset + request.limit]
+    return Page(page.total, [(rowid, near[rowid].similarity) for rowid in chosen], page.facets)
 
 
 def _facet(counted: dict[str, dict[str, int]], total: int, name: str, lexicon: Lexicon) -> dict[str, int]:
@@ -270,16 +325,27 @@ def _facet(counted: dict[str, dict[str, int]], total: int, name: str, lexicon: L
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
 
 
-def _fetch_hits(store: Store, found: Sequence[tuple[int, float]], parts: Sequence[Part]) -> list[Hit]:
+def _fetch_hits(
+    store: Store,
+    found: Sequence[tuple[int, float]],
+    parts: Sequence[Part],
+    near: Mapping[int, Neighbour],
+) -> list[Hit]:
     scores = dict(found)
     mentioned = find_mentioned(store, list(scores), parts)
     return [
-        _hit(row, parts, mentioned.get(row.rowid, ()), scores[row.rowid])
+        _hit(row, parts, mentioned.get(row.rowid, ()), scores[row.rowid], near.get(row.rowid))
         for row in fetch_passages(store, list(scores))
     ]
 
 
-def _hit(row: FoundPassage, parts: Sequence[Part], mentioned: Sequence[MentionSpan], score: float) -> Hit:
+def _hit(
+    row: FoundPassage,
+    parts: Sequence[Part],
+    mentioned: Sequence[MentionSpan],
+    score: float,
+    near: Neighbour | None,
+) -> Hit:
     highlights, why = explain_matches(row.text, parts, mentioned)
     return Hit(
         passage_id=row.passage_id,
@@ -298,6 +364,8 @@ def _hit(row: FoundPassage, parts: Sequence[Part], mentioned: Sequence[MentionSp
         instruments=row.instruments,
         why=why,
         score=round(score, 4),
+        similarity=near.similarity if near else None,
+        copies=near.copies if near else 0,
     )
 
 

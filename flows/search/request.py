@@ -81,3 +81,20 @@ class CollocateRequest:
     minimum: int = 3
     expand: bool = True
     max_read: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRanking:
+    """What a ranking by similarity rests on; the number of its passages is bounded, and is not a count.
+
+    `target` is the text that the passages are similar to. There are at most `limit` of them, of cosine
+    `floor` or more; `is_cut` is set where the limit left some out. `compared` passages have a vector,
+    `waiting` newer ones have none yet.
+    """
+
+    target: str
+    limit: int
+    floor: float
+    is_cut: bool
+    compared: int
+    waiting: int

@@ -23,6 +23,7 @@ import tantivy
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
+from flows.store.documents import count_changed, next_step, removed_passages
 from flows.text import HAN, fold, parse_numbers
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
@@ -179,13 +180,11 @@ class FullText:
             raise StoreError("store.index_behind", folder=self.store.index_folder)
         writer = self._lock()
         watermark = self._read_mark(identity) or watermark  # another may have written while this one waited
-        total = self.store.value(
-            "SELECT count(*) FROM passage WHERE changed > ? AND changed <= ?", (watermark, target)
-        )
+        total = count_changed(self.store, watermark, target)
         done, is_new = 0, watermark == 0
         while watermark < target:
-            step = _next_step(self.store, watermark, target)
-            for row_id in _removed_passages(self.store, watermark, step) if not is_new else ():
+            step = next_step(self.store, watermark, target, _STEP)
+            for row_id in removed_passages(self.store, watermark, step) if not is_new else ():
                 writer.delete_documents_by_term("rowid", row_id)
             for rows in _changed_passages(self.store, watermark, step):
                 for row in rows:
@@ -430,21 +429,6 @@ def _mark(watermark: int, identity: int) -> Any:
     mark.add_integer("identity", identity)
     mark.add_integer("format", _FORMAT)
     return mark
-
-
-def _next_step(store: Store, watermark: int, target: int) -> int:
-    """Return the change up to which _STEP passages have changed since `watermark`, at most `target`."""
-    step = store.value(
-        "SELECT changed FROM passage WHERE changed > ? AND changed <= ? ORDER BY changed LIMIT 1 OFFSET ?",
-        (watermark, target, _STEP - 1),
-    )
-    return int(step or target)
-
-
-def _removed_passages(store: Store, watermark: int, target: int) -> list[int]:
-    """Return the row ids of the passages removed in (watermark, target]; newer ones may have them again."""
-    query = "SELECT passage_id FROM removed_passage WHERE changed > ? AND changed <= ?"
-    return store.column(query, (watermark, target))
 
 
 def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:

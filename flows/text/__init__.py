@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
     from flows.text.escaping import escape_markdown
     from flows.text.folding import Shadow, fold, fold_label, folding_table
-    from flows.text.language import detect_language
+    from flows.text.language import detect_language, weigh_words
     from flows.text.marked import Part, split_marked
     from flows.text.moments import show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
@@ -42,4 +42,5 @@ __all__ = [
     "split_key",
     "split_marked",
     "split_sentences",
+    "weigh_words",
 ]

@@ -12,6 +12,11 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _ONE_LANGUAGE = 0.85
 
 
+def weigh_words(text: str) -> int:
+    """Return how much a text says: its Han characters, and its Latin words twice."""
+    return count_han(text) + 2 * len(_LATIN_WORD.findall(text))
+
+
 def detect_language(text: str) -> Language:
     """Return zh, en, mixed, or und (neither Han characters nor Latin words).
 

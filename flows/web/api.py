@@ -12,6 +12,7 @@ from flows.alignment.pairing import as_json, list_links, list_pair, list_pairs
 from flows.records import SURE_SCORE
 from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
 from flows.search import FACET_NAMES, Order, find_lines, search_passages
+from flows.search.similarity import SimilarRequest, find_similar
 from flows.store import (
     PairFilter,
     TargetFilter,
@@ -42,7 +43,15 @@ Json = dict[str, Any]
 def build_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
     router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
-    for add in (_add_search, _add_concordance, _add_trends, _add_documents, _add_facts, _add_pairs):
+    for add in (
+        _add_search,
+        _add_similar,
+        _add_concordance,
+        _add_trends,
+        _add_documents,
+        _add_facts,
+        _add_pairs,
+    ):
         add(router, library)
     return router
 
@@ -85,13 +94,38 @@ def _add_search(router: APIRouter, library: Library) -> None:
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         found = search_passages(library.collection, request)
-        return {
+        answer: Json = {
             "query": found.query,
             "expansions": found.expansions,
             "total": found.total,
             "hits": [asdict(hit) for hit in found.hits],
             "facets": found.facets,
         }
+        if found.similar:
+            answer["similar"] = asdict(found.similar)
+        return answer
+
+
+def _add_similar(router: APIRouter, library: Library) -> None:
+    @router.get("/similar")
+    def similar(
+        *,
+        target: Annotated[
+            str,
+            Query(min_length=1, max_length=2000, description="the id of a passage or document, or text"),
+        ],
+        corpus: Many,
+        publisher: Many,
+        strategy: Many,
+        language: Many,
+        first: Annotated[str, Query(alias="from", max_length=10)] = "",
+        to: Date = "",
+        limit: Annotated[int, Query(ge=1, le=200)] = 10,
+    ) -> Json:
+        """Rank the passages most similar to a passage, a document or a text: a ranking, not a count."""
+        values = {"corpus": corpus, "publisher": publisher, "strategy": strategy, "language": language}
+        wanted = _address("", values, first, to, expand=True).filters
+        return asdict(find_similar(library.collection, SimilarRequest(target, wanted, limit)))
 
 
 def _add_concordance(router: APIRouter, library: Library) -> None:

@@ -88,7 +88,8 @@ def build_downloads(library: Library) -> APIRouter:
 def _search(library: Library, values: QueryParams) -> Table:
     request = read_search(values).request(limit=limits.ROWS, offset=0)
     found = search_passages(library.collection, request)
-    return Table(_HITS, [_flat(asdict(hit)) for hit in found.hits])
+    columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
+    return Table(columns, [_flat(asdict(hit)) for hit in found.hits])
 
 
 def _concordance(library: Library, values: QueryParams) -> Table:

@@ -11,6 +11,7 @@ from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
 from flows.search import Collection
+from flows.search.similarity import PassageVectors
 from flows.settings import Settings
 from flows.store import Store, change_number
 from flows.workspace import Workspace
@@ -59,6 +60,11 @@ class Library:
             self._threads.collection = Collection(self.store, self.lexicon)
         collection: Collection = self._threads.collection
         return collection
+
+    @property
+    def can_compare(self) -> bool:
+        """Whether vectors of passages were built, so that similar ones can be found."""
+        return PassageVectors(self.store).is_built
 
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
         """Return the result of `make`, kept under `name` until the store changes.

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from flows.embedding import VectorFile, cached, content_key
+from flows.embedding import VectorFile, cached, content_key, vector_path
 
 
 class CountingEncoder:
@@ -67,7 +67,7 @@ def test_comparison_gives_the_cosine_with_each_record(tmp_path: Path) -> None:
     texts = [f"文{number}" for number in range(50)]
     cached(encoder, tmp_path).encode(texts)
     rows = encoder.encode(texts)
-    file = VectorFile(tmp_path, encoder.version, encoder.size)
+    file = VectorFile(vector_path(tmp_path, encoder.version), encoder.size)
     assert np.abs(file.compare(rows[7]) - rows @ rows[7]).max() < 0.01
     assert file.compare(rows[7]).argmax() == 7
 
@@ -89,5 +89,5 @@ def test_several_processes_may_write(tmp_path: Path) -> None:
     encoder = CountingEncoder()
     rows = cached(encoder, tmp_path).encode([f"文{number}" for number in range(150)])
     assert encoder.encoded == 0
-    assert len(VectorFile(tmp_path, encoder.version, encoder.size)) == 150
+    assert len(VectorFile(vector_path(tmp_path, encoder.version), encoder.size)) == 150
     assert np.abs(rows - encoder.encode([f"文{number}" for number in range(150)])).max() < 0.01

@@ -1,4 +1,4 @@
-"""Commands that read passages and documents: search, concordance, analyze, show, versions."""
+"""Commands that read passages and documents: search, concordance, similar, analyze, show, versions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from flows.cli.options import (
     AsTyped,
     FilterOptions,
     Limit,
+    Quiet,
     StoreOption,
     Switch,
     TableOutput,
@@ -61,6 +62,7 @@ def search(
     ----------
     query
         Words (all must occur), "phrases", or a term such as 新型举国体制; may be empty with filters.
+        like:PASSAGE_ID or ~"free text" ranks passages by similarity (see `zhengce similar`).
     sort
         By relevance (BM25), recent (relevance halved for every five years of age), or date, newest first.
     facet
@@ -84,12 +86,14 @@ def search(
     note_words(plain, found.hits, "passages")
     rows = [asdict(hit) for hit in found.hits]
     lists = [{**row, **{name: "|".join(row[name]) for name in ("labels", "instruments")}} for row in rows]
+    columns = (*_HIT_COLUMNS, *("similarity", "copies") * bool(found.similar))
     if output.out:
-        write_file(lists, _HIT_COLUMNS, output.out)
+        write_file(lists, columns, output.out)
     elif output.format == "json":
-        print_json({name: value for name, value in asdict(found).items() if name != "concepts"})
+        left_out = {"concepts"} if found.similar else {"concepts", "similar"}
+        print_json({name: value for name, value in asdict(found).items() if name not in left_out})
     elif output.format == "csv":
-        print_csv(lists, _HIT_COLUMNS)
+        print_csv(lists, columns)
     else:
         print_hits(found, messages)
     return 0
@@ -141,6 +145,54 @@ def concordance(
         print_concordance(lines, messages)
     if len(found) > len(lines):
         note_count(len(found), "occurrence", "occurrences", limit)
+    return 0
+
+
+def similar(
+    *target: str,
+    chosen: FilterOptions = FilterOptions(),
+    limit: Limit = 10,
+    build: Switch = False,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
+    """Show passages similar to a passage, a document or a text, in either language.
+
+    Similar by the vectors of a multilingual sentence encoder: a ranking with a limit, not a count. --build
+    prepares the stored passages once, and what is new later; it can be stopped and continued. Near-copies are
+    folded into one. In a query of `zhengce search`, like:PASSAGE_ID and ~"free text" do the same.
+
+    Parameters
+    ----------
+    target
+        The id of a passage or document, as search shows it, or a text of your own.
+    build
+        Prepare the passages that are not compared yet; without a target, do only this.
+    """
+    from flows.output import messages, print_csv, print_json, print_similar, progress_bar
+    from flows.search.similarity import SimilarPassage, SimilarRequest, build_vectors, find_similar
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        if build:
+            with progress_bar(quiet=quiet) as draw:
+                built = build_vectors(workspace.store, lambda done, total: draw("encode", done, total))
+            note(f"{built.encoded:,} texts encoded; {built.passages:,} passages can be compared")
+            if not target:
+                return 0
+        found = find_similar(workspace.collection, SimilarRequest(" ".join(target), chosen.filters(), limit))
+    rows = [asdict(hit) for hit in found.hits]
+    columns = tuple(SimilarPassage.__match_args__)
+    if output.out:
+        write_file(rows, columns, output.out)
+    elif output.format == "json":
+        print_json(asdict(found))
+    elif output.format == "csv":
+        print_csv(rows, columns)
+    else:
+        print_similar(found, messages)
     return 0
 
 

@@ -6,6 +6,15 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.store.documents.amendments import Amendment, amend_document, read_amendments
+    from flows.store.documents.changes import (
+        ChangedPassage,
+        changed_passages,
+        count_changed,
+        current_since,
+        document_rowids,
+        next_step,
+        removed_passages,
+    )
     from flows.store.documents.clusters import (
         ClusterCounts,
         cluster_of,
@@ -86,6 +95,7 @@ else:
 __all__ = [
     "Amendment",
     "BatchCounts",
+    "ChangedPassage",
     "ClusterCounts",
     "CorpusDocuments",
     "CorpusReading",
@@ -99,16 +109,20 @@ __all__ = [
     "StoredRejection",
     "adjacent_documents",
     "amend_document",
+    "changed_passages",
     "cluster_of",
     "corpus_documents",
     "corpus_ids",
     "corpus_readings",
     "corpus_sizes",
+    "count_changed",
     "count_clusters",
     "count_new_documents",
     "count_outcome",
+    "current_since",
     "document_editions",
     "document_names",
+    "document_rowids",
     "document_versions",
     "drop_signatures",
     "find_ids",
@@ -124,6 +138,7 @@ __all__ = [
     "measure_removal",
     "new_documents",
     "newest_date",
+    "next_step",
     "read_amendments",
     "read_document",
     "read_rejections",
@@ -136,6 +151,7 @@ __all__ = [
     "record_reading",
     "remove_corpus",
     "remove_documents",
+    "removed_passages",
     "rename_corpus",
     "unnamed_documents",
     "unsigned_documents",

@@ -109,13 +109,22 @@ def _find_matches(
     if not address.query.strip() and not filters:
         return {}
     parts = select_passages(
-        library.collection, address.query, filters, expand=address.expand, max_read=limits.MAX_READ
+        library.collection,
+        address.query,
+        filters,
+        expand=address.expand,
+        max_read=limits.MAX_READ,
+        find_similar=_find_none,  # the words beside what is similar are marked
     ).parts
     mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
     return {
         passage.position: find_matches(passage.text, parts, mentioned.get(passage.id, ()))
         for passage in passages
     }
+
+
+def _find_none(_target: object, _within: object) -> list[int]:
+    return []
 
 
 def list_metadata(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:

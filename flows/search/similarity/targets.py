@@ -1,0 +1,70 @@
+"""What similar passages are wanted of: a stored passage, a document, or a text of one's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from flows.embedding import has_words
+from flows.errors import UsageError
+from flows.store import document_rowids, fetch_passages, find_one, passage_rowids, read_document
+
+if TYPE_CHECKING:
+    from flows.store import Store
+
+_PASSAGE = re.compile(r"[0-9a-f]{4,16}-\d{1,9}")
+_DOCUMENT = re.compile(r"[0-9a-f]{8,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is compared: its kind, its id (or ""), and the text that shows it, of a document the title."""
+
+    kind: Literal["passage", "document", "text"]
+    id: str
+    text: str
+
+
+def read_target(store: Store, given: str, kind: Literal["", "id", "text"] = "") -> Target:
+    """Return what `given` names: the id of a stored passage or document, else a text of one's own.
+
+    `kind` keeps to ids or to texts. Raises UsageError where a whole id, or anything that should be one, names
+    nothing stored, and for a text without words.
+    """
+    given = given.strip()
+    if kind != "text":
+        if found := _find_stored(store, given):
+            return found
+        if kind == "id" or _is_whole_id(given):
+            raise UsageError("search.no_such_passage", id=given)
+    if not has_words(given):
+        raise UsageError("search.nothing_to_compare")
+    return Target("text", "", given)
+
+
+def _is_whole_id(given: str) -> bool:
+    return bool(re.fullmatch(r"(?=.*\d)[0-9a-f]{16}(-\d+)?", given))
+
+
+def _find_stored(store: Store, given: str) -> Target | None:
+    document_id, _, position = given.rpartition("-")
+    if _PASSAGE.fullmatch(given) and (found := find_one(store, document_id)):
+        name = f"{found}-{int(position)}"
+        for passage in fetch_passages(store, list(passage_rowids(store, [name]).values())):
+            return Target("passage", name, passage.text)
+    if _DOCUMENT.fullmatch(given) and (found := find_one(store, given)):
+        document = read_document(store, found)
+        assert document
+        return Target("document", found, document.title)
+    return None
+
+
+def target_rowids(store: Store, target: Target) -> list[int]:
+    """Return the row ids of the passages that a target consists of; a text has none."""
+    match target.kind:
+        case "passage":
+            return list(passage_rowids(store, [target.id]).values())
+        case "document":
+            return document_rowids(store, target.id)
+    return []

@@ -1,0 +1,260 @@
+"""The vectors of passages: files beside the store, derived from it, which follow it by a watermark.
+
+A file of vectors keeps each text once (`flows.embedding.VectorFile`). A second file says which passage has
+which of them, up to which change of the store, and from which version of the encoder. A building that was
+killed goes on where it stopped: the vectors that it has written are found by their texts. What a search
+compares is checked against the stored text: files that are behind give fewer passages, never wrong ones.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
+
+import numpy as np
+
+from flows.embedding import (
+    SIZE,
+    VectorFile,
+    content_key,
+    encoder_version,
+    load_encoder,
+    vector_path,
+)
+from flows.records import UNCOUNTED
+from flows.store import (
+    ChangedPassage,
+    Store,
+    change_number,
+    changed_passages,
+    count_changed,
+    current_since,
+    lock_work,
+    next_step,
+    removed_passages,
+    store_identity,
+)
+from flows.text import weigh_words
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from flows.embedding import Encoder
+
+# Titles and headings name a subject in a few characters: nearly every plan has the same ones.
+LEFT_OUT = (*UNCOUNTED, "title", "heading")
+# Ten Chinese characters or five English words: shorter lines (落实, 手机) are debris of tables and lists, and
+# come first for every short query.
+_LEAST_WEIGHT = 10
+_FORMAT = 1  # raised when the files change: those of another format are built again
+_STEP, _BATCH = 20_000, 512
+_SPARE = 1.25  # vectors per text in use from which the file is written again without the others
+
+
+class VectorState(NamedTuple):
+    """How far the vectors are: passages with one, those stored since, and the version of the encoder."""
+
+    passages: int
+    waiting: int
+    version: str
+
+
+class Built(NamedTuple):
+    """What a building did: texts encoded, and the passages that have a vector now."""
+
+    encoded: int
+    passages: int
+
+
+class _Places(NamedTuple):
+    """Which passage has which record of the file."""
+
+    rowids: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+    watermark: int
+    generation: int
+
+
+_NONE = _Places(np.zeros(0, np.int64), np.zeros(0, np.int64), 0, 0)
+
+
+class PassageVectors:
+    """The vectors of one store's passages by the installed version of the encoder."""
+
+    def __init__(self, store: Store, version: str | None = None) -> None:
+        self._store = store
+        self.version = version or encoder_version() or ""
+        self._folder = store.path.with_suffix(".vectors") / "passages"
+        self._list = vector_path(self._folder, f"{self.version}, passages").with_suffix(".npz")
+        self._loaded: tuple[int, _Places] | None = None
+
+    # State --------------------------------------------------------------------------------------------------
+
+    @property
+    def is_built(self) -> bool:
+        """Whether vectors were ever built for the installed version of the encoder."""
+        return self._list.is_file()
+
+    def state(self) -> VectorState | None:
+        """Return how far the vectors are; None where there are none that fit the store and the encoder."""
+        places = self._load()
+        if not places.watermark:
+            return None
+        changed = current_since(self._store, places.watermark, without=LEFT_OUT)
+        # What has been annotated since has changed, too, but its text has not.
+        waiting = len(np.setdiff1d(np.array(changed, np.int64), places.rowids))
+        return VectorState(len(places.rowids), waiting, self.version)
+
+    def _load(self) -> _Places:
+        """Return the places as they are on disk, none where they are of another store or format."""
+        if not self._list.is_file():
+            return _NONE
+        changed = self._list.stat().st_mtime_ns
+        if self._loaded is None or self._loaded[0] != changed:
+            self._loaded = (changed, self._read())
+        return self._loaded[1]
+
+    def _read(self) -> _Places:
+        try:
+            with np.load(self._list, allow_pickle=False) as kept:
+                about = json.loads(str(kept["about"]))
+                rowids, places = kept["rowids"], kept["places"]
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):  # damaged: built again
+            return _NONE
+        if (about["identity"], about["format"]) != (store_identity(self._store), _FORMAT):
+            return _NONE
+        if about["watermark"] > change_number(self._store):  # an older copy of the store was put back
+            return _NONE
+        if len(places) and int(places.max()) >= len(self._file(about["generation"])):
+            return _NONE
+        return _Places(rowids, places, about["watermark"], about["generation"])
+
+    def _save(self, records: Mapping[int, int], watermark: int, generation: int) -> None:
+        rowids = np.array(sorted(records), dtype=np.int64)
+        places = np.array([records[rowid] for rowid in rowids.tolist()], dtype=np.int64)
+        about = {
+            "identity": store_identity(self._store),
+            "format": _FORMAT,
+            "watermark": watermark,
+            "generation": generation,
+            "version": self.version,
+        }
+        draft = self._list.with_suffix(".draft")
+        with draft.open("wb") as file:
+            np.savez(file, rowids=rowids, places=places, about=np.array(json.dumps(about)))
+        draft.replace(self._list)
+
+    def _file(self, generation: int) -> VectorFile:
+        path = vector_path(self._folder, f"{self.version}, passages {generation}")
+        return VectorFile(path, SIZE)
+
+    # Building -----------------------------------------------------------------------------------------------
+
+    def build(self, encoder: Encoder, report: Callable[[int, int], None]) -> int:
+        """Bring the vectors to the store's state; return how many texts were encoded.
+
+        `report(done, total)` is called after every few hundred passages. What was written stays when the
+        process is killed. Raises StoreError where another process builds them, or nothing can be written.
+        """
+        with lock_work(self._store, "+vectors", "search.vectors_in_use"):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return self._build(encoder, report)
+
+    def _build(self, encoder: Encoder, report: Callable[[int, int], None]) -> int:
+        target = change_number(self._store)
+        known = self._load()
+        watermark, generation = known.watermark, known.generation
+        records = dict(zip(known.rowids.tolist(), known.places.tolist(), strict=True))
+        file = self._file(generation)
+        file.refresh()
+        total, done, before = count_changed(self._store, watermark, target), 0, len(file)
+        while watermark < target:
+            step = next_step(self._store, watermark, target, _STEP)
+            for rowid in removed_passages(self._store, watermark, step):
+                records.pop(rowid, None)
+            for rows in changed_passages(self._store, watermark, step, size=_BATCH):
+                records |= _encode(file, encoder, rows)
+                for row in rows:
+                    if not _is_compared(row):
+                        records.pop(row.rowid, None)
+                done += len(rows)
+                report(done, total)
+            self._save(records, step, generation)
+            watermark = step
+        encoded = len(file) - before
+        self._tidy(file, records, watermark, generation)
+        return encoded
+
+    def _tidy(self, file: VectorFile, records: dict[int, int], watermark: int, generation: int) -> None:
+        """Write the file again where many of its vectors belong to no passage any more."""
+        used = sorted(set(records.values()))
+        if len(file) > _SPARE * len(used) + _BATCH:
+            new = {place: number for number, place in enumerate(used)}
+            file.copy(self._file(generation + 1).path, used)
+            moved = {rowid: new[place] for rowid, place in records.items()}
+            self._save(moved, watermark, generation + 1)
+            generation += 1
+        # The last generation stays until the next one: a search may be reading it.
+        kept = {self._list, self._file(generation).path, self._file(generation - 1).path}
+        for path in self._folder.iterdir():
+            if path not in kept and path.suffix in (".vectors", ".npz"):
+                path.unlink(missing_ok=True)
+
+    # Comparing ----------------------------------------------------------------------------------------------
+
+    def rank(
+        self, vector: npt.NDArray[np.float32], floor: float, among: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return (row id, cosine) of the passages of cosine `floor` or more, the nearest first.
+
+        With `among` only these passages are ranked.
+        """
+        known = self._load()
+        cosines = self._file(known.generation).compare(vector)[known.places]
+        chosen = cosines >= floor
+        if among is not None:
+            chosen &= np.isin(known.rowids, np.asarray(among, dtype=np.int64))
+        places = np.flatnonzero(chosen)
+        order = places[np.argsort(-cosines[places], kind="stable")]
+        return list(zip(known.rowids[order].tolist(), cosines[order].tolist(), strict=True))
+
+    def vectors_of(self, rowids: Sequence[int]) -> npt.NDArray[np.float32]:
+        """Return the vectors of those of the passages that have one."""
+        known = self._load()
+        wanted = np.isin(known.rowids, np.asarray(rowids, dtype=np.int64))
+        return self._file(known.generation).read(known.places[wanted].tolist())
+
+    def keys_of(self, rowids: Sequence[int]) -> dict[int, bytes]:
+        """Return the key of the text that a passage's vector was made from, by row id."""
+        known = self._load()
+        found = np.flatnonzero(np.isin(known.rowids, np.asarray(rowids, dtype=np.int64)))
+        keys = self._file(known.generation).keys(known.places[found].tolist())
+        return dict(zip(known.rowids[found].tolist(), keys, strict=True))
+
+
+def build_vectors(store: Store, report: Callable[[int, int], None]) -> Built:
+    """Bring the vectors of a store's passages up to date; see `PassageVectors.build`.
+
+    Raises UsageError, which says how to install it, where the encoder is missing.
+    """
+    encoder = load_encoder()
+    vectors = PassageVectors(store, encoder.version)
+    encoded = vectors.build(encoder, report)
+    state = vectors.state()
+    return Built(encoded, state.passages if state else 0)
+
+
+def _is_compared(row: ChangedPassage) -> bool:
+    return bool(row.is_current) and row.kind not in LEFT_OUT and weigh_words(row.text) >= _LEAST_WEIGHT
+
+
+def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, int]:
+    """Return the records of passages by row id; texts that the file lacks are encoded and added."""
+    compared = [(row, content_key(row.text)) for row in rows if _is_compared(row)]
+    missing = {key: row.text for row, key in compared if file.place(key) is None}
+    if missing:
+        file.add(list(missing), encoder.encode(list(missing.values())))
+    found = ((row, file.place(key)) for row, key in compared)
+    return {row.rowid: place for row, place in found if place is not None}
