@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.alignment.engine import align_units
-from flows.alignment.links import Link
-from flows.alignment.resources import AlignmentResources
+from flows.alignment.linking.engine import align_units
+from flows.alignment.linking.links import Link
+from flows.alignment.linking.resources import AlignmentResources
 from flows.store import AlignedPassage, LinkedSpan, SentencePair
 from flows.text import split_sentences
 

@@ -6,11 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import NamedTuple
 
+from flows.alignment.linking import find_stems, read_function_words
 from flows.alignment.parallel import ParallelLine, ParallelRequest, find_parallel
-from flows.alignment.translations import find_stems
 from flows.search import Collection
 from flows.statistics import log_likelihood
 from flows.store import LinkedSpan, Store, count_linked_texts, linked_texts
@@ -228,9 +227,7 @@ def _is_joined(between: str) -> bool:
     return not between.strip(" \u00a0\n'’\"“”")
 
 
-_FUNCTION_WORDS = frozenset(
-    resources.files("flows.alignment").joinpath("function_words.txt").read_text(encoding="utf-8").split()
-)
+_FUNCTION_WORDS = read_function_words()
 
 
 def _is_function_word(word: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from flows.alignment.engine import align_units
-from flows.alignment.links import Link
-from flows.alignment.resources import AlignmentResources
+from flows.alignment.linking.engine import align_units
+from flows.alignment.linking.links import Link
+from flows.alignment.linking.resources import AlignmentResources
 from flows.errors import UsageError
 from flows.text import detect_language, split_sentences
 

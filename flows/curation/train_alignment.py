@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.alignment import (
+from flows.alignment.linking import (
     AlignmentResources,
     Concepts,
     Glued,

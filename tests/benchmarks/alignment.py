@@ -10,7 +10,7 @@ import argparse
 import resource
 import time
 
-from flows.alignment import (
+from flows.alignment.linking import (
     AlignmentResources,
     align_units,
     glue_sets,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.alignment.band import Band
-from flows.alignment.links import LINK_SIZES, Link, LinkParts
-from flows.alignment.vectors import Floats, Matrix, PairVectors, SideVectors
+from flows.alignment.linking.band import Band
+from flows.alignment.linking.links import LINK_SIZES, Link, LinkParts
+from flows.alignment.linking.vectors import Floats, Matrix, PairVectors, SideVectors
 from flows.errors import ConfigurationError
 
 WEIGHTS_FILE = "weights.json"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.alignment import AlignmentResources, Link, align_units
-from tests.alignment.conftest import ENTRIES
+from flows.alignment.linking import AlignmentResources, Link, align_units
+from tests.alignment.linking.conftest import ENTRIES
 
 ZH = [f"关于{word}的规定有{number}条。" for number, (word, _) in enumerate(ENTRIES, start=11)]
 EN = [f"There are {number} rules about {sense}." for number, (_, sense) in enumerate(ENTRIES, start=11)]

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from flows.alignment.marks import find_marks
-from flows.alignment.translations import TranslationTable
+from flows.alignment.linking.marks import find_marks
+from flows.alignment.linking.translations import TranslationTable
 from flows.text import fold
 
 Matrix = Any  # a scipy sparse matrix in compressed rows; the package has no types

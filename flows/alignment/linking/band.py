@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.alignment.vectors import Floats, Matrix, PairVectors
+from flows.alignment.linking.vectors import Floats, Matrix, PairVectors
 
 _FEW = 300  # units of a side that are aligned over all cells
 _RADIUS = 40  # cells to either side of the coarser path

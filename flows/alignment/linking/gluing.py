@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.alignment.links import Link
+from flows.alignment.linking.links import Link
 
 SentencePair = tuple[str, str]
 Pairing = tuple[tuple[int, ...], tuple[int, ...]]  # units of both sides that are linked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.alignment.marks import find_marks
+from flows.alignment.linking.marks import find_marks
 
 CASES = [
     ("到2025年，占比达到70%。", "By 2025, the share will reach 70 percent.", {"#2025", "#70"}),

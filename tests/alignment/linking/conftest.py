@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from flows.alignment import AlignmentResources
-from flows.alignment.candidates import FEATURES, NESTED, Weights
-from flows.alignment.translations import build_table, find_stems
+from flows.alignment.linking import AlignmentResources
+from flows.alignment.linking.candidates import FEATURES, NESTED, Weights
+from flows.alignment.linking.translations import build_table, find_stems
 
 ENTRIES = (
     ("创新", "innovation"),

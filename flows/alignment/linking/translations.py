@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -44,6 +45,12 @@ def find_stems(text: str) -> list[str]:
     """Return the stems of the English words of a text, in order (Porter's English stemmer, Snowball 2)."""
     folded = _POSSESSIVE.sub("", fold(text).text)
     return [_stem(word) for word in _WORD.findall(folded)]
+
+
+def read_function_words() -> frozenset[str]:
+    """Return the English words that render nothing by themselves."""
+    file = resources.files("flows.alignment.linking").joinpath("function_words.txt")
+    return frozenset(file.read_text(encoding="utf-8").split())
 
 
 class TranslationTable:

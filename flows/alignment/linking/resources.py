@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.alignment.candidates import WEIGHTS_FILE, Weights, load_weights
-from flows.alignment.translations import TABLE_FILE, TranslationTable, load_table
-from flows.alignment.vectors import Concepts
+from flows.alignment.linking.candidates import WEIGHTS_FILE, Weights, load_weights
+from flows.alignment.linking.translations import TABLE_FILE, TranslationTable, load_table
+from flows.alignment.linking.vectors import Concepts
 from flows.embedding import Encoder
 from flows.errors import ConfigurationError
 

@@ -15,7 +15,9 @@ def _read(table: str) -> dict[str, float]:
     return {word: float(value) for word, value in _TABLES[table].items()}
 
 
-_TABLES = tomllib.loads(resources.files("flows.alignment").joinpath("marks.toml").read_text(encoding="utf-8"))
+_TABLES = tomllib.loads(
+    resources.files("flows.alignment.linking").joinpath("marks.toml").read_text(encoding="utf-8")
+)
 _NUMBERS, _SCALES, _ROMAN = _read("numbers"), _read("scales"), _read("roman")
 _VALUES = _NUMBERS | _read("ordinals") | _read("months")
 _PLACES: dict[str, str] = _TABLES["places"]

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.alignment.band import Band
-from flows.alignment.links import LINK_SIZES, Link
-from flows.alignment.vectors import Floats
+from flows.alignment.linking.band import Band
+from flows.alignment.linking.links import LINK_SIZES, Link
+from flows.alignment.linking.vectors import Floats
 
 Reached = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.alignment.translations import TABLE_FILE, build_table, find_stems, load_table
+from flows.alignment.linking.translations import TABLE_FILE, build_table, find_stems, load_table
 from flows.errors import ConfigurationError
 
 

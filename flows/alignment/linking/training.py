@@ -6,17 +6,22 @@ import gzip
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
 
-from flows.alignment.candidates import Candidates, Weights
-from flows.alignment.engine import align_units, link_sentences, nest, read_vectors
-from flows.alignment.gluing import Glued, LinkScores, Pairing, score_links, sum_scores
-from flows.alignment.resources import AlignmentResources
-from flows.alignment.translations import Entry, TranslationTable, build_table, find_stems
-from flows.alignment.vectors import Floats
+from flows.alignment.linking.candidates import Candidates, Weights
+from flows.alignment.linking.engine import align_units, link_sentences, nest, read_vectors
+from flows.alignment.linking.gluing import Glued, LinkScores, Pairing, score_links, sum_scores
+from flows.alignment.linking.resources import AlignmentResources
+from flows.alignment.linking.translations import (
+    Entry,
+    TranslationTable,
+    build_table,
+    find_stems,
+    read_function_words,
+)
+from flows.alignment.linking.vectors import Floats
 from flows.text import HAN, fold_label
 
 # Prices of a unit without counterpart, in log-odds, for the first and the second pass: of 1 to 4 each, these
@@ -48,8 +53,7 @@ def read_dictionary(path: Path) -> Iterator[Entry]:
 
 def train_table(dictionary: Path) -> TranslationTable:
     """Return the translation table of a dictionary in CEDICT's format."""
-    words = resources.files("flows.alignment").joinpath("function_words.txt").read_text(encoding="utf-8")
-    return build_table(read_dictionary(dictionary), words.split())
+    return build_table(read_dictionary(dictionary), read_function_words())
 
 
 def train_weights(

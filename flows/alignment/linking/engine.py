@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from flows.alignment.band import find_band
-from flows.alignment.candidates import Candidates, Nested, score_band
-from flows.alignment.links import Link
-from flows.alignment.path import find_path
-from flows.alignment.resources import AlignmentResources
-from flows.alignment.vectors import Floats, PairVectors, read_units, sum_meaning
+from flows.alignment.linking.band import find_band
+from flows.alignment.linking.candidates import Candidates, Nested, score_band
+from flows.alignment.linking.links import Link
+from flows.alignment.linking.path import find_path
+from flows.alignment.linking.resources import AlignmentResources
+from flows.alignment.linking.vectors import Floats, PairVectors, read_units, sum_meaning
 from flows.text import split_sentences
 
 _LEAST_SCORE = 0.1  # of a link; below, its units have no counterpart

@@ -1,0 +1,93 @@
+"""What a translation leaves out or adds: sentences without counterpart, and concepts it does not name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from flows.annotation.lexicon import Lexicon
+from flows.store import DocumentPair, LinkedSpan, SentencePair, Store, passages_to_align, read_alignment
+from flows.text import fold, has_han
+
+Side = Literal["zh", "en"]
+Concepts = Callable[[str], Iterable[str]]
+
+
+class LoneText(NamedTuple):
+    """Text that one side has alone, or beside `opposite` text that it could not be aligned with."""
+
+    side: Side
+    text: str
+    places: list[LinkedSpan]
+    opposite: str
+
+
+class UnnamedConcept(NamedTuple):
+    """A concept that the sentence `text` of one side names, and its counterpart by no known name.
+
+    The counterpart may still say it, in words that the lexicon lacks.
+    """
+
+    side: Side
+    concept: str
+    label: str
+    text: str
+    counterpart: str
+    places: list[LinkedSpan]
+    counterpart_places: list[LinkedSpan]
+
+
+@dataclass(frozen=True, slots=True)
+class Omissions:
+    """The report of a pair: `lone` texts in their order, `unnamed` concepts, and the pair's coverage."""
+
+    pair: DocumentPair
+    lone: list[LoneText]
+    unnamed: list[UnnamedConcept]
+
+
+def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: DocumentPair) -> Omissions:
+    """Return what only one side of an aligned pair has.
+
+    `concepts` finds the concepts that a folded text names, in either language.
+    """
+    documents = (pair.zh_document_id, pair.en_document_id)
+    texts = {passage.id: passage.text for name in documents for passage in passages_to_align(store, name)}
+    links = read_alignment(store, pair.id)
+    lone = [found for link in links if not link.is_aligned for found in _lone(link, texts)]
+    unnamed = [
+        found
+        for link in links
+        if link.is_aligned and link.zh and link.en
+        for found in _unnamed(link, texts, lexicon, concepts)
+    ]
+    return Omissions(pair, lone, unnamed)
+
+
+def _lone(link: SentencePair, texts: Mapping[str, str]) -> Iterator[LoneText]:
+    zh, en = _join(link.zh, texts), _join(link.en, texts)
+    if link.zh:
+        yield LoneText("zh", zh, list(link.zh), en)
+    if link.en:
+        yield LoneText("en", en, list(link.en), zh)
+
+
+def _unnamed(
+    link: SentencePair, texts: Mapping[str, str], lexicon: Lexicon, concepts: Concepts
+) -> Iterator[UnnamedConcept]:
+    zh, en = _join(link.zh, texts), _join(link.en, texts)
+    in_zh, in_en = set(concepts(fold(zh).text)), set(concepts(fold(en).text))
+    sides: tuple[tuple[Side, set[str], str, str], ...] = (
+        ("zh", in_zh - in_en, zh, en),
+        ("en", in_en - in_zh, en, zh),
+    )
+    for side, names, own, other in sides:
+        places = (list(link.zh), list(link.en)) if side == "zh" else (list(link.en), list(link.zh))
+        for name in sorted(names):
+            yield UnnamedConcept(side, name, lexicon.concepts[name].label(side), own, other, *places)
+
+
+def _join(spans: Iterable[LinkedSpan], texts: Mapping[str, str]) -> str:
+    parts = [texts[span.passage_id][span.start : span.end] for span in spans]
+    return ("" if parts and has_han(parts[0]) else " ").join(parts)
