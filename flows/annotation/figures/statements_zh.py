@@ -35,7 +35,12 @@ _RELATIVE = re.compile(
 )
 _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
 _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
+# A clause that tells how something is reckoned or seen, not what it is.
+_ASIDE_CLAUSE = re.compile(
+    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时)"
+)
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+_PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
 
 
@@ -43,6 +48,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     """Return whether a figure may state anything; a time must be one that something comes to (缩短至45天)."""
     if _RATE_BEFORE.search(text, max(0, figure.start - 4), figure.start):
         return False  # 每增长1个百分点: of no indicator
+    if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
+        return False
     if figure.unit not in load_units().times:
         return True
     if text[figure.end : figure.end + 1] in load_words().after_times:
@@ -254,7 +261,8 @@ def _leading_size(
         word = phrase[:size]
         if len(word) < size or word not in known or _begins_word(phrase, size):
             continue
-        if not (is_action and _names_something(phrase, word)):
+        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
+        if not is_modifier and not (is_action and _names_something(phrase, word)):
             return size
     return 0
 
@@ -278,6 +286,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     start = max(sentence.border_before(place), begin - _REACH)
     if any(start <= figure.start < begin for figure in sentence.figures):
         return ""
+    if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
+        return _subject_before(sentence, start)
     phrase = _blank_moments(sentence, start, begin - 1)
     cut = load_words().predicate.search(phrase, 2)
     if cut:
