@@ -9,6 +9,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
+from flows.annotation.figures.words_zh import load_words
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
@@ -40,6 +41,7 @@ _CLAUSE = re.compile(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
     "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)"
+    "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
     "|^[它其号]|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
@@ -58,7 +60,9 @@ def _load_doubts() -> dict[str, float]:
 
 
 # Words before a phrase that make it a place, a base or the object of a share, not what is measured.
-_CUT = re.compile("(?:[到从向与比给被按在]|覆盖了?|涉及|贡献了?|满足了?|相当于)$")
+_CUT = re.compile(
+    r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
+)
 # Words right behind a figure other than those of bounds and changes: what is measured may be there.
 _FOLLOWED = re.compile(
     "(?:多|余)?(?:左右|上下|及以上|以上|以下|以内|之内)?"
@@ -99,7 +103,8 @@ def find_doubts(
             ("garbled", bool(_GARBLED.search(indicator))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
-            ("untold", not is_told),
+            ("untold", not is_told and is_english),
+            ("supposed", not is_told and not is_english),
             (
                 "forecast",
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
@@ -108,11 +113,15 @@ def find_doubts(
             (
                 "whole",
                 not is_english
-                and sentence.text.startswith(("的", "历史", "以上的", "以下的", "左右的"), figure.end),
+                and (
+                    sentence.text.startswith(("的", "历史", "以上的", "以下的", "左右的"), figure.end)
+                    or sentence.text.startswith("的", figure.start - 1)
+                ),
             ),
             ("stray", is_english and _has_stray(sentence, figure)),
             ("followed", not is_english and bool(_FOLLOWED.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
+            ("unmeasured", not is_english and not _is_measured(reading, indicator)),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
@@ -120,10 +129,17 @@ def find_doubts(
     ]
 
 
+def _is_measured(reading: Reading, indicator: str) -> bool:
+    """Return whether a Chinese indicator ends in the name of a measure; what is counted needs none."""
+    if reading.unit in load_units().counting:
+        return True
+    return bool(load_words().measure_end.search(indicator.lower()))
+
+
 def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
     """Return whether a preposition or a verb of shares stands before a Chinese indicator."""
     place = sentence.text.rfind(indicator, sentence.start, figure.start)
-    return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 3), place))
+    return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
 
 
 def choose_score(rule: str, doubts: list[str]) -> float:
