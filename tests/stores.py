@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,13 +61,14 @@ def sample(sample_store: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def key_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """The store of the 141 core documents (shared data)."""
+    """The store of the 141 core documents (shared data), with the lexicon's mentions alone."""
     source = shared_data("key_documents", "key_documents.jsonl")
+    tagger_alone = replace(annotator, model=None, entities=None, parser=None)
 
     def fill(path: Path) -> None:
         with Store(path) as store, store.run("test") as run:
             ingest_paths(store, run.id, "key", [source])
-            annotate_store(store, run.id, annotator, MODELS)
+            annotate_store(store, run.id, tagger_alone, MODELS)
 
     return make_once(tmp_path_factory, "key", fill)
 
