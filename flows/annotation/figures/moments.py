@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.text import parse_numeral
+from flows.text import month_number, parse_numeral
 
 Role = Literal["by", "in", "base"]
 PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {
@@ -23,8 +23,6 @@ _ORDINALS = (
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
 )
 _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, 1)}
 
 _HAN_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})"
 _CHINESE = re.compile(
@@ -246,7 +244,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if _PARTICIPLE.search(text, max(0, first - 14), first):
         return  # communities established before 2000
     month, day = match["month1"] or match["month"], match["day"] or match["day2"]
-    iso = _date_of(match["year"], month and str(_MONTH_NUMBERS[month[:3]]), day)
+    iso = _date_of(match["year"], month and str(month_number(month[:3])), day)
     begun = match["first"] or ""
     if match["short"]:
         begun, iso = match["year"], match["year"][:2] + match["short"]
