@@ -42,7 +42,7 @@ _CLAUSE = re.compile(
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
     "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)"
     "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
-    "|^[它其号]|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
+    "|^[它其号些或且]|还|[上下]调|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
@@ -59,6 +59,12 @@ def _load_doubts() -> dict[str, float]:
     return table
 
 
+# What makes a bound the condition of a grant or duty: 200万元以上...的, 给予补贴.
+_CONDITION = re.compile(
+    r"(?:以上|以下|以内)?(?:[、,(][^。;]{0,24})?的"
+    r"(?:[,:]?(?:给予|予以|可|按|应当|每|最高|一次性|奖励|补助)|流动|企业|单位)"
+    r"|以上、[^。;,]{2,12};"
+)
 # Words before a phrase that make it a place, a base or the object of a share, not what is measured.
 _CUT = re.compile(
     r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
@@ -103,8 +109,8 @@ def find_doubts(
             ("garbled", bool(_GARBLED.search(indicator))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
-            ("untold", not is_told and is_english),
-            ("supposed", not is_told and not is_english),
+            ("untold", not is_told and (is_english or reading.default == "target")),
+            ("supposed", not is_told and not is_english and reading.default != "target"),
             (
                 "forecast",
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
@@ -120,6 +126,7 @@ def find_doubts(
             ),
             ("stray", is_english and _has_stray(sentence, figure)),
             ("followed", not is_english and bool(_FOLLOWED.match(sentence.text, figure.end))),
+            ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
             ("cut", not is_english and _is_cut(sentence, figure, indicator)),
             ("unmeasured", not is_english and not _is_measured(reading, indicator)),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
