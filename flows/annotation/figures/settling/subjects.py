@@ -18,6 +18,7 @@ _OPENING = re.compile(
 )
 # A village or town named behind the place that it lies in.
 _VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
+_COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
 # The next of a list behind a Chinese name: what follows is of all of them.
 _LISTED = re.compile("[、]|等[^,，。;；]{0,12}[家个国地省市企公]")
 _PAUSE = re.compile(r"[;；]")
@@ -52,7 +53,7 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
 def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:
     """Return where the name of a place ends that goes on to smaller ones: 四川宜宾, 广西横县云表镇."""
     end = mention.end
-    if mention.type != "GPE":
+    if mention.type != "GPE" or mention.text in _COUNTRY:
         return end
     for smaller in near:
         if smaller.start == end and smaller.type == "GPE":
