@@ -25,7 +25,7 @@ from flows.cli.printing import Listing, check_at_least, check_out, note, note_co
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flows.annotation.lexicon import Lexicon
     from flows.annotation.matching import Finding
@@ -115,7 +115,6 @@ def lexicon_check(
         List each note, not only their number.
     """
     from flows.curation import check_lexicon
-    from flows.output import print_csv, print_json, print_table
 
     place = folder or lexicon_folder()
     if coverage:
@@ -127,17 +126,23 @@ def lexicon_check(
             number, findings = check_lexicon(place, workspace.store)
     else:
         number, findings = check_lexicon(place, None)
+    _print_findings(findings, format_, verbose=verbose)
+    errors, warnings, notes = (
+        sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
+    )
+    note(f"{number:,} concepts, {errors} errors, {warnings} warnings, {notes:,} notes")
+    return int(errors > 0)
+
+
+def _print_findings(findings: Sequence[Finding], format_: Format, *, verbose: bool) -> None:
+    from flows.output import print_csv, print_json, print_table
+
     if format_ == "json":
         print_json([_as_json(finding) for finding in findings])
     elif format_ == "csv":
         print_csv([_as_json(finding) for finding in findings], _FINDING_COLUMNS)
     elif rows := list(_finding_rows(findings, verbose)):
         print_table(rows, _FINDINGS)
-    errors, warnings, notes = (
-        sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
-    )
-    note(f"{number:,} concepts, {errors} errors, {warnings} warnings, {notes:,} notes")
-    return int(errors > 0)
 
 
 def _show_coverage(folder: Path, limit: int, output: TableOutput, store: Path | None) -> int:
