@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flows.alignment.linking import find_stems, read_function_words
+from flows.annotation.matching import RustCutter
 from flows.statistics import log_likelihood
 from flows.store import Store, count_linked_texts, linked_texts
 from flows.text import HAN, fold, has_han
@@ -23,7 +26,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _BETWEEN = " \u00a0\n'’\"“”"  # what may lie between two words of one candidate
 _FUNCTION_WORDS = read_function_words()
 
-Key = tuple[str, ...]  # the stems or characters of a candidate
+Key = tuple[str, ...]  # the stems or words of a candidate
 
 
 class Mined(NamedTuple):
@@ -128,8 +131,8 @@ def name_of(surface: str) -> str:
 def find_candidates(text: str, language: str) -> dict[Key, str]:
     """Return the word sequences of a text that may render a term: their stems, or characters, and surface.
 
-    English ones have up to seven words and neither begin nor end with a function word; Chinese ones have two
-    to ten characters of one run.
+    English ones have up to seven words and neither begin nor end with a function word; Chinese ones have up
+    to ten characters of one run, and neither begin nor end with a word of one character.
     """
     return dict(_zh_candidates(text) if language == "zh" else _en_candidates(text))
 
@@ -151,10 +154,23 @@ def _en_candidates(text: str) -> Iterator[tuple[Key, str]]:
 def _zh_candidates(text: str) -> Iterator[tuple[Key, str]]:
     shadow = fold(text)
     for run in _HAN_RUN.finditer(shadow.text):
-        for first in range(run.start(), run.end() - 1):
-            for last in range(first + 2, min(first + _LONGEST_ZH, run.end()) + 1):
-                start, end = shadow.span(first, last)
-                yield tuple(shadow.text[first:last]), text[start:end]
+        words = list(_cutter().cut(run[0]))
+        starts = [run.start(), *itertools.accumulate(map(len, words), initial=run.start())][1:]
+        for first, word in enumerate(words):
+            if len(word) < 2:
+                continue
+            for last in range(first, len(words)):
+                end = starts[last] + len(words[last])
+                if end - starts[first] > _LONGEST_ZH:
+                    break
+                if len(words[last]) > 1:
+                    left, right = shadow.span(starts[first], end)
+                    yield tuple(words[first : last + 1]), text[left:right]
+
+
+@cache
+def _cutter() -> RustCutter:
+    return RustCutter()
 
 
 def _is_function_word(word: str) -> bool:
