@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +25,7 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _BETWEEN = " \u00a0\n'’\"“”"  # what may lie between two words of one candidate
 _FUNCTION_WORDS = read_function_words()
 
-Key = tuple[str, ...]  # the stems or words of a candidate
+Key = tuple[str, ...]  # the stems or characters of a candidate
 
 
 class Mined(NamedTuple):
@@ -154,18 +153,29 @@ def _en_candidates(text: str) -> Iterator[tuple[Key, str]]:
 def _zh_candidates(text: str) -> Iterator[tuple[Key, str]]:
     shadow = fold(text)
     for run in _HAN_RUN.finditer(shadow.text):
-        words = list(_cutter().cut(run[0]))
-        starts = [run.start(), *itertools.accumulate(map(len, words), initial=run.start())][1:]
-        for first, word in enumerate(words):
-            if len(word) < 2:
-                continue
-            for last in range(first, len(words)):
-                end = starts[last] + len(words[last])
-                if end - starts[first] > _LONGEST_ZH:
-                    break
-                if len(words[last]) > 1:
-                    left, right = shadow.span(starts[first], end)
-                    yield tuple(words[first : last + 1]), text[left:right]
+        firsts, lasts = _edges(run[0])
+        for first in firsts:
+            for last in lasts:
+                if 2 <= last - first <= _LONGEST_ZH:
+                    start, end = shadow.span(run.start() + first, run.start() + last)
+                    yield tuple(run[0][first:last]), text[start:end]
+
+
+def _edges(run: str) -> tuple[list[int], list[int]]:
+    """Return where a candidate may begin and end in a run of characters.
+
+    These are the borders of words of two or more characters, and places inside of longer words: 市政府 holds
+    政府.
+    """
+    firsts, lasts, position = [], [], 0
+    for word in _cutter().cut(run):
+        end = position + len(word)
+        inner = range(position + 1, end) if len(word) > 2 else range(0)
+        if len(word) > 1:
+            firsts += [position, *inner]
+            lasts += [*inner, end]
+        position = end
+    return firsts, lasts
 
 
 @cache
