@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,6 +48,12 @@ def split_text(
         owner = owners.get(start, owner)
         is_match = any(left <= start and end <= right for left, right in matches)
         yield Part(text[start:end], owner, is_match)
+
+
+def mark_word(text: str, word: str) -> list[Part]:
+    """Return the parts of `text` with each occurrence of a word, in any case, as a match."""
+    found = re.finditer(re.escape(word), text, re.IGNORECASE) if word else ()
+    return list(split_text(text, (), [match.span() for match in found]))
 
 
 def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Names) -> list[tuple[str, Bars]]:
