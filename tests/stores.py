@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,15 +59,24 @@ def sample(sample_store: Path) -> Iterator[Store]:
         yield store
 
 
+def read_key_lines() -> list[str]:
+    """Return every third of the 141 core documents (shared data), as lines of JSON."""
+    path = shared_data("key_documents", "key_documents.jsonl")
+    return path.read_text(encoding="utf-8").splitlines()[::3]
+
+
 @pytest.fixture(scope="session")
 def key_store(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
-    """The store of the 141 core documents (shared data)."""
-    source = shared_data("key_documents", "key_documents.jsonl")
+    """The store of 47 core documents (shared data), with the lexicon's mentions alone."""
+    lines = read_key_lines()
+    tagger_alone = replace(annotator, model=None, entities=None, parser=None)
 
     def fill(path: Path) -> None:
+        part = path.with_name("key.jsonl")
+        part.write_text("\n".join(lines), encoding="utf-8")
         with Store(path) as store, store.run("test") as run:
-            ingest_paths(store, run.id, "key", [source])
-            annotate_store(store, run.id, annotator, MODELS)
+            ingest_paths(store, run.id, "key", [part])
+            annotate_store(store, run.id, tagger_alone, MODELS)
 
     return make_once(tmp_path_factory, "key", fill)
 

@@ -7,7 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.alignment.documents import DocumentAligner
     from flows.alignment.linking import AlignmentResources, load_resources
-    from flows.alignment.omissions import Omissions, find_omissions
+    from flows.alignment.omissions import OmissionRow, Omissions, find_omissions, omission_rows
     from flows.alignment.parallel import (
         ParallelLine,
         ParallelRequest,
@@ -15,7 +15,14 @@ if TYPE_CHECKING:
         find_parallel,
         line_row,
     )
-    from flows.alignment.renderings import Rendering, RenderingRequest, Renderings, find_renderings
+    from flows.alignment.renderings import (
+        Rendering,
+        RenderingRequest,
+        Renderings,
+        aligned_shares,
+        find_renderings,
+        rendering_row,
+    )
     from flows.alignment.texts import Unit, align_texts, cut_lines, cut_units
 else:
     __getattr__ = open_front(__name__)
@@ -23,6 +30,7 @@ else:
 __all__ = [
     "AlignmentResources",
     "DocumentAligner",
+    "OmissionRow",
     "Omissions",
     "ParallelLine",
     "ParallelRequest",
@@ -32,6 +40,7 @@ __all__ = [
     "Renderings",
     "Unit",
     "align_texts",
+    "aligned_shares",
     "cut_lines",
     "cut_units",
     "find_omissions",
@@ -39,4 +48,6 @@ __all__ = [
     "find_renderings",
     "line_row",
     "load_resources",
+    "omission_rows",
+    "rendering_row",
 ]

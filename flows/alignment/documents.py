@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.alignment.linking.engine import align_units
-from flows.alignment.linking.links import Link
-from flows.alignment.linking.resources import AlignmentResources
+from flows.alignment.linking import AlignmentResources, Link, align_units
 from flows.store import AlignedPassage, LinkedSpan, SentencePair
 from flows.text import split_sentences
 

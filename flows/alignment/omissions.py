@@ -47,6 +47,36 @@ class Omissions:
     unnamed: list[UnnamedConcept]
 
 
+class OmissionRow(NamedTuple):
+    """An omission for tables: `kind` is "only here", "not aligned" or "other name".
+
+    `places` are `passage:start-end`, joined by "; ".
+    """
+
+    kind: str
+    side: Side
+    label: str
+    text: str
+    counterpart: str
+    concept: str
+    places: str
+
+
+def omission_rows(found: Omissions) -> Iterator[OmissionRow]:
+    """Yield the report of a pair as rows, lone texts first."""
+    for lone in found.lone:
+        kind = "not aligned" if lone.opposite else "only here"
+        yield OmissionRow(kind, lone.side, "", lone.text, lone.opposite, "", _show(lone.places))
+    for own in found.unnamed:
+        yield OmissionRow(
+            "other name", own.side, own.label, own.text, own.counterpart, own.concept, _show(own.places)
+        )
+
+
+def _show(places: Iterable[LinkedSpan]) -> str:
+    return "; ".join(f"{place.passage_id}:{place.start}-{place.end}" for place in places)
+
+
 def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: DocumentPair) -> Omissions:
     """Return what only one side of an aligned pair has.
 

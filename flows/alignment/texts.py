@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from flows.alignment.linking.engine import align_units
-from flows.alignment.linking.links import Link
-from flows.alignment.linking.resources import AlignmentResources
+from flows.alignment.linking import AlignmentResources, Link, align_units
 from flows.errors import UsageError
 from flows.text import detect_language, split_sentences
 

@@ -31,7 +31,7 @@ from flows.records import Annotation, AnnotationVersion, Event, Mention, Target
 
 # Increased whenever the same text with the same lexicon and models is annotated differently; stored
 # annotations are then made again.
-TAGGING_VERSION = "11"
+TAGGING_VERSION = "12"
 _NO_MODEL = "none"
 _SUBJECTS = 5000  # headings whose firm is remembered
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flows.output.charts import Style, build_chart, check_ending, save_chart
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
-    from flows.output.hits import print_concordance, print_hits, print_new, print_similar
+    from flows.output.hits import print_concordance, print_hits, print_new, print_parallel, print_similar
     from flows.output.reliability import draw_reliability
     from flows.output.series_text import print_statistics, print_trends
     from flows.output.sidecars import (
@@ -76,6 +76,7 @@ __all__ = [
     "print_jsonl",
     "print_lines",
     "print_new",
+    "print_parallel",
     "print_run",
     "print_similar",
     "print_statistics",

@@ -13,6 +13,7 @@ from flows.output.terminal import clean, cut, highlight, print_hanging, print_it
 from flows.search import Line, SearchResult
 
 if TYPE_CHECKING:
+    from flows.alignment import ParallelLine
     from flows.search.similarity import SimilarResult
 
 _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 100
@@ -81,6 +82,27 @@ def _print_facet(name: str, counts: Mapping[str, int]) -> None:
     else:
         shown = sorted(counts.items(), key=lambda pair: -pair[1])[:_FACET_VALUES]
     print_items(f"  {name}: ", [f"{value or none} {count:,}" for value, count in shown])
+
+
+def print_parallel(lines: Sequence[ParallelLine], notes: Console) -> None:
+    """Print a parallel concordance: each occurrence in its context, and under it what the other side says.
+
+    The rendering is marked where it is known. `notes` gets the number of occurrences.
+    """
+    for number, line in enumerate(lines, 1):
+        own = Text(clean(line.left + " " * bool(line.left)))
+        own.append(clean(line.keyword), style="bold")
+        own.append(clean(" " * bool(line.right) + line.right))
+        print_hanging(own, f"{number}. ")
+        if line.counterpart:
+            print_hanging(highlight(line.counterpart, line.rendering_spans))
+        else:
+            print_hanging(Text("(the translation has no counterpart of this sentence)", style="dim"))
+        sure = "" if line.score is None else f"score {line.score:.2f}"
+        mark = "pair proposed by content" * (line.known_by == "proposed" and line.status != "confirmed")
+        where = (line.date or "no date", line.title[:_TITLE], line.passage_id, sure, mark)
+        print_hanging(Text(clean(" · ".join(filter(None, where))), style="dim"))
+    notes.print(f"{len(lines):,} occurrence{'s' * (len(lines) != 1)}")
 
 
 def print_new(name: str, hits: Sequence[Mapping[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import EVENT_ACTIONS
 from flows.references.figures import cut_context
-from flows.references.wording import show_amount
+from flows.references.wording import Locale, show_amount
 from flows.search import read_range
 from flows.store import EventFilter, Store, StoredEvent, count_events, stored_events
 
@@ -126,10 +126,22 @@ def _as_listed(row: StoredEvent) -> ListedEvent:
     return ListedEvent(**{name: values[name] for name in EVENT_COLUMNS})
 
 
-def describe_event(event: ListedEvent | StoredEvent) -> str:
-    """Return an event in a few words: listed: the STAR Market, 1.06 billion CNY."""
-    what = f"{event.action.replace('_', ' ')}: {event.object}" if event.object else event.action
-    counterpart = f" ({event.counterpart})" if event.counterpart else ""
+def describe_event(event: ListedEvent | StoredEvent, locale: Locale = "en") -> str:
+    """Return an event in a few words: listed: the STAR Market, 1.06 billion CNY; 上市：科创板，10.6亿元."""
+    is_english = locale == "en"
+    action = event.action.replace("_", " ") if is_english else _action_names()[event.action]
+    colon, comma, opening, closing = (": ", ", ", " (", ")") if is_english else ("：", "，", "（", "）")
+    what = f"{action}{colon}{event.object}" if event.object else action
+    counterpart = f"{opening}{event.counterpart}{closing}" if event.counterpart else ""
     if event.value is None or _SUM.search(event.object):  # the text's own words are more exact: 100多亿元
         return f"{what}{counterpart}"
-    return f"{what}{counterpart}, {show_amount(event.value, event.unit, event.language)}"
+    amount = show_amount(event.value, event.unit, event.language if is_english else locale)
+    return f"{what}{counterpart}{comma}{amount}"
+
+
+@cache
+def _action_names() -> Mapping[str, str]:
+    names: dict[str, str] = tomllib.loads(
+        Path(__file__).with_name("action_names.toml").read_text(encoding="utf-8")
+    )
+    return names

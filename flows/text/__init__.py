@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flows.text.folding import Shadow, fold, fold_label, folding_table
     from flows.text.language import detect_language, weigh_words
     from flows.text.marked import Part, split_marked
-    from flows.text.moments import show_minute
+    from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, sentence_ends, split_sentences
@@ -21,6 +21,7 @@ __all__ = [
     "HAN",
     "HAN_DIGITS",
     "HAN_SCALES",
+    "MONTH_NAMES",
     "Part",
     "Shadow",
     "count_han",
@@ -33,6 +34,7 @@ __all__ = [
     "folding_table",
     "has_han",
     "is_han",
+    "month_number",
     "parse_decimal",
     "parse_number",
     "parse_numbers",

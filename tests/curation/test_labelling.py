@@ -26,7 +26,7 @@ from flows.store.database import Store
 from tests.builders import count_frame, search
 from tests.support import MODELS
 
-EVERY = 12  # of the training passages, so that training takes seconds
+EVERY = 24  # of the training passages, so that training takes seconds
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +34,28 @@ def taxonomy() -> Taxonomy:
     return load_taxonomy(MODELS / "taxonomy.toml")
 
 
-@pytest.fixture
-def own_models(tmp_path: Path) -> Path:
-    """Return a models folder to change: real lexicon and taxonomy, every twelfth passage, no classifier."""
-    folder = tmp_path / "models"
+def copy_models(folder: Path) -> Path:
+    """Fill a models folder: real lexicon and taxonomy, a part of the passages, no classifier."""
     shutil.copytree(MODELS / "lexicon", folder / "lexicon")
     shutil.copy(MODELS / "taxonomy.toml", folder)
     (folder / "training").mkdir()
     for path in (MODELS / "training").glob("*.jsonl"):
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)[::EVERY]
         (folder / "training" / path.name).write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def own_models(tmp_path: Path) -> Path:
+    """Return a models folder to change, without a classifier."""
+    return copy_models(tmp_path / "models")
+
+
+@pytest.fixture(scope="module")
+def trained_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a models folder with a trained classifier, to read."""
+    folder = copy_models(tmp_path_factory.mktemp("trained") / "models")
+    train_strategies(folder)
     return folder
 
 
@@ -150,8 +162,9 @@ def test_labelling_config_names_every_label(tmp_path: Path, taxonomy: Taxonomy) 
     assert all(f'value="{label}"' in text for label in (*taxonomy.strategies, *taxonomy.instruments))
 
 
-def test_retraining_shows_what_changed(taught: Store, own_models: Path) -> None:
-    train_strategies(own_models)
+def test_retraining_shows_what_changed(taught: Store, trained_models: Path, tmp_path: Path) -> None:
+    own_models = tmp_path / "models"
+    shutil.copytree(trained_models, own_models)
     with pytest.raises(UsageError, match="no corrections stored"):
         retrain(taught, own_models)
     texts = [f"某市第{number}中学举办春季田径运动会，跑道已经翻新，同学们奋勇争先。" for number in range(20)]
@@ -230,7 +243,7 @@ def labelled(tmp_path: Path, *rows: Any) -> Path:
     return path
 
 
-def test_evaluation_and_its_reports(tmp_path: Path) -> None:
+def test_evaluation_and_its_reports(trained_models: Path, tmp_path: Path) -> None:
     path = labelled(
         tmp_path,
         {
@@ -245,7 +258,7 @@ def test_evaluation_and_its_reports(tmp_path: Path) -> None:
         },
         {"text": "村里举办了丰收节。", "labels": ["tech_leverage"]},
     )
-    found = evaluate_file(path, MODELS)
+    found = evaluate_file(path, trained_models)
     assert found["passages"] == 3
     assert set(found["languages"]) == {"en", "zh"}
     assert found["labels"]["whole_of_nation"]["hits"] == 1

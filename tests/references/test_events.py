@@ -81,6 +81,7 @@ def test_a_row_says_what_and_where(filled: Store, lexicon: Lexicon) -> None:
     )
     assert (row.actor_entity, row.reported, row.date_source) == ("smic", "2023-01-01", "text")
     assert describe_event(row) == "listed: the STAR Market, 53 billion CNY"
+    assert describe_event(row, "zh") == "上市：the STAR Market，530亿元"
     assert set(describe_events()) == set(EVENT_COLUMNS)
 
 

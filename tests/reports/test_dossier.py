@@ -69,6 +69,12 @@ def test_log_likelihood_of_a_worked_table() -> None:
     assert log_likelihood(110, 2552, 221, 31777) == pytest.approx(expected, rel=1e-9)
 
 
+def test_notes_are_in_the_language_of_the_page(sample: Store, lexicon: Lexicon) -> None:
+    found = collect_dossier(sample, lexicon, "稀土", locale="zh")
+    notes = [line.note for rows in (*found.timeline.values(), found.figures) for line in rows if line.note]
+    assert notes and all(re.match("[\u4e00-\u9fff]{2,4}(?:：|$)", note) for note in notes)
+
+
 def test_a_dossier_of_the_sample(sample: Store, lexicon: Lexicon) -> None:
     chinese, english = (collect_dossier(sample, lexicon, name) for name in ("稀土", "rare earths"))
     assert chinese.entity == english.entity == "rare-earth"

@@ -18,7 +18,7 @@ from flows.trends.periods import fill_periods
 from flows.trends.request import SeriesRequest, read_spec
 from flows.trends.series import SERIES_COLUMNS, Point, Series, SeriesTable
 from tests.builders import concordance, count_frame, search
-from tests.support import shared_data
+from tests.stores import read_key_lines
 
 TERMS = [
     "关键核心技术",
@@ -35,7 +35,7 @@ TERMS = [
 def _texts() -> list[tuple[str, str]]:
     """Return (year, text and title) of the dated core documents, the title once where it is a line of the text's beginning."""
     found = []
-    for line in shared_data("key_documents", "key_documents.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in read_key_lines():
         record = json.loads(line)
         if record["date"]:
             lines = ["".join(line.split()).strip("《》") for line in record["text"][:600].splitlines()]

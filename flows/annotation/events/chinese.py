@@ -11,11 +11,13 @@ from flows.annotation.events.clauses import Sentence, Verb
 from flows.annotation.events.parties import Party
 from flows.annotation.events.roles import Roles, has_object, may_act
 from flows.annotation.events.rules import load_words
+from flows.annotation.names import make_entity_id
 
 _END = re.compile(r"[,;。:()!?]|(?:并|以及|同时)(?!购)")
 _TITLE = re.compile(r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,40})?》(?:\([^()]{1,12}\))?(?:等)?")
-_OPENING = re.compile(r"[了着为是的:]+")
+_OPENING = re.compile(r"[了着为是的:、]+")
 _COMMAS = re.compile(r"[,;:]")
+_NOT_ITSELF = re.compile("的?(?:废止|失效|停止)")  # 发布《办法》废止决定 issues no 办法
 _TO_TITLE = 12  # code points from a verb to the title that it is about
 _CLOSING = ("后", "时")  # 收购了一家企业后: the word belongs to the clause
 _LONGEST = 45  # code points of an object
@@ -28,6 +30,13 @@ _PLACE_ACTS = re.compile(
     r"|先后|正式|成功|率先|相继|专门|还|也|已|于|在|被|获|入选|入围|跻身|荣获|成为|当选|将|对"
     r"|出台|印发|发布|制定|公布|颁布|宣布|实施|采取|$"
 )
+# 证监会发布的 "..." only tells whose it is; 在国立首尔大学 where.
+_OF_WHAT_IT_ISSUED = re.compile("(?:发布|印发|出台|制定|公布|提出|颁布|签署|批准|主办|举办)的")
+_NUMBERED = re.compile(r"\d+(?![\d年月日]|\s)")  # 解放军71426部队
+_SAYS = re.compile(
+    "(?:总书记|主席|总理|部长|同志|有关负责人|发言人)?(?:[^,。;]{0,6}?)(?:指出|强调|表示|介绍|认为|称|说)[,:]"
+)
+_IN_PLACE = re.compile("[在赴][^,。;《》]{0,7}$")
 # 国务院总理李克强 acts, not 国务院.
 _POST = re.compile(
     r"(?:总理|主席|副主席|部长|副部长|书记|委员(?!会)|发言人|负责人|院长|主任|总裁|董事长|总经理"
@@ -35,7 +44,8 @@ _POST = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?:(?:昨天|今天|近日|日前)\([^)]{1,12}\)|全部|集中|今天集中|正式|全面|顺利|成功|全线|相继"
-    r"|已|已经|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日|建成|在[^,。;]{2,14}|于[^,。;]{2,14})\s?)+$"
+    r"|已|已经|本?月?\d{1,2}日|宣布|宣告|挂牌|注册|今天|日前|近日|昨天|今日"
+    r"|建成|在[^,。;]{2,14}|于[^,。;]{2,14})\s?)+$"
 )
 _CIRCUMSTANCE = re.compile(r"(?:(?:[,(]|于|在|[\d年月日]|今天|日前|近日).{0,14})?")
 # What may stand between a person and the verb of an appointment.
@@ -100,6 +110,8 @@ def _find_topic(sentence: Sentence, verb: Verb, previous: Party | None) -> Party
     for first, last in reversed(list(pairwise(borders))):
         inside = [party for party in parties if first <= party.start and party.end <= last]
         topics = [party for party in inside if not _is_governed(sentence, party)]
+        if last < end:  # 习近平指出,中方已经建立...
+            topics = [party for party in topics if not _SAYS.match(sentence.plain, party.end)]
         if verb.rule.action == "issued":
             topics = [party for party in topics if party.kind != "PERSON"] or topics
         if topics:
@@ -141,6 +153,12 @@ def _is_governed(sentence: Sentence, party: Party) -> bool:
         return True
     if plain.rfind("《", sentence.start, party.start) > plain.rfind("》", sentence.start, party.start):
         return True
+    if (
+        _NUMBERED.match(plain, party.end)
+        or _OF_WHAT_IT_ISSUED.match(plain, party.end)
+        or _is_in_place(sentence, party)
+    ):
+        return True
     is_joined = behind == "与" and any(other.start == party.end + 1 for other in sentence.parties)
     if behind in _NOT_BEHIND and not is_joined:
         return True
@@ -148,6 +166,13 @@ def _is_governed(sentence: Sentence, party: Party) -> bool:
         earlier = [other for other in sentence.parties if other.end == party.start - 1]
         return bool(earlier) and _is_governed(sentence, earlier[0])
     return bool(load_words("zh").prepositions.search(before))
+
+
+def _is_in_place(sentence: Sentence, party: Party) -> bool:
+    """Return whether a place is only where something happens: 韩国 and 首尔 of 在韩国国立首尔大学发表."""
+    if party.kind != "GPE":
+        return False
+    return bool(_IN_PLACE.search(sentence.plain, max(sentence.start, party.start - 8), party.start))
 
 
 def _read_deed(sentence: Sentence, verb: Verb, previous: Party | None, last: int) -> Roles | None:
@@ -202,6 +227,8 @@ def _read_gift(sentence: Sentence, verb: Verb, previous: Party | None, last: int
     giver = _find_topic(sentence, verb, previous)
     receiver = None
     for party in sentence.parties:
+        if party.kind == "GPE" and sentence.plain[party.end : party.end + 1] in _NOT_BEHIND:
+            continue  # 对俄罗斯最大石油企业实施制裁
         is_before = clause <= party.start and party.end <= verb.start
         if is_before and sentence.plain[max(clause, party.start - 1) : party.start] in (
             "将",
@@ -236,6 +263,9 @@ def _read_undergone(sentence: Sentence, verb: Verb, previous: Party | None) -> R
     agent = next((party for party in sentence.parties if first <= party.start and party.end <= last), None)
     if topic is None or agent is None:
         return None
+    if agent.kind == "GPE" and agent.start == first and agent.end < last:  # 被中国青禾集团收购
+        name = sentence.text[first:last]
+        agent = Party(first, last, name, make_entity_id("ORG", name), "ORG", is_listed=False)
     return Roles(agent, topic.text, topic.start, topic.end, topic.entity, None, topic)
 
 
@@ -253,6 +283,8 @@ def _read_happening(sentence: Sentence, verb: Verb) -> Roles | None:
     if not names:
         return None
     actor = names[0] if names[0].kind == "ORG" else _last_of_chain(names)
+    if sentence.plain.startswith("、", actor.end):
+        return None  # 广佛南环、佛莞城际铁路投入运营: whose names the list holds is not known
     if verb.rule.object is None:
         # 某公司在苏州成立: nothing but time and place may follow the name.
         is_alone = _CIRCUMSTANCE.fullmatch(sentence.plain, actor.end, last)
@@ -273,6 +305,8 @@ def _object_span(sentence: Sentence, verb: Verb, last: int) -> tuple[int, int]:
             return verb.match.span(name)
     if verb.rule.action == "issued":
         title = _TITLE.search(sentence.plain, verb.end, sentence.end)
+        if title and _NOT_ITSELF.match(sentence.plain, title.end()):
+            title = None
         return title.span() if title and title.start() - verb.end <= _TO_TITLE else (verb.end, verb.end)
     return _words_from(sentence, verb.end, last)
 

@@ -10,28 +10,15 @@ from functools import cache
 from pathlib import Path
 
 from flows.annotation.figures import find_moments
+from flows.text import MONTH_NAMES, month_number
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
-_MONTH_WORDS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 # A day or month without a year: 3月15日, "in March", "on 5 May".
 _NO_YEAR = re.compile(
     r"(?<![\d年\-])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!份以来)"
     r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-)?(?:(?P<day_before>\d{1,2})\s)?"
-    rf"(?P<name>{'|'.join(_MONTH_WORDS)})"
+    rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
 )
 _DAY_ONLY = re.compile(r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])日(?![本内起均常程益报])")
@@ -127,7 +114,7 @@ def _find_partial(plain: str, document_date: str, year: str, found: Sequence[Whe
         known = (earlier or [year or document_date[:4]])[-1]
         if not known:
             continue
-        number = match["month"] or str(_MONTH_WORDS.index(match["name"]) + 1)
+        number = match["month"] or str(month_number(match["name"]))
         day = match["day"] or match["day_before"] or match["day_after"]
         iso = f"{known}-{int(number):02}" + (f"-{int(day):02}" if day and int(day) <= 31 else "")
         yield When(*match.span(), iso, source="text" if earlier or year else "document")

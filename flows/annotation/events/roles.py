@@ -65,4 +65,6 @@ def may_act(party: Party, action: str, rule: str) -> bool:
     """Return whether a party of this kind can be the actor of an action; a guessed kind decides nothing."""
     if party.kind == "PERSON" and (rule in FOUNDERS or not party.is_listed):
         return True
+    if rule == "设立" and party.kind == "PROGRAMME" and not party.text.endswith("基金"):
+        return False
     return party.kind not in NO_ACTORS.get(action, frozenset())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import ChosenIndicator
-from flows.annotation.figures.units import RANK, load_units
+from flows.annotation.figures.units import PERCENT, RANK, load_units
 from flows.annotation.figures.words import GAP
 from flows.annotation.figures.words_zh import load_words
 
@@ -28,6 +28,11 @@ _OBJECT = re.compile(r"的?([^,;:。!?\n()《》【】、\d]{2,40})")
 _PLACE_BEFORE = re.compile(r"[在对从向把与同被给]$")
 _MEMBERS = ("委员", "代表", "候补", "书记")
 _ENDS_OF_SIZE = ",;。的"
+# What a measure and its bound describe, behind the bound.
+_DESCRIBED = re.compile(
+    "(?:[、和][^,;。、\\d]{2,14})?的[^,;。、]{0,14}"
+    "(?:企业|公司|项目|产业|集群|园区|基地|平台|市场|产品|品牌|大县|单位)"
+)
 _SMALL = 10
 
 
@@ -213,6 +218,19 @@ def counts_within_a_place(clause: Clause) -> bool:
     return bool(_PLACE_BEFORE.search(clause.left))
 
 
+def describes_things(clause: Clause) -> bool:
+    """Reject a bound by which things are described that are fostered or counted.
+
+    Examples
+    --------
+    培育年产值超100亿元的龙头企业。 → (nothing)
+    建设投资超过50亿元的项目。 → (nothing)
+    """
+    if clause.is_counted or clause.figure.unit == PERCENT or not (clause.phrase or clause.actions):
+        return False
+    return not _BOUNDS.isdisjoint(clause.effects) and bool(_DESCRIBED.match(clause.after))
+
+
 def is_bare_sum(clause: Clause) -> bool:
     """Reject a sum of money with no word that says of what.
 
@@ -321,8 +339,12 @@ def choose_phrase(clause: Clause) -> str:
     --------
     研发投入强度达到3%以上。 → 研发投入强度
     培育企业50家。 → 企业
+    力争新增绿色贷款800亿元。 → 新增绿色贷款
     """
-    return without_lone_quotes(_ADVERBS_BEHIND.sub("", clause.phrase.replace(GAP, "")))
+    phrase = _ADVERBS_BEHIND.sub("", clause.phrase.replace(GAP, ""))
+    if phrase and not clause.is_counted and f"新增{phrase}" in clause.left:
+        phrase = f"新增{phrase}"
+    return without_lone_quotes(phrase)
 
 
 def without_lone_quotes(phrase: str) -> str:
@@ -346,6 +368,7 @@ REJECTIONS: tuple[Rejection, ...] = (
     enumerates,
     is_small_count,
     counts_within_a_place,
+    describes_things,
     is_bare_sum,
     is_one_of,
 )

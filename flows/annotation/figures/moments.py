@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.text import parse_numeral
+from flows.text import month_number, parse_numeral
 
 Role = Literal["by", "in", "base"]
 PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {
@@ -23,8 +23,6 @@ _ORDINALS = (
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
 )
 _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, 1)}
 
 _HAN_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})"
 _CHINESE = re.compile(
@@ -36,13 +34,16 @@ _CHINESE = re.compile(
     r"|(?<![一二三四五六七八九十])(?P<bare>十[一二三四五六]五)(?:规划|计划)?"
     r"(?P<bare_part>时期末|规划期末|期末|末|期间|时期|规划期)"
     r"|第(?P<count>十?[一二三四五六七八九]|十)个五年(?:计划|规划)(?P<count_part>期末|末|期间|时期)"
-    r"|(?P<past>上年同期|去年同期|上年末|上年底|去年底|去年末|上一年|上年|去年|前年|年初|上半年|上季度|上月"
-    r"|基期|今年|本年|明年)"
+    r"|(?P<past>[今去明]年(?:[上下]半年|第?[一二三四]季度)"
+    r"|上年同期|去年同期|上年末|上年底|去年底|去年末|上一年|上年|去年|前年|年初|上半年|上季度|上月"
+    r"|基期|今年|本年|明年|(?<!提)[前头][一二两三四五六七八九十\d]{1,2}年(?!前)"
+    r"|[一二两三四五六七八九十\d]{1,2}年内|自那以后|自那时起|此后|自此|从此)"
 )
-_BY_BEFORE = re.compile(r"(?:(?<![截长高加升降少缩展大])[到至]|力争|争取|力争在|确保)$")
+_BY_BEFORE = re.compile(r"(?:(?<![截长高加升降少缩展大达])[到至]|力争|争取|力争在|确保)$")
 _BY_AFTER = re.compile(r"(?:之?前|以前)(?!已|发布|注册|出台|成立|登记|的|印发)")
 _BASE_BEFORE = re.compile(
-    r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过|是)$"
+    r"(?:比(?![重例率])[^,;。比]{0,10}|较|由|从|与|以|对比|相比|自|高于|低于|快于|超过"
+    r"|(?<![但可只凡就还])是)$"
 )
 _BASE_AFTER = re.compile(
     r"的?(?:水平)?(?:基础上|相比|为基期|为基数)|水平|的\d[\d.]{0,8}倍|的[一二两三四五六七八九十点]{1,6}倍"
@@ -243,7 +244,7 @@ def _read_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
     if _PARTICIPLE.search(text, max(0, first - 14), first):
         return  # communities established before 2000
     month, day = match["month1"] or match["month"], match["day"] or match["day2"]
-    iso = _date_of(match["year"], month and str(_MONTH_NUMBERS[month[:3]]), day)
+    iso = _date_of(match["year"], month and str(month_number(month[:3])), day)
     begun = match["first"] or ""
     if match["short"]:
         begun, iso = match["year"], match["year"][:2] + match["short"]

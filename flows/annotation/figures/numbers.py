@@ -22,7 +22,7 @@ _FORMULA = re.compile(
 )
 _FORMULA_SIGNS = ("$", "\\", "×", "＊", "*")
 _FORMULA_PERCENT = re.compile(r"\$+\s*\d[\d.]*\s*\\?%\s*\$+")
-_DASH = re.compile(r"[-‐‑‒–—－﹣]")
+_DASH = re.compile(r"[-‐‑‒–—―－﹣]")
 # Bounded, and never begun inside a number, so that a text of nothing but digits is read once.
 _DIGITS = r"(?<![\d])(?<!\d[.])(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)(?!\d)"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千万亿点]{1,16}"

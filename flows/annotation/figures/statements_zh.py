@@ -35,7 +35,16 @@ _RELATIVE = re.compile(
 )
 _BUDGET = re.compile(r"(?:年度?|全年|本年度?)?(?:预算数?|计划|目标任务|任务)的?$")
 _RATE_BEFORE = re.compile(r"每(?:增长|增加|提高|下降|减少|上升)$")
+# A clause that tells how something is reckoned or seen, not what it is.
+_ASIDE_CLAUSE = re.compile(
+    "(?:扣除|剔除|[就对从按拿][^,]{1,14}(?:来说|来看|而言|来讲|计算|计)$|据[^,]{2,12}$|与此同时|同时)"
+)
 _TIME_BEFORE = re.compile(r"(?:[到至达由从]|(?<!期)为)(?:了|约|近)?$|(?:由|从)\D{0,3}$")
+# Between an indicator and 由 or 从; 经济增长预期由2%下调为1% keeps its nouns.
+_ADVERBS_BEFORE_CHANGE = re.compile(
+    "(?:将|已经?|[要可也又均都还拟]|分别|计划|力争|预计|有望|总体|进一步|平均)+$"
+)
+_PARTS_OF_DATES = ("月", "日", "号")
 _PRECISE_DIGITS = 3
 
 
@@ -43,6 +52,8 @@ def is_figure(text: str, figure: Figure) -> bool:
     """Return whether a figure may state anything; a time must be one that something comes to (缩短至45天)."""
     if _RATE_BEFORE.search(text, max(0, figure.start - 4), figure.start):
         return False  # 每增长1个百分点: of no indicator
+    if not figure.unit and text[figure.end : figure.end + 1] in _PARTS_OF_DATES:
+        return False
     if figure.unit not in load_units().times:
         return True
     if text[figure.end : figure.end + 1] in load_words().after_times:
@@ -61,6 +72,8 @@ def read_figure(sentence: Sentence, index: int) -> Reading | None:
         return Reading("", "=", is_baseline=True)
     previous_end = sentence.figures[index - 1].end if index else sentence.start
     left = _blank_moments(sentence, max(begin, previous_end, first), figure.start)
+    if previous_end > begin:
+        left = left.rpartition("、")[2]  # 拥有6万员工、产值近30亿元
     if _BASE_BEFORE.search(left):
         return Reading("", "=", is_baseline=True)
     clause = _read_clause(sentence, index, _SUFFIX_BEFORE.sub("", left), begin)
@@ -96,7 +109,8 @@ def _read_clause(sentence: Sentence, index: int, left: str, begin: int) -> Claus
     tail, effects, phrase = _strip_tail(left)
     begun = _start_of_change(sentence, index, begin)
     if begun:
-        phrase = _strip_tail(_blank_moments(sentence, max(begin, begun - _REACH), begun))[2]
+        before = _blank_moments(sentence, max(begin, begun - _REACH), begun)
+        phrase = _ADVERBS_BEFORE_CHANGE.sub("", before)
     phrase, actions = strip_head(phrase)
     after = sentence.text[figure.end : min(sentence.end, figure.end + _REACH)]
     suffix = _SUFFIX.match(after)
@@ -254,7 +268,8 @@ def _leading_size(
         word = phrase[:size]
         if len(word) < size or word not in known or _begins_word(phrase, size):
             continue
-        if not (is_action and _names_something(phrase, word)):
+        is_modifier = is_action and phrase.startswith("的", size)  # 增加的产能
+        if not is_modifier and not (is_action and _names_something(phrase, word)):
             return size
     return 0
 
@@ -278,6 +293,8 @@ def _subject_before(sentence: Sentence, begin: int) -> str:
     start = max(sentence.border_before(place), begin - _REACH)
     if any(start <= figure.start < begin for figure in sentence.figures):
         return ""
+    if _ASIDE_CLAUSE.match(sentence.text, start, begin - 1):
+        return _subject_before(sentence, start)
     phrase = _blank_moments(sentence, start, begin - 1)
     cut = load_words().predicate.search(phrase, 2)
     if cut:
@@ -291,8 +308,11 @@ def _choose_sign(clause: Clause) -> str:
     """Return the comparator of a figure, one of COMPARATORS."""
     figure, effects = clause.figure, clause.effects
     change = next((effect for effect in effects if effect in "+-"), "")
-    if "=" in effects and (not change or effects.index("=") < effects.index(change)):
-        change = ""  # 增长达到 keeps its level, 提高到 has one
+    if not change and "=" not in effects:
+        change = _change_by_action(clause)
+    is_rate = figure.unit in (PERCENT, POINTS) and any(word.startswith("增长") for word in clause.tail)
+    if "=" in effects and not is_rate and (not change or effects.index("=") < effects.index(change)):
+        change = ""  # 增长达到50亿元 keeps its level, 提高到 has one, 增长达到5% none
     if figure.is_multiple or (figure.unit == TIMES and not change):
         return "x"
     if change:
@@ -306,15 +326,34 @@ def _choose_sign(clause: Clause) -> str:
     return next((effect for effect in effects if effect != "="), "=")
 
 
+def _change_by_action(clause: Clause) -> str:
+    """Return + or - for a rate behind the object of a change: 提升开发效率60%以上, 降低成本15%."""
+    if clause.figure.unit not in (PERCENT, POINTS) or not clause.actions or not clause.phrase:
+        return ""
+    effect = load_words().tails.get(clause.actions[-1], "")
+    return (
+        effect
+        if effect in ("+", "-") and clause.phrase.endswith(("效率", "成本", "能耗", "负担", "产量"))
+        else ""
+    )
+
+
 def _default_kind(clause: Clause) -> Kind:
     """Return what a figure mostly is: plans demand round figures and bounds, reports count exactly."""
-    if clause.begun or clause.figure.unit == RANK:
+    if clause.begun or clause.figure.unit == RANK or _LEAD.search(clause.left) or "占" in clause.phrase:
+        return "actual"
+    if clause.figure.unit == PERCENT and not clause.suffix and _has_decimals(clause.figure.value):
         return "actual"
     if clause.suffix or any(word in load_words().target_changes for word in clause.tail):
         return "target"
     done = ("新增", "完成", "惠及")
     is_demand = any(action not in done and not action.endswith("了") for action in clause.actions)
     return "target" if is_demand and not _is_exact(clause.figure) else "actual"
+
+
+def _has_decimals(value: float) -> bool:
+    """Return whether a percentage has two decimals: 76.58% was counted."""
+    return round(value, 1) != value
 
 
 def _is_exact(figure: Figure) -> bool:

@@ -42,6 +42,7 @@ class ChineseWords:
     endings: frozenset[str]
     enumerating: tuple[str, ...]
     measures: frozenset[str]
+    measure_end: re.Pattern[str]
     wholes: frozenset[str]
     shares: frozenset[str]
     sizes: frozenset[str]
@@ -94,6 +95,7 @@ def load_words() -> ChineseWords:
         endings=sets["endings"],
         enumerating=words["enumerating"],
         measures=sets["measures"],
+        measure_end=re.compile(f"(?:{join_alternatives(words['measure_ends'])})[)”]?$"),
         wholes=sets["wholes"],
         shares=sets["shares"],
         sizes=sets["sizes"],

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _VOWELS = "aeiou"
@@ -20,12 +20,17 @@ _Spellings = tuple[tuple[re.Pattern[str], str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The tables of `inflection.toml`; `compounds` are (apart, together)."""
+    """The tables of `inflection.toml`; `compounds` are (apart, together).
+
+    `spelled` and `compounded` find whether a form has any word of the spellings or compounds: few have.
+    """
 
     after_head: frozenset[str]
     not_plural: frozenset[str]
     prefixes: frozenset[str]
     compounds: tuple[tuple[str, str], ...]
+    compounded: re.Pattern[str]
+    spelled: re.Pattern[str]
     plurals: Mapping[str, str]
     singulars: Mapping[str, str]
     to_american: _Spellings
@@ -36,11 +41,14 @@ class _Forms:
 def _load_forms() -> _Forms:
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     plurals = table["irregular"]
+    compounds = tuple((apart, apart.replace(" ", "")) for apart in table["compounds"])
     return _Forms(
         after_head=frozenset(table["after_head"].split()),
         not_plural=frozenset(table["not_plural"].split()),
         prefixes=frozenset(table["prefixes"].split()),
-        compounds=tuple((apart, apart.replace(" ", "")) for apart in table["compounds"]),
+        compounds=compounds,
+        compounded=re.compile(rf"\b(?:{'|'.join(form for pair in compounds for form in pair)})"),
+        spelled=re.compile(rf"\b(?:{'|'.join([*table['to_american'], *table['to_british']])})\b"),
         plurals=plurals,
         singulars={plural: singular for singular, plural in plurals.items()},
         to_american=_compile_spellings(table["to_american"]),
@@ -52,16 +60,19 @@ def _compile_spellings(spellings: Mapping[str, str]) -> _Spellings:
     return tuple((re.compile(rf"\b{word}\b"), other) for word, other in spellings.items())
 
 
-def inflect(label: str) -> set[str]:
+@lru_cache(maxsize=1 << 15)
+def inflect(label: str) -> frozenset[str]:
     """Return the forms of an English label, itself included; the label is folded ("whole of nation")."""
     forms = {label}
     forms |= {variant for form in list(forms) for variant in _spellings(form)}
     forms |= {variant for form in list(forms) for variant in _joined(form)}
     forms |= {variant for form in list(forms) for variant in _numbers(form)}
-    return {form for form in forms if form.strip()}
+    return frozenset(form for form in forms if form.strip())
 
 
 def _spellings(form: str) -> set[str]:
+    if not _load_forms().spelled.search(form):
+        return set()
     american = british = form
     for pattern, replacement in _load_forms().to_american:
         american = pattern.sub(replacement, american)
@@ -73,7 +84,8 @@ def _spellings(form: str) -> set[str]:
 def _joined(form: str) -> set[str]:
     """Return the form with compounds written together or apart where both are in use."""
     found = set()
-    for apart, together in _load_forms().compounds:
+    is_compound = _load_forms().compounded.search(form)
+    for apart, together in _load_forms().compounds if is_compound else ():
         if re.search(rf"\b{apart}", form):
             found.add(re.sub(rf"\b{apart}", together, form))
         elif re.search(rf"\b{together}", form):

@@ -28,6 +28,10 @@ _LETTERS = re.compile(r"[A-Za-z0-9+-]*[A-Z][A-Za-z0-9+-]*")
 _VERBS = frozenset(["创新", "升级", "转变", "改善", "管理", "治理"])
 _SHORT_PLACES = frozenset("京津冀沪渝晋蒙辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇青宁港澳台中美俄日韩欧")
 _NO_MORE = ("专项",)  # heads that a verb behind them makes an adverb: 专项整治
+# Words that make a programme a class of things, titles of people, and what may follow a change named by 化.
+_CLASS_BEFORE = re.compile("(?:一批|批|系列|[各多几数]类|[多几数]项|[多几数]个|一些|等|各种|各项)$")
+_POSTS = ("总书记", "主席", "总理", "书记", "同志", "部长")
+_FREE_BEHIND = re.compile(rf"[^{HAN}]|[的和与及、]|以及|水平|程度|进程|$")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?、\s（）()《》]")
 
 
@@ -110,9 +114,26 @@ def _extend(text: _Text, index: int, head: Head, own: str) -> Iterator[Mention]:
         return
     if text.text[start:end].endswith(_NO_MORE) and _HAN_WORD.match(text.text, end):
         return
+    if _is_part_or_class(text.text, start, end, head):
+        return
     if end - start < head.least or not _is_name(text, head, parts, start_token, index):
         return
     yield Mention(start, end, text.text[start:end], head.type, source="pattern", score=_score(score))
+
+
+def _is_part_or_class(text: str, start: int, end: int, head: Head) -> bool:
+    """Return whether more belongs to a name, or words before it make it a class of things.
+
+    《财富》全球论坛 begins earlier, 产品市场化应用 ends later, 一批修复工程 are many, 视频编辑: is a credit.
+    """
+    if text[start - 1 : start] == "》" and head.type in ("ORG", "EVENT"):
+        return True
+    if head.type == "PROGRAMME" and _CLASS_BEFORE.search(text, max(0, start - 4), start):
+        return True
+    surface = text[start:end]
+    if surface.endswith("化") and not _FREE_BEHIND.match(text, end):
+        return True
+    return surface.startswith(_POSTS) or (surface.endswith("编辑") and text[end : end + 1] in "：:")
 
 
 def _odds(text: _Text, start: int, end: int) -> Odds | None:

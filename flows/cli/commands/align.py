@@ -8,14 +8,35 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import Limit, Quiet, StoreOption, Switch, TableOutput
-from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows
+from flows.cli.options import (
+    WHOLE,
+    AsTyped,
+    FilterOptions,
+    Limit,
+    Minimum,
+    OptionalText,
+    Quiet,
+    StoreOption,
+    Switch,
+    TableOutput,
+)
+from flows.cli.printing import Listing, check_at_least, check_out, note, note_count, show_rows, write_file
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.alignment.pairing import ListedPair
     from flows.store import Decision, Store
 
+_OMISSIONS = {"kind": "what", "side": "side", "label": "concept", "text": "text", "counterpart": "beside"}
+_RENDERINGS = {
+    "rendering": "rendering",
+    "sentences": "sentences",
+    "documents": "documents",
+    "first": "first",
+    "last": "last",
+    "is_known": "in lexicon",
+    "association": "Dice",
+}
 _UNIT = Literal["line", "sentence", "passage"]
 _TITLE = 40  # characters of a title in a table
 _LISTING = Listing(
@@ -220,3 +241,150 @@ def align_run(
             run.counts = {"pairs": counts.pairs, "links": counts.links}
     note(f"aligned {counts.pairs:,} pairs, {counts.links:,} links; {counts.unchanged:,} pairs unchanged")
     return 0
+
+
+def align_omissions(
+    pair: str, *, limit: Limit = 50, output: TableOutput = TableOutput(), store: StoreOption = None
+) -> int:
+    """List what a translation leaves out or adds, and concepts that it names by no known name.
+
+    An "only here" row is text without counterpart; a "not aligned" row is text that stands beside other text
+    without being its translation, as far as can be told; an "other name" row is a concept whose counterpart
+    has no name that the lexicon knows.
+
+    Parameters
+    ----------
+    pair
+        The id of a pair, or its beginning (see `zhengce align pairs`).
+    """
+    from flows.alignment import OmissionRow, find_omissions, omission_rows
+    from flows.annotation.matching import PlainCounter
+    from flows.store import find_pair
+
+    check_at_least("--limit", limit)
+    check_out(output.out)
+    with open_workspace(store) as workspace:
+        found = find_pair(workspace.store, pair)
+        if found is None:
+            raise UsageError("cli.no_pair", pair=pair)
+        if not found.aligned:
+            raise UsageError("cli.not_aligned", pair=pair)
+        concepts = PlainCounter(workspace.lexicon).count
+        rows = list(omission_rows(find_omissions(workspace.store, workspace.lexicon, concepts, found)))
+    listing = Listing("omissions", OmissionRow._fields, _OMISSIONS, spare=("counterpart",))
+    shown = rows if output.out or output.format != "table" else rows[:limit]
+    code = show_rows(shown, listing, output)
+    if len(rows) > len(shown):
+        note_count(len(rows), "row", "rows", limit)
+    return code
+
+
+def parallel(
+    *query: str,
+    chosen: FilterOptions = FilterOptions(),
+    rendered_as: OptionalText = "",
+    not_rendered: Switch = False,
+    width: Annotated[int, WHOLE] = 20,
+    sort: Literal["left", "right", "date"] = "date",
+    limit: Annotated[int | None, WHOLE, Parameter(help="At most this many are shown. Default: all.")] = None,
+    as_typed: AsTyped = False,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show every occurrence with the aligned sentence of the other language.
+
+    Chinese queries give Chinese occurrences with their English, English queries the reverse. Only documents
+    that are aligned with their translation are read (see `zhengce align pairs`).
+
+    Parameters
+    ----------
+    query
+        Words, phrases and operators, as for `zhengce search`.
+    rendered_as
+        Only where the other side has this text; the last word may continue: compan finds companies.
+    not_rendered
+        Only where the other side lacks the text of --rendered-as, or any name that the lexicon knows.
+    width
+        Chinese characters per side; English gets half as many words.
+    sort
+        By date, or by the words to the left or right, nearest first.
+    """
+    from flows.alignment import ParallelLine, ParallelRequest, find_parallel, line_row
+    from flows.output import messages, print_csv, print_json, print_parallel
+
+    check_at_least("--width", width)
+    if limit is not None:
+        check_at_least("--limit", limit)
+    check_out(output.out)
+    request = ParallelRequest(
+        " ".join(query), chosen.filters(), width, sort, rendered_as, not_rendered, expand=not as_typed
+    )
+    with open_workspace(store) as workspace:
+        found = find_parallel(workspace.collection, request)
+    lines = found.lines[:limit]
+    if output.out:
+        write_file([line_row(line) for line in lines], ParallelLine._fields, output.out)
+    elif output.format == "json":
+        print_json([line._asdict() for line in lines])
+    elif output.format == "csv":
+        print_csv([line_row(line) for line in lines], ParallelLine._fields)
+    else:
+        print_parallel(lines, messages)
+    if len(found.lines) > len(lines):
+        note_count(len(found.lines), "occurrence", "occurrences", limit)
+    _note_elsewhere(found.elsewhere)
+    return 0
+
+
+def renderings(
+    *query: str,
+    chosen: FilterOptions = FilterOptions(),
+    minimum: Minimum = 1,
+    as_typed: AsTyped = False,
+    output: TableOutput = TableOutput(),
+    store: StoreOption = None,
+) -> int:
+    """Show how a term is rendered in the other language, from aligned sentences.
+
+    Names that the lexicon knows are counted first; in the other sentences, the words are taken that occur
+    beside the term much more often than elsewhere. Each row counts sentences.
+
+    Parameters
+    ----------
+    query
+        A lexicon term, or any words.
+    minimum
+        The least number of sentences.
+    """
+    from flows.alignment import ParallelRequest, Rendering, RenderingRequest, find_renderings, rendering_row
+
+    check_at_least("--minimum", minimum)
+    check_out(output.out)
+    request = ParallelRequest(" ".join(query), chosen.filters(), expand=not as_typed)
+    with open_workspace(store) as workspace:
+        found = find_renderings(workspace.collection, RenderingRequest(request, minimum))
+    rows: list[object] = list(found.renderings)
+    if output.out or output.format == "csv":
+        rows = [rendering_row(row) for row in found.renderings]
+    shown = [
+        {**row._asdict(), "is_known": "•" * row.is_known, "association": f"{row.association:.2f}"}
+        for row in found.renderings
+    ]
+    numbers = ("sentences", "documents", "association")
+    listing = Listing("renderings", Rendering._fields, _RENDERINGS, numbers, ("association", "first"))
+    code = show_rows(rows, listing, output, shown=shown)
+    note(
+        f"{found.sentences:,} sentences; {found.untranslated:,} without counterpart, "
+        f"{found.unexplained:,} without a rendering that could be told"
+    )
+    _note_elsewhere(found.elsewhere)
+    return code
+
+
+def _note_elsewhere(number: int) -> None:
+    if number:
+        note(
+            f"{number:,} more occurrences are in documents without an aligned translation: "
+            "see zhengce align pairs",
+            style="dim",
+        )

@@ -6,22 +6,8 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from flows.text import parse_numeral
+from flows.text import month_number, parse_numeral
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 _NUMERIC = re.compile(r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)\s*日?|\s*月)?")
 _YEAR = re.compile(r"^\s*(\d{4})\s*年?\s*$")
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
@@ -136,7 +122,7 @@ def _parse_english(text: str) -> str:
 
 def _month(name: str) -> str:
     """Return the number of a month by its name or the beginning of it, or ""."""
-    return next((str(number) for number, full in enumerate(_MONTHS, 1) if full.startswith(name.lower())), "")
+    return str(month_number(name) or "")
 
 
 def _small_number(text: str | None) -> str | None:

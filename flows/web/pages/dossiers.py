@@ -25,10 +25,13 @@ def build_dossiers(pages: Pages) -> APIRouter:
             return pages.render(request, "dossier.html", name="", dossier=None)
 
         def collect(store: Store) -> Dossier:
-            return collect_dossier(store, library.lexicon, name, max_passages=limits.MAX_COUNTED)
+            return collect_dossier(
+                store, library.lexicon, name, max_passages=limits.MAX_COUNTED, locale=locale
+            )
 
+        locale = pages.locale(request)
         try:
-            found = library.keep(f"dossier {name}", collect)
+            found = library.keep(f"dossier {locale} {name}", collect)
         except QueryError:
             raise  # too many mentions: that is no unknown name
         except UsageError as error:

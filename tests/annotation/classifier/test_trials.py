@@ -32,7 +32,7 @@ def taxonomy() -> Taxonomy:
 
 @pytest.fixture(scope="module")
 def part(taxonomy: Taxonomy) -> list[Example]:
-    return read_examples(FILES, taxonomy)[::15]
+    return read_examples(FILES, taxonomy)[::30]
 
 
 def test_every_trial_is_a_row(part: list[Example], tagger: Tagger, taxonomy: Taxonomy) -> None:

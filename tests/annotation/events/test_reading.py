@@ -48,12 +48,31 @@ def read(annotator: Annotator, text: str, language: str, date: str = "") -> tupl
         ("zh", "鼓励绿的谐波入选专精特新小巨人企业。"),
         ("zh", "上市公司应当披露信息。"),
         ("zh", "建议成立第三方机构。"),
+        ("zh", "习近平强调，2020年已经建立网上知识中心。"),
+        ("zh", "今天，教育部发布《教师管理办法》废止决定。"),
+        ("zh", "全会听取了王某受中央政治局委托作的报告，审议通过了《关于改革的决定》。"),
+        ("zh", "今天，人社部启动生育险和医疗保险合并试点工作。"),
         ("zh", "2020年，只要确认真实性，华为就可获得银行贷款。"),
         ("zh", "2020年10月，华为与中芯国际将开启合作，设立新能源公司。"),
     ],
 )
 def test_plans_and_denials_are_no_events(annotator: Annotator, language: str, text: str) -> None:
     assert read(annotator, text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("新华网首尔7月4日电 国家主席习近平4日在韩国国立首尔大学发表了题为《合作未来》的演讲。", "习近平"),
+        ("习近平指出，中方已经建立知识中心，教育部发布了《职业教育条例》。", "教育部"),
+        ("2010年，沃尔沃被中国青禾集团收购。", "中国青禾集团"),
+        ("教育部响应国务院发布的文件，去年发布了《职业教育条例》。", "教育部"),
+    ],
+)
+def test_who_acts_is_neither_a_place_nor_whose_text_is_cited(
+    annotator: Annotator, text: str, actor: str
+) -> None:
+    assert [event.actor for event in read(annotator, text, "zh", "2024-07-04")] == [actor]
 
 
 def test_a_case_study_without_a_date_has_its_events(annotator: Annotator) -> None:

@@ -16,11 +16,11 @@ TEXTS = (("talent", "人才"), ("subsidies", "补贴"), ("trade", "贸易"))
 
 
 @pytest.mark.parametrize(("english", "chinese"), TEXTS)
-def test_texts_are_not_tagged_with_them(lexicon: Lexicon, english: str, chinese: str) -> None:
+def test_texts_are_not_tagged_with_them(lexicon: Lexicon, tagger: Tagger, english: str, chinese: str) -> None:
     concept = lexicon.find(chinese)
     assert concept is not None and concept.is_word and lexicon.find(english) is concept
     assert lexicon.find_tagged(chinese) is None
-    tagged = Tagger(lexicon).tag(f"{chinese}很重要。The {english} policy matters.")
+    tagged = tagger.tag(f"{chinese}很重要。The {english} policy matters.")
     assert concept.id not in {mention.concept for mention in tagged.mentions}
 
 

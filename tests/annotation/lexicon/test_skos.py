@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rdflib import SKOS, Graph, URIRef
 
-from flows.annotation.lexicon.model import Concept, Lexicon
+from flows.annotation.lexicon.model import Concept
 from flows.annotation.lexicon.skos import CONCEPT, OWN, read_turtle, to_turtle
 from flows.errors import ConfigurationError
 
@@ -47,17 +47,6 @@ def test_every_field_comes_back(tmp_path: Path) -> None:
     concepts, files = read_turtle(write(tmp_path, to_turtle([FULL, WIDE])))
     assert concepts == [FULL, WIDE]
     assert files == {"one-system": "terms.csv", "wide-system": "terms.csv"}
-
-
-def test_shipped_lexicon_comes_back(tmp_path: Path, lexicon: Lexicon) -> None:
-    text = to_turtle(lexicon.concepts.values())
-    concepts, files = read_turtle(write(tmp_path, text))
-    assert {concept.id: concept for concept in concepts} == lexicon.concepts
-    assert Lexicon(concepts).hash == lexicon.hash
-    assert all(
-        lexicon.concepts[identifier].place.startswith(f"{file}:") for identifier, file in files.items()
-    )
-    assert len(files) == len(lexicon)
 
 
 def test_turtle_does_not_depend_on_the_order_of_rows() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from flows.annotation.figures.moments import Moment
 from flows.annotation.figures.numbers import Figure
-from flows.annotation.figures.settling.subjects import find_actor
+from flows.annotation.figures.settling.subjects import find_actor, find_inside
 from flows.annotation.figures.statements import Kind, Reading, Sentence
 from flows.annotation.figures.words import GAP
 from flows.records import Mention, Target
@@ -34,7 +34,7 @@ def make_target(
     indicator = _as_written(text, shadow, sentence, reading.indicator)
     first, _ = shadow.span(sentence.start, figure.end)
     near = [mention for mention in subjects if first <= mention.start < end]
-    inside = next((mention.text for mention in near if mention.text in indicator), "")
+    inside = find_inside(text, indicator, near)
     borders = [shadow.span(place, place + 1)[1] for place in sentence.borders if place < figure.start]
     begun, ended = _period_of(sentence, statement)
     return Target(

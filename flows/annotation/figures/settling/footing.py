@@ -9,6 +9,7 @@ from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.statements import Reading, Sentence
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
 from flows.annotation.figures.words import GAP, read_table
+from flows.annotation.figures.words_zh import load_words
 
 # A sentence that goes on with what the one before was about.
 _GOES_ON = re.compile(
@@ -39,7 +40,10 @@ _NO_MEASURE = re.compile(
 _CLAUSE = re.compile(
     "(?:内|时|中|方面|里|的?速度|之一)$|^否|^根据|大体|提取|^占|它的|一定|必须|守住"
     "|比(?![重例率值较])|团结|了|把|将|使|让|被|请|有着|组成|开展|推动|实施|加强|予以|为|与会|一次|以及"
-    "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)|^这一|^一直|^实行|仍然|超过|状态$"
+    "|^(?:[这前头今后]*[一二三四五六七八九十两]{1,2}年)"
+    "|^[数多近]年|^创|新高|之[初前后]|以来|期间|时期$|时速|排水量|航速|航程|载重|全长"
+    "|^[它其号些或且]"
+    "|还|[上下]调|^国家的|^省份|目前|如今|现在|晚上|距|们|的$|^这一|^一直|^实行|仍然|超过|状态$"
     "|^.{1,6}[强高多大快低少]$|[拿赚花]$|^届|确保|力争|^原定"
 )
 
@@ -56,6 +60,22 @@ def _load_doubts() -> dict[str, float]:
     return table
 
 
+# What makes a bound the condition of a grant or duty: 200万元以上...的, 给予补贴.
+_CONDITION = re.compile(
+    r"(?:以上|以下|以内)?(?:[、,(][^。;]{0,24})?的"
+    r"(?:[,:]?(?:给予|予以|可|按|应当|每|最高|一次性|奖励|补助)|流动|企业|单位)"
+    r"|以上、[^。;,]{2,12};"
+)
+# Words before a phrase that make it a place, a base or the object of a share, not what is measured.
+_CUT = re.compile(
+    r"(?:[到从向与比给被按在对\d]|覆盖了?|涉及|贡献了?|满足了?|相当于|[拉带]动(?:全年|全[国省市部])?)$"
+)
+# Words right behind a figure other than those of bounds and changes: what is measured may be there.
+_FOLLOWED = re.compile(
+    "(?:多|余)?(?:左右|上下|及以上|以上|以下|以内|之内)?"
+    "(?!以|左右|多|余|的|[上之及][下上内]|目标|大关|和|与|及|并|比|且|或|至|到"
+    "|还|也|增|下降|提高)[\u4e00-\u9fff]"
+)
 # A number that a footnote left in the flow: among 7 the population, by 17 14 percent.
 _STRAY = re.compile(r"(?<![\d.,%$/-])\b\d{1,3} (?:the|a|an|and|of|in|\d[\d.,]*)(?= |$)")
 _STRAY_REACH = 60
@@ -90,7 +110,8 @@ def find_doubts(
             ("garbled", bool(_GARBLED.search(indicator))),
             ("clause", not is_english and bool(_CLAUSE.search(indicator))),
             ("physical", not is_measure and not figure.noun_end and figure.unit not in units.counting),
-            ("untold", not is_told),
+            ("untold", not is_told and (is_english or reading.default == "target")),
+            ("supposed", not is_told and not is_english and reading.default != "target"),
             (
                 "forecast",
                 bool(_FORECAST.search(sentence.text, max(sentence.start, figure.start - 60), figure.start)),
@@ -99,14 +120,34 @@ def find_doubts(
             (
                 "whole",
                 not is_english
-                and sentence.text.startswith(("的", "历史", "以上的", "以下的", "左右的"), figure.end),
+                and (
+                    sentence.text.startswith(("的", "历史", "以上的", "以下的", "左右的"), figure.end)
+                    or sentence.text.startswith("的", figure.start - 1)
+                ),
             ),
             ("stray", is_english and _has_stray(sentence, figure)),
+            ("followed", not is_english and bool(_FOLLOWED.match(sentence.text, figure.end))),
+            ("condition", not is_english and bool(_CONDITION.match(sentence.text, figure.end))),
+            ("cut", not is_english and _is_cut(sentence, figure, indicator)),
+            ("unmeasured", not is_english and not _is_measured(reading, indicator)),
             ("joined", not is_english and indicator.replace(GAP, "") not in sentence.text),
             ("cap", reading.comparator in ("<", "<=") and not is_english),
         )
         if is_so
     ]
+
+
+def _is_measured(reading: Reading, indicator: str) -> bool:
+    """Return whether a Chinese indicator ends in the name of a measure; what is counted needs none."""
+    if reading.unit in load_units().counting:
+        return True
+    return bool(load_words().measure_end.search(indicator.lower()))
+
+
+def _is_cut(sentence: Sentence, figure: Figure, indicator: str) -> bool:
+    """Return whether a preposition or a verb of shares stands before a Chinese indicator."""
+    place = sentence.text.rfind(indicator, sentence.start, figure.start)
+    return place > sentence.start and bool(_CUT.search(sentence.text, max(sentence.start, place - 4), place))
 
 
 def choose_score(rule: str, doubts: list[str]) -> float:

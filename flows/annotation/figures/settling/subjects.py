@@ -16,7 +16,18 @@ _OPENING = re.compile(
     r"[\s,“\"'（(\d年月日前底末]*",
     re.IGNORECASE,
 )
+# A village or town named behind the place that it lies in.
+_VILLAGE = re.compile("[\u4e00-\u9fff]{1,4}?[村镇](?=[的,，、])")
+_COUNTRY = ("中国", "我国")  # 中国俄罗斯旅游年 is of two countries
+# The next of a list behind a Chinese name: what follows is of all of them.
+_LISTED = re.compile("[、]|等[^,，。;；]{0,12}[家个国地省市企公]")
 _PAUSE = re.compile(r"[;；]")
+
+
+def find_inside(text: str, indicator: str, near: Sequence[Mention]) -> str:
+    """Return the first name that an indicator holds, of a place with the smaller ones behind it, or ""."""
+    found = next((mention for mention in near if mention.text in indicator), None)
+    return text[found.start : _end_of_place(text, found, near)] if found else ""
 
 
 def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: int) -> str:
@@ -28,8 +39,24 @@ def find_actor(text: str, near: Sequence[Mention], borders: Sequence[int], end: 
         begin = max((place for place in borders if place <= mention.start), default=borders[0])
         if begin > borders[0] and not has_han(mention.text):
             continue  # behind an English comma stands as often the next of a list
+        if mention.nested:
+            continue  # the data of 中国人民银行 are not 中国's
         if mention.type in _ACTORS and _OPENING.fullmatch(text, begin, mention.start):
             if _PAUSE.search(text, mention.end, end):
                 return ""
-            return mention.text
+            if _LISTED.match(text, mention.end):
+                return ""
+            return text[mention.start : _end_of_place(text, mention, near)]
     return ""
+
+
+def _end_of_place(text: str, mention: Mention, near: Sequence[Mention]) -> int:
+    """Return where the name of a place ends that goes on to smaller ones: 四川宜宾, 广西横县云表镇."""
+    end = mention.end
+    if mention.type != "GPE" or mention.text in _COUNTRY:
+        return end
+    for smaller in near:
+        if smaller.start == end and smaller.type == "GPE":
+            end = smaller.end
+    village = _VILLAGE.match(text, end)
+    return village.end() if village else end

@@ -1,0 +1,161 @@
+"""Mine renderings: word sequences that occur beside a term in aligned sentences more than elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from flows.alignment.linking import find_stems, read_function_words
+from flows.statistics import log_likelihood
+from flows.store import Store, count_linked_texts, linked_texts
+from flows.text import HAN, fold, has_han
+
+_BACKGROUND = 30_000  # linked sentences that give the usual frequency of a candidate
+_LONGEST_EN, _LONGEST_ZH = 7, 10  # words, characters
+_LEAST_G2 = 10.83  # p = .001 at one degree of freedom
+_LEAST_DICE = 0.08
+_LEAST_SHARE = 0.25  # of its own occurrences, that a candidate has beside the term
+_KEPT_SHARE = 0.7  # of the occurrences of its part, that a longer candidate has to have
+_EN_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’&.][A-Za-z0-9]+)*")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_BETWEEN = " \u00a0\n'’\"“”"  # what may lie between two words of one candidate
+_FUNCTION_WORDS = read_function_words()
+
+Key = tuple[str, ...]  # the stems or characters of a candidate
+
+
+class Mined(NamedTuple):
+    """A mined rendering: its most frequent form, the numbers of its texts, and its Dice coefficient."""
+
+    name: str
+    texts: list[int]
+    association: float
+
+
+class Background:
+    """How many linked sentences of a language have a candidate, from a sample of all."""
+
+    def __init__(self, store: Store, language: str) -> None:
+        self.language = language
+        self.total = count_linked_texts(store, language)
+        step = max(1, self.total // _BACKGROUND)
+        self._texts = list(linked_texts(store, language, step))
+        self._scale = self.total / max(1, len(self._texts))
+
+    def count(self, wanted: Iterable[Key]) -> dict[Key, int]:
+        """Return in how many sentences each candidate is, scaled from the sample to all."""
+        keys = set(wanted)
+        uses: Counter[Key] = Counter()
+        for text in self._texts:
+            uses.update(key for key in find_candidates(text, self.language) if key in keys)
+        return {key: round(uses[key] * self._scale) for key in keys}
+
+
+def mine_renderings(
+    texts: Mapping[str, Sequence[str]], sentences: Mapping[str, int], background: Background
+) -> dict[str, list[Mined]]:
+    """Return the renderings of several terms, each term's by how well it is associated.
+
+    `texts` are the counterparts of sentences with the term that have no known rendering, `sentences` the
+    number of all aligned sentences with it. Of each term the candidate with the highest Dice coefficient is
+    taken (among those with G2 above 10.83), its texts are set aside, and again until none is left. Dice in
+    aligned sentences is the measure of Smadja, McKeown and Hatzivassiloglou (1996), Translating Collocations
+    for Bilingual Lexicons, Computational Linguistics 22(1).
+    """
+    found = {
+        term: [find_candidates(text, background.language) for text in own] for term, own in texts.items()
+    }
+    together = {term: Counter(key for text in own for key in text) for term, own in found.items()}
+    repeated = {key for counts in together.values() for key, count in counts.items() if count > 1}
+    uses = background.count(repeated)
+    return {term: list(_mine(own, sentences[term], uses, background.total)) for term, own in found.items()}
+
+
+def _mine(
+    texts: Sequence[Mapping[Key, str]], sentences: int, uses: Mapping[Key, int], total: int
+) -> Iterator[Mined]:
+    pending = dict(enumerate(texts))
+    while True:
+        together = Counter(key for candidates in pending.values() for key in candidates)
+        best = _choose(together, uses, sentences, total)
+        if best is None:
+            return
+        key, association = best
+        own = [number for number, candidates in pending.items() if key in candidates]
+        forms = Counter(name_of(pending[number][key]) for number in own)
+        yield Mined(forms.most_common(1)[0][0], own, association)
+        for number in own:
+            del pending[number]
+
+
+def _choose(
+    together: Counter[Key], uses: Mapping[Key, int], sentences: int, total: int
+) -> tuple[Key, float] | None:
+    """Return the best candidate with its Dice coefficient, or None where none is associated enough."""
+    scored: dict[Key, float] = {}
+    for key, both in together.items():
+        used = max(uses.get(key, both), both)
+        dice = 2 * both / (sentences + used)
+        is_sure = both > 1 and dice >= _LEAST_DICE and both >= _LEAST_SHARE * used
+        if is_sure and log_likelihood(both, sentences, used, max(total, sentences + used)) >= _LEAST_G2:
+            scored[key] = dice
+    if not scored:
+        return None
+    best = max(scored, key=lambda key: (scored[key], len(key), key))
+    longest = _lengthen(best, together, scored)
+    return longest, scored[longest]
+
+
+def _lengthen(best: Key, together: Counter[Key], scored: Mapping[Key, float]) -> Key:
+    """Return the longest candidate that holds `best` and occurs nearly as often."""
+    wider = [
+        key
+        for key in scored
+        if len(key) > len(best)
+        and together[key] >= _KEPT_SHARE * together[best]
+        and any(key[at : at + len(best)] == best for at in range(len(key) - len(best) + 1))
+    ]
+    return max(wider, key=lambda key: (together[key], len(key), key), default=best)
+
+
+def name_of(surface: str) -> str:
+    """Return a surface as it heads its group: English ones fold case, so that headlines join."""
+    return surface if has_han(surface) else surface.lower()
+
+
+def find_candidates(text: str, language: str) -> dict[Key, str]:
+    """Return the word sequences of a text that may render a term: their stems, or characters, and surface.
+
+    English ones have up to seven words and neither begin nor end with a function word; Chinese ones have two
+    to ten characters of one run.
+    """
+    return dict(_zh_candidates(text) if language == "zh" else _en_candidates(text))
+
+
+def _en_candidates(text: str) -> Iterator[tuple[Key, str]]:
+    words = [(match.start(), match.end()) for match in _EN_WORD.finditer(text)]
+    stems = [" ".join(find_stems(text[start:end])) or text[start:end] for start, end in words]
+    is_function = [_is_function_word(text[start:end]) for start, end in words]
+    for first in range(len(words)):
+        if is_function[first]:
+            continue
+        for last in range(first, min(first + _LONGEST_EN, len(words))):
+            if last > first and text[words[last - 1][1] : words[last][0]].strip(_BETWEEN):
+                break
+            if not is_function[last]:
+                yield tuple(stems[first : last + 1]), text[words[first][0] : words[last][1]]
+
+
+def _zh_candidates(text: str) -> Iterator[tuple[Key, str]]:
+    shadow = fold(text)
+    for run in _HAN_RUN.finditer(shadow.text):
+        for first in range(run.start(), run.end() - 1):
+            for last in range(first + 2, min(first + _LONGEST_ZH, run.end()) + 1):
+                start, end = shadow.span(first, last)
+                yield tuple(shadow.text[first:last]), text[start:end]
+
+
+def _is_function_word(word: str) -> bool:
+    return word.lower() in _FUNCTION_WORDS or word.isdigit()

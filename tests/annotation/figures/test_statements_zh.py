@@ -1,0 +1,152 @@
+"""Chinese clauses: what they state of an indicator, when, and whether as a goal."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.annotation.figures import Setting, find_targets
+from flows.records import SURE_SCORE, Target
+
+
+def read(text: str, year: int = 0) -> Target:
+    """Return the last figure of a text."""
+    return find_targets(text, "zh", (), Setting(year=year))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("2024年，大豆供应增加了10%。", "大豆供应"),
+        ("北部山区积雪甚至达到60厘米。", "北部山区积雪"),
+        ("力争新增绿色贷款800亿元以上。", "新增绿色贷款"),
+        ("今年新增地方专项债券2万亿元。", "新增地方专项债券"),
+        ("2018年建成后年供水能力将达到3亿立方米。", "供水能力"),
+        ("五年内增加的年产能力为28万吨。", "增加的年产能力"),
+        ("粮食产量连续两年超过800亿斤。", "粮食产量"),
+        ("一九五四年的茶叶产量，就全国来说，比一九五二年增长了5%。", "茶叶产量"),
+        ("最终实现产品出口逆势增长50%。", "产品出口"),
+        ("重点实验室面积须在1000平方米以上。", "重点实验室面积"),
+        ("今年的集团购买力，要在1988年水平的基础上压缩20%。", "集团购买力"),
+        ("截至9月末融资余额同比增长34%。", "融资余额"),
+        ("山区3号晚上积雪达到60厘米。", "山区积雪"),
+        ("快递业已建在建仓库面积占全国三成以上。", "快递业已建在建仓库面积占全国"),
+        ("该国经济增长预期从早前的2.2%下调为1.4%。", "该国经济增长预期"),
+        ("今年粮食产量的目标是继续保持在1500亿斤以上。", "粮食产量的目标"),
+        ("该公司现有6万员工、产值近30亿元。", "产值"),
+        ("手持订单增长了69%，而新接订单更是增长了115%。", "新接订单"),
+        ("患者的氧饱和度迅速提升至100%。", "患者的氧饱和度"),
+        ("2020年末，同年乡镇企业的产品成本降低了3%。", "乡镇企业的产品成本"),
+    ],
+)
+def test_indicator(text: str, indicator: str) -> None:
+    assert read(text).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("完工后，灌溉率将由目前的32%提升到41%。", "target"),
+        ("争取中央补助资金超900亿元。", "actual"),
+        ("在复杂环境下，自主任务完成率提高30%以上。", "target"),
+        ("和处理过的散煤相比，排放强度要高出10倍左右。", "actual"),
+        ("展览总面积将增至33万平方米。", "target"),
+        ("已有317个县实现目标，西部人口覆盖率由77%提高到96%。", "actual"),
+        ("全省城镇化率提高到76.58%、居各省首位。", "actual"),
+        ("小麦占夏粮产量的九成以上。", "actual"),
+        ("将把进口关税从目前的25%上调至50%。", "target"),
+        ("争取利润增长5%。", "target"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("但是1953年工业产值仍比1952年增加了33%。", "1953"),
+        ("2023年粮食产量保持在1500亿斤以上，五年内加工能力要提高2亿斤以上。", ""),
+        ("2016年签署协定，自那以后，双边贸易额增长了3倍。", ""),
+        ("1953年，工业产值达到1949年的9倍。", "1953"),
+        ("1956年产值达586亿元，钢产量前三年共增加150万吨。", ""),
+        ("2018年前三年的钢产量增加了150万吨。", ""),
+    ],
+)
+def test_date(text: str, deadline: str) -> None:
+    assert find_targets(text, "zh")[-1].deadline == deadline
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培育年产值超100亿元的龙头企业。",
+        "培育年产值超100亿元、技术领先的龙头企业。",
+        "建设投资超过50亿元的项目。",
+    ],
+)
+def test_a_property_of_things_is_no_figure(text: str) -> None:
+    assert not find_targets(text, "zh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014年，它距地球还有900万公里。",
+        "2025年，到欧洲过夏天的游客增长了15%。",
+        "2022年，推广面积覆盖了早稻面积70%以上。",
+        "2017年，案件中涉及干部的占28%。",
+        "2012年，比2007年制度建立之初增长了67%。",
+        "2022年，新增贷款创新高，比去年同期多增2.85万亿元。",
+        "2021年，列车运行最高时速为160公里。",
+        "2024年，这里已累计调水超767亿立方米。",
+        "2026年，拉动工业企业利润增长7.8个百分点。",
+        "2016年，百强企业500强营收总额下降了0.07%。",
+        "2025年，该舰排水量约5000吨。",
+        "2012年，收割完成种植面积的八成以上。",
+        "2021年，对全国经济增长的贡献率提高到50.5%。",
+        "2019年，减税降费超过2万亿元，拉动全年GDP增长约0.8个百分点。",
+        "企业年营业收入达到2000万元以上、每年保持增长的，给予房租补贴。",
+        "2022年，贷款额不低于50万元(含50万元)，且不超过1000万元的流动资金贷款。",
+        "2013年，前些年村里人均纯收入仅有1600元。",
+        "今年3月，该行还下调美国经济增长预期至0.4%。",
+        "2017年，销毁库存达到4万吨化学品。",
+    ],
+)
+def test_phrases_that_name_no_indicator_are_not_sure(text: str) -> None:
+    assert read(text).score < SURE_SCORE
+
+
+@pytest.mark.parametrize(
+    "text", ["到2027年，研发经费投入强度达到2.8%左右。", "2023年末，铁路里程增至5760公里，运输机场17个。"]
+)
+def test_plain_statements_are_sure(text: str) -> None:
+    assert find_targets(text, "zh")[0].score >= SURE_SCORE
+
+
+def test_an_aside_about_the_reckoning_is_no_indicator() -> None:
+    found = find_targets("职工平均工资2150元，扣除生活费用上涨因素，实际增长9.7%。", "zh")
+    assert [target.indicator for target in found] == ["职工平均工资"] * 2
+
+
+def test_a_horizontal_bar_joins_a_range() -> None:
+    found = read("确保下发文件减少30%―50%。")
+    assert (found.value, found.value_to) == (30.0, 50.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("提升软件开发效率60%以上。", "+"),
+        ("降低企业用能成本15%。", "-"),
+        ("提高研发投入强度3%以上。", ">="),
+        ("贷款余额预期增长均为12%左右。", "+"),
+        ("产值增长达到50亿元。", "+"),
+        ("比重提高到12%左右。", "~"),
+    ],
+)
+def test_a_rate_of_growth_is_a_change(text: str, comparator: str) -> None:
+    assert read(text).comparator == comparator
+
+
+def test_half_a_year_is_of_its_year() -> None:
+    assert read("今年上半年，工业投资同比增长5%。", 2024).deadline == "2024"
