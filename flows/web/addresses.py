@@ -275,10 +275,10 @@ class ParallelAddress:
         return ParallelRequest(
             self.search.query,
             self.search.filters,
-            width,
-            self.order,
-            self.rendered_as,
-            self.is_not_rendered,
+            width=width,
+            sort=self.order,
+            rendered_as=self.rendered_as,
+            not_rendered=self.is_not_rendered,
             expand=self.search.expand,
             max_read=limits.MAX_READ,
         )

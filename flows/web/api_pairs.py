@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
@@ -130,9 +129,15 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
         """
         address = ParallelAddress(_search(q, corpus, publisher, first, to, expand=expand))
         found = keep_renderings(library, address, minimum)
-        counts = {name: value for name, value in asdict(found).items() if name != "renderings"}
-        rows = [_as_plain(row._asdict()) for row in found.renderings[:limit]]
-        return {"query": q, "total": len(found.renderings), **counts, "rows": rows}
+        return {
+            "query": q,
+            "total": len(found.renderings),
+            "sentences": found.sentences,
+            "untranslated": found.untranslated,
+            "unexplained": found.unexplained,
+            "elsewhere": found.elsewhere,
+            "rows": [_as_plain(row._asdict()) for row in found.renderings[:limit]],
+        }
 
 
 def _find(library: Library, pair_id: str) -> DocumentPair:

@@ -50,10 +50,17 @@ def split_text(
         yield Part(text[start:end], owner, is_match)
 
 
-def mark_word(text: str, word: str) -> list[Part]:
-    """Return the parts of `text` with each occurrence of a word, in any case, as a match."""
-    found = re.finditer(re.escape(word), text, re.IGNORECASE) if word else ()
-    return list(split_text(text, (), [match.span() for match in found]))
+def mark_word(text: str, word: str, before: int = 0) -> list[Part]:
+    """Return the parts of `text` with each occurrence of a word, in any case, as a match.
+
+    With `before` the text begins at most so many characters before the first one.
+    """
+    found = [match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)] if word else []
+    if not before or not found or found[0][0] <= before:
+        return list(split_text(text, (), found))
+    cut = found[0][0] - before
+    rest = split_text(text[cut:], (), [(start - cut, end - cut) for start, end in found])
+    return [Part("…", None, False), *rest]
 
 
 def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Names) -> list[tuple[str, Bars]]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from flows.web.pages.dossiers import build_dossiers
     from flows.web.pages.facts import build_facts
     from flows.web.pages.overview import build_overview
-    from flows.web.pages.pairs import build_pairs, read_filter
+    from flows.web.pages.pairs import build_pairs, read_pair_filter
     from flows.web.pages.parallel import build_parallel, keep_renderings
     from flows.web.pages.searching import FACETS, build_searching
     from flows.web.pages.teaching import build_teaching
@@ -32,5 +32,5 @@ __all__ = [
     "build_trends",
     "collect_collocates",
     "keep_renderings",
-    "read_filter",
+    "read_pair_filter",
 ]

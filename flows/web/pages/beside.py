@@ -39,7 +39,7 @@ _LIKELY_SCORE = 0.7  # of ten such links, seven or more are exactly right
 
 
 class Piece(NamedTuple):
-    """A sentence or stretch of one side; `position` is that of its passage, which `is_first` says it begins."""
+    """A sentence or stretch of one side; `is_first` says that it begins its passage, the one at `position`."""
 
     parts: list[Part]
     kind: str
@@ -61,6 +61,11 @@ class Row(NamedTuple):
     def is_linked(self) -> bool:
         """Whether the two sides say the same."""
         return self.certainty in ("sure", "likely", "weak")
+
+    @property
+    def begins(self) -> bool:
+        """Whether a passage begins here on either side."""
+        return any(piece.is_first for piece in (*self.own[:1], *self.other[:1]))
 
 
 @dataclass(frozen=True, slots=True)

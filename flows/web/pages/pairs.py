@@ -16,7 +16,7 @@ from flows.alignment import LoneText, UnnamedConcept
 from flows.alignment.pairing import ListedPair, list_pair, list_pairs
 from flows.store import DocumentPair, PairFilter, count_pairs, find_one, find_pair
 from flows.web import limits
-from flows.web.addresses import make_address, read_choice, read_number
+from flows.web.addresses import Parameters, make_address, read_choice, read_number
 from flows.web.library import Library
 from flows.web.pages.beside import list_sides
 from flows.web.rendering import Pages
@@ -43,17 +43,13 @@ def build_pairs(pages: Pages) -> APIRouter:
     @router.get("/pairs")
     def pairs(request: Request) -> HTMLResponse:
         values = request.query_params
-        status, known_by = read_choice(values, "status", STATUSES), read_choice(values, "known_by", KNOWN_BY)
-        document = values.get("document", "")[: limits.LONGEST_NAME]
         page = max(1, read_number(values.get("page", "1")))
-        wanted = read_filter(library, status, known_by, document)
-        rows, total = list_pairs(
-            library.store, wanted, limit=page * _LINES, locale=pages.locale(request)
-        )
+        wanted = read_pair_filter(library, values)
+        rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=pages.locale(request))
+        chosen = {name: values.get(name, "") for name in ("status", "known_by", "document")}
 
         def link(number: int) -> str:
-            given = (("status", status), ("known_by", known_by), ("document", document))
-            return make_address("/pairs", *given, ("page", str(number) * (number > 1)))
+            return make_address("/pairs", *chosen.items(), ("page", str(number) * (number > 1)))
 
         return pages.render(
             request,
@@ -63,9 +59,7 @@ def build_pairs(pages: Pages) -> APIRouter:
             stored=count_pairs(library.store),
             page=page,
             has_more=total > page * _LINES,
-            status=status,
-            known_by=known_by,
-            document=document,
+            chosen=chosen,
             statuses=STATUSES,
             ways=KNOWN_BY,
             link=link,
@@ -97,8 +91,14 @@ def build_pairs(pages: Pages) -> APIRouter:
     return router
 
 
-def read_filter(library: Library, status: str, known_by: str, document: str) -> PairFilter:
-    """Return which pairs are wanted; without a status all but dismissed ones."""
+def read_pair_filter(library: Library, parameters: Parameters) -> PairFilter:
+    """Return which pairs an address wants; without a status all but dismissed ones.
+
+    Raises UsageError for an unknown status or way.
+    """
+    status = read_choice(parameters, "status", STATUSES)
+    known_by = read_choice(parameters, "known_by", KNOWN_BY)
+    document = parameters.get("document", "")[: limits.LONGEST_NAME].strip()
     statuses = (status,) if status else ("used", "confirmed", "proposed")
     documents = (find_one(library.store, document) or document,) * bool(document)
     return PairFilter(statuses, (known_by,) * bool(known_by), documents)

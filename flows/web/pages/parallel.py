@@ -26,6 +26,7 @@ from flows.web.rendering import Pages
 
 _WIDTH = 40  # of the context on the page, in Chinese characters per side
 _LINES = 50  # on a page
+_BEFORE = 40  # characters of a quote before the rendering
 _AT_ONCE = 12_000  # linked texts read for renderings without being asked: about a second
 
 
@@ -71,6 +72,7 @@ def build_parallel(pages: Pages) -> APIRouter:
             search=search,
             parallel=address,
             is_asked=is_asked,
+            is_concept=library.lexicon.find(search.query.strip()) is not None,
             notes=describe_words(plain, pages.locale(request)),
             lines=[_show(line, address) for line in found.lines[start : start + _LINES]],
             total=len(found.lines),
@@ -117,7 +119,7 @@ def _list(found: Renderings | None, address: ParallelAddress) -> list[ShownRende
         ShownRendering(
             row,
             mark_word(row.quote, address.search.query),
-            mark_word(row.quote_counterpart, row.rendering),
+            mark_word(row.quote_counterpart, row.rendering, _BEFORE),
             address.narrow(row.rendering),
         )
         for row in (found.renderings if found else ())
