@@ -59,6 +59,7 @@ def mark_word(text: str, word: str, before: int = 0) -> list[Part]:
     if not before or not found or found[0][0] <= before:
         return list(split_text(text, (), found))
     cut = found[0][0] - before
+    cut += max(0, text.find(" ", cut, found[0][0]) + 1 - cut)  # to the next word, where words are apart
     rest = split_text(text[cut:], (), [(start - cut, end - cut) for start, end in found])
     return [Part("…", None, False), *rest]
 

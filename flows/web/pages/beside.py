@@ -39,7 +39,7 @@ _LIKELY_SCORE = 0.7  # of ten such links, seven or more are exactly right
 
 
 class Piece(NamedTuple):
-    """A sentence or stretch of one side; `is_first` says that it begins its passage, the one at `position`."""
+    """A sentence or stretch of one side; `is_first` says that it begins its passage, number `position`."""
 
     parts: list[Part]
     kind: str
