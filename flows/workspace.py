@@ -165,6 +165,65 @@ class Workspace:
         request = ConcordanceRequest(query, read_filters(**filters), width=width, sort=sort)
         return pd.DataFrame(find_lines(self.collection, request))
 
+    def parallel(
+        self,
+        query: str,
+        *,
+        rendered_as: str = "",
+        not_rendered: bool = False,
+        width: int = 20,
+        sort: Literal["date", "left", "right"] = "date",
+        **filters: Any,
+    ) -> pd.DataFrame:
+        """Return one row per occurrence in aligned documents, with the aligned text of the other language.
+
+        Options and filters are those of `zhengce parallel`; `frame.attrs["elsewhere"]` counts occurrences in
+        documents that no translation is aligned with.
+        """
+        import pandas as pd
+
+        from flows.alignment import ParallelLine, ParallelRequest, find_parallel
+
+        chosen = read_filters(**filters)
+        request = ParallelRequest(query, chosen, width, sort, rendered_as, not_rendered)
+        found = find_parallel(self.collection, request)
+        frame = pd.DataFrame(found.lines, columns=ParallelLine._fields)
+        frame.attrs = {"elsewhere": found.elsewhere}
+        return frame
+
+    def renderings(self, query: str, *, minimum: int = 1, **filters: Any) -> pd.DataFrame:
+        """Return how a term is rendered in the other language, one row per rendering, from aligned sentences.
+
+        `frame.attrs` has sentences, untranslated, unexplained and elsewhere (see `zhengce renderings`).
+        """
+        import pandas as pd
+
+        from flows.alignment import ParallelRequest, Rendering, RenderingRequest, find_renderings
+
+        request = RenderingRequest(ParallelRequest(query, read_filters(**filters)), minimum)
+        found = find_renderings(self.collection, request)
+        frame = pd.DataFrame(found.renderings, columns=Rendering._fields)
+        names = ("sentences", "untranslated", "unexplained", "elsewhere")
+        frame.attrs = {name: getattr(found, name) for name in names}
+        return frame
+
+    def omissions(self, pair: str) -> pd.DataFrame:
+        """Return what a translation leaves out or adds, one row each (see `zhengce align omissions`).
+
+        Raises UsageError for an unknown pair.
+        """
+        import pandas as pd
+
+        from flows.alignment import OmissionRow, find_omissions, omission_rows
+        from flows.annotation.matching import PlainCounter
+
+        found = find_pair(self.store, pair)
+        if found is None:
+            raise UsageError("flows.no_pair", pair=pair)
+        concepts = PlainCounter(self.lexicon).count
+        rows = list(omission_rows(find_omissions(self.store, self.lexicon, concepts, found)))
+        return pd.DataFrame(rows, columns=OmissionRow._fields)
+
     def trends(
         self,
         terms: Sequence[str],

@@ -63,6 +63,7 @@ SLOW_ROOMS = {
     "flows.ingest",
     "flows.pipeline",
     "flows.refresh",
+    "flows.alignment",
     "flows.search.similarity",
     "flows.train",
     "flows.trends",

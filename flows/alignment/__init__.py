@@ -30,12 +30,14 @@ if TYPE_CHECKING:
         find_renderings,
         rendering_row,
     )
+    from flows.alignment.survey import ConceptRenderings, names_in, survey_renderings
     from flows.alignment.texts import Unit, align_texts, cut_lines, cut_units
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "AlignmentResources",
+    "ConceptRenderings",
     "DocumentAligner",
     "LoneText",
     "OmissionRow",
@@ -57,6 +59,8 @@ __all__ = [
     "find_renderings",
     "line_row",
     "load_resources",
+    "names_in",
     "omission_rows",
     "rendering_row",
+    "survey_renderings",
 ]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from flows.annotation.lexicon import Lexicon
-from flows.store import DocumentPair, LinkedSpan, SentencePair, Store, passages_to_align, read_alignment
+from flows.store import (
+    DocumentPair,
+    LinkedConcept,
+    LinkedSpan,
+    SentencePair,
+    Store,
+    linked_concepts,
+    passages_to_align,
+    read_alignment,
+)
 from flows.text import fold, has_han
 
 Side = Literal["zh", "en"]
@@ -80,17 +90,21 @@ def _show(places: Iterable[LinkedSpan]) -> str:
 def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: DocumentPair) -> Omissions:
     """Return what only one side of an aligned pair has.
 
-    `concepts` finds the concepts that a folded text names, in either language.
+    A concept counts where one side mentions it, and the other lacks all its names: `concepts` finds those
+    that a folded text names in any way.
     """
     documents = (pair.zh_document_id, pair.en_document_id)
     texts = {passage.id: passage.text for name in documents for passage in passages_to_align(store, name)}
     links = read_alignment(store, pair.id)
     lone = [found for link in links if not link.is_aligned for found in _lone(link, texts)]
+    mentioned: dict[int, list[LinkedConcept]] = defaultdict(list)
+    for mention in linked_concepts(store, 1, pair.id):
+        mentioned[mention.position].append(mention)
     unnamed = [
         found
-        for link in links
+        for position, link in enumerate(links)
         if link.is_aligned and link.zh and link.en
-        for found in _unnamed(link, texts, lexicon, concepts)
+        for found in _unnamed(link, mentioned[position], texts, lexicon, concepts)
     ]
     return Omissions(pair, lone, unnamed)
 
@@ -104,18 +118,22 @@ def _lone(link: SentencePair, texts: Mapping[str, str]) -> Iterator[LoneText]:
 
 
 def _unnamed(
-    link: SentencePair, texts: Mapping[str, str], lexicon: Lexicon, concepts: Concepts
+    link: SentencePair,
+    mentioned: Iterable[LinkedConcept],
+    texts: Mapping[str, str],
+    lexicon: Lexicon,
+    concepts: Concepts,
 ) -> Iterator[UnnamedConcept]:
     zh, en = _join(link.zh, texts), _join(link.en, texts)
-    in_zh, in_en = set(concepts(fold(zh).text)), set(concepts(fold(en).text))
-    sides: tuple[tuple[Side, set[str], str, str], ...] = (
-        ("zh", in_zh - in_en, zh, en),
-        ("en", in_en - in_zh, en, zh),
-    )
-    for side, names, own, other in sides:
-        places = (list(link.zh), list(link.en)) if side == "zh" else (list(link.en), list(link.zh))
-        for name in sorted(names):
-            yield UnnamedConcept(side, name, lexicon.concepts[name].label(side), own, other, *places)
+    named = {"zh": set(concepts(fold(zh).text)), "en": set(concepts(fold(en).text))}
+    for mention in mentioned:
+        is_zh = mention.language == "zh"
+        if mention.concept not in lexicon.concepts or mention.concept in named["en" if is_zh else "zh"]:
+            continue
+        label = lexicon.concepts[mention.concept].label(mention.language)
+        own, other = (zh, en) if is_zh else (en, zh)
+        places = (list(link.zh), list(link.en)) if is_zh else (list(link.en), list(link.zh))
+        yield UnnamedConcept(mention.language, mention.concept, label, own, other, *places)
 
 
 def _join(spans: Iterable[LinkedSpan], texts: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ ParallelOrder = Literal["date", "left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class ParallelRequest:
-    """Occurrences of `query` in aligned documents, in the language of the query.
+    """Occurrences of `query` in aligned documents, in `language` or, without it, that of the query.
 
     `rendered_as` keeps lines whose counterpart has this text, in any case; with `not_rendered` those that
     lack it, or, without a text, those that lack every name that the lexicon knows for the query's concept in
@@ -52,6 +52,13 @@ class ParallelRequest:
     not_rendered: bool = False
     expand: bool = True
     max_read: int | None = None
+    language: Literal["", "zh", "en"] = ""
+
+    @property
+    def source(self) -> Literal["zh", "en"]:
+        """The language of the occurrences: as named, else that of the query or of the first term."""
+        typed = self.query.strip() or " ".join(self.filters.term[:1])
+        return self.language or ("zh" if has_han(typed) else "en")
 
 
 class ParallelLine(NamedTuple):
@@ -104,7 +111,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     )
     check_cost(selection.index, selection.query, request.max_read, "the parallel concordance")
     renderings = _Renderings(collection, request, selection.parts)
-    is_zh = has_han(request.query)
+    is_zh = request.source == "zh"
     ids = selection.index.matching_ids(selection.query)
     aligned = linked_passages(collection.store, ids)
     mentioned = find_mentioned(collection.store, ids, selection.parts)
@@ -183,7 +190,7 @@ def _line(
         left=left,
         keyword=" ".join(passage.text[slice(*span)].split()),
         right=right,
-        language="zh" if has_han(request.query) else "en",
+        language=request.source,
         counterpart=text,
         rendering="; ".join(dict.fromkeys(text[start:end] for start, end in places)),
         score=first.score if first else None,

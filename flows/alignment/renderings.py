@@ -13,7 +13,6 @@ from flows.errors import UsageError
 from flows.search import Collection, Filters, suggest_terms
 from flows.statistics import wilson_interval
 from flows.store import LinkedSpan
-from flows.text import has_han
 from flows.trends import RenderingShare, SeriesKind, SeriesRequest, period_of, read_spec
 
 
@@ -102,8 +101,8 @@ def aligned_shares(
         raise UsageError("alignment.no_concept", term=term, hint=suggest_terms(collection.lexicon, term))
     concept = collection.lexicon.look_up(term)
     assert concept is not None
-    query = f'"{concept.label("zh" if language == "en" else "en")}"'
-    parallel = ParallelRequest(query, Filters(corpus=request.corpora, dates=request.dates))
+    filters = Filters(term=(concept.id,), corpus=request.corpora, dates=request.dates)
+    parallel = ParallelRequest("", filters, language="zh" if language == "en" else "en")
     lines = _one_per_sentence(find_parallel(collection, parallel).lines)
     linked = [line for line in lines if line.counterpart and line.date]
     counts: dict[tuple[str, str], list[ParallelLine]] = defaultdict(list)
@@ -141,7 +140,7 @@ def _group(collection: Collection, lines: Sequence[ParallelLine], request: Paral
     groups = [_Group(name, own, True, round(len(own) / len(lines), 4)) for name, own in known.items()]
     pending = [line for line in lines if not line.rendering]
     if len(pending) > 1:
-        background = Background(collection.store, "en" if has_han(request.query) else "zh")
+        background = Background(collection.store, "en" if request.source == "zh" else "zh")
         texts = {"": [line.counterpart for line in pending]}
         for mined in mine_renderings(texts, {"": len(lines)}, background)[""]:
             own = [pending[number] for number in mined.texts]

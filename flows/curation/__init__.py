@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         write_statistics,
     )
     from flows.curation.lexicon_coverage import COVERAGE_COLUMNS, Uncovered, check_coverage
+    from flows.curation.lexicon_renderings import RenderingFinding, check_renderings
     from flows.curation.train import Training, compare_trainings, newest_metrics, train_strategies
     from flows.curation.train_alignment import AlignmentTraining, retrain_alignment
     from flows.curation.train_entities import evaluate_entities, retrain_names
@@ -42,6 +43,7 @@ __all__ = [
     "Impact",
     "ImpactRow",
     "ParserTraining",
+    "RenderingFinding",
     "Retraining",
     "Training",
     "TypeStatistics",
@@ -49,6 +51,7 @@ __all__ = [
     "add_concept",
     "check_coverage",
     "check_lexicon",
+    "check_renderings",
     "compare_trainings",
     "count_lexicon",
     "evaluate_entities",

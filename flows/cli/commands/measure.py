@@ -170,6 +170,7 @@ def drift(
     term: str,
     *,
     language: LanguageName = "en",
+    aligned: Switch = False,
     series: SeriesOptions = SeriesOptions(),
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
@@ -182,13 +183,18 @@ def drift(
         A lexicon term in any form.
     language
         The language of the renderings.
+    aligned
+        Count sentences of the other language by what their aligned translation says, in documents that are
+        aligned; renderings missing from the lexicon count too.
     """
+    from flows.alignment import aligned_shares
     from flows.store import count_waiting
     from flows.trends import DRIFT_COLUMNS, describe_waiting, leading_renderings, rendering_shares
 
     check_out(output.out)
     with open_workspace(store) as workspace:
-        rows = rendering_shares(workspace.collection, term, series.request(), language=language)
+        shares = aligned_shares if aligned else rendering_shares
+        rows = shares(workspace.collection, term, series.request(), language=language)
         waiting = count_waiting(workspace.store, series.corpus or ())
         source = describe_source(workspace, series.date, series.corpus)
     shown = [

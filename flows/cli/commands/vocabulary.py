@@ -1,16 +1,17 @@
-"""Commands for maintainers of the lexicon: lexicon discover, pairs, diff."""
+"""Commands for maintainers of the lexicon: lexicon check, discover, pairs."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from flows.cli.commands.lexicon import load
+from flows.cli.commands.lexicon import lexicon_folder
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     Corpora,
     FirstDate,
+    Format,
     LanguageName,
     LastDate,
     Limit,
@@ -24,12 +25,37 @@ from flows.cli.printing import Listing, check_at_least, check_out, note, note_co
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flows.annotation.lexicon import Lexicon
-    from flows.cli.printing import Record
-    from flows.curation import Impact
+    from flows.annotation.matching import Finding
 
+_GAPS_SHOWN = 10
+_SUMMARIES = {
+    "hidden surface": "surfaces contain a surface of another concept, which becomes a nested mention there",
+    "broken stock word": "words of jieba's dictionary contain a term that leaves a single character of them",
+    "never met": "concepts never occur in the store",
+    "strict and loose apart": "concepts have plain occurrences that are not mentions",
+}
+_FINDINGS = {"level": "level", "place": "place", "message": "message"}
+_FINDING_COLUMNS = ("level", "kind", "place", "message")
+_RENDERINGS = {
+    "kind": "what",
+    "concept": "concept",
+    "rendering": "rendering",
+    "used": "used",
+    "sentences": "sentences",
+    "place": "place",
+}
+_COVERAGE = {
+    "kind": "gap",
+    "language": "in",
+    "word": "word",
+    "occurrences": "found",
+    "documents": "docs",
+    "promised": "expected",
+    "rendering": "other rendering",
+}
 _CANDIDATES = {
     "term": "term",
     "occurrences": "times",
@@ -49,18 +75,144 @@ _PAIRS = {
     "example": "such as",
 }
 _KNOWN = {(True, True): "both", (True, False): "long", (False, True): "short", (False, False): "neither"}
-_IMPACT = {
-    "concept": "concept",
-    "name": "name",
-    "change": "change",
-    "details": "what differs",
-    "old": "old",
-    "new": "new",
-    "difference": "difference",
-    "outermost": "outermost",
-    "years": "by year",
-}
-_EXAMPLES = {"concept": "concept", "what": "what", "where": "passage", "line": "line"}
+
+
+def lexicon_check(
+    folder: Path | None = None,
+    *,
+    coverage: Switch = False,
+    renderings: Switch = False,
+    limit: Limit = 15,
+    format_: Format = "table",
+    verbose: Switch = False,
+    store: StoreOption = None,
+) -> int:
+    """Check the lexicon's files; exit code 1 if there is an error.
+
+    Without errors it also reports which surfaces hide others and which words of jieba's dictionary terms
+    break; and, where there is a store, what never occurs in it and where plain occurrences are not mentions.
+
+    With --coverage it reports what readers of the store would type in vain, in either language: "no concept"
+    rows are frequent words that belong to no concept; "far apart" rows are concepts whose rendering occurs
+    eight times less often than expected from the other language's. Expected: the other language's count,
+    scaled by the number of mentions per language.
+
+    With --renderings it compares the names of both languages with aligned translations: "missing" rows are
+    renderings that translations use and the lexicon lacks, "never used" rows are names that no translation
+    uses.
+
+    Parameters
+    ----------
+    folder
+        A folder of CSV files to check instead of the one in use.
+    coverage
+        Report words without a concept and renderings that are too rare, instead of the rest.
+    renderings
+        Report where the renderings differ from those of aligned translations, instead of the rest.
+    limit
+        With --coverage: rows of each kind and language. With --renderings: rows of each kind.
+    verbose
+        List each note, not only their number.
+    """
+    from flows.curation import check_lexicon
+
+    place = folder or lexicon_folder()
+    if coverage:
+        return _show_coverage(place, limit, TableOutput(format_), store)
+    if renderings:
+        return _show_renderings(place, limit, TableOutput(format_), store)
+    if store or read_settings().store.is_file():
+        with open_workspace(store) as workspace, working("checking the lexicon against the store"):
+            number, findings = check_lexicon(place, workspace.store)
+    else:
+        number, findings = check_lexicon(place, None)
+    _print_findings(findings, format_, verbose=verbose)
+    errors, warnings, notes = (
+        sum(finding.level == level for finding in findings) for level in ("error", "warning", "info")
+    )
+    note(f"{number:,} concepts, {errors} errors, {warnings} warnings, {notes:,} notes")
+    return int(errors > 0)
+
+
+def _print_findings(findings: Sequence[Finding], format_: Format, *, verbose: bool) -> None:
+    from flows.output import print_csv, print_json, print_table
+
+    if format_ == "json":
+        print_json([_as_json(finding) for finding in findings])
+    elif format_ == "csv":
+        print_csv([_as_json(finding) for finding in findings], _FINDING_COLUMNS)
+    elif rows := list(_finding_rows(findings, verbose)):
+        print_table(rows, _FINDINGS)
+
+
+def _show_coverage(folder: Path, limit: int, output: TableOutput, store: Path | None) -> int:
+    from flows.annotation.lexicon import load_lexicon
+    from flows.curation import COVERAGE_COLUMNS, check_coverage
+
+    check_at_least("--limit", limit)
+    lexicon = load_lexicon(folder)
+    with open_workspace(store) as workspace, working("counting words and renderings in the store"):
+        found = check_coverage(workspace.store, lexicon, limit)
+    shown = [
+        {
+            **asdict(row),
+            "promised": "" if row.expected is None else f"{row.expected:,}",
+            "rendering": row.other and f"{row.other} {row.other_occurrences:,}",
+        }
+        for row in found
+    ]
+    listing = Listing("gaps", COVERAGE_COLUMNS, _COVERAGE, ("occurrences", "documents", "promised"))
+    return show_rows(found, listing, output, shown=shown)
+
+
+def _show_renderings(folder: Path, limit: int, output: TableOutput, store: Path | None) -> int:
+    from flows.annotation.lexicon import load_lexicon
+    from flows.curation import RenderingFinding, check_renderings
+
+    check_at_least("--limit", limit)
+    lexicon = load_lexicon(folder)
+    with open_workspace(store) as workspace, working("comparing the lexicon with aligned translations"):
+        found = check_renderings(workspace.store, lexicon)
+    kinds = dict.fromkeys(row.kind for row in found)
+    kept = [row for kind in kinds for row in [row for row in found if row.kind == kind][:limit]]
+    listing = Listing("findings", RenderingFinding._fields, _RENDERINGS, ("sentences", "used"), ("place",))
+    code = show_rows(kept, listing, output)
+    if len(found) > len(kept):
+        note_count(len(found), "finding", "findings", limit)
+    return code
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    plain = {name: getattr(finding, name) for name in _FINDING_COLUMNS}
+    return {**plain, **finding.details}
+
+
+def _finding_rows(findings: Iterable[Finding], verbose: bool) -> Iterator[dict[str, str]]:
+    """Yield table rows; notes are summed up unless `verbose`, except the widest gaps with their examples."""
+    pending: dict[str, list[Finding]] = {kind: [] for kind in _SUMMARIES}
+    for finding in findings:
+        if finding.kind in pending:
+            pending[finding.kind].append(finding)
+        else:
+            yield _finding_row(finding)
+    for kind, found in pending.items():
+        shown = found
+        if found and not verbose:
+            message = f"{len(found):,} {_SUMMARIES[kind]} (--verbose lists each)"
+            yield {"level": "info", "place": "", "message": message}
+            shown = found[:_GAPS_SHOWN] if kind == "strict and loose apart" else []
+        for finding in shown:
+            yield _finding_row(finding)
+            yield from map(_example_row, finding.details.get("examples", ()))
+
+
+def _finding_row(finding: Finding) -> dict[str, str]:
+    return {"level": finding.level, "place": finding.place, "message": finding.message}
+
+
+def _example_row(line: dict[str, Any]) -> dict[str, str]:
+    shown = " ".join(f"{line['left']}[{line['keyword']}]{line['right']}".split())
+    return {"level": "", "place": "", "message": f"  …{shown}…  {line['passage_id']}:{line['start']}"}
 
 
 def lexicon_discover(
@@ -154,89 +306,3 @@ def _find_known(lexicon: Lexicon, pair: Mapping[str, object]) -> str:
     """Return which names of a pair the lexicon has."""
     has_long, has_short = (lexicon.find(str(pair[name])) is not None for name in ("long", "short"))
     return _KNOWN[has_long, has_short]
-
-
-def lexicon_diff(
-    old: Path,
-    new: Path | None = None,
-    *,
-    limit: Limit = 50,
-    output: TableOutput = TableOutput(),
-    store: StoreOption = None,
-) -> int:
-    """Compare two lexicons: concepts that differ, and counts in stored text that change.
-
-    Parameters
-    ----------
-    old
-        Folder of the first lexicon's CSV files.
-    new
-        Folder of the second's. Default: the lexicon in use.
-    limit
-        At most this many concepts are shown, those whose counts change most first.
-    """
-    from flows.annotation.lexicon import load_lexicon
-    from flows.curation import IMPACT_COLUMNS, impact_rows
-    from flows.output import print_table
-
-    check_out(output.out)
-    lexicons = (load_lexicon(old), load_lexicon(new) if new else load())
-    impact = _measure(lexicons, store)
-    rows = [row.as_dict() for row in impact_rows(impact, *lexicons)[:limit]]
-    flat = rows
-    if output.format == "csv" or output.out:
-        flat = [{**row, "years": _join_years(row), "examples": _join_examples(row)} for row in rows]
-    right = ("old", "new", "difference", "outermost")
-    listing = Listing("differences", IMPACT_COLUMNS, _IMPACT, right, spare=("outermost", "years", "details"))
-    code = show_rows(flat, listing, output, shown=list(map(_show_impact, rows)))
-    if output.format == "table" and not output.out:
-        if examples := _example_rows(rows):
-            print_table(examples, _EXAMPLES, title="examples")
-        others = len(impact.movements) - len(impact.changed)
-        concerned = f"{impact.concerned:,} of {impact.passages:,} passages are affected"
-        note(f"{len(impact.changed):,} concepts differ, {others:,} others change counts; {concerned}")
-    return code
-
-
-def _measure(lexicons: tuple[Lexicon, Lexicon], store: Path | None) -> Impact:
-    from flows.curation import Impact, measure_impact
-    from flows.output import progress_bar
-
-    if not read_settings(store).store.is_file():
-        note("no store: only the concepts are compared")
-        return Impact.without_store(*lexicons)
-    with open_workspace(store) as workspace, progress_bar() as report:
-        return measure_impact(workspace.store, *lexicons, report=report)
-
-
-def _show_impact(row: Record) -> Record:
-    difference = f"{row['difference']:+,}" if row["difference"] else "0"
-    outermost = f"{row['old_outermost']:,} → {row['new_outermost']:,}"
-    name = row["zh"] or row["en"]
-    return {**row, "name": name, "difference": difference, "outermost": outermost, "years": _join_years(row)}
-
-
-def _example_rows(rows: Sequence[Record]) -> list[Record]:
-    return [
-        {
-            "concept": row["concept"],
-            "what": example["what"],
-            "where": example["passage_id"],
-            "line": _show_line(example),
-        }
-        for row in rows
-        for example in row["examples"]
-    ]
-
-
-def _join_years(row: Record) -> str:
-    return ", ".join(f"{year} {number:+}" for year, number in row["years"].items())
-
-
-def _join_examples(row: Record) -> str:
-    examples = row["examples"]
-    return " | ".join(f"{one['what']} {one['passage_id']} {_show_line(one)}" for one in examples)
-
-
-def _show_line(example: Record) -> str:
-    return f"{example['left']}[{example['keyword']}]{example['right']}"

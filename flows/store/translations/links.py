@@ -208,6 +208,57 @@ def _as_link(sides: Sequence[_Side]) -> SentencePair:
     return SentencePair(tuple(spans["zh"]), tuple(spans["en"]), first.score, bool(first.is_aligned), parts)
 
 
+class LinkedText(NamedTuple):
+    """The text of a link in both languages, its number, and its pair of documents."""
+
+    link: int
+    pair_id: str
+    zh: str
+    en: str
+
+
+class LinkedConcept(NamedTuple):
+    """A concept that one side of a link mentions; nested mentions are left out."""
+
+    link: int
+    position: int
+    language: Side
+    concept: str
+
+
+def linked_sentences(store: Store, limit: int) -> Iterator[LinkedText]:
+    """Yield the texts of the links of pairs in use: of all, or evenly of about `limit`."""
+    step = max(1, count_linked_texts(store, "zh") // limit)
+    query = (
+        'SELECT l.id, l.pair_id, s.language, substr(p.text, s.start + 1, s."end" - s.start) AS text '
+        "FROM sentence_link l JOIN document_pair x ON x.id = l.pair_id "
+        "AND x.status IN ('used', 'confirmed') JOIN link_side s ON s.link_id = l.id "
+        "JOIN passage p ON p.id = s.passage_id WHERE l.is_aligned AND l.id % ? = 0 "
+        "ORDER BY l.id, p.position, s.start"
+    )
+    for _, rows in groupby(store.rows(query, (step,)), key=lambda row: row["id"]):
+        sides = list(rows)
+        zh = "".join(row["text"] for row in sides if row["language"] == "zh")
+        en = " ".join(row["text"] for row in sides if row["language"] == "en")
+        yield LinkedText(sides[0]["id"], sides[0]["pair_id"], zh, en)
+
+
+def linked_concepts(store: Store, limit: int, pair_id: str = "") -> Iterator[LinkedConcept]:
+    """Yield the concepts that the sides of links mention, each once per side, by link: as `linked_sentences`.
+
+    With `pair_id` those of one pair, whether it is in use or not.
+    """
+    step = 1 if pair_id else max(1, count_linked_texts(store, "zh") // limit)
+    chosen = "x.id = ?" if pair_id else "x.status IN ('used', 'confirmed')"
+    query = (
+        "SELECT DISTINCT l.id AS link, l.position, s.language, m.concept FROM document_pair x "
+        "JOIN sentence_link l ON l.pair_id = x.id JOIN link_side s ON s.link_id = l.id "
+        'JOIN mention m ON m.passage_id = s.passage_id AND m.start >= s.start AND m."end" <= s."end" '
+        f"WHERE {chosen} AND l.is_aligned AND l.id % ? = 0 AND m.concept != '' AND NOT m.nested ORDER BY l.id"
+    )
+    return store.select(LinkedConcept, query, (pair_id, step) if pair_id else (step,))
+
+
 def linked_passages(store: Store, ids: Sequence[int]) -> set[int]:
     """Return those of the passages (row ids) whose document is aligned with its translation."""
     found: set[int] = set()

@@ -1,0 +1,83 @@
+"""Survey the renderings of every concept in aligned sentences, against the names in the lexicon."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flows.alignment.mining import Background, mine_renderings
+from flows.annotation.lexicon import Concept, Lexicon
+from flows.search import concept_part, find_matches
+from flows.store import LinkedText, Store, linked_concepts, linked_sentences
+from flows.text import fold_label, has_han
+
+_SURVEYED = 100_000  # links; of more, every second, third ... is read
+_MINED = 400  # sentences of a concept without a known name that are mined
+_CONTEXT = 200  # characters of an example
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptRenderings:
+    """How one language renders a concept that the other names in `sentences` aligned sentences.
+
+    `used` counts the names of the lexicon by surface, folded; `mined` other renderings, each with its number
+    of sentences and one of them in both languages.
+    """
+
+    concept: Concept
+    language: str
+    sentences: int
+    used: Mapping[str, int]
+    mined: list[tuple[str, int, tuple[str, str]]]
+
+
+@dataclass(slots=True)
+class _Seen:
+    sentences: int = 0
+    used: Counter[str] = field(default_factory=Counter)
+    pending: list[LinkedText] = field(default_factory=list)
+
+
+def survey_renderings(store: Store, lexicon: Lexicon, language: str) -> Iterator[ConceptRenderings]:
+    """Yield the renderings in `language` (zh, en) of every concept that the other language mentions."""
+    mentioned: dict[int, list[str]] = defaultdict(list)
+    for mention in linked_concepts(store, _SURVEYED):
+        if mention.language != language and mention.concept in lexicon.concepts:
+            mentioned[mention.link].append(mention.concept)
+    seen: dict[str, _Seen] = defaultdict(_Seen)
+    for link in linked_sentences(store, _SURVEYED):
+        for name in mentioned.get(link.link, ()):
+            _note(seen[name], lexicon.concepts[name], link, _target(link, language))
+    background = Background(store, language)
+    texts = {name: [_target(link, language) for link in own.pending[:_MINED]] for name, own in seen.items()}
+    mined = mine_renderings(texts, {name: own.sentences for name, own in seen.items()}, background)
+    for name, own in sorted(seen.items()):
+        found = [
+            (row.name, len(row.texts), _example(own.pending[row.texts[0]]))
+            for row in mined[name]
+            if fold_label(row.name) not in own.used
+        ]
+        yield ConceptRenderings(lexicon.concepts[name], language, own.sentences, own.used, found)
+
+
+def _note(seen: _Seen, concept: Concept, link: LinkedText, target: str) -> None:
+    seen.sentences += 1
+    part = concept_part(concept.zh or concept.en, concept, expand=True)
+    surfaces = {fold_label(target[start:end]) for start, end in find_matches(target, [part])}
+    seen.used.update(surfaces)
+    if not surfaces:
+        seen.pending.append(link)
+
+
+def _target(link: LinkedText, language: str) -> str:
+    return link.en if language == "en" else link.zh
+
+
+def _example(link: LinkedText) -> tuple[str, str]:
+    return link.zh[:_CONTEXT], link.en[:_CONTEXT]
+
+
+def names_in(concept: Concept, language: str) -> list[str]:
+    """Return the names of a concept in a language, zh or en."""
+    return [surface for surface in concept.surfaces if has_han(surface) is (language == "zh")]
