@@ -7,7 +7,14 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.alignment.documents import DocumentAligner
     from flows.alignment.linking import AlignmentResources, load_resources
-    from flows.alignment.omissions import OmissionRow, Omissions, find_omissions, omission_rows
+    from flows.alignment.omissions import (
+        LoneText,
+        OmissionRow,
+        Omissions,
+        UnnamedConcept,
+        find_omissions,
+        omission_rows,
+    )
     from flows.alignment.parallel import (
         ParallelLine,
         ParallelRequest,
@@ -32,6 +39,7 @@ __all__ = [
     "AlignmentResources",
     "ConceptRenderings",
     "DocumentAligner",
+    "LoneText",
     "OmissionRow",
     "Omissions",
     "ParallelLine",
@@ -41,6 +49,7 @@ __all__ = [
     "RenderingRequest",
     "Renderings",
     "Unit",
+    "UnnamedConcept",
     "align_texts",
     "aligned_shares",
     "cut_lines",

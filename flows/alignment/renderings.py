@@ -164,6 +164,7 @@ def _one_per_sentence(lines: Sequence[ParallelLine]) -> list[ParallelLine]:
 def _rendering(group: _Group) -> Rendering:
     dates = sorted(line.date for line in group.lines if line.date)
     best = max(group.lines, key=lambda line: line.score or 0.0)
+    between = "" if best.language == "zh" else " "
     return Rendering(
         group.name,
         len(group.lines),
@@ -172,7 +173,7 @@ def _rendering(group: _Group) -> Rendering:
         dates[-1] if dates else "",
         group.is_known,
         group.association,
-        f"{best.left} {best.keyword} {best.right}".strip(),
+        between.join((best.left, best.keyword, best.right)).strip(),
         best.counterpart,
         best.passage_id,
         best.counterpart_places,

@@ -8,18 +8,15 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from flows.alignment.pairing import as_json, list_links, list_pair, list_pairs
 from flows.records import SURE_SCORE
 from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
 from flows.search import FACET_NAMES, Order, find_lines, search_passages
 from flows.search.similarity import SimilarRequest, find_similar
 from flows.store import (
-    PairFilter,
     TargetFilter,
     count_passages,
     document_versions,
     find_one,
-    find_pair,
     read_document,
     read_passages,
 )
@@ -50,7 +47,6 @@ def build_api(library: Library) -> APIRouter:
         _add_trends,
         _add_documents,
         _add_facts,
-        _add_pairs,
     ):
         add(router, library)
     return router
@@ -263,36 +259,6 @@ def _add_facts(router: APIRouter, library: Library) -> None:
     def status() -> Json:
         """Return what is stored and when it was last read."""
         return {key: value for key, value in library.status().items() if key not in ("store", "rejections")}
-
-
-def _add_pairs(router: APIRouter, library: Library) -> None:
-    @router.get("/pairs")
-    def pairs(
-        *,
-        status: Many,
-        document: Many,
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
-    ) -> Json:
-        """List documents that are the same text in Chinese and English, with what speaks for each pair."""
-        named = [find_one(library.store, name) or name for name in document]
-        wanted = PairFilter(status, documents=named)
-        rows, total = list_pairs(library.store, wanted, limit=limit)
-        return {"total": total, "rows": [row._asdict() for row in rows]}
-
-    @router.get("/pairs/{pair_id}", responses={404: {"description": "no such pair"}})
-    def pair(
-        pair_id: Identifier,
-        *,
-        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
-        limit: Annotated[int, Query(ge=1, le=limits.ROWS)] = 100,
-    ) -> Json:
-        """Return a pair with its linked sentences, in the order of the texts."""
-        found = find_pair(library.store, pair_id)
-        if found is None:
-            raise HTTPException(404, f"no pair {pair_id}")
-        links = list_links(library.store, found)
-        shown = [as_json(link) for link in links[offset : offset + limit]]
-        return {**list_pair(found)._asdict(), "total": len(links), "links": shown}
 
 
 def _address(

@@ -21,6 +21,7 @@ from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
 from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
+from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
 from flows.web.library import Library
 from flows.web.pages import (
@@ -29,6 +30,8 @@ from flows.web.pages import (
     build_dossiers,
     build_facts,
     build_overview,
+    build_pairs,
+    build_parallel,
     build_searching,
     build_teaching,
     build_trends,
@@ -40,8 +43,10 @@ logger = logging.getLogger(__name__)
 _PAGES = (
     build_overview,
     build_searching,
+    build_parallel,
     build_trends,
     build_documents,
+    build_pairs,
     build_dossiers,
     build_facts,
     build_concepts,
@@ -79,6 +84,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.middleware("http")(Guard(host, token))
     app.add_middleware(HeadAsGet)
     app.include_router(build_api(library))
+    app.include_router(build_pairs_api(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -13,15 +14,25 @@ from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 from starlette.datastructures import QueryParams
 
+from flows.alignment import (
+    OmissionRow,
+    ParallelLine,
+    Rendering,
+    find_parallel,
+    line_row,
+    omission_rows,
+    rendering_row,
+)
+from flows.alignment.pairing import ListedPair, list_pairs
 from flows.output import write_table
 from flows.references import CITED_COLUMNS, FIGURE_COLUMNS, cited_rows, collect_cited, list_figures
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
-from flows.store import AnnotatedPassage, find_one, read_passages
+from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
 from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
 from flows.web import limits
-from flows.web.addresses import read_figures, read_line_order, read_search
+from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
 from flows.web.library import Library
-from flows.web.pages import collect_collocates
+from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
 from flows.web.series import count_largest, read_series
 
 _TYPES = {
@@ -58,6 +69,21 @@ _PASSAGES = (
 )
 
 
+Kind = Literal[
+    "search",
+    "concordance",
+    "trends",
+    "targets",
+    "citations",
+    "document",
+    "collocates",
+    "parallel",
+    "renderings",
+    "pairs",
+    "omissions",
+]
+
+
 class Table(NamedTuple):
     """The rows of a file and its columns."""
 
@@ -72,7 +98,7 @@ def build_downloads(library: Library) -> APIRouter:
     @router.get("/download/{kind}.{ending}")
     def download(
         request: Request,
-        kind: Literal["search", "concordance", "trends", "targets", "citations", "document", "collocates"],
+        kind: Kind,
         ending: Literal["csv", "xlsx", "jsonl"],
     ) -> FileResponse:
         table = _TABLES[kind](library, request.query_params)
@@ -146,6 +172,29 @@ def _citations(library: Library, values: QueryParams) -> Table:
     return Table(CITED_COLUMNS, [_flat(asdict(row)) for row in rows[: limits.ROWS]])
 
 
+def _parallel(library: Library, values: QueryParams) -> Table:
+    lines = find_parallel(library.collection, read_parallel(values).request()).lines[: limits.ROWS]
+    return Table(ParallelLine._fields, [line_row(line) for line in lines])
+
+
+def _renderings(library: Library, values: QueryParams) -> Table:
+    found = keep_renderings(library, read_parallel(values)).renderings[: limits.ROWS]
+    return Table(Rendering._fields, [rendering_row(row) for row in found])
+
+
+def _pairs(library: Library, values: QueryParams) -> Table:
+    rows, _ = list_pairs(library.store, read_pair_filter(library, values), limit=limits.ROWS)
+    return Table(ListedPair._fields, [row._asdict() for row in rows])
+
+
+def _omissions(library: Library, values: QueryParams) -> Table:
+    pair = find_pair(library.store, values.get("pair", ""))
+    if pair is None:
+        raise HTTPException(404)
+    rows = islice(omission_rows(library.omissions(pair)), limits.ROWS)
+    return Table(OmissionRow._fields, [row._asdict() for row in rows])
+
+
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row whose lists are joined by |, and its mappings by |, as key:value."""
     return {name: _join(value) for name, value in row.items()}
@@ -159,7 +208,7 @@ def _join(value: object) -> object:
     return value
 
 
-_TABLES: Mapping[str, Callable[[Library, QueryParams], Table]] = {
+_TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "search": _search,
     "concordance": _concordance,
     "trends": _trends,
@@ -167,4 +216,8 @@ _TABLES: Mapping[str, Callable[[Library, QueryParams], Table]] = {
     "citations": _citations,
     "document": _document,
     "collocates": _collocates,
+    "parallel": _parallel,
+    "renderings": _renderings,
+    "pairs": _pairs,
+    "omissions": _omissions,
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any, TypeVar
 
+from flows.alignment import Omissions, find_omissions
 from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
@@ -13,11 +15,12 @@ from flows.pipeline import collect_counts, collect_status
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
-from flows.store import Store, change_number
+from flows.store import DocumentPair, PairFilter, Store, change_number, read_pairs
 from flows.workspace import Workspace
 
 T = TypeVar("T")
 _KEPT = 64  # results
+IN_USE = ("used", "confirmed")  # the pairs that are aligned and shown
 
 
 class Library:
@@ -66,6 +69,25 @@ class Library:
         """Whether vectors of passages were built, so that similar ones can be found."""
         return PassageVectors(self.store).is_built
 
+    @property
+    def has_aligned(self) -> bool:
+        """Whether any text is aligned with its translation."""
+        return self.keep("aligned", _has_aligned)
+
+    def omissions(self, pair: DocumentPair) -> Omissions:
+        """Return what only one side of an aligned pair has."""
+
+        def find(store: Store) -> Omissions:
+            return find_omissions(store, self.lexicon, self._count_concepts, pair)
+
+        return self.keep(f"omissions {pair.id}", find)
+
+    @cached_property
+    def _count_concepts(self) -> Callable[[str], Iterable[str]]:
+        from flows.annotation.matching import PlainCounter  # loads the tagger
+
+        return PlainCounter(self.lexicon).count
+
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
         """Return the result of `make`, kept under `name` until the store changes.
 
@@ -86,3 +108,7 @@ class Library:
         counts = self.keep("counts", collect_counts)
         corpora = self.settings.corpora_folder
         return collect_status(self.store, with_rejections=True, corpora=corpora, counts=counts).as_dict()
+
+
+def _has_aligned(store: Store) -> bool:
+    return any(pair.aligned for pair in read_pairs(store, PairFilter(IN_USE)))

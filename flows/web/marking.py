@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,6 +48,20 @@ def split_text(
         owner = owners.get(start, owner)
         is_match = any(left <= start and end <= right for left, right in matches)
         yield Part(text[start:end], owner, is_match)
+
+
+def mark_word(text: str, word: str, before: int = 0) -> list[Part]:
+    """Return the parts of `text` with each occurrence of a word, in any case, as a match.
+
+    With `before` the text begins at most so many characters before the first one.
+    """
+    found = [match.span() for match in re.finditer(re.escape(word), text, re.IGNORECASE)] if word else []
+    if not before or not found or found[0][0] <= before:
+        return list(split_text(text, (), found))
+    cut = found[0][0] - before
+    cut += max(0, text.find(" ", cut, found[0][0]) + 1 - cut)  # to the next word, where words are apart
+    rest = split_text(text[cut:], (), [(start - cut, end - cut) for start, end in found])
+    return [Part("…", None, False), *rest]
 
 
 def list_neighbours(profile: Profile | None, own: tuple[str, str], name_of: Names) -> list[tuple[str, Bars]]:

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,8 @@ from flows.store.database import Store
 from flows.web.app import create_app
 from flows.web.library import Library
 from tests.support import MODELS
-
-HOSTILE_TITLE = (
-    "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">恶意标题"
-)
-HOSTILE_TEXT = "自主可控<script>document.title='owned'</script>。</p><iframe src=//example.org></iframe> {{ 7 * 7 }} 稀土出口管制 javascript:alert(1)"
+from tests.web.paired import make_store
+from tests.web.texts import HOSTILE_TEXT, HOSTILE_TITLE
 
 
 @pytest.fixture(scope="session")
@@ -76,11 +74,43 @@ def client(web_settings: Settings) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def server(web_settings: Settings) -> Iterator[str]:
     """The address of a server on a free port of this machine."""
+    with serving(web_settings) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def paired_folder(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Path:
+    """The folder of a store with a text and its aligned translation."""
+    folder = tmp_path_factory.mktemp("paired")
+    make_store(folder, annotator)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def paired_settings(paired_folder: Path) -> Settings:
+    return Settings(store=paired_folder / "s.sqlite", models=MODELS)
+
+
+@pytest.fixture(scope="session")
+def paired(paired_settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(paired_settings), base_url="http://localhost") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def paired_server(paired_settings: Settings) -> Iterator[str]:
+    with serving(paired_settings) as address:
+        yield address
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """Serve the page on a free port of this machine, and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     running = uvicorn.Server(
-        uvicorn.Config(create_app(web_settings), host="127.0.0.1", port=port, log_level="warning")
+        uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="warning")
     )
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()

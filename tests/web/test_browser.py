@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.web.conftest import HOSTILE_TITLE
+from tests.web.texts import HOSTILE_TITLE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(
@@ -29,6 +29,8 @@ PAGES = (
     "/",
     "/search?q=自主可控",
     "/concordance?q=稀土",
+    "/parallel?q=稀土",
+    "/pairs",
     "/trends?term=稀土",
     "/concept/rare-earth",
     "/dossier?name=稀土",
@@ -113,6 +115,51 @@ def test_highlights_stand_at_the_offsets(page: Any, server: str) -> None:
                    if (one.parentElement.closest('mark')) found.push([at, at + length]); at += length; } return found; }"""
         )
         assert _joined(marked) == _joined(hit["highlights"])
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_aligned_texts_fit_and_are_legible(page: Any, paired_server: str, locale: str) -> None:
+    pair = httpx.get(f"{paired_server}/api/pairs").json()["rows"][0]
+    beside = f"/document/{pair['zh_document_id']}?beside={pair['en_document_id']}"
+    for path in (beside, "/parallel?q=稀土", "/pairs?", f"/pairs/{pair['id']}/omissions?"):
+        page.goto(f"{paired_server}{path}&lang={locale}")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(_CONTRAST) == [], (path, scheme)
+        assert page.title() != "owned"
+        assert page.locator("main iframe, main img, main script").count() == 0
+    assert page.problems == []
+
+
+def test_both_sides_of_a_row_are_marked_together(page: Any, paired_server: str) -> None:
+    """By pointer, click and keyboard; on a narrow screen the two sides are one below the other."""
+    pair = httpx.get(f"{paired_server}/api/pairs").json()["rows"][0]
+    page.goto(f"{paired_server}/document/{pair['zh_document_id']}?beside={pair['en_document_id']}&lang=en")
+    row, ground = page.locator("#r2"), "node => getComputedStyle(node).backgroundColor"
+    own, other = row.locator(".own"), row.locator(".other")
+    plain = row.evaluate(ground)
+    assert abs(own.bounding_box()["y"] - other.bounding_box()["y"]) < 2
+    other.hover()
+    assert row.evaluate(ground) != plain
+    page.mouse.move(0, 0)
+    row.locator(".own p").click()
+    assert "here" in row.get_attribute("class")
+    row.locator(".own p").click()
+    assert "here" not in row.get_attribute("class")
+    page.mouse.move(0, 0)
+    row.locator("summary").focus()
+    assert row.evaluate(ground) != plain
+    page.keyboard.press("Enter")
+    assert "0.80" in row.locator("dl").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("j")
+    assert page.locator(".row.here").count() == 1
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert other.bounding_box()["y"] >= own.bounding_box()["y"] + own.bounding_box()["height"] - 1
+    assert page.problems == []
 
 
 def _joined(spans: list[list[int]]) -> list[list[int]]:

@@ -21,6 +21,9 @@ PATHS = (
     "/api/targets",
     "/api/pairs",
     "/api/pairs/{pair_id}",
+    "/api/pairs/{pair_id}/omissions",
+    "/api/parallel",
+    "/api/renderings",
     "/api/citations",
     "/api/status",
 )

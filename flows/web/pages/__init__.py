@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from flows.web.pages.dossiers import build_dossiers
     from flows.web.pages.facts import build_facts
     from flows.web.pages.overview import build_overview
+    from flows.web.pages.pairs import build_pairs, read_pair_filter
+    from flows.web.pages.parallel import build_parallel, keep_renderings
     from flows.web.pages.searching import FACETS, build_searching
     from flows.web.pages.teaching import build_teaching
     from flows.web.pages.trends import build_trends
@@ -23,8 +25,12 @@ __all__ = [
     "build_dossiers",
     "build_facts",
     "build_overview",
+    "build_pairs",
+    "build_parallel",
     "build_searching",
     "build_teaching",
     "build_trends",
     "collect_collocates",
+    "keep_renderings",
+    "read_pair_filter",
 ]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.search import Filters, find_matches, find_mentioned, select_passages
 from flows.store import (
-    AnnotatedPassage,
+    PairFilter,
     adjacent_documents,
     cited_names,
     cluster_of,
@@ -22,13 +21,15 @@ from flows.store import (
     document_versions,
     find_one,
     read_document,
+    read_pairs,
     read_passages,
 )
-from flows.web import limits
-from flows.web.addresses import SearchAddress, make_address, read_number, read_search
-from flows.web.library import Library
+from flows.web.addresses import make_address, read_number, read_search
+from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
 from flows.web.messages import Names
+from flows.web.pages.beside import address_beside, show_beside
+from flows.web.pages.matches import mark_matches
 from flows.web.rendering import Pages
 
 _PASSAGES, _SUMMARY = 60, 12
@@ -49,6 +50,8 @@ def build_documents(pages: Pages) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         document_id = found.id
+        if other := request.query_params.get("beside", ""):
+            return show_beside(pages, request, document_id, other)
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
         address = read_search(request.query_params)
@@ -65,12 +68,13 @@ def build_documents(pages: Pages) -> APIRouter:
             search=address,
             document=found,
             passages=passages,
-            matches=_find_matches(library, address, passages),
+            matches=mark_matches(library, address, passages),
             first=first,
             size=_PASSAGES,
             total=count_passages(store, document_id),
             versions=document_versions(store, document_id),
             neighbours=neighbours,
+            pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             metadata=list_metadata(found.metadata),
             summary=_summarise(library, document_id, pages.names_for(request)),
             link=found.url * bool(re.match(r"https?://", found.url)),
@@ -80,8 +84,13 @@ def build_documents(pages: Pages) -> APIRouter:
     def passage(request: Request, passage_id: str) -> RedirectResponse:
         document_id, _, position = passage_id.rpartition("-")
         number = read_number(position)
+        search = read_search(request.query_params)
+        if other := request.query_params.get("beside", ""):
+            start = read_number(request.query_params.get("at", "0"))
+            if address := address_beside(library, passage_id, other, start, search):
+                return RedirectResponse(address, 303)
         first = max(0, number - _BEFORE)
-        pairs = [("first", str(first or "")), *read_search(request.query_params).marking()]
+        pairs = [("first", str(first or "")), *search.marking()]
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
     return router
@@ -99,32 +108,6 @@ def _summarise(library: Library, document_id: str, name_of: Names) -> dict[str, 
             name, address = name_of(mention.id), f"/concept/{mention.id}"
         found["mentioned"].append((name, address, mention.mentions))
     return found
-
-
-def _find_matches(
-    library: Library, address: SearchAddress, passages: Sequence[AnnotatedPassage]
-) -> dict[int, list[tuple[int, int]]]:
-    """Return where the search that led to a document matches its passages, by position."""
-    filters = Filters(term=address.values_of("term"), entity=address.values_of("entity"))
-    if not address.query.strip() and not filters:
-        return {}
-    parts = select_passages(
-        library.collection,
-        address.query,
-        filters,
-        expand=address.expand,
-        max_read=limits.MAX_READ,
-        find_similar=_find_none,  # the words beside what is similar are marked
-    ).parts
-    mentioned = find_mentioned(library.store, [passage.id for passage in passages], parts)
-    return {
-        passage.position: find_matches(passage.text, parts, mentioned.get(passage.id, ()))
-        for passage in passages
-    }
-
-
-def _find_none(_target: object, _within: object) -> list[int]:
-    return []
 
 
 def list_metadata(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:

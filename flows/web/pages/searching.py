@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from flows.search import describe_words, explain_words, find_lines, search_passages
-from flows.store import find_passages
+from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
 from flows.web.drawing import draw_years
+from flows.web.library import IN_USE
 from flows.web.marking import Bars
 from flows.web.messages import Names
 from flows.web.rendering import Pages, name_value
@@ -48,6 +49,7 @@ def build_searching(pages: Pages) -> APIRouter:
             facets=_list_facets(found.facets, address, pages.names_for(request)),
             years=draw_years(found.facets["year"]),
             trend=_trend_address(address),
+            beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
         )
 
     @router.get("/concordance")
@@ -98,6 +100,16 @@ def _list_facets(
             for value, number in largest
         ]
     return shown
+
+
+def _list_beside(store: Store, documents: Sequence[str]) -> dict[str, str]:
+    """Return, by document, the translation that it is aligned with; of several the surest."""
+    found: dict[str, str] = {}
+    for pair in read_pairs(store, PairFilter(IN_USE, documents=list(dict.fromkeys(documents)))):
+        if pair.aligned:
+            found.setdefault(pair.zh_document_id, pair.en_document_id)
+            found.setdefault(pair.en_document_id, pair.zh_document_id)
+    return found
 
 
 def _trend_address(address: SearchAddress) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 // Keyboard: / to the search box, j and k through the hits, Enter opens, m marks on and off, ? help. Long hits open at their match.
 (() => {
-  const hits = () => [...document.querySelectorAll(".hit, .passage")];
+  const hits = () => [...document.querySelectorAll(".hit, .passage, .row")];
   let at = -1;
   const go = (step) => {
     const all = hits();
@@ -9,7 +9,7 @@
     at = Math.min(Math.max(at + step, 0), all.length - 1);
     all.forEach((one, number) => one.classList.toggle("here", number === at));
     all[at].scrollIntoView({ block: "nearest" });
-    const link = all[at].querySelector("h2 a, a.anchor");
+    const link = all[at].querySelector("h2 a, a.anchor, .source a");
     if (link) link.focus({ preventScroll: true });
   };
   const marks = (toggle) => {
@@ -24,6 +24,14 @@
     const mark = text.querySelector("mark");
     if (mark && text.scrollHeight > text.clientHeight) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
   }
+  // A click keeps both sides of a row marked; the second one lets go.
+  for (const row of document.querySelectorAll(".beside > .row")) row.addEventListener("click", (event) => {
+    if (event.target.closest("a, summary, details") || String(getSelection())) return;
+    const on = !row.classList.contains("here");
+    hits().forEach((one) => one.classList.remove("here"));
+    row.classList.toggle("here", on);
+    at = hits().indexOf(row);
+  });
   for (const button of document.querySelectorAll("[data-do=marks]")) button.addEventListener("click", () => marks(true));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,0 +1,129 @@
+"""Pages of pairs: texts and their translations, and what each side of a pair lacks.
+
+These pages only read. A decision about a pair changes what every reader gets, so it is made by command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from flows.alignment import LoneText, UnnamedConcept
+from flows.alignment.pairing import ListedPair, list_pair, list_pairs
+from flows.store import DocumentPair, PairFilter, count_pairs, find_one, find_pair
+from flows.web import limits
+from flows.web.addresses import Parameters, make_address, read_choice, read_number
+from flows.web.library import Library
+from flows.web.pages.beside import list_sides
+from flows.web.rendering import Pages
+
+STATUSES = ("", "used", "confirmed", "proposed", "dismissed")
+KNOWN_BY = ("", "declared", "number", "address", "proposed")
+_LINES = 100
+
+
+class NamedConcept(NamedTuple):
+    """A concept of one side, with the sentences whose counterparts name it by no known name."""
+
+    side: str
+    concept: str
+    label: str
+    sentences: list[UnnamedConcept]
+
+
+def build_pairs(pages: Pages) -> APIRouter:
+    """Return the routes /pairs, /pairs/ID and /pairs/ID/omissions."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/pairs")
+    def pairs(request: Request) -> HTMLResponse:
+        values = request.query_params
+        page = max(1, read_number(values.get("page", "1")))
+        wanted = read_pair_filter(library, values)
+        rows, total = list_pairs(library.store, wanted, limit=page * _LINES, locale=pages.locale(request))
+        chosen = {name: values.get(name, "") for name in ("status", "known_by", "document")}
+
+        def link(number: int) -> str:
+            return make_address("/pairs", *chosen.items(), ("page", str(number) * (number > 1)))
+
+        return pages.render(
+            request,
+            "pairs.html",
+            rows=rows[(page - 1) * _LINES :],
+            total=total,
+            stored=count_pairs(library.store),
+            page=page,
+            has_more=total > page * _LINES,
+            chosen=chosen,
+            statuses=STATUSES,
+            ways=KNOWN_BY,
+            link=link,
+        )
+
+    @router.get("/pairs/{pair_id}")
+    def pair(pair_id: str) -> RedirectResponse:
+        found = _find(library, pair_id)
+        address = make_address(f"/document/{found.zh_document_id}", ("beside", found.en_document_id))
+        return RedirectResponse(address, 303)
+
+    @router.get("/pairs/{pair_id}/omissions")
+    def omissions(request: Request, pair_id: str) -> HTMLResponse:
+        found = _find(library, pair_id)
+        report = library.omissions(found)
+        listed: ListedPair = list_pair(found, pages.locale(request))
+        return pages.render(
+            request,
+            "omissions.html",
+            pair=listed,
+            is_aligned=bool(found.aligned),
+            sides=list_sides(found, found.zh_document_id),
+            lone={side: [row for row in report.lone if row.side == side] for side in ("zh", "en")},
+            concepts={side: group_concepts(report.unnamed, side) for side in ("zh", "en")},
+            most=limits.LINES,
+            link=lambda row: _place(found, row),
+        )
+
+    return router
+
+
+def read_pair_filter(library: Library, parameters: Parameters) -> PairFilter:
+    """Return which pairs an address wants; without a status all but dismissed ones.
+
+    Raises UsageError for an unknown status or way.
+    """
+    status = read_choice(parameters, "status", STATUSES)
+    known_by = read_choice(parameters, "known_by", KNOWN_BY)
+    document = parameters.get("document", "")[: limits.LONGEST_NAME].strip()
+    statuses = (status,) if status else ("used", "confirmed", "proposed")
+    documents = (find_one(library.store, document) or document,) * bool(document)
+    return PairFilter(statuses, (known_by,) * bool(known_by), documents)
+
+
+def group_concepts(rows: Sequence[UnnamedConcept], side: str) -> list[NamedConcept]:
+    """Return the concepts of a side with their sentences, those with most sentences first."""
+    own = sorted((row for row in rows if row.side == side), key=lambda row: row.concept)
+    found = [
+        NamedConcept(side, concept, sentences[0].label, sentences)
+        for concept, sentences in ((key, list(some)) for key, some in groupby(own, lambda row: row.concept))
+    ]
+    return sorted(found, key=lambda one: (-len(one.sentences), one.label))
+
+
+def _find(library: Library, pair_id: str) -> DocumentPair:
+    """Return a pair by its id or the beginning of it. Raises HTTPException (404) where there is none."""
+    found = find_pair(library.store, pair_id)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _place(pair: DocumentPair, row: LoneText | UnnamedConcept) -> str:
+    """Return the address of a text of the report beside the other side."""
+    other = pair.en_document_id if row.side == "zh" else pair.zh_document_id
+    first = row.places[0]
+    return make_address(f"/passage/{first.passage_id}", ("beside", other), ("at", str(first.start)))

@@ -1,0 +1,126 @@
+"""The parallel concordance: occurrences beside their aligned counterparts, and the renderings they show."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.alignment import (
+    ParallelLine,
+    ParallelResult,
+    Rendering,
+    Renderings,
+    find_parallel,
+    find_renderings,
+)
+from flows.search import describe_words, explain_words
+from flows.store import count_linked_texts, known_corpora
+from flows.text import has_han
+from flows.web.addresses import ParallelAddress, make_address, read_parallel
+from flows.web.library import Library
+from flows.web.marking import Part, mark_word, split_text
+from flows.web.pages.beside import judge_score
+from flows.web.rendering import Pages
+
+_WIDTH = 40  # of the context on the page, in Chinese characters per side
+_LINES = 50  # on a page
+_BEFORE = 40  # characters of a quote before the rendering
+_AT_ONCE = 12_000  # linked texts read for renderings without being asked: about a second
+
+
+class ShownLine(NamedTuple):
+    """A line of the concordance; `parts` are those of its counterpart, with the renderings marked."""
+
+    line: ParallelLine
+    parts: list[Part]
+    certainty: str
+    link: str
+
+
+class ShownRendering(NamedTuple):
+    """A rendering with its quotes in parts, and the address of its lines."""
+
+    rendering: Rendering
+    quote: list[Part]
+    counterpart: list[Part]
+    link: str
+
+
+def build_parallel(pages: Pages) -> APIRouter:
+    """Return the route /parallel."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/parallel")
+    def parallel(request: Request) -> HTMLResponse:
+        address = read_parallel(request.query_params)
+        search = address.search
+        found, renderings, plain = ParallelResult([], 0), None, []
+        is_asked = bool(search.query.strip())
+        is_counted = "renderings" in request.query_params or _is_quick(library, search.query)
+        if is_asked:
+            found = find_parallel(library.collection, address.request(_WIDTH))
+            plain = explain_words(library.collection, search.query, expand=search.expand)
+        if is_asked and is_counted and library.has_aligned:
+            renderings = keep_renderings(library, address)
+        start = (search.page - 1) * _LINES
+        return pages.render(
+            request,
+            "parallel.html",
+            search=search,
+            parallel=address,
+            is_asked=is_asked,
+            is_concept=library.lexicon.find(search.query.strip()) is not None,
+            notes=describe_words(plain, pages.locale(request)),
+            lines=[_show(line, address) for line in found.lines[start : start + _LINES]],
+            total=len(found.lines),
+            elsewhere=found.elsewhere,
+            without=sum(not line.counterpart for line in found.lines),
+            start=start,
+            renderings=renderings,
+            rendering_rows=_list(renderings, address),
+            other="en" if has_han(search.query) else "zh",
+            corpora=library.keep("corpora", known_corpora),
+        )
+
+    return router
+
+
+def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1) -> Renderings:
+    """Return the renderings of the query of an address, kept until the store changes."""
+    request = address.renderings(minimum)
+    return library.keep(f"renderings {request!r}", lambda _: find_renderings(library.collection, request))
+
+
+def _is_quick(library: Library, query: str) -> bool:
+    language = "en" if has_han(query) else "zh"
+    texts = library.keep(f"linked texts {language}", lambda store: count_linked_texts(store, language))
+    return texts <= _AT_ONCE
+
+
+def _show(line: ParallelLine, address: ParallelAddress) -> ShownLine:
+    parts = list(split_text(line.counterpart, (), line.rendering_spans))
+    link = make_address(f"/passage/{line.passage_id}", *address.search.marking())
+    if line.counterpart:
+        link = make_address(
+            f"/passage/{line.passage_id}",
+            ("beside", line.counterpart_document_id),
+            ("at", str(line.start)),
+            *address.search.marking(),
+        )
+    certainty = "lone" if line.score is None else judge_score(line.score)
+    return ShownLine(line, parts, certainty, link)
+
+
+def _list(found: Renderings | None, address: ParallelAddress) -> list[ShownRendering]:
+    return [
+        ShownRendering(
+            row,
+            mark_word(row.quote, address.search.query),
+            mark_word(row.quote_counterpart, row.rendering, _BEFORE),
+            address.narrow(row.rendering),
+        )
+        for row in (found.renderings if found else ())
+    ]

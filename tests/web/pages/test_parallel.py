@@ -1,0 +1,107 @@
+"""The parallel concordance on the page and in the JSON interface: lines, renderings, filters, downloads."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+from fastapi.testclient import TestClient
+
+from tests.web.paired import ATTACK
+
+
+def lines_of(html: str) -> list[str]:
+    return re.findall(r'<li class="row .*?</li>', html, re.DOTALL)
+
+
+def test_lines_have_their_counterparts_with_the_rendering_marked(paired: TestClient) -> None:
+    html = paired.get("/parallel?q=稀土&lang=en").text
+    first, second = lines_of(html)
+    assert re.findall(r"<mark>(.*?)</mark>", first) == ["稀土", "rare earths"]
+    assert re.findall(r"<mark>(.*?)</mark>", second) == ["稀土"]
+    assert "Exports of lanthanides need a licence." in second
+    assert "sure 0.99" in first
+    assert "likely 0.80" in second
+    assert "1 more is in a document" in html
+    assert ATTACK not in html
+
+
+def test_the_query_decides_the_language(paired: TestClient) -> None:
+    (line,) = lines_of(paired.get("/parallel", params={"q": "rare earths", "lang": "en"}).text)
+    assert re.findall(r"<mark>(.*?)</mark>", line) == ["rare earths", "稀土"]
+    assert re.search(r'class="own" lang="en"', line)
+
+
+def test_lines_are_kept_by_what_the_counterpart_has_or_lacks(paired: TestClient) -> None:
+    def texts(**filters: str) -> list[str]:
+        rows = paired.get("/api/parallel", params={"q": "稀土", **filters}).json()["rows"]
+        return [row["counterpart"][:7] for row in rows]
+
+    assert texts() == ["We will", "Exports"]
+    assert texts(rendered_as="lanthanides") == ["Exports"]
+    assert texts(rendered_as="lanthanides", not_rendered="true") == ["We will"]
+    assert texts(not_rendered="true") == ["Exports"]
+    assert texts(corpus="sample") == ["We will", "Exports"]
+    assert texts(to="2020") == []
+    page = paired.get("/parallel?q=稀土&rendered_as=lanthanides&lang=en").text
+    assert len(lines_of(page)) == 1
+    assert "<mark>lanthanides</mark>" in page
+    assert len(lines_of(paired.get("/parallel?q=稀土&not_rendered=1&lang=en").text)) == 1
+
+
+def test_renderings_are_counted_and_lead_to_their_lines(paired: TestClient) -> None:
+    html = unescape(paired.get("/parallel?q=稀土&lang=en").text)
+    assert "Sentences with it in aligned documents: 2." in html
+    assert re.search(r'href="/parallel\?q=[^"]*rendered_as=rare\+earths"><b>rare earths</b>', html)
+    answer = paired.get("/api/renderings?q=稀土").json()
+    (row,) = answer["rows"]
+    assert (row["rendering"], row["sentences"], row["documents"], row["is_known"]) == (
+        "rare earths",
+        1,
+        1,
+        True,
+    )
+    assert row["counterpart_places"][0]["start"] == 0
+    assert (answer["sentences"], answer["untranslated"], answer["unexplained"]) == (2, 0, 1)
+    assert answer["elsewhere"] == 1
+
+
+def test_page_and_downloads_give_the_same_as_the_interface(paired: TestClient) -> None:
+    lines = paired.get("/download/parallel.jsonl?q=稀土").text.splitlines()
+    rows = paired.get("/api/parallel?q=稀土").json()["rows"]
+    assert [json.loads(line)["counterpart"] for line in lines] == [row["counterpart"] for row in rows]
+    assert paired.get("/download/renderings.csv?q=稀土").text.splitlines()[0].startswith("\ufeffrendering,")
+
+
+def test_the_command_that_repeats_it_is_quoted(paired: TestClient) -> None:
+    html = unescape(
+        paired.get("/parallel", params={"q": "稀土 $(id)", "rendered_as": "a'b", "lang": "en"}).text
+    )
+    assert "zhengce parallel '稀土 $(id)' --rendered-as 'a'\"'\"'b'" in html
+    assert "zhengce renderings '稀土 $(id)'" in html
+
+
+def test_wrong_requests_are_explained_without_options(paired: TestClient) -> None:
+    answer = paired.get("/parallel?q=qqqq&not_rendered=1&lang=en")
+    assert answer.status_code == 400
+    assert "no concept of the lexicon" in answer.text
+    assert "--" not in re.search(r'role="alert">(.*?)</', answer.text, re.DOTALL)[1]  # type: ignore[index]
+    assert paired.get("/parallel?q=稀土&order=x").status_code == 400
+    assert paired.get("/parallel?q=稀土&page=0").status_code == 400
+    assert paired.get("/api/parallel?q=").status_code == 422
+    assert paired.get("/parallel?q=qqqq").status_code == 200
+
+
+def test_a_store_without_pairs_says_how_to_begin(client: TestClient) -> None:
+    for path in ("/parallel", "/parallel?q=稀土", "/pairs"):
+        html = client.get(f"{path}{'&' if '?' in path else '?'}lang=en").text
+        assert "zhengce align run" in html, path
+    assert "more are in documents" in client.get("/parallel?q=稀土&lang=en").text
+    assert "/parallel?q=" not in client.get("/concept/rare-earth").text
+    assert "/parallel?q=" not in client.get("/search?q=稀土").text
+
+
+def test_concepts_and_searches_lead_here(paired: TestClient) -> None:
+    assert "/parallel?q=%E7%A8%80%E5%9C%9F" in paired.get("/concept/rare-earth").text
+    assert "/parallel?q=%E7%A8%80%E5%9C%9F" in paired.get("/search?q=稀土").text
