@@ -10,14 +10,19 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.output.terminal import clean, cut, highlight, print_hanging, print_items, results
-from flows.search import Line, SearchResult
+from flows.search import HitCounterpart, Line, SearchResult
 
 _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 100
 _LEAST_CONTEXT = 10  # cells per side
 
 
-def print_hits(found: SearchResult, notes: Console) -> None:
-    """Print search hits, then counts by facet; `notes` gets the renderings that were searched as well."""
+def print_hits(
+    found: SearchResult, notes: Console, beside: Sequence[Sequence[HitCounterpart]] | None = None
+) -> None:
+    """Print search hits, then counts by facet; `notes` gets the renderings that were searched as well.
+
+    `beside` are the counterparts of each hit, where they are asked for.
+    """
     if found.expansions:
         more = " …" * (len(found.expansions) > _EXPANSIONS)
         notes.print(
@@ -29,11 +34,33 @@ def print_hits(found: SearchResult, notes: Console) -> None:
             print_hanging(Text(", ".join(hit.labels + hit.instruments), style="green"))
         text = hit.text if hit.highlights else " ".join(hit.text.split())
         print_hanging(highlight(text, hit.highlights))
+        if beside is not None:
+            _print_counterparts(beside[number - 1])
     shown = f", {len(found.hits)} shown" * (found.total > len(found.hits))
     results.print(f"{found.total:,} passage{'s' * (found.total != 1)}{shown}")
     for name, counts in found.facets.items():
         if counts:
             _print_facet(name, counts)
+
+
+def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
+    """Print what the other language says, with its source; "no translation known" where there is none."""
+    if not entries:
+        print_hanging(Text("no translation known", style="dim italic"), "  = ")
+    for entry in entries:
+        version = entry.translation
+        for sentence in version.sentences:
+            print_hanging(highlight(sentence.text, sentence.highlights), "  = ")
+        if missing := version.describe_alignment():
+            print_hanging(Text(missing, style="italic"), "  = ")
+        places = list(dict.fromkeys(sentence.passage_id for sentence in version.sentences))
+        where = (
+            clean(version.title[:_TITLE]),
+            version.date or "no date",
+            *(places or [version.document_id]),
+            version.describe_pair(),
+        )
+        print_hanging(Text(" · ".join(filter(None, where)), style="dim"), "    ")
 
 
 def _print_head(number: int, title: str, where: Sequence[str]) -> None:

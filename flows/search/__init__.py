@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     )
     from flows.search.compiler import Compiler, check_cost
     from flows.search.concordance import Line, find_lines
+    from flows.search.counterparts import (
+        HitCounterpart,
+        QuotedPlace,
+        TranslatedSentence,
+        Translation,
+        find_hit_counterparts,
+        find_translations,
+        hit_rows,
+    )
     from flows.search.dates import read_date, read_range
     from flows.search.hits import (
         Hit,
@@ -62,6 +71,7 @@ __all__ = [
     "Filters",
     "Hint",
     "Hit",
+    "HitCounterpart",
     "Line",
     "Match",
     "NewCollocate",
@@ -69,8 +79,11 @@ __all__ = [
     "Part",
     "PlainWord",
     "Quote",
+    "QuotedPlace",
     "SearchRequest",
     "SearchResult",
+    "TranslatedSentence",
+    "Translation",
     "check_cost",
     "check_entity",
     "check_label",
@@ -80,12 +93,15 @@ __all__ = [
     "explain_part",
     "explain_words",
     "find_collocates",
+    "find_hit_counterparts",
     "find_lines",
     "find_matches",
     "find_mentioned",
     "find_new",
     "find_new_collocates",
+    "find_translations",
     "forms_pattern",
+    "hit_rows",
     "plain_part",
     "quote",
     "read_date",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -29,6 +29,9 @@ from flows.cli.printing import (
     write_file,
 )
 
+if TYPE_CHECKING:
+    from flows.search import HitCounterpart, SearchResult
+
 _HIT_COLUMNS = (
     "passage_id",
     "document_id",
@@ -42,6 +45,7 @@ _HIT_COLUMNS = (
     "instruments",
     "score",
 )
+_COUNTERPART_COLUMNS = ("counterparts", "counterpart_places", "alignment", "pairs")
 
 
 def search(
@@ -52,6 +56,7 @@ def search(
     as_typed: AsTyped = False,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Switch = False,
+    counterparts: Switch = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -67,9 +72,18 @@ def search(
         Also count these, besides strategy, instrument, language, publisher, corpus and year. Repeatable.
     fold
         Of documents that `zhengce reprints` knows as reprints of each other, search only the earliest.
+    counterparts
+        Show the aligned sentences of the other language with each hit (see `zhengce align`).
     """
     from flows.output import messages, print_csv, print_hits, print_json
-    from flows.search import FACET_NAMES, SearchRequest, explain_words, search_passages
+    from flows.search import (
+        FACET_NAMES,
+        SearchRequest,
+        explain_words,
+        find_hit_counterparts,
+        hit_rows,
+        search_passages,
+    )
 
     check_at_least("--limit", limit)
     check_out(output.out)
@@ -81,18 +95,42 @@ def search(
     with open_workspace(store) as workspace:
         found = search_passages(workspace.collection, request)
         plain = explain_words(workspace.collection, words, expand=request.expand)
+        beside = find_hit_counterparts(workspace.store, found) if counterparts else None
     note_words(plain, found.hits, "passages")
-    rows = [asdict(hit) for hit in found.hits]
-    lists = [{**row, **{name: "|".join(row[name]) for name in ("labels", "instruments")}} for row in rows]
+    columns = (*_HIT_COLUMNS, *(_COUNTERPART_COLUMNS if beside is not None else ()))
     if output.out:
-        write_file(lists, _HIT_COLUMNS, output.out)
+        write_file(list(_flat_hits(found, beside)), columns, output.out)
     elif output.format == "json":
-        print_json({name: value for name, value in asdict(found).items() if name != "concepts"})
+        whole = {name: value for name, value in asdict(found).items() if name != "concepts"}
+        print_json({**whole, "hits": hit_rows(found, beside)})
     elif output.format == "csv":
-        print_csv(lists, _HIT_COLUMNS)
+        print_csv(list(_flat_hits(found, beside)), columns)
     else:
-        print_hits(found, messages)
+        print_hits(found, messages, beside)
     return 0
+
+
+def _flat_hits(
+    found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None
+) -> Iterator[Mapping[str, object]]:
+    """Yield one row per hit whose lists are joined by |."""
+    for number, hit in enumerate(found.hits):
+        row: Mapping[str, object] = {
+            **asdict(hit),
+            "labels": "|".join(hit.labels),
+            "instruments": "|".join(hit.instruments),
+        }
+        if beside is not None:
+            versions = [entry.translation for entry in beside[number]]
+            sentences = [sentence for version in versions for sentence in version.sentences]
+            row = {
+                **row,
+                "counterparts": "|".join(dict.fromkeys(sentence.text for sentence in sentences)),
+                "counterpart_places": "|".join(dict.fromkeys(sentence.place for sentence in sentences)),
+                "alignment": "|".join(dict.fromkeys(version.alignment for version in versions)),
+                "pairs": "|".join(dict.fromkeys(version.describe_pair() for version in versions)),
+            }
+        yield row
 
 
 def concordance(
