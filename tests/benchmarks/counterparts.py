@@ -4,7 +4,8 @@ python -m tests.benchmarks.counterparts                 documents whose sentence
 python -m tests.benchmarks.counterparts --drop 0.1      a tenth of the sentences of either side left out
 python -m tests.benchmarks.counterparts --show 20       also print a random sample of quotes with what is shown
 
-Each document is 40 to 80 neighbouring pairs of sentences in paragraphs of three, and its translation is declared.
+Each document is 40 to 80 neighbouring pairs of sentences in paragraphs of three (a headline is one of its own), and
+its translation is declared.
 They are ingested, annotated and aligned as any corpus; the quotes are those of the evidence on every concept of
 the lexicon that occurs in both languages, the most frequent first.
 """
@@ -14,10 +15,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flows.alignment import read_pairs
@@ -35,6 +38,7 @@ FILES = ("wmt_zh_en.tsv", "xuexi_pairs.tsv")
 _SHORTEST, _LONGEST, _PARAGRAPH, _SEED = 40, 80, 3, 16
 _TYPES = ("TERM", "PROGRAMME", "TECH", "ORG", "GPE", "EVENT")
 _TERMS = 60
+_END = re.compile(r"[。！？.!?…][”’\"')）]*\s*$")
 Pair = tuple[str, str]
 
 
@@ -62,20 +66,21 @@ def glue_documents(seed: int, drop: float) -> dict[str, Made]:
         length = rng.randint(_SHORTEST, _LONGEST)
         own = pairs[start : start + length]
         for side, name in ((0, f"{start}"), (1, f"{start}-en")):
-            documents[name] = _write([pair[side] for pair in own], rng, drop, " " * side)
+            documents[name] = _write(own, side, rng, drop)
         start += length
     return documents
 
 
-def _write(sentences: Sequence[str], rng: random.Random, drop: float, between: str) -> Made:
-    text, places, written = "", {}, 0
-    for number, sentence in enumerate(sentences):
+def _write(pairs: Sequence[Pair], side: int, rng: random.Random, drop: float) -> Made:
+    text, places, in_paragraph = "", {}, 0
+    for number, pair in enumerate(pairs):
         if rng.random() < drop:
             continue
-        if written:
-            text += between if written % _PARAGRAPH else "\n\n"
-        places[number] = (len(text), len(text) + len(sentence))
-        text, written = text + sentence, written + 1
+        is_whole = all(_END.search(sentence) for sentence in pair)
+        if text:
+            text += " " * side if is_whole and in_paragraph % _PARAGRAPH else "\n\n"
+        places[number] = (len(text), len(text) + len(pair[side]))
+        text, in_paragraph = text + pair[side], in_paragraph + 1 if is_whole else 0
     return Made(text, places)
 
 
@@ -90,41 +95,47 @@ def write_records(documents: dict[str, Made], path: Path) -> None:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
-def judge(quote: NumberedQuote, documents: dict[str, Made], names: dict[str, str]) -> str:
-    """Return how right the counterpart of a quote is.
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """The stored documents by id, and where each passage begins in its document."""
 
-    `exact` shows text of the true translation alone, `more` the true translation and text beside it, `wrong`
-    anything else; `right: none` is a quote without a translation of which none is shown, `missing` a
-    translation that is not shown, and `invented` a counterpart of a quote without one.
-    """
-    found = quote.quote
-    version, own = found.version, documents[names[found.document_id]]
-    if version is None:
-        return "no pair"
-    other = documents[names[version.document_id]]
-    true = own.at(found.document_start, found.document_end) & other.places.keys()
-    if not version.sentences:
-        return "missing" if true else "right: none"
-    shown = [_place(other, sentence.text, sentence.passage_id) for sentence in version.sentences]
-    numbers = {number for start, end in shown for number in other.at(start, end)}
-    if not true:
-        return "invented"
-    if numbers == true:
-        return "exact"
-    return "more" if true < numbers else "wrong"
+    documents: dict[str, Made]
+    starts: dict[str, int]
+
+    def judge(self, quote: NumberedQuote) -> str:
+        """Return how right the counterpart of a quote is.
+
+        `exact` shows text of the true translation alone, `more` the true translation and text beside it,
+        `wrong` anything else; `right: none` is a quote without a translation of which none is shown,
+        `missing` a translation that is not shown, and `invented` a counterpart of a quote without one.
+        """
+        found = quote.quote
+        version, own = found.version, self.documents[found.document_id]
+        if version is None:
+            return "no pair"
+        other = self.documents[version.document_id]
+        true = own.at(found.document_start, found.document_end) & other.places.keys()
+        if not version.sentences:
+            return "missing" if true else "right: none"
+        numbers = set[int]()
+        for sentence in version.sentences:
+            start = self.starts[sentence.passage_id]
+            assert other.text[start + sentence.start : start + sentence.end] == sentence.text
+            numbers |= other.at(start + sentence.start, start + sentence.end)
+        if not true:
+            return "invented"
+        if numbers == true:
+            return "exact"
+        return "more" if true < numbers else "wrong"
 
 
-def _place(made: Made, text: str, passage: str) -> tuple[int, int]:
-    start = made.text.find(text)
-    if start < 0 or made.text.find(text, start + 1) >= 0:
-        start = _Starts.of[passage] + made.text[_Starts.of[passage] :].find(text)
-    return start, start + len(text)
-
-
-class _Starts:
-    """Where each passage begins in its document."""
-
-    of: dict[str, int] = {}
+def read_glued(store: Store, made: dict[str, Made]) -> Glued:
+    """Return the glued documents as they are stored; `made` has them by record id."""
+    rows = store.rows("SELECT id, json_extract(metadata, '$.record_id') AS name FROM document")
+    starts = store.rows(
+        "SELECT document_id || '-' || position AS id, start FROM passage WHERE kind != 'title'"
+    )
+    return Glued({row["id"]: made[row["name"]] for row in rows}, {row["id"]: row["start"] for row in starts})
 
 
 def collect_quotes(store: Store, collection: Collection) -> Iterator[NumberedQuote]:
@@ -160,31 +171,25 @@ def main() -> None:
             ingest_paths(store, run.id, "glued", [Path(folder) / "glued.jsonl"])
             annotate_store(store, run.id, annotator, MODELS)
         find_pairs(store)
-        rows = store.rows("SELECT id, json_extract(metadata, '$.record_id') AS name FROM document")
-        names = {row["id"]: row["name"] for row in rows}
-        _Starts.of = {
-            row["id"]: row["start"]
-            for row in store.rows("SELECT document_id || '-' || position AS id, start FROM passage")
-        }
+        glued = read_glued(store, documents)
         print(f"seed {chosen.seed}, drop {chosen.drop}: {len(documents) // 2} pairs of documents")
         for with_vectors in (False, True):
             if with_vectors and not find_encoder():
                 continue
-            aligner = load_aligner(MODELS, lexicon, with_vectors=with_vectors)
-            align_pairs(store, lambda aligner=aligner: aligner, everything=True)
+            align_pairs(
+                store, partial(load_aligner, MODELS, lexicon, with_vectors=with_vectors), everything=True
+            )
             quotes = list(collect_quotes(store, Collection(store, lexicon)))
-            report(quotes, documents, names, "with" if with_vectors else "without")
+            report(quotes, glued, "with" if with_vectors else "without")
             if chosen.show:
-                show(random.Random(chosen.seed).sample(quotes, chosen.show), documents, names)
+                show(random.Random(chosen.seed).sample(quotes, chosen.show), glued)
 
 
-def report(
-    quotes: Sequence[NumberedQuote], documents: dict[str, Made], names: dict[str, str], vectors: str
-) -> None:
+def report(quotes: Sequence[NumberedQuote], glued: Glued, vectors: str) -> None:
     """Print how many quotes are right, by language of the quote."""
     for language in ("zh", "en"):
         own = [quote for quote in quotes if quote.quote.language == language]
-        counts = Counter(judge(quote, documents, names) for quote in own)
+        counts = Counter(map(glued.judge, own))
         right = counts["exact"] + counts["more"] + counts["right: none"]
         shown = ", ".join(f"{name} {number}" for name, number in counts.most_common())
         print(
@@ -193,11 +198,11 @@ def report(
         )
 
 
-def show(quotes: Sequence[NumberedQuote], documents: dict[str, Made], names: dict[str, str]) -> None:
+def show(quotes: Sequence[NumberedQuote], glued: Glued) -> None:
     """Print quotes with what is shown beside them."""
     for one in quotes:
         quote = one.quote
-        print(f"\n[{judge(one, documents, names)}] {quote.before}[{quote.text}]{quote.after}")
+        print(f"\n[{glued.judge(one)}] {quote.before}[{quote.text}]{quote.after}")
         if quote.version:
             print("   ", quote.version.alignment, quote.version.score)
             for sentence in quote.version.sentences:
