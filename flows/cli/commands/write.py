@@ -164,8 +164,7 @@ def export(
     ----------
     kinds
         passages mentions documents citations targets events trends alignment; annotations (W3C Web
-        Annotation, JSON-LD lines); tokens (CoNLL-U). Default: all tables; with a query or filters passages,
-        mentions and documents.
+        Annotation); tokens (CoNLL-U). Default: all tables; with a query or filters the first three.
     format_
         csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
         sides). Default: csv; w3c for annotations, conllu for tokens.
@@ -187,14 +186,14 @@ def export(
     if package and (kinds or format_ or not bom or is_chosen or sure or pair):
         raise UsageError("cli.package_alone")
     with open_workspace(store) as workspace:
-        outputs, collection = workspace.settings.outputs, workspace.collection
+        folder, collection = out or workspace.settings.outputs, workspace.collection
         if package:
-            written = export_package(collection, out or outputs / "package")
+            written = export_package(collection, out or folder / "package")
         else:
             written = export_kinds(
                 collection,
                 kinds or (CHOSEN if is_chosen else KINDS),
-                out or outputs,
+                folder,
                 format_ or "",
                 bom=bom,
                 query=query,
