@@ -50,7 +50,8 @@ def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
     for entry in entries:
         version = entry.translation
         for sentence in version.sentences:
-            print_hanging(highlight(sentence.text, sentence.highlights), "  = ")
+            whole = highlight(sentence.text, sentence.highlights, around=2 * len(sentence.text))
+            print_hanging(whole, "  = ")
         if missing := version.describe_alignment():
             print_hanging(Text(missing, style="italic"), "  = ")
         places = list(dict.fromkeys(sentence.passage_id for sentence in version.sentences))
