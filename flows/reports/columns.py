@@ -22,6 +22,7 @@ _TITLES = {
     "alignment annotations": "alignment (W3C Web Annotation, one JSON-LD object per link)",
     "tokens": "tokens (CoNLL-U)",
     "evidence": "evidence (JSONL)",
+    "evidence table": "evidence (CSV and XLSX)",
     "trends": "trends, columns that options add",
     "statistics": "trends --stats",
 }

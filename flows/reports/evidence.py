@@ -10,7 +10,7 @@ from itertools import islice
 from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
 from flows.reports.quotes import Quote, cut_quotes
-from flows.search import Collection, Compiler, entity_keys, forms_pattern
+from flows.search import Collection, Compiler, Translation, entity_keys, forms_pattern
 from flows.store import (
     CountedMention,
     CountedPassage,
@@ -37,6 +37,18 @@ from flows.trends import (
 
 _BATCH = 500
 _NAMES_BESIDE = 5
+_VERSION_COLUMNS = (
+    "version_document_id",
+    "version_title",
+    "version_date",
+    "pair_id",
+    "known_by",
+    "status",
+    "alignment",
+    "score",
+    "counterpart",
+    "counterpart_places",
+)
 
 _BesideNames = Mapping[tuple[str, bool], Counter[str]]
 
@@ -101,6 +113,34 @@ class NumberedQuote:
             "beside": self.beside,
             "version": version,
         }
+
+    def as_flat_row(self) -> dict[str, object]:
+        """Return the quote as a row of a table: lists joined by |, the version in columns of its own."""
+        row = self.as_row()
+        del row["version"]
+        beside = "|".join(f"{name}:{number}" for name, number in self.beside.items())
+        return {**row, "beside": beside, **_flatten(self.quote.version)}
+
+
+def _flatten(version: Translation | None) -> dict[str, object]:
+    """Return the columns of a version; empty ones where there is none."""
+    if version is None:
+        return dict.fromkeys(_VERSION_COLUMNS)
+    places = "|".join(sentence.place for sentence in version.sentences)
+    text = ("" if version.language == "zh" else " ").join(sentence.text for sentence in version.sentences)
+    values = (
+        version.document_id,
+        version.title,
+        version.date,
+        version.pair_id,
+        version.known_by,
+        version.status,
+        version.alignment,
+        version.score,
+        text,
+        places,
+    )
+    return dict(zip(_VERSION_COLUMNS, values, strict=True))
 
 
 def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:

@@ -2,6 +2,7 @@
 
 python -m tests.benchmarks.counterparts                 documents whose sentences all have a translation
 python -m tests.benchmarks.counterparts --drop 0.1      a tenth of the sentences of either side left out
+python -m tests.benchmarks.counterparts --drop 0.1 --reflow   and the paragraphs of both sides do not agree
 python -m tests.benchmarks.counterparts --show 20       also print a random sample of quotes with what is shown
 
 Each document is 40 to 80 neighbouring pairs of sentences in paragraphs of three (a headline is one of its own), and
@@ -54,8 +55,11 @@ class Made:
         return {number for number, (first, last) in self.places.items() if first < end and start < last}
 
 
-def glue_documents(seed: int, drop: float) -> dict[str, Made]:
-    """Return the documents by record id: N and N-en are one text; the same seed gives the same."""
+def glue_documents(seed: int, drop: float, *, reflow: bool = False) -> dict[str, Made]:
+    """Return the documents by record id: N and N-en are one text; the same seed gives the same.
+
+    With `reflow`, what is left of each side has paragraphs of its own.
+    """
     rng = random.Random(seed)
     pairs = [
         pair for name in FILES for own in read_pairs(SHARED / "parallel" / name).values() for pair in own
@@ -66,21 +70,25 @@ def glue_documents(seed: int, drop: float) -> dict[str, Made]:
         length = rng.randint(_SHORTEST, _LONGEST)
         own = pairs[start : start + length]
         for side, name in ((0, f"{start}"), (1, f"{start}-en")):
-            documents[name] = _write(own, side, rng, drop)
+            documents[name] = _write(own, side, rng, drop, reflow=reflow)
         start += length
     return documents
 
 
-def _write(pairs: Sequence[Pair], side: int, rng: random.Random, drop: float) -> Made:
-    text, places, in_paragraph = "", {}, 0
+def _write(pairs: Sequence[Pair], side: int, rng: random.Random, drop: float, *, reflow: bool) -> Made:
+    text, places, in_paragraph, begins = "", {}, 0, False
     for number, pair in enumerate(pairs):
-        if rng.random() < drop:
-            continue
         is_whole = all(_END.search(sentence) for sentence in pair)
+        begins |= not is_whole or in_paragraph % _PARAGRAPH == 0
+        is_kept = rng.random() >= drop
+        if is_kept or not reflow:
+            in_paragraph = in_paragraph + 1 if is_whole else 0
+        if not is_kept:
+            continue
         if text:
-            text += " " * side if is_whole and in_paragraph % _PARAGRAPH else "\n\n"
+            text += "\n\n" if begins else " " * side
         places[number] = (len(text), len(text) + len(pair[side]))
-        text, in_paragraph = text + pair[side], in_paragraph + 1 if is_whole else 0
+        text, begins = text + pair[side], False
     return Made(text, places)
 
 
@@ -160,9 +168,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--drop", type=float, default=0.0)
+    parser.add_argument("--reflow", action="store_true")
     parser.add_argument("--show", type=int, default=0)
     chosen = parser.parse_args()
-    documents = glue_documents(chosen.seed, chosen.drop)
+    documents = glue_documents(chosen.seed, chosen.drop, reflow=chosen.reflow)
     annotator = load_annotator(MODELS)
     lexicon = annotator.tagger.lexicon
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "s.sqlite") as store:
@@ -172,7 +181,9 @@ def main() -> None:
             annotate_store(store, run.id, annotator, MODELS)
         find_pairs(store)
         glued = read_glued(store, documents)
-        print(f"seed {chosen.seed}, drop {chosen.drop}: {len(documents) // 2} pairs of documents")
+        print(
+            f"seed {chosen.seed}, drop {chosen.drop}, reflow {chosen.reflow}: {len(documents) // 2} pairs of documents"
+        )
         for with_vectors in (False, True):
             if with_vectors and not find_encoder():
                 continue

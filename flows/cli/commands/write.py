@@ -101,11 +101,13 @@ def evidence(
     value: OptionalText = "",
     as_typed: AsTyped = False,
     limit: Annotated[int | None, WHOLE, Parameter(help="At most this many quotes. Default: all.")] = None,
-    format_: Annotated[Literal["html", "jsonl", "both"], Parameter(name="--format")] = "both",
+    format_: Annotated[Literal["html", "jsonl", "csv", "xlsx", "both"], Parameter(name="--format")] = "both",
     out: OutFolder = None,
     store: StoreOption = None,
 ) -> int:
     """Write the passages behind a number of a trend: a numbered quote per occurrence.
+
+    Beside each quote is the aligned sentence of the translation, where one is stored (see `zhengce align`).
 
     Parameters
     ----------
@@ -119,7 +121,7 @@ def evidence(
     value
         The one series of the grouping.
     format_
-        A page of HTML, JSON Lines, or both.
+        A page of HTML, JSON Lines, or both; csv or xlsx.
     """
     from flows.reports import EVIDENCE_FORMATS, NOTHING_COUNTED, EvidenceRequest, write_evidence
     from flows.store import count_waiting
