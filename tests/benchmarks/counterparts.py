@@ -3,7 +3,7 @@
 python -m tests.benchmarks.counterparts                 documents whose sentences all have a translation
 python -m tests.benchmarks.counterparts --drop 0.1      a tenth of the sentences of either side left out
 python -m tests.benchmarks.counterparts --drop 0.1 --reflow   and the paragraphs of both sides do not agree
-python -m tests.benchmarks.counterparts --show 20       also print a random sample of quotes with what is shown
+python -m tests.benchmarks.counterparts --show 20       also print random quotes with what is shown, and some of the faulty ones
 
 Each document is 40 to 80 neighbouring pairs of sentences in paragraphs of three (a headline is one of its own), and
 its translation is declared.
@@ -39,6 +39,7 @@ FILES = ("wmt_zh_en.tsv", "xuexi_pairs.tsv")
 _SHORTEST, _LONGEST, _PARAGRAPH, _SEED = 40, 80, 3, 16
 _TYPES = ("TERM", "PROGRAMME", "TECH", "ORG", "GPE", "EVENT")
 _TERMS = 60
+_RIGHT = ("exact", "more", "right: none")
 _END = re.compile(r"[。！？.!?…][”’\"')）]*\s*$")
 Pair = tuple[str, str]
 
@@ -169,6 +170,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--drop", type=float, default=0.0)
     parser.add_argument("--reflow", action="store_true")
+    parser.add_argument("--plain", action="store_true", help="without sentence vectors alone")
     parser.add_argument("--show", type=int, default=0)
     chosen = parser.parse_args()
     documents = glue_documents(chosen.seed, chosen.drop, reflow=chosen.reflow)
@@ -185,7 +187,7 @@ def main() -> None:
             f"seed {chosen.seed}, drop {chosen.drop}, reflow {chosen.reflow}: {len(documents) // 2} pairs of documents"
         )
         for with_vectors in (False, True):
-            if with_vectors and not find_encoder():
+            if with_vectors and (chosen.plain or not find_encoder()):
                 continue
             align_pairs(
                 store, partial(load_aligner, MODELS, lexicon, with_vectors=with_vectors), everything=True
@@ -194,6 +196,9 @@ def main() -> None:
             report(quotes, glued, "with" if with_vectors else "without")
             if chosen.show:
                 show(random.Random(chosen.seed).sample(quotes, chosen.show), glued)
+                faulty = [quote for quote in quotes if glued.judge(quote) not in _RIGHT]
+                print("\nOf those that are not right:")
+                show(random.Random(chosen.seed).sample(faulty, min(chosen.show, len(faulty))), glued)
 
 
 def report(quotes: Sequence[NumberedQuote], glued: Glued, vectors: str) -> None:
@@ -201,7 +206,7 @@ def report(quotes: Sequence[NumberedQuote], glued: Glued, vectors: str) -> None:
     for language in ("zh", "en"):
         own = [quote for quote in quotes if quote.quote.language == language]
         counts = Counter(map(glued.judge, own))
-        right = counts["exact"] + counts["more"] + counts["right: none"]
+        right = sum(counts[name] for name in _RIGHT)
         shown = ", ".join(f"{name} {number}" for name, number in counts.most_common())
         print(
             f"{vectors} vectors, {language} quotes {len(own)}: {right / len(own):.2%} right ({shown})",

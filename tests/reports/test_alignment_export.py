@@ -67,6 +67,10 @@ def read_places(collection: Collection, places: list[str]) -> list[str]:
     return found
 
 
+def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def read_rows(path: Path) -> list[dict[str, Any]]:
     match path.suffix:
         case ".csv":
@@ -76,9 +80,9 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
             with path.open(encoding="utf-8", newline="") as stream:
                 return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
         case ".xlsx":
-            return pd.read_excel(path, dtype=str).fillna("").to_dict("records")
+            return as_rows(pd.read_excel(path, dtype=str).fillna(""))
         case ".parquet":
-            return pd.read_parquet(path).to_dict("records")
+            return as_rows(pd.read_parquet(path))
     return read_lines(path)
 
 
@@ -131,20 +135,22 @@ def test_annotations_link_both_documents(aligned: Collection, tmp_path: Path) ->
 def test_a_choice_of_pairs(aligned: Collection, tmp_path: Path) -> None:
     (pair,) = read_pairs(aligned.store)
     whole = export(aligned, tmp_path / "whole", "jsonl").read_bytes()
-    for options in ({"pairs": [pair.id[:8]]}, {"filters": Filters(corpus=("sample",))}):
-        path = export(aligned, tmp_path / "chosen", "jsonl", **options)
+    choices: list[dict[str, Any]] = [{"pairs": [pair.id[:8]]}, {"filters": Filters(corpus=("sample",))}]
+    for choice in choices:
+        path = export(aligned, tmp_path / "chosen", "jsonl", **choice)
         assert path.read_bytes() == whole
         again = json.loads(sidecar_of(path).read_text(encoding="utf-8"))["again"]
         path.unlink()
         assert app(again.split()[1:], exit_on_error=False, print_error=False) == 0
         assert path.read_bytes() == whole
-    for options, message in (
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"pairs": ["0000"]}, "no pair of documents"),
         ({"query": "稀土"}, "choose among"),
         ({"filters": Filters(corpus=("none",))}, "--corpus 'none'"),
-    ):
+    ]
+    for choice, message in refused:
         with pytest.raises(UsageError, match=message):
-            export(aligned, tmp_path / "none", "jsonl", **options)
+            export(aligned, tmp_path / "none", "jsonl", **choice)
     with pytest.raises(UsageError, match="--pair chooses among the pairs of an alignment"):
         export_kinds(aligned, ["alignment", "passages"], tmp_path / "none", pairs=[pair.id])
     assert not (tmp_path / "none").exists()
