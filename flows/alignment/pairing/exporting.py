@@ -11,7 +11,7 @@ from flows.store import DocumentPair, LinkedSpan, PairFilter, Store, find_pair, 
 
 
 class ExportedLink(NamedTuple):
-    """Sentences of a pair that say the same, or sentences of one side, with an empty other side.
+    """Sentences of a pair that say the same, or a sentence of one side, with an empty other side.
 
     `alignment` is linked, no_counterpart where only this side has the text, or not_linked where both sides
     have text at the same place that could not be told apart; the score is that of a link.
@@ -100,12 +100,21 @@ _Row = tuple[
 
 
 def _split(link: ListedLink) -> Iterator[_Row]:
-    """Yield the row of a link that holds, else one per side that has text."""
+    """Yield the row of a link that holds, else one per sentence."""
     if link.is_aligned:
         yield "linked", link.zh, link.en, link.zh_text, link.en_text, link.score, link.parts
         return
     kind: Literal["no_counterpart", "not_linked"] = "not_linked" if link.zh and link.en else "no_counterpart"
-    if link.zh:
-        yield kind, link.zh, [], link.zh_text, "", None, {}
-    if link.en:
-        yield kind, [], link.en, "", link.en_text, None, {}
+    for span, text in _cut(link.zh, link.zh_text, between=0):
+        yield kind, [span], [], text, "", None, {}
+    for span, text in _cut(link.en, link.en_text, between=1):
+        yield kind, [], [span], "", text, None, {}
+
+
+def _cut(spans: Sequence[LinkedSpan], text: str, between: int) -> Iterator[tuple[LinkedSpan, str]]:
+    """Yield each span with its part of the joined text, in which `between` characters separate them."""
+    position = 0
+    for span in spans:
+        end = position + span.end - span.start
+        yield span, text[position:end]
+        position = end + between
