@@ -27,10 +27,15 @@ Alignment = Literal["linked", "partly_linked", "no_counterpart", "not_linked", "
 _WORDS = {
     "linked": ("", ""),
     "partly_linked": ("no counterpart found for the rest", "其余部分未找到对应文字"),
-    "no_counterpart": ("the translation has no counterpart of this sentence", "该版本中无此句的对应文字"),
+    "no_counterpart": (
+        "no counterpart of this sentence found in the {language} text",
+        "{language}文本中未找到此句的对应文字",
+    ),
     "not_linked": ("this sentence is not aligned", "此句未对齐"),
     "not_aligned": ("not aligned", "尚未逐句对齐"),
 }
+_LANGUAGES = {"zh": ("Chinese", "中文"), "en": ("English", "英文")}
+_OTHER = ("other", "另一语言")
 _KNOWN_BY = {
     "declared": ("declared", "来源声明"),
     "number": ("same number", "文号相同"),
@@ -96,7 +101,8 @@ class Translation:
 
     def describe_alignment(self, locale: str = "en") -> str:
         """Return what is missing, in words; "" where the whole quote has a counterpart."""
-        return _WORDS[self.alignment][locale == "zh"]
+        is_zh = locale == "zh"
+        return _WORDS[self.alignment][is_zh].format(language=_LANGUAGES.get(self.language, _OTHER)[is_zh])
 
 
 @dataclass(frozen=True, slots=True)

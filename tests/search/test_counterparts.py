@@ -117,7 +117,7 @@ def test_a_quote_has_the_sentence_linked_with_it(
         (
             "Rare earths come first. Exports are managed.",
             "no_counterpart",
-            "the translation has no counterpart of this sentence",
+            "no counterpart of this sentence found in the English text",
         ),
     ],
 )
