@@ -17,7 +17,6 @@ from flows.alignment import (
 )
 from flows.search import describe_words, explain_words
 from flows.store import count_linked_texts, known_corpora
-from flows.text import has_han
 from flows.web.addresses import ParallelAddress, make_address, read_parallel
 from flows.web.library import Library
 from flows.web.marking import Part, mark_word, split_text
@@ -27,6 +26,7 @@ from flows.web.rendering import Pages
 _WIDTH = 40  # of the context on the page, in Chinese characters per side
 _LINES = 50  # on a page
 _BEFORE = 40  # characters of a quote before the rendering
+_OTHER: dict[str, str] = {"zh": "en", "en": "zh"}
 _AT_ONCE = 12_000  # linked texts read for renderings without being asked: about a second
 
 
@@ -56,13 +56,14 @@ def build_parallel(pages: Pages) -> APIRouter:
     @router.get("/parallel")
     def parallel(request: Request) -> HTMLResponse:
         address = read_parallel(request.query_params)
-        search = address.search
+        search, wanted = address.search, address.request(_WIDTH)
         found, renderings, plain = ParallelResult([], 0), None, []
-        is_asked = bool(search.query.strip())
-        is_counted = "renderings" in request.query_params or _is_quick(library, search.query)
+        is_asked = bool(search.query.strip() or search.values_of("term"))
+        other = _OTHER[wanted.source]
         if is_asked:
-            found = find_parallel(library.collection, address.request(_WIDTH))
+            found = find_parallel(library.collection, wanted)
             plain = explain_words(library.collection, search.query, expand=search.expand)
+        is_counted = "renderings" in request.query_params or _is_quick(library, other)
         if is_asked and is_counted and library.has_aligned:
             renderings = keep_renderings(library, address)
         start = (search.page - 1) * _LINES
@@ -72,7 +73,9 @@ def build_parallel(pages: Pages) -> APIRouter:
             search=search,
             parallel=address,
             is_asked=is_asked,
-            is_concept=library.lexicon.find(search.query.strip()) is not None,
+            is_concept=_is_concept(library, address),
+            subject=search.query.strip()
+            or ", ".join(map(pages.names_for(request), search.values_of("term"))),
             notes=describe_words(plain, pages.locale(request)),
             lines=[_show(line, address) for line in found.lines[start : start + _LINES]],
             total=len(found.lines),
@@ -81,7 +84,7 @@ def build_parallel(pages: Pages) -> APIRouter:
             start=start,
             renderings=renderings,
             rendering_rows=_list(renderings, address),
-            other="en" if has_han(search.query) else "zh",
+            other=other,
             corpora=library.keep("corpora", known_corpora),
         )
 
@@ -94,10 +97,16 @@ def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1
     return library.keep(f"renderings {request!r}", lambda _: find_renderings(library.collection, request))
 
 
-def _is_quick(library: Library, query: str) -> bool:
-    language = "en" if has_han(query) else "zh"
+def _is_quick(library: Library, language: str) -> bool:
+    """Return whether there are so few linked texts of a language that renderings come within a second."""
     texts = library.keep(f"linked texts {language}", lambda store: count_linked_texts(store, language))
     return texts <= _AT_ONCE
+
+
+def _is_concept(library: Library, address: ParallelAddress) -> bool:
+    """Return whether the lexicon knows renderings of what is asked for."""
+    query = address.search.query.strip()
+    return bool(address.search.values_of("term")) or library.lexicon.find(query) is not None
 
 
 def _show(line: ParallelLine, address: ParallelAddress) -> ShownLine:
