@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from flows.alignment.linking import find_stems, read_function_words
+from flows.annotation.matching import RustCutter
 from flows.statistics import log_likelihood
 from flows.store import Store, count_linked_texts, linked_texts
 from flows.text import HAN, fold, has_han
@@ -128,8 +130,8 @@ def name_of(surface: str) -> str:
 def find_candidates(text: str, language: str) -> dict[Key, str]:
     """Return the word sequences of a text that may render a term: their stems, or characters, and surface.
 
-    English ones have up to seven words and neither begin nor end with a function word; Chinese ones have two
-    to ten characters of one run.
+    English ones have up to seven words and neither begin nor end with a function word; Chinese ones have up
+    to ten characters of one run, and neither begin nor end with a word of one character.
     """
     return dict(_zh_candidates(text) if language == "zh" else _en_candidates(text))
 
@@ -151,10 +153,34 @@ def _en_candidates(text: str) -> Iterator[tuple[Key, str]]:
 def _zh_candidates(text: str) -> Iterator[tuple[Key, str]]:
     shadow = fold(text)
     for run in _HAN_RUN.finditer(shadow.text):
-        for first in range(run.start(), run.end() - 1):
-            for last in range(first + 2, min(first + _LONGEST_ZH, run.end()) + 1):
-                start, end = shadow.span(first, last)
-                yield tuple(shadow.text[first:last]), text[start:end]
+        firsts, lasts = _edges(run[0])
+        for first in firsts:
+            for last in lasts:
+                if 2 <= last - first <= _LONGEST_ZH:
+                    start, end = shadow.span(run.start() + first, run.start() + last)
+                    yield tuple(run[0][first:last]), text[start:end]
+
+
+def _edges(run: str) -> tuple[list[int], list[int]]:
+    """Return where a candidate may begin and end in a run of characters.
+
+    These are the borders of words of two or more characters, and places inside of longer words: 市政府 holds
+    政府.
+    """
+    firsts, lasts, position = [], [], 0
+    for word in _cutter().cut(run):
+        end = position + len(word)
+        inner = range(position + 1, end) if len(word) > 2 else range(0)
+        if len(word) > 1:
+            firsts += [position, *inner]
+            lasts += [*inner, end]
+        position = end
+    return firsts, lasts
+
+
+@cache
+def _cutter() -> RustCutter:
+    return RustCutter()
 
 
 def _is_function_word(word: str) -> bool:

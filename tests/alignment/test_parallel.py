@@ -1,0 +1,71 @@
+"""The parallel concordance: occurrences with the aligned text of the other language, filtered by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.alignment import ParallelRequest, find_parallel, line_row
+from flows.errors import UsageError
+from flows.search import Collection
+from flows.store import Store, passages_to_align
+
+
+def _texts(store: Store, passage_ids: list[str]) -> dict[str, str]:
+    documents = {name.rpartition("-")[0] for name in passage_ids}
+    return {passage.id: passage.text for name in documents for passage in passages_to_align(store, name)}
+
+
+def found(collection: Collection, query: str, **options: object) -> list[tuple[str, str, str]]:
+    request = ParallelRequest(query, **options)  # type: ignore[arg-type]
+    return [
+        (line.keyword, line.counterpart, line.rendering) for line in find_parallel(collection, request).lines
+    ]
+
+
+def test_a_chinese_query_gives_chinese_lines_with_their_english(aligned: Collection) -> None:
+    assert found(aligned, "自主可控") == [
+        (
+            "自主可控",
+            "Artificial intelligence must be autonomous and controllable.",
+            "autonomous and controllable",
+        )
+    ]
+
+
+def test_an_english_query_gives_english_lines_with_their_chinese(aligned: Collection) -> None:
+    assert found(aligned, "little giants") == [("little giants", "支持小巨人企业发展。", "小巨人")]
+
+
+def test_lines_are_kept_by_what_the_other_side_has_or_lacks(aligned: Collection) -> None:
+    assert len(found(aligned, "小巨人")) == 5
+    assert len(found(aligned, "小巨人", rendered_as="small champ")) == 4
+    assert [line[1] for line in found(aligned, "小巨人", rendered_as="small champ", not_rendered=True)] == [
+        "Support the growth of little giants."
+    ]
+    assert len(found(aligned, "小巨人", not_rendered=True)) == 4
+
+
+def test_a_sentence_without_counterpart_says_so(aligned: Collection) -> None:
+    (line,) = find_parallel(aligned, ParallelRequest("此句")).lines
+    assert (line.counterpart, line.rendering, line.score, line.counterpart_places) == ("", "", None, [])
+
+
+def test_occurrences_in_documents_without_a_translation_are_counted(aligned: Collection) -> None:
+    result = find_parallel(aligned, ParallelRequest("小巨人"))
+    assert (len(result.lines), result.elsewhere) == (5, 1)
+
+
+def test_every_place_is_where_its_text_is(aligned: Collection) -> None:
+    for line in find_parallel(aligned, ParallelRequest("小巨人")).lines:
+        (place,) = line.counterpart_places
+        texts = _texts(aligned.store, [line.passage_id, place.passage_id])
+        assert texts[line.passage_id][line.start : line.end] == line.keyword
+        assert texts[place.passage_id][place.start : place.end] == line.counterpart
+        for start, end in line.rendering_spans:
+            assert line.counterpart[start:end] in line.rendering
+        assert line_row(line)["counterpart_places"] == f"{place.passage_id}:{place.start}-{place.end}"
+
+
+def test_not_rendered_needs_something_to_look_for(aligned: Collection) -> None:
+    with pytest.raises(UsageError, match="--rendered-as"):
+        find_parallel(aligned, ParallelRequest("企业", not_rendered=True))
