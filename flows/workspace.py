@@ -26,7 +26,9 @@ from flows.search import (
     ConcordanceRequest,
     Filters,
     SearchRequest,
+    find_hit_counterparts,
     find_lines,
+    hit_rows,
     read_range,
     search_passages,
 )
@@ -118,10 +120,17 @@ class Workspace:
         return Collection(self.store, self.lexicon)
 
     def search(
-        self, query: str = "", *, limit: int = 100, expand: bool = True, **filters: Any
+        self,
+        query: str = "",
+        *,
+        limit: int = 100,
+        expand: bool = True,
+        counterparts: bool = False,
+        **filters: Any,
     ) -> pd.DataFrame:
         """Return one row per hit, best first; `frame.attrs` has total, expansions and facets.
 
+        With `counterparts` there is a column of this name: the aligned sentences of the other language.
         Filters are those of the command line: `strategy=[...]`, `corpus=[...]`, `first="2019"`,
         `last="2021-06"`.
         """
@@ -129,7 +138,8 @@ class Workspace:
 
         request = SearchRequest(query, read_filters(**filters), limit=limit, expand=expand)
         found = search_passages(self.collection, request)
-        frame = pd.DataFrame([asdict(hit) for hit in found.hits])
+        beside = find_hit_counterparts(self.store, found) if counterparts else None
+        frame = pd.DataFrame(hit_rows(found, beside))
         frame.attrs = {"total": found.total, "expansions": found.expansions, "facets": found.facets}
         return frame
 

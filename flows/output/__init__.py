@@ -6,7 +6,15 @@ from flows.fronts import open_front
 
 if TYPE_CHECKING:
     from flows.output.analysis import print_analysis, write_analysis_page
-    from flows.output.bitext import BITEXT_COLUMNS, Bitext, bitext_lines, bitext_rows, tmx_lines
+    from flows.output.bitext import (
+        BITEXT_COLUMNS,
+        Bitext,
+        bitext_lines,
+        bitext_rows,
+        pair_bitexts,
+        tab_lines,
+        tmx_lines,
+    )
     from flows.output.charts import Style, build_chart, check_ending, save_chart
     from flows.output.conllu import write_conllu
     from flows.output.fonts import font_file
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
         write_lines,
         write_side,
         write_table,
+        write_text,
     )
     from flows.output.terminal import (
         clean,
@@ -44,7 +53,7 @@ if TYPE_CHECKING:
         progress_bar,
         results,
     )
-    from flows.output.webannotation import annotate_documents
+    from flows.output.webannotation import annotate_documents, annotate_links
 else:
     __getattr__ = open_front(__name__)
 
@@ -54,6 +63,7 @@ __all__ = [
     "Bitext",
     "Style",
     "annotate_documents",
+    "annotate_links",
     "bitext_lines",
     "bitext_rows",
     "build_chart",
@@ -67,6 +77,7 @@ __all__ = [
     "hash_file",
     "highlight",
     "messages",
+    "pair_bitexts",
     "print_analysis",
     "print_concordance",
     "print_csv",
@@ -90,11 +101,13 @@ __all__ = [
     "results",
     "save_chart",
     "side_of",
+    "tab_lines",
     "tmx_lines",
     "write_analysis_page",
     "write_conllu",
     "write_lines",
     "write_side",
     "write_table",
+    "write_text",
     "write_with_sidecar",
 ]

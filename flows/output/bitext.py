@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from flows import __version__
+from flows.alignment.pairing import ExportedLink
 
 BITEXT_COLUMNS = ("zh", "en", "score", "zh_text", "en_text")
 _BREAK = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
@@ -18,7 +19,8 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Bitext(NamedTuple):
     """Text of both languages that is linked; one of them is empty where only the other side has it.
 
-    `zh` and `en` name its units: numbers from 0, or ids of passages.
+    `zh` and `en` name its units: numbers from 0, or places in passages. `properties` is what a translation
+    tool shall know of it besides the score.
     """
 
     zh: tuple[int | str, ...]
@@ -26,6 +28,27 @@ class Bitext(NamedTuple):
     zh_text: str
     en_text: str
     score: float
+    properties: Mapping[str, str] = {}
+
+
+def pair_bitexts(links: Iterable[ExportedLink]) -> Iterator[Bitext]:
+    """Yield the links of stored pairs that hold, with their pair and how it is known."""
+    for link in links:
+        if link.alignment == "linked":
+            yield Bitext(
+                tuple(span.place for span in link.zh),
+                tuple(span.place for span in link.en),
+                link.zh_text,
+                link.en_text,
+                link.score or 0.0,
+                {
+                    "pair": link.pair.id,
+                    "known-by": link.pair.known_by,
+                    "status": link.pair.status,
+                    "zh": "|".join(span.place for span in link.zh),
+                    "en": "|".join(span.place for span in link.en),
+                },
+            )
 
 
 def bitext_rows(links: Iterable[Bitext]) -> Iterator[dict[str, object]]:
@@ -41,12 +64,26 @@ def bitext_rows(links: Iterable[Bitext]) -> Iterator[dict[str, object]]:
 
 
 def bitext_lines(links: Iterable[Bitext]) -> Iterator[str]:
+    """Return the lines of a TSV table with a header; line breaks and tabs in texts become spaces."""
+    rows = (
+        {
+            "zh": " ".join(map(str, link.zh)),
+            "en": " ".join(map(str, link.en)),
+            "score": f"{link.score:.4f}",
+            "zh_text": link.zh_text,
+            "en_text": link.en_text,
+        }
+        for link in links
+    )
+    return tab_lines(rows, BITEXT_COLUMNS)
+
+
+def tab_lines(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a TSV table with a header; line breaks and tabs in texts become spaces."""
-    yield "\t".join(BITEXT_COLUMNS)
-    for link in links:
-        units = (" ".join(map(str, side)) for side in (link.zh, link.en))
-        texts = (_BREAK.sub(" ", text) for text in (link.zh_text, link.en_text))
-        yield "\t".join((*units, f"{link.score:.4f}", *texts))
+    yield "\t".join(columns)
+    for row in rows:
+        values = ("" if row[name] is None else str(row[name]) for name in columns)
+        yield "\t".join(_BREAK.sub(" ", value) for value in values)
 
 
 def tmx_lines(links: Iterable[Bitext]) -> Iterator[str]:
@@ -63,7 +100,8 @@ def tmx_lines(links: Iterable[Bitext]) -> Iterator[str]:
     yield "<body>"
     for link in links:
         if link.zh and link.en:
-            yield "<tu>" + _property("score", f"{link.score:.4f}")
+            more = "".join(_property(kind, value) for kind, value in link.properties.items())
+            yield "<tu>" + _property("score", f"{link.score:.4f}") + more
             yield _variant("zh-CN", link.zh_text)
             yield _variant("en", link.en_text)
             yield "</tu>"

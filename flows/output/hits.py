@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows.output.terminal import clean, cut, highlight, print_hanging, print_items, results
-from flows.search import Line, SearchResult
+from flows.search import HitCounterpart, Line, SearchResult
 
 if TYPE_CHECKING:
     from flows.alignment import ParallelLine
@@ -20,8 +20,13 @@ _EXPANSIONS, _FACET_VALUES, _TITLE = 12, 6, 100
 _LEAST_CONTEXT = 10  # cells per side
 
 
-def print_hits(found: SearchResult, notes: Console) -> None:
-    """Print search hits, then counts by facet; `notes` gets the renderings that were searched as well."""
+def print_hits(
+    found: SearchResult, notes: Console, beside: Sequence[Sequence[HitCounterpart]] | None = None
+) -> None:
+    """Print search hits, then counts by facet; `notes` gets the renderings that were searched as well.
+
+    `beside` are the counterparts of each hit, where they are asked for.
+    """
     if found.expansions:
         more = " …" * (len(found.expansions) > _EXPANSIONS)
         notes.print(
@@ -35,6 +40,8 @@ def print_hits(found: SearchResult, notes: Console) -> None:
             print_hanging(Text(", ".join(hit.labels + hit.instruments), style="green"))
         text = hit.text if hit.highlights else " ".join(hit.text.split())
         print_hanging(highlight(text, hit.highlights))
+        if beside is not None:
+            _print_counterparts(beside[number - 1])
     shown = f", {len(found.hits)} shown" * (found.total > len(found.hits))
     if found.similar:
         limit, compared = found.similar.limit, found.similar.compared
@@ -68,6 +75,27 @@ def print_similar(found: SimilarResult, notes: Console) -> None:
 
 def _show_similarity(similarity: float, copies: int) -> str:
     return f"similar {similarity:.2f}" + f" (+{copies:,} near-copies)" * bool(copies)
+
+
+def _print_counterparts(entries: Sequence[HitCounterpart]) -> None:
+    """Print what the other language says, with its source; "no translation known" where there is none."""
+    if not entries:
+        print_hanging(Text("no translation known", style="dim italic"), "  = ")
+    for entry in entries:
+        version = entry.translation
+        for sentence in version.sentences:
+            whole = highlight(sentence.text, sentence.highlights, around=2 * len(sentence.text))
+            print_hanging(whole, "  = ")
+        if missing := version.describe_alignment():
+            print_hanging(Text(missing, style="italic"), "  = ")
+        places = list(dict.fromkeys(sentence.passage_id for sentence in version.sentences))
+        where = (
+            clean(version.title[:_TITLE]),
+            version.date or "no date",
+            *(places or [version.document_id]),
+            version.describe_pair(),
+        )
+        print_hanging(Text(" · ".join(filter(None, where)), style="dim"), "    ")
 
 
 def _print_head(number: int, title: str, where: Sequence[str]) -> None:

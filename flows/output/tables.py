@@ -21,7 +21,7 @@ _XLSX_ROWS, _XLSX_CELL = 1_048_575, 32_767
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BROAD = frozenset(
-    ["text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
+    ["text", "zh_text", "en_text", "title", "heading", "context", "citing", "cited", "series", "last_quote"]
 )  # columns of a sheet that hold sentences
 _BLOCK = 50_000
 _Rows = Iterable[Mapping[str, Any]]
@@ -139,6 +139,16 @@ def write_lines(entries: Iterable[Mapping[str, Any]], path: Path) -> int:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for entry in entries:
             stream.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+            written += 1
+    return written
+
+
+def write_text(lines: Iterable[str], path: Path) -> int:
+    """Write lines of text, each ended by a line feed; returns how many."""
+    written = 0
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for line in lines:
+            stream.write(f"{line}\n")
             written += 1
     return written
 

@@ -1,11 +1,28 @@
-"""Mentions as W3C Web Annotations: one JSON-LD object per mention, anchored by position and by quote."""
+"""Mentions and links as W3C Web Annotations: JSON-LD objects anchored by position and by quote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
 
-from flows.store import DocumentWithMentions, PassageMention, PassageWithMentions
+from flows.alignment.pairing import ExportedLink
+from flows.store import (
+    AlignedPassage,
+    DocumentWithMentions,
+    LinkedSpan,
+    PassageMention,
+    PassageWithMentions,
+    Store,
+    StoredDocument,
+    passages_to_align,
+    read_document,
+    read_text,
+)
+
+Source = DocumentWithMentions | StoredDocument
+Part = Literal["title", "text"]
 
 # Web Annotation Data Model, W3C Recommendation of 23 February 2017.
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"zhengce": "urn:zhengce:terms:"}]
@@ -33,21 +50,10 @@ def annotate_mention(
     which). Start and end are code points of that text: the passage's start plus the mention's. Prefix and
     suffix are up to 32 code points.
     """
-    part = "title" if passage.kind == "title" else "text"
+    part: Part = "title" if passage.kind == "title" else "text"
     whole = document.title if part == "title" else document.text
     start, end = passage.start + mention.start, passage.start + mention.end
-    name = f"urn:zhengce:{document.corpus}:{document.id}"
-    source = {
-        "id": f"{name}:{part}",
-        "type": "Text",
-        "format": "text/plain",
-        "zhengce:part": part,
-        "zhengce:title": document.title,
-    }
-    if document.language in ("zh", "en"):
-        source["language"] = document.language
-    if document.url:
-        source["via"] = document.url
+    name = _name(document)
     body = {
         "type": "TextualBody",
         "purpose": "tagging",
@@ -66,17 +72,110 @@ def annotate_mention(
         "type": "Annotation",
         "motivation": "tagging",
         "body": body,
-        "target": {
-            "source": source,
-            "selector": [
-                {"type": "TextPositionSelector", "start": start, "end": end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": whole[start:end],
-                    "prefix": whole[max(0, start - AROUND) : start],
-                    "suffix": whole[end : end + AROUND],
-                },
-            ],
-        },
+        "target": {"source": _source(document, part), "selector": _selectors(whole, start, end)},
         "zhengce:passage": passage.passage_id,
     }
+
+
+def _name(document: Source) -> str:
+    return f"urn:zhengce:{document.corpus}:{document.id}"
+
+
+def _source(document: Source, part: Part) -> dict[str, object]:
+    """Return the text of a document, or its title, as the source of a target."""
+    source: dict[str, object] = {
+        "id": f"{_name(document)}:{part}",
+        "type": "Text",
+        "format": "text/plain",
+        "zhengce:part": part,
+        "zhengce:title": document.title,
+    }
+    if document.language in ("zh", "en"):
+        source["language"] = document.language
+    if document.url:
+        source["via"] = document.url
+    return source
+
+
+def _selectors(whole: str, start: int, end: int) -> list[dict[str, object]]:
+    return [
+        {"type": "TextPositionSelector", "start": start, "end": end},
+        {
+            "type": "TextQuoteSelector",
+            "exact": whole[start:end],
+            "prefix": whole[max(0, start - AROUND) : start],
+            "suffix": whole[end : end + AROUND],
+        },
+    ]
+
+
+def annotate_links(store: Store, links: Iterable[ExportedLink]) -> Iterator[dict[str, object]]:
+    """Yield one annotation per link that holds, with the motivation linking and a target on each document.
+
+    A target is the stretch of sentences in the document's text as stored, or in its title. A side whose
+    sentences do not follow each other in one text has a target for each stretch.
+    """
+    for _, own in groupby(links, key=lambda link: link.pair.id):
+        linked = [link for link in own if link.alignment == "linked"]
+        if not linked:
+            continue
+        pair = linked[0].pair
+        sides = [_read_side(store, document) for document in (pair.zh_document_id, pair.en_document_id)]
+        for link in linked:
+            targets = [
+                target
+                for side, spans in zip(sides, (link.zh, link.en), strict=True)
+                for target in side.targets(spans)
+            ]
+            yield {
+                "@context": CONTEXT,
+                "id": f"urn:zhengce:link:{pair.id}:{link.position}",
+                "type": "Annotation",
+                "motivation": "linking",
+                "target": targets,
+                "zhengce:pair": pair.id,
+                "zhengce:score": link.score,
+                "zhengce:known_by": pair.known_by,
+                "zhengce:status": pair.status,
+                "zhengce:passages": [span.place for span in (*link.zh, *link.en)],
+            }
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A document of a pair, its text, and its passages by id."""
+
+    document: StoredDocument
+    text: str
+    passages: Mapping[str, AlignedPassage]
+
+    def targets(self, spans: Sequence[LinkedSpan]) -> Iterator[dict[str, object]]:
+        """Yield a target for each stretch of these sentences with nothing but white space between them."""
+        stretches: list[tuple[Part, int, int]] = []
+        for span in spans:
+            passage = self.passages[span.passage_id]
+            part: Part = "title" if passage.kind == "title" else "text"
+            start, end = passage.start + span.start, passage.start + span.end
+            if (
+                stretches
+                and stretches[-1][0] == part
+                and not self._whole(part)[stretches[-1][2] : start].strip()
+            ):
+                stretches[-1] = (part, stretches[-1][1], end)
+            else:
+                stretches.append((part, start, end))
+        for part, start, end in stretches:
+            yield {
+                "source": _source(self.document, part),
+                "selector": _selectors(self._whole(part), start, end),
+            }
+
+    def _whole(self, part: Part) -> str:
+        return self.document.title if part == "title" else self.text
+
+
+def _read_side(store: Store, document_id: str) -> _Side:
+    document = read_document(store, document_id)
+    assert document, document_id  # a pair is of stored documents
+    passages = {passage.id: passage for passage in passages_to_align(store, document_id)}
+    return _Side(document, read_text(store, document_id), passages)

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from flows.errors import UsageError
 from flows.records import DateRange
-from flows.references import Figure
 from flows.reports.brief_sections import (
     BurstTerm,
     FirstCited,
     MovedTerm,
+    NewTarget,
     NewTerm,
     Sections,
     SilentTerm,
@@ -54,7 +54,7 @@ class Brief:
     falling: list[MovedTerm]
     silent: list[SilentTerm]
     bursts: list[BurstTerm]
-    targets: list[Figure]
+    targets: list[NewTarget]
     targets_in_all: int
     cited: list[FirstCited]
     strategies: list[StrategyShare]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references import Cited, Figure, collect_cited, list_figures
-from flows.reports.quotes import Quote, cut_quote
-from flows.search import Collection
+from flows.reports.quotes import Quote, cut_quotes
+from flows.search import Collection, QuotedPlace, Translation, find_translations
 from flows.statistics import Burst, adjusted_interval, find_bursts
 from flows.store import (
     LabelShares,
@@ -20,7 +20,6 @@ from flows.store import (
     all_concept_counts,
     concept_places,
     count_strategies,
-    fetch_passages,
     first_uses,
     newest_date,
     passage_rowids,
@@ -111,6 +110,14 @@ class BurstTerm:
     last: str
     weight: float
     quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A target that is not yet due, with what the document in the other language says there."""
+
+    figure: Figure
+    version: Translation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +262,7 @@ class Sections:
                 documents[row.concept][row.period] = row.documents
         return documents
 
-    def targets(self) -> tuple[list[Figure], int]:
+    def targets(self) -> tuple[list[NewTarget], int]:
         """Return the newest targets that are not yet due at their document's date, and the number of all.
 
         Each sentence is listed once.
@@ -268,7 +275,16 @@ class Sections:
             for figure in reversed(figures)
             if figure.deadline and figure.deadline >= figure.date[: len(figure.deadline)]
         }
-        return list(open_ones.values())[:_TARGETS], total
+        newest = list(open_ones.values())[:_TARGETS]
+        rowids = passage_rowids(self._store, [figure.passage_id for figure in newest])
+        places = [
+            QuotedPlace(
+                figure.passage_id.rpartition("-")[0], rowids[figure.passage_id], figure.start, figure.end
+            )
+            for figure in newest
+        ]
+        versions = find_translations(self._store, places)
+        return [NewTarget(*one) for one in zip(newest, versions, strict=True)], total
 
     def first_cited(self) -> list[FirstCited]:
         """Return the documents that are cited for the first time, those that most documents cite first."""
@@ -293,7 +309,7 @@ class Sections:
             entry.document is not None,
             len(entry.citing),
             sorted({edge.relation for edge in entry.edges}),
-            self._quote(places),
+            cut_quotes(self._store, places),
         )
 
     def shares(self, names: Mapping[str, str], rates: Mapping[str, Rates]) -> list[StrategyShare]:
@@ -310,9 +326,12 @@ class Sections:
                 _share(before, label),
                 _correct(now, label, rates.get(label)),
                 _correct(before, label, rates.get(label)),
-                self._quote(
-                    MentionPlace(passage, 0, 0)
-                    for passage in surest_passages(self._store, label, *self._now.bounds, 1)
+                cut_quotes(
+                    self._store,
+                    [
+                        MentionPlace(passage, 0, 0)
+                        for passage in surest_passages(self._store, label, *self._now.bounds, 1)
+                    ],
                 ),
             )
             for label, name in names.items()
@@ -325,13 +344,8 @@ class Sections:
 
     def _quote_concept(self, concept: str, time: Time, *, newest: bool = True) -> list[Quote]:
         """Return quotes of a concept from the newest (or oldest) documents of a time."""
-        return self._quote(concept_places(self._store, concept, *time.bounds, _QUOTES, newest=newest))
-
-    def _quote(self, places: Sequence[MentionPlace] | Iterator[MentionPlace]) -> list[Quote]:
-        chosen = list(places)
-        ids = list(dict.fromkeys(place.passage_id for place in chosen))
-        passages = {passage.rowid: passage for passage in fetch_passages(self._store, ids)}
-        return [cut_quote(passages[place.passage_id], place.start, place.end) for place in chosen]
+        places = concept_places(self._store, concept, *time.bounds, _QUOTES, newest=newest)
+        return cut_quotes(self._store, places, [concept])
 
 
 def _share(counts: LabelShares, label: str) -> float | None:

@@ -19,8 +19,10 @@ Columns = Mapping[str, str]
 _FOLDER = Path(__file__).parent
 _TITLES = {
     "annotations": "annotations (W3C Web Annotation, one JSON-LD object per line)",
+    "alignment annotations": "alignment (W3C Web Annotation, one JSON-LD object per link)",
     "tokens": "tokens (CoNLL-U)",
     "evidence": "evidence (JSONL)",
+    "evidence table": "evidence (CSV and XLSX)",
     "trends": "trends, columns that options add",
     "statistics": "trends --stats",
 }

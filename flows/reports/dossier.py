@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from flows.annotation.lexicon import Lexicon
 from flows.references import describe_event, event_entities
 from flows.reports.profiles import Found, Profile, collect_profile
-from flows.search import quote
+from flows.search import QuotedPlace, Translation, find_translations, quote
 from flows.store import (
     EventFilter,
     FigurePlace,
@@ -42,6 +42,7 @@ class Line:
 
     `note` names the sum, target or event that it states.
     `is_repeat` says that an earlier part of the dossier has the same sentence: pages print it once.
+    `version` is what the document in the other language says there, where the store has it.
     """
 
     passage: int
@@ -51,6 +52,7 @@ class Line:
     quote: str = ""
     note: str = ""
     is_repeat: bool = False
+    version: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ def collect_dossier(
     names = (concept.zh, concept.en) if concept else ()
     chooser = _Chooser(store, found, corpora, names, locale)
     printed: set[str] = set()
-    timeline = _mark_repeats(chooser.timeline(), printed)
-    figures = _mark_repeats({"": chooser.figures()}, printed)[""]
-    instruments = _mark_repeats(chooser.instruments(profile.instrument_counts), printed)
+    timeline = chooser.translate(_mark_repeats(chooser.timeline(), printed))
+    figures = chooser.translate(_mark_repeats({"": chooser.figures()}, printed))[""]
+    instruments = chooser.translate(_mark_repeats(chooser.instruments(profile.instrument_counts), printed))
     lines = [line for part in (*timeline.values(), *instruments.values(), figures) for line in part]
     return Dossier(
         **{column.name: getattr(profile, column.name) for column in fields(Profile)},
@@ -270,6 +272,19 @@ class _Chooser:
     def _load(self, passages: Iterable[int]) -> None:
         missing = [passage for passage in dict.fromkeys(passages) if passage not in self._texts]
         self._texts |= {passage.rowid: passage for passage in fetch_passages(self._store, missing)}
+
+    def translate(self, parts: Mapping[str, Sequence[Line]]) -> dict[str, list[Line]]:
+        """Return the lines that are printed with their counterparts in the other language."""
+        lines = [line for own in parts.values() for line in own if not line.is_repeat]
+        places = [
+            QuotedPlace(self._texts[line.passage].document_id, line.passage, line.start, line.end)
+            for line in lines
+        ]
+        versions = iter(find_translations(self._store, places, [self._entity]))
+        return {
+            name: [line if line.is_repeat else replace(line, version=next(versions)) for line in own]
+            for name, own in parts.items()
+        }
 
     def sources(self, lines: Iterable[Line]) -> dict[int, Source]:
         """Return the passages of the lines as sources, by date."""

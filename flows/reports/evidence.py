@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from flows.annotation.lexicon import Concept
 from flows.errors import UsageError
-from flows.reports.quotes import Quote, cut_quote
-from flows.search import Collection, Compiler, entity_keys, forms_pattern
+from flows.reports.quotes import Quote, cut_quotes
+from flows.search import Collection, Compiler, Translation, entity_keys, forms_pattern
 from flows.store import (
     CountedMention,
     CountedPassage,
-    FoundPassage,
-    OtherLanguage,
+    MentionPlace,
     Scope,
     Store,
     dated_mentions,
-    document_concept_places,
-    fetch_passages,
     fetch_texts,
     labelled_passages,
     order_passages,
-    other_versions,
 )
 from flows.text import fold, has_han
 from flows.trends import (
@@ -41,8 +36,19 @@ from flows.trends import (
 )
 
 _BATCH = 500
-_SENTENCES = 3  # quoted from the document in the other language
 _NAMES_BESIDE = 5
+_VERSION_COLUMNS = (
+    "version_document_id",
+    "version_title",
+    "version_date",
+    "pair_id",
+    "known_by",
+    "status",
+    "alignment",
+    "score",
+    "counterpart",
+    "counterpart_places",
+)
 
 _BesideNames = Mapping[tuple[str, bool], Counter[str]]
 
@@ -82,32 +88,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class TranslatedSentence:
-    """A sentence of the document in the other language that names the concept, in three parts."""
-
-    passage_id: str
-    before: str
-    text: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """The same document in the other language.
-
-    `known_by` says how the two are paired: declared, number, address, or proposed by their contents.
-    """
-
-    document_id: str
-    title: str
-    language: str
-    date: str
-    url: str
-    known_by: str
-    sentences: list[TranslatedSentence]
-
-
-@dataclass(frozen=True, slots=True)
 class NumberedQuote:
     """A quote of an evidence pack, numbered by date and place.
 
@@ -120,18 +100,47 @@ class NumberedQuote:
     quote: Quote
     rendering: str
     beside: dict[str, int]
-    version: Translation | None
 
-    def as_row(self) -> dict[str, Any]:
+    def as_row(self) -> dict[str, object]:
         """Return the quote as a flat row."""
+        row = self.quote.as_row()
+        version = row.pop("version")
         return {
             "number": self.number,
             "period": self.period,
-            **self.quote._asdict(),
+            **row,
             "rendering": self.rendering,
             "beside": self.beside,
-            "version": asdict(self.version) if self.version else None,
+            "version": version,
         }
+
+    def as_flat_row(self) -> dict[str, object]:
+        """Return the quote as a row of a table: lists joined by |, the version in columns of its own."""
+        row = self.as_row()
+        del row["version"]
+        beside = "|".join(f"{name}:{number}" for name, number in self.beside.items())
+        return {**row, "beside": beside, **_flatten(self.quote.version)}
+
+
+def _flatten(version: Translation | None) -> dict[str, object]:
+    """Return the columns of a version; empty ones where there is none."""
+    if version is None:
+        return dict.fromkeys(_VERSION_COLUMNS)
+    places = "|".join(sentence.place for sentence in version.sentences)
+    text = ("" if version.language == "zh" else " ").join(sentence.text for sentence in version.sentences)
+    values = (
+        version.document_id,
+        version.title,
+        version.date,
+        version.pair_id,
+        version.known_by,
+        version.status,
+        version.alignment,
+        version.score,
+        text,
+        places,
+    )
+    return dict(zip(_VERSION_COLUMNS, values, strict=True))
 
 
 def find_evidence(collection: Collection, request: EvidenceRequest) -> Evidence:
@@ -222,24 +231,19 @@ def _literal_places(
 def number_quotes(store: Store, evidence: Evidence, limit: int | None = None) -> Iterator[NumberedQuote]:
     """Yield a quote for each place, or for the first `limit`; passages are read 500 at a time."""
     beside = _names_beside(evidence)
-    versions = _find_versions(store, evidence, limit)
+    keys = [evidence.concept.id] if evidence.concept else []
     source = enumerate(evidence.places[:limit], 1)
     while batch := list(islice(source, _BATCH)):
-        passages = _read_passages(store, [place.passage for _, place in batch])
-        for number, place in batch:
+        places = [MentionPlace(place.passage, place.start, place.end) for _, place in batch]
+        for (number, place), quote in zip(batch, cut_quotes(store, places, keys), strict=True):
             others = beside.get((place.document, not has_han(place.surface)), Counter())
             yield NumberedQuote(
                 number,
                 place.period,
-                cut_quote(passages[place.passage], place.start, place.end),
+                quote,
                 _rendering(evidence.concept, place.surface),
                 dict(others.most_common(_NAMES_BESIDE)),
-                versions.get(place.document),
             )
-
-
-def _read_passages(store: Store, ids: Sequence[int]) -> dict[int, FoundPassage]:
-    return {passage.rowid: passage for passage in fetch_passages(store, list(dict.fromkeys(ids)))}
 
 
 def _names_beside(evidence: Evidence) -> _BesideNames:
@@ -255,47 +259,3 @@ def _rendering(concept: Concept | None, surface: str) -> str:
     if concept is None:
         return ""
     return concept.en if has_han(surface) else concept.zh
-
-
-def _find_versions(store: Store, evidence: Evidence, limit: int | None) -> dict[str, Translation]:
-    """Return, by document, its version in the other language with the sentences that name the concept."""
-    documents = list(dict.fromkeys(place.document for place in evidence.places[:limit]))
-    versions = other_versions(store, documents)
-    sentences: dict[str, list[TranslatedSentence]] = {}
-    if evidence.concept:
-        others = list(dict.fromkeys(version.document_id for version in versions.values()))
-        sentences = _quote_concept(store, evidence.concept.id, others)
-    return {
-        document: _as_translation(version, sentences.get(version.document_id, []))
-        for document, version in versions.items()
-    }
-
-
-def _quote_concept(
-    store: Store, concept: str, documents: Sequence[str]
-) -> dict[str, list[TranslatedSentence]]:
-    """Return, by document, the first sentences that mention a concept."""
-    places = document_concept_places(store, documents, concept, _SENTENCES)
-    passages = _read_passages(store, [place.passage_id for found in places.values() for place in found])
-    quotes = {
-        document: [cut_quote(passages[place.passage_id], place.start, place.end) for place in found]
-        for document, found in places.items()
-    }
-    return {
-        document: [
-            TranslatedSentence(quote.passage_id, quote.before, quote.text, quote.after) for quote in found
-        ]
-        for document, found in quotes.items()
-    }
-
-
-def _as_translation(version: OtherLanguage, sentences: list[TranslatedSentence]) -> Translation:
-    return Translation(
-        version.document_id,
-        version.title,
-        version.language,
-        version.date,
-        version.url,
-        version.known_by,
-        sentences,
-    )

@@ -1,4 +1,4 @@
-"""Write an evidence pack: the quotes behind a number of a trend, as a page and as JSON lines."""
+"""Write an evidence pack: the quotes behind a number of a trend, as a page, as JSON lines, or as a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import UsageError
-from flows.output import describe_origin, repeat_command, side_of, write_lines, write_with_sidecar
+from flows.output import (
+    TABLE_FORMATS,
+    describe_origin,
+    repeat_command,
+    side_of,
+    write_lines,
+    write_side,
+    write_with_sidecar,
+)
+from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template
 from flows.search import Collection
@@ -54,6 +63,10 @@ def write_evidence(
         quotes = number_quotes(collection.store, evidence, request.limit)
         if ending == "jsonl":
             write_lines((quote.as_row() for quote in quotes), side)
+        elif ending in TABLE_FORMATS:
+            explain = read_dictionary().formats["evidence table"]
+            rows_of_table = (quote.as_flat_row() for quote in quotes)
+            write_side(rows_of_table, list(explain), path, ending, explain=explain)
         else:
             stream = read_template("evidence.html").generate(
                 quotes=quotes, evidence=evidence, concept=evidence.concept, **page

@@ -8,19 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.alignment.pairing import choose_pairs, export_links
 from flows.errors import UsageError
 from flows.output import (
     TABLE_FORMATS,
     annotate_documents,
+    annotate_links,
     choice_words,
     describe_choice,
     describe_origin,
     hash_file,
+    pair_bitexts,
     repeat_command,
     side_of,
+    tab_lines,
+    tmx_lines,
     write_conllu,
     write_lines,
     write_side,
+    write_text,
     write_with_sidecar,
 )
 from flows.records import SURE_SCORE
@@ -30,6 +36,7 @@ from flows.reports.datapackage import NAME, PackagedFile, describe_package
 from flows.reports.series_files import count_export
 from flows.search import Collection, Filters, check_values, select_passages
 from flows.store import (
+    DocumentPair,
     DocumentRow,
     EventFilter,
     MentionRow,
@@ -47,7 +54,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class _FileFormat:
-    """The one format of an export that is not a table, and how its file ends."""
+    """A format of an export that is not one of the tables', and how its file ends."""
 
     name: str
     ending: str
@@ -72,6 +79,10 @@ def _trend_rows(collection: Collection) -> Rows:
     return count_export(collection).rows()
 
 
+def _alignment_rows(collection: Collection, pairs: Sequence[DocumentPair], *, is_flat: bool) -> Rows:
+    return (link.as_row(is_flat=is_flat) for link in export_links(collection.store, pairs))
+
+
 # The tables that can be limited to chosen passages: themselves, their mentions, their documents.
 _OF_PASSAGES: dict[
     str, Callable[[Store, Sequence[int] | None], Iterable[PassageRow | MentionRow | DocumentRow]]
@@ -86,14 +97,20 @@ _OF_STORE: dict[str, Callable[[Collection], Rows]] = {
     "events": _event_rows,
     "trends": _trend_rows,
 }
+_ALIGNMENT = "alignment"
 _FILES = {
-    "annotations": _FileFormat("w3c", "jsonl"),
-    "tokens": _FileFormat("conllu", "conllu"),
+    "annotations": (_FileFormat("w3c", "jsonl"),),
+    "tokens": (_FileFormat("conllu", "conllu"),),
+    _ALIGNMENT: (
+        _FileFormat("tsv", "tsv"),
+        _FileFormat("tmx", "tmx"),
+        _FileFormat("w3c", "annotations.jsonl"),
+    ),
 }
 CHOSEN = tuple(_OF_PASSAGES)
-KINDS = (*CHOSEN, *_OF_STORE)
+KINDS = (*CHOSEN, *_OF_STORE, _ALIGNMENT)
 # A table comes before those whose rows refer to it.
-_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "events", "trends")
+_PACKAGED = ("documents", "passages", "mentions", "citations", "targets", "events", "trends", _ALIGNMENT)
 _SERIES = {"by": "year", "date": "published"}
 
 
@@ -101,8 +118,8 @@ _SERIES = {"by": "year", "date": "published"}
 class _Export:
     """One file to write.
 
-    `only` are the row ids of the passages it is limited to, None for all. `sure` keeps only figures of the
-    kinds that were right 95 times in 100.
+    `only` are the row ids of the passages it is limited to, None for all; `pairs` are the pairs of documents
+    of an alignment. `sure` keeps only figures of the kinds that were right 95 times in 100.
     """
 
     kind: str
@@ -110,11 +127,16 @@ class _Export:
     bom: bool = True
     only: Sequence[int] | None = None
     sure: bool = False
+    pairs: Sequence[DocumentPair] = ()
+
+    @property
+    def is_table(self) -> bool:
+        return self.format in TABLE_FORMATS
 
     @property
     def file_name(self) -> str:
-        ending = _FILES[self.kind].ending if self.kind in _FILES else self.format
-        return f"{self.kind}.{ending}"
+        endings = {entry.name: entry.ending for entry in _FILES.get(self.kind, ())}
+        return f"{self.kind}.{endings.get(self.format, self.format)}"
 
     def words(self) -> list[str]:
         """Return the words of the command that writes this file again, without its choice of passages."""
@@ -147,22 +169,28 @@ def export_kinds(
     query: str = "",
     filters: Filters = Filters(),
     sure: bool = False,
+    pairs: Sequence[str] = (),
 ) -> list[Path]:
     """Write one file per kind with its sidecar into `folder`; return the paths.
 
     Without a format, a table is CSV, annotations are w3c (JSON-LD lines) and tokens are conllu. A query or
     filters, as `search` takes them, limit the export to the passages that match, the mentions in them, or
-    their documents (CHOSEN). `sure` keeps of the figures those of the kinds that were right 95 times in
-    100. Raises UsageError before anything is written: for an unknown kind, a format that
-    it does not come in, and a kind that can't be limited.
+    their documents (CHOSEN). The alignment is limited to pairs of documents by their ids (`pairs`), or to
+    those with a document in a corpus. `sure` keeps of the figures those of the kinds that were right 95 times
+    in 100. Raises UsageError before anything is written: for an unknown kind, a format that it does not come
+    in, and a kind that can't be limited.
     """
     formats = [_check_format(kind, file_format) for kind in kinds]
     only = _choose(collection, kinds, query, filters)
+    if pairs and set(kinds) != {_ALIGNMENT}:
+        raise UsageError("reports.pairs_of_alignment")
+    aligned = choose_pairs(collection.store, filters.corpus, pairs) if _ALIGNMENT in kinds else []
     origin = describe_origin(collection.store, collection.lexicon)
-    choice, described = choice_words(query, filters), describe_choice(query, filters)
+    choice = [*choice_words(query, filters), *(f"--pair={pair}" for pair in pairs)]
+    described = {**describe_choice(query, filters), "pair": list(pairs)}
     written = []
     for kind, chosen_format in zip(kinds, formats, strict=True):
-        export = _Export(kind, chosen_format, bom, only, sure and kind == "targets")
+        export = _Export(kind, chosen_format, bom, only, sure and kind == "targets", aligned)
         path = folder / export.file_name
         side, rows = _write(collection, export, path)
         written.append(
@@ -182,10 +210,10 @@ def export_kinds(
 def _check_format(kind: str, wanted: str) -> str:
     """Return the format of an export: the one asked for, else the first that it comes in."""
     if kind not in (*KINDS, *_FILES):
-        raise UsageError("reports.unknown_export", kind=kind, known=(*KINDS, *_FILES))
-    known = (_FILES[kind].name,) if kind in _FILES else TABLE_FORMATS
+        raise UsageError("reports.unknown_export", kind=kind, known=tuple(dict.fromkeys((*KINDS, *_FILES))))
+    known = (*(TABLE_FORMATS if kind in KINDS else ()), *(entry.name for entry in _FILES.get(kind, ())))
     if wanted and wanted not in known:
-        raise UsageError("reports.export_format", format=wanted, kind=kind, known=tuple(known))
+        raise UsageError("reports.export_format", format=wanted, kind=kind, known=known)
     return wanted or known[0]
 
 
@@ -195,20 +223,25 @@ def _choose(
     """Return the row ids of the passages that a query and filters find; None where neither is given."""
     if not query.strip() and not filters:
         return None
+    is_by_corpus = not query.strip() and filters == Filters(corpus=filters.corpus)
     for kind in kinds:
-        if kind not in CHOSEN:
+        if kind not in CHOSEN and not (kind == _ALIGNMENT and is_by_corpus):
             raise UsageError("reports.not_chosen_from", kind=kind, known=CHOSEN)
     check_values(collection, filters, query)
+    if not set(kinds) & set(CHOSEN):
+        return None
     selection = select_passages(collection, query, filters)
     return selection.index.matching_ids(selection.query)
 
 
 def _write(collection: Collection, export: _Export, path: Path) -> tuple[Path, int]:
     """Write the side file of an export; return it with its number of rows, annotations or tokens."""
-    if export.kind in _FILES:
+    if not export.is_table:
         return _write_file(collection, export, path)
     rows: Rows
-    if export.kind in _OF_PASSAGES:
+    if export.kind == _ALIGNMENT:
+        rows = _alignment_rows(collection, export.pairs, is_flat=export.format != "jsonl")
+    elif export.kind in _OF_PASSAGES:
         rows = (row._asdict() for row in _OF_PASSAGES[export.kind](collection.store, export.only))
     elif export.sure:
         rows = _target_rows(collection, SURE_SCORE)
@@ -233,10 +266,25 @@ def _write_file(collection: Collection, export: _Export, path: Path) -> tuple[Pa
         if export.kind == "annotations":
             documents = documents_with_mentions(collection.store)
             return side, write_lines(annotate_documents(documents), side)
+        if export.kind == _ALIGNMENT:
+            return side, _write_alignment(collection, export, side)
         return side, _write_tokens(collection, side)
     except BaseException:  # Ctrl-C must not leave half a file either
         side.unlink(missing_ok=True)
         raise
+
+
+def _write_alignment(collection: Collection, export: _Export, side: Path) -> int:
+    """Write the alignment as TSV, TMX or annotations; return the number of rows, units or annotations."""
+    links = export_links(collection.store, export.pairs)
+    if export.format == "w3c":
+        return write_lines(annotate_links(collection.store, links), side)
+    if export.format == "tsv":
+        rows = _alignment_rows(collection, export.pairs, is_flat=True)
+        return write_text(tab_lines(rows, list(export_columns(_ALIGNMENT))), side) - 1
+    units = list(pair_bitexts(links))
+    write_text(tmx_lines(units), side)
+    return len(units)
 
 
 def _write_tokens(collection: Collection, side: Path) -> int:
@@ -256,7 +304,8 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
     files: dict[str, PackagedFile] = {}
     written = []
     for kind in _PACKAGED:
-        export = _Export(kind, "csv", bom=False)
+        pairs = choose_pairs(collection.store) if kind == _ALIGNMENT else []
+        export = _Export(kind, "csv", bom=False, pairs=pairs)
         path = folder / export.file_name
         side, rows = _write(collection, export, path)
         files[kind] = PackagedFile(path.name, side.stat().st_size, hash_file(side), rows)

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flows.text import escape_markdown
+from flows.search import TranslatedSentence
+from flows.text import Part, escape_markdown, split_marked
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -21,7 +22,12 @@ def read_template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("flows.reports", "templates"), autoescape=select_autoescape(["html"])
     )
-    environment.filters |= {"link": safe_link, "percent": _as_percent, "md": _as_markdown}
+    environment.filters |= {
+        "link": safe_link,
+        "percent": _as_percent,
+        "md": _as_markdown,
+        "parts": _cut_parts,
+    }
     return environment.get_template(name)
 
 
@@ -36,3 +42,7 @@ def _as_percent(share: float | None) -> str:
 
 def _as_markdown(value: object) -> str:
     return escape_markdown(str(value))
+
+
+def _cut_parts(sentence: TranslatedSentence) -> list[Part]:
+    return list(split_marked(sentence.text, sentence.highlights))

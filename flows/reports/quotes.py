@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import NamedTuple
 
-from flows.search import quote
-from flows.store import FoundPassage
+from flows.search import QuotedPlace, Translation, find_translations, quote
+from flows.store import FoundPassage, MentionPlace, Store, fetch_passages
 
 _SPACE = re.compile(r"\s+")
 
@@ -17,6 +19,7 @@ class Quote(NamedTuple):
     `quote_start` to `quote_end` is the sentence and `start` to `end` the counted text, in code points of the
     passage; `document_start` to `document_end` is the counted text in code points of the document's text (of
     its title, where the kind is title). `citation_id` names the passage in every store that has the document.
+    `version` is what the document in the other language says there, where the store has it.
     """
 
     before: str
@@ -39,10 +42,41 @@ class Quote(NamedTuple):
     language: str
     url: str
     citation_id: str
+    version: Translation | None = None
+
+    def as_row(self) -> dict[str, object]:
+        """Return the quote as a flat row; the version is one value."""
+        return {**self._asdict(), "version": asdict(self.version) if self.version else None}
+
+
+def cut_quotes(store: Store, places: Sequence[MentionPlace], keys: Sequence[str] = ()) -> list[Quote]:
+    """Return the quote at each place with its counterpart in the other language.
+
+    In a counterpart, mentions of the concepts and entities `keys` are highlighted.
+    """
+    ids = list(dict.fromkeys(place.passage_id for place in places))
+    passages = {passage.rowid: passage for passage in fetch_passages(store, ids)}
+    quotes = [cut_quote(passages[place.passage_id], place.start, place.end) for place in places]
+    quoted = [
+        QuotedPlace(quote.document_id, place.passage_id, *_aligned_span(quote))
+        for quote, place in zip(quotes, places, strict=True)
+    ]
+    versions = find_translations(store, quoted, keys)
+    return [quote._replace(version=version) for quote, version in zip(quotes, versions, strict=True)]
+
+
+def _aligned_span(quote: Quote) -> tuple[int, int]:
+    """Return the span whose counterpart is shown: what is counted, or the sentence where nothing is marked.
+
+    The counted text lies in one sentence, while a quote that is a cut or ends at a semicolon may not be one.
+    """
+    if quote.start < quote.end:
+        return quote.start, quote.end
+    return quote.quote_start, quote.quote_end
 
 
 def cut_quote(passage: FoundPassage, start: int, end: int) -> Quote:
-    """Return the sentence around [start, end) of a passage as a quote.
+    """Return the sentence around [start, end) of a passage as a quote, without its counterpart.
 
     With an `end` of 0 the passage itself is quoted: its first sentence, with nothing marked.
     """

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     )
     from flows.search.compiler import Compiler, check_cost
     from flows.search.concordance import Line, cut_context, find_lines, nearest_first
+    from flows.search.counterparts import (
+        HitCounterpart,
+        QuotedPlace,
+        TranslatedSentence,
+        Translation,
+        find_hit_counterparts,
+        find_translations,
+        hit_rows,
+    )
     from flows.search.dates import read_date, read_range
     from flows.search.hits import (
         Hit,
@@ -64,6 +73,7 @@ __all__ = [
     "Filters",
     "Hint",
     "Hit",
+    "HitCounterpart",
     "Line",
     "Match",
     "NewCollocate",
@@ -71,9 +81,12 @@ __all__ = [
     "Part",
     "PlainWord",
     "Quote",
+    "QuotedPlace",
     "SearchRequest",
     "SearchResult",
     "SimilarRanking",
+    "TranslatedSentence",
+    "Translation",
     "check_cost",
     "check_entity",
     "check_label",
@@ -85,12 +98,15 @@ __all__ = [
     "explain_part",
     "explain_words",
     "find_collocates",
+    "find_hit_counterparts",
     "find_lines",
     "find_matches",
     "find_mentioned",
     "find_new",
     "find_new_collocates",
+    "find_translations",
     "forms_pattern",
+    "hit_rows",
     "nearest_first",
     "plain_part",
     "quote",

@@ -10,7 +10,14 @@ from fastapi import APIRouter, HTTPException, Path, Query
 
 from flows.records import SURE_SCORE
 from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
-from flows.search import FACET_NAMES, Order, find_lines, search_passages
+from flows.search import (
+    FACET_NAMES,
+    Order,
+    find_hit_counterparts,
+    find_lines,
+    hit_rows,
+    search_passages,
+)
 from flows.search.similarity import SimilarRequest, find_similar
 from flows.store import (
     TargetFilter,
@@ -75,6 +82,9 @@ def _add_search(router: APIRouter, library: Library) -> None:
         ],
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+        counterparts: Annotated[
+            bool, Query(description="add the aligned sentences of the other language to each hit")
+        ] = False,
     ) -> Json:
         """Search tagged passages; `total` and `facets` count every match."""
         values = {
@@ -90,11 +100,12 @@ def _add_search(router: APIRouter, library: Library) -> None:
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         found = search_passages(library.collection, request)
+        beside = find_hit_counterparts(library.store, found) if counterparts else None
         answer: Json = {
             "query": found.query,
             "expansions": found.expansions,
             "total": found.total,
-            "hits": [asdict(hit) for hit in found.hits],
+            "hits": hit_rows(found, beside),
             "facets": found.facets,
         }
         if found.similar:

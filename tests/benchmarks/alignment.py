@@ -35,8 +35,8 @@ def load() -> AlignmentResources:
 
 
 def print_scores(stage: AlignmentResources) -> None:
-    """Print precision, recall and F1 of exact links by set: the last set taught nothing."""
-    for name, pairs in read_pairs(PAIRS).items():
+    """Print precision, recall and F1 of exact links in documents of the last set, which taught nothing."""
+    for name, pairs in list(read_pairs(PAIRS).items())[-1:]:
         for seed in _SEEDS:
             documents = glue_sets([pairs], 20, seed)
             plain = measure_links(documents, stage.without_encoder())

@@ -14,6 +14,7 @@ from flows.annotation.lexicon.model import Lexicon
 from flows.corpus.splitting.passages import passages_of
 from flows.errors import UsageError
 from flows.output.sidecars import sidecar_of
+from flows.pipeline import align_pairs
 from flows.pipeline.annotate import annotate_store
 from flows.pipeline.ingest import ingest_paths
 from flows.records import Document
@@ -25,6 +26,8 @@ from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import frequent_concepts
 from tests.builders import count_frame, series_request, texts_by_id
+from tests.pipeline.alignment.texts import store_records
+from tests.search.test_counterparts import RECORDS, BySentence
 from tests.support import MODELS
 
 TERMS = (
@@ -230,10 +233,40 @@ def test_the_other_language_is_shown_where_the_store_knows_it(tmp_path: Path, an
         "样例法": None,
         "Another sample law": None,
     }
-    (sentence,) = known["关于印发样例规划的通知"]["sentences"]
-    assert (sentence["before"], sentence["text"], sentence["after"]) == ("", "Rare earths", " come first.")
+    paired = [row["version"] for row in rows if row["version"]]
+    assert {version["alignment"] for version in paired} == {"not_aligned"}
     html = page.read_text(encoding="utf-8")
-    assert html.count("not aligned one by one") == sum(row["version"] is not None for row in rows)
+    assert html.count("not aligned 尚未逐句对齐") == len(paired) == 5
+
+
+def test_a_quote_stands_beside_the_sentence_linked_with_it(tmp_path: Path, annotator: Annotator) -> None:
+    """Both ways; the second sentence is not the first that names the term, and the last has no counterpart."""
+    lexicon = annotator.tagger.lexicon
+    with Store(tmp_path / "s.sqlite") as store:
+        store_records(store, tmp_path, RECORDS, lexicon)
+        with store.run("test") as run:
+            annotate_store(store, run.id, annotator, MODELS)
+        align_pairs(store, BySentence)
+        page, lines = write(store, lexicon, "稀土", tmp_path)
+        texts = texts_by_id(store.rows("SELECT document_id || '-' || position, text FROM passage"))
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    shown = [
+        (row["language"], row["before"] + row["text"] + row["after"], row["version"]["sentences"])
+        for row in rows
+        if row["version"]
+    ]
+    assert {(language, quoted): [one["text"] for one in found] for language, quoted, found in shown} == {
+        ("zh", "稀土优先发展。"): ["Rare earths come first."],
+        ("zh", "严格管理稀土出口！"): ["Exports are managed."],
+        ("en", "Rare earths come first."): ["稀土优先发展。"],
+    }
+    for _, _, found in shown:
+        for one in found:
+            assert texts[one["passage_id"]][one["start"] : one["end"]] == one["text"]
+            assert all(one["text"][a:b] in ("稀土", "Rare earths") for a, b in one["highlights"])
+    html = page.read_text(encoding="utf-8")
+    assert '<blockquote lang="zh"><mark>稀土</mark>优先发展。</blockquote>' in html
+    assert '<blockquote lang="en"><mark>Rare earths</mark> come first.</blockquote>' in html
 
 
 def test_level_of_government_is_read_where_the_reader_stores_it(

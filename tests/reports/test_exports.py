@@ -43,7 +43,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 # Sidecars -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "annotations", "tokens"])
+@pytest.mark.parametrize("kind", [*(kind for kind in KINDS if kind != "alignment"), "annotations", "tokens"])
 def test_every_export_has_a_sidecar(sample: Store, lexicon: Lexicon, tmp_path: Path, kind: str) -> None:
     (path,) = export_kinds(Collection(sample, lexicon), [kind], tmp_path)
     about = json.loads(sidecar_of(path).read_text(encoding="utf-8"))

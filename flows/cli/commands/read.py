@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -30,6 +30,9 @@ from flows.cli.printing import (
     write_file,
 )
 
+if TYPE_CHECKING:
+    from flows.search import HitCounterpart, SearchResult
+
 _HIT_COLUMNS = (
     "passage_id",
     "document_id",
@@ -43,6 +46,7 @@ _HIT_COLUMNS = (
     "instruments",
     "score",
 )
+_COUNTERPART_COLUMNS = ("counterparts", "counterpart_places", "alignment", "pairs")
 
 
 def search(
@@ -53,6 +57,7 @@ def search(
     as_typed: AsTyped = False,
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Switch = False,
+    counterparts: Switch = False,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -69,9 +74,16 @@ def search(
         Also count these, besides strategy, instrument, language, publisher, corpus and year. Repeatable.
     fold
         Of documents that `zhengce reprints` knows as reprints of each other, search only the earliest.
+    counterparts
+        Show the aligned sentences of the other language with each hit (see `zhengce align`).
     """
-    from flows.output import messages, print_csv, print_hits, print_json
-    from flows.search import FACET_NAMES, SearchRequest, explain_words, search_passages
+    from flows.search import (
+        FACET_NAMES,
+        SearchRequest,
+        explain_words,
+        find_hit_counterparts,
+        search_passages,
+    )
 
     check_at_least("--limit", limit)
     check_out(output.out)
@@ -83,20 +95,56 @@ def search(
     with open_workspace(store) as workspace:
         found = search_passages(workspace.collection, request)
         plain = explain_words(workspace.collection, words, expand=request.expand)
+        beside = find_hit_counterparts(workspace.store, found) if counterparts else None
     note_words(plain, found.hits, "passages")
-    rows = [asdict(hit) for hit in found.hits]
-    lists = [{**row, **{name: "|".join(row[name]) for name in ("labels", "instruments")}} for row in rows]
-    columns = (*_HIT_COLUMNS, *("similarity", "copies") * bool(found.similar))
+    _show_found(found, beside, output)
+    return 0
+
+
+def _show_found(
+    found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None, output: TableOutput
+) -> None:
+    from flows.output import messages, print_csv, print_hits, print_json
+    from flows.search import hit_rows
+
+    columns = (
+        *_HIT_COLUMNS,
+        *("similarity", "copies") * bool(found.similar),
+        *(_COUNTERPART_COLUMNS if beside is not None else ()),
+    )
     if output.out:
-        write_file(lists, columns, output.out)
+        write_file(list(_flat_hits(found, beside)), columns, output.out)
     elif output.format == "json":
         left_out = {"concepts"} if found.similar else {"concepts", "similar"}
-        print_json({name: value for name, value in asdict(found).items() if name not in left_out})
+        whole = {name: value for name, value in asdict(found).items() if name not in left_out}
+        print_json({**whole, "hits": hit_rows(found, beside)})
     elif output.format == "csv":
-        print_csv(lists, columns)
+        print_csv(list(_flat_hits(found, beside)), columns)
     else:
-        print_hits(found, messages)
-    return 0
+        print_hits(found, messages, beside)
+
+
+def _flat_hits(
+    found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None
+) -> Iterator[Mapping[str, object]]:
+    """Yield one row per hit whose lists are joined by |."""
+    for number, hit in enumerate(found.hits):
+        row: Mapping[str, object] = {
+            **asdict(hit),
+            "labels": "|".join(hit.labels),
+            "instruments": "|".join(hit.instruments),
+        }
+        if beside is not None:
+            versions = [entry.translation for entry in beside[number]]
+            sentences = [sentence for version in versions for sentence in version.sentences]
+            row = {
+                **row,
+                "counterparts": "|".join(dict.fromkeys(sentence.text for sentence in sentences)),
+                "counterpart_places": "|".join(dict.fromkeys(sentence.place for sentence in sentences)),
+                "alignment": "|".join(dict.fromkeys(version.alignment for version in versions)),
+                "pairs": "|".join(dict.fromkeys(version.describe_pair() for version in versions)),
+            }
+        yield row
 
 
 def concordance(
@@ -194,71 +242,6 @@ def similar(
     else:
         print_similar(found, messages)
     return 0
-
-
-def analyze(
-    path: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
-    *,
-    input_format: Literal["text", "jsonl"] = "text",
-    format_: Annotated[Literal["table", "jsonl", "html"], Parameter(name="--format")] = "table",
-    names: Literal["sure", "full"] = "full",
-    explain: Switch = False,
-) -> int:
-    """Annotate a text without storing it.
-
-    Parameters
-    ----------
-    path
-        A file of any known format, or - for standard input.
-    input_format
-        jsonl: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
-    format_
-        A table for people, JSON Lines for programs, or a page of HTML.
-    names
-        sure: only the surest names of people, bodies and places.
-    explain
-        For each label, list the words and concepts for and against it, with their weights.
-    """
-    from flows.output import print_analysis, print_jsonl, write_analysis_page
-    from flows.pipeline import analyze_passages, read_input, read_jsonl_passages, read_passages
-    from flows.workspace import Workspace
-
-    data = read_input(path)
-    name = "standard input" if path == "-" else path
-    if input_format == "jsonl":
-        given = list(read_jsonl_passages(data.decode("utf-8-sig", "replace"), name))
-    else:
-        given = list(read_passages(data, name))
-    # What is not text has been reported; now the models are loaded.
-    found = analyze_passages(Workspace().annotator.with_names(names), given, with_reasons=explain)
-    if explain and format_ == "table":
-        for passage in found:
-            print_analysis([passage])
-            _print_explanation(passage)
-        return 0
-    {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format_](found)
-    return 0
-
-
-def _print_explanation(passage: Mapping[str, Any]) -> None:
-    """Print, for each label, the words and concepts for and against it, with their weights."""
-    from flows.output import print_table
-
-    names = {name: name for name in ("weight", "feature", "kind", "where")}
-    for label in passage["explanation"]:
-        rows = [
-            {
-                **reason,
-                "weight": f"{reason['weight']:+.2f}",
-                "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3]),
-            }
-            for reason in (*label["for"], *label["against"])
-        ]
-        title = (
-            f"{label['label']} {label['probability']:.2f} (threshold {label['threshold']:.2f}, "
-            f"without any word {label['base']:+.2f})"
-        )
-        print_table(rows, names, title=title, right=("weight",))
 
 
 def show(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:

@@ -1,8 +1,10 @@
-"""Commands that run everything and show how it stands: run, status, serve, web."""
+"""Commands that run the pipeline and show how it stands: run, status, analyze, serve, web."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import WHOLE, OptionalText, Quiet, StoreOption, Switch, TableOrJson
@@ -12,6 +14,7 @@ from flows.settings import read_settings
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Mapping
 
 
 def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
@@ -45,6 +48,71 @@ def status(*, rejections: Switch = False, format_: TableOrJson = "table", store:
         found = collect_status(workspace.store, with_rejections=rejections, corpora=corpora)
     {"json": print_json, "table": print_status}[format_](found.as_dict())
     return 0
+
+
+def analyze(
+    path: Annotated[str, Parameter(allow_leading_hyphen=True)] = "-",
+    *,
+    input_format: Literal["text", "jsonl"] = "text",
+    format_: Annotated[Literal["table", "jsonl", "html"], Parameter(name="--format")] = "table",
+    names: Literal["sure", "full"] = "full",
+    explain: Switch = False,
+) -> int:
+    """Annotate a text without storing it.
+
+    Parameters
+    ----------
+    path
+        A file of any known format, or - for standard input.
+    input_format
+        jsonl: each line {"id": ..., "text": ...} is one passage, kept whole under its own id.
+    format_
+        A table for people, JSON Lines for programs, or a page of HTML.
+    names
+        sure: only the surest names of people, bodies and places.
+    explain
+        For each label, list the words and concepts for and against it, with their weights.
+    """
+    from flows.output import print_analysis, print_jsonl, write_analysis_page
+    from flows.pipeline import analyze_passages, read_input, read_jsonl_passages, read_passages
+    from flows.workspace import Workspace
+
+    data = read_input(path)
+    name = "standard input" if path == "-" else path
+    if input_format == "jsonl":
+        given = list(read_jsonl_passages(data.decode("utf-8-sig", "replace"), name))
+    else:
+        given = list(read_passages(data, name))
+    # What is not text has been reported; now the models are loaded.
+    found = analyze_passages(Workspace().annotator.with_names(names), given, with_reasons=explain)
+    if explain and format_ == "table":
+        for passage in found:
+            print_analysis([passage])
+            _print_explanation(passage)
+        return 0
+    {"jsonl": print_jsonl, "table": print_analysis, "html": write_analysis_page}[format_](found)
+    return 0
+
+
+def _print_explanation(passage: Mapping[str, Any]) -> None:
+    """Print, for each label, the words and concepts for and against it, with their weights."""
+    from flows.output import print_table
+
+    names = {name: name for name in ("weight", "feature", "kind", "where")}
+    for label in passage["explanation"]:
+        rows = [
+            {
+                **reason,
+                "weight": f"{reason['weight']:+.2f}",
+                "where": ", ".join(f"{start}–{end}" for start, end in reason["spans"][:3]),
+            }
+            for reason in (*label["for"], *label["against"])
+        ]
+        title = (
+            f"{label['label']} {label['probability']:.2f} (threshold {label['threshold']:.2f}, "
+            f"without any word {label['base']:+.2f})"
+        )
+        print_table(rows, names, title=title, right=("weight",))
 
 
 def serve(*, port: int = 4200, store: StoreOption = None) -> int:

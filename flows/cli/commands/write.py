@@ -24,6 +24,8 @@ from flows.cli.options import (
 from flows.cli.printing import note, print_path
 from flows.errors import StoreError, UsageError
 
+_ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu", "tsv", "tmx"]
+
 
 def dossier(
     name: str,
@@ -99,11 +101,13 @@ def evidence(
     value: OptionalText = "",
     as_typed: AsTyped = False,
     limit: Annotated[int | None, WHOLE, Parameter(help="At most this many quotes. Default: all.")] = None,
-    format_: Annotated[Literal["html", "jsonl", "both"], Parameter(name="--format")] = "both",
+    format_: Annotated[Literal["html", "jsonl", "csv", "xlsx", "both"], Parameter(name="--format")] = "both",
     out: OutFolder = None,
     store: StoreOption = None,
 ) -> int:
     """Write the passages behind a number of a trend: a numbered quote per occurrence.
+
+    Beside each quote is the aligned sentence of the translation, where one is stored (see `zhengce align`).
 
     Parameters
     ----------
@@ -117,7 +121,7 @@ def evidence(
     value
         The one series of the grouping.
     format_
-        A page of HTML, JSON Lines, or both.
+        A page of HTML, JSON Lines, or both; csv or xlsx.
     """
     from flows.reports import EVIDENCE_FORMATS, NOTHING_COUNTED, EvidenceRequest, write_evidence
     from flows.store import count_waiting
@@ -144,29 +148,28 @@ def evidence(
 
 def export(
     *kinds: str,
-    format_: Annotated[
-        Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu"] | None, Parameter(name="--format")
-    ] = None,
+    format_: Annotated[_ExportFormat | None, Parameter(name="--format")] = None,
     bom: bool = True,
     query: OptionalText = "",
     chosen: FilterOptions = FilterOptions(),
     package: Switch = False,
     sure: Switch = False,
+    pair: Annotated[list[str] | None, Parameter(negative="")] = None,
     out: OutFolder = None,
     store: StoreOption = None,
 ) -> int:
-    """Write passages, mentions, documents, citations, targets, events or trends to files.
+    """Write passages, mentions, documents, citations, targets, events, trends or alignments to files.
 
     Each file has a NAME.meta.json that says what it is and how to repeat it.
 
     Parameters
     ----------
     kinds
-        passages mentions documents citations targets events trends; annotations (W3C Web Annotation, JSON-LD
-        lines); tokens (CoNLL-U). Default: all tables; with a query or filters passages, mentions and
-        documents.
+        passages mentions documents citations targets events trends alignment; annotations (W3C Web
+        Annotation); tokens (CoNLL-U). Default: all tables; with a query or filters the first three.
     format_
-        csv, xlsx, jsonl or parquet. Default: csv; w3c for annotations, conllu for tokens.
+        csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
+        sides). Default: csv; w3c for annotations, conllu for tokens.
     bom
         Begin CSV with a byte-order mark, by which Excel recognises UTF-8.
     query
@@ -175,28 +178,30 @@ def export(
         Write all tables and datapackage.json, a Frictionless data package, into a folder `package`.
     sure
         Of the figures (targets), only those of the kinds that were right 95 times in 100.
+    pair
+        Of the alignment, only this pair of documents, by its id or the beginning of it. Repeatable.
     """
     from flows.reports import CHOSEN, KINDS, export_kinds, export_package
 
-    filters = chosen.filters()
+    filters, pairs = chosen.filters(), tuple(pair or ())
     is_chosen = bool(query.strip() or filters)
-    if package and (kinds or format_ or not bom or is_chosen or sure):
+    if package and (kinds or format_ or not bom or is_chosen or sure or pair):
         raise UsageError("cli.package_alone")
     with open_workspace(store) as workspace:
-        outputs, collection = workspace.settings.outputs, workspace.collection
+        folder, collection = out or workspace.settings.outputs, workspace.collection
         if package:
-            written = export_package(collection, out or outputs / "package")
+            written = export_package(collection, out or folder / "package")
         else:
-            kinds = kinds or (CHOSEN if is_chosen else KINDS)
             written = export_kinds(
                 collection,
-                kinds,
-                out or outputs,
+                kinds or (CHOSEN if is_chosen else KINDS),
+                folder,
                 format_ or "",
                 bom=bom,
                 query=query,
                 filters=filters,
                 sure=sure,
+                pairs=pairs,
             )
     for path in written:
         print_path(path)

@@ -109,24 +109,6 @@ def document_mentions(store: Store, document_id: str, limit: int) -> list[Docume
     return list(store.select(DocumentMention, query, (document_id, limit)))
 
 
-def document_concept_places(
-    store: Store, document_ids: Sequence[str], concept: str, limit: int
-) -> dict[str, list[MentionPlace]]:
-    """Return, by document, the first mention in each of the first `limit` passages that mention a concept."""
-    found: dict[str, list[MentionPlace]] = {}
-    for block in blocks(document_ids):
-        for document_id, *place in store.connection.execute(
-            'SELECT p.document_id, p.id, min(m.start), m."end" FROM passage p JOIN mention m '
-            f"ON m.passage_id = p.id WHERE m.concept = ? AND p.document_id IN ({marks(block)}) "
-            "GROUP BY p.id ORDER BY p.document_id, p.position",
-            (concept, *block),
-        ):
-            places = found.setdefault(document_id, [])
-            if len(places) < limit:
-                places.append(MentionPlace(*place))
-    return found
-
-
 # Of concepts ------------------------------------------------------------------------------------------------
 
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         rename_decisions,
         save_pairs,
     )
+    from flows.store.translations.unlinked import UnlinkedPart, unlinked_parts
 else:
     __getattr__ = open_front(__name__)
 
@@ -81,6 +82,7 @@ __all__ = [
     "PlacedConcept",
     "PlacedSpan",
     "SentencePair",
+    "UnlinkedPart",
     "addressed_documents",
     "are_pairs_fresh",
     "compared_documents",
@@ -109,4 +111,5 @@ __all__ = [
     "rename_decisions",
     "save_alignment",
     "save_pairs",
+    "unlinked_parts",
 ]

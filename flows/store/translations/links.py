@@ -22,6 +22,11 @@ class LinkedSpan(NamedTuple):
     start: int
     end: int
 
+    @property
+    def place(self) -> str:
+        """The passage with the span, as exports name it."""
+        return f"{self.passage_id}:{self.start}-{self.end}"
+
 
 class PlacedSpan(NamedTuple):
     """A part of a passage (its row id), in code points of the stored text."""
@@ -47,11 +52,15 @@ class SentencePair:
 
 
 class AlignedPassage(NamedTuple):
-    """A counted passage of a document that is to be aligned, with its public id."""
+    """A counted passage of a document that is to be aligned, with its public id and its place in the text.
+
+    The start of a title is its place in the title.
+    """
 
     id: str
     kind: str
     text: str
+    start: int = 0
 
 
 class Counterpart(NamedTuple):
@@ -102,7 +111,7 @@ class _Linked(NamedTuple):
 def passages_to_align(store: Store, document_id: str) -> list[AlignedPassage]:
     """Return the counted passages of a document, in the order of its text."""
     query = (
-        f"SELECT {_PASSAGE_ID} AS id, p.kind, p.text FROM passage p "
+        f"SELECT {_PASSAGE_ID} AS id, p.kind, p.text, p.start FROM passage p "
         f"WHERE p.document_id = ? AND NOT {IS_UNCOUNTED} ORDER BY p.position"
     )
     return list(store.select(AlignedPassage, query, (document_id,)))

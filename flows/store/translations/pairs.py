@@ -103,7 +103,8 @@ class PairFilter(NamedTuple):
 class OtherLanguage:
     """The document `document_id`, which is `original` in the other language.
 
-    `known_by` says how the two are paired; a `proposed` pair was found by its content.
+    `known_by` says how the two are paired; a `proposed` pair was found by its content. `status` is confirmed
+    where a person has confirmed the pair, else used.
     """
 
     original: str
@@ -113,6 +114,9 @@ class OtherLanguage:
     date: str
     url: str
     known_by: KnownBy
+    status: Status
+    pair_id: str
+    is_aligned: bool
 
 
 class _Decided(NamedTuple):
@@ -187,23 +191,24 @@ def _read_evidence(text: str) -> tuple[Clue, ...]:
     return tuple(Clue(kind, number, tuple(examples)) for kind, number, examples in json.loads(text))
 
 
-def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, OtherLanguage]:
-    """Return, by document, the current document that is the same text in the other language.
+def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, list[OtherLanguage]]:
+    """Return, by document, the current documents that are the same text in the other language.
 
-    Of several, a pair confirmed by people comes first, then a declared one, one with the same number, one by
-    its addresses, and one that was proposed and is used; then the earliest document.
+    A pair confirmed by people comes first, then a declared one, one with the same number, one by its
+    addresses, and one that was proposed and is used; then the earliest document.
     """
-    found: dict[str, OtherLanguage] = {}
+    found: dict[str, list[OtherLanguage]] = {}
     for block in blocks(document_ids):
         for own, other in (("z", "e"), ("e", "z")):
             query = (
                 f"SELECT {own}.id AS original, {other}.id AS document_id, {other}.title, {other}.language, "
-                f"{other}.date, {other}.url, x.known_by FROM {_CURRENT_PAIR} "
+                f"{other}.date, {other}.url, x.known_by, x.status, x.id AS pair_id, "
+                f"x.aligned_with != '' AS is_aligned FROM {_CURRENT_PAIR} "
                 f"WHERE x.status IN ('used', 'confirmed') AND {own}.id IN ({marks(block)}) "
                 f"ORDER BY x.status != 'confirmed', {_RANK}, {other}.date, {other}.id"
             )
             for pair in store.select(OtherLanguage, query, block):
-                found.setdefault(pair.original, pair)
+                found.setdefault(pair.original, []).append(pair)
     return found
 
 

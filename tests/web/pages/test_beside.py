@@ -24,8 +24,7 @@ def pair_of(client: TestClient) -> dict[str, str]:
 def show(client: TestClient, query: str = "", locale: str = "en") -> str:
     pair = pair_of(client)
     address = f"/document/{pair['zh_document_id']}?beside={pair['en_document_id']}&lang={locale}{query}"
-    html: str = client.get(address).text
-    return html
+    return str(client.get(address).text)
 
 
 def rows_of(html: str) -> list[str]:

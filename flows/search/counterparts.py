@@ -1,0 +1,245 @@
+"""Counterparts: what the other language says where a passage is quoted, by the linked sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal, NamedTuple
+
+from flows.search.hits import SearchResult
+from flows.store import (
+    Counterpart,
+    OtherLanguage,
+    PlacedSpan,
+    Store,
+    UnlinkedPart,
+    counterparts,
+    mention_spans,
+    other_versions,
+    passage_rowids,
+    unlinked_parts,
+)
+
+# linked: all of it has a counterpart; partly_linked: some of it. The others have no sentences: no_counterpart
+# where only this language has it, not_linked where the sentences there could not be told apart, not_aligned
+# where the pair (or this passage) is not aligned.
+Alignment = Literal["linked", "partly_linked", "no_counterpart", "not_linked", "not_aligned"]
+_WORDS = {
+    "linked": ("", ""),
+    "partly_linked": ("no counterpart found for the rest", "其余部分未找到对应文字"),
+    "no_counterpart": (
+        "no counterpart of this sentence found in the {language} text",
+        "{language}文本中未找到此句的对应文字",
+    ),
+    "not_linked": ("this sentence is not aligned", "此句未对齐"),
+    "not_aligned": ("not aligned", "尚未逐句对齐"),
+}
+_LANGUAGES = {"zh": ("Chinese", "中文"), "en": ("English", "英文")}
+_OTHER = ("other", "另一语言")
+_KNOWN_BY = {
+    "declared": ("declared", "来源声明"),
+    "number": ("same number", "文号相同"),
+    "address": ("same address pattern", "网址对应"),
+    "proposed": ("proposed by content, not confirmed", "按内容推荐，未经确认"),
+    "confirmed": ("confirmed", "已确认"),
+}
+
+
+class QuotedPlace(NamedTuple):
+    """Part of a passage (row id) that is quoted, in code points of its text."""
+
+    document_id: str
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedSentence:
+    """A sentence of the other language: `text` is [start, end) of its passage.
+
+    `highlights` are the spans in code points of `text` that name what is asked for.
+    """
+
+    passage_id: str
+    start: int
+    end: int
+    text: str
+    highlights: list[tuple[int, int]]
+
+    @property
+    def place(self) -> str:
+        """The passage with the span."""
+        return f"{self.passage_id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same document in the other language, with the sentences that say what is quoted.
+
+    `known_by` says how the two are paired: declared, number, address, or proposed by their contents; `status`
+    is confirmed where a person has confirmed the pair, else used. `alignment` says whether there are
+    sentences, and why not; `score` is that of the least sure link.
+    """
+
+    document_id: str
+    title: str
+    language: str
+    date: str
+    url: str
+    pair_id: str
+    known_by: str
+    status: str
+    alignment: Alignment
+    score: float | None
+    sentences: list[TranslatedSentence]
+
+    def describe_pair(self, locale: str = "en") -> str:
+        """Return how the two documents are known to be the same text, in words."""
+        known_by = "confirmed" if self.status == "confirmed" else self.known_by
+        return _KNOWN_BY[known_by][locale == "zh"]
+
+    def describe_alignment(self, locale: str = "en") -> str:
+        """Return what is missing, in words; "" where the whole quote has a counterpart."""
+        is_zh = locale == "zh"
+        return _WORDS[self.alignment][is_zh].format(language=_LANGUAGES.get(self.language, _OTHER)[is_zh])
+
+
+@dataclass(frozen=True, slots=True)
+class HitCounterpart:
+    """The counterpart of [start, end) of a hit's text, by which document of the other language."""
+
+    start: int
+    end: int
+    translation: Translation
+
+
+def find_translations(
+    store: Store, places: Sequence[QuotedPlace], keys: Sequence[str] = ()
+) -> list[Translation | None]:
+    """Return, for each place, the other language's document and sentences; None for a document in no pair.
+
+    Of several pairs of a document, the surest that has a counterpart is taken. Mentions of the concepts and
+    entities `keys` are highlighted. A counterpart comes from linked sentences alone: nothing is guessed.
+    """
+    versions = other_versions(store, list(dict.fromkeys(place.document_id for place in places)))
+    spans = [_span(place) for place in places if place.document_id in versions]
+    linked, unlinked = counterparts(store, spans), unlinked_parts(store, spans)
+    passages = {found.passage for entries in linked.values() for found in entries}
+    mentions = mention_spans(store, sorted(passages), keys)
+    found: list[Translation | None] = []
+    for place in places:
+        pairs, span = versions.get(place.document_id), _span(place)
+        if pairs is None:
+            found.append(None)
+            continue
+        chosen = _choose(pairs, linked.get(span, ()), unlinked.get(span, ()))
+        own = [entry for entry in linked.get(span, ()) if entry.pair_id == chosen.pair_id]
+        left = [part for part in unlinked.get(span, ()) if part.pair_id == chosen.pair_id]
+        sentences = [_sentence(entry, mentions.get(entry.passage, ())) for entry in own]
+        found.append(_translation(chosen, _judge(own, left), own, sentences))
+    return found
+
+
+def _span(place: QuotedPlace) -> PlacedSpan:
+    return PlacedSpan(place.passage, place.start, place.end)
+
+
+def _choose(
+    pairs: Sequence[OtherLanguage], linked: Iterable[Counterpart], unlinked: Iterable[UnlinkedPart]
+) -> OtherLanguage:
+    """Return the surest pair with a counterpart, else the surest that is aligned there, else the surest."""
+    for known in (linked, unlinked):
+        ids = {entry.pair_id for entry in known}
+        for pair in pairs:
+            if pair.pair_id in ids:
+                return pair
+    return pairs[0]
+
+
+def _judge(linked: Sequence[Counterpart], unlinked: Sequence[UnlinkedPart]) -> Alignment:
+    if linked:
+        return "partly_linked" if unlinked else "linked"
+    if not unlinked:
+        return "not_aligned"
+    return "not_linked" if any(part.is_beside for part in unlinked) else "no_counterpart"
+
+
+def _sentence(found: Counterpart, mentions: Iterable[tuple[int, int, str]]) -> TranslatedSentence:
+    inside = {
+        (start - found.start, end - found.start)
+        for start, end, _ in mentions
+        if found.start <= start and end <= found.end
+    }
+    return TranslatedSentence(found.passage_id, found.start, found.end, found.text, _merge(inside))
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _translation(
+    pair: OtherLanguage,
+    alignment: Alignment,
+    linked: Sequence[Counterpart],
+    sentences: list[TranslatedSentence],
+) -> Translation:
+    return Translation(
+        document_id=pair.document_id,
+        title=pair.title,
+        language=pair.language,
+        date=pair.date,
+        url=pair.url,
+        pair_id=pair.pair_id,
+        known_by=pair.known_by,
+        status=pair.status,
+        alignment=alignment,
+        score=min((entry.score for entry in linked), default=None),
+        sentences=sentences,
+    )
+
+
+def find_hit_counterparts(store: Store, found: SearchResult) -> list[list[HitCounterpart]]:
+    """Return, by hit, the counterparts of what matched, or of the whole passage where nothing is highlighted.
+
+    Matches with the same counterpart are one entry. A hit whose document is in no pair has none.
+    """
+    rowids = passage_rowids(store, [hit.passage_id for hit in found.hits])
+    places = [
+        (number, QuotedPlace(hit.document_id, rowids[hit.passage_id], start, end))
+        for number, hit in enumerate(found.hits)
+        if hit.passage_id in rowids
+        for start, end in hit.highlights or [(0, len(hit.text))]
+    ]
+    entries: list[list[HitCounterpart]] = [[] for _ in found.hits]
+    translations = find_translations(store, [place for _, place in places], found.concepts)
+    for (number, place), translation in zip(places, translations, strict=True):
+        if translation is None:
+            continue
+        own = entries[number]
+        if own and own[-1].translation == translation:
+            own[-1] = HitCounterpart(own[-1].start, place.end, translation)
+        else:
+            own.append(HitCounterpart(place.start, place.end, translation))
+    return entries
+
+
+def hit_rows(
+    found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None = None
+) -> list[dict[str, object]]:
+    """Return one row per hit for programs; with counterparts each row has the field `counterparts`."""
+    rows: list[dict[str, object]] = [asdict(hit) for hit in found.hits]
+    for row, entries in zip(rows, beside or (), strict=beside is not None):
+        row["counterparts"] = [_as_row(entry) for entry in entries]
+    return rows
+
+
+def _as_row(entry: HitCounterpart) -> dict[str, object]:
+    return {"start": entry.start, "end": entry.end, **asdict(entry.translation)}
