@@ -118,3 +118,15 @@ def test_a_store_without_pairs_says_how_to_begin(client: TestClient) -> None:
 def test_concepts_and_searches_lead_here(paired: TestClient) -> None:
     assert "/parallel?q=%E7%A8%80%E5%9C%9F" in paired.get("/concept/rare-earth").text
     assert "/parallel?q=%E7%A8%80%E5%9C%9F" in paired.get("/search?q=稀土").text
+
+
+def test_hits_show_what_the_other_language_says(paired: TestClient) -> None:
+    html = paired.get("/search", params={"q": "许可", "lang": "en"}).text
+    found = re.search(r'<details class="more counterpart">.*?</details>', html, re.DOTALL)
+    assert found
+    assert "In English" in found[0]
+    assert "Exports of lanthanides need a licence." in found[0]
+    assert "declared" in found[0]
+    chinese = paired.get("/search", params={"q": "supply", "lang": "zh"}).text
+    assert "中文对应文字" in chinese
+    assert ATTACK not in chinese
