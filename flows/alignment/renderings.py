@@ -15,6 +15,8 @@ from flows.statistics import wilson_interval
 from flows.store import LinkedSpan
 from flows.trends import RenderingShare, SeriesKind, SeriesRequest, period_of, read_spec
 
+_OPENING, _CLOSING = '([“‘"-/', ",.;:!?)]”’'-/"
+
 
 @dataclass(frozen=True, slots=True)
 class RenderingRequest:
@@ -164,7 +166,6 @@ def _one_per_sentence(lines: Sequence[ParallelLine]) -> list[ParallelLine]:
 def _rendering(group: _Group) -> Rendering:
     dates = sorted(line.date for line in group.lines if line.date)
     best = max(group.lines, key=lambda line: line.score or 0.0)
-    between = "" if best.language == "zh" else " "
     return Rendering(
         group.name,
         len(group.lines),
@@ -173,11 +174,21 @@ def _rendering(group: _Group) -> Rendering:
         dates[-1] if dates else "",
         group.is_known,
         group.association,
-        between.join((best.left, best.keyword, best.right)).strip(),
+        _quote(best),
         best.counterpart,
         best.passage_id,
         best.counterpart_places,
     )
+
+
+def _quote(line: ParallelLine) -> str:
+    """Return an occurrence in its context, without spaces that the text does not have.
+
+    A line keeps no white space around its keyword; English has it there, but not beside punctuation.
+    """
+    before = " " * (line.language == "en" and line.left[-1:] not in _OPENING)
+    after = " " * (line.language == "en" and line.right[:1] not in _CLOSING)
+    return f"{line.left}{before}{line.keyword}{after}{line.right}".strip()
 
 
 def rendering_row(rendering: Rendering) -> dict[str, object]:

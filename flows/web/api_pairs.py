@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, Depends, HTTPException, Path, Query
 
 from flows.alignment import find_parallel
 from flows.alignment.pairing import as_json, list_links, list_pair, list_pairs
@@ -15,7 +14,7 @@ from flows.web.addresses import ParallelAddress, SearchAddress
 from flows.web.library import Library
 from flows.web.pages import keep_renderings
 
-Text = Annotated[str, Query(min_length=1, max_length=2000)]
+Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
 First = Annotated[str, Query(alias="from", max_length=10)]
@@ -28,6 +27,41 @@ Refused = {
 }
 Missing = {404: {"description": "no such pair"}}
 Json = dict[str, object]
+
+
+def _read_search(
+    *,
+    q: Text = "",
+    strategy: Many,
+    instrument: Many,
+    term: Many,
+    entity: Many,
+    publisher: Many,
+    corpus: Many,
+    language: Many,
+    first: First = "",
+    to: Date = "",
+    expand: bool = True,
+) -> SearchAddress:
+    """Return what a request for parallel texts asks for.
+
+    Raises HTTPException (422) where it has neither words nor a term.
+    """
+    if not q.strip() and not term:
+        raise HTTPException(422, "q or term is needed")
+    values = {
+        "strategy": strategy,
+        "instrument": instrument,
+        "term": term,
+        "entity": entity,
+        "publisher": publisher,
+        "corpus": corpus,
+        "language": language,
+    }
+    return SearchAddress(q, {name: tuple(some) for name, some in values.items()}, first, to, expand=expand)
+
+
+Asked = Annotated[SearchAddress, Depends(_read_search)]
 
 
 def build_pairs_api(library: Library) -> APIRouter:
@@ -84,16 +118,11 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
 
     @router.get("/parallel")
     def parallel(
+        search: Asked,
         *,
-        q: Text,
         rendered_as: Annotated[str, Query(max_length=200)] = "",
         not_rendered: bool = False,
-        corpus: Many,
-        publisher: Many,
-        first: First = "",
-        to: Date = "",
         order: Literal["date", "left", "right"] = "date",
-        expand: bool = True,
         width: Annotated[int, Query(ge=1, le=200)] = 20,
         limit: Limit = 1000,
         offset: Offset = 0,
@@ -104,33 +133,28 @@ def _add_parallel(router: APIRouter, library: Library) -> None:
         without a text, those that lack every known name of the query's concept. `elsewhere` counts the
         occurrences in documents that no translation is aligned with.
         """
-        search = _search(q, corpus, publisher, first, to, expand=expand)
         address = ParallelAddress(search, rendered_as.strip(), not_rendered, order)
         found = find_parallel(library.collection, address.request(width))
         shown = [_as_plain(line._asdict()) for line in found.lines[offset : offset + limit]]
-        return {"query": q, "total": len(found.lines), "elsewhere": found.elsewhere, "rows": shown}
+        return {
+            "query": search.query,
+            "total": len(found.lines),
+            "elsewhere": found.elsewhere,
+            "rows": shown,
+        }
 
     @router.get("/renderings")
     def renderings(
-        *,
-        q: Text,
-        corpus: Many,
-        publisher: Many,
-        first: First = "",
-        to: Date = "",
-        expand: bool = True,
-        minimum: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-        limit: Limit = 100,
+        search: Asked, *, minimum: Annotated[int, Query(ge=1, le=1_000_000)] = 1, limit: Limit = 100
     ) -> Json:
         """List how a term is rendered in the other language, from aligned sentences alone.
 
         `sentences` counts those with the term; `untranslated` of them have no counterpart, and for
         `unexplained` no rendering was found.
         """
-        address = ParallelAddress(_search(q, corpus, publisher, first, to, expand=expand))
-        found = keep_renderings(library, address, minimum)
+        found = keep_renderings(library, ParallelAddress(search), minimum)
         return {
-            "query": q,
+            "query": search.query,
             "total": len(found.renderings),
             "sentences": found.sentences,
             "untranslated": found.untranslated,
@@ -154,10 +178,3 @@ def _as_plain(row: dict[str, object]) -> Json:
 
 def _name_places(places: object) -> object:
     return [place._asdict() for place in places] if isinstance(places, list) else places
-
-
-def _search(
-    query: str, corpus: Sequence[str], publisher: Sequence[str], first: str, to: str, *, expand: bool
-) -> SearchAddress:
-    values = {"corpus": tuple(corpus), "publisher": tuple(publisher)}
-    return SearchAddress(query, values, first, to, expand=expand)

@@ -98,7 +98,9 @@ class Library:
             kept = self._kept.get(name)
             if kept is None or kept[0] != number:
                 while len(self._kept) >= _KEPT:
-                    self._kept.pop(next(iter(self._kept)), None)
+                    oldest = next(iter(self._kept))
+                    self._kept.pop(oldest, None)
+                    self._locks.pop(oldest, None)
                 kept = self._kept[name] = (number, make(self.store))
         found: T = kept[1]
         return found

@@ -10,7 +10,6 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from flows.alignment.pairing import ListedPair, list_pair
-from flows.records import SURE_SCORE
 from flows.store import (
     AlignedPassage,
     DocumentPair,
@@ -35,7 +34,7 @@ Certainty = Literal["sure", "likely", "weak", "lone", "unlinked"]
 SHOWN = ("", "lone", "weak")
 _ROWS = 80
 _BEFORE = 3  # rows shown before the one that an address leads to
-_LIKELY_SCORE = 0.7  # of ten such links, seven or more are exactly right
+_SURE_SCORE, _LIKELY_SCORE = 0.95, 0.7
 
 
 class Piece(NamedTuple):
@@ -93,7 +92,7 @@ def judge_score(score: float) -> Literal["sure", "likely", "weak"]:
     It estimates how probable it is that exactly these sentences are each other's translation: sure is 0.95 or
     more, likely 0.7 or more.
     """
-    if score >= SURE_SCORE:
+    if score >= _SURE_SCORE:
         return "sure"
     return "likely" if score >= _LIKELY_SCORE else "weak"
 

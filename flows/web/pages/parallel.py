@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
@@ -16,8 +17,7 @@ from flows.alignment import (
     find_renderings,
 )
 from flows.search import describe_words, explain_words
-from flows.store import count_linked_texts, known_corpora
-from flows.text import has_han
+from flows.store import count_linked_texts, find_passages, known_corpora
 from flows.web.addresses import ParallelAddress, make_address, read_parallel
 from flows.web.library import Library
 from flows.web.marking import Part, mark_word, split_text
@@ -27,13 +27,19 @@ from flows.web.rendering import Pages
 _WIDTH = 40  # of the context on the page, in Chinese characters per side
 _LINES = 50  # on a page
 _BEFORE = 40  # characters of a quote before the rendering
+_OTHER: dict[str, str] = {"zh": "en", "en": "zh"}
 _AT_ONCE = 12_000  # linked texts read for renderings without being asked: about a second
 
 
 class ShownLine(NamedTuple):
-    """A line of the concordance; `parts` are those of its counterpart, with the renderings marked."""
+    """A line of the concordance; `parts` are those of its counterpart, with the renderings marked.
+
+    `before` and `after` are the text around the keyword as the passage has it, with … where it goes on.
+    """
 
     line: ParallelLine
+    before: str
+    after: str
     parts: list[Part]
     certainty: str
     link: str
@@ -56,13 +62,14 @@ def build_parallel(pages: Pages) -> APIRouter:
     @router.get("/parallel")
     def parallel(request: Request) -> HTMLResponse:
         address = read_parallel(request.query_params)
-        search = address.search
+        search, wanted = address.search, address.request(_WIDTH)
         found, renderings, plain = ParallelResult([], 0), None, []
-        is_asked = bool(search.query.strip())
-        is_counted = "renderings" in request.query_params or _is_quick(library, search.query)
+        is_asked = bool(search.query.strip() or search.values_of("term"))
+        other = _OTHER[wanted.source]
         if is_asked:
-            found = find_parallel(library.collection, address.request(_WIDTH))
+            found = find_parallel(library.collection, wanted)
             plain = explain_words(library.collection, search.query, expand=search.expand)
+        is_counted = "renderings" in request.query_params or _is_quick(library, other)
         if is_asked and is_counted and library.has_aligned:
             renderings = keep_renderings(library, address)
         start = (search.page - 1) * _LINES
@@ -72,16 +79,18 @@ def build_parallel(pages: Pages) -> APIRouter:
             search=search,
             parallel=address,
             is_asked=is_asked,
-            is_concept=library.lexicon.find(search.query.strip()) is not None,
+            is_concept=_is_concept(library, address),
+            subject=search.query.strip()
+            or ", ".join(map(pages.names_for(request), search.values_of("term"))),
             notes=describe_words(plain, pages.locale(request)),
-            lines=[_show(line, address) for line in found.lines[start : start + _LINES]],
+            lines=_show_lines(library, found.lines[start : start + _LINES], address),
             total=len(found.lines),
             elsewhere=found.elsewhere,
             without=sum(not line.counterpart for line in found.lines),
             start=start,
             renderings=renderings,
             rendering_rows=_list(renderings, address),
-            other="en" if has_han(search.query) else "zh",
+            other=other,
             corpora=library.keep("corpora", known_corpora),
         )
 
@@ -94,24 +103,38 @@ def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1
     return library.keep(f"renderings {request!r}", lambda _: find_renderings(library.collection, request))
 
 
-def _is_quick(library: Library, query: str) -> bool:
-    language = "en" if has_han(query) else "zh"
+def _is_quick(library: Library, language: str) -> bool:
+    """Return whether there are so few linked texts of a language that renderings come within a second."""
     texts = library.keep(f"linked texts {language}", lambda store: count_linked_texts(store, language))
     return texts <= _AT_ONCE
 
 
-def _show(line: ParallelLine, address: ParallelAddress) -> ShownLine:
+def _is_concept(library: Library, address: ParallelAddress) -> bool:
+    """Return whether the lexicon knows renderings of what is asked for."""
+    query = address.search.query.strip()
+    return bool(address.search.values_of("term")) or library.lexicon.find(query) is not None
+
+
+def _show_lines(library: Library, lines: Sequence[ParallelLine], address: ParallelAddress) -> list[ShownLine]:
+    passages = find_passages(library.store, list(dict.fromkeys(line.passage_id for line in lines)))
+    return [_show(line, passages[line.passage_id].text, address) for line in lines]
+
+
+def _show(line: ParallelLine, text: str, address: ParallelAddress) -> ShownLine:
     parts = list(split_text(line.counterpart, (), line.rendering_spans))
-    link = make_address(f"/passage/{line.passage_id}", *address.search.marking())
-    if line.counterpart:
-        link = make_address(
-            f"/passage/{line.passage_id}",
-            ("beside", line.counterpart_document_id),
-            ("at", str(line.start)),
-            *address.search.marking(),
-        )
+    place = (("beside", line.counterpart_document_id), ("at", str(line.start) * bool(line.counterpart)))
+    link = make_address(f"/passage/{line.passage_id}", *place, *address.search.marking())
     certainty = "lone" if line.score is None else judge_score(line.score)
-    return ShownLine(line, parts, certainty, link)
+    return ShownLine(line, *find_context(text, line), parts, certainty, link)
+
+
+def find_context(text: str, line: ParallelLine) -> tuple[str, str]:
+    """Return what is shown before and after the keyword of a line in the text of its passage."""
+    before, after = text[: line.start], text[line.end :]
+    left = f"{line.left}{' ' * before[-1:].isspace()}"
+    right = f"{' ' * after[:1].isspace()}{line.right}"
+    is_whole = [" ".join(before.split()) == line.left, " ".join(after.split()) == line.right]
+    return f"{'…' * (not is_whole[0])}{left}", f"{right}{'…' * (not is_whole[1])}"
 
 
 def _list(found: Renderings | None, address: ParallelAddress) -> list[ShownRendering]:

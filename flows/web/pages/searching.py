@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.search import describe_words, explain_words, find_lines, search_passages
+from flows.search import (
+    SearchResult,
+    Translation,
+    describe_words,
+    explain_words,
+    find_hit_counterparts,
+    find_lines,
+    search_passages,
+)
 from flows.store import PairFilter, Store, find_passages, read_pairs
 from flows.web import limits
 from flows.web.addresses import SearchAddress, make_address, read_line_order, read_search
 from flows.web.drawing import draw_years
-from flows.web.library import IN_USE
-from flows.web.marking import Bars
+from flows.web.library import IN_USE, Library
+from flows.web.marking import Bars, Part, split_text
 from flows.web.messages import Names
 from flows.web.rendering import Pages, name_value
 
@@ -22,6 +31,13 @@ FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", 
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
 _VALUES = 18  # of a facet
 _NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")
+
+
+class ShownCounterpart(NamedTuple):
+    """Sentences of the other language in parts, with the document that they are from."""
+
+    translation: Translation
+    sentences: list[list[Part]]
 
 
 def build_searching(pages: Pages) -> APIRouter:
@@ -50,6 +66,7 @@ def build_searching(pages: Pages) -> APIRouter:
             years=draw_years(found.facets["year"]),
             trend=_trend_address(address),
             beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
+            counterparts=_list_counterparts(library, found),
         )
 
     @router.get("/concordance")
@@ -110,6 +127,23 @@ def _list_beside(store: Store, documents: Sequence[str]) -> dict[str, str]:
             found.setdefault(pair.zh_document_id, pair.en_document_id)
             found.setdefault(pair.en_document_id, pair.zh_document_id)
     return found
+
+
+def _list_counterparts(library: Library, found: SearchResult) -> list[list[ShownCounterpart]]:
+    """Return, by hit, what the other language says where the hit matches; nothing where none is aligned."""
+    if not library.has_aligned:
+        return [[] for _ in found.hits]
+    return [
+        [
+            ShownCounterpart(
+                entry.translation,
+                [list(split_text(one.text, (), one.highlights)) for one in entry.translation.sentences],
+            )
+            for entry in entries
+            if entry.translation.sentences
+        ]
+        for entries in find_hit_counterparts(library.store, found)
+    ]
 
 
 def _trend_address(address: SearchAddress) -> str:

@@ -27,6 +27,19 @@ def test_lines_have_their_counterparts_with_the_rendering_marked(paired: TestCli
     assert ATTACK not in html
 
 
+def test_the_context_is_that_of_the_text(paired: TestClient) -> None:
+    """No space that the text lacks, and … only where the passage goes on."""
+    chinese = lines_of(paired.get("/parallel?q=稀土&lang=en").text)
+    assert "保障<mark>稀土</mark>供应。</p>" in chinese[0]
+    assert "<p><mark>稀土</mark>出口须经许可。</p>" in chinese[1]
+    (english,) = lines_of(paired.get("/parallel", params={"q": "rare earths", "lang": "en"}).text)
+    assert "supply of <mark>rare earths</mark>.</p>" in english
+    (row,) = paired.get("/api/renderings", params={"q": "rare earths"}).json()["rows"]
+    assert row["quote"].endswith("the supply of rare earths.")
+    (row,) = paired.get("/api/renderings", params={"q": "稀土"}).json()["rows"]
+    assert row["quote"].endswith("，保障稀土供应。")
+
+
 def test_the_query_decides_the_language(paired: TestClient) -> None:
     (line,) = lines_of(paired.get("/parallel", params={"q": "rare earths", "lang": "en"}).text)
     assert re.findall(r"<mark>(.*?)</mark>", line) == ["rare earths", "稀土"]
@@ -105,3 +118,15 @@ def test_a_store_without_pairs_says_how_to_begin(client: TestClient) -> None:
 def test_concepts_and_searches_lead_here(paired: TestClient) -> None:
     assert "/parallel?q=%E7%A8%80%E5%9C%9F" in paired.get("/concept/rare-earth").text
     assert "/parallel?q=%E7%A8%80%E5%9C%9F" in paired.get("/search?q=稀土").text
+
+
+def test_hits_show_what_the_other_language_says(paired: TestClient) -> None:
+    html = paired.get("/search", params={"q": "许可", "lang": "en"}).text
+    found = re.search(r'<details class="more counterpart">.*?</details>', html, re.DOTALL)
+    assert found
+    assert "In English" in found[0]
+    assert "Exports of lanthanides need a licence." in found[0]
+    assert "declared" in found[0]
+    chinese = paired.get("/search", params={"q": "supply", "lang": "zh"}).text
+    assert "中文对应文字" in chinese
+    assert ATTACK not in chinese
