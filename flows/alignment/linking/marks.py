@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from importlib import resources
 
-from flows.text import HAN_SCALES, fold, parse_decimal
+from flows.text import HAN_SCALES, MONTH_NAMES, fold, parse_decimal
 
 
 def _read(table: str) -> dict[str, float]:
@@ -19,7 +19,8 @@ _TABLES = tomllib.loads(
     resources.files("flows.alignment.linking").joinpath("marks.toml").read_text(encoding="utf-8")
 )
 _NUMBERS, _SCALES, _ROMAN = _read("numbers"), _read("scales"), _read("roman")
-_VALUES = _NUMBERS | _read("ordinals") | _read("months")
+_MONTHS = {name: float(number) for number, name in enumerate(MONTH_NAMES, 1)}
+_VALUES = _NUMBERS | _read("ordinals") | _MONTHS
 _PLACES: dict[str, str] = _TABLES["places"]
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _TENS = "|".join(word for word, value in _NUMBERS.items() if value >= 20)

@@ -7,28 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flows.text import HAN_DIGITS, parse_numeral
+from flows.text import HAN_DIGITS, MONTH_NAMES, parse_numeral
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
+_MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join(name.title() for name in sorted(_MONTHS, key=len, reverse=True))
 _POWERS_ZH = {
