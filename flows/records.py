@@ -257,7 +257,7 @@ class Target:
     score: float = 0.5
 
 
-# The score from which a figure counts as sure: of 300 such figures drawn at random more than nine in ten were right.
+# The score from which a figure counts as sure: of 300 such figures drawn, more than nine in ten were right.
 SURE_SCORE = 0.95
 
 
