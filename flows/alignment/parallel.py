@@ -100,9 +100,9 @@ class ParallelResult:
 def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelResult:
     """Return the occurrences of a query with their aligned counterparts, in the order that it names.
 
-    Only matches in the script of the query count: 卡脖子 finds Chinese lines, bottleneck English ones. Raises
-    QueryError where more than `max_read` passages match, and UsageError for `not_rendered` where nothing is
-    known to look for.
+    Only matches in the script of the query count, on its side of a pair: 卡脖子 finds Chinese lines, and
+    bottleneck English ones, not the English word in a Chinese text. Raises QueryError where more than
+    `max_read` passages match, and UsageError for `not_rendered` where nothing is known to look for.
     """
     filters = request.filters
     check_values(collection, filters, request.query)
@@ -120,6 +120,7 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
         for passage in fetch_passages(collection.store, ids)
         for span in find_matches(passage.text, selection.parts, mentioned.get(passage.rowid, ()))
         if has_han(passage.text[span[0] : span[1]]) == is_zh
+        and aligned.get(passage.rowid, request.source) == request.source
     ]
     known = [(passage, span) for passage, span in occurrences if passage.rowid in aligned]
     found = counterparts(collection.store, [PlacedSpan(passage.rowid, *span) for passage, span in known])

@@ -27,7 +27,7 @@ LINES = (
     ("企业应当节约能源。", "Companies shall save energy."),
     ("道路两旁应当植树。", "Trees shall be planted along roads."),
     ("河流应当保持清洁。", "Rivers shall be kept clean."),
-    ("医院应当公布价格。", "Hospitals shall publish prices."),
+    ("医院应当公布价格（price）。", "Hospitals shall publish prices."),
     ("学校应当公布名额。", "Schools shall publish places."),
 )
 

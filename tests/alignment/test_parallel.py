@@ -36,6 +36,10 @@ def test_an_english_query_gives_english_lines_with_their_chinese(aligned: Collec
     assert found(aligned, "little giants") == [("little giants", "支持小巨人企业发展。", "小巨人")]
 
 
+def test_a_word_of_the_other_language_in_a_text_is_no_occurrence(aligned: Collection) -> None:
+    assert found(aligned, "price*") == [("prices", "医院应当公布价格（price）。", "")]
+
+
 def test_lines_are_kept_by_what_the_other_side_has_or_lacks(aligned: Collection) -> None:
     assert len(found(aligned, "小巨人")) == 5
     assert len(found(aligned, "小巨人", rendered_as="small champ")) == 4

@@ -268,11 +268,12 @@ def linked_concepts(store: Store, limit: int, pair_id: str = "") -> Iterator[Lin
     return store.select(LinkedConcept, query, (pair_id, step) if pair_id else (step,))
 
 
-def linked_passages(store: Store, ids: Sequence[int]) -> set[int]:
-    """Return those of the passages (row ids) whose document is aligned with its translation."""
-    found: set[int] = set()
+def linked_passages(store: Store, ids: Sequence[int]) -> dict[int, Side]:
+    """Return the passages (row ids) of documents that are aligned with their translation, with their side."""
+    found: dict[int, Side] = {}
     for block in blocks(ids):
-        found.update(store.column(_ALIGNED.format(marks=marks(block)), block))
+        rows = store.rows(_ALIGNED.format(marks=marks(block)), block)
+        found.update({row["id"]: "zh" if row["is_zh"] else "en" for row in rows})
     return found
 
 
@@ -319,9 +320,9 @@ def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, 
 
 
 _ALIGNED = (
-    "SELECT DISTINCT p.id FROM passage p JOIN document_pair x "
+    "SELECT p.id, max(p.document_id = x.zh_document_id) AS is_zh FROM passage p JOIN document_pair x "
     "ON p.document_id IN (x.zh_document_id, x.en_document_id) "
-    "AND x.aligned != '' AND x.status IN ('used', 'confirmed') WHERE p.id IN ({marks})"
+    "AND x.aligned != '' AND x.status IN ('used', 'confirmed') WHERE p.id IN ({marks}) GROUP BY p.id"
 )
 _LINKED = (
     'SELECT s.passage_id AS own, s.start AS own_start, s."end" AS own_end, p.id AS passage, '
