@@ -23,7 +23,7 @@ def test_lines_have_their_counterparts_with_the_rendering_marked(paired: TestCli
     assert "Exports of lanthanides need a licence." in second
     assert "sure 0.99" in first
     assert "likely 0.80" in second
-    assert "1 more is in a document" in html
+    assert "1 occurrence is in a document" in html
     assert ATTACK not in html
 
 
@@ -118,7 +118,7 @@ def test_a_store_without_pairs_says_how_to_begin(client: TestClient) -> None:
     for path in ("/parallel", "/parallel?q=稀土", "/pairs"):
         html = client.get(f"{path}{'&' if '?' in path else '?'}lang=en").text
         assert "zhengce align run" in html, path
-    assert "more are in documents" in client.get("/parallel?q=稀土&lang=en").text
+    assert "occurrences are in documents" in client.get("/parallel?q=稀土&lang=en").text
     assert "/parallel?q=" not in client.get("/concept/rare-earth").text
     assert "/parallel?q=" not in client.get("/search?q=稀土").text
 
