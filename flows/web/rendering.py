@@ -72,7 +72,6 @@ class Pages:
             "name_of": self.names(locale),
             "value_name": partial(name_value, self.names(locale)),
             "path": request.url.path,
-            "has_aligned": self.library.has_aligned,
             "can_compare": self.library.can_compare,
             "switch": make_address(request.url.path, *kept, ("lang", other)),
             "shown": urlencode([pair for pair in kept if pair[0] != "page"]),

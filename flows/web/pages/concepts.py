@@ -66,6 +66,7 @@ def build_concepts(pages: Pages) -> APIRouter:
             request,
             "concept.html",
             concept=found,
+            has_aligned=library.has_aligned,
             name=label,
             profile=profile,
             measure=MEASURES[0],

@@ -79,6 +79,7 @@ def build_parallel(pages: Pages) -> APIRouter:
             search=search,
             parallel=address,
             is_asked=is_asked,
+            has_aligned=library.has_aligned,
             is_concept=_is_concept(library, address),
             subject=search.query.strip()
             or ", ".join(map(pages.names_for(request), search.values_of("term"))),

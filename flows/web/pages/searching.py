@@ -67,6 +67,7 @@ def build_searching(pages: Pages) -> APIRouter:
             trend=_trend_address(address),
             beside=_list_beside(library.store, [hit.document_id for hit in found.hits]),
             counterparts=_list_counterparts(library, found),
+            has_aligned=library.has_aligned,
         )
 
     @router.get("/concordance")
@@ -92,6 +93,7 @@ def build_searching(pages: Pages) -> APIRouter:
             start=start,
             order=order,
             link=link,
+            has_aligned=library.has_aligned,
         )
 
     return router

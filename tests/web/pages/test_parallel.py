@@ -23,7 +23,7 @@ def test_lines_have_their_counterparts_with_the_rendering_marked(paired: TestCli
     assert "Exports of lanthanides need a licence." in second
     assert "sure 0.99" in first
     assert "likely 0.80" in second
-    assert "1 more is in a document" in html
+    assert "1 occurrence is in a document" in html
     assert ATTACK not in html
 
 
@@ -106,11 +106,19 @@ def test_wrong_requests_are_explained_without_options(paired: TestClient) -> Non
     assert paired.get("/parallel?q=qqqq").status_code == 200
 
 
+def test_a_term_is_asked_for_without_words(paired: TestClient) -> None:
+    (line,) = lines_of(paired.get("/parallel?term=rare-earth&lang=en").text)
+    assert "<mark>rare earths</mark>" in line
+    assert paired.get("/api/parallel?term=rare-earth").json()["total"] == 1
+    assert paired.get("/api/renderings?corpus=sample").status_code == 422
+    assert lines_of(paired.get("/parallel?corpus=sample").text) == []
+
+
 def test_a_store_without_pairs_says_how_to_begin(client: TestClient) -> None:
     for path in ("/parallel", "/parallel?q=稀土", "/pairs"):
         html = client.get(f"{path}{'&' if '?' in path else '?'}lang=en").text
         assert "zhengce align run" in html, path
-    assert "more are in documents" in client.get("/parallel?q=稀土&lang=en").text
+    assert "occurrences are in documents" in client.get("/parallel?q=稀土&lang=en").text
     assert "/parallel?q=" not in client.get("/concept/rare-earth").text
     assert "/parallel?q=" not in client.get("/search?q=稀土").text
 
