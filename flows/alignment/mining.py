@@ -11,7 +11,7 @@ from typing import NamedTuple
 from flows.alignment.linking import find_stems, read_function_words
 from flows.annotation.matching import RustCutter
 from flows.statistics import log_likelihood
-from flows.store import Store, count_linked_texts, linked_texts
+from flows.store import Side, Store, count_links, linked_texts
 from flows.text import HAN, fold, has_han
 
 _BACKGROUND = 30_000  # linked sentences that give the usual frequency of a candidate
@@ -31,18 +31,19 @@ Key = tuple[str, ...]  # the stems or characters of a candidate
 class Mined(NamedTuple):
     """A mined rendering: its most frequent form, the numbers of its texts, and its Dice coefficient."""
 
+    key: Key
     name: str
     texts: list[int]
     association: float
 
 
 class Background:
-    """How many linked sentences of a language have a candidate, from a sample of all."""
+    """The number of linked sentences of a language that have a candidate, from a sample of all."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, store: Store, language: Side) -> None:
         self.language = language
-        self.total = count_linked_texts(store, language)
-        step = max(1, self.total // _BACKGROUND)
+        self.total = count_links(store)
+        step = max(1, -(-self.total // _BACKGROUND))
         self._texts = list(linked_texts(store, language, step))
         self._scale = self.total / max(1, len(self._texts))
 
@@ -87,7 +88,7 @@ def _mine(
         key, association = best
         own = [number for number, candidates in pending.items() if key in candidates]
         forms = Counter(name_of(pending[number][key]) for number in own)
-        yield Mined(forms.most_common(1)[0][0], own, association)
+        yield Mined(key, forms.most_common(1)[0][0], own, association)
         for number in own:
             del pending[number]
 

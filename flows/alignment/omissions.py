@@ -14,11 +14,11 @@ from flows.store import (
     LinkedSpan,
     SentencePair,
     Store,
-    linked_concepts,
+    pair_concepts,
     passages_to_align,
     read_alignment,
 )
-from flows.text import fold, has_han
+from flows.text import fold, join_sentences
 
 Side = Literal["zh", "en"]
 Concepts = Callable[[str], Iterable[str]]
@@ -50,7 +50,7 @@ class UnnamedConcept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """The report of a pair: `lone` texts in their order, `unnamed` concepts, and the pair's coverage."""
+    """The report of a pair: `lone` texts in their order, and `unnamed` concepts."""
 
     pair: DocumentPair
     lone: list[LoneText]
@@ -84,7 +84,7 @@ def omission_rows(found: Omissions) -> Iterator[OmissionRow]:
 
 
 def _show(places: Iterable[LinkedSpan]) -> str:
-    return "; ".join(f"{place.passage_id}:{place.start}-{place.end}" for place in places)
+    return "; ".join(place.place for place in places)
 
 
 def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: DocumentPair) -> Omissions:
@@ -98,7 +98,7 @@ def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: Doc
     links = read_alignment(store, pair.id)
     lone = [found for link in links if not link.is_aligned for found in _lone(link, texts)]
     mentioned: dict[int, list[LinkedConcept]] = defaultdict(list)
-    for mention in linked_concepts(store, 1, pair.id):
+    for mention in pair_concepts(store, pair.id):
         mentioned[mention.position].append(mention)
     unnamed = [
         found
@@ -110,7 +110,7 @@ def find_omissions(store: Store, lexicon: Lexicon, concepts: Concepts, pair: Doc
 
 
 def _lone(link: SentencePair, texts: Mapping[str, str]) -> Iterator[LoneText]:
-    zh, en = _join(link.zh, texts), _join(link.en, texts)
+    zh, en = _join(link.zh, texts, "zh"), _join(link.en, texts, "en")
     if link.zh:
         yield LoneText("zh", zh, list(link.zh), en)
     if link.en:
@@ -124,7 +124,7 @@ def _unnamed(
     lexicon: Lexicon,
     concepts: Concepts,
 ) -> Iterator[UnnamedConcept]:
-    zh, en = _join(link.zh, texts), _join(link.en, texts)
+    zh, en = _join(link.zh, texts, "zh"), _join(link.en, texts, "en")
     named = {"zh": set(concepts(fold(zh).text)), "en": set(concepts(fold(en).text))}
     for mention in mentioned:
         is_zh = mention.language == "zh"
@@ -136,6 +136,5 @@ def _unnamed(
         yield UnnamedConcept(mention.language, mention.concept, label, own, other, *places)
 
 
-def _join(spans: Iterable[LinkedSpan], texts: Mapping[str, str]) -> str:
-    parts = [texts[span.passage_id][span.start : span.end] for span in spans]
-    return ("" if parts and has_han(parts[0]) else " ").join(parts)
+def _join(spans: Iterable[LinkedSpan], texts: Mapping[str, str], language: Side) -> str:
+    return join_sentences((texts[span.passage_id][span.start : span.end] for span in spans), language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -30,7 +30,7 @@ from flows.store import (
     fetch_passages,
     linked_passages,
 )
-from flows.text import has_han
+from flows.text import find_sentence, has_han, join_sentences
 
 ParallelOrder = Literal["date", "left", "right"]
 
@@ -91,10 +91,16 @@ class ParallelLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParallelResult:
-    """The lines, and how many occurrences are in documents that no translation is aligned with."""
+    """The lines, and how many occurrences are in documents that no translation is aligned with.
+
+    `sentences` has, per line, what is equal for occurrences in the same aligned sentences. `terms` is the
+    number of parts that the query looks for.
+    """
 
     lines: list[ParallelLine]
     elsewhere: int
+    sentences: list[Hashable]
+    terms: int
 
 
 def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelResult:
@@ -111,34 +117,50 @@ def find_parallel(collection: Collection, request: ParallelRequest) -> ParallelR
     )
     check_cost(selection.index, selection.query, request.max_read, "the parallel concordance")
     renderings = _Renderings(collection, request, selection.parts)
-    is_zh = request.source == "zh"
     ids = selection.index.matching_ids(selection.query)
     aligned = linked_passages(collection.store, ids)
     mentioned = find_mentioned(collection.store, ids, selection.parts)
     occurrences = [
-        (passage, span)
+        _Occurrence(passage, span)
         for passage in fetch_passages(collection.store, ids)
+        if aligned.get(passage.rowid, passage.language) in (request.source, "mixed")
         for span in find_matches(passage.text, selection.parts, mentioned.get(passage.rowid, ()))
-        if has_han(passage.text[span[0] : span[1]]) == is_zh
-        and aligned.get(passage.rowid, request.source) == request.source
+        if has_han(passage.text[slice(*span)]) == (request.source == "zh")
     ]
-    known = [(passage, span) for passage, span in occurrences if passage.rowid in aligned]
-    found = counterparts(collection.store, [PlacedSpan(passage.rowid, *span) for passage, span in known])
-    lines = [
-        line
-        for passage, span in known
-        if (
-            line := _line(passage, span, found.get(PlacedSpan(passage.rowid, *span), []), request, renderings)
-        )
+    known = [one for one in occurrences if one.passage.rowid in aligned]
+    found = counterparts(collection.store, [one.place for one in known])
+    rows = [
+        (line, _sentence_of(one, found.get(one.place, ())))
+        for one in known
+        if (line := _line(one, found.get(one.place, ()), request, renderings))
     ]
-    return ParallelResult(sorted(lines, key=_SORTS[request.sort]), len(occurrences) - len(known))
+    rows.sort(key=lambda row: _SORTS[request.sort](row[0]))
+    lines, sentences = [line for line, _ in rows], [sentence for _, sentence in rows]
+    return ParallelResult(lines, len(occurrences) - len(known), sentences, len(selection.parts))
+
+
+class _Occurrence(NamedTuple):
+    """A passage and a span of it that the query matches."""
+
+    passage: FoundPassage
+    span: tuple[int, int]
+
+    @property
+    def place(self) -> PlacedSpan:
+        return PlacedSpan(self.passage.rowid, *self.span)
+
+
+def _sentence_of(one: _Occurrence, found: Sequence[Counterpart]) -> Hashable:
+    """Return what occurrences in the same sentences share: their links, else the sentence."""
+    if found:
+        return tuple(sorted({part.link for part in found if part.pair_id == found[0].pair_id}))
+    return (one.passage.passage_id, find_sentence(one.passage.text, *one.span, at_semicolons=False))
 
 
 def line_row(line: ParallelLine) -> dict[str, object]:
     """Return a line as a flat row for tables: places as `passage:start-end`, joined by "; "."""
     row = line._asdict()
-    places = (f"{place.passage_id}:{place.start}-{place.end}" for place in line.counterpart_places)
-    row["counterpart_places"] = "; ".join(places)
+    row["counterpart_places"] = "; ".join(place.place for place in line.counterpart_places)
     row["rendering_spans"] = "; ".join(f"{start}-{end}" for start, end in line.rendering_spans)
     return row
 
@@ -162,25 +184,23 @@ class _Renderings:
         """Return where the other side has the text that is asked for, else names of the query's concepts."""
         return find_matches(text, self._parts)
 
-    def keep(self, spans: Sequence[tuple[int, int]]) -> bool:
-        """Return whether a line whose counterpart matches at these places is asked for."""
+    def keep(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Return whether a line is asked for whose counterpart is `text` and matches at these places."""
         if self._is_absent:
-            return not spans
+            return bool(text) and not spans
         return bool(spans) or not self._has_text
 
 
 def _line(
-    passage: FoundPassage,
-    span: tuple[int, int],
-    found: Sequence[Counterpart],
-    request: ParallelRequest,
-    renderings: _Renderings,
+    one: _Occurrence, found: Sequence[Counterpart], request: ParallelRequest, renderings: _Renderings
 ) -> ParallelLine | None:
     """Return the line of one occurrence, or None where its counterpart is not asked for."""
+    passage, span = one
     parts = [part for part in found if part.pair_id == found[0].pair_id]
-    text = ("" if has_han(parts[0].text) else " ").join(part.text for part in parts) if parts else ""
+    other = "en" if request.source == "zh" else "zh"
+    text = join_sentences((part.text for part in parts), other)
     places = renderings.find(text)
-    if not renderings.keep(places):
+    if not renderings.keep(text, places):
         return None
     left, right = cut_context(passage.text, *span, request.width, passage.language)
     first = parts[0] if parts else None
@@ -194,7 +214,7 @@ def _line(
         language=request.source,
         counterpart=text,
         rendering="; ".join(dict.fromkeys(text[start:end] for start, end in places)),
-        score=first.score if first else None,
+        score=min((part.score for part in parts), default=None),
         known_by=first.known_by if first else "",
         status=first.status if first else "",
         passage_id=passage.passage_id,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from flows.alignment.linking import find_stems
 from flows.alignment.mining import Background, mine_renderings, name_of
-from flows.alignment.parallel import ParallelLine, ParallelRequest, find_parallel
+from flows.alignment.parallel import ParallelLine, ParallelRequest, ParallelResult, find_parallel
 from flows.errors import UsageError
+from flows.records import DateAxis
 from flows.search import Collection, Filters, suggest_terms
 from flows.statistics import wilson_interval
 from flows.store import LinkedSpan
+from flows.text import has_han
 from flows.trends import RenderingShare, SeriesKind, SeriesRequest, period_of, read_spec
 
 _OPENING, _CLOSING = '([“‘"-/', ",.;:!?)]”’'-/"
@@ -29,8 +32,9 @@ class RenderingRequest:
 class Rendering(NamedTuple):
     """One rendering: `sentences` aligned sentences have it, in `documents` documents, from `first` to `last`.
 
-    `is_known` says that the lexicon has it for the concept; `association` is the Dice coefficient of the two
-    in aligned sentences. The quote is one of the sentences in its context, with its place.
+    A sentence with two renderings counts for both. `is_known` says that the lexicon has it for the concept;
+    of others `association` is the Dice coefficient of the two in aligned sentences. The quote is one of the
+    sentences in its context, with its place.
     """
 
     rendering: str
@@ -39,7 +43,7 @@ class Rendering(NamedTuple):
     first: str
     last: str
     is_known: bool
-    association: float
+    association: float | None
     quote: str
     quote_counterpart: str
     passage_id: str
@@ -68,17 +72,19 @@ class _Group(NamedTuple):
     name: str
     lines: list[ParallelLine]
     is_known: bool
-    association: float
+    association: float | None
 
 
 def find_renderings(collection: Collection, request: RenderingRequest) -> Renderings:
     """Return how a term is rendered in the other language, from aligned sentences alone.
 
     Names that the lexicon knows are looked for first; in the sentences without one, other renderings are
-    mined (see `mine_renderings`).
+    mined (see `mine_renderings`). Raises UsageError for a query of several parts.
     """
     found = find_parallel(collection, request.parallel)
-    lines = _one_per_sentence(found.lines)
+    if found.terms > 1:
+        raise UsageError("alignment.one_term", query=request.parallel.query)
+    lines = _one_per_sentence(found)
     linked = [line for line in lines if line.counterpart]
     groups = _group(collection, linked, request.parallel)
     rows = [_rendering(group) for group in groups if len(group.lines) >= request.minimum]
@@ -86,7 +92,7 @@ def find_renderings(collection: Collection, request: RenderingRequest) -> Render
         sorted(rows, key=lambda row: (-row.sentences, row.rendering)),
         len(lines),
         len(lines) - len(linked),
-        len(linked) - sum(len(group.lines) for group in groups),
+        len({id(line) for line in linked} - {id(line) for group in groups for line in group.lines}),
         found.elsewhere,
     )
 
@@ -96,16 +102,18 @@ def aligned_shares(
 ) -> list[RenderingShare]:
     """Return the renderings of a concept by period, counted in aligned sentences instead of everywhere.
 
-    `occurrences` counts sentences of the original, `of` all of them with a rendering in the period. Raises
-    UsageError for what is not a concept.
+    `occurrences` counts sentences of the original, `of` the renderings of all of them in the period. Raises
+    UsageError for what is not a concept, and for dates other than those of publication.
     """
     if read_spec(term, collection.lexicon).kind is not SeriesKind.CONCEPT:
         raise UsageError("alignment.no_concept", term=term, hint=suggest_terms(collection.lexicon, term))
+    if request.axis is not DateAxis.PUBLISHED:
+        raise UsageError("alignment.published_only")
     concept = collection.lexicon.look_up(term)
     assert concept is not None
     filters = Filters(term=(concept.id,), corpus=request.corpora, dates=request.dates)
     parallel = ParallelRequest("", filters, language="zh" if language == "en" else "en")
-    lines = _one_per_sentence(find_parallel(collection, parallel).lines)
+    lines = _one_per_sentence(find_parallel(collection, parallel))
     linked = [line for line in lines if line.counterpart and line.date]
     counts: dict[tuple[str, str], list[ParallelLine]] = defaultdict(list)
     for group in _group(collection, linked, parallel):
@@ -134,12 +142,16 @@ def _shares(counts: dict[tuple[str, str], list[ParallelLine]]) -> list[Rendering
 
 
 def _group(collection: Collection, lines: Sequence[ParallelLine], request: ParallelRequest) -> list[_Group]:
-    """Return the lines by rendering: those with a known one, then what is mined from the others."""
-    known: dict[str, list[ParallelLine]] = defaultdict(list)
+    """Return the lines by rendering: those with known ones, then what is mined from the others."""
+    known: dict[Hashable, list[tuple[str, ParallelLine]]] = defaultdict(list)
     for line in lines:
-        if line.rendering:
-            known[name_of(line.rendering.split("; ")[0])].append(line)
-    groups = [_Group(name, own, True, round(len(own) / len(lines), 4)) for name, own in known.items()]
+        surfaces = [line.counterpart[start:end] for start, end in line.rendering_spans]
+        for key, surface in {_key(surface): surface for surface in surfaces}.items():
+            known[key].append((name_of(surface), line))
+    groups = [
+        _Group(Counter(name for name, _ in own).most_common(1)[0][0], [line for _, line in own], True, None)
+        for own in known.values()
+    ]
     pending = [line for line in lines if not line.rendering]
     if len(pending) > 1:
         background = Background(collection.store, "en" if request.source == "zh" else "zh")
@@ -150,17 +162,14 @@ def _group(collection: Collection, lines: Sequence[ParallelLine], request: Paral
     return groups
 
 
-def _one_per_sentence(lines: Sequence[ParallelLine]) -> list[ParallelLine]:
-    """Return the first line of each aligned sentence; those without counterpart all stay."""
-    seen: set[tuple[object, ...]] = set()
-    kept = []
-    for line in lines:
-        place = (line.passage_id, *line.counterpart_places)
-        if line.counterpart and place in seen:
-            continue
-        seen.add(place)
-        kept.append(line)
-    return kept
+def _key(surface: str) -> Hashable:
+    """Return what the forms of one rendering share: their stems, or a Chinese name itself."""
+    return surface if has_han(surface) else tuple(find_stems(surface))
+
+
+def _one_per_sentence(found: ParallelResult) -> list[ParallelLine]:
+    """Return the first line of each sentence."""
+    return list(dict(zip(reversed(found.sentences), reversed(found.lines), strict=True)).values())[::-1]
 
 
 def _rendering(group: _Group) -> Rendering:
@@ -193,5 +202,5 @@ def _quote(line: ParallelLine) -> str:
 
 def rendering_row(rendering: Rendering) -> dict[str, object]:
     """Return a rendering as a flat row for tables: places as `passage:start-end`, joined by "; "."""
-    places = (f"{place.passage_id}:{place.start}-{place.end}" for place in rendering.counterpart_places)
-    return {**rendering._asdict(), "counterpart_places": "; ".join(places)}
+    places = "; ".join(place.place for place in rendering.counterpart_places)
+    return {**rendering._asdict(), "counterpart_places": places}

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.alignment.mining import Background, mine_renderings
+from flows.alignment.mining import Background, Mined, find_candidates, mine_renderings
 from flows.annotation.lexicon import Concept, Lexicon
 from flows.search import concept_part, find_matches
-from flows.store import LinkedText, Store, linked_concepts, linked_sentences
+from flows.store import LinkedText, Side, Store, count_links, linked_concepts, linked_sentences
 from flows.text import fold_label, has_han
 
 _SURVEYED = 100_000  # links; of more, every second, third ... is read
-_MINED = 400  # sentences of a concept without a known name that are mined
+_MINED = 400  # sentences of a concept without a known name that are mined, spread over all of them
 _CONTEXT = 200  # characters of an example
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptRenderings:
-    """How one language renders a concept that the other names in `sentences` aligned sentences.
+    """Renderings in one language of a concept that the other names in `sentences` aligned sentences.
 
     `used` counts the names of the lexicon by surface, folded; `mined` other renderings, each with its number
     of sentences and one of them in both languages.
@@ -39,22 +39,26 @@ class _Seen:
     pending: list[LinkedText] = field(default_factory=list)
 
 
-def survey_renderings(store: Store, lexicon: Lexicon, language: str) -> Iterator[ConceptRenderings]:
+def survey_renderings(store: Store, lexicon: Lexicon, language: Side) -> Iterator[ConceptRenderings]:
     """Yield the renderings in `language` (zh, en) of every concept that the other language mentions."""
     mentioned: dict[int, list[str]] = defaultdict(list)
-    for mention in linked_concepts(store, _SURVEYED):
+    step = max(1, -(-count_links(store) // _SURVEYED))
+    for mention in linked_concepts(store, step):
         if mention.language != language and mention.concept in lexicon.concepts:
             mentioned[mention.link].append(mention.concept)
     seen: dict[str, _Seen] = defaultdict(_Seen)
-    for link in linked_sentences(store, _SURVEYED):
+    for link in linked_sentences(store, step):
         for name in mentioned.get(link.link, ()):
             _note(seen[name], lexicon.concepts[name], link, _target(link, language))
     background = Background(store, language)
-    texts = {name: [_target(link, language) for link in own.pending[:_MINED]] for name, own in seen.items()}
-    mined = mine_renderings(texts, {name: own.sentences for name, own in seen.items()}, background)
+    drawn = {name: own.pending[:: max(1, -(-len(own.pending) // _MINED))] for name, own in seen.items()}
+    texts = {name: [_target(link, language) for link in links] for name, links in drawn.items()}
+    shares = {name: len(drawn[name]) / max(1, len(own.pending)) for name, own in seen.items()}
+    sizes = {name: max(1, round(own.sentences * shares[name])) for name, own in seen.items()}
+    mined = mine_renderings(texts, sizes, background)
     for name, own in sorted(seen.items()):
         found = [
-            (row.name, len(row.texts), _example(own.pending[row.texts[0]]))
+            (row.name, _count(row, own.pending, language), _example(drawn[name][row.texts[0]]))
             for row in mined[name]
             if fold_label(row.name) not in own.used
         ]
@@ -70,7 +74,12 @@ def _note(seen: _Seen, concept: Concept, link: LinkedText, target: str) -> None:
         seen.pending.append(link)
 
 
-def _target(link: LinkedText, language: str) -> str:
+def _count(mined: Mined, links: Sequence[LinkedText], language: Side) -> int:
+    """Return how many of all links without a known name have a rendering."""
+    return sum(mined.key in find_candidates(_target(link, language), language) for link in links)
+
+
+def _target(link: LinkedText, language: Side) -> str:
     return link.en if language == "en" else link.zh
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from flows.alignment import ConceptRenderings, names_in, survey_renderings
 from flows.annotation.lexicon import Lexicon, inflect
-from flows.store import Store
+from flows.store import Side, Store
 from flows.text import fold_label, has_han
 
 _LEAST = 3  # sentences, for a rendering to be proposed or its absence to be worth a row
-_LANGUAGES = ("en", "zh")
+_LANGUAGES: tuple[Side, ...] = ("en", "zh")
 
 
 class RenderingFinding(NamedTuple):
@@ -51,7 +51,7 @@ def _compare(surveyed: ConceptRenderings) -> Iterator[RenderingFinding]:
             yield RenderingFinding(
                 "missing", concept.id, language, rendering, surveyed.sentences, used, zh, en, concept.place
             )
-    if sum(surveyed.used.values()) < _LEAST:
+    if surveyed.sentences < _LEAST:
         return
     for name in names_in(concept, language):
         if not any(form in surveyed.used for form in _forms(name)):

@@ -224,7 +224,7 @@ def find_hit_counterparts(store: Store, found: SearchResult) -> list[list[HitCou
         if translation is None:
             continue
         own = entries[number]
-        if own and own[-1].translation == translation:
+        if own and translation.sentences and own[-1].translation == translation:
             own[-1] = HitCounterpart(own[-1].start, place.end, translation)
         else:
             own.append(HitCounterpart(place.start, place.end, translation))

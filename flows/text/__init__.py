@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
     from flows.text.scripts import HAN, count_han, has_han, is_han
-    from flows.text.sentences import find_sentence, sentence_ends, split_sentences
+    from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
 else:
     __getattr__ = open_front(__name__)
 
@@ -34,6 +34,7 @@ __all__ = [
     "folding_table",
     "has_han",
     "is_han",
+    "join_sentences",
     "month_number",
     "parse_decimal",
     "parse_number",

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _END = re.compile(
     r"""
@@ -62,6 +62,11 @@ def split_sentences(text: str, *, at_semicolons: bool = True) -> list[tuple[int,
     borders = itertools.pairwise((0, *sentence_ends(text, at_semicolons=at_semicolons)))
     trimmed = (_trim(text, start, end) for start, end in borders)
     return [(start, end) for start, end in trimmed if start < end]
+
+
+def join_sentences(texts: Iterable[str], language: str) -> str:
+    """Return sentences of one language as a running text: English ones with a space between them."""
+    return ("" if language == "zh" else " ").join(texts)
 
 
 def find_sentence(

@@ -73,3 +73,13 @@ def test_every_place_is_where_its_text_is(aligned: Collection) -> None:
 def test_not_rendered_needs_something_to_look_for(aligned: Collection) -> None:
     with pytest.raises(UsageError, match="--rendered-as"):
         find_parallel(aligned, ParallelRequest("企业", not_rendered=True))
+
+
+def test_a_sentence_without_counterpart_does_not_lack_a_rendering(aligned: Collection) -> None:
+    assert found(aligned, "此句", rendered_as="sentence", not_rendered=True) == []
+
+
+def test_occurrences_in_one_sentence_share_their_sentence(aligned: Collection) -> None:
+    result = find_parallel(aligned, ParallelRequest("应当"))
+    assert len(result.lines) == len(result.sentences) == len(set(result.sentences)) == 6
+    assert result.terms == 1

@@ -68,3 +68,14 @@ def test_candidates_neither_begin_nor_end_with_function_words() -> None:
         "提高科技创新的能力",
     }
     assert set(find_candidates("企业，研究", "zh").values()) == {"企业", "研究"}
+
+
+def test_several_terms_are_refused(aligned: Collection) -> None:
+    with pytest.raises(UsageError, match="several terms"):
+        find_renderings(aligned, RenderingRequest(ParallelRequest("企业 教育")))
+
+
+def test_only_the_date_of_publication_counts(aligned: Collection) -> None:
+    request = series_request([], axis="written")
+    with pytest.raises(UsageError, match="date of publication"):
+        aligned_shares(aligned, "小巨人", request)

@@ -50,7 +50,7 @@ def test_a_family_called_with_options_alone_gets_its_default_command(
 
 
 def test_exchanged_files_are_an_error(files: tuple[str, str]) -> None:
-    with pytest.raises(UsageError, match="exchange them"):
+    with pytest.raises(UsageError, match="Swap the two"):
         align_texts(zh=files[1], en=files[0], embeddings=False)
 
 

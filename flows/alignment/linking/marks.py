@@ -19,13 +19,16 @@ _TABLES = tomllib.loads(
     resources.files("flows.alignment.linking").joinpath("marks.toml").read_text(encoding="utf-8")
 )
 _NUMBERS, _SCALES, _ROMAN = _read("numbers"), _read("scales"), _read("roman")
-_MONTHS = {name: float(number) for number, name in enumerate(MONTH_NAMES, 1)}
+# "may" is a verb far more often than a month.
+_MONTHS = {name: float(number) for number, name in enumerate(MONTH_NAMES, 1) if name != "may"}
 _VALUES = _NUMBERS | _read("ordinals") | _MONTHS
 _PLACES: dict[str, str] = _TABLES["places"]
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _TENS = "|".join(word for word, value in _NUMBERS.items() if value >= 20)
 _UNITS = "|".join(word for word, value in _VALUES.items() if 0 < value < 10)
-_ZH_NUMBER = re.compile(rf"({_DIGITS}|[零〇一二两三四五六七八九十百千万亿点]+)([百千万亿]*)")
+_ZH_NUMBER = re.compile(
+    rf"((?<![a-z0-9.]){_DIGITS}(?![a-z])|[零〇一二两三四五六七八九十百千万亿点]+)([百千万亿]*)"
+)
 _EN_NUMBER = re.compile(
     rf"\b({_DIGITS}|(?:{_TENS}) (?:{_UNITS})|{'|'.join(_VALUES)})(?:st|nd|rd|th)?\b"
     rf"((?: (?:{'|'.join(_SCALES)})\b)*)"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.alignment.linking.candidates import WEIGHTS_FILE, Weights, load_weights
+from flows.alignment.linking.candidates import MEANING, WEIGHTS_FILE, Weights, load_weights
 from flows.alignment.linking.translations import TABLE_FILE, TranslationTable, load_table
 from flows.alignment.linking.vectors import Concepts
 from flows.embedding import Encoder
@@ -45,9 +45,12 @@ def load_resources(
     if not versions:
         raise ConfigurationError("alignment.no_artefact", path=artefacts / ARTEFACT)
     newest = versions[-1]
+    table, weights = load_table(newest), load_weights(newest)
     parts = (TABLE_FILE, WEIGHTS_FILE)
     content = hashlib.sha256(b"".join((newest / part).read_bytes() for part in parts)).hexdigest()[:8]
+    if not any(MEANING in own.features for own in weights.values()):
+        encoder = None  # trained without sentence vectors
     version = "-".join(filter(None, (ALIGNMENT_VERSION, newest.name, content, lexicon)))
     if encoder:
         version += f"+{encoder.version}"
-    return AlignmentResources(load_table(newest), load_weights(newest), concepts, encoder, version)
+    return AlignmentResources(table, weights, concepts, encoder, version)

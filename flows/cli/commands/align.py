@@ -169,7 +169,7 @@ def align_pairs(
         pairs, total = list_pairs(workspace.store, wanted, limit=None if output.out else limit)
     code = show_rows(pairs, _LISTING, output, shown=[_shorten(pair) for pair in pairs])
     if pairs:
-        note_count(total, "pair", "pairs", limit)
+        note_count(total, "pair", "pairs", None if output.out else limit)
     return code
 
 
@@ -272,7 +272,7 @@ def align_omissions(
         concepts = PlainCounter(workspace.lexicon).count
         rows = list(omission_rows(find_omissions(workspace.store, workspace.lexicon, concepts, found)))
     listing = Listing("omissions", OmissionRow._fields, _OMISSIONS, spare=("counterpart",))
-    shown = rows if output.out or output.format != "table" else rows[:limit]
+    shown = rows if output.out else rows[:limit]
     code = show_rows(shown, listing, output)
     if len(rows) > len(shown):
         note_count(len(rows), "row", "rows", limit)
@@ -367,7 +367,11 @@ def renderings(
     if output.out or output.format == "csv":
         rows = [rendering_row(row) for row in found.renderings]
     shown = [
-        {**row._asdict(), "is_known": "•" * row.is_known, "association": f"{row.association:.2f}"}
+        {
+            **row._asdict(),
+            "is_known": "•" if row.is_known else "",
+            "association": "" if row.association is None else f"{row.association:.2f}",
+        }
         for row in found.renderings
     ]
     numbers = ("sentences", "documents", "association")

@@ -92,12 +92,18 @@ def align_pairs(
     done, total = 0, sum(sizes.values())
     for task, links in _align_tasks(store, pending, aligner, _count_workers(workers, total)):
         report("align characters", done, total)
-        if save_alignment(store, task.pair_id, links, aligner.version, measure_coverage(task, links)):
+        if _save(store, task, links, aligner.version):
             counts.pairs += 1
             counts.links += sum(link.is_aligned for link in links)
         done += sizes[task.pair_id]
     report("align characters", done, total)
     return counts
+
+
+def _save(store: Store, task: Task, links: Sequence[SentencePair], version: str) -> bool:
+    """Store the links of a pair; return False where its texts have changed since they were read."""
+    passages = (*task.zh, *task.en)
+    return save_alignment(store, task.pair_id, links, version, measure_coverage(task, links), passages)
 
 
 def measure_coverage(task: Task, links: Sequence[SentencePair]) -> tuple[float, float]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from flows.store.database import IS_UNCOUNTED, Store, blocks, marks, now
+from flows.store.translations.current import IS_USED, RANK
 
 Side = Literal["zh", "en"]
 _PASSAGE_ID = "p.document_id || '-' || p.position"
@@ -66,9 +66,10 @@ class AlignedPassage(NamedTuple):
 class Counterpart(NamedTuple):
     """A linked part of a passage of the other language, with its text and how sure the link and pair are.
 
-    `known_by` and `status` are those of the pair of documents, `score` is the link's.
+    `known_by` and `status` are those of the pair of documents, `score` and the row id `link` are the link's.
     """
 
+    link: int
     passage: int
     passage_id: str
     document_id: str
@@ -96,6 +97,7 @@ class _Linked(NamedTuple):
     own: int
     own_start: int
     own_end: int
+    link: int
     passage: int
     passage_id: str
     document_id: str
@@ -131,21 +133,30 @@ def measure_pairs(store: Store, pairs: Sequence[str]) -> dict[str, int]:
 
 
 def save_alignment(
-    store: Store, pair_id: str, links: Sequence[SentencePair], version: str, coverage: tuple[float, float]
+    store: Store,
+    pair_id: str,
+    links: Sequence[SentencePair],
+    version: str,
+    coverage: tuple[float, float],
+    passages: Sequence[AlignedPassage] = (),
 ) -> bool:
-    """Replace the links of a pair, in one transaction; return False for a pair that is gone by now.
+    """Replace the links of a pair, in one transaction.
 
-    `coverage` is the share of the Chinese and of the English side that has a counterpart.
+    Returns False, and stores nothing, for a pair that is gone by now, and where the text of one of
+    `passages`, which the links are of, has changed. `coverage` is the share of the Chinese and of the English
+    side that has a counterpart.
     """
     with store.transaction() as connection:
         rows = store.rows(
-            f"SELECT {_PASSAGE_ID} AS name, p.id FROM document_pair x JOIN passage p "
+            f"SELECT {_PASSAGE_ID} AS name, p.id, p.text FROM document_pair x JOIN passage p "
             "ON p.document_id IN (x.zh_document_id, x.en_document_id) WHERE x.id = ?",
             (pair_id,),
         )
-        row_ids = {row["name"]: row["id"] for row in rows}
-        if not row_ids:
+        stored = {row["name"]: (row["id"], row["text"]) for row in rows}
+        has_changed = any(stored.get(passage.id, (0, ""))[1] != passage.text for passage in passages)
+        if not stored or has_changed:
             return False
+        row_ids = {name: row_id for name, (row_id, _) in stored.items()}
         drop_links(store, [pair_id])
         for position, link in enumerate(links):
             cursor = connection.execute(
@@ -217,93 +228,11 @@ def _as_link(sides: Sequence[_Side]) -> SentencePair:
     return SentencePair(tuple(spans["zh"]), tuple(spans["en"]), first.score, bool(first.is_aligned), parts)
 
 
-class LinkedText(NamedTuple):
-    """The text of a link in both languages, its number, and its pair of documents."""
-
-    link: int
-    pair_id: str
-    zh: str
-    en: str
-
-
-class LinkedConcept(NamedTuple):
-    """A concept that one side of a link mentions; nested mentions are left out."""
-
-    link: int
-    position: int
-    language: Side
-    concept: str
-
-
-def linked_sentences(store: Store, limit: int) -> Iterator[LinkedText]:
-    """Yield the texts of the links of pairs in use: of all, or evenly of about `limit`."""
-    step = max(1, count_linked_texts(store, "zh") // limit)
-    query = (
-        'SELECT l.id, l.pair_id, s.language, substr(p.text, s.start + 1, s."end" - s.start) AS text '
-        "FROM sentence_link l JOIN document_pair x ON x.id = l.pair_id "
-        "AND x.status IN ('used', 'confirmed') JOIN link_side s ON s.link_id = l.id "
-        "JOIN passage p ON p.id = s.passage_id WHERE l.is_aligned AND l.id % ? = 0 "
-        "ORDER BY l.id, p.position, s.start"
-    )
-    for _, rows in groupby(store.rows(query, (step,)), key=lambda row: row["id"]):
-        sides = list(rows)
-        zh = "".join(row["text"] for row in sides if row["language"] == "zh")
-        en = " ".join(row["text"] for row in sides if row["language"] == "en")
-        yield LinkedText(sides[0]["id"], sides[0]["pair_id"], zh, en)
-
-
-def linked_concepts(store: Store, limit: int, pair_id: str = "") -> Iterator[LinkedConcept]:
-    """Yield the concepts that the sides of links mention, each once per side, by link: as `linked_sentences`.
-
-    With `pair_id` those of one pair, whether it is in use or not.
-    """
-    step = 1 if pair_id else max(1, count_linked_texts(store, "zh") // limit)
-    chosen = "x.id = ?" if pair_id else "x.status IN ('used', 'confirmed')"
-    query = (
-        "SELECT DISTINCT l.id AS link, l.position, s.language, m.concept FROM document_pair x "
-        "JOIN sentence_link l ON l.pair_id = x.id JOIN link_side s ON s.link_id = l.id "
-        'JOIN mention m ON m.passage_id = s.passage_id AND m.start >= s.start AND m."end" <= s."end" '
-        f"WHERE {chosen} AND l.is_aligned AND l.id % ? = 0 AND m.concept != '' AND NOT m.nested ORDER BY l.id"
-    )
-    return store.select(LinkedConcept, query, (pair_id, step) if pair_id else (step,))
-
-
-def linked_passages(store: Store, ids: Sequence[int]) -> dict[int, Side]:
-    """Return the passages (row ids) of documents that are aligned with their translation, with their side."""
-    found: dict[int, Side] = {}
-    for block in blocks(ids):
-        rows = store.rows(_ALIGNED.format(marks=marks(block)), block)
-        found.update({row["id"]: "zh" if row["is_zh"] else "en" for row in rows})
-    return found
-
-
-_LINKED_TEXTS = (
-    "FROM sentence_link l JOIN document_pair x ON x.id = l.pair_id AND x.status IN ('used', 'confirmed') "
-    "JOIN link_side s ON s.link_id = l.id AND s.language = ? JOIN passage p ON p.id = s.passage_id "
-    "WHERE l.is_aligned"
-)
-
-
-def count_linked_texts(store: Store, language: str) -> int:
-    """Return how many links of pairs in use have text of a language, zh or en."""
-    return int(store.value(f"SELECT count(DISTINCT l.id) {_LINKED_TEXTS}", (language,)))
-
-
-def linked_texts(store: Store, language: str, step: int = 1) -> Iterator[str]:
-    """Yield the text of one language of every `step`th link of pairs in use."""
-    query = (
-        'SELECT l.id, substr(p.text, s.start + 1, s."end" - s.start) AS text '
-        f"{_LINKED_TEXTS} AND l.id % ? = 0 ORDER BY l.id, p.position, s.start"
-    )
-    for _, rows in groupby(store.rows(query, (language, step)), key=lambda row: row["id"]):
-        yield " ".join(row["text"] for row in rows)
-
-
 def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, list[Counterpart]]:
     """Return, by span, the linked parts of the other language, in the order of their text.
 
-    Of several pairs, those that people confirmed come first, then the best link. Only links that hold of
-    pairs in use between current documents count; a span without any is left out.
+    Of several pairs, those that people confirmed come first, then those known in the surest way. Only links
+    of pairs in use between current documents count; a span without any is left out.
     """
     wanted: dict[int, list[PlacedSpan]] = defaultdict(list)
     for span in dict.fromkeys(spans):
@@ -319,21 +248,16 @@ def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, 
     return dict(found)
 
 
-_ALIGNED = (
-    "SELECT p.id, max(p.document_id = x.zh_document_id) AS is_zh FROM passage p JOIN document_pair x "
-    "ON p.document_id IN (x.zh_document_id, x.en_document_id) "
-    "AND x.aligned != '' AND x.status IN ('used', 'confirmed') WHERE p.id IN ({marks}) GROUP BY p.id"
-)
 _LINKED = (
-    'SELECT s.passage_id AS own, s.start AS own_start, s."end" AS own_end, p.id AS passage, '
+    'SELECT s.passage_id AS own, s.start AS own_start, s."end" AS own_end, l.id AS link, p.id AS passage, '
     f'{_PASSAGE_ID} AS passage_id, p.document_id, o.start, o."end", '
     'substr(p.text, o.start + 1, o."end" - o.start) AS text, l.score, x.id AS pair_id, x.known_by, x.status '
     "FROM link_side s JOIN sentence_link l ON l.id = s.link_id AND l.is_aligned "
-    "JOIN document_pair x ON x.id = l.pair_id AND x.status IN ('used', 'confirmed') "
+    "JOIN document_pair x ON x.id = l.pair_id "
+    "JOIN document z ON z.id = x.zh_document_id AND z.superseded_by IS NULL "
+    "JOIN document e ON e.id = x.en_document_id AND e.superseded_by IS NULL "
     "JOIN link_side o ON o.link_id = l.id AND o.language != s.language "
-    "JOIN passage p ON p.id = o.passage_id JOIN document d ON d.id = p.document_id "
-    "JOIN document z ON z.id = x.zh_document_id JOIN document e ON e.id = x.en_document_id "
-    "WHERE s.passage_id IN ({marks}) AND z.superseded_by IS NULL AND e.superseded_by IS NULL "
-    "ORDER BY s.passage_id, x.status != 'confirmed', x.known_by = 'proposed', x.id, l.position, "
+    f"JOIN passage p ON p.id = o.passage_id WHERE s.passage_id IN ({{marks}}) AND {IS_USED} "
+    f"ORDER BY s.passage_id, x.status != 'confirmed', {RANK}, p.document_id, x.id, l.position, "
     "p.position, o.start"
 )

@@ -5,24 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 from flows.records import digest
 from flows.store.database import Store, blocks, change_number, marks, now
+from flows.store.translations.current import BY_RANK, CURRENT_PAIR, RANK, KnownBy
 from flows.store.translations.links import drop_links
 
-KnownBy = Literal["declared", "number", "address", "proposed"]
 Status = Literal["used", "proposed", "confirmed", "dismissed"]
 Decision = Literal["confirmed", "dismissed"]
-_BY_RANK: tuple[KnownBy, ...] = get_args(KnownBy)  # the surest first
 _SHORTEST_PREFIX = 4
-_CURRENT_PAIR = (
-    "document_pair x JOIN document z ON z.id = x.zh_document_id AND z.superseded_by IS NULL "
-    "JOIN document e ON e.id = x.en_document_id AND e.superseded_by IS NULL"
-)
-_RANKS = " ".join(f"WHEN '{name}' THEN {rank}" for rank, name in enumerate(_BY_RANK))
-_RANK = f"CASE x.known_by {_RANKS} END"
-_ORDER = f"ORDER BY x.status != 'confirmed', {_RANK}, x.score DESC, z.date, x.id"
+_ORDER = f"ORDER BY x.status != 'confirmed', {RANK}, x.score DESC, z.date, x.id"
 _DECIDED = (
     "document z ON z.corpus = c.zh_corpus AND z.key = c.zh_key AND z.superseded_by IS NULL "
     "JOIN document e ON e.corpus = c.en_corpus AND e.key = c.en_key AND e.superseded_by IS NULL"
@@ -145,7 +138,7 @@ def read_pairs(
         "SELECT x.id, x.zh_document_id, z.title AS zh_title, z.date AS zh_date, z.corpus AS zh_corpus, "
         "x.en_document_id, e.title AS en_title, e.date AS en_date, e.corpus AS en_corpus, "
         "x.known_by, x.status, x.score, x.evidence, x.aligned_with, x.aligned, x.zh_coverage, x.en_coverage "
-        f"FROM {_CURRENT_PAIR} WHERE {condition} {_ORDER} LIMIT ?"
+        f"FROM {CURRENT_PAIR} WHERE {condition} {_ORDER} LIMIT ?"
     )
     rows = store.rows(query, (*values, -1 if limit is None else limit))
     return [DocumentPair(**{**row, "evidence": _read_evidence(row["evidence"])}) for row in map(dict, rows)]
@@ -154,7 +147,7 @@ def read_pairs(
 def count_pairs(store: Store, wanted: PairFilter | None = None) -> int:
     """Count the pairs that `read_pairs` returns without a limit."""
     condition, values = _condition(wanted or PairFilter())
-    return int(store.value(f"SELECT count(*) FROM {_CURRENT_PAIR} WHERE {condition}", values))
+    return int(store.value(f"SELECT count(*) FROM {CURRENT_PAIR} WHERE {condition}", values))
 
 
 def find_pair(store: Store, name: str) -> DocumentPair | None:
@@ -162,7 +155,7 @@ def find_pair(store: Store, name: str) -> DocumentPair | None:
     if len(name) < _SHORTEST_PREFIX or not name.isalnum():
         return None
     found = store.column(
-        f"SELECT x.id FROM {_CURRENT_PAIR} WHERE x.id >= ? AND x.id < ? LIMIT 2", (name, f"{name}g")
+        f"SELECT x.id FROM {CURRENT_PAIR} WHERE x.id >= ? AND x.id < ? LIMIT 2", (name, f"{name}g")
     )
     if len(found) != 1:
         return None
@@ -203,9 +196,9 @@ def other_versions(store: Store, document_ids: Sequence[str]) -> dict[str, list[
             query = (
                 f"SELECT {own}.id AS original, {other}.id AS document_id, {other}.title, {other}.language, "
                 f"{other}.date, {other}.url, x.known_by, x.status, x.id AS pair_id, "
-                f"x.aligned_with != '' AS is_aligned FROM {_CURRENT_PAIR} "
+                f"x.aligned_with != '' AS is_aligned FROM {CURRENT_PAIR} "
                 f"WHERE x.status IN ('used', 'confirmed') AND {own}.id IN ({marks(block)}) "
-                f"ORDER BY x.status != 'confirmed', {_RANK}, {other}.date, {other}.id"
+                f"ORDER BY x.status != 'confirmed', {RANK}, {other}.date, {other}.id"
             )
             for pair in store.select(OtherLanguage, query, block):
                 found.setdefault(pair.original, []).append(pair)
@@ -234,7 +227,7 @@ def save_pairs(
         decided = {pair_id(one.zh, one.en): one for one in _current_decisions(store)}
         stored = {row["id"]: row["known_by"] for row in store.rows("SELECT id, known_by FROM document_pair")}
         gone = set(
-            store.column(f"SELECT id FROM document_pair WHERE id NOT IN (SELECT x.id FROM {_CURRENT_PAIR})")
+            store.column(f"SELECT id FROM document_pair WHERE id NOT IN (SELECT x.id FROM {CURRENT_PAIR})")
         )
         gone |= {one for one, known_by in stored.items() if known_by in kinds and one not in chosen}
         _delete(store, gone - decided.keys())
@@ -256,7 +249,7 @@ def save_pairs(
 def _choose_surest(found: Iterable[FoundPair]) -> dict[str, FoundPair]:
     """Return the pairs by id: one found in several ways is known in the surest, and has all the evidence."""
     chosen: dict[str, FoundPair] = {}
-    for pair in sorted(found, key=lambda one: (_BY_RANK.index(one.known_by), one.id)):
+    for pair in sorted(found, key=lambda one: (BY_RANK.index(one.known_by), one.id)):
         first = chosen.setdefault(pair.id, pair)
         if first is not pair:
             clues = (*first.evidence, *(clue for clue in pair.evidence if clue not in first.evidence))
@@ -268,7 +261,7 @@ def _choose_surest(found: Iterable[FoundPair]) -> dict[str, FoundPair]:
 
 def _outranks(stored: KnownBy | None, found: KnownBy, kinds: Sequence[KnownBy]) -> bool:
     """Return whether a pair is stored as known in a surer way than those that are found again now."""
-    return stored is not None and stored not in kinds and _BY_RANK.index(stored) < _BY_RANK.index(found)
+    return stored is not None and stored not in kinds and BY_RANK.index(stored) < BY_RANK.index(found)
 
 
 def _write(store: Store, pair: FoundPair, status: str) -> None:
@@ -303,7 +296,7 @@ def decide_pair(store: Store, pair: DocumentPair, decision: Decision) -> None:
     with store.transaction() as connection:
         connection.execute(
             "INSERT OR REPLACE INTO pair_decision SELECT z.corpus, z.key, e.corpus, e.key, ?, x.known_by, "
-            f"x.score, x.evidence, ? FROM {_CURRENT_PAIR} WHERE x.id = ?",
+            f"x.score, x.evidence, ? FROM {CURRENT_PAIR} WHERE x.id = ?",
             (decision, now(), pair.id),
         )
         connection.execute("UPDATE document_pair SET status = ? WHERE id = ?", (decision, pair.id))

@@ -17,7 +17,7 @@ from flows.alignment import (
     find_renderings,
 )
 from flows.search import describe_words, explain_words
-from flows.store import count_linked_texts, find_passages, known_corpora
+from flows.store import count_links, find_passages, known_corpora
 from flows.web.addresses import ParallelAddress, make_address, read_parallel
 from flows.web.library import Library
 from flows.web.marking import Part, mark_word, split_text
@@ -63,14 +63,14 @@ def build_parallel(pages: Pages) -> APIRouter:
     def parallel(request: Request) -> HTMLResponse:
         address = read_parallel(request.query_params)
         search, wanted = address.search, address.request(_WIDTH)
-        found, renderings, plain = ParallelResult([], 0), None, []
+        found, renderings, plain = ParallelResult([], 0, [], 1), None, []
         is_asked = bool(search.query.strip() or search.values_of("term"))
         other = _OTHER[wanted.source]
         if is_asked:
             found = find_parallel(library.collection, wanted)
             plain = explain_words(library.collection, search.query, expand=search.expand)
-        is_counted = "renderings" in request.query_params or _is_quick(library, other)
-        if is_asked and is_counted and library.has_aligned:
+        is_counted = "renderings" in request.query_params or _is_quick(library)
+        if is_asked and is_counted and library.has_aligned and found.terms == 1:
             renderings = keep_renderings(library, address)
         start = (search.page - 1) * _LINES
         return pages.render(
@@ -104,10 +104,10 @@ def keep_renderings(library: Library, address: ParallelAddress, minimum: int = 1
     return library.keep(f"renderings {request!r}", lambda _: find_renderings(library.collection, request))
 
 
-def _is_quick(library: Library, language: str) -> bool:
-    """Return whether there are so few linked texts of a language that renderings come within a second."""
-    texts = library.keep(f"linked texts {language}", lambda store: count_linked_texts(store, language))
-    return texts <= _AT_ONCE
+def _is_quick(library: Library) -> bool:
+    """Return whether there are so few links that renderings come within a second."""
+    links: int = library.keep("links", count_links)
+    return links <= _AT_ONCE
 
 
 def _is_concept(library: Library, address: ParallelAddress) -> bool:

@@ -31,3 +31,13 @@ def test_a_text_without_numbers_or_latin_words_has_no_marks() -> None:
 
 def test_a_percentage_in_words_is_not_a_hundred() -> None:
     assert "#100" not in find_marks("百分之七十", "zh")
+
+
+def test_a_digit_of_a_latin_name_is_no_number() -> None:
+    for text in ("5G网络", "CO2排放", "H1N1流感"):
+        assert not [mark for mark in find_marks(text, "zh") if mark.startswith("#")]
+
+
+def test_may_is_no_month() -> None:
+    assert find_marks("The ministry may act", "en") >= {"@may"}
+    assert "#5" not in find_marks("The ministry may act", "en")

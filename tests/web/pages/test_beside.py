@@ -141,9 +141,3 @@ def test_documents_and_hits_lead_here(paired: TestClient) -> None:
     hits = unescape(paired.get("/search?q=许可").text)
     assert f"/passage/{pair['zh_document_id']}-2?beside={pair['en_document_id']}&at=" in hits
     assert "beside" not in paired.get("/search?q=资源&corpus=sample&from=2020&to=2020").text
-
-
-def test_a_dossier_quotes_the_counterpart_beside_each_sentence(client: TestClient) -> None:
-    page = client.get("/dossier", params={"name": "稀土", "lang": "en"}).text
-    assert "Exports of lanthanides need a licence." in page
-    assert ATTACK not in page and "<img src=x" not in page
