@@ -20,6 +20,7 @@ from flows.annotation.names.decoding import (
     label_tokens,
     name_labels,
 )
+from flows.annotation.names.features import WordTables, list_words
 from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
 from flows.annotation.names.network import (
     COMPONENT,
@@ -28,6 +29,7 @@ from flows.annotation.names.network import (
     build_language,
     fast_operations,
     make_doc,
+    read_tables,
 )
 from flows.annotation.names.scores import Scores, score_spans
 
@@ -66,6 +68,7 @@ def train_names(
     tagger: Tagger,
     schedule: Schedule,
     report: Report = lambda _message: None,
+    tables: WordTables = WordTables({}, {}),
 ) -> Any:
     """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass."""
     from thinc.api import fix_random_seed, set_current_ops
@@ -74,13 +77,14 @@ def train_names(
     fix_random_seed(_SEED)
     random = Random(_SEED)
     kinds = sorted({kind for sentence in (*gold, *silver) for _, _, kind in sentence.words} - {UNCERTAIN})
-    nlp = build_language(language, [*name_labels(), *(f"word-{kind}" for kind in kinds)])
+    nlp = build_language(language, [*name_labels(), *(f"word-{kind}" for kind in kinds)], tables)
     maker = _ExampleMaker(nlp, language, tagger)
     gold_examples = [maker.make(sentence) for sentence in gold]
     silver_examples = [maker.make(sentence) for sentence in silver]
     first = silver_examples + gold_examples * schedule.weight
     optimizer = nlp.initialize(lambda: random.sample(first, min(_FIRST_SAMPLE, len(first))))
     optimizer.grad_clip = 1.0
+    optimizer.averages = {}
     last = gold_examples * 2 + random.sample(silver_examples, min(schedule.sample, len(silver_examples)))
     stages = (
         _Stage("silver and gold", first, schedule.first_passes, schedule.rate),
@@ -88,7 +92,8 @@ def train_names(
     )
     for stage in stages:
         for number in _run_passes(nlp, optimizer, stage, schedule, random):
-            scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
+            with nlp.use_params(optimizer.averages):
+                scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
             report(f"{stage.name}, pass {number}: {format_scores(scores)}")
     return nlp
 
@@ -107,13 +112,14 @@ class _ExampleMaker:
 
     def __init__(self, nlp: Any, language: str, tagger: Tagger) -> None:
         self.nlp, self.language, self.tagger, self.splitter = nlp, language, tagger, WordSplitter()
+        self.tables = read_tables(nlp)
 
     def make(self, sentence: Sentence) -> Any:
         """Return the training example of a sentence."""
         from spacy.training import Example
 
         tokens = self.splitter.split(self.tagger.tag(sentence.text))
-        doc = make_doc(self.nlp, sentence.text, tokens, self.language)
+        doc = make_doc(self.nlp, list_words(sentence.text, tokens, self.language, self.tables))
         labels = label_tokens(len(tokens), align_spans(tokens, sentence.spans))
         for index, kind in _label_words(tokens, sentence.words).items():
             if labels[index] == OUTSIDE:
@@ -219,7 +225,7 @@ def save_pipeline(nlp: Any, language: str, folder: Path, metrics: Mapping[str, A
     The words of training are left out.
     """
     pipe = nlp.get_pipe(COMPONENT)
-    clean = build_language(language, pipe.labels)
+    clean = build_language(language, pipe.labels, read_tables(nlp))
     clean.initialize()
     weights = pipe.model.to_bytes()
     clean.get_pipe(COMPONENT).model.from_bytes(weights)
