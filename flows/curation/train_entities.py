@@ -17,6 +17,7 @@ from flows.annotation.names import (
     Schedule,
     Scores,
     Sentence,
+    WordTables,
     add_words,
     annotate_by_lexicon,
     correct_by_lexicon,
@@ -37,7 +38,7 @@ from flows.text import split_sentences
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
 _LENGTHS = {"zh": (8, 180), "en": (30, 500)}
 _SCHEDULES = {
-    "zh": Schedule(first_passes=2, last_passes=1, weight=4, sample=16000),
+    "zh": Schedule(first_passes=1, last_passes=2, weight=4, sample=12000, drop=0.25),
     "en": Schedule(first_passes=2, last_passes=1, weight=3, sample=4000, drop=0.3, batch=1000),
 }
 # The lowest scores that count: about the best F1 on held-out sentences, a little higher where policy texts,
@@ -49,6 +50,7 @@ _THRESHOLDS = {
 _SWAPPED = {"zh": 2, "en": 4}
 _HELD_OUT_BLOCK, _HELD_OUT_EVERY = 20, 5
 _COMMON = 3
+_LISTED = "listed_"
 
 # Precision, recall, F1 and spans by type of name.
 ScoreTable = dict[str, dict[str, float | int]]
@@ -89,9 +91,10 @@ def retrain_names(
         f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; "
         f"{len(held_out)} held out"
     )
-    nlp = train_names(
-        language, add_words(gold, taught), [*silver, *swapped], held_out, tagger, _SCHEDULES[language], report
-    )
+    tables = _read_tables(folder)
+    schedule = _SCHEDULES[language]
+    learned = add_words(gold, taught)
+    nlp = train_names(language, learned, [*silver, *swapped], held_out, tagger, schedule, tables, report)
     model = wrap_pipeline(nlp, language, _THRESHOLDS[language])
     held_out_scores = _tabulate(measure_model(model, held_out, tagger))
     metrics = {
@@ -165,7 +168,7 @@ def _common_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _read_files(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.txt")):
-        if not path.stem.startswith("names_"):
+        if not path.stem.startswith(("names_", _LISTED)):
             yield path.read_text(encoding="utf-8", errors="replace")
     for path in sorted(folder.rglob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -185,6 +188,17 @@ def _read_names(folder: Path, lexicon: Lexicon, language: str) -> dict[str, list
             lines = path.read_text(encoding="utf-8").splitlines()
             known.extend(line.strip() for line in lines if line.strip())
     return names
+
+
+def _read_tables(folder: Path) -> WordTables:
+    """Return the folder's lists `listed_KIND.txt` and the clusters in `clusters.tsv` (word and number)."""
+    names = {
+        path.stem.removeprefix(_LISTED): path.read_text(encoding="utf-8").split()
+        for path in sorted(folder.glob(f"{_LISTED}*.txt"))
+    }
+    path = folder / "clusters.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return WordTables(names, {word: int(number) for word, number in (line.split("\t") for line in lines)})
 
 
 def _swap(gold: Iterable[Sentence], names: dict[str, list[str]], times: int) -> list[Sentence]:

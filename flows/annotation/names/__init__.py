@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         swap_names,
     )
     from flows.annotation.names.decoding import ENTITY_LABELS
+    from flows.annotation.names.features import WordTables
     from flows.annotation.names.gazetteer import add_listed
     from flows.annotation.names.introductions import find_introductions
     from flows.annotation.names.linking import (
@@ -49,6 +50,7 @@ __all__ = [
     "Schedule",
     "Scores",
     "Sentence",
+    "WordTables",
     "add_listed",
     "add_words",
     "annotate_by_lexicon",

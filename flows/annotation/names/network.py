@@ -76,7 +76,7 @@ def _make_columns() -> Any:
     """Return the layer from documents to the numbers of their words and of the words' features."""
     from thinc.api import Model
 
-    def forward(model: Any, docs: Sequence[Any], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
+    def forward(model: Any, docs: Sequence[Any], _is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
         number: Callable[[str], tuple[int, ...]] = model.attrs["number"]
         width = len(number("."))
         columns = [
@@ -88,7 +88,7 @@ def _make_columns() -> Any:
 
 
 def _make_number(language: str, tables: WordTables) -> Callable[[str], tuple[int, ...]]:
-    from spacy.strings import hash_string
+    from spacy.strings import hash_string  # type: ignore[attr-defined]  # its stub leaves it out
 
     @lru_cache(maxsize=_KNOWN_KEPT)
     def number(word: str) -> tuple[int, ...]:
@@ -139,7 +139,7 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
     for name, kind in tables.names.items():
         kinds.setdefault(kind, []).append(name)
     nlp.vocab.lookups.add_table(NAMES, {NAMES: {kind: " ".join(names) for kind, names in kinds.items()}})
-    nlp.vocab.lookups.add_table(CLUSTERS, tables.clusters)
+    nlp.vocab.lookups.add_table(CLUSTERS, dict(tables.clusters))
     return set_features(nlp, language)
 
 

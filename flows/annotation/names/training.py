@@ -67,8 +67,8 @@ def train_names(
     held_out: Sequence[Sentence],
     tagger: Tagger,
     schedule: Schedule,
+    tables: WordTables,
     report: Report = lambda _message: None,
-    tables: WordTables = WordTables({}, {}),
 ) -> Any:
     """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass."""
     from thinc.api import fix_random_seed, set_current_ops
@@ -95,6 +95,16 @@ def train_names(
             with nlp.use_params(optimizer.averages):
                 scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
             report(f"{stage.name}, pass {number}: {format_scores(scores)}")
+    return _keep_averages(nlp, optimizer)
+
+
+def _keep_averages(nlp: Any, optimizer: Any) -> Any:
+    """Make the averages of the weights over the steps of training the weights."""
+    for node in nlp.get_pipe(COMPONENT).model.walk():
+        for name in node.param_names:
+            average = optimizer.averages.get((node.id, name))
+            if average is not None:
+                node.set_param(name, average)
     return nlp
 
 
