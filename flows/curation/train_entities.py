@@ -75,8 +75,10 @@ def retrain_names(
     `*train*.iob2` is gold. `*dev*.iob2` is held out; without a train file, every fifth block of twenty
     sentences is held out and the rest is gold. `*test*` files are never read. `*.txt` and `*.jsonl` (field
     `text`) are texts on which the lexicon teaches its names. `names_PERSON.txt`, `names_ORG.txt` and
-    `names_GPE.txt` (one name per line) are further names to put into gold sentences. `teacher` is a JSONL
-    file of spans. Raises UsageError if there is nothing to learn from.
+    `names_GPE.txt` (one name per line) are further names to put into gold sentences. `listed_KIND.txt`
+    are names whose words the network sees marked, `clusters.tsv` gives words the number of their cluster;
+    both are stored with the model. `teacher` is a JSONL file of spans. Raises UsageError if there is nothing
+    to learn from.
     """
     tagger = Tagger(load_lexicon(models / "lexicon"))
     gold, held_out = _read_gold(folder)

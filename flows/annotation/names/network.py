@@ -33,8 +33,7 @@ from flows.text import has_han
 _TEXTS_AT_ONCE, _WORDS_KEPT = 150, 60_000
 _KNOWN_KEPT = 200_000
 COMPONENT = "names"
-ARCHITECTURE = "zhengce.WordFeatures.v2"
-_COLUMNS = "word_columns"
+ARCHITECTURE = "zhengce.WordFeatures.v1"
 _PIECES = re.compile(r"[A-Za-z]+|\d+|[^\s]")
 
 
@@ -47,10 +46,11 @@ class Settings(TypedDict):
     pieces: int
 
 
-# The tables: word (English: in lower case), beginning, end, shape, three levels of clusters, mark.
+# The tables of columns: word, word (English: in lower case), beginning, end, shape, three levels of clusters,
+# mark.
 SETTINGS: dict[str, Settings] = {
-    "zh": {"width": 96, "rows": [16000, 4000, 4000, 300, 0, 0, 0, 100], "depth": 4, "pieces": 2},
-    "en": {"width": 96, "rows": [12000, 2000, 4000, 500, 8000, 2000, 300, 0], "depth": 4, "pieces": 2},
+    "zh": {"width": 96, "rows": [0, 16000, 4000, 4000, 300, 0, 0, 0, 100], "depth": 4, "pieces": 2},
+    "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500, 8000, 2000, 300, 0], "depth": 4, "pieces": 2},
 }
 
 
@@ -60,7 +60,7 @@ def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Any:
     from thinc.api import HashEmbed, Maxout, chain, concatenate, list2ragged, ragged2list, uniqued, with_array
 
     tables: list[Any] = [
-        HashEmbed(width, size, column=column + 1, seed=column + 8) for column, size in enumerate(rows) if size
+        HashEmbed(width, size, column=column, seed=column + 7) for column, size in enumerate(rows) if size
     ]
     mix: Any = Maxout(width, width * len(tables), nP=3, normalize=True)
     words: Any = chain(concatenate(*tables), mix)
@@ -76,7 +76,8 @@ def _make_columns() -> Any:
     """Return the layer from documents to the numbers of their words and of the words' features."""
     from thinc.api import Model
 
-    def forward(model: Any, docs: Sequence[Any], _is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
+    def forward(model: Any, docs: Sequence[Any], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
+        del is_train  # thinc passes it by name
         number: Callable[[str], tuple[int, ...]] = model.attrs["number"]
         width = len(number("."))
         columns = [
@@ -84,7 +85,7 @@ def _make_columns() -> Any:
         ]
         return columns, lambda _gradient: []
 
-    return Model(_COLUMNS, forward)
+    return Model("word_columns", forward)
 
 
 def _make_number(language: str, tables: WordTables) -> Callable[[str], tuple[int, ...]]:
@@ -145,16 +146,16 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
 
 def set_features(nlp: Any, language: str) -> Any:
     """Let the pipeline's network read the features of words in `language`, which a saved pipeline lacks."""
-    number = _make_number(language, read_tables(nlp))
-    for node in nlp.get_pipe(COMPONENT).model.walk():
-        if node.name == _COLUMNS:
-            node.attrs["number"] = number
+    embed = nlp.get_pipe(COMPONENT).model.get_ref("tok2vec").layers[0]
+    embed.layers[0].attrs["number"] = _make_number(language, read_tables(nlp))
     return nlp
 
 
 def read_tables(nlp: Any) -> WordTables:
     """Return the lists and clusters that are stored with the pipeline."""
     lookups = nlp.vocab.lookups
+    if not lookups.has_table(NAMES):
+        return WordTables({}, {})
     names = {kind: joined.split() for kind, joined in lookups.get_table(NAMES)[NAMES].items()}
     return WordTables(names, lookups.get_table(CLUSTERS))
 
