@@ -32,6 +32,7 @@ class WordTables:
 
     def __init__(self, names: Mapping[str, Iterable[str]], clusters: Mapping[str, int]) -> None:
         self.names = {name: kind for kind in names for name in names[kind]}
+        self._kinds = list(self.names.values())
         self.clusters = clusters
 
     @cached_property
@@ -41,19 +42,20 @@ class WordTables:
     def mark(self, text: str, tokens: Sequence[tuple[int, int]]) -> list[str]:
         """Return the mark of each token: empty, or its part (BILU) and the kind of a listed name."""
         marks = [""] * len(tokens)
-        found = self._finder.find_matches_as_indexes(text) if self.names else ()
-        if not found:
+        if not self.names:
             return marks
-        kinds = list(self.names.values())
-        starts = {start: index for index, (start, _) in enumerate(tokens)}
-        ends = {end: index for index, (_, end) in enumerate(tokens)}
-        for number, start, end in found:
-            first, last = starts.get(start), ends.get(end)
-            if first is None or last is None:
-                continue
-            for index in range(first, last + 1):
-                part = "U" if first == last else "B" if index == first else "L" if index == last else "I"
-                marks[index] = f"{part}-{kinds[number]}"
+        index = 0
+        for number, start, end in self._finder.find_matches_as_indexes(text):
+            while index < len(tokens) and tokens[index][0] < start:
+                index += 1
+            first = index
+            while index < len(tokens) and tokens[index][1] < end:
+                index += 1
+            if index == len(tokens):
+                break
+            if tokens[first][0] == start and tokens[index][1] == end:
+                parts = "U" if first == index else "B" + "I" * (index - first - 1) + "L"
+                marks[first : index + 1] = [f"{part}-{self._kinds[number]}" for part in parts]
         return marks
 
     def find_clusters(self, word: str) -> tuple[str, ...]:
