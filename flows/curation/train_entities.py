@@ -14,6 +14,7 @@ from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.matching import Tagger
 from flows.annotation.names import (
     ENTITY_LABELS,
+    Ground,
     Schedule,
     Scores,
     Sentence,
@@ -38,9 +39,11 @@ from flows.text import split_sentences
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
 _LENGTHS = {"zh": (8, 180), "en": (30, 500)}
 _SCHEDULES = {
-    "zh": Schedule(first_passes=1, last_passes=2, weight=4, sample=12000, drop=0.25),
+    "zh": Schedule(first_passes=2, last_passes=1, weight=4, sample=16000),
     "en": Schedule(first_passes=2, last_passes=1, weight=3, sample=4000, drop=0.3, batch=1000),
 }
+# From the weights of an earlier model.
+_CONTINUED = Schedule(first_passes=2, weight=3, last_rate=0.0007, drop=0.25, warm_up=50)
 # The lowest scores that count: about the best F1 on held-out sentences, a little higher where policy texts,
 # checked by eye, had more errors among the uncertain mentions.
 _THRESHOLDS = {
@@ -69,6 +72,7 @@ def retrain_names(
     language: str,
     teacher: Path | None = None,
     report: Report = silent,
+    start: Path | None = None,
 ) -> NameTraining:
     """Train on `folder`. The new version is a folder under `models/artefacts`.
 
@@ -77,8 +81,8 @@ def retrain_names(
     `text`) are texts on which the lexicon teaches its names. `names_PERSON.txt`, `names_ORG.txt` and
     `names_GPE.txt` (one name per line) are further names to put into gold sentences. `listed_KIND.txt`
     are names whose words the network sees marked, `clusters.tsv` gives words the number of their cluster;
-    both are stored with the model. `teacher` is a JSONL file of spans. Raises UsageError if there is nothing
-    to learn from.
+    both are stored with the model. `teacher` is a JSONL file of spans. `start` is the folder of an earlier
+    model, whose training continues. Raises UsageError if there is nothing to learn from.
     """
     tagger = Tagger(load_lexicon(models / "lexicon"))
     gold, held_out = _read_gold(folder)
@@ -88,15 +92,16 @@ def retrain_names(
     texts = [text for text in _read_texts(folder, language) if text not in known]
     common = _common_words(texts) if language == "en" else frozenset[str]()
     silver += [annotate_by_lexicon(tagger.tag(text), common) for text in texts]
-    swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), _SWAPPED[language])
+    times = 1 if start else _SWAPPED[language]
+    swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), times)
     report(
         f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; "
         f"{len(held_out)} held out"
     )
-    tables = _read_tables(folder)
-    schedule = _SCHEDULES[language]
+    ground = Ground(_read_tables(folder), start)
+    schedule = _CONTINUED if start else _SCHEDULES[language]
     learned = add_words(gold, taught)
-    nlp = train_names(language, learned, [*silver, *swapped], held_out, tagger, schedule, tables, report)
+    nlp = train_names(language, learned, [*silver, *swapped], held_out, tagger, schedule, ground, report)
     model = wrap_pipeline(nlp, language, _THRESHOLDS[language])
     held_out_scores = _tabulate(measure_model(model, held_out, tagger))
     metrics = {

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
+    from flows.annotation.names.starting import Ground
     from flows.annotation.names.surnames import find_surnames
     from flows.annotation.names.training import (
         Schedule,
@@ -46,6 +47,7 @@ __all__ = [
     "ENTITY_LABELS",
     "Context",
     "EntityModel",
+    "Ground",
     "NameSetting",
     "Schedule",
     "Scores",

@@ -20,7 +20,7 @@ from flows.annotation.names.decoding import (
     label_tokens,
     name_labels,
 )
-from flows.annotation.names.features import WordTables, list_words
+from flows.annotation.names.features import list_words
 from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
 from flows.annotation.names.network import (
     COMPONENT,
@@ -32,6 +32,7 @@ from flows.annotation.names.network import (
     read_tables,
 )
 from flows.annotation.names.scores import Scores, score_spans
+from flows.annotation.names.starting import Ground, copy_weights, load_start
 
 _SEED = 7
 _UNKNOWN = ""  # spaCy learns nothing from a token without a label
@@ -67,29 +68,38 @@ def train_names(
     held_out: Sequence[Sentence],
     tagger: Tagger,
     schedule: Schedule,
-    tables: WordTables,
+    ground: Ground,
     report: Report = lambda _message: None,
 ) -> Any:
-    """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass."""
+    """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass.
+
+    From the weights of an earlier model there is only one stage, silver and gold at the lower rate.
+    """
     from thinc.api import fix_random_seed, set_current_ops
 
     set_current_ops(fast_operations())
     fix_random_seed(_SEED)
     random = Random(_SEED)
     kinds = sorted({kind for sentence in (*gold, *silver) for _, _, kind in sentence.words} - {UNCERTAIN})
-    nlp = build_language(language, [*name_labels(), *(f"word-{kind}" for kind in kinds)], tables)
+    start = load_start(ground.start).get_pipe(COMPONENT) if ground.start else None
+    labels = start.labels if start else [*name_labels(), *(f"word-{kind}" for kind in kinds)]
+    nlp = build_language(language, labels, ground.tables)
     maker = _ExampleMaker(nlp, language, tagger)
     gold_examples = [maker.make(sentence) for sentence in gold]
     silver_examples = [maker.make(sentence) for sentence in silver]
     first = silver_examples + gold_examples * schedule.weight
     optimizer = nlp.initialize(lambda: random.sample(first, min(_FIRST_SAMPLE, len(first))))
+    if start:
+        copy_weights(start.model, nlp.get_pipe(COMPONENT).model)
     optimizer.grad_clip = 1.0
     optimizer.averages = {}
     last = gold_examples * 2 + random.sample(silver_examples, min(schedule.sample, len(silver_examples)))
-    stages = (
+    stages = [
         _Stage("silver and gold", first, schedule.first_passes, schedule.rate),
         _Stage("gold", last, schedule.last_passes, schedule.last_rate),
-    )
+    ]
+    if start:
+        stages = [_Stage("silver and gold, continued", first, schedule.first_passes, schedule.last_rate)]
     for stage in stages:
         for number in _run_passes(nlp, optimizer, stage, schedule, random):
             with nlp.use_params(optimizer.averages):
