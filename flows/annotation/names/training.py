@@ -73,6 +73,7 @@ def train_names(
 ) -> Any:
     """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass.
 
+    The weights are averages over the steps of training; those after the pass with the best F1 are kept.
     From the weights of an earlier model there is only one stage, silver and gold at the lower rate.
     """
     from thinc.api import fix_random_seed, set_current_ops
@@ -100,21 +101,23 @@ def train_names(
     ]
     if start:
         stages = [_Stage("silver and gold, continued", first, schedule.first_passes, schedule.last_rate)]
+    best, weights = -1.0, dict[Any, Any]()
     for stage in stages:
         for number in _run_passes(nlp, optimizer, stage, schedule, random):
             with nlp.use_params(optimizer.averages):
                 scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
             report(f"{stage.name}, pass {number}: {format_scores(scores)}")
-    return _keep_averages(nlp, optimizer)
+            if scores["all"].f1 > best:
+                best = scores["all"].f1
+                weights = {key: average.copy() for key, average in optimizer.averages.items()}
+    return _set_weights(nlp, weights)
 
 
-def _keep_averages(nlp: Any, optimizer: Any) -> Any:
-    """Make the averages of the weights over the steps of training the weights."""
+def _set_weights(nlp: Any, weights: Mapping[Any, Any]) -> Any:
     for node in nlp.get_pipe(COMPONENT).model.walk():
         for name in node.param_names:
-            average = optimizer.averages.get((node.id, name))
-            if average is not None:
-                node.set_param(name, average)
+            if (node.id, name) in weights:
+                node.set_param(name, weights[node.id, name])
     return nlp
 
 
