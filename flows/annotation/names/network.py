@@ -10,6 +10,7 @@ spaCy is imported when it is needed: it takes a second, and imports a command-li
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypedDict
@@ -140,7 +141,8 @@ def build_language(language: str, labels: Iterable[str], tables: WordTables) -> 
     for name, kind in tables.names.items():
         kinds.setdefault(kind, []).append(name)
     nlp.vocab.lookups.add_table(NAMES, {NAMES: {kind: " ".join(names) for kind, names in kinds.items()}})
-    nlp.vocab.lookups.add_table(CLUSTERS, dict(tables.clusters))
+    lines = "\n".join(f"{word}\t{number}" for word, number in sorted(tables.clusters.items()))
+    nlp.vocab.lookups.add_table(CLUSTERS, {CLUSTERS: zlib.compress(lines.encode("utf-8"), 9)})
     return set_features(nlp, language)
 
 
@@ -157,7 +159,9 @@ def read_tables(nlp: Any) -> WordTables:
     if not lookups.has_table(NAMES):
         return WordTables({}, {})
     names = {kind: joined.split() for kind, joined in lookups.get_table(NAMES)[NAMES].items()}
-    return WordTables(names, lookups.get_table(CLUSTERS))
+    lines = zlib.decompress(lookups.get_table(CLUSTERS)[CLUSTERS]).decode("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return WordTables(names, {word: int(number) for word, number in pairs})
 
 
 def make_doc(nlp: Any, words: list[str]) -> Any:
