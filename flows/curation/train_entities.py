@@ -14,9 +14,11 @@ from flows.annotation.lexicon import Lexicon, load_lexicon
 from flows.annotation.matching import Tagger
 from flows.annotation.names import (
     ENTITY_LABELS,
+    Ground,
     Schedule,
     Scores,
     Sentence,
+    WordTables,
     add_words,
     annotate_by_lexicon,
     correct_by_lexicon,
@@ -40,6 +42,8 @@ _SCHEDULES = {
     "zh": Schedule(first_passes=2, last_passes=1, weight=4, sample=16000),
     "en": Schedule(first_passes=2, last_passes=1, weight=3, sample=4000, drop=0.3, batch=1000),
 }
+# From the weights of an earlier model.
+_CONTINUED = Schedule(first_passes=2, weight=3, last_rate=0.0007, drop=0.25, warm_up=50)
 # The lowest scores that count: about the best F1 on held-out sentences, a little higher where policy texts,
 # checked by eye, had more errors among the uncertain mentions.
 _THRESHOLDS = {
@@ -49,6 +53,7 @@ _THRESHOLDS = {
 _SWAPPED = {"zh": 2, "en": 4}
 _HELD_OUT_BLOCK, _HELD_OUT_EVERY = 20, 5
 _COMMON = 3
+_LISTED = "listed_"
 
 # Precision, recall, F1 and spans by type of name.
 ScoreTable = dict[str, dict[str, float | int]]
@@ -67,14 +72,17 @@ def retrain_names(
     language: str,
     teacher: Path | None = None,
     report: Report = silent,
+    start: Path | None = None,
 ) -> NameTraining:
     """Train on `folder`. The new version is a folder under `models/artefacts`.
 
     `*train*.iob2` is gold. `*dev*.iob2` is held out; without a train file, every fifth block of twenty
     sentences is held out and the rest is gold. `*test*` files are never read. `*.txt` and `*.jsonl` (field
     `text`) are texts on which the lexicon teaches its names. `names_PERSON.txt`, `names_ORG.txt` and
-    `names_GPE.txt` (one name per line) are further names to put into gold sentences. `teacher` is a JSONL
-    file of spans. Raises UsageError if there is nothing to learn from.
+    `names_GPE.txt` (one name per line) are further names to put into gold sentences. `listed_KIND.txt`
+    are names whose words the network sees marked, `clusters.tsv` gives words the number of their cluster;
+    both are stored with the model. `teacher` is a JSONL file of spans. `start` is the folder of an earlier
+    model, whose training continues. Raises UsageError if there is nothing to learn from.
     """
     tagger = Tagger(load_lexicon(models / "lexicon"))
     gold, held_out = _read_gold(folder)
@@ -84,14 +92,16 @@ def retrain_names(
     texts = [text for text in _read_texts(folder, language) if text not in known]
     common = _common_words(texts) if language == "en" else frozenset[str]()
     silver += [annotate_by_lexicon(tagger.tag(text), common) for text in texts]
-    swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), _SWAPPED[language])
+    times = 1 if start else _SWAPPED[language]
+    swapped = _swap(gold, _read_names(folder, tagger.lexicon, language), times)
     report(
         f"{len(gold)} gold sentences, {len(swapped)} with other names, {len(silver)} silver; "
         f"{len(held_out)} held out"
     )
-    nlp = train_names(
-        language, add_words(gold, taught), [*silver, *swapped], held_out, tagger, _SCHEDULES[language], report
-    )
+    ground = Ground(_read_tables(folder), start)
+    schedule = _CONTINUED if start else _SCHEDULES[language]
+    learned = add_words(gold, taught)
+    nlp = train_names(language, learned, [*silver, *swapped], held_out, tagger, schedule, ground, report)
     model = wrap_pipeline(nlp, language, _THRESHOLDS[language])
     held_out_scores = _tabulate(measure_model(model, held_out, tagger))
     metrics = {
@@ -165,7 +175,7 @@ def _common_words(texts: Iterable[str]) -> frozenset[str]:
 
 def _read_files(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.txt")):
-        if not path.stem.startswith("names_"):
+        if not path.stem.startswith(("names_", _LISTED)):
             yield path.read_text(encoding="utf-8", errors="replace")
     for path in sorted(folder.rglob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -185,6 +195,17 @@ def _read_names(folder: Path, lexicon: Lexicon, language: str) -> dict[str, list
             lines = path.read_text(encoding="utf-8").splitlines()
             known.extend(line.strip() for line in lines if line.strip())
     return names
+
+
+def _read_tables(folder: Path) -> WordTables:
+    """Return the folder's lists `listed_KIND.txt` and the clusters in `clusters.tsv` (word and number)."""
+    names = {
+        path.stem.removeprefix(_LISTED): path.read_text(encoding="utf-8").split()
+        for path in sorted(folder.glob(f"{_LISTED}*.txt"))
+    }
+    path = folder / "clusters.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return WordTables(names, {word: int(number) for word, number in (line.split("\t") for line in lines)})
 
 
 def _swap(gold: Iterable[Sentence], names: dict[str, list[str]], times: int) -> list[Sentence]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         swap_names,
     )
     from flows.annotation.names.decoding import ENTITY_LABELS
+    from flows.annotation.names.features import WordTables
     from flows.annotation.names.gazetteer import add_listed
     from flows.annotation.names.introductions import find_introductions
     from flows.annotation.names.linking import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
     from flows.annotation.names.model import EntityModel, NameSetting, load_entities, merge_entities
     from flows.annotation.names.scores import Scores
+    from flows.annotation.names.starting import Ground
     from flows.annotation.names.surnames import find_surnames
     from flows.annotation.names.training import (
         Schedule,
@@ -45,10 +47,12 @@ __all__ = [
     "ENTITY_LABELS",
     "Context",
     "EntityModel",
+    "Ground",
     "NameSetting",
     "Schedule",
     "Scores",
     "Sentence",
+    "WordTables",
     "add_listed",
     "add_words",
     "annotate_by_lexicon",

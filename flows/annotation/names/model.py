@@ -132,17 +132,23 @@ class EntityModel:
         return found
 
     def _find(self, model: LanguageModel, batch: Sequence[Tagged]) -> Iterator[tuple[Mention, ...]]:
+        import numpy as np
+
+        from flows.annotation.names.decoding import to_probabilities  # imports numpy
+
         tokens = [self._splitter.split(tagged) for tagged in batch]
         scores = model.network.score([tagged.text for tagged in batch], tokens)
-        for tagged, spans, rows in zip(batch, tokens, scores, strict=True):
+        borders = np.cumsum([len(rows) for rows in scores])[:-1]
+        probabilities = np.split(to_probabilities(np.concatenate(scores), model.columns), borders)
+        for tagged, spans, rows in zip(batch, tokens, probabilities, strict=True):
             yield tuple(self._read_mentions(model, tagged.text, spans, rows))
 
     def _read_mentions(
-        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], scores: Any
+        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], probabilities: Any
     ) -> Iterator[Mention]:
-        from flows.annotation.names.decoding import decode_spans, to_probabilities  # imports numpy
+        from flows.annotation.names.decoding import decode_spans  # imports numpy
 
-        for first, last, kind, score in decode_spans(to_probabilities(scores, model.columns)):
+        for first, last, kind, score in decode_spans(probabilities):
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
             least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)

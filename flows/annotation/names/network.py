@@ -10,9 +10,9 @@ spaCy is imported when it is needed: it takes a second, and imports a command-li
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from importlib import resources
+from functools import cache, lru_cache
 from typing import Any, TypedDict
 
 import numpy as np
@@ -20,18 +20,22 @@ import rjieba
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from flows.annotation.matching import Tagged
-from flows.text import HAN, folding_table, has_han
+from flows.annotation.names.features import (
+    CLUSTERS,
+    NAMES,
+    WordTables,
+    character_table,
+    describe_word,
+    list_words,
+    name_words,
+)
+from flows.text import has_han
 
 _TEXTS_AT_ONCE, _WORDS_KEPT = 150, 60_000
 _KNOWN_KEPT = 200_000
-_LONGEST_SHAPE = 10
 COMPONENT = "names"
 ARCHITECTURE = "zhengce.WordFeatures.v1"
-_ATTRIBUTES = ("ORTH", "NORM", "PREFIX", "SUFFIX", "SHAPE")
-_HAN_FIRST = re.compile(f"[{HAN}]")
 _PIECES = re.compile(r"[A-Za-z]+|\d+|[^\s]")
-_NAME_WORDS = re.compile(r"^(\S+) \d+ (n[rstz]\w*|j)$", re.MULTILINE)
-_LONG_RUN = re.compile(r"(.)\1{3,}")
 
 
 class Settings(TypedDict):
@@ -43,31 +47,56 @@ class Settings(TypedDict):
     pieces: int
 
 
-# The tables. Chinese: word, unused, first and last character, kind of word. English: unused, word in lower
-# case, prefix, suffix, shape.
+# The tables of columns: word, word (English: in lower case), beginning, end, shape, three levels of clusters,
+# mark.
 SETTINGS: dict[str, Settings] = {
-    "zh": {"width": 96, "rows": [16000, 0, 4000, 4000, 300], "depth": 4, "pieces": 2},
-    "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500], "depth": 4, "pieces": 2},
+    "zh": {"width": 96, "rows": [0, 16000, 4000, 4000, 300, 0, 0, 0, 100], "depth": 4, "pieces": 2},
+    "en": {"width": 96, "rows": [0, 12000, 2000, 4000, 500, 8000, 2000, 300, 0], "depth": 4, "pieces": 2},
 }
 
 
 def build_features(width: int, rows: list[int], depth: int, pieces: int) -> Any:
     """Return the layer from documents to vectors of `width`, one per token; `rows` sizes the tables."""
-    from spacy.ml.featureextractor import FeatureExtractor
     from spacy.ml.models.tok2vec import MaxoutWindowEncoder
     from thinc.api import HashEmbed, Maxout, chain, concatenate, list2ragged, ragged2list, uniqued, with_array
 
     tables: list[Any] = [
-        HashEmbed(width, size, column=column, seed=column + 8) for column, size in enumerate(rows) if size
+        HashEmbed(width, size, column=column, seed=column + 7) for column, size in enumerate(rows) if size
     ]
     mix: Any = Maxout(width, width * len(tables), nP=3, normalize=True)
     words: Any = chain(concatenate(*tables), mix)
     different: Any = uniqued(words, column=0)
     once: Any = with_array(different)
-    embed: Any = chain(FeatureExtractor(list(_ATTRIBUTES)), list2ragged(), once, ragged2list())
+    embed: Any = chain(_make_columns(), list2ragged(), once, ragged2list())
     model: Any = chain(embed, MaxoutWindowEncoder(width, 1, pieces, depth))
     model.set_dim("nO", width)
     return model
+
+
+def _make_columns() -> Any:
+    """Return the layer from documents to the numbers of their words and of the words' features."""
+    from thinc.api import Model
+
+    def forward(model: Any, docs: Sequence[Any], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
+        del is_train  # thinc passes it by name
+        number: Callable[[str], tuple[int, ...]] = model.attrs["number"]
+        width = len(number("."))
+        columns = [
+            np.array([number(token.text) for token in doc], dtype="uint64").reshape(-1, width) for doc in docs
+        ]
+        return columns, lambda _gradient: []
+
+    return Model("word_columns", forward)
+
+
+def _make_number(language: str, tables: WordTables) -> Callable[[str], tuple[int, ...]]:
+    from spacy.strings import hash_string  # type: ignore[attr-defined]  # its stub leaves it out
+
+    @lru_cache(maxsize=_KNOWN_KEPT)
+    def number(word: str) -> tuple[int, ...]:
+        return tuple(map(hash_string, (word, *describe_word(word, language, tables))))
+
+    return number
 
 
 @cache
@@ -96,7 +125,7 @@ def fast_operations() -> Any:
     return FastOps()
 
 
-def build_language(language: str, labels: Iterable[str]) -> Any:
+def build_language(language: str, labels: Iterable[str], tables: WordTables) -> Any:
     """Return an untrained pipeline for `language` (zh or en) that is to learn the labels of tokens."""
     import spacy
 
@@ -108,34 +137,38 @@ def build_language(language: str, labels: Iterable[str]) -> Any:
     )
     for label in labels:
         pipe.add_label(label)
+    kinds: dict[str, list[str]] = {}
+    for name, kind in tables.names.items():
+        kinds.setdefault(kind, []).append(name)
+    nlp.vocab.lookups.add_table(NAMES, {NAMES: {kind: " ".join(names) for kind, names in kinds.items()}})
+    lines = "\n".join(f"{word}\t{number}" for word, number in sorted(tables.clusters.items()))
+    nlp.vocab.lookups.add_table(CLUSTERS, {CLUSTERS: zlib.compress(lines.encode("utf-8"), 9)})
     return set_features(nlp, language)
 
 
 def set_features(nlp: Any, language: str) -> Any:
-    """Give the pipeline's vocabulary the word features of `language`, which a saved pipeline lacks."""
-    from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
-
-    getters: dict[int, Callable[[str], str]] = {NORM: str.lower}
-    if language == "en":
-        getters |= {PREFIX: lambda word: word[:2], SUFFIX: lambda word: word[-3:], SHAPE: _shape_english}
-    else:
-        shape = _make_shape(_name_words())
-        getters |= {PREFIX: lambda word: word[0], SUFFIX: lambda word: word[-1], SHAPE: shape}
-    nlp.vocab.lex_attr_getters.update(getters)
+    """Let the pipeline's network read the features of words in `language`, which a saved pipeline lacks."""
+    embed = nlp.get_pipe(COMPONENT).model.get_ref("tok2vec").layers[0]
+    embed.layers[0].attrs["number"] = _make_number(language, read_tables(nlp))
     return nlp
 
 
-def make_doc(nlp: Any, text: str, tokens: Sequence[tuple[int, int]], language: str) -> Any:
-    """Return the words of a text as the network reads them, as a Doc for training."""
+def read_tables(nlp: Any) -> WordTables:
+    """Return the lists and clusters that are stored with the pipeline."""
+    lookups = nlp.vocab.lookups
+    if not lookups.has_table(NAMES):
+        return WordTables({}, {})
+    names = {kind: joined.split() for kind, joined in lookups.get_table(NAMES)[NAMES].items()}
+    lines = zlib.decompress(lookups.get_table(CLUSTERS)[CLUSTERS]).decode("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return WordTables(names, {word: int(number) for word, number in pairs})
+
+
+def make_doc(nlp: Any, words: list[str]) -> Any:
+    """Return a text's words as the network reads them, as a Doc for training."""
     from spacy.tokens import Doc
 
-    return Doc(nlp.vocab, words=list_words(text, tokens, language), spaces=[False] * len(tokens))
-
-
-def list_words(text: str, tokens: Sequence[tuple[int, int]], language: str) -> list[str]:
-    """Return the words of a text as the network reads them: Chinese simplified and in half width."""
-    source = text if language == "en" else text.translate(_character_table())
-    return [source[start:end] for start, end in tokens]
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
 
 
 @cache
@@ -157,6 +190,7 @@ class NetworkReader:
         pipe = nlp.get_pipe(COMPONENT)
         self._make_doc = Doc
         self._nlp, self._language = nlp, language
+        self._tables = read_tables(nlp)
         self._embed, self._encode = pipe.model.get_ref("tok2vec").layers
         self._output = pipe.model.get_ref("output_layer")
         for node in pipe.model.walk():
@@ -173,7 +207,10 @@ class NetworkReader:
             return self._score(texts, tokens)
 
     def _score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> list[Any]:
-        words = [list_words(text, spans, self._language) for text, spans in zip(texts, tokens, strict=True)]
+        words = [
+            list_words(text, spans, self._language, self._tables)
+            for text, spans in zip(texts, tokens, strict=True)
+        ]
         scores: list[Any] = []
         for first in range(0, len(words), _TEXTS_AT_ONCE):
             part = words[first : first + _TEXTS_AT_ONCE]
@@ -229,54 +266,14 @@ class WordSplitter:
 
     def is_common_word(self, word: str) -> bool:
         """Return whether jieba's dictionary has the word and doesn't call it a name (荣幸, 端午)."""
-        folded = word.translate(_character_table())
-        return bool(self._jieba.has_word(folded)) and folded not in _name_words()
+        folded = word.translate(character_table())
+        return bool(self._jieba.has_word(folded)) and folded not in name_words()
 
     def _is_known(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
-            folded = word.translate(_character_table())
+            folded = word.translate(character_table())
             known = not has_han(word) or self._jieba.has_word(folded)
             if len(self._known) < _KNOWN_KEPT:
                 self._known[word] = known
         return known
-
-
-@cache
-def _character_table() -> dict[int, int]:
-    """Return the map of traditional to simplified and full to half width; case is kept for acronyms."""
-    return {point: folded for point, folded in folding_table().items() if point >= 0x3000}
-
-
-@cache
-def _name_words() -> dict[str, str]:
-    """Return, with their flags, the words that jieba's dictionary calls names or abbreviations."""
-    return dict(_NAME_WORDS.findall((resources.files("jieba") / "dict.txt").read_text(encoding="utf-8")))
-
-
-def _make_shape(flags: dict[str, str]) -> Callable[[str], str]:
-    def shape(word: str) -> str:
-        length = min(len(word), 4)
-        if flag := flags.get(word):
-            return f"{flag}{length}"
-        if _HAN_FIRST.match(word):
-            return f"h{length}"
-        if word.isdigit():
-            return f"d{length}"
-        if word.isalpha():
-            return f"{'X' if word[0].isupper() else 'x'}{length}"
-        return word[:2]
-
-    return shape
-
-
-def _shape_english(word: str) -> str:
-    return _LONG_RUN.sub(r"\1\1\1\1", "".join(map(_shape_character, word)))[:_LONGEST_SHAPE]
-
-
-def _shape_character(char: str) -> str:
-    if char.isupper():
-        return "X"
-    if char.islower():
-        return "x"
-    return "d" if char.isdigit() else char

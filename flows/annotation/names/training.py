@@ -20,6 +20,7 @@ from flows.annotation.names.decoding import (
     label_tokens,
     name_labels,
 )
+from flows.annotation.names.features import list_words
 from flows.annotation.names.model import METRICS_FILE, EntityModel, LanguageModel, merge_entities
 from flows.annotation.names.network import (
     COMPONENT,
@@ -28,8 +29,10 @@ from flows.annotation.names.network import (
     build_language,
     fast_operations,
     make_doc,
+    read_tables,
 )
 from flows.annotation.names.scores import Scores, score_spans
+from flows.annotation.names.starting import Ground, copy_weights, load_start
 
 _SEED = 7
 _UNKNOWN = ""  # spaCy learns nothing from a token without a label
@@ -65,31 +68,56 @@ def train_names(
     held_out: Sequence[Sentence],
     tagger: Tagger,
     schedule: Schedule,
+    ground: Ground,
     report: Report = lambda _message: None,
 ) -> Any:
-    """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass."""
+    """Return a trained spaCy pipeline for `language`; span F1 on `held_out` is reported after each pass.
+
+    The weights are averages over the steps of training; those after the pass with the best F1 are kept.
+    From the weights of an earlier model there is only one stage, silver and gold at the lower rate.
+    """
     from thinc.api import fix_random_seed, set_current_ops
 
     set_current_ops(fast_operations())
     fix_random_seed(_SEED)
     random = Random(_SEED)
     kinds = sorted({kind for sentence in (*gold, *silver) for _, _, kind in sentence.words} - {UNCERTAIN})
-    nlp = build_language(language, [*name_labels(), *(f"word-{kind}" for kind in kinds)])
+    start = load_start(ground.start).get_pipe(COMPONENT) if ground.start else None
+    labels = start.labels if start else [*name_labels(), *(f"word-{kind}" for kind in kinds)]
+    nlp = build_language(language, labels, ground.tables)
     maker = _ExampleMaker(nlp, language, tagger)
     gold_examples = [maker.make(sentence) for sentence in gold]
     silver_examples = [maker.make(sentence) for sentence in silver]
     first = silver_examples + gold_examples * schedule.weight
     optimizer = nlp.initialize(lambda: random.sample(first, min(_FIRST_SAMPLE, len(first))))
+    if start:
+        copy_weights(start.model, nlp.get_pipe(COMPONENT).model)
     optimizer.grad_clip = 1.0
+    optimizer.averages = {}
     last = gold_examples * 2 + random.sample(silver_examples, min(schedule.sample, len(silver_examples)))
-    stages = (
+    stages = [
         _Stage("silver and gold", first, schedule.first_passes, schedule.rate),
         _Stage("gold", last, schedule.last_passes, schedule.last_rate),
-    )
+    ]
+    if start:
+        stages = [_Stage("silver and gold, continued", first, schedule.first_passes, schedule.last_rate)]
+    best, weights = -1.0, dict[Any, Any]()
     for stage in stages:
         for number in _run_passes(nlp, optimizer, stage, schedule, random):
-            scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
+            with nlp.use_params(optimizer.averages):
+                scores = measure_model(wrap_pipeline(nlp, language), held_out, tagger)
             report(f"{stage.name}, pass {number}: {format_scores(scores)}")
+            if scores["all"].f1 > best:
+                best = scores["all"].f1
+                weights = {key: average.copy() for key, average in optimizer.averages.items()}
+    return _set_weights(nlp, weights)
+
+
+def _set_weights(nlp: Any, weights: Mapping[Any, Any]) -> Any:
+    for node in nlp.get_pipe(COMPONENT).model.walk():
+        for name in node.param_names:
+            if (node.id, name) in weights:
+                node.set_param(name, weights[node.id, name])
     return nlp
 
 
@@ -107,13 +135,14 @@ class _ExampleMaker:
 
     def __init__(self, nlp: Any, language: str, tagger: Tagger) -> None:
         self.nlp, self.language, self.tagger, self.splitter = nlp, language, tagger, WordSplitter()
+        self.tables = read_tables(nlp)
 
     def make(self, sentence: Sentence) -> Any:
         """Return the training example of a sentence."""
         from spacy.training import Example
 
         tokens = self.splitter.split(self.tagger.tag(sentence.text))
-        doc = make_doc(self.nlp, sentence.text, tokens, self.language)
+        doc = make_doc(self.nlp, list_words(sentence.text, tokens, self.language, self.tables))
         labels = label_tokens(len(tokens), align_spans(tokens, sentence.spans))
         for index, kind in _label_words(tokens, sentence.words).items():
             if labels[index] == OUTSIDE:
@@ -219,7 +248,7 @@ def save_pipeline(nlp: Any, language: str, folder: Path, metrics: Mapping[str, A
     The words of training are left out.
     """
     pipe = nlp.get_pipe(COMPONENT)
-    clean = build_language(language, pipe.labels)
+    clean = build_language(language, pipe.labels, read_tables(nlp))
     clean.initialize()
     weights = pipe.model.to_bytes()
     clean.get_pipe(COMPONENT).model.from_bytes(weights)

@@ -137,7 +137,9 @@ def train_strategies(*, report: Switch = False) -> int:
     return 0
 
 
-def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | None = None) -> int:
+def train_ner(
+    folder: Path, *, language: LanguageName = "zh", teacher: Path | None = None, start: Path | None = None
+) -> int:
     """Train the model of names on a folder of IOB2 files and texts.
 
     The new version is used from then on.
@@ -151,13 +153,15 @@ def train_ner(folder: Path, *, language: LanguageName = "zh", teacher: Path | No
         Language of the texts.
     teacher
         JSONL with what another model found, per line {"text": "…", "spans": [[0, 3, "PERSON"]]}.
+    start
+        Folder of an earlier model, for example models/artefacts/ner_zh/0002: continue its training.
     """
     os.scandir(folder).close()  # what is missing is said before the models are loaded
     from flows.curation import retrain_names
     from flows.output import messages
 
     models = read_settings().models_folder
-    target, scores = retrain_names(folder, models, language, teacher, messages.print)
+    target, scores = retrain_names(folder, models, language, teacher, messages.print, start)
     _print_name_scores({"model": scores}, f"{target} (held-out sentences)")
     return 0
 

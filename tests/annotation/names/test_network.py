@@ -10,11 +10,13 @@ import spacy
 from hypothesis import given
 
 from flows.annotation.matching.tagging import Tagger
+from flows.annotation.names.features import list_words
 from flows.annotation.names.network import (
     COMPONENT,
     NetworkReader,
     WordSplitter,
     make_doc,
+    read_tables,
     register_network,
     set_features,
 )
@@ -32,9 +34,12 @@ def test_the_fast_reader_agrees_with_the_pipeline(
     models: Path, tagger: Tagger, language: str, texts: list[str]
 ) -> None:
     register_network()
-    nlp = set_features(spacy.load(models / "artefacts" / f"ner_{language}" / "0002"), language)
+    newest = max((models / "artefacts" / f"ner_{language}").glob("[0-9]*"))
+    nlp = set_features(spacy.load(newest), language)
+    tables = read_tables(nlp)
     tokens = [WordSplitter().split(tagger.tag(text)) for text in texts]
-    docs = [make_doc(nlp, text, spans, language) for text, spans in zip(texts, tokens, strict=True)]
+    words = [list_words(text, spans, language, tables) for text, spans in zip(texts, tokens, strict=True)]
+    docs = [make_doc(nlp, found) for found in words]
     expected = nlp.get_pipe(COMPONENT).model.predict(docs)
     reader = NetworkReader(nlp, language)
     for _ in range(2):  # with and without the words known
