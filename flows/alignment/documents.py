@@ -23,7 +23,7 @@ class DocumentAligner:
 
     @property
     def version(self) -> str:
-        """What changes when the same texts would be linked otherwise."""
+        """A name that changes when the same texts would be linked differently."""
         return self.resources.version
 
     def align(self, zh: Passages, en: Passages) -> list[SentencePair]:

@@ -1,4 +1,4 @@
-"""What a translation leaves out or adds: sentences without counterpart, and concepts it does not name."""
+"""Report omissions of a translation: sentences without counterpart, and concepts it does not name."""
 
 from __future__ import annotations
 

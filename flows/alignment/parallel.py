@@ -166,7 +166,7 @@ def line_row(line: ParallelLine) -> dict[str, object]:
 
 
 class _Renderings:
-    """What the other side has to have, or to lack."""
+    """The words that the other side must have, or lack."""
 
     def __init__(self, collection: Collection, request: ParallelRequest, parts: Sequence[Part]) -> None:
         self._is_absent = request.not_rendered

@@ -11,7 +11,7 @@ from flows.text import detect_language, split_sentences
 
 
 class Unit(StrEnum):
-    """What is linked: the lines of a file, or the sentences or passages of its text."""
+    """The units that are linked: lines of a file, or sentences or passages of its text."""
 
     LINE = "line"
     SENTENCE = "sentence"

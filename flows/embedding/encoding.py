@@ -28,7 +28,7 @@ SIZE = 512  # columns of a vector
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors; texts of one meaning get near vectors, whatever their language."""
+    """An encoder of texts as vectors; texts of one meaning get near vectors, whatever their language."""
 
     @property
     def version(self) -> str:

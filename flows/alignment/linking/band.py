@@ -1,12 +1,13 @@
 """The band of cells in which the path through a text and its translation is looked for.
 
-A path through n by m units is found in two steps, so that time and memory grow with n + m: units are joined
+A path through n by m units is found in two steps, so that memory grows with n + m: units are joined
 two by two until few are left, these are aligned over all cells, and each finer level looks only near the
 path of the coarser one (compare Thompson and Koehn (2019), Vecalign, EMNLP).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +29,10 @@ class Band:
     last: NDArray[np.int64]
 
     @property
-    def width(self) -> int:
-        """The number of cells in the widest row."""
-        return int((self.last - self.first).max()) + 1
+    def widths(self) -> list[int]:
+        """The number of cells of each row."""
+        widths: list[int] = (self.last - self.first + 1).tolist()
+        return widths
 
 
 def full_band(rows: int, columns: int) -> Band:
@@ -62,7 +64,7 @@ def _follow(pair: PairVectors, band: Band) -> NDArray[np.int64]:
     """Return the best path over joined units: for i Chinese units the English ones before it ends."""
     rows, columns = len(pair.zh), len(pair.en)
     best = np.where(np.arange(columns + 1) <= band.last[0], 0.0, -np.inf)
-    moves = np.zeros((rows, band.width), np.int8)
+    moves: list[NDArray[np.int8]] = []
     agreement = _Agreement(pair, band)
     for row in range(rows):
         first, last = int(band.first[row + 1]), int(band.last[row + 1])
@@ -73,19 +75,19 @@ def _follow(pair: PairVectors, band: Band) -> NDArray[np.int64]:
         reached[low : last + 1] = np.maximum(reached[low : last + 1], best[low - 1 : last] + gains)
         ahead = np.maximum.accumulate(reached)
         kind = np.where(ahead > reached, 0, np.where(reached > best, 2, 1))
-        moves[row, : last - first + 1] = kind[first : last + 1]
+        moves.append(kind[first : last + 1].astype(np.int8))
         ahead[:first] = -np.inf
         ahead[last + 1 :] = -np.inf
         best = ahead
     return _trace(moves, band, rows, columns)
 
 
-def _trace(moves: NDArray[np.int8], band: Band, rows: int, columns: int) -> NDArray[np.int64]:
+def _trace(moves: Sequence[NDArray[np.int8]], band: Band, rows: int, columns: int) -> NDArray[np.int64]:
     path = np.zeros(rows + 1, np.int64)
     row, column = rows, columns
     while row:
         path[row] = max(path[row], column)
-        move = moves[row - 1, column - band.first[row]]
+        move = moves[row - 1][column - band.first[row]]
         if move == 0:
             column -= 1
             continue
@@ -95,7 +97,7 @@ def _trace(moves: NDArray[np.int8], band: Band, rows: int, columns: int) -> NDAr
 
 
 class _Agreement:
-    """How well joined units agree: cosines of words, marks and meaning, standardised over the band."""
+    """The agreement of joined units: cosines of words, marks and meaning, standardised over the band."""
 
     def __init__(self, pair: PairVectors, band: Band) -> None:
         self._pair, self._band = pair, band

@@ -52,7 +52,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """How units of both sides are tied by links between the sentences in them, in characters.
+    """Ties between units of both sides by the links of the sentences in them, in characters.
 
     `zh` and `en` are matrices of Chinese by English units: the characters of the one that are linked with
     the other; their lengths are `zh_lengths` and `en_lengths`.
@@ -118,16 +118,16 @@ class Candidates:
         return self._sides[size]
 
 
-def score_band(candidates: Candidates, band: Band, weights: Weights) -> dict[tuple[int, int], Floats]:
-    """Return the log-odds of every link in the band, by size of link.
+def score_band(candidates: Candidates, band: Band, weights: Weights) -> dict[tuple[int, int], list[Floats]]:
+    """Return the log-odds of every link in the band, by size of link: one array per row of the band.
 
-    Row i, column c of a matrix is the link that ends with Chinese unit i - 1 and before English unit
+    Place c of row i is the link that ends with Chinese unit i - 1 and before English unit
     `band.first[i] + c`; -inf where there is no such link.
     """
     rows = len(candidates.pair.zh)
-    scores: dict[tuple[int, int], Floats] = {}
+    scores: dict[tuple[int, int], list[Floats]] = {}
     for size in candidates.sizes():
-        matrix = np.full((rows + 1, band.width), -np.inf, np.float32)
+        found = [np.full(width, -np.inf, np.float32) for width in band.widths]
         for start in range(size[0], rows + 1, _BLOCK):
             stop = min(start + _BLOCK, rows + 1)
             low = max(size[1], int(band.first[start]))
@@ -140,8 +140,8 @@ def score_band(candidates: Candidates, band: Band, weights: Weights) -> dict[tup
                 first, last = max(low, int(band.first[row])), int(band.last[row])
                 offset = first - int(band.first[row])
                 values = block[row - start, first - low : last + 1 - low]
-                matrix[row, offset : offset + values.size] = values
-        scores[size] = matrix
+                found[row][offset : offset + values.size] = values
+        scores[size] = found
     return scores
 
 

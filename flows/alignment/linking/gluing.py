@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.alignment.linking.links import Link
+from flows.errors import UsageError
 
 SentencePair = tuple[str, str]
 Pairing = tuple[tuple[int, ...], tuple[int, ...]]  # units of both sides that are linked
@@ -34,12 +35,19 @@ class LinkScores(NamedTuple):
 
 
 def read_pairs(path: Path) -> dict[str, list[SentencePair]]:
-    """Return the (zh, en) pairs of a TSV file with the columns zh and en, by its column `set`, in order."""
+    """Return the (zh, en) pairs of a TSV file with the columns zh and en, by its column `set`, in order.
+
+    Raises UsageError where the columns are missing.
+    """
     found: dict[str, list[SentencePair]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["zh"].strip() and row["en"].strip():
-                found.setdefault(row.get("set") or "", []).append((row["zh"], row["en"]))
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if not {"zh", "en"} <= set(rows.fieldnames or ()):
+            raise UsageError("alignment.no_pairs", path=path)
+        for row in rows:
+            zh, en = row["zh"] or "", row["en"] or ""
+            if zh.strip() and en.strip():
+                found.setdefault(row.get("set") or "", []).append((zh, en))
     return found
 
 

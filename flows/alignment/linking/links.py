@@ -10,7 +10,7 @@ LINK_SIZES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 
 
 class LinkParts(NamedTuple):
-    """What a score was made of, each from 0 to 1.
+    """The parts of a score, each from 0 to 1.
 
     `words`: shared words by the translation table. `marks`: the share of numbers, names, concepts and Latin
     words, by rarity, that both sides have. `length`: how usual the lengths are for each other. `meaning`: the

@@ -1,4 +1,4 @@
-"""What aligning needs: translation table, weights of links, concepts, and an encoder where there is one."""
+"""Resources for aligning: translation table, weights of links, concepts, and an encoder if there is one."""
 
 from __future__ import annotations
 

@@ -99,9 +99,10 @@ def _fit(candidates: Sequence[Candidates], golds: Sequence[Sequence[Pairing]], s
 def _examples(candidates: Candidates, gold: Sequence[Pairing]) -> Iterator[tuple[Floats, Floats]]:
     """Yield the candidates near the true path with what is right of them: rows of features, and 0 or 1."""
     rows, columns = len(candidates.pair.zh), len(candidates.pair.en)
-    first_en = np.interp(np.arange(rows), [zh[0] for zh, _ in gold], [en[0] for _, en in gold])
+    starts = ([zh[0] for zh, _ in gold] or [0], [en[0] for _, en in gold] or [0])
+    first_en = np.interp(np.arange(rows), *starts)
     right = {(zh[0], en[0], len(zh), len(en)) for zh, en in gold}
-    for size in candidates.sizes():
+    for size in candidates.sizes() if gold else ():
         for row in range(rows - size[0] + 1):
             centre = int(first_en[row])
             near = range(max(0, centre - _NEAR), min(columns - size[1] + 1, centre + _NEAR + 1))

@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNO
 
 
 class Address(NamedTuple):
-    """What an address is without its language, and the language that it names (`zh`, `en` or "").
+    """An address without its language, and the language that it names (`zh`, `en` or "").
 
     `key` is "" for an address that leads to no single page.
     """
@@ -58,7 +58,10 @@ def read_address(url: str) -> Address:
             named.append(_LANGUAGES[value.lower()])
         else:
             fields.append(f"{name}={value}")
-    if (not folders and not fields) or len(set(named)) > 1:
+    is_route = parts.fragment.startswith(
+        ("/", "!")
+    )  # a page of an application, told apart by its fragment alone
+    if is_route or (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
     key = "/".join([".".join(labels), *folders]) + "?" * bool(fields) + "&".join(fields)
     return Address(key, named[0] if named else "")

@@ -1,4 +1,4 @@
-"""What speaks for a pair, in words."""
+"""Describe the evidence for a pair in words."""
 
 from __future__ import annotations
 

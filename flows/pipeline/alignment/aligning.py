@@ -34,7 +34,7 @@ class Aligner(Protocol):
 
     @property
     def version(self) -> str:
-        """What changes when the same texts would be linked otherwise."""
+        """A name that changes when the same texts would be linked differently."""
 
     def align(self, zh: Passages, en: Passages) -> Sequence[SentencePair]:
         """Return the links in order; spans lie in the passages given."""
@@ -42,7 +42,7 @@ class Aligner(Protocol):
 
 @dataclass(slots=True)
 class AlignCounts:
-    """What one run of aligning did: pairs and links written, and pairs that were aligned already."""
+    """The result of one run of aligning: pairs and links written, and pairs that were aligned already."""
 
     pairs: int = 0
     links: int = 0
@@ -59,7 +59,7 @@ class Task:
 
 
 class _Worker:
-    """What a forked worker process finds in its memory."""
+    """State that a forked worker process finds in its memory."""
 
     aligner: Aligner | None = None
 

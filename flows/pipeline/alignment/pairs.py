@@ -13,7 +13,7 @@ _WAIT_SECONDS = 1_800.0
 
 
 class PairCounts(NamedTuple):
-    """How many pairs there are by status, and how many of them are new."""
+    """Numbers of pairs by status, and how many of them are new."""
 
     new: int
     used: int

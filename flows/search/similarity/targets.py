@@ -1,4 +1,4 @@
-"""What similar passages are wanted of: a stored passage, a document, or a text of one's own."""
+"""Targets of a search for similar passages: a stored passage, a document, or a text of one's own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DOCUMENT = re.compile(r"[0-9a-f]{8,16}")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is compared: its kind, its id (or ""), and the text that shows it, of a document the title."""
+    """The target of a comparison: its kind, its id (or ""), and a text to show (of a document the title)."""
 
     kind: Literal["passage", "document", "text"]
     id: str

@@ -54,7 +54,7 @@ _SPARE = 1.25  # vectors per text in use from which the file is written again wi
 
 
 class VectorState(NamedTuple):
-    """How far the vectors are: passages with one, those stored since, and the version of the encoder."""
+    """The state of the vectors: passages with one, those stored since, and the version of the encoder."""
 
     passages: int
     waiting: int
@@ -62,14 +62,14 @@ class VectorState(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What a building did: texts encoded, and the passages that have a vector now."""
+    """The result of a build: texts encoded, and the passages that have a vector now."""
 
     encoded: int
     passages: int
 
 
 class _Places(NamedTuple):
-    """Which passage has which record of the file."""
+    """The record in the file of each passage."""
 
     rowids: npt.NDArray[np.int64]
     places: npt.NDArray[np.int64]

@@ -1,11 +1,11 @@
-"""What tells that two documents are the same text: declarations, numbers, addresses and contents."""
+"""Read the evidence that two documents are the same text: declarations, numbers, addresses, contents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from flows.store.database import IS_UNCOUNTED, Store, marks
+from flows.store.database import IS_UNCOUNTED, Store, blocks, marks
 
 # A number with an issuer and a year belongs to one document; 主席令第1号 is used again by each president.
 _IS_UNIQUE_NUMBER = "n.name GLOB '?*〔[0-9][0-9][0-9][0-9]〕*'"
@@ -30,7 +30,7 @@ class AddressedDocument(NamedTuple):
 
 
 class ComparedDocument(NamedTuple):
-    """What the comparison of contents knows of a document before it reads its text.
+    """A document as the comparison of contents knows it before reading its text.
 
     `cluster` names the documents that say the same nearly word for word; "" where there are none.
     """
@@ -88,8 +88,8 @@ def numbers_in_common(store: Store) -> list[NamedInBoth]:
 def declared_translations(store: Store) -> list[NamedInBoth]:
     """Return the pairs that a source declares.
 
-    The metadata field `translation_of` of either document names the record_id or key of the other, in the
-    same corpus, or its address.
+    The metadata field `translation_of` of either document names the record_id or key of the other in the
+    same corpus, or its address in any.
     """
     query = (
         "SELECT d.id, d.corpus, d.language, json_extract(d.metadata, '$.translation_of') AS name "
@@ -97,12 +97,13 @@ def declared_translations(store: Store) -> list[NamedInBoth]:
     )
     found: set[NamedInBoth] = set()
     declared = list(store.select(_Declaration, query))
+    addressed = _ids_by_address(store, [str(one.name) for one in declared if "://" in str(one.name)])
     for corpus in {one.corpus for one in declared}:
         ids = _ids_by_name(store, corpus)
         for one in declared:
             if one.corpus != corpus:
                 continue
-            for other, language in ids.get(str(one.name), ()):
+            for other, language in (*ids.get(str(one.name), ()), *addressed.get(str(one.name), ())):
                 if {language, one.language} == {"zh", "en"}:
                     zh, en = (one.id, other) if one.language == "zh" else (other, one.id)
                     found.add(NamedInBoth(zh, en, str(one.name)))
@@ -120,6 +121,19 @@ def _ids_by_name(store: Store, corpus: str) -> dict[str, list[tuple[str, str]]]:
     for row in rows:
         for name in {row["key"], row["url"], str(row["record"] or "")} - {""}:
             ids.setdefault(name, []).append((row["id"], row["language"]))
+    return ids
+
+
+def _ids_by_address(store: Store, addresses: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return (id, language) of the documents of all corpora with one of these addresses."""
+    ids: dict[str, list[tuple[str, str]]] = {}
+    for block in blocks(addresses):
+        query = (
+            f"SELECT d.id, d.language, d.url FROM document d WHERE d.url IN ({marks(block)}) "
+            f"AND {_IS_LANGUAGE}"
+        )
+        for row in store.rows(query, block):
+            ids.setdefault(row["url"], []).append((row["id"], row["language"]))
     return ids
 
 

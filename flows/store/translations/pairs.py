@@ -23,7 +23,7 @@ _DECIDED = (
 
 
 class Clue(NamedTuple):
-    """What speaks for a pair: its kind, how many there are, and examples.
+    """One piece of evidence for a pair: its kind, how many there are, and examples.
 
     `kind` is declared, number, address, numbers, dates, names, concepts, sections, period, issuer, order or
     length.
@@ -85,7 +85,7 @@ class DocumentPair:
 
 
 class PairFilter(NamedTuple):
-    """Which pairs are wanted; an empty field sets no condition, values of a field are alternatives."""
+    """A choice of pairs; an empty field sets no condition, values of a field are alternatives."""
 
     statuses: Sequence[str] = ()
     known_by: Sequence[str] = ()

@@ -47,7 +47,7 @@ class Piece(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What stands beside each other: linked sentences, or text of one side or of both that is not linked."""
+    """One row of two texts side by side: linked sentences, or text of one or both sides without a link."""
 
     number: int
     certainty: Certainty

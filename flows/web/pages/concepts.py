@@ -31,7 +31,7 @@ _COLLOCATES = 24
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a concept's page shows, kept until the store changes.
+    """The contents of a concept's page, kept until the store changes.
 
     `to_read` passages would be read for collocates; `refused` says what was too much to count.
     """

@@ -66,6 +66,18 @@ def test_a_long_text_is_followed_through_a_gap(resources: AlignmentResources) ->
     assert sum(pair in found for pair in wanted) >= 0.97 * len(wanted)
 
 
+def test_a_text_beside_one_of_twice_its_length_takes_no_room_for_all_cells(
+    resources: AlignmentResources,
+) -> None:
+    zh = [f"{text}{number}" for number in range(40) for text in ZH]
+    en = [f"{text} {number}" for number in range(40) for text in EN]
+    extra = [f"Nothing of the kind {number}." for number in range(600)]
+    links = align_units(zh, [*en[:200], *extra, *en[200:]], resources)
+    found = {(link.zh, link.en) for link in links}
+    wanted = [((n,), (n if n < 200 else n + 600,)) for n in range(400)]
+    assert sum(pair in found for pair in wanted) >= 0.95 * len(wanted)
+
+
 _PARTS = st.sampled_from(["创新", "企业。", "出口管制", "12", "。", "A", " ", "\n", "𠮷", "\u200b"])
 _EN_PARTS = st.sampled_from(["innovation", "Chip. ", "export control", "12", ". ", " ", "\n", "é"])
 

@@ -24,6 +24,7 @@ OTHER = (
     ("https://example.org/zh/a/1.htm", "https://example.org/en/a/2.htm"),
     ("https://example.org/en/zh/a", "https://example.org/en/a"),
     ("/zh/a/1.htm", "/en/a/1.htm"),
+    ("https://example.org/zh/app/#/a/1", "https://example.org/en/app/#/a/2"),  # routes of an application
     ("", ""),
 )
 

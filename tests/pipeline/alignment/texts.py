@@ -45,12 +45,14 @@ def faults(store: Store) -> list[str]:
     return [finding.code for finding in check_store(store) if finding.is_fault]
 
 
-def store_records(store: Store, folder: Path, records: Sequence[Record], lexicon: Lexicon) -> dict[str, str]:
+def store_records(
+    store: Store, folder: Path, records: Sequence[Record], lexicon: Lexicon, corpus: str = "sample"
+) -> dict[str, str]:
     """Store records without annotating them, name and pair them; return the ids of documents by record id."""
     path = folder / "records.jsonl"
     path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in records), encoding="utf-8")
     with store.run("test") as run:
-        ingest_paths(store, run.id, "sample", [path])
+        ingest_paths(store, run.id, corpus, [path])
     name_documents(store, lexicon)
     find_pairs(store)
     rows = store.rows(

@@ -16,6 +16,7 @@ from flows.store import (
     amend_document,
     counterparts,
     decide_pair,
+    passages_to_align,
     read_alignment,
     read_pairs,
     save_alignment,
@@ -101,3 +102,15 @@ def test_links_outside_their_text_are_a_fault(tmp_path: Path, small_lexicon: Lex
         align_pairs(store, FirstWithFirst)
         store.connection.execute("UPDATE link_side SET \"end\" = 999 WHERE start = 0 AND language = 'en'")
         assert faults(store) == ["store.doctor_links"]
+
+
+def test_links_of_a_text_that_has_changed_are_not_stored(tmp_path: Path, small_lexicon: Lexicon) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        store_records(store, tmp_path, DECLARED, small_lexicon)
+        (pair,) = read_pairs(store)
+        passages = passages_to_align(store, pair.zh_document_id)
+        link = SentencePair((LinkedSpan(passages[0].id, 0, 2),), (), 0.0, False)
+        assert save_alignment(store, pair.id, [link], "v", (0.0, 0.0), passages)
+        old = [passage._replace(text=f"{passage.text}。") for passage in passages]
+        assert not save_alignment(store, pair.id, [], "v2", (0.0, 0.0), old)
+        assert [one.zh for one in read_alignment(store, pair.id)] == [link.zh]

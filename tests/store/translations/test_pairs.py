@@ -62,6 +62,18 @@ def test_a_pair_is_known_in_the_surest_way(store: Store, tmp_path: Path, small_l
     }
 
 
+def test_an_address_declares_a_translation_in_another_corpus(
+    store: Store, tmp_path: Path, small_lexicon: Lexicon
+) -> None:
+    address = "https://example.org/plan.htm"
+    ids = store_records(store, tmp_path, [{**DECLARED[0], "url": address}], small_lexicon)
+    other = [{**DECLARED[1], "translation_of": address}]
+    ids |= store_records(store, tmp_path, other, small_lexicon, corpus="english")
+    pair = only_pair(store)
+    assert (pair.zh_document_id, pair.en_document_id) == (ids["1"], ids["1-en"])
+    assert (pair.zh_corpus, pair.en_corpus, pair.known_by) == ("sample", "english", "declared")
+
+
 def test_a_decision_outlives_new_versions_and_new_searches(
     store: Store, tmp_path: Path, small_lexicon: Lexicon
 ) -> None:
