@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from flows.alignment.linking import Concepts
 from flows.annotation.lexicon import Lexicon
 from flows.store import (
     DocumentPair,
     LinkedConcept,
     LinkedSpan,
     SentencePair,
+    Side,
     Store,
     pair_concepts,
     passages_to_align,
     read_alignment,
 )
 from flows.text import fold, join_sentences
-
-Side = Literal["zh", "en"]
-Concepts = Callable[[str], Iterable[str]]
 
 
 class LoneText(NamedTuple):

@@ -63,5 +63,7 @@ def read_address(url: str) -> Address:
     )  # a page of an application, told apart by its fragment alone
     if is_route or (not folders and not fields) or len(set(named)) > 1:
         return Address("", "")
-    key = "/".join([".".join(labels), *folders]) + "?" * bool(fields) + "&".join(fields)
+    key = "/".join([".".join(labels), *folders])
+    if fields:
+        key += "?" + "&".join(fields)
     return Address(key, named[0] if named else "")

@@ -39,7 +39,7 @@ def _describe(clue: Clue, locale: str, between: str) -> str:
     if kind in ("period", "issuer"):
         kind = f"{'same' if number > 0 else 'other'} {kind}"
     if kind == "length":
-        kind = f"{'un' * (abs(number) > _UNUSUAL)}usual length"
+        kind = "unusual length" if abs(number) > _UNUSUAL else "usual length"
     examples = between.join(clue.examples)
     if number > len(clue.examples):
         examples += " …"

@@ -144,8 +144,11 @@ class _Comparer:
         return 1.0 - 3.0 * float(np.average(np.abs(zh - en), weights=weights))
 
     def _compare_issuers(self, zh: str, en: str) -> float:
+        """Return 1 for the same issuer, -1 for another, 0 where one is unknown."""
         is_same = self.same_issuer(zh, en) if zh and en else None
-        return 0.0 if is_same is None else (1.0 if is_same else -1.0)
+        if is_same is None:
+            return 0.0
+        return 1.0 if is_same else -1.0
 
 
 def compare_dates(zh: str, en: str) -> float:
