@@ -29,11 +29,14 @@ NOTHING = Lexicon(())
 _WORD = re.compile(rf"[^\W_{HAN}]")
 _HAN = re.compile(f"[{HAN}]")
 _SPACES = re.compile(" {2,}")  # of English words, which a phrase finds as well
+# A hyphen is a space, and a space between two scripts is layout: 5-主 is found by 5主.
+_BETWEEN_SCRIPTS = re.compile(rf"(?<=[^\W_{HAN}]) (?=[{HAN}])|(?<=[{HAN}]) (?=[^\W_{HAN}])")
 
 
 def stands_in(query: str, text: str) -> bool:
     """Say whether the folded query is in the folded text: anywhere for a Han end, at a word's border for a Latin one."""
-    wanted, within = fold(query).text, _SPACES.sub(" ", fold(text).text)
+    wanted = fold(query).text
+    within = _BETWEEN_SCRIPTS.sub("", _SPACES.sub(" ", fold(text).text))
     place = within.find(wanted)
     while place >= 0:
         end = place + len(wanted)
@@ -58,6 +61,7 @@ def _fill(store: Store, texts: Sequence[str]) -> None:
 
 
 @settings(max_examples=25)
+@example(texts=["5-主", "主 - B5", "5。主"], queries=["5主", "主B5"])
 @given(
     st.lists(
         st.text(alphabet="自主可控稀土，。AaB5 -\n", min_size=1, max_size=30).filter(str.strip),
