@@ -72,11 +72,12 @@ SLOW = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow modules."""
+    """Mark the tests of slow modules, and run them first, so that no worker waits for a long one at the end."""
     folder = Path(__file__).parent
     for item in items:
         if item.path.relative_to(folder).as_posix() in SLOW:
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 SMALL = (
