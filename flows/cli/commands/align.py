@@ -248,8 +248,8 @@ def align_omissions(
 ) -> int:
     """List what a translation leaves out or adds, and concepts that it names by no known name.
 
-    An "only here" row is text without counterpart; a "not aligned" row is text that stands beside other text
-    without being its translation, as far as can be told; an "other name" row is a concept whose counterpart
+    An "only here" row is text without counterpart; a "not aligned" row is text opposite other text that does
+    not seem to be its translation; an "other name" row is a concept whose counterpart
     has no name that the lexicon knows.
 
     Parameters
@@ -379,7 +379,7 @@ def renderings(
     code = show_rows(rows, listing, output, shown=shown)
     note(
         f"{found.sentences:,} sentences; {found.untranslated:,} without counterpart, "
-        f"{found.unexplained:,} without a rendering that could be told"
+        f"{found.unexplained:,} without an identified rendering"
     )
     _note_elsewhere(found.elsewhere)
     return code

@@ -116,7 +116,7 @@ class _Folding:
         self._is_cut = False
 
     def add(self, rowid: int, cosine: float, text: str, limit: int) -> bool:
-        """Take one passage more; return False where `limit` are there and another one would be needed."""
+        """Add a passage; return False if there are already `limit` of them."""
         runs = shingle(text)
         if self._own is not None and (text == self._own_text or _is_copy(runs, self._own)):
             self._own_copies += 1

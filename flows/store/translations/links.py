@@ -93,23 +93,6 @@ class _Side(NamedTuple):
     end: int | None
 
 
-class _Linked(NamedTuple):
-    own: int
-    own_start: int
-    own_end: int
-    link: int
-    passage: int
-    passage_id: str
-    document_id: str
-    start: int
-    end: int
-    text: str
-    score: float
-    pair_id: str
-    known_by: str
-    status: str
-
-
 def passages_to_align(store: Store, document_id: str) -> list[AlignedPassage]:
     """Return the counted passages of a document, in the order of its text."""
     query = (
@@ -239,12 +222,12 @@ def counterparts(store: Store, spans: Iterable[PlacedSpan]) -> dict[PlacedSpan, 
         wanted[span.passage].append(span)
     found: dict[PlacedSpan, list[Counterpart]] = defaultdict(list)
     for block in blocks(list(wanted)):
-        for row in store.select(_Linked, _LINKED.format(marks=marks(block)), block):
-            for span in wanted[row.own]:
-                if row.own_start < span.end and span.start < row.own_end:
-                    entry = Counterpart(*row[3:])
-                    if entry not in found[span]:
-                        found[span].append(entry)
+        for row in store.rows(_LINKED.format(marks=marks(block)), block):
+            passage, start, end, *linked = row
+            entry = Counterpart(*linked)
+            for span in wanted[passage]:
+                if start < span.end and span.start < end and entry not in found[span]:
+                    found[span].append(entry)
     return dict(found)
 
 
