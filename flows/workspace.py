@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.annotation.lexicon import Lexicon
     from flows.pipeline import AlignCounts, Aligner
 
+_INDEXING = "updating the index"
 Member = TypeVar("Member", bound=StrEnum)
 
 
@@ -50,8 +51,8 @@ class Workspace:
     """The parts that work on one store; use it in a `with` statement, or call `close`.
 
     `store` is its file, by default that of the settings. With `must_exist` a store that is not there is an
-    error (StoreError) instead of being made. `report(done, total)` is called while the index is brought up to
-    date.
+    error (StoreError) instead of being made. `report(stage, done, total)` is called while a store of an older
+    version is upgraded, and while the index is brought up to date.
     """
 
     def __init__(
@@ -60,7 +61,7 @@ class Workspace:
         *,
         settings: Settings | None = None,
         must_exist: bool = True,
-        report: Callable[[int, int], None] | None = None,
+        report: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.settings = settings.at_store(store) if settings else read_settings(store)
         self._must_exist = must_exist
@@ -81,7 +82,7 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """The store. Raises StoreError where it is not there, is damaged, or comes from a newer version."""
-        return Store(self.settings.store, must_exist=self._must_exist)
+        return Store(self.settings.store, must_exist=self._must_exist, report=self._report)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -116,7 +117,7 @@ class Workspace:
     def collection(self) -> Collection:
         """What questions are asked of: the store with its lexicon and index."""
         if self._report:
-            return Collection(self.store, self.lexicon, self._report)
+            return Collection(self.store, self.lexicon, partial(self._report, _INDEXING))
         return Collection(self.store, self.lexicon)
 
     def search(

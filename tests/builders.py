@@ -24,7 +24,7 @@ from flows.search import (
     search_passages,
 )
 from flows.search.collocates import Cut
-from flows.store import Store
+from flows.store import Store, read_text
 from flows.trends import SeriesRequest, SeriesTable, count_series
 from flows.workspace import read_filters
 
@@ -99,3 +99,9 @@ __all__ = [
     "search",
     "series_request",
 ]
+
+
+def documents_with_text(store: Store) -> dict[str, dict[str, str]]:
+    """Return id, title, language and text of every stored document, by id."""
+    rows = store.rows("SELECT id, title, language FROM document")
+    return {row["id"]: {**dict(row), "text": read_text(store, row["id"])} for row in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from flows.corpus.readers import read_file
 from flows.corpus.readers.shared import Options, Place
 from flows.records import Document, Rejection
+from flows.store import read_text
 from flows.store.database import Store
+from flows.store.database.migrations import read_migrations
 
 PROJECT = Path(__file__).resolve().parent.parent
 MODELS = PROJECT / "models"
@@ -50,8 +53,37 @@ _UNDONE = {
 
 def undo_migrations(store: Store, schema: int) -> None:
     """Turn a store back into one that had only the first `schema` migrations (12 or more)."""
+    if schema < 19:
+        _undo_compact_tables(store)
     undone = [statement for number, statement in sorted(_UNDONE.items(), reverse=True) if number > schema]
     store.connection.executescript("; ".join([*undone, f"PRAGMA user_version = {schema}"]))
+
+
+def _undo_compact_tables(store: Store) -> None:
+    """Bring back the tables that migration 19 replaced, with their rows, and the texts of documents."""
+    migrations = [statement for statements in read_migrations()[:18] for statement in statements]
+    connection = store.connection
+    connection.execute("PRAGMA foreign_keys = OFF")
+    texts = [(read_text(store, name), name) for name in store.column("SELECT id FROM document")]
+    for name in ("mention", "annotation", "category"):
+        connection.execute(f"CREATE TEMP TABLE kept AS SELECT * FROM {name}")
+        connection.execute(f"DROP VIEW {name}")
+        for statement in migrations:
+            if re.search(rf"(TABLE|ON) {name}\b", statement):
+                connection.execute(statement)
+        connection.execute(f"INSERT INTO {name} SELECT * FROM temp.kept")
+        connection.execute("DROP TABLE temp.kept")
+    for name in ("mention_place", "sense", "annotated_passage", "annotation_version", "label_score", "label"):
+        connection.execute(f"DROP TABLE {name}")
+    connection.executescript(
+        "DROP TABLE cell; DROP TABLE subject; DROP TABLE slice; "
+        "CREATE TABLE annotated_with (lexicon_hash TEXT PRIMARY KEY) WITHOUT ROWID; "
+        "ALTER TABLE document ADD COLUMN text TEXT NOT NULL DEFAULT ''; "
+        "ALTER TABLE document DROP COLUMN layout; ALTER TABLE document DROP COLUMN characters; "
+        "ALTER TABLE passage ADD COLUMN first_seen TEXT NOT NULL DEFAULT ''"
+    )
+    connection.executemany("UPDATE document SET text = ? WHERE id = ?", texts)
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def read(data: bytes, name: str, **options: Any) -> tuple[list[Document], list[Rejection]]:

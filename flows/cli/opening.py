@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flows.workspace import Workspace
 
-_LARGE = 20_000  # passages to index that take long enough to show progress
+_LARGE = 20_000  # passages that take long enough to show progress
 
 
 @contextmanager
 def open_workspace(store: Path | None = None, *, must_exist: bool = True) -> Iterator[Workspace]:
-    """Yield the workspace of a store; progress of its index is drawn where there is much to do."""
+    """Yield the workspace of a store, with progress where it is upgraded or much is to be indexed."""
     from flows.output import progress_bar  # rich takes 0.1 s
     from flows.workspace import Workspace
 
     with progress_bar() as draw:
 
-        def report(done: int, total: int) -> None:
+        def report(stage: str, done: int, total: int) -> None:
             if total > _LARGE:
-                draw("updating the index", done, total)
+                draw(stage, done, total)
 
         with Workspace(store, must_exist=must_exist, report=report) as workspace:
             yield workspace

@@ -27,7 +27,6 @@ from flows.store import (
     confirm_annotations,
     count_pending,
     pending_passages,
-    refresh_totals,
     remember_lexicon,
     stale_lexicons,
     write_annotations,
@@ -117,7 +116,6 @@ def annotate_store(
             report("annotate", done, total)
     name_documents(store, annotator.tagger.lexicon)
     find_pairs(store)
-    refresh_totals(store)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts
 

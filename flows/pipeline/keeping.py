@@ -22,7 +22,6 @@ from flows.store import (
     lock_corpus,
     measure_removal,
     read_document,
-    refresh_totals,
     remove_corpus,
     remove_documents,
     rename_corpus,
@@ -105,5 +104,4 @@ def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None
     name_documents(store, lexicon)
     find_pairs(store)
     find_reprints(store)
-    refresh_totals(store)
     FullText(store).sync(report)

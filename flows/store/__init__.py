@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         lock_corpus,
         lock_work,
         now,
+        recount_all,
         store_identity,
     )
     from flows.store.documents import (
@@ -228,7 +229,6 @@ if TYPE_CHECKING:
     )
     from flows.store.totals import (
         knows_loose,
-        refresh_totals,
     )
     from flows.store.translations import (
         AddressedDocument,
@@ -537,7 +537,7 @@ __all__ = [
     "recent_runs",
     "record_hits",
     "record_reading",
-    "refresh_totals",
+    "recount_all",
     "remember_lexicon",
     "remove_corpus",
     "remove_documents",

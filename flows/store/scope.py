@@ -6,12 +6,15 @@ name, never written into the text; their names start with `scope_`.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from flows.records import DateAxis, Grouping
+from flows.records import DateAxis, DateRange, Grouping
+from flows.store.database import LEVEL
 
+_MONTH = 7  # characters of a month: 2021-03
 Unit = Literal["year", "quarter", "month"]
 _DATES = {
     DateAxis.PUBLISHED: "coalesce(nullif(d.published, ''), d.written)",
@@ -21,8 +24,7 @@ _DATES = {
 _GROUPS = {
     Grouping.PUBLISHER: "d.publisher",
     Grouping.CORPUS: "d.corpus",
-    Grouping.LEVEL: "coalesce(json_extract(d.metadata, '$.derived.site.level'), "
-    "json_extract(d.metadata, '$.level'))",
+    Grouping.LEVEL: LEVEL,
     Grouping.LANGUAGE: "p.language",
     Grouping.STRATEGY: "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id "
     "AND c.kind = 'strategy' AND c.rank = 0), 'other')",
@@ -85,6 +87,40 @@ def compile_scope(scope: Scope) -> ScopeSql:
         values |= names
         period = f"CASE WHEN d.corpus IN ({', '.join(f':{name}' for name in names)}) THEN {period} END"
     return ScopeSql(period, date, _GROUPS[scope.grouping] if scope.grouping else "NULL", values)
+
+
+# The slices of the kept counts in the place of documents `d`: their month is the date.
+SLICES = "(SELECT *, month AS published, '' AS written, month AS date FROM slice WHERE documents) d"
+
+
+def is_sliced(scope: Scope) -> bool:
+    """Return whether the kept counts answer for a scope: its periods are made of whole months of publication.
+
+    A document known by its year or month belongs to the period of its first day, here as elsewhere.
+    """
+    return (
+        scope.axis is DateAxis.PUBLISHED
+        and not scope.is_of_passages
+        and all(bound.endswith("-01") for bound in scope.division.bounds)
+    )
+
+
+def whole_months(dates: DateRange) -> DateRange | None:
+    """Return a range of dates as months (or years), ends included; None where it cuts a month in two."""
+    first, last = dates.first or "", dates.last or ""
+    if len(first) > _MONTH and not first.endswith("-01"):
+        return None
+    if len(last) > _MONTH:
+        following = datetime.date.fromisoformat(last) + datetime.timedelta(days=1)
+        if following.day != 1:
+            return None
+    return DateRange(first[:_MONTH] or None, last[:_MONTH] or None)
+
+
+def compile_slices(scope: Scope) -> ScopeSql:
+    """Return the SQL of a scope over `SLICES`."""
+    sql = compile_scope(scope)
+    return sql._replace(group="d.level") if scope.grouping is Grouping.LEVEL else sql
 
 
 def _compile_division(division: Division, date: str, values: dict[str, str]) -> str:

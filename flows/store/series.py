@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from flows.records import DateRange
 from flows.store.database import CURRENT, IS_UNCOUNTED, Store, blocks
-from flows.store.scope import Scope, ScopeSql, compile_scope
+from flows.store.scope import SLICES, Scope, ScopeSql, compile_scope, compile_slices, is_sliced, whole_months
 from flows.store.totals import current_documents, is_all_annotated
 
 # What a mention is counted by: the lexicon's concept, or the thing that it names.
@@ -95,6 +95,8 @@ class LastPlace(NamedTuple):
 
 def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
     """Return the amount of text in each period and group that has documents."""
+    if is_sliced(scope):
+        return _kept_totals(store, scope)
     sql = compile_scope(scope)
     if not scope.is_of_passages and is_all_annotated(store):
         return _summed_totals(store, scope, sql)
@@ -102,14 +104,25 @@ def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
         f"SELECT {sql.period} AS period, {sql.group} AS grp, coalesce(sum(a.token_count), 0), "
         f"coalesce(sum(a.character_count), 0), sum(NOT {IS_UNCOUNTED}), count(DISTINCT d.id), "
         f"sum(a.passage_id IS NULL AND NOT {IS_UNCOUNTED}) "
-        f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE period != '' GROUP BY 1, 2",
+        f"FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE period != '' "
+        "GROUP BY 1, 2",
+        sql.values,
+    )
+    return [PeriodTotal(period, group or "", *sums) for period, group, *sums in rows]
+
+
+def _kept_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
+    sql = compile_slices(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(tokens), sum(characters), sum(passages), "
+        f"sum(documents), sum(waiting) FROM {SLICES} WHERE period != '' GROUP BY 1, 2",
         sql.values,
     )
     return [PeriodTotal(period, group or "", *sums) for period, group, *sums in rows]
 
 
 def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTotal]:
-    source = current_documents(store, scope)
+    source = current_documents(scope)
     join, total = "", "d"
     if scope.needs_metadata:
         join, total = "JOIN document_total t ON t.id = d.id", "t"
@@ -124,9 +137,11 @@ def _summed_totals(store: Store, scope: Scope, sql: ScopeSql) -> list[PeriodTota
 def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Count]:
     """Return the counts of the mentions whose concept (or entity) is one of `values`.
 
-    Passages are summed up by document before documents are joined, which halves the time of a frequent
-    concept.
+    One concept by whole months is read from the kept counts. Else passages are summed up by document before
+    documents are joined, which halves the time of a frequent concept.
     """
+    if key == "concept" and len(values) == 1 and is_sliced(scope):
+        return _kept_counts(store, "concept", values[0], scope)
     sql = compile_scope(scope)
     inner, outer = ("NULL", sql.group)
     if scope.is_of_passages:
@@ -138,8 +153,21 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
         f"(SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) "
         "GROUP BY 1) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
-        f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
+        f"JOIN {current_documents(scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
         sql.values | bound,
+    )
+    return [Count(period, group or "", *counts) for period, group, *counts in rows]
+
+
+def _kept_counts(store: Store, kind: str, name: str, scope: Scope) -> list[Count]:
+    """Return the counts of a subject by period and group from the cells."""
+    sql = compile_slices(scope)
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(c.occurrences), sum(c.passages), "
+        "sum(c.documents) FROM subject u CROSS JOIN cell c ON c.subject = u.id AND c.documents "
+        f"CROSS JOIN {SLICES} ON d.id = c.slice WHERE u.kind = :kind AND u.name = :name AND period != '' "
+        "GROUP BY 1, 2",
+        sql.values | {"kind": kind, "name": name},
     )
     return [Count(period, group or "", *counts) for period, group, *counts in rows]
 
@@ -177,7 +205,7 @@ def loose_gaps(store: Store, concept: str, scope: Scope) -> list[tuple[str, str,
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, sum(l.extra) "
         "FROM loose l JOIN passage p ON p.id = l.passage_id "
-        f"JOIN {current_documents(store, scope)} ON d.id = p.document_id "
+        f"JOIN {current_documents(scope)} ON d.id = p.document_id "
         "WHERE l.concept = :concept AND period != '' GROUP BY 1, 2",
         sql.values | {"concept": concept},
     )
@@ -211,6 +239,8 @@ def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
 
 def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count]:
     """Return the passages with a chosen label; `occurrences` are passages."""
+    if is_sliced(scope):
+        return _kept_counts(store, "label", label, scope)
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, count(*), count(*), count(DISTINCT d.id) "
@@ -223,6 +253,8 @@ def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count
 
 def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     """Return the counts of every concept by period, and by group where documents have the scope's groups."""
+    if is_sliced(scope):
+        return _kept_concept_counts(store, scope)
     sql = compile_scope(scope)
     rows = store.rows(
         f"SELECT m.concept, {sql.period} AS period, sum(m.number), sum(m.passages), count(*), "
@@ -230,7 +262,19 @@ def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
         "(SELECT c.concept, p.document_id, sum(c.number) AS number, count(*) AS passages FROM "
         "(SELECT concept, passage_id, count(*) AS number FROM mention WHERE concept != '' GROUP BY 1, 2) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
-        f"JOIN {current_documents(store, scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2, 6",
+        f"JOIN {current_documents(scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2, 6",
+        sql.values,
+    )
+    return [ConceptCount(*row) for row in rows]
+
+
+def _kept_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
+    sql = compile_slices(scope)
+    rows = store.rows(
+        f"SELECT u.name, {sql.period} AS period, sum(c.occurrences), sum(c.passages), sum(c.documents), "
+        f"coalesce({sql.group}, '') AS grp FROM subject u CROSS JOIN cell c ON c.subject = u.id "
+        f"AND c.documents CROSS JOIN {SLICES} ON d.id = c.slice WHERE u.kind = 'concept' AND period != '' "
+        "GROUP BY 1, 2, 6",
         sql.values,
     )
     return [ConceptCount(*row) for row in rows]
@@ -240,14 +284,31 @@ def document_counts(
     store: Store, key: MentionKey, values: Sequence[str], scope: Scope
 ) -> list[DocumentCount]:
     """Return, per document with a period (and group), its tokens and its mentions of `values`."""
+    if not scope.is_of_passages:
+        return _document_sums(store, key, values, scope)
     sql = compile_scope(scope)
     marks, bound = _bind(values)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, coalesce(sum(a.token_count), 0), "
-        f"coalesce(sum(c.n), 0) FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id "
+        f"coalesce(sum(c.n), 0) FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id "
         "LEFT JOIN (SELECT passage_id, count(*) AS n FROM mention m "
         f"WHERE m.{_column(key)} IN ({marks}) GROUP BY 1) c ON c.passage_id = p.id "
         "WHERE period != '' GROUP BY 1, 2, 3",
+        sql.values | bound,
+    )
+    return [DocumentCount(period, group or "", *counts) for period, group, *counts in rows]
+
+
+def _document_sums(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[DocumentCount]:
+    """Return what `document_counts` does, from the totals of documents."""
+    sql = compile_scope(scope)
+    marks, bound = _bind(values)
+    join, total = ("JOIN document_total t ON t.id = d.id", "t") if scope.needs_metadata else ("", "d")
+    rows = store.rows(
+        f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, {total}.tokens, coalesce(c.n, 0) "
+        f"FROM {current_documents(scope)} {join} LEFT JOIN (SELECT p.document_id, count(*) AS n "
+        f"FROM mention m JOIN passage p ON p.id = m.passage_id WHERE m.{_column(key)} IN ({marks}) "
+        "GROUP BY 1) c ON c.document_id = d.id WHERE period != ''",
         sql.values | bound,
     )
     return [DocumentCount(period, group or "", *counts) for period, group, *counts in rows]
@@ -289,9 +350,13 @@ def concept_totals(
     dates: DateRange = DateRange(),
 ) -> tuple[dict[str, int], int]:
     """Return the occurrences of every concept in the chosen passages, and how many tokens these have."""
+    months = whole_months(dates)
+    if months and not languages:
+        return _kept_concept_totals(store, corpora, publishers, months)
     where, values = _choose(corpora, publishers, languages, dates)
     size = store.value(
-        f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE {where}",
+        f"SELECT sum(a.token_count) FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id "
+        f"WHERE {where}",
         values,
     )
     rows = store.rows(
@@ -300,6 +365,19 @@ def concept_totals(
         values,
     )
     return {row["concept"]: row["n"] for row in rows}, int(size or 0)
+
+
+def _kept_concept_totals(
+    store: Store, corpora: Sequence[str], publishers: Sequence[str], months: DateRange
+) -> tuple[dict[str, int], int]:
+    where, values = _choose(corpora, publishers, (), months)
+    size = store.value(f"SELECT sum(d.tokens) FROM {SLICES} WHERE {where}", values)
+    rows = store.rows(
+        f"SELECT u.name, sum(c.occurrences) AS n FROM {SLICES} JOIN cell c ON c.slice = d.id AND c.documents "
+        f"JOIN subject u ON u.id = c.subject AND u.kind = 'concept' WHERE {where} GROUP BY 1",
+        values,
+    )
+    return {row["name"]: row["n"] for row in rows}, int(size or 0)
 
 
 def count_waiting(
@@ -318,7 +396,7 @@ def count_waiting(
     where, values = _choose(corpora, publishers, languages, dates)
     rows = store.rows(
         f"SELECT coalesce(sum(a.passage_id IS NULL), 0), count(*) FROM {CURRENT} "
-        f"LEFT JOIN annotation a ON a.passage_id = p.id WHERE {where} AND NOT {IS_UNCOUNTED}",
+        f"LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE {where} AND NOT {IS_UNCOUNTED}",
         values,
     )
     return tuple(next(iter(rows)))
@@ -346,8 +424,11 @@ def _choose(
 def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
     sql = compile_scope(scope)
+    source, number = (
+        (SLICES, "sum(documents)") if is_sliced(scope) else (current_documents(scope), "count(*)")
+    )
     rows = store.rows(
-        f"SELECT d.corpus, count(*) AS n, {sql.period} AS period FROM {current_documents(store, scope)} "
+        f"SELECT d.corpus, {number} AS n, {sql.period} AS period FROM {source} "
         "WHERE period != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
         sql.values,
     )

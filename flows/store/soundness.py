@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,10 +11,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.errors import StoreError
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, explain_fault, is_full
+from flows.store.database import (
+    CURRENT,
+    IS_UNCOUNTED,
+    Layout,
+    Store,
+    count_differences,
+    explain_fault,
+    is_full,
+)
 from flows.store.fulltext import FullText
 from flows.store.raw import raw_path, read_raw
-from flows.store.totals import are_fresh
 
 Report = Callable[[int, int], None]
 _LISTED = 5
@@ -58,14 +66,33 @@ def _check_spans(store: Store) -> Iterator[Finding]:
     )
     if number:
         yield Finding("store.doctor_spans", {"number": number})
-    number = store.value(
-        "SELECT count(*) FROM passage p JOIN document d ON d.id = p.document_id "
-        'WHERE substr(d.text, p.start + 1, p."end" - p.start) '
-        "!= p.text AND p.kind != 'title' "
-        "AND NOT instr(d.text, char(0))"
-    )
+    number = sum(_count_misplaced(store, row["id"], json.loads(row["layout"])) for row in _layouts(store))
     if number:
         yield Finding("store.doctor_passages", {"number": number})
+
+
+def _layouts(store: Store) -> sqlite3.Cursor:
+    return store.connection.execute("SELECT id, layout FROM document")
+
+
+def _count_misplaced(store: Store, document_id: str, layout: Layout) -> int:
+    """Count the passages of a document that the layout of its text does not have at their place."""
+    passages = {
+        row["position"]: row
+        for row in store.rows(
+            'SELECT position, start, "end", kind, text FROM passage WHERE document_id = ?', (document_id,)
+        )
+    }
+    place, misplaced = 0, 0
+    for part in layout:
+        if isinstance(part, str):
+            place += len(part)
+        elif (row := passages.pop(part, None)) is None or row["start"] != place:
+            misplaced += 1
+        else:
+            place += len(row["text"])
+            misplaced += row["end"] != place
+    return misplaced + len([row for row in passages.values() if row["kind"] != "title"])
 
 
 def _check_links(store: Store) -> Iterator[Finding]:
@@ -82,12 +109,10 @@ def _check_links(store: Store) -> Iterator[Finding]:
 
 
 def _check_totals(store: Store) -> Iterator[Finding]:
-    if not are_fresh(store):
-        return
     number = store.value(
         "SELECT count(*) FROM (SELECT d.id AS id, coalesce(sum(a.token_count), 0) AS tokens, "
         f"sum(NOT {IS_UNCOUNTED}) AS passages FROM {CURRENT} "
-        "LEFT JOIN annotation a ON a.passage_id = p.id GROUP BY d.id) f "
+        "LEFT JOIN annotated_passage a ON a.passage_id = p.id GROUP BY d.id) f "
         "LEFT JOIN document_total t ON t.id = f.id "
         "WHERE t.tokens IS NOT f.tokens OR t.passages IS NOT f.passages"
     )
@@ -97,6 +122,8 @@ def _check_totals(store: Store) -> Iterator[Finding]:
     )
     if number + left:
         yield Finding("store.doctor_totals", {"number": number + left})
+    if differences := count_differences(store):
+        yield Finding("store.doctor_counts", {"number": differences})
 
 
 def _check_index(store: Store) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.store.database import CURRENT, Store
+from flows.store.documents import read_text
 
 
 class DocumentRow(NamedTuple):
@@ -135,7 +136,7 @@ def all_documents(store: Store, only: Sequence[int] | None = None) -> Iterator[D
         DocumentRow,
         "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, "
         "url, "
-        "language, format, encoding, key, source_sha256, notes, first_seen, length(text) AS characters, "
+        "language, format, encoding, key, source_sha256, notes, first_seen, characters, "
         "(SELECT count(*) FROM passage p WHERE p.document_id = d.id) AS passages, content_id "
         "FROM document d JOIN document_content_id c ON c.document_id = d.id "
         f"WHERE superseded_by IS NULL AND {condition} ORDER BY corpus, date, d.id",
@@ -198,7 +199,7 @@ def documents_with_mentions(store: Store, *, nested: bool = True) -> Iterator[Do
     at a time.
     """
     for row in store.connection.execute(
-        "SELECT id, corpus, title, url, date, language, text FROM document WHERE superseded_by IS NULL "
+        "SELECT id, corpus, title, url, date, language FROM document WHERE superseded_by IS NULL "
         "ORDER BY corpus, date, id"
     ):
         passages = {
@@ -219,4 +220,5 @@ def documents_with_mentions(store: Store, *, nested: bool = True) -> Iterator[Do
             (row["id"], nested),
         ):
             passages[passage_id].mentions.append(PassageMention(*mention))
-        yield DocumentWithMentions(**dict(row), passages=list(passages.values()))
+        text = read_text(store, row["id"])
+        yield DocumentWithMentions(**dict(row), text=text, passages=list(passages.values()))

@@ -349,9 +349,9 @@ def test_annotations_by_several_lexicons_are_each_compared_with_theirs(
     keys = tuple(filled.rows("SELECT lexicon_hash, model_version FROM annotation LIMIT 1")[0])
     annotate(filled, "a term removed")
     with filled.transaction() as connection:  # as if only the first half had been reached
-        connection.execute("DELETE FROM annotation WHERE passage_id > 120")
-        connection.execute("DELETE FROM mention WHERE passage_id > 120")
-        connection.execute("DELETE FROM category WHERE passage_id > 120")
+        connection.execute("DELETE FROM annotated_passage WHERE passage_id > 120")
+        connection.execute("DELETE FROM mention_place WHERE passage_id > 120")
+        connection.execute("DELETE FROM label_score WHERE passage_id > 120")
     counts, _ = annotate(filled, "a longer term added")
     assert counts.confirmed > 0
     found = stored_annotations(filled)

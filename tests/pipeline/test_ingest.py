@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 _CONTENT = {
-    "document": "SELECT id, title, date, text, superseded_by FROM document ORDER BY id",
+    "document": "SELECT id, title, date, layout, superseded_by FROM document ORDER BY id",
     "passage": 'SELECT document_id, position, start, "end", text FROM passage ORDER BY 1, 2',
     "mention": (
         'SELECT p.document_id, p.position, m.start, m."end", m.type, m.concept FROM mention m JOIN '

@@ -28,7 +28,7 @@ from flows.pipeline.provenance import (
 from flows.pipeline.reprints import THRESHOLD, are_issues, find_reprints
 from flows.search import Filters
 from flows.statistics.minhash import cluster, shingle, sign, similarity
-from flows.store import count_clusters, list_clusters, read_text
+from flows.store import count_clusters, list_clusters, read_text, recount_all
 from flows.store.database import Store
 from tests.builders import count_frame, search
 from tests.support import policy_texts, shared_data
@@ -225,6 +225,7 @@ def test_the_command_that_reads_also_compares(tmp_path: Path, capsys: pytest.Cap
 
 def test_reprints_are_folded_in_search_and_trends(store: Store, lexicon: Lexicon) -> None:
     store.connection.execute("UPDATE document SET published = '2021-03-01', date = '2021-03-01'")
+    recount_all(store)
     word = max(_WORDS, key="".join(made_up(1)).count)
 
     def counted(how: str) -> int:

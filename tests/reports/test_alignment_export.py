@@ -21,6 +21,7 @@ from flows.reports import export_kinds, export_package
 from flows.reports.columns import export_columns, read_dictionary
 from flows.search import Collection, Filters
 from flows.store import Store, passages_to_align, read_pairs
+from tests.builders import documents_with_text
 from tests.pipeline.alignment.texts import store_records
 from tests.search.test_counterparts import RECORDS, BySentence
 
@@ -115,7 +116,7 @@ def test_translation_tools_get_the_links_alone(aligned: Collection, tmp_path: Pa
 
 def test_annotations_link_both_documents(aligned: Collection, tmp_path: Path) -> None:
     rows = read_lines(export(aligned, tmp_path, "w3c"))
-    texts = {row["id"]: row for row in aligned.store.rows("SELECT id, title, text, language FROM document")}
+    texts = documents_with_text(aligned.store)
     assert [row["motivation"] for row in rows] == ["linking", "linking"]
     assert len({row["id"] for row in rows}) == 2
     for row, (_, *sides) in zip(rows, ROWS, strict=False):

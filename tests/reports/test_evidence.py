@@ -25,7 +25,7 @@ from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import frequent_concepts
-from tests.builders import count_frame, series_request, texts_by_id
+from tests.builders import count_frame, documents_with_text, series_request, texts_by_id
 from tests.pipeline.alignment.texts import store_records
 from tests.search.test_counterparts import RECORDS, BySentence
 from tests.support import MODELS
@@ -93,7 +93,7 @@ def test_one_period_and_its_pack(sample: Store, lexicon: Lexicon, tmp_path: Path
     rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").split("\n") if line]
     assert [row["number"] for row in rows] == list(range(1, int(frame["occurrences"].max()) + 1))
     texts = texts_by_id(sample.rows("SELECT document_id || '-' || position, text FROM passage"))
-    documents = {row["id"]: row for row in sample.rows("SELECT id, text, title FROM document")}
+    documents = documents_with_text(sample)
     for row in rows:
         assert (
             list(row) == list(read_dictionary().formats["evidence"])

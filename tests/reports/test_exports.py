@@ -32,7 +32,7 @@ from flows.search.collection import Collection
 from flows.search.request import Filters
 from flows.store import documents_with_mentions
 from flows.store.database import Store
-from tests.builders import read_filters, search, texts_by_id
+from tests.builders import documents_with_text, read_filters, search, texts_by_id
 from tests.support import policy_texts
 
 
@@ -260,7 +260,7 @@ def test_annotations_stand_where_they_say_and_find_their_place_again(
     (path,) = export_kinds(Collection(sample, lexicon), ["annotations"], tmp_path)
     rows = read_lines(path)
     assert len(rows) == sample.value("SELECT count(*) FROM mention") == len({row["id"] for row in rows})
-    texts = {row["id"]: row for row in sample.rows("SELECT id, title, text FROM document")}
+    texts = documents_with_text(sample)
     line = "编者插入的一行。\n"
     for row in rows:
         target = row["target"]

@@ -13,7 +13,6 @@ from flows.search.collection import Collection
 from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import write_annotations
-from flows.store.totals import refresh_totals
 from flows.trends.request import SeriesRequest
 from tests.builders import count_frame
 
@@ -44,10 +43,7 @@ def two_levels(tmp_path: Path, small_lexicon: Lexicon) -> Store:
     return store
 
 
-@pytest.mark.parametrize("is_summed", [False, True])
-def test_levels_of_government_are_groups(two_levels: Store, small_lexicon: Lexicon, is_summed: bool) -> None:
-    if is_summed:
-        refresh_totals(two_levels)
+def test_levels_of_government_are_groups(two_levels: Store, small_lexicon: Lexicon) -> None:
     frame = count_frame(two_levels, small_lexicon, ["自主可控"], group="level")
     rows = frame[["series", "occurrences", "total_tokens"]].values.tolist()
     assert sorted(rows) == [

@@ -44,9 +44,11 @@ def run(statement: str) -> Callable[[Store], object]:
 
 FAULTS: list[tuple[str, Callable[[Store], object]]] = [
     ("doctor_references", run("DELETE FROM run")),
-    ("doctor_spans", run("UPDATE mention SET surface = surface || 'x' WHERE start = 0")),
+    ("doctor_spans", run("UPDATE sense SET surface = surface || 'x'")),
     ("doctor_passages", run("UPDATE passage SET start = start + 1 WHERE kind = 'paragraph'")),
     ("doctor_totals", run("UPDATE document_total SET tokens = tokens + 1")),
+    ("doctor_counts", run("UPDATE cell SET occurrences = occurrences + 1")),
+    ("doctor_counts", run("UPDATE slice SET waiting = 1")),
     ("doctor_no_index", lambda store: shutil.rmtree(store.index_folder)),
     ("doctor_index_behind", run("UPDATE counter SET value = value + 1 WHERE name = 'change'")),
     ("doctor_index_differs", break_index),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.records import Annotation, Document, Mention, Passage
-from flows.store import SourceFile, Store, refresh_totals, write_annotations, write_batch
+from flows.store import SourceFile, Store, write_annotations, write_batch
 
 TOKENS = 100  # of each document
 
@@ -35,4 +35,3 @@ def add_documents(
     if annotated:
         rows = list(enumerate(found, first))
         write_annotations(store, run, rows, lexicon_hash="l", model_version="m", kinds={})
-    refresh_totals(store)

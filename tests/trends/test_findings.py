@@ -12,14 +12,11 @@ import pytest
 
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
-from flows.records import Annotation, DateRange, Document, Grouping, Mention, Passage
+from flows.records import Annotation, DateRange, Document, Mention, Passage
 from flows.search.collection import Collection
-from flows.store.database import Store, next_change
+from flows.store.database import Store
 from flows.store.documents import SourceFile, write_batch
 from flows.store.facts import write_annotations
-from flows.store.scope import Scope
-from flows.store.series import period_totals
-from flows.store.totals import refresh_totals
 from flows.trends.captions import describe_bands
 from flows.trends.changes import (
     ChangeRequest,
@@ -364,27 +361,6 @@ def _with_documents(table: SeriesTable, documents: float) -> SeriesTable:
         ]
         series.append(replace(one, points=points))
     return replace(table, series=series)
-
-
-def test_summed_totals_are_the_counted_ones(made: Store) -> None:
-    for by in ("year", "quarter", "month", "plan"):
-        for group in (None, Grouping.PUBLISHER, Grouping.LANGUAGE):
-            scope = Scope(read_division(by), grouping=group)
-            with made.transaction() as connection:
-                connection.execute("DELETE FROM counter WHERE name = 'totals'")
-            counted = period_totals(made, scope)
-            refresh_totals(made)
-            assert sorted(map(str, period_totals(made, scope))) == sorted(map(str, counted))
-
-
-def test_totals_follow_the_store(made: Store) -> None:
-    refresh_totals(made)
-    with made.transaction():
-        next_change(made)
-        made.connection.execute("UPDATE annotation SET token_count = 51 WHERE passage_id = 1")
-    assert sum(total.tokens for total in period_totals(made, Scope())) == 120 * 50 + 1
-    with made.transaction():
-        made.connection.execute("UPDATE annotation SET token_count = 50 WHERE passage_id = 1")
 
 
 def test_the_chance_of_silence_against_integration() -> None:

@@ -105,5 +105,7 @@ def test_gaps_of_other_makers_are_not_trusted(
 ) -> None:
     store, _ = filled
     with store.transaction() as connection:
-        connection.execute("INSERT INTO annotated_with VALUES (?)", (name.format(small_lexicon.hash),))
+        connection.execute(
+            "UPDATE annotation_version SET lexicon_hash = ?", (name.format(small_lexicon.hash),)
+        )
     assert not knows_loose(store, small_lexicon.hash)

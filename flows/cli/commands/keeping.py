@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from flows.cli.asking import check_corpus, confirm
 from flows.cli.opening import open_workspace
-from flows.cli.options import Quiet, StoreOption, TableOrJson, TableOutput, TextOrJson
+from flows.cli.options import Quiet, StoreOption, Switch, TableOrJson, TableOutput, TextOrJson
 from flows.cli.printing import Listing, note, print_line, print_path, show_rows
 from flows.errors import UsageError, format_message
 from flows.text import show_minute
@@ -266,15 +266,28 @@ def fix(
     return 0
 
 
-def doctor(*, format_: TableOrJson = "table", store: StoreOption = None, quiet: Quiet = False) -> int:
+def doctor(
+    *,
+    recount: Switch = False,
+    format_: TableOrJson = "table",
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
     """Check the store: its file, references, spans, sums, search index and original bytes.
 
     Exit code 1 if something is wrong; each fault says what to do.
+
+    Parameters
+    ----------
+    recount
+        First make the counts that trends are read from again, from the annotations.
     """
     from flows.output import print_json, progress_bar
-    from flows.store import check_store
+    from flows.store import check_store, recount_all
 
     with open_workspace(store) as workspace, progress_bar(quiet=quiet) as draw:
+        if recount:
+            recount_all(workspace.store)
 
         def report(done: int, total: int) -> None:
             draw("check original bytes", done, total)

@@ -7,26 +7,43 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.store.database.connection import Run, Store, now
     from flows.store.database.counters import change_number, next_change, store_identity
+    from flows.store.database.kept_counts import (
+        count_differences,
+        documents_of,
+        recount_all,
+        recounting,
+    )
+    from flows.store.database.layouts import Layout, Piece, lay_out, put_together
     from flows.store.database.locks import lock_corpus, lock_work
     from flows.store.database.opening import DatabaseFault, explain_fault, is_full
-    from flows.store.database.queries import CURRENT, IS_UNCOUNTED, blocks, marks
+    from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, blocks, marks
 else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
     "CURRENT",
+    "FACTS",
     "IS_UNCOUNTED",
+    "LEVEL",
     "DatabaseFault",
+    "Layout",
+    "Piece",
     "Run",
     "Store",
     "blocks",
     "change_number",
+    "count_differences",
+    "documents_of",
     "explain_fault",
     "is_full",
+    "lay_out",
     "lock_corpus",
     "lock_work",
     "marks",
     "next_change",
     "now",
+    "put_together",
+    "recount_all",
+    "recounting",
     "store_identity",
 ]

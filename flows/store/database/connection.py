@@ -17,13 +17,15 @@ from typing import Any, TypeVar
 from flows import __version__
 from flows.errors import StoreError
 from flows.records import digest
-from flows.store.database.locks import hold_mark, is_locked
+from flows.store.database.locks import hold_mark, is_locked, lock_work
 from flows.store.database.migrations import read_migrations
+from flows.store.database.moving import Report, is_to_move, move_rows
 from flows.store.database.opening import explain_fault, open_file
 
 _MARKED_SECONDS = 1
 APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
 _BUSY_SECONDS = 60
+_UPGRADE_SECONDS = 3600  # how long one process waits for another that upgrades the store
 _WAL_ATTEMPTS, _WAL_PAUSE = 200, 0.05
 
 T = TypeVar("T")
@@ -46,11 +48,19 @@ class Run:
 class Store:
     """A connection to one store file; `raw_folder` and `index_folder` lie beside it and belong to it."""
 
-    def __init__(self, path: Path, *, must_exist: bool = False, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        must_exist: bool = False,
+        read_only: bool = False,
+        report: Report | None = None,
+    ) -> None:
         """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).
 
-        A `read_only` store refuses every write, and so does one on a read-only file system. Raises StoreError
-        for a missing file, a database of another program or of a newer version, and a damaged one.
+        A `read_only` store refuses every write, and so does one on a read-only file system. `report(stage,
+        done, total)` is called while a store of an older version is upgraded. Raises StoreError for a missing
+        file, a database of another program or of a newer version, and a damaged one.
         """
         if (must_exist or read_only) and not path.is_file():
             raise StoreError("store.missing", path=path)
@@ -63,7 +73,7 @@ class Store:
             raise explain_fault(path, error) from None
         try:
             self.connection.row_factory = sqlite3.Row
-            self._migrate()
+            self._migrate(report)
             if read_only:
                 self.connection.execute("PRAGMA query_only = ON")
         except BaseException as error:
@@ -131,7 +141,7 @@ class Store:
 
     # Opening ------------------------------------------------------------------------------------------------
 
-    def _migrate(self) -> None:
+    def _migrate(self, report: Report | None) -> None:
         connection = self.connection
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
         # Look for tables before reading the id: another process may be creating the store.
@@ -143,7 +153,7 @@ class Store:
         if version > len(migrations):
             raise StoreError("store.newer", path=self.path, version=version, known=len(migrations))
         if self.is_frozen:
-            if version < len(migrations):
+            if version < len(migrations) or is_to_move(self):
                 raise StoreError("store.older", path=self.path, version=version, known=len(migrations))
             return
         self._use_wal()
@@ -158,6 +168,10 @@ class Store:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if is_to_move(self):
+            with lock_work(self, "upgrade", "store.upgrading", wait=_UPGRADE_SECONDS, path=self.path):
+                if is_to_move(self):  # another process may have done it in the meantime
+                    move_rows(self, report)
 
     def _use_wal(self) -> None:
         """Switch to write-ahead logging. SQLite ignores the busy timeout here, so this retries."""

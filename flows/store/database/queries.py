@@ -13,6 +13,12 @@ CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by
 # The condition on `p` for passages that are kept but neither searched nor counted.
 IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 
+# The tables of what annotating leaves with a passage, each with its `passage_id`.
+FACTS = ("mention_place", "label_score", "citation", "target", "event", "loose", "annotated_passage")
+
+# The administrative level of the publisher of a document `d`; NULL where it is unknown.
+LEVEL = "coalesce(json_extract(d.metadata, '$.derived.site.level'), json_extract(d.metadata, '$.level'))"
+
 # SQLite before 3.32 takes 999 parameters per statement.
 _BLOCK = 900
 

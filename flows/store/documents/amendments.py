@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flows.records import Document, Passage
-from flows.store.database import Store, next_change, now
+from flows.store.database import FACTS, Store, next_change, now, recounting
 from flows.store.translations import drop_alignments
 
 FIELDS = ("title", "published", "publisher")
@@ -67,7 +67,7 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str]) ->
     next comparison and annotation; where the date changes, so are its annotations, because the kind of a
     figure depends on it.
     """
-    with store.transaction() as connection:
+    with store.transaction() as connection, recounting(store, [document_id]):
         for field, value in values.items():
             _amend_field(store, document_id, field, value)
         connection.execute(
@@ -78,7 +78,8 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str]) ->
             _amend_title_passage(store, document_id)
         if "published" in values:
             connection.execute(
-                "DELETE FROM annotation WHERE passage_id IN (SELECT id FROM passage WHERE document_id = ?)",
+                "DELETE FROM annotated_passage WHERE passage_id IN "
+                "(SELECT id FROM passage WHERE document_id = ?)",
                 (document_id,),
             )
 
@@ -88,14 +89,14 @@ def _amend_title_passage(store: Store, document_id: str) -> None:
     found = store.rows(
         "SELECT p.id, d.title FROM passage p JOIN document d ON d.id = p.document_id WHERE d.id = ? "
         "AND p.kind = 'title' AND p.position = 0 AND p.start = 0 AND p.text != d.title "
-        'AND substr(d.text, 1, p."end") != p.text',
+        "AND p.position NOT IN (SELECT value FROM json_each(d.layout) WHERE type = 'integer')",
         (document_id,),
     )
     for row_id, title in found:
         store.connection.execute(
             'UPDATE passage SET text = ?, "end" = ? WHERE id = ?', (title, len(title), row_id)
         )
-        for table in ("annotation", "mention", "category", "citation", "target", "event", "loose"):
+        for table in FACTS:
             store.connection.execute(f"DELETE FROM {table} WHERE passage_id = ?", (row_id,))
         drop_alignments(store, document_id)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flows.store.database import Store, blocks, marks
+from flows.store.database import Store, blocks, marks, put_together
 
 _SHORTEST_PREFIX = 4
 _IDS_LISTED = 20
@@ -66,7 +66,7 @@ def read_document(store: Store, document_id: str) -> StoredDocument | None:
     """Return a document with its metadata and notes; None for an unknown id."""
     rows = store.rows(
         "SELECT id, corpus, key, title, publisher, document_number, written, published, date, url, language, "
-        "format, encoding, source_sha256, metadata, notes, length(text) AS characters, superseded_by, "
+        "format, encoding, source_sha256, metadata, notes, characters, superseded_by, "
         "first_seen, run_id, code_version, content_id FROM document "
         "JOIN document_content_id ON document_id = id WHERE id = ?",
         (document_id,),
@@ -80,29 +80,35 @@ def read_document(store: Store, document_id: str) -> StoredDocument | None:
 
 def read_text(store: Store, document_id: str) -> str:
     """Return the text of a document, "" for an unknown id."""
-    return str(store.value("SELECT text FROM document WHERE id = ?", (document_id,)) or "")
+    return next((row.text for row in read_texts(store, [document_id])), "")
 
 
 def read_texts(store: Store, document_ids: Sequence[str]) -> list[DocumentText]:
     """Return the texts of these documents, in no particular order."""
-    return [
-        row
-        for block in blocks(document_ids)
-        for row in store.select(
-            DocumentText, f"SELECT id, text FROM document WHERE id IN ({marks(block)})", block
-        )
-    ]
+    return [row for block in blocks(document_ids) for row in _read_block(store, block)]
+
+
+def _read_block(store: Store, ids: Sequence[str]) -> Iterator[DocumentText]:
+    chosen = marks(ids)
+    texts: dict[str, dict[int, str]] = {document_id: {} for document_id in ids}
+    for document_id, position, text in store.connection.execute(
+        f"SELECT document_id, position, text FROM passage WHERE document_id IN ({chosen})", ids
+    ):
+        texts[document_id][position] = text
+    for row in store.rows(f"SELECT id, layout FROM document WHERE id IN ({chosen})", ids):
+        yield DocumentText(row["id"], put_together(json.loads(row["layout"]), texts[row["id"]]))
 
 
 def read_running_text(store: Store, document_id: str) -> RunningText:
     """Return the text of a stored document with what interrupts its flow."""
     row = store.rows(
-        "SELECT text, date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "
+        "SELECT date, title, json_extract(metadata, '$.derived.page_numbers') AS pages "
         "FROM document WHERE id = ?",
         (document_id,),
     )[0]
     pages = json.loads(row["pages"] or "[]")
-    return RunningText(row["text"], row["date"], [(start, end) for start, end in pages], row["title"])
+    spans = [(start, end) for start, end in pages]
+    return RunningText(read_text(store, document_id), row["date"], spans, row["title"])
 
 
 def find_ids(store: Store, name: str) -> list[str]:

@@ -8,22 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import digest
-from flows.store.database import Store, next_change
+from flows.store.database import FACTS, Store, next_change, recounting
+from flows.store.documents.reading import read_text
 from flows.store.raw import drop_raw
 from flows.store.translations import drop_pairs_of, forget_decisions, rename_decisions
 
 _DOOMED_PASSAGES = "SELECT p.id FROM passage p JOIN temp.doomed x ON x.id = p.document_id"
-_OF_PASSAGES = (
-    "annotation",
-    "mention",
-    "category",
-    "citation",
-    "target",
-    "event",
-    "loose",
-    "watch_hit",
-    "unsent_hit",
-)
+_OF_PASSAGES = (*FACTS, "watch_hit", "unsent_hit")
 _OF_DOCUMENTS = (
     "introduction",
     "document_name",
@@ -62,7 +53,6 @@ class _Current(NamedTuple):
     title: str
     written: str
     published: str
-    text: str
 
 
 def corpus_ids(store: Store, corpus: str) -> list[str]:
@@ -95,7 +85,7 @@ def remove_documents(store: Store, ids: Sequence[str]) -> None:
     The files that they were read from stay recorded as read, so that the next run does not bring them back.
     """
     hashes = _hashes_of(store, ids)
-    with store.transaction():
+    with store.transaction(), recounting(store, ids):
         _remove(store, ids)
     for sha256 in hashes:
         drop_raw(store, sha256)
@@ -109,7 +99,7 @@ def remove_corpus(store: Store, corpus: str) -> None:
         *store.column("SELECT sha256 FROM source WHERE corpus = ?", (corpus,)),
         *store.column("SELECT sha256 FROM fetch WHERE corpus = ?", (corpus,)),
     }
-    with store.transaction() as connection:
+    with store.transaction() as connection, recounting(store, ids):
         _remove(store, ids)
         for table in _OF_CORPUS:
             connection.execute(f"DELETE FROM {table} WHERE corpus = ?", (corpus,))
@@ -143,7 +133,6 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
         connection.execute(f"DELETE FROM {table} WHERE passage_id IN ({_DOOMED_PASSAGES})")
     for table in _OF_DOCUMENTS:
         connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT id FROM temp.doomed)")
-    connection.execute("DELETE FROM document_total WHERE id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM passage WHERE document_id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM document WHERE id IN (SELECT id FROM temp.doomed)")
     # Others may have been near-duplicates of what is gone: the next comparison builds the clusters again.
@@ -182,12 +171,12 @@ def give_back_space(store: Store) -> int:
 
 def rename_corpus(store: Store, old: str, new: str) -> None:
     """Give a corpus another name. Ids of documents stay; files read under the new name are known."""
-    with store.transaction() as connection:
+    with store.transaction() as connection, recounting(store, corpus_ids(store, old)):
         change = next_change(store)
-        query = "SELECT id, key, title, written, published, text FROM document WHERE corpus = ?"
+        query = "SELECT id, key, title, written, published FROM document WHERE corpus = ?"
         for row in list(store.select(_Current, query, (old,))):
             title, written, published = _as_read(store, old, row)
-            content = digest(new, title, written, published, row.text)
+            content = digest(new, title, written, published, read_text(store, row.id))
             connection.execute(
                 "UPDATE document SET corpus = ?, content_hash = ? WHERE id = ?", (new, content, row.id)
             )

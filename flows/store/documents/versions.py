@@ -44,7 +44,7 @@ class Repeal:
 def document_versions(store: Store, document_id: str) -> list[Version]:
     """Return all versions stored under the document's key, the oldest first."""
     query = (
-        "SELECT v.id, v.title, v.date, v.first_seen, v.superseded_by, length(v.text) AS characters "
+        "SELECT v.id, v.title, v.date, v.first_seen, v.superseded_by, v.characters "
         "FROM document d JOIN document v ON v.corpus = d.corpus AND v.key = d.key "
         "WHERE d.id = ? ORDER BY v.first_seen, v.rowid"
     )

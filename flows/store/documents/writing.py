@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from flows import __version__
 from flows.records import Document, Passage, Rejection, digest
-from flows.store.database import Store, next_change, now
+from flows.store.database import Piece, Store, lay_out, next_change, now, recounting
 from flows.store.documents.amendments import amend, amend_titles
 from flows.store.documents.rejections import insert_rejection
 from flows.store.translations import drop_alignments
@@ -61,11 +61,12 @@ class _StoredPassage(NamedTuple):
 
 @dataclass(slots=True)
 class _Batch:
-    """A transaction in progress: its run, its time, and what it has changed so far."""
+    """A transaction in progress: its run, its time, the documents it touches, and what it has changed."""
 
     store: Store
     run_id: str
     moment: str
+    touched: set[str] = field(default_factory=set)
     counts: BatchCounts = field(default_factory=BatchCounts)
 
 
@@ -102,14 +103,22 @@ def write_batch(
     duplicate. A document with new content under a known key supersedes the version before it, which stays
     stored.
     """
-    with store.transaction():
-        batch = _Batch(store, run_id, now())
+    known = _stored_ids(store, [document for document, _ in documents])
+    with store.transaction(), recounting(store, known) as touched:
+        batch = _Batch(store, run_id, now(), touched)
         _write_source(batch, source, complete)
         duplicates = [_write_document(batch, document, passages) for document, passages in documents]
         found = [rejection for rejection in duplicates if rejection]
         batch.counts.duplicates = len(found)
         _write_rejections(batch, source, [*rejections, *found])
     return batch.counts
+
+
+def _stored_ids(store: Store, documents: Sequence[Document]) -> list[str]:
+    """Return the ids of all versions stored under the keys of these documents."""
+    query = "SELECT id FROM document WHERE corpus = ? AND key = ?"
+    keys = {(document.corpus, document.key) for document in documents}
+    return [found for key in sorted(keys) for found in store.column(query, key)]
 
 
 def _write_source(batch: _Batch, source: SourceFile, complete: bool) -> None:
@@ -170,7 +179,8 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
     if earlier:
         _revive(store, document_id, amended, change)  # the content of an older version has come back
         return None
-    _insert_document(batch, amended, document_id, content)
+    _insert_document(batch, amended, document_id, content, passages)
+    batch.touched.add(document_id)
     store.connection.execute(
         "INSERT INTO document_content_id VALUES (?, ?)", (document_id, document.content_id)
     )
@@ -185,9 +195,15 @@ def _free_id(store: Store, document_id: str) -> str:
     return document_id
 
 
-def _insert_document(batch: _Batch, document: Document, document_id: str, content: str) -> None:
+def _insert_document(
+    batch: _Batch, document: Document, document_id: str, content: str, passages: Sequence[Passage]
+) -> None:
+    pieces = (Piece(passage.position, passage.start, passage.end, passage.text) for passage in passages)
     batch.store.connection.execute(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
+        "INSERT INTO document (id, corpus, key, content_hash, title, publisher, document_number, written, "
+        "published, date, url, language, format, encoding, source_sha256, metadata, notes, layout, "
+        "characters, first_seen, run_id, code_version) "
+        f"VALUES ({', '.join('?' * 22)})",
         (
             document_id,
             document.corpus,
@@ -206,7 +222,8 @@ def _insert_document(batch: _Batch, document: Document, document_id: str, conten
             document.source_sha256,
             json.dumps(document.metadata, ensure_ascii=False, default=str),
             json.dumps(document.notes, ensure_ascii=False),
-            document.text,
+            json.dumps(lay_out(document.text, pieces), ensure_ascii=False),
+            len(document.text),
             batch.moment,
             batch.run_id,
             __version__,
@@ -218,7 +235,7 @@ def _insert_document(batch: _Batch, document: Document, document_id: str, conten
 def _insert_passages(batch: _Batch, document_id: str, passages: Sequence[Passage], change: int) -> None:
     batch.store.connection.executemany(
         'INSERT INTO passage (document_id, position, start, "end", kind, heading, language, text, '
-        "first_seen, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 document_id,
@@ -229,7 +246,6 @@ def _insert_passages(batch: _Batch, document_id: str, passages: Sequence[Passage
                 passage.heading,
                 passage.language,
                 passage.text,
-                batch.moment,
                 change,
             )
             for passage in passages
@@ -267,7 +283,9 @@ def _refresh_document(
     connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document_id))
     connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)
     # Without an annotation the passage is pending again.
-    connection.executemany("DELETE FROM annotation WHERE passage_id = ?", [(row_id,) for _, row_id in kinds])
+    connection.executemany(
+        "DELETE FROM annotated_passage WHERE passage_id = ?", [(row_id,) for _, row_id in kinds]
+    )
     if kinds:
         drop_alignments(store, document_id)
     connection.execute("UPDATE passage SET changed = ? WHERE document_id = ?", (change, document_id))

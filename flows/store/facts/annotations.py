@@ -7,15 +7,25 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows import __version__
-from flows.records import Annotation
-from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks, next_change
-
-_FACTS = ("mention", "category", "citation", "target", "event", "loose", "annotation")
-_LEAST_PROBABILITY = 0.01  # less probable labels are stored only where they were chosen
-_PENDING = (
-    f"FROM {CURRENT} LEFT JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? AND "
-    "(? OR a.passage_id IS NULL OR a.lexicon_hash != ? OR a.model_version != ?)"
+from flows.records import Annotation, Mention
+from flows.store.database import (
+    CURRENT,
+    FACTS,
+    IS_UNCOUNTED,
+    Store,
+    documents_of,
+    marks,
+    next_change,
+    recounting,
 )
+
+_LEAST_PROBABILITY = 0.01  # less probable labels are stored only where they were chosen
+_VERSIONS = "SELECT id FROM annotation_version WHERE lexicon_hash = ? AND model_version = ?"
+_PENDING = (
+    f"FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE p.id > ? AND "
+    f"(? OR a.version IS NULL OR a.version NOT IN ({_VERSIONS}))"
+)
+_SENSE = "surface = ? AND type = ? AND concept = ? AND source = ? AND ifnull(entity, '') = ?"
 
 Row = tuple[object, ...]
 Annotated = tuple[int, Annotation]
@@ -83,8 +93,8 @@ def pending_passages(
 def annotated_passages(store: Store, lexicon_hash: str, model_version: str, *, size: int) -> Iterator[Batch]:
     """Yield batches of (row ids, texts) of the passages annotated with this lexicon and model, by row id."""
     query = (
-        f"SELECT p.id, p.text FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id WHERE p.id > ? "
-        "AND a.lexicon_hash = ? AND a.model_version = ? ORDER BY p.id LIMIT ?"
+        f"SELECT p.id, p.text FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id WHERE p.id > ? "
+        f"AND a.version IN ({_VERSIONS}) ORDER BY p.id LIMIT ?"
     )
     return _read_batches(store, query, lambda last: (last, lexicon_hash, model_version, size))
 
@@ -110,24 +120,37 @@ def _read_batches(
 
 
 def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str) -> None:
-    """Record that another lexicon makes the same annotations of these passages; the index stays as it is."""
+    """Record that another lexicon makes the same annotations of these passages; the index stays as it is.
+
+    The passages are those of current documents.
+    """
     with store.transaction() as connection:
-        connection.executemany(
-            "UPDATE annotation SET lexicon_hash = ? WHERE passage_id = ?",
-            [(lexicon_hash, passage) for passage in passages],
-        )
+        versions = {
+            row["id"]: (row["model_version"], row["code_version"], row["run_id"])
+            for row in store.rows("SELECT id, model_version, code_version, run_id FROM annotation_version")
+        }
+        for passage in passages:
+            before = store.value("SELECT version FROM annotated_passage WHERE passage_id = ?", (passage,))
+            after = _version_id(store, (lexicon_hash, *versions[before]))
+            connection.execute(
+                "UPDATE annotated_passage SET version = ? WHERE passage_id = ?", (after, passage)
+            )
+            connection.executemany(
+                "UPDATE annotation_version SET passages = passages + ? WHERE id = ?",
+                [(-1, before), (1, after)],
+            )
 
 
 def count_annotated(store: Store) -> int:
     """Count the passages with annotations."""
-    return int(store.value("SELECT count(*) FROM annotation"))
+    return int(store.value("SELECT count(*) FROM annotated_passage"))
 
 
 def annotation_versions(store: Store) -> list[AnnotationVersion]:
     """Return each combination of versions that current annotations were made with, in order."""
     query = (
-        "SELECT a.lexicon_hash, a.model_version, a.code_version, count(*) AS passages "
-        f"FROM {CURRENT} JOIN annotation a ON a.passage_id = p.id GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        "SELECT lexicon_hash, model_version, code_version, sum(passages) AS passages "
+        "FROM annotation_version WHERE passages GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
     return list(store.select(AnnotationVersion, query))
 
@@ -148,18 +171,20 @@ def write_annotations(
 
     `kinds` says of each label whether it is a strategy or an instrument.
     """
-    made_with = (lexicon_hash, model_version, __version__, run_id)
     keys = [(passage,) for passage, _ in annotations]
-    with store.transaction() as connection:
+    with store.transaction() as connection, recounting(store, documents_of(store, [key for (key,) in keys])):
         change = next_change(store)
-        for table in _FACTS:
+        version = _version_id(store, (lexicon_hash, model_version, __version__, run_id))
+        senses, labels = _Senses(store), _Labels(store, kinds)
+        for table in FACTS:
             connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)
         connection.executemany(
-            "INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(passage, *_count_tokens(found), *made_with) for passage, found in annotations],
+            "INSERT INTO annotated_passage VALUES (?, ?, ?, ?)",
+            [(passage, *_count_tokens(found), version) for passage, found in annotations],
         )
         connection.executemany(
-            "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _mention_rows(annotations)
+            "INSERT INTO mention_place VALUES (?, ?, ?, ?, ?, ?)",
+            [row for passage, found in annotations for row in _mention_rows(passage, found, senses)],
         )
         connection.executemany(
             "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(annotations)
@@ -176,8 +201,8 @@ def write_annotations(
             [(concept, passage, extra) for passage, found in annotations for concept, extra in found.loose],
         )
         connection.executemany(
-            "INSERT INTO category VALUES (?, ?, ?, ?, ?)",
-            [row for passage, found in annotations for row in _category_rows(passage, found, kinds)],
+            "INSERT INTO label_score VALUES (?, ?, ?, ?)",
+            [row for passage, found in annotations for row in _label_rows(passage, found, labels)],
         )
         connection.executemany(
             "UPDATE passage SET changed = ? WHERE id = ?", [(change, *key) for key in keys]
@@ -189,20 +214,66 @@ def _count_tokens(found: Annotation) -> tuple[int, int]:
     return len(found.tokens), sum(end - start for _, start, end in found.tokens)
 
 
-def _mention_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
-    for passage, found in annotations:
-        for mention in found.mentions:
+def _version_id(store: Store, made_with: tuple[str, str, str, str]) -> int:
+    """Return the number of (lexicon hash, model version, code version, run id); a new one gets a number."""
+    store.connection.execute(
+        "INSERT OR IGNORE INTO annotation_version (lexicon_hash, model_version, code_version, run_id) "
+        "VALUES (?, ?, ?, ?)",
+        made_with,
+    )
+    query = (
+        "SELECT id FROM annotation_version WHERE lexicon_hash = ? AND model_version = ? "
+        "AND code_version = ? AND run_id = ?"
+    )
+    return int(store.value(query, made_with))
+
+
+class _Senses:
+    """The numbers of senses, found or given once per batch."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._numbers: dict[tuple[str, ...], int] = {}
+
+    def number(self, mention: Mention) -> int:
+        key = (mention.text, mention.type, mention.concept, mention.source, mention.entity or "")
+        if key not in self._numbers:
+            found = self._store.value(f"SELECT id FROM sense WHERE {_SENSE}", key)
+            self._numbers[key] = found or self._add(key)
+        return self._numbers[key]
+
+    def _add(self, key: tuple[str, ...]) -> int:
+        added = self._store.connection.execute(
+            "INSERT INTO sense (surface, type, concept, source, entity) VALUES (?, ?, ?, ?, nullif(?, ''))",
+            key,
+        )
+        assert added.lastrowid
+        return added.lastrowid
+
+
+class _Labels:
+    """The numbers of labels, found or given once per batch; `kinds` says which are strategies."""
+
+    def __init__(self, store: Store, kinds: Mapping[str, str]) -> None:
+        store.connection.executemany("INSERT OR IGNORE INTO label (name, kind) VALUES (?, ?)", kinds.items())
+        known = {(row["name"], row["kind"]): row["id"] for row in store.rows("SELECT * FROM label")}
+        self.numbers = {name: known[name, kind] for name, kind in kinds.items()}
+
+
+def _mention_rows(passage: int, found: Annotation, senses: _Senses) -> Iterator[Row]:
+    """Yield one row per span, type and concept: of mentions that agree in these, the first is kept."""
+    known: set[Row] = set()
+    for mention in found.mentions:
+        key = (mention.start, mention.end, mention.type, mention.concept)
+        if key not in known:
+            known.add(key)
             yield (
                 passage,
                 mention.start,
                 mention.end,
-                mention.type,
-                mention.concept,
-                mention.text,
-                mention.source,
+                senses.number(mention),
                 mention.score,
                 int(mention.nested),
-                mention.entity or None,
             )
 
 
@@ -273,10 +344,10 @@ def _event_rows(annotations: Iterable[Annotated]) -> Iterator[Row]:
             )
 
 
-def _category_rows(passage: int, found: Annotation, kinds: Mapping[str, str]) -> Iterator[Row]:
+def _label_rows(passage: int, found: Annotation, labels: _Labels) -> Iterator[Row]:
     chosen = (*enumerate(found.labels), *enumerate(found.instruments))
     ranks = {label: rank for rank, label in chosen}
     probabilities = {**found.strategies, **found.instrument_probabilities}
     for label, probability in probabilities.items():
         if probability >= _LEAST_PROBABILITY or label in ranks:
-            yield (passage, label, kinds[label], round(probability, 4), ranks.get(label))
+            yield (passage, labels.numbers[label], round(probability, 4), ranks.get(label))

@@ -14,8 +14,8 @@ def remember_lexicon(store: Store, lexicon_hash: str, concepts: Sequence[Sequenc
     row = (lexicon_hash, json.dumps(concepts, ensure_ascii=False, separators=(",", ":")), now())
     with store.transaction() as connection:
         connection.execute(
-            "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN (SELECT DISTINCT lexicon_hash FROM "
-            "annotation)",
+            "DELETE FROM lexicon WHERE hash != ? AND hash NOT IN "
+            "(SELECT lexicon_hash FROM annotation_version WHERE passages)",
             (lexicon_hash,),
         )
         connection.execute("INSERT OR IGNORE INTO lexicon VALUES (?, ?, ?)", row)
@@ -25,7 +25,7 @@ def stale_lexicons(store: Store, lexicon_hash: str, model_version: str) -> dict[
     """Return, by hash, the other stored lexicons that this model's annotations were made with."""
     rows = store.rows(
         "SELECT hash, concepts FROM lexicon WHERE hash != ? AND hash IN "
-        "(SELECT DISTINCT lexicon_hash FROM annotation WHERE model_version = ?)",
+        "(SELECT lexicon_hash FROM annotation_version WHERE model_version = ? AND passages)",
         (lexicon_hash, model_version),
     )
     return {row["hash"]: json.loads(row["concepts"]) for row in rows}

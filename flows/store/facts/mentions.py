@@ -124,12 +124,20 @@ def frequent_concepts(store: Store, types: Collection[str], limit: int) -> list[
 
 def first_uses(store: Store, first: str, last: str) -> list[FirstUse]:
     """Return the concepts first mentioned between `first` and `last`, the most widely used first."""
+    # The kept counts leave few concepts to read: those of no month before that of `first`.
+    candidates = store.column(
+        "SELECT u.name FROM subject u JOIN cell c ON c.subject = u.id AND c.documents "
+        "JOIN slice s ON s.id = c.slice AND s.month != '' WHERE u.kind = 'concept' "
+        "GROUP BY u.id HAVING min(s.month) >= substr(?, 1, 4)",
+        (first,),
+    )
     query = (
         "SELECT m.concept, min(d.date) AS first, count(*) AS occurrences, count(DISTINCT d.id) AS documents "
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id WHERE m.concept != '' AND d.date != '' "
+        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
+        "WHERE m.concept IN (SELECT value FROM json_each(?)) AND d.date != '' "
         "AND d.date <= ? GROUP BY 1 HAVING min(d.date) >= ? ORDER BY documents DESC, occurrences DESC, 1"
     )
-    return list(store.select(FirstUse, query, (last, first)))
+    return list(store.select(FirstUse, query, (json.dumps(candidates), last, first)))
 
 
 def concept_places(

@@ -15,6 +15,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.output import annotate_links, pair_bitexts, tmx_lines
 from flows.store import LinkedSpan, SentencePair, Store, passages_to_align, read_pairs, save_alignment
 from flows.text import split_sentences
+from tests.builders import documents_with_text
 from tests.pipeline.alignment.texts import store_records
 
 ZH = "样例市计划\n\n一是稀土优先。二是另有一句<附>！\n\n三是再有一句。四是最后一句。"
@@ -84,7 +85,7 @@ def check_annotations(store: Store, rows: Sequence[ExportedLink], linked: Sequen
     """Check that each target is where it says, and that the targets of a link hold its sentences."""
     found = list(annotate_links(store, rows))
     assert len(found) == len(linked)
-    whole = {row["id"]: row for row in store.rows("SELECT id, title, text FROM document")}
+    whole = documents_with_text(store)
     for entry, row in zip(found, linked, strict=True):
         exact = ""
         for target in entry["target"]:  # type: ignore[attr-defined]

@@ -1,0 +1,225 @@
+"""Counts that the store keeps: of each current document, slice, cell and annotation version.
+
+A slice holds the current documents of one month, corpus, publisher and level. A cell holds what the documents
+of a slice have of one subject: a concept of the lexicon, or a chosen label. Counts change in the transaction
+that changes what they count: documents are taken out before, and put in after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal
+
+from flows.store.database.queries import CURRENT, IS_UNCOUNTED, LEVEL
+
+if TYPE_CHECKING:
+    from flows.store.database.connection import Store
+
+BLOCK = 1_000  # documents counted in one go
+_SUMMED = ("tokens", "characters", "passages", "waiting", "stored", "mentions", "labelled")
+_MARK = "INSERT OR IGNORE INTO temp.recounted VALUES (?)"
+# The month of a document is that of its date; a date known by its year alone is kept as it is.
+_SLICE = (
+    "substr(coalesce(nullif(d.published, ''), d.written), 1, 7) AS month, d.corpus AS corpus, "
+    f"d.publisher AS publisher, coalesce({LEVEL}, '') AS level"
+)
+_MENTIONS = "(SELECT count(*) FROM mention_place m WHERE m.passage_id = p.id AND NOT m.nested)"
+_IS_LABELLED = (
+    "EXISTS (SELECT 1 FROM label_score k JOIN label l ON l.id = k.label "
+    "WHERE k.passage_id = p.id AND k.rank IS NOT NULL AND l.kind = 'strategy')"
+)
+_MARKED = "temp.recounted x JOIN document d ON d.id = x.id AND d.superseded_by IS NULL"
+_CONCEPTS = (
+    "SELECT s.concept AS name, c.id AS id, c.slice AS slice, count(*) AS number, "
+    "count(DISTINCT m.passage_id) AS passages FROM temp.counted c "
+    "CROSS JOIN passage p ON p.document_id = c.id CROSS JOIN mention_place m ON m.passage_id = p.id "
+    "CROSS JOIN sense s ON s.id = m.sense WHERE s.concept != '' GROUP BY 1, 2"
+)
+_LABELS = (
+    "SELECT l.name AS name, c.id AS id, c.slice AS slice, count(*) AS number, count(*) AS passages "
+    "FROM temp.counted c CROSS JOIN passage p ON p.document_id = c.id "
+    "CROSS JOIN label_score k ON k.passage_id = p.id CROSS JOIN label l ON l.id = k.label "
+    "WHERE k.rank IS NOT NULL GROUP BY 1, 2"
+)
+_SUBJECTS = {"concept": _CONCEPTS, "label": _LABELS}
+
+_KEPT_CELLS = (
+    "SELECT u.name, s.month, s.corpus, s.publisher, s.level, c.occurrences, c.passages, c.documents "
+    "FROM cell c JOIN subject u ON u.id = c.subject JOIN slice s ON s.id = c.slice "
+    "WHERE c.documents AND u.kind = '{}'"
+)
+_COUNTED_CELLS = (
+    "SELECT name, month, corpus, publisher, level, sum(number), sum(passages), count(*) FROM "
+    f"(SELECT {{}} AS name, d.id, {_SLICE}, count(*) AS number, count(DISTINCT p.id) AS passages "
+    f"FROM {CURRENT} {{}} GROUP BY 1, 2) GROUP BY 1, 2, 3, 4, 5"
+)
+# Pairs of queries that have the same rows where the kept counts are right.
+_COMPARED = (
+    (
+        "SELECT month, corpus, publisher, level, documents, passages, waiting, tokens, characters, stored, "
+        "mentions, labelled FROM slice WHERE documents",
+        f"SELECT {_SLICE}, count(DISTINCT d.id), sum(NOT {IS_UNCOUNTED}), "
+        f"sum(NOT {IS_UNCOUNTED} AND a.version IS NULL), coalesce(sum(a.token_count), 0), "
+        f"coalesce(sum(a.character_count), 0), count(*), sum({_MENTIONS}), sum({_IS_LABELLED}) "
+        f"FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id GROUP BY 1, 2, 3, 4",
+    ),
+    (
+        _KEPT_CELLS.format("concept"),
+        _COUNTED_CELLS.format(
+            "s.concept",
+            "JOIN mention_place m ON m.passage_id = p.id JOIN sense s ON s.id = m.sense "
+            "WHERE s.concept != ''",
+        ),
+    ),
+    (
+        _KEPT_CELLS.format("label"),
+        _COUNTED_CELLS.format(
+            "l.name",
+            "JOIN label_score k ON k.passage_id = p.id AND k.rank IS NOT NULL JOIN label l ON l.id = k.label",
+        ),
+    ),
+    (
+        "SELECT id, passages FROM annotation_version WHERE passages",
+        f"SELECT a.version, count(*) FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id "
+        "GROUP BY 1",
+    ),
+)
+
+
+@contextmanager
+def recounting(store: Store, ids: Sequence[str]) -> Iterator[set[str]]:
+    """Take documents out of the kept counts, and put them in again after the `with` block.
+
+    To use inside the transaction that changes the documents. The block may add ids of documents that it
+    creates to the set that it gets.
+    """
+    touched = set(ids)
+    _mark(store, touched)
+    count_marked(store, -1)
+    yield touched
+    _mark(store, touched)
+    count_marked(store, 1)
+
+
+def documents_of(store: Store, passages: Sequence[int]) -> list[str]:
+    """Return the ids of the documents that these passages (row ids) belong to."""
+    found: set[str] = set()
+    for passage in passages:
+        found.update(store.column("SELECT document_id FROM passage WHERE id = ?", (passage,)))
+    return sorted(found)
+
+
+def _mark(store: Store, ids: set[str]) -> None:
+    connection = store.connection
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS recounted (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM temp.recounted")
+    connection.executemany(_MARK, [(one,) for one in sorted(ids)])
+
+
+def mark_block(store: Store, after: int, last: int) -> None:
+    """Mark the documents whose row ids are above `after` and up to `last` for `count_marked`."""
+    _mark(store, set())
+    store.connection.execute(
+        "INSERT INTO temp.recounted SELECT id FROM document WHERE rowid > ? AND rowid <= ?", (after, last)
+    )
+
+
+def count_marked(store: Store, sign: Literal[1, -1]) -> None:
+    """Add the marked documents to the kept counts, or take them out. Only current ones are counted."""
+    connection = store.connection
+    if sign > 0:
+        connection.execute(
+            "INSERT OR IGNORE INTO slice (month, corpus, publisher, level) "
+            f"SELECT DISTINCT {_SLICE} FROM {_MARKED}"
+        )
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS counted (id TEXT PRIMARY KEY, slice INTEGER NOT NULL, "
+        "tokens INTEGER, characters INTEGER, passages INTEGER, waiting INTEGER, stored INTEGER, "
+        "mentions INTEGER, labelled INTEGER) WITHOUT ROWID"
+    )
+    connection.execute("DELETE FROM temp.counted")
+    connection.execute(
+        "INSERT INTO temp.counted SELECT f.id, s.id, sum(f.tokens), sum(f.characters), sum(f.is_counted), "
+        "sum(f.is_counted AND f.tokens IS NULL), count(*), sum(f.mentions), sum(f.is_labelled) FROM "
+        f"(SELECT d.id AS id, {_SLICE}, a.token_count AS tokens, a.character_count AS characters, "
+        f"NOT {IS_UNCOUNTED} AS is_counted, {_MENTIONS} AS mentions, {_IS_LABELLED} AS is_labelled "
+        f"FROM {_MARKED} CROSS JOIN passage p ON p.document_id = d.id "
+        "LEFT JOIN annotated_passage a ON a.passage_id = p.id) f "
+        "JOIN slice s ON s.month = f.month AND s.corpus = f.corpus AND s.publisher = f.publisher "
+        "AND s.level = f.level GROUP BY f.id"
+    )
+    _count_documents(store, sign)
+    _count_slices(store, sign)
+    _count_versions(store, sign)
+    for kind, query in _SUBJECTS.items():
+        _count_cells(store, kind, query, sign)
+
+
+def _count_documents(store: Store, sign: int) -> None:
+    if sign < 0:
+        store.connection.execute("DELETE FROM document_total WHERE id IN (SELECT id FROM temp.recounted)")
+        return
+    store.connection.execute(
+        "INSERT OR REPLACE INTO document_total SELECT c.id, coalesce(c.tokens, 0), "
+        "coalesce(c.characters, 0), c.passages, d.corpus, d.publisher, d.published, d.written, d.first_seen "
+        "FROM temp.counted c JOIN document d ON d.id = c.id"
+    )
+
+
+def _count_slices(store: Store, sign: int) -> None:
+    summed = ", ".join(f"coalesce(sum({name}), 0) * :sign" for name in _SUMMED)
+    sums = store.connection.execute(
+        f"SELECT count(*) * :sign, {summed}, slice FROM temp.counted GROUP BY slice", {"sign": sign}
+    ).fetchall()
+    assignments = ", ".join(f"{name} = {name} + ?" for name in ("documents", *_SUMMED))
+    store.connection.executemany(f"UPDATE slice SET {assignments} WHERE id = ?", [tuple(row) for row in sums])
+
+
+def _count_versions(store: Store, sign: int) -> None:
+    counts = store.connection.execute(
+        "SELECT count(*) * ?, a.version FROM temp.counted c CROSS JOIN passage p ON p.document_id = c.id "
+        "CROSS JOIN annotated_passage a ON a.passage_id = p.id GROUP BY 2",
+        (sign,),
+    ).fetchall()
+    store.connection.executemany(
+        "UPDATE annotation_version SET passages = passages + ? WHERE id = ?", [tuple(row) for row in counts]
+    )
+
+
+def _count_cells(store: Store, kind: str, query: str, sign: int) -> None:
+    connection = store.connection
+    counts = connection.execute(
+        "SELECT name, slice, sum(number) * :sign, sum(passages) * :sign, count(*) * :sign "
+        f"FROM ({query}) GROUP BY 1, 2",
+        {"sign": sign},
+    ).fetchall()
+    if sign > 0:
+        names = sorted({(kind, row[0]) for row in counts})
+        connection.executemany("INSERT OR IGNORE INTO subject (kind, name) VALUES (?, ?)", names)
+    connection.executemany(
+        f"INSERT INTO cell SELECT id, ?, ?, ?, ? FROM subject WHERE kind = '{kind}' AND name = ? "
+        "ON CONFLICT (subject, slice) DO UPDATE SET occurrences = occurrences + excluded.occurrences, "
+        "passages = passages + excluded.passages, documents = documents + excluded.documents",
+        [(*values, name) for name, *values in counts],
+    )
+
+
+def recount_all(store: Store) -> None:
+    """Make the kept counts again from the documents and annotations, in one transaction."""
+    last = int(store.value("SELECT coalesce(max(rowid), 0) FROM document"))
+    with store.transaction() as connection:
+        for table in ("cell", "slice", "subject", "document_total"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE annotation_version SET passages = 0")
+        for after in range(0, last, BLOCK):
+            mark_block(store, after, after + BLOCK)
+            count_marked(store, 1)
+
+
+def count_differences(store: Store) -> int:
+    """Return how many kept counts differ from what documents and annotations say; reads all of them."""
+    return sum(
+        len(set(map(tuple, store.rows(kept))) ^ set(map(tuple, store.rows(counted))))
+        for kept, counted in _COMPARED
+    )
