@@ -21,6 +21,7 @@ _DROPPED = re.compile(
 )
 _WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}]|\s\s|[^\S ]|[{HAN}] | [{HAN}]")
+_MAYBE_NEEDS_MAP = re.compile(rf"[{_ZERO_WIDTH}\s]")  # quick to look for
 _HYPHENS = "-‐‑‒–—－﹣"
 
 
@@ -71,7 +72,7 @@ def fold(text: str) -> Shadow:
     dropped, and other white space becomes a single space (a single line break where it holds an empty line).
     """
     table = folding_table()
-    if not _NEEDS_MAP.search(text):
+    if not _MAYBE_NEEDS_MAP.search(text) or not _NEEDS_MAP.search(text):
         return Shadow(text.translate(table), None)
     kept: list[str] = []
     offsets: array[int] = array("l")

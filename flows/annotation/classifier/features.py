@@ -76,14 +76,16 @@ def locate_features(tagged: Tagged, lexicon: Lexicon) -> list[Located]:
 
 def split_sentences(features: Sequence[str]) -> list[list[str]]:
     """Return the features of each sentence that has some; at least one list."""
-    sentences: list[list[str]] = [[]]
-    for name in features:
-        if name != SENTENCE:
-            sentences[-1].append(name)
-        elif sentences[-1]:
-            sentences.append([])
-    if len(sentences) > 1 and not sentences[-1]:
-        sentences.pop()
+    names = list(features)
+    sentences: list[list[str]] = []
+    begin = 0
+    for _ in range(names.count(SENTENCE)):
+        end = names.index(SENTENCE, begin)
+        if end > begin:
+            sentences.append(names[begin:end])
+        begin = end + 1
+    if begin < len(names) or not sentences:
+        sentences.append(names[begin:])
     return sentences
 
 
