@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import folding_table, is_han
+from flows.text import folding_list, is_han
 
 # Labelling guide, rule 9: numbers, years, places and names of organisations or people are never a reason for
 # a label.
@@ -91,7 +91,7 @@ def split_sentences(features: Sequence[str]) -> list[list[str]]:
 
 def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[_Feature]:
     """Yield the features as plain tuples: this is the hot path of annotating."""
-    folded = tagged.text.translate(folding_table())
+    folded = tagged.text.translate(folding_list())
     masks = _masks_of(tagged.tokens, tagged.mentions if mask else ())
     spoken = iter([mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN])
     concept = next(spoken, None)
