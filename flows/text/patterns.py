@@ -44,13 +44,10 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     pattern that may be empty or begin with anything, or ignores case, is compiled as it is. So is one that
     begins with a letter: `re` looks for that itself.
     """
-    compiled = re.compile(pattern, flags)
-    if compiled.flags & re.IGNORECASE:
-        return compiled
-    items = list(parser.parse(pattern, flags))
-    heads = _read_heads(items)
-    if heads is None or items[0][0] == codes.LITERAL:
-        return compiled
+    parsed = parser.parse(pattern, flags)
+    heads = _read_heads(list(parsed))
+    if heads is None or parsed[0][0] == codes.LITERAL or parsed.state.flags & re.IGNORECASE:
+        return re.compile(pattern, flags)
     classes = [f"[{''.join(sorted(heads.first))}]"] if heads.first else []
     if heads.second:
         classes.append(f"(?s:.)[{''.join(sorted(heads.second))}]")
