@@ -85,7 +85,8 @@ class Annotator:
         ]
         if self.model is None:
             return annotations
-        probabilities = self.model.predict([extract_features(item, self.tagger.lexicon) for item in tagged])
+        features = [extract_features(item, self.tagger.lexicon) for item in tagged]
+        probabilities = self.model.predict(features).tolist()
         return [
             _classified(item, self.model, row) for item, row in zip(annotations, probabilities, strict=True)
         ]

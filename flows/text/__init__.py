@@ -7,11 +7,12 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
     from flows.text.escaping import escape_markdown
-    from flows.text.folding import Shadow, fold, fold_label, folding_table
+    from flows.text.folding import Shadow, fold, fold_label, folding_list, folding_table, list_translations
     from flows.text.language import detect_language, weigh_words
     from flows.text.marked import Part, split_marked
     from flows.text.moments import MONTH_NAMES, month_number, show_minute
     from flows.text.numerals import HAN_DIGITS, HAN_SCALES, parse_decimal, parse_numeral
+    from flows.text.patterns import compile_alternatives
     from flows.text.scripts import HAN, count_han, has_han, is_han
     from flows.text.sentences import find_sentence, join_sentences, sentence_ends, split_sentences
 else:
@@ -24,6 +25,7 @@ __all__ = [
     "MONTH_NAMES",
     "Part",
     "Shadow",
+    "compile_alternatives",
     "count_han",
     "detect_language",
     "escape_markdown",
@@ -31,10 +33,12 @@ __all__ = [
     "find_sentence",
     "fold",
     "fold_label",
+    "folding_list",
     "folding_table",
     "has_han",
     "is_han",
     "join_sentences",
+    "list_translations",
     "month_number",
     "parse_decimal",
     "parse_number",

@@ -35,15 +35,21 @@ _YEAR_NUMBER = re.compile(
 )
 _THROUGH_NUMBER = re.compile(rf"([{HAN}、]{{1,40}})(令|公告|通告)[(（]?\s?{_ISSUE}(?!楼|院|线|馆|厅)")
 _NUMBER_FIRST = re.compile(rf"([{HAN}、]{{2,30}})第\s?(\d{{1,4}})\s?号(令|公告|通告)")
-_PINYIN_NUMBER = re.compile(
-    rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_OPEN}\s?({_YEAR})\s?{_CLOSE}\s?,?\s?"
+# What both English patterns hold. Words before it are only looked for where it occurs: in a text without
+# numbers they would be tried at every word.
+_PINYIN_CORE = (
+    rf"{_OPEN}\s?({_YEAR})\s?{_CLOSE}\s?,?\s?"
     r"(?:document\s|doc\.?\s)?(?:no\.?|number|circular(?:\sno\.?)?|#)\s?(\d{1,5})(?!\d|\.\d)"
 )
+_ORDER_CORE = r"(order|decree|announcement)\s(?:no\.?|number)\s?(\d{1,5})"
+_WORDS_BEFORE = 9
+_PINYIN_NUMBER = re.compile(rf"(?<![a-z])((?:[a-z]{{2,14}}\s?){{0,6}}){_PINYIN_CORE}")
 _ORDER = re.compile(
-    r"(?<![a-z])((?:[a-z'&]+\s){0,9})(order|decree|announcement)\s(?:no\.?|number)\s?(\d{1,5})"
+    rf"(?<![a-z])((?:[a-z'&]+\s){{0,{_WORDS_BEFORE}}}){_ORDER_CORE}"
     rf"(?:(?:\s(?:of\s|in\s)?|,\s)?{_OPEN}?(?<!\d)({_YEAR})(?!\d){_CLOSE}?)?"
     r"(?:\s?(?:of|by|from)\s(?:the\s)?((?:[a-z'&]+\s?){1,8}))?"
 )
+_PINYIN_SIGN, _ORDER_SIGN = re.compile(_PINYIN_CORE), re.compile(rf"(?<![a-z]){_ORDER_CORE}")
 # Words that lead to a number in a sentence and are no part of its series.
 _LEAD = re.compile(
     "^.*(?:了|现将|参见|详见|根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|印发|发布|公布|颁布|下发|转发|"
@@ -126,6 +132,8 @@ def split_key(key: str) -> tuple[str, int, int] | None:
 
 
 def _find_chinese(text: str) -> Iterator[FoundNumber]:
+    if "号" not in text:
+        return
     for match in _SERIES_NUMBER.finditer(text):
         series = _trim(match[1])
         yield FoundNumber(match.end(1) - len(series), match.end(), _key_in_series(series, match[2], match[3]))
@@ -147,11 +155,11 @@ def _find_chinese(text: str) -> Iterator[FoundNumber]:
 
 
 def _find_english(text: str) -> Iterator[FoundNumber]:
-    for match in _PINYIN_NUMBER.finditer(text):
+    for match in _find_around(_PINYIN_SIGN, _PINYIN_NUMBER, text):
         start, series = _read_pinyin(match[1])
         yield FoundNumber(match.start() + start, match.end(), _key_in_series(series, match[2], match[3]))
     issuers, kinds = _names()["english_issuers"], _names()["english_kinds"]
-    for match in _ORDER.finditer(text):
+    for match in _find_around(_ORDER_SIGN, _ORDER, text):
         middle = f"{_year(match[4])}年第" if match[4] else "第"
         rest = f"{kinds[match[2]]}{middle}{int(match[3])}号"
         if before := _last_issuer(match[1]):
@@ -160,6 +168,19 @@ def _find_english(text: str) -> Iterator[FoundNumber]:
             yield FoundNumber(match.start() + match[1].rindex(before), end, issuers[before] + rest)
         elif after := _first_issuer(match[5] or ""):
             yield FoundNumber(match.start(2), match.start(5) + len(after), issuers[after] + rest)
+
+
+def _find_around(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern`, each of which holds one of `sign` behind up to nine words."""
+    position = 0
+    for found in sign.finditer(text):
+        if found.start() < position:
+            continue
+        before = text[position : found.start()].rsplit(None, _WORDS_BEFORE)
+        first = position + len(before[0]) if len(before) > _WORDS_BEFORE else position
+        if match := pattern.search(text, first):
+            yield match
+            position = match.end()
 
 
 def _last_issuer(words: str) -> str:

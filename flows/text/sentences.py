@@ -17,7 +17,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-_END = re.compile(
+from flows.text.patterns import compile_alternatives
+
+_END = compile_alternatives(
     r"""
       [。！？!?]+[”’」』）)]*
     | (?P<semicolon>[；;]+[”’」』）)]*)

@@ -12,7 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text.document_numbers import find_numbers, parse_number, parse_numbers, split_key
+from flows.text.document_numbers import (
+    _ORDER,
+    _ORDER_SIGN,
+    _PINYIN_NUMBER,
+    _PINYIN_SIGN,
+    _find_around,
+    find_numbers,
+    parse_number,
+    parse_numbers,
+    split_key,
+)
 from flows.text.folding import fold
 from tests.support import shared_data
 
@@ -123,12 +133,48 @@ def test_spans_lie_in_the_text_and_are_disjoint(noise: str, number: str) -> None
         "1" * 60_000 + "号",
         "〔2015〕" * 10_000 + "号",
         "state council " * 4_000 + "order no. 7",
+        "state council and ministries of commerce " * 2_000 + "on this issue",
     ],
 )
 def test_long_texts_take_no_longer_than_their_length(text: str) -> None:
     start = time.process_time()
     list(find_numbers(fold(text)))
     assert time.process_time() - start < 5
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *(
+                    "guo ",
+                    "fa ",
+                    "guofa",
+                    "ban ",
+                    "state ",
+                    "council ",
+                    "ministry of commerce ",
+                    "border ",
+                    ", ",
+                ),
+                *(
+                    "[2015] no. 5",
+                    "(1999)no 7",
+                    "[2015] doc no. 5.5",
+                    "order no. 706 ",
+                    "announcement no 3 [2015]",
+                ),
+                *("decree number 3 of the state council ", "order no. 5 of 2015 of the mofcom order no. 6"),
+            )
+        ),
+        max_size=12,
+    )
+)
+def test_numbers_are_those_of_the_whole_patterns(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for sign, pattern in ((_PINYIN_SIGN, _PINYIN_NUMBER), (_ORDER_SIGN, _ORDER)):
+        found = [match.groups() for match in _find_around(sign, pattern, text)]
+        assert found == [match.groups() for match in pattern.finditer(text)]
 
 
 def test_state_council_catalogue() -> None:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from flows.annotation.lexicon import Lexicon
 from flows.annotation.matching import Tagged
 from flows.records import Mention
-from flows.text import folding_table, is_han
+from flows.text import folding_list, is_han
 
 # Labelling guide, rule 9: numbers, years, places and names of organisations or people are never a reason for
 # a label.
@@ -76,20 +76,22 @@ def locate_features(tagged: Tagged, lexicon: Lexicon) -> list[Located]:
 
 def split_sentences(features: Sequence[str]) -> list[list[str]]:
     """Return the features of each sentence that has some; at least one list."""
-    sentences: list[list[str]] = [[]]
-    for name in features:
-        if name != SENTENCE:
-            sentences[-1].append(name)
-        elif sentences[-1]:
-            sentences.append([])
-    if len(sentences) > 1 and not sentences[-1]:
-        sentences.pop()
+    names = list(features)
+    sentences: list[list[str]] = []
+    begin = 0
+    for _ in range(names.count(SENTENCE)):
+        end = names.index(SENTENCE, begin)
+        if end > begin:
+            sentences.append(names[begin:end])
+        begin = end + 1
+    if begin < len(names) or not sentences:
+        sentences.append(names[begin:])
     return sentences
 
 
 def _walk(tagged: Tagged, lexicon: Lexicon, mask: bool) -> Iterator[_Feature]:
     """Yield the features as plain tuples: this is the hot path of annotating."""
-    folded = tagged.text.translate(folding_table())
+    folded = tagged.text.translate(folding_list())
     masks = _masks_of(tagged.tokens, tagged.mentions if mask else ())
     spoken = iter([mention for mention in tagged.mentions if mention.concept and mention.type in _SPOKEN])
     concept = next(spoken, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,11 @@ class StrategyModel:
 
     def number(self, passage: Sequence[str]) -> list[list[int]]:
         """Return the positions of the known features, one list per sentence."""
-        index = self.index
-        return [[index[name] for name in sentence if name in index] for sentence in split_sentences(passage)]
+        find = self.index.get
+        return [
+            [place for place in map(find, sentence) if place is not None]
+            for sentence in split_sentences(passage)
+        ]
 
     def choose(self, probabilities: Any, kind: str) -> list[str]:
         """Return the labels of `kind` at or above their thresholds, the most probable first."""
@@ -85,7 +89,7 @@ def weigh_rows(rows: Sequence[Sequence[int]], idf: Any) -> Any:
 
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     borders = np.concatenate([[0], np.cumsum(lengths)])
-    columns = np.fromiter((place for row in rows for place in row), dtype=np.int32, count=int(borders[-1]))
+    columns = np.fromiter(chain.from_iterable(rows), dtype=np.int32, count=int(borders[-1]))
     matrix = csr_matrix(
         (np.ones(len(columns), dtype=np.float32), columns, borders), shape=(len(rows), len(idf))
     )
@@ -108,9 +112,9 @@ def score_windows(
     starts: list[int] = []
     for sentences in passages:
         starts.append(len(rows))
-        rows.append([place for sentence in sentences for place in sentence])
+        rows.append(list(chain.from_iterable(sentences)))
         for first, last in cut_windows(len(sentences)):
-            rows.append([place for sentence in sentences[first:last] for place in sentence])
+            rows.append(list(chain.from_iterable(sentences[first:last])))
     scores = weigh_rows(rows, idf) @ coefficients.T + intercepts
     whole = scores[starts]
     ends = [*starts[1:], len(rows)]

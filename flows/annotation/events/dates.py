@@ -10,18 +10,18 @@ from functools import cache
 from pathlib import Path
 
 from flows.annotation.figures import find_moments
-from flows.text import MONTH_NAMES, month_number
+from flows.text import MONTH_NAMES, compile_alternatives, month_number
 
 # 2019-2022 and "2019 to 2022" within the span of a moment.
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})年?\s?(?:-{1,2}|~|至|到|to|and|through)\s?((?:19|20)?\d{2})(?!\d)")
 # A day or month without a year: 3月15日, "in March", "on 5 May".
-_NO_YEAR = re.compile(
+_NO_YEAR = compile_alternatives(
     r"(?<![\d年\-])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!份以来)"
     r"|\b(?:in|on|by|since|of)\s(?:early\s|late\s|mid-)?(?:(?P<day_before>\d{1,2})\s)?"
     rf"(?P<name>{'|'.join(MONTH_NAMES)})"
     r"(?:\s(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?(?!,?\s?\d{4}|\d|[a-z]|\s(?:this|last|next)\syear)"
 )
-_DAY_ONLY = re.compile(r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])日(?![本内起均常程益报])")
+_DAY_ONLY = compile_alternatives(r"(?<![\d月年第\-])([12]\d|3[01]|[1-9])日(?![本内起均常程益报])")
 # What is compared with, or where something begins that lasts: no date of what the verb tells.
 _COMPARED = re.compile(r"(?:比|较|超过|高于|低于|自|自从|从|than|over|since|from|after|before)\s?$")
 _TITLE = re.compile(r"《[^《》]{1,100}(?:《[^《》]{1,80}》[^《》]{0,60})?》")
@@ -47,7 +47,7 @@ class When:
 @cache
 def _relative() -> dict[str, re.Pattern[str]]:
     row = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["dates"]
-    return {key: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for key, words in row.items()}
+    return {key: compile_alternatives(rf"(?<![a-z])(?:{words})(?![a-z])") for key, words in row.items()}
 
 
 def find_dates(plain: str, language: str, document_date: str, year: str = "") -> list[When]:

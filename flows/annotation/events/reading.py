@@ -23,7 +23,7 @@ from flows.annotation.events.parties import Party, find_parties, find_pronouns
 from flows.annotation.events.roles import Roles
 from flows.annotation.events.rules import any_verb, choose_language
 from flows.records import Event, Mention
-from flows.text import folding_table, sentence_ends
+from flows.text import folding_table, list_translations, sentence_ends
 
 Span = TypeVar("Span", Party, Mention)
 _LONGEST = 1200  # code points of a sentence; a longer one is a table or a list without full stops
@@ -34,12 +34,11 @@ _UNLISTED, _RESOLVED, _CARRIED, _UNDATED, _FROM_DOCUMENT = 0.15, 0.1, 0.1, 0.2, 
 
 
 @cache
-def _plain_table() -> dict[int, int]:
+def _plain_table() -> list[int]:
     """Return the folding table with hyphens kept and line breaks as blanks; lengths stay as they are."""
     table = dict(folding_table())
-    return (
-        table | {ord(dash): ord("-") for dash in "-‐‑‒–—－﹣"} | {ord(blank): ord(" ") for blank in "\n\t\r"}
-    )
+    table |= {ord(dash): ord("-") for dash in "-‐‑‒–—－﹣"} | {ord(blank): ord(" ") for blank in "\n\t\r"}
+    return list_translations(table)
 
 
 def find_events(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from flows.records import EVENT_ACTIONS
-from flows.text import count_han
+from flows.text import compile_alternatives, count_han
 
 _HERE = Path(__file__).parent
 Frame = Literal["did", "passive", "received", "gave", "undergone", "happened"]
@@ -89,7 +89,8 @@ def load_rules(language: str) -> tuple[Rule, ...]:
 @cache
 def any_verb(language: str) -> re.Pattern[str]:
     """Return a pattern that matches wherever the verb of a rule may be."""
-    return re.compile("|".join(f"(?:{_unnamed(rule.verb.pattern)})" for rule in load_rules(language)))
+    verbs = (f"(?:{_unnamed(rule.verb.pattern)})" for rule in load_rules(language))
+    return compile_alternatives("|".join(verbs))
 
 
 @cache

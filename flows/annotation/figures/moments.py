@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.text import month_number, parse_numeral
+from flows.text import compile_alternatives, month_number, parse_numeral
 
 Role = Literal["by", "in", "base"]
 PLAN_ENDS: dict[int, int] = {1: 1957, 2: 1962, 3: 1970} | {
@@ -25,7 +25,7 @@ _ORDINALS = (
 _ENGLISH_ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)}
 
 _HAN_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2}|一九[〇零○一二三四五六七八九]{2})"
-_CHINESE = re.compile(
+_CHINESE = compile_alternatives(
     rf"(?<!\d)(?:(?P<first>{_HAN_YEAR})年?(?:-{{1,2}}|~|至|到))?(?P<year>{_HAN_YEAR})年(?!版|第\d{{1,3}}号)"
     r"(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<half>上半年|下半年|第?[一二三四]季度)?"
     r"(?P<end>年?底|年?末|年初|初)?"
@@ -62,7 +62,7 @@ _PREPOSITION = (
     r"compared (?:with|to)|relative to|as of|prior to|as early as|by|in|until|till|before|after|since"
     r"|from|for|during|through|throughout|to|than|with|and|or|over|on|of|between|at|against|within|the"
 )
-_ENGLISH = re.compile(
+_ENGLISH = compile_alternatives(
     rf"(?<![a-z\d])(?:(?P<prep>{_PREPOSITION}) )?(?:the )?(?:around |about )?"
     r"(?P<end>(?:the )?end of(?: the)?(?: year)? |end-|year-end |late |early |mid-"
     r"|(?:first|second|third|fourth) (?:quarter|half) of |year |fiscal year |fiscal |fy ?"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.annotation.figures.units import PERCENT, PERMILLE, POINTS, TIMES, load_units
-from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, fold, parse_decimal
+from flows.text import HAN_DIGITS, HAN_SCALES, Shadow, compile_alternatives, fold, parse_decimal
 
 # LaTeX, mostly of texts that were read by OCR.
 _FORMULA = re.compile(
@@ -60,7 +60,7 @@ def _chinese_pattern() -> re.Pattern[str]:
     units = sorted(load_units().chinese, key=len, reverse=True)
     unit = "|".join(_HAN_UNITS_WITHIN_WORDS.get(form, re.escape(form)) for form in units)
     numerals = "".join((*HAN_DIGITS, *HAN_SCALES))
-    return re.compile(
+    return compile_alternatives(
         rf"翻了?(?:(?P<fold>[一两二三四1-4])?番)"
         rf"|(?P<part>[百千]分之)(?P<of>{_HAN_NUMBER}|{_DIGITS})"
         rf"|(?<![第前每a-z])(?:"
@@ -80,7 +80,7 @@ def _english_pattern() -> re.Pattern[str]:
     scale = "|".join(sorted(units.scales, key=len, reverse=True))
     unit = "|".join(sorted(units.english, key=len, reverse=True))
     sign = "|".join(map(re.escape, sorted(units.currency_signs, key=len, reverse=True)))
-    return re.compile(
+    return compile_alternatives(
         rf"(?<![a-z])(?P<sign>{sign})\s?(?P<money>{_DIGITS})(?:\s?-?(?P<money_scale>{scale}))?(?![a-z\d])"
         rf"|(?<![a-z\d.,$&/])(?<![a-z]-)(?P<number>{_DIGITS})(?:[ -]?(?P<scale>{scale})(?![a-z]))?"
         rf"(?:[ -]?(?P<unit>{unit})(?![a-z]))?(?![a-z\d]|,\d)(?!-[a-z])"

@@ -9,6 +9,7 @@ from functools import cache
 
 from flows.annotation.figures.units import load_units
 from flows.annotation.figures.words import GAP, join_alternatives, join_markers, read_table, split_words
+from flows.text import compile_alternatives
 
 BORDERS = re.compile(r"[,;:()\[\]\n]")
 _FINITE_ENDINGS = ("ed", "ose", "ew", "ell", "es")
@@ -101,4 +102,4 @@ def _compile_markers(markers: dict[str, list[str]]) -> re.Pattern[str]:
     target, past = join_markers(markers, "target"), join_markers(markers, "actual", "weak")
     no_passive = "(?<!be )(?<!being )"
     past = past.replace("(?P<", f"{no_passive}(?P<")
-    return re.compile(rf"(?P<demand>§)|(?<![a-z])(?:{target}|{past})(?![a-z])")
+    return compile_alternatives(rf"(?P<demand>§)|(?<![a-z])(?:{target}|{past})(?![a-z])")

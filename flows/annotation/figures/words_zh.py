@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.annotation.figures.words import join_alternatives, join_markers, read_table, split_words
+from flows.text import compile_alternatives
 
 BORDERS = re.compile(r"[,;:。!?\n()《》【】]")
 
@@ -74,7 +75,7 @@ def load_words() -> ChineseWords:
     )
     starts = join_alternatives(words["excluded_object_starts"])
     return ChineseWords(
-        markers=re.compile(join_markers(table["markers"], "actual", "target", "weak", "hint")),
+        markers=compile_alternatives(join_markers(table["markers"], "actual", "target", "weak", "hint")),
         tails=tails,
         tail_sizes=_sizes(tails),
         # 占 is kept with the indicator; a single character may begin a longer word

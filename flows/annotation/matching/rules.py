@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.text import HAN, Shadow, find_numbers
+from flows.text import HAN, Shadow, compile_alternatives, find_numbers
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN_NUMBER = "[〇零一二两三四五六七八九十百千]+"
@@ -103,7 +103,7 @@ def _rules() -> tuple[_Rule, ...]:
         ("QUANTITY", ("digit",), quantity_zh),
         ("QUANTITY", ("digit", "letter"), quantity_en),
     )
-    return tuple(_Rule(kind, needs, re.compile(pattern)) for kind, needs, pattern in patterns)
+    return tuple(_Rule(kind, needs, compile_alternatives(pattern)) for kind, needs, pattern in patterns)
 
 
 def _organ_pattern(provinces: str) -> str:

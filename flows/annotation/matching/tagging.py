@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from flows.annotation.lexicon import Lexicon
@@ -63,7 +64,7 @@ class Tagger:
             tokens = self._cut_english(text)
         else:
             words = cut_chinese(shadow, self.cutter)
-            borders = sorted({0, *(position for span in words for position in span)})
+            borders = sorted({0, *chain.from_iterable(words)})
             hits = self.matcher.settle(hits, borders)
             tokens = self._cut_mixed(text, shadow, words, hits)
         mentions = resolve_mentions(text, shadow, hits)
@@ -76,7 +77,9 @@ class Tagger:
     def _cut_mixed(self, text: str, shadow: Shadow, words: Spans, hits: list[Hit]) -> Spans:
         forced = [(hit.shadow_start, hit.shadow_end) for hit in choose_words(text, hits)]
         spans = force_spans(words, forced, lambda start, end: self._cut_piece(shadow, start, end))
-        return cover(text, [shadow.span(start, end) for start, end in spans])
+        if shadow.offsets is not None:
+            spans = [shadow.span(start, end) for start, end in spans]
+        return cover(text, spans)
 
     def _cut_piece(self, shadow: Shadow, start: int, end: int) -> Spans:
         piece = Shadow(shadow.text[start:end], None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -53,37 +54,55 @@ def to_probabilities(scores: Any, columns: Sequence[int]) -> Any:
     return named
 
 
-def decode_spans(probabilities: Any) -> Iterator[ScoredSpan]:
-    """Yield (first token, end token, type, score) of the likeliest well-formed sequence of labels.
+def decode_spans(probabilities: Any, lengths: Sequence[int]) -> list[list[ScoredSpan]]:
+    """Return (first token, end token, type, score) of the likeliest well-formed labels of each text.
 
-    `probabilities` has the columns of `name_labels`; the score is the geometric mean of those of the span's
-    tokens. The search (Viterbi) runs within each stretch of tokens that may be part of a name; the rest is
-    outside.
+    `probabilities` has the columns of `name_labels` and the tokens of texts of these `lengths`, one after the
+    other. The score is the geometric mean of the probabilities of the span's labels. The search (Viterbi)
+    runs within each stretch of tokens that may be part of a name; the rest is outside.
     """
-    inside = probabilities[:, 0] < _SURELY_OUTSIDE
-    if not inside.any():
-        return
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False]))))
-    labels = name_labels()
-    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        logs = np.log(probabilities[first:last] + _TINY)
-        path = _best_path(logs)
-        begin = 0
-        for index, label in enumerate(path):
-            part = labels[label][0]
-            if part in "BU":
-                begin = index
-            if part in "LU":
-                chosen = [logs[position, path[position]] for position in range(begin, index + 1)]
-                yield first + begin, first + index + 1, labels[label][2:], float(np.exp(np.mean(chosen)))
+    found: list[list[ScoredSpan]] = [[] for _ in lengths]
+    inside = np.flatnonzero(probabilities[:, 0] < _SURELY_OUTSIDE)
+    if not len(inside):
+        return found
+    ends_of_texts = np.cumsum(lengths)
+    texts = np.searchsorted(ends_of_texts, inside, side="right")
+    logs = np.log(probabilities[inside] + _TINY)
+    path, values = _best_labels(logs, np.flatnonzero((np.diff(inside) > 1) | (np.diff(texts) > 0)) + 1)
+    places = (inside - np.concatenate(([0], ends_of_texts))[texts]).tolist()
+    labels = [(label[0], label[2:]) for label in name_labels()]
+    begin = 0
+    for index, (label, text) in enumerate(zip(path, texts.tolist(), strict=True)):
+        part, kind = labels[label]
+        if part in "BU":
+            begin = index
+        if part in "LU":
+            score = math.exp(sum(values[begin : index + 1]) / (index + 1 - begin))
+            found[text].append((places[begin], places[index] + 1, kind, score))
+    return found
+
+
+def _best_labels(logs: Any, borders: Any) -> tuple[list[int], list[float]]:
+    """Return the best label of each token, and its logarithm, where `borders` part the stretches.
+
+    The likeliest labels of most stretches are well-formed; the others are searched.
+    """
+    steps, starts, ends = _grammar()
+    path = logs.argmax(axis=1)
+    firsts, lasts = np.concatenate(([0], borders)), np.concatenate((borders, [len(path)]))
+    wrong = np.zeros(len(path), dtype=bool)
+    wrong[1:] = steps[path[:-1], path[1:]] != 0
+    wrong[firsts] = starts[path[firsts]] != 0
+    wrong[lasts - 1] |= ends[path[lasts - 1]] != 0
+    for stretch in np.flatnonzero(np.logical_or.reduceat(wrong, firsts)).tolist():
+        first, last = firsts[stretch], lasts[stretch]
+        path[first:last] = _best_path(logs[first:last])
+    return path.tolist(), np.take_along_axis(logs, path[:, None], axis=1)[:, 0].tolist()
 
 
 def _best_path(logs: Any) -> list[int]:
     """Return the best sequence of labels; `logs` are log-probabilities, shape (tokens, labels)."""
     steps, starts, ends = _grammar()
-    best = logs.argmax(axis=1)
-    if starts[best[0]] == 0 and ends[best[-1]] == 0 and not steps[best[:-1], best[1:]].any():
-        return list(best.tolist())
     value = logs[0] + starts
     back = []
     for row in logs[1:]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from flows.text import HAN, folding_table
+from flows.text import HAN, folding_table, list_translations
 
 # Between a word and its mark; the mark says which part of which kind of listed name the word is (B-GPE).
 _BEFORE_MARK = "\x1f"
@@ -89,9 +89,10 @@ def describe_word(word: str, language: str, tables: WordTables) -> list[str]:
 
 
 @cache
-def character_table() -> dict[int, int]:
+def character_table() -> list[int]:
     """Return the map of traditional to simplified and full to half width; case is kept for acronyms."""
-    return {point: folded for point, folded in folding_table().items() if point >= 0x3000}
+    wide = {point: folded for point, folded in folding_table().items() if point >= 0x3000}
+    return list_translations(wide)
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from flows.annotation.matching import Tagged, mark_nested
 from flows.errors import ConfigurationError
@@ -18,6 +18,7 @@ from flows.records import Mention
 from flows.text import HAN, has_han
 
 if TYPE_CHECKING:
+    from flows.annotation.names.decoding import ScoredSpan
     from flows.annotation.names.network import NetworkReader
 
 METRICS_FILE = "metrics.json"
@@ -132,23 +133,18 @@ class EntityModel:
         return found
 
     def _find(self, model: LanguageModel, batch: Sequence[Tagged]) -> Iterator[tuple[Mention, ...]]:
-        import numpy as np
-
-        from flows.annotation.names.decoding import to_probabilities  # imports numpy
+        from flows.annotation.names.decoding import decode_spans, to_probabilities  # imports numpy
 
         tokens = [self._splitter.split(tagged) for tagged in batch]
         scores = model.network.score([tagged.text for tagged in batch], tokens)
-        borders = np.cumsum([len(rows) for rows in scores])[:-1]
-        probabilities = np.split(to_probabilities(np.concatenate(scores), model.columns), borders)
-        for tagged, spans, rows in zip(batch, tokens, probabilities, strict=True):
-            yield tuple(self._read_mentions(model, tagged.text, spans, rows))
+        found = decode_spans(to_probabilities(scores, model.columns), [len(spans) for spans in tokens])
+        for tagged, spans, decoded in zip(batch, tokens, found, strict=True):
+            yield tuple(self._read_mentions(model, tagged.text, spans, decoded))
 
     def _read_mentions(
-        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], probabilities: Any
+        self, model: LanguageModel, text: str, tokens: list[tuple[int, int]], found: Iterable[ScoredSpan]
     ) -> Iterator[Mention]:
-        from flows.annotation.names.decoding import decode_spans  # imports numpy
-
-        for first, last, kind, score in decode_spans(probabilities):
+        for first, last, kind, score in found:
             start, end = tokens[first][0], tokens[last - 1][1]
             surface = text[start:end]
             least = model.thresholds.get(kind, _DEFAULT_THRESHOLD)

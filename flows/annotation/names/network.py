@@ -20,6 +20,7 @@ import rjieba
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from flows.annotation.matching import Tagged
+from flows.annotation.names.convolution import Convolution
 from flows.annotation.names.features import (
     CLUSTERS,
     NAMES,
@@ -31,7 +32,7 @@ from flows.annotation.names.features import (
 )
 from flows.text import has_han
 
-_TEXTS_AT_ONCE, _WORDS_KEPT = 150, 60_000
+_WORDS_KEPT = 60_000
 _KNOWN_KEPT = 200_000
 COMPONENT = "names"
 ARCHITECTURE = "zhengce.WordFeatures.v1"
@@ -180,45 +181,33 @@ def _one_thread() -> Any:
 class NetworkReader:
     """Runs a trained pipeline over words without making Docs: the vector of a word is computed once and kept.
 
-    The scores are those of the pipeline (to 1e-5). The convolutions run in batches small enough for the
-    processor's cache.
+    The scores are those of the pipeline (to 1e-5).
     """
 
     def __init__(self, nlp: Any, language: str) -> None:
-        from spacy.tokens import Doc
-
         pipe = nlp.get_pipe(COMPONENT)
-        self._make_doc = Doc
-        self._nlp, self._language = nlp, language
+        self._language = language
         self._tables = read_tables(nlp)
-        self._embed, self._encode = pipe.model.get_ref("tok2vec").layers
-        self._output = pipe.model.get_ref("output_layer")
+        embed, encode = pipe.model.get_ref("tok2vec").layers
+        self._number: Callable[[str], tuple[int, ...]] = embed.layers[0].attrs["number"]
+        self._embed = embed.layers[2]
+        self._convolution = Convolution(encode, pipe.model.get_ref("output_layer"))
         for node in pipe.model.walk():
             node.ops = fast_operations()
         self._rows: dict[str, int] = {}
         self._vectors = np.zeros((0, 0), dtype="float32")
 
-    def score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> list[Any]:
-        """Return an array (tokens, labels) for each text, which must have tokens.
+    def score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> Any:
+        """Return an array (tokens, labels) of the tokens of all texts, which must have some, in their order.
 
         Labels are in the order of the pipeline, scores before softmax.
         """
+        words: list[str] = []
+        for text, spans in zip(texts, tokens, strict=True):
+            words += list_words(text, spans, self._language, self._tables)
         with _one_thread().limit(limits=1, user_api="blas"):
-            return self._score(texts, tokens)
-
-    def _score(self, texts: Sequence[str], tokens: Sequence[Sequence[tuple[int, int]]]) -> list[Any]:
-        words = [
-            list_words(text, spans, self._language, self._tables)
-            for text, spans in zip(texts, tokens, strict=True)
-        ]
-        scores: list[Any] = []
-        for first in range(0, len(words), _TEXTS_AT_ONCE):
-            part = words[first : first + _TEXTS_AT_ONCE]
-            rows = self._look_up([word for text in part for word in text])
-            borders = np.cumsum([len(text) for text in part])[:-1]
-            context = self._encode.predict(np.split(self._vectors[rows], borders))
-            scores.extend(np.split(self._output.predict(np.concatenate(context)), borders))
-        return scores
+            rows = self._look_up(words)
+            return self._convolution.score(self._vectors, rows, [len(spans) for spans in tokens])
 
     def _look_up(self, words: list[str]) -> list[int]:
         known = self._rows
@@ -226,7 +215,8 @@ class NetworkReader:
             known.clear()
         new = [word for word in dict.fromkeys(words) if word not in known]
         if new:
-            vectors = self._embed.predict([self._make_doc(self._nlp.vocab, words=new)])[0]
+            columns = np.array([self._number(word) for word in new], dtype="uint64")
+            vectors = self._embed.predict(columns)
             if known:
                 vectors = np.concatenate((self._vectors[: len(known)], vectors))
             self._vectors = vectors

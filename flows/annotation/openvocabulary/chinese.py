@@ -247,7 +247,10 @@ def _by_quotes(text: _Text) -> Iterator[Mention]:
         )
 
 
-_ROW = re.compile(rf"[{HAN}A-Za-z0-9+\-（）()]{{2,16}}(?:、[{HAN}A-Za-z0-9+\-（）()]{{2,16}}){{2,}}")
+_LONGEST_PART = 16
+_ROW_PART = rf"[{HAN}A-Za-z0-9+\-（）()]{{2,{_LONGEST_PART}}}"
+_ROW = re.compile(rf"{_ROW_PART}(?:、{_ROW_PART}){{2,}}")
+_ROW_MARK = re.compile(rf"、(?={_ROW_PART}、)")
 _ROW_TYPES = ("TECH", "ORG", "GPE", "PROGRAMME")
 _LAST_PART = re.compile("和|以及|及|与|等")
 _NO_MEMBER = re.compile("[的了在是有为把将被对等其各]")
@@ -259,14 +262,25 @@ def _by_neighbours(text: _Text, known: Sequence[Mention]) -> Iterator[Mention]:
 
     >>> 支持藻类、活性肽、功能蛋白等研发, if two of three are TECH
     """
-    if "、" not in text.text:
-        return
-    for row in _ROW.finditer(text.text):
+    for row in _find_rows(text.text):
         members = list(_members(text, row.start(), row.group()))
         types = [_type_of(member, known) for member in members]
         for kind in _ROW_TYPES:
             if types.count(kind) * 2 >= len(members) and types.count(kind) >= 2:
                 yield from _unknown_members(text, members, types, kind)
+
+
+def _find_rows(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_ROW`, which are looked for where two commas of a list are."""
+    position = 0
+    for mark in _ROW_MARK.finditer(text):
+        if mark.start() < position:
+            continue
+        row = _ROW.search(text, max(position, mark.start() - _LONGEST_PART))
+        if not row:
+            return
+        yield row
+        position = row.end()
 
 
 def _unknown_members(

@@ -31,7 +31,7 @@ def test_spans_come_back_from_their_labels(case: tuple[int, list[Span]]) -> None
     columns = [name_labels().index(label) for label in label_tokens(count, spans)]
     scores = np.full((count, len(name_labels())), -6.0)
     scores[range(count), columns] = 6.0
-    found = list(decode_spans(to_probabilities(scores, range(len(name_labels())))))
+    [found] = decode_spans(to_probabilities(scores, range(len(name_labels()))), [count])
     assert [span[:3] for span in found] == spans
     assert all(0.9 < span[3] <= 1 for span in found)
 
@@ -40,11 +40,24 @@ def test_spans_come_back_from_their_labels(case: tuple[int, list[Span]]) -> None
 def test_any_scores_give_disjoint_spans(seed: int, count: int) -> None:
     scores = np.random.default_rng(seed).normal(0, 3, (count, len(name_labels())))
     position = 0
-    for first, last, kind, score in decode_spans(to_probabilities(scores, range(len(name_labels())))):
+    [found] = decode_spans(to_probabilities(scores, range(len(name_labels()))), [count])
+    for first, last, kind, score in found:
         assert position <= first < last <= count
         assert kind in ENTITY_LABELS
         assert 0 < score <= 1
         position = last
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 6), max_size=5))
+def test_spans_of_a_text_are_those_of_the_text_alone(seed: int, lengths: list[int]) -> None:
+    scores = np.random.default_rng(seed).normal(0, 3, (sum(lengths), len(name_labels())))
+    probabilities = to_probabilities(scores, range(len(name_labels()))) if lengths else scores
+    ends = np.cumsum(lengths, dtype=int).tolist()
+    alone = [
+        decode_spans(probabilities[end - length : end], [length])[0]
+        for end, length in zip(ends, lengths, strict=True)
+    ]
+    assert decode_spans(probabilities, lengths) == alone
 
 
 def test_other_labels_count_as_outside() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from flows.annotation.figures.numbers import Figure
 from flows.annotation.figures.units import PERCENT, RANK, load_units
-from flows.text import HAN_SCALES, parse_numeral
+from flows.text import HAN_SCALES, compile_alternatives, parse_numeral
 
 _DIGITS = "一二三四五六七八九十"
 _SCALES = "十百千万亿"
@@ -17,7 +17,7 @@ _SCALES = "十百千万亿"
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = "|".join(sorted(map(re.escape, load_units().chinese), key=len, reverse=True))
-    return re.compile(
+    return compile_alternatives(
         rf"(?P<whole>[{_DIGITS}]{{1,2}})分之(?P<part>[{_DIGITS}]{{1,2}})(?![点{_DIGITS}])"
         r"|(?:占|超|近|达|过|约|达到|超过)(?:了|全[国省市球]|总[数量额])?的?"
         r"(?P<half>一?半)(?![年月天小导岛径壁山坡])"
