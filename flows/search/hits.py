@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as make_field
 from typing import TYPE_CHECKING, Any
 
@@ -280,7 +280,7 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
         [surface for part in parts for surface in part.expansions],
         page.total,
         _fetch_hits(collection.store, page.hits, parts, near),
-        {name: _facet(page.facets, page.total, name, collection.lexicon) for name in request.facets},
+        {name: _facet(page, name, collection.lexicon) for name in request.facets},
         list(dict.fromkeys(part.concept for part in parts if part.concept)),
         finder.ranking() if finder else None,
     )
@@ -310,10 +310,11 @@ def _read_page(
     page = index.search(wanted, limit=len(near), facets=fields)
     ranked = sorted((rowid for rowid, _ in page.hits), key=lambda rowid: -near[rowid].similarity)
     chosen = ranked[request.offset : request.offset + request.limit]
-    return Page(page.total, [(rowid, near[rowid].similarity) for rowid in chosen], page.facets)
+    return replace(page, hits=[(rowid, near[rowid].similarity) for rowid in chosen])
 
 
-def _facet(counted: dict[str, dict[str, int]], total: int, name: str, lexicon: Lexicon) -> dict[str, int]:
+def _facet(page: Page, name: str, lexicon: Lexicon) -> dict[str, int]:
+    counted = page.facets
     if kinds := _CONCEPT_FACETS.get(name):
         return {
             concept: number
@@ -321,7 +322,7 @@ def _facet(counted: dict[str, dict[str, int]], total: int, name: str, lexicon: L
             if concept in lexicon.concepts and lexicon.concepts[concept].type in kinds
         }
     counts = counted[name]
-    missing = total - sum(counts.values())
+    missing = page.total - sum(counts.values()) - page.left_out[name]
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
 
 

@@ -13,9 +13,10 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import tantivy
@@ -37,7 +38,8 @@ _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
-_FACET_SIZE = 65_000
+_FACET_VALUES = 65_000  # Tantivy answers no more in one go
+_ALL_VALUES = 2**31
 # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
 # much.
 _HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
@@ -51,11 +53,15 @@ Query = tantivy.Query
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`hits` are (passage row id, score); `total` and `facets` count every match."""
+    """`hits` are (passage row id, score); `total` and `facets` count every match.
+
+    A facet with thousands of values has the most frequent ones; `left_out` counts the matches of the others.
+    """
 
     total: int
     hits: list[tuple[int, float]]
     facets: dict[str, dict[str, int]]
+    left_out: Mapping[str, int] = MappingProxyType({})
 
 
 class IndexState(NamedTuple):
@@ -379,15 +385,18 @@ class FullText:
         ids = searcher.fast_field_values("rowid", addresses)
         is_scored = order != "date"
         scores = [float(score) * is_scored for score, _ in found.hits][:limit]
-        counted = {}
-        if facets:
-            wanted = {name: {"terms": {"field": name, "size": _FACET_SIZE}} for name in facets}
-            result = searcher.aggregate(query, wanted)
-            counted = {
-                name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]}
-                for name in facets
-            }
-        return Page(found.count, list(zip(ids, scores, strict=True)), counted)
+        hits = list(zip(ids, scores, strict=True))
+        if not facets:
+            return Page(found.count, hits, {})
+        # Every segment hands on all of its values, so that the counts of the first ones are exact.
+        size = {"size": _FACET_VALUES // len(facets), "segment_size": _ALL_VALUES}
+        result = searcher.aggregate(query, {name: {"terms": {"field": name, **size}} for name in facets})
+        counted = {
+            name: {bucket["key"]: int(bucket["doc_count"]) for bucket in result[name]["buckets"]}
+            for name in facets
+        }
+        left_out = {name: int(result[name]["sum_other_doc_count"]) for name in facets}
+        return Page(found.count, hits, counted, left_out)
 
     def count(self, query: Any) -> int:
         """Return how many passages match, without scores, which take more than half of a search's time."""

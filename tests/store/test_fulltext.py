@@ -471,3 +471,23 @@ def test_changed_annotations_reach_the_index(filled: FullText) -> None:
     assert filled.matching_ids(filled.all_of([filled.is_field("concept", ["brand-new"])])) == [1]
     assert 1 not in filled.matching_ids(filled.all_of([filled.is_field("strategy", ["whole_of_nation"])]))
     assert len(filled.matching_ids(filled.all_of([]))) == 40
+
+
+def test_facets_of_more_values_than_fit_are_exact(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve publishers in four segments, room for three: these get all their passages, the rest is counted."""
+    run_id = store.begin_run("test")
+    for segment in range(4):
+        documents = []
+        for number in range(12):
+            text = f"经济增长{segment}"
+            one = Document("sample", f"{segment}-{number}", text, title=f"{number}", publisher=f"部{number}")
+            passages = [Passage(place, 0, len(text), text) for place in range(1 + number)]
+            documents.append((one, passages))
+        write_batch(store, run_id, SOURCE, documents, [], complete=True)
+        FullText(store).sync()
+    monkeypatch.setattr("flows.store.fulltext._FACET_VALUES", 3)
+    index = FullText(store)
+    index.sync()
+    page = index.search(index.all_of([index.phrase("经济")]), limit=1, facets=("publisher",))
+    assert page.facets == {"publisher": {"部11": 48, "部10": 44, "部9": 40}}
+    assert page.left_out == {"publisher": page.total - 48 - 44 - 40}
