@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("settings",),
     ("workspace",),
-    ("failure_notices", "ingest", "serving", "train"),
+    ("failure_notices", "ingest", "progress_artifacts", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
     ("deployments", "notebook", "web"),
@@ -149,7 +149,9 @@ def test_front_names_what_it_offers(folder: str) -> None:
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("prefect", FLOWS | {"deployments", "serving"}),
+        ("prefect", FLOWS | {"deployments", "progress_artifacts", "serving"}),
+        ("distributed", {"pipeline"}),
+        ("dask", {"pipeline"}),
         ("cyclopts", {"cli"}),
         ("fastapi", {"web"}),
         ("uvicorn", {"web", "cli"}),
@@ -230,6 +232,7 @@ def test_command_line_starts_light() -> None:
         "tantivy",
         "jieba",
         "opencc",
+        "distributed",
     }
     assert pulled_in_by("flows.cli.main") & heavy == set()
 

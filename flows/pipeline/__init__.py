@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         read_passages,
     )
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
+    from flows.pipeline.executors import ExecutorChoice, Processes
     from flows.pipeline.ingest import (
         check_expectations,
         choose_manifests,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         plan_corpus_removal,
         plan_document_removal,
     )
-    from flows.pipeline.progress import report, reporting_to
+    from flows.pipeline.progress import report, reporting_also_to, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
     from flows.pipeline.provenance import (
         TextChange,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from flows.pipeline.refresh import (
         Folders,
         annotate_corpora,
+        choose_executor,
         export_store,
         run_saved_searches,
         write_brief,
@@ -71,9 +73,11 @@ __all__ = [
     "AnnotateCounts",
     "ClusterCounts",
     "Doomed",
+    "ExecutorChoice",
     "Folders",
     "IngestCounts",
     "PairCounts",
+    "Processes",
     "Proposal",
     "RunSummary",
     "StoreStatus",
@@ -89,6 +93,7 @@ __all__ = [
     "carry_out",
     "change_corpus_name",
     "check_expectations",
+    "choose_executor",
     "choose_manifests",
     "collect_counts",
     "collect_provenance",
@@ -116,6 +121,7 @@ __all__ = [
     "read_passages",
     "read_units",
     "report",
+    "reporting_also_to",
     "reporting_to",
     "resolve_id",
     "run_saved_searches",
