@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("settings",),
     ("workspace",),
-    ("failure_notices", "ingest", "progress_artifacts", "serving", "train"),
+    ("failure_notices", "ingest", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
     ("deployments", "notebook", "web"),
@@ -149,7 +149,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("prefect", FLOWS | {"deployments", "progress_artifacts", "serving"}),
+        ("prefect", FLOWS | {"deployments", "serving"}),
         ("distributed", {"pipeline"}),
         ("dask", {"pipeline"}),
         ("cyclopts", {"cli"}),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         read_passages,
     )
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
+    from flows.pipeline.blocks import prepare_vectors
     from flows.pipeline.executors import ExecutorChoice, Processes
     from flows.pipeline.ingest import (
         check_expectations,
@@ -113,6 +114,7 @@ __all__ = [
     "mark_changes",
     "plan_corpus_removal",
     "plan_document_removal",
+    "prepare_vectors",
     "propose_address",
     "propose_folder",
     "propose_new_pairs",

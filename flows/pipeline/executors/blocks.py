@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -94,6 +95,7 @@ def _prepare(place: Place) -> Callable[[Any], Any]:
         for part, wanted in place.recipe.version.items()
         if found.get(part) != wanted
     ]
+    gc.freeze()  # models and lexicon: hundreds of thousands of objects that stay
     if differences:
         raise ConfigurationError(
             "pipeline.worker_differs", worker=find_worker(), models=models, differences=differences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -91,6 +92,7 @@ def _start_worker(recipe: Recipe[Any, Any] | None, models: Path) -> None:
     follow_parent()
     if _Worker.do is None and recipe is not None:
         _Worker.do, _ = recipe.load(models)
+    gc.freeze()  # models and lexicon: hundreds of thousands of objects that stay
 
 
 def _end_with_parent(parent: int) -> None:
