@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from flows.errors import ConfigurationError, ZhengceError
 from flows.pipeline.executors.exchange import from_bytes, open_exchange, to_bytes
 from flows.pipeline.executors.work import Recipe
+from flows.records import digest
 
 # A worker may have several threads, but models are loaded and used by one at a time.
 _one_at_a_time = threading.Lock()
+_loaded_before: set[str] = set()  # names of recipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ def output_name(key: str) -> str:
     return f"{key}.done.arrow"
 
 
+def copy_name(name: str, worker: str) -> str:
+    """Return the name of the copy of a file that a worker makes to show that it reaches the exchange."""
+    return f"{name}-{digest(worker)}"
+
+
 def do_block(place: Place, key: str) -> Done | ZhengceError:
     """Do a block and write its results; an error that no repetition mends is returned.
 
@@ -65,8 +72,10 @@ def check_worker(place: Place, name: str) -> Done | ZhengceError:
         try:
             _prepare(place)
             exchange = open_exchange(place.exchange)
-            exchange.write(output_name(f"{name}-{find_worker()}".replace("/", "")), exchange.read(name))
+            exchange.write(copy_name(name, find_worker()), exchange.read(name))
         except ZhengceError as error:
+            if error.code == "pipeline.worker_differs":
+                return error
             return ConfigurationError(
                 "pipeline.worker_refused", worker=find_worker(), reason=error.as_value()
             )
@@ -87,15 +96,17 @@ def _prepare(place: Place) -> Callable[[Any], Any]:
     """
     models = place.find_models()
     do, found = place.recipe.load(models)
-    if dict(found) != dict(place.recipe.version):
-        place.recipe.forget()  # the lexicon may have changed since it was loaded
+    if dict(found) != dict(place.recipe.version) and place.recipe.name in _loaded_before:
+        place.recipe.forget()  # the lexicon may have changed on disk since it was loaded
         do, found = place.recipe.load(models)
+    _loaded_before.add(place.recipe.name)
     differences = [
         f"{part} {found.get(part, '')} ≠ {wanted}"
         for part, wanted in place.recipe.version.items()
         if found.get(part) != wanted
     ]
-    gc.freeze()  # models and lexicon: hundreds of thousands of objects that stay
+    if not gc.get_freeze_count():
+        gc.freeze()  # models and lexicon: hundreds of thousands of objects that stay
     if differences:
         raise ConfigurationError(
             "pipeline.worker_differs", worker=find_worker(), models=models, differences=differences

@@ -26,7 +26,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self
 
 from flows.errors import ConfigurationError, ZhengceError
-from flows.pipeline.executors.blocks import Done, Place, check_worker, do_block, input_name, output_name
+from flows.pipeline.executors.blocks import (
+    Done,
+    Place,
+    check_worker,
+    copy_name,
+    do_block,
+    input_name,
+    output_name,
+)
 from flows.pipeline.executors.exchange import Exchange, from_bytes, to_bytes
 from flows.pipeline.executors.work import Item, Result, Tag, Work
 from flows.records import digest
@@ -240,7 +248,7 @@ class Cluster:
                     "pipeline.worker_unusable", scheduler=self._scheduler, problem=_shorten(error)
                 ) from None
             done = _raise_if_error(found)
-            copy = output_name(f"{name}-{done.worker}".replace("/", ""))
+            copy = copy_name(name, done.worker)
             if not self._exchange.has(copy):
                 raise ConfigurationError(
                     "pipeline.exchange_not_shared", exchange=self._exchange.address, worker=done.worker

@@ -78,14 +78,14 @@ class Built(NamedTuple):
 class _Batch(NamedTuple):
     """Some changed passages: keys by row id, passages without a vector, and keys of the texts to encode.
 
-    `count` is how many changed passages these are. `step` is the change of the store up to which all are done
+    `rows` is how many changed passages these are. `step` is the change of the store up to which all are done
     with this batch; 0 where more follow.
     """
 
     keys: dict[int, bytes]
     gone: list[int]
     missing: list[bytes]
-    count: int = 0
+    rows: int = 0
     step: int = 0
 
 
@@ -204,8 +204,8 @@ class PassageVectors:
             if batch.step:
                 self._save(records, batch.step, generation)
                 watermark = batch.step
-            if batch.count:
-                done += batch.count
+            if batch.rows:
+                done += batch.rows
                 report(done, total)
         encoded = len(file) - before
         self._tidy(file, records, watermark, generation)
