@@ -43,11 +43,12 @@ class AnnotationRecipe:
 
     def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
         """Return a function that annotates with the models of a folder, and the version that it has there."""
-        annotator = choose_names(_load(str(models)), self.names)
+        annotator = choose_names(_ready.get(models.resolve()) or _load(models.resolve()), self.names)
         return lambda batch: annotator.annotate(batch.texts, batch.contexts), _version_of(annotator)
 
     def forget(self) -> None:
         """Forget the annotator, because the lexicon or the models may have changed on disk."""
+        _ready.clear()
         _load.cache_clear()
 
     def pack(self, items: Sequence[PassageBatch]) -> pa.Table:
@@ -71,6 +72,8 @@ class AnnotationRecipe:
 
 def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, list[Annotation]]:
     """Return the work of annotating batches of passages with an annotator; workers load theirs."""
+    if annotator.entities:  # from which any choice of names can be made
+        _ready[models.resolve()] = annotator
     names: NameChoice = annotator.entities.names if annotator.entities else "none"
     return Work(
         recipe=AnnotationRecipe(names, tuple(_version_of(annotator).items())),
@@ -92,7 +95,11 @@ def _version_of(annotator: Annotator) -> dict[str, str]:
     return {**parts, "classifier": annotator.model_version, **code_version("annotation")}
 
 
+# Annotators by their folder: forked processes find here what their parent has loaded.
+_ready: dict[Path, Annotator] = {}
+
+
 @cache
-def _load(models: str) -> Annotator:
+def _load(models: Path) -> Annotator:
     """Return the annotator of a models folder, loaded once per process."""
-    return load_annotator(Path(models))
+    return load_annotator(models)

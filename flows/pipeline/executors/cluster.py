@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import time
 import uuid
 from collections import deque
@@ -23,7 +24,7 @@ from itertools import islice
 from math import ceil
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, cast
 
 from flows.errors import ConfigurationError, ZhengceError
 from flows.pipeline.executors.blocks import (
@@ -36,6 +37,7 @@ from flows.pipeline.executors.blocks import (
     output_name,
 )
 from flows.pipeline.executors.exchange import Exchange, from_bytes, to_bytes
+from flows.pipeline.executors.forked_workers import forked_workers
 from flows.pipeline.executors.work import Item, Result, Tag, Work
 from flows.records import digest
 
@@ -84,6 +86,10 @@ class Cluster:
         self._client: Client | None = None
         self._exchange: Exchange | None = None
         self._open = ExitStack()
+
+    @property
+    def _is_local(self) -> bool:
+        return self._scheduler.startswith("local:")
 
     def __enter__(self) -> Self:
         return self
@@ -167,6 +173,8 @@ class Cluster:
                     raise  # the worker's own
                 if self._count_workers(client, least=0):
                     alive = time.monotonic()
+                elif self._is_local:
+                    raise ZhengceError("pipeline.local_workers_ended", scheduler=self._scheduler) from None
                 elif time.monotonic() - alive > _PATIENCE_SECONDS:
                     raise ConfigurationError("pipeline.no_workers", scheduler=self._scheduler) from None
             except KilledWorker as error:
@@ -190,8 +198,10 @@ class Cluster:
         except ImportError:
             raise ConfigurationError("pipeline.no_distributed", scheduler=self._scheduler) from None
         self._exchange = Exchange(self._address)
-        kind, _, number = self._scheduler.partition(":")
-        where: Any = self._start(int(number)) if kind == "local" else self._scheduler
+        number, where = 1, cast(Any, self._scheduler)
+        if self._is_local:
+            number = int(self._scheduler.removeprefix("local:"))
+            where = self._start(number)
         try:
             client = Client(where, timeout=_REACH_SECONDS, set_as_default=False, name="zhengce")
             self._open.enter_context(client)
@@ -200,19 +210,22 @@ class Cluster:
                 "pipeline.scheduler_unreachable", scheduler=self._scheduler, problem=_shorten(error)
             ) from None
         try:
-            client.wait_for_workers(1, timeout=_START_SECONDS)
+            client.wait_for_workers(number, timeout=_START_SECONDS)
         except TimeoutError:
             raise ConfigurationError("pipeline.no_workers", scheduler=self._scheduler) from None
         self._client = client
         return client
 
     def _start(self, number: int) -> Any:
-        """Start a cluster of worker processes on this machine."""
+        """Start a cluster of worker processes on this machine; forked ones share the models."""
         from distributed import LocalCluster
 
-        return self._open.enter_context(
+        is_forked = sys.platform == "linux"
+        pipes = self._open.enter_context(forked_workers(number)) if is_forked else []
+        cluster = self._open.enter_context(
             LocalCluster(
-                n_workers=number,
+                host="127.0.0.1",
+                n_workers=number - len(pipes),
                 threads_per_worker=1,
                 processes=True,
                 dashboard_address=None,
@@ -220,6 +233,9 @@ class Cluster:
                 silence_logs=logging.CRITICAL,
             )
         )
+        for pipe in pipes:
+            pipe.send(cluster.scheduler_address)
+        return cluster
 
     def _count_workers(self, client: Client, least: int = 1) -> int:
         return max(least, len(client.nthreads()))
@@ -231,7 +247,7 @@ class Cluster:
         """
         assert self._exchange
         find = self._find_models
-        if self._scheduler.startswith("local:"):
+        if self._is_local:
             find = partial(Path, str(work.models.resolve()))
         place = Place(work.recipe, find, self._exchange.address)
         name = f"check-{uuid.uuid4().hex}"
