@@ -228,7 +228,8 @@ class Cluster:
                 n_workers=number - len(pipes),
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False},
                 memory_limit=0,  # a share of the machine's memory may be less than the models need
                 silence_logs=logging.CRITICAL,
             )

@@ -6,11 +6,9 @@ import asyncio
 import logging
 import multiprocessing
 import signal
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from flows.pipeline.executors.processes import follow_parent
 
@@ -26,33 +24,27 @@ def forked_workers(number: int) -> Iterator[list[Connection]]:
     """
     context = multiprocessing.get_context("fork")
     pairs = [context.Pipe() for _ in range(number)]
-    with tempfile.TemporaryDirectory(prefix="zhengce-") as folder:
-        processes = [
-            context.Process(target=_serve, args=(there, Path(folder)), daemon=True) for _, there in pairs
-        ]
+    processes = [context.Process(target=_serve, args=(there,), daemon=True) for _, there in pairs]
+    for process in processes:
+        process.start()
+    try:
+        yield [here for here, _ in pairs]
+    finally:
         for process in processes:
-            process.start()
-        try:
-            yield [here for here, _ in pairs]
-        finally:
-            for process in processes:
-                process.join(_END_SECONDS)
-                process.kill()
-                process.join()
+            process.join(_END_SECONDS)
+            process.kill()
+            process.join()
 
 
-def _serve(connection: Connection, folder: Path) -> None:
+def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that they work for
     follow_parent()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    asyncio.run(_work(connection.recv(), folder))
+    asyncio.run(_work(connection.recv()))
 
 
-async def _work(address: str, folder: Path) -> None:
+async def _work(address: str) -> None:
     from distributed import Worker
 
-    worker = Worker(
-        address, nthreads=1, memory_limit=0, dashboard=False, local_directory=str(folder), death_timeout=60
-    )
-    async with worker:
+    async with Worker(address, nthreads=1, memory_limit=0, dashboard=False, death_timeout=60) as worker:
         await worker.finished()
