@@ -111,8 +111,8 @@ def _opens_with(text: str, title: str) -> bool:
     if not characters:
         return True
     head = text[: _HEAD + len(title)]
-    # Nearly all titles that do not open a text are not in it at all: compiling a pattern for each took 40 % of
-    # the time of reading news.
+    # Most titles that do not open a text are not in it at all. Compiling a pattern for each took 40 % of the
+    # time of reading news.
     if characters.replace("_", "") not in "".join(head.split()).replace("_", ""):
         return False
     pattern = _BEFORE_TITLE + r"[\s_]*".join(map(re.escape, characters)) + _AFTER_TITLE
