@@ -165,29 +165,25 @@ class Cluster:
         assert block.future
         assert self._exchange
         alive = time.monotonic()
-        while True:
-            try:
-                answer: Done | ZhengceError = block.future.result(timeout=_POLL_SECONDS)
-            except TimeoutError:
-                if block.future.done():
-                    raise  # the worker's own
+        try:
+            while not _is_done(block.future):
                 if self._count_workers(client, least=0):
                     alive = time.monotonic()
                 elif self._is_local:
-                    raise ZhengceError("pipeline.local_workers_ended", scheduler=self._scheduler) from None
+                    raise ZhengceError("pipeline.local_workers_ended", scheduler=self._scheduler)
                 elif time.monotonic() - alive > _PATIENCE_SECONDS:
-                    raise ConfigurationError("pipeline.no_workers", scheduler=self._scheduler) from None
-            except KilledWorker as error:
-                path = f"{self._exchange.address}/{input_name(block.key)}"
-                raise ZhengceError(
-                    "pipeline.block_ends_workers", path=path, worker=error.last_worker.address
-                ) from None
-            except (CancelledError, CommClosedError) as error:
-                raise ZhengceError(
-                    "pipeline.scheduler_lost", scheduler=self._scheduler, problem=str(error)
-                ) from None
-            else:
-                return answer
+                    raise ConfigurationError("pipeline.no_workers", scheduler=self._scheduler)
+            answer: Done | ZhengceError = block.future.result()
+        except KilledWorker as error:
+            path = f"{self._exchange.address}/{input_name(block.key)}"
+            raise ZhengceError(
+                "pipeline.block_ends_workers", path=path, worker=error.last_worker.address
+            ) from None
+        except (CancelledError, CommClosedError) as error:
+            raise ZhengceError(
+                "pipeline.scheduler_lost", scheduler=self._scheduler, problem=str(error)
+            ) from None
+        return answer
 
     # The cluster --------------------------------------------------------------------------------------------
 
@@ -253,26 +249,56 @@ class Cluster:
         place = Place(work.recipe, find, self._exchange.address)
         name = f"check-{uuid.uuid4().hex}"
         self._exchange.write(name, name.encode())
-        answers = [
-            client.submit(check_worker, place, name, key=f"{name}-{worker}", workers=[worker], pure=False)
+        answers = {
+            worker: client.submit(
+                check_worker, place, name, key=f"{name}-{worker}", workers=[worker], pure=False
+            )
             for worker in client.nthreads()
-        ]
-        for answer in answers:
-            try:
-                found = answer.result()
-            except Exception as error:  # noqa: BLE001 - the worker or the scheduler can't even load the work
-                raise ConfigurationError(
-                    "pipeline.worker_unusable", scheduler=self._scheduler, problem=_shorten(error)
-                ) from None
-            done = _raise_if_error(found)
-            copy = copy_name(name, done.worker)
-            if not self._exchange.has(copy):
-                raise ConfigurationError(
-                    "pipeline.exchange_not_shared", exchange=self._exchange.address, worker=done.worker
-                )
-            self._exchange.remove(copy)
+        }
+        checked = [self._check(client, worker, answer, name) for worker, answer in answers.items()]
+        if not any(checked):
+            raise ConfigurationError(
+                "pipeline.worker_unusable", scheduler=self._scheduler, problem="every worker has ended"
+            )
         self._exchange.remove(name)
         return place
+
+    def _check(self, client: Client, worker: str, answer: Future[Done | ZhengceError], name: str) -> bool:
+        """Wait for a worker's answer; return False where the worker has ended instead.
+
+        A worker that can't load our code at all ends.
+        """
+        assert self._exchange
+        while not _is_done(answer):
+            if worker not in client.nthreads():
+                return False
+        try:
+            done = _raise_if_error(answer.result())
+        except ZhengceError:
+            raise
+        except Exception as error:  # noqa: BLE001 - worker or scheduler can't load the work
+            raise ConfigurationError(
+                "pipeline.worker_unusable", scheduler=self._scheduler, problem=_shorten(error)
+            ) from None
+        copy = copy_name(name, done.worker)
+        if not self._exchange.has(copy):
+            raise ConfigurationError(
+                "pipeline.exchange_not_shared", exchange=self._exchange.address, worker=worker
+            )
+        self._exchange.remove(copy)
+        return True
+
+
+def _is_done(future: Future[Any]) -> bool:
+    """Wait a few seconds for a future; return whether it has a result or an error."""
+    from distributed import wait
+
+    if not future.done():
+        try:
+            wait(future, timeout=_POLL_SECONDS)
+        except TimeoutError:
+            return False
+    return True
 
 
 def _raise_if_error(answer: Done | ZhengceError) -> Done:

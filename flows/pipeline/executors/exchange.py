@@ -35,10 +35,10 @@ class Exchange:
     def write(self, name: str, data: bytes) -> None:
         """Write a file; where there is one of this name, it is replaced."""
         try:
-            self._system.makedirs(self._root, exist_ok=True)
-            if not self._is_local:  # object stores show an object when it is complete
+            if not self._is_local:  # object stores have no folders, and show an object when it is complete
                 self._system.pipe_file(self._place(name), data)
                 return
+            Path(self._root).mkdir(parents=True, exist_ok=True)
             draft = Path(self._place(f"{name}.{uuid.uuid4().hex}.part"))
             draft.write_bytes(data)
             draft.replace(self._place(name))

@@ -44,7 +44,9 @@ def _serve(connection: Connection) -> None:
 
 
 async def _work(address: str) -> None:
+    import dask
     from distributed import Worker
 
+    dask.config.set({"distributed.worker.profile.enabled": False})  # it looks at our threads every 10 ms
     async with Worker(address, nthreads=1, memory_limit=0, dashboard=False, death_timeout=60) as worker:
         await worker.finished()

@@ -179,7 +179,10 @@ def test_block_that_ends_every_worker_is_an_error_that_names_its_file(tmp_path: 
         address = "tcp://10.0.0.7:4000"
 
     class Future:
-        def result(self, timeout: float) -> Any:
+        def done(self) -> bool:
+            return True
+
+        def result(self) -> Any:
             raise scheduler.KilledWorker("annotate-1", Worker(), 3)
 
     cluster = Cluster("tcp://a:8786", "", Path)
