@@ -295,7 +295,8 @@ def _is_done(future: Future[Any]) -> bool:
 
     if not future.done():
         try:
-            wait(future, timeout=_POLL_SECONDS)
+            with future.client.as_current():
+                wait(future, timeout=_POLL_SECONDS)
         except TimeoutError:
             return False
     return True
