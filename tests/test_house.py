@@ -29,6 +29,7 @@ SQL = re.compile(
 SLOW_LIBRARIES = {
     "altair",
     "apprise",
+    "dask",
     "distributed",
     "docx",
     "filelock",

@@ -114,6 +114,15 @@ def measure_scaling(store: Path, folder: Path, passages: int) -> None:
         show(f"{passages:,} passages, local:{workers}", spent)
         rates.append(passages / spent.wall)
     print(f"2 workers do {rates[1] / rates[0]:.2f} times as much as 1, by the clock")
+    seconds = []
+    for workers in (1, 2):
+        work: Work[str, int] = Work(Waiting(), len, Path(), 1, 0)
+        with local_cluster(folder, workers) as cluster:
+            list(cluster.run(work, [(0, "start")], 1))
+            begun = time.perf_counter()
+            list(cluster.run(work, ((place, f"{workers} {place}") for place in range(80)), 80))
+            seconds.append(time.perf_counter() - begun)
+    print(f"... with work that waits and takes no CPU: {seconds[0] / seconds[1]:.2f} times")
 
 
 @contextmanager
@@ -195,6 +204,20 @@ class Lengths:
 
     def unpack_results(self, results: pa.Table, items: pa.Table) -> Iterator[int]:
         yield from results["number"].to_pylist()
+
+
+@dataclass(frozen=True)
+class Waiting(Lengths):
+    """A recipe that waits a moment for each text: it shows how well workers are kept at work."""
+
+    name: str = "waiting"
+
+    def load(self, models: Path) -> tuple[Callable[[str], int], Mapping[str, str]]:
+        def wait(text: str) -> int:
+            time.sleep(0.2)
+            return len(text)
+
+        return wait, self.version
 
 
 def measure_memory(folder: Path, blocks: int = 1000) -> None:
