@@ -193,6 +193,7 @@ class Cluster:
             from distributed import Client
         except ImportError:
             raise ConfigurationError("pipeline.no_distributed", scheduler=self._scheduler) from None
+        logging.getLogger("distributed").setLevel(logging.ERROR)  # under Prefect, each connection is a line
         self._exchange = Exchange(self._address)
         number, where = 1, cast(Any, self._scheduler)
         if self._is_local:
