@@ -331,7 +331,7 @@ def test_another_tagging_version_counts_also_with_an_entity_model(
     """Check a version of the models that contains hyphens."""
 
     class Nobody:
-        version = "en0001-c8+zh0001-ad"
+        version, names = "en0001-c8+zh0001-ad", "full"
 
         def find(self, tagged: Any) -> Any:
             return [()] * len(tagged)
