@@ -21,6 +21,17 @@ StorePath = Annotated[
     str | None, Field(description="The store file; none: ZHENGCE_STORE or outputs/zhengce.sqlite")
 ]
 
+Scheduler = Annotated[
+    str | None,
+    Field(description="A Dask cluster, tcp://HOST:PORT or local:4; none: ZHENGCE_SCHEDULER or the manifests"),
+]
+Exchange = Annotated[
+    str | None,
+    Field(
+        description="The folder or s3:// address through which blocks reach workers; none: beside the store"
+    ),
+]
+
 
 def _run_name() -> str:
     return f"ingest {', '.join(flow_run.parameters.get('corpora') or ['all corpora'])}"

@@ -12,7 +12,7 @@ from prefect.runtime import flow_run
 from flows.annotate import annotate_passages, folders_of
 from flows.export import write_exports
 from flows.failure_notices import send_failure
-from flows.ingest import Corpora, StorePath, compare_documents, ingest_corpora
+from flows.ingest import Corpora, Exchange, Scheduler, StorePath, compare_documents, ingest_corpora
 from flows.pipeline import (
     AnnotateCounts,
     as_markdown,
@@ -45,18 +45,23 @@ def report_failure(flow: Any, flow_run: Any, state: Any) -> None:  # noqa: ARG00
 
 
 @flow(name="refresh", flow_run_name=_run_name, on_failure=[report_failure], on_crashed=[report_failure])
-def refresh(corpora: Corpora = None, store: StorePath = None) -> dict[str, Any]:
+def refresh(
+    corpora: Corpora = None,
+    store: StorePath = None,
+    scheduler: Scheduler = None,
+    exchange: Exchange = None,
+) -> dict[str, Any]:
     """Ingest corpora, annotate what is new, write the exports.
 
     Return what the run did and what is stored now.
 
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
-    settings = read_settings(store)
+    settings = read_settings(store).on_cluster(scheduler, exchange)
     with Store(settings.store) as opened, opened.run(f"run {' '.join(corpora or [])}".strip()) as run:
         ingested = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
-        annotated = annotate_passages(settings, run.id)
+        annotated = annotate_passages(settings, run.id, corpora or [])
         aligned = align_documents(settings)
         written = write_exports(settings)
         watched = search_again(settings)

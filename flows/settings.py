@@ -28,6 +28,7 @@ class Settings:
     """Everything that can be set from outside; `read_settings` takes it from the environment.
 
     Empty `corpora` and `models` are found by themselves. `workers` 0 chooses by the size of the store.
+    `scheduler` is a Dask cluster to work on, `exchange` where its workers find blocks (see ExecutorChoice).
     `notify` are apprise addresses, separated by white space or commas.
     """
 
@@ -37,6 +38,8 @@ class Settings:
     models: Path | None = None
     state: Path = Path(".zhengce")
     workers: int = 0
+    scheduler: str = ""
+    exchange: str = ""
     notify: str = ""
     token: str = ""
 
@@ -54,6 +57,10 @@ class Settings:
     def models_folder(self) -> Path:
         """The folder of lexicon, taxonomy and models."""
         return self.models or _find_folder("models", "taxonomy.toml")
+
+    def on_cluster(self, scheduler: str | None, exchange: str | None) -> Settings:
+        """Return these settings with another Dask scheduler and exchange, where they are given."""
+        return replace(self, scheduler=scheduler or self.scheduler, exchange=exchange or self.exchange)
 
     def at_store(self, store: str | Path | None) -> Settings:
         """Return these settings with another store file, where one is given."""
@@ -73,10 +80,17 @@ def read_settings(store: str | Path | None = None) -> Settings:
         models=_read_path("models"),
         state=_read_path("state") or default.state,
         workers=_read_workers(),
+        scheduler=_read("scheduler"),
+        exchange=_read("exchange"),
         notify=_read("notify"),
         token=_read("token"),
     )
     return settings.at_store(store)
+
+
+def find_models() -> Path:
+    """Return the folder of the models where this is called; on a worker of a cluster, its own."""
+    return read_settings().models_folder
 
 
 def _read(name: str) -> str:

@@ -32,7 +32,7 @@ from flows.search import (
     read_range,
     search_passages,
 )
-from flows.settings import Settings, read_settings
+from flows.settings import Settings, find_models, read_settings
 from flows.store import PairFilter, Store, find_pair
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from flows.annotation import Annotator
     from flows.annotation.classifier import Taxonomy
     from flows.annotation.lexicon import Lexicon
-    from flows.pipeline import AlignCounts, Aligner
+    from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
 
 _INDEXING = "updating the index"
 Member = TypeVar("Member", bound=StrEnum)
@@ -318,6 +318,28 @@ class Workspace:
         from flows.annotation import build_pipeline
 
         return build_pipeline(self.annotator, language)
+
+
+def executor_of(
+    settings: Settings,
+    *,
+    scheduler: str = "",
+    exchange: str = "",
+    workers: int = 0,
+    names: Sequence[str] = (),
+) -> ExecutorChoice:
+    """Return which executor works: what is asked for here, else by the settings, else by the manifests.
+
+    `names` are the corpora whose manifests count, none: all. Raises ConfigurationError where these name
+    several.
+    """
+    from flows.pipeline import ExecutorChoice, choose_executor
+
+    exchange = exchange or settings.exchange
+    if workers:
+        return ExecutorChoice(workers=workers)
+    chosen = ExecutorChoice(scheduler or settings.scheduler, exchange, settings.workers, find_models)
+    return choose_executor(chosen, settings.corpora_folder, names)
 
 
 def read_filters(*, first: str = "", last: str = "", **several: Iterable[str]) -> Filters:

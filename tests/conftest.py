@@ -54,6 +54,7 @@ SLOW = {
     "flow_runs/test_flows.py",
     "output/test_charts.py",
     "output/test_tables.py",
+    "pipeline/executors/test_cluster.py",
     "pipeline/test_fetch.py",
     "pipeline/test_ingest.py",
     "reports/test_exports.py",

@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from flows.annotation import Annotator, load_annotator
-from flows.pipeline import annotate_store, find_reprints, ingest_paths
+from flows.pipeline import Processes, annotate_store, find_reprints, ingest_paths
 from flows.reports import export_kinds
 from flows.search import Collection
 from flows.store.database import Store
@@ -96,7 +96,7 @@ def work(folder: Path, base: Path, annotator: Annotator) -> None:
             with store.run("ingest") as run:
                 ingest_paths(store, run.id, "sample", [base / name], root=base / name)
             with store.run("annotate") as run:
-                annotate_store(store, run.id, annotator, MODELS, workers=1)
+                annotate_store(store, run.id, annotator, MODELS, executor=Processes(1))
             (folder / f"{name}.done").touch()
         find_reprints(store)
         export_kinds(Collection(store, annotator.tagger.lexicon), _KINDS, folder / "exports", "csv")

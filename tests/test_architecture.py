@@ -150,6 +150,8 @@ def test_front_names_what_it_offers(folder: str) -> None:
     ("library", "owners"),
     [
         ("prefect", FLOWS | {"deployments", "serving"}),
+        ("distributed", {"pipeline"}),
+        ("dask", {"pipeline"}),
         ("cyclopts", {"cli"}),
         ("fastapi", {"web"}),
         ("uvicorn", {"web", "cli"}),
@@ -230,6 +232,7 @@ def test_command_line_starts_light() -> None:
         "tantivy",
         "jieba",
         "opencc",
+        "distributed",
     }
     assert pulled_in_by("flows.cli.main") & heavy == set()
 

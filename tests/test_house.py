@@ -29,6 +29,8 @@ SQL = re.compile(
 SLOW_LIBRARIES = {
     "altair",
     "apprise",
+    "dask",
+    "distributed",
     "docx",
     "filelock",
     "fontTools",

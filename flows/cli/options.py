@@ -45,6 +45,24 @@ StoreOption = Annotated[
     Path | None,
     Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE."),
 ]
+SchedulerOption = Annotated[
+    str,
+    Parameter(
+        name="--scheduler",
+        show_default=False,
+        help="A Dask cluster to work on: tcp://HOST:PORT, or local:4 for four processes of this machine. "
+        "Default: ZHENGCE_SCHEDULER, else the manifests, else processes without Dask.",
+    ),
+]
+ExchangeOption = Annotated[
+    str,
+    Parameter(
+        name="--exchange",
+        show_default=False,
+        help="The folder or s3://BUCKET/FOLDER through which blocks reach the workers. Default: "
+        "ZHENGCE_EXCHANGE, else a folder beside the store.",
+    ),
+]
 OutFile = Annotated[
     Path | None,
     Parameter(

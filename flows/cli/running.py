@@ -42,6 +42,12 @@ def _run(settings: Settings, corpora: list[str]) -> Any:
     from flows.refresh import refresh
 
     try:
-        return refresh(corpora or None, str(settings.store), return_state=True)
+        return refresh(
+            corpora or None,
+            str(settings.store),
+            settings.scheduler or None,
+            settings.exchange or None,
+            return_state=True,
+        )
     except RuntimeError as reason:  # raised outside the flow: there was no server to run it
         raise ZhengceError("flows.prefect_not_started", reason=reason) from reason

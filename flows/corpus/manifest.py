@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from flows.corpus.fetching import KINDS, Fetch, Strict, make_problem
 from flows.corpus.metadata import as_list, field_names
-from flows.corpus.remote import SCHEMES, scheme_of
+from flows.corpus.remote import SCHEMES, is_scheduler, scheme_of
 from flows.errors import ConfigurationError
 from flows.records import Reason
 
@@ -64,6 +64,9 @@ class Manifest(Strict):
     `entities: false` switches the entity model off for this corpus, which makes annotation several times as
     fast. `names: sure` keeps only the surest of its names.
     `damaged: leave_out` excludes passages that lost characters from searches and counts.
+
+    `scheduler` is the Dask cluster that runs of this corpus work on (tcp://host:8786, or local:4), and
+    `exchange` the folder or address that its workers reach.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -80,6 +83,8 @@ class Manifest(Strict):
     entities: bool = True
     names: Literal["sure", "full"] = "full"
     damaged: Literal["count", "leave_out"] = "count"
+    scheduler: str = ""
+    exchange: str = ""
     schedule: Schedule | None = None
     expect: Expectations = Field(default_factory=Expectations)
     directory: Path = Field(default=Path(), exclude=True)
@@ -101,6 +106,13 @@ class Manifest(Strict):
             "".encode(value or "utf-8")
         except LookupError:
             raise make_problem("corpus.unknown_encoding_name") from None
+        return value
+
+    @field_validator("scheduler")
+    @classmethod
+    def _known_scheduler(cls, value: str) -> str:
+        if value and not is_scheduler(value):
+            raise make_problem("corpus.bad_scheduler")
         return value
 
     @field_validator("location")

@@ -18,6 +18,7 @@ from flows.errors import ConfigurationError
 # elsewhere.
 SCHEMES = {"s3": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "memory": ""}
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*)://(?=.)")
+_SCHEDULER = re.compile(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+:\d{1,5}/?|local:[1-9]\d{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ def scheme_of(location: str) -> str:
     """Return the scheme of a location, or "" for a path of this machine, or one with a drive letter."""
     match = _SCHEME.match(location)
     return match[1] if match else ""
+
+
+def is_scheduler(text: str) -> bool:
+    """Return whether a text names a Dask scheduler: tcp://host:8786, or local:4 for one of this machine."""
+    return _SCHEDULER.fullmatch(text) is not None
 
 
 def find_remote(address: str) -> Iterator[RemoteFile]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         read_passages,
     )
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
+    from flows.pipeline.blocks import prepare_vectors
+    from flows.pipeline.executors import ExecutorChoice, Processes
     from flows.pipeline.ingest import (
         check_expectations,
         choose_manifests,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
         plan_corpus_removal,
         plan_document_removal,
     )
-    from flows.pipeline.progress import report, reporting_to
+    from flows.pipeline.progress import report, reporting_also_to, reporting_to
     from flows.pipeline.propose import Proposal, propose_address, propose_folder, write_manifest
     from flows.pipeline.provenance import (
         TextChange,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from flows.pipeline.refresh import (
         Folders,
         annotate_corpora,
+        choose_executor,
         export_store,
         run_saved_searches,
         write_brief,
@@ -71,9 +74,11 @@ __all__ = [
     "AnnotateCounts",
     "ClusterCounts",
     "Doomed",
+    "ExecutorChoice",
     "Folders",
     "IngestCounts",
     "PairCounts",
+    "Processes",
     "Proposal",
     "RunSummary",
     "StoreStatus",
@@ -89,6 +94,7 @@ __all__ = [
     "carry_out",
     "change_corpus_name",
     "check_expectations",
+    "choose_executor",
     "choose_manifests",
     "collect_counts",
     "collect_provenance",
@@ -108,6 +114,7 @@ __all__ = [
     "mark_changes",
     "plan_corpus_removal",
     "plan_document_removal",
+    "prepare_vectors",
     "propose_address",
     "propose_folder",
     "propose_new_pairs",
@@ -116,6 +123,7 @@ __all__ = [
     "read_passages",
     "read_units",
     "report",
+    "reporting_also_to",
     "reporting_to",
     "resolve_id",
     "run_saved_searches",

@@ -17,6 +17,20 @@ def report(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
+def reporting_also_to(reporter: Report) -> Iterator[None]:
+    """Send all reports of this block to `reporter`, too."""
+    first = _reporter.get()
+
+    def report_twice(stage: str, done: int, total: int) -> None:
+        if first:
+            first(stage, done, total)
+        reporter(stage, done, total)
+
+    with reporting_to(report_twice):
+        yield
+
+
+@contextmanager
 def reporting_to(reporter: Report) -> Iterator[None]:
     """Send all reports of this block to `reporter(stage, done, total)`."""
     token = _reporter.set(reporter)

@@ -13,9 +13,11 @@ from flows.alerts import run_watches, send_alerts
 from flows.annotation import load_annotator
 from flows.annotation.classifier import load_taxonomy
 from flows.annotation.names import NameSetting
+from flows.corpus import find_manifests
 from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
-from flows.pipeline.ingest import corpora_by_names
+from flows.pipeline.executors import ExecutorChoice, open_executor
+from flows.pipeline.ingest import choose_manifests, corpora_by_names
 from flows.pipeline.progress import report
 from flows.reports import KINDS, BriefSource, export_chart, export_kinds, write_latest_brief
 from flows.search import Collection
@@ -37,22 +39,33 @@ def annotate_corpora(
     folders: Folders,
     *,
     everything: bool = False,
-    workers: int = 0,
+    choice: ExecutorChoice | None = None,
     names: NameSetting = "full",
 ) -> AnnotateCounts:
     """Annotate what lacks current annotations, with the newest models; see `annotate_store`.
 
     `names` holds for the corpora whose manifest makes no choice of its own.
     """
-    return annotate_store(
-        store,
-        run_id,
-        load_annotator(folders.models).with_names(names),
-        folders.models,
-        everything=everything,
-        workers=workers,
-        exceptions=corpora_by_names(folders.corpora),
-    )
+    with open_executor(choice or ExecutorChoice(), store) as executor:
+        return annotate_store(
+            store,
+            run_id,
+            load_annotator(folders.models).with_names(names),
+            folders.models,
+            everything=everything,
+            executor=executor,
+            exceptions=corpora_by_names(folders.corpora),
+        )
+
+
+def choose_executor(choice: ExecutorChoice, corpora: Path, names: Sequence[str] = ()) -> ExecutorChoice:
+    """Return a choice, or the one of the manifests of some corpora, or of all, where it names no executor.
+
+    Raises ConfigurationError where the manifests name several.
+    """
+    if choice.is_made or not find_manifests(corpora):
+        return choice
+    return choice.or_of(choose_manifests(corpora, names))
 
 
 def export_store(collection: Collection, outputs: Path) -> list[Path]:

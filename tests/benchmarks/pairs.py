@@ -23,7 +23,7 @@ from pathlib import Path
 from flows.alignment.pairing.contents import Vocabulary, read_contents
 from flows.alignment.pairing.proposing import compare_candidates, is_sure, read_weights, score_best
 from flows.annotation import load_annotator
-from flows.pipeline import annotate_store, ingest_paths
+from flows.pipeline import Processes, annotate_store, ingest_paths
 from flows.store import compared_documents, read_document
 from flows.store.database import Store
 from tests.benchmarks.texts import SHARED
@@ -89,7 +89,9 @@ def fill(store: Store, folder: Path, part: str, chooser: random.Random) -> int:
             write(name, text)
     with store.run("benchmark") as run:
         ingest_paths(store, run.id, "glued", [folder / "texts.jsonl"])
-        annotate_store(store, run.id, load_annotator(MODELS).without_entities(), MODELS, workers=1)
+        annotate_store(
+            store, run.id, load_annotator(MODELS).without_entities(), MODELS, executor=Processes(1)
+        )
     return whole
 
 

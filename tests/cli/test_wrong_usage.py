@@ -137,6 +137,9 @@ ingest FILE --corpus mine --store GARBAGE
 ingest FILE --corpus mine --store FILE/x.sqlite
 annotate --store STORE --workers -1
 annotate --store STORE --workers x
+annotate --store STORE --workers 2 --scheduler local:2
+annotate --store STORE --scheduler http://127.0.0.1:8786
+annotate --store STORE --scheduler local:0
 annotate --store GARBAGE
 corpus add
 corpus add /nonexistent

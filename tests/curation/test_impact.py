@@ -25,6 +25,7 @@ from flows.annotation.matching.tagging import Tagger
 from flows.corpus.splitting.passages import passages_of
 from flows.curation.impact import IMPACT_COLUMNS, Impact, impact_rows, measure_impact
 from flows.pipeline.annotate import annotate_store
+from flows.pipeline.executors import Processes
 from flows.records import Document
 from flows.store import SourceFile, stale_lexicons, write_batch
 from flows.store.database import Store
@@ -265,7 +266,7 @@ def annotate(annotator: Annotator, taggers: dict[str, Tagger], models: Path) -> 
     ) -> Any:
         made = Annotator(taggers[edit], annotator.taxonomy, model, entities)
         with store.run("annotate") as run:
-            counts = annotate_store(store, run.id, made, models, everything=everything, workers=1)
+            counts = annotate_store(store, run.id, made, models, everything=everything, executor=Processes(1))
         return counts, run.id
 
     return work
@@ -330,7 +331,7 @@ def test_another_tagging_version_counts_also_with_an_entity_model(
     """Check a version of the models that contains hyphens."""
 
     class Nobody:
-        version = "en0001-c8+zh0001-ad"
+        version, names = "en0001-c8+zh0001-ad", "full"
 
         def find(self, tagged: Any) -> Any:
             return [()] * len(tagged)

@@ -18,6 +18,7 @@ from flows.annotation.annotator import Annotator
 from flows.corpus.manifest import load_manifest
 from flows.errors import ConfigurationError, UsageError
 from flows.pipeline.annotate import annotate_store
+from flows.pipeline.executors import Processes
 from flows.pipeline.ingest import ingest_manifest, ingest_paths, show_path
 from flows.pipeline.progress import reporting_to
 from flows.store import corpus_readings, count_rows, read_rejections
@@ -156,7 +157,7 @@ def test_worker_processes_give_the_same_annotations(tmp_path: Path, annotator: A
         with Store(tmp_path / f"{workers}.sqlite") as store:
             ingest(store, "sample", PROJECT / "corpora" / "sample" / "documents")
             with store.run("test") as run:
-                annotate_store(store, run.id, annotator, MODELS, workers=workers)
+                annotate_store(store, run.id, annotator, MODELS, executor=Processes(workers))
         found.append(content(tmp_path / f"{workers}.sqlite"))
     assert found[0] == found[1] and found[0]["mention"]
 

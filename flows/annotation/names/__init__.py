@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flows.annotation.names.gazetteer import add_listed
     from flows.annotation.names.introductions import find_introductions
     from flows.annotation.names.linking import (
+        Alias,
         Context,
         find_aliases,
         guess_type,
@@ -45,6 +46,7 @@ else:
 
 __all__ = [
     "ENTITY_LABELS",
+    "Alias",
     "Context",
     "EntityModel",
     "Ground",

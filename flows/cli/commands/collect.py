@@ -11,7 +11,14 @@ from cyclopts import Parameter
 
 from flows.cli.asking import ask
 from flows.cli.opening import open_workspace
-from flows.cli.options import WHOLE, OptionalText, Quiet, StoreOption
+from flows.cli.options import (
+    WHOLE,
+    ExchangeOption,
+    OptionalText,
+    Quiet,
+    SchedulerOption,
+    StoreOption,
+)
 from flows.cli.printing import check_at_least, note
 from flows.errors import UsageError
 from flows.settings import read_settings
@@ -116,6 +123,8 @@ def annotate(
     all_: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
     workers: Annotated[int | None, WHOLE] = None,
     names: Literal["sure", "full"] = "full",
+    scheduler: SchedulerOption = "",
+    exchange: ExchangeOption = "",
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
@@ -133,9 +142,12 @@ def annotate(
     """
     from flows.output import progress_bar
     from flows.pipeline import Folders, annotate_corpora, reporting_to
+    from flows.workspace import executor_of
 
     if workers is not None:
         check_at_least("--workers", workers)
+    if workers and scheduler:
+        raise UsageError("cli.scheduler_or_workers")
     with (
         open_workspace(store) as workspace,
         workspace.store.run("annotate") as run,
@@ -144,9 +156,9 @@ def annotate(
     ):
         settings = workspace.settings
         folders = Folders(settings.corpora_folder, settings.models_folder, settings.outputs)
-        number = workers or settings.workers
+        choice = executor_of(settings, scheduler=scheduler, exchange=exchange, workers=workers or 0)
         counts = annotate_corpora(
-            workspace.store, run.id, folders, everything=all_, workers=number, names=names
+            workspace.store, run.id, folders, everything=all_, choice=choice, names=names
         )
         run.counts = {"passages": counts.passages, "mentions": counts.mentions}
     if counts.passages:

@@ -12,9 +12,11 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     AsTyped,
+    ExchangeOption,
     FilterOptions,
     Limit,
     Quiet,
+    SchedulerOption,
     StoreOption,
     Switch,
     TableOutput,
@@ -201,6 +203,8 @@ def similar(
     chosen: FilterOptions = FilterOptions(),
     limit: Limit = 10,
     build: Switch = False,
+    scheduler: SchedulerOption = "",
+    exchange: ExchangeOption = "",
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
     quiet: Quiet = False,
@@ -216,17 +220,22 @@ def similar(
     target
         The id of a passage or document, as search shows it, or a text of your own.
     build
-        Prepare the passages that are not compared yet; without a target, do only this.
+        Prepare the passages that are not compared yet, in one process per core; without a target, do only
+        this.
     """
     from flows.output import messages, print_csv, print_json, print_similar, progress_bar
-    from flows.search.similarity import SimilarPassage, SimilarRequest, build_vectors, find_similar
+    from flows.search.similarity import SimilarPassage, SimilarRequest, find_similar
 
     check_at_least("--limit", limit)
     check_out(output.out)
     with open_workspace(store) as workspace:
         if build:
-            with progress_bar(quiet=quiet) as draw:
-                built = build_vectors(workspace.store, lambda done, total: draw("encode", done, total))
+            from flows.pipeline import prepare_vectors, reporting_to
+            from flows.workspace import executor_of
+
+            choice = executor_of(workspace.settings, scheduler=scheduler, exchange=exchange)
+            with progress_bar(quiet=quiet) as draw, reporting_to(draw):
+                built = prepare_vectors(workspace.store, choice)
             note(f"{built.encoded:,} texts encoded; {built.passages:,} passages can be compared")
             if not target:
                 return 0

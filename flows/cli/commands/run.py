@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from flows.cli.opening import open_workspace
-from flows.cli.options import WHOLE, OptionalText, Quiet, StoreOption, Switch, TableOrJson
+from flows.cli.options import (
+    WHOLE,
+    ExchangeOption,
+    OptionalText,
+    Quiet,
+    SchedulerOption,
+    StoreOption,
+    Switch,
+    TableOrJson,
+)
 from flows.cli.printing import check_port, note
 from flows.errors import UsageError
 from flows.settings import read_settings
@@ -17,7 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
+def run(
+    *corpora: str,
+    scheduler: SchedulerOption = "",
+    exchange: ExchangeOption = "",
+    store: StoreOption = None,
+    quiet: Quiet = False,
+) -> int:
     """Ingest, annotate and export every corpus: the main job.
 
     Parameters
@@ -27,7 +42,8 @@ def run(*corpora: str, store: StoreOption = None, quiet: Quiet = False) -> int:
     """
     from flows.cli.running import run_refresh
 
-    return run_refresh(read_settings(store), list(corpora), quiet=quiet)
+    settings = read_settings(store).on_cluster(scheduler, exchange)
+    return run_refresh(settings, list(corpora), quiet=quiet)
 
 
 def status(*, rejections: Switch = False, format_: TableOrJson = "table", store: StoreOption = None) -> int:

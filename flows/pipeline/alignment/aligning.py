@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
-from flows.pipeline.annotate import follow_parent
+from flows.pipeline.executors import run_in_processes
 from flows.pipeline.progress import report
 from flows.store import (
     AlignedPassage,
@@ -56,12 +53,6 @@ class Task:
     pair_id: str
     zh: Passages
     en: Passages
-
-
-class _Worker:
-    """State that a forked worker process finds in its memory."""
-
-    aligner: Aligner | None = None
 
 
 def align_pairs(
@@ -137,29 +128,17 @@ def _align_tasks(
         )
         for pair in pairs
     )
-    if workers == 1 or len(pairs) == 1 or sys.platform != "linux":
-        for task in tasks:
-            yield task, aligner.align(task.zh, task.en)
+
+    def align(task: Task) -> Sequence[SentencePair]:
+        return aligner.align(task.zh, task.en)
+
+    if workers == 1 or len(pairs) == 1:
+        yield from ((task, align(task)) for task in tasks)
         return
-    _Worker.aligner = aligner
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=follow_parent) as pool:
-        waiting: list[tuple[Task, Future[Sequence[SentencePair]]]] = []
-        for task in tasks:
-            waiting.append((task, pool.submit(_work, task)))
-            if len(waiting) > 2 * workers:  # bounds the memory in use
-                done, future = waiting.pop(0)
-                yield done, future.result()
-        for done, future in waiting:
-            yield done, future.result()
+    yield from run_in_processes(align, ((task, task) for task in tasks), workers)
 
 
 def _count_workers(workers: int, characters: int) -> int:
     if workers:
         return workers
     return os.cpu_count() or 1 if characters >= _WORTH_WORKERS else 1
-
-
-def _work(task: Task) -> Sequence[SentencePair]:
-    assert _Worker.aligner is not None
-    return _Worker.aligner.align(task.zh, task.en)

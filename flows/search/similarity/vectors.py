@@ -9,8 +9,9 @@ compares is checked against the stored text: files that are behind give fewer pa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
 
     from flows.embedding import Encoder
 
+    Tag = TypeVar("Tag")
+    # Encodes lists of texts, here or in other processes. The tag of each comes back with its vectors.
+    EncodeAll = Callable[
+        [Iterator[tuple[Tag, list[str]]], int], Iterator[tuple[Tag, npt.NDArray[np.float32]]]
+    ]
+
 # Titles and headings name a subject in a few characters: nearly every plan has the same ones.
 LEFT_OUT = (*UNCOUNTED, "title", "heading")
 # Ten Chinese characters or five English words: shorter lines (落实, 手机) are debris of tables and lists, and
@@ -66,6 +73,20 @@ class Built(NamedTuple):
 
     encoded: int
     passages: int
+
+
+class _Batch(NamedTuple):
+    """Some changed passages: keys by row id, passages without a vector, and keys of the texts to encode.
+
+    `rows` is how many changed passages these are. `step` is the change of the store up to which all are done
+    with this batch; 0 where more follow.
+    """
+
+    keys: dict[int, bytes]
+    gone: list[int]
+    missing: list[bytes]
+    rows: int = 0
+    step: int = 0
 
 
 class _Places(NamedTuple):
@@ -152,17 +173,20 @@ class PassageVectors:
 
     # Building -----------------------------------------------------------------------------------------------
 
-    def build(self, encoder: Encoder, report: Callable[[int, int], None]) -> int:
+    def build(
+        self, encoder: Encoder, report: Callable[[int, int], None], encode_all: EncodeAll | None = None
+    ) -> int:
         """Bring the vectors to the store's state; return how many texts were encoded.
 
+        `encode_all(batches, total)` encodes many batches, by default one after another in this process.
         `report(done, total)` is called after every few hundred passages. What was written stays when the
         process is killed. Raises StoreError where another process builds them, or nothing can be written.
         """
         with lock_work(self._store, "+vectors", "search.vectors_in_use"):
             self._folder.mkdir(parents=True, exist_ok=True)
-            return self._build(encoder, report)
+            return self._build(encode_all or partial(_encode_here, encoder), report)
 
-    def _build(self, encoder: Encoder, report: Callable[[int, int], None]) -> int:
+    def _build(self, encode_all: EncodeAll, report: Callable[[int, int], None]) -> int:
         target = change_number(self._store)
         known = self._load()
         watermark, generation = known.watermark, known.generation
@@ -170,22 +194,42 @@ class PassageVectors:
         file = self._file(generation)
         file.refresh()
         total, done, before = count_changed(self._store, watermark, target), 0, len(file)
-        while watermark < target:
-            step = next_step(self._store, watermark, target, _STEP)
-            for rowid in removed_passages(self._store, watermark, step):
+        for batch, vectors in encode_all(self._batches(file, watermark, target), total):
+            if batch.missing:
+                file.add(batch.missing, vectors)
+            for rowid in batch.gone:
                 records.pop(rowid, None)
-            for rows in changed_passages(self._store, watermark, step, size=_BATCH):
-                records |= _encode(file, encoder, rows)
-                for row in rows:
-                    if not _is_compared(row):
-                        records.pop(row.rowid, None)
-                done += len(rows)
+            places = ((rowid, file.place(key)) for rowid, key in batch.keys.items())
+            records |= {rowid: place for rowid, place in places if place is not None}
+            if batch.step:
+                self._save(records, batch.step, generation)
+                watermark = batch.step
+            if batch.rows:
+                done += batch.rows
                 report(done, total)
-            self._save(records, step, generation)
-            watermark = step
         encoded = len(file) - before
         self._tidy(file, records, watermark, generation)
         return encoded
+
+    def _batches(self, file: VectorFile, watermark: int, target: int) -> Iterator[tuple[_Batch, list[str]]]:
+        """Yield what has changed, in steps, with the texts that the file lacks and no batch before has."""
+        under_way: set[bytes] = set()
+        while watermark < target:
+            step = next_step(self._store, watermark, target, _STEP)
+            yield _Batch({}, list(removed_passages(self._store, watermark, step)), []), []
+            for rows in changed_passages(self._store, watermark, step, size=_BATCH):
+                keys = {row.rowid: content_key(row.text) for row in rows if _is_compared(row)}
+                gone = [row.rowid for row in rows if row.rowid not in keys]
+                missing = {
+                    keys[row.rowid]: row.text
+                    for row in rows
+                    if row.rowid in keys and file.place(keys[row.rowid]) is None
+                }
+                new = [key for key in missing if key not in under_way]
+                under_way.update(new)
+                yield _Batch(keys, gone, new, len(rows)), [missing[key] for key in new]
+            yield _Batch({}, [], [], step=step), []
+            watermark = step
 
     def _tidy(self, file: VectorFile, records: dict[int, int], watermark: int, generation: int) -> None:
         """Write the file again where many of its vectors belong to no passage any more."""
@@ -234,14 +278,16 @@ class PassageVectors:
         return dict(zip(known.rowids[found].tolist(), keys, strict=True))
 
 
-def build_vectors(store: Store, report: Callable[[int, int], None]) -> Built:
+def build_vectors(
+    store: Store, report: Callable[[int, int], None], encode_all: EncodeAll | None = None
+) -> Built:
     """Bring the vectors of a store's passages up to date; see `PassageVectors.build`.
 
     Raises UsageError, which says how to install it, where the encoder is missing.
     """
     encoder = load_encoder()
     vectors = PassageVectors(store, encoder.version)
-    encoded = vectors.build(encoder, report)
+    encoded = vectors.build(encoder, report, encode_all)
     state = vectors.state()
     return Built(encoded, state.passages if state else 0)
 
@@ -250,11 +296,8 @@ def _is_compared(row: ChangedPassage) -> bool:
     return bool(row.is_current) and row.kind not in LEFT_OUT and weigh_words(row.text) >= _LEAST_WEIGHT
 
 
-def _encode(file: VectorFile, encoder: Encoder, rows: Sequence[ChangedPassage]) -> dict[int, int]:
-    """Return the records of passages by row id; texts that the file lacks are encoded and added."""
-    compared = [(row, content_key(row.text)) for row in rows if _is_compared(row)]
-    missing = {key: row.text for row, key in compared if file.place(key) is None}
-    if missing:
-        file.add(list(missing), encoder.encode(list(missing.values())))
-    found = ((row, file.place(key)) for row, key in compared)
-    return {row.rowid: place for row, place in found if place is not None}
+def _encode_here(
+    encoder: Encoder, batches: Iterator[tuple[Tag, list[str]]], _total: int
+) -> Iterator[tuple[Tag, npt.NDArray[np.float32]]]:
+    for tag, texts in batches:
+        yield tag, encoder.encode(texts)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.corpus.splitting.passages import MAX_CHARACTERS, passages_of, split_passages
+from flows.corpus.splitting.passages import (
+    _AFTER_TITLE,
+    _BEFORE_TITLE,
+    MAX_CHARACTERS,
+    _opens_with,
+    passages_of,
+    split_passages,
+)
 from flows.records import Document
 from flows.text.language import detect_language
 from tests.support import policy_texts, words_of
@@ -229,3 +238,20 @@ def test_sentences_that_links_have_cut_are_joined(text: str, pieces: int) -> Non
     passages = split_passages(text)
     assert len(passages) == pieces
     assert all(text[passage.start : passage.end] == passage.text for passage in passages)
+
+
+_TITLE_PIECES = st.lists(
+    st.sampled_from(["关于", "试点", "_", " ", "\n", "\u3000", "《", "》", "|", "a", ".md", "标题："]),
+    max_size=7,
+).map("".join)
+
+
+@given(_TITLE_PIECES, _TITLE_PIECES, _TITLE_PIECES)
+def test_title_that_opens_a_text_is_found_as_its_pattern_finds_it(
+    before: str, title: str, after: str
+) -> None:
+    for text in (before + title + after, before + " ".join(title) + "\n" + after, before + after):
+        characters = "".join(title.split())
+        pattern = _BEFORE_TITLE + r"[\s_]*".join(map(re.escape, characters)) + _AFTER_TITLE
+        expected = not characters or re.search(pattern, text, re.MULTILINE) is not None
+        assert _opens_with(text, title) == expected

@@ -1,0 +1,105 @@
+"""Annotating as work for an executor: batches of passages in, annotations out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.annotation import Annotator, load_annotator
+from flows.pipeline.blocks.annotations import read_annotations, write_annotations
+from flows.pipeline.blocks.passages import (
+    PassageBatch,
+    find_batches,
+    read_passages,
+    read_texts,
+    write_passages,
+)
+from flows.pipeline.blocks.versions import code_version
+from flows.pipeline.executors import Work
+from flows.records import Annotation, NameChoice
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH = 1000
+_WORTH_WORKERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRecipe:
+    """How a worker annotates: with which names of the entity model, and what its annotator must be."""
+
+    names: NameChoice
+    parts: tuple[tuple[str, str], ...]
+    name: str = "annotate"
+
+    @property
+    def version(self) -> Mapping[str, str]:
+        """What a worker's annotator must be, by part."""
+        return dict(self.parts)
+
+    def load(self, models: Path) -> tuple[Callable[[PassageBatch], list[Annotation]], Mapping[str, str]]:
+        """Return a function that annotates with the models of a folder, and the version that it has there."""
+        annotator = choose_names(_ready.get(models.resolve()) or _load(models.resolve()), self.names)
+        return lambda batch: annotator.annotate(batch.texts, batch.contexts), _version_of(annotator)
+
+    def forget(self) -> None:
+        """Forget the annotator, because the lexicon or the models may have changed on disk."""
+        _ready.clear()
+        _load.cache_clear()
+
+    def pack(self, items: Sequence[PassageBatch]) -> pa.Table:
+        """Return batches of passages as a table."""
+        return write_passages(items)
+
+    def unpack(self, table: pa.Table) -> Iterator[PassageBatch]:
+        """Yield the batches of a table."""
+        return read_passages(table)
+
+    def pack_result(self, item: PassageBatch, result: list[Annotation]) -> pa.Table:
+        """Return the annotations of a batch as a table."""
+        return write_annotations(result, item.texts)
+
+    def unpack_results(self, results: pa.Table, items: pa.Table) -> Iterator[list[Annotation]]:
+        """Yield the annotations of each batch of a block."""
+        texts = read_texts(items)
+        for first, end in find_batches(items):
+            yield list(read_annotations(results.slice(first, end - first), texts[first:end]))
+
+
+def annotation_work(annotator: Annotator, models: Path) -> Work[PassageBatch, list[Annotation]]:
+    """Return the work of annotating batches of passages with an annotator; workers load theirs."""
+    if annotator.entities:  # from which any choice of names can be made
+        _ready[models.resolve()] = annotator
+    names: NameChoice = annotator.entities.names if annotator.entities else "none"
+    return Work(
+        recipe=AnnotationRecipe(names, tuple(_version_of(annotator).items())),
+        do=lambda batch: annotator.annotate(batch.texts, batch.contexts),
+        models=models,
+        item_size=BATCH,
+        worth_workers=_WORTH_WORKERS,
+    )
+
+
+def choose_names(annotator: Annotator, choice: NameChoice) -> Annotator:
+    """Return the annotator with full names, sure ones, or none of the entity model."""
+    return annotator.without_entities() if choice == "none" else annotator.with_names(choice)
+
+
+def _version_of(annotator: Annotator) -> dict[str, str]:
+    made = annotator.version
+    parts = {"lexicon": made.lexicon, "tagging": made.tagging, "names": made.entities}
+    return {**parts, "classifier": annotator.model_version, **code_version("annotation")}
+
+
+# Annotators by their folder: forked processes find here what their parent has loaded.
+_ready: dict[Path, Annotator] = {}
+
+
+@cache
+def _load(models: Path) -> Annotator:
+    """Return the annotator of a models folder, loaded once per process."""
+    return load_annotator(models)

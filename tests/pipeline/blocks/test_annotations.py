@@ -1,0 +1,125 @@
+"""Annotations and passages as Arrow tables: what is read is what was written, to the last bit."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.annotation.annotator import Annotator
+from flows.annotation.names import Alias, Context
+from flows.pipeline.blocks.annotations import read_annotations, write_annotations
+from flows.pipeline.blocks.passages import PassageBatch, read_passages, write_passages
+from flows.pipeline.executors.exchange import from_bytes, to_bytes
+from flows.records import Annotation, Citation, Event, Mention, Target
+from tests.support import policy_texts
+
+TEXTS = st.text(max_size=12)
+PLACES = st.integers(0, 2**40)
+NUMBERS = st.floats(allow_nan=False)
+SCORES = st.dictionaries(TEXTS, NUMBERS, max_size=3)
+MENTIONS = st.builds(
+    Mention, PLACES, PLACES, TEXTS, TEXTS, TEXTS, TEXTS, NUMBERS, nested=st.booleans(), entity=TEXTS
+)
+CITATIONS = st.builds(Citation, PLACES, PLACES, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
+TARGETS = st.builds(
+    Target,
+    PLACES,
+    PLACES,
+    TEXTS,
+    TEXTS,
+    NUMBERS,
+    TEXTS,
+    value_to=st.none() | NUMBERS,
+    deadline=TEXTS,
+    rule=TEXTS,
+    score=NUMBERS,
+)
+EVENTS = st.builds(
+    Event,
+    PLACES,
+    PLACES,
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    value=st.none() | NUMBERS,
+    is_resolved=st.booleans(),
+    score=NUMBERS,
+)
+
+
+def several(kind: st.SearchStrategy) -> st.SearchStrategy:
+    return st.lists(kind, max_size=3).map(tuple)
+
+
+ANNOTATIONS = st.builds(
+    Annotation,
+    TEXTS,
+    several(st.tuples(TEXTS, PLACES, PLACES)),
+    several(MENTIONS),
+    strategies=SCORES,
+    labels=several(TEXTS),
+    instrument_probabilities=SCORES,
+    instruments=several(TEXTS),
+    citations=several(CITATIONS),
+    targets=several(TARGETS),
+    events=several(EVENTS),
+    loose=several(st.tuples(TEXTS, st.integers(-(2**40), 2**40))),
+)
+CONTEXTS = st.builds(
+    Context,
+    several(st.builds(Alias, TEXTS, TEXTS, TEXTS, TEXTS)),
+    TEXTS,
+    several(st.tuples(PLACES, PLACES)),
+    st.sampled_from(["", "target", "actual"]),
+    several(TEXTS),
+    TEXTS,
+    several(TEXTS),
+)
+
+
+@given(st.lists(st.tuples(ANNOTATIONS, TEXTS), max_size=5))
+def test_any_annotation_comes_back_as_it_was(pairs: list[tuple[Annotation, str]]) -> None:
+    annotations, texts = [found for found, _ in pairs], [text for _, text in pairs]
+    table = from_bytes(to_bytes(write_annotations(annotations, texts)))
+    read = list(read_annotations(table, texts))
+    assert read == annotations
+    assert [list(found.strategies) for found in read] == [list(found.strategies) for found in annotations]
+    assert [repr(found) for found in read] == [repr(found) for found in annotations]  # types, and -0.0
+
+
+@given(st.lists(policy_texts(), min_size=1, max_size=4))
+def test_real_annotations_come_back_without_the_texts_of_tokens(
+    annotator: Annotator, texts: list[str]
+) -> None:
+    found = annotator.annotate(texts)
+    table = write_annotations(found, texts)
+    assert table["words"].null_count == len(texts)
+    assert list(read_annotations(table, texts)) == found
+
+
+@given(st.lists(st.lists(st.tuples(TEXTS, CONTEXTS), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_passages_come_back_in_their_batches(rows: list[list[tuple[str, Context]]]) -> None:
+    batches = [PassageBatch([text for text, _ in row], [found for _, found in row]) for row in rows]
+    read = list(read_passages(from_bytes(to_bytes(write_passages(batches)))))
+    assert [batch.texts for batch in read] == [batch.texts for batch in batches]
+    for batch, back in zip(batches, read, strict=True):
+        for text, context, found in zip(batch.texts, batch.contexts, back.contexts, strict=True):
+            assert found.without_pages(text) == context.without_pages(text)
+            kept = tuple(page for page in context.pages if page[1] <= len(text))
+            assert (found.aliases, found.date, found.pages) == (context.aliases, context.date, kept)
+            assert (found.section, found.columns, found.due, found.headings) == (
+                context.section,
+                context.columns,
+                context.due,
+                context.headings,
+            )
+
+
+def test_slices_of_a_block_are_read_from_where_they_begin() -> None:
+    """Written out by hand: the second of three passages, with its token and mention."""
+    annotations = [
+        Annotation("zh", ((word, 0, 2),), (Mention(0, 2, word, "TERM"),)) for word in ("芯片", "光刻", "稀土")
+    ]
+    table = write_annotations(annotations, ["芯片", "光刻", "稀土"])
+    (read,) = read_annotations(table.slice(1, 1), ["光刻"])
+    assert read == Annotation("zh", (("光刻", 0, 2),), (Mention(0, 2, "光刻", "TERM"),))
