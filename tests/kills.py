@@ -102,16 +102,34 @@ def work(folder: Path, base: Path, annotator: Annotator) -> None:
         export_kinds(Collection(store, annotator.tagger.lexicon), _KINDS, folder / "exports", "csv")
 
 
+# The content of tables whose rows are numbered: two ways to the same content may number differently.
+_NUMBERED = {
+    "mention_place": "SELECT * FROM mention",
+    "annotated_passage": "SELECT passage_id, token_count, character_count, lexicon_hash, model_version "
+    "FROM annotation",
+    "annotation_version": "SELECT lexicon_hash, model_version, sum(passages) FROM annotation_version "
+    "WHERE passages GROUP BY 1, 2",
+    "label_score": "SELECT * FROM category",
+    "slice": "SELECT month, corpus, publisher, level, documents, passages, waiting, tokens, characters, stored, "
+    "mentions, labelled FROM slice WHERE documents",
+    "cell": "SELECT u.kind, u.name, s.month, s.corpus, s.publisher, s.level, c.occurrences, c.passages, "
+    "c.documents FROM cell c JOIN subject u ON u.id = c.subject JOIN slice s ON s.id = c.slice "
+    "WHERE c.documents",
+}
+_NUMBERS = ("label", "sense", "subject")
+
+
 def read_state(folder: Path) -> State:
     """Return a digest of each table and exported file."""
     state = {}
     with Store(folder / "zhengce.sqlite") as store:
         for table in store.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
-            if table in _TABLES_OF_RUNS:
+            if table in _TABLES_OF_RUNS or table in _NUMBERS:
                 continue
             names = store.column("SELECT name FROM pragma_table_info(?)", (table,))
             columns = ", ".join(f'"{name}"' for name in names if name not in _OF_RUNS)
-            rows = sorted(map(repr, map(tuple, store.rows(f'SELECT {columns} FROM "{table}"'))))
+            query = _NUMBERED.get(table, f'SELECT {columns} FROM "{table}"')
+            rows = sorted(map(repr, map(tuple, store.rows(query))))
             state[table] = f"{len(rows)} {_digest(rows)}"
         state["running"] = str(store.value("SELECT count(*) FROM run WHERE outcome = 'running'"))
     for path in sorted((folder / "exports").glob("*.csv")):

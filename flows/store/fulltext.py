@@ -13,10 +13,9 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import tantivy
@@ -61,7 +60,7 @@ class Page:
     total: int
     hits: list[tuple[int, float]]
     facets: dict[str, dict[str, int]]
-    left_out: Mapping[str, int] = MappingProxyType({})
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 class IndexState(NamedTuple):

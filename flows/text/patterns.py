@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from re import _constants as codes  # type: ignore[attr-defined]  # the parser of `re` has no public door
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as codes  # the parser of `re` has no public door
+from re import _parser as parser
 from typing import Any, NamedTuple
 
 _CLASSES = {
