@@ -18,11 +18,14 @@ _DATES = {
     DateAxis.WRITTEN: "coalesce(nullif(d.written, ''), d.published)",
     DateAxis.FIRST_SEEN: "substr(d.first_seen, 1, 10)",
 }
+# The level of government of a document: that of its site's code, else what the source says.
+LEVEL = (
+    "coalesce(json_extract(d.metadata, '$.derived.site.level'), json_extract(d.metadata, '$.level'))"
+)
 _GROUPS = {
     Grouping.PUBLISHER: "d.publisher",
     Grouping.CORPUS: "d.corpus",
-    Grouping.LEVEL: "coalesce(json_extract(d.metadata, '$.derived.site.level'), "
-    "json_extract(d.metadata, '$.level'))",
+    Grouping.LEVEL: LEVEL,
     Grouping.LANGUAGE: "p.language",
     Grouping.STRATEGY: "coalesce((SELECT label FROM category c WHERE c.passage_id = p.id "
     "AND c.kind = 'strategy' AND c.rank = 0), 'other')",

@@ -203,7 +203,7 @@ def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, 1 "
         f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
-        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != ''",
+        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != '' ORDER BY p.id",
         sql.values | {"label": label},
     )
     return [Place(period, group or "", *place) for period, group, *place in rows]
@@ -256,11 +256,11 @@ def document_counts(
 def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[DatedText]:
     """Yield the texts of the passages (row ids) whose document has a period."""
     sql = compile_scope(scope)
-    for block in blocks(ids):
+    for block in blocks(ids, store.parameters_per_statement):
         marks, bound = _bind(block)
         rows = store.rows(
             f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, p.text "
-            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != ''",
+            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != '' ORDER BY p.id",
             sql.values | bound,
         )
         for period, group, *text in rows:
@@ -269,13 +269,13 @@ def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[D
 
 def dated_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[str, str, int, str]]:
     """Yield (date, passage id, row id, text) of the passages (row ids) whose document has a date."""
-    for block in blocks(ids):
+    for block in blocks(ids, store.parameters_per_statement):
         marks, bound = _bind(block)
         yield from (
             tuple(row)
             for row in store.rows(
                 f"SELECT d.date, p.document_id || '-' || p.position, p.id, p.text FROM {CURRENT} "
-                f"WHERE p.id IN ({marks}) AND d.date != ''",
+                f"WHERE p.id IN ({marks}) AND d.date != '' ORDER BY p.id",
                 bound,
             )
         )
@@ -347,8 +347,8 @@ def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
     sql = compile_scope(scope)
     rows = store.rows(
-        f"SELECT d.corpus, count(*) AS n, {sql.period} AS period FROM {current_documents(store, scope)} "
-        "WHERE period != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
+        f"SELECT d.corpus, count(*) AS n FROM {current_documents(store, scope)} "
+        f"WHERE {sql.period} != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
         sql.values,
     )
     return {row["corpus"]: row["n"] for row in rows}
@@ -364,7 +364,7 @@ def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPla
         "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         f"WHERE m.concept = :concept AND {sql.period} != '' AND {sql.period} < :before "
-        "ORDER BY d.date DESC, d.id, p.position, m.start LIMIT 1",
+        "ORDER BY d.date DESC, d.id, p.position, m.start, m.\"end\" LIMIT 1",
         sql.values | {"concept": concept, "before": before},
     )
     return LastPlace(*rows[0]) if rows else None

@@ -20,6 +20,7 @@ from flows.records import digest
 from flows.store.database.locks import hold_mark, is_locked
 from flows.store.database.migrations import read_migrations
 from flows.store.database.opening import explain_fault, open_file
+from flows.store.database.queries import PARAMETERS
 
 _MARKED_SECONDS = 1
 APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
@@ -45,6 +46,8 @@ class Run:
 
 class Store:
     """A connection to one store file; `raw_folder` and `index_folder` lie beside it and belong to it."""
+
+    parameters_per_statement = PARAMETERS
 
     def __init__(self, path: Path, *, must_exist: bool = False, read_only: bool = False) -> None:
         """Open and migrate the store at `path`, or create it (unless `must_exist` or `read_only`).

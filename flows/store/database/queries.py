@@ -14,7 +14,7 @@ CURRENT = "passage p JOIN document d ON d.id = p.document_id AND d.superseded_by
 IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 
 # SQLite before 3.32 takes 999 parameters per statement.
-_BLOCK = 900
+PARAMETERS = 900
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ def marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def blocks(values: Sequence[T], size: int = _BLOCK) -> Iterator[list[T]]:
+def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:
     """Yield the values in lists short enough to be the parameters of one statement."""
     for start in range(0, len(values), size):
         yield list(values[start : start + size])
