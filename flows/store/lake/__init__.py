@@ -7,6 +7,7 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.store.lake.reading import Lake
     from flows.store.lake.tables import LakeColumn, LakeTable, describe_lake, lake_tables
+    from flows.store.lake.words import open_index
     from flows.store.lake.writing import LakeCounts, export_lake
 else:
     __getattr__ = open_front(__name__)
@@ -19,4 +20,5 @@ __all__ = [
     "describe_lake",
     "export_lake",
     "lake_tables",
+    "open_index",
 ]

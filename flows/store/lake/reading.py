@@ -126,12 +126,12 @@ class Lake(Store):
             raise StoreError("store.lake_unusable", address=address, reason=f"one of {_PATTERN} in its name")
         connection = _connect(address)
         location.register(connection)
-        self._lake = LakeConnection(connection, address)
-        self.connection = self._lake  # type: ignore[assignment]
+        self.lake = LakeConnection(connection, address)
+        self.connection = self.lake  # type: ignore[assignment]
         self._make_views(location)
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self._lake.close()
+        self.lake.close()
 
     @property
     def is_read_only(self) -> bool:
@@ -147,7 +147,7 @@ class Lake(Store):
 
     def select(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> Iterator[T]:
         """Yield each row of a query as a `kind`, as a store does."""
-        cursor = self._lake.execute(query, parameters)
+        cursor = self.lake.execute(query, parameters)
         columns = tuple(column[0] for column in cursor.result.description)
         fields: tuple[str, ...] = getattr(kind, "__match_args__", columns)
         assert columns == fields, f"columns {columns} for the fields {fields}"
@@ -155,15 +155,15 @@ class Lake(Store):
 
     def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Return every row of a query."""
-        return self._lake.execute(query, parameters).fetchall()  # type: ignore[return-value]
+        return self.lake.execute(query, parameters).fetchall()  # type: ignore[return-value]
 
     def column(self, query: str, parameters: Parameters = ()) -> list[Any]:
         """Return the first column of every row of a query."""
-        return [row[0] for row in self._lake.execute(query, parameters)]
+        return [row[0] for row in self.lake.execute(query, parameters)]
 
     def value(self, query: str, parameters: Parameters = ()) -> Any:
         """Return the first column of the first row of a query; None where there is no row."""
-        row = self._lake.execute(query, parameters).fetchone()
+        row = self.lake.execute(query, parameters).fetchone()
         return row[0] if row else None
 
     @contextmanager
@@ -184,7 +184,7 @@ class Lake(Store):
     # Opening ------------------------------------------------------------------------------------------------
 
     def _make_views(self, location: Location) -> None:
-        run = self._lake.run
+        run = self.lake.run
         for table in lake_tables().values():
             run(f"CREATE VIEW lake_{table.name} AS {_read_table(table, self.manifests, location)}")
         several = len(self.manifests) > 1
