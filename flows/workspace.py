@@ -34,6 +34,7 @@ from flows.search import (
 )
 from flows.settings import Settings, read_settings
 from flows.store import PairFilter, Store, find_pair
+from flows.store.lake import Lake
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +52,8 @@ class Workspace:
 
     `store` is its file, by default that of the settings. With `must_exist` a store that is not there is an
     error (StoreError) instead of being made. `report(done, total)` is called while the index is brought up to
-    date.
+    date. With a `lake`, a folder or address that `zhengce export lake` wrote, what counts (trends, keyness,
+    changes, exports of tables) is answered from it and no store is opened.
     """
 
     def __init__(
@@ -60,10 +62,12 @@ class Workspace:
         *,
         settings: Settings | None = None,
         must_exist: bool = True,
+        lake: str | None = None,
         report: Callable[[int, int], None] | None = None,
     ) -> None:
         self.settings = settings.at_store(store) if settings else read_settings(store)
         self._must_exist = must_exist
+        self._lake = lake
         self._report = report
 
     def __enter__(self) -> Self:
@@ -80,7 +84,12 @@ class Workspace:
 
     @cached_property
     def store(self) -> Store:
-        """The store. Raises StoreError where it is not there, is damaged, or comes from a newer version."""
+        """The store, or the lake in its place.
+
+        Raises StoreError where it is not there, is damaged, or comes from a newer version.
+        """
+        if self._lake:
+            return Lake(self._lake)
         return Store(self.settings.store, must_exist=self._must_exist)
 
     @cached_property

@@ -45,6 +45,13 @@ StoreOption = Annotated[
     Path | None,
     Parameter(name="--store", help="The store file. Default: outputs/zhengce.sqlite, or ZHENGCE_STORE."),
 ]
+LakeOption = Annotated[
+    str | None,
+    Parameter(
+        name="--lake",
+        help="Count in a lake, the folder or address that `zhengce export lake` wrote, not in a store.",
+    ),
+]
 OutFile = Annotated[
     Path | None,
     Parameter(

@@ -19,9 +19,7 @@ _DATES = {
     DateAxis.FIRST_SEEN: "substr(d.first_seen, 1, 10)",
 }
 # The level of government of a document: that of its site's code, else what the source says.
-LEVEL = (
-    "coalesce(json_extract(d.metadata, '$.derived.site.level'), json_extract(d.metadata, '$.level'))"
-)
+LEVEL = "coalesce(json_extract(d.metadata, '$.derived.site.level'), json_extract(d.metadata, '$.level'))"
 _GROUPS = {
     Grouping.PUBLISHER: "d.publisher",
     Grouping.CORPUS: "d.corpus",

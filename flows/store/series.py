@@ -364,7 +364,7 @@ def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPla
         "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         f"WHERE m.concept = :concept AND {sql.period} != '' AND {sql.period} < :before "
-        "ORDER BY d.date DESC, d.id, p.position, m.start, m.\"end\" LIMIT 1",
+        'ORDER BY d.date DESC, d.id, p.position, m.start, m."end" LIMIT 1',
         sql.values | {"concept": concept, "before": before},
     )
     return LastPlace(*rows[0]) if rows else None

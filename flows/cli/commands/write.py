@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -14,6 +15,7 @@ from flows.cli.options import (
     FilterOptions,
     FirstDate,
     GroupName,
+    LakeOption,
     LastDate,
     OptionalText,
     OutFolder,
@@ -21,7 +23,7 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import note, print_path
+from flows.cli.printing import note, print_line, print_path
 from flows.errors import StoreError, UsageError
 
 _ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu", "tsv", "tmx"]
@@ -155,18 +157,21 @@ def export(
     package: Switch = False,
     sure: Switch = False,
     pair: Annotated[list[str] | None, Parameter(negative="")] = None,
-    out: OutFolder = None,
+    out: Annotated[str | None, Parameter(name="--out")] = None,
     store: StoreOption = None,
+    lake: LakeOption = None,
 ) -> int:
     """Write passages, mentions, documents, citations, targets, events, trends or alignments to files.
 
-    Each file has a NAME.meta.json that says what it is and how to repeat it.
+    Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
+    that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
+    has changed.
 
     Parameters
     ----------
     kinds
         passages mentions documents citations targets events trends alignment; annotations (W3C Web
-        Annotation); tokens (CoNLL-U). Default: all tables; with a query or filters the first three.
+        Annotation); tokens (CoNLL-U); lake. Default: all tables; with a query or filters the first three.
     format_
         csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
         sides). Default: csv; w3c for annotations, conllu for tokens.
@@ -180,17 +185,29 @@ def export(
         Of the figures (targets), only those of the kinds that were right 95 times in 100.
     pair
         Of the alignment, only this pair of documents, by its id or the beginning of it. Repeatable.
+    out
+        The folder to write to; of a lake also an address such as s3://bucket/lake. Default: outputs/, or
+        ZHENGCE_OUTPUTS; outputs/lake for a lake.
     """
-    from flows.reports import CHOSEN, KINDS, export_kinds, export_package
-
     filters, pairs = chosen.filters(), tuple(pair or ())
     is_chosen = bool(query.strip() or filters)
-    if package and (kinds or format_ or not bom or is_chosen or sure or pair):
+    has_options = bool(format_ or not bom or is_chosen or sure or pair)
+    if "lake" in kinds:
+        if len(kinds) > 1 or has_options or package or lake:
+            raise UsageError("cli.lake_alone")
+        return _export_lake(out, store)
+    if out and "://" in out:
+        raise UsageError("cli.out_is_address", out=out)
+    if package and (kinds or has_options):
         raise UsageError("cli.package_alone")
-    with open_workspace(store) as workspace:
-        folder, collection = out or workspace.settings.outputs, workspace.collection
+    if lake:
+        kinds = _kinds_of_lake(kinds, is_chosen=is_chosen, package=package)
+    from flows.reports import CHOSEN, KINDS, export_kinds, export_package
+
+    with open_workspace(store, lake=lake) as workspace:
+        folder, collection = Path(out) if out else workspace.settings.outputs, workspace.collection
         if package:
-            written = export_package(collection, out or folder / "package")
+            written = export_package(collection, folder if out else folder / "package")
         else:
             written = export_kinds(
                 collection,
@@ -205,4 +222,41 @@ def export(
             )
     for path in written:
         print_path(path)
+    return 0
+
+
+def _kinds_of_lake(kinds: tuple[str, ...], *, is_chosen: bool, package: bool) -> tuple[str, ...]:
+    """Return the kinds to export from a lake. Raises UsageError for one that it can't answer."""
+    from flows.reports import CHOSEN, KINDS
+
+    known = tuple(kind for kind in KINDS if kind != "alignment")
+    missing = [kind for kind in kinds if kind in ("alignment", "annotations", "tokens")]
+    if package:
+        missing.append("--package")
+    if missing:
+        raise UsageError("cli.not_of_lake", kind=missing[0], known=known)
+    return kinds or (CHOSEN if is_chosen else known)
+
+
+def _export_lake(out: str | None, store: Path | None) -> int:
+    """Bring a lake to the state of a store; say what was written."""
+    from flows.output import progress_bar
+    from flows.store.lake import export_lake
+
+    with open_workspace(store) as workspace, progress_bar() as draw:
+        address = out or str(workspace.settings.outputs / "lake")
+        counts = export_lake(
+            workspace.store, address, lambda done, total: draw("writing the lake", done, total)
+        )
+    note(
+        f"{counts.written:,} of {counts.partitions:,} partitions written ({counts.bytes / 1e6:,.1f} MB), "
+        f"{counts.removed:,} removed; {counts.rows.get('passages', 0):,} passages of this store, "
+        f"{counts.stores:,} {'store' if counts.stores == 1 else 'stores'} in the lake"
+    )
+    if len(counts.lexicons) > 1:
+        note(
+            "the passages of this lake were annotated with different lexicons or models; run "
+            "`zhengce annotate` with one of them and export again before comparing"
+        )
+    print_line(address)
     return 0

@@ -20,7 +20,9 @@ _NAMED = re.compile(r"(?<![:\w]):([a-z_]\w*)")
 _LISTS = re.compile(r"IN \((\?(?:,\?)+|:value\d+(?:,:value\d+)+)\)")
 _LIMIT = re.compile(r" LIMIT \?$")
 _LAST_GROUPS = re.compile(r" GROUP BY ((?:[\w.]+|\"end\")(?:, [\w.]+)*)$")
-_JOINED = re.compile(r"group_concat\(label, '\|'\) FROM \(SELECT label FROM category c (.*?) ORDER BY c\.rank\)")
+_JOINED = re.compile(
+    r"group_concat\(label, '\|'\) FROM \(SELECT label FROM category c (.*?) ORDER BY c\.rank\)"
+)
 _REPLACED = (
     (LEVEL, "d.level"),
     ("max(0, ", "greatest(0, "),

@@ -6,7 +6,6 @@ an object store shows an object when all of it has arrived.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -109,7 +108,7 @@ class Location:
             return
         path = Path(self._whole(name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(finished, path)
+        finished.replace(path)
 
     def remove(self, name: str) -> None:
         """Remove a file, and the folders that are empty without it."""

@@ -173,7 +173,7 @@ class Lake(Store):
         yield
 
     @contextmanager
-    def run(self, command: str) -> Iterator[Run]:
+    def run(self, command: str) -> Iterator[Run]:  # noqa: ARG002
         """Refuse to write."""
         self._refuse()
         yield

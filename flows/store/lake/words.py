@@ -55,8 +55,9 @@ _OF_DOCUMENTS = {
 }
 # What a text may have between two characters that are neighbours when it is folded: all white space, what
 # has no width, and the hyphens, which are folded to spaces.
-_BETWEEN = r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2010}-\x{2015}\x{2028}\x{2029}" + (
-    r"\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}\x{fe63}\x{ff0d}-]*"
+_BETWEEN = (
+    r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2010}-\x{2015}\x{2028}\x{2029}"
+    + (r"\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}\x{fe63}\x{ff0d}-]*")
 )
 
 
@@ -85,7 +86,7 @@ class LakeText(FullText):
         self._found: dict[Forms, Condition] = {}
         self._document_numbers: dict[str, list[str]] | None = None
 
-    def sync(self, report: Callable[[int, int], None] | None = None) -> int:
+    def sync(self, report: Callable[[int, int], None] | None = None) -> int:  # noqa: ARG002
         """Return 0: there is nothing to bring up to date."""
         return 0
 

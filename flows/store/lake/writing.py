@@ -110,8 +110,7 @@ class _Export:
         waiting = [group for group, partition in zip(groups, kept, strict=True) if partition is None]
         made = self._write_all(waiting)
         partitions = [
-            partition or made[group.corpus, group.year]
-            for group, partition in zip(groups, kept, strict=True)
+            partition or made[group.corpus, group.year] for group, partition in zip(groups, kept, strict=True)
         ]
         manifest = Manifest(
             self._identity,
