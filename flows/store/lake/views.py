@@ -24,7 +24,7 @@ _SPAN = 'passage AS passage_id, document_id, start, "end", surface'
 
 _VIEWS = {
     "document": (
-        "SELECT document_id AS id, content_id, corpus, key, title, publisher, level, document_number, "
+        "SELECT document_id AS id, corpus, key, title, publisher, level, document_number, "
         "written, published, date, url, language, format, encoding, source_sha256, notes, metadata, "
         "first_seen, text_characters, CAST(NULL AS VARCHAR) AS superseded_by FROM lake_documents",
         _DOCUMENT,

@@ -32,6 +32,9 @@ from flows.store.lake.reading import Lake
 from flows.text import fold, folding_table, parse_numbers
 
 _READ = 5_000  # texts in memory at a time
+# Characters of a word that DuckDB looks for. Of 53 forms as a whole that takes 3.6 s in 550,000 passages, of
+# their beginnings 0.4 s, and it leaves at most twice as many passages to compare as have the word.
+_HEAD = 8
 _COUNTED = f"p.kind NOT IN {UNCOUNTED!r}"
 _FROM = "FROM passage p JOIN document d ON d.id = p.document_id"
 _DAY = (
@@ -162,7 +165,7 @@ class LakeText(FullText):
         self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
     ) -> Page:
         """Return the number of matches and their facets. Raises StoreError for a page of ranked hits."""
-        if limit > 1:
+        if limit > 1 or offset or order != "relevance":
             raise StoreError("store.lake_lacks", address=self._lake.address, reason="ranked hits")
         return Page(self.count(query), [], {name: self._count_facet(query, name) for name in facets})
 
@@ -209,7 +212,8 @@ class LakeText(FullText):
         pattern = _compile([(tokens_of(folded), is_prefix) for folded, is_prefix in forms])
         if pattern is None:
             return
-        rough = "|".join(f"(?:{_loosely(folded)})" for folded, _ in forms)
+        heads = dict.fromkeys("".join(folded.split())[:_HEAD] for folded, _ in forms)
+        rough = "|".join(f"(?:{_loosely(head)})" for head in heads)
         texts = self._run(
             f"SELECT p.id, p.text {_FROM} WHERE {_COUNTED} AND regexp_matches(p.text, ?)", [rough]
         )
@@ -275,12 +279,11 @@ def _unfolded() -> dict[str, str]:
 
 
 def _loosely(folded: str) -> str:
-    """Return a pattern of RE2 that every text has which has the folded text."""
+    """Return a pattern of RE2 that every text has which has the folded text, given without white space."""
     classes = []
     for character in folded:
-        if not character.isspace():
-            points = {character, *_unfolded().get(character, "")}
-            classes.append(f"[{''.join(map(_escape, sorted(points)))}]")
+        points = {character, *_unfolded().get(character, "")}
+        classes.append(f"[{''.join(map(_escape, sorted(points)))}]")
     return _BETWEEN.join(classes)
 
 
