@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
 _FETCHED = 10_000  # rows taken from DuckDB at a time
+# Bytes of a lake that is read into memory as a whole: opening 200 small files takes as long as two questions,
+# and each question takes a fifth of the time.
+IN_MEMORY = 4_000_000
 _PATTERN = "*?["  # what DuckDB takes for a pattern in the name of a file
 
 
@@ -185,8 +188,9 @@ class Lake(Store):
 
     def _make_views(self, location: Location) -> None:
         run = self.lake.run
+        kind = "TABLE" if self._size() <= IN_MEMORY else "VIEW"
         for table in lake_tables().values():
-            run(f"CREATE VIEW lake_{table.name} AS {_read_table(table, self.manifests, location)}")
+            run(f"CREATE {kind} lake_{table.name} AS {_read_table(table, self.manifests, location)}")
         several = len(self.manifests) > 1
         for statement in DROPPED if several else NO_DROPPED:
             run(statement)
@@ -198,6 +202,11 @@ class Lake(Store):
         run("CREATE TABLE annotated_with (lexicon_hash VARCHAR)")
         for key in self._annotated_with():
             run("INSERT INTO annotated_with VALUES (?)", [key])
+
+    def _size(self) -> int:
+        """Return the bytes of all files."""
+        partitions = [partition for manifest in self.manifests for partition in manifest.partitions]
+        return sum(file.bytes for partition in partitions for file in partition.files.values())
 
     def _annotated_with(self) -> list[str]:
         """Return what passages are annotated with; "" where one is not."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +28,7 @@ from flows.store import (
     stored_events,
     stored_targets,
 )
+from flows.store.lake import Lake, reading
 from flows.trends import (
     ChangeRequest,
     KeynessRequest,
@@ -37,6 +42,8 @@ from flows.trends import (
 )
 from tests.store.lake.conftest import OTHER
 
+# Random series, and a quarter as many tables of keyness: 200 and 50 where the environment says that it is CI.
+MANY = 200 if os.environ.get("CI") else 40
 CORPORA = ("sample", OTHER)
 TERMS = (
     "自主可控",
@@ -114,7 +121,7 @@ def answer(request: SeriesRequest) -> Callable[[Collection], Any]:
     return ask
 
 
-@settings(max_examples=200)
+@settings(max_examples=MANY)
 @given(series_requests())
 def test_series(asked: Collection, counted: Collection, request: SeriesRequest) -> None:
     assert outcome(answer(request), counted) == outcome(answer(request), asked)
@@ -124,6 +131,17 @@ def test_series_are_answered_at_all(counted: Collection) -> None:
     rows = answer_series(counted, SeriesRequest(("自主可控",))).table.rows()
     assert {row["period"]: row["occurrences"] for row in rows}["2016"] is not None
     assert sum(int(row["occurrences"] or 0) for row in rows) > 10
+
+
+def test_a_large_lake_answers_from_its_files(
+    asked: Collection, mixed_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "IN_MEMORY", 0)
+    request = SeriesRequest(
+        ("自主可控", "补贴", "query:稀土"), grouping=Grouping.STRATEGY, reprints=Reprints.FIRST
+    )
+    with Lake(str(mixed_path.with_name("lake"))) as lake:
+        assert answer(request)(Collection(lake, asked.lexicon)) == answer(request)(asked)
 
 
 def sides() -> st.SearchStrategy[Side]:
@@ -137,7 +155,7 @@ def sides() -> st.SearchStrategy[Side]:
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=MANY // 4)
 @given(sides(), st.none() | sides(), st.integers(1, 5))
 def test_keyness(
     asked: Collection, counted: Collection, here: Side, there: Side | None, minimum: int
@@ -148,7 +166,7 @@ def test_keyness(
     )
 
 
-@settings(max_examples=20)
+@settings(max_examples=MANY // 10)
 @given(
     st.builds(
         ChangeRequest,
@@ -190,7 +208,7 @@ QUERIES = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=MANY // 4)
 @given(st.lists(QUERIES, min_size=1, max_size=3), st.sampled_from((" ", " OR ", " AND NOT ")))
 def test_words_match_the_same_passages(
     asked: Collection, counted: Collection, words: list[str], operator: str
