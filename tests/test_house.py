@@ -30,6 +30,7 @@ SLOW_LIBRARIES = {
     "altair",
     "apprise",
     "docx",
+    "duckdb",
     "filelock",
     "fontTools",
     "fsspec",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
@@ -25,6 +26,10 @@ from flows.cli.options import (
 )
 from flows.cli.printing import note, print_line, print_path
 from flows.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from flows.search import Filters
+    from flows.workspace import Workspace
 
 _ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu", "tsv", "tmx"]
 
@@ -189,59 +194,74 @@ def export(
         The folder to write to; of a lake also an address such as s3://bucket/lake. Default: outputs/, or
         ZHENGCE_OUTPUTS; outputs/lake for a lake.
     """
-    filters, pairs = chosen.filters(), tuple(pair or ())
+    filters = chosen.filters()
     is_chosen = bool(query.strip() or filters)
     has_options = bool(format_ or not bom or is_chosen or sure or pair)
     if "lake" in kinds:
-        if len(kinds) > 1 or has_options or package or lake:
-            raise UsageError("cli.lake_alone")
-        return _export_lake(out, store)
-    if out and "://" in out:
-        raise UsageError("cli.out_is_address", out=out)
+        is_alone = len(kinds) == 1 and not (has_options or package or lake)
+        return _export_lake(out, store, is_alone=is_alone)
     if package and (kinds or has_options):
         raise UsageError("cli.package_alone")
-    if lake:
-        kinds = _kinds_of_lake(kinds, is_chosen=is_chosen, package=package)
-    from flows.reports import CHOSEN, KINDS, export_kinds, export_package
+    wanted = _choose_kinds(kinds, is_chosen=is_chosen, package=package, is_lake=bool(lake))
+    limits = _Limits(format_ or "", bom, query, filters, sure, tuple(pair or ()))
+    return _export_files(open_workspace(store, lake=lake), wanted, limits, out)
 
-    with open_workspace(store, lake=lake) as workspace:
+
+class _Limits(NamedTuple):
+    """In what form an export is, and what it is limited to."""
+
+    file_format: str
+    bom: bool
+    query: str
+    filters: Filters
+    sure: bool
+    pairs: tuple[str, ...]
+
+
+def _choose_kinds(
+    kinds: tuple[str, ...], *, is_chosen: bool, package: bool, is_lake: bool
+) -> tuple[str, ...]:
+    """Return the kinds to export; none for a package. Raises UsageError for one that a lake can't answer."""
+    from flows.reports import CHOSEN, KINDS
+
+    known = tuple(kind for kind in KINDS if not is_lake or kind != "alignment")
+    missing = [kind for kind in kinds if kind in ("alignment", "annotations", "tokens")]
+    missing += ["--package"] * package
+    if is_lake and missing:
+        raise UsageError("cli.not_of_lake", kind=missing[0], known=known)
+    if package:
+        return ()
+    if is_chosen:
+        return kinds or CHOSEN
+    return kinds or known
+
+
+def _export_files(
+    where: AbstractContextManager[Workspace], kinds: tuple[str, ...], limits: _Limits, out: str | None
+) -> int:
+    """Write an export of these kinds, or the package where there are none, and print the paths."""
+    from flows.reports import export_kinds, export_package
+
+    if out and "://" in out:
+        raise UsageError("cli.out_is_address", out=out)
+    with where as workspace:
         folder, collection = Path(out) if out else workspace.settings.outputs, workspace.collection
-        if package:
-            written = export_package(collection, folder if out else folder / "package")
+        if kinds:
+            written = export_kinds(collection, kinds, folder, **limits._asdict())
         else:
-            written = export_kinds(
-                collection,
-                kinds or (CHOSEN if is_chosen else KINDS),
-                folder,
-                format_ or "",
-                bom=bom,
-                query=query,
-                filters=filters,
-                sure=sure,
-                pairs=pairs,
-            )
+            written = export_package(collection, folder if out else folder / "package")
     for path in written:
         print_path(path)
     return 0
 
 
-def _kinds_of_lake(kinds: tuple[str, ...], *, is_chosen: bool, package: bool) -> tuple[str, ...]:
-    """Return the kinds to export from a lake. Raises UsageError for one that it can't answer."""
-    from flows.reports import CHOSEN, KINDS
-
-    known = tuple(kind for kind in KINDS if kind != "alignment")
-    missing = [kind for kind in kinds if kind in ("alignment", "annotations", "tokens")]
-    if package:
-        missing.append("--package")
-    if missing:
-        raise UsageError("cli.not_of_lake", kind=missing[0], known=known)
-    return kinds or (CHOSEN if is_chosen else known)
-
-
-def _export_lake(out: str | None, store: Path | None) -> int:
-    """Bring a lake to the state of a store; say what was written."""
+def _export_lake(out: str | None, store: Path | None, *, is_alone: bool) -> int:
+    """Bring a lake to the state of a store; say what was written. Raises UsageError for other options."""
     from flows.output import progress_bar
     from flows.store.lake import export_lake
+
+    if not is_alone:
+        raise UsageError("cli.lake_alone")
 
     with open_workspace(store) as workspace, progress_bar() as draw:
         address = out or str(workspace.settings.outputs / "lake")

@@ -116,9 +116,12 @@ def _read_partition(described: dict[str, object]) -> Partition:
     )
 
 
-def choose_number(store: str, others: Sequence[Manifest]) -> int:
-    """Return the number of a store: what its identity gives, or the next that no other store has."""
-    taken = {manifest.number for manifest in others if manifest.store != store}
+def choose_number(store: str, known: Sequence[Manifest]) -> int:
+    """Return the number of a store: the one it has, else what its identity gives or the next that is free."""
+    for manifest in known:
+        if manifest.store == store:
+            return manifest.number
+    taken = {manifest.number for manifest in known}
     number = int(store) % (1 << _NUMBER_BITS)
     while number in taken:
         number = (number + 1) % (1 << _NUMBER_BITS)

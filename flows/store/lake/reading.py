@@ -17,7 +17,7 @@ from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
 from flows.store.lake.manifest import Manifest, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
-from flows.store.lake.views import DROPPED, NO_DROPPED, store_views
+from flows.store.lake.views import DROPPED, store_views
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,7 +42,9 @@ class LakeRow(tuple[Any, ...]):
         return list(self.places)
 
     def __getitem__(self, key: Any) -> Any:
-        return tuple.__getitem__(self, self.places[key] if isinstance(key, str) else key)
+        if isinstance(key, str):
+            key = self.places[key]
+        return tuple.__getitem__(self, key)
 
 
 @dataclass(slots=True)
@@ -58,8 +60,7 @@ class LakeCursor:
 
     def fetchone(self) -> LakeRow | None:
         """Return the next row; None after the last one."""
-        row = self.result.fetchone()
-        return None if row is None else self.kind(row)
+        return next((self.kind(row) for row in self.result.fetchmany(1)), None)
 
     def fetchall(self) -> list[LakeRow]:
         """Return all rows that are left."""
@@ -85,7 +86,7 @@ class LakeConnection:
 
         cursor = self._connection.cursor()
         try:
-            return cursor.execute(statement, values) if values else cursor.execute(statement)
+            return cursor.execute(statement, values or None)
         except duckdb.CatalogException as error:
             raise StoreError("store.lake_lacks", address=self._address, reason=_first_line(error)) from None
         except (duckdb.IOException, OSError) as error:
@@ -166,8 +167,7 @@ class Lake(Store):
 
     def value(self, query: str, parameters: Parameters = ()) -> Any:
         """Return the first column of the first row of a query; None where there is no row."""
-        row = self.lake.execute(query, parameters).fetchone()
-        return row[0] if row else None
+        return next((row[0] for row in self.lake.execute(query, parameters)), None)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -192,9 +192,11 @@ class Lake(Store):
         for table in lake_tables().values():
             run(f"CREATE {kind} lake_{table.name} AS {_read_table(table, self.manifests, location)}")
         several = len(self.manifests) > 1
-        for statement in DROPPED if several else NO_DROPPED:
-            run(statement)
-        has_dropped = several and bool(run("SELECT count(*) FROM dropped_document").fetchone()[0])
+        has_dropped = False
+        if several:
+            for statement in DROPPED:
+                run(statement)
+            has_dropped = bool(run("SELECT count(*) FROM dropped_document").fetchone()[0])
         for name, query in store_views(has_dropped=has_dropped).items():
             run(f"CREATE VIEW {name} AS {query}")
         run("CREATE TABLE counter AS SELECT 'identity' AS name, ? AS value", [self.identity])
@@ -214,7 +216,10 @@ class Lake(Store):
             return self.column("SELECT DISTINCT coalesce(lexicon_hash, '') FROM every_passage ORDER BY 1")
         versions = self.manifests[0].annotations
         waiting = self.manifests[0].rows.get("passages", 0) > sum(version.passages for version in versions)
-        return sorted({version.lexicon_hash for version in versions} | ({""} if waiting else set()))
+        keys = {version.lexicon_hash for version in versions}
+        if waiting:
+            keys.add("")
+        return sorted(keys)
 
 
 def _connect(address: str) -> duckdb.DuckDBPyConnection:

@@ -16,7 +16,6 @@ DROPPED = (
     "CREATE TABLE dropped_passage AS SELECT p.passage AS id FROM lake_passages p "
     "JOIN dropped_document d ON d.store = p.store AND d.id = p.document_id",
 )
-NO_DROPPED = ("CREATE TABLE dropped_passage (id BIGINT)",)
 
 _DOCUMENT = "(store, document_id) NOT IN (SELECT (store, id) FROM dropped_document)"
 _PASSAGE = "passage NOT IN (SELECT id FROM dropped_passage)"

@@ -80,6 +80,9 @@ class Condition:
     forms: Forms = ()
 
 
+_NOTHING = Condition("false")
+
+
 class LakeText(FullText):
     """The words of a lake, with the questions of an index."""
 
@@ -101,18 +104,20 @@ class LakeText(FullText):
             return self.form(fold(text).text)
         pattern = _compile([(index_tokens(text), False)])
         if pattern is None:
-            return Condition("false")
+            return _NOTHING
         rows = self._run("SELECT id, title FROM document").fetchall()
         return self._keep("p.document_id", (key for key, title in rows if pattern.search(_spaced(title))))
 
     def form(self, folded: str, *, is_prefix: bool = False) -> Any:
         """Return a query for a folded text; with `is_prefix` its last word may continue."""
         words, _ = end_phrase(tokens_of(folded), is_prefix=is_prefix)
-        return Condition(forms=((folded, is_prefix),)) if words else Condition("false")
+        if not words:
+            return _NOTHING
+        return Condition(forms=((folded, is_prefix),))
 
     def among(self, ids: Sequence[int]) -> Any:
         """Return a query for the passages with these numbers."""
-        return self._keep("p.id", ids) if ids else Condition("false")
+        return self._keep("p.id", ids)
 
     def is_row(self, ids: Sequence[int]) -> Any:
         """Return a query for the passages with these numbers."""
@@ -136,8 +141,11 @@ class LakeText(FullText):
 
     def between(self, dates: DateRange) -> Any:
         """Return a query for the dates in a range."""
-        low = date_bound(dates.first) if dates.first else 1
-        high = date_bound(dates.last, upper=True) if dates.last else 99999999
+        low, high = 1, 99999999
+        if dates.first:
+            low = date_bound(dates.first)
+        if dates.last:
+            high = date_bound(dates.last, upper=True)
         return Condition(f"{_DAY} BETWEEN ? AND ?", (low, high))
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
@@ -154,10 +162,10 @@ class LakeText(FullText):
         """Return a query for passages that match one of `parts` or more."""
         forms = tuple(dict.fromkeys(form for part in parts for form in part.forms))
         others = [part for part in parts if not part.forms]
-        if not others:
-            return Condition(forms=forms) if forms else Condition("false")
-        words = [self._resolve(Condition(forms=forms))] if forms else []
-        return _join([*words, *others], "OR", "false")
+        if not forms:
+            return _join(others, "OR", "false")
+        words = Condition(forms=forms)
+        return _join([self._resolve(words), *others], "OR", "false") if others else words
 
     # Answers ------------------------------------------------------------------------------------------------
 

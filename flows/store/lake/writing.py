@@ -98,14 +98,15 @@ class _Export:
         self._identity = store_identity(store)
         manifests = read_manifests(location)
         self._others = [manifest for manifest in manifests if manifest.store != self._identity]
-        mine = [manifest for manifest in manifests if manifest.store == self._identity]
-        self._old = mine[0] if mine else None
-        self._number = self._old.number if self._old else choose_number(self._identity, manifests)
+        self._old = next((one for one in manifests if one.store == self._identity), None)
+        self._number = choose_number(self._identity, manifests)
 
     def run(self) -> LakeCounts:
         grouped = group_documents(self._store)
         groups = grouped.groups
-        known = {(one.corpus, one.year, one.key): one for one in self._old.partitions} if self._old else {}
+        known = {}
+        if self._old:
+            known = {(one.corpus, one.year, one.key): one for one in self._old.partitions}
         kept = [known.get((group.corpus, group.year, group.key)) for group in groups]
         waiting = [group for group, partition in zip(groups, kept, strict=True) if partition is None]
         made = self._write_all(waiting)
