@@ -30,6 +30,7 @@ _REPLACED = (
     ("length(text) AS characters", "text_characters AS characters"),
     ("json_extract(", "json_extract_string("),
     ("CREATE TEMP TABLE", "CREATE TABLE"),
+    ("id INTEGER PRIMARY KEY", "id BIGINT"),
 )
 
 

@@ -18,7 +18,8 @@ _DOCUMENTS = (
     "d.published, d.date, d.url, d.language, d.format, d.encoding, d.key, d.source_sha256, d.notes, "
     "d.first_seen, d.metadata, c.cluster, c.similarity "
     "FROM document d JOIN document_content_id n ON n.document_id = d.id "
-    "LEFT JOIN document_cluster c ON c.document_id = d.id WHERE d.superseded_by IS NULL"
+    "LEFT JOIN document_cluster c ON c.document_id = d.id WHERE d.superseded_by IS NULL "
+    "ORDER BY 1, 2, 3"
 )
 # Whatever touches a passage raises its `changed`, and a sum of numbers that only rise never returns.
 _PASSAGES = (
@@ -55,17 +56,16 @@ class Grouped:
 
 def group_documents(store: Store) -> Grouped:
     """Return the partitions of a store (6 s for 550,000 passages in 79,000 documents)."""
-    rows = sorted(store.connection.execute(_DOCUMENTS).fetchall(), key=lambda row: tuple(row)[:3])
     passages = dict(_by_document(store, _PASSAGES))
     annotations, names = (_all_by_document(store, query) for query in (_ANNOTATIONS, _NAMES))
     groups: dict[tuple[str, str], Group] = {}
     hashes: dict[tuple[str, str], Any] = {}
-    for row in rows:
+    for row in store.connection.execute(_DOCUMENTS):
         corpus, year, document = place = tuple(row)[:3]
         group = groups.setdefault(place[:2], Group(corpus, year))
         group.documents.append(document)
-        counted = passages.get(document, ())
-        group.passages += counted[0] if counted else 0
+        counted = passages.get(document, (0,))
+        group.passages += counted[0]
         content = (SCHEMA, tuple(row), counted, annotations[document], names[document])
         hasher = hashes.setdefault(place[:2], hashlib.sha256())
         hasher.update(repr(content).encode("utf-8", "surrogatepass"))
