@@ -27,7 +27,7 @@ def lake(sample_store: Path, tmp_path: Path, capsys: Printed) -> str:
     "words",
     [
         ("trends", "自主可控", "补贴", "--group", "publisher", "--format", "csv"),
-        ("trends", "--all", "--stats", "--format", "json"),
+        ("trends", "--all", "--by", "plan", "--format", "csv"),
         ("keyness", "--language", "en", "--minimum", "2"),
         ("emerging", "2020", "--minimum", "3", "--format", "csv"),
         ("emerging", "2021", "--ngrams", "--minimum", "3"),

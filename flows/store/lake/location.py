@@ -22,7 +22,7 @@ _SIDE = ".part"
 
 def is_remote(location: str) -> bool:
     """Return whether a location is an address and no path of this machine."""
-    return "://" in location
+    return "://" in location and not location.startswith("file://")
 
 
 class Location:

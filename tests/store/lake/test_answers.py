@@ -198,8 +198,8 @@ def test_the_tables_of_an_export(asked: Collection, counted: Collection) -> None
         annotation_versions,
         lambda store: frequent_concepts(store, ("TERM", "TECH"), 50),
     ):
-        theirs = list(ask(asked.store))  # type: ignore[operator]
-        assert theirs and list(ask(counted.store)) == theirs  # type: ignore[operator]
+        theirs = list(ask(asked.store))
+        assert theirs and list(ask(counted.store)) == theirs
 
 
 QUERIES = st.sampled_from(

@@ -59,6 +59,11 @@ def counts_of(address: str | Path) -> list[tuple[Any, ...]]:
         return [*period_totals(lake, scope), *mention_counts(lake, "concept", ["controllable"], scope)]
 
 
+def test_an_address_of_this_machine_is_a_folder(filled: Store, tmp_path: Path) -> None:
+    export_lake(filled, f"file://{tmp_path}/lake/")
+    assert counts_of(tmp_path / "lake") == counts_of_store(filled)
+
+
 def counts_of_store(store: Store) -> list[tuple[Any, ...]]:
     scope = Scope(grouping=Grouping.CORPUS)
     return [*period_totals(store, scope), *mention_counts(store, "concept", ["controllable"], scope)]
