@@ -34,6 +34,7 @@ from flows.search import (
 )
 from flows.settings import Settings, find_models, read_settings
 from flows.store import PairFilter, Store, find_pair
+from flows.store.lake import Lake
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,9 @@ class Workspace:
 
     `store` is its file, by default that of the settings. With `must_exist` a store that is not there is an
     error (StoreError) instead of being made. `report(stage, done, total)` is called while a store of an older
-    version is upgraded, and while the index is brought up to date.
+    version is upgraded, and while the index is brought up to date. With a `lake`,
+    a folder or address that `zhengce export lake` wrote, what counts (trends, keyness, changes, exports of
+    tables) is answered from it and no store is opened.
     """
 
     def __init__(
@@ -61,10 +64,12 @@ class Workspace:
         *,
         settings: Settings | None = None,
         must_exist: bool = True,
+        lake: str | None = None,
         report: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.settings = settings.at_store(store) if settings else read_settings(store)
         self._must_exist = must_exist
+        self._lake = lake
         self._report = report
 
     def __enter__(self) -> Self:
@@ -81,7 +86,12 @@ class Workspace:
 
     @cached_property
     def store(self) -> Store:
-        """The store. Raises StoreError where it is not there, is damaged, or comes from a newer version."""
+        """The store, or the lake in its place.
+
+        Raises StoreError where it is not there, is damaged, or comes from a newer version.
+        """
+        if self._lake:
+            return Lake(self._lake)
         return Store(self.settings.store, must_exist=self._must_exist, report=self._report)
 
     @cached_property

@@ -32,6 +32,7 @@ SLOW_LIBRARIES = {
     "dask",
     "distributed",
     "docx",
+    "duckdb",
     "filelock",
     "fontTools",
     "fsspec",

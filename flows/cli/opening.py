@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.errors import UsageError
+
 if TYPE_CHECKING:
     from flows.workspace import Workspace
 
@@ -14,8 +16,15 @@ _LARGE = 20_000  # passages that take long enough to show progress
 
 
 @contextmanager
-def open_workspace(store: Path | None = None, *, must_exist: bool = True) -> Iterator[Workspace]:
-    """Yield the workspace of a store, with progress where it is upgraded or much is to be indexed."""
+def open_workspace(
+    store: Path | None = None, *, must_exist: bool = True, lake: str | None = None
+) -> Iterator[Workspace]:
+    """Yield the workspace of a store or lake; with progress where much is to be upgraded or indexed.
+
+    Raises UsageError where both are named.
+    """
+    if store and lake:
+        raise UsageError("cli.store_or_lake")
     from flows.output import progress_bar  # rich takes 0.1 s
     from flows.workspace import Workspace
 
@@ -25,5 +34,5 @@ def open_workspace(store: Path | None = None, *, must_exist: bool = True) -> Ite
             if total > _LARGE:
                 draw(stage, done, total)
 
-        with Workspace(store, must_exist=must_exist, report=report) as workspace:
+        with Workspace(store, must_exist=must_exist, lake=lake, report=report) as workspace:
             yield workspace

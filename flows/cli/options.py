@@ -63,6 +63,13 @@ ExchangeOption = Annotated[
         "ZHENGCE_EXCHANGE, else a folder beside the store.",
     ),
 ]
+LakeOption = Annotated[
+    str | None,
+    Parameter(
+        name="--lake",
+        help="Count in a lake, the folder or address that `zhengce export lake` wrote, not in a store.",
+    ),
+]
 OutFile = Annotated[
     Path | None,
     Parameter(

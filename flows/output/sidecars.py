@@ -15,6 +15,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.output.tables import replace_if_changed, side_of
 from flows.search import Filters
 from flows.store import Store, annotation_versions, corpus_sizes, store_identity
+from flows.store.lake import Lake
 
 ENDING = ".meta.json"
 
@@ -79,15 +80,17 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def repeat_command(words: Sequence[str], store: Path, folder: Path) -> str:
-    """Return the command line of these words, with store and folder unless they are the default.
+def repeat_command(words: Sequence[str], store: Store, folder: Path) -> str:
+    """Return the command line of these words, with store (or lake) and folder unless they are the default.
 
     Paths below the working directory are relative to it.
     """
     command = ["zhengce", *words]
     usual = Path("outputs")
-    if store.resolve() != (usual / "zhengce.sqlite").resolve():
-        command += ["--store", relative_to_here(store)]
+    if isinstance(store, Lake):
+        command += ["--lake", store.address]
+    elif store.path.resolve() != (usual / "zhengce.sqlite").resolve():
+        command += ["--store", relative_to_here(store.path)]
     if folder.resolve() != usual.resolve():
         command += ["--out", relative_to_here(folder)]
     return shlex.join(command)

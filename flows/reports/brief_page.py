@@ -58,7 +58,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     }
     rates = _newest_rates(source.models) if source.models else {}
     brief = collect_brief(collection, names, since, until=until, rates=rates)
-    again = repeat_command(["brief", *words], collection.store.path, folder)
+    again = repeat_command(["brief", *words], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     page = read_template("brief.html").render(brief=brief, again=again, origin=origin)
     folder.mkdir(parents=True, exist_ok=True)

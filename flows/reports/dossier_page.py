@@ -69,7 +69,7 @@ def write_dossier(
         side = side_of(path)
         side.write_text(render_dossier(dossier, lexicon, taxonomy, ending), encoding="utf-8")
         options = {"name": name, "entity": dossier.entity, "corpus": list(corpora), "format": ending}
-        again = repeat_command(["dossier", name, "--format", ending, *chosen], store.path, folder)
+        again = repeat_command(["dossier", name, "--format", ending, *chosen], store, folder)
         paths.append(
             write_with_sidecar(
                 side, path, what=f"dossier of {name}", again=again, origin=origin, options=options

@@ -44,7 +44,7 @@ def write_evidence(
     evidence = find_evidence(collection, request)
     _check_places(evidence, request)
     options = _describe_request(request)
-    again = repeat_command(["evidence", request.term, *_as_words(options)], collection.store.path, folder)
+    again = repeat_command(["evidence", request.term, *_as_words(options)], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
     rows = len(evidence.places[: request.limit])
     page = {

@@ -198,7 +198,7 @@ def export_kinds(
                 side,
                 path,
                 what=read_dictionary().contents[kind],
-                again=repeat_command([*export.words(), *choice], collection.store.path, folder),
+                again=repeat_command([*export.words(), *choice], collection.store, folder),
                 origin=origin,
                 rows=rows,
                 options={**export.options(), **described},
@@ -300,7 +300,7 @@ def export_package(collection: Collection, folder: Path) -> list[Path]:
     The descriptor comes last, when all that it describes is written.
     """
     origin = describe_origin(collection.store, collection.lexicon)
-    again = repeat_command(["export", "--package"], collection.store.path, folder)
+    again = repeat_command(["export", "--package"], collection.store, folder)
     files: dict[str, PackagedFile] = {}
     written = []
     for kind in _PACKAGED:

@@ -117,7 +117,7 @@ def write_series(
         side,
         path,
         what=_WHAT[kind],
-        again=repeat_command([*words, "--out", relative_to_here(path)], collection.store.path, _OUTPUTS),
+        again=repeat_command([*words, "--out", relative_to_here(path)], collection.store, _OUTPUTS),
         origin=describe_origin(collection.store, collection.lexicon),
         options=options,
         rows=written,
@@ -158,9 +158,7 @@ def draw_series(
         "by": drawing.by,
         "caption": list(drawing.caption),
     }
-    command = again or repeat_command(
-        [*words, "--plot", relative_to_here(path)], collection.store.path, _OUTPUTS
-    )
+    command = again or repeat_command([*words, "--plot", relative_to_here(path)], collection.store, _OUTPUTS)
     return write_with_sidecar(
         side,
         path,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flows.annotation.lexicon import Lexicon
 from flows.store import FullText, Store
+from flows.store.lake import open_index
 
 Report = Callable[[int, int], None]
 
@@ -15,7 +16,7 @@ def _ignore(done: int, total: int) -> None:
 
 
 class Collection:
-    """A store, its lexicon, and its full-text index.
+    """A store or lake, its lexicon, and its full-text index.
 
     `report(done, total)` is called while the index is brought up to date.
     """
@@ -24,7 +25,7 @@ class Collection:
         self.store = store
         self.lexicon = lexicon
         self._report = report
-        self._index = FullText(store)
+        self._index = open_index(store)
 
     @property
     def index(self) -> FullText:

@@ -29,7 +29,7 @@ from flows.text import HAN, fold, parse_numbers
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
 FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
-_ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
+ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
 _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
 _FORMAT = 2  # raised when tokens or fields change: an index of another format is rebuilt
@@ -81,10 +81,11 @@ def index_runs(folded: str) -> list[str]:
 
 def index_tokens(text: str) -> list[str]:
     """Return the tokens of a text: Han pairs with the last character of each run, folded words, marks."""
-    return _tokens_of(fold(text).text)
+    return tokens_of(fold(text).text)
 
 
-def _tokens_of(folded: str) -> list[str]:
+def tokens_of(folded: str) -> list[str]:
+    """Return the tokens of a folded text."""
     tokens: list[str] = []
     for run in index_runs(folded):
         if _IS_HAN.match(run):
@@ -92,6 +93,20 @@ def _tokens_of(folded: str) -> list[str]:
         else:
             tokens.append(_EMPTY_LINE if run == "\n" else run)
     return tokens
+
+
+def end_phrase(words: list[str], *, is_prefix: bool) -> tuple[list[str], str]:
+    """Return the tokens that a phrase asks for, and the pattern of what may follow in the last of them.
+
+    No tokens where there is no letter, digit or Chinese character to look for.
+    """
+    if not any(word[0].isalnum() for word in words):
+        return [], ""
+    if not _IS_HAN.match(words[-1]):
+        return words, ".*" * (is_prefix and words[-1].isalnum())
+    if len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
+        return words[:-1], ""  # the last character is in the pair before it
+    return words, ".?"  # a last character of its own: the pair that begins with it, too
 
 
 def date_number(date: str) -> int:
@@ -312,18 +327,12 @@ class FullText:
         Folding it again would change it: 中-美 is folded to two words, and white space between Han characters
         is dropped.
         """
-        return self._words(_tokens_of(folded), "body", is_prefix=is_prefix)
+        return self._words(tokens_of(folded), "body", is_prefix=is_prefix)
 
     def _words(self, words: list[str], field: str, *, is_prefix: bool) -> Any:
-        if not any(word[0].isalnum() for word in words):
+        words, ending = end_phrase(words, is_prefix=is_prefix)
+        if not words:
             return Query.empty_query()
-        ending = ""
-        if not _IS_HAN.match(words[-1]):
-            ending = ".*" * (is_prefix and words[-1].isalnum())
-        elif len(words) > 1 and len(words[-2]) == 2 and words[-2][1] == words[-1]:
-            words = words[:-1]  # the last character is in the pair before it
-        else:
-            ending = ".?"  # a last character of its own: the pair that begins with it, too
         last = re.escape(words[-1]) + ending
         if len(words) > 1 and ending:
             return Query.regex_phrase_query(self._schema, field, [*map(re.escape, words[:-1]), last])
@@ -464,7 +473,7 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
             if row["passage_id"] in batch:
                 batch[row["passage_id"]][row["kind"]].append(row["label"])
         for row in store.rows(
-            f"SELECT passage_id, concept, CASE WHEN type IN {_ENTITY_TYPES} "
+            f"SELECT passage_id, concept, CASE WHEN type IN {ENTITY_TYPES} "
             "THEN coalesce(entity, concept) END AS entity FROM mention "
             "WHERE passage_id BETWEEN ? AND ? AND (entity IS NOT NULL OR concept != '')",
             (first, last),

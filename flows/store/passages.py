@@ -207,7 +207,7 @@ def fetch_passages(store: Store, ids: Sequence[int]) -> list[FoundPassage]:
 
 def fetch_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
     """Yield (row id, text) of these passages, in no particular order."""
-    for block in blocks(ids):
+    for block in blocks(ids, store.parameters_per_statement):
         query = f"SELECT id, text FROM passage WHERE id IN ({marks(block)})"
         yield from map(tuple, store.connection.execute(query, block))
 

@@ -95,7 +95,7 @@ class LastPlace(NamedTuple):
 
 def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
     """Return the amount of text in each period and group that has documents."""
-    if is_sliced(scope):
+    if keeps_counts(store, scope):
         return _kept_totals(store, scope)
     sql = compile_scope(scope)
     if not scope.is_of_passages and is_all_annotated(store):
@@ -109,6 +109,11 @@ def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
         sql.values,
     )
     return [PeriodTotal(period, group or "", *sums) for period, group, *sums in rows]
+
+
+def keeps_counts(store: Store, scope: Scope) -> bool:
+    """Return whether the store has counted what a scope asks for; a lake has not."""
+    return store.keeps_counts and is_sliced(scope)
 
 
 def _kept_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
@@ -140,7 +145,7 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
     One concept by whole months is read from the kept counts. Else passages are summed up by document before
     documents are joined, which halves the time of a frequent concept.
     """
-    if key == "concept" and len(values) == 1 and is_sliced(scope):
+    if key == "concept" and len(values) == 1 and keeps_counts(store, scope):
         return _kept_counts(store, "concept", values[0], scope)
     sql = compile_scope(scope)
     inner, outer = ("NULL", sql.group)
@@ -231,7 +236,7 @@ def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, 1 "
         f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
-        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != ''",
+        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != '' ORDER BY p.id",
         sql.values | {"label": label},
     )
     return [Place(period, group or "", *place) for period, group, *place in rows]
@@ -239,7 +244,7 @@ def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
 
 def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count]:
     """Return the passages with a chosen label; `occurrences` are passages."""
-    if is_sliced(scope):
+    if keeps_counts(store, scope):
         return _kept_counts(store, "label", label, scope)
     sql = compile_scope(scope)
     rows = store.rows(
@@ -253,7 +258,7 @@ def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count
 
 def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     """Return the counts of every concept by period, and by group where documents have the scope's groups."""
-    if is_sliced(scope):
+    if keeps_counts(store, scope):
         return _kept_concept_counts(store, scope)
     sql = compile_scope(scope)
     rows = store.rows(
@@ -308,7 +313,7 @@ def _document_sums(store: Store, key: MentionKey, values: Sequence[str], scope: 
         f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, {total}.tokens, coalesce(c.n, 0) "
         f"FROM {current_documents(scope)} {join} LEFT JOIN (SELECT p.document_id, count(*) AS n "
         f"FROM mention m JOIN passage p ON p.id = m.passage_id WHERE m.{_column(key)} IN ({marks}) "
-        "GROUP BY 1) c ON c.document_id = d.id WHERE period != ''",
+        "GROUP BY 1) c ON c.document_id = d.id WHERE period != '' ORDER BY 1, 2, 3",
         sql.values | bound,
     )
     return [DocumentCount(period, group or "", *counts) for period, group, *counts in rows]
@@ -317,11 +322,11 @@ def _document_sums(store: Store, key: MentionKey, values: Sequence[str], scope: 
 def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[DatedText]:
     """Yield the texts of the passages (row ids) whose document has a period."""
     sql = compile_scope(scope)
-    for block in blocks(ids):
+    for block in blocks(ids, store.parameters_per_statement):
         marks, bound = _bind(block)
         rows = store.rows(
             f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, p.text "
-            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != ''",
+            f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != '' ORDER BY p.id",
             sql.values | bound,
         )
         for period, group, *text in rows:
@@ -330,13 +335,13 @@ def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[D
 
 def dated_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[str, str, int, str]]:
     """Yield (date, passage id, row id, text) of the passages (row ids) whose document has a date."""
-    for block in blocks(ids):
+    for block in blocks(ids, store.parameters_per_statement):
         marks, bound = _bind(block)
         yield from (
             tuple(row)
             for row in store.rows(
                 f"SELECT d.date, p.document_id || '-' || p.position, p.id, p.text FROM {CURRENT} "
-                f"WHERE p.id IN ({marks}) AND d.date != ''",
+                f"WHERE p.id IN ({marks}) AND d.date != '' ORDER BY p.id",
                 bound,
             )
         )
@@ -351,7 +356,7 @@ def concept_totals(
 ) -> tuple[dict[str, int], int]:
     """Return the occurrences of every concept in the chosen passages, and how many tokens these have."""
     months = whole_months(dates)
-    if months and not languages:
+    if months and not languages and store.keeps_counts:
         return _kept_concept_totals(store, corpora, publishers, months)
     where, values = _choose(corpora, publishers, languages, dates)
     size = store.value(
@@ -425,11 +430,11 @@ def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
     sql = compile_scope(scope)
     source, number = (
-        (SLICES, "sum(documents)") if is_sliced(scope) else (current_documents(scope), "count(*)")
+        (SLICES, "sum(documents)") if keeps_counts(store, scope) else (current_documents(scope), "count(*)")
     )
     rows = store.rows(
-        f"SELECT d.corpus, {number} AS n, {sql.period} AS period FROM {source} "
-        "WHERE period != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
+        f"SELECT d.corpus, {number} AS n FROM {source} "
+        f"WHERE {sql.period} != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
         sql.values,
     )
     return {row["corpus"]: row["n"] for row in rows}
@@ -445,7 +450,7 @@ def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPla
         "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "
         f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
         f"WHERE m.concept = :concept AND {sql.period} != '' AND {sql.period} < :before "
-        "ORDER BY d.date DESC, d.id, p.position, m.start LIMIT 1",
+        'ORDER BY d.date DESC, d.id, p.position, m.start, m."end" LIMIT 1',
         sql.values | {"concept": concept, "before": before},
     )
     return LastPlace(*rows[0]) if rows else None

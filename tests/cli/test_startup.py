@@ -17,7 +17,7 @@ from flows.cli.main import app
 code = app(sys.argv[1:], exit_on_error=False)
 sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
 """
-HEAVY = ("pandas", "scipy", "spacy", "sklearn", "prefect", "trafilatura", "altair")
+HEAVY = ("pandas", "duckdb", "scipy", "spacy", "sklearn", "prefect", "trafilatura", "altair")
 
 
 def modules_of(store: Path, *words: str) -> set[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     ChangeOptions,
     Corpora,
     FirstDate,
+    LakeOption,
     Language,
     LanguageName,
     LastDate,
@@ -24,6 +26,9 @@ from flows.cli.options import (
 )
 from flows.cli.printing import Listing, check_out, describe_source, note, show_rows, working
 from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.workspace import Workspace
 
 _QUOTED = 60  # characters of a quote that a table has room for
 _EMERGING = {
@@ -76,6 +81,7 @@ def emerging(
     language: LanguageName = "zh",
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
+    lake: LakeOption = None,
 ) -> int:
     """List lexicon terms that are new or much more frequent since a date.
 
@@ -99,8 +105,9 @@ def emerging(
     if ngrams:
         if change.types or change.date != "published":
             raise UsageError("cli.ngrams_alone")
-        return _show_sequences(since, before, change, minimum, language, output, store)
-    with open_workspace(store) as workspace:
+        where = open_workspace(store, lake=lake)
+        return _show_sequences(since, before, change, minimum, language, output, where)
+    with open_workspace(store, lake=lake) as workspace:
         rows = find_emerging(workspace.collection, request)
         notes = describe_change(workspace.collection, request)
         source = describe_source(workspace, change.date, change.corpus)
@@ -132,7 +139,7 @@ def _show_sequences(
     minimum: int,
     language: LanguageName,
     output: TableOutput,
-    store: StoreOption,
+    where: AbstractContextManager[Workspace],
 ) -> int:
     from datetime import date, timedelta
 
@@ -153,7 +160,7 @@ def _show_sequences(
         limit=change.limit,
         minimum=minimum,
     )
-    with open_workspace(store) as workspace:
+    with where as workspace:
         check_corpora(workspace.store, corpora)
         waiting, passages = count_waiting(workspace.store, corpora)
         if passages and waiting == passages:
@@ -176,6 +183,7 @@ def silent(
     minimum: Minimum = 10,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
+    lake: LakeOption = None,
 ) -> int:
     """List lexicon terms that have fallen out of use since a date.
 
@@ -187,7 +195,7 @@ def silent(
     from flows.trends import SILENT, describe_change, find_silent
 
     check_out(output.out)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, lake=lake) as workspace:
         request = change.request(since, minimum)
         rows = find_silent(workspace.collection, request)
         notes = describe_change(workspace.collection, request, is_silence=True)
@@ -221,6 +229,7 @@ def keyness(
     minimum: Minimum = 5,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
+    lake: LakeOption = None,
 ) -> int:
     """Compare the terms of two sets of documents: what one says more often than the other.
 
@@ -247,7 +256,7 @@ def keyness(
         raise UsageError("cli.no_first_set")
     request = KeynessRequest(here, there or None, limit=limit, minimum=minimum)
     both = [*here.corpus, *there.corpus] * bool(here.corpus and there.corpus)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, lake=lake) as workspace:
         rows = find_keyness(workspace.collection, request)
         waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=both)

@@ -16,6 +16,7 @@ from flows.cli.options import (
     Format,
     GroupName,
     HoldName,
+    LakeOption,
     LanguageName,
     Limit,
     MeasureName,
@@ -84,6 +85,7 @@ def trends(
     out: OutFile = None,
     chart: ChartOptions = ChartOptions(),
     store: StoreOption = None,
+    lake: LakeOption = None,
 ) -> int:
     """Count terms over time, in both languages, zeros included.
 
@@ -124,7 +126,7 @@ def trends(
     typed = tuple(chart.event or ())
     own = tuple(map(read_event, typed))
     drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, lake=lake) as workspace:
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 
 

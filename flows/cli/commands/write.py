@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from cyclopts import Parameter
 
@@ -14,6 +16,7 @@ from flows.cli.options import (
     FilterOptions,
     FirstDate,
     GroupName,
+    LakeOption,
     LastDate,
     OptionalText,
     OutFolder,
@@ -21,8 +24,12 @@ from flows.cli.options import (
     StoreOption,
     Switch,
 )
-from flows.cli.printing import note, print_path
+from flows.cli.printing import note, print_line, print_path
 from flows.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from flows.search import Filters
+    from flows.workspace import Workspace
 
 _ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet", "w3c", "conllu", "tsv", "tmx"]
 
@@ -155,18 +162,21 @@ def export(
     package: Switch = False,
     sure: Switch = False,
     pair: Annotated[list[str] | None, Parameter(negative="")] = None,
-    out: OutFolder = None,
+    out: Annotated[str | None, Parameter(name="--out")] = None,
     store: StoreOption = None,
+    lake: LakeOption = None,
 ) -> int:
     """Write passages, mentions, documents, citations, targets, events, trends or alignments to files.
 
-    Each file has a NAME.meta.json that says what it is and how to repeat it.
+    Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
+    that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
+    has changed.
 
     Parameters
     ----------
     kinds
         passages mentions documents citations targets events trends alignment; annotations (W3C Web
-        Annotation); tokens (CoNLL-U). Default: all tables; with a query or filters the first three.
+        Annotation); tokens (CoNLL-U); lake. Default: all tables; with a query or filters the first three.
     format_
         csv, xlsx, jsonl or parquet; of the alignment also tsv, tmx (TMX 1.4) and w3c (annotations with both
         sides). Default: csv; w3c for annotations, conllu for tokens.
@@ -180,29 +190,93 @@ def export(
         Of the figures (targets), only those of the kinds that were right 95 times in 100.
     pair
         Of the alignment, only this pair of documents, by its id or the beginning of it. Repeatable.
+    out
+        The folder to write to; of a lake also an address such as s3://bucket/lake. Default: outputs/, or
+        ZHENGCE_OUTPUTS; outputs/lake for a lake.
     """
-    from flows.reports import CHOSEN, KINDS, export_kinds, export_package
-
-    filters, pairs = chosen.filters(), tuple(pair or ())
+    filters = chosen.filters()
     is_chosen = bool(query.strip() or filters)
-    if package and (kinds or format_ or not bom or is_chosen or sure or pair):
+    has_options = bool(format_ or not bom or is_chosen or sure or pair)
+    if "lake" in kinds:
+        is_alone = len(kinds) == 1 and not (has_options or package or lake)
+        return _export_lake(out, store, is_alone=is_alone)
+    if package and (kinds or has_options):
         raise UsageError("cli.package_alone")
-    with open_workspace(store) as workspace:
-        folder, collection = out or workspace.settings.outputs, workspace.collection
-        if package:
-            written = export_package(collection, out or folder / "package")
+    wanted = _choose_kinds(kinds, is_chosen=is_chosen, package=package, is_lake=bool(lake))
+    limits = _Limits(format_ or "", bom, query, filters, sure, tuple(pair or ()))
+    return _export_files(open_workspace(store, lake=lake), wanted, limits, out)
+
+
+class _Limits(NamedTuple):
+    """In what form an export is, and what it is limited to."""
+
+    file_format: str
+    bom: bool
+    query: str
+    filters: Filters
+    sure: bool
+    pairs: tuple[str, ...]
+
+
+def _choose_kinds(
+    kinds: tuple[str, ...], *, is_chosen: bool, package: bool, is_lake: bool
+) -> tuple[str, ...]:
+    """Return the kinds to export; none for a package. Raises UsageError for one that a lake can't answer."""
+    from flows.reports import CHOSEN, KINDS
+
+    known = tuple(kind for kind in KINDS if not is_lake or kind != "alignment")
+    missing = [kind for kind in kinds if kind in ("alignment", "annotations", "tokens")]
+    missing += ["--package"] * package
+    if is_lake and missing:
+        raise UsageError("cli.not_of_lake", kind=missing[0], known=known)
+    if package:
+        return ()
+    if is_chosen:
+        return kinds or CHOSEN
+    return kinds or known
+
+
+def _export_files(
+    where: AbstractContextManager[Workspace], kinds: tuple[str, ...], limits: _Limits, out: str | None
+) -> int:
+    """Write an export of these kinds, or the package where there are none, and print the paths."""
+    from flows.reports import export_kinds, export_package
+
+    if out and "://" in out:
+        raise UsageError("cli.out_is_address", out=out)
+    with where as workspace:
+        folder, collection = Path(out) if out else workspace.settings.outputs, workspace.collection
+        if kinds:
+            written = export_kinds(collection, kinds, folder, **limits._asdict())
         else:
-            written = export_kinds(
-                collection,
-                kinds or (CHOSEN if is_chosen else KINDS),
-                folder,
-                format_ or "",
-                bom=bom,
-                query=query,
-                filters=filters,
-                sure=sure,
-                pairs=pairs,
-            )
+            written = export_package(collection, folder if out else folder / "package")
     for path in written:
         print_path(path)
+    return 0
+
+
+def _export_lake(out: str | None, store: Path | None, *, is_alone: bool) -> int:
+    """Bring a lake to the state of a store; say what was written. Raises UsageError for other options."""
+    from flows.output import progress_bar
+    from flows.store.lake import export_lake
+
+    if not is_alone:
+        raise UsageError("cli.lake_alone")
+
+    with open_workspace(store) as workspace, progress_bar() as draw:
+        address = out or str(workspace.settings.outputs / "lake")
+        counts = export_lake(
+            workspace.store, address, lambda done, total: draw("writing the lake", done, total)
+        )
+    note(
+        f"{counts.written:,} of {counts.partitions:,} partitions written ({counts.bytes / 1e6:,.1f} MB), "
+        f"{counts.removed:,} removed; {counts.rows.get('passages', 0):,} passages of this store, "
+        f"{counts.stores:,} {'store' if counts.stores == 1 else 'stores'} in the lake"
+    )
+    if len(counts.lexicons) > 1:
+        note(
+            "the passages of this lake were annotated with different lexicons or models; run "
+            "`zhengce annotate` with one of them and export again before comparing"
+        )
+    print_line(address)
     return 0

@@ -21,6 +21,7 @@ from flows.store.database.locks import hold_mark, is_locked, lock_work
 from flows.store.database.migrations import read_migrations
 from flows.store.database.moving import Report, is_to_move, move_rows
 from flows.store.database.opening import explain_fault, open_file
+from flows.store.database.queries import PARAMETERS
 
 _MARKED_SECONDS = 1
 APPLICATION_ID = 0x7A63  # "zc": a database of another program is never migrated
@@ -47,6 +48,9 @@ class Run:
 
 class Store:
     """A connection to one store file; `raw_folder` and `index_folder` lie beside it and belong to it."""
+
+    parameters_per_statement = PARAMETERS
+    keeps_counts = True  # see kept_counts; a lake keeps none
 
     def __init__(
         self,

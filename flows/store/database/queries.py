@@ -16,11 +16,11 @@ IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 # The tables of what annotating leaves with a passage, each with its `passage_id`.
 FACTS = ("mention_place", "label_score", "citation", "target", "event", "loose", "annotated_passage")
 
-# The administrative level of the publisher of a document `d`; NULL where it is unknown.
+# The level of government of a document `d`: that of its site's code, else what the source says, else NULL.
 LEVEL = "coalesce(json_extract(d.metadata, '$.derived.site.level'), json_extract(d.metadata, '$.level'))"
 
 # SQLite before 3.32 takes 999 parameters per statement.
-_BLOCK = 900
+PARAMETERS = 900
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def blocks(values: Sequence[T], size: int = _BLOCK) -> Iterator[list[T]]:
+def blocks(values: Sequence[T], size: int = PARAMETERS) -> Iterator[list[T]]:
     """Yield the values in lists short enough to be the parameters of one statement."""
     for start in range(0, len(values), size):
         yield list(values[start : start + size])

@@ -75,6 +75,6 @@ def document_names(store: Store) -> list[NamedDocument]:
     query = (
         "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus "
         "FROM document_name n JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL "
-        "WHERE n.kind != ? ORDER BY d.date, d.id"
+        "WHERE n.kind != ? ORDER BY d.date, d.id, n.kind, n.name"
     )
     return list(store.select(NamedDocument, query, (_NAMELESS,)))

@@ -51,7 +51,7 @@ def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[Stor
         'd.corpus, c.start, c."end", c.surface AS text, c.relation, c.title, c.number, c.concept, '
         "c.date AS stated_date "
         f"FROM {CURRENT} JOIN citation c ON c.passage_id = p.id {chosen} "
-        "ORDER BY d.date, d.id, p.position, c.start",
+        'ORDER BY d.date, d.id, p.position, c.start, c."end"',
         tuple(corpora),
     )
 

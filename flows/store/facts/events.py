@@ -77,7 +77,7 @@ def stored_events(store: Store, wanted: EventFilter, limit: int | None = None) -
         "p.document_id || '-' || p.position AS passage_id, p.document_id, p.language, p.text, d.title, "
         "d.date AS reported, d.publisher, d.corpus, d.url "
         f"FROM {CURRENT} JOIN event e ON e.passage_id = p.id WHERE {condition} "
-        f"ORDER BY {_DATE} = '', {_DATE}, d.id, p.position, e.start LIMIT ?",
+        f"ORDER BY {_DATE} = '', {_DATE}, d.id, p.position, e.start, e.\"end\", e.rule LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
 

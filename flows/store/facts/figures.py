@@ -96,7 +96,7 @@ def stored_targets(store: Store, wanted: TargetFilter, limit: int | None = None)
         "t.rule, t.score, p.document_id || '-' || p.position AS passage_id, "
         "p.document_id, p.language, p.text, d.title, d.date, d.publisher, d.corpus, d.url "
         f"FROM {CURRENT} JOIN target t ON t.passage_id = p.id WHERE {condition} "
-        "ORDER BY d.date = '', d.date, d.id, p.position, t.start LIMIT ?",
+        "ORDER BY d.date = '', d.date, d.id, p.position, t.start, t.\"end\" LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
 

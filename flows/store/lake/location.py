@@ -1,0 +1,128 @@
+"""Where a lake is: a folder of this machine, or a prefix of an object store, through fsspec.
+
+What is at a location appears there whole or not at all: in a folder a finished file is moved into place, and
+an object store shows an object when all of it has arrived.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from flows.errors import StoreError
+
+# Scheme to the extra that brings its library; "" is installed with everything.
+_EXTRAS = {"s3": "s3", "gs": "gcs", "gcs": "gcs", "az": "azure", "abfs": "azure", "memory": ""}
+_SIDE = ".part"
+
+
+def is_remote(location: str) -> bool:
+    """Return whether a location is an address and no path of this machine."""
+    return "://" in location and not location.startswith("file://")
+
+
+class Location:
+    """A folder or prefix; names below it are relative and separated by /.
+
+    Raises StoreError where its library is not installed.
+    """
+
+    def __init__(self, address: str) -> None:
+        import fsspec  # heavy; needed only by lakes
+
+        self.address = address.rstrip("/") or "/"
+        self.is_remote = is_remote(address)
+        scheme = address.partition("://")[0] if self.is_remote else "file"
+        try:
+            self.system, self.root = fsspec.core.url_to_fs(self.address)
+        except ImportError:
+            extra = _EXTRAS.get(scheme, scheme)
+            raise StoreError(
+                "store.lake_extra_missing", address=address, library=f"{scheme}://", extra=extra
+            ) from None
+        except ValueError as error:
+            raise StoreError("store.lake_unusable", address=address, reason=error) from None
+        self.scheme = scheme
+
+    def path_of(self, name: str) -> str:
+        """Return the address of a name, as libraries that read files take it."""
+        return f"{self.scheme}://{self._whole(name).lstrip('/')}" if self.is_remote else self._whole(name)
+
+    def _whole(self, name: str) -> str:
+        return f"{self.root.rstrip('/')}/{name}"
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of all files at or below a folder, in order; none where it does not exist."""
+        self.system.invalidate_cache()
+        root = self._whole("")
+        try:
+            found = self.system.find(self._whole(folder))
+        except FileNotFoundError:
+            return []
+        return sorted(str(path)[len(root) :] for path in found)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file. Raises OSError."""
+        return bytes(self.system.cat_file(self._whole(name)))
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file; an older one of this name is replaced in one step."""
+        if self.is_remote:
+            self.system.pipe_file(self._whole(name), data)
+            return
+        path = Path(self._whole(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        side = path.with_name(f".{path.name}{_SIDE}")
+        side.write_bytes(data)
+        side.replace(path)
+
+    @contextmanager
+    def staging(self, owner: str) -> Iterator[Path]:
+        """Yield an empty folder of this machine for files that are not finished; it is removed afterwards.
+
+        For a folder it lies inside it, so that a move is one step; what a killed `owner` left is removed.
+        """
+        if self.is_remote:
+            with tempfile.TemporaryDirectory(prefix="zhengce-lake-") as folder:
+                yield Path(folder)
+            return
+        folder = f"{self.root}/_staging/{owner}"
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(folder).mkdir(parents=True)
+        try:
+            yield Path(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # another store is writing
+                Path(folder).parent.rmdir()
+
+    def publish(self, finished: Path, name: str) -> None:
+        """Put a finished file of the staging folder under a name."""
+        if self.is_remote:
+            self.system.put_file(str(finished), self._whole(name))
+            finished.unlink()
+            return
+        path = Path(self._whole(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        finished.replace(path)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, and the folders that are empty without it."""
+        with suppress(FileNotFoundError):
+            self.system.rm_file(self._whole(name))
+        if self.is_remote:
+            return
+        folder = Path(self._whole(name)).parent
+        with suppress(OSError):
+            while folder != Path(self.root):
+                folder.rmdir()
+                folder = folder.parent
+
+    def register(self, connection: Any) -> None:
+        """Let a connection of DuckDB read from this location."""
+        if self.is_remote:
+            connection.register_filesystem(self.system)

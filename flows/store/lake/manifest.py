@@ -1,0 +1,136 @@
+"""The manifests of a lake: one per store, which says what the store has written and with which versions.
+
+A manifest names every file of its store. It is replaced as the last step of an export: what it does not name
+is not part of the lake, whoever left it there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from flows.errors import StoreError
+from flows.store.facts import AnnotationVersion
+from flows.store.lake.location import Location
+from flows.store.lake.tables import SCHEMA
+
+FOLDER = "manifests"
+
+
+@dataclass(frozen=True, slots=True)
+class LakeFile:
+    """A file of a partition: its name below the lake, with its rows and bytes."""
+
+    name: str
+    rows: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The documents of one corpus and year (`""`: without a date) in one store.
+
+    `key` changes with their content; `files` has one file per table that has rows.
+    """
+
+    corpus: str
+    year: str
+    key: str
+    files: dict[str, LakeFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a store has in a lake. `number` tells its passages from those of other stores."""
+
+    store: str
+    number: int
+    code_version: str
+    annotations: tuple[AnnotationVersion, ...]
+    partitions: tuple[Partition, ...]
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """The number of rows of each table."""
+        counts: dict[str, int] = {}
+        for partition in self.partitions:
+            for table, file in partition.files.items():
+                counts[table] = counts.get(table, 0) + file.rows
+        return counts
+
+    def dump(self) -> bytes:
+        """Return the manifest as JSON; it holds no time, so that the same content gives the same bytes."""
+        described = {
+            "lake": SCHEMA,
+            "store": self.store,
+            "number": self.number,
+            "zhengce": self.code_version,
+            "annotations": [asdict(version) for version in self.annotations],
+            "rows": self.rows,
+            "partitions": [asdict(partition) for partition in self.partitions],
+        }
+        return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def manifest_name(store: str) -> str:
+    """Return the name of a store's manifest below the lake."""
+    return f"{FOLDER}/{store}.json"
+
+
+def read_manifests(location: Location) -> list[Manifest]:
+    """Return the manifests of all stores in a lake, by their numbers.
+
+    Raises StoreError for a manifest that can't be read, and for a lake of another schema.
+    """
+    found = [_read(location, name) for name in location.names(FOLDER) if name.endswith(".json")]
+    return sorted(found, key=lambda manifest: manifest.number)
+
+
+def _read(location: Location, name: str) -> Manifest:
+    try:
+        described = json.loads(location.read(name))
+        schema = described["lake"]
+        if schema != SCHEMA:
+            code = "store.lake_newer" if schema > SCHEMA else "store.lake_older"
+            raise StoreError(code, address=location.address, schema=schema, known=SCHEMA)
+        return Manifest(
+            described["store"],
+            described["number"],
+            described["zhengce"],
+            tuple(AnnotationVersion(**version) for version in described["annotations"]),
+            tuple(_read_partition(partition) for partition in described["partitions"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError("store.lake_damaged", address=location.path_of(name), reason=error) from None
+
+
+def _read_partition(described: dict[str, object]) -> Partition:
+    files = described["files"]
+    assert isinstance(files, dict)
+    return Partition(
+        str(described["corpus"]),
+        str(described["year"]),
+        str(described["key"]),
+        {table: LakeFile(**file) for table, file in files.items()},
+    )
+
+
+def choose_number(store: str, known: Sequence[Manifest]) -> int:
+    """Return the number of a store: the one it has, else what its identity gives or the next that is free."""
+    for manifest in known:
+        if manifest.store == store:
+            return manifest.number
+    taken = {manifest.number for manifest in known}
+    number = int(store) % (1 << _NUMBER_BITS)
+    while number in taken:
+        number = (number + 1) % (1 << _NUMBER_BITS)
+    return number
+
+
+_NUMBER_BITS, _ROW_BITS = 22, 40  # of the 63 that a passage's number may have
+
+
+def first_passage(number: int) -> int:
+    """Return what is added to the row ids of a store's passages, so that no two stores share a number."""
+    return number << _ROW_BITS

@@ -1,0 +1,247 @@
+"""A lake read as a store: the same questions, answered by DuckDB from the files that the manifests name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import starmap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+from flows.errors import StoreError
+from flows.store.database import IS_UNCOUNTED, Run, Store
+from flows.store.lake.dialect import SETTINGS, translate
+from flows.store.lake.location import Location
+from flows.store.lake.manifest import Manifest, read_manifests
+from flows.store.lake.tables import LakeTable, lake_tables
+from flows.store.lake.views import DROPPED, store_views
+
+if TYPE_CHECKING:
+    import duckdb
+
+T = TypeVar("T")
+Parameters = Sequence[object] | Mapping[str, object]
+_FETCHED = 10_000  # rows taken from DuckDB at a time
+# Bytes of a lake that is read into memory as a whole: opening 200 small files takes as long as two questions,
+# and each question takes a fifth of the time.
+IN_MEMORY = 4_000_000
+_PATTERN = "*?["  # what DuckDB takes for a pattern in the name of a file
+
+
+class LakeRow(tuple[Any, ...]):
+    """A row whose values are found by place and by the name of the column."""
+
+    __slots__ = ()
+    places: Mapping[str, int] = {}
+
+    def keys(self) -> list[str]:
+        """Return the names of the columns."""
+        return list(self.places)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, str):
+            key = self.places[key]
+        return tuple.__getitem__(self, key)
+
+
+@dataclass(slots=True)
+class LakeCursor:
+    """What a statement returns, row by row."""
+
+    result: Any
+    kind: type[LakeRow]
+
+    def __iter__(self) -> Iterator[LakeRow]:
+        while block := self.result.fetchmany(_FETCHED):
+            yield from map(self.kind, block)
+
+    def fetchone(self) -> LakeRow | None:
+        """Return the next row; None after the last one."""
+        return next((self.kind(row) for row in self.result.fetchmany(1)), None)
+
+    def fetchall(self) -> list[LakeRow]:
+        """Return all rows that are left."""
+        return list(self)
+
+
+class LakeConnection:
+    """A connection of DuckDB that takes the statements of the store."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, address: str) -> None:
+        self._connection, self._address = connection, address
+
+    def execute(self, query: str, parameters: Parameters = ()) -> LakeCursor:
+        """Run a statement. Raises StoreError for a question that a lake can't answer."""
+        result = self.run(*translate(query, parameters))
+        names = [column[0] for column in result.description or ()]
+        places = {name: place for place, name in reversed(list(enumerate(names)))}
+        return LakeCursor(result, type("LakeRow", (LakeRow,), {"places": places, "__slots__": ()}))
+
+    def run(self, statement: str, values: Parameters = ()) -> Any:
+        """Run a statement of DuckDB on a cursor of its own; return that."""
+        import duckdb
+
+        cursor = self._connection.cursor()
+        try:
+            return cursor.execute(statement, values or None)
+        except duckdb.CatalogException as error:
+            raise StoreError("store.lake_lacks", address=self._address, reason=_first_line(error)) from None
+        except (duckdb.IOException, OSError) as error:
+            raise StoreError(
+                "store.lake_unreadable", address=self._address, reason=_first_line(error)
+            ) from None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
+class Lake(Store):
+    """A lake that answers what a store answers about passages, mentions, labels, citations and facts.
+
+    Views named like the tables of a store show the documents of all stores in it, so that the functions of
+    this room count in both. A document that several stores hold counts once: as that store has it whose copy
+    is annotated, of these the one that saw it first.
+    """
+
+    parameters_per_statement = 1_000_000
+    keeps_counts = False
+
+    def __init__(self, address: str) -> None:
+        """Open the lake at a folder or address.
+
+        Raises StoreError where there is none, where it is of another schema, and where DuckDB or the library
+        of the object store is not installed.
+        """
+        self.address = address
+        self.path = Path(address)
+        self.is_frozen = True
+        location = Location(address)
+        self.manifests = read_manifests(location)
+        if not self.manifests:
+            raise StoreError("store.lake_missing", address=address)
+        if any(mark in location.root for mark in _PATTERN):
+            raise StoreError("store.lake_unusable", address=address, reason=f"one of {_PATTERN} in its name")
+        connection = _connect(address)
+        location.register(connection)
+        self.lake = LakeConnection(connection, address)
+        self.connection = self.lake  # type: ignore[assignment]
+        self._make_views(location)
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self.lake.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this connection refuses every write."""
+        return True
+
+    @cached_property
+    def identity(self) -> str:
+        """The identities of its stores, joined by +."""
+        return "+".join(sorted(manifest.store for manifest in self.manifests))
+
+    # Queries ------------------------------------------------------------------------------------------------
+
+    def select(self, kind: Callable[..., T], query: str, parameters: Parameters = ()) -> Iterator[T]:
+        """Yield each row of a query as a `kind`, as a store does."""
+        cursor = self.lake.execute(query, parameters)
+        columns = tuple(column[0] for column in cursor.result.description)
+        fields: tuple[str, ...] = getattr(kind, "__match_args__", columns)
+        assert columns == fields, f"columns {columns} for the fields {fields}"
+        return starmap(kind, cursor)
+
+    def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """Return every row of a query."""
+        return self.lake.execute(query, parameters).fetchall()  # type: ignore[return-value]
+
+    def column(self, query: str, parameters: Parameters = ()) -> list[Any]:
+        """Return the first column of every row of a query."""
+        return [row[0] for row in self.lake.execute(query, parameters)]
+
+    def value(self, query: str, parameters: Parameters = ()) -> Any:
+        """Return the first column of the first row of a query; None where there is no row."""
+        return next((row[0] for row in self.lake.execute(query, parameters)), None)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Refuse to write."""
+        self._refuse()
+        yield
+
+    @contextmanager
+    def run(self, command: str) -> Iterator[Run]:  # noqa: ARG002
+        """Refuse to write."""
+        self._refuse()
+        yield
+
+    def _refuse(self) -> NoReturn:
+        raise StoreError("store.lake_read_only", address=self.address)
+
+    # Opening ------------------------------------------------------------------------------------------------
+
+    def _make_views(self, location: Location) -> None:
+        run = self.lake.run
+        kind = "TABLE" if self._size() <= IN_MEMORY else "VIEW"
+        for table in lake_tables().values():
+            run(f"CREATE {kind} lake_{table.name} AS {_read_table(table, self.manifests, location)}")
+        several = len(self.manifests) > 1
+        has_dropped = False
+        if several:
+            for statement in DROPPED:
+                run(statement)
+            has_dropped = bool(run("SELECT count(*) FROM dropped_document").fetchone()[0])
+        for name, query in store_views(has_dropped=has_dropped).items():
+            run(f"CREATE VIEW {name} AS {query}")
+        run("CREATE TABLE counter AS SELECT 'identity' AS name, ? AS value", [self.identity])
+        run("INSERT INTO counter VALUES ('change', '1')")
+        run(
+            "CREATE TABLE annotation_version AS SELECT lexicon_hash, model_version, code_version, "
+            "count(*) AS passages FROM every_passage WHERE lexicon_hash IS NOT NULL GROUP BY 1, 2, 3"
+        )
+        run(
+            f"CREATE TABLE slice AS SELECT count(*) AS waiting FROM every_passage p "
+            f"WHERE lexicon_hash IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0"
+        )
+
+    def _size(self) -> int:
+        """Return the bytes of all files."""
+        partitions = [partition for manifest in self.manifests for partition in manifest.partitions]
+        return sum(file.bytes for partition in partitions for file in partition.files.values())
+
+
+def _connect(address: str) -> duckdb.DuckDBPyConnection:
+    """Return an empty database in memory. Raises StoreError where DuckDB is not installed."""
+    try:
+        import duckdb
+    except ImportError:
+        raise StoreError(
+            "store.lake_extra_missing", address=address, library="DuckDB", extra="lake"
+        ) from None
+    return duckdb.connect(":memory:", config=dict(SETTINGS))
+
+
+def _read_table(table: LakeTable, manifests: Sequence[Manifest], location: Location) -> str:
+    """Return the query that reads the files of a table; one without rows where there are none."""
+    files = [
+        location.path_of(partition.files[table.name].name)
+        for manifest in manifests
+        for partition in manifest.partitions
+        if table.name in partition.files
+    ]
+    if not files:
+        columns = [f'CAST(NULL AS {column.sql_type}) AS "{column.name}"' for column in table.columns]
+        folders = [f"CAST(NULL AS VARCHAR) AS {name}" for name in ("corpus", "year")]
+        return f"SELECT {', '.join([*columns, *folders])} WHERE false"
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    return (
+        f"SELECT * FROM read_parquet([{listed}], hive_partitioning = true, "
+        "hive_types = {'corpus': VARCHAR, 'year': VARCHAR})"
+    )

@@ -1,0 +1,299 @@
+"""Words in a lake: the questions that the index of a store answers, answered by reading the texts.
+
+A query is a condition of SQL. Words are looked for in two steps: DuckDB finds the texts that have the
+characters in this order, whatever their script, width and case, and Python then compares tokens, by the rules
+of the index. So the same passages are found as in a store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from typing import Any
+
+from flows.errors import StoreError
+from flows.records import UNCOUNTED, DateRange
+from flows.store.database import Store
+from flows.store.fulltext import (
+    ENTITY_TYPES,
+    FACETS,
+    FullText,
+    Page,
+    date_bound,
+    end_phrase,
+    index_tokens,
+    tokens_of,
+)
+from flows.store.lake.reading import Lake
+from flows.text import fold, folding_table, parse_numbers
+
+_READ = 5_000  # texts in memory at a time
+# Characters of a word that DuckDB looks for. Of 53 forms as a whole that takes 3.6 s in 550,000 passages, of
+# their beginnings 0.4 s, and it leaves at most twice as many passages to compare as have the word.
+_HEAD = 8
+_COUNTED = f"p.kind NOT IN {UNCOUNTED!r}"
+_FROM = "FROM passage p JOIN document d ON d.id = p.document_id"
+_DAY = (
+    "(CASE WHEN d.date = '' THEN 0 ELSE CAST(substr(d.date, 1, 4) AS BIGINT) * 10000 "
+    "+ coalesce(TRY_CAST(nullif(substr(d.date, 6, 2), '') AS BIGINT), 0) * 100 "
+    "+ coalesce(TRY_CAST(nullif(substr(d.date, 9, 2), '') AS BIGINT), 0) END)"
+)
+_ENTITY = f"CASE WHEN type IN {ENTITY_TYPES} THEN coalesce(entity, concept) END"
+# What a passage has several of: the column or expression, its table, and a condition.
+_OF_PASSAGES = {
+    "strategy": ("label", "category", "kind = 'strategy' AND rank IS NOT NULL"),
+    "instrument": ("label", "category", "kind = 'instrument' AND rank IS NOT NULL"),
+    "concept": ("concept", "mention", "true"),
+    "entity": (_ENTITY, "mention", "true"),
+}
+_OF_DOCUMENTS = {
+    "publisher": "d.publisher",
+    "corpus": "d.corpus",
+    "language": "p.language",
+    "year": "substr(d.date, 1, 4)",
+}
+# What a text may have between two characters that are neighbours when it is folded: all white space, what
+# has no width, and the hyphens, which are folded to spaces.
+_BETWEEN = (
+    r"[\s\x{0b}\x{1c}-\x{1f}\x{85}\x{a0}\x{ad}\x{1680}\x{2000}-\x{200f}\x{2010}-\x{2015}\x{2028}\x{2029}"
+    + (r"\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}\x{fe63}\x{ff0d}-]*")
+)
+
+
+# Folded texts, each with whether its last word may continue.
+Forms = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on a passage `p` and its document `d`; `forms` are folded texts that alone fulfil it.
+
+    Several texts are looked for in one reading, so they are not looked for before they are asked for.
+    """
+
+    sql: str = ""
+    values: tuple[object, ...] = ()
+    forms: Forms = ()
+
+
+_NOTHING = Condition("false")
+
+
+class LakeText(FullText):
+    """The words of a lake, with the questions of an index."""
+
+    def __init__(self, lake: Lake) -> None:
+        self.store = self._lake = lake
+        self._numbers = count()
+        self._found: dict[Forms, Condition] = {}
+        self._document_numbers: dict[str, list[str]] | None = None
+
+    def sync(self, report: Callable[[int, int], None] | None = None) -> int:  # noqa: ARG002
+        """Return 0: there is nothing to bring up to date."""
+        return 0
+
+    # Queries ------------------------------------------------------------------------------------------------
+
+    def phrase(self, text: str, field: str = "body") -> Any:
+        """Return a query for `text` as it is, in the text or the title."""
+        if field != "title":
+            return self.form(fold(text).text)
+        pattern = _compile([(index_tokens(text), False)])
+        if pattern is None:
+            return _NOTHING
+        rows = self._run("SELECT id, title FROM document").fetchall()
+        return self._keep("p.document_id", (key for key, title in rows if pattern.search(_spaced(title))))
+
+    def form(self, folded: str, *, is_prefix: bool = False) -> Any:
+        """Return a query for a folded text; with `is_prefix` its last word may continue."""
+        words, _ = end_phrase(tokens_of(folded), is_prefix=is_prefix)
+        if not words:
+            return _NOTHING
+        return Condition(forms=((folded, is_prefix),))
+
+    def among(self, ids: Sequence[int]) -> Any:
+        """Return a query for the passages with these numbers."""
+        return self._keep("p.id", ids)
+
+    def is_row(self, ids: Sequence[int]) -> Any:
+        """Return a query for the passages with these numbers."""
+        return self.among(ids)
+
+    def stored_between(self, after: int, up_to: int) -> Any:
+        """Return a query for the passages with numbers in (after, up_to]."""
+        return Condition("p.id > ? AND p.id <= ?", (after, up_to))
+
+    def is_field(self, name: str, values: Sequence[str]) -> Any:
+        """Return a query for passages whose field `name` has one of `values`."""
+        if name == "docnum":
+            numbers = self._read_document_numbers()
+            return self._keep("p.document_id", (one for value in values for one in numbers.get(value, ())))
+        bound = (list(values),)
+        if name in _OF_PASSAGES:
+            column, table, condition = _OF_PASSAGES[name]
+            chosen = f"SELECT passage_id FROM {table} WHERE {condition} AND {column} IN (SELECT unnest(?))"
+            return Condition(f"p.id IN ({chosen})", bound)
+        return Condition(f"{_OF_DOCUMENTS[name]} IN (SELECT unnest(?))", bound)
+
+    def between(self, dates: DateRange) -> Any:
+        """Return a query for the dates in a range."""
+        low, high = 1, 99999999
+        if dates.first:
+            low = date_bound(dates.first)
+        if dates.last:
+            high = date_bound(dates.last, upper=True)
+        return Condition(f"{_DAY} BETWEEN ? AND ?", (low, high))
+
+    def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
+        """Return a query for passages that match all of `parts` and none of `without`."""
+        conditions = [self._resolve(part) for part in parts]
+        conditions += [_negate(self._resolve(part)) for part in without]
+        return _join(conditions, "AND", "true")
+
+    def none_of(self, parts: Sequence[Any]) -> Any:
+        """Return a query for passages that match none of `parts`."""
+        return self.all_of([], parts)
+
+    def any_of(self, parts: Sequence[Any]) -> Any:
+        """Return a query for passages that match one of `parts` or more."""
+        forms = tuple(dict.fromkeys(form for part in parts for form in part.forms))
+        others = [part for part in parts if not part.forms]
+        if not forms:
+            return _join(others, "OR", "false")
+        words = Condition(forms=forms)
+        return _join([self._resolve(words), *others], "OR", "false") if others else words
+
+    # Answers ------------------------------------------------------------------------------------------------
+
+    def search(
+        self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
+    ) -> Page:
+        """Return the number of matches and their facets. Raises StoreError for a page of ranked hits."""
+        if limit > 1 or offset or order != "relevance":
+            raise StoreError("store.lake_lacks", address=self._lake.address, reason="ranked hits")
+        return Page(self.count(query), [], {name: self._count_facet(query, name) for name in facets})
+
+    def _count_facet(self, query: Any, name: str) -> dict[str, int]:
+        assert name in FACETS
+        wanted = self._resolve(query)
+        where = f"WHERE {_COUNTED} AND {wanted.sql}"
+        if name in _OF_PASSAGES:
+            column, table, condition = _OF_PASSAGES[name]
+            values = f"(SELECT DISTINCT passage_id, {column} AS value FROM {table} WHERE {condition})"
+            source = f"{_FROM} JOIN {values} v ON v.passage_id = p.id {where}"
+        else:
+            source = f"FROM (SELECT {_OF_DOCUMENTS[name]} AS value {_FROM} {where}) v"
+        rows = self._run(f"SELECT v.value, count(*) {source} GROUP BY 1 ORDER BY 2 DESC, 1", wanted.values)
+        return {value: number for value, number in rows.fetchall() if value}
+
+    def count(self, query: Any) -> int:
+        """Return how many passages match."""
+        wanted = self._resolve(query)
+        found = self._run(f"SELECT count(*) {_FROM} WHERE {_COUNTED} AND {wanted.sql}", wanted.values)
+        return int(found.fetchone()[0])
+
+    def matching_ids(self, query: Any) -> list[int]:
+        """Return the numbers of every matching passage."""
+        wanted = self._resolve(query)
+        select = f"SELECT p.id {_FROM} WHERE {_COUNTED} AND {wanted.sql} ORDER BY 1"
+        return [row[0] for row in self._run(select, wanted.values).fetchall()]
+
+    def _run(self, statement: str, values: Sequence[object] = ()) -> Any:
+        return self._lake.lake.run(statement, list(values))
+
+    # Words --------------------------------------------------------------------------------------------------
+
+    def _resolve(self, condition: Any) -> Condition:
+        """Return a condition of SQL alone: texts are read for the words that it asks for, once."""
+        assert isinstance(condition, Condition)
+        if not condition.forms:
+            return condition
+        if condition.forms not in self._found:
+            self._found[condition.forms] = self._keep("p.id", self._read_texts(condition.forms))
+        return self._found[condition.forms]
+
+    def _read_texts(self, forms: Forms) -> Iterator[int]:
+        pattern = _compile([(tokens_of(folded), is_prefix) for folded, is_prefix in forms])
+        if pattern is None:
+            return
+        heads = dict.fromkeys("".join(folded.split())[:_HEAD] for folded, _ in forms)
+        rough = "|".join(f"(?:{_loosely(head)})" for head in heads)
+        texts = self._run(
+            f"SELECT p.id, p.text {_FROM} WHERE {_COUNTED} AND regexp_matches(p.text, ?)", [rough]
+        )
+        while block := texts.fetchmany(_READ):
+            yield from (passage for passage, text in block if pattern.search(_spaced(text)))
+
+    def _keep(self, column: str, found: Any) -> Condition:
+        """Keep what was found in a table of its own; return the condition for it."""
+        name = f"found_{next(self._numbers)}"
+        kept = list(dict.fromkeys(found))
+        kind = "BIGINT" if column == "p.id" else "VARCHAR"
+        self._run(f"CREATE TABLE {name} AS SELECT CAST(unnest(?) AS {kind}) AS id", [kept])
+        return Condition(f"{column} IN (SELECT id FROM {name})")
+
+    def _read_document_numbers(self) -> dict[str, list[str]]:
+        if self._document_numbers is None:
+            found: dict[str, list[str]] = defaultdict(list)
+            rows = self._run("SELECT id, document_number FROM document WHERE document_number != ''")
+            for document, written in rows.fetchall():
+                for key in parse_numbers(written):
+                    found[key].append(document)
+            self._document_numbers = dict(found)
+        return self._document_numbers
+
+
+def open_index(store: Store) -> FullText:
+    """Return the index of a store, or what answers its questions in a lake."""
+    return LakeText(store) if isinstance(store, Lake) else FullText(store)
+
+
+def _negate(condition: Condition) -> Condition:
+    return Condition(f"NOT ({condition.sql})", condition.values)
+
+
+def _join(conditions: Sequence[Condition], operator: str, nothing: str) -> Condition:
+    if not conditions:
+        return Condition(nothing)
+    joined = f" {operator} ".join(f"({condition.sql})" for condition in conditions)
+    return Condition(f"({joined})", tuple(value for one in conditions for value in one.values))
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(index_tokens(text))} "
+
+
+def _compile(phrases: Sequence[tuple[list[str], bool]]) -> re.Pattern[str] | None:
+    """Return the pattern that finds one of the phrases in tokens with a space around each."""
+    found = []
+    for tokens, is_prefix in phrases:
+        words, ending = end_phrase(tokens, is_prefix=is_prefix)
+        if words:
+            found.append(" ".join(map(re.escape, words)) + ending.replace(".", r"\S"))
+    return re.compile(f" (?:{'|'.join(found)}) ") if found else None
+
+
+@cache
+def _unfolded() -> dict[str, str]:
+    """Return, by folded character, all characters that are folded to it."""
+    sources: dict[str, str] = {}
+    for point, folded in folding_table().items():
+        sources[chr(folded)] = sources.get(chr(folded), "") + chr(point)
+    return sources
+
+
+def _loosely(folded: str) -> str:
+    """Return a pattern of RE2 that every text has which has the folded text, given without white space."""
+    classes = []
+    for character in folded:
+        points = {character, *_unfolded().get(character, "")}
+        classes.append(f"[{''.join(map(_escape, sorted(points)))}]")
+    return _BETWEEN.join(classes)
+
+
+def _escape(character: str) -> str:
+    return f"\\x{{{ord(character):x}}}"
