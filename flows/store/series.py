@@ -356,7 +356,7 @@ def concept_totals(
 ) -> tuple[dict[str, int], int]:
     """Return the occurrences of every concept in the chosen passages, and how many tokens these have."""
     months = whole_months(dates)
-    if months and not languages and store.keeps_counts:
+    if months is not None and not languages and store.keeps_counts:
         return _kept_concept_totals(store, corpora, publishers, months)
     where, values = _choose(corpora, publishers, languages, dates)
     size = store.value(
@@ -378,8 +378,9 @@ def _kept_concept_totals(
     where, values = _choose(corpora, publishers, (), months)
     size = store.value(f"SELECT sum(d.tokens) FROM {SLICES} WHERE {where}", values)
     rows = store.rows(
-        f"SELECT u.name, sum(c.occurrences) AS n FROM {SLICES} JOIN cell c ON c.slice = d.id AND c.documents "
-        f"JOIN subject u ON u.id = c.subject AND u.kind = 'concept' WHERE {where} GROUP BY 1",
+        "SELECT u.name, sum(c.occurrences) AS n FROM subject u CROSS JOIN cell c ON c.subject = u.id "
+        f"AND c.documents CROSS JOIN {SLICES} ON d.id = c.slice WHERE u.kind = 'concept' AND {where} "
+        "GROUP BY 1",
         values,
     )
     return {row["name"]: row["n"] for row in rows}, int(size or 0)
