@@ -131,6 +131,10 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
     drop_pairs_of(store, "SELECT id FROM temp.doomed")
     for table in _OF_PASSAGES:
         connection.execute(f"DELETE FROM {table} WHERE passage_id IN ({_DOOMED_PASSAGES})")
+    # Nothing of what is forgotten stays, not even a name without a place.
+    connection.execute(
+        "DELETE FROM sense WHERE NOT EXISTS (SELECT 1 FROM mention_place m WHERE m.sense = sense.id)"
+    )
     for table in _OF_DOCUMENTS:
         connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM passage WHERE document_id IN (SELECT id FROM temp.doomed)")

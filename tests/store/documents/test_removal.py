@@ -45,6 +45,7 @@ DERIVED = {
     "passage": "SELECT document_id, position, text, kind FROM passage",
     "mention": "SELECT p.document_id, p.position, m.start, m.concept, m.surface FROM mention m "
     "JOIN passage p ON p.id = m.passage_id",
+    "sense": "SELECT surface, type, concept, entity, source FROM sense",
     "citation": "SELECT p.document_id, c.surface FROM citation c JOIN passage p ON p.id = c.passage_id",
     "document_cluster": "SELECT document_id, cluster, similarity FROM document_cluster",
     "document_name": "SELECT document_id, kind, name FROM document_name",
