@@ -22,6 +22,7 @@ from flows.store.lake.manifest import (
     LakeFile,
     Manifest,
     Partition,
+    check_place,
     choose_number,
     first_passage,
     manifest_name,
@@ -94,6 +95,7 @@ class _Export:
     """One export: its store, the lake, and what is known of both."""
 
     def __init__(self, store: Store, location: Location, report: Report) -> None:
+        check_place(location)
         self._store, self._location, self._report = store, location, report
         self._identity = store_identity(store)
         manifests = read_manifests(location)

@@ -239,6 +239,7 @@ def test_totals_of_concepts_are_those_of_counting(steps: list[tuple[object, ...]
         (DateRange("2020", "2021"), DateRange("2020", "2021")),
         (DateRange("2020-01-02"), None),
         (DateRange(None, "2021-02-27"), None),
+        (DateRange("2020-01-01", "9999-12-31"), DateRange("2020-01", "9999-12")),
     ],
 )
 def test_months_of_a_range(dates: DateRange, months: DateRange | None) -> None:

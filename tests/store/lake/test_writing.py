@@ -284,6 +284,22 @@ def test_hostile_names_become_neither_paths_nor_sql(
             )
 
 
+@pytest.mark.parametrize("folder", ["date=2024-01-01", "corpus=x/y", "Year=1999", "lake[1]"])
+def test_a_folder_that_would_be_read_as_a_column_or_pattern_is_refused(
+    filled: Store, tmp_path: Path, folder: str
+) -> None:
+    with pytest.raises(StoreError) as caught:
+        export_lake(filled, str(tmp_path / folder))
+    assert caught.value.code == "store.lake_unusable"
+    assert not (tmp_path / folder).exists()
+
+
+def test_another_folder_with_a_sign_is_fine(filled: Store, tmp_path: Path) -> None:
+    export_lake(filled, str(tmp_path / "plain"))
+    export_lake(filled, str(tmp_path / "snapshot=1"))
+    assert counts_of(tmp_path / "snapshot=1") == counts_of(tmp_path / "plain")
+
+
 def test_names_of_folders() -> None:
     assert folder_of("passages", "news", "2021") == "passages/corpus=news/year=2021"
     assert folder_of("passages", "政策", "") == "passages/corpus=政策/year=__HIVE_DEFAULT_PARTITION__"
