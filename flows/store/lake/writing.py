@@ -62,7 +62,7 @@ def export_lake(store: Store, address: str, report: Report | None = None) -> Lak
     if store.is_frozen:
         lock: Any = nullcontext()  # a store that nobody can write; its exports name their files by content
     else:
-        lock = lock_work(store, "lake", "store.lake_in_use")
+        lock = lock_work(store, "+lake", "store.lake_in_use")
     with lock, _one_state(store), _explained(address):
         return _Export(store, Location(address), report or _ignore).run()
 

@@ -129,9 +129,10 @@ def test_a_store_whose_space_can_not_be_given_back_is_upgraded(
     assert "gives no space back" in caplog.text
 
 
-def test_levels_that_are_numbers_are_counted_as_words(old: Path) -> None:
+def test_levels_may_be_numbers_or_unreadable(old: Path) -> None:
     connection = sqlite3.connect(old)
     connection.execute("UPDATE document SET metadata = '{\"level\": 3}' WHERE rowid % 2")
+    connection.execute("UPDATE document SET metadata = '{\"level\": NaN' WHERE rowid = 2")  # no JSON at all
     connection.commit()
     connection.close()
     with Store(old) as store:
