@@ -93,6 +93,7 @@ def move_rows(store: Store, report: Report | None = None) -> None:
         for statement in _FINISH:
             connection.execute(statement)
     store.connection.execute("PRAGMA foreign_keys = ON")
+    store.connection.execute("PRAGMA cache_size = -2000")  # SQLite's own
     if passages and shutil.disk_usage(store.path.parent).free > _SPARE * size:
         _give_back_space(store)
 

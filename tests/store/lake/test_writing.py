@@ -387,3 +387,16 @@ def test_a_file_that_is_gone_is_reported(
 def test_the_documented_schema_is_that_of_the_files() -> None:
     page = (PROJECT / "docs" / "lake.md").read_text(encoding="utf-8")
     assert describe_lake() in page
+
+
+def test_an_address_of_no_store_names_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+
+    def lack(_: str) -> None:
+        raise ImportError("needs aiohttp")
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", lack)
+    for address, code in (("ftp2://a/b", "store.lake_unusable"), ("s3://a/b", "store.lake_extra_missing")):
+        with pytest.raises(StoreError) as caught:
+            Location(address)
+        assert caught.value.code == code
