@@ -113,20 +113,21 @@ def _give_back_space(store: Store) -> None:
 def _move_texts(store: Store, advance: Callable[[int], None]) -> None:
     done = 0
     while rows := store.rows(
-        "SELECT rowid, id, text FROM document WHERE rowid > ? AND layout IS NULL ORDER BY rowid LIMIT ?",
+        "SELECT rowid, id FROM document WHERE rowid > ? AND layout IS NULL ORDER BY rowid LIMIT ?",
         (done, BLOCK),
     ):
         with store.transaction() as connection:
-            for row in rows:
+            for row in rows:  # one text in memory at a time
+                text = str(store.value("SELECT text FROM document WHERE rowid = ?", (row["rowid"],)))
                 pieces = store.select(
                     Piece,
                     'SELECT position, start, "end", text FROM passage WHERE document_id = ?',
                     (row["id"],),
                 )
-                layout = json.dumps(lay_out(row["text"], pieces), ensure_ascii=False)
+                layout = json.dumps(lay_out(text, pieces), ensure_ascii=False)
                 connection.execute(
                     "UPDATE document SET layout = ?, characters = ?, text = '' WHERE rowid = ?",
-                    (layout, len(row["text"]), row["rowid"]),
+                    (layout, len(text), row["rowid"]),
                 )
         done = rows[-1]["rowid"]
         advance(done)
