@@ -19,6 +19,7 @@ from flows.store import (
     FullText,
     Store,
     annotated_passages,
+    change_number,
     confirm_annotations,
     count_pending,
     pending_passages,
@@ -89,12 +90,18 @@ def annotate_store(
     for part in rounds:
         lexicon_hash, model_version = part.key
         work, waiting = annotation_work(part.annotator, models), part.count(store, everything)
-        for ids, found in executor.run(work, part.batches(store, contexts, everything), waiting):
+        for (ids, read_at), found in executor.run(work, part.batches(store, contexts, everything), waiting):
             pairs = list(zip(ids, found, strict=True))
-            write_annotations(
-                store, run_id, pairs, lexicon_hash=lexicon_hash, model_version=model_version, kinds=kinds
+            written = write_annotations(
+                store,
+                run_id,
+                pairs,
+                lexicon_hash=lexicon_hash,
+                model_version=model_version,
+                kinds=kinds,
+                read_at=read_at,
             )
-            counts.add(found)
+            counts.add([annotation for _, annotation in written])
             done += len(ids)
             report("annotate", done, total)
     name_documents(store, annotator.tagger.lexicon)
@@ -122,11 +129,17 @@ class _Round:
 
     def batches(
         self, store: Store, contexts: ContextBook, everything: bool
-    ) -> Iterator[tuple[list[int], PassageBatch]]:
+    ) -> Iterator[tuple[tuple[list[int], int], PassageBatch]]:
+        """Yield batches of passages, each with their row ids and the change at which they were read.
+
+        A block may be hours on its way: what has changed in the meantime stays pending.
+        """
+        read_at = change_number(store)
         for ids, texts in pending_passages(
             store, *self.key, everything=everything, size=BATCH, corpora=self.corpora, excluded=self.excluded
         ):
-            yield ids, PassageBatch(texts, contexts.find(ids))
+            yield (ids, read_at), PassageBatch(texts, contexts.find(ids))
+            read_at = change_number(store)
 
 
 def _confirm_unaffected(store: Store, part: _Round) -> int:

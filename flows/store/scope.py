@@ -6,6 +6,7 @@ name, never written into the text; their names start with `scope_`.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass
 from itertools import pairwise
@@ -111,8 +112,8 @@ def whole_months(dates: DateRange) -> DateRange | None:
     if len(first) > _MONTH and not first.endswith("-01"):
         return None
     if len(last) > _MONTH:
-        following = datetime.date.fromisoformat(last) + datetime.timedelta(days=1)
-        if following.day != 1:
+        day = datetime.date.fromisoformat(last)
+        if day.day != calendar.monthrange(day.year, day.month)[1]:
             return None
     return DateRange(first[:_MONTH] or None, last[:_MONTH] or None)
 

@@ -51,7 +51,8 @@ def compile_alternatives(pattern: str, flags: int = 0) -> re.Pattern[str]:
     classes = [f"[{''.join(sorted(heads.first))}]"] if heads.first else []
     if heads.second:
         classes.append(f"(?s:.)[{''.join(sorted(heads.second))}]")
-    return re.compile(f"(?={'|'.join(classes)})(?:{pattern})", flags)
+    end = "\n" if parsed.state.flags & re.VERBOSE else ""  # of a comment
+    return re.compile(f"(?={'|'.join(classes)})(?:{pattern}{end})", flags)
 
 
 def _read_heads(items: Sequence[tuple[Any, Any]]) -> _Heads | None:
@@ -79,7 +80,8 @@ def _begin(code: Any, value: Any) -> _Heads | None:
     if code == codes.IN:
         return _read_class(value)
     if code == codes.SUBPATTERN:
-        return _read_heads(list(value[3]))
+        is_any_case = value[1] & re.IGNORECASE
+        return None if is_any_case else _read_heads(list(value[3]))
     if code in _REPEATS:
         return _read_heads(list(value[2]))
     if code == codes.BRANCH:

@@ -46,6 +46,10 @@ def test_first_characters_come_in_front(pattern: str, begins: str) -> None:
     assert compile_alternatives(pattern).pattern == f"{begins}(?:{pattern})"
 
 
-@pytest.mark.parametrize("pattern", [r"年|", r"年底", r"(?i)a|b", r"[^年]|底", r"(.)\1|年"])
+@pytest.mark.parametrize("pattern", [r"年|", r"年底", r"(?i)a|b", r"(?i:a)|b", r"[^年]|底", r"(.)\1|年"])
 def test_others_are_compiled_as_they_are(pattern: str) -> None:
     assert compile_alternatives(pattern).pattern == pattern
+
+
+def test_a_verbose_pattern_may_end_in_a_comment() -> None:
+    assert compile_alternatives("年 | 月 # of a date", re.VERBOSE).findall("月年") == ["月", "年"]

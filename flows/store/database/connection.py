@@ -173,7 +173,7 @@ class Store:
                 connection.execute(f"PRAGMA user_version = {number + 1}")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if is_to_move(self):
-            with lock_work(self, "upgrade", "store.upgrading", wait=_UPGRADE_SECONDS, path=self.path):
+            with lock_work(self, "+upgrade", "store.upgrading", wait=_UPGRADE_SECONDS, path=self.path):
                 if is_to_move(self):  # another process may have done it in the meantime
                     move_rows(self, report)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,11 @@ def is_to_move(store: Store) -> bool:
 
 
 def move_rows(store: Store, report: Report | None = None) -> None:
-    """Move all rows, and give the space that they took back to the disk where it has room to do so."""
+    """Move all rows, and give the space that they took back to the disk where it has room to do so.
+
+    Rows that refer to others that are gone are moved as they are: other programs leave such, and
+    `zhengce doctor` reports them.
+    """
     size = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
     if size > _LARGE:
         log.warning("%s comes from an older version and is upgraded, once; this takes a while", store.path)
@@ -77,6 +82,7 @@ def move_rows(store: Store, report: Report | None = None) -> None:
             report(_STAGE, done, total)
 
     store.connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    store.connection.execute("PRAGMA foreign_keys = OFF")
     _move_texts(store, advance)
     _move_facts(store, passages, lambda done: advance(documents + done))
     store.connection.execute(
@@ -86,28 +92,42 @@ def move_rows(store: Store, report: Report | None = None) -> None:
     with store.transaction() as connection:
         for statement in _FINISH:
             connection.execute(statement)
+    store.connection.execute("PRAGMA foreign_keys = ON")
+    store.connection.execute("PRAGMA cache_size = -2000")  # SQLite's own
     if passages and shutil.disk_usage(store.path.parent).free > _SPARE * size:
+        _give_back_space(store)
+
+
+def _give_back_space(store: Store) -> None:
+    """Rewrite the file. Where that fails, the store is whole, and only larger than it has to be.
+
+    SQLite writes the copy to the folder for temporary files, which may be on a smaller disk.
+    """
+    try:
         store.connection.execute("VACUUM")
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        log.warning("%s is upgraded, but gives no space back to the disk (%s)", store.path, error)
 
 
 def _move_texts(store: Store, advance: Callable[[int], None]) -> None:
     done = 0
     while rows := store.rows(
-        "SELECT rowid, id, text FROM document WHERE rowid > ? AND layout IS NULL ORDER BY rowid LIMIT ?",
+        "SELECT rowid, id FROM document WHERE rowid > ? AND layout IS NULL ORDER BY rowid LIMIT ?",
         (done, BLOCK),
     ):
         with store.transaction() as connection:
-            for row in rows:
+            for row in rows:  # one text in memory at a time
+                text = str(store.value("SELECT text FROM document WHERE rowid = ?", (row["rowid"],)))
                 pieces = store.select(
                     Piece,
                     'SELECT position, start, "end", text FROM passage WHERE document_id = ?',
                     (row["id"],),
                 )
-                layout = json.dumps(lay_out(row["text"], pieces), ensure_ascii=False)
+                layout = json.dumps(lay_out(text, pieces), ensure_ascii=False)
                 connection.execute(
                     "UPDATE document SET layout = ?, characters = ?, text = '' WHERE rowid = ?",
-                    (layout, len(row["text"]), row["rowid"]),
+                    (layout, len(text), row["rowid"]),
                 )
         done = rows[-1]["rowid"]
         advance(done)

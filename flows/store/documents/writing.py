@@ -103,8 +103,8 @@ def write_batch(
     duplicate. A document with new content under a known key supersedes the version before it, which stays
     stored.
     """
-    known = _stored_ids(store, [document for document, _ in documents])
-    with store.transaction(), recounting(store, known) as touched:
+    read = [document for document, _ in documents]
+    with store.transaction(), recounting(store, _stored_ids(store, read)) as touched:
         batch = _Batch(store, run_id, now(), touched)
         _write_source(batch, source, complete)
         duplicates = [_write_document(batch, document, passages) for document, passages in documents]

@@ -122,7 +122,8 @@ def _read_batches(
 def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str) -> None:
     """Record that another lexicon makes the same annotations of these passages; the index stays as it is.
 
-    The passages are those of current documents.
+    Passages that are no longer annotated, or whose document is no longer current, are left out: another
+    process may have removed or replaced them.
     """
     with store.transaction() as connection:
         versions = {
@@ -130,7 +131,13 @@ def confirm_annotations(store: Store, passages: Sequence[int], lexicon_hash: str
             for row in store.rows("SELECT id, model_version, code_version, run_id FROM annotation_version")
         }
         for passage in passages:
-            before = store.value("SELECT version FROM annotated_passage WHERE passage_id = ?", (passage,))
+            before = store.value(
+                f"SELECT a.version FROM {CURRENT} JOIN annotated_passage a ON a.passage_id = p.id "
+                "WHERE p.id = ?",
+                (passage,),
+            )
+            if before is None:
+                continue
             after = _version_id(store, (lexicon_hash, *versions[before]))
             connection.execute(
                 "UPDATE annotated_passage SET version = ? WHERE passage_id = ?", (after, passage)
@@ -166,15 +173,37 @@ def write_annotations(
     lexicon_hash: str,
     model_version: str,
     kinds: Mapping[str, str],
-) -> None:
+    read_at: int | None = None,
+) -> Sequence[Annotated]:
     """Replace the annotations of passages, given as (row id, annotation), in one transaction.
 
-    `kinds` says of each label whether it is a strategy or an instrument.
+    `kinds` says of each label whether it is a strategy or an instrument. `read_at` is the number of the
+    change at which the texts were read: passages that have changed since or are gone are left as they are.
+    Return what was written.
     """
+    with store.transaction():
+        if read_at is not None:
+            annotations = [one for one in annotations if _is_unchanged(store, one[0], read_at)]
+        _replace(store, annotations, (lexicon_hash, model_version, __version__, run_id), kinds)
+    return annotations
+
+
+def _is_unchanged(store: Store, passage: int, read_at: int) -> bool:
+    query = "SELECT 1 FROM passage WHERE id = ? AND changed <= ?"
+    return store.value(query, (passage, read_at)) is not None
+
+
+def _replace(
+    store: Store,
+    annotations: Sequence[Annotated],
+    made_with: tuple[str, str, str, str],
+    kinds: Mapping[str, str],
+) -> None:
     keys = [(passage,) for passage, _ in annotations]
-    with store.transaction() as connection, recounting(store, documents_of(store, [key for (key,) in keys])):
+    connection = store.connection
+    with recounting(store, documents_of(store, [key for (key,) in keys])):
         change = next_change(store)
-        version = _version_id(store, (lexicon_hash, model_version, __version__, run_id))
+        version = _version_id(store, made_with)
         senses, labels = _Senses(store), _Labels(store, kinds)
         for table in FACTS:
             connection.executemany(f"DELETE FROM {table} WHERE passage_id = ?", keys)

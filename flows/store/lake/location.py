@@ -39,12 +39,14 @@ class Location:
         scheme = address.partition("://")[0] if self.is_remote else "file"
         try:
             self.system, self.root = fsspec.core.url_to_fs(self.address)
-        except ImportError:
-            extra = _EXTRAS.get(scheme, scheme)
-            raise StoreError(
-                "store.lake_extra_missing", address=address, library=f"{scheme}://", extra=extra
-            ) from None
-        except ValueError as error:
+        except (ImportError, ValueError) as error:
+            if isinstance(error, ImportError) and scheme in _EXTRAS:
+                raise StoreError(
+                    "store.lake_extra_missing",
+                    address=address,
+                    library=f"{scheme}://",
+                    extra=_EXTRAS[scheme],
+                ) from None
             raise StoreError("store.lake_unusable", address=address, reason=error) from None
         self.scheme = scheme
 

@@ -13,9 +13,10 @@ from dataclasses import asdict, dataclass
 from flows.errors import StoreError
 from flows.store.facts import AnnotationVersion
 from flows.store.lake.location import Location
-from flows.store.lake.tables import SCHEMA
+from flows.store.lake.tables import SCHEMA, column_names
 
 FOLDER = "manifests"
+_PATTERN = "*?["  # what DuckDB takes for a pattern in the name of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,22 @@ class Manifest:
             "partitions": [asdict(partition) for partition in self.partitions],
         }
         return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def check_place(location: Location) -> None:
+    """Raise StoreError for a place whose name the readers of Parquet take for something else.
+
+    A folder above the lake such as date=2024-01-01 is read as a column, in place of the one in the files.
+    """
+    reason = ""
+    if any(mark in location.root for mark in _PATTERN):
+        reason = f"one of {_PATTERN} in its name"
+    for folder in location.root.replace("\\", "/").split("/"):
+        name, sign, _ = folder.partition("=")
+        if sign and name.lower() in column_names():
+            reason = f"{folder} would be read as the column {name.lower()}"
+    if reason:
+        raise StoreError("store.lake_unusable", address=location.address, reason=reason)
 
 
 def manifest_name(store: str) -> str:

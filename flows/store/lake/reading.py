@@ -15,7 +15,7 @@ from flows.errors import StoreError
 from flows.store.database import IS_UNCOUNTED, Run, Store
 from flows.store.lake.dialect import SETTINGS, translate
 from flows.store.lake.location import Location
-from flows.store.lake.manifest import Manifest, read_manifests
+from flows.store.lake.manifest import Manifest, check_place, read_manifests
 from flows.store.lake.tables import LakeTable, lake_tables
 from flows.store.lake.views import DROPPED, store_views
 
@@ -28,7 +28,6 @@ _FETCHED = 10_000  # rows taken from DuckDB at a time
 # Bytes of a lake that is read into memory as a whole: opening 200 small files takes as long as two questions,
 # and each question takes a fifth of the time.
 IN_MEMORY = 4_000_000
-_PATTERN = "*?["  # what DuckDB takes for a pattern in the name of a file
 
 
 class LakeRow(tuple[Any, ...]):
@@ -127,8 +126,7 @@ class Lake(Store):
         self.manifests = read_manifests(location)
         if not self.manifests:
             raise StoreError("store.lake_missing", address=address)
-        if any(mark in location.root for mark in _PATTERN):
-            raise StoreError("store.lake_unusable", address=address, reason=f"one of {_PATTERN} in its name")
+        check_place(location)
         connection = _connect(address)
         location.register(connection)
         self.lake = LakeConnection(connection, address)

@@ -67,6 +67,14 @@ def lake_tables() -> Mapping[str, LakeTable]:
     }
 
 
+@cache
+def column_names() -> frozenset[str]:
+    """Return the names of all columns of all tables, those of the folders included."""
+    return frozenset(_FOLDERS).union(
+        column.name for table in lake_tables().values() for column in table.columns
+    )
+
+
 def describe_lake() -> str:
     """Return the tables of a lake with their columns as Markdown."""
     return "\n".join(line for table in lake_tables().values() for line in _describe(table)).rstrip() + "\n"

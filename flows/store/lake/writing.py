@@ -22,6 +22,7 @@ from flows.store.lake.manifest import (
     LakeFile,
     Manifest,
     Partition,
+    check_place,
     choose_number,
     first_passage,
     manifest_name,
@@ -61,7 +62,7 @@ def export_lake(store: Store, address: str, report: Report | None = None) -> Lak
     if store.is_frozen:
         lock: Any = nullcontext()  # a store that nobody can write; its exports name their files by content
     else:
-        lock = lock_work(store, "lake", "store.lake_in_use")
+        lock = lock_work(store, "+lake", "store.lake_in_use")
     with lock, _one_state(store), _explained(address):
         return _Export(store, Location(address), report or _ignore).run()
 
@@ -94,6 +95,7 @@ class _Export:
     """One export: its store, the lake, and what is known of both."""
 
     def __init__(self, store: Store, location: Location, report: Report) -> None:
+        check_place(location)
         self._store, self._location, self._report = store, location, report
         self._identity = store_identity(store)
         manifests = read_manifests(location)

@@ -155,10 +155,11 @@ def _check_refusal(machines: Machines, folder: Path, annotator: Annotator) -> No
 
 
 def _check_vectors(machines: Machines, folder: Path) -> None:
+    """Each batch is a block here; equal ones, such as those without texts, are blocks of their own."""
     encoder = load_encoder()
-    texts: list[list[str]] = [["加快发展集成电路产业", "industrial policy"], [], ["稀土出口管制"]]
+    texts: list[list[str]] = [["加快发展集成电路产业", "industrial policy"], [], ["稀土出口管制"], [], []]
     with Cluster(machines.address, str(folder / "vectors"), find_models) as cluster:
         found: list[Any] = list(cluster.run(_encoding_work(encoder), enumerate(texts), 3))
-    assert [place for place, _ in found] == [0, 1, 2]
+    assert [place for place, _ in found] == [0, 1, 2, 3, 4]
     for (_, vectors), batch in zip(found, texts, strict=True):
         np.testing.assert_array_equal(vectors, encoder.encode(batch))

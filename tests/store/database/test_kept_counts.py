@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from flows.records import Annotation, DateAxis, DateRange, Document, Grouping, Mention, Passage
 from flows.store import series
-from flows.store.database import Store, count_differences, recount_all
+from flows.store.database import Store, change_number, count_differences, recount_all
 from flows.store.documents import (
     SourceFile,
     amend_document,
@@ -164,6 +164,39 @@ def test_kept_counts_are_those_of_counting_again(
         assert count_differences(store) == 0
 
 
+def test_passages_that_are_gone_or_replaced_are_not_confirmed(tmp_path: Path) -> None:
+    """Another process has changed the documents since their passages were read."""
+    with Store(tmp_path / "s.sqlite") as store:
+        for key in (1, 2):
+            write(store, "a", key, 0, "2021")
+        annotate(store, 0)
+        chosen = store.column("SELECT passage_id FROM annotated_passage")
+        write(store, "a", 1, 1, "2021")
+        remove_documents(store, store.column("SELECT id FROM document WHERE key = 'k2'"))
+        confirm_annotations(store, chosen, "l9")
+        assert count_differences(store) == 0
+        assert store.value("SELECT count(*) FROM annotation WHERE lexicon_hash = 'l9'") == 0
+
+
+def test_annotations_of_texts_that_have_changed_since_are_not_written(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        for key in (1, 2, 3):
+            write(store, "a", key, 0, "2021")
+        read_at = change_number(store)
+        found = [(passage, annotation(1)) for passage in store.column("SELECT id FROM passage")]
+        amended = store.value("SELECT id FROM document WHERE key = 'k1'")
+        amend_document(store, amended, {"published": "2020"})
+        remove_documents(store, store.column("SELECT id FROM document WHERE key = 'k2'"))
+        run = store.begin_run("test")
+        written = write_annotations(
+            store, run, found, lexicon_hash="l", model_version="m", kinds=KINDS, read_at=read_at
+        )
+        assert len(written) == 3
+        query = "SELECT DISTINCT d.key FROM annotation a JOIN passage p ON p.id = a.passage_id "
+        assert store.column(query + "JOIN document d ON d.id = p.document_id") == ["k3"]
+        assert count_differences(store) == 0
+
+
 def test_counts_by_hand(tmp_path: Path) -> None:
     """Two documents of one month; one is replaced by a version that is not annotated yet."""
     with Store(tmp_path / "s.sqlite") as store:
@@ -241,6 +274,7 @@ def test_totals_of_concepts_are_those_of_counting(steps: list[tuple[object, ...]
         (DateRange("2020", "2021"), DateRange("2020", "2021")),
         (DateRange("2020-01-02"), None),
         (DateRange(None, "2021-02-27"), None),
+        (DateRange("2020-01-01", "9999-12-31"), DateRange("2020-01", "9999-12")),
     ],
 )
 def test_months_of_a_range(dates: DateRange, months: DateRange | None) -> None:

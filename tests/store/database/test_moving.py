@@ -92,6 +92,54 @@ def test_a_move_that_was_cut_short_goes_on(old: Path, step: int, monkeypatch: py
         assert_moved(store, tables, texts)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM passage WHERE id = 3",  # with its mentions left behind
+        "DELETE FROM run WHERE id IN (SELECT run_id FROM annotation)",
+    ],
+)
+def test_an_old_store_with_rows_that_refer_to_nothing_is_moved(old: Path, damage: str) -> None:
+    connection = sqlite3.connect(old)  # with other programs, references are not checked
+    connection.execute(damage)
+    connection.commit()
+    tables = {table: rows(connection, table) for table in TABLES}
+    connection.close()
+    with Store(old) as store:
+        assert {table: rows(store.connection, table) for table in TABLES} == tables
+        assert count_differences(store) == 0
+        assert store.value("PRAGMA foreign_keys") == 1
+        assert "store.doctor_references" in {finding.code for finding in check_store(store)}
+
+
+def test_a_store_whose_space_can_not_be_given_back_is_upgraded(
+    old: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The folder for temporary files is full, say; here the statement is run inside a transaction."""
+    tables, texts = old_content(old)
+    plain = moving._give_back_space
+
+    def fail(store: Store) -> None:
+        with store.transaction():
+            plain(store)
+
+    monkeypatch.setattr(moving, "_give_back_space", fail)
+    with Store(old) as store:
+        assert_moved(store, tables, texts)
+    assert "gives no space back" in caplog.text
+
+
+def test_levels_may_be_numbers_or_unreadable(old: Path) -> None:
+    connection = sqlite3.connect(old)
+    connection.execute("UPDATE document SET metadata = '{\"level\": 3}' WHERE rowid % 2")
+    connection.execute("UPDATE document SET metadata = '{\"level\": NaN' WHERE rowid = 2")  # no JSON at all
+    connection.commit()
+    connection.close()
+    with Store(old) as store:
+        assert "3" in store.column("SELECT level FROM slice")
+        assert count_differences(store) == 0
+
+
 def test_an_old_store_that_can_only_be_read_says_so(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "is_frozen", lambda path: path.is_file())
     with pytest.raises(StoreError) as caught:

@@ -284,6 +284,22 @@ def test_hostile_names_become_neither_paths_nor_sql(
             )
 
 
+@pytest.mark.parametrize("folder", ["date=2024-01-01", "corpus=x/y", "Year=1999", "lake[1]"])
+def test_a_folder_that_would_be_read_as_a_column_or_pattern_is_refused(
+    filled: Store, tmp_path: Path, folder: str
+) -> None:
+    with pytest.raises(StoreError) as caught:
+        export_lake(filled, str(tmp_path / folder))
+    assert caught.value.code == "store.lake_unusable"
+    assert not (tmp_path / folder).exists()
+
+
+def test_another_folder_with_a_sign_is_fine(filled: Store, tmp_path: Path) -> None:
+    export_lake(filled, str(tmp_path / "plain"))
+    export_lake(filled, str(tmp_path / "snapshot=1"))
+    assert counts_of(tmp_path / "snapshot=1") == counts_of(tmp_path / "plain")
+
+
 def test_names_of_folders() -> None:
     assert folder_of("passages", "news", "2021") == "passages/corpus=news/year=2021"
     assert folder_of("passages", "政策", "") == "passages/corpus=政策/year=__HIVE_DEFAULT_PARTITION__"
@@ -371,3 +387,16 @@ def test_a_file_that_is_gone_is_reported(
 def test_the_documented_schema_is_that_of_the_files() -> None:
     page = (PROJECT / "docs" / "lake.md").read_text(encoding="utf-8")
     assert describe_lake() in page
+
+
+def test_an_address_of_no_store_names_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+
+    def lack(_: str) -> None:
+        raise ImportError("needs aiohttp")
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", lack)
+    for address, code in (("ftp2://a/b", "store.lake_unusable"), ("s3://a/b", "store.lake_extra_missing")):
+        with pytest.raises(StoreError) as caught:
+            Location(address)
+        assert caught.value.code == code
