@@ -74,7 +74,8 @@ def _read(path: Path, key: str) -> Lexicon | None:
 
 
 def _make_concept(row: list[str | list[str]]) -> Concept:
-    return Concept(*[tuple(cell) if isinstance(cell, list) else cell for cell in row])  # type: ignore[arg-type]
+    cells = [tuple(cell) if isinstance(cell, list) else cell for cell in row]
+    return Concept(*cells)  # type: ignore[arg-type]
 
 
 def _write(path: Path, key: str, lexicon: Lexicon) -> None:

@@ -14,7 +14,10 @@ from flows.errors import ConfigurationError
 from tests.support import MODELS
 
 HEADER = ",".join(LEXICON_COLUMNS) + "\n"
-ROW = "one-system,TERM,试点体制,pilot system,试点制度|試點體系,trial system,试制,PS,反试点体制,,whole_of_nation,2019,,,Q12\n"
+ROW = (
+    "one-system,TERM,试点体制,pilot system,试点制度|試點體系,trial system,试制,PS,反试点体制,,"
+    "whole_of_nation,2019,,,Q12\n"
+)
 
 
 @pytest.fixture
