@@ -97,9 +97,10 @@ class Workspace:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The lexicon. Raises ConfigurationError, with file and line, where one of its rows is wrong."""
-        from flows.annotation.lexicon import load_lexicon
+        from flows.annotation.lexicon import load_compiled
 
-        return load_lexicon(self.settings.models_folder / "lexicon")
+        compiled = self.settings.store.with_suffix(".lexicon")
+        return load_compiled(self.settings.models_folder / "lexicon", compiled)
 
     @cached_property
     def taxonomy(self) -> Taxonomy:

@@ -14,7 +14,6 @@ from cronsim import CronSim
 from flows.corpus import Schedule, find_manifests, load_manifest
 from flows.errors import ConfigurationError
 from flows.records import Reason
-from flows.search.similarity import PassageVectors
 from flows.store import (
     CorpusDocuments,
     CorpusReading,
@@ -126,7 +125,7 @@ def collect_status(
         store.end_dead_runs()
     schedules = read_schedules(corpora) if corpora else {}
     moment = datetime.now(UTC)
-    vectors = PassageVectors(store).state()
+    vectors = _find_vectors(store)
     return StoreStatus(
         store=str(store.path),
         stored=counts.stored,
@@ -137,9 +136,19 @@ def collect_status(
         labels=counts.labels,
         runs=recent_runs(store),
         fetching=fetch_overview(store),
-        similar=vectors._asdict() if vectors else None,
+        similar=vectors,
         rejections=read_rejections(store) if with_rejections else None,
     )
+
+
+def _find_vectors(store: Store) -> dict[str, object] | None:
+    """Return how far the vectors of similar passages are; None, without numpy, where none were built."""
+    if not store.path.with_suffix(".vectors").is_dir():
+        return None
+    from flows.search.similarity import PassageVectors
+
+    state = PassageVectors(store).state()
+    return state._asdict() if state else None
 
 
 def _describe_corpus(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from flows.annotation.lexicon import Concept, Lexicon, inflect
 from flows.errors import QueryError
@@ -62,10 +64,16 @@ def forms_pattern(forms: Sequence[str], *, is_prefix: bool = False) -> re.Patter
     With `is_prefix` the last word may continue.
     """
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return re.compile("|".join(_form_pattern(form, is_prefix) for form in ordered) or r"(?!)")
+    groups = groupby((_split_form(form) for form in ordered), key=itemgetter(0, 1))
+    found = (_bound(ends, [form for _, _, form in group], is_prefix) for ends, group in groups)
+    return re.compile("|".join(found) or r"(?!)")
 
 
-def _form_pattern(form: str, is_prefix: bool) -> str:
+def _split_form(form: str) -> tuple[bool, bool, str]:
+    """Return whether a form begins and ends with a Latin word, and the pattern of its runs.
+
+    Words inside need no borders of their own: white space, a mark or a Chinese character follows.
+    """
     runs = index_runs(form)
     kinds = [_kind_of(run) for run in runs]
     found = ""
@@ -73,12 +81,18 @@ def _form_pattern(form: str, is_prefix: bool) -> str:
         if number:
             is_same = bool(kind) and kind == kinds[number - 1]
             found += " +" if is_same else " *"
-        escaped = re.escape(run)
-        if kind == "word":
-            continues = is_prefix and number == len(runs) - 1
-            escaped = _NO_WORD_BEFORE + escaped + (_REST_OF_WORD if continues else _NO_WORD_AFTER)
-        found += escaped
-    return found
+        found += re.escape(run)
+    return kinds[:1] == ["word"], kinds[-1:] == ["word"], found
+
+
+def _bound(ends: tuple[bool, bool], patterns: Sequence[str], is_prefix: bool) -> str:
+    """Return alternatives between the borders that they share.
+
+    Each border takes `re` half a millisecond to compile, so forms have them together.
+    """
+    starts_word, ends_word = ends
+    after = _REST_OF_WORD if is_prefix else _NO_WORD_AFTER
+    return f"{_NO_WORD_BEFORE * starts_word}(?:{'|'.join(patterns)}){after * ends_word}"
 
 
 def _kind_of(run: str) -> str:

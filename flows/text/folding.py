@@ -50,11 +50,12 @@ def folding_table() -> dict[int, int]:
     """
     convert = OpenCC("t2s").convert
     table: dict[int, int] = {}
-    for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)):
-        for point in range(first, last + 1):
-            simplified = convert(chr(point))
-            if len(simplified) == 1 and ord(simplified) != point:
-                table[point] = ord(simplified)
+    # One call, a line per character, takes a tenth of the time of a call per character: a phrase of OpenCC's
+    # dictionary ends with the line.
+    points = [*range(0x3400, 0xA000), *range(0xF900, 0xFB00)]
+    for point, simplified in zip(points, convert("\n".join(map(chr, points))).split("\n"), strict=True):
+        if len(simplified) == 1 and ord(simplified) != point:
+            table[point] = ord(simplified)
     for point in range(0xFF01, 0xFF5F):
         table[point] = ord(chr(point - 0xFEE0).lower())
     for point in range(0x41, 0x250):

@@ -53,6 +53,22 @@ def test_reading_takes_no_heavy_library(sample_store: Path, words: tuple[str, ..
 
 
 @pytest.mark.parametrize(
+    ("words", "left_out"),
+    [
+        (("search", "自主可控"), {"numpy", "pydantic", "yaml"}),
+        (("concordance", "自主可控"), {"numpy", "pydantic", "yaml"}),
+        (("trends", "自主可控"), {"pydantic", "yaml", "pyarrow"}),
+        (("status",), {"numpy", "flows.search.similarity.vectors"}),
+    ],
+    ids=["search", "concordance", "trends", "status"],
+)
+def test_frequent_commands_leave_out_what_they_do_not_use(
+    sample_store: Path, words: tuple[str, ...], left_out: set[str]
+) -> None:
+    assert modules_of(sample_store, *words) & left_out == set()
+
+
+@pytest.mark.parametrize(
     "words",
     [("trends", "自主可控", "--group", "corpus"), ("trends", "自主可控", "--hold", "publisher")],
     ids=" ".join,

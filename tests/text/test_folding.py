@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from opencc import OpenCC
 
 from flows.text.folding import fold, fold_label, folding_table
 from tests.support import policy_texts
@@ -100,3 +101,11 @@ def test_spans_are_the_same_when_folded_text_is_folded_again(text: str) -> None:
 @given(policy_texts(8))
 def test_label_and_text_fold_alike(text: str) -> None:
     assert fold_label(text) == fold(text.strip()).text
+
+
+def test_characters_fold_as_each_does_alone() -> None:
+    convert = OpenCC("t2s").convert
+    table = folding_table()
+    for point in (*range(0x3400, 0xA000, 7), *range(0xF900, 0xFB00)):
+        alone = convert(chr(point))
+        assert table.get(point, point) == (ord(alone) if len(alone) == 1 else point)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.annotation.lexicon.compiled import load_compiled
     from flows.annotation.lexicon.files import FILES, Merged, merge_concepts, placed, write_files
     from flows.annotation.lexicon.inflection import inflect
     from flows.annotation.lexicon.model import (
@@ -30,6 +31,7 @@ __all__ = [
     "Problem",
     "check_concepts",
     "inflect",
+    "load_compiled",
     "load_lexicon",
     "merge_concepts",
     "placed",

@@ -6,10 +6,11 @@ import csv
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.annotation.lexicon.inflection import inflect
 from flows.errors import ConfigurationError, format_message
@@ -128,17 +129,34 @@ class Problem:
         return format_message(self.code, self.values, locale)
 
 
-class Lexicon:
-    """All concepts by id, with a hash of their content; the order of files and rows does not matter."""
+class KnownSurfaces(NamedTuple):
+    """What a lexicon derives from its concepts: ids by folded surface, and the hash of the content."""
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    owners: dict[str, str]
+    hash: str
+
+
+def fold_surfaces(concepts: Collection[Concept]) -> KnownSurfaces:
+    """Return the concept of each folded surface, the first where several have it, and the hash of all."""
+    owners: dict[str, str] = {}
+    for concept in concepts:
+        for surface in concept.surfaces:
+            owners.setdefault(fold_label(surface), concept.id)
+    lines = sorted(repr(concept) for concept in concepts)
+    return KnownSurfaces(owners, hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16])
+
+
+class Lexicon:
+    """All concepts by id, with a hash of their content; the order of files and rows does not matter.
+
+    `known` saves deriving what is known already: the compiled lexicon has it.
+    """
+
+    def __init__(self, concepts: Iterable[Concept], known: KnownSurfaces | None = None) -> None:
         self.concepts = {concept.id: concept for concept in concepts}
-        self._by_surface: dict[str, str] = {}
-        for concept in self.concepts.values():
-            for surface in concept.surfaces:
-                self._by_surface.setdefault(fold_label(surface), concept.id)
-        lines = sorted(repr(concept) for concept in self.concepts.values())
-        self.hash = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+        known = known or fold_surfaces(self.concepts.values())
+        self._by_surface = known.owners
+        self.hash = known.hash
 
     def __len__(self) -> int:
         return len(self.concepts)

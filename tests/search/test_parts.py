@@ -1,0 +1,57 @@
+"""Patterns of a query's forms: borders of words, shared between forms."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.search.parts import forms_pattern
+from flows.store import index_runs
+from flows.text import HAN
+
+_WORD = f"[^\\W_{HAN}]"
+_PIECES = st.sampled_from(["自主", "可控", "ab", "c", " ", "+", "_", "7", "é"])
+_TEXTS = st.lists(_PIECES, max_size=8).map("".join)
+
+
+def bounded(form: str) -> str:
+    """Return a pattern for one form with borders around every word of it."""
+    runs = index_runs(form)
+    words = [re.fullmatch(f"{_WORD}+", run) is not None for run in runs]
+    han = [re.fullmatch(f"[{HAN}]+", run) is not None for run in runs]
+    found = ""
+    for number, run in enumerate(runs):
+        if number:
+            before = number - 1
+            is_same = (words[before] and words[number]) or (han[before] and han[number])
+            found += " +" if is_same else " *"
+        escaped = re.escape(run)
+        found += f"(?<!{_WORD}){escaped}(?!{_WORD})" if words[number] else escaped
+    return found
+
+
+def test_words_match_whole_and_longest_first() -> None:
+    pattern = forms_pattern(["chip", "ai chip", "芯片", "ai 芯片"])
+    assert pattern.findall("ai chips, ai  chip, ai芯片 and 芯片s, xai 芯片") == [
+        "ai  chip",
+        "ai芯片",
+        "芯片",
+        "芯片",
+    ]
+
+
+def test_only_the_last_word_of_a_prefix_continues() -> None:
+    assert forms_pattern(["ai chip"], is_prefix=True).findall("ai chipset, ais chip") == ["ai chipset"]
+
+
+@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4), _TEXTS, _TEXTS)
+def test_shared_borders_find_what_borders_around_every_word_find(
+    forms: list[str], before: str, after: str
+) -> None:
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    expected = re.compile("|".join(map(bounded, ordered)))
+    text = f"{before}{forms[0]}{after}"
+    found = [match.span() for match in forms_pattern(forms).finditer(text)]
+    assert found == [match.span() for match in expected.finditer(text)]
