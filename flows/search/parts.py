@@ -88,7 +88,7 @@ def _split_form(form: str) -> tuple[bool, bool, str]:
 def _bound(ends: tuple[bool, bool], patterns: Sequence[str], is_prefix: bool) -> str:
     """Return alternatives between the borders that they share.
 
-    Each border takes `re` half a millisecond to compile, so forms have them together.
+    Borders take long to compile, so forms have them together.
     """
     starts_word, ends_word = ends
     after = _REST_OF_WORD if is_prefix else _NO_WORD_AFTER

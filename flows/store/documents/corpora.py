@@ -62,7 +62,7 @@ def known_corpora(store: Store) -> list[str]:
 
 
 def corpus_documents(store: Store) -> dict[str, CorpusDocuments]:
-    """Return, by corpus, its current documents with their first and last date (80,000 documents: 0.5 s)."""
+    """Return, by corpus, its current documents with their first and last date."""
     query = (
         "SELECT corpus, count(*) AS documents, min(nullif(date, '')) AS first, max(date) AS last FROM "
         "document "

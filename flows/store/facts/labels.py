@@ -42,8 +42,8 @@ class LabelShares:
 def label_counts(store: Store) -> dict[str, int]:
     """Return how many current passages have each label chosen."""
     rows = store.rows(
-        f"SELECT c.label, count(*) AS n FROM {CURRENT} JOIN category c ON c.passage_id = p.id "
-        "WHERE c.rank IS NOT NULL GROUP BY 1"
+        "SELECT u.name AS label, sum(c.passages) AS n FROM subject u JOIN cell c ON c.subject = u.id "
+        "AND c.documents WHERE u.kind = 'label' GROUP BY 1"
     )
     return {row["label"]: row["n"] for row in rows}
 
