@@ -127,10 +127,10 @@ def stored_numbers(store: Store, corpus: str) -> list[int]:
 
 def content(store: Store) -> list[tuple[object, ...]]:
     query = (
-        "SELECT corpus, key, title, published, written, publisher, document_number, text, superseded_by "
-        "IS NULL FROM document ORDER BY corpus, key, id"
+        "SELECT corpus, key, title, published, written, publisher, document_number, superseded_by IS NULL, "
+        "id FROM document ORDER BY corpus, key, id"
     )
-    return [tuple(row) for row in store.rows(query)]
+    return [(*row, read_text(store, row["id"])) for row in store.rows(query)]
 
 
 def test_a_whole_site_with_every_fault_is_read_once(site: Site, tmp_path: Path) -> None:
