@@ -12,7 +12,7 @@ from prefect import flow, task
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
 from flows.ingest import Exchange, Scheduler, StorePath
-from flows.pipeline import Folders, annotate_corpora, reporting_also_to
+from flows.pipeline import Folders, annotate_corpora, report, reporting_also_to
 from flows.settings import Settings, read_settings
 from flows.store import Store
 from flows.workspace import executor_of
@@ -33,7 +33,7 @@ def annotate(
     `everything` annotates all.
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
-    with Store(settings.store, must_exist=True) as opened, opened.run("annotate") as run:
+    with Store(settings.store, must_exist=True, report=report) as opened, opened.run("annotate") as run:
         run.counts = annotate_passages(settings, run.id, [], everything)
     return dict(run.counts)
 

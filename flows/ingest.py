@@ -10,7 +10,14 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.errors import ZhengceError
-from flows.pipeline import IngestCounts, check_expectations, choose_manifests, find_reprints, ingest_manifest
+from flows.pipeline import (
+    IngestCounts,
+    check_expectations,
+    choose_manifests,
+    find_reprints,
+    ingest_manifest,
+    report,
+)
 from flows.settings import Settings, read_settings
 from flows.store import Store
 
@@ -41,7 +48,7 @@ def _run_name() -> str:
 def ingest(corpora: Corpora = None, store: StorePath = None) -> dict[str, int]:
     """Read what is new in the corpora. Fails where a manifest's expectations are not met."""
     settings = read_settings(store)
-    with Store(settings.store) as opened, opened.run("ingest") as run:
+    with Store(settings.store, report=report) as opened, opened.run("ingest") as run:
         counts = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
         run.counts = {"documents": counts.documents, "rejected": counts.rejected}

@@ -17,6 +17,7 @@ from flows.pipeline import (
     AnnotateCounts,
     as_markdown,
     check_expectations,
+    report,
     run_saved_searches,
     summarise,
     write_brief,
@@ -58,7 +59,10 @@ def refresh(
     Expectations are checked last: what could be read is stored and written before a run fails for them.
     """
     settings = read_settings(store).on_cluster(scheduler, exchange)
-    with Store(settings.store) as opened, opened.run(f"run {' '.join(corpora or [])}".strip()) as run:
+    with (
+        Store(settings.store, report=report) as opened,
+        opened.run(f"run {' '.join(corpora or [])}".strip()) as run,
+    ):
         ingested = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
         annotated = annotate_passages(settings, run.id, corpora or [])

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from flows.store.counted_places import (
         CountedMention,
         CountedPassage,
+        Place,
         dated_mentions,
+        label_places,
         labelled_passages,
+        last_place,
+        loose_places,
+        mention_places,
         order_passages,
+        surface_places,
     )
     from flows.store.counts import (
         count_rows,
@@ -196,7 +202,6 @@ if TYPE_CHECKING:
         DocumentCount,
         MentionKey,
         PeriodTotal,
-        Place,
         all_concept_counts,
         concept_totals,
         count_waiting,
@@ -204,14 +209,9 @@ if TYPE_CHECKING:
         document_counts,
         documents_per_corpus,
         label_counts_by_period,
-        label_places,
-        last_place,
         loose_gaps,
-        loose_places,
         mention_counts,
-        mention_places,
         period_totals,
-        surface_places,
         texts_in_scope,
     )
     from flows.store.soundness import Finding, back_up, check_store

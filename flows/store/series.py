@@ -39,17 +39,6 @@ class Count(NamedTuple):
     documents: float
 
 
-class Place(NamedTuple):
-    """A passage that has something: `passage` is its row id, `number` how often."""
-
-    period: str
-    group: str
-    date: str
-    passage: int
-    document: str
-    number: float
-
-
 class DatedText(NamedTuple):
     """The text of a passage with its period, group and date; `passage` is its row id."""
 
@@ -82,20 +71,9 @@ class DocumentCount(NamedTuple):
     occurrences: int
 
 
-class LastPlace(NamedTuple):
-    """The last mention of a concept before a period, in code points of the passage's text."""
-
-    date: str
-    passage_id: str
-    language: str
-    text: str
-    start: int
-    end: int
-
-
 def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
     """Return the amount of text in each period and group that has documents."""
-    if keeps_counts(store, scope):
+    if _has_kept(store, scope):
         return _kept_totals(store, scope)
     sql = compile_scope(scope)
     if not scope.is_of_passages and is_all_annotated(store):
@@ -111,7 +89,7 @@ def period_totals(store: Store, scope: Scope) -> list[PeriodTotal]:
     return [PeriodTotal(period, group or "", *sums) for period, group, *sums in rows]
 
 
-def keeps_counts(store: Store, scope: Scope) -> bool:
+def _has_kept(store: Store, scope: Scope) -> bool:
     """Return whether the store has counted what a scope asks for; a lake has not."""
     return store.keeps_counts and is_sliced(scope)
 
@@ -145,17 +123,17 @@ def mention_counts(store: Store, key: MentionKey, values: Sequence[str], scope: 
     One concept by whole months is read from the kept counts. Else passages are summed up by document before
     documents are joined, which halves the time of a frequent concept.
     """
-    if key == "concept" and len(values) == 1 and keeps_counts(store, scope):
+    if key == "concept" and len(values) == 1 and _has_kept(store, scope):
         return _kept_counts(store, "concept", values[0], scope)
     sql = compile_scope(scope)
     inner, outer = ("NULL", sql.group)
     if scope.is_of_passages:
         inner, outer = (sql.group, "m.grp")
-    marks, bound = _bind(values)
+    marks, bound = bind_values(values)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {outer} AS grp, sum(m.number), sum(m.passages), count(*) FROM "
         f"(SELECT p.document_id, {inner} AS grp, sum(c.number) AS number, count(*) AS passages FROM "
-        f"(SELECT passage_id, count(*) AS number FROM mention WHERE {_column(key)} IN ({marks}) "
+        f"(SELECT passage_id, count(*) AS number FROM mention WHERE {mention_column(key)} IN ({marks}) "
         "GROUP BY 1) c "
         "JOIN passage p ON p.id = c.passage_id GROUP BY 1, 2) m "
         f"JOIN {current_documents(scope)} ON d.id = m.document_id WHERE period != '' GROUP BY 1, 2",
@@ -177,33 +155,6 @@ def _kept_counts(store: Store, kind: str, name: str, scope: Scope) -> list[Count
     return [Count(period, group or "", *counts) for period, group, *counts in rows]
 
 
-def mention_places(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[Place]:
-    """Return each passage that mentions one of `values`."""
-    return _mention_places(store, key, values, scope, compile_scope(scope).group)
-
-
-def surface_places(store: Store, concept: str, scope: Scope) -> list[Place]:
-    """Return each passage that mentions a concept, once for each of its surfaces there.
-
-    `group` is the surface.
-    """
-    return _mention_places(store, "concept", [concept], scope, "m.surface")
-
-
-def _mention_places(
-    store: Store, key: MentionKey, values: Sequence[str], scope: Scope, group: str
-) -> list[Place]:
-    sql = compile_scope(scope)
-    marks, bound = _bind(values)
-    rows = store.rows(
-        f"SELECT {sql.period} AS period, {group} AS grp, {sql.date}, p.id, d.id, count(*) "
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE m.{_column(key)} IN ({marks}) AND period != '' GROUP BY 1, 2, p.id",
-        sql.values | bound,
-    )
-    return [Place(period, group or "", *place) for period, group, *place in rows]
-
-
 def loose_gaps(store: Store, concept: str, scope: Scope) -> list[tuple[str, str, int]]:
     """Return (period, group, gap): how much more often a concept's surfaces occur than it is mentioned."""
     sql = compile_scope(scope)
@@ -217,34 +168,9 @@ def loose_gaps(store: Store, concept: str, scope: Scope) -> list[tuple[str, str,
     return [(period, group or "", gap) for period, group, gap in rows]
 
 
-def loose_places(store: Store, concept: str, scope: Scope) -> list[Place]:
-    """Return each passage in which surfaces of a concept occur, mentioned or not."""
-    sql = compile_scope(scope)
-    rows = store.rows(
-        f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, sum(c.number) "
-        f"FROM {CURRENT} JOIN (SELECT passage_id, 1 AS number FROM mention WHERE concept = :concept "
-        "UNION ALL SELECT passage_id, extra FROM loose WHERE concept = :concept) c ON c.passage_id = p.id "
-        "WHERE period != '' GROUP BY 1, 2, p.id HAVING sum(c.number) > 0",
-        sql.values | {"concept": concept},
-    )
-    return [Place(period, group or "", *place) for period, group, *place in rows]
-
-
-def label_places(store: Store, label: str, scope: Scope) -> list[Place]:
-    """Return each passage with a chosen label; `number` is 1."""
-    sql = compile_scope(scope)
-    rows = store.rows(
-        f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, 1 "
-        f"FROM {CURRENT} JOIN category k ON k.passage_id = p.id "
-        "WHERE k.label = :label AND k.rank IS NOT NULL AND period != '' ORDER BY p.id",
-        sql.values | {"label": label},
-    )
-    return [Place(period, group or "", *place) for period, group, *place in rows]
-
-
 def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count]:
     """Return the passages with a chosen label; `occurrences` are passages."""
-    if keeps_counts(store, scope):
+    if _has_kept(store, scope):
         return _kept_counts(store, "label", label, scope)
     sql = compile_scope(scope)
     rows = store.rows(
@@ -258,7 +184,7 @@ def label_counts_by_period(store: Store, label: str, scope: Scope) -> list[Count
 
 def all_concept_counts(store: Store, scope: Scope) -> list[ConceptCount]:
     """Return the counts of every concept by period, and by group where documents have the scope's groups."""
-    if keeps_counts(store, scope):
+    if _has_kept(store, scope):
         return _kept_concept_counts(store, scope)
     sql = compile_scope(scope)
     rows = store.rows(
@@ -292,12 +218,12 @@ def document_counts(
     if not scope.is_of_passages:
         return _document_sums(store, key, values, scope)
     sql = compile_scope(scope)
-    marks, bound = _bind(values)
+    marks, bound = bind_values(values)
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, coalesce(sum(a.token_count), 0), "
         f"coalesce(sum(c.n), 0) FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id "
         "LEFT JOIN (SELECT passage_id, count(*) AS n FROM mention m "
-        f"WHERE m.{_column(key)} IN ({marks}) GROUP BY 1) c ON c.passage_id = p.id "
+        f"WHERE m.{mention_column(key)} IN ({marks}) GROUP BY 1) c ON c.passage_id = p.id "
         "WHERE period != '' GROUP BY 1, 2, 3",
         sql.values | bound,
     )
@@ -307,12 +233,12 @@ def document_counts(
 def _document_sums(store: Store, key: MentionKey, values: Sequence[str], scope: Scope) -> list[DocumentCount]:
     """Return what `document_counts` does, from the totals of documents."""
     sql = compile_scope(scope)
-    marks, bound = _bind(values)
+    marks, bound = bind_values(values)
     join, total = ("JOIN document_total t ON t.id = d.id", "t") if scope.needs_metadata else ("", "d")
     rows = store.rows(
         f"SELECT {sql.period} AS period, {sql.group} AS grp, d.id, {total}.tokens, coalesce(c.n, 0) "
         f"FROM {current_documents(scope)} {join} LEFT JOIN (SELECT p.document_id, count(*) AS n "
-        f"FROM mention m JOIN passage p ON p.id = m.passage_id WHERE m.{_column(key)} IN ({marks}) "
+        f"FROM mention m JOIN passage p ON p.id = m.passage_id WHERE m.{mention_column(key)} IN ({marks}) "
         "GROUP BY 1) c ON c.document_id = d.id WHERE period != '' ORDER BY 1, 2, 3",
         sql.values | bound,
     )
@@ -323,7 +249,7 @@ def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[D
     """Yield the texts of the passages (row ids) whose document has a period."""
     sql = compile_scope(scope)
     for block in blocks(ids, store.parameters_per_statement):
-        marks, bound = _bind(block)
+        marks, bound = bind_values(block)
         rows = store.rows(
             f"SELECT {sql.period} AS period, {sql.group} AS grp, {sql.date}, p.id, d.id, p.text "
             f"FROM {CURRENT} WHERE p.id IN ({marks}) AND period != '' ORDER BY p.id",
@@ -336,7 +262,7 @@ def texts_in_scope(store: Store, ids: Sequence[int], scope: Scope) -> Iterator[D
 def dated_texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[str, str, int, str]]:
     """Yield (date, passage id, row id, text) of the passages (row ids) whose document has a date."""
     for block in blocks(ids, store.parameters_per_statement):
-        marks, bound = _bind(block)
+        marks, bound = bind_values(block)
         yield from (
             tuple(row)
             for row in store.rows(
@@ -431,7 +357,7 @@ def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
     """Return how many current documents of each corpus have a period, the largest corpus first."""
     sql = compile_scope(scope)
     source, number = (
-        (SLICES, "sum(documents)") if keeps_counts(store, scope) else (current_documents(scope), "count(*)")
+        (SLICES, "sum(documents)") if _has_kept(store, scope) else (current_documents(scope), "count(*)")
     )
     rows = store.rows(
         f"SELECT d.corpus, {number} AS n FROM {source} "
@@ -441,28 +367,12 @@ def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
     return {row["corpus"]: row["n"] for row in rows}
 
 
-def last_place(store: Store, concept: str, scope: Scope, before: str) -> LastPlace | None:
-    """Return the last mention of a concept in a document whose period is before `before`.
-
-    None where there is none.
-    """
-    sql = compile_scope(scope)
-    rows = store.rows(
-        "SELECT d.date, p.document_id || '-' || p.position, p.language, p.text, m.start, m.\"end\" "
-        f"FROM {CURRENT} JOIN mention m ON m.passage_id = p.id "
-        f"WHERE m.concept = :concept AND {sql.period} != '' AND {sql.period} < :before "
-        'ORDER BY d.date DESC, d.id, p.position, m.start, m."end" LIMIT 1',
-        sql.values | {"concept": concept, "before": before},
-    )
-    return LastPlace(*rows[0]) if rows else None
-
-
-def _column(key: MentionKey) -> str:
+def mention_column(key: MentionKey) -> str:
     """Return the column of a key; a key that is no column never reaches the SQL."""
     return {"concept": "concept", "entity": "entity"}[key]
 
 
-def _bind(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+def bind_values(values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     """Return the marks of an IN list, and its values by name."""
     bound: dict[str, Any] = {f"value{number}": value for number, value in enumerate(values)}
     return ",".join(f":{name}" for name in bound), bound

@@ -287,7 +287,8 @@ def doctor(
 
     with open_workspace(store) as workspace, progress_bar(quiet=quiet) as draw:
         if recount:
-            recount_all(workspace.store)
+            recount_all(workspace.store, lambda done, total: draw("count again", done, total))
+        draw("check the file and the counts", 0, 0)
 
         def report(done: int, total: int) -> None:
             draw("check original bytes", done, total)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from flows.store.database.layouts import Layout, Piece, lay_out, put_together
     from flows.store.database.locks import lock_corpus, lock_work
+    from flows.store.database.moving import rewrite_file
     from flows.store.database.opening import DatabaseFault, explain_fault, is_full
     from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, blocks, marks
 else:
@@ -45,5 +46,6 @@ __all__ = [
     "put_together",
     "recount_all",
     "recounting",
+    "rewrite_file",
     "store_identity",
 ]

@@ -7,7 +7,7 @@ that changes what they count: documents are taken out before, and put in after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -20,16 +20,21 @@ BLOCK = 1_000  # documents counted in one go
 _SUMMED = ("tokens", "characters", "passages", "waiting", "stored", "mentions", "labelled")
 _MARK = "INSERT OR IGNORE INTO temp.recounted VALUES (?)"
 # The month of a document is that of its date; a date known by its year alone is kept as it is.
-_SLICE = (
-    "substr(coalesce(nullif(d.published, ''), d.written), 1, 7) AS month, d.corpus AS corpus, "
-    f"d.publisher AS publisher, coalesce({LEVEL}, '') AS level"
+_MONTH = "substr(coalesce(nullif(d.published, ''), d.written), 1, 7)"
+_LEVEL = f"coalesce({LEVEL}, '')"
+_SLICE = f"{_MONTH} AS month, d.corpus AS corpus, d.publisher AS publisher, {_LEVEL} AS level"
+# The number of a document's slice, looked up once per document.
+_SLICE_ID = (
+    f"(SELECT s.id FROM slice s WHERE s.month = {_MONTH} AND s.corpus = d.corpus "
+    f"AND s.publisher = d.publisher AND s.level = {_LEVEL})"
 )
 _MENTIONS = "(SELECT count(*) FROM mention_place m WHERE m.passage_id = p.id AND NOT m.nested)"
 _IS_LABELLED = (
     "EXISTS (SELECT 1 FROM label_score k JOIN label l ON l.id = k.label "
     "WHERE k.passage_id = p.id AND k.rank IS NOT NULL AND l.kind = 'strategy')"
 )
-_MARKED = "temp.recounted x JOIN document d ON d.id = x.id AND d.superseded_by IS NULL"
+# CROSS JOIN keeps SQLite from reading all current documents for a few marked ones.
+_MARKED = "temp.recounted x CROSS JOIN document d ON d.id = x.id AND d.superseded_by IS NULL"
 _CONCEPTS = (
     "SELECT s.concept AS name, c.id AS id, c.slice AS slice, count(*) AS number, "
     "count(DISTINCT m.passage_id) AS passages FROM temp.counted c "
@@ -140,14 +145,11 @@ def count_marked(store: Store, sign: Literal[1, -1]) -> None:
     )
     connection.execute("DELETE FROM temp.counted")
     connection.execute(
-        "INSERT INTO temp.counted SELECT f.id, s.id, sum(f.tokens), sum(f.characters), sum(f.is_counted), "
-        "sum(f.is_counted AND f.tokens IS NULL), count(*), sum(f.mentions), sum(f.is_labelled) FROM "
-        f"(SELECT d.id AS id, {_SLICE}, a.token_count AS tokens, a.character_count AS characters, "
-        f"NOT {IS_UNCOUNTED} AS is_counted, {_MENTIONS} AS mentions, {_IS_LABELLED} AS is_labelled "
-        f"FROM {_MARKED} CROSS JOIN passage p ON p.document_id = d.id "
-        "LEFT JOIN annotated_passage a ON a.passage_id = p.id) f "
-        "JOIN slice s ON s.month = f.month AND s.corpus = f.corpus AND s.publisher = f.publisher "
-        "AND s.level = f.level GROUP BY f.id"
+        f"INSERT INTO temp.counted SELECT d.id, {_SLICE_ID}, sum(a.token_count), sum(a.character_count), "
+        f"sum(NOT {IS_UNCOUNTED}), sum(NOT {IS_UNCOUNTED} AND a.version IS NULL), count(*), "
+        f"sum({_MENTIONS}), sum({_IS_LABELLED}) FROM {_MARKED} "
+        "CROSS JOIN passage p ON p.document_id = d.id "
+        "LEFT JOIN annotated_passage a ON a.passage_id = p.id GROUP BY d.id"
     )
     _count_documents(store, sign)
     _count_slices(store, sign)
@@ -205,8 +207,11 @@ def _count_cells(store: Store, kind: str, query: str, sign: int) -> None:
     )
 
 
-def recount_all(store: Store) -> None:
-    """Make the kept counts again from the documents and annotations, in one transaction."""
+def recount_all(store: Store, report: Callable[[int, int], None] | None = None) -> None:
+    """Make the kept counts again from the documents and annotations, in one transaction.
+
+    `report(done, total)` counts documents.
+    """
     last = int(store.value("SELECT coalesce(max(rowid), 0) FROM document"))
     with store.transaction() as connection:
         for table in ("cell", "slice", "subject", "document_total"):
@@ -215,6 +220,8 @@ def recount_all(store: Store) -> None:
         for after in range(0, last, BLOCK):
             mark_block(store, after, after + BLOCK)
             count_marked(store, 1)
+            if report:
+                report(min(after + BLOCK, last), last)
 
 
 def count_differences(store: Store) -> int:

@@ -104,10 +104,15 @@ def _give_back_space(store: Store) -> None:
     SQLite writes the copy to the folder for temporary files, which may be on a smaller disk.
     """
     try:
-        store.connection.execute("VACUUM")
-        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        rewrite_file(store)
     except sqlite3.OperationalError as error:
         log.warning("%s is upgraded, but gives no space back to the disk (%s)", store.path, error)
+
+
+def rewrite_file(store: Store) -> None:
+    """Rewrite the file without its free pages. Takes as much space while it runs as the store has content."""
+    store.connection.execute("VACUUM")
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _move_texts(store: Store, advance: Callable[[int], None]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import digest
-from flows.store.database import FACTS, Store, next_change, recounting
+from flows.store.database import FACTS, Store, next_change, recounting, rewrite_file
 from flows.store.documents.reading import read_text
 from flows.store.raw import drop_raw
 from flows.store.translations import drop_pairs_of, forget_decisions, rename_decisions
@@ -167,8 +167,7 @@ def give_back_space(store: Store) -> int:
     free, pages = store.value("PRAGMA freelist_count"), store.value("PRAGMA page_count")
     if free < pages * _WORTH_VACUUM:
         return 0
-    store.connection.execute("VACUUM")
-    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    rewrite_file(store)
     left = pages - store.value("PRAGMA page_count")
     return int(left * store.value("PRAGMA page_size"))
 

@@ -1,18 +1,22 @@
--- A smaller store: what repeats is kept once under a number, and a document's text once, in its passages. The views have the
--- columns of the tables that they replace. Rows of older stores move over in batches (database/moving.py), from `moved_...`.
+-- A smaller store: what repeats is kept once under a number, and a document's text once, in its passages.
+-- The views have the columns of the tables that they replace. Rows of older stores move over in batches
+-- (database/moving.py), from `moved_...`.
 ALTER TABLE mention RENAME TO moved_mention;
 DROP INDEX mention_concept;
 DROP INDEX mention_entity;
--- A surface with what it is tagged as; `entity` is the id that mentions of one thing share, NULL for dates, sums and the like.
+-- A surface with what it is tagged as; `entity` is the id that mentions of one thing share, NULL for dates,
+-- sums and the like.
 CREATE TABLE sense (
-  id INTEGER PRIMARY KEY, surface TEXT NOT NULL, type TEXT NOT NULL, concept TEXT NOT NULL, entity TEXT, source TEXT NOT NULL
+  id INTEGER PRIMARY KEY, surface TEXT NOT NULL, type TEXT NOT NULL, concept TEXT NOT NULL, entity TEXT,
+  source TEXT NOT NULL
 );
 CREATE UNIQUE INDEX sense_all ON sense (surface, type, concept, source, ifnull(entity, ''));
 CREATE INDEX sense_concept ON sense (concept);
 CREATE INDEX sense_entity ON sense (entity) WHERE entity IS NOT NULL;
 CREATE TABLE mention_place (
   passage_id INTEGER NOT NULL REFERENCES passage(id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  sense INTEGER NOT NULL, score REAL NOT NULL, nested INTEGER NOT NULL, PRIMARY KEY (passage_id, start, "end", sense)
+  sense INTEGER NOT NULL, score REAL NOT NULL, nested INTEGER NOT NULL,
+  PRIMARY KEY (passage_id, start, "end", sense)
 ) WITHOUT ROWID;
 CREATE VIEW mention AS
   SELECT m.passage_id, m.start, m."end", s.type, s.concept, s.surface, s.source, m.score, m.nested, s.entity
@@ -26,7 +30,8 @@ CREATE TABLE annotation_version (
   UNIQUE (lexicon_hash, model_version, code_version, run_id)
 );
 CREATE TABLE annotated_passage (
-  passage_id INTEGER PRIMARY KEY REFERENCES passage(id), token_count INTEGER NOT NULL, character_count INTEGER NOT NULL,
+  passage_id INTEGER PRIMARY KEY REFERENCES passage(id), token_count INTEGER NOT NULL,
+  character_count INTEGER NOT NULL,
   version INTEGER NOT NULL
 );
 -- No join in here: SQLite would make a copy of one on the right of a LEFT JOIN.
@@ -48,24 +53,30 @@ CREATE TABLE label_score (
 ) WITHOUT ROWID;
 CREATE INDEX label_score_chosen ON label_score (label, passage_id) WHERE rank IS NOT NULL;
 CREATE VIEW category AS
-  SELECT c.passage_id, l.name AS label, l.kind, c.probability, c.rank FROM label_score c JOIN label l ON l.id = c.label;
+  SELECT c.passage_id, l.name AS label, l.kind, c.probability, c.rank
+  FROM label_score c JOIN label l ON l.id = c.label;
 
--- The text of a document, as a list in JSON: the positions of passages, and what stands between them. NULL: still in `text`.
+-- The text of a document, as a list in JSON: the positions of passages, and what stands between them.
+-- NULL: still in `text`.
 ALTER TABLE document ADD COLUMN layout TEXT;
 ALTER TABLE document ADD COLUMN characters INTEGER NOT NULL DEFAULT 0;
 
--- Counts that are kept up to date with every change of the documents and annotations they cover. A slice holds the current
--- documents of one month, corpus, publisher and level, a cell what they have of one concept or label. `stored` are all passages,
--- `passages` the counted ones, `waiting` those of them without annotation; `mentions` are outermost ones, `labelled` passages have
--- a strategy.
+-- Counts that are kept up to date with every change of the documents and annotations they cover. A slice
+-- holds the current documents of one month, corpus, publisher and level, a cell what they have of one concept
+-- or label. `stored` are all passages, `passages` the counted ones, `waiting` those of them without
+-- annotation; `mentions` are outermost ones, `labelled` passages have a strategy.
 DROP TABLE annotated_with;
 DELETE FROM document_total;
 DELETE FROM counter WHERE name = 'totals';
 CREATE TABLE slice (
-  id INTEGER PRIMARY KEY, month TEXT NOT NULL, corpus TEXT NOT NULL, publisher TEXT NOT NULL, level TEXT NOT NULL,
-  documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0, waiting INTEGER NOT NULL DEFAULT 0,
+  id INTEGER PRIMARY KEY, month TEXT NOT NULL, corpus TEXT NOT NULL, publisher TEXT NOT NULL,
+  level TEXT NOT NULL,
+  documents INTEGER NOT NULL DEFAULT 0, passages INTEGER NOT NULL DEFAULT 0,
+  waiting INTEGER NOT NULL DEFAULT 0,
   tokens INTEGER NOT NULL DEFAULT 0, characters INTEGER NOT NULL DEFAULT 0,
-  stored INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, labelled INTEGER NOT NULL DEFAULT 0, UNIQUE (month, corpus, publisher, level)
+  stored INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0,
+  labelled INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (month, corpus, publisher, level)
 );
 CREATE TABLE subject (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name));
 CREATE TABLE cell (

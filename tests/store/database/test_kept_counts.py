@@ -216,6 +216,20 @@ def test_counts_by_hand(tmp_path: Path) -> None:
         assert series.period_totals(store, month) == [("2021-02", "", 3, 6, 4, 2, 2)]
 
 
+def test_counting_reads_no_other_documents(tmp_path: Path) -> None:
+    """A batch of a large store must not cost a look at each of its documents."""
+    with Store(tmp_path / "s.sqlite") as store:
+        write(store, "a", 1, 0, "2021-02-28")
+        asked: list[str] = []
+        store.connection.set_trace_callback(asked.append)
+        annotate(store, 1)
+        store.connection.set_trace_callback(None)
+        marked = [query for query in asked if "temp.recounted x" in query]
+        plans = [row["detail"] for query in marked for row in store.rows(f"EXPLAIN QUERY PLAN {query}")]
+    assert len(marked) >= 3
+    assert not [plan for plan in plans if plan.startswith("SCAN d") and "recounted" not in plan]
+
+
 @pytest.mark.parametrize(
     ("scope", "expected"),
     [
