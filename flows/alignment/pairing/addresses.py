@@ -11,6 +11,7 @@ _ENGLISH = frozenset({"en", "eng", "english", "en-us", "en_us", "en-gb", "yingwe
 _LANGUAGES: dict[str, Literal["zh", "en"]] = dict.fromkeys(_CHINESE, "zh")
 _LANGUAGES |= dict.fromkeys(_ENGLISH, "en")
 _NEUTRAL = ("www", "m")
+_SIGN = re.compile("[-_]")
 _PLAIN_ENDINGS = ("html", ".htm", ".pdf")
 # The name of the file: index_en.html, content_zh.htm.
 _SUFFIX = re.compile(r"[-_](zh|cn|chn|en|eng|zh[-_]cn)(?=\.\w{2,5}$|$)", re.IGNORECASE)
@@ -76,7 +77,13 @@ def last_part(url: str) -> str:
     It takes a fifth of the time of reading the address, and tells most addresses apart.
     """
     end = url.rpartition("/")[2]
-    if end.endswith(_PLAIN_ENDINGS) and "_" not in end and "-" not in end and "?" not in url and "#" not in url:
+    if (
+        end.endswith(_PLAIN_ENDINGS)
+        and "_" not in end
+        and "-" not in end
+        and "?" not in url
+        and "#" not in url
+    ):
         return end  # most addresses
     path = url.strip().partition("#")[0].partition("?")[0].partition("://")[2]
     parts = [part for part in path.split("/")[1:] if part]
