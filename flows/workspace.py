@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.annotation.classifier import Taxonomy
     from flows.annotation.lexicon import Lexicon
     from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
+    from flows.references import DocumentFilter
 
 _INDEXING = "updating the index"
 Member = TypeVar("Member", bound=StrEnum)
@@ -55,7 +56,8 @@ class Workspace:
     error (StoreError) instead of being made. `report(stage, done, total)` is called while a store of an older
     version is upgraded, and while the index is brought up to date. With a `lake`,
     a folder or address that `zhengce export lake` wrote, what counts (trends, keyness, changes, exports of
-    tables) is answered from it and no store is opened.
+    tables) is answered from it and no store is opened. With `documents` the store is read as if it held only
+    what these choose: the versions that stood on a day, or documents of a status, level or kind.
     """
 
     def __init__(
@@ -65,11 +67,13 @@ class Workspace:
         settings: Settings | None = None,
         must_exist: bool = True,
         lake: str | None = None,
+        documents: DocumentFilter | None = None,
         report: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.settings = settings.at_store(store) if settings else read_settings(store)
         self._must_exist = must_exist
         self._lake = lake
+        self._documents = documents
         self._report = report
 
     def __enter__(self) -> Self:
@@ -92,7 +96,12 @@ class Workspace:
         """
         if self._lake:
             return Lake(self._lake)
-        return Store(self.settings.store, must_exist=self._must_exist, report=self._report)
+        whole = Store(self.settings.store, must_exist=self._must_exist, report=self._report)
+        if not self._documents:
+            return whole
+        from flows.references import open_part
+
+        return open_part(whole, self._documents)
 
     @cached_property
     def lexicon(self) -> Lexicon:

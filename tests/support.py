@@ -48,7 +48,8 @@ _UNDONE = {
     17: "ALTER TABLE citation DROP COLUMN date",
     18: "DROP TABLE link_side; DROP TABLE sentence_link; DROP TABLE pair_decision; DROP TABLE document_pair; "
     "DROP INDEX document_language",
-    20: "DROP TABLE status_event; DROP TABLE document_state; DROP INDEX citation_deciding",
+    20: "DROP TABLE status_event; DROP TABLE document_state; DROP INDEX citation_deciding; "
+    "ALTER TABLE document DROP COLUMN revived",
 }
 
 

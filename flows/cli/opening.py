@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
+    from flows.references import DocumentFilter
     from flows.workspace import Workspace
 
 _LARGE = 20_000  # passages that take long enough to show progress
@@ -17,14 +18,21 @@ _LARGE = 20_000  # passages that take long enough to show progress
 
 @contextmanager
 def open_workspace(
-    store: Path | None = None, *, must_exist: bool = True, lake: str | None = None
+    store: Path | None = None,
+    *,
+    must_exist: bool = True,
+    lake: str | None = None,
+    documents: DocumentFilter | None = None,
 ) -> Iterator[Workspace]:
     """Yield the workspace of a store or lake; with progress where much is to be upgraded or indexed.
 
-    Raises UsageError where both are named.
+    `documents` choose the part of the store that is read. Raises UsageError where both a store and a lake are
+    named, and for a part of a lake.
     """
     if store and lake:
         raise UsageError("cli.store_or_lake")
+    if lake and documents:
+        raise UsageError("cli.no_part_of_lake")
     from flows.output import progress_bar  # rich takes 0.1 s
     from flows.workspace import Workspace
 
@@ -34,5 +42,7 @@ def open_workspace(
             if total > _LARGE:
                 draw(stage, done, total)
 
-        with Workspace(store, must_exist=must_exist, lake=lake, report=report) as workspace:
+        with Workspace(
+            store, must_exist=must_exist, lake=lake, documents=documents, report=report
+        ) as workspace:
             yield workspace

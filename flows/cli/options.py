@@ -12,6 +12,7 @@ from cyclopts import Parameter, Token
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
+    from flows.references import DocumentFilter
     from flows.search import Filters
     from flows.trends import ChangeRequest, SeriesRequest
 
@@ -152,6 +153,15 @@ DocumentKind = Annotated[
         help=f"law, regulation, notice, opinion, plan, speech, report, news ... {_ALTERNATIVES}",
     ),
 ]
+AsOf = Annotated[
+    str,
+    Parameter(
+        name="--as-of",
+        show_default=False,
+        help="As it stood on a day: 2019-06-01, 2019-06 or 2019 (its last day). Documents dated later are "
+        "left out, and of those that changed the version of that day is read.",
+    ),
+]
 FirstDate = Annotated[
     str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)
 ]
@@ -265,6 +275,7 @@ class FilterOptions:
     status: DocumentStatus = None
     level: Level = None
     kind: DocumentKind = None
+    as_of: AsOf = ""
     from_: FirstDate = ""
     to: LastDate = ""
 
@@ -273,7 +284,43 @@ class FilterOptions:
         from flows.search import Filters, read_range  # commands start without the search room
 
         several: dict[str, Any] = {name: tuple(getattr(self, name) or ()) for name in _SEVERAL}
+        if self.as_of:  # the status of that day is chosen by `documents`
+            several["status"] = ()
         return Filters(**several, dates=read_range(self.from_, self.to))
+
+    def documents(self) -> DocumentFilter | None:
+        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        return choose_documents(self.as_of, status=self.status) if self.as_of else None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """Which documents are counted or written."""
+
+    as_of: AsOf = ""
+    status: DocumentStatus = None
+    level: Level = None
+    kind: DocumentKind = None
+
+    def documents(self) -> DocumentFilter | None:
+        """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
+        return choose_documents(self.as_of, status=self.status, level=self.level, kind=self.kind)
+
+
+def choose_documents(
+    as_of: str,
+    *,
+    status: list[str] | None = None,
+    level: list[str] | None = None,
+    kind: list[str] | None = None,
+) -> DocumentFilter | None:
+    """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
+    if not (as_of or status or level or kind):
+        return None
+    from flows.references import read_document_filter  # commands start without it
+
+    return read_document_filter(as_of, status=status or (), level=level or (), kind=kind or ())
 
 
 _SEVERAL = (

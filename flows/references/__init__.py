@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.references.choosing import DocumentFilter, open_part, read_document_filter
     from flows.references.citations import (
         CITED_COLUMNS,
         EDGE_COLUMNS,
@@ -45,6 +46,7 @@ __all__ = [
     "Chain",
     "Cited",
     "CitedSummary",
+    "DocumentFilter",
     "Edge",
     "Figure",
     "Gap",
@@ -63,6 +65,8 @@ __all__ = [
     "find_stored",
     "list_events",
     "list_figures",
+    "open_part",
+    "read_document_filter",
     "reasons_at",
     "settle_states",
     "show_amount",

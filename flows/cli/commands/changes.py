@@ -11,6 +11,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     ChangeOptions,
     Corpora,
+    DocumentOptions,
     FirstDate,
     LakeOption,
     Language,
@@ -79,6 +80,7 @@ def emerging(
     minimum: Minimum = 5,
     ngrams: Switch = False,
     language: LanguageName = "zh",
+    documents: DocumentOptions = DocumentOptions(),
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
     lake: LakeOption = None,
@@ -105,9 +107,9 @@ def emerging(
     if ngrams:
         if change.types or change.date != "published":
             raise UsageError("cli.ngrams_alone")
-        where = open_workspace(store, lake=lake)
+        where = open_workspace(store, lake=lake, documents=documents.documents())
         return _show_sequences(since, before, change, minimum, language, output, where)
-    with open_workspace(store, lake=lake) as workspace:
+    with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         rows = find_emerging(workspace.collection, request)
         notes = describe_change(workspace.collection, request)
         source = describe_source(workspace, change.date, change.corpus)
@@ -181,6 +183,7 @@ def silent(
     *,
     change: ChangeOptions = ChangeOptions(),
     minimum: Minimum = 10,
+    documents: DocumentOptions = DocumentOptions(),
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
     lake: LakeOption = None,
@@ -195,7 +198,7 @@ def silent(
     from flows.trends import SILENT, describe_change, find_silent
 
     check_out(output.out)
-    with open_workspace(store, lake=lake) as workspace:
+    with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         request = change.request(since, minimum)
         rows = find_silent(workspace.collection, request)
         notes = describe_change(workspace.collection, request, is_silence=True)
@@ -227,6 +230,7 @@ def keyness(
     against_to: OptionalText = "",
     limit: Limit = 30,
     minimum: Minimum = 5,
+    documents: DocumentOptions = DocumentOptions(),
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
     lake: LakeOption = None,
@@ -256,7 +260,7 @@ def keyness(
         raise UsageError("cli.no_first_set")
     request = KeynessRequest(here, there or None, limit=limit, minimum=minimum)
     both = [*here.corpus, *there.corpus] * bool(here.corpus and there.corpus)
-    with open_workspace(store, lake=lake) as workspace:
+    with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         rows = find_keyness(workspace.collection, request)
         waiting = count_waiting(workspace.store)
         source = describe_source(workspace, corpora=both)

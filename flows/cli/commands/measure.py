@@ -12,6 +12,7 @@ from flows.cli.options import (
     WHOLE,
     AsTyped,
     ChartOptions,
+    DocumentOptions,
     FilterOptions,
     Format,
     GroupName,
@@ -84,6 +85,7 @@ def trends(
     format_: Format = "table",
     out: OutFile = None,
     chart: ChartOptions = ChartOptions(),
+    documents: DocumentOptions = DocumentOptions(),
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:
@@ -126,7 +128,7 @@ def trends(
     typed = tuple(chart.event or ())
     own = tuple(map(read_event, typed))
     drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
-    with open_workspace(store, lake=lake) as workspace:
+    with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 
 
@@ -249,7 +251,7 @@ def collocates(
     request = CollocateRequest(
         words, chosen.filters(), window=window, limit=limit, sort=sort, expand=not as_typed
     )
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         rows, listing, explanation = _find_near(workspace.collection, request, new_since)
         plain = explain_words(workspace.collection, words, expand=request.expand)
         source = describe_source(workspace, corpora=chosen.corpus)

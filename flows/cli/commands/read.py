@@ -94,7 +94,7 @@ def search(
     request = SearchRequest(
         words, chosen.filters(), limit=limit, order=sort, facets=facets, expand=not as_typed, fold=fold
     )
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         found = search_passages(workspace.collection, request)
         plain = explain_words(workspace.collection, words, expand=request.expand)
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
@@ -179,7 +179,7 @@ def concordance(
     check_out(output.out)
     words = " ".join(query)
     request = ConcordanceRequest(words, chosen.filters(), width=width, sort=sort, expand=not as_typed)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_lines(workspace.collection, request)
         plain = explain_words(workspace.collection, words, expand=request.expand)
     lines = found[:limit]

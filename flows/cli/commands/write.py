@@ -13,6 +13,7 @@ from flows.cli.options import (
     WHOLE,
     AsTyped,
     Corpora,
+    DocumentOptions,
     FilterOptions,
     FirstDate,
     GroupName,
@@ -110,6 +111,7 @@ def evidence(
     limit: Annotated[int | None, WHOLE, Parameter(help="At most this many quotes. Default: all.")] = None,
     format_: Annotated[Literal["html", "jsonl", "csv", "xlsx", "both"], Parameter(name="--format")] = "both",
     out: OutFolder = None,
+    documents: DocumentOptions = DocumentOptions(),
     store: StoreOption = None,
 ) -> int:
     """Write the passages behind a number of a trend: a numbered quote per occurrence.
@@ -136,7 +138,7 @@ def evidence(
 
     pack = EvidenceRequest(series.request(term, group=group, as_typed=as_typed), period, value, limit)
     formats = EVIDENCE_FORMATS if format_ == "both" else (format_,)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=documents.documents()) as workspace:
         folder = out or workspace.settings.outputs
         try:
             paths = write_evidence(workspace.collection, pack, folder, formats=formats)
@@ -194,9 +196,9 @@ def export(
         The folder to write to; of a lake also an address such as s3://bucket/lake. Default: outputs/, or
         ZHENGCE_OUTPUTS; outputs/lake for a lake.
     """
-    filters = chosen.filters()
+    filters, documents = chosen.filters(), chosen.documents()
     is_chosen = bool(query.strip() or filters)
-    has_options = bool(format_ or not bom or is_chosen or sure or pair)
+    has_options = bool(format_ or not bom or is_chosen or sure or pair or documents)
     if "lake" in kinds:
         is_alone = len(kinds) == 1 and not (has_options or package or lake)
         return _export_lake(out, store, is_alone=is_alone)
@@ -204,7 +206,7 @@ def export(
         raise UsageError("cli.package_alone")
     wanted = _choose_kinds(kinds, is_chosen=is_chosen, package=package, is_lake=bool(lake))
     limits = _Limits(format_ or "", bom, query, filters, sure, tuple(pair or ()))
-    return _export_files(open_workspace(store, lake=lake), wanted, limits, out)
+    return _export_files(open_workspace(store, lake=lake, documents=documents), wanted, limits, out)
 
 
 class _Limits(NamedTuple):

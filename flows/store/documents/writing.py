@@ -178,7 +178,7 @@ def _write_document(batch: _Batch, document: Document, passages: Sequence[Passag
     document_id = earlier or _free_id(store, document.id)
     batch.counts.superseded += _supersede(store, document, document_id, change)
     if earlier:
-        _revive(store, document_id, amended, change)  # the content of an older version has come back
+        _revive(batch, document_id, amended, change)  # the content of an older version has come back
         return None
     _insert_document(batch, amended, document_id, content, passages)
     batch.touched.add(document_id)
@@ -315,11 +315,19 @@ def _supersede(store: Store, document: Document, new_id: str, change: int) -> in
     return len(replaced)
 
 
-def _revive(store: Store, document_id: str, document: Document, change: int) -> None:
+def _revive(batch: _Batch, document_id: str, document: Document, change: int) -> None:
+    store = batch.store
     store.connection.execute(
-        "UPDATE document SET superseded_by = NULL, title = ?, published = ?, publisher = ?, date = ? "
-        "WHERE id = ?",
-        (document.title, document.published, document.publisher, document.date, document_id),
+        "UPDATE document SET superseded_by = NULL, title = ?, published = ?, publisher = ?, date = ?, "
+        "revived = ? WHERE id = ?",
+        (
+            document.title,
+            document.published,
+            document.publisher,
+            document.date,
+            batch.moment,
+            document_id,
+        ),
     )
     _mark_changed(store, document_id, change)
 

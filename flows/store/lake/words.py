@@ -29,6 +29,7 @@ from flows.store.fulltext import (
     tokens_of,
 )
 from flows.store.lake.reading import Lake
+from flows.store.part import Part, PartText
 from flows.text import fold, folding_table, parse_numbers
 
 _READ = 5_000  # texts in memory at a time
@@ -248,7 +249,9 @@ class LakeText(FullText):
 
 
 def open_index(store: Store) -> FullText:
-    """Return the index of a store, or what answers its questions in a lake."""
+    """Return the index of a store or of a part of one, or what answers its questions in a lake."""
+    if isinstance(store, Part):
+        return PartText(store)
     return LakeText(store) if isinstance(store, Lake) else FullText(store)
 
 

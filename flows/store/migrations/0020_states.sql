@@ -4,6 +4,8 @@ CREATE TABLE document_state (
   document_id TEXT PRIMARY KEY REFERENCES document(id), kind TEXT NOT NULL, level TEXT NOT NULL,
   status TEXT NOT NULL
 ) WITHOUT ROWID;
+-- When a version was read again after another one, "" where it was not.
+ALTER TABLE document ADD COLUMN revived TEXT NOT NULL DEFAULT '';
 CREATE INDEX document_state_kind ON document_state (kind, status);
 CREATE INDEX document_state_status ON document_state (status) WHERE status != '';
 CREATE INDEX citation_deciding ON citation (passage_id) WHERE relation IN ('repealing', 'amending');

@@ -1,0 +1,124 @@
+"""Choosing documents: as they stood on a day, and by status, level and kind."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+
+from flows.corpus.metadata import read_states, state_names
+from flows.errors import UsageError
+from flows.records import DateRange
+from flows.references.statuses import status_at
+from flows.search import read_date
+from flows.store import Store, all_events
+from flows.store.part import Hints, Part, StoredVersion, stored_versions
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """Which documents a question is about; an empty filter means all current ones.
+
+    `as_of` is an ISO day: of each document the version that stood then, of those that are dated no later
+    (without a date: first read no later), and their status on that day. Values are words of either language.
+    """
+
+    as_of: str = ""
+    status: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def words(self) -> tuple[str, ...]:
+        """Return the options of the command line that make this choice."""
+        day = ("--as-of", self.as_of) if self.as_of else ()
+        given = (
+            (f"--{name}", value) for name in ("status", "level", "kind") for value in getattr(self, name)
+        )
+        return (*day, *(word for option in given for word in option))
+
+
+def read_document_filter(
+    as_of: str = "", *, status: Sequence[str] = (), level: Sequence[str] = (), kind: Sequence[str] = ()
+) -> DocumentFilter:
+    """Return a filter as typed; a year or month means its last day.
+
+    Raises UsageError for what is no date, and for a status or kind that is none.
+    """
+    for name, values in (("status", status), ("kind", kind)):
+        for value in values:
+            if read_states(name, [value])[0] not in state_names()[name]:
+                known = sorted(state_names()[name])
+                raise UsageError("search.no_such_value", name=name, value=value, column=0, known=known)
+    date = read_date(as_of, "--as-of")
+    return DocumentFilter(last_day(date) if date else "", tuple(status), tuple(level), tuple(kind))
+
+
+def open_part(store: Store, wanted: DocumentFilter) -> Part:
+    """Return the part of a store that a filter chooses; it closes the store with itself."""
+    states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
+    versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
+    asked = [(name, values) for name, values in states.items() if values]
+    chosen = [
+        (one.id, one.status)
+        for one in versions
+        if all(getattr(one, name) in values for name, values in asked)
+    ]
+    hinted = {"level": states["level"], "document_kind": states["kind"]}
+    if not wanted.as_of:
+        hinted["status"] = states["status"]
+    dates = DateRange(None, wanted.as_of or None)
+    hints = Hints(dates, {name: values for name, values in hinted.items() if values})
+    return Part(store, chosen, hints, wanted.as_of, wanted.words())
+
+
+def last_day(date: str) -> str:
+    """Return the last day of an ISO year or month; a day as it is."""
+    parts = [int(part) for part in date.split("-")]
+    year, month = [*parts, 12][:2]
+    day = parts[2] if len(parts) == 3 else calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, day).isoformat()
+
+
+def _current(store: Store) -> Iterator[StoredVersion]:
+    return (one for one in stored_versions(store) if one.is_current)
+
+
+def _standing(store: Store, day: str) -> Iterator[StoredVersion]:
+    """Yield the version of each document that stood on a day, with its status then."""
+    events = all_events(store)
+    for _, versions in groupby(stored_versions(store), key=lambda one: (one.corpus, one.key)):
+        if (one := standing_version(list(versions), day)) is not None:
+            yield one._replace(status=status_at(one.kind, one.title, events.get(one.id, ()), day))
+
+
+def standing_version(versions: Sequence[StoredVersion], day: str) -> StoredVersion | None:
+    """Return the version of one document that stood on a day; None where there was none yet.
+
+    The first stands from its date (without one: from when it was read). A later one stands from its own date
+    where that is later than the date before, else from when it was read: the page was changed without notice.
+    """
+    standing: StoredVersion | None = None
+    for since, one in _changes(versions):
+        if since <= day:
+            standing = one
+    return standing
+
+
+def _changes(versions: Iterable[StoredVersion]) -> Iterator[tuple[str, StoredVersion]]:
+    """Yield from when each version stood, in order."""
+    before = ""
+    revived: list[tuple[str, StoredVersion]] = []
+    found: list[tuple[str, StoredVersion]] = []
+    for place, one in enumerate(versions):
+        is_dated = bool(one.date) and (place == 0 or one.date > before)
+        found.append((one.date if is_dated else one.seen, one))
+        before = max(before, one.date)
+        if one.revived:
+            revived.append((one.revived, one))
+    yield from found
+    yield from revived

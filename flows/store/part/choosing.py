@@ -1,0 +1,53 @@
+"""What versions of documents are chosen from, and what the index can say of a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flows.records import DateRange
+from flows.store.database import Store
+
+
+class StoredVersion(NamedTuple):
+    """A version of a document.
+
+    `date` is that by which documents are counted, `seen` the day when this version was first read, `revived`
+    the day when it was read again after another one, or "".
+    """
+
+    id: str
+    corpus: str
+    key: str
+    date: str
+    seen: str
+    revived: str
+    is_current: bool
+    title: str
+    kind: str
+    level: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the index can select by in place of row ids: dates, and fields with their values.
+
+    The chosen passages need not all match, nor all that match be chosen; the fewer exceptions the faster.
+    """
+
+    dates: DateRange = DateRange()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def stored_versions(store: Store) -> Iterator[StoredVersion]:
+    """Yield every version of every document, by corpus and key, the oldest first."""
+    query = (
+        "SELECT d.id, d.corpus, d.key, coalesce(nullif(d.published, ''), d.written) AS date, "
+        "substr(d.first_seen, 1, 10) AS seen, substr(d.revived, 1, 10) AS revived, "
+        "d.superseded_by IS NULL AS is_current, d.title, coalesce(s.kind, '') AS kind, "
+        "coalesce(s.level, '') AS level, coalesce(s.status, '') AS status FROM document d "
+        "LEFT JOIN document_state s ON s.document_id = d.id ORDER BY d.corpus, d.key, d.first_seen, d.rowid"
+    )
+    return store.select(StoredVersion, query)

@@ -1,0 +1,112 @@
+"""A store that shows only chosen versions of documents, under the names of its own tables.
+
+SQLite looks for a table among the temporary ones first: every query of this room answers for the part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from flows.errors import StoreError
+from flows.store.database import IS_UNCOUNTED, Run, Store
+from flows.store.database.opening import open_file
+from flows.store.part.choosing import Hints
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_CHOSEN = "SELECT id FROM temp.chosen"
+_TOTALS = (
+    f"coalesce(sum(a.token_count), 0), coalesce(sum(a.character_count), 0), sum(NOT {IS_UNCOUNTED}), "
+    "d.corpus, d.publisher, d.published, d.written, d.first_seen, 0, sum(a.version IS NULL)"
+)
+_SHOWN = (
+    # What is kept of current documents holds for them here; former versions are summed up now.
+    "CREATE TEMP TABLE document_total AS SELECT * FROM main.document_total "
+    "WHERE id IN (SELECT id FROM temp.chosen)",
+    f"INSERT INTO temp.document_total SELECT d.id, {_TOTALS} FROM temp.chosen x CROSS JOIN main.document d "
+    "ON d.id = x.id JOIN main.passage p ON p.document_id = d.id "
+    "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id "
+    "WHERE d.id NOT IN (SELECT id FROM main.document_total) GROUP BY d.id",
+    "CREATE UNIQUE INDEX temp.document_total_id ON document_total (id)",
+    # Whether passages wait is all that is asked of slices where no counts are kept.
+    "CREATE TEMP TABLE slice AS SELECT count(*) AS waiting FROM temp.document_total t "
+    "CROSS JOIN main.passage p ON p.document_id = t.id "
+    "LEFT JOIN main.annotated_passage a ON a.passage_id = p.id "
+    f"WHERE t.pending AND a.version IS NULL AND NOT {IS_UNCOUNTED} HAVING count(*) > 0",
+    "CREATE TEMP TABLE annotation_version AS SELECT v.id, v.lexicon_hash, v.model_version, v.code_version, "
+    "v.run_id, (v.passages > 0 OR v.id IN (SELECT a.version FROM temp.chosen x "
+    "CROSS JOIN main.document d ON d.id = x.id AND d.superseded_by IS NOT NULL "
+    "JOIN main.passage p ON p.document_id = d.id JOIN main.annotated_passage a ON a.passage_id = p.id)) "
+    "AS passages FROM main.annotation_version v",
+)
+
+
+class Part(Store):
+    """Chosen versions of the documents of a store, read-only; every count is made of them alone.
+
+    `whole` is the store, which stays open while the part is used and is closed with it. `hints` let the index
+    select with few exceptions. `day` is the day as of which the versions are chosen, "" for now; the statuses
+    are those of that day. `words` are the options of the command line that choose them.
+    """
+
+    keeps_counts = False
+
+    def __init__(
+        self,
+        whole: Store,
+        chosen: Iterable[tuple[str, str]],
+        hints: Hints | None = None,
+        day: str = "",
+        words: Sequence[str] = (),
+    ) -> None:
+        """Show these versions, given as (id, status)."""
+        self.whole = whole
+        self.day = day
+        self.words = tuple(words)
+        self.hints = hints or Hints()
+        self.path = whole.path
+        self.raw_folder = whole.raw_folder
+        self.index_folder = whole.index_folder
+        self.connection, self.is_frozen = open_file(whole.path)
+        self.connection.row_factory = whole.connection.row_factory
+        self._show(chosen)
+        self.connection.execute("PRAGMA query_only = ON")
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.connection.close()
+        self.whole.__exit__(kind, error, trace)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Refuse to write."""
+        raise StoreError("store.part_read_only", path=self.path)
+        yield self.connection
+
+    @contextmanager
+    def run(self, command: str) -> Iterator[Run]:  # noqa: ARG002
+        """Refuse to write."""
+        raise StoreError("store.part_read_only", path=self.path)
+        yield Run("")
+
+    def _show(self, chosen: Iterable[tuple[str, str]]) -> None:
+        connection = self.connection
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, status TEXT) WITHOUT ROWID")
+        connection.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?, ?)", chosen)
+        for statement in _SHOWN:
+            connection.execute(statement)
+        names = self.column("SELECT name FROM pragma_table_info('document', 'main')")
+        columns = [f"d.{name}" for name in names]
+        columns[columns.index("d.superseded_by")] = (
+            f"CASE WHEN d.id IN ({_CHOSEN}) THEN NULL ELSE coalesce(d.superseded_by, '') END AS superseded_by"
+        )
+        listed = ", ".join([*columns, "d.rowid AS rowid"])
+        connection.execute(
+            "CREATE TEMP VIEW document_state AS SELECT s.document_id, s.kind, s.level, x.status "
+            "FROM temp.chosen x CROSS JOIN main.document_state s ON s.document_id = x.id"
+        )
+        connection.execute(f"CREATE TEMP VIEW document AS SELECT {listed} FROM main.document d")

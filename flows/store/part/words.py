@@ -1,0 +1,98 @@
+"""The words of a part of a store: its index, narrowed to the passages of the chosen versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from operator import itemgetter
+from typing import Any
+
+import tantivy
+
+from flows.store.database import IS_UNCOUNTED
+from flows.store.fulltext import FullText, Page, Query, date_bound, date_number
+from flows.store.part.reading import Part
+
+_ROWS = (
+    "SELECT p.id FROM ({}) x CROSS JOIN main.passage p ON p.document_id = x.id "
+    f"WHERE NOT {IS_UNCOUNTED} ORDER BY p.id"
+)
+_CHOSEN = "SELECT id FROM temp.chosen"
+
+
+class PartText(FullText):
+    """The index of a store, with the questions answered for a part of it."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part.whole)
+        self._part = part
+
+    def searched(self) -> Any:
+        """Return a query for the passages of the chosen versions."""
+        return self._chosen
+
+    def is_field(self, name: str, values: Sequence[str]) -> Any:
+        """Return a query for passages whose field has one of `values`; statuses are those of the day."""
+        if name != "status" or not self._part.day:
+            return super().is_field(name, values)
+        return self.among(self._rows(f"{_CHOSEN} WHERE status IN ({_list(values)})"))
+
+    def search(
+        self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()
+    ) -> Page:
+        """Return a page of matches, as `FullText.search` does."""
+        if "status" not in facets or not self._part.day:
+            return super().search(query, limit=limit, offset=offset, order=order, facets=facets)
+        others = [name for name in facets if name != "status"]
+        page = super().search(query, limit=limit, offset=offset, order=order, facets=others)
+        statuses = self._part.column("SELECT DISTINCT status FROM temp.chosen WHERE status != ''")
+        counts = {one: self.count(self.all_of([query, self.is_field("status", [one])])) for one in statuses}
+        known = dict(sorted(((one, number) for one, number in counts.items() if number), key=itemgetter(1)))
+        page.facets["status"] = dict(reversed(known.items()))
+        return replace(page, left_out={**page.left_out, "status": 0})
+
+    @cached_property
+    def _chosen(self) -> Any:
+        alike = self._documents_alike()
+        left_out = self._count(f"SELECT id FROM ({alike}) EXCEPT {_CHOSEN}")
+        added = self._count(f"{_CHOSEN} EXCEPT SELECT id FROM ({alike})")
+        if self._count(_CHOSEN) <= left_out + added:
+            return self.among(self._rows(_CHOSEN))
+        excluded = self.among(self._rows(f"SELECT id FROM ({alike}) EXCEPT {_CHOSEN}"))
+        included = self.among(self._rows(f"{_CHOSEN} EXCEPT SELECT id FROM ({alike})"))
+        required = [(tantivy.Occur.Must, query) for query in [super().searched(), *self._hinted()]]
+        matching = Query.boolean_query([*required, (tantivy.Occur.MustNot, excluded)])
+        either = [(tantivy.Occur.Should, matching), (tantivy.Occur.Should, included)]
+        return Query.const_score_query(Query.boolean_query(either), 0.0)
+
+    def _hinted(self) -> list[Any]:
+        hints = self._part.hints
+        fields = [self.is_field(name, values) for name, values in hints.fields.items()]
+        return [*fields, *([self.between(hints.dates)] if hints.dates else [])]
+
+    def _documents_alike(self) -> str:
+        """Return the query for the current documents that the hints select, as the index selects them."""
+        hints, connection = self._part.hints, self._part.connection
+        connection.create_function("date_number", 1, date_number, deterministic=True)
+        conditions = ["superseded_by IS NULL"]
+        if hints.dates:
+            low = date_bound(hints.dates.first) if hints.dates.first else 1
+            high = date_bound(hints.dates.last, upper=True) if hints.dates.last else 99_999_999
+            conditions.append(f"date_number(date) BETWEEN {low} AND {high}")
+        for name, values in hints.fields.items():
+            column = {"document_kind": "kind"}.get(name, name)
+            known = f"SELECT document_id FROM main.document_state WHERE {column} IN ({_list(values)})"
+            conditions.append(f"id IN ({known})")
+        return f"SELECT id FROM main.document WHERE {' AND '.join(conditions)}"
+
+    def _count(self, documents: str) -> int:
+        return int(self._part.value(f"SELECT count(*) FROM ({documents})"))
+
+    def _rows(self, documents: str) -> list[int]:
+        return self._part.column(_ROWS.format(documents))
+
+
+def _list(values: Sequence[str]) -> str:
+    """Return texts as a list in SQL."""
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
