@@ -12,6 +12,7 @@ from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import split_issuers
 from flows.corpus.splitting import score_damage
 from flows.errors import UsageError
+from flows.references import read_status
 from flows.store import (
     Amendment,
     Store,
@@ -140,8 +141,18 @@ def collect_provenance(store: Store, document_id: str, lexicon: Lexicon | None =
         ],
         "editions": [{"id": row.id, "date": row.date} for row in document_editions(store, document_id)],
         "reprints": [asdict(member) for member in cluster_of(store, document_id)],
+        "state": _describe_state(store, document_id),
         "repealed_by": [asdict(repeal) for repeal in read_repeals(store, document_id)],
     }
+
+
+def _describe_state(store: Store, document_id: str) -> Record:
+    found = read_status(store, document_id)
+    reasons = [
+        {name: value for name, value in event._asdict().items() if value and name != "document_id"}
+        for event in found.reasons
+    ]
+    return {**found._asdict(), "reasons": reasons}
 
 
 def _describe_run(store: Store, run_id: str) -> Record:

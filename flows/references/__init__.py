@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     )
     from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
-    from flows.references.statuses import RULES, reasons_at, settle_states, status_at
+    from flows.references.statuses import (
+        RULES,
+        StatedStatus,
+        read_status,
+        reasons_at,
+        settle_states,
+        status_at,
+    )
     from flows.references.wording import show_amount, show_value
 else:
     __getattr__ = open_front(__name__)
@@ -51,6 +58,7 @@ __all__ = [
     "Figure",
     "Gap",
     "ListedEvent",
+    "StatedStatus",
     "cited_rows",
     "collect_cited",
     "describe_event",
@@ -67,6 +75,7 @@ __all__ = [
     "list_figures",
     "open_part",
     "read_document_filter",
+    "read_status",
     "reasons_at",
     "settle_states",
     "show_amount",

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.corpus.metadata import level_of_issuer, parse_date
 from flows.references.resolving import Resolver, cited_keys
@@ -30,7 +31,9 @@ from flows.store import (
     document_names,
     list_editions,
     own_events,
+    read_events,
     read_rulings,
+    read_state,
     replace_events_of_others,
     status_clauses,
     unsettled_documents,
@@ -103,6 +106,22 @@ def reasons_at(events: Sequence[StatusEvent], status: str, day: str) -> list[Sta
     if status == "not_yet":
         return [event for event in events if event.since > day and event.status == "in_force"]
     return [event for event in events if event.status == status and event.since <= day]
+
+
+class StatedStatus(NamedTuple):
+    """A document's kind, level and status, and what says the status; nothing does where it is presumed."""
+
+    kind: str
+    level: str
+    status: str
+    reasons: list[StatusEvent]
+
+
+def read_status(store: Store, document_id: str) -> StatedStatus:
+    """Return the stored status of a document with its reasons, as of the day when it was settled."""
+    state = read_state(store, document_id)
+    events = read_events(store, document_id)
+    return StatedStatus(*state, reasons_at(events, state.status, date.today().isoformat()))
 
 
 # What a document says itself --------------------------------------------------------------------------------

@@ -282,10 +282,23 @@ def _print_provenance(found: Mapping[str, Any]) -> None:
     print_line(f"to cite: {found['content_id']} (the same in every store that has this title and text)")
     rows = [{"field": name, **entry} for name, entry in found["fields"].items() if entry["value"]]
     print_table(rows, {name: name for name in ("field", "value", "from")})
-    for part in (_describe_content, _describe_source, _describe_history):
+    for part in (_describe_state, _describe_content, _describe_source, _describe_history):
         for label, value in part(found):
             if value:
                 print_line(f"{label}: {value}")
+
+
+def _describe_state(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    state = found["state"]
+    yield "kind", state["kind"]
+    yield "level", state["level"]
+    if state["status"] and not state["reasons"]:
+        yield "status", f"{state['status'].replace('_', ' ')} (presumed: nothing stored says otherwise)"
+    for reason in state["reasons"]:
+        since = f" since {reason['since']}" * bool("since" in reason)
+        place = reason.get("passage_id") or reason.get("other_id", "")
+        by = f"{reason['source']} {place}".strip()
+        yield "status", f"{reason['status'].replace('_', ' ')}{since} (by {by})"
 
 
 def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
@@ -296,7 +309,7 @@ def _describe_content(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
             yield "page numbers in the flow", len(value)
         elif isinstance(value, dict):
             yield name, ", ".join(f"{key} {part}" for key, part in value.items())
-        elif name != "issuers":
+        elif name not in ("issuers", "kind", "level"):
             yield name, value
     for issuer in found["issuers"]:
         concept = f" ({issuer['concept']}: {issuer['en']})" if issuer["concept"] else ""

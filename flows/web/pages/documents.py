@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from flows.references import read_status
 from flows.store import (
     PairFilter,
     adjacent_documents,
@@ -73,6 +74,7 @@ def build_documents(pages: Pages) -> APIRouter:
             size=_PASSAGES,
             total=count_passages(store, document_id),
             versions=document_versions(store, document_id),
+            stated=read_status(store, document_id),
             neighbours=neighbours,
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             metadata=list_metadata(found.metadata),
