@@ -44,6 +44,7 @@ SLOW_LIBRARIES = {
     "prefect",
     "pyarrow",
     "pypdf",
+    "pypinyin",
     "pypdfium2",
     "rapidocr",
     "scipy",
