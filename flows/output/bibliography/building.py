@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import are_bodies, split_issuers
 from flows.errors import UsageError
-from flows.output.bibliography.item import CslCustom, CslItem, other_title, read_date
+from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other_title, read_date
 from flows.output.bibliography.keys import choose_keys
-from flows.output.bibliography.kinds import choose_kind, is_periodical, kind_of_item
+from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
 from flows.store import (
     AnnotatedPassage,
     DocumentPair,
@@ -34,6 +34,10 @@ _BETWEEN_BODIES = re.compile(r";|,(?:\s*and\b)?")
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"
     r"Committee|Council|Bank|Academy|Agency|Court|Procuratorate|Congress|Government)\b"
+)
+_PAPER = re.compile(
+    r"(?:日报|晚报|时报|周刊|杂志|新闻|新华社|通讯社|电视台|广播|报|网)$"
+    r"|\b(?:Daily|News|Times|Post|Journal|Herald|Review|Weekly|Magazine|Xinhua)\b"
 )
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _USED = ("used", "confirmed")
@@ -96,7 +100,7 @@ def build_item(library: Library, document: StoredDocument, passage: AnnotatedPas
     kind = choose_kind(
         str(document.metadata.get("derived", {}).get("kind", "")),
         document.document_number,
-        has_paper=bool(issuers) and not _is_body(issuers[0]),
+        publisher=_describe_publisher(issuers),
         has_address=has_address,
     )
     titles = _find_titles(library, document)
@@ -124,11 +128,16 @@ def build_item(library: Library, document: StoredDocument, passage: AnnotatedPas
     return item
 
 
-def _is_body(name: str) -> bool:
-    """Return whether a publisher is a body that issues documents, not a paper."""
-    if has_han(name):
-        return are_bodies(name)
-    return bool(_BODY.search(name))
+def _describe_publisher(issuers: Sequence[str]) -> PublisherKind:
+    """Return whether the publisher is a paper or other medium, a body, or neither."""
+    if not issuers:
+        return "none"
+    name = issuers[0]
+    if _PAPER.search(name):
+        return "paper"
+    if (has_han(name) and are_bodies(name)) or _BODY.search(name):
+        return "body"
+    return "other"
 
 
 def _list_issuers(publisher: str) -> list[str]:
@@ -172,17 +181,17 @@ def _find_titles(library: Library, document: StoredDocument) -> _Titles:
     """
     title = _one_line(document.title)
     other = next(filter(None, _other_titles(library, document, title)), "")
-    if has_han(title):
+    if is_chinese(title):
         return _Titles(title, other)
     return _Titles(other, title)
 
 
 def _other_titles(library: Library, document: StoredDocument, title: str) -> Iterator[str]:
-    wants_han = not has_han(title)
+    wants_han = not is_chinese(title)
     for pair in read_pairs(library.store, PairFilter(_USED, documents=(document.id,))):
         if _is_sure(pair):
             yield from (
-                _one_line(found) for found in (pair.zh_title, pair.en_title) if has_han(found) == wants_han
+                _one_line(found) for found in (pair.zh_title, pair.en_title) if is_chinese(found) == wants_han
             )
     concept = library.lexicon.find(title.strip("《》"))
     if concept and concept.type in ("DOC", "PROGRAMME"):

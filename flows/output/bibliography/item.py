@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from flows.text import has_han
+from flows.text import count_han
 
 
 class CslName(TypedDict):
@@ -71,6 +71,11 @@ def show_date(date: CslDate) -> str:
     return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
+def is_chinese(title: str) -> bool:
+    """Return whether a title is Chinese; an English one may quote a Chinese term."""
+    return count_han(title) * 2 > sum(character.isascii() and character.isalpha() for character in title)
+
+
 def day_of(item: CslItem) -> str:
     """Return when an item was issued, as an ISO date, month or year; "" where it is unknown."""
     if "issued" not in item:
@@ -81,7 +86,7 @@ def day_of(item: CslItem) -> str:
 def other_title(item: CslItem) -> str:
     """Return the title in the other language, "" where none is known."""
     custom = item["custom"]
-    if has_han(item["title"]):
+    if is_chinese(item["title"]):
         return custom["title-en"]
     return custom["title-zh"]
 

@@ -16,6 +16,7 @@ _WORDS = 5  # of the title
 _ISSUER, _LENGTH = 24, 60  # characters of the issuer and of a key
 _QUOTED = re.compile(r"《([^《》]+)》")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’"))
 _SMALL = frozenset(
     ("guanyu", "de", "deng", "nian", "yinfa", "fabu", "the", "a", "an", "of", "on", "for", "and", "to", "in")
 )
@@ -89,5 +90,5 @@ def _initials(name: str) -> list[str]:
 
 def _plain(words: Iterable[str]) -> list[str]:
     """Return words in lower-case ASCII, without empty ones."""
-    bare = (unicodedata.normalize("NFKD", word.lower()).replace("'", "") for word in words)
+    bare = (unicodedata.normalize("NFKD", word.lower()).translate(_APOSTROPHES) for word in words)
     return [part for word in bare for part in _NOT_PLAIN.sub(" ", word).split()]

@@ -7,13 +7,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from flows.output.bibliography.item import CslItem
 
 _STANDARD = re.compile(r"^(?:GB|GB/T|YD|YD/T|ISO)[ /\d]")
 _ONLINE = ("analysis",)
 _PERIODICAL = "article-newspaper"
+
+
+PublisherKind = Literal["paper", "body", "other", "none"]
 
 
 class ReferenceKind(NamedTuple):
@@ -32,7 +35,7 @@ def _kinds() -> Mapping[str, ReferenceKind]:
     return {name: ReferenceKind(**entry) for name, entry in tomllib.loads(text).items()}
 
 
-def choose_kind(kind: str, number: str, *, has_paper: bool, has_address: bool) -> str:
+def choose_kind(kind: str, number: str, *, publisher: PublisherKind, has_address: bool) -> str:
     """Return the name of a document's entry in `kinds.toml`.
 
     News of a body, or whose paper is unknown, is no article of a newspaper: it is cited as a page, or as a
@@ -43,9 +46,11 @@ def choose_kind(kind: str, number: str, *, has_paper: bool, has_address: bool) -
         return "standard"
     if number and kind == "news":
         return "notice"
+    if publisher == "paper" and not kind:
+        return "news"
     known = _kinds().get(kind)
     is_page = has_address and kind in _ONLINE
-    if known and not is_page and (known.csl != _PERIODICAL or has_paper):
+    if known and not is_page and (known.csl != _PERIODICAL or publisher in ("paper", "other")):
         return kind
     return "page" if has_address else "unknown"
 

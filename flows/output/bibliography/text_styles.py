@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 
 from flows.annotation.lexicon import Lexicon
-from flows.output.bibliography.item import CslItem, day_of, names_of, show_date
+from flows.output.bibliography.item import CslItem, day_of, is_chinese, names_of, show_date
 from flows.output.bibliography.kinds import kind_of_item
 from flows.output.bibliography.romanising import Romaniser
 from flows.text import HAN_DIGITS, HAN_SCALES, MONTH_NAMES, has_han, parse_numeral
@@ -32,12 +32,12 @@ _NUMERAL = re.compile(rf"[\d{HAN_DIGITS}{HAN_SCALES}]+")
 
 def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
     """Return an entry of GB/T 7714-2015 (numeric system, without its number)."""
-    is_chinese = has_han(item["title"])
+    in_chinese = is_chinese(item["title"])
     online = "URL" in item
     names = names_of(item)
     bodies = ", ".join(names[:_GBT_NAMES])
     if len(names) > _GBT_NAMES:
-        bodies += _MORE[is_chinese]
+        bodies += _MORE[in_chinese]
     title = ": ".join(filter(None, (item["title"], item.get("number"))))
     title += f"[{kind_of_item(item).gbt}{'/OL' * online}]"
     issued = day_of(item)
@@ -48,18 +48,18 @@ def cite_gbt7714(item: CslItem, _: Lexicon) -> str:
         dated = f"({issued})" * bool(issued) + accessed
     else:
         dated = issued
-    place = _gbt_place(item, is_chinese=is_chinese)
+    place = _gbt_place(item, in_chinese=in_chinese)
     return _sentences(bodies, title, ": ".join(filter(None, (dated, place))), item.get("URL", ""))
 
 
-def _gbt_place(item: CslItem, *, is_chinese: bool) -> str:
+def _gbt_place(item: CslItem, *, in_chinese: bool) -> str:
     custom = item["custom"]
     if "passage" not in custom:
         return ""
     if custom["article"]:
         return custom["article"]
     position = int(custom["passage"].rpartition("-")[2])
-    return {True: f"第{position}段", False: f"passage {position}"}[is_chinese]
+    return {True: f"第{position}段", False: f"passage {position}"}[in_chinese]
 
 
 def cite_chicago(item: CslItem, lexicon: Lexicon) -> str:
@@ -81,7 +81,7 @@ def _chicago_title(item: CslItem, lexicon: Lexicon) -> str:
     """Return the title: in quotation marks for news and pages, plain for laws, reports and notices."""
     title = item["title"]
     is_quoted = item["type"] in _QUOTED_KINDS
-    if has_han(title):
+    if is_chinese(title):
         read = Romaniser(lexicon, names_of(item)).title(title)
         if is_quoted:
             read = f"“{_inner_marks(read)}”"
@@ -98,7 +98,7 @@ def cite_apa(item: CslItem, lexicon: Lexicon) -> str:
         names = [*names[: _APA_NAMES - 1], f"… {names[-1]}"]
     bodies = _list_names(names, "&")
     title = item["title"]
-    if has_han(title):
+    if is_chinese(title):
         read = Romaniser(lexicon, names_of(item)).title(title)
         title = " ".join(filter(None, (read, title, _bracketed(item["custom"]["title-en"]))))
     if "number" in item:

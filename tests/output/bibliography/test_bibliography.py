@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from flows.annotation.lexicon.model import Lexicon
 from flows.errors import UsageError
 from flows.output.bibliography import STYLES, cite, cite_each, coins_of, find_items, page_tags
-from flows.output.bibliography.item import CslItem, names_of, read_date, show_date
+from flows.output.bibliography.item import CslItem, is_chinese, names_of, read_date, show_date
 from flows.output.bibliography.keys import choose_keys
-from flows.output.bibliography.kinds import choose_kind
+from flows.output.bibliography.kinds import PublisherKind, choose_kind
 from flows.output.bibliography.records import cite_bibtex, cite_ris
 from flows.output.bibliography.romanising import Romaniser
 from flows.store import read_text
@@ -181,21 +181,36 @@ def test_titles_in_pinyin(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "number", "has_paper", "has_address", "expected"),
+    ("kind", "number", "publisher", "has_address", "expected"),
     [
-        ("law", "", False, True, "law"),
-        ("notice", "", False, False, "notice"),
-        ("news", "", True, True, "news"),
-        ("news", "", False, True, "page"),
-        ("news", "", False, False, "unknown"),
-        ("news", "沪府办发〔2025〕11号", False, True, "notice"),
-        ("analysis", "", False, True, "page"),
-        ("", "GB/T 7714-2015", False, False, "standard"),
-        ("", "", False, True, "page"),
+        ("law", "", "none", True, "law"),
+        ("notice", "", "body", False, "notice"),
+        ("news", "", "paper", True, "news"),
+        ("news", "", "other", True, "news"),
+        ("news", "", "body", True, "page"),
+        ("news", "", "none", False, "unknown"),
+        ("news", "沪府办发〔2025〕11号", "body", True, "notice"),
+        ("analysis", "", "other", True, "page"),
+        ("", "GB/T 7714-2015", "body", False, "standard"),
+        ("", "", "paper", False, "news"),
+        ("", "", "other", True, "page"),
     ],
 )
-def test_kinds(kind: str, number: str, has_paper: bool, has_address: bool, expected: str) -> None:
-    assert choose_kind(kind, number, has_paper=has_paper, has_address=has_address) == expected
+def test_kinds(kind: str, number: str, publisher: PublisherKind, has_address: bool, expected: str) -> None:
+    assert choose_kind(kind, number, publisher=publisher, has_address=has_address) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("长三角G60科创走廊建设方案", True),
+        ("Patient capital (耐心资本): how the state finances firms", False),
+        ("Outlook 2026", False),
+        ("2026", False),
+    ],
+)
+def test_language_of_a_title(title: str, expected: bool) -> None:
+    assert is_chinese(title) == expected
 
 
 def test_tags_of_a_page(items: list[CslItem]) -> None:
