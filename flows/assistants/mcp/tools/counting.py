@@ -1,0 +1,150 @@
+"""Tools that count: trends with their bands, tests and caveats, and the passages behind a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from flows.assistants.mcp import limits
+from flows.assistants.mcp.answers import EvidenceAnswer, EvidenceQuote, Row, TrendAnswer
+from flows.assistants.mcp.arguments import ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
+from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
+from flows.assistants.mcp.sources import Sources
+from flows.records import Grouping
+from flows.reports import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
+from flows.search import read_range
+from flows.store import FoundPassage
+
+if TYPE_CHECKING:
+    from flows.trends import SeriesAnswer, SeriesRequest
+
+_By = Literal["year", "quarter", "month", "plan", "congress"]
+_Group = Literal["publisher", "level", "corpus", "language", "strategy"]
+
+
+class Counting:
+    """Tools that count in one store."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def trend(
+        self,
+        terms: Annotated[
+            list[Name],
+            Field(
+                min_length=1,
+                max_length=limits.TERMS,
+                description="terms in any form and language; '\"exact words\"', strategy:ID, instrument:ID, "
+                "entity:NAME or query:QUERY",
+            ),
+        ],
+        by: _By = "year",
+        group: Annotated[_Group | None, Field(description="one series per group")] = None,
+        dates: Span = ANY_TIME,
+        corpus: Values = [],  # noqa: B006 - read only
+        cursor: Cursor = "",
+    ) -> TrendAnswer:
+        """Count terms over time, in both languages, zeros included.
+
+        Rates come with 95 % bounds (resampling documents) and a trend test; null means unknown, not zero. Say
+        the caveats beside the numbers. `command` repeats the count; `evidence` has the passages behind it.
+        """
+        from flows.trends import answer_series
+
+        request = self._request(terms, by, group, dates, corpus)
+        answer = answer_series(self._sources.collection, request)
+        rows: list[Row] = answer.table.rows()
+        question = ("trend", terms, by, group, dates, corpus)
+        page = page_of(rows, cursor, limits.ROWS, *question)
+        command = replace(request, statistics=False, max_read=None).words()
+        return TrendAnswer(
+            rows=list(page.items),
+            statistics=[row._asdict() for row in answer.statistics],
+            caveats=_list_caveats(answer),
+            counted=" ".join(answer.caption[:1]),
+            total=page.total,
+            next_cursor=page.next_cursor,
+            command=self._sources.command(*command),
+        )
+
+    def _request(
+        self, terms: Sequence[str], by: str, group: str | None, dates: Span, corpus: Sequence[str]
+    ) -> SeriesRequest:
+        from flows.trends import SeriesRequest
+
+        return SeriesRequest(
+            tuple(terms),
+            by=by,
+            grouping=Grouping(group) if group else None,
+            dates=read_range(dates.first, dates.last),
+            corpora=tuple(corpus),
+            statistics=True,
+            bands=True,
+            max_read=limits.MAX_READ,
+        )
+
+    def evidence(
+        self,
+        term: Name,
+        period: Annotated[
+            str, Field(max_length=40, description="a period as `trend` names it; all without")
+        ] = "",
+        by: _By = "year",
+        dates: Span = ANY_TIME,
+        corpus: Values = [],  # noqa: B006 - read only
+        limit: Limit = 10,
+        cursor: Cursor = "",
+    ) -> EvidenceAnswer:
+        """Return the passages behind a number of a trend: one numbered quote per occurrence that it counts.
+
+        Quotes are whole sentences, by date, with the places of what is counted in passage and document.
+        """
+        series = self._request([term], by, None, dates, corpus)
+        found = find_evidence(self._sources.collection, EvidenceRequest(series, period))
+        question = ("evidence", term, period, by, dates, corpus)
+        offset = read_cursor(cursor, *question)
+        part = replace(found, places=found.places[offset : offset + limit])
+        quotes = list(number_quotes(self._sources.store, part))
+        passages = self._sources.find_passages([entry.quote.passage_id for entry in quotes])
+        return EvidenceAnswer(
+            periods=found.counts,
+            quotes=[self._quote(entry, offset, passages[entry.quote.passage_id]) for entry in quotes],
+            counted="occurrences that the series of this term counts, by period",
+            total=len(found.places),
+            next_cursor=write_cursor(offset + len(quotes), len(found.places), *question),
+            command=self._sources.command(
+                "evidence", term, f"--by={by}", f"--period={period}" * bool(period)
+            ),
+        )
+
+    def _quote(self, entry: NumberedQuote, offset: int, passage: FoundPassage) -> EvidenceQuote:
+        quote = entry.quote
+        sentences = [sentence.text for sentence in quote.version.sentences] if quote.version else []
+        return EvidenceQuote(
+            number=offset + entry.number,
+            period=entry.period,
+            **self._sources.place(passage),
+            quoted=quote_span(passage.text, quote.quote_start, quote.quote_end),
+            start=quote.start,
+            end=quote.end,
+            document_start=quote.document_start,
+            document_end=quote.document_end,
+            surface=quote.text,
+            counterpart=shorten(" ".join(sentences)),
+        )
+
+
+def _list_caveats(answer: SeriesAnswer) -> list[str]:
+    """Return what a reader of the numbers must know."""
+    doubts = [
+        f"doubtful: {doubt.occurrences:,} of {doubt.series} {doubt.side} {doubt.date}: read them first"
+        for doubt in answer.doubts
+    ]
+    unknown = explain_unknown(answer.table.unknown)
+    blank = "null: no documents in that period, or text that waits for annotation (unknown, not zero)"
+    return [*answer.caption[1:], *doubts, *unknown, blank]
