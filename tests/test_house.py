@@ -66,6 +66,7 @@ SLOW_ROOMS = {
     "flows.export",
     "flows.ingest",
     "flows.pipeline",
+    "flows.reports",
     "flows.refresh",
     "flows.alignment",
     "flows.search.similarity",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         find_chain,
         find_editions,
         find_stored,
+        match_cited,
     )
     from flows.references.events import (
         EVENT_COLUMNS,
@@ -61,6 +62,7 @@ __all__ = [
     "find_stored",
     "list_events",
     "list_figures",
+    "match_cited",
     "show_amount",
     "show_value",
 ]

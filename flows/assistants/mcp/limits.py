@@ -9,6 +9,6 @@ QUOTED = 1200  # characters of a quoted passage
 TEXT = 12_000  # characters of a document's text in one `fetch`
 BEFORE = 1000  # characters before the passage that is fetched
 PASSAGES = 30  # passages of a document
-ROWS = 240  # rows of a trend
+ROWS = 80  # rows of a trend
 CHANGES = 30
 MAX_READ = 50_000  # passages that one answer may read besides what the index knows

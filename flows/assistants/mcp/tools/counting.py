@@ -15,15 +15,22 @@ from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
 from flows.records import Grouping
-from flows.reports import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
 from flows.search import read_range
 from flows.store import FoundPassage
 
 if TYPE_CHECKING:
+    from flows.reports import NumberedQuote
     from flows.trends import SeriesAnswer, SeriesRequest
 
 _By = Literal["year", "quarter", "month", "plan", "congress"]
 _Group = Literal["publisher", "level", "corpus", "language", "strategy"]
+
+
+_COLUMNS = (
+    *("series", "period", "occurrences", "passages", "documents"),
+    *("total_documents", "total_passages", "total_tokens", "per_million_tokens", "low", "high"),
+    *("passage_share", "document_share", "low_base"),
+)
 
 
 class Counting:
@@ -58,14 +65,14 @@ class Counting:
 
         request = self._request(terms, by, group, dates, corpus)
         answer = answer_series(self._sources.collection, request)
-        rows: list[Row] = answer.table.rows()
+        rows, left_out = _since_first_use(answer)
         question = ("trend", terms, by, group, dates, corpus)
         page = page_of(rows, cursor, limits.ROWS, *question)
         command = replace(request, statistics=False, max_read=None).words()
         return TrendAnswer(
             rows=list(page.items),
             statistics=[row._asdict() for row in answer.statistics],
-            caveats=_list_caveats(answer),
+            caveats=[*_list_caveats(answer), *left_out],
             counted=" ".join(answer.caption[:1]),
             total=page.total,
             next_cursor=page.next_cursor,
@@ -104,6 +111,8 @@ class Counting:
 
         Quotes are whole sentences, by date, with the places of what is counted in passage and document.
         """
+        from flows.reports import EvidenceRequest, find_evidence, number_quotes
+
         series = self._request([term], by, None, dates, corpus)
         found = find_evidence(self._sources.collection, EvidenceRequest(series, period))
         question = ("evidence", term, period, by, dates, corpus)
@@ -137,6 +146,22 @@ class Counting:
             surface=quote.text,
             counterpart=shorten(" ".join(sentences)),
         )
+
+
+def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
+    """Return the rows from the first use in any series on, and a line on the periods before."""
+    points = [point for series in answer.table.series for point in series.points]
+    first = min((point.period for point in points if point.counts.occurrences), default="")
+    before = {point.period: point.total.documents for point in points if point.period < first}
+    rows = (row for row in answer.table.rows() if row["period"] not in before)
+    kept: list[Row] = [{name: row.get(name) for name in _COLUMNS} for row in rows]
+    if not before:
+        return kept, []
+    read, blank = sum(map(bool, before.values())), sum(not number for number in before.values())
+    line = (
+        f"rows begin with the first use, {first}: before it, {read} periods have documents and no occurrence"
+    )
+    return kept, [f"{line}, {blank} have no documents; statistics cover all"]
 
 
 def _list_caveats(answer: SeriesAnswer) -> list[str]:

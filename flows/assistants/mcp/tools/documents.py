@@ -23,7 +23,7 @@ from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_around, quote_span, shorten
 from flows.assistants.mcp.sources import Sources, source_of_document
 from flows.errors import UsageError
-from flows.references import Cited, Edge, collect_cited, edge_rows, find_editions, find_stored
+from flows.references import Cited, Edge, collect_cited, edge_rows, find_stored, match_cited
 from flows.store import (
     AnnotatedPassage,
     StoredDocument,
@@ -214,13 +214,9 @@ class Documents:
 
     def _edges(self, cited: list[Cited], document: str, direction: _Direction) -> Iterator[tuple[str, Edge]]:
         """Yield what a document cites, then who cites it. Raises UsageError where nothing is known of it."""
-        from flows.annotation import normalise_title
-
-        store = self._sources.store
-        number, title = parse_number(document), normalise_title(document)
-        found = find_one(store, document) or find_stored(store, document, number, title)
-        own = find_editions(store, found) if found else frozenset[str]()
-        naming = [entry for entry in cited if _is_named(entry, own, number, title)]
+        found = self._find_cited(document)
+        matches = match_cited(self._sources.store, found or document)
+        naming = [entry for entry in cited if matches(entry)]
         if not found and not naming:
             raise UsageError("assistants.no_cited_document", name=document)
         if direction != "cited_by":
@@ -228,11 +224,12 @@ class Documents:
         if direction != "cites":
             yield from (("cited_by", edge) for edge in edge_rows(naming))
 
+    def _find_cited(self, name: str) -> str:
+        """Return the id of the stored document that an id, number or title names, "" for none."""
+        from flows.annotation import normalise_title
 
-def _is_named(entry: Cited, own: frozenset[str], number: str, title: str) -> bool:
-    if entry.document_id:
-        return entry.document_id in own
-    return bool(number and entry.number == number) or bool(title and entry.name == title)
+        store = self._sources.store
+        return find_one(store, name) or find_stored(store, name, parse_number(name), normalise_title(name))
 
 
 def _cited_by(cited: Iterable[Cited], document_id: str) -> Iterator[Edge]:
