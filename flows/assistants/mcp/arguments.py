@@ -69,4 +69,6 @@ class Span(BaseModel):
     last: Date = ""
 
 
+# Defaults; they are only read.
+ANY: Values = []
 ANYWHERE, ANY_TIME = Where(), Span()

@@ -39,6 +39,7 @@ from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.references import Cited, Figure
+    from flows.store import Store
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
 _TITLE = 60  # characters of a title beside a figure
@@ -187,24 +188,15 @@ def citations(
     depth
         Steps of a chain.
     """
-    from flows.references import (
-        CITED_COLUMNS,
-        EDGE_COLUMNS,
-        cited_rows,
-        collect_cited,
-        edge_rows,
-        find_chain,
-        match_cited,
-    )
+    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, edge_rows, find_chain
 
     check_at_least("--limit", limit)
     check_at_least("--depth", depth)
     check_out(output.out)
     view = view or ("edges" if document else "cited")
     with open_workspace(store) as workspace:
-        found = collect_cited(workspace.store, corpus or ())
+        found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
-        matches = match_cited(workspace.store, document)
     chosen = _keep(found, relation, matches)
     match view:
         case "chain":
@@ -226,6 +218,15 @@ def citations(
         one, many = ("document cited", "documents cited") if shown is not None else ("citation", "citations")
         note_count(total, one, many, limit)
     return code
+
+
+def _read_cited(
+    store: Store, document: str, corpora: Sequence[str]
+) -> tuple[list[Cited], Callable[[Cited], bool]]:
+    """Return all cited documents, and the test for those that `document` names."""
+    from flows.references import collect_cited, match_cited
+
+    return collect_cited(store, corpora), match_cited(store, document)
 
 
 def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Listing:

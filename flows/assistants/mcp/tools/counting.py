@@ -10,7 +10,7 @@ from pydantic import Field
 
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import EvidenceAnswer, EvidenceQuote, Row, TrendAnswer
-from flows.assistants.mcp.arguments import ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Name, Span, Values
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
@@ -53,7 +53,7 @@ class Counting:
         by: _By = "year",
         group: Annotated[_Group | None, Field(description="one series per group")] = None,
         dates: Span = ANY_TIME,
-        corpus: Values = [],  # noqa: B006 - read only
+        corpus: Values = ANY,
         cursor: Cursor = "",
     ) -> TrendAnswer:
         """Count terms over time, in both languages, zeros included.
@@ -103,7 +103,7 @@ class Counting:
         ] = "",
         by: _By = "year",
         dates: Span = ANY_TIME,
-        corpus: Values = [],  # noqa: B006 - read only
+        corpus: Values = ANY,
         limit: Limit = 10,
         cursor: Cursor = "",
     ) -> EvidenceAnswer:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from flows.assistants.mcp.answers import ConceptAnswer, Fact, FactsAnswer, Row, Value
-from flows.assistants.mcp.arguments import ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Name, Span, Values
 from flows.assistants.mcp.paging import read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_span, shorten
 from flows.assistants.mcp.sources import Sources
@@ -81,7 +81,7 @@ class Facts:
             Literal["", "target", "actual"],
             Field(description="target: to be reached; actual: has been reached"),
         ] = "",
-        entity: Annotated[Values, Field(description="only passages that name one of these")] = [],  # noqa: B006
+        entity: Annotated[Values, Field(description="only passages that name one of these")] = ANY,
         dates: Span = ANY_TIME,
         sure: Annotated[
             bool, Field(description="only readings of kinds that were right 95 times in 100")
@@ -118,7 +118,7 @@ class Facts:
                 max_length=200, description="a firm, body, person or place as actor, object or counterpart"
             ),
         ] = "",
-        action: Annotated[list[EventAction], Field(max_length=12)] = [],  # noqa: B006 - read only
+        action: Annotated[tuple[EventAction, ...], Field(max_length=12)] = (),
         dates: Span = ANY_TIME,
         minimum_score: Annotated[
             float, Field(ge=0, le=1, description="0.8 leaves out guessed actors and dates")
