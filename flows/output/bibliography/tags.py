@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from flows.output.bibliography.item import CslItem, day_of, names_of, show_date
+from flows.output.bibliography.item import CslItem, day_of, names_of
 from flows.output.bibliography.kinds import kind_of_item
 
 
@@ -19,7 +19,6 @@ def _tags(item: CslItem) -> Iterator[tuple[str, str]]:
     yield "title", item["title"]
     yield from (("author", name) for name in names)
     yield "publication_date", day_of(item).replace("-", "/")
-    yield "online_date", show_date(item["accessed"]).replace("-", "/")
     yield "journal_title", item.get("container-title", "")
     if kind_of_item(item).ris in ("RPRT", "STAT"):
         yield "technical_report_institution", ", ".join(names)
