@@ -46,7 +46,7 @@ def _letter(number: int) -> str:
 
 def _make_key(item: CslItem, lexicon: Lexicon) -> str:
     names = names_of(item) or [item.get("container-title", "")]
-    title = item["title"]
+    title = item["title"].translate(_APOSTROPHES)
     quoted = _QUOTED.search(title)
     words = Romaniser(lexicon, names)
     year = day_of(item)[:4] or "nd"
