@@ -252,8 +252,8 @@ class Workspace:
 
         Raises UsageError for an id that names nothing, and for an unknown style.
         """
-        names = [identifiers] if isinstance(identifiers, str) else identifiers
-        return cite(find_items(self, names), style, self.lexicon)
+        names = [identifiers] if isinstance(identifiers, str) else dict.fromkeys(identifiers)
+        return cite(find_items(self, list(names)), style, self.lexicon)
 
     def trends(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+THREADS = 4  # calls answered at the same time; others wait their turn
 QUERY = 2000  # characters of a query, name or id
 TERMS = 5  # series of a trend
 ITEMS = 50  # items of a list at most

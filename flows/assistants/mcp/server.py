@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import ParamSpec
 
+from anyio.to_thread import current_default_thread_limiter
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel
 
 from flows import __version__
+from flows.assistants.mcp import limits
 from flows.assistants.mcp.prompts import list_prompts, read_texts
 from flows.assistants.mcp.sources import Sources
 from flows.assistants.mcp.tools import Counting, Documents, Facts, Finding
@@ -39,6 +42,7 @@ def build_server(settings: Settings, *, site: str = "") -> MCPServer:
         description="Chinese and English policy documents: exact search, counts and citations",
         instructions=str(read_texts()["instructions"]),
         log_level="WARNING",
+        lifespan=_with_few_threads,
         subscriptions=False,
     )
     for tool in list_tools(sources):
@@ -54,6 +58,13 @@ def build_server(settings: Settings, *, site: str = "") -> MCPServer:
     for name, title, description, write in list_prompts():
         server.prompt(name, title, description)(write)
     return server
+
+
+@asynccontextmanager
+async def _with_few_threads(_: MCPServer) -> AsyncIterator[None]:
+    """Answer few calls at a time: each thread holds a connection and an index of its own."""
+    current_default_thread_limiter().total_tokens = limits.THREADS
+    yield
 
 
 def list_tools(sources: Sources) -> list[Callable[..., BaseModel]]:

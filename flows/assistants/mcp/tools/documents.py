@@ -65,7 +65,7 @@ class Documents:
         found = self._sources.find_document(id)
         note = ""
         if as_of:
-            found, note = self._stood_on(found, as_of)
+            found, note = self._stood_on(found, id, as_of)
         question = ("document", found.id)
         offset = read_cursor(cursor, *question)
         passages = read_passages(store, found.id, first=offset, limit=limits.PASSAGES)
@@ -94,22 +94,25 @@ class Documents:
             command=self._sources.command("show", found.id),
         )
 
-    def _stood_on(self, found: StoredDocument, day: str) -> tuple[StoredDocument, str]:
+    def _stood_on(self, found: StoredDocument, name: str, day: str) -> tuple[StoredDocument, str]:
         """Return the edition, and the version of it, that stood on a day, with what is not known.
 
         Raises UsageError where the earliest edition is of a later date.
         """
         store = self._sources.store
-        last = f"{day}~"  # a month or year includes its days
+
+        def is_past(moment: str) -> bool:
+            return moment[: len(day)] <= day  # a month or year includes its days
+
         editions = document_editions(store, found.id)
-        dated = [edition for edition in editions if edition.date <= last]
+        dated = [edition for edition in editions if is_past(edition.date)]
         date = found.written or found.published
-        if (editions and not dated) or (not editions and date > last):
+        if (editions and not dated) or (not editions and not is_past(date)):
             earliest = editions[0].date if editions else date
-            raise UsageError("assistants.not_yet", name=found.title, date=day, earliest=earliest)
+            raise UsageError("assistants.not_yet", name=name, date=day, earliest=earliest)
         chosen = dated[-1].id if dated else found.id
         versions = document_versions(store, chosen)
-        known = [version for version in versions if version.first_seen <= last]
+        known = [version for version in versions if is_past(version.first_seen)]
         version = known[-1] if known else versions[0]
         note = f"first read on {version.first_seen[:10]}"
         if not known:

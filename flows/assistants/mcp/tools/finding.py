@@ -34,7 +34,7 @@ from flows.search import (
     find_lines,
     search_passages,
 )
-from flows.store import AnnotatedPassage, FoundPassage, find_passages, read_text
+from flows.store import AnnotatedPassage, FoundPassage, StoredDocument, find_passages, read_text
 
 if TYPE_CHECKING:
     from flows.alignment import ParallelLine
@@ -86,7 +86,7 @@ class Finding:
             total=found.total,
             next_cursor=write_cursor(offset + len(found.hits), found.total, *question),
             hints=self._hints(query),
-            command=self._command("search", query, filters),
+            command=self._command("search", query, filters, *(f"--sort={sort}",) * (sort != "relevance")),
         )
 
     def _result(self, hit: Hit, passage: FoundPassage) -> Result:
@@ -106,8 +106,8 @@ class Finding:
             **source.model_dump(exclude={"url"}),
         )
 
-    def _command(self, name: str, query: str, filters: Filters) -> str:
-        return self._sources.command(name, query, *choice_words("", filters))
+    def _command(self, name: str, query: str, filters: Filters, *more: str) -> str:
+        return self._sources.command(name, query, *choice_words("", filters), *more)
 
     def _hints(self, query: str) -> list[str]:
         return explain_unknown(explain_words(self._sources.collection, query))
@@ -119,7 +119,7 @@ class Finding:
         what follows. The text is quoted as it was read.
         """
         document = self._sources.find_document(id)
-        passage = self._find_passage(document.id, id)
+        passage = self._find_passage(document, id)
         text = read_text(self._sources.store, document.id)
         question = ("fetch", document.id)
         start = read_cursor(cursor, *question) or _begin(passage)
@@ -145,12 +145,12 @@ class Finding:
         url = source.url or permalink
         return FetchAnswer(id=id, title=document.title, text=text[start:end], url=url, metadata=metadata)
 
-    def _find_passage(self, document_id: str, name: str) -> AnnotatedPassage | None:
-        """Return the passage that an id names, None for the id of a document."""
+    def _find_passage(self, document: StoredDocument, name: str) -> AnnotatedPassage | None:
+        """Return the passage that an id names, None for what names a document."""
         position = split_passage_id(name)
-        if position is None:
+        if position is None or name.strip() == document.key:
             return None
-        passage_id = f"{document_id}-{position}"
+        passage_id = f"{document.id}-{position}"
         found = find_passages(self._sources.store, [passage_id])
         if passage_id not in found:
             raise UsageError("assistants.no_document", name=name)

@@ -39,6 +39,6 @@ def cite(
     if not identifiers:
         raise UsageError("cli.no_identifiers")
     with open_workspace(store) as workspace:
-        items = find_items(workspace, identifiers)
+        items = find_items(workspace, list(dict.fromkeys(identifiers)))
         sys.stdout.write(write_citations(items, style, workspace.lexicon))
     return 0
