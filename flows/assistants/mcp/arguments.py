@@ -69,6 +69,12 @@ class Span(BaseModel):
     last: Date = ""
 
 
+class Within(Span):
+    """Which documents a count is over."""
+
+    corpus: Annotated[Values, Field(description="only these corpora")] = []
+
+
 # Defaults; they are only read.
 ANY: Values = []
-ANYWHERE, ANY_TIME = Where(), Span()
+ANYWHERE, ANY_TIME, EVERYTHING = Where(), Span(), Within()

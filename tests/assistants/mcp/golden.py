@@ -27,9 +27,9 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "concordance": ("concordance", {"query": "单项冠军", "where": RARE, "limit": 2}),
     "trend": (
         "trend",
-        {"terms": ["自主可控"], "dates": {"first": "2017", "last": "2024"}, "corpus": ["sample"]},
+        {"terms": ["自主可控"], "within": {"first": "2017", "last": "2024", "corpus": ["sample"]}},
     ),
-    "evidence": ("evidence", {"term": "自主可控", "period": "2019", "corpus": ["sample"]}),
+    "evidence": ("evidence", {"term": "自主可控", "period": "2019", "within": {"corpus": ["sample"]}}),
     "concept": ("concept", {"name": "independent and controllable"}),
     "document": ("document", {"id": "{rules}", "as_of": "2021"}),
     "versions": ("versions", {"id": "{rules}"}),

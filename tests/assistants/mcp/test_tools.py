@@ -202,6 +202,26 @@ def test_words_that_nothing_has_are_named(server: MCPServer) -> None:
     assert "Near names" in found["hints"][0]
 
 
+def test_a_trend_with_the_mix_held_fixed(server: MCPServer) -> None:
+    found = call(server, "trend", terms=["自主可控"], hold="corpus")
+    assert "--hold corpus" in found["command"]
+    assert {"adjusted_per_million", "mix_covered", "change_by_mix"} <= found["rows"][0].keys()
+    assert "adjusted_per_million" not in call(server, "trend", terms=["自主可控"])["rows"][0]
+    assert refusal(server, "trend", terms=["自主可控"], hold="corpus", group="language")
+
+
+def test_calls_at_the_same_time_get_the_answers_they_get_alone(server: MCPServer) -> None:
+    calls = [("search", {"query": word}) for word in ("稀土", "芯片", "自主可控", "单项冠军")] * 2
+    calls += [("trend", {"terms": ["自主可控"]}), ("citations", {"document": "样科发〔2012〕9号"})] * 2
+
+    async def together() -> list[Any]:
+        async with Client(server) as client:
+            return await asyncio.gather(*(client.call_tool(tool, arguments) for tool, arguments in calls))
+
+    found = [answer.structured_content for answer in asyncio.run(together())]
+    assert found == [call(server, tool, **arguments) for tool, arguments in calls]
+
+
 # Hostile text ------------------------------------------------------------------------------------------------
 
 
@@ -223,7 +243,7 @@ def test_orders_in_a_document_stay_quoted(server: MCPServer, tools: dict[str, An
         ("search", {"query": "ignore previous instructions"}),
         ("concordance", {"query": "指令"}),
         ("parallel", {"query": "自主可控", "where": {"corpus": ["hostile"]}}),
-        ("evidence", {"term": '"指令"', "corpus": ["hostile"]}),
+        ("evidence", {"term": '"指令"', "within": {"corpus": ["hostile"]}}),
     ]
     hostile = call(server, "search", query="忽略 指令")["results"][0]["document_id"]
     calls += [(tool, {"id": hostile}) for tool in ("fetch", "document", "versions")]

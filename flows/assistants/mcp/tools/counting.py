@@ -10,7 +10,7 @@ from pydantic import Field
 
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.answers import EvidenceAnswer, EvidenceQuote, Row, TrendAnswer
-from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.arguments import EVERYTHING, Cursor, Limit, Name, Within
 from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import explain_unknown, quote_span, shorten
 from flows.assistants.mcp.sources import Sources
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flows.trends import SeriesAnswer, SeriesRequest
 
 _By = Literal["year", "quarter", "month", "plan", "congress"]
+_Hold = Literal["publisher", "level", "corpus", "language"]
 _Group = Literal["publisher", "level", "corpus", "language", "strategy"]
 
 
@@ -31,6 +32,7 @@ _COLUMNS = (
     *("total_documents", "total_passages", "total_tokens", "per_million_tokens", "low", "high"),
     *("passage_share", "document_share", "low_base"),
 )
+_MIX_COLUMNS = ("adjusted_per_million", "mix_covered", "change_by_mix")
 
 
 class Counting:
@@ -52,8 +54,11 @@ class Counting:
         ],
         by: _By = "year",
         group: Annotated[_Group | None, Field(description="one series per group")] = None,
-        dates: Span = ANY_TIME,
-        corpus: Values = ANY,
+        hold: Annotated[
+            _Hold | None,
+            Field(description="add rates with the mix of these held fixed: what is no change of sources"),
+        ] = None,
+        within: Within = EVERYTHING,
         cursor: Cursor = "",
     ) -> TrendAnswer:
         """Count terms over time, in both languages, zeros included.
@@ -63,10 +68,14 @@ class Counting:
         """
         from flows.trends import answer_series
 
-        request = self._request(terms, by, group, dates, corpus)
+        request = replace(
+            _request(terms, by, within),
+            grouping=Grouping(group) if group else None,
+            hold=Grouping(hold) if hold else None,
+        )
         answer = answer_series(self._sources.collection, request)
         rows, left_out = _since_first_use(answer)
-        question = ("trend", terms, by, group, dates, corpus)
+        question = ("trend", terms, by, group, hold, within)
         page = page_of(rows, cursor, limits.ROWS, *question)
         command = replace(request, statistics=False, max_read=None).words()
         return TrendAnswer(
@@ -79,22 +88,6 @@ class Counting:
             command=self._sources.command(*command),
         )
 
-    def _request(
-        self, terms: Sequence[str], by: str, group: str | None, dates: Span, corpus: Sequence[str]
-    ) -> SeriesRequest:
-        from flows.trends import SeriesRequest
-
-        return SeriesRequest(
-            tuple(terms),
-            by=by,
-            grouping=Grouping(group) if group else None,
-            dates=read_range(dates.first, dates.last),
-            corpora=tuple(corpus),
-            statistics=True,
-            bands=True,
-            max_read=limits.MAX_READ,
-        )
-
     def evidence(
         self,
         term: Name,
@@ -102,8 +95,7 @@ class Counting:
             str, Field(max_length=40, description="a period as `trend` names it; all without")
         ] = "",
         by: _By = "year",
-        dates: Span = ANY_TIME,
-        corpus: Values = ANY,
+        within: Within = EVERYTHING,
         limit: Limit = 10,
         cursor: Cursor = "",
     ) -> EvidenceAnswer:
@@ -113,9 +105,9 @@ class Counting:
         """
         from flows.reports import EvidenceRequest, find_evidence, number_quotes
 
-        series = self._request([term], by, None, dates, corpus)
+        series = _request([term], by, within)
         found = find_evidence(self._sources.collection, EvidenceRequest(series, period))
-        question = ("evidence", term, period, by, dates, corpus)
+        question = ("evidence", term, period, by, within)
         offset = read_cursor(cursor, *question)
         part = replace(found, places=found.places[offset : offset + limit])
         quotes = list(number_quotes(self._sources.store, part))
@@ -148,13 +140,28 @@ class Counting:
         )
 
 
+def _request(terms: Sequence[str], by: str, within: Within) -> SeriesRequest:
+    from flows.trends import SeriesRequest
+
+    return SeriesRequest(
+        tuple(terms),
+        by=by,
+        dates=read_range(within.first, within.last),
+        corpora=tuple(within.corpus),
+        statistics=True,
+        bands=True,
+        max_read=limits.MAX_READ,
+    )
+
+
 def _since_first_use(answer: SeriesAnswer) -> tuple[list[Row], list[str]]:
     """Return the rows from the first use in any series on, and a line on the periods before."""
     points = [point for series in answer.table.series for point in series.points]
     first = min((point.period for point in points if point.counts.occurrences), default="")
     before = {point.period: point.total.documents for point in points if point.period < first}
     rows = (row for row in answer.table.rows() if row["period"] not in before)
-    kept: list[Row] = [{name: row.get(name) for name in _COLUMNS} for row in rows]
+    columns = (*_COLUMNS, *_MIX_COLUMNS * bool(answer.table.request.hold))
+    kept: list[Row] = [{name: row.get(name) for name in columns} for row in rows]
     if not before:
         return kept, []
     read, blank = sum(map(bool, before.values())), sum(not number for number in before.values())
@@ -171,5 +178,10 @@ def _list_caveats(answer: SeriesAnswer) -> list[str]:
         for doubt in answer.doubts
     ]
     unknown = explain_unknown(answer.table.unknown)
+    mixed = [
+        f"{name}: {mix.change:+,.2f} per million from {mix.first} to {mix.last}, "
+        f"of which the mix makes {mix.by_mix:+,.2f}"
+        for name, mix in answer.mix.items()
+    ]
     blank = "null: no documents in that period, or text that waits for annotation (unknown, not zero)"
-    return [*answer.caption[1:], *doubts, *unknown, blank]
+    return [*answer.caption[1:], *mixed, *doubts, *unknown, blank]
