@@ -32,9 +32,9 @@ def text_of(part: Any) -> str:
     return text
 
 
-async def session(target: Any) -> dict[str, Any]:
+async def session(target: Any, mode: str = "auto") -> dict[str, Any]:
     """Do what an assistant does: read the instructions, list, search, fetch, read a resource, take a prompt."""
-    async with Client(target) as client:
+    async with Client(target, mode=mode) as client:
         found = await client.call_tool("search", {"query": "自主可控", "limit": 2})
         first = found.structured_content["results"][0]
         fetched = await client.call_tool("fetch", {"id": first["id"]})
@@ -96,6 +96,7 @@ def test_session_over_http(mcp_store: Path) -> None:
     server = build_server(Settings(store=mcp_store, models=MODELS))
     with listening(server) as address:
         check(asyncio.run(session(address)))
+        check(asyncio.run(session(address, "legacy")))  # the handshake of most clients of today
         foreign = httpx.post(address, json={}, headers={"host": "evil.example"})
         assert foreign.status_code in (403, 421)
 
