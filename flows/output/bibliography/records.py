@@ -97,6 +97,8 @@ def _ris_fields(item: CslItem) -> Iterator[tuple[str, str]]:
         yield "PB", ", ".join(names)
         yield "M3", kind.label
     yield ("SN" if kind.ris == "RPRT" else "M1"), item.get("number", "")
+    if kind.ris == "STAT":
+        yield "SE", item["custom"].get("article", "")
     if date := day_of(item):
         yield "PY", date[:4]
         yield "DA", f"{date.replace('-', '/')}{'/' * (3 - len(date.split('-')))}"

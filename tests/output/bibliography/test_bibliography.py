@@ -80,6 +80,11 @@ def test_an_article_is_cited_by_its_number(workspace: Workspace, ids: dict[str, 
     assert ": Article 3. https" in first[1]
     assert first[2].endswith("2024-01: 第1段.")
     assert cite_each(found, "chicago", workspace.lexicon)[0].endswith("October 17, 2020. Article 12.")
+    assert [entry.get("section") for entry in rispy.loads(cite(found, "ris", workspace.lexicon))] == [
+        "第十二条",
+        "Article 3",
+        None,
+    ]
 
 
 def test_offsets_of_a_passage_lead_to_its_text(workspace: Workspace, ids: dict[str, str]) -> None:
