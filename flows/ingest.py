@@ -16,10 +16,12 @@ from flows.pipeline import (
     choose_manifests,
     find_reprints,
     ingest_manifest,
+    open_executor,
     report,
 )
 from flows.settings import Settings, read_settings
 from flows.store import Store
+from flows.workspace import executor_of
 
 # A run that starts while another reads the same corpus waits for it.
 _WAIT_SECONDS = 3 * 3600.0
@@ -45,9 +47,14 @@ def _run_name() -> str:
 
 
 @flow(name="ingest", flow_run_name=_run_name)
-def ingest(corpora: Corpora = None, store: StorePath = None) -> dict[str, int]:
+def ingest(
+    corpora: Corpora = None,
+    store: StorePath = None,
+    scheduler: Scheduler = None,
+    exchange: Exchange = None,
+) -> dict[str, int]:
     """Read what is new in the corpora. Fails where a manifest's expectations are not met."""
-    settings = read_settings(store)
+    settings = read_settings(store).on_cluster(scheduler, exchange)
     with Store(settings.store, report=report) as opened, opened.run("ingest") as run:
         counts = ingest_corpora(settings, run.id, corpora or [])
         compare_documents(settings)
@@ -74,8 +81,9 @@ def _is_passing_fault(_task: Any, _run: Any, state: Any) -> bool:
 def read_corpus(settings: Settings, run_id: str, corpus: str) -> dict[str, Any]:
     """Read one corpus into the store; return its counts as plain values."""
     manifest = choose_manifests(settings.corpora_folder, [corpus])[0]
-    with Store(settings.store) as opened:
-        return asdict(ingest_manifest(opened, run_id, manifest, wait=_WAIT_SECONDS))
+    choice = executor_of(settings, names=[corpus])
+    with Store(settings.store) as opened, open_executor(choice, opened) as executor:
+        return asdict(ingest_manifest(opened, run_id, manifest, wait=_WAIT_SECONDS, executor=executor))
 
 
 @task(task_run_name="compare documents")

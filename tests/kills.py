@@ -110,6 +110,8 @@ _NUMBERED = {
     "annotation_version": "SELECT lexicon_hash, model_version, sum(passages) FROM annotation_version "
     "WHERE passages GROUP BY 1, 2",
     "label_score": "SELECT * FROM category",
+    "document_total": "SELECT t.id, t.tokens, t.characters, t.passages, t.pending, s.month, s.corpus, s.publisher, "
+    "s.level FROM document_total t JOIN slice s ON s.id = t.slice",
     "slice": "SELECT month, corpus, publisher, level, documents, passages, waiting, tokens, characters, stored, "
     "mentions, labelled FROM slice WHERE documents",
     "cell": "SELECT u.kind, u.name, s.month, s.corpus, s.publisher, s.level, c.occurrences, c.passages, "

@@ -48,6 +48,7 @@ _UNDONE = {
     17: "ALTER TABLE citation DROP COLUMN date",
     18: "DROP TABLE link_side; DROP TABLE sentence_link; DROP TABLE pair_decision; DROP TABLE document_pair; "
     "DROP INDEX document_language",
+    20: "DROP TABLE status_event; DROP TABLE document_state; DROP INDEX citation_deciding",
 }
 
 
@@ -76,7 +77,8 @@ def _undo_compact_tables(store: Store) -> None:
     for name in ("mention_place", "sense", "annotated_passage", "annotation_version", "label_score", "label"):
         connection.execute(f"DROP TABLE {name}")
     connection.executescript(
-        "DROP TABLE cell; DROP TABLE subject; DROP TABLE slice; "
+        "DROP TABLE cell; DROP TABLE subject; DROP TABLE slice; DROP INDEX document_total_pending; "
+        "ALTER TABLE document_total DROP COLUMN slice; ALTER TABLE document_total DROP COLUMN pending; "
         "CREATE TABLE annotated_with (lexicon_hash TEXT PRIMARY KEY) WITHOUT ROWID; "
         "ALTER TABLE document ADD COLUMN text TEXT NOT NULL DEFAULT ''; "
         "ALTER TABLE document DROP COLUMN layout; ALTER TABLE document DROP COLUMN characters; "

@@ -133,6 +133,29 @@ Language = Annotated[list[str] | None, Parameter(negative="", help=f"zh, en, mix
 Corpora = Annotated[
     list[str] | None, Parameter(negative="", help=f"Only documents of this corpus. {_ALTERNATIVES}")
 ]
+DocumentStatus = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--status",
+        negative="",
+        help="in_force, not_yet, amended, repealed, expired or draft, as far as stored documents say, or in "
+        f"Chinese (现行, 废止 ...). {_ALTERNATIVES}",
+    ),
+]
+Level = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--level", negative="", help=f"central, province, city or county (中央, 省 ...). {_ALTERNATIVES}"
+    ),
+]
+DocumentKind = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--kind",
+        negative="",
+        help=f"law, regulation, notice, opinion, plan, speech, report, news ... {_ALTERNATIVES}",
+    ),
+]
 FirstDate = Annotated[
     str, Parameter(name="--from", help="First date: 2021, 2021-03 or 2021-03-12.", show_default=False)
 ]
@@ -243,6 +266,9 @@ class FilterOptions:
     corpus: Corpora = None
     publisher: Publisher = None
     language: Language = None
+    status: DocumentStatus = None
+    level: Level = None
+    kind: DocumentKind = None
     from_: FirstDate = ""
     to: LastDate = ""
 
@@ -254,7 +280,18 @@ class FilterOptions:
         return Filters(**several, dates=read_range(self.from_, self.to))
 
 
-_SEVERAL = ("term", "strategy", "instrument", "entity", "corpus", "publisher", "language")
+_SEVERAL = (
+    "term",
+    "strategy",
+    "instrument",
+    "entity",
+    "corpus",
+    "publisher",
+    "language",
+    "status",
+    "level",
+    "kind",
+)
 
 
 @Parameter(name="*")

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     )
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
     from flows.pipeline.blocks import prepare_vectors
-    from flows.pipeline.executors import ExecutorChoice, Processes
+    from flows.pipeline.executors import ExecutorChoice, Processes, open_executor
     from flows.pipeline.ingest import (
         check_expectations,
+        choose_executor,
         choose_manifests,
         ingest_corpora,
         ingest_manifest,
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     from flows.pipeline.refresh import (
         Folders,
         annotate_corpora,
-        choose_executor,
         export_store,
         run_saved_searches,
         write_brief,
@@ -112,6 +112,7 @@ __all__ = [
     "ingest_paths",
     "load_aligner",
     "mark_changes",
+    "open_executor",
     "plan_corpus_removal",
     "plan_document_removal",
     "prepare_vectors",

@@ -15,6 +15,7 @@ from flows.pipeline.contexts import ContextBook, name_documents
 from flows.pipeline.executors import Executor, Processes
 from flows.pipeline.progress import report
 from flows.records import Annotation, AnnotationVersion, NameChoice
+from flows.references import settle_states
 from flows.store import (
     FullText,
     Store,
@@ -105,6 +106,7 @@ def annotate_store(
             done += len(ids)
             report("annotate", done, total)
     name_documents(store, annotator.tagger.lexicon)
+    settle_states(store)
     find_pairs(store)
     counts.indexed = FullText(store).sync(lambda indexed, whole: report("index", indexed, whole))
     return counts

@@ -35,6 +35,7 @@ from flows.corpus.fetching import (
     walk,
 )
 from flows.corpus.readers import Options, Place, read_file
+from flows.pipeline.blocks import cut_documents
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
 from flows.records import Document, Reason, Rejection, digest
@@ -328,7 +329,8 @@ class _Reader:
         results = list(self._documents(item, answer, name, source.sha256))
         self.profile.add([result for result in results if isinstance(result, Document)])
         before = self.counts.documents + self.counts.rejected
-        for documents, rejections, is_last in batches(results, count_damaged=self.options.count_damaged):
+        finished = cut_documents(results, count_damaged=self.options.count_damaged)
+        for documents, rejections, is_last in batches(finished):
             self.counts.add(
                 write_batch(self.store, self.run_id, source, documents, rejections, complete=is_last)
             )

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.corpus import Manifest, RemoteFile, find_manifests, find_remote, load_manifest
-from flows.corpus.readers import Options, Place, read_file
+from flows.corpus.readers import Draft, Options, Place, read_drafts
 from flows.errors import ConfigurationError, UsageError, ZhengceError
+from flows.pipeline.blocks import BYTES_PER_TEXT, Result, group_drafts, reading_work
+from flows.pipeline.executors import Executor, ExecutorChoice, Processes
 from flows.pipeline.fetch import fetch_manifest
 from flows.pipeline.progress import report
 from flows.pipeline.reading import IngestCounts, batches, reading_hash
@@ -71,20 +76,38 @@ def corpora_by_names(corpora: Path) -> dict[NameChoice, tuple[str, ...]]:
     }
 
 
+def choose_executor(choice: ExecutorChoice, corpora: Path, names: Sequence[str] = ()) -> ExecutorChoice:
+    """Return a choice, or the one of the manifests of some corpora, or of all, where it names no executor.
+
+    Raises ConfigurationError where the manifests name several.
+    """
+    if choice.is_made or not find_manifests(corpora):
+        return choice
+    return choice.or_of(choose_manifests(corpora, names))
+
+
 def ingest_corpora(
-    store: Store, run_id: str, manifests: Iterable[Manifest], *, wait: float = 0.0
+    store: Store, run_id: str, manifests: Iterable[Manifest], *, executor: Executor | None = None
 ) -> IngestCounts:
     """Read several corpora, one after another; see `ingest_manifest`. Returns the counts of all."""
     counts = IngestCounts()
     for manifest in manifests:
-        counts.merge(ingest_manifest(store, run_id, manifest, wait=wait))
+        counts.merge(ingest_manifest(store, run_id, manifest, executor=executor))
     return counts
 
 
-def ingest_manifest(store: Store, run_id: str, manifest: Manifest, *, wait: float = 0.0) -> IngestCounts:
+def ingest_manifest(
+    store: Store,
+    run_id: str,
+    manifest: Manifest,
+    *,
+    wait: float = 0.0,
+    executor: Executor | None = None,
+) -> IngestCounts:
     """Read everything that a manifest names, first files, then the web.
 
-    Shortfalls are in the counts' `unmet`.
+    Shortfalls are in the counts' `unmet`. `executor` finishes what is found in files: by default one process
+    per core for more than two megabytes, else this process alone.
 
     Raises ConfigurationError for a location that does not exist, and StoreError if another run reads the
     corpus and does not finish within `wait` seconds.
@@ -103,7 +126,7 @@ def ingest_manifest(store: Store, run_id: str, manifest: Manifest, *, wait: floa
     )
     with lock_corpus(store, manifest.id, wait=wait), _recorded(store, run_id, manifest.id) as counts:
         local = [file for path in manifest.locations for file in find_files(path)]
-        reader = _Reader(store, run_id, manifest.id, options)
+        reader = _Reader(store, run_id, manifest.id, options, executor or Processes())
         counts.merge(reader.read(_describe(path, manifest.directory) for path in local))
         remote = [file for address in manifest.remote_locations for file in find_remote(address)]
         counts.merge(reader.read(map(_describe_remote, remote)))
@@ -121,11 +144,13 @@ def ingest_paths(
     options: Options | None = None,
     *,
     root: Path | None = None,
+    executor: Executor | None = None,
 ) -> IngestCounts:
     """Read files and folders into `corpus`. Bad content is a rejection.
 
     If `root` is given, keys of documents are paths relative to it, so that a moved corpus stays the same
-    corpus. Raises UsageError for a path that does not exist, and where there is no file to read.
+    corpus. `executor` is that of `ingest_manifest`. Raises UsageError for a path that does not exist, and
+    where there is no file to read.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError("pipeline.missing_path", path=missing[0])
@@ -133,7 +158,7 @@ def ingest_paths(
     if not files:
         raise UsageError("pipeline.nothing_to_ingest", paths=list(paths))
     with _recorded(store, run_id, corpus) as counts:
-        reader = _Reader(store, run_id, corpus, options or Options())
+        reader = _Reader(store, run_id, corpus, options or Options(), executor or Processes())
         counts.merge(reader.read(_describe(path, root) for path in files))
     return counts
 
@@ -233,55 +258,85 @@ class _Progress:
         report(self.stage, self.done // 1000, -(-self.total // 1000))
 
 
+class _Part(NamedTuple):
+    """What a batch of drafts is part of: a file of `size` bytes. One that could not be opened stays open."""
+
+    source: SourceFile
+    size: int
+    is_complete: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads files into one corpus."""
+    """Reads files into one corpus: finds their documents here, has them finished by an executor."""
 
     store: Store
     run_id: str
     corpus: str
     options: Options
+    executor: Executor
 
     def read(self, files: Iterable[_File]) -> IngestCounts:
+        """Read the files that are not stored yet; return the counts."""
         counts = IngestCounts()
         known = list(files)
         progress = _Progress(f"read {self.corpus} (kB)", sum(file.size for file in known))
-        for file in known:
-            counts.files += 1
-            self._read_file(file, counts, progress)
-            progress.finish_file(file.size)
+        parts = self._find_drafts(known, counts, progress)
+        first = next(parts, None)
+        if first is None:  # a cluster is not reached for nothing
+            return counts
+        work = reading_work(count_damaged=self.options.count_damaged)
+        finished = self.executor.run(work, chain([first], parts), 1 + progress.total // BYTES_PER_TEXT)
+        for part, found in groupby(finished, key=itemgetter(0)):
+            self._write_file(part, chain.from_iterable(results for _, results in found), counts, progress)
         return counts
 
-    def _read_file(self, file: _File, counts: IngestCounts, progress: _Progress) -> None:
+    def _write_file(
+        self, part: _Part, results: Iterable[Result], counts: IngestCounts, progress: _Progress
+    ) -> None:
+        for documents, rejections, is_last in batches(results):
+            is_complete = is_last and part.is_complete
+            counts.add(
+                write_batch(self.store, self.run_id, part.source, documents, rejections, complete=is_complete)
+            )
+            read = sum(len(document.text.encode("utf-8", "replace")) for document, _ in documents)
+            progress.advance(read, part.size)
+        progress.finish_file(part.size)
+
+    def _find_drafts(
+        self, files: Iterable[_File], counts: IngestCounts, progress: _Progress
+    ) -> Iterator[tuple[_Part, list[Draft | Rejection]]]:
+        """Yield the drafts of the files that are not stored yet, in batches."""
+        for file in files:
+            counts.files += 1
+            opened = self._open(file)
+            if opened is None:
+                counts.unchanged += 1
+                progress.finish_file(file.size)
+                continue
+            part, drafts = opened
+            for batch in group_drafts(drafts):
+                yield part, batch
+
+    def _open(self, file: _File) -> tuple[_Part, Iterable[Draft | Rejection]] | None:
+        """Return the drafts of a file, or its rejection; None for a file that is stored."""
         reading = reading_hash(self.options)
         try:
             size, data = file.read()
         except OSError as error:
             source = SourceFile(self.corpus, file.key, "", reading, 0)
-            self._reject(source, _explain(self.corpus, file, error), counts, is_complete=False)
-            return
+            return _Part(source, file.size, is_complete=False), [_explain(self.corpus, file, error)]
         sha256 = hash_bytes(data)
         source = SourceFile(self.corpus, file.key, sha256, reading, size)
         if size > _MAX_FILE_BYTES:
             values = {"gigabytes": size / 1e9}
             rejection = Rejection(self.corpus, file.key, "open", "corpus.file_too_large", values)
-            self._reject(source, rejection, counts, is_complete=True)
-            return
+            return _Part(source, file.size), [rejection]
         if is_complete(self.store, source):
-            counts.unchanged += 1
-            return
+            return None
         keep_raw(self.store, data, sha256)
         place = Place(self.corpus, file.key, file.key, file.name, sha256)
-        results = read_file(data, place, self.options)
-        for documents, rejections, is_last in batches(results, count_damaged=self.options.count_damaged):
-            counts.add(write_batch(self.store, self.run_id, source, documents, rejections, complete=is_last))
-            read = sum(len(document.text.encode("utf-8", "replace")) for document, _ in documents)
-            progress.advance(read, file.size)
-
-    def _reject(
-        self, source: SourceFile, rejection: Rejection, counts: IngestCounts, *, is_complete: bool
-    ) -> None:
-        counts.add(write_batch(self.store, self.run_id, source, [], [rejection], complete=is_complete))
+        return _Part(source, file.size), read_drafts(data, place, self.options)
 
 
 def _explain(corpus: str, file: _File, error: OSError) -> Rejection:

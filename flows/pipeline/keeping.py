@@ -10,6 +10,7 @@ from flows.errors import UsageError
 from flows.pipeline.alignment import find_pairs
 from flows.pipeline.contexts import name_documents
 from flows.pipeline.reprints import find_reprints
+from flows.references import settle_states
 from flows.store import (
     FullText,
     Removal,
@@ -100,8 +101,9 @@ def correct_document(
 
 
 def settle(store: Store, lexicon: Lexicon, report: Report | None = None) -> None:
-    """Bring names, clusters, sums and the index to the state of the documents."""
+    """Bring names, statuses, clusters and the index to the state of the documents."""
     name_documents(store, lexicon)
+    settle_states(store)
     find_pairs(store)
     find_reprints(store)
     FullText(store).sync(report)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from flows.corpus.readers import Options, is_scan_reader_available
-from flows.corpus.splitting import passages_of
+from flows.pipeline.blocks import Result
 from flows.records import Document, Passage, Reason, Rejection, digest
 from flows.store import BatchCounts
 
 _BATCH_DOCUMENTS = 500
 _BATCH_CHARACTERS = 4_000_000
 # Changes when the same bytes are read into other documents or passages; stored files are then read again.
-READING_VERSION = "6"
+READING_VERSION = "7"
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Batch(NamedTuple):
     is_last: bool
 
 
-def batches(results: Iterable[Document | Rejection], *, count_damaged: bool = True) -> Iterator[Batch]:
+def batches(results: Iterable[Result]) -> Iterator[Batch]:
     """Group results into batches. The last batch is marked; it may be empty."""
     documents: list[tuple[Document, list[Passage]]] = []
     rejections: list[Rejection] = []
@@ -84,8 +84,8 @@ def batches(results: Iterable[Document | Rejection], *, count_damaged: bool = Tr
         if isinstance(result, Rejection):
             rejections.append(result)
             continue
-        documents.append((result, passages_of(result, count_damaged=count_damaged)))
-        characters += len(result.text)
+        documents.append(result)
+        characters += len(result[0].text)
         if len(documents) >= _BATCH_DOCUMENTS or characters >= _BATCH_CHARACTERS:
             yield Batch(documents, rejections, is_last=False)
             documents, rejections, characters = [], [], 0

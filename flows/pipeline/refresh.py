@@ -13,11 +13,10 @@ from flows.alerts import run_watches, send_alerts
 from flows.annotation import load_annotator
 from flows.annotation.classifier import load_taxonomy
 from flows.annotation.names import NameSetting
-from flows.corpus import find_manifests
 from flows.errors import StoreError
 from flows.pipeline.annotate import AnnotateCounts, annotate_store
 from flows.pipeline.executors import ExecutorChoice, open_executor
-from flows.pipeline.ingest import choose_manifests, corpora_by_names
+from flows.pipeline.ingest import corpora_by_names
 from flows.pipeline.progress import report
 from flows.reports import KINDS, BriefSource, export_chart, export_kinds, write_latest_brief
 from flows.search import Collection
@@ -56,16 +55,6 @@ def annotate_corpora(
             executor=executor,
             exceptions=corpora_by_names(folders.corpora),
         )
-
-
-def choose_executor(choice: ExecutorChoice, corpora: Path, names: Sequence[str] = ()) -> ExecutorChoice:
-    """Return a choice, or the one of the manifests of some corpora, or of all, where it names no executor.
-
-    Raises ConfigurationError where the manifests name several.
-    """
-    if choice.is_made or not find_manifests(corpora):
-        return choice
-    return choice.or_of(choose_manifests(corpora, names))
 
 
 def export_store(collection: Collection, outputs: Path) -> list[Path]:

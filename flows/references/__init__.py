@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
+    from flows.references.statuses import RULES, reasons_at, settle_states, status_at
     from flows.references.wording import show_amount, show_value
 else:
     __getattr__ = open_front(__name__)
@@ -41,6 +42,7 @@ __all__ = [
     "EVENT_COLUMNS",
     "FIGURE_COLUMNS",
     "GAP_COLUMNS",
+    "RULES",
     "Chain",
     "Cited",
     "CitedSummary",
@@ -63,6 +65,9 @@ __all__ = [
     "list_events",
     "list_figures",
     "match_cited",
+    "reasons_at",
+    "settle_states",
     "show_amount",
     "show_value",
+    "status_at",
 ]

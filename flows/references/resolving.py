@@ -32,6 +32,12 @@ def is_generic(title: str) -> bool:
     return title.removesuffix(_DRAFT) in generic_titles()
 
 
+def cited_keys(citation: StoredCitation) -> set[str]:
+    """Return the names by which the document of a citation may be found."""
+    given = (citation.number, official_key(citation.text), citation.concept, citation.title)
+    return {name for name in given if name}
+
+
 class Resolver:
     """Matches the names in a citation with stored documents: number first, then event, concept, title.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.annotation.lexicon import Concept, Lexicon
+from flows.corpus.metadata import read_states
 from flows.errors import QueryError, UsageError
 from flows.records import DateRange
 from flows.search.dates import read_range
@@ -36,6 +37,7 @@ from flows.search.parts import (
     plain_part,
     trim_marks,
 )
+from flows.search.request import STATE_FIELDS
 from flows.search.suggestions import suggest_terms
 from flows.store import FullText, fetch_texts, find_publishers
 from flows.text import HAN, Shadow, fold, parse_number
@@ -251,6 +253,8 @@ class Compiler:
                 return index.is_field("concept", [concept])
             case "entity":
                 return index.is_field("entity", entity_keys(self._lexicon, value))
+            case "status" | "level" | "kind":
+                return index.is_field(STATE_FIELDS[name], read_states(name, [value]))
         return index.is_field(name, [value])
 
     def _field_parts(self, name: str, value: str) -> tuple[Part, ...]:

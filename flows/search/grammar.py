@@ -28,6 +28,9 @@ FIELDS = (
     "entity",
     "date",
     "docnum",
+    "status",
+    "level",
+    "kind",
     "like",
 )
 _DEEPEST, _LONGEST, _NEAR = 50, 2000, 10

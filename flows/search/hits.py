@@ -9,6 +9,7 @@ from dataclasses import field as make_field
 from typing import TYPE_CHECKING, Any
 
 from flows.annotation.lexicon import Lexicon
+from flows.corpus.metadata import read_states, state_names
 from flows.errors import UsageError
 from flows.search.collection import Collection
 from flows.search.compiler import Compiler, FindSimilar, find_concept
@@ -23,7 +24,7 @@ from flows.search.parts import (
     find_mentioned,
     mentions_part,
 )
-from flows.search.request import Filters, SearchRequest, SimilarRanking
+from flows.search.request import STATE_FIELDS, Filters, SearchRequest, SimilarRanking
 from flows.search.suggestions import did_you_mean, nearest
 from flows.store import (
     FoundPassage,
@@ -41,12 +42,12 @@ if TYPE_CHECKING:
 
 _SIMILAR_SIGNS = ("like", "~", "～")
 _PLAIN_FILTERS = ("strategy", "instrument", "corpus", "language")
-_CHECKED = (*_PLAIN_FILTERS, "publisher", "entity")
+_CHECKED = (*_PLAIN_FILTERS, "publisher", "entity", *STATE_FIELDS)
 _LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a message names in full
 _SHOWN = 5
 _BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
-_SINGLE_VALUED = ("publisher", "year")  # what lacks one of these is counted, too
+_SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # what lacks one of these is counted, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,9 @@ def _require(index: FullText, lexicon: Lexicon, filters: Filters) -> tuple[list[
     """Return the index queries of the filters, and the parts that they add."""
     required = [index.is_field(name, values) for name in _PLAIN_FILTERS if (values := getattr(filters, name))]
     parts: list[Part] = []
+    for name, field in STATE_FIELDS.items():
+        if values := getattr(filters, name):
+            required.append(index.is_field(field, read_states(name, values)))
     if filters.publisher:
         required.append(index.is_field("publisher", _with_joint(index.store, filters.publisher)))
     if filters.term:
@@ -182,15 +186,38 @@ def check_values(collection: Collection, filters: Filters, query: str = "") -> N
     if not given:
         return
     index = collection.index
-    names = sorted({name for name, _, _ in given if name != "entity"})
+    names = sorted({_field_of(name) for name, _, _ in given if name != "entity"})
     known = index.search(index.all_of([]), limit=1, facets=names).facets
+    known = {name: known[_field_of(name)] for name, _, _ in given if name != "entity"}
     for name, value, column in given:
         if name == "entity":
             _check_entity(collection, value, column)
+        elif name in STATE_FIELDS:
+            _check_state(name, value, column, known[name])
         elif not _is_known(index, name, value, known[name], is_part=bool(column)):
             code = "search.no_such_field_value" if column else "search.no_such_value"
             shown = _show_known(value, known[name])
             raise UsageError(code, name=name, value=value, column=column, known=shown)
+
+
+def _field_of(name: str) -> str:
+    """Return the field of the index that a filter or facet is about."""
+    if name in _CONCEPT_FACETS:
+        return "concept"
+    return STATE_FIELDS.get(name, name)
+
+
+def _check_state(name: str, value: str, column: int, known: Mapping[str, int]) -> None:
+    """Raise UsageError for a status, level or kind that means nothing and that no document has.
+
+    One that no document has is no error where it is a word that this field knows: nothing is repealed here.
+    """
+    found = read_states(name, [value])[0]
+    if found in known or found in state_names()[name]:
+        return
+    code = "search.no_such_field_value" if column else "search.no_such_value"
+    shown = sorted({*known, *state_names()[name]})
+    raise UsageError(code, name=name, value=value, column=column, known=shown)
 
 
 def check_label(collection: Collection, kind: str, label: str) -> None:
@@ -271,7 +298,7 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
     index, wanted = selection.index, selection.query
     if request.fold and (later := later_passages(collection.store)):
         wanted = index.all_of([wanted], [index.is_row(later)])
-    fields = list(dict.fromkeys("concept" if name in _CONCEPT_FACETS else name for name in request.facets))
+    fields = list(dict.fromkeys(map(_field_of, request.facets)))
     near = finder.found if finder else {}
     page = _read_page(index, wanted, request, fields, near)
     parts = selection.parts
@@ -321,8 +348,9 @@ def _facet(page: Page, name: str, lexicon: Lexicon) -> dict[str, int]:
             for concept, number in counted["concept"].items()
             if concept in lexicon.concepts and lexicon.concepts[concept].type in kinds
         }
-    counts = counted[name]
-    missing = page.total - sum(counts.values()) - page.left_out[name]
+    field = _field_of(name)
+    counts = counted[field]
+    missing = page.total - sum(counts.values()) - page.left_out[field]
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
 
 

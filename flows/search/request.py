@@ -8,12 +8,17 @@ from typing import Literal
 from flows.records import DateRange
 
 Order = Literal["relevance", "recent", "date"]
-FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year")
+# What is known of a document as a rule, by the field of the index.
+STATE_FIELDS = {"status": "status", "level": "level", "kind": "document_kind"}
+FACET_NAMES = ("strategy", "instrument", "language", "publisher", "corpus", "year", "status", "level", "kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What passages must have besides the words of a query; several values of one filter are alternatives."""
+    """What passages must have besides the words of a query; several values of one filter are alternatives.
+
+    `status`, `level` and `kind` are those of the document, in words of either language (see states.toml).
+    """
 
     term: tuple[str, ...] = ()
     strategy: tuple[str, ...] = ()
@@ -22,6 +27,9 @@ class Filters:
     corpus: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
     dates: DateRange = DateRange()
 
     def __bool__(self) -> bool:

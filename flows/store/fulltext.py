@@ -3,7 +3,7 @@
 Chinese runs are indexed as overlapping character pairs and their last character: a phrase of pairs is an
 exact substring search. Latin words, punctuation marks and empty lines are indexed as words, so a phrase does
 not cross a comma. The watermark is a document of the index itself and commits together with what it vouches
-for.
+for. Passages of former versions of documents are in the index as well, and not searched.
 """
 
 from __future__ import annotations
@@ -28,11 +28,23 @@ from flows.text import HAN, fold, parse_numbers
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
 _IS_HAN = re.compile(f"[{HAN}]")
-FACETS = ("strategy", "instrument", "concept", "entity", "publisher", "corpus", "language", "year")
+FACETS = (
+    "strategy",
+    "instrument",
+    "concept",
+    "entity",
+    "publisher",
+    "corpus",
+    "language",
+    "year",
+    "status",
+    "level",
+    "document_kind",
+)
 ENTITY_TYPES = "('ORG', 'PERSON', 'GPE', 'DOC', 'EVENT', 'TECH', 'PROGRAMME')"
 _IDENTITY = "SELECT value FROM counter WHERE name = 'identity'"
 _CHANGE = "SELECT value FROM counter WHERE name = 'change'"
-_FORMAT = 2  # raised when tokens or fields change: an index of another format is rebuilt
+_FORMAT = 3  # raised when tokens or fields change: an index of another format is rebuilt
 _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000
@@ -210,7 +222,7 @@ class FullText:
                 for row in rows:
                     if not is_new:
                         writer.delete_documents_by_term("rowid", row["id"])
-                    if row["superseded_by"] is None and row["kind"] not in UNCOUNTED:
+                    if row["kind"] not in UNCOUNTED:
                         writer.add_document(self._document(row))
                 done += len(rows)
                 if report:
@@ -294,10 +306,10 @@ class FullText:
 
     def _document(self, row: Any) -> Any:
         document = tantivy.Document()
-        document.add_text("kind", "passage")
+        document.add_text("kind", "former" if row["superseded_by"] else "passage")
         document.add_integer("rowid", row["id"])
         document.add_text("body", " ".join(index_tokens(row["text"])))
-        for name in ("publisher", "corpus", "language"):
+        for name in ("publisher", "corpus", "language", "status", "level", "document_kind"):
             if row[name]:
                 document.add_text(name, row[name])
         if row["date"]:
@@ -371,9 +383,12 @@ class FullText:
 
     def all_of(self, parts: Sequence[Any], without: Sequence[Any] = ()) -> Any:
         """Return a query for passages that match all of `parts` and none of `without`."""
-        passages = Query.const_score_query(Query.term_query(self._schema, "kind", "passage"), 0.0)
-        required = [(tantivy.Occur.Must, part) for part in [passages, *parts]]
+        required = [(tantivy.Occur.Must, part) for part in [self.searched(), *parts]]
         return Query.boolean_query([*required, *((tantivy.Occur.MustNot, part) for part in without)])
+
+    def searched(self) -> Any:
+        """Return a query for all passages that are searched: those of current documents."""
+        return Query.const_score_query(Query.term_query(self._schema, "kind", "passage"), 0.0)
 
     def none_of(self, parts: Sequence[Any]) -> Any:
         """Return a query for passages that match none of `parts`."""
@@ -454,7 +469,9 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
     while True:
         rows = store.rows(
             "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
-            "d.document_number, d.superseded_by FROM passage p JOIN document d ON d.id = p.document_id "
+            "d.document_number, d.superseded_by, s.status, s.level, s.kind AS document_kind "
+            "FROM passage p JOIN document d ON d.id = p.document_id "
+            "LEFT JOIN document_state s ON s.document_id = d.id "
             "WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
             (watermark, target, last, _BATCH),
         )

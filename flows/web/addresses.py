@@ -17,7 +17,18 @@ from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read
 from flows.store import TargetFilter
 from flows.web import limits
 
-FILTERS = ("strategy", "instrument", "term", "entity", "publisher", "corpus", "language")
+FILTERS = (
+    "strategy",
+    "instrument",
+    "term",
+    "entity",
+    "publisher",
+    "corpus",
+    "language",
+    "status",
+    "level",
+    "kind",
+)
 ORDERS = ("relevance", "recent", "date")
 LINE_ORDERS = ("date", "left", "right")
 _WIDTH = 24  # of a concordance on a page, in Chinese characters per side

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from flows import __version__
+from flows.corpus.metadata import name_state
 from flows.text import show_minute
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.library import Library
@@ -36,6 +37,7 @@ PLACES = (
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
 _AS_WRITTEN = ("corpus", "publisher")  # filters whose values are names as they are, never ids of the lexicon
+_STATES = ("status", "level", "kind")
 _YEAR = 31_536_000  # seconds
 
 
@@ -99,6 +101,8 @@ class Pages:
                 return concept.label(locale)
             if identifier in _LANGUAGES:
                 return messages_in(locale)[f"language_{identifier}"]
+            if (state := identifier.partition(":"))[0] in _STATES:
+                return name_state(state[0], state[2], locale)
             if _ENTITY.match(identifier):
                 return identifier.partition(":")[2]
             return self.library.taxonomy.name(identifier, locale)
@@ -112,6 +116,8 @@ class Pages:
 
 def name_value(name_of: Names, filter_name: str, value: str) -> str:
     """Return the name of a filter's value: a corpus called `shanghai` is no city."""
+    if filter_name in _STATES:
+        return name_of(f"{filter_name}:{value}")
     return value if filter_name in _AS_WRITTEN else name_of(value)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from flows.errors import StoreError, format_message
-from flows.store import back_up, check_store
+from flows.records import Document, Passage
+from flows.store import SourceFile, back_up, check_store, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FullText
 
@@ -112,3 +113,21 @@ def test_a_backup_that_can_not_be_written_says_so(copy: Path, tmp_path: Path) ->
     (tmp_path / "file").touch()
     with Store(copy) as store, pytest.raises(StoreError, match="the copy can't be written"):
         back_up(store, tmp_path / "file" / "b.sqlite")
+
+
+def test_a_text_that_begins_with_the_title_of_its_data_is_sound(tmp_path: Path) -> None:
+    """The passage of the title and that of the text's first line overlap; neither is misplaced."""
+    title, head, body = "关于样例的通知", "关于样例的通知_示范部 首页", "各单位应当自主可控。"
+    document = Document("c", "k", f"{head}\n{body}", title=title)
+    end = len(head)
+    passages = [
+        Passage(0, 0, len(title), title, kind="title"),
+        Passage(1, 0, end, head, kind="furniture"),
+        Passage(2, end + 1, end + 1 + len(body), body),
+    ]
+    source = SourceFile("c", "k", "0", "", 1)
+    with Store(tmp_path / "s.sqlite") as store:
+        write_batch(store, store.begin_run("test"), source, [(document, passages)], [], complete=True)
+        assert not [one for one in check_store(store) if one.code == "store.doctor_passages"]
+        store.connection.execute("UPDATE passage SET text = '改' WHERE position = 1")
+        assert [one for one in check_store(store) if one.code == "store.doctor_passages"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from flows.alignment.pairing.addresses import read_address
+from flows.alignment.pairing.addresses import last_part, read_address
 from flows.store import (
     AddressedDocument,
     Clue,
@@ -41,7 +41,7 @@ def pair_addresses(documents: Iterable[AddressedDocument]) -> Iterator[NamedInBo
     One of the two addresses at least names its language, and neither names the other's.
     """
     by_key: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for document in documents:
+    for document in _choose_alike(documents):
         address = read_address(document.url)
         if address.key and address.language in ("", document.language):
             by_key[address.key].append((document.language, document.id, address.language))
@@ -52,6 +52,14 @@ def pair_addresses(documents: Iterable[AddressedDocument]) -> Iterator[NamedInBo
             for other, en, other_named in found:
                 if other == "en" and (named or other_named):
                     yield NamedInBoth(zh, en, key)
+
+
+def _choose_alike(documents: Iterable[AddressedDocument]) -> list[AddressedDocument]:
+    """Return the documents whose address ends like one of a document in the other language, in order."""
+    known = [(last_part(document.url), document) for document in documents]
+    parts = {language: {part for part, one in known if one.language == language} for language in ("zh", "en")}
+    shared = parts["zh"] & parts["en"]
+    return [document for part, document in known if part in shared]
 
 
 def _leave_out_series(found: Iterable[NamedInBoth]) -> Iterator[NamedInBoth]:

@@ -24,7 +24,8 @@ from flows.errors import UsageError
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    from flows.pipeline import IngestCounts, Proposal
+    from flows.corpus import Manifest
+    from flows.pipeline import ClusterCounts, IngestCounts, Proposal
 
 _CORPUS_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}")
@@ -34,6 +35,9 @@ _SHOWN = 8  # documents that a proposal lists
 def ingest(
     *sources: str,
     corpus: OptionalText = "",
+    workers: Annotated[int | None, WHOLE] = None,
+    scheduler: SchedulerOption = "",
+    exchange: ExchangeOption = "",
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
@@ -45,51 +49,69 @@ def ingest(
         Paths (texts, PDF, HTML, Word, .jsonl[.gz], .csv, .zip ...), or ids of corpora.
     corpus
         The corpus that paths belong to.
+    workers
+        Number of processes. Default: one per core for more than two megabytes, else one.
     """
     from flows.output import progress_bar
     from flows.pipeline import (
-        choose_manifests,
         find_reprints,
         ingest_corpora,
         ingest_paths,
+        open_executor,
         reporting_to,
         show_path,
         summarise,
     )
+    from flows.workspace import executor_of
 
     if not sources:
         raise UsageError("cli.no_sources")
-    settings = read_settings(store)
-    manifests = []
     if corpus:
         check_corpus_name(corpus)
-    else:
-        _check_no_paths(sources)
-        manifests = choose_manifests(settings.corpora_folder, list(sources))
+    _check_workers(workers, scheduler)
+    manifests = [] if corpus else _choose_manifests(sources, read_settings(store).corpora_folder)
     with (
         open_workspace(store, must_exist=False) as workspace,
         workspace.store.run(show_path("ingest " + " ".join(sources))) as run,
     ):
-        with progress_bar(quiet=quiet) as report, reporting_to(report):
-            if corpus:
-                counts = ingest_paths(workspace.store, run.id, corpus, [Path(source) for source in sources])
-            else:
-                counts = ingest_corpora(workspace.store, run.id, manifests)
-            clusters, alike = find_reprints(workspace.store)
-        run.counts = {"documents": counts.documents, "rejected": counts.rejected}
-        if counts.unmet:
-            run.counts["unmet"] = len(counts.unmet)
-        reasons = [(group.number, group.reason) for group in summarise(workspace.store, run.id).rejected]
-    _print_counts(counts, reasons)
-    if clusters:
-        note(
-            f"{alike:,} documents are near-duplicates, in {clusters:,} cluster{'s' * (clusters != 1)} "
-            "(see zhengce reprints)"
+        names = [manifest.id for manifest in manifests]
+        choice = executor_of(
+            workspace.settings, scheduler=scheduler, exchange=exchange, workers=workers or 0, names=names
         )
-    if counts.documents:
-        note("next: zhengce annotate")
+        opened = open_executor(choice, workspace.store)
+        with progress_bar(quiet=quiet) as report, reporting_to(report), opened as executor:
+            if corpus:
+                paths = [Path(source) for source in sources]
+                counts = ingest_paths(workspace.store, run.id, corpus, paths, executor=executor)
+            else:
+                counts = ingest_corpora(workspace.store, run.id, manifests, executor=executor)
+            found = find_reprints(workspace.store)
+        run.counts = _numbers(counts)
+        reasons = [(group.number, group.reason) for group in summarise(workspace.store, run.id).rejected]
+    _print_counts(counts, reasons, found)
     is_nothing_read = not counts.documents and not counts.unchanged and counts.rejected > 0
     return int(bool(counts.unmet) or is_nothing_read)
+
+
+def _choose_manifests(sources: tuple[str, ...], folder: Path) -> list[Manifest]:
+    """Return the manifests of corpora by id. Raises UsageError for paths, which need a corpus."""
+    from flows.pipeline import choose_manifests
+
+    _check_no_paths(sources)
+    return choose_manifests(folder, list(sources))
+
+
+def _numbers(counts: IngestCounts) -> dict[str, int]:
+    """Return the counts that are recorded with a run."""
+    unmet = {"unmet": len(counts.unmet)} if counts.unmet else {}
+    return {"documents": counts.documents, "rejected": counts.rejected, **unmet}
+
+
+def _check_workers(workers: int | None, scheduler: str) -> None:
+    if workers is not None:
+        check_at_least("--workers", workers)
+    if workers and scheduler:
+        raise UsageError("cli.scheduler_or_workers")
 
 
 def _check_no_paths(sources: tuple[str, ...]) -> None:
@@ -107,7 +129,7 @@ def check_corpus_name(corpus: str, option: str = "--corpus") -> None:
         raise UsageError("cli.bad_corpus_name", option=option, corpus=corpus)
 
 
-def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
+def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]], found: ClusterCounts) -> None:
     note(
         f"{counts.documents:,} documents, {counts.passages:,} passages stored; "
         f"{counts.unchanged:,} of {counts.files:,} files unchanged; {counts.rejected:,} rejected"
@@ -116,6 +138,13 @@ def _print_counts(counts: IngestCounts, reasons: list[tuple[int, str]]) -> None:
         note(f"  {number:,} × {reason}")
     for unmet in counts.unmet:
         note(f"expectation not met: {unmet.message()}", style="red")
+    if found.clusters:
+        note(
+            f"{found.documents:,} documents are near-duplicates, in {found.clusters:,} "
+            f"cluster{'s' * (found.clusters != 1)} (see zhengce reprints)"
+        )
+    if counts.documents:
+        note("next: zhengce annotate")
 
 
 def annotate(
@@ -144,10 +173,7 @@ def annotate(
     from flows.pipeline import Folders, annotate_corpora, reporting_to
     from flows.workspace import executor_of
 
-    if workers is not None:
-        check_at_least("--workers", workers)
-    if workers and scheduler:
-        raise UsageError("cli.scheduler_or_workers")
+    _check_workers(workers, scheduler)
     with (
         open_workspace(store) as workspace,
         workspace.store.run("annotate") as run,

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.head_lines import find_dated_line, find_shown_title, read_head_lines
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
     from flows.corpus.metadata.issuers import are_bodies, split_issuers
+    from flows.corpus.metadata.kinds import kind_rules
+    from flows.corpus.metadata.levels import level_of_issuer
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
+    from flows.corpus.metadata.states import name_state, read_states, state_names
     from flows.corpus.metadata.text_headers import find_text_header
 else:
     __getattr__ = open_front(__name__)
@@ -58,15 +61,20 @@ __all__ = [
     "is_empty",
     "is_header_label",
     "issuer_of",
+    "kind_rules",
     "last_amended",
+    "level_of_issuer",
     "meaning_of",
+    "name_state",
     "normalise_name",
     "parse_date",
     "read_fields",
     "read_head_lines",
     "read_header_pairs",
     "read_history",
+    "read_states",
     "split_issuers",
+    "state_names",
     "take_guesses",
     "tidy_file_title",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from flows.corpus.metadata.dates import find_date_in_address, parse_date
 from flows.corpus.metadata.issuers import split_issuers
 from flows.corpus.metadata.kinds import issued_kind, kind_of
-from flows.corpus.metadata.levels import read_site_code
+from flows.corpus.metadata.levels import level_of_issuer, read_site_code
 
 _VALIDITY = (
     ("not_yet", re.compile("尚未(?:生效|施行|实施)|未生效")),
@@ -47,7 +47,8 @@ Description = dict[str, Any]
 def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Description:
     """Return what the metadata tell beyond the fields, without empty values.
 
-    These are the `kind`, `issued_kind`, `issuers` (if several), `site` and `validity`.
+    These are the `kind`, `issued_kind`, `issuers` (if several), `site`, `level` (by the issuer's name, where
+    there is no site) and `validity`.
     """
     title = fields.get("title", "")
     meta, header = extra.get("meta"), extra.get("header")
@@ -59,6 +60,8 @@ def describe(fields: Mapping[str, str], extra: Mapping[str, object]) -> Descript
         found["site"] = read_site_code(meta.get("siteidcode", ""))
     if isinstance(header, dict):
         found["validity"] = read_validity(header)
+    if not found.get("site"):
+        found["level"] = level_of_issuer(fields.get("publisher", ""))
     return {name: value for name, value in found.items() if value}
 
 

@@ -1,11 +1,18 @@
-"""Level of government and place, from the code that every Chinese government site carries (SiteIDCode)."""
+"""Level of government and place, from the code of a Chinese government site (SiteIDCode) or an issuer's name.
+
+The rules for names are in `issuer_levels.toml`.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+from flows.text import HAN
 
 _CENTRAL = re.compile(r"bm\d{6,10}")
 _SITE = re.compile(r"\d{10}")
@@ -40,3 +47,47 @@ def _level_of(division: str) -> str:
         return "province"
     is_city = division[4:] == "00" and division[:2] not in _MUNICIPALITIES
     return "city" if is_city else "county"
+
+
+class LevelRule(NamedTuple):
+    """A level, the patterns of the Chinese and English names that have it, and names of this level."""
+
+    level: str
+    chinese: re.Pattern[str]
+    english: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+@cache
+def level_rules() -> tuple[LevelRule, ...]:
+    """Return the rules in the order in which they are tried."""
+    source = Path(__file__).with_name("issuer_levels.toml").read_text(encoding="utf-8")
+    names = {
+        "province": "|".join(provinces().values()),
+        "province_city": "|".join(provinces()[code] for code in _MUNICIPALITIES),
+    }
+    return tuple(_make_rule(names, **rule) for rule in tomllib.loads(source)["rule"])
+
+
+def _make_rule(
+    names: dict[str, str], level: str, chinese: list[str], english: list[str], examples: list[str]
+) -> LevelRule:
+    pattern = "|".join(chinese)
+    for name, alternatives in names.items():
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{alternatives})")
+    words = "|".join(rf"(?<!\w)(?:{one})" for one in english)
+    return LevelRule(level, re.compile(pattern), re.compile(words, re.IGNORECASE), tuple(examples))
+
+
+def level_of_issuer(name: str) -> str:
+    """Return the level of government of an issuer (central, province, city or county), or "".
+
+    Of several issuers joined in one name the first decides.
+    """
+    name = name.strip("《》“” ")
+    is_chinese = re.search(f"[{HAN}]", name) is not None
+    for rule in level_rules():
+        found = rule.chinese.match(name) if is_chinese else rule.english.search(name.partition(",")[0])
+        if found:
+            return rule.level
+    return ""

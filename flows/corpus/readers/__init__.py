@@ -5,11 +5,24 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.readers.dispatch import has_reader, read_file
+    from flows.corpus.readers.dispatch import FileDraft, MemberDraft, has_reader, read_drafts, read_file
     from flows.corpus.readers.field_mapping import propose_fields
     from flows.corpus.readers.ocr import is_scan_reader_available
-    from flows.corpus.readers.shared import Options, Place
+    from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Options", "Place", "has_reader", "is_scan_reader_available", "propose_fields", "read_file"]
+__all__ = [
+    "Draft",
+    "FileDraft",
+    "MemberDraft",
+    "Options",
+    "Place",
+    "RecordDraft",
+    "Source",
+    "has_reader",
+    "is_scan_reader_available",
+    "propose_fields",
+    "read_drafts",
+    "read_file",
+]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from flows.corpus.readers.shared import MAX_RECORDS_BYTES, Place, Reading
-from flows.records import Document, Reason
+from flows.corpus.readers.shared import MAX_RECORDS_BYTES, Draft, Place
+from flows.records import Reason, Rejection
 
 _CHUNK = 1 << 16
 _MAX_MEMBERS = 100_000
@@ -18,7 +18,8 @@ _MAX_RATIO = 200  # text packs 3 to 30 times; beyond this ratio an archive is bu
 _IGNORED_PARTS = ("__MACOSX", ".DS_Store", "Thumbs.db")
 _OFFICE_MEMBERS = ("[Content_Types].xml", "mimetype")
 _GZIP = b"\x1f\x8b"
-ReadMember = Callable[[bytes, Place], Reading]
+# Reads a member by its bytes, place and (in a zip) name.
+ReadMember = Callable[[bytes, Place, str], Iterator[Draft | Rejection]]
 
 
 def is_gzip(data: bytes) -> bool:
@@ -41,7 +42,9 @@ def _is_docx(data: bytes, place: Place) -> bool:
         return False
 
 
-def read_gzip(data: bytes, place: Place, read: ReadMember, is_jsonl: Callable[[bytes, str], bool]) -> Reading:
+def read_gzip(
+    data: bytes, place: Place, read: ReadMember, is_jsonl: Callable[[bytes, str], bool]
+) -> Iterator[Draft | Rejection]:
     """Read the file in a gzip. Of damaged JSONL, the complete lines before the damage are read."""
     inner = Place(place.corpus, place.where, place.key, place.name.removesuffix(".gz"), place.sha256)
     limit = min(max(_ALWAYS_ALLOWED, _MAX_RATIO * len(data)), MAX_RECORDS_BYTES)
@@ -56,7 +59,7 @@ def read_gzip(data: bytes, place: Place, read: ReadMember, is_jsonl: Callable[[b
         yield place.refuse(problem)
         return
     if unpacked:
-        yield from read(bytes(unpacked), inner)
+        yield from read(bytes(unpacked), inner, "")
     elif not problem:
         yield place.reject("corpus.empty_file")
 
@@ -85,8 +88,8 @@ def unpack_gzip(data: bytes, limit: int) -> tuple[bytearray, Reason | None]:
     return unpacked, None
 
 
-def read_zip(data: bytes, place: Place, read: ReadMember) -> Reading:
-    """Read the members of a zip, sorted by name."""
+def read_zip(data: bytes, place: Place, read: ReadMember) -> Iterator[Draft | Rejection]:
+    """Read the members of a zip, sorted by name, which `read` gets as well."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -114,7 +117,12 @@ def _refuse_archive(entries: Sequence[zipfile.ZipInfo]) -> Reason | None:
     return None
 
 
-def _read_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place, read: ReadMember) -> Reading:
+def _read_member(
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    place: Place,
+    read: ReadMember,
+) -> Iterator[Draft | Rejection]:
     name = _member_name(entry)
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if any(part in _IGNORED_PARTS or part.startswith(("._", "~$")) for part in parts):
@@ -132,10 +140,7 @@ def _read_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Place,
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         yield inner.reject("corpus.member_damaged", problem=str(error))
         return
-    for result in read(data, inner):
-        if isinstance(result, Document):
-            result.metadata["member"] = name
-        yield result
+    yield from read(data, inner, name)
 
 
 def _member_name(entry: zipfile.ZipInfo) -> str:

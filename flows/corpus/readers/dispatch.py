@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from flows.corpus.readers.archives import is_gzip, is_zip, read_gzip, read_zip
 from flows.corpus.readers.office import read_docx, read_pdf
 from flows.corpus.readers.plain import read_markdown, read_text
-from flows.corpus.readers.shared import MAX_DOCUMENT_BYTES, MAX_RECORDS_BYTES, Options, Place, Reading
+from flows.corpus.readers.shared import (
+    MAX_DOCUMENT_BYTES,
+    MAX_RECORDS_BYTES,
+    Draft,
+    Options,
+    Place,
+    Reading,
+)
+from flows.corpus.readers.tabular import Drafts as RecordDrafts
 from flows.corpus.readers.tabular import read_csv, read_json, read_jsonl
 from flows.corpus.readers.webpage import read_webpage
-from flows.records import Reason
+from flows.records import Document, Reason, Rejection
 
 READERS: dict[str, Callable[[bytes, Place, Options], Reading]] = {
     "txt": read_text,
@@ -20,6 +28,8 @@ READERS: dict[str, Callable[[bytes, Place, Options], Reading]] = {
     "html": read_webpage,
     "docx": read_docx,
     "pdf": read_pdf,
+}
+RECORD_READERS: dict[str, Callable[[bytes, Place, Options], RecordDrafts]] = {
     "csv": read_csv,
     "jsonl": read_jsonl,
     "json": read_json,
@@ -53,43 +63,99 @@ _OTHER_FILES = {
     ".log": "corpus.log",
 }
 _REASONS = {ending: code for endings, code in _OTHER_FILES.items() for ending in endings.split()}
-_RECORDS = ("csv", "jsonl", "json")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # OLE compound file: .doc, .xls, .ppt
 
 
-def read_file(data: bytes, place: Place, options: Options, *, depth: int = 0) -> Reading:
+@dataclass(frozen=True, slots=True)
+class FileDraft:
+    """A file of one document that has not been read yet, by its bytes and format."""
+
+    data: bytes
+    place: Place
+    options: Options
+    format: str
+
+    def finish(self) -> Reading:
+        """Yield the document, or why it is none."""
+        yield from READERS[self.format](self.data, self.place, self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDraft:
+    """A part of an archive by the member's name, which its documents keep."""
+
+    draft: Draft
+    member: str
+
+    def finish(self) -> Reading:
+        """Yield the document, or why it is none."""
+        for result in self.draft.finish():
+            if isinstance(result, Document):
+                result.metadata["member"] = self.member
+            yield result
+
+
+def read_file(data: bytes, place: Place, options: Options) -> Reading:
     """Read all documents of one file, gzip or zip.
 
-    Yields documents and rejections in order, and never raises an exception for bad input. `depth` counts the
-    archives around the file; an archive inside an archive is rejected.
+    Yields documents and rejections in order, and never raises an exception for bad input.
     """
-    read_member = partial(read_file, options=options, depth=depth + 1)
+    for draft in read_drafts(data, place, options):
+        if isinstance(draft, Rejection):
+            yield draft
+        else:
+            yield from draft.finish()
+
+
+def read_drafts(data: bytes, place: Place, options: Options) -> Iterator[Draft | Rejection]:
+    """Find the documents of one file, gzip or zip: drafts to finish, in any process, and rejections."""
+    yield from _read(data, place, options)
+
+
+def _read(
+    data: bytes, place: Place, options: Options, depth: int = 0, member: str = ""
+) -> Iterator[Draft | Rejection]:
+    """Yield the drafts of a file; `depth` counts the archives around it, `member` is its name in a zip.
+
+    An archive inside an archive is rejected.
+    """
     if not data:
         yield place.reject("corpus.empty_file")
     elif not (is_gzip(data) or is_zip(data, place)):
-        yield from _read_single(data, place, options)
+        for draft in _read_single(data, place, options):
+            if isinstance(draft, Rejection) or not member:
+                yield draft
+            else:
+                yield MemberDraft(draft, member)
     elif depth:
         yield place.reject("corpus.nested_archive")
-    elif is_gzip(data):
-        yield from read_gzip(data, place, read_member, _is_jsonl)
     else:
-        yield from read_zip(data, place, read_member)
+
+        def read_member(inner: bytes, at: Place, name: str) -> Iterator[Draft | Rejection]:
+            return _read(inner, at, options, depth + 1, name)
+
+        if is_gzip(data):
+            yield from read_gzip(data, place, read_member, _is_jsonl)
+        else:
+            yield from read_zip(data, place, read_member)
 
 
-def _read_single(data: bytes, place: Place, options: Options) -> Reading:
+def _read_single(data: bytes, place: Place, options: Options) -> Iterator[Draft | Rejection]:
     name: str | Reason = options.format
     if name == "auto":
         name = find_format(data, place.name)
     if isinstance(name, Reason):
         yield place.refuse(name)
         return
-    limit = MAX_RECORDS_BYTES if name in _RECORDS else MAX_DOCUMENT_BYTES
+    limit = MAX_RECORDS_BYTES if name in RECORD_READERS else MAX_DOCUMENT_BYTES
     if len(data) > limit:
         yield place.reject(
             "corpus.format_too_large", megabytes=len(data) / 1e6, limit=limit / 1e6, format=name
         )
-        return
-    yield from READERS[name](data, place, options)
+    elif read := RECORD_READERS.get(name):
+        yield from read(data, place, options)
+    else:
+        yield FileDraft(data, place, options, name)
 
 
 def find_format(data: bytes, name: str) -> str | Reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from flows.corpus.encoding import Decoded, UndecodableError, decode
 from flows.corpus.fetching import refuse_text
@@ -87,6 +88,32 @@ class Source:
     created: str = ""
 
 
+class Draft(Protocol):
+    """What has been found in a file and is not read to its end; any process can finish it."""
+
+    def finish(self) -> Reading:
+        """Yield the document, or why it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDraft:
+    """A record that has been found but not described yet, which takes most of the time of reading it."""
+
+    place: Place
+    options: Options
+    found: Metadata
+    text: str
+    source: Source
+    encoding: str = ""
+
+    def finish(self) -> Reading:
+        """Yield the document, or why it is none."""
+        document = build_document(self.place, self.options, self.found, self.text, self.source)
+        if self.encoding and isinstance(document, Document):
+            document = replace(document, encoding=self.encoding)
+        yield document
+
+
 def decode_or_reject(data: bytes, place: Place, declared: str | None) -> Decoded | Rejection:
     """Decode a file, or return the rejection of one that is empty or in no known encoding."""
     if not data.strip():
@@ -105,11 +132,8 @@ def build_document(
     Metadata that `found` lacks is taken from the text, the address, the history of a law and the file name,
     in this order. The file name counts only for a file with a single document.
     """
-    if not any(char.isalnum() for char in text):
-        return place.reject("corpus.no_text")
-    is_judged = source.format == "html"  # by all of the page, which shows more than its text
-    if not is_judged and (refusal := refuse_text(found.fields.get("title", ""), text)):
-        return place.refuse(refusal)
+    if refusal := refuse_document(place, found, text, source):
+        return refusal
     period, history = _complete(found, place, text, source)
     fields = found.fields
     described = describe(fields, found.extra)
@@ -141,6 +165,15 @@ def build_document(
         notes=tuple(found.notes),
     )
     return _add_decoding(document, source.decoded) if source.decoded else document
+
+
+def refuse_document(place: Place, found: Metadata, text: str, source: Source) -> Rejection | None:
+    """Return the rejection of a text without letters and digits or of a bot check, else None."""
+    if not any(char.isalnum() for char in text):
+        return place.reject("corpus.no_text")
+    is_judged = source.format == "html"  # by all of the page, which shows more than its text
+    refusal = None if is_judged else refuse_text(found.fields.get("title", ""), text)
+    return place.refuse(refusal) if refusal else None
 
 
 def _complete(found: Metadata, place: Place, text: str, source: Source) -> tuple[str, list[Step]]:

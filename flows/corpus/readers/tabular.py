@@ -33,12 +33,12 @@ from flows.corpus.readers.shared import (
     MAX_RECORDS_BYTES,
     Options,
     Place,
-    Reading,
+    RecordDraft,
     Source,
-    build_document,
     decode_or_reject,
+    refuse_document,
 )
-from flows.records import Document, Reason, Rejection, digest
+from flows.records import Reason, Rejection, digest
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_FIELD = 100_000_000
@@ -49,9 +49,10 @@ _UTF8_NAMES = ("", "utf-8", "utf8", "utf-8-sig")
 
 # The line number of each record, with the record or why it can't be read.
 Numbered = Iterator[tuple[int, Record | Reason]]
+Drafts = Iterator[RecordDraft | Rejection]
 
 
-def read_jsonl(data: bytes, place: Place, options: Options) -> Reading:
+def read_jsonl(data: bytes, place: Place, options: Options) -> Drafts:
     """Read one JSON object per line.
 
     A broken line, or one in no known encoding, is one rejection with its number; the others are read. UTF-8
@@ -63,12 +64,12 @@ def read_jsonl(data: bytes, place: Place, options: Options) -> Reading:
         yield from _read_decoded(data, place, options, _jsonl_records_of, "jsonl")
 
 
-def read_json(data: bytes, place: Place, options: Options) -> Reading:
+def read_json(data: bytes, place: Place, options: Options) -> Drafts:
     """Read a JSON list of records, or one record."""
     yield from _read_decoded(data, place, options, _json_records, "json")
 
 
-def read_csv(data: bytes, place: Place, options: Options) -> Reading:
+def read_csv(data: bytes, place: Place, options: Options) -> Drafts:
     """Read a CSV or TSV with a header line.
 
     The delimiter is the most frequent of , ; and tab in the header.
@@ -198,7 +199,7 @@ def _is_quoted(text: str) -> bool:
 
 def _read_decoded(
     data: bytes, place: Place, options: Options, records: Callable[[str], Numbered], format_name: str
-) -> Reading:
+) -> Drafts:
     decoded = decode_or_reject(data, place, options.encoding)
     if isinstance(decoded, Rejection):
         yield decoded
@@ -252,7 +253,7 @@ def _text_length(name: str, value: object) -> int:
 
 def _read_records(
     records: Numbered, place: Place, options: Options, format_name: str, encoding: str
-) -> Reading:
+) -> Drafts:
     total, textless = 0, _Textless()
     used: Counter[str] = Counter()
     for number, record in records:
@@ -263,22 +264,23 @@ def _read_records(
         if _is_skipped(record, options.skip):
             continue
         total += 1
-        document = _read_record(record, place, options, Source(format_name), number)
-        if document is None:
+        draft = _read_record(record, place, options, Source(format_name), number)
+        if draft is None:
             textless.add(number, record)
-        elif isinstance(document, Rejection):
-            yield document
+        elif isinstance(draft, Rejection):
+            yield draft
         else:
-            used[document.key] += 1
-            if used[document.key] > 1:  # another record of the same id
-                document = replace(document, key=f"{document.key}#{used[document.key]}")
-            yield replace(document, encoding=document.encoding or encoding)
+            key = draft.source.key or ""
+            used[key] += 1
+            if used[key] > 1:  # another record of the same id
+                draft = replace(draft, source=replace(draft.source, key=f"{key}#{used[key]}"))
+            yield replace(draft, encoding=draft.encoding or encoding)
     if textless.lines and len(textless.lines) == total:
         reason = textless.explain()
         if format_name == "csv" and _is_table(reason, textless):
             found = read_fields({}, options.fields)
             found.notes.append("a table without texts: read as one document")
-            yield build_document(place, options, found, _write_table(textless.records), Source(format_name))
+            yield RecordDraft(place, options, found, _write_table(textless.records), Source(format_name))
         else:
             yield place.refuse(reason)
     else:
@@ -300,7 +302,7 @@ def _is_table(reason: Reason, textless: _Textless) -> bool:
 
 def _read_record(
     record: Record, place: Place, options: Options, source: Source, number: int
-) -> Document | Rejection | None:
+) -> RecordDraft | Rejection | None:
     """Read the record at line `number`; return None for one without text."""
     found = read_fields(record, options.fields)
     take_guesses(found, record)
@@ -318,10 +320,9 @@ def _read_record(
     found.extra["line"] = number
     key = f"{place.key}#{identity or digest(text, found.fields.get('title', ''))}"
     source = replace(source, key=key, find_dates=not has_date_field(record))
-    document = build_document(replace(place, where=f"{place.where}:{number}"), options, found, text, source)
-    if isinstance(document, Rejection):
-        return document
-    return replace(document, encoding=declared)
+    place = replace(place, where=f"{place.where}:{number}")
+    refusal = refuse_document(place, found, text, source)
+    return refusal or RecordDraft(place, options, found, text, source, declared)
 
 
 def _is_skipped(record: Record, skip: Mapping[str, object]) -> bool:

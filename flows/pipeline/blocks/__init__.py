@@ -1,4 +1,4 @@
-"""Blocks: what work on passages is, and how passages, annotations and vectors travel as Arrow tables."""
+"""Blocks: what work on files and passages is, and how its parts and results travel as Arrow tables."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,25 @@ if TYPE_CHECKING:
     from flows.pipeline.blocks.annotating import BATCH, annotation_work, choose_names
     from flows.pipeline.blocks.encoding import prepare_vectors
     from flows.pipeline.blocks.passages import PassageBatch
+    from flows.pipeline.blocks.reading import (
+        BYTES_PER_TEXT,
+        Result,
+        cut_documents,
+        group_drafts,
+        reading_work,
+    )
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["BATCH", "PassageBatch", "annotation_work", "choose_names", "prepare_vectors"]
+__all__ = [
+    "BATCH",
+    "BYTES_PER_TEXT",
+    "PassageBatch",
+    "Result",
+    "annotation_work",
+    "choose_names",
+    "cut_documents",
+    "group_drafts",
+    "prepare_vectors",
+    "reading_work",
+]

@@ -35,6 +35,8 @@ _IS_LABELLED = (
 )
 # CROSS JOIN keeps SQLite from reading all current documents for a few marked ones.
 _MARKED = "temp.recounted x CROSS JOIN document d ON d.id = x.id AND d.superseded_by IS NULL"
+# A document is taken out of the slice that it was counted in, whatever has become of it since.
+_COUNTED_BEFORE = "temp.recounted x CROSS JOIN document_total d ON d.id = x.id"
 _CONCEPTS = (
     "SELECT s.concept AS name, c.id AS id, c.slice AS slice, count(*) AS number, "
     "count(DISTINCT m.passage_id) AS passages FROM temp.counted c "
@@ -61,6 +63,12 @@ _COUNTED_CELLS = (
 )
 # Pairs of queries that have the same rows where the kept counts are right.
 _COMPARED = (
+    (
+        "SELECT t.id, t.pending, s.month, s.corpus, s.publisher, s.level "
+        "FROM document_total t LEFT JOIN slice s ON s.id = t.slice",
+        f"SELECT d.id, sum(a.version IS NULL), {_SLICE} "
+        f"FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id GROUP BY d.id",
+    ),
     (
         "SELECT month, corpus, publisher, level, documents, passages, waiting, tokens, characters, stored, "
         "mentions, labelled FROM slice WHERE documents",
@@ -141,13 +149,14 @@ def count_marked(store: Store, sign: Literal[1, -1]) -> None:
     connection.execute(
         "CREATE TEMP TABLE IF NOT EXISTS counted (id TEXT PRIMARY KEY, slice INTEGER NOT NULL, "
         "tokens INTEGER, characters INTEGER, passages INTEGER, waiting INTEGER, stored INTEGER, "
-        "mentions INTEGER, labelled INTEGER) WITHOUT ROWID"
+        "mentions INTEGER, labelled INTEGER, pending INTEGER) WITHOUT ROWID"
     )
     connection.execute("DELETE FROM temp.counted")
+    documents, number = (_MARKED, _SLICE_ID) if sign > 0 else (_COUNTED_BEFORE, "d.slice")
     connection.execute(
-        f"INSERT INTO temp.counted SELECT d.id, {_SLICE_ID}, sum(a.token_count), sum(a.character_count), "
+        f"INSERT INTO temp.counted SELECT d.id, {number}, sum(a.token_count), sum(a.character_count), "
         f"sum(NOT {IS_UNCOUNTED}), sum(NOT {IS_UNCOUNTED} AND a.version IS NULL), count(*), "
-        f"sum({_MENTIONS}), sum({_IS_LABELLED}) FROM {_MARKED} "
+        f"sum({_MENTIONS}), sum({_IS_LABELLED}), sum(a.version IS NULL) FROM {documents} "
         "CROSS JOIN passage p ON p.document_id = d.id "
         "LEFT JOIN annotated_passage a ON a.passage_id = p.id GROUP BY d.id"
     )
@@ -164,8 +173,8 @@ def _count_documents(store: Store, sign: int) -> None:
         return
     store.connection.execute(
         "INSERT OR REPLACE INTO document_total SELECT c.id, coalesce(c.tokens, 0), "
-        "coalesce(c.characters, 0), c.passages, d.corpus, d.publisher, d.published, d.written, d.first_seen "
-        "FROM temp.counted c JOIN document d ON d.id = c.id"
+        "coalesce(c.characters, 0), c.passages, d.corpus, d.publisher, d.published, d.written, d.first_seen, "
+        "c.slice, c.pending FROM temp.counted c JOIN document d ON d.id = c.id"
     )
 
 

@@ -16,11 +16,12 @@ IS_UNCOUNTED = f"p.kind IN {UNCOUNTED!r}"
 # The tables of what annotating leaves with a passage, each with its `passage_id`.
 FACTS = ("mention_place", "label_score", "citation", "target", "event", "loose", "annotated_passage")
 
-# The level of government of a document `d`: that of its site's code, else what the source says, else NULL. A
-# source may give it as a number, and may have NaN among its data, which is no JSON.
+# The level of government of a document `d`: that of its site's code, else what the source says, else that of
+# its issuer's name, else NULL. A source may give it as a number, and may have NaN among its data, which is no
+# JSON.
 LEVEL = (
     "CASE WHEN json_valid(d.metadata) THEN CAST(coalesce(json_extract(d.metadata, '$.derived.site.level'), "
-    "json_extract(d.metadata, '$.level')) AS TEXT) END"
+    "json_extract(d.metadata, '$.level'), json_extract(d.metadata, '$.derived.level')) AS TEXT) END"
 )
 
 # SQLite before 3.32 takes 999 parameters per statement.

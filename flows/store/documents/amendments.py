@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from flows.records import Document, Passage
 from flows.store.database import FACTS, Store, next_change, now, recounting
+from flows.store.documents.states import unsettle
 from flows.store.translations import drop_alignments
 
 FIELDS = ("title", "published", "publisher")
@@ -74,6 +75,7 @@ def amend_document(store: Store, document_id: str, values: Mapping[str, str]) ->
             "UPDATE document SET date = coalesce(nullif(published, ''), written) WHERE id = ?", (document_id,)
         )
         _touch(store, document_id)
+        unsettle(store, document_id)
         if "title" in values:
             _amend_title_passage(store, document_id)
         if "published" in values:

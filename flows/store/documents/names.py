@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.store.database import Store
+from flows.store.database import Store, blocks, marks
 
 _BATCH = 5000
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
@@ -70,11 +70,19 @@ def write_names(store: Store, version: int, names: Mapping[str, Sequence[Documen
         )
 
 
-def document_names(store: Store) -> list[NamedDocument]:
-    """Return every name of every current document, by the document's date and id."""
+def document_names(store: Store, names: Sequence[str] | None = None) -> list[NamedDocument]:
+    """Return every name of every current document, or those of `names`, by the document's date and id."""
+    if names is not None:
+        found = [row for block in blocks(names) for row in _read_names(store, block)]
+        return sorted(found, key=lambda row: (row.date, row.document_id, row.kind, row.name))
+    return _read_names(store)
+
+
+def _read_names(store: Store, names: Sequence[str] = ()) -> list[NamedDocument]:
+    chosen = f"AND n.name IN ({marks(names)}) " if names else ""
     query = (
         "SELECT n.kind, n.name, d.id AS document_id, d.title, d.document_number, d.date, d.corpus "
         "FROM document_name n JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL "
-        "WHERE n.kind != ? ORDER BY d.date, d.id, n.kind, n.name"
+        f"WHERE n.kind != ? {chosen}ORDER BY d.date, d.id, n.kind, n.name"
     )
-    return list(store.select(NamedDocument, query, (_NAMELESS,)))
+    return list(store.select(NamedDocument, query, (_NAMELESS, *names)))

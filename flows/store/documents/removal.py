@@ -21,6 +21,8 @@ _OF_DOCUMENTS = (
     "document_cluster",
     "document_signature",
     "document_content_id",
+    "document_state",
+    "status_event",
 )
 _OF_CORPUS = (
     "source",
@@ -135,6 +137,7 @@ def _remove(store: Store, ids: Sequence[str]) -> None:
     connection.execute(
         "DELETE FROM sense WHERE NOT EXISTS (SELECT 1 FROM mention_place m WHERE m.sense = sense.id)"
     )
+    connection.execute("DELETE FROM status_event WHERE other_id IN (SELECT id FROM temp.doomed)")
     for table in _OF_DOCUMENTS:
         connection.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT id FROM temp.doomed)")
     connection.execute("DELETE FROM passage WHERE document_id IN (SELECT id FROM temp.doomed)")

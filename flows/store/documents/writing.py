@@ -15,6 +15,7 @@ from flows.records import Document, Passage, Rejection, digest
 from flows.store.database import Piece, Store, lay_out, next_change, now, recounting
 from flows.store.documents.amendments import amend, amend_titles
 from flows.store.documents.rejections import insert_rejection
+from flows.store.documents.states import unsettle
 from flows.store.translations import drop_alignments
 
 # The fields that a better reading of the same text may improve.
@@ -279,6 +280,7 @@ def _refresh_document(
         return
     change = next_change(store)
     assignments = ", ".join(f"{name} = ?" for name in _REFRESHED)
+    unsettle(store, document_id)
     connection = store.connection
     connection.execute(f"UPDATE document SET {assignments} WHERE id = ?", (*fields, document_id))
     connection.executemany("UPDATE passage SET kind = ? WHERE id = ?", kinds)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flows.store.facts.citations import (
         StoredCitation,
         cited_names,
+        deciding_citations,
         stored_citations,
     )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
@@ -93,6 +94,7 @@ __all__ = [
     "count_pending",
     "count_strategies",
     "count_targets",
+    "deciding_citations",
     "document_labels",
     "document_mentions",
     "entity_frequencies",

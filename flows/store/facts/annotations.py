@@ -25,6 +25,11 @@ _PENDING = (
     f"FROM {CURRENT} LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE p.id > ? AND "
     f"(? OR a.version IS NULL OR a.version NOT IN ({_VERSIONS}))"
 )
+_NEW = (
+    "FROM document_total d CROSS JOIN passage p ON p.document_id = d.id "
+    "LEFT JOIN annotated_passage a ON a.passage_id = p.id WHERE d.pending AND p.id > ? AND a.version IS NULL"
+)
+_FEW = 20_000  # pending passages that are found by their documents; more by reading all passages in order
 _SENSE = "surface = ? AND type = ? AND concept = ? AND source = ? AND ifnull(entity, '') = ?"
 
 Row = tuple[object, ...]
@@ -61,6 +66,9 @@ def count_pending(
     `corpora` are the only ones to count (None: all of them), `excluded` are left out.
     """
     chosen, values = _choose_corpora(corpora, excluded)
+    if not everything and _lacks_others(store, lexicon_hash, model_version):
+        query = f"SELECT coalesce(sum(d.pending), 0) FROM document_total d WHERE d.pending {chosen}"
+        return int(store.value(query, values))
     parameters = (0, everything, lexicon_hash, model_version, *values)
     return int(store.value(f"SELECT count(*) {_PENDING} {chosen}", parameters))
 
@@ -81,13 +89,21 @@ def pending_passages(
     gets an annotation without tokens, mentions and labels.
     """
     chosen, values = _choose_corpora(corpora, excluded)
-    query = (
-        f"SELECT p.id, CASE WHEN {IS_UNCOUNTED} THEN '' ELSE p.text END AS text "
-        f"{_PENDING} {chosen} ORDER BY p.id LIMIT ?"
-    )
-    return _read_batches(
-        store, query, lambda last: (last, everything, lexicon_hash, model_version, *values, size)
-    )
+    key = (lexicon_hash, model_version)
+    text = f"SELECT p.id, CASE WHEN {IS_UNCOUNTED} THEN '' ELSE p.text END AS text"
+    if not everything and _lacks_others(store, *key):
+        number = count_pending(store, *key, corpora=corpora, excluded=excluded)
+        if number <= _FEW:
+            query = f"{text} {_NEW} {chosen} ORDER BY p.id LIMIT ?"
+            return _read_batches(store, query, lambda last: (last, *values, size))
+    query = f"{text} {_PENDING} {chosen} ORDER BY p.id LIMIT ?"
+    return _read_batches(store, query, lambda last: (last, everything, *key, *values, size))
+
+
+def _lacks_others(store: Store, lexicon_hash: str, model_version: str) -> bool:
+    """Return whether no current passage has annotations by another lexicon or model."""
+    query = "SELECT 1 FROM annotation_version WHERE passages AND NOT (lexicon_hash = ? AND model_version = ?)"
+    return store.value(query, (lexicon_hash, model_version)) is None
 
 
 def annotated_passages(store: Store, lexicon_hash: str, model_version: str, *, size: int) -> Iterator[Batch]:

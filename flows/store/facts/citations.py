@@ -41,19 +41,30 @@ class CitedName:
     document_id: str
 
 
+_CITATIONS = (
+    "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.title AS citing, "
+    'd.date, d.corpus, c.start, c."end", c.surface AS text, c.relation, c.title, c.number, c.concept, '
+    "c.date AS stated_date FROM {} WHERE {} "
+    'ORDER BY d.date, d.id, p.position, c.start, c."end"'
+)
+
+
 def stored_citations(store: Store, corpora: Sequence[str] = ()) -> Iterator[StoredCitation]:
     """Yield every citation in a current passage (of these corpora), by the citing date and place."""
-    chosen = f"WHERE d.corpus IN ({marks(corpora)})" if corpora else ""
-    return store.select(
-        StoredCitation,
-        "SELECT p.document_id || '-' || p.position AS passage_id, d.id AS document_id, d.title AS citing, "
-        "d.date, "
-        'd.corpus, c.start, c."end", c.surface AS text, c.relation, c.title, c.number, c.concept, '
-        "c.date AS stated_date "
-        f"FROM {CURRENT} JOIN citation c ON c.passage_id = p.id {chosen} "
-        'ORDER BY d.date, d.id, p.position, c.start, c."end"',
-        tuple(corpora),
+    chosen = f"d.corpus IN ({marks(corpora)})" if corpora else "true"
+    query = _CITATIONS.format(f"{CURRENT} JOIN citation c ON c.passage_id = p.id", chosen)
+    return store.select(StoredCitation, query, tuple(corpora))
+
+
+def deciding_citations(store: Store) -> list[StoredCitation]:
+    """Return the citations in current passages that repeal or amend, by the citing date and place."""
+    tables = (
+        "citation c CROSS JOIN passage p ON p.id = c.passage_id "
+        "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL"
     )
+    # In these words, for which there is an index.
+    query = _CITATIONS.format(tables, "c.relation IN ('repealing', 'amending')")
+    return list(store.select(StoredCitation, query))
 
 
 def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:

@@ -67,6 +67,10 @@ ALTER TABLE document ADD COLUMN characters INTEGER NOT NULL DEFAULT 0;
 -- annotation; `mentions` are outermost ones, `labelled` passages have a strategy.
 DROP TABLE annotated_with;
 DELETE FROM document_total;
+ALTER TABLE document_total ADD COLUMN slice INTEGER NOT NULL DEFAULT 0;
+-- Passages of any kind without annotation.
+ALTER TABLE document_total ADD COLUMN pending INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX document_total_pending ON document_total (id) WHERE pending;
 DELETE FROM counter WHERE name = 'totals';
 CREATE TABLE slice (
   id INTEGER PRIMARY KEY, month TEXT NOT NULL, corpus TEXT NOT NULL, publisher TEXT NOT NULL,

@@ -27,7 +27,20 @@ from flows.web.marking import Bars, Part, split_text
 from flows.web.messages import Names
 from flows.web.rendering import Pages, name_value
 
-FACETS = ("strategy", "instrument", "term", "entity", "programme", "publisher", "corpus", "language", "year")
+FACETS = (
+    "strategy",
+    "instrument",
+    "term",
+    "entity",
+    "programme",
+    "publisher",
+    "corpus",
+    "status",
+    "level",
+    "kind",
+    "language",
+    "year",
+)
 _FILTER_OF = {"programme": "term"}  # where a facet narrows by another filter than its own name
 _VALUES = 18  # of a facet
 _NOT_PLAIN = re.compile(r"[\s:：*()（）\"“”「」『』,，、;；-]")

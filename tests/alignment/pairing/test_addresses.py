@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.alignment.pairing import find_known_pairs, read_address
+from flows.alignment.pairing.addresses import last_part
 from flows.alignment.pairing.finding import pair_addresses
 from flows.store import AddressedDocument
 
@@ -47,3 +50,19 @@ def test_addresses_of_no_page_or_two(zh: str, en: str) -> None:
 def test_an_address_that_cannot_be_read_has_no_key() -> None:
     assert read_address("https://[x/en/1") == ("", "")
     assert callable(find_known_pairs)
+
+
+PARTS = st.sampled_from(
+    ["a", "b.htm", "zh", "en", "EN", "plan_en.html", "plan.html", "plan-cn.html", "", "?l=en", "#/x"]
+)
+URLS = st.builds(
+    lambda host, parts: "https://" + "/".join([host, *parts]),
+    st.sampled_from(["example.org", "en.example.org", "cn.example.org"]),
+    st.lists(PARTS, max_size=4),
+)
+
+
+@given(URLS, URLS)
+def test_addresses_with_one_key_end_alike(one: str, other: str) -> None:
+    here, there = read_address(one).key, read_address(other).key
+    assert not here or here != there or last_part(one) == last_part(other)

@@ -125,11 +125,15 @@ def test_run_with_a_worker_killed_in_mid_block_ends_as_the_local_run(
     shutil.copy(sample_store, local / "zhengce.sqlite")
     killed: list[str] = []
     watcher = threading.Thread(target=kill_at_work, args=(machines, killed), daemon=True)
-    with Store(remote / "zhengce.sqlite") as store, store.run("test") as run:
-        ingest_manifest(store, run.id, load_manifest(PROJECT / "corpora" / "sample" / "source.yml"))
-        with Cluster(machines.address, str(tmp_path / "exchange"), find_models) as cluster:
-            watcher.start()
-            counts = annotate_store(store, run.id, annotator, MODELS, executor=cluster)
+    manifest = load_manifest(PROJECT / "corpora" / "sample" / "source.yml")
+    with (
+        Store(remote / "zhengce.sqlite") as store,
+        store.run("test") as run,
+        Cluster(machines.address, str(tmp_path / "exchange"), find_models) as cluster,
+    ):
+        ingest_manifest(store, run.id, manifest, executor=cluster)
+        watcher.start()
+        counts = annotate_store(store, run.id, annotator, MODELS, executor=cluster)
     watcher.join(10)
     assert len(killed) == 1
     assert machines.workers[killed[0]].poll() == -signal.SIGKILL

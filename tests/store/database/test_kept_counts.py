@@ -21,7 +21,7 @@ from flows.store.documents import (
     rename_corpus,
     write_batch,
 )
-from flows.store.facts import confirm_annotations, write_annotations
+from flows.store.facts import confirm_annotations, count_pending, pending_passages, write_annotations
 from flows.store.scope import Division, Scope, is_sliced, whole_months
 from flows.store.totals import is_all_annotated
 
@@ -138,6 +138,21 @@ def answers(store: Store, scope: Scope) -> list[list[tuple[object, ...]]]:
     return [sorted(rows, key=repr) for rows in found]
 
 
+def pending(store: Store, version: str) -> list[int]:
+    batches = pending_passages(store, version, "m", everything=False, size=2)
+    found = [passage for ids, _ in batches for passage in ids]
+    assert count_pending(store, version, "m") == len(found)
+    return found
+
+
+def brute_pending(store: Store, version: str) -> list[int]:
+    return store.column(
+        "SELECT p.id FROM passage p JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
+        "LEFT JOIN annotation a ON a.passage_id = p.id WHERE a.lexicon_hash IS NOT ? ORDER BY p.id",
+        (version,),
+    )
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(STEPS, min_size=3, max_size=12), st.lists(st.sampled_from(SCOPES), min_size=6, max_size=6))
 def test_kept_counts_are_those_of_counting_again(
@@ -156,6 +171,8 @@ def test_kept_counts_are_those_of_counting_again(
             "AND a.passage_id IS NULL"
         )
         assert is_all_annotated(store) == (waiting == 0)
+        for version in ("l0", "l1"):
+            assert pending(store, version) == brute_pending(store, version)
         kept = [answers(store, scope) for scope in scopes]
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(series, "is_sliced", lambda scope: False)
@@ -228,6 +245,16 @@ def test_counting_reads_no_other_documents(tmp_path: Path) -> None:
         plans = [row["detail"] for query in marked for row in store.rows(f"EXPLAIN QUERY PLAN {query}")]
     assert len(marked) >= 3
     assert not [plan for plan in plans if plan.startswith("SCAN d") and "recounted" not in plan]
+
+
+def test_a_document_is_taken_out_of_the_slice_it_was_counted_in(tmp_path: Path) -> None:
+    """Another program may have changed its publisher: the next change of it must not fail, nor count twice."""
+    with Store(tmp_path / "s.sqlite") as store:
+        write(store, "a", 1, 0, "2021-02-28")
+        annotate(store, 1)
+        store.connection.execute("UPDATE document SET publisher = 'another', published = '1999'")
+        write(store, "a", 1, 1, "2021-02-28")
+        assert count_differences(store) == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""Status, level and kind of documents as one types them, in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from flows.text import fold_label
+
+
+@cache
+def state_names() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return by field and value its names: the English and the Chinese one, then other words for it."""
+    source = Path(__file__).with_name("states.toml").read_text(encoding="utf-8")
+    return {
+        field: {value: tuple(names) for value, names in values.items()}
+        for field, values in tomllib.loads(source).items()
+    }
+
+
+@cache
+def _known(field: str) -> dict[str, str]:
+    return {
+        fold_label(name): value
+        for value, names in state_names()[field].items()
+        for name in (value, value.replace("_", " "), *names)
+    }
+
+
+def read_states(field: str, typed: Sequence[str]) -> list[str]:
+    """Return the stored values that words for a field mean; a word that means none is kept as it is."""
+    known = _known(field)
+    return list(dict.fromkeys(known.get(fold_label(word), word) for word in typed))
+
+
+def name_state(field: str, value: str, locale: str) -> str:
+    """Return the name of a value in a locale (en or zh); a value of the source's own as it is."""
+    names = state_names().get(field, {}).get(value)
+    if not names:
+        return value
+    return names[1] if locale == "zh" else names[0]

@@ -1,0 +1,241 @@
+"""Kind, level and status of documents, and what says so since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from flows.store.database import LEVEL, Store, blocks, marks, next_change
+
+Status = Literal["in_force", "not_yet", "amended", "repealed", "expired", "draft"]
+StatusSource = Literal["table", "title", "text", "history", "period", "edition", "citation"]
+STATUSES: tuple[Status, ...] = ("in_force", "not_yet", "amended", "repealed", "expired", "draft")
+OWN_SOURCES = ("table", "title", "text", "history", "period")
+
+_BATCH = 2_000
+_KIND = "CASE WHEN json_valid(d.metadata) THEN json_extract(d.metadata, '$.derived.kind') END"
+_VERSION = "SELECT value FROM counter WHERE name = 'settling'"
+# Words without which a passage says nothing about when its document holds.
+_CLAUSES = (
+    "(p.text LIKE '%施行%' OR p.text LIKE '%有效期%' OR p.text LIKE '%起实施%' OR p.text LIKE '%起生效%' "
+    "OR p.text LIKE '%come into force%' OR p.text LIKE '%take effect%' OR p.text LIKE '%valid until%' "
+    "OR p.text LIKE '%shall be effective%')"
+)
+
+
+class StatusEvent(NamedTuple):
+    """A status of a document since a day (ISO; "" always), and what says so.
+
+    `other_id` is the later edition or the citing document, `passage_id` the passage that says so; each may
+    be "".
+    """
+
+    document_id: str
+    since: str
+    status: Status
+    source: StatusSource
+    other_id: str = ""
+    passage_id: str = ""
+
+
+class UnsettledDocument(NamedTuple):
+    """A document whose own statements about its status are not known yet; `metadata` is JSON."""
+
+    id: str
+    title: str
+    date: str
+    kind: str
+    level: str
+    metadata: str
+
+
+class Clause(NamedTuple):
+    """A passage that may say when its document holds."""
+
+    document_id: str
+    passage_id: str
+    text: str
+
+
+class Edition(NamedTuple):
+    """A current document of a kind that has editions, by its normalised title."""
+
+    id: str
+    corpus: str
+    name: str
+    kind: str
+    date: str
+
+
+class Ruling(NamedTuple):
+    """A current document that may have a status, with the one that is stored."""
+
+    id: str
+    title: str
+    kind: str
+    status: str
+
+
+class DocumentState(NamedTuple):
+    """Kind, level and status of a document; each may be ""."""
+
+    kind: str
+    level: str
+    status: str
+
+
+def unsettled_documents(store: Store, version: int) -> Iterator[list[UnsettledDocument]]:
+    """Yield batches of documents without a state of this version, by id; delete the states of others."""
+    if store.value(_VERSION) != version:
+        with store.transaction() as connection:
+            connection.execute("DELETE FROM document_state")
+            connection.execute("DELETE FROM status_event")
+            connection.execute("INSERT OR REPLACE INTO counter VALUES ('settling', ?)", (version,))
+    query = (
+        f"SELECT d.id, d.title, coalesce(nullif(d.published, ''), d.written) AS date, "
+        f"coalesce({_KIND}, '') AS kind, coalesce({LEVEL}, '') AS level, d.metadata FROM document d "
+        "WHERE d.id > ? AND NOT EXISTS (SELECT 1 FROM document_state s WHERE s.document_id = d.id) "
+        "ORDER BY d.id LIMIT ?"
+    )
+    last = ""
+    while batch := list(store.select(UnsettledDocument, query, (last, _BATCH))):
+        last = batch[-1].id
+        yield batch
+
+
+def status_clauses(store: Store, documents: Sequence[str]) -> list[Clause]:
+    """Return the passages of documents that may say when these hold, in order."""
+    found: list[Clause] = []
+    for block in blocks(documents):
+        query = (
+            "SELECT p.document_id, p.document_id || '-' || p.position AS passage_id, p.text FROM passage p "
+            f"WHERE p.document_id IN ({marks(block)}) AND {_CLAUSES} ORDER BY p.document_id, p.position"
+        )
+        found += store.select(Clause, query, block)
+    return found
+
+
+def write_own_states(
+    store: Store, documents: Sequence[UnsettledDocument], events: Iterable[StatusEvent]
+) -> None:
+    """Store kind and level of documents, and what they say of their status themselves."""
+    with store.transaction() as connection:
+        connection.executemany(
+            "INSERT OR IGNORE INTO document_state SELECT ?, ?, ?, '' "
+            "WHERE EXISTS (SELECT 1 FROM document WHERE id = ?)",
+            [(one.id, one.kind, one.level, one.id) for one in documents],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO status_event SELECT ?, ?, ?, ?, ?, ? "
+            "WHERE EXISTS (SELECT 1 FROM document_state WHERE document_id = ?)",
+            [(*event, event.document_id) for event in events],
+        )
+        change = next_change(store)
+        connection.executemany(
+            "UPDATE passage SET changed = ? WHERE document_id = ?",
+            [(change, one.id) for one in documents if one.kind or one.level],
+        )
+
+
+def list_editions(store: Store, kinds: Sequence[str]) -> list[Edition]:
+    """Return the current documents of kinds by normalised title, the earliest first."""
+    query = (
+        "SELECT d.id, d.corpus, n.name, s.kind, coalesce(nullif(d.written, ''), d.published) AS date "
+        "FROM document_state s JOIN document d ON d.id = s.document_id AND d.superseded_by IS NULL "
+        "JOIN document_name n ON n.document_id = d.id AND n.kind = 'title' "
+        f"WHERE s.kind IN ({marks(kinds)}) ORDER BY d.corpus, n.name, 5, d.id"
+    )
+    return list(store.select(Edition, query, tuple(kinds)))
+
+
+def own_events(store: Store) -> list[StatusEvent]:
+    """Return what documents say of their own status."""
+    query = f"SELECT * FROM status_event WHERE source IN ({marks(OWN_SOURCES)})"
+    return list(store.select(StatusEvent, query, OWN_SOURCES))
+
+
+def replace_events_of_others(store: Store, events: Iterable[StatusEvent]) -> None:
+    """Store what editions and citations say of statuses in place of what they said before."""
+    wanted = set(events)
+    query = f"SELECT * FROM status_event WHERE source NOT IN ({marks(OWN_SOURCES)})"
+    stored = set(store.select(StatusEvent, query, OWN_SOURCES))
+    if wanted == stored:
+        return
+    with store.transaction() as connection:
+        connection.executemany(
+            "DELETE FROM status_event WHERE document_id = ? AND since = ? AND status = ? AND source = ? "
+            "AND other_id = ?",
+            [event[:5] for event in stored - wanted],
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO status_event SELECT ?, ?, ?, ?, ?, ? "
+            "WHERE EXISTS (SELECT 1 FROM document WHERE id = ?)",
+            [(*event, event.document_id) for event in wanted - stored],
+        )
+
+
+def read_events(store: Store, document_id: str) -> list[StatusEvent]:
+    """Return what says something of a document's status, the earliest first."""
+    query = "SELECT * FROM status_event WHERE document_id = ? ORDER BY since, status, source"
+    return list(store.select(StatusEvent, query, (document_id,)))
+
+
+def all_events(store: Store) -> dict[str, list[StatusEvent]]:
+    """Return what says something of the status of each document that has such events."""
+    found: dict[str, list[StatusEvent]] = {}
+    for event in store.select(StatusEvent, "SELECT * FROM status_event ORDER BY document_id, since"):
+        found.setdefault(event.document_id, []).append(event)
+    return found
+
+
+def read_rulings(store: Store, kinds: Sequence[str]) -> list[Ruling]:
+    """Return the current documents of these kinds, or with a status or event, by id."""
+    chosen = (
+        f"SELECT document_id FROM document_state WHERE kind IN ({marks(kinds)}) UNION "
+        "SELECT document_id FROM document_state WHERE status != '' UNION SELECT document_id FROM status_event"
+    )
+    query = (
+        f"SELECT d.id, d.title, s.kind, s.status FROM ({chosen}) x "
+        "CROSS JOIN document d ON d.id = x.document_id AND d.superseded_by IS NULL "
+        "JOIN document_state s ON s.document_id = d.id ORDER BY d.id"
+    )
+    return list(store.select(Ruling, query, tuple(kinds)))
+
+
+def write_statuses(store: Store, statuses: Mapping[str, str], day: str) -> None:
+    """Store the statuses that have changed, as of an ISO day; the index follows."""
+    with store.transaction() as connection:
+        if statuses:
+            change = next_change(store)
+            connection.executemany(
+                "UPDATE document_state SET status = ? WHERE document_id = ?",
+                [(status, document) for document, status in statuses.items()],
+            )
+            connection.executemany(
+                "UPDATE passage SET changed = ? WHERE document_id = ?",
+                [(change, document) for document in statuses],
+            )
+        connection.execute(
+            "INSERT OR REPLACE INTO counter VALUES ('settled', ?)", (int(day.replace("-", "")),)
+        )
+
+
+def read_state(store: Store, document_id: str) -> DocumentState:
+    """Return kind, level and status of a document; empty where they are not settled."""
+    query = "SELECT kind, level, status FROM document_state WHERE document_id = ?"
+    return store.select_one(DocumentState, query, (document_id,)) or DocumentState("", "", "")
+
+
+def unsettle(store: Store, document_id: str) -> None:
+    """Forget the state of a document whose title, date, publisher or metadata has changed."""
+    store.connection.execute("DELETE FROM status_event WHERE document_id = ?", (document_id,))
+    store.connection.execute("DELETE FROM document_state WHERE document_id = ?", (document_id,))
+
+
+def count_states(store: Store, column: Literal["kind", "level", "status"]) -> dict[str, int]:
+    """Return the number of current documents by kind, level or status."""
+    query = (
+        f"SELECT s.{column}, count(*) FROM document_state s JOIN document d ON d.id = s.document_id "
+        "AND d.superseded_by IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
+    return {row[0]: row[1] for row in store.rows(query)}
