@@ -218,7 +218,14 @@ class DocumentAnswer(Answer):
     source: Source
     permalink: str
     kind: str
-    status: str = Field(description="repealed where a stored document says so; else empty: not known")
+    level: str
+    status: str = Field(
+        description="what stored documents say, no legal advice: in_force (also presumed), amended, "
+        "repealed, expired, not_yet, draft; empty for what lays down no rules"
+    )
+    status_said_by: list[str] = Field(
+        description="since when, by what, in which passage or document; empty: presumed"
+    )
     written: str
     published: str
     first_seen: str

@@ -43,6 +43,12 @@ class Where(BaseModel):
     entity: Annotated[
         Values, Field(description="an organisation, person, place, programme or technology")
     ] = []
+    status: Annotated[
+        Values,
+        Field(description="in_force, not_yet, amended, repealed, expired or draft, as stored documents say"),
+    ] = []
+    level: Annotated[Values, Field(description="central, province, city or county")] = []
+    kind: Annotated[Values, Field(description="law, regulation, notice, opinion, plan, news ...")] = []
     first: Date = ""
     last: Date = ""
 
@@ -56,6 +62,9 @@ class Where(BaseModel):
             corpus=tuple(self.corpus),
             publisher=tuple(self.publisher),
             language=tuple(self.language),
+            status=tuple(self.status),
+            level=tuple(self.level),
+            kind=tuple(self.kind),
             dates=read_range(self.first, self.last),
         )
 

@@ -197,6 +197,15 @@ def test_a_day_before_the_first_edition_is_an_error(server: MCPServer) -> None:
     assert [version["is_current"] for version in found["versions"]] == [False, True]
 
 
+def test_status_is_a_filter_and_says_what_it_rests_on(server: MCPServer) -> None:
+    found = call(server, "search", query="", where={"kind": ["regulation"], "status": ["in_force"]}, limit=1)
+    assert found["total"] > 0
+    answer = call(server, "document", id=found["results"][0]["document_id"])
+    assert (answer["kind"], answer["status"]) == ("regulation", "in_force")
+    assert all(line.startswith(("20", "in_force")) for line in answer["status_said_by"])
+    assert "validation" not in refusal(server, "search", query="稀土", where={"status": ["forgotten"]})
+
+
 def test_words_that_nothing_has_are_named(server: MCPServer) -> None:
     found = call(server, "search", query="新质生产里")
     assert found["total"] == 0

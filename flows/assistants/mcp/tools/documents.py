@@ -23,17 +23,30 @@ from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
 from flows.assistants.mcp.quoting import quote_around, quote_span, shorten
 from flows.assistants.mcp.sources import Sources, source_of_document
 from flows.errors import UsageError
-from flows.references import Cited, Edge, collect_cited, edge_rows, find_stored, match_cited
+from flows.references import (
+    Cited,
+    Edge,
+    collect_cited,
+    edge_rows,
+    find_stored,
+    match_cited,
+    reasons_at,
+    status_at,
+)
 from flows.store import (
     AnnotatedPassage,
+    StatusEvent,
     StoredDocument,
     count_passages,
     document_editions,
     document_versions,
     find_one,
+    now,
     read_document,
+    read_events,
     read_passages,
     read_repeals,
+    read_state,
 )
 from flows.text import parse_number
 
@@ -70,13 +83,19 @@ class Documents:
         offset = read_cursor(cursor, *question)
         passages = read_passages(store, found.id, first=offset, limit=limits.PASSAGES)
         repeals = [f"{one.passage_id} {one.date} {one.title}" for one in read_repeals(store, found.id)]
-        derived = found.metadata.get("derived", {})
+        state, events = read_state(store, found.id), read_events(store, found.id)
+        day = _last_day(as_of)
+        status = state.status
+        if as_of:
+            status = status_at(state.kind, found.title, events, day)
         total = count_passages(store, found.id)
         return DocumentAnswer(
             source=source_of_document(found),
             permalink=self._sources.link("document", found.content_id),
-            kind=str(derived.get("kind", "")),
-            status="repealed" * bool(repeals),
+            kind=state.kind,
+            level=state.level,
+            status=status,
+            status_said_by=[_describe_event(event) for event in reasons_at(events, status, day)],
             written=found.written,
             published=found.published,
             first_seen=found.first_seen,
@@ -233,6 +252,18 @@ class Documents:
 
         store = self._sources.store
         return find_one(store, name) or find_stored(store, name, parse_number(name), normalise_title(name))
+
+
+def _last_day(moment: str) -> str:
+    """Return the last day of a day, month or year; today without one."""
+    if not moment:
+        return now()[:10]
+    return moment + {4: "-12-31", 7: "-31"}.get(len(moment), "")
+
+
+def _describe_event(event: StatusEvent) -> str:
+    where = event.passage_id or event.other_id
+    return " ".join(filter(None, (event.since, event.status, f"({event.source})", where)))
 
 
 def _cited_by(cited: Iterable[Cited], document_id: str) -> Iterator[Edge]:
