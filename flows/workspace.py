@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pairs
 from flows.errors import UsageError
+from flows.output.bibliography import cite, find_items
 from flows.records import DateAxis, Grouping, Reprints
 from flows.search import (
     Collection,
@@ -254,6 +255,14 @@ class Workspace:
         concepts = PlainCounter(self.lexicon).count
         rows = list(omission_rows(find_omissions(self.store, self.lexicon, concepts, found)))
         return pd.DataFrame(rows, columns=OmissionRow._fields)
+
+    def cite(self, identifiers: str | Sequence[str], style: str = "gbt7714") -> str:
+        """Return references to documents or passages, named by id, in a style of `zhengce cite`.
+
+        Raises UsageError for an id that names nothing, and for an unknown style.
+        """
+        names = [identifiers] if isinstance(identifiers, str) else dict.fromkeys(identifiers)
+        return cite(find_items(self, list(names)), style, self.lexicon)
 
     def trends(
         self,

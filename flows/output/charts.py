@@ -28,6 +28,10 @@ _INK, _SOFT = "#222222", "#5f5f5f"
 _TITLE = 66  # Latin letters that a title has room for
 
 
+def _marked_events() -> Sequence[Event]:
+    return known_events()
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a chart shows besides the series: title, caption, events, and the language of its words."""
@@ -35,7 +39,7 @@ class Style:
     title: str = ""
     caption: Sequence[str] = ()
     by: str = "year"
-    events: Sequence[Event] = field(default_factory=known_events)
+    events: Sequence[Event] = field(default_factory=_marked_events)
     language: str = "en"
 
 

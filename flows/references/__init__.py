@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         find_chain,
         find_editions,
         find_stored,
+        match_cited,
     )
     from flows.references.events import (
         EVENT_COLUMNS,
@@ -73,6 +74,7 @@ __all__ = [
     "find_stored",
     "list_events",
     "list_figures",
+    "match_cited",
     "open_part",
     "read_document_filter",
     "read_status",

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
+from flows.annotation import normalise_title, official_key
 from flows.references.resolving import KeyFinder, Resolver, is_bare, is_generic
 from flows.store import NamedDocument, Store, StoredCitation, document_names, stored_citations
+from flows.text import parse_number
 
 EDGE_COLUMNS = [
     "date",
@@ -275,3 +277,25 @@ def find_editions(store: Store, document_id: str) -> frozenset[str]:
     counts = Counter((row.kind, row.name) for row in names)
     shared = {name for name in own if name[0] != "concept" and counts[name] < _SERIES}
     return frozenset([document_id, *(row.document_id for row in names if (row.kind, row.name) in shared)])
+
+
+def match_cited(store: Store, document: str) -> Callable[[Cited], bool]:
+    """Return a test for what `document` names: a number, words of a title, or the id of a stored document.
+
+    An id stands for all stored copies of the document; an empty text for every cited document.
+    """
+    editions: frozenset[str] = frozenset()
+    if document:
+        editions = find_editions(store, document)
+    number, title, key = parse_number(document), normalise_title(document), official_key(document)
+
+    def matches(entry: Cited) -> bool:
+        if not document or entry.document_id in editions:
+            return True
+        if key and any(official_key(edge.text) == key for edge in entry.edges):
+            return True
+        if number:
+            return parse_number(entry.number) == number or any(edge.number == number for edge in entry.edges)
+        return any(title in edge.title for edge in entry.edges) or title in normalise_title(entry.name)
+
+    return matches

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from flows.reports.brief_page import BriefSource, write_brief, write_latest_brief
     from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
-    from flows.reports.evidence import EvidenceRequest
+    from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
     from flows.reports.evidence_page import EVIDENCE_FORMATS, NOTHING_COUNTED, write_evidence
     from flows.reports.exports import CHOSEN, KINDS, export_kinds, export_package
     from flows.reports.profiles import NamedNeighbour, Profile, collect_profile
@@ -27,6 +27,7 @@ __all__ = [
     "Drawing",
     "EvidenceRequest",
     "NamedNeighbour",
+    "NumberedQuote",
     "Profile",
     "check_format",
     "collect_dossier",
@@ -36,6 +37,8 @@ __all__ = [
     "export_chart",
     "export_kinds",
     "export_package",
+    "find_evidence",
+    "number_quotes",
     "write_brief",
     "write_dossier",
     "write_evidence",

@@ -17,6 +17,8 @@ from flows.output import (
     write_side,
     write_with_sidecar,
 )
+from flows.output.bibliography import cite as write_references
+from flows.output.bibliography import find_items
 from flows.reports.columns import read_dictionary
 from flows.reports.evidence import Evidence, EvidenceRequest, find_evidence, number_quotes
 from flows.reports.pages import read_template
@@ -28,6 +30,7 @@ EVIDENCE_FORMATS = ("html", "jsonl")
 NOTHING_COUNTED = ("reports.nothing_counted", "reports.nothing_in_period")
 _DEFAULTS = {"by": "year", "date": "published"}
 _LONGEST_NAME = 60
+_REFERENCE_ENDINGS = {"bibtex": ".bib", "ris": ".ris", "csl-json": ".csl.json"}
 
 
 def write_evidence(
@@ -36,13 +39,17 @@ def write_evidence(
     folder: Path,
     *,
     formats: Sequence[str] = EVIDENCE_FORMATS,
+    cite: str | None = None,
 ) -> list[Path]:
     """Write `evidence-TERM[-PERIOD]` into `folder`, one file per format with its sidecar; return the paths.
 
+    With a style to `cite` in, there is also a list of the quoted documents, each once, in the order of the
+    quotes.
     Raises UsageError where the series has no occurrence.
     """
     evidence = find_evidence(collection, request)
     _check_places(evidence, request)
+    name = _name_pack(evidence, request)
     options = _describe_request(request)
     again = repeat_command(["evidence", request.term, *_as_words(options)], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
@@ -55,8 +62,7 @@ def write_evidence(
         "rows": rows,
     }
     folder.mkdir(parents=True, exist_ok=True)
-    name = _name_pack(evidence, request)
-    paths = []
+    paths = _write_references(collection, evidence, request, folder / name, cite) if cite else []
     for ending in formats:
         path = folder / f"{name}.{ending}"
         side = side_of(path)
@@ -81,6 +87,17 @@ def write_evidence(
             )
         )
     return paths
+
+
+def _write_references(
+    collection: Collection, evidence: Evidence, request: EvidenceRequest, base: Path, style: str
+) -> list[Path]:
+    """Write the references to the quoted documents beside the pack; return the path."""
+    documents = dict.fromkeys(place.document for place in evidence.places[: request.limit])
+    items = find_items(collection, list(documents))
+    path = base.with_name(f"{base.name}{_REFERENCE_ENDINGS.get(style, '.txt')}")
+    path.write_text(write_references(items, style, collection.lexicon), encoding="utf-8", newline="\n")
+    return [path]
 
 
 def _check_places(evidence: Evidence, request: EvidenceRequest) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from re import _constants as codes  # the parser of `re` has no public door
-from re import _parser as parser
+
+# The parser of `re` has no public door. Whether mypy sees it depends on the order in which it reads modules.
+from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]
+from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]
 from typing import Any, NamedTuple
 
 _CLASSES = {

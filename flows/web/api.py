@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, HTTPException, Path, Query, Response
 
+from flows.errors import UsageError
+from flows.output.bibliography import STYLES, Style, cite, find_items, media_type
 from flows.records import SURE_SCORE
 from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
 from flows.search import (
@@ -207,6 +209,27 @@ def _add_documents(router: APIRouter, library: Library) -> None:
                 for passage in read_passages(library.store, document_id, first=first, limit=limit)
             ],
         }
+
+    @router.get(
+        "/cite/{identifier}",
+        response_class=Response,
+        responses={
+            200: {
+                "description": "the reference",
+                "content": {media_type(style).partition(";")[0]: {} for style in STYLES},
+            },
+            404: {"description": "no such document or passage"},
+        },
+    )
+    def reference(
+        identifier: Annotated[str, Path(pattern=r"^[0-9a-f]{4,16}(-\d{1,7})?$")], style: Style = "gbt7714"
+    ) -> Response:
+        """Return the reference to a document or passage, as `zhengce cite` writes it."""
+        try:
+            items = find_items(library, [identifier])
+        except UsageError as error:
+            raise HTTPException(404, str(error)) from None
+        return Response(cite(items, style, library.lexicon), media_type=media_type(style))
 
     @router.get("/concepts/{name}", responses={404: {"description": "no such concept"}})
     def concept(name: Annotated[str, Path(max_length=200)]) -> Json:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from tests.benchmarks import bands, counts, exactness, matching, reprints, search, segmentation, speed
+from tests.benchmarks import (
+    assistants,
+    bands,
+    counts,
+    exactness,
+    matching,
+    reprints,
+    search,
+    segmentation,
+    speed,
+)
 
-for benchmark in (matching, segmentation, speed, search, exactness, counts, bands, reprints):
+for benchmark in (matching, segmentation, speed, search, exactness, counts, bands, reprints, assistants):
     print(f"\n== {(benchmark.__doc__ or '').splitlines()[0]}")
     benchmark.main()

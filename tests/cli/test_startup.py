@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.store.database import Store
 from tests.support import MODELS, PROJECT
 
 _PROBE = """
@@ -75,6 +76,12 @@ def test_frequent_commands_leave_out_what_they_do_not_use(
 )
 def test_series_take_neither_pandas_nor_scipy(sample_store: Path, words: tuple[str, ...]) -> None:
     assert modules_of(sample_store, *words) & set(HEAVY) == set()
+
+
+def test_citing_takes_no_heavy_library(sample_store: Path) -> None:
+    with Store(sample_store, read_only=True) as store:
+        name = str(store.value("SELECT id FROM document LIMIT 1"))
+    assert modules_of(sample_store, "cite", name) & {*HEAVY, "pyarrow", "numpy", "pydantic"} == set()
 
 
 def test_ingesting_loads_no_model(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ PATHS = (
     "/api/concordance",
     "/api/trends",
     "/api/documents/{document_id}",
+    "/api/cite/{identifier}",
     "/api/concepts/{name}",
     "/api/events",
     "/api/targets",

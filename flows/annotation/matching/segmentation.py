@@ -52,6 +52,10 @@ class RustCutter:
         words: Iterable[str] = self._tokenizer.cut(text)
         return words
 
+    def knows(self, word: str) -> bool:
+        """Return whether the dictionary has a word."""
+        return bool(self._tokenizer.has_word(word))
+
     def load(self) -> None:
         """Read the dictionary now (0.1 s), before worker processes are forked."""
         assert self._tokenizer

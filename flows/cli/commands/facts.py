@@ -39,6 +39,7 @@ from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.references import Cited, Figure
+    from flows.store import Store
 
 _NUMBERS = 120  # characters of missing numbers that a table has room for
 _TITLE = 60  # characters of a title beside a figure
@@ -187,16 +188,15 @@ def citations(
     depth
         Steps of a chain.
     """
-    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, collect_cited, edge_rows, find_chain
+    from flows.references import CITED_COLUMNS, EDGE_COLUMNS, cited_rows, edge_rows, find_chain
 
     check_at_least("--limit", limit)
     check_at_least("--depth", depth)
     check_out(output.out)
     view = view or ("edges" if document else "cited")
     with open_workspace(store) as workspace:
-        found = collect_cited(workspace.store, corpus or ())
+        found, matches = _read_cited(workspace.store, document, corpus or ())
         start = _find_document(workspace.store, document) if view == "chain" else ""
-        matches = _matcher(workspace.store, document)
     chosen = _keep(found, relation, matches)
     match view:
         case "chain":
@@ -218,6 +218,15 @@ def citations(
         one, many = ("document cited", "documents cited") if shown is not None else ("citation", "citations")
         note_count(total, one, many, limit)
     return code
+
+
+def _read_cited(
+    store: Store, document: str, corpora: Sequence[str]
+) -> tuple[list[Cited], Callable[[Cited], bool]]:
+    """Return all cited documents, and the test for those that `document` names."""
+    from flows.references import collect_cited, match_cited
+
+    return collect_cited(store, corpora), match_cited(store, document)
 
 
 def _cited_listing(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> Listing:
@@ -247,30 +256,6 @@ def _keep(found: Sequence[Cited], relation: str | None, matches: Callable[[Cited
         if edges and matches(entry):
             kept.append(replace(entry, edges=edges))
     return kept
-
-
-def _matcher(store: Any, document: str) -> Callable[[Cited], bool]:
-    """Return a test for what `document` names: a number, words of a title, or the id of a stored document.
-
-    An id stands for all stored copies of the document.
-    """
-    from flows.annotation import normalise_title, official_key
-    from flows.references import find_editions
-    from flows.text import parse_number
-
-    editions = find_editions(store, document) if document else frozenset()
-    number, title, key = parse_number(document), normalise_title(document), official_key(document)
-
-    def matches(entry: Cited) -> bool:
-        if not document or entry.document_id in editions:
-            return True
-        if key and any(official_key(edge.text) == key for edge in entry.edges):
-            return True
-        if number:
-            return parse_number(entry.number) == number or any(edge.number == number for edge in entry.edges)
-        return any(title in edge.title for edge in entry.edges) or title in normalise_title(entry.name)
-
-    return matches
 
 
 def _find_document(store: Any, document: str) -> str:

@@ -12,6 +12,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     AsTyped,
+    CiteOption,
     ExchangeOption,
     FilterOptions,
     Limit,
@@ -34,6 +35,7 @@ from flows.cli.printing import (
 
 if TYPE_CHECKING:
     from flows.search import HitCounterpart, SearchResult
+    from flows.workspace import Workspace
 
 _HIT_COLUMNS = (
     "passage_id",
@@ -60,6 +62,7 @@ def search(
     facet: Annotated[list[Literal["term", "entity", "programme"]] | None, Parameter(negative="")] = None,
     fold: Switch = False,
     counterparts: Switch = False,
+    cite: CiteOption = None,
     output: TableOutput = TableOutput(),
     store: StoreOption = None,
 ) -> int:
@@ -98,32 +101,49 @@ def search(
         found = search_passages(workspace.collection, request)
         plain = explain_words(workspace.collection, words, expand=request.expand)
         beside = find_hit_counterparts(workspace.store, found) if counterparts else None
+        citations = _cite_hits(workspace, found, cite) if cite else None
     note_words(plain, found.hits, "passages")
-    _show_found(found, beside, output)
+    _show_found(found, beside, citations, output)
     return 0
 
 
+def _cite_hits(workspace: Workspace, found: SearchResult, style: str) -> list[str]:
+    from flows.output.bibliography import cite_each, find_items
+
+    items = find_items(workspace, [hit.passage_id for hit in found.hits])
+    return cite_each(items, style, workspace.lexicon)
+
+
 def _show_found(
-    found: SearchResult, beside: Sequence[Sequence[HitCounterpart]] | None, output: TableOutput
+    found: SearchResult,
+    beside: Sequence[Sequence[HitCounterpart]] | None,
+    citations: Sequence[str] | None,
+    output: TableOutput,
 ) -> None:
     from flows.output import messages, print_csv, print_hits, print_json
     from flows.search import hit_rows
 
     columns = (
         *_HIT_COLUMNS,
+        *("citation",) * (citations is not None),
         *("similarity", "copies") * bool(found.similar),
         *(_COUNTERPART_COLUMNS if beside is not None else ()),
     )
+    cited = [{"citation": text} for text in citations] if citations else [{} for _ in found.hits]
+    flat = [{**row, **extra} for row, extra in zip(_flat_hits(found, beside), cited, strict=True)]
     if output.out:
-        write_file(list(_flat_hits(found, beside)), columns, output.out)
+        write_file(flat, columns, output.out)
     elif output.format == "json":
         left_out = {"concepts"} if found.similar else {"concepts", "similar"}
         whole = {name: value for name, value in asdict(found).items() if name not in left_out}
-        print_json({**whole, "hits": hit_rows(found, beside)})
+        hits = [{**row, **extra} for row, extra in zip(hit_rows(found, beside), cited, strict=True)]
+        print_json({**whole, "hits": hits})
     elif output.format == "csv":
-        print_csv(list(_flat_hits(found, beside)), columns)
+        print_csv(flat, columns)
     else:
         print_hits(found, messages, beside)
+        for number, text in enumerate(citations or (), 1):
+            print_line(f"[{number}] {text}")
 
 
 def _flat_hits(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from flows.cli.listening import listen
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
@@ -18,11 +19,9 @@ from flows.cli.options import (
     TableOrJson,
 )
 from flows.cli.printing import check_port, note
-from flows.errors import UsageError
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Mapping
 
 
@@ -174,21 +173,10 @@ def web(
     settings = read_settings(store)
     app = create_app(settings, host=host, token=token or settings.token)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    with _listen(host, port) as listener:
+    with listen(host, port) as listener:
         shown = host
         if ":" in host:
             shown = f"[{host}]"
         note(f"zhengce: http://{shown}:{port}/  (Ctrl-C stops it)")
         uvicorn.Server(config).run(sockets=[listener])
     return 0
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens there. Raises UsageError where that is not possible."""
-    import socket
-
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=2048)
-    except OSError as error:
-        raise UsageError("cli.cannot_listen", host=host, port=port, reason=error.strerror or error) from None

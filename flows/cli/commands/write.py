@@ -12,6 +12,7 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     AsTyped,
+    CiteOption,
     Corpora,
     DocumentOptions,
     FilterOptions,
@@ -110,6 +111,7 @@ def evidence(
     as_typed: AsTyped = False,
     limit: Annotated[int | None, WHOLE, Parameter(help="At most this many quotes. Default: all.")] = None,
     format_: Annotated[Literal["html", "jsonl", "csv", "xlsx", "both"], Parameter(name="--format")] = "both",
+    cite: CiteOption = None,
     out: OutFolder = None,
     documents: DocumentOptions = DocumentOptions(),
     store: StoreOption = None,
@@ -141,7 +143,7 @@ def evidence(
     with open_workspace(store, documents=documents.documents()) as workspace:
         folder = out or workspace.settings.outputs
         try:
-            paths = write_evidence(workspace.collection, pack, folder, formats=formats)
+            paths = write_evidence(workspace.collection, pack, folder, formats=formats, cite=cite)
         except UsageError as error:
             if error.code not in NOTHING_COUNTED:
                 raise

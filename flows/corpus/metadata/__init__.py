@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flows.corpus.metadata.guesses import guess_meaning, take_guesses
     from flows.corpus.metadata.head_lines import find_dated_line, find_shown_title, read_head_lines
     from flows.corpus.metadata.histories import Step, issuer_of, last_amended, read_history
-    from flows.corpus.metadata.issuers import split_issuers
+    from flows.corpus.metadata.issuers import are_bodies, split_issuers
     from flows.corpus.metadata.kinds import kind_rules
     from flows.corpus.metadata.levels import level_of_issuer
     from flows.corpus.metadata.numbers import find_title, first_words, tidy_file_title
@@ -42,6 +42,7 @@ __all__ = [
     "Metadata",
     "Record",
     "Step",
+    "are_bodies",
     "as_list",
     "complete_from_text",
     "describe",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from flows.web.pages.overview import build_overview
     from flows.web.pages.pairs import build_pairs, read_pair_filter
     from flows.web.pages.parallel import build_parallel, keep_renderings
+    from flows.web.pages.references import build_references
     from flows.web.pages.searching import FACETS, build_searching
     from flows.web.pages.teaching import build_teaching
     from flows.web.pages.trends import build_trends
@@ -27,6 +28,7 @@ __all__ = [
     "build_overview",
     "build_pairs",
     "build_parallel",
+    "build_references",
     "build_searching",
     "build_teaching",
     "build_trends",

@@ -31,6 +31,7 @@ from flows.web.marking import Bars
 from flows.web.messages import Names
 from flows.web.pages.beside import address_beside, show_beside
 from flows.web.pages.matches import mark_matches
+from flows.web.pages.references import collect_references
 from flows.web.rendering import Pages
 
 _PASSAGES, _SUMMARY = 60, 12
@@ -78,6 +79,7 @@ def build_documents(pages: Pages) -> APIRouter:
             neighbours=neighbours,
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             metadata=list_metadata(found.metadata),
+            references=collect_references(library, document_id),
             summary=_summarise(library, document_id, pages.names_for(request)),
             link=found.url * bool(re.match(r"https?://", found.url)),
         )

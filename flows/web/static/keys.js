@@ -33,6 +33,15 @@
     at = hits().indexOf(row);
   });
   for (const button of document.querySelectorAll("[data-do=marks]")) button.addEventListener("click", () => marks(true));
+  for (const button of document.querySelectorAll("[data-do=copy]")) {
+    if (!navigator.clipboard) break;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.parentElement.querySelector(".copy").textContent);
+      button.textContent = `${button.textContent} ✓`;
+      button.disabled = true;
+    });
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = document.getElementById("q");

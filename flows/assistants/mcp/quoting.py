@@ -1,0 +1,42 @@
+"""Cuts of a passage: verbatim, with their place, never longer than one answer may quote; hints on words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.assistants.mcp import limits
+from flows.assistants.mcp.answers import Quoted
+from flows.search import PlainWord
+
+
+def quote_around(text: str, start: int = 0, end: int = 0) -> Quoted:
+    """Return the passage, or the part of it around `text[start:end]` where it is longer than the limit."""
+    if len(text) <= limits.QUOTED:
+        return Quoted(text=text, start=0, end=len(text))
+    middle = (start + end) // 2
+    first = max(0, min(middle - limits.QUOTED // 2, len(text) - limits.QUOTED))
+    last = first + limits.QUOTED
+    return Quoted(text=text[first:last], start=first, end=last)
+
+
+def quote_span(text: str, start: int, end: int) -> Quoted:
+    """Return a span of a passage, cut at the limit."""
+    last = min(end, start + limits.QUOTED)
+    return Quoted(text=text[start:last], start=start, end=last)
+
+
+def explain_unknown(words: Sequence[PlainWord]) -> list[str]:
+    """Return a line on each word that no lexicon and no stored text has, with near names."""
+    lines = []
+    for word in words:
+        if not word.is_found:
+            near = f" Near names: {', '.join(word.near)}." * bool(word.near)
+            lines.append(f"{word.typed}: neither in the lexicon nor in a stored text.{near}")
+    return lines
+
+
+def shorten(text: str) -> str:
+    """Return a text, cut at the limit."""
+    if len(text) <= limits.QUOTED:
+        return text
+    return f"{text[: limits.QUOTED]}…"

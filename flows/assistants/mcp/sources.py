@@ -1,0 +1,170 @@
+"""What tools read from: one store, a connection per thread, and the addresses that answers cite."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypedDict, TypeVar
+
+from flows.annotation.lexicon import Lexicon
+from flows.assistants.mcp.answers import Source
+from flows.errors import UsageError
+from flows.output import repeat_command
+from flows.search import Collection
+from flows.settings import Settings
+from flows.store import (
+    FoundPassage,
+    Store,
+    StoredDocument,
+    change_number,
+    fetch_passages,
+    find_ids,
+    find_one,
+    passage_rowids,
+    read_document,
+)
+from flows.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class PlaceFields(TypedDict):
+    """The fields of `answers.Place`."""
+
+    passage_id: str
+    permalink: str
+    source: Source
+
+
+_SHOWN_IDS = 5
+_PASSAGE = re.compile(r"(.+)-(\d{1,7})")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+class Sources:
+    """A store for tools: threads share the lexicon; each has its own connection, which refuses writes.
+
+    `site` is the address of a page (`zhengce web`) that permalinks lead to; without it they are the addresses
+    of this server's resources.
+    """
+
+    def __init__(self, settings: Settings, site: str = "") -> None:
+        self.settings = settings
+        self.site = site.rstrip("/")
+        self._workspace = Workspace(settings=settings)
+        self._threads = threading.local()
+        self._kept: dict[str, tuple[int, Any]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon."""
+        with self._lock:
+            return self._workspace.lexicon
+
+    @property
+    def store(self) -> Store:
+        """The store, on a connection of this thread."""
+        if not hasattr(self._threads, "store"):
+            self._threads.store = Store(self.settings.store, read_only=True)
+        store: Store = self._threads.store
+        return store
+
+    @property
+    def collection(self) -> Collection:
+        """The store with its lexicon and index, for this thread."""
+        if not hasattr(self._threads, "collection"):
+            self._threads.collection = Collection(self.store, self.lexicon)
+        collection: Collection = self._threads.collection
+        return collection
+
+    def keep(self, name: str, make: Callable[[Store], T]) -> T:
+        """Return what `make` returns, kept under `name` until the store changes."""
+        number = change_number(self.store)
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != number:
+            kept = self._kept[name] = (number, make(self.store))
+        found: T = kept[1]
+        return found
+
+    def link(self, kind: str, identifier: str) -> str:
+        """Return the permanent address of a document, passage or concept."""
+        if self.site:
+            return f"{self.site}/{kind}/{identifier}"
+        return f"zhengce://{kind}/{identifier}"
+
+    def find_document(self, name: str) -> StoredDocument:
+        """Return the document that an id, the beginning of one, a passage's id or an address means.
+
+        Raises UsageError where it means none, or several.
+        """
+        document_id = find_one(self.store, name)
+        found = read_document(self.store, document_id) if document_id else None
+        if found is not None:
+            return found
+        if several := find_ids(self.store, name)[:_SHOWN_IDS]:
+            raise UsageError("assistants.several_documents", name=name, ids=several)
+        raise UsageError("assistants.no_document", name=name)
+
+    def command(self, *words: str) -> str:
+        """Return the command line of these words, with the store where it is not the default."""
+        return repeat_command([word for word in words if word], self.store, self.settings.outputs)
+
+    def place(self, passage: FoundPassage) -> PlaceFields:
+        """Return the fields that say where something is quoted from."""
+        return {
+            "passage_id": passage.passage_id,
+            "permalink": self.link("passage", passage.citation_id),
+            "source": source_of(passage),
+        }
+
+    def find_passages(self, passage_ids: Sequence[str]) -> Mapping[str, FoundPassage]:
+        """Return passages by id, without those that are not stored."""
+        rowids = passage_rowids(self.store, list(dict.fromkeys(passage_ids)))
+        return {passage.passage_id: passage for passage in fetch_passages(self.store, list(rowids.values()))}
+
+
+def split_passage_id(name: str) -> int | None:
+    """Return the position that the id of a passage ends with, None for the id of a document."""
+    match = _PASSAGE.fullmatch(name.strip())
+    if match is None or "/" in name:
+        return None
+    return int(match[2])
+
+
+def source_of(passage: FoundPassage) -> Source:
+    """Return the source of a passage."""
+    return Source(
+        document_id=passage.document_id,
+        content_hash=passage.content_id,
+        title=passage.title,
+        document_number=passage.document_number,
+        date=passage.date,
+        publisher=passage.publisher,
+        language=passage.language,
+        corpus=passage.corpus,
+        url=web_address(passage.url),
+    )
+
+
+def source_of_document(document: StoredDocument) -> Source:
+    """Return a document as a source."""
+    return Source(
+        document_id=document.id,
+        content_hash=document.content_id,
+        title=document.title,
+        document_number=document.document_number,
+        date=document.date,
+        publisher=document.publisher,
+        language=document.language,
+        corpus=document.corpus,
+        url=web_address(document.url),
+    )
+
+
+def web_address(address: str) -> str:
+    """Return an address where it is one of the web, else ""."""
+    if _ADDRESS.fullmatch(address):
+        return address
+    return ""

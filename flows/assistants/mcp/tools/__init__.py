@@ -1,0 +1,15 @@
+"""Tools by subject: each class answers from one store."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.assistants.mcp.tools.counting import Counting
+    from flows.assistants.mcp.tools.documents import Documents
+    from flows.assistants.mcp.tools.facts import Facts
+    from flows.assistants.mcp.tools.finding import Finding
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["Counting", "Documents", "Facts", "Finding"]

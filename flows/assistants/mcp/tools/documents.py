@@ -1,0 +1,292 @@
+"""Tools about documents: metadata and passages as of a day, versions and editions, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from flows.assistants.mcp import limits
+from flows.assistants.mcp.answers import (
+    Change,
+    CitationEdge,
+    CitationsAnswer,
+    DocumentAnswer,
+    PassageOfDocument,
+    Row,
+    Version,
+    VersionsAnswer,
+)
+from flows.assistants.mcp.arguments import Cursor, Date, Identifier, Limit, Name
+from flows.assistants.mcp.paging import page_of, read_cursor, write_cursor
+from flows.assistants.mcp.quoting import quote_around, quote_span, shorten
+from flows.assistants.mcp.sources import Sources, source_of_document
+from flows.errors import UsageError
+from flows.references import (
+    Cited,
+    Edge,
+    collect_cited,
+    edge_rows,
+    find_stored,
+    match_cited,
+    reasons_at,
+    status_at,
+)
+from flows.store import (
+    AnnotatedPassage,
+    StatusEvent,
+    StoredDocument,
+    count_passages,
+    document_editions,
+    document_versions,
+    find_one,
+    now,
+    read_document,
+    read_events,
+    read_passages,
+    read_repeals,
+    read_state,
+)
+from flows.text import parse_number
+
+if TYPE_CHECKING:
+    from flows.pipeline import VersionChange
+
+_Direction = Literal["cites", "cited_by", "both"]
+
+
+class Documents:
+    """Tools about the documents of one store."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def document(
+        self,
+        id: Identifier,  # noqa: A002 - the name in all answers
+        as_of: Annotated[
+            Date, Field(description="the edition that stood on this day, as first read then")
+        ] = "",
+        cursor: Cursor = "",
+    ) -> DocumentAnswer:
+        """Return a document: metadata, versions and editions, repeals, and its passages in order.
+
+        With `as_of`, it is the latest edition of a date up to that day; `as_of_note` says what is not known.
+        """
+        store = self._sources.store
+        found = self._sources.find_document(id)
+        note = ""
+        if as_of:
+            found, note = self._stood_on(found, id, as_of)
+        question = ("document", found.id)
+        offset = read_cursor(cursor, *question)
+        passages = read_passages(store, found.id, first=offset, limit=limits.PASSAGES)
+        repeals = [f"{one.passage_id} {one.date} {one.title}" for one in read_repeals(store, found.id)]
+        state, events = read_state(store, found.id), read_events(store, found.id)
+        day = _last_day(as_of)
+        status = state.status
+        if as_of:
+            status = status_at(state.kind, found.title, events, day)
+        total = count_passages(store, found.id)
+        return DocumentAnswer(
+            source=source_of_document(found),
+            permalink=self._sources.link("document", found.content_id),
+            kind=state.kind,
+            level=state.level,
+            status=status,
+            status_said_by=[_describe_event(event) for event in reasons_at(events, status, day)],
+            written=found.written,
+            published=found.published,
+            first_seen=found.first_seen,
+            source_sha256=found.source_sha256,
+            characters=found.characters,
+            as_of=as_of,
+            as_of_note=note,
+            versions=self._versions(found.id),
+            repealed_by=repeals,
+            notes=found.notes,
+            passages=[self._passage(passage, found) for passage in passages],
+            counted="passages of the document",
+            total=total,
+            next_cursor=write_cursor(offset + len(passages), total, *question),
+            command=self._sources.command("show", found.id),
+        )
+
+    def _stood_on(self, found: StoredDocument, name: str, day: str) -> tuple[StoredDocument, str]:
+        """Return the edition, and the version of it, that stood on a day, with what is not known.
+
+        Raises UsageError where the earliest edition is of a later date.
+        """
+        store = self._sources.store
+
+        def is_past(moment: str) -> bool:
+            return moment[: len(day)] <= day  # a month or year includes its days
+
+        editions = document_editions(store, found.id)
+        dated = [edition for edition in editions if is_past(edition.date)]
+        date = found.written or found.published
+        if (editions and not dated) or (not editions and not is_past(date)):
+            earliest = editions[0].date if editions else date
+            raise UsageError("assistants.not_yet", name=name, date=day, earliest=earliest)
+        chosen = dated[-1].id if dated else found.id
+        versions = document_versions(store, chosen)
+        known = [version for version in versions if is_past(version.first_seen)]
+        version = known[-1] if known else versions[0]
+        note = f"first read on {version.first_seen[:10]}"
+        if not known:
+            note += f", after {day}: what the source said on that day is not known to this store"
+        document = read_document(store, version.id)
+        assert document
+        return document, note
+
+    def _versions(self, document_id: str) -> list[Version]:
+        versions = [
+            Version(
+                document_id=row.id,
+                date=row.first_seen,
+                what="version",
+                is_current=row.superseded_by is None,
+            )
+            for row in document_versions(self._sources.store, document_id)
+        ]
+        editions = [
+            Version(document_id=row.id, date=row.date, what="edition", is_current=True)
+            for row in document_editions(self._sources.store, document_id)
+        ]
+        return [*versions, *editions]
+
+    def _passage(self, passage: AnnotatedPassage, document: StoredDocument) -> PassageOfDocument:
+        citation_id = f"{document.content_id}-{passage.position}"
+        return PassageOfDocument(
+            passage_id=passage.passage_id,
+            permalink=self._sources.link("passage", citation_id),
+            position=passage.position,
+            kind=passage.kind,
+            heading=passage.heading,
+            document_start=passage.start,
+            document_end=passage.end,
+            quoted=quote_around(passage.text),
+        )
+
+    def versions(self, id: Identifier, cursor: Cursor = "") -> VersionsAnswer:  # noqa: A002
+        """Return the paragraphs that changed between versions of a document, or between editions of a law."""
+        from flows.pipeline import compare_editions, compare_versions
+
+        store = self._sources.store
+        found = self._sources.find_document(id)
+        steps = [*compare_versions(store, found.id), *compare_editions(store, found.id)]
+        changes = [change for step in steps for change in _changes_of(step)]
+        page = page_of(changes, cursor, limits.CHANGES, "versions", found.id)
+        fields: list[Row] = [
+            {"from": step.old_id, "to": step.new_id, "field": name, "old": old, "new": new}
+            for step in steps
+            for name, (old, new) in step.fields.items()
+        ]
+        return VersionsAnswer(
+            versions=self._versions(found.id),
+            fields=fields,
+            changes=list(page.items),
+            counted="paragraphs that differ between one version or edition and the next",
+            total=page.total,
+            next_cursor=page.next_cursor,
+            command=self._sources.command("versions", found.id),
+        )
+
+    def citations(
+        self,
+        document: Annotated[
+            Name, Field(description="a document's id, its number (国发〔2015〕28号) or its title")
+        ],
+        direction: _Direction = "both",
+        limit: Limit = 20,
+        cursor: Cursor = "",
+    ) -> CitationsAnswer:
+        """Return which documents a document cites and which cite it, with relation, sentence and place.
+
+        A cited document need not be in the store: its number or title is enough.
+        """
+        cited = self._sources.keep("cited", collect_cited)
+        edges = list(self._edges(cited, document, direction))
+        page = page_of(edges, cursor, limit, "citations", document, direction)
+        passages = self._sources.find_passages([edge.citation.passage_id for _, edge in page.items])
+        rows = []
+        for way, edge in page.items:
+            passage = passages[edge.citation.passage_id]
+            rows.append(
+                CitationEdge(
+                    **self._sources.place(passage),
+                    direction=way,
+                    relation=edge.citation.relation,
+                    cited=edge.cited,
+                    cited_number=edge.cited_number,
+                    cited_document_id=edge.cited_document_id,
+                    cited_date=edge.cited_date,
+                    quoted=quote_span(passage.text, edge.citation.start, edge.citation.end),
+                )
+            )
+        return CitationsAnswer(
+            document=document,
+            citations=rows,
+            counted="citations in current documents of this store, by date of the citing document",
+            total=page.total,
+            next_cursor=page.next_cursor,
+            command=self._sources.command("citations", document),
+        )
+
+    def _edges(self, cited: list[Cited], document: str, direction: _Direction) -> Iterator[tuple[str, Edge]]:
+        """Yield what a document cites, then who cites it. Raises UsageError where nothing is known of it."""
+        found = self._find_cited(document)
+        matches = match_cited(self._sources.store, found or document)
+        naming = [entry for entry in cited if matches(entry)]
+        if not found and not naming:
+            raise UsageError("assistants.no_cited_document", name=document)
+        if direction != "cited_by":
+            yield from (("cites", edge) for edge in _cited_by(cited, found))
+        if direction != "cites":
+            yield from (("cited_by", edge) for edge in edge_rows(naming))
+
+    def _find_cited(self, name: str) -> str:
+        """Return the id of the stored document that an id, number or title names, "" for none."""
+        from flows.annotation import normalise_title
+
+        store = self._sources.store
+        return find_one(store, name) or find_stored(store, name, parse_number(name), normalise_title(name))
+
+
+def _last_day(moment: str) -> str:
+    """Return the last day of a day, month or year; today without one."""
+    if not moment:
+        return now()[:10]
+    return moment + {4: "-12-31", 7: "-31"}.get(len(moment), "")
+
+
+def _describe_event(event: StatusEvent) -> str:
+    where = event.passage_id or event.other_id
+    return " ".join(filter(None, (event.since, event.status, f"({event.source})", where)))
+
+
+def _cited_by(cited: Iterable[Cited], document_id: str) -> Iterator[Edge]:
+    """Yield the citations that a document makes, in their order in the text."""
+    if document_id:
+        made = (entry for entry in cited if document_id in entry.citing)
+        yield from (edge for edge in edge_rows(made) if edge.citation.document_id == document_id)
+
+
+def _changes_of(step: VersionChange) -> Iterator[Change]:
+    from flows.pipeline import mark_changes
+
+    what, when = "version", step.first_seen
+    if step.dates:
+        what, when = "edition", " → ".join(step.dates)
+    for change in step.changes:
+        yield Change(
+            from_document_id=step.old_id,
+            to_document_id=step.new_id,
+            when=when,
+            what=what,
+            line=change.line,
+            quoted_old=shorten(change.old),
+            quoted_new=shorten(change.new),
+            marked=shorten(mark_changes(change.old, change.new)),
+        )

@@ -1,0 +1,183 @@
+"""Tools about facts: concepts of the lexicon, figures of indicators, dated events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from flows.assistants.mcp.answers import ConceptAnswer, Fact, FactsAnswer, Row, Value
+from flows.assistants.mcp.arguments import ANY, ANY_TIME, Cursor, Limit, Name, Span, Values
+from flows.assistants.mcp.paging import read_cursor, write_cursor
+from flows.assistants.mcp.quoting import quote_span, shorten
+from flows.assistants.mcp.sources import Sources
+from flows.errors import UsageError
+from flows.records import SURE_SCORE, EventAction
+from flows.references import Figure, ListedEvent, event_filter, list_events, list_figures
+from flows.search import Filters, SearchRequest, nearest_terms, search_passages
+from flows.store import FoundPassage, TargetFilter
+
+# Columns that an answer has elsewhere: in the source, the place or the quote.
+_IN_SOURCE = ("corpus", "title", "publisher", "language", "url")
+_ELSEWHERE = frozenset(
+    (*_IN_SOURCE, "passage_id", "start", "end", "context", "rule", "score", "value_text", "event_text")
+)
+
+
+class Facts:
+    """Tools about what is known of a store's texts."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def concept(
+        self, name: Annotated[Name, Field(description="a term in any of its names, or its id")]
+    ) -> ConceptAnswer:
+        """Return a concept of the bilingual lexicon: its names in both languages, and where it occurs."""
+        lexicon = self._sources.lexicon
+        found = lexicon.look_up(name)
+        if found is None:
+            names = nearest_terms(lexicon, name)
+            near: object = ""
+            if names:
+                near = {"code": "assistants.near", "values": {"names": names}}
+            raise UsageError("assistants.no_concept", name=name, near=near)
+        request = SearchRequest(filters=Filters(term=(found.id,)), limit=1, facets=("year", "language"))
+        if found.is_word:  # texts are not tagged with it
+            request = SearchRequest(found.zh or found.en, limit=1, facets=("year", "language"))
+        places = search_passages(self._sources.collection, request)
+        return ConceptAnswer(
+            id=found.id,
+            type=found.type,
+            zh=found.zh,
+            en=found.en,
+            zh_names=list(found.zh_surfaces),
+            en_names=[*found.en_surfaces, *found.en_abbreviations],
+            broader=found.broader,
+            narrower=sorted(one.id for one in lexicon.concepts.values() if one.broader == found.id),
+            strategy=found.strategy,
+            valid_from=found.valid_from,
+            valid_to=found.valid_to,
+            wikidata=found.wikidata,
+            permalink=self._sources.link("concept", found.id),
+            passages=places.total,
+            passages_by_year=dict(sorted(places.facets["year"].items())),
+            passages_by_language=places.facets["language"],
+            not_in=list(found.not_in),
+            counted="passages of current documents that mention the concept",
+            total=places.total,
+        )
+
+    def figures(
+        self,
+        indicator: Annotated[
+            str,
+            Field(
+                max_length=200, description="text that the indicator or its subject contains: 国产化率, R&D"
+            ),
+        ] = "",
+        kind: Annotated[
+            Literal["", "target", "actual"],
+            Field(description="target: to be reached; actual: has been reached"),
+        ] = "",
+        entity: Annotated[Values, Field(description="only passages that name one of these")] = ANY,
+        dates: Span = ANY_TIME,
+        sure: Annotated[
+            bool, Field(description="only readings of kinds that were right 95 times in 100")
+        ] = False,
+        limit: Limit = 20,
+        cursor: Cursor = "",
+    ) -> FactsAnswer:
+        """List figures that texts state of an indicator: targets with deadlines, and actual values.
+
+        Each was read by a rule: quote the passage, not the reading. `score` is the share of such readings
+        that were right when checked.
+        """
+        wanted = TargetFilter(
+            indicator=indicator,
+            kinds=[kind] * bool(kind),
+            first=dates.first,
+            last=dates.last,
+            entities=entity,
+            least_score=SURE_SCORE * sure,
+        )
+        question = ("figures", indicator, kind, entity, dates, sure)
+        offset = read_cursor(cursor, *question)
+        rows, total = list_figures(self._sources.store, self._sources.lexicon, wanted, limit=offset + limit)
+        words = ["targets", _option("indicator", indicator), _option("kind", kind), "--sure" * sure]
+        words += [_option("entity", one) for one in entity] + _range_words(dates)
+        following = write_cursor(offset + limit, total, *question)
+        return self._answer(rows[offset:], total, following, words)
+
+    def events(
+        self,
+        name: Annotated[
+            str,
+            Field(
+                max_length=200, description="a firm, body, person or place as actor, object or counterpart"
+            ),
+        ] = "",
+        action: Annotated[tuple[EventAction, ...], Field(max_length=12)] = (),
+        dates: Span = ANY_TIME,
+        minimum_score: Annotated[
+            float, Field(ge=0, le=1, description="0.8 leaves out guessed actors and dates")
+        ] = 0.0,
+        limit: Limit = 20,
+        cursor: Cursor = "",
+    ) -> FactsAnswer:
+        """List dated events of firms, bodies, persons and places: designated, listed, funded, sanctioned ...
+
+        Each was read by a rule from one sentence: quote the sentence, not the reading.
+        """
+        wanted = event_filter(
+            self._sources.lexicon,
+            name,
+            actions=action,
+            first=dates.first,
+            last=dates.last,
+            least_score=minimum_score,
+        )
+        question = ("events", name, action, dates, minimum_score)
+        offset = read_cursor(cursor, *question)
+        rows, total = list_events(self._sources.store, wanted, limit=offset + limit)
+        words = ["events", name, *(_option("action", one) for one in action), *_range_words(dates)]
+        words.append(f"--minimum-score={minimum_score}" * bool(minimum_score))
+        following = write_cursor(offset + limit, total, *question)
+        return self._answer(rows[offset:], total, following, words)
+
+    def _answer(
+        self,
+        rows: list[Figure] | list[ListedEvent],
+        total: int,
+        next_cursor: str | None,
+        words: Sequence[str],
+    ) -> FactsAnswer:
+        passages = self._sources.find_passages([row.passage_id for row in rows])
+        return FactsAnswer(
+            facts=[self._fact(row, passages[row.passage_id]) for row in rows],
+            counted="statements that rules read in current documents",
+            total=total,
+            next_cursor=next_cursor,
+            command=self._sources.command(*words),
+        )
+
+    def _fact(self, row: Figure | ListedEvent, passage: FoundPassage) -> Fact:
+        values: Mapping[str, Value] = row._asdict()
+        kept: Row = {name: value for name, value in values.items() if name not in _ELSEWHERE}
+        return Fact(
+            **self._sources.place(passage),
+            values=kept,
+            quoted=quote_span(passage.text, row.start, row.end),
+            context=shorten(row.context),
+            rule=row.rule,
+            score=row.score,
+        )
+
+
+def _option(name: str, value: str) -> str:
+    return f"--{name}={value}" * bool(value)
+
+
+def _range_words(dates: Span) -> list[str]:
+    return [_option("from", dates.first), _option("to", dates.last)]

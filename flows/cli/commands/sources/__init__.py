@@ -1,0 +1,1 @@
+"""Commands that give sources to footnotes, drafts and assistants."""

@@ -1,0 +1,44 @@
+"""The command that cites documents and passages."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import StoreOption
+
+
+def cite(
+    *identifiers: Annotated[str, Parameter(name="id")],
+    style: Annotated[
+        Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"], Parameter(show_default=True)
+    ] = "gbt7714",
+    store: StoreOption = None,
+) -> int:
+    """Cite documents and passages: GB/T 7714, Chicago, APA, BibTeX, RIS or CSL JSON.
+
+    The note of BibTeX, RIS and CSL JSON has what finds the very text again: the document's id, which every
+    store has that holds the same title and text, the passage with its offsets, and the SHA-256 of the bytes
+    that were read. Keys are in pinyin: guowuyuan-2015-zhongguo-zhizao.
+
+    Parameters
+    ----------
+    identifiers
+        Ids of passages or documents, as `zhengce search --format json` prints them, or addresses.
+    style
+        gbt7714 (GB/T 7714-2015), chicago (notes and bibliography), apa (7th edition), or a file format for
+        reference managers: bibtex, ris, csl-json.
+    """
+    from flows.errors import UsageError
+    from flows.output.bibliography import cite as write_citations
+    from flows.output.bibliography import find_items
+
+    if not identifiers:
+        raise UsageError("cli.no_identifiers")
+    with open_workspace(store) as workspace:
+        items = find_items(workspace, list(dict.fromkeys(identifiers)))
+        sys.stdout.write(write_citations(items, style, workspace.lexicon))
+    return 0

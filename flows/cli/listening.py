@@ -1,0 +1,21 @@
+"""Listening for a server that a command starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    import socket
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there. Raises UsageError where that is not possible."""
+    import socket
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise UsageError("cli.cannot_listen", host=host, port=port, reason=error.strerror or error) from None

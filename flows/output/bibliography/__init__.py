@@ -1,0 +1,27 @@
+"""Bibliography: a document or passage as an entry of a list of references, in six styles."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.output.bibliography.building import Library, build_item, find_items
+    from flows.output.bibliography.item import CslItem
+    from flows.output.bibliography.tags import coins_of, page_tags
+    from flows.output.bibliography.writing import STYLES, Style, cite, cite_each, media_type
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "STYLES",
+    "CslItem",
+    "Library",
+    "Style",
+    "build_item",
+    "cite",
+    "cite_each",
+    "coins_of",
+    "find_items",
+    "media_type",
+    "page_tags",
+]

@@ -1,0 +1,240 @@
+"""From stored documents and passages to items of CSL JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from flows.annotation.lexicon import Lexicon
+from flows.corpus.metadata import are_bodies, split_issuers
+from flows.errors import UsageError
+from flows.output.bibliography.item import CslCustom, CslItem, is_chinese, other_title, read_date
+from flows.output.bibliography.keys import choose_keys
+from flows.output.bibliography.kinds import PublisherKind, choose_kind, is_periodical, kind_of_item
+from flows.store import (
+    AnnotatedPassage,
+    DocumentPair,
+    PairFilter,
+    Store,
+    StoredDocument,
+    find_ids,
+    find_one,
+    find_passages,
+    read_document,
+    read_pairs,
+)
+from flows.text import has_han
+
+_PLACE = re.compile(r"^(.+)-(\d{1,7})$")
+_ARTICLE = re.compile(
+    r"\s*(第[〇零一二三四五六七八九十百千\d]{1,8}条(?:之[一二三四五六七八九十]{1,2})?(?=\s)|Article \d+\b)"
+)
+_BETWEEN_BODIES = re.compile(r";|,(?:\s*and\b)?")
+_BODY = re.compile(
+    r"\b(?:Ministry|Department|Office|Bureau|Commission|Administration|"
+    r"Committee|Council|Bank|Academy|Agency|Court|Procuratorate|Congress|Government)\b"
+)
+_PAPER = re.compile(
+    r"(?:日报|晚报|时报|周刊|杂志|新闻|新华社|通讯社|电视台|广播|报|网)$"
+    r"|\b(?:Daily|News|Times|Post|Journal|Herald|Review|Weekly|Magazine|Xinhua)\b"
+)
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_USED = ("used", "confirmed")
+_SHOWN_IDS = 5
+
+
+class Library(Protocol):
+    """What references are made from: a store and its lexicon (a workspace, or the library of the page)."""
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        ...
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon: English names of issuers, titles in both languages."""
+        ...
+
+
+class _Titles(NamedTuple):
+    zh: str
+    en: str
+
+
+def find_items(library: Library, names: Sequence[str]) -> list[CslItem]:
+    """Return one item per id of a document or passage, in order, with keys that differ.
+
+    A document may be named as for `zhengce show`: by the beginning of its id, its content id or address; a
+    passage by `DOCUMENT-POSITION`. Raises UsageError for an id that names nothing, or several documents.
+    """
+    items = [build_item(library, *_find(library.store, name)) for name in names]
+    for item, key in zip(items, choose_keys(items, library.lexicon), strict=True):
+        item["id"] = key
+    return items
+
+
+def _find(store: Store, name: str) -> tuple[StoredDocument, AnnotatedPassage | None]:
+    """Return the document that a name means, and the passage where it names one."""
+    document_id = find_one(store, name)
+    found = read_document(store, document_id) if document_id else None
+    if found is None:
+        if several := find_ids(store, name)[:_SHOWN_IDS]:
+            raise UsageError("output.ambiguous_source", name=name, ids=several)
+        raise UsageError("output.no_such_source", name=name)
+    place = _PLACE.match(name.strip())
+    if place is None or name.strip() in (found.key, found.url):
+        return found, None
+    passage_id = f"{found.id}-{int(place[2])}"
+    passage = find_passages(store, [passage_id]).get(passage_id)
+    if passage is None:
+        raise UsageError("output.no_such_passage", name=name, document=found.id)
+    return found, passage
+
+
+def build_item(library: Library, document: StoredDocument, passage: AnnotatedPassage | None) -> CslItem:
+    """Return the reference to a document, or to one passage of it; its `id` is the content id."""
+    issuers = [" ".join(name.split()) for name in _list_issuers(document.publisher)]
+    has_address = bool(re.match(r"https?://", document.url))
+    kind = choose_kind(
+        str(document.metadata.get("derived", {}).get("kind", "")),
+        document.document_number,
+        publisher=_describe_publisher(issuers),
+        has_address=has_address,
+    )
+    titles = _find_titles(library, document)
+    item = CslItem(id=document.content_id, title=_one_line(document.title) or "[no title]")
+    custom = _describe(document, passage, kind, titles)
+    item["custom"] = custom
+    if issuers and is_periodical(kind):
+        item["container-title"] = issuers[0]
+    elif issuers:
+        item["author"] = [{"literal": name} for name in issuers]
+        custom["issuers-en"] = [_english_name(library.lexicon, name) for name in issuers]
+    item["type"] = kind_of_item(item).csl
+    if item["type"] == "legislation" and issuers:
+        item["authority"] = issuers[0]
+    if document.document_number:
+        item["number"] = document.document_number
+    if _DATE.fullmatch(document.date):
+        item["issued"] = read_date(document.date)
+    item["accessed"] = read_date(_accessed(document))
+    if has_address:
+        item["URL"] = document.url
+    if document.language in ("zh", "en"):
+        item["language"] = {"zh": "zh-CN", "en": "en"}[document.language]
+    item["note"] = "; ".join(_notes(item))
+    return item
+
+
+def _describe_publisher(issuers: Sequence[str]) -> PublisherKind:
+    """Return whether the publisher is a paper or other medium, a body, or neither."""
+    if not issuers:
+        return "none"
+    name = issuers[0]
+    if _PAPER.search(name):
+        return "paper"
+    if (has_han(name) and are_bodies(name)) or _BODY.search(name):
+        return "body"
+    return "other"
+
+
+def _list_issuers(publisher: str) -> list[str]:
+    """Return the bodies in a publisher; English ones where each part names a body."""
+    names = split_issuers(publisher)
+    if len(names) == 1 and not has_han(publisher):
+        parts = [part.strip() for part in _BETWEEN_BODIES.split(publisher) if part.strip()]
+        if all(_BODY.search(part) for part in parts):
+            return parts
+    return names
+
+
+def _describe(
+    document: StoredDocument, passage: AnnotatedPassage | None, kind: str, titles: _Titles
+) -> CslCustom:
+    custom = CslCustom(
+        {
+            "kind": kind,
+            "title-zh": titles.zh,
+            "title-en": titles.en,
+            "document": document.id,
+            "content": document.content_id,
+            "record": document.key.rpartition("/")[2],
+            "sha256": document.source_sha256,
+        }
+    )
+    if passage:
+        article = _ARTICLE.match(passage.text)
+        custom["passage"] = f"{document.content_id}-{passage.position}"
+        if passage.kind != "title":  # the title is no part of the text
+            custom["start"], custom["end"] = passage.start, passage.end
+        custom["article"] = article[1] if article else ""
+    return custom
+
+
+def _find_titles(library: Library, document: StoredDocument) -> _Titles:
+    """Return the title in both languages, "" where one is not known.
+
+    The other title is that of a translation in the store whose pair is declared, found by its number or
+    address, or confirmed by a person; else the lexicon's name of a document of this title.
+    """
+    title = _one_line(document.title)
+    other = next(filter(None, _other_titles(library, document, title)), "")
+    if is_chinese(title):
+        return _Titles(title, other)
+    return _Titles(other, title)
+
+
+def _other_titles(library: Library, document: StoredDocument, title: str) -> Iterator[str]:
+    wants_han = not is_chinese(title)
+    for pair in read_pairs(library.store, PairFilter(_USED, documents=(document.id,))):
+        if _is_sure(pair):
+            yield from (
+                _one_line(found) for found in (pair.zh_title, pair.en_title) if is_chinese(found) == wants_han
+            )
+    concept = library.lexicon.find(title.strip("《》"))
+    if concept and concept.type in ("DOC", "PROGRAMME"):
+        yield concept.label("zh" if wants_han else "en")
+
+
+def _is_sure(pair: DocumentPair) -> bool:
+    return pair.known_by != "proposed" or pair.status == "confirmed"
+
+
+def _english_name(lexicon: Lexicon, name: str) -> str:
+    concept = lexicon.find(name)
+    if concept and concept.type == "ORG" and has_han(name):
+        return concept.en
+    return ""
+
+
+def _accessed(document: StoredDocument) -> str:
+    """Return the day on which the source was fetched, or else read into the store."""
+    fetched = str(document.metadata.get("fetched", {}).get("time", ""))[:10]
+    if _DATE.fullmatch(fetched):
+        return fetched
+    return document.first_seen[:10]
+
+
+def _notes(item: CslItem) -> Iterator[str]:
+    """Yield what a reader needs to find the very text again, and what CSL has no field for.
+
+    The hash stands here alone: styles print `archive` and `archive_location` as if they were a publisher.
+    """
+    custom = item["custom"]
+    if other := other_title(item):
+        yield f"Title in the other language: {other}"
+    if names := [name for name in custom.get("issuers-en", []) if name]:
+        yield f"Issuer in English: {', '.join(names)}"
+    yield f"zhengce document {custom['content']}"
+    if "start" in custom:
+        yield f"passage {custom['passage']}, characters {custom['start']}-{custom['end']} of its text"
+    elif "passage" in custom:
+        yield f"passage {custom['passage']}, its title"
+    if custom["sha256"]:
+        yield f"raw bytes sha256 {custom['sha256']}, record {custom['record']}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

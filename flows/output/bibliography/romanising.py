@@ -1,0 +1,139 @@
+"""Chinese names and titles in Hanyu Pinyin, written in words (after GB/T 16159, without tone marks).
+
+Words are cut by jieba's dictionary. It has whole names and phrases (全国人民代表大会, 管理条例): those of
+four characters and more are cut again where all their parts are words. 上海市 is two words, as the standard
+wants. Readings are pypinyin's, which knows phrases, so that 重庆 and 银行 are read right. 陕西 is written
+Shaanxi, as in official use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.annotation.lexicon import Lexicon
+from flows.text import HAN, has_han
+
+if TYPE_CHECKING:
+    from flows.annotation.matching import RustCutter
+
+_NAMED = ("GPE", "ORG", "PERSON")
+_DIVISIONS = "省市县区州"
+_BODIES = "部局厅委署"
+_LONG, _PART = 4, 3  # characters: words of so many are cut again, into parts of at most so many
+_OPENED = re.compile("(?:^|[“‘])[“‘]*[a-z]")
+_SMALL = frozenset(("和", "与", "及", "的", "暨", "等"))
+_PIECES = re.compile(rf"[{HAN}]+|[^{HAN}]+")
+_MARKS = str.maketrans("《》〈〉（）〔〕，、：；。！？“”　", "“”‘’()[],,:;.!?“” ")
+_BEFORE = re.compile(r"\s+([,:;.!?)\]”’])")
+_AFTER = re.compile(r"([(\[“‘])\s+")
+
+
+class Romaniser:
+    """Writes Chinese text in pinyin. `names` are kept whole besides the words of the dictionary."""
+
+    def __init__(self, lexicon: Lexicon, names: Iterable[str] = ()) -> None:
+        self._lexicon = lexicon
+        self._names = tuple(sorted({name for name in names if has_han(name)}))
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text in pinyin, lower case; marks are left out."""
+        pieces = (_read(part) for part, _ in self._parts(text))
+        return [piece.lower() for piece in pieces if any(character.isalnum() for character in piece)]
+
+    def title(self, text: str) -> str:
+        """Return a title in pinyin: its first word and names of bodies and places begin with a capital."""
+        return _OPENED.sub(lambda match: match[0].upper(), _join(self._parts(text)))
+
+    def name(self, text: str) -> str:
+        """Return the name of a body in pinyin, each word but the small ones with a capital."""
+        return _join(_name_parts(text))
+
+    def _parts(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Yield the words of a text, with whether each belongs to a name."""
+        for word in _cutter(self._names).cut(text):
+            if word in self._names:
+                yield from _name_parts(word)
+                continue
+            is_name = self._is_name(word)
+            for part in _part(word):
+                is_name = is_name if part in _DIVISIONS else is_name or self._is_name(part)
+                yield part, is_name
+
+    def _is_name(self, word: str) -> bool:
+        if not has_han(word):
+            return False
+        concept = self._lexicon.find(word)
+        return bool(concept and concept.type in _NAMED)
+
+
+def _name_parts(name: str) -> Iterator[tuple[str, bool]]:
+    """Yield the words of a body's name, with whether each begins with a capital."""
+    for word in _cutter(()).cut(name):
+        for part in _part(word):
+            ends = [part[:-1], part[-1]] if len(part) == _PART and part[-1] in _BODIES else [part]
+            yield from ((end, end not in _SMALL) for end in ends)
+
+
+@cache
+def _cutter(names: Sequence[str]) -> RustCutter:
+    from flows.annotation.matching import RustCutter
+
+    return RustCutter(names)
+
+
+def _part(word: str) -> list[str]:
+    """Return the parts of a long word that are words themselves, or the word."""
+    if len(word) >= _LONG and has_han(word):
+        parts = _shorter_words(word)
+        if parts and all(len(part) > 1 or part in _DIVISIONS for part in parts):
+            return [piece for part in parts for piece in _part(part)]
+    if len(word) == _PART and word[-1] in _DIVISIONS:
+        return [word[:-1], word[-1]]
+    return [word]
+
+
+def _shorter_words(word: str) -> list[str]:
+    """Return the longest words of at most three characters, from left to right."""
+    cutter = _cutter(())
+    parts: list[str] = []
+    while word:
+        known = (
+            size for size in range(min(_PART, len(word)), 0, -1) if size == 1 or cutter.knows(word[:size])
+        )
+        size = next(known)
+        parts.append(word[:size])
+        word = word[size:]
+    return parts
+
+
+def _join(words: Iterable[tuple[str, bool]]) -> str:
+    """Return words in pinyin with blanks between them; those that are names with a capital."""
+    parts: list[str] = []
+    for word, is_name in words:
+        read = _read(word)
+        parts.append(read[:1].upper() + read[1:] if is_name else read)
+    text = " ".join(" ".join(parts).split())
+    return _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
+
+
+def _read(word: str) -> str:
+    """Return a word in pinyin without blanks, with an apostrophe where two syllables would run together."""
+    return "".join(_pieces(word))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    from pypinyin import lazy_pinyin
+
+    for piece in _PIECES.findall(word):
+        if not has_han(piece):
+            yield piece.translate(_MARKS)
+            continue
+        syllables = lazy_pinyin(piece)
+        if piece.startswith("陕西"):
+            syllables[0] = "shaan"
+        yield syllables[0] + "".join(
+            f"'{syllable}" if syllable[0] in "aeo" else syllable for syllable in syllables[1:]
+        )

@@ -1,0 +1,54 @@
+"""A list of references in one style."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, get_args
+
+from flows.annotation.lexicon import Lexicon
+from flows.errors import UsageError
+from flows.output.bibliography.item import CslItem
+from flows.output.bibliography.records import cite_bibtex, cite_ris
+from flows.output.bibliography.text_styles import cite_apa, cite_chicago, cite_gbt7714
+
+Style = Literal["gbt7714", "chicago", "apa", "bibtex", "ris", "csl-json"]
+STYLES: tuple[Style, ...] = get_args(Style)
+_TEXT: Mapping[str, Callable[[CslItem, Lexicon], str]] = {
+    "gbt7714": cite_gbt7714,
+    "chicago": cite_chicago,
+    "apa": cite_apa,
+}
+_RECORDS: Mapping[str, Callable[[CslItem], str]] = {"bibtex": cite_bibtex, "ris": cite_ris}
+_MEDIA = {
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+}
+
+
+def cite_each(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> list[str]:
+    """Return each item in a style. Raises UsageError for an unknown style."""
+    if style in _TEXT:
+        return [_TEXT[style](item, lexicon) for item in items]
+    if style in _RECORDS:
+        return [_RECORDS[style](item) for item in items]
+    if style == "csl-json":
+        return [json.dumps(item, ensure_ascii=False) for item in items]
+    raise UsageError("output.unknown_style", style=style, known=STYLES)
+
+
+def cite(items: Sequence[CslItem], style: str, lexicon: Lexicon) -> str:
+    """Return a list of references as one text: a JSON array, or entries one below the other.
+
+    Raises UsageError for an unknown style.
+    """
+    if style == "csl-json":
+        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    gap = "\n\n" if style in _RECORDS else "\n"
+    return gap.join(cite_each(items, style, lexicon)) + "\n"
+
+
+def media_type(style: str) -> str:
+    """Return the media type of a list in a style, with its character set."""
+    return f"{_MEDIA.get(style, 'text/plain')}; charset=utf-8"
