@@ -23,10 +23,10 @@ else:
 
 __all__ = [
     "CURRENT",
-    "DatabaseFault",
     "FACTS",
     "IS_UNCOUNTED",
     "LEVEL",
+    "DatabaseFault",
     "Layout",
     "Piece",
     "Run",
