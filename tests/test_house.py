@@ -67,6 +67,7 @@ SLOW_ROOMS = {
     "flows.pipeline",
     "flows.refresh",
     "flows.alignment",
+    "flows.assistants.drafts",
     "flows.search.similarity",
     "flows.train",
     "flows.trends",

@@ -5,11 +5,19 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.readers.dispatch import has_reader, read_file
+    from flows.corpus.readers.dispatch import find_format, has_reader, read_file
     from flows.corpus.readers.field_mapping import propose_fields
     from flows.corpus.readers.ocr import is_scan_reader_available
     from flows.corpus.readers.shared import Options, Place
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Options", "Place", "has_reader", "is_scan_reader_available", "propose_fields", "read_file"]
+__all__ = [
+    "Options",
+    "Place",
+    "find_format",
+    "has_reader",
+    "is_scan_reader_available",
+    "propose_fields",
+    "read_file",
+]

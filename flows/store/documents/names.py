@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from flows.store.database import Store
+from flows.store.database import Store, blocks, marks
 
 _BATCH = 5000
 _VERSION = "SELECT value FROM counter WHERE name = 'naming'"
@@ -78,3 +78,52 @@ def document_names(store: Store) -> list[NamedDocument]:
         "WHERE n.kind != ? ORDER BY d.date, d.id, n.kind, n.name"
     )
     return list(store.select(NamedDocument, query, (_NAMELESS,)))
+
+
+class NameOf(NamedTuple):
+    """One name of a current document, by its id."""
+
+    kind: str
+    name: str
+    document_id: str
+
+
+class Titled(NamedTuple):
+    """A current document: its id, title, number, dates (written, else published) and language."""
+
+    id: str
+    title: str
+    document_number: str
+    date: str
+    corpus: str
+    language: str
+
+
+def names_of_all(store: Store) -> list[NameOf]:
+    """Return every name of every current document, without the document's data, in no particular order."""
+    query = (
+        "SELECT n.kind, n.name, n.document_id FROM document_name n "
+        "JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL WHERE n.kind != ?"
+    )
+    return list(store.select(NameOf, query, (_NAMELESS,)))
+
+
+def titled_without_names(store: Store) -> list[Titled]:
+    """Return the current documents that are not named yet: those stored since the last annotation."""
+    unnamed = "d.id NOT IN (SELECT document_id FROM document_name)"
+    return list(store.select(Titled, f"{_TITLED} WHERE d.superseded_by IS NULL AND {unnamed}"))
+
+
+def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
+    """Return documents by their ids; unknown ones are left out."""
+    found: dict[str, Titled] = {}
+    for block in blocks(ids):
+        query = f"{_TITLED} WHERE d.id IN ({marks(block)})"
+        found |= {row.id: row for row in store.select(Titled, query, block)}
+    return found
+
+
+_TITLED = (
+    "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "
+    "d.corpus, d.language FROM document d"
+)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flows.store.facts.citations import (
         StoredCitation,
         cited_names,
+        cited_together,
+        count_citing,
         stored_citations,
     )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
@@ -85,9 +87,11 @@ __all__ = [
     "annotated_passages",
     "annotation_versions",
     "cited_names",
+    "cited_together",
     "concept_places",
     "confirm_annotations",
     "count_annotated",
+    "count_citing",
     "count_events",
     "count_neighbours",
     "count_pending",

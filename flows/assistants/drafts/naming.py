@@ -1,0 +1,171 @@
+"""Names of stored documents: which documents a title, an English name or a number in a draft means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from flows.annotation import document_titles, normalise_title, official_key, title_key
+from flows.annotation.lexicon import Lexicon
+from flows.assistants.drafts.letters import read_letters
+from flows.references import is_generic
+from flows.store import (
+    NameOf,
+    Store,
+    Titled,
+    names_of_all,
+    titled_documents,
+    titled_without_names,
+)
+from flows.text import has_han, parse_numbers
+
+# Names that are known without marks around them, by their letters.
+_SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
+_SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
+_SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
+_REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
+_OTHER_DOCUMENT = ("修改", "废止", "修正", "实施", "解释", "amending")
+
+
+class NamedPart(NamedTuple):
+    """A stored title in a text, in code points."""
+
+    start: int
+    end: int
+
+
+class SimilarTitle(NamedTuple):
+    """A stored title that differs a little from the one looked for, normalised, with its documents."""
+
+    name: str
+    documents: list[str]
+
+
+class Names:
+    """The names of the current documents of a store."""
+
+    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._known: dict[str, Titled] = {}
+        self._by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for kind, name, document in (*names_of_all(store), *self._unnamed()):
+            self._by_name[kind, name].append(document)
+
+    def _unnamed(self) -> Iterator[NameOf]:
+        """Yield the names of documents that were stored since the last annotation."""
+        for row in titled_without_names(self._store):
+            for key in parse_numbers(row.document_number):
+                yield NameOf("number", key, row.id)
+            for name in document_titles(row.title):
+                yield NameOf("title", name, row.id)
+            if event := title_key(row.title):
+                yield NameOf("event", event, row.id)
+            if (concept := self._lexicon.find(row.title)) and concept.type == "DOC":
+                yield NameOf("concept", concept.id, row.id)
+
+    def by_number(self, key: str) -> list[str]:
+        """Return the documents with this number, by the normalised key."""
+        return self._by_name.get(("number", key), [])
+
+    def by_title(self, title: str) -> list[str]:
+        """Return the documents that a title or another name means: by title, occasion or concept."""
+        if is_generic(normalise_title(title)):
+            return []
+        for name in document_titles(title):
+            if found := self._by_name.get(("title", name)):
+                return found
+        if (event := official_key(title)) and (found := self._by_name.get(("event", event))):
+            return found
+        concept = self._lexicon.find(title)
+        if concept and concept.type == "DOC":
+            return self._by_name.get(("concept", concept.id), [])
+        return []
+
+    def numbers_of(self, documents: Iterable[str]) -> list[str]:
+        """Return the number keys of these documents, each once."""
+        keys = (key for row in self.titled(documents) for key in parse_numbers(row.document_number))
+        return list(dict.fromkeys(keys))
+
+    def titled(self, documents: Iterable[str]) -> list[Titled]:
+        """Return what is known of these documents, in their order."""
+        wanted = list(dict.fromkeys(documents))
+        missing = [document for document in wanted if document not in self._known]
+        self._known |= titled_documents(self._store, missing)
+        return [self._known[document] for document in wanted if document in self._known]
+
+    def without_remark(self, title: str) -> list[str]:
+        """Return the documents whose title is this one with a remark in brackets behind it (试行)."""
+        key = normalise_title(title)
+        if len(key) < _SHORTEST_NEAR or is_generic(key):
+            return []
+        longer = [name for name in self._titles if name.startswith(key)]
+        found = [document for name in longer for document in self._by_name["title", name]]
+        return [row.id for row in self.titled(found) if normalise_title(_REMARK.sub("", row.title)) == key]
+
+    def similar(self, title: str) -> SimilarTitle | None:
+        """Return the stored title that differs a little from this one, or that has it as a part."""
+        key = normalise_title(title)
+        if len(key) < _SHORTEST_NEAR or is_generic(key):
+            return None
+        found = process.extract(
+            key, self._titles, scorer=Levenshtein.distance, score_cutoff=max(1, len(key) // 4), limit=5
+        )
+        for name, distance, _ in found:
+            if distance <= max(1, len(key) // 10) or _has_more_words(key, name):
+                return SimilarTitle(name, self._by_name["title", name])
+        longer = (name for name in self._titles if _is_part(key, name))
+        whole = min(longer, key=len, default="")
+        return SimilarTitle(whole, self._by_name["title", whole]) if whole else None
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [name for kind, name in self._by_name if kind == "title"]
+
+    def find_in(self, text: str) -> list[NamedPart]:
+        """Return where a text has stored titles of some length, with or without marks around them."""
+        letters = read_letters(text)
+        found = []
+        for _, start, end in self._automaton.find_matches_as_indexes(letters.key):
+            if letters.find(letters.key[start:end], start) == (start, end):
+                found.append(NamedPart(*letters.span(start, end)))
+        return found
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        keys = {name for name in self._titles if _is_distinct(name)}
+        return AhoCorasick(sorted(keys), matchkind=MatchKind.LeftmostLongest)
+
+
+def _has_more_words(one: str, other: str) -> bool:
+    """Return whether one of two titles has all characters of the other, in order, and some more."""
+    edits = Levenshtein.editops(one, other)
+    tags = {edit.tag for edit in edits}
+    if len(tags) != 1 or "replace" in tags:
+        return False
+    source = other if "insert" in tags else one
+    more = "".join(source[edit.dest_pos if "insert" in tags else edit.src_pos] for edit in edits)
+    return not any(word in more for word in _OTHER_DOCUMENT)
+
+
+def _is_part(key: str, name: str) -> bool:
+    if len(key) < _SHORTEST_PART or len(key) < _LEAST_SHARE * len(name) or key not in name:
+        return False
+    return not any(word in name.replace(key, "") for word in _OTHER_DOCUMENT)
+
+
+def _is_distinct(name: str) -> bool:
+    return len(name) >= (_SHORTEST_HAN if has_han(name) else _SHORTEST_LATIN) and not is_generic(name)
+
+
+def share_a_title(one: Sequence[Titled], title: str) -> bool:
+    """Return whether a title is part of the title of one of these documents, which then carries it out."""
+    key = normalise_title(title)
+    return len(key) >= _SHORTEST_NEAR and any(key in normalise_title(row.title) for row in one)

@@ -1,0 +1,1 @@
+"""Commands of an honest source: checking drafts, citing, and doors for assistants."""
