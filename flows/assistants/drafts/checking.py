@@ -18,15 +18,18 @@ from flows.assistants.drafts.references import (
     find_articles,
     find_number_references,
     find_titles,
+    is_title_like,
+    title_at,
 )
 from flows.errors import UsageError
 from flows.search import Collection, read_date
 from flows.store import corpus_documents
+from flows.text import has_han
 
 if TYPE_CHECKING:
     from flows.annotation import Annotator
 
-_LONGEST_TITLE = 160  # code points of a title in quotation marks
+_SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
 
 
 def verify_draft(
@@ -98,19 +101,15 @@ def _tell_titles(
         start, end = quotation.start, quotation.end
         inner = " ".join(text[start:end].strip(" ,.，。").split())
         same = [title for title in named if start <= title.start and title.end <= end]
-        is_title = (
-            len(inner) <= _LONGEST_TITLE
-            and not quotation.is_block
-            and (
-                any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
-                or bool(len(inner) > 5 and names.by_title(inner))
-            )
-        )
-        if not is_title:
+        is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))
+        whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
+        whole = whole and (is_known or has_han(inner) or is_title_like(text[start:end]))
+        may_be_title = len(inner) <= _LONGEST_TITLE and not quotation.is_block
+        if not may_be_title or not (whole or is_known or is_title_like(text[start:end])):
             kept.append(quotation)
-        elif not any(title.is_claim for title in same):
+        elif not whole:
             named = [title for title in named if title not in same]
-            named.append(Reference("title", start, end, inner, tuple(names.by_title(inner))))
+            named.append(title_at(text, start, end, names))
     return kept, sorted(named, key=lambda title: title.start)
 
 

@@ -106,7 +106,7 @@ class ReferenceChecker:
                 found,
                 verdict="near",
                 found=row.document_number,
-                difference=show_difference(keys[0], number.key),
+                difference=show_difference(row.document_number, self._written(number)),
                 notes=(
                     Note("other_number", {"title": row.title, "number_there": row.document_number}),
                     *notes,
@@ -115,6 +115,9 @@ class ReferenceChecker:
         if (normalise_title(title.key), number.key) in self._cited_together:
             return replace(_as_finding(stored[-1]), notes=(Note("number_by_citation", {"number": cited}),))
         return Finding("absent", notes=(Note("no_number_stored", {"title": stored[-1].title}), *notes))
+
+    def _written(self, reference: Reference) -> str:
+        return self._request.draft.text[reference.start : reference.end]
 
     def _check_title(self, title: Reference) -> Finding:
         number = self._partner(title)

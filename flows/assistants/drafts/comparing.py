@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from flows.assistants.drafts.letters import Letters, Word, is_same_writing, read_letters, read_words_of
 
 NEAREST = 0.72  # the least share of words that a near text has in common with the quotation
+CUT = 0.6  # the same where the quotation only leaves words out
 _LEAST_PART = 8  # words of a part of a stitched quotation
 _LEAST_COVERED = 0.88  # the share of a stitched quotation that its parts cover
 _WORDS_PER_PART = 10  # a stitched quotation has at most one part for so many words
@@ -109,7 +110,7 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
     needle, text = alphabet.spell(quoted), alphabet.spell(source.words)
     if not needle or not text:
         return None
-    around = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * (least - 0.25))
+    around = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * (CUT - 0.25))
     if around is None:
         return None
     first, last = 0, len(text)
@@ -120,7 +121,8 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
     if first >= last:
         return None
     share = 1 - distance / max(len(needle), last - first)
-    if share < least:
+    is_cut = distance == last - first - len(needle)  # all its words are there, in order
+    if share < (min(least, CUT) if is_cut else least):
         return None
     return NearMatch(source.words[first].start, source.words[last - 1].end, share)
 

@@ -14,6 +14,8 @@ from flows.text import HAN, fold
 _KEPT = re.compile(r"[^\W_]|[%‰°$€£¥+<>=±]|(?<=\d)[ .:~∶](?=\d)")
 _DASHES = frozenset("-‐‑‒–—－﹣~～―")
 _WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+<>=±]")
+# Characters that stand for one another and that the map of traditional characters leaves apart: 答覆, 答复.
+_VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只只址你宁污回")
 # A line break with the blanks around it; beside Han it is layout, else it is a blank.
 _SOFT_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
 _HAN_SIDE = re.compile(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
@@ -59,7 +61,7 @@ def read_letters(text: str) -> Letters:
     shadow = fold(text)
     key: list[str] = []
     places: list[int] = []
-    for match in _KEPT.finditer(shadow.text):
+    for match in _KEPT.finditer(shadow.text.translate(_VARIANTS)):
         place = match.start() if shadow.offsets is None else shadow.offsets[match.start()]
         character = match[0]
         if character in " ~":
@@ -75,7 +77,7 @@ def read_words_of(text: str) -> list[Word]:
     """Return the words of a text in order: Han characters one by one, Latin words, numbers, signs."""
     shadow = fold(text)
     found = []
-    for match in _WORD.finditer(shadow.text):
+    for match in _WORD.finditer(shadow.text.translate(_VARIANTS)):
         start, end = shadow.span(*match.span())
         found.append(Word(match[0].replace(",", ""), start, end))
     return found

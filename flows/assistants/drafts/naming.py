@@ -30,6 +30,7 @@ from flows.text import has_han, parse_numbers
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
 _SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
+_STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 _OTHER_DOCUMENT = ("修改", "废止", "修正", "实施", "解释", "amending")
 
@@ -79,8 +80,11 @@ class Names:
         """Return the documents that a title or another name means: by title, occasion or concept."""
         if is_generic(normalise_title(title)):
             return []
-        for name in document_titles(title):
-            if found := self._by_name.get(("title", name)):
+        own, *derived = document_titles(title) or [""]
+        if found := self._by_name.get(("title", own)):
+            return found
+        for name in derived:
+            if found := self._of_same_issuer(own, name):
                 return found
         if (event := official_key(title)) and (found := self._by_name.get(("event", event))):
             return found
@@ -88,6 +92,21 @@ class Names:
         if concept and concept.type == "DOC":
             return self._by_name.get(("concept", concept.id), [])
         return []
+
+    def _of_same_issuer(self, title: str, name: str) -> list[str]:
+        """Return the documents with a name that was derived from a title, unless another issuer's."""
+        issuer = title.partition(name)[0]
+        found = []
+        for row in self.titled(self._by_name.get(("title", name), [])):
+            other = normalise_title(row.title).partition(name)[0]
+            if not other or other in issuer or issuer in other:
+                found.append(row.id)
+        return found
+
+    def numbered_as(self, documents: Iterable[str], number: str) -> list[str]:
+        """Return those of some documents whose number is written like this one, whatever its punctuation."""
+        key = read_letters(number).key
+        return [row.id for row in self.titled(documents) if key in read_letters(row.document_number).key]
 
     def numbers_of(self, documents: Iterable[str]) -> list[str]:
         """Return the number keys of these documents, each once."""
@@ -112,7 +131,10 @@ class Names:
 
     def similar(self, title: str) -> SimilarTitle | None:
         """Return the stored title that differs a little from this one, or that has it as a part."""
-        key = normalise_title(title)
+        own = normalise_title(title)
+        key = _without_state(own)
+        if key != own and (known := self._by_name.get(("title", key))):
+            return SimilarTitle(key, known)
         if len(key) < _SHORTEST_NEAR or is_generic(key):
             return None
         found = process.extract(
@@ -142,6 +164,12 @@ class Names:
     def _automaton(self) -> AhoCorasick:
         keys = {name for name in self._titles if _is_distinct(name)}
         return AhoCorasick(sorted(keys), matchkind=MatchKind.LeftmostLongest)
+
+
+def _without_state(key: str) -> str:
+    """Return a normalised title without the name of the state, with a slip of the pen in it."""
+    lead = key[: len(_STATE)]
+    return key[len(_STATE) :] if Levenshtein.distance(lead, _STATE) == 1 else key
 
 
 def _has_more_words(one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ _ELLIPSIS = re.compile(
     r"|[·•]{6}|。{3,6}"
 )
 # Words of the author inside a quotation: [the Party], [sic]; a single letter is the quoted word's own.
-_INSERTED = re.compile(r"[\[［]([^\[\]［］\n]{2,80})[\]］]")
+_INSERTED = re.compile(r"[\[［](?!\d+[\]］])[^\[\]［］\n]{2,80}[\]］]")
 _ATTRIBUTION = re.compile(
     r"\n[^\S\n]*>?[^\S\n]*(?:[—–―]{1,2}|--|（|\(|出自|来源|摘自|Source\b|From\b)[^\n]{2,160}$"
 )

@@ -24,11 +24,12 @@ from flows.store import (
     document_versions,
     other_versions,
 )
-from flows.text import detect_language, weigh_words
+from flows.text import detect_language, has_han, weigh_words
 
 _SHORT, _TERM = 8, 12  # what a quotation has to weigh: Han characters, and Latin words twice
 _COMMON_WEIGHT, _COMMON_PASSAGES = 16, 20
 _NAMED = 12  # documents of one name that are looked into
+_CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words of a short text that may differ
 _SURE = 0.85  # of a near text: no other explanation is looked for
 _APART = 3000  # code points between two parts of one quotation that are worth a note
 _WINDOW = 40  # passages in a row that may hold a quotation
@@ -304,7 +305,7 @@ class QuoteChecker:
         words = read_words_of(text)
         hits = []
         for place in self._near_places(text, named):
-            if near := find_near(words, place.source, _least(len(words))):
+            if near := find_near(words, place.source, _least(text, len(words))):
                 hits.append(
                     Hit(
                         place,
@@ -369,9 +370,12 @@ class QuoteChecker:
         return ()
 
 
-def _least(words: int) -> float:
+def _least(text: str, words: int) -> float:
     """Return the least share of words in common: short texts are like each other by chance."""
-    return max(NEAREST, 1 - 1.5 / max(words, 2)) if words < 12 else NEAREST
+    if words >= _TERM:
+        return NEAREST
+    changed = _CHANGED_HAN if has_han(text) else _CHANGED_WORDS
+    return max(NEAREST, 1 - changed / max(words, 2))
 
 
 def _hits_in(text: str, places: Iterable[Place]) -> Iterable[Hit]:

@@ -41,7 +41,27 @@ _BESIDE = re.compile(
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
+# Words in front of an English number that belong to its series (Yang Zheng Ban Fa [2017] No. 31).
+_PINYIN_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:(?!(?:The|In|See|Under|Per|By|And|Circular|Document)\b)[A-Z][a-z]{1,5}\s)+$"
+)
+# Words in front of a quotation that mean the document named before, or another one.
+_POINTS_BACK = re.compile(
+    r"该|同一|上述|前述|其中|其第|文中|文件还|\bthe same\b|\b(?:the|this|that|its) "
+    r"(?:document|text|law|plan|notice|measures|regulations|announcement|outline|report)\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"有文件|有材料|有人|有关人士|一份|另一|某"
+    r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
+    re.IGNORECASE,
+)
+_SHORTEST_SERIES = 2  # characters: 国发
+_LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
+_LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
+_CAPITALS = 0.7  # of its longer words
 _WINDOW = 1500  # code points around a place in which its sentence is looked for
+_LONGEST_SOURCE = 400  # code points in brackets behind a quotation
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|, according to|出自|见于|载于|语出"
@@ -76,10 +96,10 @@ def find_titles(draft: Draft, names: Names) -> list[Reference]:
     """Return the titles that a draft names, by start and disjoint, each with the documents that it means."""
     text = draft.text
     found = [*_find_cited(text), *_find_italics(draft, names), *_find_english_names(text, names)]
-    for part in names.find_in(text):
-        is_claim = not has_han(text[part.start : part.end]) or text[part.start - 1 : part.start] in "《〈"
-        found.append(Reference("title", part.start, part.end, is_claim=is_claim))
-    found.sort(key=lambda title: (not _is_marked(text, title), title.start, -title.end))
+    for start, end in names.find_in(text):
+        is_claim = not has_han(text[start:end]) or text[start - 1 : start] == "《"
+        found.append(Reference("title", start, _close_bracket(text, start, end), is_claim=is_claim))
+    found.sort(key=lambda title: (not _is_marked(text, title), title.start - title.end, title.start))
     kept: list[Reference] = []
     for title in found:
         if not any(title.start < other.end and other.start < title.end for other in kept):
@@ -92,6 +112,19 @@ def _is_marked(text: str, title: Reference) -> bool:
     return text[title.start - 1 : title.start] == "《"
 
 
+def _strip_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without a mark of titles at one end alone."""
+    inner = text[start:end]
+    return start + (inner[0] == "《" and "》" not in inner), end - (inner[-1] == "》" and "《" not in inner)
+
+
+def _close_bracket(text: str, start: int, end: int) -> int:
+    """Return the end of a title with the bracket that closes one inside it."""
+    inner = text[start:end]
+    is_open = inner.count("(") + inner.count("（") > inner.count(")") + inner.count("）")
+    return end + 1 if is_open and text[end : end + 1] in (")", "）") else end
+
+
 def _find_cited(text: str) -> Iterator[Reference]:
     """Yield the titles that the reader of citations finds, paragraph by paragraph."""
     for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", text):
@@ -99,7 +132,7 @@ def _find_cited(text: str) -> Iterator[Reference]:
         for cited in find_citations(paragraph[0]):
             if not cited.title:
                 continue
-            start, end = offset + cited.start, offset + cited.end
+            start, end = _strip_marks(text, offset + cited.start, offset + cited.end)
             is_chinese = has_han(cited.text)
             is_marked = text[start - 1 : start] == "《"
             if not is_chinese:
@@ -111,7 +144,8 @@ def _find_cited(text: str) -> Iterator[Reference]:
 
 def _find_italics(draft: Draft, names: Names) -> Iterator[Reference]:
     for start, end in draft.names:
-        if len(draft.text[start:end].split()) > 1 and names.by_title(draft.text[start:end]):
+        name = " ".join(draft.text[start:end].split())
+        if is_title_like(name) or (len(name.split()) > 1 and names.by_title(name)):
             yield Reference("title", start, end)
 
 
@@ -142,15 +176,34 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
             meant = short[key]
             yield replace(title, key=meant.key, documents=meant.documents)
             continue
-        documents = names.by_title(name) or names.without_remark(name)
-        similar = None if documents or not title.is_claim else names.similar(name)
-        alike = similar.documents if similar else ()
-        resolved = replace(title, key=name, documents=tuple(documents), alike=tuple(alike))
+        resolved = _look_up(title, name, names)
         if not resolved.documents and is_generic(key):
             yield replace(resolved, documents=before.documents if before else ())
             continue
         before = resolved
         yield resolved
+
+
+def _look_up(title: Reference, name: str, names: Names) -> Reference:
+    documents = names.by_title(name) or names.without_remark(name)
+    similar = None if documents or not title.is_claim else names.similar(name)
+    alike = similar.documents if similar else ()
+    return replace(title, key=name, documents=tuple(documents), alike=tuple(alike))
+
+
+def title_at(text: str, start: int, end: int, names: Names) -> Reference:
+    """Return `text[start:end]` as a title, with the documents that it means."""
+    return _look_up(Reference("title", start, end), " ".join(text[start:end].split()), names)
+
+
+def is_title_like(text: str) -> bool:
+    """Return whether an English text in quotation marks is written as a title: Measures for the ..."""
+    words = text.split()
+    if not _LEAST_TITLE <= len(words) <= _MOST_TITLE or has_han(text) or text[-1] in ".!?;":
+        return False
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return capitals >= _CAPITALS * len(long_words) and re.search(rf"\b(?:{_KIND})\b", text) is not None
 
 
 def find_number_references(text: str, names: Names) -> list[Reference]:
@@ -159,9 +212,29 @@ def find_number_references(text: str, names: Names) -> list[Reference]:
     found = []
     for number in find_numbers(shadow):
         start, end = shadow.span(number.start, number.end)
-        documents = tuple(names.by_number(number.key))
-        found.append(Reference("number", start, end, number.key, documents))
+        key = number.key
+        if has_han(text[start:end]):
+            key = _cut_lead(key, names)
+            start += max(0, len(number.key) - len(key))
+        elif before := _PINYIN_BEFORE.search(text, max(0, start - 60), start):
+            start = before.start()
+        documents = names.by_number(key)
+        if key.startswith("〔"):
+            documents = names.numbered_as(documents, text[start:end])
+            key = " ".join(text[start:end].split())
+        found.append(Reference("number", start, end, key, tuple(documents)))
     return found
+
+
+def _cut_lead(key: str, names: Names) -> str:
+    """Return the key of a number without words that lead to its series: 要求见国发〔2015〕28号."""
+    series = key.find("〔")
+    if names.by_number(key) or series <= _SHORTEST_SERIES:
+        return key
+    shorter = (key[cut:] for cut in range(1, series - _SHORTEST_SERIES + 1))
+    if known := next((one for one in shorter if names.by_number(one)), ""):
+        return known
+    return _LEAD_IN.sub("", key)
 
 
 def find_articles(text: str, titles: Sequence[Reference]) -> list[Reference]:
@@ -209,14 +282,17 @@ def named_beside(
     known = [reference for reference in references if reference.kind != "article"]
     first = _sentence_start(text, quotation)
     before = max((span.end for span in others if span.end <= quotation.start), default=0)
-    previous = _start_before(text, first)
-    for start, end in (
+    places = [
         _source_behind(text, quotation, others),
         (max(first, before), quotation.start),
         (first, quotation.start),
-        (max(previous, before), first),
-        (previous, first),
-    ):
+    ]
+    lead = text[max(first, before) : quotation.start]
+    previous = _start_before(text, first)
+    is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
+    if not _ANOTHER.search(lead) and (is_same_paragraph or _POINTS_BACK.search(lead)):
+        places += [(max(previous, before), first), (previous, first)]
+    for start, end in places:
         found = [entry for entry in known if start <= entry.start and entry.end <= end]
         if found:
             return found
@@ -230,11 +306,20 @@ def _source_behind(text: str, quotation: Quotation, others: Sequence[Span]) -> t
         return quotation.end, quotation.end
     after = min((span.start for span in others if span.start >= quotation.end), default=len(text))
     if lead[1] in _BRACKETS:
-        closing = text.find(_BRACKETS[lead[1]], lead.end())
-        limit = closing if closing >= 0 else lead.end()
+        limit = _find_bracket(text, lead.end(), lead[1])
     else:
         limit = find_sentence_near(text, lead.end(), lead.end() + 1)[1]
     return quotation.end, max(quotation.end, min(limit, after))
+
+
+def _find_bracket(text: str, place: int, opening: str) -> int:
+    """Return where the bracket that was opened before `place` closes; `place` where it does not."""
+    depth = 1
+    for position in range(place, min(len(text), place + _LONGEST_SOURCE)):
+        depth += (text[position] == opening) - (text[position] == _BRACKETS[opening])
+        if not depth:
+            return position
+    return place
 
 
 def _sentence_start(text: str, quotation: Quotation) -> int:

@@ -1,0 +1,79 @@
+"""Right verdicts of `zhengce verify` on drafts made from stored documents, by kind, with a table of confusion.
+
+    python -m tests.benchmarks.verify --store FILE [--seed 1] [--drafts 40] [--corpus NAME ...] [--show 20]
+
+The store holds the shared laws and plans and the sample, annotated. Drafts are made by a seed; the figures
+reported are those of seeds that were not looked at while the code was written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import Counter, defaultdict
+
+from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
+from flows.workspace import Workspace
+from tests.assistants.drafting import MadeDraft, make_draft, read_numbers, read_sources
+
+_CHINESE = ("key_documents", "national_laws", "sample")
+_ENGLISH = ("sample", "five_year_plans_en")
+
+
+def main() -> None:
+    """Print the share of right verdicts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--drafts", type=int, default=40)
+    parser.add_argument("--show", type=int, default=20)
+    options = parser.parse_args()
+    right: dict[str, Counter[bool]] = defaultdict(Counter)
+    confusion: Counter[tuple[str, str]] = Counter()
+    wrong: list[str] = []
+    with Workspace(options.store) as workspace:
+        sources = {
+            "zh": read_sources(workspace.store, _CHINESE, "zh", seed=options.seed),
+            "en": read_sources(workspace.store, _ENGLISH, "en", seed=options.seed),
+        }
+        rng = random.Random(options.seed)
+        numbers = read_numbers(workspace.store)
+        made = [make_draft(rng, sources[language], language, numbers) for number in range(options.drafts) for language in ("zh", "en")[number % 2 :][:1]]
+        assert workspace.collection.index
+        begun = time.process_time()
+        for draft in made:
+            wrong += judge(workspace, draft, right, confusion)
+        seconds = time.process_time() - begun
+    for how, counts in sorted(right.items()):
+        print(f"{how:18} {counts[True]:4} of {counts.total():4}")
+    total = sum(map(Counter.total, right.values()))
+    good = sum(counts[True] for counts in right.values())
+    characters = sum(len(draft.text) for draft in made)
+    print(f"all                {good:4} of {total:4} ({good / total:.2%}); {len(made)} drafts, {characters:,} characters, {seconds:.1f} s of CPU")
+    for (how, verdict), number in sorted(confusion.items()):
+        print(f"  {how:18} {verdict:14} {number}")
+    print("\n".join(wrong[: options.show]))
+
+
+def judge(workspace: Workspace, draft: MadeDraft, right: dict[str, Counter[bool]], confusion: Counter[tuple[str, str]]) -> list[str]:
+    """Count the right verdicts of one draft; return a line per wrong one."""
+    claims = verify_draft(workspace.collection, DraftRequest(read_text_draft(draft.text)))
+    found = {(claim.kind, claim.start, claim.end): claim for claim in claims}
+    wrong = []
+    for gold in draft.golds:
+        claim = found.pop((gold.kind, gold.start, gold.end), None)
+        verdict = claim.verdict if claim else "(not found)"
+        right[gold.how][verdict in gold.verdicts] += 1
+        confusion[gold.how, verdict] += 1
+        if verdict not in gold.verdicts:
+            about = f"{claim.finding.title} | {claim.finding.found} | {claim.finding.difference} | {[note.code for note in claim.finding.notes]}" if claim else ""
+            wrong.append(f"{gold.how} -> {verdict}: {draft.text[max(0, gold.start - 40):gold.end + 10]!r} | {about}")
+    for claim in found.values():
+        right["(extra)"][False] += 1
+        wrong.append(f"extra {claim.kind} {claim.verdict}: {draft.text[max(0, claim.start - 20):claim.end + 20]!r}")
+    return wrong
+
+
+if __name__ == "__main__":
+    main()
