@@ -349,7 +349,7 @@ REFERENCE_KINDS = ("title", "altered title", "invented title", "document number"
 
 def read_numbers(store: Store) -> frozenset[str]:
     """Return the keys of all document numbers of a store."""
-    return frozenset(row.name for row in names_of_all(store) if row.kind == "number")
+    return frozenset(name for kind, name, _ in names_of_all(store) if kind == "number")
 
 
 def make_draft(rng: random.Random, sources: Sequence[SourceText], language: str, numbers: frozenset[str], size: tuple[int, int] = (8, 5)) -> MadeDraft:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
-from flows.annotation import normalise_title
+from flows.annotation import document_titles, normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.differences import show_difference
@@ -24,8 +24,9 @@ from flows.store import (
     count_citing,
     read_document,
     read_repeals,
+    repealed_names,
 )
-from flows.text import parse_numeral
+from flows.text import parse_numbers, parse_numeral
 
 _ARTICLE_AT = re.compile(r"^[\s#*]*第\s?([〇零一二三四五六七八九十百千\d]{1,8})\s?条(?!第)")
 _ENGLISH_ARTICLE_AT = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
@@ -202,10 +203,7 @@ class ReferenceChecker:
         until = self._request.as_of or date.today().isoformat()
         if self._request.as_of and row.date > self._request.as_of:
             yield Note("not_yet", {"date": row.date})
-        for repeal in read_repeals(store, row.id):
-            if repeal.date <= until:
-                yield Note("repealed", {"title": repeal.title, "date": repeal.date or "?"})
-                break
+        yield from self._repeals(row, until)
         stored = read_document(store, row.id)
         derived = stored.metadata.get("derived", {}) if stored else {}
         validity = derived.get("validity", {}) if isinstance(derived, dict) else {}
@@ -213,6 +211,19 @@ class ReferenceChecker:
             yield Note(f"status_{validity['status']}", {})
         elif validity.get("until", "9999") <= until:
             yield Note("valid_until", {"date": validity["until"]})
+
+    def _repeals(self, row: Titled, until: str) -> Iterator[Note]:
+        names = {*document_titles(row.title), *parse_numbers(row.document_number)}
+        if not names & self._repealed:
+            return
+        for repeal in read_repeals(self._candidates.store, row.id):
+            if repeal.date <= until:
+                yield Note("repealed", {"title": repeal.title, "date": repeal.date or "?"})
+                return
+
+    @cached_property
+    def _repealed(self) -> set[str]:
+        return repealed_names(self._candidates.store)
 
     # Articles -----------------------------------------------------------------------------------------------
 

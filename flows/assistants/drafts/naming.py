@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
@@ -17,7 +16,6 @@ from flows.annotation.lexicon import Lexicon
 from flows.assistants.drafts.letters import read_letters
 from flows.references import is_generic
 from flows.store import (
-    NameOf,
     Store,
     Titled,
     names_of_all,
@@ -60,17 +58,17 @@ class Names:
         for kind, name, document in (*names_of_all(store), *self._unnamed()):
             self._by_name[kind, name].append(document)
 
-    def _unnamed(self) -> Iterator[NameOf]:
+    def _unnamed(self) -> Iterator[tuple[str, str, str]]:
         """Yield the names of documents that were stored since the last annotation."""
         for row in titled_without_names(self._store):
             for key in parse_numbers(row.document_number):
-                yield NameOf("number", key, row.id)
+                yield ("number", key, row.id)
             for name in document_titles(row.title):
-                yield NameOf("title", name, row.id)
+                yield ("title", name, row.id)
             if event := title_key(row.title):
-                yield NameOf("event", event, row.id)
+                yield ("event", event, row.id)
             if (concept := self._lexicon.find(row.title)) and concept.type == "DOC":
-                yield NameOf("concept", concept.id, row.id)
+                yield ("concept", concept.id, row.id)
 
     def by_number(self, key: str) -> list[str]:
         """Return the documents with this number, by the normalised key."""
@@ -155,15 +153,45 @@ class Names:
         """Return where a text has stored titles of some length, with or without marks around them."""
         letters = read_letters(text)
         found = []
-        for _, start, end in self._automaton.find_matches_as_indexes(letters.key):
-            if letters.find(letters.key[start:end], start) == (start, end):
-                found.append(NamedPart(*letters.span(start, end)))
+        place = 0
+        while place < len(letters.key):
+            end = place + self._longest_at(letters.key, place)
+            if end > place and letters.find(letters.key[place:end], place) == (place, end):
+                found.append(NamedPart(*letters.span(place, end)))
+                place = end
+            else:
+                place += 1
         return found
 
+    def _longest_at(self, key: str, place: int) -> int:
+        """Return the length of the longest title that begins at a place of a text's letters, 0 for none."""
+        lengths = (
+            len(name)
+            for size in (_SHORTEST_HAN, _SHORTEST_LATIN)
+            for name in self._by_beginning.get(key[place : place + size], ())
+            if key.startswith(name, place)
+        )
+        return max(lengths, default=0)
+
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        keys = {name for name in self._titles if _is_distinct(name)}
-        return AhoCorasick(sorted(keys), matchkind=MatchKind.LeftmostLongest)
+    def _by_beginning(self) -> dict[str, list[str]]:
+        """The titles that are known without marks around them, by their first letters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._titles:
+            size = _SHORTEST_HAN if has_han(name) else _SHORTEST_LATIN
+            if len(name) >= size and not is_generic(name):
+                found[name[:size]].append(name)
+        return dict(found)
+
+    def editions(self, document: Titled) -> list[Titled]:
+        """Return the current documents of the corpus with this one's title and another date, by date."""
+        same = self._by_name.get(("title", normalise_title(document.title)), [])
+        rows = [
+            row
+            for row in self.titled(same)
+            if row.corpus == document.corpus and row.date and row.date != document.date
+        ]
+        return sorted(rows, key=lambda row: row.date)
 
 
 def _without_state(key: str) -> str:
@@ -187,10 +215,6 @@ def _is_part(key: str, name: str) -> bool:
     if len(key) < _SHORTEST_PART or len(key) < _LEAST_SHARE * len(name) or key not in name:
         return False
     return not any(word in name.replace(key, "") for word in _OTHER_DOCUMENT)
-
-
-def _is_distinct(name: str) -> bool:
-    return len(name) >= (_SHORTEST_HAN if has_han(name) else _SHORTEST_LATIN) and not is_generic(name)
 
 
 def share_a_title(one: Sequence[Titled], title: str) -> bool:

@@ -20,7 +20,6 @@ from flows.assistants.drafts.references import Reference, named_beside
 from flows.store import (
     PlacedSpan,
     counterparts,
-    document_editions,
     document_versions,
     other_versions,
 )
@@ -189,8 +188,8 @@ class QuoteChecker:
         return tuple(notes)
 
     def _newer_edition(self, hit: Hit) -> Iterable[Note]:
-        editions = document_editions(self._candidates.store, hit.place.document_id)
-        later = [edition for edition in editions if edition.date > hit.place.date]
+        own = self._names.titled([hit.place.document_id])
+        later = [row for row in self._names.editions(own[0]) if row.date > own[0].date] if own else []
         if not later:
             return
         newest = later[-1]

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from flows.store.documents.names import (
         DocumentName,
         NamedDocument,
-        NameOf,
         Titled,
         document_names,
         names_of_all,
@@ -106,7 +105,6 @@ __all__ = [
     "CorpusReading",
     "CorpusSize",
     "DocumentName",
-    "NameOf",
     "NamedDocument",
     "NewDocument",
     "Removal",

@@ -80,14 +80,6 @@ def document_names(store: Store) -> list[NamedDocument]:
     return list(store.select(NamedDocument, query, (_NAMELESS,)))
 
 
-class NameOf(NamedTuple):
-    """One name of a current document, by its id."""
-
-    kind: str
-    name: str
-    document_id: str
-
-
 class Titled(NamedTuple):
     """A current document: its id, title, number, dates (written, else published) and language."""
 
@@ -99,13 +91,15 @@ class Titled(NamedTuple):
     language: str
 
 
-def names_of_all(store: Store) -> list[NameOf]:
-    """Return every name of every current document, without the document's data, in no particular order."""
+def names_of_all(store: Store) -> list[tuple[str, str, str]]:
+    """Return (kind, name, document id) of every name of every current document, in no particular order."""
     query = (
         "SELECT n.kind, n.name, n.document_id FROM document_name n "
         "JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL WHERE n.kind != ?"
     )
-    return list(store.select(NameOf, query, (_NAMELESS,)))
+    cursor = store.connection.cursor()
+    cursor.row_factory = None  # plain tuples: there are as many as documents, and more
+    return list(cursor.execute(query, (_NAMELESS,)))
 
 
 def titled_without_names(store: Store) -> list[Titled]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         cited_names,
         cited_together,
         count_citing,
+        repealed_names,
         stored_citations,
     )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
@@ -114,6 +115,7 @@ __all__ = [
     "passages_with_figures",
     "pending_passages",
     "remember_lexicon",
+    "repealed_names",
     "stale_lexicons",
     "stored_citations",
     "stored_events",
