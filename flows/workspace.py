@@ -334,8 +334,8 @@ class Workspace:
         """
         from flows.assistants.drafts import DraftRequest, verify_draft
 
-        request = DraftRequest(draft, as_of, tuple(corpora))
-        return verify_draft(self.collection, request, (lambda: self.annotator) if figures else None)
+        request = DraftRequest(draft, as_of, tuple(corpora), figures)
+        return verify_draft(self.collection, request)
 
     def verify(self, draft: str | Path, *, as_of: str = "", corpus: Iterable[str] = ()) -> pd.DataFrame:
         """Check a draft, a file (Path) or a text (str), against the store; return one row per claim.

@@ -160,8 +160,8 @@ class Writer:
             return (f"{name}写道：" if zh else f"The {name} reads:") + f"\n\n> {block}\n\n"
         if style == 4:
             return f"{quoted}（{name}）。" if zh else f"{quoted} ({name})."
-        lead = ("{}提出：", "{}指出，", "{}明确规定：", "据{}，", "{}的表述是") if zh else ("The {} states: ", "According to the {}, ", "In the words of the {}: ", "The {} provides that ")
-        return rng.choice(lead).format(name) + quoted
+        leads = ("{}提出：", "{}指出，", "{}明确规定：", "据{}，", "{}的表述是") if zh else ("The {} states: ", "According to the {}, ", "In the words of the {}: ", "The {} provides that ")
+        return rng.choice(leads).format(name) + quoted
 
     # Alterations ----------------------------------------------------------------------------------------------
 
@@ -204,7 +204,7 @@ class Writer:
     def rewrite(self, text: str) -> str:
         """Return the same letters written differently."""
         if self.language == "zh":
-            traditional = OpenCC("s2t").convert(text)
+            traditional: str = OpenCC("s2t").convert(text)
             if self.rng.random() < 0.6 and traditional != text:
                 return traditional
             wide = text[:-1].translate(str.maketrans("，0123456789", ",０１２３４５６７８９")) + text[-1]
@@ -260,7 +260,8 @@ class Writer:
         elif how == "neighbour":
             bare = re.sub(r"\W", "", text)
             others = [s for s in self.sources if s.title != source.title and bare not in re.sub(r"\W", "", s.text) and _are_apart(s.title, source.title)]
-            self.add(self.quote(text, ("misattributed",), how, rng.choice(others)))
+            if others:
+                self.add(self.quote(text, ("misattributed",), how, rng.choice(others)))
         elif how == "term":
             word = rng.choice(("新格局", "卡脖子", "双循环", "抓手", "补短板") if self.language == "zh" else ("new era", "chokepoint", "big push", "red lines"))
             mark = self.claim("quote", word, ("unchecked",), how)
@@ -330,7 +331,9 @@ class Writer:
         if wrap:
             paragraphs = text.split("\n\n")
             text = "\n\n".join(p if p.startswith(">") else textwrap.fill(p, wrap, break_long_words=False, break_on_hyphens=False) for p in paragraphs)
-        plain, starts, ends = [], {}, {}
+        plain: list[str] = []
+        starts: dict[int, int] = {}
+        ends: dict[int, int] = {}
         for character in text:
             point = ord(character)
             if _START <= point < _END:

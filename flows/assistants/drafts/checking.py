@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.citing import ReferenceChecker
@@ -26,18 +25,13 @@ from flows.search import Collection, read_date
 from flows.store import corpus_documents
 from flows.text import has_han
 
-if TYPE_CHECKING:
-    from flows.annotation import Annotator
-
 _SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
 
 
-def verify_draft(
-    collection: Collection, request: DraftRequest, annotator: Callable[[], Annotator] | None = None
-) -> list[Claim]:
+def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
     """Return what a draft claims to take from documents, in order and disjoint, each with what is stored.
 
-    `annotator` gives what reads figures; without it figures are left out. Nothing is stored.
+    Nothing is stored. Raises UsageError where `request.as_of` is no date.
     """
     _check_day(request.as_of)
     draft = request.draft
@@ -61,9 +55,9 @@ def verify_draft(
         finding = checker.check(reference, quotes)
         text = draft.text[reference.start : reference.end]
         claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
-    if annotator:
+    if request.figures:
         taken = [Span(claim.start, claim.end) for claim in claims]
-        claims += find_figures(collection, request, annotator(), taken, references)
+        claims += find_figures(candidates, request, taken, references)
     holds = _describe_store(collection)
     claims = [_explain_absence(claim, holds) for claim in claims]
     return sorted(claims, key=lambda claim: (claim.start, claim.end))

@@ -30,6 +30,11 @@ from flows.text import parse_numbers, parse_numeral
 
 _ARTICLE_AT = re.compile(r"^[\s#*]*第\s?([〇零一二三四五六七八九十百千\d]{1,8})\s?条(?!第)")
 _ENGLISH_ARTICLE_AT = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
+# What repeals a document; a report of it names much else.
+_ACT = re.compile(
+    r"(?:法|条例|规定|规则|办法|决定|细则|通知|公告|令|Law|Regulations|Measures|Decision)(?:[(（].*[)）])?$"
+)
+_NEWS = re.compile(r"[\s:：]|签署|强调|公布《")
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
 _FIRST_WORDS = 160  # code points of an article that are shown
 
@@ -217,7 +222,8 @@ class ReferenceChecker:
         if not names & self._repealed:
             return
         for repeal in read_repeals(self._candidates.store, row.id):
-            if repeal.date <= until:
+            is_act = _ACT.search(repeal.title) and not _NEWS.search(repeal.title)
+            if is_act and row.date < repeal.date <= until:
                 yield Note("repealed", {"title": repeal.title, "date": repeal.date or "?"})
                 return
 
@@ -240,13 +246,16 @@ class ReferenceChecker:
                 _as_finding(self._edition(rows, law)), verdict="absent", notes=(Note("no_articles", {}),)
             )
         row = self._edition(with_articles, law)
+        same_day = [one for one in with_articles if one.date == row.date]
+        row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
         articles = self.articles_of(row.id)
         missing = [number for number in reference.articles if number not in articles]
         found = _as_finding(row)
         if missing:
             held = next((one for one in with_articles if missing[0] in self.articles_of(one.id)), None)
             if held is None:
-                note = Note("articles_until", {"last": max(articles), "title": row.title})
+                last = max(max(self.articles_of(one.id)) for one in with_articles)
+                note = Note("articles_until", {"last": last, "title": row.title})
                 return replace(found, verdict="absent", notes=(note,))
             row, articles, found = held, self.articles_of(held.id), _as_finding(held)
         article = articles[reference.articles[0]]

@@ -58,12 +58,14 @@ class DraftRequest:
     """A draft and how it is checked.
 
     `as_of` is the ISO date on which laws should be in force, "" for today.
-    `corpora` limits what quotations are looked for in; none means the whole store.
+    `corpora` limits what quotations are looked for in; none means the whole store. Without `figures` these
+    are left out.
     """
 
     draft: Draft
     as_of: str = ""
     corpora: tuple[str, ...] = ()
+    figures: bool = True
 
 
 @dataclass(frozen=True, slots=True)

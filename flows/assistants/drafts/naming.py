@@ -28,6 +28,7 @@ from flows.text import has_han, parse_numbers
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
 _SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
+_ABOUT = "关于"  # the first word of a title behind its issuer
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
 _OTHER_DOCUMENT = ("修改", "废止", "修正", "实施", "解释", "amending")
@@ -93,7 +94,7 @@ class Names:
 
     def _of_same_issuer(self, title: str, name: str) -> list[str]:
         """Return the documents with a name that was derived from a title, unless another issuer's."""
-        issuer = title.partition(name)[0]
+        issuer = title.partition(name)[0] if name.startswith(_ABOUT) else ""
         found = []
         for row in self.titled(self._by_name.get(("title", name), [])):
             other = normalise_title(row.title).partition(name)[0]

@@ -160,6 +160,10 @@ class QuoteChecker:
         if earlier := self._find_in_versions(hits[0].text, named):
             return earlier
         best = self._choose(hits)
+        if other := self._other_language(best.text, named):
+            return _as_finding(
+                best, "exact" if best.is_exact else "folded", (*other, *self._notes_on(best, hits))
+            )
         wanted = self._names.titled(named.documents)
         note = Note("other_document", {"name": wanted[0].title if wanted else named.references[0].key})
         return _as_finding(best, "misattributed", (note, *self._notes_on(best, hits)))
@@ -357,14 +361,10 @@ class QuoteChecker:
         return Finding("absent", notes=(*notes, *other))
 
     def _other_language(self, text: str, named: Named) -> tuple[Note, ...]:
-        language = detect_language(text)
-        titled = self._names.titled(named.documents[:1])
-        if (
-            titled
-            and titled[0].language in ("zh", "en")
-            and language in ("zh", "en")
-            and titled[0].language != language
-        ):
+        """Return a note where all documents named are in another language than the quotation."""
+        titled = self._names.titled(named.documents)
+        other = {"zh": "en", "en": "zh"}.get(detect_language(text))
+        if titled and all(row.language == other for row in titled):
             return (Note("held_in_other_language", {"title": titled[0].title}),)
         return ()
 

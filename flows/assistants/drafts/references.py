@@ -30,7 +30,7 @@ _KIND = (
 _CAPITAL = r"[A-Z][\w’'&./-]*"
 # Words with capitals in a row, with small words between them.
 _RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:of|on|for|the|and|to|in|by|against)\s){{0,3}}{_CAPITAL}){{1,16}}")
-_ENDS_NAME = re.compile(rf"(?:{_KIND}|China|PRC|\d{{4}})$")
+_ENDS_NAME = re.compile(rf"\b(?:{_KIND}|China|PRC|\d{{4}})\b")
 _TRAILING = re.compile(r",?\s*(?:,|\b(?:Articles?|Arts?\.|Chapter|Section|Part|Annex)\b).*$", re.DOTALL)
 # What may stand between a title and its number.
 _BESIDE = re.compile(
@@ -38,6 +38,7 @@ _BESIDE = re.compile(
     r"|issued as|document|as|number|no\.|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4}"
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：])*"
 )
+_YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
@@ -62,6 +63,7 @@ _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation mark
 _CAPITALS = 0.7  # of its longer words
 _WINDOW = 1500  # code points around a place in which its sentence is looked for
 _LONGEST_SOURCE = 400  # code points in brackets behind a quotation
+_BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"
 _BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】"}
 _SOURCE_BEHIND = re.compile(
     r"[”’」』\"'*_。．.，,；;！？!?\s>]*?([（(\[【]|——|—|--|, according to|出自|见于|载于|语出"
@@ -134,6 +136,12 @@ def _find_cited(text: str) -> Iterator[Reference]:
                 continue
             start, end = _strip_marks(text, offset + cited.start, offset + cited.end)
             is_chinese = has_han(cited.text)
+            if inner := _YEAR_OUTSIDE.fullmatch(cited.text):
+                first, last = inner.span(1)
+                yield Reference(
+                    "title", offset + cited.start + first, offset + cited.start + last, cited.text
+                )
+                continue
             is_marked = text[start - 1 : start] == "《"
             if not is_chinese:
                 end -= len(cited.text) - len(_TRAILING.sub("", cited.text))
@@ -155,7 +163,7 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
         words = [
             (run.start() + word.start(), run.start() + word.end()) for word in re.finditer(r"\S+", run[0])
         ]
-        ends = [end for _, end in words if _ENDS_NAME.search(text, run.start(), end)]
+        ends = [run.start() + match.end() for match in _ENDS_NAME.finditer(run[0])]
         spans = ((start, end) for start, _ in words for end in reversed(ends) if start < end)
         known = (span for span in spans if names.by_title(" ".join(text[slice(*span)].split())))
         if span := next(known, None):
@@ -168,7 +176,7 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
     introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
     before: Reference | None = None
     for title in titles:
-        name = " ".join(text[title.start : title.end].split())
+        name = title.key or " ".join(text[title.start : title.end].split())
         key = normalise_title(name)
         if title.start in introduced and before:
             short[key] = before
@@ -290,13 +298,18 @@ def named_beside(
     lead = text[max(first, before) : quotation.start]
     previous = _start_before(text, first)
     is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
-    if not _ANOTHER.search(lead) and (is_same_paragraph or _POINTS_BACK.search(lead)):
+    if not _ANOTHER.search(lead) and (is_same_paragraph or points_back(lead)):
         places += [(max(previous, before), first), (previous, first)]
     for start, end in places:
         found = [entry for entry in known if start <= entry.start and entry.end <= end]
         if found:
             return found
     return []
+
+
+def points_back(lead: str) -> bool:
+    """Return whether words mean the document that was named before them."""
+    return _POINTS_BACK.search(lead) is not None
 
 
 def _source_behind(text: str, quotation: Quotation, others: Sequence[Span]) -> tuple[int, int]:
@@ -325,7 +338,9 @@ def _find_bracket(text: str, place: int, opening: str) -> int:
 def _sentence_start(text: str, quotation: Quotation) -> int:
     """Return where the sentence that holds a quotation begins; a block has that before its colon."""
     start = quotation.start
-    while start > 0 and (text[start - 1] in "“「『‘\"'>*_" or text[start - 1].isspace()):
+    while start > 0 and (
+        text[start - 1] in _BEFORE_QUOTE or (quotation.is_block and text[start - 1].isspace())
+    ):
         start -= 1
     if quotation.is_block:
         return find_sentence_near(text, max(0, start - 1), start)[0]

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
     from flows.store.facts.figures import (
         FigurePlace,
+        FigureValue,
         StoredTarget,
         TargetFilter,
         count_targets,
+        figure_values,
         passage_figures,
         passages_with_figures,
         stored_targets,
@@ -77,6 +79,7 @@ __all__ = [
     "EntitySurface",
     "EventFilter",
     "FigurePlace",
+    "FigureValue",
     "LabelShares",
     "MentionPlace",
     "Neighbour",
@@ -104,6 +107,7 @@ __all__ = [
     "entity_passages",
     "entity_spans",
     "entity_surfaces",
+    "figure_values",
     "first_uses",
     "frequent_concepts",
     "introduced_pairs",

@@ -68,7 +68,7 @@ def verify(
     as_of
         The day of the draft, 2021-03-12: notes then say what was in force on it. Default: today.
     figures
-        Look figures up beside a named indicator; leaving them out saves a second or two.
+        Look up figures beside a named indicator or document.
     strict
         End with exit code 3 where anything is found with differences, found elsewhere, or not found.
     """
