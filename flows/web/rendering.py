@@ -29,6 +29,7 @@ PLACES = (
     ("/pairs", "pairs"),
     ("/targets", "targets"),
     ("/citations", "citations"),
+    ("/verify", "verify"),
     ("/label", "label"),
     ("/status", "status"),
     ("/help", "help"),

@@ -15,13 +15,16 @@ from opencc import OpenCC
 from flows.store import Store
 from flows.store.documents.names import names_of_all, titled_documents
 from flows.store.passages import running_passages
-from flows.text import has_han, parse_numeral, parse_numbers, split_sentences
+from flows.text import has_han, parse_numbers, parse_numeral, split_sentences
 
 HERE = Path(__file__).resolve().parent
 _START, _END = 0xE000, 0xE800  # private characters that mark where claim i starts and ends
-_QUOTES = {"zh": (("“", "”"), ("“", "”"), ("「", "」"), ("『", "』"), ('"', '"')), "en": (("“", "”"), ('"', '"'))}
+_QUOTES = {
+    "zh": (("“", "”"), ("“", "”"), ("「", "」"), ("『", "』"), ('"', '"')),
+    "en": (("“", "”"), ('"', '"')),
+}
 _ARTICLE = re.compile(r"^第([一二三四五六七八九十百千零]+)条|^Article (\d+)\b")
-_BAD = re.compile("[“”「」『』\"《》>*_|\n…‘’（(]|\\.\\.|—\\s*—")
+_BAD = re.compile('[“”「」『』"《》>*_|\n…‘’（(]|\\.\\.|—\\s*—')
 _KIND = re.compile(r"\b(?:Measures|Notice|Plan|Announcement|Outline|Guideline)\b")
 _COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
 
@@ -57,9 +60,17 @@ class SourceText:
     text: str = ""
 
 
-def read_sources(store: Store, corpora: Sequence[str], language: str, limit: int = 400, seed: int = 0) -> list[SourceText]:
+def read_sources(
+    store: Store, corpora: Sequence[str], language: str, limit: int = 400, seed: int = 0
+) -> list[SourceText]:
     """Return documents of some corpora with sentences worth quoting."""
-    ids = sorted(row for corpus in corpora for row in store.column("SELECT id FROM document WHERE superseded_by IS NULL AND corpus = ?", (corpus,)))
+    ids = sorted(
+        row
+        for corpus in corpora
+        for row in store.column(
+            "SELECT id FROM document WHERE superseded_by IS NULL AND corpus = ?", (corpus,)
+        )
+    )
     random.Random(seed).shuffle(ids)
     known = titled_documents(store, ids)
     counts: dict[str, int] = {}
@@ -78,7 +89,11 @@ def read_sources(store: Store, corpora: Sequence[str], language: str, limit: int
             if match := _ARTICLE.match(passage.text):
                 source.articles.append(parse_numeral(match[1] or match[2]) or 0)
             for start, end in split_sentences(passage.text, at_semicolons=False):
-                sentence = re.sub(r"^(?:第[一二三四五六七八九十百千零]+条[\s　]*|Article \d+\s*|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]\s*)", "", passage.text[start:end])
+                sentence = re.sub(
+                    r"^(?:第[一二三四五六七八九十百千零]+条[\s　]*|Article \d+\s*|[（(][一二三四五六七八九十\d]+[)）]|\d+[.．、]\s*)",
+                    "",
+                    passage.text[start:end],
+                )
                 sentence = sentence.strip()
                 if _is_quotable(sentence, language):
                     source.sentences.append(sentence)
@@ -92,21 +107,37 @@ def read_sources(store: Store, corpora: Sequence[str], language: str, limit: int
 def _can_be_named(title: str, language: str) -> bool:
     if language == "zh":
         return has_han(title) and 6 <= len(title) <= 60 and "《" not in title and "_" not in title
-    return not has_han(title) and 4 <= len(title.split()) <= 22 and not title.isupper() and not title.startswith("Translation")
+    return (
+        not has_han(title)
+        and 4 <= len(title.split()) <= 22
+        and not title.isupper()
+        and not title.startswith("Translation")
+    )
 
 
 def _is_quotable(sentence: str, language: str) -> bool:
     if _BAD.search(sentence) or "\ufffd" in sentence:
         return False
     if language == "zh":
-        return 22 <= len(sentence) <= 110 and sentence[-1] in "。；" and len(re.findall("[\u4e00-\u9fff]", sentence)) > 0.75 * len(sentence)
-    return 12 <= len(sentence.split()) <= 45 and sentence[-1] == "." and sentence[0].isupper() and not has_han(sentence)
+        return (
+            22 <= len(sentence) <= 110
+            and sentence[-1] in "。；"
+            and len(re.findall("[\u4e00-\u9fff]", sentence)) > 0.75 * len(sentence)
+        )
+    return (
+        12 <= len(sentence.split()) <= 45
+        and sentence[-1] == "."
+        and sentence[0].isupper()
+        and not has_han(sentence)
+    )
 
 
 class Writer:
     """Writes one draft."""
 
-    def __init__(self, rng: random.Random, sources: Sequence[SourceText], language: str, numbers: frozenset[str]) -> None:
+    def __init__(
+        self, rng: random.Random, sources: Sequence[SourceText], language: str, numbers: frozenset[str]
+    ) -> None:
         self.rng = rng
         self.sources = list(sources)
         self.language = language
@@ -126,18 +157,24 @@ class Writer:
 
     def pick(self, *, numbered: bool = False, with_articles: bool = False) -> SourceText:
         """Return a document to quote."""
-        fitting = [s for s in self.sources if (s.number or not numbered) and (s.articles or not with_articles)]
+        fitting = [
+            s for s in self.sources if (s.number or not numbered) and (s.articles or not with_articles)
+        ]
         return self.rng.choice(fitting or self.sources)
 
     def sentence_of(self, source: SourceText) -> str:
         return self.rng.choice(source.sentences)
 
-    def title(self, source: SourceText, verdicts: Sequence[str] = ("exact",), how: str = "title", text: str = "") -> str:
+    def title(
+        self, source: SourceText, verdicts: Sequence[str] = ("exact",), how: str = "title", text: str = ""
+    ) -> str:
         """Return a document's title as a claim with the marks of the language."""
         shown = self.claim("title", text or source.title, verdicts, how)
         if self.language == "zh":
             return f"《{shown}》"
-        return f"{self.rng.choice(('“', '*'))}{shown}".replace("“" + shown, f"“{shown}”").replace("*" + shown, f"*{shown}*")
+        return f"{self.rng.choice(('“', '*'))}{shown}".replace("“" + shown, f"“{shown}”").replace(
+            "*" + shown, f"*{shown}*"
+        )
 
     def quote(self, text: str, verdicts: Sequence[str], how: str, source: SourceText | None) -> str:
         """Return a sentence with a quotation, attributed or not."""
@@ -152,7 +189,11 @@ class Writer:
         name = "" if source is None else self.title(source)
         quoted = f"{opening}{self.claim('quote', text, verdicts, how)}{closing}{'。' if outside == '；' else outside}"
         if source is None:
-            lead = ("有文件提出：", "政策表述是：", "一份材料写道，") if zh else ("One text says: ", "A policy paper puts it this way: ", "It has been stated that ")
+            lead = (
+                ("有文件提出：", "政策表述是：", "一份材料写道，")
+                if zh
+                else ("One text says: ", "A policy paper puts it this way: ", "It has been stated that ")
+            )
             return rng.choice(lead) + quoted
         if style == 5 and how not in ("stitched",):
             body = quoted[len(opening) :]
@@ -160,7 +201,16 @@ class Writer:
             return (f"{name}写道：" if zh else f"The {name} reads:") + f"\n\n> {block}\n\n"
         if style == 4:
             return f"{quoted}（{name}）。" if zh else f"{quoted} ({name})."
-        leads = ("{}提出：", "{}指出，", "{}明确规定：", "据{}，", "{}的表述是") if zh else ("The {} states: ", "According to the {}, ", "In the words of the {}: ", "The {} provides that ")
+        leads = (
+            ("{}提出：", "{}指出，", "{}明确规定：", "据{}，", "{}的表述是")
+            if zh
+            else (
+                "The {} states: ",
+                "According to the {}, ",
+                "In the words of the {}: ",
+                "The {} provides that ",
+            )
+        )
         return rng.choice(leads).format(name) + quoted
 
     # Alterations ----------------------------------------------------------------------------------------------
@@ -190,7 +240,9 @@ class Writer:
             return f"{text[:third]}……{text[-third - 2 :]}"
         words = text.split(" ")
         third = max(4, len(words) // 3)
-        return f"{' '.join(words[:third])} {self.rng.choice(('…', '...', '[...]'))} {' '.join(words[-third:])}"
+        return (
+            f"{' '.join(words[:third])} {self.rng.choice(('…', '...', '[...]'))} {' '.join(words[-third:])}"
+        )
 
     def drop_words(self, text: str) -> str:
         """Return a text with a few words left out in silence."""
@@ -238,7 +290,12 @@ class Writer:
         elif how == "character":
             self.add(self.quote(self.change_character(text), ("near",), how, named), self.filler())
         elif how == "number":
-            with_numbers = [(s, t) for s in rng.sample(self.sources, min(40, len(self.sources))) for t in s.sentences if re.search(r"\d", t)]
+            with_numbers = [
+                (s, t)
+                for s in rng.sample(self.sources, min(40, len(self.sources)))
+                for t in s.sentences
+                if re.search(r"\d", t)
+            ]
             if not with_numbers:
                 return
             source, text = rng.choice(with_numbers)
@@ -259,19 +316,36 @@ class Writer:
             self.add(self.quote(rng.choice(self.invented), ("absent",), how, named), self.filler())
         elif how == "neighbour":
             bare = re.sub(r"\W", "", text)
-            others = [s for s in self.sources if s.title != source.title and bare not in re.sub(r"\W", "", s.text) and _are_apart(s.title, source.title)]
+            others = [
+                s
+                for s in self.sources
+                if s.title != source.title
+                and bare not in re.sub(r"\W", "", s.text)
+                and _are_apart(s.title, source.title)
+            ]
             if others:
                 self.add(self.quote(text, ("misattributed",), how, rng.choice(others)))
         elif how == "term":
-            word = rng.choice(("新格局", "卡脖子", "双循环", "抓手", "补短板") if self.language == "zh" else ("new era", "chokepoint", "big push", "red lines"))
+            word = rng.choice(
+                ("新格局", "卡脖子", "双循环", "抓手", "补短板")
+                if self.language == "zh"
+                else ("new era", "chokepoint", "big push", "red lines")
+            )
             mark = self.claim("quote", word, ("unchecked",), how)
-            self.add(f"所谓“{mark}”一词，近年来使用很多。" if self.language == "zh" else f"The word “{mark}” has been used a lot in recent years.")
+            self.add(
+                f"所谓“{mark}”一词，近年来使用很多。"
+                if self.language == "zh"
+                else f"The word “{mark}” has been used a lot in recent years."
+            )
 
     def write_reference(self, how: str) -> None:
         """Add a paragraph with a reference of one kind."""
         rng, zh = self.rng, self.language == "zh"
         if how == "title":
-            self.add(self.filler(), f"详见{self.title(self.pick())}。" if zh else f"See the {self.title(self.pick())}.")
+            self.add(
+                self.filler(),
+                f"详见{self.title(self.pick())}。" if zh else f"See the {self.title(self.pick())}.",
+            )
         elif how == "altered title":
             source = self.pick() if zh else rng.choice([s for s in self.sources if _KIND.search(s.title)])
             changed = _alter_title(rng, source.title, self.language)
@@ -289,7 +363,9 @@ class Writer:
             source = self.pick(with_articles=True)
             if not source.articles:
                 return
-            number = rng.choice(source.articles) if how == "article" else max(source.articles) + rng.randint(3, 40)
+            number = (
+                rng.choice(source.articles) if how == "article" else max(source.articles) + rng.randint(3, 40)
+            )
             name = self.title(source)
             words = f"第{_han(number)}条" if zh else f"Article {number}"
             if zh:
@@ -303,7 +379,11 @@ class Writer:
     def _write_number(self, how: str) -> None:
         rng, zh = self.rng, self.language == "zh"
         if how == "invented number":
-            number = f"样虚发〔{rng.randint(2001, 2012)}〕{rng.randint(300, 900)}号" if zh else f"Yang Xu Fa [{rng.randint(2001, 2012)}] No. {rng.randint(300, 900)}"
+            number = (
+                f"样虚发〔{rng.randint(2001, 2012)}〕{rng.randint(300, 900)}号"
+                if zh
+                else f"Yang Xu Fa [{rng.randint(2001, 2012)}] No. {rng.randint(300, 900)}"
+            )
             mark = self.claim("number", number, ("absent",), how)
             self.add(f"要求见{mark}文件。" if zh else f"The request is in {mark}, an earlier paper.")
             return
@@ -312,7 +392,14 @@ class Writer:
             return
         number, verdicts = source.number, ("exact",)
         if how == "number of other":
-            others = [s for s in self.sources if s.number and s.title != source.title and s.number != source.number and _are_apart(s.title, source.title)]
+            others = [
+                s
+                for s in self.sources
+                if s.number
+                and s.title != source.title
+                and s.number != source.number
+                and _are_apart(s.title, source.title)
+            ]
             if not others:
                 return
             number, verdicts = rng.choice(others).number, ("misattributed",)
@@ -330,7 +417,12 @@ class Writer:
         text = self.marked
         if wrap:
             paragraphs = text.split("\n\n")
-            text = "\n\n".join(p if p.startswith(">") else textwrap.fill(p, wrap, break_long_words=False, break_on_hyphens=False) for p in paragraphs)
+            text = "\n\n".join(
+                p
+                if p.startswith(">")
+                else textwrap.fill(p, wrap, break_long_words=False, break_on_hyphens=False)
+                for p in paragraphs
+            )
         plain: list[str] = []
         starts: dict[int, int] = {}
         ends: dict[int, int] = {}
@@ -342,12 +434,40 @@ class Writer:
                 ends[point - _END] = len(plain)
             else:
                 plain.append(character)
-        golds = [Gold(kind, starts[i], ends[i], verdicts, how) for i, (kind, verdicts, how) in enumerate(self.golds) if i in starts]
+        golds = [
+            Gold(kind, starts[i], ends[i], verdicts, how)
+            for i, (kind, verdicts, how) in enumerate(self.golds)
+            if i in starts
+        ]
         return MadeDraft("".join(plain), sorted(golds, key=lambda gold: gold.start))
 
 
-QUOTE_KINDS = ("true", "true", "part", "folded", "character", "number", "shortened", "dropped", "stitched", "invented", "invented", "neighbour", "term")
-REFERENCE_KINDS = ("title", "altered title", "invented title", "document number", "number of other", "altered number", "invented number", "article", "no article")
+QUOTE_KINDS = (
+    "true",
+    "true",
+    "part",
+    "folded",
+    "character",
+    "number",
+    "shortened",
+    "dropped",
+    "stitched",
+    "invented",
+    "invented",
+    "neighbour",
+    "term",
+)
+REFERENCE_KINDS = (
+    "title",
+    "altered title",
+    "invented title",
+    "document number",
+    "number of other",
+    "altered number",
+    "invented number",
+    "article",
+    "no article",
+)
 
 
 def read_numbers(store: Store) -> frozenset[str]:
@@ -355,12 +475,20 @@ def read_numbers(store: Store) -> frozenset[str]:
     return frozenset(name for kind, name, _ in names_of_all(store) if kind == "number")
 
 
-def make_draft(rng: random.Random, sources: Sequence[SourceText], language: str, numbers: frozenset[str], size: tuple[int, int] = (8, 5)) -> MadeDraft:
+def make_draft(
+    rng: random.Random,
+    sources: Sequence[SourceText],
+    language: str,
+    numbers: frozenset[str],
+    size: tuple[int, int] = (8, 5),
+) -> MadeDraft:
     """Return one draft with so many quotations and references, some of every kind."""
     quotes, references = size
     writer = Writer(rng, sources, language, numbers)
     writer.add("# " + ("政策文本札记" if language == "zh" else "Notes on policy texts"))
-    kinds = [("q", rng.choice(QUOTE_KINDS)) for _ in range(quotes)] + [("r", rng.choice(REFERENCE_KINDS)) for _ in range(references)]
+    kinds = [("q", rng.choice(QUOTE_KINDS)) for _ in range(quotes)] + [
+        ("r", rng.choice(REFERENCE_KINDS)) for _ in range(references)
+    ]
     rng.shuffle(kinds)
     for which, kind in kinds:
         (writer.write_quote if which == "q" else writer.write_reference)(kind)
@@ -386,9 +514,13 @@ def _alter_title(rng: random.Random, title: str, language: str) -> str:
     if language == "zh":
         places = [i for i, c in enumerate(title) if "\u4e00" <= c <= "\u9fff"]
         place = rng.choice(places[1:-1])
-        return title[:place] + rng.choice([c for c in "新合同安数信" if c != title[place]]) + title[place + 1 :]
+        return (
+            title[:place] + rng.choice([c for c in "新合同安数信" if c != title[place]]) + title[place + 1 :]
+        )
     words = title.split(" ")
-    place = rng.choice([i for i, w in enumerate(words) if len(w) > 4 and w.isalpha() and not _KIND.search(w)] or [0])
+    place = rng.choice(
+        [i for i, w in enumerate(words) if len(w) > 4 and w.isalpha() and not _KIND.search(w)] or [0]
+    )
     words[place] = words[place][:-1] + rng.choice([c for c in "aeoy" if c != words[place][-1]])
     return " ".join(words)
 

@@ -39,7 +39,11 @@ def main() -> None:
         }
         rng = random.Random(options.seed)
         numbers = read_numbers(workspace.store)
-        made = [make_draft(rng, sources[language], language, numbers) for number in range(options.drafts) for language in ("zh", "en")[number % 2 :][:1]]
+        made = [
+            make_draft(rng, sources[language], language, numbers)
+            for number in range(options.drafts)
+            for language in ("zh", "en")[number % 2 :][:1]
+        ]
         assert workspace.collection.index
         begun = time.process_time()
         for draft in made:
@@ -50,13 +54,20 @@ def main() -> None:
     total = sum(map(Counter.total, right.values()))
     good = sum(counts[True] for counts in right.values())
     characters = sum(len(draft.text) for draft in made)
-    print(f"all                {good:4} of {total:4} ({good / total:.2%}); {len(made)} drafts, {characters:,} characters, {seconds:.1f} s of CPU")
+    print(
+        f"all                {good:4} of {total:4} ({good / total:.2%}); {len(made)} drafts, {characters:,} characters, {seconds:.1f} s of CPU"
+    )
     for (how, verdict), number in sorted(confusion.items()):
         print(f"  {how:18} {verdict:14} {number}")
     print("\n".join(wrong[: options.show]))
 
 
-def judge(workspace: Workspace, draft: MadeDraft, right: dict[str, Counter[bool]], confusion: Counter[tuple[str, str]]) -> list[str]:
+def judge(
+    workspace: Workspace,
+    draft: MadeDraft,
+    right: dict[str, Counter[bool]],
+    confusion: Counter[tuple[str, str]],
+) -> list[str]:
     """Count the right verdicts of one draft; return a line per wrong one."""
     claims = verify_draft(workspace.collection, DraftRequest(read_text_draft(draft.text)))
     found = {(str(claim.kind), claim.start, claim.end): claim for claim in claims}
@@ -67,13 +78,21 @@ def judge(workspace: Workspace, draft: MadeDraft, right: dict[str, Counter[bool]
         right[gold.how][verdict in gold.verdicts] += 1
         confusion[gold.how, verdict] += 1
         if verdict not in gold.verdicts:
-            about = f"{claim.finding.title} | {claim.finding.found} | {claim.finding.difference} | {[note.code for note in claim.finding.notes]}" if claim else ""
-            wrong.append(f"{gold.how} -> {verdict}: {draft.text[max(0, gold.start - 40):gold.end + 10]!r} | {about}")
+            about = (
+                f"{claim.finding.title} | {claim.finding.found} | {claim.finding.difference} | {[note.code for note in claim.finding.notes]}"
+                if claim
+                else ""
+            )
+            wrong.append(
+                f"{gold.how} -> {verdict}: {draft.text[max(0, gold.start - 40) : gold.end + 10]!r} | {about}"
+            )
     for claim in found.values():
         if claim.kind == "figure":
             continue  # of the sentences around: the drafts state none of their own
         right["(extra)"][False] += 1
-        wrong.append(f"extra {claim.kind} {claim.verdict}: {draft.text[max(0, claim.start - 20):claim.end + 20]!r}")
+        wrong.append(
+            f"extra {claim.kind} {claim.verdict}: {draft.text[max(0, claim.start - 20) : claim.end + 20]!r}"
+        )
     return wrong
 
 

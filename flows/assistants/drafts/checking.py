@@ -122,7 +122,9 @@ def _describe_store(collection: Collection) -> Note:
     number = sum(corpus.documents for corpus in corpora)
     first = min((corpus.first for corpus in corpora if corpus.first), default="")
     last = max((corpus.last for corpus in corpora if corpus.last), default="")
-    return Note("store_holds", {"number": number, "dates": f" ({first} – {last})" if first else ""})
+    if not first:
+        return Note("store_holds", {"number": number})
+    return Note("store_holds_dated", {"number": number, "first": first, "last": last})
 
 
 def _explain_absence(claim: Claim, holds: Note) -> Claim:

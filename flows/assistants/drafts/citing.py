@@ -317,7 +317,7 @@ def _first_words(text: str) -> str:
 
 
 def _as_finding(row: Titled) -> Finding:
-    return Finding("exact", "", row.id, row.title, row.date, row.title)
+    return Finding("exact", f"{row.id}-0", row.id, row.title, row.date, row.title)
 
 
 def _titled_as(title: Reference) -> Titled:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from flows.text import HAN, fold
 
-_KEPT = re.compile(r"[^\W_]|[%‰°$€£¥+<>=±]|(?<=\d)[ .:~∶](?=\d)")
+_KEPT = re.compile(r"[^\W_]|[%‰°$€£¥+=±]|(?<=\d)[ .:~∶](?=\d)")
 _DASHES = frozenset("-‐‑‒–—－﹣~～―")
-_WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+<>=±]")
+_WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+=±]")
 # Characters that stand for one another and that the map of traditional characters leaves apart: 答覆, 答复.
 _VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只只址你宁污回")
 # A line break with the blanks around it; beside Han it is layout, else it is a blank.
@@ -107,6 +107,8 @@ def _cuts_word(text: str, place: int) -> bool:
         return before.isdigit() == after.isdigit()
     if before in ".,．，" and after.isdigit():
         return text[place - 2 : place - 1].isdigit() and before in ".,．"
+    if after in "%％‰" and before.isdigit():
+        return True
     if after in ".,．" and before.isdigit():
         return text[place + 1 : place + 2].isdigit()
     return False

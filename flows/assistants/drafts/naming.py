@@ -18,6 +18,7 @@ from flows.references import is_generic
 from flows.store import (
     Store,
     Titled,
+    find_titled,
     names_of_all,
     titled_documents,
     titled_without_names,
@@ -26,6 +27,7 @@ from flows.text import has_han, parse_numbers
 
 # Names that are known without marks around them, by their letters.
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
+_SHORTEST_NAME = 3  # letters of a name that is stored as one
 _SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
 _ABOUT = "关于"  # the first word of a title behind its issuer
@@ -55,6 +57,7 @@ class Names:
         self._store = store
         self._lexicon = lexicon
         self._known: dict[str, Titled] = {}
+        self._short: dict[str, list[str]] = {}
         self._by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
         for kind, name, document in (*names_of_all(store), *self._unnamed()):
             self._by_name[kind, name].append(document)
@@ -77,8 +80,11 @@ class Names:
 
     def by_title(self, title: str) -> list[str]:
         """Return the documents that a title or another name means: by title, occasion or concept."""
-        if is_generic(normalise_title(title)):
+        key = normalise_title(title)
+        if is_generic(key):
             return []
+        if len(key) < _SHORTEST_NAME:
+            return self._of_short_title(key)
         own, *derived = document_titles(title) or [""]
         if found := self._by_name.get(("title", own)):
             return found
@@ -91,6 +97,14 @@ class Names:
         if concept and concept.type == "DOC":
             return self._by_name.get(("concept", concept.id), [])
         return []
+
+    def _of_short_title(self, key: str) -> list[str]:
+        """Return the laws with a name of two characters (水法, 刑法), which is too short for a name."""
+        if not has_han(key) or len(key) < _SHORTEST_NAME - 1:
+            return []
+        if key not in self._short:
+            self._short[key] = find_titled(self._store, [key, f"{_STATE}{key}"])
+        return self._short[key]
 
     def _of_same_issuer(self, title: str, name: str) -> list[str]:
         """Return the documents with a name that was derived from a title, unless another issuer's."""

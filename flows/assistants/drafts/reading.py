@@ -78,7 +78,7 @@ def read_html_draft(markup: str, name: str = "-") -> Draft:
     writer = _Writer()
     for kind, value, element in lxml_events(tree):
         writer.take(kind, value, element)
-    return Draft(writer.text, tuple(writer.blocks), tuple(writer.names), name)
+    return Draft(writer.text.rstrip(), tuple(writer.blocks), tuple(writer.names), name)
 
 
 def lxml_events(tree: Any) -> Iterator[tuple[str, str, Any]]:

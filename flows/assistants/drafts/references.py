@@ -60,7 +60,7 @@ _ANOTHER = re.compile(
 _SHORTEST_SERIES = 2  # characters: 国发
 _LEAD_IN = re.compile(r"^[^〔]*[见据按由与及在为是以和于从到对](?=[^〔]{2,}〔)")
 _LEAST_TITLE, _MOST_TITLE = 3, 28  # words of an English title in quotation marks
-_CAPITALS = 0.7  # of its longer words
+_CAPITALS = 0.8  # of its longer words
 _WINDOW = 1500  # code points around a place in which its sentence is looked for
 _LONGEST_SOURCE = 400  # code points in brackets behind a quotation
 _BEFORE_QUOTE = "“「『‘\"'>*_ \t\u3000"

@@ -117,6 +117,14 @@ def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
     return found
 
 
+def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
+    """Return the ids of the current documents with one of these titles as they are, by date."""
+    query = (
+        f"SELECT id FROM document WHERE superseded_by IS NULL AND title IN ({marks(titles)}) ORDER BY date"
+    )
+    return store.column(query, titles)
+
+
 _TITLED = (
     "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "
     "d.corpus, d.language FROM document d"
