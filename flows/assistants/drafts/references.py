@@ -21,7 +21,8 @@ _ARTICLE = re.compile(
     rf"(?:第?\s?{_NUMERAL}\s?款)?(?:第?\s?[（(]?{_NUMERAL}[）)]?\s?项)?"
 )
 _ENGLISH_ARTICLE = re.compile(
-    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)(?:\s?\(\d{1,2}\))*(?![\d.]*\d)"
+    r"\b(?:Articles?|Arts?\.)\s+(\d{1,4}(?:\s?(?:,|and|&|to|-|–|or)\s?\d{1,4})*)(?:\s?\(\d{1,2}\))*"
+    r"(?![\d.]*\d)"
 )
 _KIND = (
     "Opinions|Measures|Regulations?|Provisions|Notice|Circular|Guidelines?|Decision|Outline|Plan|Strategy"

@@ -13,7 +13,7 @@ from flows.assistants.drafts.quotations import find_quotations, split_parts
 from flows.assistants.drafts.reading import read_text_draft
 from tests.support import PIECES
 
-CASES = (
+CASES: tuple[tuple[str, list[str]], ...] = (
     ("他说：“甲乙丙丁。”随后离开。", ["甲乙丙丁。"]),
     ("“甲‘乙’丙”和“丁”", ["甲‘乙’丙", "丁"]),
     ("「甲『乙』丙」與『丁』", ["甲『乙』丙", "丁"]),

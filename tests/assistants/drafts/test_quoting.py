@@ -12,7 +12,7 @@ from flows.pipeline import align_pairs, annotate_store
 from flows.search import Collection
 from flows.store import Store
 from tests.pipeline.alignment.texts import store_records
-from tests.search.test_counterparts import RECORDS, BySentence
+from tests.search.test_counterparts import BySentence
 from tests.support import MODELS
 
 Check = Callable[..., list[Claim]]
@@ -41,6 +41,19 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "（二）培育十家水产种业企业。\n\n到2020年，海洋生产总值达到1200亿元，海水养殖良种覆盖率达到65%。",
     },
     {
+        "id": "notice",
+        "title": "样例省海洋工作要点",
+        "date": "2018-02-01",
+        "text": "海洋工作是全省工作的重中之重。各地要抓好养殖安全。另有一句。",
+    },
+    {
+        "id": "notice-en",
+        "title": "Sample Province Notice on Work at Sea",
+        "date": "2018-03-01",
+        "text": "The sea comes first in the work of the province. Farms must be kept safe. So is the rest.",
+        "translation_of": "notice",
+    },
+    {
         "id": "short",
         "title": "中华人民共和国潮法",
         "date": "2001-01-01",
@@ -54,7 +67,7 @@ def check(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Ite
     """A function that checks a text against a store of a law in two editions, a plan, and an aligned pair."""
     folder = tmp_path_factory.mktemp("drafts")
     with Store(folder / "s.sqlite") as store:
-        store_records(store, folder, [*RECORDS, *TEXTS], annotator.tagger.lexicon)
+        store_records(store, folder, TEXTS, annotator.tagger.lexicon)
         with store.run("test") as run:
             annotate_store(store, run.id, annotator, MODELS)
         align_pairs(store, BySentence)
@@ -131,10 +144,25 @@ def test_attribution_and_parts(check: Check, text: str, verdict: str, codes: lis
     assert [(one[1], one[3]) for one in told(check(text), "quote")] == [(verdict, codes)]
 
 
-def test_a_translation_is_found_beside_its_document(check: Check) -> None:
-    claims = check("《样例》写道：“Rare earths come first. Exports are managed.”")
-    (claim,) = [one for one in claims if one.kind == "quote"]
-    assert claim.verdict in ("translated", "exact", "unchecked")
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        (
+            "《样例省海洋工作要点》写道：“The sea comes first in the work of the province.”",
+            "样例省海洋工作要点",
+            "海洋工作是全省工作的重中之重。",
+        ),
+        (
+            "The Sample Province Notice on Work at Sea says: “海洋工作是全省工作的重中之重。”",
+            "Sample Province Notice on Work at Sea",
+            "The sea comes first in the work of the province.",
+        ),
+    ],
+)
+def test_a_translation_is_found_beside_its_document(check: Check, text: str, title: str, found: str) -> None:
+    (claim,) = [one for one in check(text) if one.kind == "quote"]
+    assert (claim.verdict, claim.finding.title, claim.finding.found) == ("translated", title, found)
+    assert claim.finding.passage_id.startswith(claim.finding.document_id)
 
 
 @pytest.mark.parametrize(
