@@ -20,6 +20,7 @@ _CLAUSE = re.compile(rf"(?:[{HAN}]|[^\W_])(?:[{HAN}]|[^\W_]| )*")
 _LEAST_HAN, _LEAST_LATIN = 3, 9  # characters of a clause that is looked for
 _CLAUSES = 4
 _WINDOW, _STEP, _WINDOWS = 6, 3, 24  # Han characters of a piece that is looked for, and how many pieces
+_SHORT, _SHORT_WINDOW, _SHORT_STEP = 40, 4, 2  # the same for a quotation of no more than 40 characters
 _WORDS = 4
 _EXACT_HITS, _NEAR_HITS = 40, 24
 _KEPT = 3000  # passages kept in memory
@@ -145,15 +146,17 @@ def longest_clauses(quoted: str) -> list[str]:
 def short_pieces(quoted: str) -> list[str]:
     """Return pieces of a few characters or words from all over a quotation, folded as the index is."""
     pieces: dict[str, None] = {}
-    for match in _CLAUSE.finditer(fold(quoted).text):
-        pieces |= dict.fromkeys(_cut(match[0].strip()))
+    folded = fold(quoted).text
+    window, step = (_SHORT_WINDOW, _SHORT_STEP) if len(folded) <= _SHORT else (_WINDOW, _STEP)
+    for match in _CLAUSE.finditer(folded):
+        pieces |= dict.fromkeys(_cut(match[0].strip(), window, step))
     found = list(pieces)
     if len(found) <= _WINDOWS:
         return found
     return [found[number * len(found) // _WINDOWS] for number in range(_WINDOWS)]
 
 
-def _cut(clause: str) -> Iterable[str]:
+def _cut(clause: str, window: int, step: int) -> Iterable[str]:
     if not _is_long(clause):
         return
     words = clause.split(" ")
@@ -161,11 +164,11 @@ def _cut(clause: str) -> Iterable[str]:
         for first in range(0, max(1, len(words) - _WORDS + 1), 2):
             yield " ".join(words[first : first + _WORDS])
         return
-    if len(clause) <= _WINDOW:
+    if len(clause) <= window:
         yield clause
         return
-    for first in range(0, len(clause) - _WINDOW + 1, _STEP):
-        start, end = _whole_words(clause, first, first + _WINDOW)
+    for first in range(0, len(clause) - window + 1, step):
+        start, end = _whole_words(clause, first, first + window)
         piece = clause[start:end].strip()
         if len(piece) >= _LEAST_HAN:
             yield piece

@@ -20,6 +20,7 @@ _LEAST_PART = 8  # words of a part of a stitched quotation
 _LEAST_COVERED = 0.88  # the share of a stitched quotation that its parts cover
 _WORDS_PER_PART = 10  # a stitched quotation has at most one part for so many words
 _PRIVATE = 0xF0000  # words become single characters of a private plane
+_NARROW = 4  # words beside the likeliest place of a near text
 _STRAYS = 3  # runs of words at either end that may match by chance
 
 
@@ -113,11 +114,15 @@ def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) ->
     around = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * (CUT - 0.25))
     if around is None:
         return None
-    first, last = 0, len(text)
-    if len(needle) < len(text):
-        room = max(4, len(needle) // 2)
+    # A wide stretch holds words that the quotation leaves out; a narrow one does not mistake words repeated
+    # before it for its own.
+    fits = []
+    for room in (0, _NARROW, max(_NARROW, len(needle) // 2)):
         first, last = max(0, around.dest_start - room), min(len(text), around.dest_end + room)
-    distance, first, last = _fit(needle, text, first, last)
+        if len(needle) > len(text):
+            first, last = 0, len(text)
+        fits.append(_fit(needle, text, first, last))
+    distance, first, last = min(fits)
     if first >= last:
         return None
     share = 1 - distance / max(len(needle), last - first)

@@ -103,8 +103,11 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
         return None
     if found := _best(figure.target, same, _SAME_ELSEWHERE):
         return _as_finding(found, candidates, "exact")
-    others = [row for row in rows if row.unit == figure.target.unit and _is_same_time(figure.target, row)]
-    if found := _best(figure.target, others, _ALIKE):
+    if not figure.target.deadline:
+        return None  # a number in the author's own prose
+    others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
+    timed = [row for row in others if _is_same_time(figure.target, row)]
+    if found := _best(figure.target, timed, _ALIKE):
         return _as_near(found, candidates)
     return _absent(figure)
 

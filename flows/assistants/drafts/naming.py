@@ -29,6 +29,7 @@ from flows.text import has_han, parse_numbers
 _SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
 _SHORTEST_NAME = 3  # letters of a name that is stored as one
 _SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
+_LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter of so many
 _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
 _ABOUT = "关于"  # the first word of a title behind its issuer
 _STATE = "中华人民共和国"
@@ -154,7 +155,7 @@ class Names:
             key, self._titles, scorer=Levenshtein.distance, score_cutoff=max(1, len(key) // 4), limit=5
         )
         for name, distance, _ in found:
-            if distance <= max(1, len(key) // 10) or _has_more_words(key, name):
+            if distance <= max(1, len(key) // _LETTERS_PER_SLIP) or _has_more_words(key, name):
                 return SimilarTitle(name, self._by_name["title", name])
         longer = (name for name in self._titles if _is_part(key, name))
         whole = min(longer, key=len, default="")
@@ -167,15 +168,20 @@ class Names:
     def find_in(self, text: str) -> list[NamedPart]:
         """Return where a text has stored titles of some length, with or without marks around them."""
         letters = read_letters(text)
+        # Names of documents have no marks at all, not even those inside numbers: 2014-2020 is 20142020 there.
+        kept = [place for place, character in enumerate(letters.key) if character not in "-.:"]
+        key = "".join(letters.key[place] for place in kept)
         found = []
         place = 0
-        while place < len(letters.key):
-            end = place + self._longest_at(letters.key, place)
-            if end > place and letters.find(letters.key[place:end], place) == (place, end):
-                found.append(NamedPart(*letters.span(place, end)))
-                place = end
-            else:
-                place += 1
+        while place < len(key):
+            end = place + self._longest_at(key, place)
+            if end > place:
+                first, last = kept[place], kept[end - 1] + 1
+                if letters.find(letters.key[first:last], first) == (first, last):
+                    found.append(NamedPart(*letters.span(first, last)))
+                    place = end
+                    continue
+            place += 1
         return found
 
     def _longest_at(self, key: str, place: int) -> int:

@@ -32,6 +32,9 @@ _CHANGED_HAN, _CHANGED_WORDS = 1.5, 2.2  # characters or words of a short text t
 _SURE = 0.85  # of a near text: no other explanation is looked for
 _APART = 3000  # code points between two parts of one quotation that are worth a note
 _WINDOW = 40  # passages in a row that may hold a quotation
+_WHOLE_SENTENCE = re.compile(
+    r"[。！？].{8,}[。！？]|(?<=[a-z])[.!?]\s.{20,}[.!?]", re.DOTALL
+)  # in what was left out
 _REPORTS = re.compile(
     r"(?:[:：，,]|指出|提出|强调|要求|规定|明确|表示|写道|认为|称|说|即|为|是"
     r"|\b(?:says?|said|states?|stated|that|reads?|writes?|wrote|as|declares?|calls? for|provides?))"
@@ -349,8 +352,10 @@ class QuoteChecker:
         ]
         passages = {place.rowid for place, _ in parts}
         in_order = all(one.start < other.start for one, other in pairwise(pieces))
-        if len(passages) == 1 and in_order:
-            place = parts[0][0]
+        place = parts[0][0]
+        gaps = [place.source.text[one.end : other.start] for one, other in pairwise(pieces)]
+        is_one_place = in_order and not any(_WHOLE_SENTENCE.search(gap) for gap in gaps)
+        if len(passages) == 1 and is_one_place:
             words = place.source.text[pieces[0].start : pieces[-1].end]
             hit = Hit(place, pieces[0].start, pieces[-1].end, words, False)
             return _with_note(self._as_near(hit, text, named), "words_left_out")
