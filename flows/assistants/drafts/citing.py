@@ -192,6 +192,9 @@ class ReferenceChecker:
         stated = reference.stated_date
         if stated and row.date and not _is_dated(row, stated):
             yield Note("other_date", {"date": row.date, "stated": stated})
+        issuer = reference.stated_issuer
+        if issuer and row.publisher and self._names.are_other_issuers(issuer, row.publisher):
+            yield Note("other_issuer", {"publisher": row.publisher, "stated": issuer})
         key = normalise_title(row.title)
         later = sorted(
             other.date
@@ -321,7 +324,7 @@ def _as_finding(row: Titled) -> Finding:
 
 
 def _titled_as(title: Reference) -> Titled:
-    return Titled("", title.key, "", "", "", "")
+    return Titled("", title.key, "", "", "", "", "")
 
 
 def _is_dated(row: Titled, date: str) -> bool:

@@ -134,6 +134,12 @@ class Names:
         self._known |= titled_documents(self._store, missing)
         return [self._known[document] for document in wanted if document in self._known]
 
+    def are_other_issuers(self, one: str, other: str) -> bool:
+        """Return whether two names of issuers are known and mean different bodies."""
+        concepts = [self._lexicon.find(name) for name in (one, other)]
+        known = {concept.id for concept in concepts if concept and concept.type == "ORG"}
+        return len(known) == len(concepts) and one not in other
+
     def without_remark(self, title: str) -> list[str]:
         """Return the documents whose title is this one with a remark in brackets behind it (试行)."""
         key = normalise_title(title)

@@ -35,7 +35,7 @@ _BLOCK = re.compile(
 )
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "svg"))
 _ITALIC_TAGS = frozenset(("em", "i", "cite"))
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def read_draft(data: bytes, name: str = "-") -> Draft:

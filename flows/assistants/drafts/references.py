@@ -13,7 +13,7 @@ from flows.assistants.drafts.claims import Draft, Span
 from flows.assistants.drafts.naming import Names
 from flows.assistants.drafts.quotations import Quotation
 from flows.references import is_generic
-from flows.text import find_numbers, find_sentence, fold, has_han, parse_numeral
+from flows.text import HAN, find_numbers, find_sentence, fold, has_han, parse_numeral
 
 _NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
 _ARTICLE = re.compile(
@@ -40,6 +40,13 @@ _BESIDE = re.compile(
     r"|[\s《》〈〉“”’\"'*_（）()\[\]【】,，、;；:：])*"
 )
 _YEAR_OUTSIDE = re.compile(r"(?:19|20)\d\d年?[^《》]{0,12}《([^《》]+)》")  # 2015年《政府工作报告》
+# 财政部印发的《…》, the Ministry of Finance issued the ...
+_ISSUED_BY = re.compile(
+    rf"([{HAN}]{{2,20}}(?:部|委|局|办|院|厅|署|会|政府|中央))(?:\d{{4}}年)?(?:联合)?"
+    r"(?:印发|发布|出台|制定|公布|下发)[的了]?《$"
+    r"|the ((?:[A-Z]\w+|of|and|the)(?: (?:[A-Z]\w+|of|and|the)){1,8})"
+    r" (?:issued|published|released) (?:the|its) [“\"*]?$"
+)
 _SHORT_FORM = re.compile(r"[（(](?:以下|下文|下)?(?:统|简)?称[：:]?\s?《([^《》]{1,30})》[）)]")
 _OF = re.compile(r"\s*(?:of|in|under)\s+(?:the\s+|its\s+|China[’']s\s+|that\s+)?[\"“*_]?$")
 _FAR = 600  # code points back to the law that an article without a name belongs to
@@ -80,7 +87,7 @@ class Reference:
     `key` is a number's key or the title as written; `documents` have this name, and where none has, `alike`
     are those of a similar title. `is_claim` is False for a name that only tells whose
     words are quoted. `articles` are the numbers of an article reference, `law` the reference to its law.
-    `stated_date` is an ISO date that the draft gives beside the title.
+    `stated_date` is an ISO date that the draft gives beside the title, `stated_issuer` who issued it there.
     """
 
     kind: Literal["number", "title", "article"]
@@ -91,6 +98,7 @@ class Reference:
     alike: tuple[str, ...] = ()
     is_claim: bool = True
     stated_date: str = ""
+    stated_issuer: str = ""
     articles: tuple[int, ...] = ()
     law: Reference | None = None
 
@@ -185,7 +193,7 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
             meant = short[key]
             yield replace(title, key=meant.key, documents=meant.documents)
             continue
-        resolved = _look_up(title, name, names)
+        resolved = _look_up(text, title, name, names)
         if not resolved.documents and is_generic(key):
             yield replace(resolved, documents=before.documents if before else ())
             continue
@@ -193,16 +201,23 @@ def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[R
         yield resolved
 
 
-def _look_up(title: Reference, name: str, names: Names) -> Reference:
+def _look_up(text: str, title: Reference, name: str, names: Names) -> Reference:
     documents = names.by_title(name) or names.without_remark(name)
     similar = None if documents or not title.is_claim else names.similar(name)
     alike = similar.documents if similar else ()
-    return replace(title, key=name, documents=tuple(documents), alike=tuple(alike))
+    issuer = _ISSUED_BY.search(text, max(0, title.start - 60), title.start)
+    return replace(
+        title,
+        key=name,
+        documents=tuple(documents),
+        alike=tuple(alike),
+        stated_issuer=(issuer[1] or issuer[2]) if issuer else "",
+    )
 
 
 def title_at(text: str, start: int, end: int, names: Names) -> Reference:
     """Return `text[start:end]` as a title, with the documents that it means."""
-    return _look_up(Reference("title", start, end), " ".join(text[start:end].split()), names)
+    return _look_up(text, Reference("title", start, end), " ".join(text[start:end].split()), names)
 
 
 def is_title_like(text: str) -> bool:

@@ -81,7 +81,7 @@ def document_names(store: Store) -> list[NamedDocument]:
 
 
 class Titled(NamedTuple):
-    """A current document: its id, title, number, dates (written, else published) and language."""
+    """A document: its id, title, number, date (written, else published), corpus, language and publisher."""
 
     id: str
     title: str
@@ -89,6 +89,7 @@ class Titled(NamedTuple):
     date: str
     corpus: str
     language: str
+    publisher: str
 
 
 def names_of_all(store: Store) -> list[tuple[str, str, str]]:
@@ -127,5 +128,5 @@ def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
 
 _TITLED = (
     "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "
-    "d.corpus, d.language FROM document d"
+    "d.corpus, d.language, d.publisher FROM document d"
 )
