@@ -20,7 +20,7 @@ from flows.records import Target
 from flows.store import FigureValue, figure_values
 from flows.text import HAN, detect_language, split_sentences
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 _SAME, _SAME_ELSEWHERE, _ALIKE = (
     0.5,
     0.7,

@@ -17,7 +17,7 @@ _WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN
 # Characters that stand for one another and that the map of traditional characters leaves apart: 答覆, 答复.
 _VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只只址你宁污回")
 # A line break with the blanks around it; beside Han it is layout, else it is a blank.
-_SOFT_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
+_SOFT_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
 _HAN_SIDE = re.compile(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
 _IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 

@@ -14,6 +14,7 @@ _CLOSING = {"“": "”", "「": "」", "『": "』", "‘": "’", "＂": "＂"
 _NESTED = "“「『"  # marks of which one pair may lie inside another of the same kind
 _END_OF_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\Z")
 _LONGEST = 6000  # code points of a quotation in a paragraph
+_MOST_TRIED = 50  # straight marks that are no end of a quotation
 _SINGLE_WORDS = 6  # the least length of a quotation in single marks, in words or Han characters
 _OPENS = re.compile(rf"[\s(\[{{（《「『“‘—–\-:：,，、;；。！？/|*_{HAN}]")
 _ENDS_WORD = re.compile(r"[A-Za-z0-9]")
@@ -106,8 +107,9 @@ def _can_open(text: str, place: int) -> bool:
 def _find_close(text: str, place: int) -> int | None:
     """Return where the quotation that opens at `place` closes, None where it does not."""
     mark = text[place]
-    paragraph = _END_OF_PARAGRAPH.search(text, place)
-    limit = min(paragraph.start() if paragraph else len(text), place + _LONGEST)
+    furthest = min(len(text), place + _LONGEST)
+    paragraph = _END_OF_PARAGRAPH.search(text, place, furthest)
+    limit = paragraph.start() if paragraph else furthest
     if mark in "'‘":
         return _close_single(text, place, limit)
     if mark == '"':
@@ -118,7 +120,8 @@ def _find_close(text: str, place: int) -> int | None:
 def _close_pair(text: str, place: int, limit: int) -> int | None:
     opening, closing = text[place], _CLOSING[text[place]]
     depth = 0
-    for position in range(place + 1, limit):
+    is_closed = text.find(closing, place + 1, limit) >= 0
+    for position in range(place + 1, limit) if is_closed else ():
         if text[position] == closing:
             if not depth:
                 return position
@@ -129,7 +132,7 @@ def _close_pair(text: str, place: int, limit: int) -> int | None:
     if first >= 0:  # an opening mark too many inside
         return first
     second = text.find(opening, place + 1, limit)
-    if second >= 0 and depth == 1:  # closed by the wrong mark: “…“
+    if second >= 0 and text.find(opening, second + 1, limit) < 0:  # closed by the wrong mark: “…“
         return second
     following = text[limit:].lstrip()
     continues = following.startswith(opening)  # a quotation of several paragraphs repeats its opening mark
@@ -137,12 +140,14 @@ def _close_pair(text: str, place: int, limit: int) -> int | None:
 
 
 def _close_straight(text: str, place: int, limit: int) -> int | None:
-    position = text.find('"', place + 1, limit)
-    while position >= 0:
+    position = place
+    for _ in range(_MOST_TRIED):
+        position = text.find('"', position + 1, limit)
+        if position < 0:
+            return None
         before, after = text[position - 1], text[position + 1 : position + 2]
         if not before.isspace() and not (after and _ENDS_WORD.match(after)):
             return position
-        position = text.find('"', position + 1, limit)
     return None
 
 

@@ -27,7 +27,9 @@ LONGEST = 2_000_000  # code points of a draft
 # Why a file has no format whose bytes may still be text: a draft may have any ending.
 _TEXT_AFTER_ALL = ("corpus.unknown_kind", "corpus.unknown_kind_without_ending", "corpus.settings_file")
 _QUOTED_LINES = re.compile(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
-_ITALICS = re.compile(r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?!\s*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])")
+_ITALICS = re.compile(
+    r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?![^\S\n]*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])"
+)
 _QUOTE_STYLE = re.compile(r"quot|block text|引用|引文|明显引用", re.IGNORECASE)
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|caption|d[dlt]|div|fig(?:ure|caption)|footer|h[1-6]|header|hr"

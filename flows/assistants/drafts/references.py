@@ -138,7 +138,7 @@ def _close_bracket(text: str, start: int, end: int) -> int:
 
 def _find_cited(text: str) -> Iterator[Reference]:
     """Yield the titles that the reader of citations finds, paragraph by paragraph."""
-    for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", text):
+    for paragraph in re.finditer(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*", text):
         offset = paragraph.start()
         for cited in find_citations(paragraph[0]):
             if not cited.title:
