@@ -60,6 +60,15 @@ _POINTS_BACK = re.compile(
     r"(?:document|text|law|plan|notice|measures|regulations|announcement|outline|report)\b",
     re.IGNORECASE,
 )
+# Words in front of a quotation that have no subject of their own, so that it is the document named before.
+_CONTINUES = re.compile(
+    r"[\s“「『‘\"'>*_]*(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
+    rf"(?:第{_NUMERAL}[条章节款][，,]?)?(?:进一步|特别|专门|明确)?"
+    r"(?:规定|提出|明确|要求|指出|强调|写道?|称|载明|重申|写明|说|即|为)?[：:，,—\s“「『‘\"'>*_]*$"
+    r"|[\s“‘\"'>*_]*(?:(?:And|But|Then|Also|Further|Moreover|In addition),?\s)?"
+    r"(?:it|its|they|there|article \d+|[\s“‘\"'>*_]*$)",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"有文件|有材料|有人|有关人士|一份|另一|某"
     r"|\b(?:another|others?|some(?:one)?|one (?:text|paper)|a (?:policy )?paper|it has been)\b",
@@ -314,7 +323,7 @@ def named_beside(
     lead = text[max(first, before) : quotation.start]
     previous = _start_before(text, first)
     is_same_paragraph = "\n\n" not in text[previous:first].rstrip("> ")
-    if not _ANOTHER.search(lead) and (is_same_paragraph or points_back(lead)):
+    if not _ANOTHER.search(lead) and (points_back(lead) or (is_same_paragraph and _CONTINUES.match(lead))):
         places += [(max(previous, before), first), (previous, first)]
     for start, end in places:
         found = [entry for entry in known if start <= entry.start and entry.end <= end]
