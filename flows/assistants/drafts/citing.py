@@ -176,7 +176,7 @@ class ReferenceChecker:
     def _exists(self, documents: Sequence[str], reference: Reference) -> Finding:
         rows = self._names.titled(documents)
         row = self._edition(rows, reference)
-        return replace(_as_finding(row), notes=tuple(self._notes_on(row, rows, reference)))
+        return replace(_as_finding(row), notes=tuple(self._notes_on(row, reference)))
 
     def _edition(self, rows: Sequence[Titled], reference: Reference) -> Titled:
         """Return the edition of the date that the draft gives, else the one in force, else the first."""
@@ -188,19 +188,14 @@ class ReferenceChecker:
             return min(rows, key=lambda row: row.date)
         return max(in_force, key=lambda row: (row.date, row.id))
 
-    def _notes_on(self, row: Titled, rows: Sequence[Titled], reference: Reference) -> Iterator[Note]:
+    def _notes_on(self, row: Titled, reference: Reference) -> Iterator[Note]:
         stated = reference.stated_date
         if stated and row.date and not _is_dated(row, stated):
             yield Note("other_date", {"date": row.date, "stated": stated})
         issuer = reference.stated_issuer
         if issuer and row.publisher and self._names.are_other_issuers(issuer, row.publisher):
             yield Note("other_issuer", {"publisher": row.publisher, "stated": issuer})
-        key = normalise_title(row.title)
-        later = sorted(
-            other.date
-            for other in rows
-            if other.date > row.date and row.date and normalise_title(other.title) == key
-        )
+        later = [other.date for other in self._names.editions(row) if row.date and other.date > row.date]
         if later:
             yield Note("newer_edition", {"date": later[-1]})
         yield from self._force(row)
@@ -263,7 +258,7 @@ class ReferenceChecker:
             row, articles, found = held, self.articles_of(held.id), _as_finding(held)
         article = articles[reference.articles[0]]
         notes = [
-            *self._notes_on(row, with_articles, law),
+            *self._notes_on(row, law),
             *self._quoted_elsewhere(reference, row, articles, quotes),
         ]
         return replace(

@@ -34,7 +34,12 @@ _SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored o
 _ABOUT = "关于"  # the first word of a title behind its issuer
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
-_OTHER_DOCUMENT = ("修改", "废止", "修正", "实施", "解释", "amending")
+_OTHER_DOCUMENT = (
+    *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
+)
+# As many documents of one title are a series (a meeting of every year), unless it is the title of an act.
+_SERIES = 5
+_ACT = re.compile(r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$")
 
 
 class NamedPart(NamedTuple):
@@ -212,7 +217,10 @@ class Names:
 
     def editions(self, document: Titled) -> list[Titled]:
         """Return the current documents of the corpus with this one's title and another date, by date."""
-        same = self._by_name.get(("title", normalise_title(document.title)), [])
+        key = normalise_title(document.title)
+        same = self._by_name.get(("title", key), [])
+        if len(same) >= _SERIES and not _ACT.search(key):
+            return []
         rows = [
             row
             for row in self.titled(same)

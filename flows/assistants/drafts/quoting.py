@@ -183,7 +183,9 @@ class QuoteChecker:
         first = min(exact, key=lambda hit: (hit.place.date or "9999", hit.place.position))
         editions = [hit for hit in exact if hit.place.title == first.place.title]
         until = self._request.as_of or "9999"
-        in_force = [hit for hit in editions if hit.place.date <= until] or editions
+        in_force = [hit for hit in editions if hit.place.date <= until]
+        if not in_force:
+            return first
         return max(in_force, key=lambda hit: (hit.place.date, -hit.place.position))
 
     def _notes_on(self, best: Hit, hits: Sequence[Hit]) -> tuple[Note, ...]:
