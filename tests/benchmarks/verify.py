@@ -1,6 +1,7 @@
 """Right verdicts of `zhengce verify` on drafts made from stored documents, by kind, with a table of confusion.
 
-    python -m tests.benchmarks.verify --store FILE [--seed 1] [--drafts 40] [--corpus NAME ...] [--show 20]
+    python -m tests.benchmarks.verify --store FILE [--seed 1] [--drafts 40] [--show 20]
+    python -m tests.benchmarks.verify --store FILE --figures 300    sentences with a stored figure, true or changed
 
 The store holds the shared laws and plans and the sample, annotated. Drafts are made by a seed; the figures
 reported are those of seeds that were not looked at while the code was written.
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
 from collections import Counter, defaultdict
+from typing import Any
 
 from flows.assistants.drafts import DraftRequest, read_text_draft, verify_draft
 from flows.workspace import Workspace
@@ -28,7 +31,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--drafts", type=int, default=40)
     parser.add_argument("--show", type=int, default=20)
+    parser.add_argument("--figures", type=int, default=0)
     options = parser.parse_args()
+    if options.figures:
+        judge_figures(options.store, options.figures, options.seed)
+        return
     right: dict[str, Counter[bool]] = defaultdict(Counter)
     confusion: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
@@ -94,6 +101,48 @@ def judge(
             f"extra {claim.kind} {claim.verdict}: {draft.text[max(0, claim.start - 20) : claim.end + 20]!r}"
         )
     return wrong
+
+
+_STORED = (
+    "SELECT t.surface, t.indicator, t.deadline, d.title, d.language FROM target t "
+    "JOIN passage p ON p.id = t.passage_id JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
+    "WHERE t.score >= 0.9 AND length(t.indicator) >= 4 AND t.deadline != '' AND d.title NOT LIKE 'Translation%' "
+    "AND d.corpus IN ('key_documents', 'sample', 'five_year_plans_en') ORDER BY p.id, t.start"
+)
+_DUE = {"true": "exact", "changed": "near", "invented": "absent", "bare": "exact", "bare and changed": "near"}
+
+
+def judge_figures(store: str, number: int, seed: int) -> None:
+    """Print the verdicts on single sentences, each with one figure, beside a document or bare."""
+    rng = random.Random(seed)
+    verdicts: Counter[tuple[str, str]] = Counter()
+    with Workspace(store) as workspace:
+        rows = workspace.store.rows(_STORED)
+        for _ in range(number):
+            how = rng.choice(list(_DUE))
+            text = state_figure(rng, rng.choice(rows), how)
+            claims = verify_draft(workspace.collection, DraftRequest(read_text_draft(text)))
+            found = [claim.verdict for claim in claims if claim.kind == "figure"]
+            verdicts[how, found[0] if found else "(not found)"] += 1
+    for (how, verdict), count in sorted(verdicts.items()):
+        print(f"  {how:18} {verdict:14} {count}")
+    right = sum(count for (how, verdict), count in verdicts.items() if _DUE[how] == verdict)
+    print(f"figures            {right} of {number} ({right / number:.1%})")
+
+
+def state_figure(rng: random.Random, row: Any, how: str) -> str:
+    """Return a sentence that states a stored figure, or another value, or another indicator."""
+    is_chinese = row["language"] == "zh"
+    value, indicator = row["surface"], row["indicator"]
+    if how in ("changed", "bare and changed"):
+        value = re.sub(r"\d+", lambda match: str(int(match[0]) + 3), value, count=1)
+    if how == "invented":
+        indicator = "海带月球覆盖率" if is_chinese else "share of lunar kelp bakers"
+    if is_chinese:
+        body = f"到{row['deadline'][:4]}年，{indicator}达到{value}。"
+        return body if how.startswith("bare") else f"《{row['title']}》提出，{body}"
+    body = f"by {row['deadline'][:4]} the {indicator} is to reach {value}."
+    return body.capitalize() if how.startswith("bare") else f"The {row['title']} says that {body}"
 
 
 if __name__ == "__main__":

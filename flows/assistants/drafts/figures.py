@@ -21,17 +21,20 @@ from flows.store import FigureValue, figure_values
 from flows.text import HAN, detect_language, split_sentences
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
-_SAME, _SAME_ELSEWHERE, _ALIKE = (
-    0.5,
-    0.7,
-    0.85,
-)  # shares of common words: in a named document, anywhere, for near
+# Least shares of common words: for the same value in a document named and anywhere, for another value in a
+# document named and anywhere.
+_SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
+_OF_LONGER = 0.4  # the share of the longer name's words that both have
 _IN_SENTENCE = 0.7  # the share of an indicator's words that a sentence with the value has
 _SURE = 0.8  # the least confidence of a figure beside which no document is named
 _RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[a-z]{3,}")
+# Words that many indicators have.
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
+_MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
+_HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
+_SHORT = 4  # characters of a name of which nothing is left out
 _LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator that is looked for without a document
 
 
@@ -101,13 +104,14 @@ def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates)
         return _check_named(figure, own, same, candidates)
     if figure.target.score < _SURE or not _is_telling(figure.target.indicator):
         return None
-    if found := _best(figure.target, same, _SAME_ELSEWHERE):
+    timed_same = [row for row in same if _is_same_time(figure.target, row)]
+    if found := _best(figure.target, timed_same, _SAME_ELSEWHERE):
         return _as_finding(found, candidates, "exact")
     if not figure.target.deadline:
         return None  # a number in the author's own prose
     others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
     timed = [row for row in others if _is_same_time(figure.target, row)]
-    if found := _best(figure.target, timed, _ALIKE):
+    if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
         return _as_near(found, candidates)
     return _absent(figure)
 
@@ -124,9 +128,9 @@ def _check_named(
         )
     other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
     timed = [row for row in other_values if _is_same_time(target, row)]
-    if found := _best(target, timed, _SAME) or _best(target, other_values, _ALIKE):
+    if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
         return _as_near(found, candidates)
-    if found := _best(target, same, _ALIKE):
+    if found := _best(target, same, _OTHER_ELSEWHERE):
         note = Note("other_document", {"name": figure.named[0].key})
         return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
     return _absent(figure)
@@ -163,16 +167,22 @@ def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureVa
 
 
 def _likeness(wanted: set[str], row: FigureValue) -> float:
-    """Return the share of the shorter name's words that both names of an indicator have."""
+    """Return the share of the shorter name's words that both names of an indicator have.
+
+    It is 0 where the longer one says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
+    """
     own, whole = _words(row.indicator), _words(f"{row.subject} {row.indicator}")
-    shorter = min(len(wanted), len(own))
-    return len(wanted & whole) / shorter if shorter else 0.0
+    shorter, longer = sorted((len(wanted), len(own)))
+    common = len(wanted & whole)
+    return common / shorter if shorter and common >= _OF_LONGER * longer else 0.0
 
 
 def _words(name: str) -> set[str]:
     lower = name.lower()
-    pairs = {run[i : i + 2] for run in _HAN_RUN.findall(name) for i in range(max(1, len(run) - 1))}
-    return pairs | {word.removesuffix("s") for word in _LATIN.findall(lower) if word not in _SMALL}
+    runs = _HAN_RUN.findall(_HAN_MEASURES.sub(" ", name) if len(name) > _SHORT else name)
+    pairs = {run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))}
+    words = {word for word in _LATIN.findall(lower) if word not in _SMALL}
+    return pairs | {word.removesuffix("s") for word in words - _MEASURES or words}
 
 
 def _is_telling(indicator: str) -> bool:
