@@ -117,7 +117,7 @@ def judge_figures(store: str, number: int, seed: int) -> None:
     rng = random.Random(seed)
     verdicts: Counter[tuple[str, str]] = Counter()
     with Workspace(store) as workspace:
-        rows = workspace.store.rows(_STORED)
+        rows = [row for row in workspace.store.rows(_STORED) if re.search(r"\d.*\D$", row["surface"])]
         for _ in range(number):
             how = rng.choice(list(_DUE))
             text = state_figure(rng, rng.choice(rows), how)

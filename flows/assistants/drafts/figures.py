@@ -34,6 +34,12 @@ _LATIN = re.compile(r"[a-z]{3,}")
 _SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
 _MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
 _HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
+# What an English indicator has in front where the sentence names the document: "the plan says that".
+_SAYS = re.compile(
+    r"^.*\b(?:says?|said|states?|stated|adds?|wants?|calls? for|provides?|puts?|sets?|expects?)\b"
+    r"(?: that)?\s*",
+    re.IGNORECASE,
+)
 _SHORT = 4  # characters of a name of which nothing is left out
 _LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator that is looked for without a document
 
@@ -88,12 +94,13 @@ def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figur
             if start < position or not target.indicator:
                 continue
             position = end
+            indicator = _SAYS.sub("", target.indicator) or target.indicator
             first, _ = find_sentence_near(text, start, end)
             named = tuple(named_beside(text, Quotation(start, end), (), references))
             is_here = any(first <= one.start for one in named)
             if not is_here and not points_back(text[first:start]):
                 named = ()
-            yield _Figure(target, start, end, named)
+            yield _Figure(replace(target, indicator=indicator), start, end, named)
 
 
 def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
@@ -171,9 +178,9 @@ def _likeness(wanted: set[str], row: FigureValue) -> float:
 
     It is 0 where the longer one says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
     """
-    own, whole = _words(row.indicator), _words(f"{row.subject} {row.indicator}")
+    own = _words(row.indicator)
     shorter, longer = sorted((len(wanted), len(own)))
-    common = len(wanted & whole)
+    common = len(wanted & (own | _words(row.subject)))
     return common / shorter if shorter and common >= _OF_LONGER * longer else 0.0
 
 

@@ -62,7 +62,8 @@ _POINTS_BACK = re.compile(
 )
 # Words in front of a quotation that have no subject of their own, so that it is the document named before.
 _CONTINUES = re.compile(
-    r"[\s“「『‘\"'>*_]*(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
+    r"[\s“「『‘\"'>*_]*"
+    r"(?:(?:同时|此外|另外|而且|并且|并|还|又|也|其|它|文件|全文|开篇|文末|文中|最后|首先|其次|再次)[，,]?)*"
     rf"(?:第{_NUMERAL}[条章节款][，,]?)?(?:进一步|特别|专门|明确)?"
     r"(?:规定|提出|明确|要求|指出|强调|写道?|称|载明|重申|写明|说|即|为)?[：:，,—\s“「『‘\"'>*_]*$"
     r"|[\s“‘\"'>*_]*(?:(?:And|But|Then|Also|Further|Moreover|In addition),?\s)?"
