@@ -345,7 +345,13 @@ class QuoteChecker:
             places |= {place.rowid: place for place in self._candidates.with_clauses(sentence)[:8]}
             places |= {place.rowid: place for place in self._candidates.with_pieces(sentence)[:8]}
         known = sorted(places.values(), key=lambda place: place.document_id not in named.documents)
-        pieces = find_pieces(read_words_of(text), [place.source for place in known])
+        words = read_words_of(text)
+        alone = ((place, found) for place in known if (found := find_pieces(words, [place.source])))
+        place, pieces = next(alone, (None, []))
+        if place:
+            known = [place]
+        else:
+            pieces = find_pieces(words, [place.source for place in known])
         if not pieces:
             return None
         parts = [
@@ -358,8 +364,8 @@ class QuoteChecker:
         gaps = [place.source.text[one.end : other.start] for one, other in pairwise(pieces)]
         is_one_place = in_order and not any(_WHOLE_SENTENCE.search(gap) for gap in gaps)
         if len(passages) == 1 and is_one_place:
-            words = place.source.text[pieces[0].start : pieces[-1].end]
-            hit = Hit(place, pieces[0].start, pieces[-1].end, words, False)
+            whole = place.source.text[pieces[0].start : pieces[-1].end]
+            hit = Hit(place, pieces[0].start, pieces[-1].end, whole, False)
             return _with_note(self._as_near(hit, text, named), "words_left_out")
         return _stitched(parts)
 

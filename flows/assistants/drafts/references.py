@@ -315,6 +315,8 @@ def named_beside(
     """
     known = [reference for reference in references if reference.kind != "article"]
     first = _sentence_start(text, quotation)
+    # A title may end with a question mark, which is no end of the sentence that names it.
+    first = min((one.start for one in known if one.start < first <= one.end + 2), default=first)
     before = max((span.end for span in others if span.end <= quotation.start), default=0)
     places = [
         _source_behind(text, quotation, others),
