@@ -35,6 +35,7 @@ _ACT = re.compile(
     r"(?:法|条例|规定|规则|办法|决定|细则|通知|公告|令|Law|Regulations|Measures|Decision)(?:[(（].*[)）])?$"
 )
 _NEWS = re.compile(r"[\s:：]|签署|强调|公布《")
+_STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
 _FIRST_WORDS = 160  # code points of an article that are shown
 
@@ -154,7 +155,8 @@ class ReferenceChecker:
 
     def _as_near(self, title: Reference, rows: Sequence[Titled], notes: Iterable[Note]) -> Finding:
         row = self._edition(rows, title)
-        difference = show_difference(row.title, title.key)
+        stored = row.title if title.key.startswith(_STATE) else row.title.removeprefix(_STATE)
+        difference = show_difference(stored, title.key)
         return replace(_as_finding(row), verdict="near", difference=difference, notes=tuple(notes))
 
     @cached_property

@@ -18,6 +18,7 @@ from flows.references import is_generic
 from flows.store import (
     Store,
     Titled,
+    cited_titles,
     find_titled,
     names_of_all,
     titled_documents,
@@ -160,17 +161,35 @@ class Names:
         key = _without_state(own)
         if key != own and (known := self._by_name.get(("title", key))):
             return SimilarTitle(key, known)
-        if len(key) < _SHORTEST_NEAR or is_generic(key):
+        if len(key) < _SHORTEST_NAME or is_generic(key):
             return None
+        is_real = key in self._cited or self._is_concept(title)
         found = process.extract(
             key, self._titles, scorer=Levenshtein.distance, score_cutoff=max(1, len(key) // 4), limit=5
         )
         for name, distance, _ in found:
-            if distance <= max(1, len(key) // _LETTERS_PER_SLIP) or _has_more_words(key, name):
+            is_slip = not is_real and distance <= max(1, len(key) // _LETTERS_PER_SLIP)
+            if is_slip and (len(key) >= _SHORTEST_NEAR or self._is_law(title, name)):
+                return SimilarTitle(name, self._by_name["title", name])
+            if len(key) >= _SHORTEST_NEAR and _has_more_words(key, name):
                 return SimilarTitle(name, self._by_name["title", name])
         longer = (name for name in self._titles if _is_part(key, name))
         whole = min(longer, key=len, default="")
         return SimilarTitle(whole, self._by_name["title", whole]) if whole else None
+
+    def _is_concept(self, title: str) -> bool:
+        concept = self._lexicon.find(title)
+        return concept is not None and concept.type == "DOC"
+
+    def _is_law(self, title: str, name: str) -> bool:
+        """Return whether a title and a stored one of few letters both bear the name of the state."""
+        stored = self.titled(self._by_name["title", name])
+        return title.startswith(_STATE) and any(row.title.startswith(_STATE) for row in stored)
+
+    @cached_property
+    def _cited(self) -> set[str]:
+        """The titles that stored documents cite: real ones, of which one like a stored title is no slip."""
+        return cited_titles(self._store)
 
     @cached_property
     def _titles(self) -> list[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flows.store.facts.citations import (
         StoredCitation,
         cited_names,
+        cited_titles,
         cited_together,
         count_citing,
         repealed_names,
@@ -91,6 +92,7 @@ __all__ = [
     "annotated_passages",
     "annotation_versions",
     "cited_names",
+    "cited_titles",
     "cited_together",
     "concept_places",
     "confirm_annotations",

@@ -39,7 +39,7 @@ TEXTS: tuple[Mapping[str, str], ...] = (
         "document_number": "样政发〔2015〕7号",
         "publisher": "财政部",
         "text": "一、总体要求\n\n坚持陆海统筹，建设海洋强省。\n\n二、重点任务\n\n（一）建设三个现代化海洋牧场。\n\n"
-        "（二）培育十家水产种业企业。\n\n到2020年，海洋生产总值达到1200亿元，海水养殖良种覆盖率达到65%。",
+        "（二）培育十家水产种业企业。\n\n到2020年，海洋生产总值达到1200亿元，海水养殖良种覆盖率达到65%。\n\n按照《样例省海蜇养殖条例》执行。",
     },
     {
         "id": "notice",
@@ -179,6 +179,8 @@ def test_a_translation_is_found_beside_its_document(check: Check, text: str, tit
         ("教育部印发的《样例省海洋经济发展规划》", "title", "exact", ["other_issuer"]),
         ("财政部印发的《样例省海洋经济发展规划》", "title", "exact", []),
         ("《样例省海带出口条例》", "title", "absent", ["store_holds_dated"]),
+        ("《样例省海蜇养殖条例》", "title", "absent", ["cited_by", "store_holds_dated"]),
+        ("《样例省海参养殖条例》", "title", "near", []),
         ("《中华人民共和国潮法》", "title", "exact", []),
         ("《潮法》第一条", "article", "exact", []),
         ("《样例省海带养殖条例》第四条", "article", "exact", []),
