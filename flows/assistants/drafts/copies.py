@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from flows.assistants.drafts.claims import Claim, ClaimRow, Draft, claim_rows, word_of
-from flows.assistants.drafts.reading import docx_paragraphs, open_docx
+from flows.assistants.drafts.reading import docx_paragraphs, docx_runs, open_docx
 from flows.text import split_marked
 
 _AUTHOR, _INITIALS = "zhengce", "z"
@@ -135,7 +135,7 @@ def _cut_runs(paragraph: Any, start: int, end: int) -> Iterator[Any]:
     A run with anything but text (a picture, a field) is not cut.
     """
     position = 0
-    for run in list(paragraph.runs):
+    for run in list(docx_runs(paragraph)):
         length = len(run.text)
         first, last = max(start - position, 0), min(end - position, length)
         position += length

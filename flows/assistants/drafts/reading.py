@@ -159,7 +159,7 @@ def read_docx_draft(data: bytes, name: str = "-") -> Draft:
             else:
                 blocks.append(Span(start, len(text)))
         place = start
-        for run in paragraph.runs:
+        for run in docx_runs(paragraph):
             if run.italic and run.text.strip():
                 names.append(Span(place, place + len(run.text)))
             place += len(run.text)
@@ -193,6 +193,12 @@ def docx_paragraphs(document: Any) -> Iterator[Any]:
                 if cell._tc not in seen:
                     seen.add(cell._tc)
                     yield from cell.paragraphs
+
+
+def docx_runs(paragraph: Any) -> Iterator[Any]:
+    """Yield the runs of a paragraph in order, with those of its links; together they have its text."""
+    for part in paragraph.iter_inner_content():
+        yield from getattr(part, "runs", (part,))
 
 
 def _read_pdf(data: bytes, name: str) -> Draft:

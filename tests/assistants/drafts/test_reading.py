@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 
 from flows.assistants.drafts import (
     Claim,
@@ -49,7 +50,10 @@ def test_html_has_a_line_per_block() -> None:
 def make_quoted() -> bytes:
     document = docx.Document()
     document.add_heading("标题", 1)
-    paragraph = document.add_paragraph("前面的")
+    paragraph = document.add_paragraph("前")
+    link = OxmlElement("w:hyperlink")
+    link.append(paragraph.add_run("面的")._r)
+    paragraph._p.append(link)
     paragraph.add_run("引文甲乙").bold = True
     paragraph.add_run("丙丁在此")
     document.add_paragraph("整段引用", style="Quote")
