@@ -70,6 +70,7 @@ SLOW_ROOMS = {
     "flows.reports",
     "flows.refresh",
     "flows.alignment",
+    "flows.assistants.drafts",
     "flows.search.similarity",
     "flows.train",
     "flows.trends",
