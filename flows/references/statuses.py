@@ -117,11 +117,14 @@ class StatedStatus(NamedTuple):
     reasons: list[StatusEvent]
 
 
-def read_status(store: Store, document_id: str) -> StatedStatus:
-    """Return the stored status of a document with its reasons, as of the day when it was settled."""
+def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
+    """Return the status of a document on a day (ISO) with its reasons, by default the stored one."""
     state = read_state(store, document_id)
     events = read_events(store, document_id)
-    return StatedStatus(*state, reasons_at(events, state.status, date.today().isoformat()))
+    if day:
+        title = store.value("SELECT title FROM document WHERE id = ?", (document_id,)) or ""
+        state = state._replace(status=status_at(state.kind, title, events, day))
+    return StatedStatus(*state, reasons_at(events, state.status, day or date.today().isoformat()))
 
 
 # What a document says itself --------------------------------------------------------------------------------

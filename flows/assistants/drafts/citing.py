@@ -10,31 +10,24 @@ from functools import cached_property
 
 from rapidfuzz.distance import Levenshtein
 
-from flows.annotation import document_titles, normalise_title
+from flows.annotation import normalise_title
 from flows.assistants.drafts.candidates import Candidates
 from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.differences import show_difference
 from flows.assistants.drafts.naming import Names, share_a_title
 from flows.assistants.drafts.references import Reference, are_beside
-from flows.references import is_generic
+from flows.references import is_generic, read_status
 from flows.store import (
     RunningPassage,
     Titled,
     cited_together,
     count_citing,
     read_document,
-    read_repeals,
-    repealed_names,
 )
-from flows.text import parse_numbers, parse_numeral
+from flows.text import parse_numeral
 
 _ARTICLE_AT = re.compile(r"^[\s#*]*第\s?([〇零一二三四五六七八九十百千\d]{1,8})\s?条(?!第)")
 _ENGLISH_ARTICLE_AT = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
-# What repeals a document; a report of it names much else.
-_ACT = re.compile(
-    r"(?:法|条例|规定|规则|办法|决定|细则|通知|公告|令|Law|Regulations|Measures|Decision)(?:[(（].*[)）])?$"
-)
-_NEWS = re.compile(r"[\s:：]|签署|强调|公布《")
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
 _FIRST_WORDS = 160  # code points of an article that are shown
@@ -204,32 +197,21 @@ class ReferenceChecker:
 
     def _force(self, row: Titled) -> Iterator[Note]:
         """Yield what the store knows of a document's force on the day of the draft."""
-        store = self._candidates.store
         until = self._request.as_of or date.today().isoformat()
         if self._request.as_of and row.date > self._request.as_of:
             yield Note("not_yet", {"date": row.date})
-        yield from self._repeals(row, until)
-        stored = read_document(store, row.id)
-        derived = stored.metadata.get("derived", {}) if stored else {}
-        validity = derived.get("validity", {}) if isinstance(derived, dict) else {}
-        if validity.get("status") in ("repealed", "expired", "amended"):
-            yield Note(f"status_{validity['status']}", {})
-        elif validity.get("until", "9999") <= until:
-            yield Note("valid_until", {"date": validity["until"]})
-
-    def _repeals(self, row: Titled, until: str) -> Iterator[Note]:
-        names = {*document_titles(row.title), *parse_numbers(row.document_number)}
-        if not names & self._repealed:
-            return
-        for repeal in read_repeals(self._candidates.store, row.id):
-            is_act = _ACT.search(repeal.title) and not _NEWS.search(repeal.title)
-            if is_act and row.date < repeal.date <= until:
-                yield Note("repealed", {"title": repeal.title, "date": repeal.date or "?"})
-                return
-
-    @cached_property
-    def _repealed(self) -> set[str]:
-        return repealed_names(self._candidates.store)
+        stated = read_status(self._candidates.store, row.id, until)
+        reason = stated.reasons[0] if stated.reasons else None
+        if stated.status in ("", "in_force") or (reason and reason.source == "edition"):
+            return  # a later edition has a note of its own
+        since = reason.since if reason else ""
+        if reason and reason.source == "citation" and stated.status == "repealed":
+            other = read_document(self._candidates.store, reason.other_id)
+            yield Note("repealed", {"title": other.title if other else "?", "date": since})
+        elif since and stated.status != "draft":
+            yield Note(f"{stated.status}_since", {"date": since})
+        else:
+            yield Note(f"status_{stated.status}", {})
 
     # Articles -----------------------------------------------------------------------------------------------
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         cited_together,
         count_citing,
         deciding_citations,
-        repealed_names,
         stored_citations,
     )
     from flows.store.facts.events import EventFilter, StoredEvent, count_events, stored_events
@@ -123,7 +122,6 @@ __all__ = [
     "passages_with_figures",
     "pending_passages",
     "remember_lexicon",
-    "repealed_names",
     "stale_lexicons",
     "stored_citations",
     "stored_events",

@@ -105,12 +105,6 @@ def cited_together(store: Store, titles: Sequence[str], numbers: Sequence[str]) 
     return {(row[0], row[1]) for row in rows}
 
 
-def repealed_names(store: Store) -> set[str]:
-    """Return the normalised titles and number keys that any stored passage says are repealed."""
-    query = "SELECT title, number FROM citation WHERE relation = 'repealing'"
-    return {name for row in store.rows(query) for name in (row[0], row[1]) if name}
-
-
 def cited_titles(store: Store) -> set[str]:
     """Return every normalised title that a stored passage cites."""
     return set(store.column("SELECT DISTINCT title FROM citation WHERE title != ''"))
