@@ -31,6 +31,7 @@ from flows.store import (
     document_names,
     list_editions,
     own_events,
+    read_document,
     read_events,
     read_rulings,
     read_state,
@@ -122,7 +123,8 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
     state = read_state(store, document_id)
     events = read_events(store, document_id)
     if day:
-        title = store.value("SELECT title FROM document WHERE id = ?", (document_id,)) or ""
+        document = read_document(store, document_id)
+        title = document.title if document else ""
         state = state._replace(status=status_at(state.kind, title, events, day))
     return StatedStatus(*state, reasons_at(events, state.status, day or date.today().isoformat()))
 

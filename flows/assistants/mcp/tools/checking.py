@@ -30,7 +30,7 @@ class Checking:
             ),
         ],
         as_of: Annotated[Date, Field(description="the day on which laws should be in force")] = "",
-        corpus: Annotated[list[str], Field(description="look for quotations in these only")] = [],  # noqa: B006
+        corpus: Annotated[list[str], Field(description="quotations in these only")] = [],  # noqa: B006
         limit: Limit = 20,
         cursor: Cursor = "",
     ) -> VerifyAnswer:
