@@ -1,0 +1,12 @@
+"""Lists written to files: the table and the heat map of a batch."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.reports.lists.batch_files import BatchFile, batch_frame, draw_batch, write_batch_table
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = ["BatchFile", "batch_frame", "draw_batch", "write_batch_table"]
