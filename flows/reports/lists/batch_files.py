@@ -83,9 +83,7 @@ def draw_batch(collection: Collection, table: BatchTable, file: BatchFile, langu
     """
     request = table.request
     by = "publisher" if request.is_by_group else request.by
-    drawing = Drawing(
-        request.measure, "heat", by, file.caption, has_known_events=False, language=language
-    )
+    drawing = Drawing(request.measure, "heat", by, file.caption, has_known_events=False, language=language)
     return draw_series(collection, batch_frame(table), file.path, drawing, words=file.words)
 
 

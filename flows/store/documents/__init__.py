@@ -39,6 +39,19 @@ if TYPE_CHECKING:
         known_corpora,
         record_reading,
     )
+    from flows.store.documents.listing import (
+        DOCUMENT_GROUPINGS,
+        DOCUMENT_ORDERS,
+        DocumentFilter,
+        DocumentGroup,
+        DocumentGrouping,
+        DocumentList,
+        DocumentOrder,
+        DocumentRequest,
+        ListedDocument,
+        group_documents,
+        list_documents,
+    )
     from flows.store.documents.names import (
         DocumentName,
         NamedDocument,
@@ -93,6 +106,8 @@ else:
     __getattr__ = open_front(__name__)
 
 __all__ = [
+    "DOCUMENT_GROUPINGS",
+    "DOCUMENT_ORDERS",
     "Amendment",
     "BatchCounts",
     "ChangedPassage",
@@ -100,7 +115,14 @@ __all__ = [
     "CorpusDocuments",
     "CorpusReading",
     "CorpusSize",
+    "DocumentFilter",
+    "DocumentGroup",
+    "DocumentGrouping",
+    "DocumentList",
     "DocumentName",
+    "DocumentOrder",
+    "DocumentRequest",
+    "ListedDocument",
     "NamedDocument",
     "NewDocument",
     "Removal",
@@ -129,12 +151,14 @@ __all__ = [
     "find_one",
     "find_publishers",
     "give_back_space",
+    "group_documents",
     "is_clustered",
     "is_complete",
     "known_corpora",
     "later_documents",
     "later_passages",
     "list_clusters",
+    "list_documents",
     "measure_removal",
     "new_documents",
     "newest_date",

@@ -205,9 +205,7 @@ def _show(
     if output.plot and table.counted:
         from flows.reports.lists import BatchFile, draw_batch
 
-        draw_batch(
-            collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.labels
-        )
+        draw_batch(collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.labels)
         note(f"heat map: {output.plot}")
 
 
