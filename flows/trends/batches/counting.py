@@ -53,7 +53,7 @@ class BatchTable:
 def count_batch(
     collection: Collection,
     request: BatchRequest,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] | None = None,
 ) -> BatchTable:
     """Count every line of a batch; `report(done, total)` is called after each.
 
@@ -75,5 +75,6 @@ def count_batch(
             answer.problems.append(BatchProblem(line, error))
         else:
             answer.counted.append(CountedLine(line, table))
-        report(done, len(request.lines))
+        if report:
+            report(done, len(request.lines))
     return answer

@@ -20,7 +20,6 @@ from flows.cli.options import (
     OutFile,
     Publisher,
     StoreOption,
-    Switch,
 )
 from flows.cli.printing import as_record, check_at_least, check_out, note, note_if_none, write_file
 

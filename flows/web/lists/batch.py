@@ -1,0 +1,136 @@
+"""The page of a batch: a pasted list of terms and queries, and its table with a link behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.annotation.lexicon import Lexicon
+from flows.store import known_corpora
+from flows.trends import Row, period_bounds
+from flows.trends.batches import (
+    BATCH_DIVISIONS,
+    BATCH_GROUPS,
+    BATCH_MEASURES,
+    BatchTable,
+    WideTable,
+    count_batch,
+    describe_batch,
+    widen,
+)
+from flows.web.addresses import make_address
+from flows.web.lists.addresses import BATCH_LINES, read_batch_address
+from flows.web.rendering import Pages
+from flows.web.series import term_parameter
+
+_GROUPS = 24  # columns of groups that a page shows, those that have most
+_LEVELS = 5  # shades of a cell
+_NO_GROUPS = ("(none)", "other")
+
+
+class Cell(NamedTuple):
+    """A number of the table as it is shown, with its shade (0 to 5) and the search behind it.
+
+    `text` is empty where the number is unknown, `address` where no search finds exactly what was counted.
+    """
+
+    text: str
+    level: int
+    address: str
+
+
+class GridRow(NamedTuple):
+    """A line of the list with its cells; `query` is empty where it is the name."""
+
+    name: str
+    query: str
+    address: str
+    cells: list[Cell]
+
+
+def build_batch(pages: Pages) -> APIRouter:
+    """Return the route /batch."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/batch")
+    def batch(request: Request) -> HTMLResponse:
+        address, locale = read_batch_address(request.query_params), pages.locale(request)
+        table = count_batch(library.collection, address.request()) if address.lines else None
+        wide = widen(table) if table else WideTable([], [], [])
+        shown = wide.used
+        if table and table.request.is_by_group:
+            shown = shown[:_GROUPS]
+        return pages.render(
+            request,
+            "batch.html",
+            asked=address,
+            table=table,
+            columns=shown,
+            rows=draw_grid(library.lexicon, table, wide, shown) if table else [],
+            hidden=len(wide.cells) - len(shown),
+            notes=describe_batch(library.collection, table, locale) if table else [],
+            problems=[(one.line, one.message(locale, for_page=True)) for one in table.problems]
+            if table
+            else [],
+            divisions=BATCH_DIVISIONS,
+            groups=BATCH_GROUPS,
+            measures=BATCH_MEASURES,
+            most=BATCH_LINES,
+            corpora=library.keep("corpora", known_corpora),
+            parameters=urlencode([pair for pair in address.parameters() if pair[1]]),
+        )
+
+    return router
+
+
+def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
+    """Return the rows of the page: each cell shaded by its share of the highest of its row."""
+    return [_draw_row(lexicon, table, row, columns) for row in wide.rows]
+
+
+def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Sequence[str]) -> GridRow:
+    request, query, name = table.request, str(row["query"]), str(row["series"])
+    numbers = {column: _number(row[column]) for column in columns}
+    top = max((value for value in numbers.values() if value is not None), default=0.0)
+    cells = []
+    for column, value in numbers.items():
+        if value is None:
+            cells.append(Cell("", 0, ""))
+            continue
+        level = max(1, round(_LEVELS * value / top)) if value else 0
+        address = _find_address(lexicon, table, query, column) if value else ""
+        cells.append(Cell(show_number(value, request.measure), level, address))
+    trend = make_address("/trends", ("term", query))
+    return GridRow(name, query * (query != name), trend, cells)
+
+
+def _number(value: str | float | None) -> float | None:
+    return None if value is None or isinstance(value, str) else value
+
+
+def show_number(value: float, measure: str) -> str:
+    """Return a number as a table shows it: shares in per cent, rates with two decimals."""
+    if measure.endswith("_share"):
+        return f"{value:.2%}"
+    return f"{value:,.2f}" if measure.startswith("per_") else f"{value:,.10g}"
+
+
+def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) -> str:
+    """Return the address of the search for what a cell counts."""
+    request = table.request
+    kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
+    if not request.is_by_group:
+        dates = period_bounds(column, request.by)
+        ends = (("from", dates.first or ""), ("to", dates.last or ""))
+        return make_address("/search", term_parameter(lexicon, query), *kept, *ends)
+    value = column.strip()
+    if value in _NO_GROUPS or request.by == "level":
+        return ""  # searches have no such filter
+    dates = request.series.dates
+    ends = (("from", dates.first or ""), ("to", dates.last or ""))
+    return make_address("/search", term_parameter(lexicon, query), (request.by, value), *kept, *ends)
