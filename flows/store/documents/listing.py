@@ -160,13 +160,17 @@ def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
     where = " AND ".join(conditions)
     if not filters.is_folded:
         return f"WITH listed AS (SELECT {fields}, 1 AS copies FROM document d WHERE {where})", values
-    earliest = "PARTITION BY coalesce(c.cluster, d.id)"
+    # Few documents are near-duplicates of others: only these are ranked.
+    earliest = "PARTITION BY c.cluster"
     return (
         f"WITH ranked AS (SELECT {fields}, count(*) OVER ({earliest}) AS copies, "
         f"row_number() OVER ({earliest} ORDER BY d.date = '', d.date, d.id) AS place "
-        f"FROM document d LEFT JOIN document_cluster c ON c.document_id = d.id WHERE {where}), "
-        "listed AS (SELECT * FROM ranked WHERE place = 1)",
-        values,
+        f"FROM document_cluster c JOIN document d ON d.id = c.document_id WHERE {where}), "
+        f"listed AS (SELECT {fields}, 1 AS copies FROM document d WHERE {where} "
+        "AND d.id NOT IN (SELECT document_id FROM document_cluster) "
+        "UNION ALL SELECT id, date, title, publisher, document_number, corpus, language, url, copies "
+        "FROM ranked WHERE place = 1)",
+        [*values, *values],
     )
 
 

@@ -28,6 +28,7 @@ from flows.web.rendering import Pages
 from flows.web.series import term_parameter
 
 _GROUPS = 24  # columns of groups that a page shows, those that have most
+_PERIODS = 36  # columns of periods, the last ones
 _LEVELS = 5  # shades of a cell
 _NO_GROUPS = ("(none)", "other")
 
@@ -62,9 +63,7 @@ def build_batch(pages: Pages) -> APIRouter:
         address, locale = read_batch_address(request.query_params), pages.locale(request)
         table = count_batch(library.collection, address.request()) if address.lines else None
         wide = widen(table) if table else WideTable([], [], [])
-        shown = wide.used
-        if table and table.request.is_by_group:
-            shown = shown[:_GROUPS]
+        shown = wide.used[:_GROUPS] if table and table.request.is_by_group else wide.used[-_PERIODS:]
         return pages.render(
             request,
             "batch.html",
