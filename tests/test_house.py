@@ -71,6 +71,7 @@ SLOW_ROOMS = {
     "flows.search.similarity",
     "flows.train",
     "flows.trends",
+    "flows.trends.batches",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

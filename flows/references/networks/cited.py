@@ -9,7 +9,6 @@ from flows.records import DateRange
 from flows.references.citations import Cited, collect_cited
 from flows.references.networks.model import Network, NetworkEdge, NetworkNode, NetworkRequest
 from flows.store import (
-    DocumentFilter,
     DocumentRequest,
     ListedDocument,
     PairFilter,

@@ -9,7 +9,7 @@ from itertools import combinations, groupby
 
 from flows.annotation.lexicon import Lexicon
 from flows.corpus.metadata import split_issuers
-from flows.references.networks.model import Network, NetworkEdge, NetworkNode, NetworkRequest
+from flows.references.networks.model import Network, NetworkEdge, NetworkNode, NetworkRequest, Value
 from flows.statistics import log_likelihood
 from flows.store import (
     DocumentIssuers,
@@ -56,7 +56,7 @@ def find_mention_network(store: Store, lexicon: Lexicon, request: NetworkRequest
     nodes = []
     for entity in used:
         label, zh, en = _name(entity, named[entity].surface, lexicon)
-        attributes = {"type": named[entity].type, f"{request.unit}s": frequencies[entity]}
+        attributes: dict[str, Value] = {"type": named[entity].type, f"{request.unit}s": frequencies[entity]}
         nodes.append(NetworkNode(entity, label, zh, en, attributes))
     return Network("mentions", False, nodes, edges)
 
@@ -119,7 +119,7 @@ def _name(identifier: str, surface: str, lexicon: Lexicon) -> tuple[str, str, st
 
 
 def _bodies(document: DocumentIssuers, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the bodies that issued a document; an English list is taken apart where all its parts are known."""
+    """Yield the bodies that issued a document; an English list is split where all its parts are known."""
     if len(document.issuers) > 1:
         yield from document.issuers
         return

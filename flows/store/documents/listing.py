@@ -138,7 +138,7 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
 
 def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
     """Return the beginning of a query that defines `listed`, and the values that it binds."""
-    conditions, values = ["d.superseded_by IS NULL"], []
+    conditions, values = ["d.superseded_by IS NULL"], list[object]()
     for column, wanted in (
         ("corpus", filters.corpora),
         ("publisher", filters.publishers),

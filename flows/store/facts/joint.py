@@ -87,7 +87,7 @@ def document_issuers(store: Store, dates: DateRange, corpora: Sequence[str]) -> 
 
 def _where(dates: DateRange, corpora: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     """Return the end of a condition on documents `d`, and the values that it binds."""
-    conditions, values = "", []
+    conditions, values = "", list[object]()
     if dates.first:
         conditions += " AND d.date >= ?"
         values.append(dates.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
@@ -45,9 +45,13 @@ _Answer = dict[str, object]
 
 def build_lists_api(library: Library) -> APIRouter:
     """Return the routes. Everything is read only; lists are bounded."""
-    responses: dict[int | str, dict[str, Any]] = {**_REFUSED}
-    router = APIRouter(prefix="/api", responses=responses)
+    router = APIRouter(prefix="/api", responses=_REFUSED)  # type: ignore[arg-type]
+    _add_documents(router, library)
+    _add_batch(router, library)
+    return router
 
+
+def _add_documents(router: APIRouter, library: Library) -> None:
     @router.get("/documents")
     def documents(
         *,
@@ -69,6 +73,8 @@ def build_lists_api(library: Library) -> APIRouter:
         found = list_documents(library.store, asked.request(limit, offset))
         return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
 
+
+def _add_batch(router: APIRouter, library: Library) -> None:
     @router.get("/batch")
     def batch(
         *,
@@ -102,5 +108,3 @@ def build_lists_api(library: Library) -> APIRouter:
                 for one in table.problems
             ],
         }
-
-    return router

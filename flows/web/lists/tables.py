@@ -10,7 +10,7 @@ from flows.trends.batches import BATCH_COLUMNS, batch_rows, count_batch, widen
 from flows.web.addresses import Parameters
 from flows.web.lists.addresses import read_batch_address, read_documents
 
-LISTED_COLUMNS = ListedDocument._fields
+LISTED_COLUMNS: Sequence[str] = ListedDocument._fields
 Rows = Sequence[Mapping[str, object]]
 
 

@@ -36,7 +36,7 @@ _EXAMPLES = (
         ("trends", "出口管制", "稀土", "--from", "2021"),
     ),
     _Example(
-        "Collect what the documents say of a thing, every line with its passage (the first lines of the page).",
+        "Collect what the documents say of a thing, each line with its passage (the beginning of the page).",
         ("dossier", "稀土", "--format", "md"),
     ),
 )

@@ -83,7 +83,7 @@ def _is_running(port: int) -> bool:
 
 
 def _has_document(port: int, place: str) -> bool:
-    document = place.rsplit("/", 1)[1].split("-")[0]
+    document = place.rsplit("/", 1)[1].split("-", maxsplit=1)[0]
     return '"id"' in _ask(port, f"/api/documents/{document}?limit=1")
 
 
