@@ -28,6 +28,7 @@ _SERIES, _TERMS = 12, 12
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
+_QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _COMMAS = re.compile(r"[,，、;；]")
 
 
@@ -202,4 +203,5 @@ def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
         return {"query": "q"}.get(match[1], match[1]), term[match.end() :]
     if concept := lexicon.find(term):
         return ("q", term) if concept.is_word else ("term", concept.id)
-    return "q", f'"{term}"'
+    quoted = _QUOTED.fullmatch(term.strip())
+    return "q", f'"{quoted[1] if quoted else term}"'

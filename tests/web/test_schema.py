@@ -16,6 +16,8 @@ PATHS = (
     "/api/concordance",
     "/api/trends",
     "/api/documents/{document_id}",
+    "/api/documents",
+    "/api/batch",
     "/api/concepts/{name}",
     "/api/events",
     "/api/targets",

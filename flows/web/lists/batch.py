@@ -30,6 +30,7 @@ from flows.web.series import term_parameter
 _GROUPS = 24  # columns of groups that a page shows, those that have most
 _PERIODS = 36  # columns of periods, the last ones
 _LEVELS = 5  # shades of a cell
+_DATED = "1000"  # a first date that leaves out undated documents alone, as counting does
 _NO_GROUPS = ("(none)", "other")
 
 
@@ -131,5 +132,5 @@ def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) 
     if value in _NO_GROUPS or request.by == "level":
         return ""  # searches have no such filter
     dates = request.series.dates
-    ends = (("from", dates.first or ""), ("to", dates.last or ""))
+    ends = (("from", dates.first or _DATED), ("to", dates.last or ""))
     return make_address("/search", term_parameter(lexicon, query), (request.by, value), *kept, *ends)
