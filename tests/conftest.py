@@ -65,6 +65,7 @@ SLOW = {
     "store/database/test_opening.py",
     "store/test_fulltext.py",
     "store/test_killed.py",
+    "test_docs_of_lists.py",
     "test_readme.py",
     "trends/test_counting.py",
     "trends/test_loose.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -40,6 +41,7 @@ _Measure = Literal[
     "passage_share",
     "document_share",
 ]
+_PATIENCE = 1.0  # seconds before progress is shown
 _MOST_GROUPS = 12  # columns of a table on a terminal that is wide enough
 
 
@@ -125,7 +127,7 @@ class BatchOutput:
 
 
 def batch(
-    queries: str,
+    queries: Annotated[str, Parameter(allow_leading_hyphen=True)],
     *,
     options: BatchOptions = BatchOptions(),
     output: BatchOutput = BatchOutput(),
@@ -156,7 +158,13 @@ def batch(
     with open_workspace(store, lake=lake) as workspace:
         collection = workspace.collection
         with progress_bar() as draw:
-            table = count_batch(collection, request, lambda done, total: draw("counting", done, total))
+            began = monotonic()
+
+            def report(done: int, total: int) -> None:
+                if monotonic() > began + _PATIENCE:
+                    draw("counting", done, total)
+
+            table = count_batch(collection, request, report)
         path = output.out
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"

@@ -77,5 +77,10 @@ def network(
         folder = out or workspace.settings.outputs
         path = folder / f"network-{request.kind}.{format_}"
         print_path(write_network_file(workspace.store, workspace.lexicon, found, request, path))
-    note(f"{len(found.nodes):,} nodes, {len(found.edges):,} edges of weight {request.least} or more")
+    nodes, edges = _count(len(found.nodes), "node"), _count(len(found.edges), "edge")
+    note(f"{nodes}, {edges} of weight {request.least} or more")
     return 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
