@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pairs
 from flows.errors import UsageError
 from flows.records import DateAxis, Grouping, Reprints
+from flows.references import networks
 from flows.search import (
     Collection,
     ConcordanceRequest,
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from flows.annotation.classifier import Taxonomy
     from flows.annotation.lexicon import Lexicon
     from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
+    from flows.references.networks import NetworkKind
+    from flows.store import MentionUnit
 
 _INDEXING = "updating the index"
 Member = TypeVar("Member", bound=StrEnum)
@@ -367,6 +370,23 @@ class Workspace:
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
         frame.attrs = {"total": found.total}
         return frame
+
+    def network(
+        self,
+        kind: NetworkKind = "citations",
+        *,
+        first: str = "",
+        last: str = "",
+        corpus: Iterable[str] = (),
+        minimum: int | None = None,
+        unit: MentionUnit = "passage",
+    ) -> Any:
+        """Return a graph of NetworkX of citations, mentions or issuers (see `zhengce export network`).
+
+        Raises UsageError for an unknown kind or corpus.
+        """
+        request = networks.NetworkRequest(kind, read_range(first, last), tuple(corpus), minimum, unit)
+        return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
     def pairs(self, *, status: Iterable[str] = (), document: Iterable[str] = ()) -> pd.DataFrame:
         """Return one row per pair of documents that are the same text in Chinese and English."""

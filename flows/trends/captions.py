@@ -57,11 +57,14 @@ def describe_counting(
 
 
 def describe_source(
-    collection: Collection, axis: DateAxis = DateAxis.PUBLISHED, corpora: Sequence[str] = ()
+    collection: Collection,
+    axis: DateAxis = DateAxis.PUBLISHED,
+    corpora: Sequence[str] = (),
+    language: Language = "en",
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind any finding."""
     scope = Scope(axis=axis, corpora=tuple(corpora))
-    return f"{name_axis(axis)} · {_describe_source(collection, scope, 'en')}"
+    return f"{name_axis(axis, language)} · {_describe_source(collection, scope, language)}"
 
 
 def _describe_source(collection: Collection, scope: Scope, language: Language) -> str:

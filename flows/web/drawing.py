@@ -193,7 +193,7 @@ def draw_neighbours(found: Neighbourhood, date: str) -> NeighbourChart | None:
     height = middle + _ROW * (len(below) + 1) + _AXIS
     ties = [_tie(one, side, (across(one.date), float(y)), own) for one, side, y in rows]
     step = max(1, -(-(high - low) // _LABELS))
-    years = [(across(str(year)), str(year)) for year in range(low, high + 1, step)] if known else []
+    years = [(across(str(year)), str(year)) for year in range(low, high + 1, step) if known]
     return NeighbourChart(_WIDTH, height, own, ties, years)
 
 
@@ -213,9 +213,8 @@ def _year(date: str) -> float | None:
     """Return an ISO date, month or year as years with a fraction; None for no date."""
     if not date[:4].isdecimal():
         return None
-    month = int(date[5:7]) - 1 if date[5:7].isdecimal() else 0
-    day = int(date[8:10]) - 1 if date[8:10].isdecimal() else 0
-    return int(date[:4]) + month / 12 + day / 366
+    year, month, day = (int(part) for part in f"{date}-01-01"[:10].split("-"))
+    return year + (month - 1) / 12 + (day - 1) / 366
 
 
 def _paths(points: Sequence[Spot], periods: Sequence[object]) -> list[str]:

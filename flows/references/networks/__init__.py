@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.references.networks.files import NETWORK_FORMATS, write_network
+    from flows.references.networks.files import NETWORK_FORMATS, build_graph, write_network
     from flows.references.networks.finding import find_network
     from flows.references.networks.model import (
         NETWORK_KINDS,
@@ -35,6 +35,7 @@ __all__ = [
     "NetworkKind",
     "NetworkNode",
     "NetworkRequest",
+    "build_graph",
     "find_neighbourhood",
     "find_network",
     "write_network",

@@ -76,7 +76,7 @@ def _make_edge(source: str, target: str, citations: list[StoredCitation]) -> Net
 
 def _stored_node(document: ListedDocument, titles: dict[str, str], times: int) -> NetworkNode:
     label = document.title or document.id
-    own = "zh" if has_han(label) else "en"
+    own = _language_of(label)
     names = {"zh": "", "en": "", **titles, own: label}
     return NetworkNode(
         document.id,
@@ -98,7 +98,7 @@ def _stored_node(document: ListedDocument, titles: dict[str, str], times: int) -
 def _unstored_node(name: str, entry: Cited, lexicon: Lexicon, times: int) -> NetworkNode:
     """Return the node of a document that is cited and not stored; all that is known are its names."""
     concept = next(filter(None, (lexicon.concepts.get(edge.concept) for edge in entry.edges)), None)
-    own = "zh" if has_han(entry.name) else "en"
+    own = _language_of(entry.name)
     names = {"zh": "", "en": ""}
     if concept:
         names = {"zh": concept.zh, "en": concept.en}
@@ -118,6 +118,10 @@ def _unstored_node(name: str, entry: Cited, lexicon: Lexicon, times: int) -> Net
             "cited_by_documents": times,
         },
     )
+
+
+def _language_of(name: str) -> str:
+    return {True: "zh", False: "en"}[has_han(name)]
 
 
 def _read_titles(store: Store) -> dict[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from flows.references.networks.model import Network, NetworkEdge, NetworkNode, N
 from flows.statistics import log_likelihood
 from flows.store import (
     DocumentIssuers,
+    MentionUnit,
     Store,
     count_units,
     document_issuers,
@@ -23,7 +24,7 @@ from flows.text import has_han
 
 _TYPES = ("ORG", "PERSON", "GPE", "TECH", "PROGRAMME")
 # Entities of one passage or document from which on it is a list (of firms, of members) and joins nothing.
-_MOST_IN_PASSAGE, _MOST_IN_DOCUMENT = 60, 600
+_MOST: dict[MentionUnit, int] = {"passage": 60, "document": 600}
 Pair = tuple[str, str]
 
 
@@ -42,9 +43,8 @@ def find_mention_network(store: Store, lexicon: Lexicon, request: NetworkRequest
         )
     ]
     frequencies = Counter(entity for entities in units for entity in entities)
-    most = _MOST_IN_PASSAGE if request.unit == "passage" else _MOST_IN_DOCUMENT
     often = {entity for entity, number in frequencies.items() if number >= request.least}
-    pairs = _count_pairs(units, often, most)
+    pairs = _count_pairs(units, often, _MOST[request.unit])
     total = count_units(store, request.unit, request.dates, request.corpora)
     edges = [
         NetworkEdge(first, second, both, _associate(both, frequencies[first], frequencies[second], total))
@@ -104,7 +104,7 @@ def _count_pairs(units: Iterable[list[str]], often: set[str], most: int) -> Coun
 
 def _associate(both: int, first: int, second: int, total: int) -> dict[str, float]:
     expected = first * second / total
-    sign = 1 if both >= expected else -1
+    sign = 2 * (both >= expected) - 1
     return {
         "log_likelihood": round(sign * log_likelihood(both, first, second, total), 3),
         "pmi": round(math.log2(both / expected), 3),
@@ -115,7 +115,9 @@ def _name(identifier: str, surface: str, lexicon: Lexicon) -> tuple[str, str, st
     """Return the label of an entity and its names in Chinese and English, "" where one is unknown."""
     if concept := lexicon.concepts.get(identifier):
         return concept.zh or concept.en, concept.zh, concept.en
-    return (surface, surface, "") if has_han(surface) else (surface, "", surface)
+    if has_han(surface):
+        return surface, surface, ""
+    return surface, "", surface
 
 
 def _bodies(document: DocumentIssuers, lexicon: Lexicon) -> Iterator[str]:
@@ -125,10 +127,12 @@ def _bodies(document: DocumentIssuers, lexicon: Lexicon) -> Iterator[str]:
         return
     for name in split_issuers(document.publisher):
         parts = [part.removeprefix("and ").strip() for part in name.split(", ")]
-        is_list = not has_han(name) and len(parts) > 1 and all(map(lexicon.find, parts))
-        yield from parts if is_list else [name]
+        if not has_han(name) and all(map(lexicon.find, parts)):
+            yield from parts
+        else:
+            yield name
 
 
 def _span(dates: Iterable[str]) -> dict[str, str]:
-    known = sorted(filter(None, dates))
-    return {"first_date": known[0] if known else "", "last_date": known[-1] if known else ""}
+    known = sorted(filter(None, dates)) or [""]
+    return {"first_date": known[0], "last_date": known[-1]}

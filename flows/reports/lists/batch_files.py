@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _MOST_GROUPS = 30  # columns of a heat map; periods are all drawn
+_FORMS = {True: "wide", False: "tidy"}
 _OUTPUTS = Path("outputs")
 
 
@@ -43,7 +44,7 @@ def write_batch_table(collection: Collection, table: BatchTable, file: BatchFile
         columns, rows = wide.columns, wide.rows
         measure = name_measure(request.measure)
         meanings = {**_meanings(), **{name: f"{measure}: {name.strip()}" for name in wide.cells}}
-        types = {name: _type_of(name, wide.cells) for name in columns}
+        types = {**dict.fromkeys(columns, "string"), **dict.fromkeys(wide.cells, "number")}
     else:
         columns, rows = BATCH_COLUMNS, batch_rows(table)
         meanings = _meanings()
@@ -61,7 +62,7 @@ def write_batch_table(collection: Collection, table: BatchTable, file: BatchFile
     return write_with_sidecar(
         side,
         file.path,
-        what=f"batch of {len(request.lines)} lines, {'wide' if file.is_wide else 'tidy'}",
+        what=f"batch of {len(request.lines)} lines, {_FORMS[file.is_wide]}",
         again=repeat_command([*file.words, "--out", relative_to_here(file.path)], collection.store, _OUTPUTS),
         origin=describe_origin(collection.store, collection.lexicon),
         options={
@@ -82,8 +83,9 @@ def draw_batch(collection: Collection, table: BatchTable, file: BatchFile, langu
     there is nothing to draw.
     """
     request = table.request
-    by = "publisher" if request.is_by_group else request.by
-    drawing = Drawing(request.measure, "heat", by, file.caption, has_known_events=False, language=language)
+    drawing = Drawing(
+        request.measure, "heat", request.by, file.caption, has_known_events=False, language=language
+    )
     return draw_series(collection, batch_frame(table), file.path, drawing, words=file.words)
 
 
@@ -113,7 +115,3 @@ def batch_frame(table: BatchTable) -> pd.DataFrame:
 
 def _meanings() -> dict[str, str]:
     return {**export_columns("trends"), **read_dictionary().commands["batch"]}
-
-
-def _type_of(name: str, cells: Sequence[str]) -> str:
-    return "number" if name in cells else "string"

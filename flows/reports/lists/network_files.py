@@ -30,7 +30,7 @@ def write_network_file(
     except BaseException:  # Ctrl-C must not leave half a file either
         side.unlink(missing_ok=True)
         raise
-    words = [*request.words(), *(["--format", file_format] if file_format != "graphml" else [])]
+    words = [*request.words(), *["--format", file_format] * (file_format != "graphml")]
     return write_with_sidecar(
         side,
         path,

@@ -111,8 +111,8 @@ def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
     total = int(store.value(f"{chosen} SELECT count(*) FROM listed", tuple(values)) or 0)
     order = _ORDERS[request.order]
     if request.grouping:
-        by_time = " DESC" if request.grouping == "year" else ""
-        order = f"{_GROUPS[request.grouping]} = '', {_GROUPS[request.grouping]}{by_time}, {order}"
+        group, newest = _GROUPS[request.grouping], " DESC" * (request.grouping == "year")
+        order = f"{group} = '', {group}{newest}, {order}"
     query = (
         f"{chosen} SELECT l.id, l.date, l.title, l.publisher, l.document_number, l.corpus, l.language, "
         f"{_PASSAGES} AS passages, l.url, l.copies FROM listed l ORDER BY {order} LIMIT ? OFFSET ?"
@@ -128,7 +128,7 @@ def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGro
     Years come newest first, others by their number of documents.
     """
     chosen, values = _choose(filters)
-    order = "name = '', name DESC" if grouping == "year" else "documents DESC, name"
+    order = {"year": "name = '', name DESC"}.get(grouping, "documents DESC, name")
     query = (
         f"{chosen} SELECT {_GROUPS[grouping]} AS name, count(*) AS documents FROM listed l "
         f"GROUP BY 1 ORDER BY {order}"

@@ -12,6 +12,7 @@ from flows.trends.batches.reading import BatchLine
 from flows.trends.batches.request import BatchRequest
 from flows.trends.series import PeriodText, SeriesTable, count_series, scope_of
 
+_LONGEST_QUERY = 2000  # characters
 # What is wrong with the whole request, not with one line of it.
 _OF_ALL = frozenset({"trends.nothing_annotated"})
 
@@ -68,6 +69,8 @@ def count_batch(
     answer = BatchTable(request, columns, passages=text.passages, unannotated=text.unannotated)
     for done, line in enumerate(request.lines, 1):
         try:
+            if len(line.query) > _LONGEST_QUERY:
+                raise UsageError("trends.batch_long_line", length=len(line.query), limit=_LONGEST_QUERY)
             table = count_series(collection, request.series_request(line.query), text)
         except UsageError as error:
             if error.code in _OF_ALL:

@@ -9,7 +9,6 @@ from flows.trends.captions import (
     describe_counting,
     describe_source,
     describe_waiting,
-    name_axis,
     name_measure,
 )
 from flows.trends.request import SeriesKind
@@ -20,8 +19,8 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
     request = table.request
     series = request.series_request()
     if request.is_by_group:
-        first = f"{name_measure(request.measure, language)} · {name_axis(series.axis, language)}"
-        lines = [first, describe_source(collection, series.axis, series.corpora).partition(" · ")[2]]
+        source = describe_source(collection, series.axis, series.corpora, language)
+        lines = [f"{name_measure(request.measure, language)} · {source}"]
     else:
         lines = describe_counting(collection, series, request.measure, language)
     unknown = {word.typed: word for counted in table.counted for word in counted.table.unknown}

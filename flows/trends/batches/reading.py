@@ -52,7 +52,9 @@ def read_batch(data: bytes, name: str) -> list[BatchLine]:
     else:
         text = _decode(data)
         is_plain = PurePath(name).suffix.lower() in (".txt", ".md", "")
-        rows = _plain_rows(text) if is_plain and "\t" not in text else _table_rows(text, name)
+        rows = _plain_rows(text)
+        if not is_plain or "\t" in text:
+            rows = _table_rows(text, name)
     lines = list(_choose_columns(rows))
     if not lines:
         raise UsageError("trends.batch_empty", name=name)
@@ -64,9 +66,7 @@ def split_batch(text: str) -> list[BatchLine]:
 
     A heading is known as in a file. The text may be empty.
     """
-    rows = (
-        (number, line.split("\t") if "\t" in line else [line]) for number, line in enumerate(_lines(text), 1)
-    )
+    rows = ((number, line.split("\t")) for number, line in enumerate(_lines(text), 1))
     return list(_choose_columns(rows))
 
 
@@ -123,8 +123,7 @@ def _find_delimiter(text: str) -> str:
     """Return the most frequent delimiter of the first line outside quotation marks, "" where it has none."""
     first = next((line for line in _lines(text) if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)
-    most = max(_DELIMITERS, key=bare.count)
-    return most if most in bare else ""
+    return max([mark for mark in _DELIMITERS if mark in bare], key=bare.count, default="")
 
 
 def _sheet_rows(data: bytes, name: str) -> Iterator[Cells]:
@@ -158,10 +157,9 @@ def _choose_columns(rows: Iterable[Cells]) -> Iterator[BatchLine]:
             if places := _find_columns(values):
                 query_at, label_at = places
                 continue
-        query = values[query_at] if query_at < len(values) else ""
-        label = values[label_at] if 0 <= label_at < len(values) else ""
-        if query:
-            yield BatchLine(number, query, " ".join(label.split()))
+        known = dict(enumerate(values))
+        if query := known.get(query_at, ""):
+            yield BatchLine(number, query, " ".join(known.get(label_at, "").split()))
 
 
 def _find_columns(values: Sequence[str]) -> tuple[int, int] | None:

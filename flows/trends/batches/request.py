@@ -51,7 +51,9 @@ class BatchRequest:
     def span(self) -> str:
         """The name of the one period of a table by groups: its dates, or `all`."""
         dates = self.series.dates
-        return f"{dates.first or ''}..{dates.last or ''}" if dates else "all"
+        if not dates:
+            return "all"
+        return f"{dates.first or ''}..{dates.last or ''}"
 
     def check(self) -> None:
         """Raise UsageError for a list without lines or an unknown measure."""

@@ -30,7 +30,9 @@ class WideTable(NamedTuple):
     def used(self) -> list[str]:
         """The cells from the first to the last column in which any row has more than zero."""
         filled = [place for place, name in enumerate(self.cells) if any(row[name] for row in self.rows)]
-        return self.cells[filled[0] : filled[-1] + 1] if filled else []
+        if not filled:
+            return []
+        return self.cells[filled[0] : filled[-1] + 1]
 
 
 def batch_rows(table: BatchTable) -> list[Row]:
@@ -68,17 +70,21 @@ def widen(table: BatchTable) -> WideTable:
         for row in rows:
             totals[str(row["group"])] += float(row["occurrences"] or 0)
         cells = sorted(cells, key=lambda name: (name == _NO_GROUP, -totals[name], name))
-    cells = [f"{name} " if name in _FIXED else name for name in cells]
+    cells = list(map(_column, cells))
     wide: dict[tuple[object, object], Row] = {}
     for row in rows:
         key = (row["line"], row["query"])
         if key not in wide:
             wide[key] = {name: row[name] for name in _FIXED} | dict.fromkeys(cells)
-        name = str(row["group"] if request.is_by_group else row["period"])
-        wide[key][f"{name} " if name in _FIXED else name] = row[request.measure]
+        wide[key][_column(str(row["group"] or row["period"]))] = row[request.measure]
     labelled = any(counted.line.label for counted in table.counted)
-    fixed = ["series", "query"] if labelled else ["series"]
+    fixed = ["series", *["query"] * labelled]
     return WideTable([*fixed, *cells], cells, list(wide.values()))
+
+
+def _column(name: str) -> str:
+    """Return the name of a cell; a group that is called as a fixed column gets a blank."""
+    return name + " " * (name in _FIXED)
 
 
 def _rows_by_series(counted: CountedLine) -> Iterator[list[Row]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -30,6 +30,7 @@ from flows.web.series import term_parameter
 _GROUPS = 24  # columns of groups that a page shows, those that have most
 _PERIODS = 36  # columns of periods, the last ones
 _LEVELS = 5  # shades of a cell
+_LEAST = 0.00005  # of a share that two decimals of a per cent can show
 _DATED = "1000"  # a first date that leaves out undated documents alone, as counting does
 _NO_GROUPS = ("(none)", "other")
 
@@ -62,30 +63,39 @@ def build_batch(pages: Pages) -> APIRouter:
     @router.get("/batch")
     def batch(request: Request) -> HTMLResponse:
         address, locale = read_batch_address(request.query_params), pages.locale(request)
-        table = count_batch(library.collection, address.request()) if address.lines else None
-        wide = widen(table) if table else WideTable([], [], [])
-        shown = wide.used[:_GROUPS] if table and table.request.is_by_group else wide.used[-_PERIODS:]
+        counted: Mapping[str, Any] = {}
+        if address.lines:
+            table = count_batch(library.collection, address.request())
+            notes = describe_batch(library.collection, table, locale)
+            counted = {"table": table, "notes": notes, **_show(library.lexicon, table, locale)}
         return pages.render(
             request,
             "batch.html",
             asked=address,
-            table=table,
-            columns=shown,
-            rows=draw_grid(library.lexicon, table, wide, shown) if table else [],
-            hidden=len(wide.cells) - len(shown),
-            notes=describe_batch(library.collection, table, locale) if table else [],
-            problems=[(one.line, one.message(locale, for_page=True)) for one in table.problems]
-            if table
-            else [],
             divisions=BATCH_DIVISIONS,
             groups=BATCH_GROUPS,
             measures=BATCH_MEASURES,
             most=BATCH_LINES,
             corpora=library.keep("corpora", known_corpora),
             parameters=urlencode([pair for pair in address.parameters() if pair[1]]),
+            **counted,
         )
 
     return router
+
+
+def _show(lexicon: Lexicon, table: BatchTable, locale: str) -> Mapping[str, Any]:
+    """Return what the template shows of a batch: columns, rows, the number of columns left out, problems."""
+    wide = widen(table)
+    shown = wide.used[-_PERIODS:]
+    if table.request.is_by_group:
+        shown = wide.used[:_GROUPS]
+    return {
+        "columns": shown,
+        "rows": draw_grid(lexicon, table, wide, shown),
+        "hidden": len(wide.cells) - len(shown),
+        "problems": [(one.line, one.message(locale, for_page=True)) for one in table.problems],
+    }
 
 
 def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
@@ -102,9 +112,12 @@ def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Sequence[s
         if value is None:
             cells.append(Cell("", 0, ""))
             continue
-        level = max(1, round(_LEVELS * value / top)) if value else 0
-        address = _find_address(lexicon, table, query, column) if value else ""
-        cells.append(Cell(show_number(value, request.measure), level, address))
+        text = show_number(value, request.measure)
+        if not value:
+            cells.append(Cell(text, 0, ""))
+            continue
+        level = max(1, round(_LEVELS * value / top))
+        cells.append(Cell(text, level, _find_address(lexicon, table, query, column)))
     trend = make_address("/trends", ("term", query))
     return GridRow(name, query * (query != name), trend, cells)
 
@@ -116,8 +129,11 @@ def _number(value: str | float | None) -> float | None:
 def show_number(value: float, measure: str) -> str:
     """Return a number as a table shows it: shares in per cent, rates with two decimals."""
     if measure.endswith("_share"):
-        return f"{value:.2%}"
-    return f"{value:,.2f}" if measure.startswith("per_") else f"{value:,.10g}"
+        decimals = 2 + 2 * (0 < value < _LEAST)
+        return f"{value:.{decimals}%}"
+    if measure.startswith("per_"):
+        return f"{value:,.2f}"
+    return f"{value:,.10g}"
 
 
 def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) -> str:

@@ -13,6 +13,7 @@ from flows.store import (
     DOCUMENT_GROUPINGS,
     DOCUMENT_ORDERS,
     DocumentFilter,
+    DocumentGroup,
     DocumentGrouping,
     ListedDocument,
     group_documents,
@@ -50,7 +51,9 @@ def build_document_list(pages: Pages) -> APIRouter:
         asked = read_documents(request.query_params)
         found = list_documents(library.store, asked.request(limits.LINES))
         grouping = asked.grouping
-        groups = group_documents(library.store, asked.filters, grouping) if grouping else []
+        groups: list[DocumentGroup] = []
+        if grouping:
+            groups = group_documents(library.store, asked.filters, grouping)
         known = library.keep(
             "publishers", lambda store: group_documents(store, DocumentFilter(), "publisher")
         )
@@ -94,4 +97,6 @@ def divide(rows: Sequence[ListedDocument], grouping: DocumentGrouping | None) ->
 
 def _name_group(value: str, asked: DocumentsAddress, name_of: Names) -> str:
     """Return what a group is called: languages by their names, the others as they are."""
-    return name_of(value) if asked.grouping == "language" and value else value
+    if asked.grouping == "language" and value:
+        return name_of(value)
+    return value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -30,7 +29,7 @@ from flows.cli.printing import check_folder_of, check_out, note, print_path
 if TYPE_CHECKING:
     from flows.search import Collection
     from flows.trends import Row
-    from flows.trends.batches import BatchProblem, BatchRequest, BatchTable, WideTable
+    from flows.trends.batches import BatchProblem, BatchRequest, BatchTable
 
 _Measure = Literal[
     "occurrences",
@@ -41,7 +40,8 @@ _Measure = Literal[
     "passage_share",
     "document_share",
 ]
-_PATIENCE = 1.0  # seconds before progress is shown
+_LONGEST = 60  # characters of a query in a message
+_MANY = 10  # lines that take long enough to show progress
 _MOST_GROUPS = 12  # columns of a table on a terminal that is wide enough
 
 
@@ -153,24 +153,19 @@ def batch(
     from flows.trends.batches import count_batch, describe_batch
 
     output.check()
-    name = "standard input" if queries == "-" else queries
+    name = {"-": "standard input"}.get(queries, queries)
     request = options.request(read_input(queries), name)
     with open_workspace(store, lake=lake) as workspace:
         collection = workspace.collection
-        with progress_bar() as draw:
-            began = monotonic()
-
-            def report(done: int, total: int) -> None:
-                if monotonic() > began + _PATIENCE:
-                    draw("counting", done, total)
-
-            table = count_batch(collection, request, report)
+        with progress_bar(quiet=len(request.lines) < _MANY) as draw:
+            table = count_batch(collection, request, lambda done, total: draw("counting", done, total))
         path = output.out
         if output.format == "xlsx" and not path:
             path = workspace.settings.outputs / "batch.xlsx"
         caption = describe_batch(collection, table, output.labels)
-        _show(collection, table, output, (path, request.words(queries), caption))
-    for line in caption:
+        if table.counted or output.format != "table" or path:
+            _show(collection, table, output, (path, request.words(queries), caption))
+    for line in caption * bool(table.counted):
         note(line, style="dim")
     for problem in table.problems:
         note(f"{name}:{problem.line.number}: {_describe(problem)}", style="red")
@@ -182,7 +177,9 @@ def batch(
 def _describe(problem: BatchProblem) -> str:
     """Return what is wrong with a line, with its query where the message does not name it."""
     query, message = problem.line.query, problem.message()
-    return message if query in message else f"{query}: {message}"
+    if query in message:
+        return message
+    return f"{query[:_LONGEST]}: {message}"
 
 
 def _show(
@@ -202,14 +199,17 @@ def _show(
 
         print_path(write_batch_table(collection, table, BatchFile(path, is_wide, words, caption)))
     elif output.format == "table":
-        _print_wide(table, widen(table)) if is_wide else _print_tidy(batch_rows(table), table)
-    elif not is_wide:
-        rows = batch_rows(table)
-        print_json(rows) if output.format == "json" else print_csv(rows, BATCH_COLUMNS)
+        _print_table(table, is_wide=is_wide)
     else:
-        wide = widen(table)
-        kept = [{name: row[name] for name in wide.columns} for row in wide.rows]
-        print_json(kept) if output.format == "json" else print_csv(kept, wide.columns)
+        rows, columns = batch_rows(table), BATCH_COLUMNS
+        if is_wide:
+            wide = widen(table)
+            columns = wide.columns
+            rows = [{name: row[name] for name in columns} for row in wide.rows]
+        if output.format == "json":
+            print_json(rows)
+        else:
+            print_csv(rows, columns)
     if output.plot and table.counted:
         from flows.reports.lists import BatchFile, draw_batch
 
@@ -217,35 +217,35 @@ def _show(
         note(f"heat map: {output.plot}")
 
 
-def _print_wide(table: BatchTable, wide: WideTable) -> None:
-    """Print one row per line; a narrow terminal leaves out the oldest periods, or the smallest groups."""
-    from flows.output import print_table
+def _print_table(table: BatchTable, *, is_wide: bool) -> None:
+    """Print the tidy rows, or one row per line.
 
-    used = wide.used
-    if table.request.is_by_group:
-        used = used[:_MOST_GROUPS]
+    Of that a narrow terminal leaves out the oldest periods, or the smallest groups.
+    """
+    from flows.output import print_table, print_trends
+    from flows.trends.batches import batch_rows, widen
+
+    request = table.request
+    if not is_wide:
+        rows = [{**row, "period": row["group"] or row["period"]} for row in batch_rows(table)]
+        print_trends(rows, request.measure)
+        return
+    wide = widen(table)
+    used, what = wide.used, "periods without any occurrence"
+    spare = used
+    if request.is_by_group:
+        used, what = used[:_MOST_GROUPS], "groups"
+        spare = used[::-1]
     headings = {"series": "query", **{name: name for name in used}}
-    shown = [_readable(row, used, table.request.measure) for row in wide.rows]
-    spare = tuple(reversed(used)) if table.request.is_by_group else tuple(used)
+    shown = [_readable(row, used, request.measure) for row in wide.rows]
     print_table(shown, headings, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
-        what = "groups" if table.request.is_by_group else "periods without any occurrence"
-        note(f"{left_out:,} more {what}: --format csv has all", style="dim")
-
-
-def _print_tidy(rows: Sequence[Row], table: BatchTable) -> None:
-    from flows.output import print_trends
-
-    if table.request.is_by_group:
-        rows = [{**row, "period": row["group"]} for row in rows]
-    print_trends(rows, table.request.measure)
+        note(f"not shown, {what}: {left_out:,} (--format csv has all)", style="dim")
 
 
 def _readable(row: Row, cells: Sequence[str], measure: str) -> Mapping[str, object]:
-    """Return a row for people: shares in per cent, rates with two decimals at most."""
-    shown: dict[str, object] = {"series": row["series"]}
-    for name in cells:
-        value = row[name]
-        is_share = measure.endswith("_share") and isinstance(value, float)
-        shown[name] = f"{value:.2%}" if is_share else value
+    """Return a row for people, shares in per cent."""
+    shown: dict[str, object] = {"series": row["series"], **{name: row[name] for name in cells}}
+    if measure.endswith("_share"):
+        shown |= {name: f"{row[name]:.2%}" for name in cells if row[name] is not None}
     return shown

@@ -61,7 +61,8 @@ def demo(*, fresh: Switch = False, store: StoreOption = None, quiet: Quiet = Fal
     is_new = _prepare(settings, quiet=quiet)
     from flows.cli.main import app  # the commands' own front, which loads this module
 
-    note(f"{'made' if is_new else 'using'} the store of the sample corpus: {path}", style="dim")
+    done = "made" if is_new else "using"
+    note(f"{done} the store of the sample corpus: {path}", style="dim")
     note(f"The commands below read it after: export ZHENGCE_STORE={shlex.quote(str(path))}", style="dim")
     for number, example in enumerate(_EXAMPLES, 1):
         print_line()

@@ -21,7 +21,15 @@ from flows.cli.options import (
     Publisher,
     StoreOption,
 )
-from flows.cli.printing import as_record, check_at_least, check_out, note, note_if_none, write_file
+from flows.cli.printing import (
+    as_record,
+    check_at_least,
+    check_out,
+    note,
+    note_count,
+    note_if_none,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from flows.store import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
@@ -169,8 +177,10 @@ def _print_lines(rows: Sequence[ListedDocument]) -> None:
 
 def _note_total(found: DocumentList, request: DocumentRequest) -> None:
     shown = len(found.documents)
-    text = f"{found.total:,} {'document' if found.total == 1 else 'documents'}"
-    if shown < found.total:
-        text += f"; {request.offset + 1:,} to {request.offset + shown:,} shown" if shown else "; none shown"
-        text += ", more with --limit and --offset"
-    note(text)
+    if shown == found.total:
+        note_count(shown, "document", "documents")
+        return
+    places = "none"
+    if shown:
+        places = f"{request.offset + 1:,} to {request.offset + shown:,}"
+    note(f"{found.total:,} documents; {places} shown, more with --limit and --offset")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Annotated
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 from cyclopts import Parameter
@@ -72,8 +72,10 @@ def find_place(what: str, store: Path | None) -> str:
         with open_workspace(store) as workspace:
             document = find_one(workspace.store, what)
         if document:
-            position = re.search(r"-(\d+)$", what) if _ID.fullmatch(what) else None
-            return f"/passage/{document}-{position[1]}" if position else f"/document/{quote(document)}"
+            _, dash, position = what.rpartition("-")
+            if dash and _ID.fullmatch(what):
+                return f"/passage/{document}-{position}"
+            return f"/document/{document}"
     return f"/search?{urlencode({'q': what})}"
 
 
