@@ -7,6 +7,7 @@ from flows.trends.batches.counting import BatchTable
 from flows.trends.captions import (
     Language,
     describe_counting,
+    describe_low_base,
     describe_source,
     describe_waiting,
     name_measure,
@@ -29,4 +30,10 @@ def describe_batch(collection: Collection, table: BatchTable, language: Language
     if kinds - {SeriesKind.TEXT, SeriesKind.QUERY}:
         is_blank = not request.series.allow_partial
         lines += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
+    if request.is_of_rates:
+        points = [
+            point for counted in table.counted for series in counted.table.series for point in series.points
+        ]
+        used = sum(not point.is_blank and point.counts.occurrences > 0 for point in points)
+        lines += describe_low_base(sum(point.is_low for point in points), used, language)
     return lines

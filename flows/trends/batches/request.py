@@ -10,6 +10,7 @@ from flows.errors import UsageError
 from flows.records import DateRange, Grouping
 from flows.trends.batches.reading import BatchLine
 from flows.trends.request import SeriesRequest
+from flows.trends.series import COUNTED
 
 BATCH_DIVISIONS = ("year", "quarter", "month", "plan", "congress")
 BATCH_GROUPS = ("publisher", "corpus", "language", "level", "strategy")
@@ -46,6 +47,11 @@ class BatchRequest:
     def is_by_group(self) -> bool:
         """Whether the columns are groups of documents, not periods."""
         return self.by in BATCH_GROUPS
+
+    @property
+    def is_of_rates(self) -> bool:
+        """Whether the cells are rates or shares, which can rest on too little."""
+        return self.measure not in COUNTED
 
     @property
     def span(self) -> str:

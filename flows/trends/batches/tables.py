@@ -19,12 +19,13 @@ class WideTable(NamedTuple):
     """One row per line of the list, with `series`, `query`, `line` and a column per period or group.
 
     `columns` are those of the rows in order, `cells` those of them that hold numbers: periods in the order of
-    time, groups by how much they have.
+    time, groups by how much they have. `low` are the places (row, cell) of rates and shares with a low base.
     """
 
     columns: list[str]
     cells: list[str]
     rows: list[Row]
+    low: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def used(self) -> list[str]:
@@ -72,14 +73,17 @@ def widen(table: BatchTable) -> WideTable:
         cells = sorted(cells, key=lambda name: (name == _NO_GROUP, -totals[name], name))
     cells = list(map(_column, cells))
     wide: dict[tuple[object, object], Row] = {}
+    low = set()
     for row in rows:
-        key = (row["line"], row["query"])
+        key, cell = (row["line"], row["query"]), _column(str(row["group"] or row["period"]))
         if key not in wide:
             wide[key] = {name: row[name] for name in _FIXED} | dict.fromkeys(cells)
-        wide[key][_column(str(row["group"] or row["period"]))] = row[request.measure]
+        wide[key][cell] = row[request.measure]
+        if row["low_base"] and request.is_of_rates:
+            low.add((len(wide) - 1, cell))
     labelled = any(counted.line.label for counted in table.counted)
     fixed = ["series", *["query"] * labelled]
-    return WideTable([*fixed, *cells], cells, list(wide.values()))
+    return WideTable([*fixed, *cells], cells, list(wide.values()), frozenset(low))
 
 
 def _column(name: str) -> str:

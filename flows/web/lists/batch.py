@@ -100,10 +100,15 @@ def _show(lexicon: Lexicon, table: BatchTable, locale: str) -> Mapping[str, Any]
 
 def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
     """Return the rows of the page: each cell shaded by its share of the highest of its row."""
-    return [_draw_row(lexicon, table, row, columns) for row in wide.rows]
+    low = [{cell for place, cell in wide.low if place == number} for number in range(len(wide.rows))]
+    return [
+        _draw_row(lexicon, table, row, {name: name in low[number] for name in columns})
+        for number, row in enumerate(wide.rows)
+    ]
 
 
-def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Sequence[str]) -> GridRow:
+def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Mapping[str, bool]) -> GridRow:
+    """Return a row of the page; `columns` says of each whether its number has a low base."""
     request, query, name = table.request, str(row["query"]), str(row["series"])
     numbers = {column: _number(row[column]) for column in columns}
     top = max((value for value in numbers.values() if value is not None), default=0.0)
@@ -112,7 +117,7 @@ def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Sequence[s
         if value is None:
             cells.append(Cell("", 0, ""))
             continue
-        text = show_number(value, request.measure)
+        text = show_number(value, request.measure) + "*" * columns[column]
         if not value:
             cells.append(Cell(text, 0, ""))
             continue

@@ -118,6 +118,16 @@ def test_what_is_not_annotated_is_blank(store: Store, small_lexicon: Lexicon) ->
     )
 
 
+def test_rates_with_a_low_base_are_known(store: Store, small_lexicon: Lexicon) -> None:
+    often = [(f"2020-0{month}-01", "自主可控 自主可控") for month in range(1, 7)]
+    add_documents(store, small_lexicon, "a", [("2019-01-05", "自主可控"), *often])
+    collection = Collection(store, small_lexicon)
+    rates = count_batch(collection, ask("高质量", "自主可控", measure="document_share"))
+    assert widen(rates).low == {(1, "2019")}
+    assert any("1 of 2 numbers above zero" in line for line in describe_batch(collection, rates))
+    assert widen(count_batch(collection, ask("自主可控"))).low == frozenset()
+
+
 def test_a_bad_line_is_a_problem_with_its_number(collection: Collection) -> None:
     request = BatchRequest(tuple(split_batch("自主可控\n\nnosuchword\nquery:(稀土\n稀土\tRE\nstrategy:nope")))
     table = count_batch(collection, request)

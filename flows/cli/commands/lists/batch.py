@@ -28,8 +28,7 @@ from flows.cli.printing import check_folder_of, check_out, note, print_path
 
 if TYPE_CHECKING:
     from flows.search import Collection
-    from flows.trends import Row
-    from flows.trends.batches import BatchProblem, BatchRequest, BatchTable
+    from flows.trends.batches import BatchProblem, BatchRequest, BatchTable, WideTable
 
 _Measure = Literal[
     "occurrences",
@@ -237,15 +236,18 @@ def _print_table(table: BatchTable, *, is_wide: bool) -> None:
         used, what = used[:_MOST_GROUPS], "groups"
         spare = used[::-1]
     headings = {"series": "query", **{name: name for name in used}}
-    shown = [_readable(row, used, request.measure) for row in wide.rows]
+    shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
     print_table(shown, headings, right=used, spare=spare)
     if left_out := len(wide.cells) - len(used):
         note(f"not shown, {what}: {left_out:,} (--format csv has all)", style="dim")
 
 
-def _readable(row: Row, cells: Sequence[str], measure: str) -> Mapping[str, object]:
-    """Return a row for people, shares in per cent."""
+def _readable(wide: WideTable, number: int, cells: Sequence[str], measure: str) -> Mapping[str, object]:
+    """Return a row for people: shares in per cent, rates with two decimals, a star for a low base."""
+    row = wide.rows[number]
     shown: dict[str, object] = {"series": row["series"], **{name: row[name] for name in cells}}
-    if measure.endswith("_share"):
-        shown |= {name: f"{row[name]:.2%}" for name in cells if row[name] is not None}
+    pattern = "{:.2%}" if measure.endswith("_share") else "{:,.2f}"
+    for name in cells:
+        if isinstance(row[name], float):
+            shown[name] = pattern.format(row[name]) + "*" * ((number, name) in wide.low)
     return shown
