@@ -25,7 +25,7 @@ from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
 from flows.web.library import Library
-from flows.web.lists import build_batch, build_document_list, build_lists_api
+from flows.web.lists import build_batch, build_document_list, build_lists_api, build_networks
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -90,6 +90,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.include_router(build_api(library))
     app.include_router(build_pairs_api(library))
     app.include_router(build_lists_api(library))
+    app.include_router(build_networks(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))

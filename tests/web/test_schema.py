@@ -18,6 +18,7 @@ PATHS = (
     "/api/documents/{document_id}",
     "/api/documents",
     "/api/batch",
+    "/api/network",
     "/api/concepts/{name}",
     "/api/events",
     "/api/targets",

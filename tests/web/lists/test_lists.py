@@ -6,7 +6,9 @@ import csv
 import html
 import io
 import re
+from pathlib import Path
 
+import networkx
 import pytest
 from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
@@ -132,3 +134,33 @@ def test_a_document_shows_what_it_cites_as_drawing_and_table(client: TestClient,
     assert 'role="img"' in section and cited in section
     points = len(re.findall(r'<circle class="cite', section))
     assert points == len(re.findall(r"<tr><td", section)) > 0
+
+
+def test_networks_are_answered_and_downloaded(client: TestClient, tmp_path: Path) -> None:
+    found = client.get("/api/network", params={"kind": "mentions", "minimum": 2, "limit": 5}).json()
+    assert len(found["edges"]) == 5 < found["edges_in_all"] and not found["directed"]
+    assert [edge["weight"] for edge in found["edges"]] == sorted(
+        (edge["weight"] for edge in found["edges"]), reverse=True
+    )
+    assert {edge[end] for edge in found["edges"] for end in ("source", "target")} == {
+        node["id"] for node in found["nodes"]
+    }
+    page = client.get("/citations?lang=en").text
+    addresses = re.findall(r'href="(/download/network/[^"]+)"', page)
+    assert len(addresses) == 4
+    for address in addresses:
+        path = tmp_path / address.rsplit("/", 1)[1]
+        path.write_bytes(client.get(address).content)
+        read = networkx.read_gexf if path.suffix == ".gexf" else networkx.read_graphml
+        assert read(path).number_of_edges() > 0
+    assert client.get("/api/network?corpus=nope").status_code == 400
+    assert client.get("/download/network/nope.gexf").status_code == 422
+
+
+def test_a_network_that_takes_too_long_is_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.web.limits.MAX_COUNTED", 10)
+    answer = client.get("/api/network?kind=mentions")
+    assert answer.status_code == 400 and "passages are in scope" in answer.json()["detail"]
+    assert client.get("/api/network?kind=issuers").status_code == 200
