@@ -20,3 +20,5 @@ def test_commands_print_what_is_shown(name: str, tmp_path: Path, sample_store: P
         done = run_command(transcript.command, tmp_path)
         assert done.returncode == 0, done.stdout
         assert output_of(done) == list(transcript.shown), transcript.command
+    if name == "batch":
+        assert "rare earths" in (tmp_path / "heat.svg").read_text(encoding="utf-8")

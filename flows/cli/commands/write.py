@@ -170,7 +170,7 @@ def export(
 
     Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
     that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
-    has changed.
+    has changed. `zhengce export network` writes networks (see `zhengce network --help`).
 
     Parameters
     ----------
