@@ -32,6 +32,9 @@ _PERIODS = 36  # columns of periods, the last ones
 _LEVELS = 5  # shades of a cell
 _LEAST = 0.00005  # of a share that two decimals of a per cent can show
 _DATED = "1000"  # a first date that leaves out undated documents alone, as counting does
+# No search finds just these: searches know no level, and a strategy finds all passages that have it, where
+# counting takes a passage's likeliest one.
+_UNFILTERED = ("level", "strategy")
 _NO_GROUPS = ("(none)", "other")
 
 
@@ -150,8 +153,8 @@ def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) 
         ends = (("from", dates.first or ""), ("to", dates.last or ""))
         return make_address("/search", term_parameter(lexicon, query), *kept, *ends)
     value = column.strip()
-    if value in _NO_GROUPS or request.by == "level":
-        return ""  # searches have no such filter
+    if value in _NO_GROUPS or request.by in _UNFILTERED:
+        return ""
     dates = request.series.dates
     ends = (("from", dates.first or _DATED), ("to", dates.last or ""))
     return make_address("/search", term_parameter(lexicon, query), (request.by, value), *kept, *ends)
