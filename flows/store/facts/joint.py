@@ -54,7 +54,8 @@ def unit_entities(
     where, values = _where(dates, corpora)
     query = (
         f"SELECT {_UNITS[unit]} AS unit, coalesce(nullif(m.entity, ''), m.concept) AS entity FROM {CURRENT} "
-        f"JOIN mention m ON m.passage_id = p.id WHERE NOT m.nested AND m.type IN ({marks(types)}) "
+        f"JOIN mention m ON m.passage_id = p.id WHERE NOT {IS_UNCOUNTED} AND NOT m.nested "
+        f"AND m.type IN ({marks(types)}) "
         f"AND coalesce(nullif(m.entity, ''), m.concept) != ''{where} GROUP BY 1, 2 ORDER BY 1, 2"
     )
     return store.select(UnitEntity, query, (*types, *values))
