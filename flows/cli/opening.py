@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.references import DocumentFilter
+    from flows.references import DocumentChoice
     from flows.workspace import Workspace
 
 _LARGE = 20_000  # passages that take long enough to show progress
@@ -22,7 +22,7 @@ def open_workspace(
     *,
     must_exist: bool = True,
     lake: str | None = None,
-    documents: DocumentFilter | None = None,
+    documents: DocumentChoice | None = None,
 ) -> Iterator[Workspace]:
     """Yield the workspace of a store or lake; with progress where much is to be upgraded or indexed.
 

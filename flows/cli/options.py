@@ -12,7 +12,7 @@ from cyclopts import Parameter, Token
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.references import DocumentFilter
+    from flows.references import DocumentChoice
     from flows.search import Filters
     from flows.trends import ChangeRequest, SeriesRequest
 
@@ -292,14 +292,14 @@ class FilterOptions:
             several["status"] = ()
         return Filters(**several, dates=read_range(self.from_, self.to))
 
-    def documents(self) -> DocumentFilter | None:
+    def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
         return choose_documents(self.as_of, status=self.status) if self.as_of else None
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True)
-class DocumentOptions:
+class ChoiceOptions:
     """Which documents are counted or written."""
 
     as_of: AsOf = ""
@@ -307,7 +307,7 @@ class DocumentOptions:
     level: Level = None
     kind: DocumentKind = None
 
-    def documents(self) -> DocumentFilter | None:
+    def documents(self) -> DocumentChoice | None:
         """Return the part of the store that is read, None for all. Raises UsageError for a wrong date."""
         return choose_documents(self.as_of, status=self.status, level=self.level, kind=self.kind)
 
@@ -318,13 +318,13 @@ def choose_documents(
     status: list[str] | None = None,
     level: list[str] | None = None,
     kind: list[str] | None = None,
-) -> DocumentFilter | None:
+) -> DocumentChoice | None:
     """Return a choice of documents as typed, None for all. Raises UsageError for a wrong date or word."""
     if not (as_of or status or level or kind):
         return None
-    from flows.references import read_document_filter  # commands start without it
+    from flows.references import read_document_choice  # commands start without it
 
-    return read_document_filter(as_of, status=status or (), level=level or (), kind=kind or ())
+    return read_document_choice(as_of, status=status or (), level=level or (), kind=kind or ())
 
 
 _SEVERAL = (

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from flows.output.terminal import (
         clean,
+        cut,
         highlight,
         messages,
         print_csv,
@@ -70,6 +71,7 @@ __all__ = [
     "check_ending",
     "choice_words",
     "clean",
+    "cut",
     "describe_choice",
     "describe_origin",
     "draw_reliability",

@@ -151,7 +151,7 @@ def draw_heat(alt: Any, panel: Panel) -> Any:
         color=color, tooltip=_tips(panel)
     )
     blank = unknown.mark_text(text="×", color="#9a9a9a", fontSize=10 if len(panel.periods) <= 60 else 6)
-    tops = data[data["value"] == highest].drop_duplicates("series")
+    tops = data[(data["value"] == highest) & (highest > 0)].drop_duplicates("series")
     label = [
         f"{_format(value, panel)} ({period})"
         for value, period in zip(tops["value"], tops["period"], strict=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.references.choosing import DocumentFilter, open_part, read_document_filter
+    from flows.references.choosing import DocumentChoice, open_part, read_document_choice
     from flows.references.citations import (
         CITED_COLUMNS,
         EDGE_COLUMNS,
@@ -55,7 +55,7 @@ __all__ = [
     "Chain",
     "Cited",
     "CitedSummary",
-    "DocumentFilter",
+    "DocumentChoice",
     "Edge",
     "Figure",
     "Gap",
@@ -78,7 +78,7 @@ __all__ = [
     "list_figures",
     "match_cited",
     "open_part",
-    "read_document_filter",
+    "read_document_choice",
     "read_status",
     "reasons_at",
     "settle_states",

@@ -18,7 +18,7 @@ from flows.store.part import Hints, Part, StoredVersion, stored_versions
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentFilter:
+class DocumentChoice:
     """Which documents a question is about; an empty filter means all current ones.
 
     `as_of` is an ISO day: of each document the version that stood then, of those that are dated no later
@@ -42,9 +42,9 @@ class DocumentFilter:
         return (*day, *(word for option in given for word in option))
 
 
-def read_document_filter(
+def read_document_choice(
     as_of: str = "", *, status: Sequence[str] = (), level: Sequence[str] = (), kind: Sequence[str] = ()
-) -> DocumentFilter:
+) -> DocumentChoice:
     """Return a filter as typed; a year or month means its last day.
 
     Raises UsageError for what is no date, and for a status or kind that is none.
@@ -55,10 +55,10 @@ def read_document_filter(
                 known = sorted(state_names()[name])
                 raise UsageError("search.no_such_value", name=name, value=value, column=0, known=known)
     date = read_date(as_of, "--as-of")
-    return DocumentFilter(last_day(date) if date else "", tuple(status), tuple(level), tuple(kind))
+    return DocumentChoice(last_day(date) if date else "", tuple(status), tuple(level), tuple(kind))
 
 
-def open_part(store: Store, wanted: DocumentFilter) -> Part:
+def open_part(store: Store, wanted: DocumentChoice) -> Part:
     """Return the part of a store that a filter chooses; it closes the store with itself."""
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)

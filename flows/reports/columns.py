@@ -24,6 +24,7 @@ _TITLES = {
     "evidence": "evidence (JSONL)",
     "evidence table": "evidence (CSV and XLSX)",
     "trends": "trends, columns that options add",
+    "batch": "batch, columns besides those of trends",
     "statistics": "trends --stats",
 }
 

@@ -57,11 +57,14 @@ def describe_counting(
 
 
 def describe_source(
-    collection: Collection, axis: DateAxis = DateAxis.PUBLISHED, corpora: Sequence[str] = ()
+    collection: Collection,
+    axis: DateAxis = DateAxis.PUBLISHED,
+    corpora: Sequence[str] = (),
+    language: Language = "en",
 ) -> str:
     """Return the line that names the date axis, corpora, lexicon and version behind any finding."""
     scope = Scope(axis=axis, corpora=tuple(corpora))
-    return f"{name_axis(axis)} · {_describe_source(collection, scope, 'en')}"
+    return f"{name_axis(axis, language)} · {_describe_source(collection, scope, language)}"
 
 
 def _describe_source(collection: Collection, scope: Scope, language: Language) -> str:
@@ -98,10 +101,16 @@ def describe_gaps(table: SeriesTable, language: Language = "en") -> list[str]:
         is_blank = not table.request.allow_partial
         notes += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
     used = [point for point in points if point.counts.occurrences and not point.is_blank]
-    if low := sum(point.is_low for point in used):
-        limits = {"occurrences": LOW[0], "documents": LOW[1]}
-        notes.append(texts["low_base"].format(low=low, used=len(used), **limits))
+    notes += describe_low_base(sum(point.is_low for point in used), len(used), language)
     return [*notes, *_describe_low_peaks(table, texts)]
+
+
+def describe_low_base(low: int, used: int, language: Language = "en") -> list[str]:
+    """Return the line on how many of the numbers above zero have a low base; nothing where none has."""
+    if not low:
+        return []
+    limits = {"occurrences": LOW[0], "documents": LOW[1]}
+    return [_texts(language)["low_base"].format(low=low, used=used, **limits)]
 
 
 def describe_waiting(

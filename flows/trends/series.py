@@ -219,7 +219,9 @@ def _share(part: float, whole: int, scale: float, digits: int) -> float | None:
     return round(float(part) / whole * scale, digits) if whole else None
 
 
-def count_series(collection: Collection, request: SeriesRequest) -> SeriesTable:
+def count_series(
+    collection: Collection, request: SeriesRequest, text: PeriodText | None = None
+) -> SeriesTable:
     """Return the series of a request: every period between the first and the last dated one, zeros included.
 
     Passages of documents without a date (by month and quarter: without a month) are left out. With a grouping
@@ -227,11 +229,11 @@ def count_series(collection: Collection, request: SeriesRequest) -> SeriesTable:
     all annotated are blank where annotations are counted, unless the request allows partial ones. Raises
     UsageError for a request that contradicts itself, for a term that nothing has, or where nothing in scope
     is annotated; QueryError for words or a query that can't be read or would read more than `max_read`
-    passages.
+    passages. `text` is that of an earlier request that differs in its terms alone, so that it is read once.
     """
     request.check()
-    scope = scope_of(request, collection)
-    text = PeriodText(collection, request, scope)
+    scope = text.scope if text else scope_of(request, collection)
+    text = text or PeriodText(collection, request, scope)
     if request.every_term:
         text.check_annotated(SeriesKind.CONCEPT)
         series = _count_every_term(collection, text)

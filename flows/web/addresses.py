@@ -13,7 +13,7 @@ from fastapi import HTTPException
 from flows.alignment import ParallelRequest, RenderingRequest
 from flows.errors import UsageError
 from flows.records import SURE_SCORE
-from flows.references import DocumentFilter, read_document_filter
+from flows.references import DocumentChoice, read_document_choice
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.store import TargetFilter
 from flows.web import limits
@@ -95,9 +95,9 @@ class SearchAddress:
         return Filters(**given, dates=read_range(self.first, self.last))
 
     @property
-    def documents(self) -> DocumentFilter | None:
+    def documents(self) -> DocumentChoice | None:
         """The part of the store that is asked; None for all of it. Raises UsageError for a wrong date."""
-        return read_document_filter(self.as_of, status=self.values_of("status")) if self.as_of else None
+        return read_document_choice(self.as_of, status=self.values_of("status")) if self.as_of else None
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException as StarletteError
 from flows import __version__
 from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
+from flows.references import collect_cited
 from flows.settings import Settings
 from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
@@ -24,6 +25,7 @@ from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
 from flows.web.library import Library
+from flows.web.lists import build_batch, build_document_list, build_lists_api, build_networks
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -48,6 +50,8 @@ _PAGES = (
     build_searching,
     build_parallel,
     build_trends,
+    build_batch,
+    build_document_list,
     build_documents,
     build_references,
     build_pairs,
@@ -91,6 +95,8 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.include_router(build_api(library))
     app.include_router(build_pairs_api(library))
     app.include_router(build_drafts_api(library))
+    app.include_router(build_lists_api(library))
+    app.include_router(build_networks(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))
@@ -110,6 +116,7 @@ def _prepare(library: Library) -> None:
     try:
         assert library.collection.index
         library.status()
+        library.keep("cited", collect_cited)
     except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it reports it
         logger.warning("%s", error)
 

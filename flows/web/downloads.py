@@ -32,6 +32,7 @@ from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
 from flows.web.library import Library
+from flows.web.lists import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
 from flows.web.series import count_largest, read_series
 
@@ -81,6 +82,9 @@ Kind = Literal[
     "renderings",
     "pairs",
     "omissions",
+    "documents",
+    "batch",
+    "batch-table",
 ]
 
 
@@ -221,4 +225,9 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "renderings": _renderings,
     "pairs": _pairs,
     "omissions": _omissions,
+    "documents": lambda library, values: Table(
+        LISTED_COLUMNS, document_rows(library.store, values, limits.ROWS)
+    ),
+    "batch": lambda library, values: Table(*batch_table(library.collection, values)),
+    "batch-table": lambda library, values: Table(*wide_batch_table(library.collection, values)),
 }

@@ -12,7 +12,7 @@ from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
-from flows.references import DocumentFilter, open_part
+from flows.references import DocumentChoice, open_part
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
@@ -66,14 +66,14 @@ class Library:
         collection: Collection = self._threads.collection
         return collection
 
-    def part(self, documents: DocumentFilter | None) -> Collection:
+    def part(self, documents: DocumentChoice | None) -> Collection:
         """Return the part of the store that a filter chooses, for this thread; for None all of it.
 
         The last few are kept until the store changes: choosing takes a second in a store of 80,000 documents.
         """
         if not documents:
             return self.collection
-        kept: dict[DocumentFilter, tuple[int, Collection]] = self._threads.__dict__.setdefault("parts", {})
+        kept: dict[DocumentChoice, tuple[int, Collection]] = self._threads.__dict__.setdefault("parts", {})
         number = change_number(self.store)
         found = kept.pop(documents, None)
         if found is None or found[0] != number:

@@ -23,9 +23,11 @@ from flows.web.messages import Locale, Names, choose_locale, messages_in
 
 PLACES = (
     ("/", "start"),
+    ("/documents", "documents_place"),
     ("/concordance", "concordance"),
     ("/parallel", "parallel"),
     ("/trends", "trends"),
+    ("/batch", "batch_place"),
     ("/dossier", "dossier"),
     ("/pairs", "pairs"),
     ("/targets", "targets"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Grouping, Reprints
-from flows.references import DocumentFilter, read_document_filter
+from flows.references import DocumentChoice, read_document_choice
 from flows.search import Collection, read_range
 from flows.trends import Row, SeriesRequest, answer_series, period_bounds
 from flows.web import limits
@@ -30,6 +30,7 @@ _OF_DOCUMENTS = ("status", "level", "kind")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
+_QUOTED = re.compile(r'["“”](.+)["“”]', re.DOTALL)
 _COMMAS = re.compile(r"[,，、;；]")
 
 
@@ -52,11 +53,11 @@ class SeriesAddress:
     kind: tuple[str, ...] = ()
 
     @property
-    def documents(self) -> DocumentFilter | None:
+    def documents(self) -> DocumentChoice | None:
         """The documents that are counted; None for all. Raises UsageError for a wrong date."""
         if not (self.as_of or self.status or self.level or self.kind):
             return None
-        return read_document_filter(self.as_of, status=self.status, level=self.level, kind=self.kind)
+        return read_document_choice(self.as_of, status=self.status, level=self.level, kind=self.kind)
 
     @property
     def document_pairs(self) -> list[tuple[str, str]]:
@@ -225,4 +226,5 @@ def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:
         return {"query": "q"}.get(match[1], match[1]), term[match.end() :]
     if concept := lexicon.find(term):
         return ("q", term) if concept.is_word else ("term", concept.id)
-    return "q", f'"{term}"'
+    quoted = _QUOTED.fullmatch(term.strip())
+    return "q", f'"{quoted[1] if quoted else term}"'

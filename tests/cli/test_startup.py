@@ -46,6 +46,8 @@ def modules_of(store: Path, *words: str) -> set[str]:
         ("status",),
         ("citations",),
         ("targets",),
+        ("documents",),
+        ("open", "稀土", "--print"),
     ],
     ids=" ".join,
 )

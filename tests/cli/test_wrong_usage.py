@@ -74,6 +74,31 @@ trends --store STORE 芯片 --out FOLDER/x.doc
 trends --store STORE 芯片 --out FILE/x.csv
 trends --store STORE 芯片 --limit 3
 trends --store OTHER 芯片
+batch --store STORE
+batch /nonexistent.csv --store STORE
+batch FOLDER --store STORE
+batch FILE --store STORE --by fortnight
+batch FILE --store STORE --measure weight
+batch FILE --store STORE --from never
+batch FILE --store STORE --corpus nope
+batch FILE --store STORE --out FOLDER/x.doc
+batch FILE --store STORE --plot FOLDER/x.bmp
+batch GARBAGE --store STORE
+documents --store MISSING
+documents --store STORE --limit 0
+documents --store STORE --offset -1
+documents --store STORE --corpus nope
+documents --store STORE --publisher nope
+documents --store STORE --from never
+documents --store STORE --out FOLDER/x.doc
+network --store STORE --minimum 0
+network --store STORE --corpus nope
+network --store STORE --from never
+network --store STORE --out FILE
+demo --store STORE --store OTHER
+demo --store OTHER
+open --port 0
+open 0123456789abcdef --store MISSING
 emerging --store STORE
 emerging tomorrow --store STORE
 emerging 2020 --store STORE --ngrams --type TERM

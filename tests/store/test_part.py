@@ -14,7 +14,7 @@ from flows.corpus.splitting import passages_of
 from flows.errors import StoreError, UsageError
 from flows.pipeline.annotate import annotate_store
 from flows.records import Document
-from flows.references import DocumentFilter, open_part, read_document_filter, settle_states
+from flows.references import DocumentChoice, open_part, read_document_choice, settle_states
 from flows.search import Collection, Filters, SearchRequest, search_passages
 from flows.store import SourceFile, Store, read_text, write_batch
 from tests.builders import count_frame, search
@@ -80,7 +80,7 @@ def test_as_of_a_day_is_what_a_store_of_then_answers(
             store_versions(then, [version for version in versions if version[1] <= day])
             annotate_store(then, run.id, annotator, MODELS)
             expected = answers(then, annotator)
-        with open_part(Store(Path(folder, "whole.sqlite")), DocumentFilter(as_of=day)) as part:
+        with open_part(Store(Path(folder, "whole.sqlite")), DocumentChoice(as_of=day)) as part:
             assert answers(part, annotator) == expected
 
 
@@ -105,14 +105,14 @@ def changed(tmp_path: Path, annotator: Annotator) -> Path:
     ],
 )
 def test_the_versions_that_stood(changed: Path, annotator: Annotator, day: str, texts: list[str]) -> None:
-    with open_part(Store(changed), read_document_filter(day)) as part:
+    with open_part(Store(changed), read_document_choice(day)) as part:
         request = SearchRequest("号", limit=20)
         found = search_passages(Collection(part, annotator.tagger.lexicon), request)
         assert sorted(hit.text for hit in found.hits if hit.kind != "title") == texts
 
 
 def test_a_part_is_not_written_to(changed: Path) -> None:
-    with open_part(Store(changed), DocumentFilter(kind=("notice",))) as part:
+    with open_part(Store(changed), DocumentChoice(kind=("notice",))) as part:
         assert part.is_read_only
         with pytest.raises(StoreError, match="can only be read"), part.transaction():
             pass
@@ -129,15 +129,15 @@ def test_statuses_are_those_of_the_day(changed: Path, annotator: Annotator) -> N
         settle_states(store)
     lexicon = annotator.tagger.lexicon
     for day, expected in (("2020", {"in_force": 1}), ("2022", {"expired": 1})):
-        with open_part(Store(changed), read_document_filter(day)) as part:
+        with open_part(Store(changed), read_document_choice(day)) as part:
             found = search(part, lexicon, '"支持芯片"', facets=("status",))
             assert found.facets["status"] == expected
             assert search(part, lexicon, '"支持芯片" status:失效').total == expected.get("expired", 0)
-        with open_part(Store(changed), read_document_filter(day, status=["expired"])) as part:
+        with open_part(Store(changed), read_document_choice(day, status=["expired"])) as part:
             assert search(part, lexicon, '"支持芯片"').total == expected.get("expired", 0)
 
 
 @pytest.mark.parametrize("typed", ["2019-13", "yesterday", "2019-6-31"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="--as-of"):
-        read_document_filter(typed)
+        read_document_choice(typed)

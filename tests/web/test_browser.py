@@ -32,6 +32,8 @@ PAGES = (
     "/parallel?q=稀土",
     "/pairs",
     "/trends?term=稀土",
+    "/documents?group=year",
+    "/batch?list=稀土%0A自主可控",
     "/concept/rare-earth",
     "/dossier?name=稀土",
     "/targets",

@@ -12,7 +12,7 @@ from flows.cli.options import (
     WHOLE,
     AsTyped,
     ChartOptions,
-    DocumentOptions,
+    ChoiceOptions,
     FilterOptions,
     Format,
     GroupName,
@@ -85,7 +85,7 @@ def trends(
     format_: Format = "table",
     out: OutFile = None,
     chart: ChartOptions = ChartOptions(),
-    documents: DocumentOptions = DocumentOptions(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
     lake: LakeOption = None,
 ) -> int:

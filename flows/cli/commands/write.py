@@ -12,9 +12,9 @@ from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
     AsTyped,
+    ChoiceOptions,
     CiteOption,
     Corpora,
-    DocumentOptions,
     FilterOptions,
     FirstDate,
     GroupName,
@@ -113,7 +113,7 @@ def evidence(
     format_: Annotated[Literal["html", "jsonl", "csv", "xlsx", "both"], Parameter(name="--format")] = "both",
     cite: CiteOption = None,
     out: OutFolder = None,
-    documents: DocumentOptions = DocumentOptions(),
+    documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
 ) -> int:
     """Write the passages behind a number of a trend: a numbered quote per occurrence.
@@ -174,7 +174,7 @@ def export(
 
     Each file has a NAME.meta.json that says what it is and how to repeat it. `zhengce export lake` writes all
     that is counted as partitioned Parquet, for `--lake`, DuckDB, Polars or pandas; run again, it writes what
-    has changed.
+    has changed. `zhengce export network` writes networks (see `zhengce network --help`).
 
     Parameters
     ----------

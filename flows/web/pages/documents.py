@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from flows.references import read_status
+from flows.references import collect_cited, read_status
+from flows.references.networks import find_neighbourhood
 from flows.store import (
     PairFilter,
     adjacent_documents,
@@ -26,6 +27,7 @@ from flows.store import (
     read_passages,
 )
 from flows.web.addresses import make_address, read_number, read_search
+from flows.web.drawing import draw_neighbours
 from flows.web.library import IN_USE, Library
 from flows.web.marking import Bars
 from flows.web.messages import Names
@@ -35,6 +37,7 @@ from flows.web.pages.references import collect_references
 from flows.web.rendering import Pages
 
 _PASSAGES, _SUMMARY = 60, 12
+_AROUND = 14  # documents that cite a document, and that it cites, in the drawing
 _BEFORE = 3  # passages shown before the one that an address leads to
 # For programs: places of page numbers, and which rule set each field (`zhengce show` lists them).
 _LEFT_OUT = frozenset(("page_numbers", "origins"))
@@ -64,10 +67,13 @@ def build_documents(pages: Pages) -> APIRouter:
             "alike": cluster_of(store, document_id)[:_SUMMARY],
             "cites": cited_names(store, document_id, _SUMMARY),
         }
+        around = find_neighbourhood(library.keep("cited", collect_cited), document_id, _AROUND)
         return pages.render(
             request,
             "document.html",
             search=address,
+            around=around,
+            drawing=draw_neighbours(around, found.date),
             document=found,
             passages=passages,
             matches=mark_matches(library, address, passages),

@@ -1,0 +1,1 @@
+"""Commands about lists: batches of queries, stored documents, networks, and the demonstration."""

@@ -1,0 +1,253 @@
+"""The command `batch`: a list of terms and queries as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    AllowPartial,
+    AsTyped,
+    Corpora,
+    DateAxisOption,
+    FirstDate,
+    LakeOption,
+    LastDate,
+    OutFile,
+    ReprintsName,
+    SeriesOptions,
+    StoreOption,
+    Switch,
+)
+from flows.cli.printing import check_folder_of, check_out, note, print_path
+
+if TYPE_CHECKING:
+    from flows.search import Collection
+    from flows.trends.batches import BatchProblem, BatchRequest, BatchTable, WideTable
+
+_Measure = Literal[
+    "occurrences",
+    "passages",
+    "documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "passage_share",
+    "document_share",
+]
+_LONGEST = 60  # characters of a query in a message
+_MANY = 10  # lines that take long enough to show progress
+_MOST_GROUPS = 12  # columns of a table on a terminal that is wide enough
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """What the columns of a batch are, which documents count, and how."""
+
+    by: Annotated[
+        str,
+        Parameter(
+            help="Columns: year, quarter, month, plan, congress, bounds such as 2015,2018-03,2023; or "
+            "publisher, corpus, language, level, strategy."
+        ),
+    ] = "year"
+    measure: Annotated[
+        _Measure, Parameter(help="What the cells of the wide table and of the heat map hold.")
+    ] = "occurrences"
+    from_: FirstDate = ""
+    to: LastDate = ""
+    date: DateAxisOption = "published"
+    corpus: Corpora = None
+    reprints: ReprintsName = "raw"
+    as_typed: AsTyped = False
+    allow_partial: AllowPartial = False
+
+    def request(self, data: bytes, name: str) -> BatchRequest:
+        """Return the request for the list in a file. Raises UsageError for a wrong date or list."""
+        from flows.records import Reprints
+        from flows.trends.batches import BatchRequest, read_batch
+
+        lines = tuple(read_batch(data, name))
+        options = SeriesOptions("year", self.from_, self.to, self.date, self.corpus, self.allow_partial)
+        series = replace(options.request(as_typed=self.as_typed), reprints=Reprints(self.reprints))
+        return BatchRequest(lines, self.by, self.measure, series)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class BatchOutput:
+    """Where the table of a batch goes, in which form, and whether it is drawn."""
+
+    format: Annotated[
+        Literal["table", "csv", "xlsx", "json"],
+        Parameter(
+            name="--format",
+            help="A table for people, CSV or JSON for programs, or a spreadsheet (without --out: "
+            "outputs/batch.xlsx).",
+        ),
+    ] = "table"
+    wide: Annotated[
+        bool | None,
+        Parameter(
+            name="--wide",
+            help="One row per query and a column per period or group, or one row per query and period. "
+            "Default: wide for tables and spreadsheets.",
+            show_default=False,
+        ),
+    ] = None
+    out: OutFile = None
+    plot: Annotated[
+        Path | None,
+        Parameter(help="Also draw a heat map into this file; its ending is .svg, .png or .html."),
+    ] = None
+    labels: Annotated[Literal["en", "zh"], Parameter(help="Language of the heat map's words.")] = "en"
+
+    def check(self) -> None:
+        """Raise UsageError for a file whose ending or folder can't be, before anything is counted."""
+        check_out(self.out)
+        if self.plot:
+            from flows.output import check_ending  # charts load altair
+
+            check_ending(self.plot)
+            check_folder_of(self.plot)
+
+    def is_wide(self, path: Path | None) -> bool:
+        """Return whether the table is wide: as asked for, else for people and in spreadsheets."""
+        if self.wide is not None:
+            return self.wide
+        if path:
+            return path.suffix.lower() == ".xlsx"
+        return self.format in ("table", "xlsx")
+
+
+def batch(
+    queries: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    *,
+    options: BatchOptions = BatchOptions(),
+    output: BatchOutput = BatchOutput(),
+    strict: Switch = False,
+    store: StoreOption = None,
+    lake: LakeOption = None,
+) -> int:
+    """Count a list of terms and queries: one table of query by period, or by publisher, corpus or language.
+
+    Each line means what it means to `zhengce trends`. A line that can't be counted is reported with its
+    number, and the others are counted.
+
+    Parameters
+    ----------
+    queries
+        A file: text with one per line, CSV, tab-separated text or XLSX with a column query or term (else the
+        first one) and perhaps a column label; - for standard input.
+    strict
+        Exit with code 1 where a line can't be counted.
+    """
+    from flows.output import progress_bar
+    from flows.pipeline import read_input
+    from flows.trends.batches import count_batch, describe_batch
+
+    output.check()
+    name = {"-": "standard input"}.get(queries, queries)
+    request = options.request(read_input(queries), name)
+    with open_workspace(store, lake=lake) as workspace:
+        collection = workspace.collection
+        with progress_bar(quiet=len(request.lines) < _MANY) as draw:
+            table = count_batch(collection, request, lambda done, total: draw("counting", done, total))
+        path = output.out
+        if output.format == "xlsx" and not path:
+            path = workspace.settings.outputs / "batch.xlsx"
+        caption = describe_batch(collection, table, output.labels)
+        if table.counted or output.format != "table" or path:
+            _show(collection, table, output, (path, request.words(queries), caption))
+    for line in caption * bool(table.counted):
+        note(line, style="dim")
+    for problem in table.problems:
+        note(f"{name}:{problem.line.number}: {_describe(problem)}", style="red")
+    if not table.counted:
+        return 1
+    return int(strict and bool(table.problems))
+
+
+def _describe(problem: BatchProblem) -> str:
+    """Return what is wrong with a line, with its query where the message does not name it."""
+    query, message = problem.line.query, problem.message()
+    if query in message:
+        return message
+    return f"{query[:_LONGEST]}: {message}"
+
+
+def _show(
+    collection: Collection,
+    table: BatchTable,
+    output: BatchOutput,
+    file: tuple[Path | None, Sequence[str], Sequence[str]],
+) -> None:
+    """Write the table to the path of `file` (path, command, caption) or print it; draw it where asked."""
+    from flows.output import print_csv, print_json
+    from flows.trends.batches import BATCH_COLUMNS, batch_rows, widen
+
+    path, words, caption = file
+    is_wide = output.is_wide(path)
+    if path:
+        from flows.reports.lists import BatchFile, write_batch_table
+
+        print_path(write_batch_table(collection, table, BatchFile(path, is_wide, words, caption)))
+    elif output.format == "table":
+        _print_table(table, is_wide=is_wide)
+    else:
+        rows, columns = batch_rows(table), BATCH_COLUMNS
+        if is_wide:
+            wide = widen(table)
+            columns = wide.columns
+            rows = [{name: row[name] for name in columns} for row in wide.rows]
+        if output.format == "json":
+            print_json(rows)
+        else:
+            print_csv(rows, columns)
+    if output.plot and table.counted:
+        from flows.reports.lists import BatchFile, draw_batch
+
+        draw_batch(collection, table, BatchFile(output.plot, is_wide, words, caption), language=output.labels)
+        note(f"heat map: {output.plot}")
+
+
+def _print_table(table: BatchTable, *, is_wide: bool) -> None:
+    """Print the tidy rows, or one row per line.
+
+    Of that a narrow terminal leaves out the oldest periods, or the smallest groups.
+    """
+    from flows.output import print_table, print_trends
+    from flows.trends.batches import batch_rows, widen
+
+    request = table.request
+    if not is_wide:
+        rows = [{**row, "period": row["group"] or row["period"]} for row in batch_rows(table)]
+        print_trends(rows, request.measure)
+        return
+    wide = widen(table)
+    used, what = wide.used, "periods without any occurrence"
+    spare = used
+    if request.is_by_group:
+        used, what = used[:_MOST_GROUPS], "groups"
+        spare = used[::-1]
+    headings = {"series": "query", **{name: name for name in used}}
+    shown = [_readable(wide, number, used, request.measure) for number in range(len(wide.rows))]
+    print_table(shown, headings, right=used, spare=spare)
+    if left_out := len(wide.cells) - len(used):
+        note(f"not shown, {what}: {left_out:,} (--format csv has all)", style="dim")
+
+
+def _readable(wide: WideTable, number: int, cells: Sequence[str], measure: str) -> Mapping[str, object]:
+    """Return a row for people: shares in per cent, rates with two decimals, a star for a low base."""
+    row = wide.rows[number]
+    shown: dict[str, object] = {"series": row["series"], **{name: row[name] for name in cells}}
+    pattern = "{:.2%}" if measure.endswith("_share") else "{:,.2f}"
+    for name in cells:
+        if isinstance(row[name], float):
+            shown[name] = pattern.format(row[name]) + "*" * ((number, name) in wide.low)
+    return shown

@@ -1,0 +1,189 @@
+"""The command `documents`: what is stored, one line per document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import (
+    WHOLE,
+    ChoiceOptions,
+    Corpora,
+    FirstDate,
+    Language,
+    LastDate,
+    Limit,
+    OutFile,
+    Publisher,
+    StoreOption,
+)
+from flows.cli.printing import (
+    as_record,
+    check_at_least,
+    check_out,
+    note,
+    note_count,
+    note_if_none,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from flows.store import DocumentFilter, DocumentList, DocumentRequest, ListedDocument
+
+_TITLE, _PUBLISHER, _NUMBER, _URL = 34, 14, 22, 40  # cells, at least for a title and at most for the others
+# What a line shows where the terminal has room, in the order in which columns are given up last.
+_ADDED = (
+    ("publisher", "publisher", _PUBLISHER),
+    ("status", "status", 9),
+    ("passages", "passages", 8),
+    ("corpus", "corpus", 16),
+    ("document_number", "number", _NUMBER),
+    ("language", "language", 8),
+    ("url", "address", _URL),
+)
+_GAP = 2
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """Which documents are listed."""
+
+    title: Annotated[str, Parameter(help="Only titles with all of these words.", show_default=False)] = ""
+    corpus: Corpora = None
+    publisher: Publisher = None
+    language: Language = None
+    from_: FirstDate = ""
+    to: LastDate = ""
+    fold: Annotated[
+        bool,
+        Parameter(negative="", show_default=False, help="Of near-duplicates, list the earliest alone."),
+    ] = False
+
+    def filters(self) -> DocumentFilter:
+        """Return the filters of a request. Raises UsageError for a wrong date."""
+        from flows.search import read_range
+        from flows.store import DocumentFilter
+
+        return DocumentFilter(
+            tuple(self.corpus or ()),
+            tuple(self.publisher or ()),
+            tuple(self.language or ()),
+            read_range(self.from_, self.to),
+            tuple(self.title.split()),
+            self.fold,
+        )
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class DocumentOutput:
+    """Where a list of documents goes, and in which form."""
+
+    format: Annotated[
+        Literal["table", "csv", "json", "xlsx"],
+        Parameter(
+            name="--format",
+            help="A table for people, CSV or JSON for programs, or a spreadsheet (without --out: "
+            "outputs/documents-list.xlsx).",
+        ),
+    ] = "table"
+    out: OutFile = None
+
+
+def documents(
+    *,
+    chosen: DocumentOptions = DocumentOptions(),
+    standing: ChoiceOptions = ChoiceOptions(),
+    sort: Literal["date", "oldest", "title", "publisher", "corpus", "passages"] = "date",
+    limit: Limit = 50,
+    offset: Annotated[int, WHOLE, Parameter(help="How many are passed over.", show_default=False)] = 0,
+    everything: Annotated[bool, Parameter(name="--all", negative="", show_default=False)] = False,
+    output: DocumentOutput = DocumentOutput(),
+    store: StoreOption = None,
+) -> int:
+    """List the stored documents.
+
+    Earlier versions are left out (see `zhengce versions`).
+
+    Parameters
+    ----------
+    sort
+        By date (newest first, or oldest), title, publisher, corpus, or number of passages.
+    everything
+        List all, however many.
+    """
+    from flows.store import DocumentRequest, ListedDocument, list_documents
+
+    check_at_least("--limit", limit)
+    check_at_least("--offset", offset, 0)
+    check_out(output.out)
+    is_whole = everything or bool(output.out) or output.format == "xlsx"
+    request = DocumentRequest(chosen.filters(), sort, None if is_whole else limit, offset)
+    with open_workspace(store, documents=standing.documents()) as workspace:
+        found = list_documents(workspace.store, request)
+        path = output.out
+        if output.format == "xlsx" and not path:
+            path = workspace.settings.outputs / "documents-list.xlsx"
+    columns = [name for name in ListedDocument._fields if name != "copies" or chosen.fold]
+    _show(found, columns, output.format, path)
+    _note_total(found, request)
+    return 0
+
+
+def _show(found: DocumentList, columns: Sequence[str], file_format: str, path: Path | None) -> None:
+    from flows.output import print_csv, print_json
+
+    rows = [
+        {name: value for name, value in as_record(row).items() if name in columns} for row in found.documents
+    ]
+    note_if_none(rows, "documents")
+    if path:
+        write_file(rows, columns, path)
+    elif file_format == "json":
+        print_json({"total": found.total, "documents": rows})
+    elif file_format == "csv":
+        print_csv(rows, columns)
+    elif rows:
+        _print_lines(found.documents)
+
+
+def _print_lines(rows: Sequence[ListedDocument]) -> None:
+    """Print a line per document; a title that is too long for the terminal is cut, never an id or a date."""
+    from flows.output import cut, print_table, results
+
+    names = {"id": "id", "date": "date", "title": "title"}
+    widths = {"id": max(len(row.id) for row in rows), "date": len("2021-03-12")}
+    if not results.is_terminal:
+        names |= {name: heading for name, heading, _ in _ADDED}
+        print_table([as_record(row) for row in rows], names, right=("passages",))
+        return
+    for name, heading, width in _ADDED:
+        used = sum(widths.values()) + _GAP * len(widths)
+        if used + _GAP + width + _TITLE > results.width:
+            break
+        names[name], widths[name] = heading, width
+    widths["title"] = max(_TITLE // 2, results.width - sum(widths.values()) - _GAP * len(widths))
+    shown = []
+    for row in rows:
+        record = dict(as_record(row))
+        if row.copies > 1:
+            record["title"] = f"({row.copies}×) {row.title}"
+        shown.append({name: cut(str(record[name]), widths[name]) for name in names})
+    print_table(shown, names, right=("passages",))
+
+
+def _note_total(found: DocumentList, request: DocumentRequest) -> None:
+    shown = len(found.documents)
+    if shown == found.total:
+        note_count(shown, "document", "documents")
+        return
+    places = "none"
+    if shown:
+        places = f"{request.offset + 1:,} to {request.offset + shown:,}"
+    note(f"{found.total:,} documents; {places} shown, more with --limit and --offset")

@@ -1,0 +1,86 @@
+"""The command `export network`: who cites whom, who is mentioned together, who issues together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import WHOLE, Corpora, FirstDate, LastDate, OutFolder, StoreOption
+from flows.cli.printing import note, print_path, working
+
+if TYPE_CHECKING:
+    from flows.references.networks import NetworkRequest
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True)
+class NetworkOptions:
+    """Which network, of which documents, and how heavy its edges are at least."""
+
+    kind: Annotated[
+        Literal["citations", "mentions", "issuers"],
+        Parameter(
+            help="citations: who cites whom; mentions: entities mentioned together; issuers: bodies that "
+            "issue documents together."
+        ),
+    ] = "citations"
+    from_: FirstDate = ""
+    to: LastDate = ""
+    corpus: Corpora = None
+    minimum: Annotated[
+        int | None,
+        WHOLE,
+        Parameter(help="Least weight of an edge. Default: 1; 5 for mentions.", show_default=False),
+    ] = None
+    unit: Annotated[
+        Literal["passage", "document"], Parameter(help="Where entities are mentioned together.")
+    ] = "passage"
+
+    def request(self) -> NetworkRequest:
+        """Return the request for the network. Raises UsageError for a wrong date or a minimum below 1."""
+        from flows.references.networks import NetworkRequest
+        from flows.search import read_range
+
+        dates = read_range(self.from_, self.to)
+        request = NetworkRequest(self.kind, dates, tuple(self.corpus or ()), self.minimum, self.unit)
+        assert request.least
+        return request
+
+
+def network(
+    *,
+    options: NetworkOptions = NetworkOptions(),
+    format_: Annotated[Literal["graphml", "gexf"], Parameter(name="--format")] = "graphml",
+    out: OutFolder = None,
+    store: StoreOption = None,
+) -> int:
+    """Write a network of citations, joint mentions or joint issuers as GraphML or GEXF.
+
+    Also called as `zhengce export network`. Nodes have names in both languages; edges have a weight. The
+    files open in Gephi, Cytoscape and NetworkX.
+
+    Parameters
+    ----------
+    format_
+        graphml, which most programs read, or gexf, Gephi's own.
+    """
+    from flows.references.networks import find_network
+    from flows.reports.lists import write_network_file
+
+    request = options.request()
+    with open_workspace(store) as workspace:
+        with working("counting"):
+            found = find_network(workspace.store, workspace.lexicon, request)
+        folder = out or workspace.settings.outputs
+        path = folder / f"network-{request.kind}.{format_}"
+        print_path(write_network_file(workspace.store, workspace.lexicon, found, request, path))
+    nodes, edges = _count(len(found.nodes), "node"), _count(len(found.edges), "edge")
+    note(f"{nodes}, {edges} of weight {request.least} or more")
+    return 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"

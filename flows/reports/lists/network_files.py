@@ -1,0 +1,51 @@
+"""Write a network to a file with its sidecar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.annotation.lexicon import Lexicon
+from flows.output import describe_origin, repeat_command, side_of, write_with_sidecar
+from flows.references.networks import Network, NetworkRequest, write_network
+from flows.store import Store
+
+_WHAT = {
+    "citations": "documents (nodes) and who cites whom (edges)",
+    "mentions": "entities (nodes) and how often they are mentioned together (edges)",
+    "issuers": "issuing bodies (nodes) and how many documents they issue together (edges)",
+}
+
+
+def write_network_file(
+    store: Store, lexicon: Lexicon, network: Network, request: NetworkRequest, path: Path
+) -> Path:
+    """Write a network in the format of the path's ending, with a sidecar; return the path.
+
+    Raises UsageError for an ending other than .graphml and .gexf; nothing is left behind then.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    side, file_format = side_of(path), path.suffix.lower().removeprefix(".")
+    try:
+        write_network(network, side, file_format)
+    except BaseException:  # Ctrl-C must not leave half a file either
+        side.unlink(missing_ok=True)
+        raise
+    words = [*request.words(), *["--format", file_format] * (file_format != "graphml")]
+    return write_with_sidecar(
+        side,
+        path,
+        what=_WHAT[network.kind],
+        again=repeat_command(words, store, path.parent),
+        origin=describe_origin(store, lexicon),
+        options={
+            "kind": request.kind,
+            "format": file_format,
+            "minimum": request.least,
+            "unit": request.unit * (request.kind == "mentions"),
+            "corpus": list(request.corpora),
+            "from": request.dates.first,
+            "to": request.dates.last,
+            "nodes": len(network.nodes),
+        },
+        rows=len(network.edges),
+    )

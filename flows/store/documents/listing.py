@@ -1,0 +1,204 @@
+"""Lists of current documents: filtered, sorted, counted by group, near-duplicates folded where asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal, NamedTuple, get_args
+
+from flows.errors import UsageError
+from flows.records import DateRange
+from flows.store.database import Store, marks
+
+DocumentOrder = Literal["date", "oldest", "title", "publisher", "corpus", "passages"]
+DocumentGrouping = Literal["year", "corpus", "publisher", "language"]
+DOCUMENT_ORDERS: tuple[DocumentOrder, ...] = get_args(DocumentOrder)
+DOCUMENT_GROUPINGS: tuple[DocumentGrouping, ...] = get_args(DocumentGrouping)
+_PASSAGES = "(SELECT count(*) FROM passage p WHERE p.document_id = l.id)"
+# Undated documents, and those without a publisher or title, come last in every order; ids decide at last.
+_NEWEST = "l.date = '', l.date DESC, l.id"
+_ORDERS = {
+    "date": _NEWEST,
+    "oldest": "l.date = '', l.date, l.id",
+    "title": f"l.title = '', l.title, {_NEWEST}",
+    "publisher": f"l.publisher = '', l.publisher, {_NEWEST}",
+    "corpus": f"l.corpus, {_NEWEST}",
+    "passages": f"{_PASSAGES} DESC, {_NEWEST}",
+}
+_GROUPS = {
+    "year": "substr(l.date, 1, 4)",
+    "corpus": "l.corpus",
+    "publisher": "l.publisher",
+    "language": "l.language",
+}
+_NEAREST = 8
+
+
+class ListedDocument(NamedTuple):
+    """A document of a list, with the number of its passages, and what holds of it as a rule.
+
+    `copies` is the number of documents that its line stands for: more than one where near-duplicates are
+    folded.
+    """
+
+    id: str
+    date: str
+    title: str
+    publisher: str
+    document_number: str
+    corpus: str
+    language: str
+    passages: int
+    url: str
+    kind: str = ""
+    level: str = ""
+    status: str = ""
+    copies: int = 1
+
+
+class DocumentGroup(NamedTuple):
+    """A year, corpus, publisher or language ("" where there is none), with the number of its documents."""
+
+    name: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """Which current documents are wanted; nothing given means all.
+
+    Several values of one field are alternatives. `dates` are of publication, else of writing; a document
+    without a date is in no range. `title` are words, all of which the title contains, whatever their case.
+    With `is_folded`, of the wanted documents that are near-duplicates only the earliest is listed.
+    """
+
+    corpora: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    dates: DateRange = DateRange()
+    title: tuple[str, ...] = ()
+    is_folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRequest:
+    """A page of a list of documents: which, in what order, and how many from where on.
+
+    `grouping` sorts by group first; years and languages in order (the newest year first), corpora and
+    publishers by name.
+    """
+
+    filters: DocumentFilter = DocumentFilter()
+    order: DocumentOrder = "date"
+    limit: int | None = 50
+    offset: int = 0
+    grouping: DocumentGrouping | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """The documents of a page, and how many there are in all."""
+
+    documents: list[ListedDocument]
+    total: int
+
+
+def list_documents(store: Store, request: DocumentRequest) -> DocumentList:
+    """Return a page of the list of documents with the total.
+
+    Raises UsageError for a corpus, publisher or language that no current document has.
+    """
+    _check(store, request.filters)
+    chosen, values = _choose(request.filters)
+    total = int(store.value(f"{chosen} SELECT count(*) FROM listed", tuple(values)) or 0)
+    order = _ORDERS[request.order]
+    if request.grouping:
+        group, newest = _GROUPS[request.grouping], " DESC" * (request.grouping == "year")
+        order = f"{group} = '', {group}{newest}, {order}"
+    query = (
+        f"{chosen} SELECT l.id, l.date, l.title, l.publisher, l.document_number, l.corpus, l.language, "
+        f"{_PASSAGES} AS passages, l.url, coalesce(s.kind, '') AS kind, coalesce(s.level, '') AS level, "
+        "coalesce(s.status, '') AS status, l.copies FROM listed l "
+        f"LEFT JOIN document_state s ON s.document_id = l.id ORDER BY {order} LIMIT ? OFFSET ?"
+    )
+    limit = -1 if request.limit is None else request.limit
+    found = store.select(ListedDocument, query, (*values, limit, request.offset))
+    return DocumentList(list(found), total)
+
+
+def group_documents(store: Store, filters: DocumentFilter, grouping: DocumentGrouping) -> list[DocumentGroup]:
+    """Return the groups of the documents that the filters let through.
+
+    Years come newest first, others by their number of documents.
+    """
+    chosen, values = _choose(filters)
+    order = {"year": "name = '', name DESC"}.get(grouping, "documents DESC, name")
+    query = (
+        f"{chosen} SELECT {_GROUPS[grouping]} AS name, count(*) AS documents FROM listed l "
+        f"GROUP BY 1 ORDER BY {order}"
+    )
+    return list(store.select(DocumentGroup, query, tuple(values)))
+
+
+def _choose(filters: DocumentFilter) -> tuple[str, list[object]]:
+    """Return the beginning of a query that defines `listed`, and the values that it binds."""
+    conditions, values = ["d.superseded_by IS NULL"], list[object]()
+    for column, wanted in (
+        ("corpus", filters.corpora),
+        ("publisher", filters.publishers),
+        ("language", filters.languages),
+    ):
+        if wanted:
+            conditions.append(f"d.{column} IN ({marks(wanted)})")
+            values += wanted
+    if filters.dates.first:
+        conditions.append("d.date >= ?")
+        values.append(filters.dates.first)
+    if filters.dates.last:
+        conditions.append("d.date != '' AND substr(d.date, 1, ?) <= ?")
+        values += [len(filters.dates.last), filters.dates.last]
+    for word in filters.title:
+        conditions.append("instr(lower(d.title), lower(?))")
+        values.append(word)
+    fields = "d.id, d.date, d.title, d.publisher, d.document_number, d.corpus, d.language, d.url"
+    where = " AND ".join(conditions)
+    if not filters.is_folded:
+        return f"WITH listed AS (SELECT {fields}, 1 AS copies FROM document d WHERE {where})", values
+    # Few documents are near-duplicates of others: only these are ranked.
+    earliest = "PARTITION BY c.cluster"
+    return (
+        f"WITH ranked AS (SELECT {fields}, count(*) OVER ({earliest}) AS copies, "
+        f"row_number() OVER ({earliest} ORDER BY d.date = '', d.date, d.id) AS place "
+        f"FROM document_cluster c JOIN document d ON d.id = c.document_id WHERE {where}), "
+        f"listed AS (SELECT {fields}, 1 AS copies FROM document d WHERE {where} "
+        "AND d.id NOT IN (SELECT document_id FROM document_cluster) "
+        "UNION ALL SELECT id, date, title, publisher, document_number, corpus, language, url, copies "
+        "FROM ranked WHERE place = 1)",
+        [*values, *values],
+    )
+
+
+def _check(store: Store, filters: DocumentFilter) -> None:
+    """Raise UsageError for a value of a filter that no current document has, with those like it."""
+    for column, wanted in (
+        ("corpus", filters.corpora),
+        ("publisher", filters.publishers),
+        ("language", filters.languages),
+    ):
+        for value in wanted:
+            query = f"SELECT 1 FROM document WHERE {column} = ? AND superseded_by IS NULL LIMIT 1"
+            if not store.value(query, (value,)):
+                known = _nearest(store, column, value)
+                raise UsageError("store.no_such_value", name=column, value=value, known=known)
+
+
+def _nearest(store: Store, column: str, value: str) -> Sequence[str]:
+    """Return the known values that contain a value or are like it, else the most frequent ones."""
+    known = store.column(
+        f"SELECT {column} FROM document WHERE superseded_by IS NULL AND {column} != '' GROUP BY 1 "
+        "ORDER BY count(*) DESC, 1"
+    )
+    parts = [name for name in known if value and value.casefold() in name.casefold()]
+    near = parts or get_close_matches(value, known, n=_NEAREST, cutoff=0.5)
+    return (near or known)[:_NEAREST] or ["-"]

@@ -1,0 +1,101 @@
+"""What occurs together: entities of one passage or document, and the bodies that issued one document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from flows.records import DateRange
+from flows.store.database import CURRENT, IS_UNCOUNTED, Store, marks
+
+MentionUnit = Literal["passage", "document"]
+_UNITS: dict[MentionUnit, str] = {"passage": "p.id", "document": "d.rowid"}
+
+
+class UnitEntity(NamedTuple):
+    """An entity (its id) that a passage or document (its row id) mentions."""
+
+    unit: int
+    entity: str
+
+
+class NamedEntity(NamedTuple):
+    """An entity with its type and the surface by which it is mentioned most often."""
+
+    entity: str
+    type: str
+    surface: str
+
+
+class DocumentIssuers(NamedTuple):
+    """A document with its publisher, and the bodies that its reading found to have issued it."""
+
+    document_id: str
+    date: str
+    publisher: str
+    issuers: tuple[str, ...]
+
+
+def count_units(store: Store, unit: MentionUnit, dates: DateRange, corpora: Sequence[str]) -> int:
+    """Return how many current passages (or documents) of a time there are."""
+    where, values = _where(dates, corpora)
+    query = f"SELECT count(DISTINCT {_UNITS[unit]}) FROM {CURRENT} WHERE NOT {IS_UNCOUNTED}{where}"
+    return int(store.value(query, values) or 0)
+
+
+def unit_entities(
+    store: Store, unit: MentionUnit, types: Sequence[str], dates: DateRange, corpora: Sequence[str]
+) -> Iterator[UnitEntity]:
+    """Yield each entity of these types once for every passage (or document) that mentions it, in their order.
+
+    Nested mentions are left out.
+    """
+    where, values = _where(dates, corpora)
+    query = (
+        f"SELECT {_UNITS[unit]} AS unit, coalesce(nullif(m.entity, ''), m.concept) AS entity FROM {CURRENT} "
+        f"JOIN mention m ON m.passage_id = p.id WHERE NOT {IS_UNCOUNTED} AND NOT m.nested "
+        f"AND m.type IN ({marks(types)}) "
+        f"AND coalesce(nullif(m.entity, ''), m.concept) != ''{where} GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    return store.select(UnitEntity, query, (*types, *values))
+
+
+def name_entities(store: Store, entities: Sequence[str], types: Sequence[str]) -> dict[str, NamedEntity]:
+    """Return the type and the most frequent surface of each entity."""
+    rows = store.rows(
+        "SELECT coalesce(nullif(m.entity, ''), m.concept) AS name, m.type, m.surface, count(*) AS n "
+        f"FROM mention m WHERE name IN (SELECT value FROM json_each(?)) AND m.type IN ({marks(types)}) "
+        "AND NOT m.nested GROUP BY 1, 2, 3 ORDER BY n, 3 DESC",
+        (json.dumps(list(entities)), *types),
+    )
+    return {row["name"]: NamedEntity(row["name"], row["type"], row["surface"]) for row in rows}
+
+
+def document_issuers(store: Store, dates: DateRange, corpora: Sequence[str]) -> Iterator[DocumentIssuers]:
+    """Yield the current documents of a time that have a publisher or known issuers, by date."""
+    where, values = _where(dates, corpora)
+    rows = store.rows(
+        "SELECT d.id, d.date, d.publisher, json_extract(d.metadata, '$.derived.issuers') AS issuers "
+        "FROM document d WHERE d.superseded_by IS NULL AND (d.publisher != '' OR issuers IS NOT NULL)"
+        f"{where} ORDER BY d.date, d.id",
+        values,
+    )
+    for row in rows:
+        found = json.loads(row["issuers"] or "[]")
+        yield DocumentIssuers(row["id"], row["date"], row["publisher"], tuple(map(str, found)))
+
+
+def _where(dates: DateRange, corpora: Sequence[str]) -> tuple[str, tuple[object, ...]]:
+    """Return the end of a condition on documents `d`, and the values that it binds."""
+    conditions, values = "", list[object]()
+    if dates.first:
+        conditions += " AND d.date >= ?"
+        values.append(dates.first)
+    if dates.last:
+        conditions += " AND d.date != '' AND substr(d.date, 1, ?) <= ?"
+        values += [len(dates.last), dates.last]
+    if corpora:
+        conditions += f" AND d.corpus IN ({marks(corpora)})"
+        values += corpora
+    return conditions, tuple(values)

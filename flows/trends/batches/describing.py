@@ -1,0 +1,39 @@
+"""What a batch rests on, in words: measure, dates, corpora and versions, and what its numbers leave out."""
+
+from __future__ import annotations
+
+from flows.search import Collection, describe_words
+from flows.trends.batches.counting import BatchTable
+from flows.trends.captions import (
+    Language,
+    describe_counting,
+    describe_low_base,
+    describe_source,
+    describe_waiting,
+    name_measure,
+)
+from flows.trends.request import SeriesKind
+
+
+def describe_batch(collection: Collection, table: BatchTable, language: Language = "en") -> list[str]:
+    """Return the lines of a caption: what was counted, words that nothing has, and text not annotated."""
+    request = table.request
+    series = request.series_request()
+    if request.is_by_group:
+        source = describe_source(collection, series.axis, series.corpora, language)
+        lines = [f"{name_measure(request.measure, language)} · {source}"]
+    else:
+        lines = describe_counting(collection, series, request.measure, language)
+    unknown = {word.typed: word for counted in table.counted for word in counted.table.unknown}
+    lines += describe_words(list(unknown.values()), language)
+    kinds = {series.spec.kind for counted in table.counted for series in counted.table.series}
+    if kinds - {SeriesKind.TEXT, SeriesKind.QUERY}:
+        is_blank = not request.series.allow_partial
+        lines += describe_waiting(table.unannotated, table.passages, language, is_blank=is_blank)
+    if request.is_of_rates:
+        points = [
+            point for counted in table.counted for series in counted.table.series for point in series.points
+        ]
+        used = sum(not point.is_blank and point.counts.occurrences > 0 for point in points)
+        lines += describe_low_base(sum(point.is_low for point in points), used, language)
+    return lines

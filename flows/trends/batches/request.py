@@ -1,0 +1,104 @@
+"""Requests for a batch: its lines, what the columns of the table are, and what its cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flows.errors import UsageError
+from flows.records import DateRange, Grouping
+from flows.trends.batches.reading import BatchLine
+from flows.trends.request import SeriesRequest
+from flows.trends.series import COUNTED
+
+BATCH_DIVISIONS = ("year", "quarter", "month", "plan", "congress")
+BATCH_GROUPS = ("publisher", "corpus", "language", "level", "strategy")
+BATCH_MEASURES = (
+    "occurrences",
+    "passages",
+    "documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "passage_share",
+    "document_share",
+)
+# Before and after every date that a document can have.
+_OPEN = ("0001", "9999")
+_LAST_MONTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRequest:
+    """A list of terms and queries to count.
+
+    `by` is a division of time as in trends (one of BATCH_DIVISIONS, or bounds), or what groups the documents
+    (one of BATCH_GROUPS), counted over all dates of `series` together. `measure`, one of BATCH_MEASURES, is
+    what the cells of the wide table hold. `series` says which documents count and how; its own terms,
+    periods and groups are not used.
+    """
+
+    lines: tuple[BatchLine, ...]
+    by: str = "year"
+    measure: str = "occurrences"
+    series: SeriesRequest = SeriesRequest()
+
+    @property
+    def is_by_group(self) -> bool:
+        """Whether the columns are groups of documents, not periods."""
+        return self.by in BATCH_GROUPS
+
+    @property
+    def is_of_rates(self) -> bool:
+        """Whether the cells are rates or shares, which can rest on too little."""
+        return self.measure not in COUNTED
+
+    @property
+    def span(self) -> str:
+        """The name of the one period of a table by groups: its dates, or `all`."""
+        dates = self.series.dates
+        if not dates:
+            return "all"
+        return f"{dates.first or ''}..{dates.last or ''}"
+
+    def check(self) -> None:
+        """Raise UsageError for a list without lines or an unknown measure."""
+        if not self.lines:
+            raise UsageError("trends.batch_empty", name="-")
+        if self.measure not in BATCH_MEASURES:
+            raise UsageError("trends.batch_measure", measure=self.measure, known=BATCH_MEASURES)
+
+    def series_request(self, *terms: str) -> SeriesRequest:
+        """Return the request for the series of these terms."""
+        if not self.is_by_group:
+            return replace(self.series, terms=terms, by=self.by, grouping=None)
+        return replace(self.series, terms=terms, by=_bounds(self.series.dates), grouping=Grouping(self.by))
+
+    def words(self, name: str) -> list[str]:
+        """Return the words of the command that counts the file of this name."""
+        return ["batch", name, *self._options()]
+
+    def _options(self) -> Iterator[str]:
+        if self.by != "year":
+            yield from ("--by", self.by)
+        if self.measure != "occurrences":
+            yield from ("--measure", self.measure)
+        yield from replace(self.series, terms=(), by="year", grouping=None, measure=None).words()[1:]
+
+
+def _bounds(dates: DateRange) -> str:
+    """Return the division with one period that begins and ends as the dates do."""
+    return f"{dates.first or _OPEN[0]},{_day_after(dates.last)}"
+
+
+def _day_after(last: str | None) -> str:
+    """Return the first day, month or year after an ISO day, month or year."""
+    if last is None:
+        return _OPEN[1]
+    parts = [int(part) for part in last.split("-")]
+    if len(parts) == 1:
+        return f"{parts[0] + 1:04}"
+    if len(parts) == 2:
+        year, month = divmod(12 * parts[0] + parts[1], _LAST_MONTH)
+        return f"{year:04}-{month + 1:02}"
+    return (date(*parts) + timedelta(1)).isoformat()

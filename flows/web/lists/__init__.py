@@ -1,0 +1,30 @@
+"""Lists on the site: the stored documents, batches of terms and queries, and networks."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.web.lists.addresses import BatchAddress, DocumentsAddress, read_batch_address, read_documents
+    from flows.web.lists.batch import build_batch
+    from flows.web.lists.documents import build_document_list
+    from flows.web.lists.interface import build_lists_api
+    from flows.web.lists.networks import build_networks
+    from flows.web.lists.tables import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "LISTED_COLUMNS",
+    "BatchAddress",
+    "DocumentsAddress",
+    "batch_table",
+    "build_batch",
+    "build_document_list",
+    "build_lists_api",
+    "build_networks",
+    "document_rows",
+    "read_batch_address",
+    "read_documents",
+    "wide_batch_table",
+]

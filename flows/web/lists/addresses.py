@@ -1,0 +1,202 @@
+"""Addresses of lists: what each asks for, as a request, an address and a command."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, replace
+
+from flows.errors import UsageError
+from flows.search import read_range
+from flows.store import (
+    DOCUMENT_GROUPINGS,
+    DOCUMENT_ORDERS,
+    DocumentFilter,
+    DocumentGrouping,
+    DocumentOrder,
+    DocumentRequest,
+)
+from flows.trends import SeriesRequest
+from flows.trends.batches import (
+    BATCH_DIVISIONS,
+    BATCH_GROUPS,
+    BATCH_MEASURES,
+    BatchLine,
+    BatchRequest,
+    split_batch,
+)
+from flows.web import limits
+from flows.web.addresses import Parameters, make_address, read_choice, read_number
+
+BATCH_LINES, BATCH_TEXT = 40, 3000  # lines and characters of a list that a page counts
+_LEAST_READ = 10_000  # passages that each line may read, however many lines there are
+_MANY = 50  # values of one filter
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsAddress:
+    """The address of a page of the list of documents."""
+
+    title: str = ""
+    corpora: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    is_folded: bool = False
+    order: DocumentOrder = "date"
+    grouping: DocumentGrouping | None = None
+    page: int = 1
+
+    @property
+    def filters(self) -> DocumentFilter:
+        """Which documents are wanted. Raises UsageError for a wrong date."""
+        dates = read_range(self.first, self.last)
+        return DocumentFilter(
+            self.corpora, self.publishers, self.languages, dates, tuple(self.title.split()), self.is_folded
+        )
+
+    def request(self, limit: int, offset: int | None = None) -> DocumentRequest:
+        """Return the request for the page, or for `limit` documents from `offset` on."""
+        start = (self.page - 1) * limit if offset is None else offset
+        return DocumentRequest(self.filters, self.order, limit, start, self.grouping)
+
+    def pairs(self, page: int | None = None) -> Pairs:
+        """Return the parameters of this page or of another, without those at their default."""
+        number = page or self.page
+        return (
+            ("title", self.title),
+            *(("corpus", name) for name in self.corpora),
+            *(("publisher", name) for name in self.publishers),
+            *(("language", name) for name in self.languages),
+            ("from", self.first),
+            ("to", self.last),
+            ("fold", "1" * self.is_folded),
+            ("sort", self.order * (self.order != "date")),
+            ("group", self.grouping or ""),
+            ("page", str(number) * (number > 1)),
+        )
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        return make_address("/documents", *self.pairs(page))
+
+    def in_group(self, name: str) -> str:
+        """Return the address of the documents of one group; "" for a group without a name."""
+        if not name:
+            return ""
+        plain = replace(self, grouping=None, page=1)
+        match self.grouping:
+            case "year":
+                return replace(plain, first=name, last=name).at(1)
+            case "corpus":
+                return replace(plain, corpora=(name,)).at(1)
+            case "publisher":
+                return replace(plain, publishers=(name,)).at(1)
+            case _:
+                return replace(plain, languages=(name,)).at(1)
+
+    def without(self, name: str, value: str) -> str:
+        """Return the address without a value of a filter."""
+        kept = [pair for pair in self.pairs(1) if pair != (name, value)]
+        return make_address("/documents", *kept)
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """The values of the filters that are chosen from lists, each with its name."""
+        return [pair for pair in self.pairs(1) if pair[0] in ("corpus", "publisher", "language")]
+
+    def command(self) -> str:
+        """Return the command that lists the same documents."""
+        named = [pair for pair in self.pairs(1) if pair[1] and pair[0] not in ("group", "fold", "page")]
+        words = [word for name, value in named for word in (f"--{name}", shlex.quote(value))]
+        words += ["--fold"] * self.is_folded
+        if self.page > 1:
+            words += ["--offset", str((self.page - 1) * limits.LINES), "--limit", str(limits.LINES)]
+        return " ".join(["zhengce documents", *words])
+
+
+def read_documents(parameters: Parameters) -> DocumentsAddress:
+    """Return the list of documents of an address. Raises UsageError for what is unknown."""
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, parameters.getlist(name))))[:_MANY]
+
+    order = read_choice(parameters, "sort", DOCUMENT_ORDERS)
+    grouping = read_choice(parameters, "group", ("", *DOCUMENT_GROUPINGS))
+    return DocumentsAddress(
+        parameters.get("title", "").replace("\x00", "").strip()[: limits.LONGEST_NAME],
+        several("corpus"),
+        several("publisher"),
+        several("language"),
+        parameters.get("from", "").strip(),
+        parameters.get("to", "").strip(),
+        parameters.get("fold", "") == "1",
+        next(one for one in DOCUMENT_ORDERS if one == order),
+        next((one for one in DOCUMENT_GROUPINGS if one == grouping), None),
+        max(1, read_number(parameters.get("page", "1"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchAddress:
+    """The address of a batch: the pasted text, and what its table shows."""
+
+    text: str = ""
+    by: str = "year"
+    measure: str = "occurrences"
+    first: str = ""
+    last: str = ""
+    corpora: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[BatchLine]:
+        """The lines of the list."""
+        return split_batch(self.text)
+
+    def request(self) -> BatchRequest:
+        """Return the request.
+
+        Raises UsageError for a wrong date, an empty list and one with more lines than a page counts.
+        """
+        lines = self.lines
+        if len(lines) > BATCH_LINES:
+            raise UsageError("web.batch_too_long", lines=len(lines), limit=BATCH_LINES)
+        series = SeriesRequest(
+            dates=read_range(self.first, self.last),
+            corpora=self.corpora,
+            max_read=max(_LEAST_READ, limits.MAX_COUNTED // max(1, len(lines))),
+        )
+        return BatchRequest(tuple(lines), self.by, self.measure, series)
+
+    def parameters(self) -> Pairs:
+        """Return the parameters of the address, without those at their default."""
+        return (
+            ("list", self.text),
+            ("by", self.by * (self.by != "year")),
+            ("measure", self.measure * (self.measure != "occurrences")),
+            ("from", self.first),
+            ("to", self.last),
+            *(("corpus", name) for name in self.corpora),
+        )
+
+    def command(self) -> str:
+        """Return the command that counts a file with the same lines."""
+        named = [pair for pair in self.parameters() if pair[1] and pair[0] != "list"]
+        words = [word for name, value in named for word in (f"--{name}", shlex.quote(value))]
+        return " ".join(["zhengce batch LIST.txt", *words])
+
+
+def read_batch_address(parameters: Parameters) -> BatchAddress:
+    """Return the batch of an address. Raises UsageError for what is too long or unknown."""
+    text = parameters.get("list", "").replace("\x00", "")
+    if len(text) > BATCH_TEXT:
+        raise UsageError("web.batch_text_too_long", length=len(text), limit=BATCH_TEXT)
+    return BatchAddress(
+        text,
+        read_choice(parameters, "by", (*BATCH_DIVISIONS, *BATCH_GROUPS)),
+        read_choice(parameters, "measure", BATCH_MEASURES),
+        parameters.get("from", "").strip(),
+        parameters.get("to", "").strip(),
+        tuple(dict.fromkeys(filter(None, parameters.getlist("corpus"))))[:_MANY],
+    )

@@ -1,0 +1,160 @@
+"""The page of a batch: a pasted list of terms and queries, and its table with a link behind each number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.annotation.lexicon import Lexicon
+from flows.store import known_corpora
+from flows.trends import Row, period_bounds
+from flows.trends.batches import (
+    BATCH_DIVISIONS,
+    BATCH_GROUPS,
+    BATCH_MEASURES,
+    BatchTable,
+    WideTable,
+    count_batch,
+    describe_batch,
+    widen,
+)
+from flows.web.addresses import make_address
+from flows.web.lists.addresses import BATCH_LINES, read_batch_address
+from flows.web.rendering import Pages
+from flows.web.series import term_parameter
+
+_GROUPS = 24  # columns of groups that a page shows, those that have most
+_PERIODS = 36  # columns of periods, the last ones
+_LEVELS = 5  # shades of a cell
+_LEAST = 0.00005  # of a share that two decimals of a per cent can show
+_DATED = "1000"  # a first date that leaves out undated documents alone, as counting does
+# No search finds just these: searches know no level, and a strategy finds all passages that have it, where
+# counting takes a passage's likeliest one.
+_UNFILTERED = ("level", "strategy")
+_NO_GROUPS = ("(none)", "other")
+
+
+class Cell(NamedTuple):
+    """A number of the table as it is shown, with its shade (0 to 5) and the search behind it.
+
+    `text` is empty where the number is unknown, `address` where no search finds exactly what was counted.
+    """
+
+    text: str
+    level: int
+    address: str
+
+
+class GridRow(NamedTuple):
+    """A line of the list with its cells; `query` is empty where it is the name."""
+
+    name: str
+    query: str
+    address: str
+    cells: list[Cell]
+
+
+def build_batch(pages: Pages) -> APIRouter:
+    """Return the route /batch."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/batch")
+    def batch(request: Request) -> HTMLResponse:
+        address, locale = read_batch_address(request.query_params), pages.locale(request)
+        counted: Mapping[str, Any] = {}
+        if address.lines:
+            table = count_batch(library.collection, address.request())
+            notes = describe_batch(library.collection, table, locale)
+            counted = {"table": table, "notes": notes, **_show(library.lexicon, table, locale)}
+        return pages.render(
+            request,
+            "batch.html",
+            asked=address,
+            divisions=BATCH_DIVISIONS,
+            groups=BATCH_GROUPS,
+            measures=BATCH_MEASURES,
+            most=BATCH_LINES,
+            corpora=library.keep("corpora", known_corpora),
+            parameters=urlencode([pair for pair in address.parameters() if pair[1]]),
+            **counted,
+        )
+
+    return router
+
+
+def _show(lexicon: Lexicon, table: BatchTable, locale: str) -> Mapping[str, Any]:
+    """Return what the template shows of a batch: columns, rows, the number of columns left out, problems."""
+    wide = widen(table)
+    shown = wide.used[-_PERIODS:]
+    if table.request.is_by_group:
+        shown = wide.used[:_GROUPS]
+    return {
+        "columns": shown,
+        "rows": draw_grid(lexicon, table, wide, shown),
+        "hidden": len(wide.cells) - len(shown),
+        "problems": [(one.line, one.message(locale, for_page=True)) for one in table.problems],
+    }
+
+
+def draw_grid(lexicon: Lexicon, table: BatchTable, wide: WideTable, columns: Sequence[str]) -> list[GridRow]:
+    """Return the rows of the page: each cell shaded by its share of the highest of its row."""
+    low = [{cell for place, cell in wide.low if place == number} for number in range(len(wide.rows))]
+    return [
+        _draw_row(lexicon, table, row, {name: name in low[number] for name in columns})
+        for number, row in enumerate(wide.rows)
+    ]
+
+
+def _draw_row(lexicon: Lexicon, table: BatchTable, row: Row, columns: Mapping[str, bool]) -> GridRow:
+    """Return a row of the page; `columns` says of each whether its number has a low base."""
+    request, query, name = table.request, str(row["query"]), str(row["series"])
+    numbers = {column: _number(row[column]) for column in columns}
+    top = max((value for value in numbers.values() if value is not None), default=0.0)
+    cells = []
+    for column, value in numbers.items():
+        if value is None:
+            cells.append(Cell("", 0, ""))
+            continue
+        text = show_number(value, request.measure) + "*" * columns[column]
+        if not value:
+            cells.append(Cell(text, 0, ""))
+            continue
+        level = max(1, round(_LEVELS * value / top))
+        cells.append(Cell(text, level, _find_address(lexicon, table, query, column)))
+    trend = make_address("/trends", ("term", query))
+    return GridRow(name, query * (query != name), trend, cells)
+
+
+def _number(value: str | float | None) -> float | None:
+    return None if value is None or isinstance(value, str) else value
+
+
+def show_number(value: float, measure: str) -> str:
+    """Return a number as a table shows it: shares in per cent, rates with two decimals."""
+    if measure.endswith("_share"):
+        decimals = 2 + 2 * (0 < value < _LEAST)
+        return f"{value:.{decimals}%}"
+    if measure.startswith("per_"):
+        return f"{value:,.2f}"
+    return f"{value:,.10g}"
+
+
+def _find_address(lexicon: Lexicon, table: BatchTable, query: str, column: str) -> str:
+    """Return the address of the search for what a cell counts."""
+    request = table.request
+    kept = [("corpus", name) for name in request.series.corpora if request.by != "corpus"]
+    if not request.is_by_group:
+        dates = period_bounds(column, request.by)
+        ends = (("from", dates.first or ""), ("to", dates.last or ""))
+        return make_address("/search", term_parameter(lexicon, query), *kept, *ends)
+    value = column.strip()
+    if value in _NO_GROUPS or request.by in _UNFILTERED:
+        return ""
+    dates = request.series.dates
+    ends = (("from", dates.first or _DATED), ("to", dates.last or ""))
+    return make_address("/search", term_parameter(lexicon, query), (request.by, value), *kept, *ends)

@@ -1,0 +1,102 @@
+"""The page of the stored documents: filters, orders, groups, near-duplicates folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.store import (
+    DOCUMENT_GROUPINGS,
+    DOCUMENT_ORDERS,
+    DocumentFilter,
+    DocumentGroup,
+    DocumentGrouping,
+    ListedDocument,
+    group_documents,
+    known_corpora,
+    list_documents,
+)
+from flows.web import limits
+from flows.web.lists.addresses import DocumentsAddress, read_documents
+from flows.web.messages import Names
+from flows.web.rendering import Pages
+
+_GROUPS, _PUBLISHERS = 60, 200  # listed beside the documents, and offered by name
+_LANGUAGES = ("zh", "en", "mixed", "und")
+
+
+class Section(NamedTuple):
+    """The documents of a page that belong to one group; without grouping there is one without a name."""
+
+    name: str
+    documents: list[ListedDocument]
+
+    @property
+    def size(self) -> int:
+        """The number of documents."""
+        return len(self.documents)
+
+
+def build_document_list(pages: Pages) -> APIRouter:
+    """Return the route /documents."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/documents")
+    def documents(request: Request) -> HTMLResponse:
+        asked = read_documents(request.query_params)
+        found = list_documents(library.store, asked.request(limits.LINES))
+        grouping = asked.grouping
+        groups: list[DocumentGroup] = []
+        if grouping:
+            groups = group_documents(library.store, asked.filters, grouping)
+        known = library.keep(
+            "publishers", lambda store: group_documents(store, DocumentFilter(), "publisher")
+        )
+        name = pages.names_for(request)
+        return pages.render(
+            request,
+            "documents.html",
+            asked=asked,
+            sections=list(divide(found.documents, grouping)),
+            total=found.total,
+            start=(asked.page - 1) * limits.LINES,
+            has_more=found.total > asked.page * limits.LINES,
+            bars=[
+                (_name_group(group.name, asked, name), asked.in_group(group.name), group.documents)
+                for group in groups[:_GROUPS]
+            ],
+            left_out=max(0, len(groups) - _GROUPS),
+            orders=DOCUMENT_ORDERS,
+            groupings=DOCUMENT_GROUPINGS,
+            corpora=library.keep("corpora", known_corpora),
+            publishers=[group.name for group in known[:_PUBLISHERS] if group.name],
+            languages=_LANGUAGES,
+            group_name=lambda value: _name_group(value, asked, name),
+        )
+
+    return router
+
+
+def divide(rows: Sequence[ListedDocument], grouping: DocumentGrouping | None) -> Iterator[Section]:
+    """Yield the documents of a page by group, in their order."""
+    if grouping is None:
+        yield Section("", list(rows))
+        return
+
+    def group_of(row: ListedDocument) -> str:
+        return row.date[:4] if grouping == "year" else str(getattr(row, grouping))
+
+    for name, members in groupby(rows, group_of):
+        yield Section(name, list(members))
+
+
+def _name_group(value: str, asked: DocumentsAddress, name_of: Names) -> str:
+    """Return what a group is called: languages by their names, the others as they are."""
+    if asked.grouping == "language" and value:
+        return name_of(value)
+    return value

@@ -1,0 +1,110 @@
+"""The JSON interface of lists: /api/documents and /api/batch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from flows.store import DocumentOrder, list_documents
+from flows.trends.batches import BatchLine, batch_rows, count_batch, widen
+from flows.web.library import Library
+from flows.web.lists.addresses import BATCH_LINES, BATCH_TEXT, BatchAddress, DocumentsAddress
+
+_Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
+_Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
+_First = Annotated[str, Query(alias="from", max_length=10)]
+_REFUSED = {
+    400: {"description": "a filter, a date or the list cannot be read"},
+    422: {"description": "a parameter is out of range"},
+}
+_By = Literal[
+    "year",
+    "quarter",
+    "month",
+    "plan",
+    "congress",
+    "publisher",
+    "corpus",
+    "language",
+    "level",
+    "strategy",
+]
+_Measure = Literal[
+    "occurrences",
+    "passages",
+    "documents",
+    "per_million_tokens",
+    "per_10k_characters",
+    "passage_share",
+    "document_share",
+]
+_Answer = dict[str, object]
+
+
+def build_lists_api(library: Library) -> APIRouter:
+    """Return the routes. Everything is read only; lists are bounded."""
+    router = APIRouter(prefix="/api", responses=_REFUSED)  # type: ignore[arg-type]
+    _add_documents(router, library)
+    _add_batch(router, library)
+    return router
+
+
+def _add_documents(router: APIRouter, library: Library) -> None:
+    @router.get("/documents")
+    def documents(
+        *,
+        title: Annotated[str, Query(max_length=200, description="words, all of them in the title")] = "",
+        corpus: _Many,
+        publisher: _Many,
+        language: _Many,
+        first: _First = "",
+        to: _Date = "",
+        fold: Annotated[bool, Query(description="of near-duplicates, only the earliest")] = False,
+        sort: DocumentOrder = "date",
+        limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+        offset: Annotated[int, Query(ge=0, le=10**7)] = 0,
+    ) -> _Answer:
+        """List the current documents; `total` counts all that match, not only the page."""
+        asked = DocumentsAddress(
+            title, tuple(corpus), tuple(publisher), tuple(language), first, to, fold, sort
+        )
+        found = list_documents(library.store, asked.request(limit, offset))
+        return {"total": found.total, "documents": [row._asdict() for row in found.documents]}
+
+
+def _add_batch(router: APIRouter, library: Library) -> None:
+    @router.get("/batch")
+    def batch(
+        *,
+        q: Annotated[
+            list[str],
+            Query(
+                min_length=1, max_length=BATCH_LINES, description="a term or query as in trends; repeatable"
+            ),
+        ],
+        by: _By = "year",
+        measure: _Measure = "occurrences",
+        wide: bool = False,
+        first: _First = "",
+        to: _Date = "",
+        corpus: _Many,
+    ) -> _Answer:
+        """Count a list of terms and queries: one row per query and period or group.
+
+        With `wide` there is one row per query, with the measure by period or group. `problems` are the
+        queries that could not be counted, by their number from 1.
+        """
+        address = BatchAddress("\n".join(q), by, measure, first, to, tuple(corpus))
+        lines = tuple(BatchLine(number, query[:BATCH_TEXT]) for number, query in enumerate(q, 1))
+        table = count_batch(library.collection, replace(address.request(), lines=lines))
+        answer = widen(table)
+        return {
+            "columns": answer.cells,
+            "rows": answer.rows if wide else batch_rows(table),
+            "problems": [
+                {"line": one.line.number, "query": one.line.query, "message": one.message()}
+                for one in table.problems
+            ],
+        }

@@ -1,0 +1,91 @@
+"""Networks on the site: /api/network as JSON, and files for Gephi and others under /download/network/."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
+from flows.errors import UsageError
+from flows.references.networks import (
+    Network,
+    NetworkFormat,
+    NetworkKind,
+    NetworkRequest,
+    find_network,
+    write_network,
+)
+from flows.search import read_range
+from flows.store import MentionUnit, count_units
+from flows.web import limits
+from flows.web.library import Library
+
+_Corpora = Annotated[list[str], Query(default_factory=list, max_length=50)]
+_Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
+_First = Annotated[str, Query(alias="from", max_length=10)]
+_Minimum = Annotated[int | None, Query(ge=1, le=10**6, description="the least weight of an edge")]
+_TYPES = {"graphml": "application/graphml+xml", "gexf": "application/gexf+xml"}
+_Answer = dict[str, object]
+
+
+def build_networks(library: Library) -> APIRouter:
+    """Return the routes /api/network and /download/network/KIND.FORMAT."""
+    refused = {400: {"description": "a corpus or date cannot be read, or too many passages are in scope"}}
+    router = APIRouter(responses=refused)  # type: ignore[arg-type]
+
+    @router.get("/api/network")
+    def network(
+        *,
+        kind: NetworkKind = "citations",
+        first: _First = "",
+        to: _Date = "",
+        corpus: _Corpora,
+        minimum: _Minimum = None,
+        unit: Literal["passage", "document"] = "passage",
+        limit: Annotated[int, Query(ge=1, le=limits.ROWS, description="edges, the heaviest first")] = 1000,
+    ) -> _Answer:
+        """Return a network of citations, joint mentions or joint issuers; `edges_in_all` counts all edges."""
+        found = _find(library, NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit))
+        edges = sorted(found.edges, key=lambda edge: (-edge.weight, edge.source, edge.target))[:limit]
+        used = {name for edge in edges for name in (edge.source, edge.target)}
+        return {
+            "kind": found.kind,
+            "directed": found.is_directed,
+            "edges_in_all": len(found.edges),
+            "nodes": [asdict(node) for node in found.nodes if node.id in used],
+            "edges": [asdict(edge) for edge in edges],
+        }
+
+    @router.get("/download/network/{kind}.{ending}", include_in_schema=False)
+    def download(
+        *,
+        kind: NetworkKind,
+        ending: NetworkFormat,
+        first: _First = "",
+        to: _Date = "",
+        corpus: _Corpora,
+        minimum: _Minimum = None,
+        unit: MentionUnit = "passage",
+    ) -> FileResponse:
+        found = _find(library, NetworkRequest(kind, read_range(first, to), tuple(corpus), minimum, unit))
+        folder = tempfile.TemporaryDirectory(prefix="zhengce-")
+        path = Path(folder.name) / f"zhengce-network-{kind}.{ending}"
+        write_network(found, path, ending)
+        cleanup = BackgroundTask(folder.cleanup)
+        return FileResponse(path, media_type=_TYPES[ending], filename=path.name, background=cleanup)
+
+    return router
+
+
+def _find(library: Library, request: NetworkRequest) -> Network:
+    """Return a network. Raises UsageError where a page would take too long for it."""
+    if request.kind == "mentions":
+        passages = count_units(library.store, "passage", request.dates, request.corpora)
+        if passages > limits.MAX_COUNTED:
+            raise UsageError("web.network_too_large", passages=passages, limit=limits.MAX_COUNTED)
+    return find_network(library.store, library.lexicon, request)

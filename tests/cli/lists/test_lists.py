@@ -1,0 +1,156 @@
+"""Commands about lists, in this process: batch, documents, network, demo, open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import networkx
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.cli.commands.lists.page import find_place
+from flows.cli.main import _run, _use_common_words
+from flows.store import DocumentRequest, Store, list_documents
+from flows.trends.batches import BATCH_COLUMNS
+from flows.trends.series import SERIES_COLUMNS
+
+LIST = 'term,label\n自主可控,\n稀土,RE\nnosuchword,\n"query:(""a",\n'
+
+
+@pytest.fixture
+def queries(tmp_path: Path) -> Path:
+    path = tmp_path / "queries.csv"
+    path.write_text(LIST, encoding="gb18030")
+    return path
+
+
+def call(*words: object, store: Path) -> int:
+    return _run([*map(str, words), "--store", str(store)])
+
+
+def test_batch_as_table_csv_and_json(
+    queries: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("batch", queries, store=sample_store) == 0
+    shown = capsys.readouterr()
+    assert shown.out.splitlines()[0].split()[:2] == ["query", "2012"]
+    assert f"{queries}:4: 'nosuchword': not in the lexicon" in " ".join(shown.err.split())
+    assert call("batch", queries, "--format", "csv", store=sample_store) == 0
+    tidy = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert list(tidy[0]) == BATCH_COLUMNS and set(SERIES_COLUMNS) <= set(tidy[0])
+    assert call("batch", queries, "--format", "json", "--wide", "--by", "corpus", store=sample_store) == 0
+    wide = json.loads(capsys.readouterr().out)
+    assert [list(row) for row in wide] == [["series", "query", "sample"]] * 2
+    total = sum(int(row["occurrences"]) for row in tidy if row["series"] == "RE")
+    assert wide[1] == {"series": "RE", "query": "稀土", "sample": total}
+
+
+def test_batch_is_strict_where_asked(
+    queries: Path, sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("batch", queries, "--strict", store=sample_store) == 1
+    bad = tmp_path / "bad.txt"
+    bad.write_text("nosuchword\n", encoding="utf-8")
+    assert call("batch", bad, store=sample_store) == 1
+    capsys.readouterr()
+
+
+def test_batch_writes_a_spreadsheet_without_being_told_where(
+    queries: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHENGCE_OUTPUTS", str(tmp_path / "outputs"))
+    assert call("batch", queries, "--by", "publisher", "--format", "xlsx", store=sample_store) == 0
+    assert (tmp_path / "outputs" / "batch.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_documents_are_listed_and_counted(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("documents", "--limit", 3, "--sort", "oldest", store=sample_store) == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 4 and "32 documents; 1 to 3 shown" in shown.err
+    assert call("documents", "--format", "json", "--title", "样例 意见", store=sample_store) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["total"] == len(found["documents"]) > 0
+    assert all("样例" in row["title"] and "意见" in row["title"] for row in found["documents"])
+    assert call("documents", "--format", "csv", "--all", store=sample_store) == 0
+    assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == 32
+
+
+def test_titles_are_cut_for_a_terminal_of_80_columns(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    from flows.output import terminal
+
+    monkeypatch.setattr(terminal, "results", Console(force_terminal=True, width=80, no_color=True))
+    monkeypatch.setattr("flows.output.results", terminal.results, raising=False)
+    assert call("documents", "--limit", 32, store=sample_store) == 0
+    lines = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out).splitlines()
+    assert len(lines) == 33 and max(map(cell_len, lines)) <= 80
+    assert any("…" in line for line in lines)
+
+
+@pytest.mark.parametrize("kind", ["citations", "mentions", "issuers"])
+def test_export_network(
+    sample_store: Path, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["export", "network", "--kind", kind, "--minimum", "1", "--out", str(tmp_path)]
+    assert call(*_use_common_words(words), store=sample_store) == 0
+    written = capsys.readouterr()
+    graph = networkx.read_graphml(written.out.strip())
+    assert f"{graph.number_of_nodes():,} node" in written.err
+
+
+def test_demo_makes_its_own_store_and_uses_it_again(
+    tmp_path: Path,
+    annotator: Annotator,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tagger_alone = replace(annotator, model=None, entities=None, parser=None)
+    monkeypatch.setattr("flows.annotation.load_annotator", lambda _: tagger_alone)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("ZHENGCE_STORE", str(tmp_path / "own.sqlite"))
+    assert _run(["demo", "--quiet"]) == 0
+    first = capsys.readouterr()
+    assert first.out.count("$ zhengce ") == 4 and "made the store" in first.err
+    made = (tmp_path / "cache" / "zhengce" / "demo.sqlite").stat().st_mtime_ns
+    assert _run(["demo", "--quiet"]) == 0
+    again = capsys.readouterr()
+    assert again.out == first.out and "using the store" in again.err
+    assert (tmp_path / "cache" / "zhengce" / "demo.sqlite").stat().st_mtime_ns == made
+    assert not (tmp_path / "own.sqlite").exists()
+    assert _run(["demo", "--store", str(tmp_path / "own.sqlite")]) == 2
+    assert not (tmp_path / "own.sqlite").exists()
+
+
+def test_demo_refuses_a_store_of_other_documents(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    from flows.records import Document
+    from flows.store import SourceFile, write_batch
+
+    with store.run("test") as run:
+        document = Document("mine", "k", "text")
+        write_batch(store, run.id, SourceFile("mine", "k", "0", "", 1), [(document, [])], [], complete=True)
+    assert _run(["demo", "--store", str(store.path)]) == 2
+    assert "it holds mine" in capsys.readouterr().err
+
+
+def test_open_finds_the_page_that_is_meant(sample: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    document = list_documents(sample, DocumentRequest(limit=1)).documents[0].id
+    for what, place in (
+        ("", "/"),
+        (document, f"/document/{document}"),
+        (document[:9], f"/document/{document}"),
+        (f"{document}-2", f"/passage/{document}-2"),
+        ("稀土 NEAR/5 出口", "/search?q=%E7%A8%80%E5%9C%9F+NEAR%2F5+%E5%87%BA%E5%8F%A3"),
+        ("20212021", "/search?q=20212021"),
+    ):
+        assert find_place(what, sample.path) == place
+        assert call("open", *what.split(), "--print", store=sample.path) == 0
+        assert capsys.readouterr().out == f"http://127.0.0.1:8765{place}\n"

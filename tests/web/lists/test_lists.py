@@ -1,0 +1,166 @@
+"""Pages and interface of lists: stored documents and batches, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from pathlib import Path
+
+import networkx
+import pytest
+from starlette.datastructures import QueryParams
+from starlette.testclient import TestClient
+
+from flows.web.lists import BatchAddress, read_documents
+
+
+def rows_of(client: TestClient, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_every_document_is_on_the_page_and_in_the_download(client: TestClient, locale: str) -> None:
+    page = client.get(f"/documents?lang={locale}").text
+    ids = re.findall(r'<h3><a href="/document/([0-9a-f]+)"', page)
+    assert len(ids) == len(set(ids)) == 33
+    assert [row["id"] for row in rows_of(client, "/download/documents.csv")] == ids
+    assert client.get("/api/documents", params={"limit": 1000}).json()["total"] == 33
+    assert 'aria-current="page"' in page
+
+
+def test_filters_groups_and_pages(client: TestClient) -> None:
+    page = client.get("/documents?group=year&from=2021&to=2021").text
+    assert re.findall(r"<h2>(\d+)</h2>", page) == ["2021"]
+    found = client.get("/api/documents", params={"title": "样例", "language": "zh", "sort": "oldest"}).json()
+    dates = [row["date"] for row in found["documents"]]
+    assert dates == sorted(dates) and len(dates) == found["total"] > 5
+    pages = [client.get("/api/documents", params={"limit": 10, "offset": n}).json() for n in (0, 10, 20, 30)]
+    ids = [row["id"] for page in pages for row in page["documents"]]
+    assert len(ids) == len(set(ids)) == 33
+
+
+@pytest.mark.parametrize("grouping", ["year", "corpus", "publisher", "language"])
+def test_a_group_leads_to_its_documents(client: TestClient, grouping: str) -> None:
+    page = client.get(f"/documents?group={grouping}&lang=en").text
+    aside = page[page.index("<aside>") :]
+    bars = re.findall(r'<a href="([^"]+)">[^<]*</a> <span>([\d,]+)</span>', aside)
+    assert bars
+    for address, number in bars[:3]:
+        total = re.search(r'<p class="total">([\d,]+) ', client.get(html.unescape(address)).text)
+        assert total and total[1] == number
+
+
+def test_hostile_titles_are_text(client: TestClient) -> None:
+    page = client.get("/documents?corpus=hostile").text
+    assert "<script>alert" not in page and "<b>x</b>" not in page
+
+
+@pytest.mark.parametrize("parameters", ["sort=up", "group=week", "corpus=nope", "from=soon", "language=fr"])
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_wrong_filters_are_explained(client: TestClient, parameters: str, locale: str) -> None:
+    answer = client.get(f"/documents?{parameters}&lang={locale}")
+    assert answer.status_code == 400
+    assert "--" not in re.findall(r'role="alert">(.*?)</', answer.text, re.DOTALL)[0]
+
+
+def test_the_command_repeats_the_list() -> None:
+    asked = read_documents(
+        QueryParams("title=科技 规划&corpus=a&from=2020&fold=1&sort=title&group=year&page=2")
+    )
+    assert asked.command() == (
+        "zhengce documents --title '科技 规划' --corpus a --from 2020 --sort title --fold --offset 200 --limit 200"
+    )
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("by", ["year", "corpus", "language"])
+def test_each_cell_leads_to_as_many_passages(client: TestClient, by: str, locale: str) -> None:
+    asked = {"list": '自主可控\n稀土\tRE\n"出口管制"\nstrategy:tech_leverage', "by": by, "lang": locale}
+    page = client.get("/batch", params=asked | {"measure": "passages"}).text
+    cells = re.findall(r'<td class="n h\d"><a href="(/search[^"]+)">([\d,]+)</a></td>', page)
+    assert len(cells) > 3
+    for address, number in cells[::3]:
+        found = client.get(f"/api{html.unescape(address)}").json()
+        assert f"{found['total']:,}" == number, address
+
+
+def test_a_bad_line_is_named_and_the_others_counted(client: TestClient) -> None:
+    page = client.get("/batch", params={"list": "稀土\nnosuchword", "lang": "en"}).text
+    assert "line 2: &#39;nosuchword&#39;: not in the lexicon" in page
+    assert page.count('<th scope="row">') == 1
+    answer = client.get("/api/batch", params={"q": ["term", "稀土", "nosuchword"], "wide": True}).json()
+    assert [problem["line"] for problem in answer["problems"]] == [3]
+    assert [row["query"] for row in answer["rows"]] == ["term", "稀土"]
+
+
+def test_downloads_are_those_of_the_page(client: TestClient) -> None:
+    asked = "list=%E7%A8%80%E5%9C%9F%0A%E8%8A%AF%E7%89%87&by=corpus"
+    wide = rows_of(client, f"/download/batch-table.csv?{asked}")
+    tidy = rows_of(client, f"/download/batch.csv?{asked}")
+    assert [row["series"] for row in wide] == ["稀土", "芯片"]
+    for row in wide:
+        expected = {one["group"]: one["occurrences"] for one in tidy if one["series"] == row["series"]}
+        assert {name: row[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_long_lists_and_bad_choices_are_refused(client: TestClient, locale: str) -> None:
+    for asked in ({"list": "稀土\n" * 41}, {"list": "稀" * 3001}, {"list": "稀土", "by": "week"}):
+        answer = client.get("/batch", params={**asked, "lang": locale})
+        assert answer.status_code == 400, asked
+
+
+def test_an_empty_list_shows_the_form(client: TestClient) -> None:
+    page = client.get("/batch?list=%20").text
+    assert "<textarea" in page and "<table" not in page
+    assert (
+        BatchAddress("稀土", "corpus", first="2019").command()
+        == "zhengce batch LIST.txt --by corpus --from 2019"
+    )
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_a_document_shows_what_it_cites_as_drawing_and_table(client: TestClient, locale: str) -> None:
+    rows = client.get("/api/citations").json()["rows"]
+    cited = html.escape(rows[0]["cited"])
+    citing = client.get("/citations", params={"cited": rows[0]["cited"]}).text
+    document = re.findall(r'<td><a href="/document/([0-9a-f]+)"', citing)[0]
+    page = client.get(f"/document/{document}?lang={locale}").text
+    section = page[page.index('class="around"') : page.index("</section>", page.index('class="around"'))]
+    assert 'role="img"' in section and cited in section
+    points = len(re.findall(r'<circle class="cite', section))
+    assert points == len(re.findall(r"<tr><td", section)) > 0
+
+
+def test_networks_are_answered_and_downloaded(client: TestClient, tmp_path: Path) -> None:
+    found = client.get("/api/network", params={"kind": "mentions", "minimum": 2, "limit": 5}).json()
+    assert len(found["edges"]) == 5 < found["edges_in_all"] and not found["directed"]
+    assert [edge["weight"] for edge in found["edges"]] == sorted(
+        (edge["weight"] for edge in found["edges"]), reverse=True
+    )
+    assert {edge[end] for edge in found["edges"] for end in ("source", "target")} == {
+        node["id"] for node in found["nodes"]
+    }
+    page = client.get("/citations?lang=en").text
+    addresses = re.findall(r'href="(/download/network/[^"]+)"', page)
+    assert len(addresses) == 4
+    for address in addresses:
+        path = tmp_path / address.rsplit("/", 1)[1]
+        path.write_bytes(client.get(address).content)
+        read = networkx.read_gexf if path.suffix == ".gexf" else networkx.read_graphml
+        assert read(path).number_of_edges() > 0
+    assert client.get("/api/network?corpus=nope").status_code == 400
+    assert client.get("/download/network/nope.gexf").status_code == 422
+
+
+def test_a_network_that_takes_too_long_is_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.web.limits.MAX_COUNTED", 10)
+    answer = client.get("/api/network?kind=mentions")
+    assert answer.status_code == 400 and "passages are in scope" in answer.json()["detail"]
+    assert client.get("/api/network?kind=issuers").status_code == 200
