@@ -50,6 +50,7 @@ _DATE = (
     r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]+ (?:19|20)\d{2})"
 )
 _MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
+_NAME_AT_THE_END = re.compile(r"》(?:[（(][^（）()]*[）)])?$")
 # Kinds of documents that lay down rules, those that have editions, and those that repeal and amend others.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 _EDITED = ("law", "regulation")
@@ -135,7 +136,7 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
 def lays_down_rules(kind: str, title: str) -> bool:
     """Return whether a document is of a kind that lays down rules, and not a text about such a document.
 
-    Texts about one: a headline with its marks (习近平：…), with a name in 《》 that 关于 does not bring in
+    Texts about one: a headline with its marks (习近平：…), one that ends with a name in 《》 without 关于
     (示范部发布《样例办法》), or of two parts of which the first is no issuer.
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
@@ -144,7 +145,7 @@ def lays_down_rules(kind: str, title: str) -> bool:
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
         return False
     before = title.partition("《")[0]
-    return before in ("", title) or "关于" in before
+    return before in ("", title) or "关于" in before or not _NAME_AT_THE_END.search(title)
 
 
 @cache

@@ -30,6 +30,8 @@ from tests.support import MODELS
         ("notice", "示范部关于印发《样例规划》的通知", True),
         ("regulation", "样例管理办法（试行）", True),
         ("regulation", "示范部修订发布《样例管理办法》", False),
+        ("regulation", "示范部发布《样例管理办法》（全文）", False),
+        ("plan", "样例省落实《样例纲要》行动方案（2016）", True),
         ("law", "以样例为中心 铸新时代法典", False),
         ("announcement", "【样例】公告来了", False),
         ("news", "样例条例今日施行", False),

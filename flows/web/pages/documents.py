@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -14,6 +14,7 @@ from flows.references import collect_cited, read_status
 from flows.references.networks import find_neighbourhood
 from flows.store import (
     PairFilter,
+    Store,
     adjacent_documents,
     cited_names,
     cluster_of,
@@ -60,13 +61,6 @@ def build_documents(pages: Pages) -> APIRouter:
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
         address = read_search(request.query_params)
-        before, after = adjacent_documents(store, document_id)
-        neighbours = {
-            "before": [before] if before else [],
-            "after": [after] if after else [],
-            "alike": cluster_of(store, document_id)[:_SUMMARY],
-            "cites": cited_names(store, document_id, _SUMMARY),
-        }
         around = find_neighbourhood(library.keep("cited", collect_cited), document_id, _AROUND)
         return pages.render(
             request,
@@ -82,7 +76,7 @@ def build_documents(pages: Pages) -> APIRouter:
             total=count_passages(store, document_id),
             versions=document_versions(store, document_id),
             stated=read_status(store, document_id),
-            neighbours=neighbours,
+            neighbours=_list_neighbours(store, document_id),
             pairs=read_pairs(store, PairFilter(IN_USE, documents=(document_id,))),
             metadata=list_metadata(found.metadata),
             references=collect_references(library, document_id),
@@ -104,6 +98,17 @@ def build_documents(pages: Pages) -> APIRouter:
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
     return router
+
+
+def _list_neighbours(store: Store, document_id: str) -> Mapping[str, Sequence[object]]:
+    """Return the documents before, after and like a document, and what it cites most."""
+    before, after = adjacent_documents(store, document_id)
+    return {
+        "before": [before] if before else [],
+        "after": [after] if after else [],
+        "alike": cluster_of(store, document_id)[:_SUMMARY],
+        "cites": cited_names(store, document_id, _SUMMARY),
+    }
 
 
 def _summarise(library: Library, document_id: str, name_of: Names) -> dict[str, Bars]:

@@ -100,6 +100,9 @@ def test_rows_have_their_fields(store: Store, filled: dict[str, str]) -> None:
         "language": "zh",
         "passages": 2,
         "url": "",
+        "kind": "",
+        "level": "",
+        "status": "",
         "copies": 1,
     }
 
