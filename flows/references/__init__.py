@@ -5,6 +5,16 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.references.articles import (
+        Article,
+        ArticleCitation,
+        ArticleEdition,
+        article_citations,
+        article_history,
+        read_article_address,
+        read_articles,
+        split_articles,
+    )
     from flows.references.choosing import DocumentChoice, open_part, read_document_choice
     from flows.references.citations import (
         CITED_COLUMNS,
@@ -52,6 +62,9 @@ __all__ = [
     "FIGURE_COLUMNS",
     "GAP_COLUMNS",
     "RULES",
+    "Article",
+    "ArticleCitation",
+    "ArticleEdition",
     "Chain",
     "Cited",
     "CitedSummary",
@@ -61,6 +74,8 @@ __all__ = [
     "Gap",
     "ListedEvent",
     "StatedStatus",
+    "article_citations",
+    "article_history",
     "cited_rows",
     "collect_cited",
     "describe_event",
@@ -78,11 +93,14 @@ __all__ = [
     "list_figures",
     "match_cited",
     "open_part",
+    "read_article_address",
+    "read_articles",
     "read_document_choice",
     "read_status",
     "reasons_at",
     "settle_states",
     "show_amount",
     "show_value",
+    "split_articles",
     "status_at",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -16,29 +16,17 @@ from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
 from flows.assistants.drafts.differences import show_difference
 from flows.assistants.drafts.naming import Names, share_a_title
 from flows.assistants.drafts.references import Reference, are_beside
-from flows.references import is_generic, read_status
+from flows.references import Article, is_generic, read_status, split_articles
 from flows.store import (
-    RunningPassage,
     Titled,
     cited_together,
     count_citing,
     read_document,
 )
-from flows.text import parse_numeral
 
-_ARTICLE_AT = re.compile(r"^[\s#*]*第\s?([〇零一二三四五六七八九十百千\d]{1,8})\s?条(?!第)")
-_ENGLISH_ARTICLE_AT = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
 _STATE = "中华人民共和国"
 _ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
 _FIRST_WORDS = 160  # code points of an article that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article of a stored law: its first passage and its text with all that belongs to it."""
-
-    passage: RunningPassage
-    text: str
 
 
 class ReferenceChecker:
@@ -247,7 +235,7 @@ class ReferenceChecker:
         ]
         return replace(
             found,
-            passage_id=f"{row.id}-{article.passage.position}",
+            passage_id=f"{row.id}-{article.position}",
             found=_first_words(article.text),
             notes=tuple(notes),
         )
@@ -255,7 +243,7 @@ class ReferenceChecker:
     def articles_of(self, document_id: str) -> Mapping[int, Article]:
         """Return the articles of a document by number; a number that occurs again is the first one."""
         if document_id not in self._articles:
-            self._articles[document_id] = _split_articles(self._candidates.whole(document_id).passages)
+            self._articles[document_id] = split_articles(self._candidates.whole(document_id).passages)
         return self._articles[document_id]
 
     def _quoted_elsewhere(
@@ -274,24 +262,6 @@ class ReferenceChecker:
         holding = [number for number, article in articles.items() if finding.found in article.text]
         if holding:
             yield Note("quoted_in_article", {"article": holding[0]})
-
-
-def _split_articles(passages: Sequence[RunningPassage]) -> Mapping[int, Article]:
-    found: dict[int, Article] = {}
-    number: int | None = None
-    for passage in passages:
-        match = _ARTICLE_AT.match(passage.text) or _ENGLISH_ARTICLE_AT.match(passage.text)
-        if match:
-            number = parse_numeral(match[1])
-            if number in found:
-                number = None
-            if number is not None:
-                found[number] = Article(passage, passage.text)
-        elif number is not None and passage.kind != "heading":
-            found[number] = replace(found[number], text=f"{found[number].text}\n{passage.text}")
-        else:
-            number = None
-    return found
 
 
 def _first_words(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -32,6 +33,7 @@ from flows.cli.printing import (
     print_line,
     write_file,
 )
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.search import HitCounterpart, SearchResult
@@ -384,16 +386,20 @@ def _describe_history(found: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
     """Show what changed between versions of a document, or editions of a law.
 
-    Removed text is marked [-so-], added text {+so+}.
+    Removed text is marked [-so-], added text {+so+}. ID#第12条 follows one article and lists who cites it.
 
     Parameters
     ----------
     document
-        Its id as search shows it (of any version), or its address.
+        Its id as search shows it (of any version), or its address; with #第12条 or #12 one article.
     """
     from flows.output import print_json
     from flows.pipeline import compare_editions, compare_versions, mark_changes, resolve_id
+    from flows.references import read_article_address
 
+    document, article = read_article_address(document)
+    if article is not None:
+        return _show_article(document, article, format_, store)
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
         steps = [
@@ -414,4 +420,36 @@ def versions(document: str, *, format_: TextOrJson = "text", store: StoreOption 
             print_line(f"  {change.line}: {mark_changes(change.old, change.new)}")
     if not steps:
         note("one version only: nothing has changed since it was first read")
+    return 0
+
+
+def _show_article(document: str, number: int, file_format: str, store: Path | None) -> int:
+    """Show an article of a law in each edition, and the passages that cite it."""
+    from flows.output import print_json
+    from flows.pipeline import mark_changes, resolve_id
+    from flows.references import article_citations, article_history, read_articles
+
+    with open_workspace(store) as workspace:
+        identifier = resolve_id(workspace.store, document)
+        known = read_articles(workspace.store, identifier)
+        if number not in known:
+            last = max(known, default=0)
+            raise UsageError("cli.no_article", document=identifier, number=number, last=last)
+        history = article_history(workspace.store, identifier, number)
+        citing = article_citations(workspace.store, identifier, number)
+    if file_format == "json":
+        print_json(
+            {"history": [one._asdict() for one in history], "cited_by": [one._asdict() for one in citing]}
+        )
+        return 0
+    for one in history:
+        where = f"{one.date}  {one.passage_id or one.document_id}"
+        print_line(f"{where}  {one.change}" + f" (article {one.number})" * bool(one.number), style="bold")
+        if one.change == "changed":
+            print_line(f"  {mark_changes(one.before, one.text)}")
+        elif one.change in ("first", "new"):
+            print_line(f"  {one.text}")
+    print_line(f"cited by {len(citing):,} passages of other documents", style="bold")
+    for cited in citing:
+        print_line(f"  {cited.date}  {cited.passage_id}  {cited.title}")
     return 0

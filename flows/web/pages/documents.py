@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.references import collect_cited, read_status
+from flows.references import collect_cited, read_article_address, read_articles, read_status
 from flows.references.networks import find_neighbourhood
 from flows.store import (
     PairFilter,
@@ -49,8 +49,8 @@ def build_documents(pages: Pages) -> APIRouter:
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     library = pages.library
 
-    @router.get("/document/{document_id}")
-    def document(request: Request, document_id: str) -> HTMLResponse:
+    @router.get("/document/{document_id}", response_model=None)
+    def document(request: Request, document_id: str) -> Response:
         store = library.store
         found = read_document(store, find_one(store, document_id) or "")
         if found is None:
@@ -58,6 +58,8 @@ def build_documents(pages: Pages) -> APIRouter:
         document_id = found.id
         if other := request.query_params.get("beside", ""):
             return show_beside(pages, request, document_id, other)
+        if article := request.query_params.get("article", ""):
+            return _show_article(store, document_id, article)
         first = read_number(request.query_params.get("first", "0"))
         passages = read_passages(store, document_id, first=first, limit=_PASSAGES)
         address = read_search(request.query_params)
@@ -98,6 +100,15 @@ def build_documents(pages: Pages) -> APIRouter:
         return RedirectResponse(f"{make_address(f'/document/{document_id}', *pairs)}#p{number}", 303)
 
     return router
+
+
+def _show_article(store: Store, document_id: str, name: str) -> RedirectResponse:
+    """Lead to the article of a document that is named by its number. Raises HTTPException (404) for none."""
+    _, number = read_article_address(f"{document_id}#{name}")
+    article = read_articles(store, document_id).get(number or 0)
+    if article is None:
+        raise HTTPException(404)
+    return RedirectResponse(f"/passage/{document_id}-{article.position}", 303)
 
 
 def _list_neighbours(store: Store, document_id: str) -> Mapping[str, Sequence[object]]:

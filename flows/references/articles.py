@@ -1,0 +1,209 @@
+"""Articles of laws: found by number, followed through editions, and with who cites them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from flows.references.citations import find_editions
+from flows.references.resolving import Resolver
+from flows.store import (
+    RunningPassage,
+    Store,
+    document_editions,
+    document_names,
+    document_versions,
+    find_passages,
+    read_document,
+    running_passages,
+    stored_citations,
+)
+from flows.text import fold, parse_numeral
+
+_NUMERAL = r"[〇零一二三四五六七八九十百千\d]{1,8}"
+_CHINESE = re.compile(rf"^[\s#*]*第\s?({_NUMERAL})\s?条(?:之({_NUMERAL}))?(?!第)")
+_ENGLISH = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
+_ADDRESS = re.compile(rf"(.+)#(?:第({_NUMERAL})条|(?:art(?:icle)?\.?\s?)?(\d{{1,4}}))", re.IGNORECASE)
+_CITED = re.compile(rf"^》?\s*(?:[（(][^（）()]*[）)])?\s*第({_NUMERAL})条|^,?\s*Article\s+(\d{{1,4}})\b")
+_CITED_BEFORE = re.compile(r"\bArticle\s+(\d{1,4})(?:\([^()]*\))* of (?:the )?$")
+_ALIKE = 60  # of 100: below, an article of another edition is taken for another one
+_WITHIN = 0.85
+_AFTER = 40  # code points behind a citation in which its article is named
+
+
+class Article(NamedTuple):
+    """An article: its number, the position of its first passage, and its text with all that belongs to it."""
+
+    number: int
+    position: int
+    text: str
+
+
+class ArticleEdition(NamedTuple):
+    """An article as one edition or version has it; `number` may differ, for laws are numbered anew.
+
+    `change` is first, same, changed, new or gone; `before` is the text of the edition before, "" for none.
+    """
+
+    document_id: str
+    date: str
+    number: int | None
+    passage_id: str
+    change: str
+    text: str
+    before: str
+
+
+class ArticleCitation(NamedTuple):
+    """A passage that cites an article."""
+
+    passage_id: str
+    title: str
+    date: str
+    relation: str
+    text: str
+
+
+def read_article_address(name: str) -> tuple[str, int | None]:
+    """Return the document and the number of `ID#第12条`, `ID#12` or `ID#Article 12`; None without one."""
+    match = _ADDRESS.fullmatch(name.strip())
+    if match is None:
+        return name, None
+    return match[1], parse_numeral(match[2] or match[3])
+
+
+def split_articles(passages: Sequence[RunningPassage]) -> Mapping[int, Article]:
+    """Return the articles by number; of a repeated number the first, and 第十二条之一 belongs to 12."""
+    found: dict[int, Article] = {}
+    number: int | None = None
+    for passage in passages:
+        match = _CHINESE.match(passage.text)
+        if match and match[2]:
+            match = None
+        match = match or _ENGLISH.match(passage.text)
+        if match:
+            number = parse_numeral(match[1])
+            if number in found:
+                number = None
+            if number is not None:
+                found[number] = Article(number, passage.position, passage.text)
+        elif number is not None and passage.kind != "heading":
+            found[number] = found[number]._replace(text=f"{found[number].text}\n{passage.text}")
+        else:
+            number = None
+    return found
+
+
+def read_articles(store: Store, document_id: str) -> Mapping[int, Article]:
+    """Return the articles of a document by number."""
+    return split_articles(running_passages(store, document_id))
+
+
+def article_history(store: Store, document_id: str, number: int) -> list[ArticleEdition]:
+    """Return an article through the versions and editions of its document, the earliest first.
+
+    In another edition the article is the one whose text is most like it, if that is alike at all; else it is
+    new or gone there. Raises KeyError where the document has no such article.
+    """
+    own = read_articles(store, document_id)[number]
+    dated = _dated_texts(store, document_id)
+    place = [one for one, _ in dated].index(document_id)
+    chosen: dict[str, Article | None] = {document_id: own}
+    for rest in (dated[:place][::-1], dated[place + 1 :]):
+        last = own
+        for other, _ in rest:
+            chosen[other] = _most_like(last, read_articles(store, other))
+            last = chosen[other] or last
+    return list(_compare([(one, date, chosen[one]) for one, date in dated]))
+
+
+def _dated_texts(store: Store, document_id: str) -> list[tuple[str, str]]:
+    """Return (id, date) of the editions and versions of a document, the earliest first."""
+    document = read_document(store, document_id)
+    assert document
+    found = {edition.id: edition.date for edition in document_editions(store, document_id)}
+    for version in document_versions(store, document_id):
+        found.setdefault(version.id, version.date or version.first_seen[:10])
+    found.setdefault(document_id, document.written or document.published or document.first_seen[:10])
+    order = {version.id: place for place, version in enumerate(document_versions(store, document_id))}
+    return sorted(found.items(), key=lambda one: (one[1], order.get(one[0], 0), one[0]))
+
+
+def _most_like(article: Article, others: Mapping[int, Article]) -> Article | None:
+    """Return the article that is most like one, of equals the one nearest in number; None for none alike."""
+    scored = (
+        (_likeness(article.text, other.text), -abs(other.number - article.number), other)
+        for other in others.values()
+    )
+    best = max(scored, key=itemgetter(0, 1), default=None)
+    return best[2] if best and best[0] >= _ALIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two articles are (0 to 100), their numbers left out.
+
+    One that was added to holds the other almost whole, which counts for a little less.
+    """
+    here, there = _bare(one), _bare(other)
+    return max(fuzz.ratio(here, there), _WITHIN * fuzz.partial_ratio(here, there))
+
+
+def _bare(text: str) -> str:
+    body = _ENGLISH.sub("", _CHINESE.sub("", text, count=1), count=1)
+    return "".join(fold(body).text.split())
+
+
+def _compare(texts: Sequence[tuple[str, str, Article | None]]) -> Iterator[ArticleEdition]:
+    before: Article | None = None
+    is_first = True
+    for document, date, article in texts:
+        if article is None:
+            if before is not None:
+                yield ArticleEdition(document, date, None, "", "gone", "", before.text)
+            before = None
+            continue
+        if before is None:
+            change = "first" if is_first else "new"
+        else:
+            change = "same" if _bare(before.text) == _bare(article.text) else "changed"
+        is_first = False
+        yield ArticleEdition(
+            document,
+            date,
+            article.number,
+            f"{document}-{article.position}",
+            change,
+            article.text,
+            before.text if before else "",
+        )
+        before = article
+
+
+def article_citations(store: Store, document_id: str, number: int) -> list[ArticleCitation]:
+    """Return the passages of other documents that cite an article of this one, its editions and copies.
+
+    The number must follow the name of the document (《样例法》第十二条), or come before it in English.
+    """
+    editions = find_editions(store, document_id)
+    names = [row for row in document_names(store) if row.document_id in editions]
+    wanted = {row.name for row in names}
+    resolver = Resolver(names)
+    candidates = [
+        one
+        for one in stored_citations(store)
+        if one.document_id not in editions and wanted & {one.title, one.number, one.concept}
+    ]
+    texts = find_passages(store, sorted({one.passage_id for one in candidates}))
+    found: list[ArticleCitation] = []
+    for one in candidates:
+        text = texts[one.passage_id].text
+        after = _CITED.match(text[one.end : one.end + _AFTER])
+        ahead = _CITED_BEFORE.search(text[: one.start])
+        given = (after and (after[1] or after[2])) or (ahead and ahead[1]) or ""
+        if given and parse_numeral(given) == number and resolver.find(one):
+            found.append(ArticleCitation(one.passage_id, one.citing, one.date, one.relation, text))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,94 @@
+"""Articles of laws: found by number, followed through editions that number anew, and by whom they are cited."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from flows.annotation.annotator import Annotator
+from flows.pipeline import ingest_paths
+from flows.pipeline.annotate import annotate_store
+from flows.references import article_citations, article_history, read_article_address, read_articles
+from flows.store.database import Store
+from tests.support import MODELS
+
+OLD = (
+    "第一章 总则\n第一条　为了规范样例数据处理活动，制定本法。\n第二条　数据处理者应当备案，未经备案不得处理。\n"
+    "第三条　违反本法规定的，处一万元罚款。"
+)
+NEW = (
+    "第一章 总则\n第一条　为了规范样例数据处理活动，制定本法。\n第二条　本法所称数据，是指以电子方式记录的信息。\n"
+    "第三条　数据处理者应当登记，未经登记不得处理。\n（一）重要数据；\n（二）个人信息。\n第四条　违反本法规定的，处一万元罚款。"
+)
+RECORDS = [
+    {"id": "old", "title": "样例数据法", "date": "2016-06-01", "text": OLD},
+    {"id": "new", "title": "样例数据法", "date": "2021-06-01", "text": NEW},
+    {
+        "id": "rules",
+        "title": "样例数据实施办法",
+        "date": "2022-01-01",
+        "text": "第一条　根据《样例数据法》第三条，制定本办法。\n第二条　《样例数据法》第四条规定的罚款由省级部门作出。",
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def laws(tmp_path_factory: pytest.TempPathFactory, annotator: Annotator) -> Store:
+    folder = tmp_path_factory.mktemp("laws")
+    path = folder / "laws.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in RECORDS), encoding="utf-8")
+    store = Store(folder / "zhengce.sqlite")
+    with store.run("test") as run:
+        ingest_paths(store, run.id, "laws", [path])
+        annotate_store(store, run.id, annotator, MODELS)
+    return store
+
+
+def find(laws: Store, name: str) -> str:
+    return str(laws.value("SELECT id FROM document WHERE key LIKE ?", (f"%#{name}",)))
+
+
+def test_articles_have_all_that_belongs_to_them(laws: Store) -> None:
+    articles = read_articles(laws, find(laws, "new"))
+    assert list(articles) == [1, 2, 3, 4]
+    assert articles[3].text.endswith("（二）个人信息。")
+    assert read_articles(laws, find(laws, "old"))[1].text == "第一条　为了规范样例数据处理活动，制定本法。"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "expected"),
+    [
+        ("new", 1, [("2016-06-01", "first", 1), ("2021-06-01", "same", 1)]),
+        ("new", 3, [("2016-06-01", "first", 2), ("2021-06-01", "changed", 3)]),  # numbered anew
+        ("old", 2, [("2016-06-01", "first", 2), ("2021-06-01", "changed", 3)]),
+        ("old", 3, [("2016-06-01", "first", 3), ("2021-06-01", "same", 4)]),
+        ("new", 2, [("2021-06-01", "first", 2)]),
+    ],
+)
+def test_an_article_is_followed_through_editions(
+    laws: Store, name: str, number: int, expected: list[tuple[str, str, int]]
+) -> None:
+    history = article_history(laws, find(laws, name), number)
+    assert [(one.date, one.change, one.number) for one in history] == expected
+
+
+@pytest.mark.parametrize(("number", "passages"), [(3, ["第一条"]), (4, ["第二条"]), (1, [])])
+def test_who_cites_an_article(laws: Store, number: int, passages: list[str]) -> None:
+    found = article_citations(laws, find(laws, "new"), number)
+    assert [one.text[:3] for one in found] == passages
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ab12#第十二条", ("ab12", 12)),
+        ("ab12#第12条", ("ab12", 12)),
+        ("ab12#12", ("ab12", 12)),
+        ("ab12#Article 7", ("ab12", 7)),
+        ("ab12", ("ab12", None)),
+        ("https://example.org/a#top", ("https://example.org/a#top", None)),
+    ],
+)
+def test_addresses_of_articles(typed: str, expected: tuple[str, int | None]) -> None:
+    assert read_article_address(typed) == expected
