@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.annotation import Annotator
     from flows.annotation.classifier import Taxonomy
     from flows.annotation.lexicon import Lexicon
+    from flows.assistants.drafts import Claim, Draft
     from flows.pipeline import AlignCounts, Aligner, ExecutorChoice
     from flows.references import DocumentFilter
 
@@ -341,6 +342,38 @@ class Workspace:
             for mention in passage["mentions"]
         ]
         return pd.DataFrame(rows)
+
+    def check_draft(
+        self, draft: Draft, *, as_of: str = "", corpora: Iterable[str] = (), figures: bool = True
+    ) -> list[Claim]:
+        """Return what a draft takes from documents, each claim with what the store has of it.
+
+        Raises UsageError for a date that is none.
+        """
+        from flows.assistants.drafts import DraftRequest, verify_draft
+
+        request = DraftRequest(draft, as_of, tuple(corpora), figures)
+        return verify_draft(self.collection, request)
+
+    def verify(self, draft: str | Path, *, as_of: str = "", corpus: Iterable[str] = ()) -> pd.DataFrame:
+        """Check a draft, a file (Path) or a text (str), against the store; return one row per claim.
+
+        The columns are those of `zhengce verify --format json`; offsets are code points of the draft's text,
+        which is `frame.attrs["text"]`. Raises UsageError for a file that can't be read.
+        """
+        import pandas as pd
+
+        from flows.assistants.drafts import ClaimRow, claim_rows, read_draft, read_text_draft
+        from flows.pipeline import read_input
+
+        if isinstance(draft, Path):
+            read = read_draft(read_input(str(draft)), draft.name)
+        else:
+            read = read_text_draft(draft)
+        claims = self.check_draft(read, as_of=as_of, corpora=corpus)
+        frame = pd.DataFrame(claim_rows(claims), columns=ClaimRow._fields)
+        frame.attrs = {"text": read.text}
+        return frame
 
     def pipeline(self, language: str) -> Any:
         """Return a spaCy pipeline (`zh` or `en`) with our tokens, `doc.spans["mentions"]` and `doc.cats`."""

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("alerts", "curation"),
     ("pipeline",),
     ("settings",),
+    ("assistants.drafts",),
     ("workspace",),
     ("failure_notices", "ingest", "serving", "train"),
     ("annotate", "export"),
@@ -66,7 +67,11 @@ def name_of(path: Path) -> str:
 
 
 def room_of(module: str) -> str:
+    """Return the room of a module; a folder of a room may have a floor of its own."""
     parts = module.split(".")
+    folder = ".".join(parts[1:3])
+    if folder in FLOOR_OF:
+        return folder
     return parts[1] if len(parts) > 1 else ""
 
 

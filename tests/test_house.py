@@ -56,6 +56,7 @@ SLOW_LIBRARIES = {
 }
 # What loads one of these: spaCy or jieba, numpy, Prefect.
 SLOW_ROOMS = {
+    "flows.references",
     "flows.annotate",
     "flows.annotation",
     "flows.annotation.classifier",
@@ -69,6 +70,7 @@ SLOW_ROOMS = {
     "flows.reports",
     "flows.refresh",
     "flows.alignment",
+    "flows.assistants.drafts",
     "flows.search.similarity",
     "flows.train",
     "flows.trends",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
+    from flows.references.resolving import is_generic
     from flows.references.statuses import (
         RULES,
         StatedStatus,
@@ -72,6 +73,7 @@ __all__ = [
     "find_editions",
     "find_gaps",
     "find_stored",
+    "is_generic",
     "list_events",
     "list_figures",
     "match_cited",

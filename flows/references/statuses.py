@@ -32,6 +32,7 @@ from flows.store import (
     document_names,
     list_editions,
     own_events,
+    read_document,
     read_events,
     read_rulings,
     read_state,
@@ -120,11 +121,15 @@ class StatedStatus(NamedTuple):
     reasons: list[StatusEvent]
 
 
-def read_status(store: Store, document_id: str) -> StatedStatus:
-    """Return the stored status of a document with its reasons, as of the day when it was settled."""
+def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
+    """Return the status of a document on a day (ISO) with its reasons, by default the stored one."""
     state = read_state(store, document_id)
     events = read_events(store, document_id)
-    return StatedStatus(*state, reasons_at(events, state.status, date.today().isoformat()))
+    if day:
+        document = read_document(store, document_id)
+        title = document.title if document else ""
+        state = state._replace(status=status_at(state.kind, title, events, day))
+    return StatedStatus(*state, reasons_at(events, state.status, day or date.today().isoformat()))
 
 
 # What a document says itself --------------------------------------------------------------------------------

@@ -243,6 +243,26 @@ def count_passages(store: Store, document_id: str) -> int:
     return int(store.value("SELECT count(*) FROM passage WHERE document_id = ?", (document_id,)))
 
 
+class RunningPassage(NamedTuple):
+    """A passage in the flow of its document."""
+
+    rowid: int
+    position: int
+    kind: str
+    text: str
+
+
+def running_passages(
+    store: Store, document_id: str, first: int = 0, last: int = 10**9
+) -> list[RunningPassage]:
+    """Return the passages of a document from position `first` to `last`, without furniture, in order."""
+    query = (
+        "SELECT p.id AS rowid, p.position, p.kind, p.text FROM passage p WHERE p.document_id = ? "
+        f"AND p.position BETWEEN ? AND ? AND NOT {IS_UNCOUNTED} ORDER BY p.position"
+    )
+    return list(store.select(RunningPassage, query, (document_id, first, last)))
+
+
 def damaged_passages(store: Store, document_id: str) -> list[PassageText]:
     """Return the passages of a document that are marked as damaged, in order."""
     query = (

@@ -13,6 +13,7 @@ from fastapi import HTTPException
 from flows.alignment import ParallelRequest, RenderingRequest
 from flows.errors import UsageError
 from flows.records import SURE_SCORE
+from flows.references import DocumentFilter, read_document_filter
 from flows.search import ConcordanceRequest, Filters, Order, SearchRequest, read_range
 from flows.store import TargetFilter
 from flows.web import limits
@@ -83,12 +84,20 @@ class SearchAddress:
     order: Order = "relevance"
     page: int = 1
     expand: bool = True
+    as_of: str = ""
 
     @property
     def filters(self) -> Filters:
         """The filters of a request. Raises UsageError for a wrong date."""
         given: dict[str, Any] = {name: self.values_of(name) for name in FILTERS}
+        if self.as_of:  # the status of that day is chosen by `documents`
+            given["status"] = ()
         return Filters(**given, dates=read_range(self.first, self.last))
+
+    @property
+    def documents(self) -> DocumentFilter | None:
+        """The part of the store that is asked; None for all of it. Raises UsageError for a wrong date."""
+        return read_document_filter(self.as_of, status=self.values_of("status")) if self.as_of else None
 
     def values_of(self, name: str) -> tuple[str, ...]:
         """Return the values of a filter."""
@@ -97,7 +106,7 @@ class SearchAddress:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        return not self.query.strip() and not self.filters
+        return not self.query.strip() and not any(self.chosen) and not (self.first or self.last)
 
     @property
     def chosen(self) -> list[tuple[str, str]]:
@@ -155,6 +164,7 @@ class SearchAddress:
             *self.chosen,
             ("from", self.first),
             ("to", self.last),
+            ("as_of", self.as_of),
             ("sort", order),
             ("page", str(number) * (number > 1)),
             ("expand", "0" * (not self.expand)),
@@ -196,6 +206,7 @@ def read_search(parameters: Parameters) -> SearchAddress:
         order,  # type: ignore[arg-type]
         int(page),
         parameters.get("expand", "") != "0",
+        parameters.get("as_of", "").strip(),
     )
 
 

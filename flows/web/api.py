@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Response
@@ -38,6 +38,7 @@ from flows.web.series import SeriesAddress, rows_of
 Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
+AsOf = Annotated[str, Query(max_length=10, description="as the store stood on a day: 2019-06-01")]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
 Refused = {
     400: {"description": "the query, a filter or a date cannot be read"},
@@ -74,6 +75,10 @@ def _add_search(router: APIRouter, library: Library) -> None:
         publisher: Many,
         corpus: Many,
         language: Many,
+        status: Many,
+        level: Many,
+        kind: Many,
+        as_of: AsOf = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
         sort: Order = "relevance",
@@ -97,12 +102,16 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "publisher": publisher,
             "corpus": corpus,
             "language": language,
+            "status": status,
+            "level": level,
+            "kind": kind,
         }
-        address = _address(q, values, first, to, expand=expand, order=sort)
+        address = replace(_address(q, values, first, to, expand=expand, order=sort), as_of=as_of)
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
-        found = search_passages(library.collection, request)
-        beside = find_hit_counterparts(library.store, found) if counterparts else None
+        asked = library.part(address.documents)
+        found = search_passages(asked, request)
+        beside = find_hit_counterparts(asked.store, found) if counterparts else None
         answer: Json = {
             "query": found.query,
             "expansions": found.expansions,
@@ -144,6 +153,7 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         q: Text,
         corpus: Many,
         language: Many,
+        as_of: AsOf = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
         width: Annotated[int, Query(ge=1, le=200)] = 20,
@@ -151,8 +161,9 @@ def _add_concordance(router: APIRouter, library: Library) -> None:
         expand: bool = True,
     ) -> Json:
         """List every occurrence with the text to its left and right; at most 10,000 rows."""
-        address = _address(q, {"corpus": corpus, "language": language}, first, to, expand=expand)
-        rows = find_lines(library.collection, address.concordance(sort, width))
+        values = {"corpus": corpus, "language": language}
+        address = replace(_address(q, values, first, to, expand=expand), as_of=as_of)
+        rows = find_lines(library.part(address.documents), address.concordance(sort, width))
         return {"query": q, "total": len(rows), "rows": [row._asdict() for row in rows[: limits.ROWS]]}
 
 
@@ -167,10 +178,16 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         corpus: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006 - read only
         reprints: Literal["raw", "discounted", "first", "fold"] = "raw",
         hold: Literal["publisher", "level", "corpus", "language"] | None = None,
+        *,
+        as_of: AsOf = "",
+        status: Many,
+        level: Many,
+        kind: Many,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
 
-        `corpus` keeps to some corpora; `reprints` says how repeated passages count; `hold` adds the rate with
+        `corpus` keeps to some corpora, `status`, `level` and `kind` to some documents, and `as_of` to what
+        stood on a day; `reprints` says how repeated passages count; `hold` adds the rate with
         the mix of its groups held fixed, and cannot be combined with `group`.
         """
         if group and hold:
@@ -184,8 +201,12 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             corpora=tuple(corpus),
             reprints=reprints,
             hold=hold or "",
+            as_of=as_of,
+            status=tuple(status),
+            level=tuple(level),
+            kind=tuple(kind),
         )
-        return rows_of(answer_series(library.collection, address.request))
+        return rows_of(answer_series(library.part(address.documents), address.request))
 
 
 def _add_documents(router: APIRouter, library: Library) -> None:

@@ -28,6 +28,8 @@ from flows.web.pages import (
     build_concepts,
     build_documents,
     build_dossiers,
+    build_drafts,
+    build_drafts_api,
     build_facts,
     build_overview,
     build_pairs,
@@ -52,6 +54,7 @@ _PAGES = (
     build_dossiers,
     build_facts,
     build_concepts,
+    build_drafts,
     build_teaching,
 )
 _DAY = "max-age=86400"
@@ -87,6 +90,7 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     app.add_middleware(HeadAsGet)
     app.include_router(build_api(library))
     app.include_router(build_pairs_api(library))
+    app.include_router(build_drafts_api(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))

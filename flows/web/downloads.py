@@ -112,22 +112,23 @@ def build_downloads(library: Library) -> APIRouter:
 
 
 def _search(library: Library, values: QueryParams) -> Table:
-    request = read_search(values).request(limit=limits.ROWS, offset=0)
-    found = search_passages(library.collection, request)
+    address = read_search(values)
+    found = search_passages(library.part(address.documents), address.request(limit=limits.ROWS, offset=0))
     columns = [*_HITS, *("similarity", "copies") * bool(found.similar)]
     return Table(columns, [_flat(asdict(hit)) for hit in found.hits])
 
 
 def _concordance(library: Library, values: QueryParams) -> Table:
-    request = read_search(values).concordance(read_line_order(values))
-    lines = find_lines(library.collection, request)[: limits.ROWS]
+    address = read_search(values)
+    request = address.concordance(read_line_order(values))
+    lines = find_lines(library.part(address.documents), request)[: limits.ROWS]
     return Table(Line._fields, [line._asdict() for line in lines])
 
 
 def _trends(library: Library, values: QueryParams) -> Table:
     address = read_series(values)
     more = MIX_COLUMNS if address.hold else []
-    return Table([*SERIES_COLUMNS, *more], count_largest(library.collection, address).rows)
+    return Table([*SERIES_COLUMNS, *more], count_largest(library.part(address.documents), address).rows)
 
 
 def _document(library: Library, values: QueryParams) -> Table:

@@ -12,6 +12,7 @@ from flows.annotation import Annotator
 from flows.annotation.classifier import Taxonomy
 from flows.annotation.lexicon import Lexicon
 from flows.pipeline import collect_counts, collect_status
+from flows.references import DocumentFilter, open_part
 from flows.search import Collection
 from flows.search.similarity import PassageVectors
 from flows.settings import Settings
@@ -20,6 +21,7 @@ from flows.workspace import Workspace
 
 T = TypeVar("T")
 _KEPT = 64  # results
+_PARTS = 2  # per thread
 IN_USE = ("used", "confirmed")  # the pairs that are aligned and shown
 
 
@@ -63,6 +65,24 @@ class Library:
             self._threads.collection = Collection(self.store, self.lexicon)
         collection: Collection = self._threads.collection
         return collection
+
+    def part(self, documents: DocumentFilter | None) -> Collection:
+        """Return the part of the store that a filter chooses, for this thread; for None all of it.
+
+        The last few are kept until the store changes: choosing takes a second in a store of 80,000 documents.
+        """
+        if not documents:
+            return self.collection
+        kept: dict[DocumentFilter, tuple[int, Collection]] = self._threads.__dict__.setdefault("parts", {})
+        number = change_number(self.store)
+        found = kept.pop(documents, None)
+        if found is None or found[0] != number:
+            whole = Store(self.settings.store, read_only=True)
+            found = number, Collection(open_part(whole, documents), self.lexicon)
+        kept[documents] = found
+        while len(kept) > _PARTS:
+            kept.pop(next(iter(kept)))
+        return found[1]
 
     @property
     def can_compare(self) -> bool:

@@ -11,3 +11,4 @@ LONGEST_NAME = 200
 MAX_READ = 50_000  # passages that one answer may read besides what the index knows: about two seconds
 MAX_COUNTED = 200_000  # passages in which a series may count words: about five seconds
 AT_ONCE = 10_000  # passages that a concept's page reads for collocates without being asked: about a second
+LONGEST_DRAFT = 200_000  # characters of a draft that is checked: about 200 pages

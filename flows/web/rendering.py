@@ -30,6 +30,7 @@ PLACES = (
     ("/pairs", "pairs"),
     ("/targets", "targets"),
     ("/citations", "citations"),
+    ("/verify", "verify"),
     ("/label", "label"),
     ("/status", "status"),
     ("/help", "help"),

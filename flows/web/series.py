@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flows.annotation.lexicon import Lexicon
 from flows.errors import UsageError
 from flows.records import Grouping, Reprints
+from flows.references import DocumentFilter, read_document_filter
 from flows.search import Collection, read_range
 from flows.trends import Row, SeriesRequest, answer_series, period_bounds
 from flows.web import limits
@@ -25,6 +26,7 @@ GROUPS = ("publisher", "corpus", "language", "strategy")
 REPRINTS = ("raw", "discounted", "first", "fold")
 HOLDS = ("publisher", "level", "corpus", "language")
 _SERIES, _TERMS = 12, 12
+_OF_DOCUMENTS = ("status", "level", "kind")
 _LEAD = 3  # periods before the first occurrence that are shown
 _FINER = {"year": "month", "quarter": "month", "plan": "year", "congress": "year"}
 _PREFIX = re.compile(r"(strategy|instrument|entity|query):")
@@ -44,6 +46,23 @@ class SeriesAddress:
     corpora: tuple[str, ...] = ()
     reprints: str = "raw"
     hold: str = ""
+    as_of: str = ""
+    status: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> DocumentFilter | None:
+        """The documents that are counted; None for all. Raises UsageError for a wrong date."""
+        if not (self.as_of or self.status or self.level or self.kind):
+            return None
+        return read_document_filter(self.as_of, status=self.status, level=self.level, kind=self.kind)
+
+    @property
+    def document_pairs(self) -> list[tuple[str, str]]:
+        """The parameters that choose documents."""
+        chosen = [(name, value) for name in _OF_DOCUMENTS for value in getattr(self, name)]
+        return [*chosen, *([("as_of", self.as_of)] if self.as_of else [])]
 
     @property
     def request(self) -> SeriesRequest:
@@ -87,7 +106,8 @@ class SeriesAddress:
         }
         defaults = {"by": "year", "measure": MEASURES[0], "reprints": "raw"}
         pairs = [(name, value) for name, value in given.items() if value != defaults.get(name)]
-        return make_address("/trends", *pairs, *(("corpus", name) for name in self.corpora))
+        corpora = (("corpus", name) for name in self.corpora)
+        return make_address("/trends", *pairs, *corpora, *self.document_pairs)
 
     def zoom(self, period: str) -> str:
         """Return the address that shows a period in finer ones."""
@@ -112,6 +132,8 @@ def read_series(parameters: Parameters) -> SeriesAddress:
         tuple(dict.fromkeys(filter(None, parameters.getlist("corpus")))),
         read_choice(parameters, "reprints", REPRINTS),
         read_choice(parameters, "hold", ("", *HOLDS)),
+        parameters.get("as_of", "").strip(),
+        *(tuple(dict.fromkeys(filter(None, parameters.getlist(name)))) for name in _OF_DOCUMENTS),
     )
     if address.hold and address.group:
         raise UsageError("web.hold_with_group", hold=address.hold, group=address.group)
@@ -193,7 +215,8 @@ def point_address(lexicon: Lexicon, row: Row, address: SeriesAddress) -> str:
     narrowed = [(address.group, value)] if value not in ("", "(none)", "other") else []
     kept = [("corpus", name) for name in address.corpora if address.group != "corpus"]
     ends = (("from", dates.first or ""), ("to", dates.last or ""))
-    return make_address("/search", term_parameter(lexicon, term), *narrowed, *kept, *ends)
+    asked = term_parameter(lexicon, term)
+    return make_address("/search", asked, *narrowed, *kept, *ends, *address.document_pairs)
 
 
 def term_parameter(lexicon: Lexicon, term: str) -> tuple[str, str]:

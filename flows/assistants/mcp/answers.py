@@ -293,3 +293,26 @@ class FactsAnswer(Answer):
     """Facts that texts state."""
 
     facts: list[Fact]
+
+
+class CheckedClaim(BaseModel):
+    """A claim of a draft and its verdict; `found` is quoted, `difference` is [-stored-]{+draft+}."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    verdict: str
+    passage_id: str
+    document_id: str
+    title: str
+    date: str
+    found: str
+    difference: str
+    note: str
+
+
+class VerifyAnswer(Answer):
+    """What a draft claims to take from documents, in its order."""
+
+    claims: list[CheckedClaim]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 THREADS = 4  # calls answered at the same time; others wait their turn
 QUERY = 2000  # characters of a query, name or id
+DRAFT = 60_000  # characters of a draft, some forty pages
 TERMS = 5  # series of a trend
 ITEMS = 50  # items of a list at most
 QUOTED = 1200  # characters of a quoted passage

@@ -19,7 +19,7 @@ from flows import __version__
 from flows.assistants.mcp import limits
 from flows.assistants.mcp.prompts import list_prompts, read_texts
 from flows.assistants.mcp.sources import Sources
-from flows.assistants.mcp.tools import Counting, Documents, Facts, Finding
+from flows.assistants.mcp.tools import Checking, Counting, Documents, Facts, Finding
 from flows.errors import ZhengceError
 from flows.settings import Settings
 from flows.store import DatabaseFault, corpus_sizes, explain_fault
@@ -85,6 +85,7 @@ def list_tools(sources: Sources) -> list[Callable[..., BaseModel]]:
         facts.figures,
         facts.events,
         finding.parallel,
+        Checking(sources).verify,
     ]
 
 

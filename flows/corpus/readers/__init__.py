@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.corpus.readers.dispatch import FileDraft, MemberDraft, has_reader, read_drafts, read_file
+    from flows.corpus.readers.dispatch import (
+        FileDraft,
+        MemberDraft,
+        find_format,
+        has_reader,
+        read_drafts,
+        read_file,
+    )
     from flows.corpus.readers.field_mapping import propose_fields
     from flows.corpus.readers.ocr import is_scan_reader_available
     from flows.corpus.readers.shared import Draft, Options, Place, RecordDraft, Source
@@ -20,6 +27,7 @@ __all__ = [
     "Place",
     "RecordDraft",
     "Source",
+    "find_format",
     "has_reader",
     "is_scan_reader_available",
     "propose_fields",

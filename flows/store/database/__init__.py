@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flows.store.database.layouts import Layout, Piece, lay_out, put_together
     from flows.store.database.locks import lock_corpus, lock_work
     from flows.store.database.moving import rewrite_file
-    from flows.store.database.opening import DatabaseFault, explain_fault, is_full
+    from flows.store.database.opening import DatabaseFault, explain_fault, is_full, open_file
     from flows.store.database.queries import CURRENT, FACTS, IS_UNCOUNTED, LEVEL, blocks, marks
 else:
     __getattr__ = open_front(__name__)
@@ -43,6 +43,7 @@ __all__ = [
     "marks",
     "next_change",
     "now",
+    "open_file",
     "put_together",
     "recount_all",
     "recounting",

@@ -86,3 +86,55 @@ def _read_names(store: Store, names: Sequence[str] = ()) -> list[NamedDocument]:
         f"WHERE n.kind != ? {chosen}ORDER BY d.date, d.id, n.kind, n.name"
     )
     return list(store.select(NamedDocument, query, (_NAMELESS, *names)))
+
+
+class Titled(NamedTuple):
+    """A document: its id, title, number, date (written, else published), corpus, language and publisher."""
+
+    id: str
+    title: str
+    document_number: str
+    date: str
+    corpus: str
+    language: str
+    publisher: str
+
+
+def names_of_all(store: Store) -> list[tuple[str, str, str]]:
+    """Return (kind, name, document id) of every name of every current document, in no particular order."""
+    query = (
+        "SELECT n.kind, n.name, n.document_id FROM document_name n "
+        "JOIN document d ON d.id = n.document_id AND d.superseded_by IS NULL WHERE n.kind != ?"
+    )
+    cursor = store.connection.cursor()
+    cursor.row_factory = None  # plain tuples: there are as many as documents, and more
+    return list(cursor.execute(query, (_NAMELESS,)))
+
+
+def titled_without_names(store: Store) -> list[Titled]:
+    """Return the current documents that are not named yet: those stored since the last annotation."""
+    unnamed = "d.id NOT IN (SELECT document_id FROM document_name)"
+    return list(store.select(Titled, f"{_TITLED} WHERE d.superseded_by IS NULL AND {unnamed}"))
+
+
+def titled_documents(store: Store, ids: Sequence[str]) -> dict[str, Titled]:
+    """Return documents by their ids; unknown ones are left out."""
+    found: dict[str, Titled] = {}
+    for block in blocks(ids):
+        query = f"{_TITLED} WHERE d.id IN ({marks(block)})"
+        found |= {row.id: row for row in store.select(Titled, query, block)}
+    return found
+
+
+def find_titled(store: Store, titles: Sequence[str]) -> list[str]:
+    """Return the ids of the current documents with one of these titles as they are, by date."""
+    query = (
+        f"SELECT id FROM document WHERE superseded_by IS NULL AND title IN ({marks(titles)}) ORDER BY date"
+    )
+    return store.column(query, titles)
+
+
+_TITLED = (
+    "SELECT d.id, d.title, d.document_number, coalesce(nullif(d.written, ''), d.published) AS date, "
+    "d.corpus, d.language, d.publisher FROM document d"
+)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.store.database import CURRENT, Store, marks
+from flows.store.database import CURRENT, Store, blocks, marks
 
 
 class StoredCitation(NamedTuple):
@@ -78,3 +79,32 @@ def cited_names(store: Store, document_id: str, limit: int) -> list[CitedName]:
         "GROUP BY CASE WHEN c.number != '' THEN c.number ELSE c.title END ORDER BY times DESC, place LIMIT ?"
     )
     return list(store.select(CitedName, query, (document_id, limit)))
+
+
+def count_citing(store: Store, titles: Sequence[str], numbers: Sequence[str]) -> dict[str, int]:
+    """Return, by normalised title or number key, how many current documents cite it; others are left out."""
+    found: dict[str, int] = {}
+    for column, names in (("title", titles), ("number", numbers)):
+        for block in blocks(list(names)):
+            query = (
+                f"SELECT c.{column}, count(DISTINCT p.document_id) FROM citation c "
+                "JOIN passage p ON p.id = c.passage_id JOIN document d ON d.id = p.document_id "
+                f"AND d.superseded_by IS NULL WHERE c.{column} IN ({marks(block)}) GROUP BY 1"
+            )
+            found |= {row[0]: row[1] for row in store.rows(query, block)}
+    return found
+
+
+def cited_together(store: Store, titles: Sequence[str], numbers: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the (title, number) of these that stored documents write beside each other."""
+    query = (
+        "SELECT DISTINCT title, number FROM citation WHERE title IN (SELECT value FROM json_each(?)) "
+        "AND number IN (SELECT value FROM json_each(?))"
+    )
+    rows = store.rows(query, (json.dumps(list(titles)), json.dumps(list(numbers))))
+    return {(row[0], row[1]) for row in rows}
+
+
+def cited_titles(store: Store) -> set[str]:
+    """Return every normalised title that a stored passage cites."""
+    return set(store.column("SELECT DISTINCT title FROM citation WHERE title != ''"))

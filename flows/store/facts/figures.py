@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -163,3 +163,39 @@ def passage_figures(store: Store, ids: Sequence[int]) -> list[FigurePlace]:
         "ORDER BY passage_id, start"
     )
     return list(store.select(FigurePlace, query, (json.dumps(ids),) * 2))
+
+
+class FigureValue(NamedTuple):
+    """A stored figure without its text; `passage` is a row id, offsets are code points of the passage."""
+
+    passage: int
+    document_id: str
+    start: int
+    end: int
+    surface: str
+    subject: str
+    indicator: str
+    value: float
+    value_to: float | None
+    unit: str
+    deadline: str
+
+
+def figure_values(
+    store: Store,
+    units: Collection[str],
+    values: Collection[float],
+    indicators: Collection[str],
+    documents: Collection[str],
+) -> list[FigureValue]:
+    """Return the figures in these units that have one of the values or indicators, or are of a document."""
+    chosen = [json.dumps(sorted(wanted)) for wanted in (units, values, indicators, documents)]
+    query = (
+        'SELECT t.passage_id AS passage, p.document_id, t.start, t."end", t.surface, t.subject, t.indicator, '
+        "t.value, t.value_to, t.unit, t.deadline FROM target t JOIN passage p ON p.id = t.passage_id "
+        "JOIN document d ON d.id = p.document_id AND d.superseded_by IS NULL "
+        "WHERE t.unit IN (SELECT value FROM json_each(?)) AND (t.value IN (SELECT value FROM json_each(?)) "
+        "OR t.indicator IN (SELECT value FROM json_each(?)) "
+        "OR p.document_id IN (SELECT value FROM json_each(?))) ORDER BY d.date = '', d.date, p.id, t.start"
+    )
+    return list(store.select(FigureValue, query, chosen))

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flows.errors import StoreError
-from flows.store.database import IS_UNCOUNTED, Run, Store
-from flows.store.database.opening import open_file
+from flows.store.database import IS_UNCOUNTED, Run, Store, open_file
 from flows.store.part.choosing import Hints
 
 if TYPE_CHECKING:

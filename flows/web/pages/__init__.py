@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from flows.web.pages.concepts import build_concepts, collect_collocates
     from flows.web.pages.documents import build_documents
     from flows.web.pages.dossiers import build_dossiers
+    from flows.web.pages.drafts import build_drafts, build_drafts_api
     from flows.web.pages.facts import build_facts
     from flows.web.pages.overview import build_overview
     from flows.web.pages.pairs import build_pairs, read_pair_filter
@@ -24,6 +25,8 @@ __all__ = [
     "build_concepts",
     "build_documents",
     "build_dossiers",
+    "build_drafts",
+    "build_drafts_api",
     "build_facts",
     "build_overview",
     "build_pairs",

@@ -63,9 +63,10 @@ def build_searching(pages: Pages) -> APIRouter:
         address = read_search(request.query_params)
         if address.is_empty:
             return RedirectResponse("/", 303)
-        found = search_passages(library.collection, address.request(facets=FACETS))
-        plain = explain_words(library.collection, address.query, expand=address.expand)
-        passages = find_passages(library.store, [hit.passage_id for hit in found.hits])
+        asked = library.part(address.documents)
+        found = search_passages(asked, address.request(facets=FACETS))
+        plain = explain_words(asked, address.query, expand=address.expand)
+        passages = find_passages(asked.store, [hit.passage_id for hit in found.hits])
         return pages.render(
             request,
             "search.html",
@@ -88,8 +89,9 @@ def build_searching(pages: Pages) -> APIRouter:
         address, order = read_search(request.query_params), read_line_order(request.query_params)
         lines, plain = [], []
         if not address.is_empty:
-            lines = find_lines(library.collection, address.concordance(order))
-            plain = explain_words(library.collection, address.query, expand=address.expand)
+            asked = library.part(address.documents)
+            lines = find_lines(asked, address.concordance(order))
+            plain = explain_words(asked, address.query, expand=address.expand)
         start = (address.page - 1) * limits.LINES
         own_order = [("order", order)] * (order != "date")
 

@@ -28,7 +28,7 @@ def build_trends(pages: Pages) -> APIRouter:
     @router.get("/trends")
     def trends(request: Request) -> HTMLResponse:
         address = read_series(request.query_params)
-        counted = count_largest(library.collection, address, pages.locale(request))
+        counted = count_largest(library.part(address.documents), address, pages.locale(request))
         return pages.render(
             request,
             "trends.html",

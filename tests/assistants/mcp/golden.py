@@ -37,6 +37,13 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "figures": ("figures", {"indicator": "芯片", "limit": 2}),
     "events": ("events", {"limit": 1}),
     "parallel": ("parallel", {"query": "自主可控"}),
+    "verify": (
+        "verify",
+        {
+            "draft": "《样例省科学技术进步促进条例》第一条规定：“为了促进样例科学技术进步，制定本条例。” "
+            "《无此文件的样例办法》也有规定。"
+        },
+    ),
 }
 # What a run, a model or an edit of the lexicon changes.
 _MASKED = {"first_seen", "labels", "score", "lexicon", "facets", "also_found", "en_names"}

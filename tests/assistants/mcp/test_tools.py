@@ -23,6 +23,7 @@ from tests.assistants.mcp.stores import HOSTILE_PUBLISHER, HOSTILE_TITLE, ORDERS
 NAMES = [
     *("search", "fetch", "concordance", "trend", "evidence", "concept"),
     *("document", "versions", "citations", "figures", "events", "parallel"),
+    "verify",
 ]
 # Fields whose values are from documents, as the instructions of the server say.
 FROM_DOCUMENTS = {

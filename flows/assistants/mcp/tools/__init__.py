@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
+    from flows.assistants.mcp.tools.checking import Checking
     from flows.assistants.mcp.tools.counting import Counting
     from flows.assistants.mcp.tools.documents import Documents
     from flows.assistants.mcp.tools.facts import Facts
@@ -12,4 +13,4 @@ if TYPE_CHECKING:
 else:
     __getattr__ = open_front(__name__)
 
-__all__ = ["Counting", "Documents", "Facts", "Finding"]
+__all__ = ["Checking", "Counting", "Documents", "Facts", "Finding"]

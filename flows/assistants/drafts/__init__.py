@@ -1,0 +1,38 @@
+"""Drafts: what a text claims to take from documents, checked against a store."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.assistants.drafts.checking import verify_draft
+    from flows.assistants.drafts.claims import (
+        DOUBTFUL,
+        VERDICTS,
+        Claim,
+        ClaimRow,
+        Draft,
+        DraftRequest,
+        claim_rows,
+        word_of,
+    )
+    from flows.assistants.drafts.copies import annotate_html, comment_docx
+    from flows.assistants.drafts.reading import read_draft, read_text_draft
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "DOUBTFUL",
+    "VERDICTS",
+    "Claim",
+    "ClaimRow",
+    "Draft",
+    "DraftRequest",
+    "annotate_html",
+    "claim_rows",
+    "comment_docx",
+    "read_draft",
+    "read_text_draft",
+    "verify_draft",
+    "word_of",
+]

@@ -1,0 +1,133 @@
+"""Check a draft: find what it claims to take from documents, and look each claim up in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from flows.assistants.drafts.candidates import Candidates
+from flows.assistants.drafts.citing import ReferenceChecker
+from flows.assistants.drafts.claims import Claim, DraftRequest, Note, Span
+from flows.assistants.drafts.figures import find_figures
+from flows.assistants.drafts.naming import Names
+from flows.assistants.drafts.quotations import Quotation, find_quotations
+from flows.assistants.drafts.quoting import QuoteChecker
+from flows.assistants.drafts.references import (
+    Reference,
+    find_articles,
+    find_number_references,
+    find_titles,
+    is_title_like,
+    title_at,
+)
+from flows.errors import UsageError
+from flows.search import Collection, read_date
+from flows.store import corpus_documents
+from flows.text import has_han
+
+_SHORTEST_TITLE, _LONGEST_TITLE = 5, 160  # code points of a title in quotation marks
+
+
+def verify_draft(collection: Collection, request: DraftRequest) -> list[Claim]:
+    """Return what a draft claims to take from documents, in order and disjoint, each with what is stored.
+
+    Nothing is stored. Raises UsageError where `request.as_of` is no date.
+    """
+    _check_day(request.as_of)
+    draft = request.draft
+    names = Names(collection.store, collection.lexicon)
+    titles = find_titles(draft, names)
+    marked = [
+        Span(title.start, title.end) for title in titles if draft.text[title.start - 1 : title.start] == "《"
+    ]
+    quotations = find_quotations(draft, marked)
+    quotations, titles = _tell_titles(draft.text, quotations, titles, names)
+    quoted = [Span(quotation.start, quotation.end) for quotation in quotations]
+    numbers = _outside(find_number_references(draft.text, names), quoted)
+    titles = _outside(titles, quoted)
+    articles = _outside(find_articles(draft.text, titles), [*quoted, *_spans(titles)])
+    references = sorted((*numbers, *titles), key=lambda reference: reference.start)
+    candidates = Candidates(collection, request.corpora)
+    claims = _check_quotes(request, quotations, references, QuoteChecker(candidates, names, request))
+    checker = ReferenceChecker(candidates, names, request, references)
+    quotes = list(claims)
+    for reference in (*(one for one in references if one.is_claim), *articles):
+        finding = checker.check(reference, quotes)
+        text = draft.text[reference.start : reference.end]
+        claims.append(Claim(reference.kind, text, reference.start, reference.end, finding))
+    if request.figures:
+        taken = [Span(claim.start, claim.end) for claim in claims]
+        claims += find_figures(candidates, request, taken, references)
+    holds = _describe_store(collection)
+    claims = [_explain_absence(claim, holds) for claim in claims]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end))
+
+
+def _check_day(day: str) -> None:
+    try:
+        read_date(day, "--as-of")
+    except UsageError:
+        raise UsageError("assistants.bad_day", value=day) from None
+
+
+def _check_quotes(
+    request: DraftRequest,
+    quotations: Sequence[Quotation],
+    references: Sequence[Reference],
+    checker: QuoteChecker,
+) -> list[Claim]:
+    text = request.draft.text
+    spans = [Span(quotation.start, quotation.end) for quotation in quotations]
+    claims = []
+    for quotation in quotations:
+        finding = checker.check(quotation, spans, references)
+        start, end = quotation.start, quotation.end
+        claims.append(Claim("quote", text[start:end], start, end, finding))
+    return claims
+
+
+def _tell_titles(
+    text: str, quotations: Sequence[Quotation], titles: Sequence[Reference], names: Names
+) -> tuple[list[Quotation], list[Reference]]:
+    """Return quotations and titles, with quotations that are a title of the store among the titles."""
+    kept, named = [], list(titles)
+    for quotation in quotations:
+        start, end = quotation.start, quotation.end
+        inner = " ".join(text[start:end].strip(" ,.，。").split())
+        same = [title for title in named if start <= title.start and title.end <= end]
+        is_known = len(inner) > _SHORTEST_TITLE and bool(names.by_title(inner))
+        whole = any(len(inner) - (title.end - title.start) <= 2 and title.is_claim for title in same)
+        whole = whole and (is_known or has_han(inner) or is_title_like(text[start:end]))
+        may_be_title = len(inner) <= _LONGEST_TITLE and not quotation.is_block
+        if not may_be_title or not (whole or is_known or is_title_like(text[start:end])):
+            kept.append(quotation)
+        elif not whole:
+            named = [title for title in named if title not in same]
+            named.append(title_at(text, start, end, names))
+    return kept, sorted(named, key=lambda title: title.start)
+
+
+def _outside(references: Iterable[Reference], spans: Sequence[Span]) -> list[Reference]:
+    return [
+        one for one in references if not any(one.start < span.end and span.start < one.end for span in spans)
+    ]
+
+
+def _spans(references: Iterable[Reference]) -> list[Span]:
+    return [Span(reference.start, reference.end) for reference in references]
+
+
+def _describe_store(collection: Collection) -> Note:
+    corpora = corpus_documents(collection.store).values()
+    number = sum(corpus.documents for corpus in corpora)
+    first = min((corpus.first for corpus in corpora if corpus.first), default="")
+    last = max((corpus.last for corpus in corpora if corpus.last), default="")
+    if not first:
+        return Note("store_holds", {"number": number})
+    return Note("store_holds_dated", {"number": number, "first": first, "last": last})
+
+
+def _explain_absence(claim: Claim, holds: Note) -> Claim:
+    if claim.verdict != "absent":
+        return claim
+    return replace(claim, finding=replace(claim.finding, notes=(*claim.finding.notes, holds)))

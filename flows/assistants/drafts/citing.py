@@ -1,0 +1,315 @@
+"""Check references: whether numbers, titles and articles exist, agree with each other, and are in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
+
+from flows.annotation import normalise_title
+from flows.assistants.drafts.candidates import Candidates
+from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note
+from flows.assistants.drafts.differences import show_difference
+from flows.assistants.drafts.naming import Names, share_a_title
+from flows.assistants.drafts.references import Reference, are_beside
+from flows.references import is_generic, read_status
+from flows.store import (
+    RunningPassage,
+    Titled,
+    cited_together,
+    count_citing,
+    read_document,
+)
+from flows.text import parse_numeral
+
+_ARTICLE_AT = re.compile(r"^[\s#*]*第\s?([〇零一二三四五六七八九十百千\d]{1,8})\s?条(?!第)")
+_ENGLISH_ARTICLE_AT = re.compile(r"^[\s#*]*Article\s+(\d{1,4})\b")
+_STATE = "中华人民共和国"
+_ALIKE = 0.6  # the share of letters from which two titles are taken for one that was changed
+_FIRST_WORDS = 160  # code points of an article that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of a stored law: its first passage and its text with all that belongs to it."""
+
+    passage: RunningPassage
+    text: str
+
+
+class ReferenceChecker:
+    """Checks the references of one draft."""
+
+    def __init__(
+        self, candidates: Candidates, names: Names, request: DraftRequest, references: Sequence[Reference]
+    ) -> None:
+        self._candidates = candidates
+        self._names = names
+        self._request = request
+        self._references = references
+        self._articles: dict[str, Mapping[int, Article]] = {}
+
+    def check(self, reference: Reference, quotes: Sequence[Claim]) -> Finding:
+        """Return what the store has of a reference; `quotes` are the draft's quotations, checked already."""
+        if reference.kind == "number":
+            return self._check_number(reference)
+        if reference.kind == "title":
+            return self._check_title(reference)
+        return self._check_article(reference, quotes)
+
+    # Numbers and titles -------------------------------------------------------------------------------------
+
+    def _partner(self, reference: Reference) -> Reference | None:
+        """Return the title beside a number, or the number beside a title."""
+        other = "title" if reference.kind == "number" else "number"
+        text = self._request.draft.text
+        beside = (one for one in self._references if one.kind == other and are_beside(text, one, reference))
+        found = sorted(
+            beside, key=lambda one: (one.start > reference.start, abs(one.start - reference.start))
+        )
+        wanted = [one for one in found if (one.start < reference.start) == (reference.kind == "number")]
+        return next(iter(wanted or found), None)
+
+    def _check_number(self, number: Reference) -> Finding:
+        title = self._partner(number)
+        if not number.documents:
+            return self._check_unknown_number(number, title)
+        documents = number.documents
+        if title is None:
+            return self._exists(documents, number)
+        both = [document for document in documents if document in title.documents]
+        if both:
+            return self._exists(both, number)
+        own = self._names.titled(documents)
+        if share_a_title(own, title.key) or any(share_a_title([_titled_as(title)], row.title) for row in own):
+            return self._exists(documents, number)
+        note = Note("number_of_other", {"title": own[0].title, "name": title.key})
+        if not title.documents and _are_alike(title.key, own[0].title):
+            return replace(self._exists(documents, number), notes=(note,))
+        return replace(_as_finding(own[0]), verdict="misattributed", notes=(note,))
+
+    def _check_unknown_number(self, number: Reference, title: Reference | None) -> Finding:
+        cited = self._citing.get(number.key, 0)
+        notes = [Note("cited_by", {"number": cited})] if cited else []
+        if title is None or not title.documents:
+            return Finding("absent", notes=tuple(notes))
+        stored = self._names.titled(title.documents)
+        keys = self._names.numbers_of(title.documents)
+        if keys:
+            row = next(row for row in stored if row.document_number)
+            found = _as_finding(row)
+            return replace(
+                found,
+                verdict="near",
+                found=row.document_number,
+                difference=show_difference(row.document_number, self._written(number)),
+                notes=(
+                    Note("other_number", {"title": row.title, "number_there": row.document_number}),
+                    *notes,
+                ),
+            )
+        if (normalise_title(title.key), number.key) in self._cited_together:
+            return replace(_as_finding(stored[-1]), notes=(Note("number_by_citation", {"number": cited}),))
+        return Finding("absent", notes=(Note("no_number_stored", {"title": stored[-1].title}), *notes))
+
+    def _written(self, reference: Reference) -> str:
+        return self._request.draft.text[reference.start : reference.end]
+
+    def _check_title(self, title: Reference) -> Finding:
+        number = self._partner(title)
+        if title.documents:
+            return self._check_known_title(title, number)
+        key = normalise_title(title.key)
+        if is_generic(key):
+            return Finding("unchecked", notes=(Note("generic_title", {}),))
+        cited = self._citing.get(key, 0)
+        notes = (Note("cited_by", {"number": cited}),) if cited else ()
+        own = self._names.titled(number.documents) if number else []
+        if own and _are_alike(title.key, own[0].title):
+            return self._as_near(title, own, notes)
+        if title.alike:
+            return self._as_near(title, self._names.titled(title.alike), notes)
+        if own:
+            notes = (*notes, Note("number_of_other", {"title": own[0].title, "name": title.key}))
+        return Finding("absent", notes=notes)
+
+    def _check_known_title(self, title: Reference, number: Reference | None) -> Finding:
+        found = self._exists(title.documents, title)
+        if not number or not number.documents or set(number.documents) & set(title.documents):
+            return found
+        own = self._names.titled(number.documents)
+        if share_a_title(own, title.key):
+            return found
+        return replace(found, notes=(*found.notes, Note("number_beside_differs", {"title": own[0].title})))
+
+    def _as_near(self, title: Reference, rows: Sequence[Titled], notes: Iterable[Note]) -> Finding:
+        row = self._edition(rows, title)
+        stored = row.title if title.key.startswith(_STATE) else row.title.removeprefix(_STATE)
+        difference = show_difference(stored, title.key)
+        return replace(_as_finding(row), verdict="near", difference=difference, notes=tuple(notes))
+
+    @cached_property
+    def _citing(self) -> Mapping[str, int]:
+        """How many stored documents cite each name that the store does not hold."""
+        unknown = [one for one in self._references if not one.documents]
+        titles = [normalise_title(one.key) for one in unknown if one.kind == "title"]
+        numbers = [one.key for one in unknown if one.kind == "number"]
+        return count_citing(self._candidates.store, titles, numbers)
+
+    @cached_property
+    def _cited_together(self) -> set[tuple[str, str]]:
+        titles = [normalise_title(one.key) for one in self._references if one.kind == "title"]
+        numbers = [one.key for one in self._references if one.kind == "number"]
+        return cited_together(self._candidates.store, titles, numbers)
+
+    # Editions and force -------------------------------------------------------------------------------------
+
+    def _exists(self, documents: Sequence[str], reference: Reference) -> Finding:
+        rows = self._names.titled(documents)
+        row = self._edition(rows, reference)
+        return replace(_as_finding(row), notes=tuple(self._notes_on(row, reference)))
+
+    def _edition(self, rows: Sequence[Titled], reference: Reference) -> Titled:
+        """Return the edition of the date that the draft gives, else the one in force, else the first."""
+        if stated := [row for row in rows if _is_dated(row, reference.stated_date)]:
+            return stated[0]
+        until = self._request.as_of or "9999"
+        in_force = [row for row in rows if row.date <= until]
+        if not in_force:
+            return min(rows, key=lambda row: row.date)
+        return max(in_force, key=lambda row: (row.date, row.id))
+
+    def _notes_on(self, row: Titled, reference: Reference) -> Iterator[Note]:
+        stated = reference.stated_date
+        if stated and row.date and not _is_dated(row, stated):
+            yield Note("other_date", {"date": row.date, "stated": stated})
+        issuer = reference.stated_issuer
+        if issuer and row.publisher and self._names.are_other_issuers(issuer, row.publisher):
+            yield Note("other_issuer", {"publisher": row.publisher, "stated": issuer})
+        later = [other.date for other in self._names.editions(row) if row.date and other.date > row.date]
+        if later:
+            yield Note("newer_edition", {"date": later[-1]})
+        yield from self._force(row)
+
+    def _force(self, row: Titled) -> Iterator[Note]:
+        """Yield what the store knows of a document's force on the day of the draft."""
+        until = self._request.as_of or date.today().isoformat()
+        if self._request.as_of and row.date > self._request.as_of:
+            yield Note("not_yet", {"date": row.date})
+        stated = read_status(self._candidates.store, row.id, until)
+        reason = stated.reasons[0] if stated.reasons else None
+        if stated.status in ("", "in_force") or (reason and reason.source == "edition"):
+            return  # a later edition has a note of its own
+        since = reason.since if reason else ""
+        if reason and reason.source == "citation" and stated.status == "repealed":
+            other = read_document(self._candidates.store, reason.other_id)
+            yield Note("repealed", {"title": other.title if other else "?", "date": since})
+        elif since and stated.status != "draft":
+            yield Note(f"{stated.status}_since", {"date": since})
+        else:
+            yield Note(f"status_{stated.status}", {})
+
+    # Articles -----------------------------------------------------------------------------------------------
+
+    def _check_article(self, reference: Reference, quotes: Sequence[Claim]) -> Finding:
+        law = reference.law
+        if law is None:
+            return Finding("unchecked", notes=(Note("no_law_named", {}),))
+        rows = self._names.titled(law.documents or law.alike)
+        if not rows:
+            return Finding("absent", notes=(Note("named_not_held", {"name": law.key}),))
+        with_articles = [row for row in rows if self.articles_of(row.id)]
+        if not with_articles:
+            return replace(
+                _as_finding(self._edition(rows, law)), verdict="absent", notes=(Note("no_articles", {}),)
+            )
+        row = self._edition(with_articles, law)
+        same_day = [one for one in with_articles if one.date == row.date]
+        row = max(same_day, key=lambda one: len(self.articles_of(one.id)))
+        articles = self.articles_of(row.id)
+        missing = [number for number in reference.articles if number not in articles]
+        found = _as_finding(row)
+        if missing:
+            held = next((one for one in with_articles if missing[0] in self.articles_of(one.id)), None)
+            if held is None:
+                last = max(max(self.articles_of(one.id)) for one in with_articles)
+                note = Note("articles_until", {"last": last, "title": row.title})
+                return replace(found, verdict="absent", notes=(note,))
+            row, articles, found = held, self.articles_of(held.id), _as_finding(held)
+        article = articles[reference.articles[0]]
+        notes = [
+            *self._notes_on(row, law),
+            *self._quoted_elsewhere(reference, row, articles, quotes),
+        ]
+        return replace(
+            found,
+            passage_id=f"{row.id}-{article.passage.position}",
+            found=_first_words(article.text),
+            notes=tuple(notes),
+        )
+
+    def articles_of(self, document_id: str) -> Mapping[int, Article]:
+        """Return the articles of a document by number; a number that occurs again is the first one."""
+        if document_id not in self._articles:
+            self._articles[document_id] = _split_articles(self._candidates.whole(document_id).passages)
+        return self._articles[document_id]
+
+    def _quoted_elsewhere(
+        self, reference: Reference, row: Titled, articles: Mapping[int, Article], quotes: Sequence[Claim]
+    ) -> Iterator[Note]:
+        """Yield a note where the quotation that follows an article is in another one of the same law."""
+        text = self._request.draft.text
+        following = next((quote for quote in quotes if quote.start >= reference.end), None)
+        if following is None or re.search(r"[。;；\n]|\.\s", text[reference.end : following.start]):
+            return
+        finding = following.finding
+        if finding.verdict not in ("exact", "folded", "near") or finding.document_id != row.id:
+            return
+        if any(finding.found in articles[number].text for number in reference.articles if number in articles):
+            return
+        holding = [number for number, article in articles.items() if finding.found in article.text]
+        if holding:
+            yield Note("quoted_in_article", {"article": holding[0]})
+
+
+def _split_articles(passages: Sequence[RunningPassage]) -> Mapping[int, Article]:
+    found: dict[int, Article] = {}
+    number: int | None = None
+    for passage in passages:
+        match = _ARTICLE_AT.match(passage.text) or _ENGLISH_ARTICLE_AT.match(passage.text)
+        if match:
+            number = parse_numeral(match[1])
+            if number in found:
+                number = None
+            if number is not None:
+                found[number] = Article(passage, passage.text)
+        elif number is not None and passage.kind != "heading":
+            found[number] = replace(found[number], text=f"{found[number].text}\n{passage.text}")
+        else:
+            number = None
+    return found
+
+
+def _first_words(text: str) -> str:
+    return text if len(text) <= _FIRST_WORDS else f"{text[:_FIRST_WORDS]}…"
+
+
+def _as_finding(row: Titled) -> Finding:
+    return Finding("exact", f"{row.id}-0", row.id, row.title, row.date, row.title)
+
+
+def _titled_as(title: Reference) -> Titled:
+    return Titled("", title.key, "", "", "", "", "")
+
+
+def _is_dated(row: Titled, date: str) -> bool:
+    return bool(date and row.date) and (row.date.startswith(date) or date.startswith(row.date))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    first, second = normalise_title(one), normalise_title(other)
+    return Levenshtein.normalized_similarity(first, second) >= _ALIKE

@@ -1,0 +1,169 @@
+"""What is asked of a draft, and what is answered: one claim per quotation, number, title, article, figure."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+ClaimKind = Literal["quote", "number", "title", "article", "figure"]
+Verdict = Literal["exact", "folded", "near", "stitched", "misattributed", "translated", "absent", "unchecked"]
+VERDICTS: tuple[Verdict, ...] = (
+    "exact",
+    "folded",
+    "near",
+    "stitched",
+    "misattributed",
+    "translated",
+    "absent",
+    "unchecked",
+)
+# What a careful author looks at again; with `--strict` the command then ends with exit code 3.
+DOUBTFUL: frozenset[Verdict] = frozenset(("near", "misattributed", "absent"))
+
+
+class Span(NamedTuple):
+    """A part of a text, in code points: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Note(NamedTuple):
+    """A remark on a claim: the name of a message in `notes.toml`, and the values that fill it."""
+
+    code: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as plain text. `blocks` are its block quotations and `names` the titles set in italics.
+
+    `name` is that of its file and `date` the ISO date of the draft where it is known, else "". All spans are
+    code points of `text`.
+    """
+
+    text: str
+    blocks: tuple[Span, ...] = ()
+    names: tuple[Span, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """A draft and how it is checked.
+
+    `as_of` is the ISO date on which laws should be in force, "" for today.
+    `corpora` limits what quotations are looked for in; none means the whole store. Without `figures` these
+    are left out.
+    """
+
+    draft: Draft
+    as_of: str = ""
+    corpora: tuple[str, ...] = ()
+    figures: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the store has of a claim.
+
+    `passage_id` and `document_id` are "" where nothing was found. `found` is the stored text, as it is, and
+    `difference` shows how the draft differs from it, word by word: [-stored-]{+draft+}.
+    """
+
+    verdict: Verdict
+    passage_id: str = ""
+    document_id: str = ""
+    title: str = ""
+    date: str = ""
+    found: str = ""
+    difference: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing in a draft that claims to come from a document: `draft.text[start:end] == text`."""
+
+    kind: ClaimKind
+    text: str
+    start: int
+    end: int
+    finding: Finding = field(default_factory=lambda: Finding("unchecked"))
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the claim."""
+        return self.finding.verdict
+
+
+class ClaimRow(NamedTuple):
+    """A claim as it is listed; the fields are those of the JSON output."""
+
+    kind: ClaimKind
+    text: str
+    start: int
+    end: int
+    verdict: Verdict
+    passage_id: str
+    document_id: str
+    title: str
+    date: str
+    found: str
+    difference: str
+    note: str
+
+
+@cache
+def read_words() -> Mapping[str, Mapping[str, str]]:
+    """Return the texts of notes and the names of kinds and verdicts: for each the text per locale."""
+    text = Path(__file__).with_name("notes.toml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, str]] = tomllib.loads(text)
+    return words
+
+
+def word_of(name: str, locale: str = "en") -> str:
+    """Return a text of `notes.toml` in a locale, `en` or `zh`."""
+    return read_words()[name][locale]
+
+
+def describe_note(note: Note, locale: str = "en") -> str:
+    """Return a note in words, in `en` or `zh`."""
+    texts = read_words()[note.code]
+    values = {name: _show(value, locale) for name, value in note.values.items()}
+    if values.get("number") == 1 and f"one_{locale}" in texts:
+        return texts[f"one_{locale}"].format(**values)
+    return texts[locale].format(**values)
+
+
+def _show(value: object, locale: str) -> object:
+    if isinstance(value, list | tuple):
+        return {"zh": "、", "en": ", "}[locale].join(map(str, value))
+    return value
+
+
+def claim_rows(claims: Sequence[Claim], locale: str = "en") -> list[ClaimRow]:
+    """Return claims as rows, with their notes in words, `en` or `zh`."""
+    joint = {"zh": "；", "en": "; "}[locale]
+    return [
+        ClaimRow(
+            claim.kind,
+            claim.text,
+            claim.start,
+            claim.end,
+            claim.verdict,
+            claim.finding.passage_id,
+            claim.finding.document_id,
+            claim.finding.title,
+            claim.finding.date,
+            claim.finding.found,
+            claim.finding.difference,
+            joint.join(describe_note(note, locale) for note in claim.finding.notes),
+        )
+        for claim in claims
+    ]

@@ -1,0 +1,189 @@
+"""Compare a quotation with stored texts: the same letters, nearly the same words, or parts of several texts.
+
+The thresholds are measured: see `tests.benchmarks.verify`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from flows.assistants.drafts.letters import Letters, Word, is_same_writing, read_letters, read_words_of
+
+NEAREST = 0.72  # the least share of words that a near text has in common with the quotation
+CUT = 0.6  # the same where the quotation only leaves words out
+_LEAST_PART = 8  # words of a part of a stitched quotation
+_LEAST_COVERED = 0.88  # the share of a stitched quotation that its parts cover
+_WORDS_PER_PART = 10  # a stitched quotation has at most one part for so many words
+_PRIVATE = 0xF0000  # words become single characters of a private plane
+_NARROW = 4  # words beside the likeliest place of a near text
+_STRAYS = 3  # runs of words at either end that may match by chance
+
+
+class Match(NamedTuple):
+    """Where a text has the letters of a quotation, in code points; `is_exact` if both are written alike."""
+
+    start: int
+    end: int
+    is_exact: bool
+
+
+class NearMatch(NamedTuple):
+    """The span of a text that is most like a quotation, and the share of the words in common, 0 to 1."""
+
+    start: int
+    end: int
+    share: float
+
+
+class Piece(NamedTuple):
+    """A part of a quotation that a source has: words [first, last) of the quotation, [start, end) there.
+
+    `source` is the index of the source, and its span is in code points.
+    """
+
+    first: int
+    last: int
+    source: int
+    start: int
+    end: int
+
+
+class Source:
+    """A stored text to compare with: a passage, or passages in a row."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The letters of the text."""
+        return read_letters(self.text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words of the text."""
+        return read_words_of(self.text)
+
+
+class _Alphabet:
+    """Gives each word a character, so that texts compare as strings of words."""
+
+    def __init__(self) -> None:
+        self._characters: dict[str, str] = {}
+
+    def spell(self, words: Sequence[Word]) -> str:
+        known = self._characters
+        return "".join(known.setdefault(word.form, chr(_PRIVATE + len(known))) for word in words)
+
+
+def find_same(quoted: str, source: Source, start: int = 0) -> Match | None:
+    """Return the first place of a text with the letters of a quotation; one written alike comes first.
+
+    `start` is the first code point of the text that counts.
+    """
+    wanted, letters = read_letters(quoted), source.letters
+    if not wanted.key:
+        return None
+    inner = quoted[slice(*wanted.span(0, len(wanted.key)))]
+    first = 0
+    if start:
+        first = next(
+            (index for index, place in enumerate(letters.places) if place >= start), len(letters.key)
+        )
+    folded = None
+    while found := letters.find(wanted.key, first):
+        begin, end = letters.span(*found)
+        if is_same_writing(inner, source.text[begin:end]):
+            return Match(begin, end, is_exact=True)
+        folded = folded or Match(begin, end, is_exact=False)
+        first = found[0] + 1
+    return folded
+
+
+def find_near(quoted: Sequence[Word], source: Source, least: float = NEAREST) -> NearMatch | None:
+    """Return the span of a text that differs least from a quotation, None where too much differs."""
+    alphabet = _Alphabet()
+    needle, text = alphabet.spell(quoted), alphabet.spell(source.words)
+    if not needle or not text:
+        return None
+    around = fuzz.partial_ratio_alignment(needle, text, score_cutoff=100 * (CUT - 0.25))
+    if around is None:
+        return None
+    # A wide stretch holds words that the quotation leaves out; a narrow one does not mistake words repeated
+    # before it for its own.
+    fits = []
+    for room in (0, _NARROW, max(_NARROW, len(needle) // 2)):
+        first, last = max(0, around.dest_start - room), min(len(text), around.dest_end + room)
+        if len(needle) > len(text):
+            first, last = 0, len(text)
+        fits.append(_fit(needle, text, first, last))
+    distance, first, last = min(fits)
+    if first >= last:
+        return None
+    share = 1 - distance / max(len(needle), last - first)
+    is_cut = distance == last - first - len(needle)  # all its words are there, in order
+    if share < (min(least, CUT) if is_cut else least):
+        return None
+    return NearMatch(source.words[first].start, source.words[last - 1].end, share)
+
+
+def _fit(needle: str, text: str, first: int, last: int) -> tuple[int, int, int]:
+    """Return (distance, first, last) of the part of `text[first:last]` that is most like the needle.
+
+    A run of words at an end that matches by chance, far from the rest, is cut off.
+    """
+    edits = Levenshtein.opcodes(text[first:last], needle)
+    runs = [(first + edit.src_start, first + edit.src_end) for edit in edits if edit.tag == "equal"]
+    leads = edits[0].dest_end if edits and edits[0].tag == "replace" else 0
+    trails = len(needle) - edits[-1].dest_start if edits and edits[-1].tag == "replace" else 0
+    best = (len(needle), first, first)
+    for begin, _ in runs[:_STRAYS]:
+        for _, end in runs[-_STRAYS:]:
+            for left in {begin, max(first, begin - leads)}:
+                for right in {end, min(last, end + trails)}:
+                    if left < right:
+                        distance = Levenshtein.distance(needle, text[left:right])
+                        best = min(best, (distance, left, right))
+    return best
+
+
+def find_pieces(quoted: Sequence[Word], sources: Sequence[Source]) -> list[Piece]:
+    """Return parts of several words that cover a quotation, each as long as any source has it, in order.
+
+    Returns none where they cover too little of it, or are too many.
+    """
+    alphabet = _Alphabet()
+    needle = alphabet.spell(quoted)
+    texts = [alphabet.spell(source.words) for source in sources]
+    pieces: list[Piece] = []
+    place = covered = 0
+    while place + _LEAST_PART <= len(needle):
+        length, index = _longest(needle, place, texts)
+        if length < _LEAST_PART:
+            place += 1
+            continue
+        at = texts[index].find(needle[place : place + length])
+        words = sources[index].words
+        start, end = words[at].start, words[at + length - 1].end
+        pieces.append(Piece(place, place + length, index, start, end))
+        covered += length
+        place += length
+    most = max(2, len(needle) // _WORDS_PER_PART)
+    if not 1 < len(pieces) <= most or covered < _LEAST_COVERED * len(needle):
+        return []
+    return pieces
+
+
+def _longest(needle: str, place: int, texts: Sequence[str]) -> tuple[int, int]:
+    """Return the length of the longest beginning of `needle[place:]` in a text, and the text's index."""
+    length, index = _LEAST_PART - 1, -1
+    for number, text in enumerate(texts):
+        while place + length < len(needle) and needle[place : place + length + 1] in text:
+            length += 1
+            index = number
+    return length if index >= 0 else 0, index

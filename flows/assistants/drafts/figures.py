@@ -1,0 +1,220 @@
+"""Figures of a draft beside a named indicator or document, looked up among the stored ones.
+
+Indicators are compared by their words, because a draft names them in its own way: the share of the shorter
+name's words (Chinese: pairs of characters) that the longer one has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flows.annotation.figures import Setting, find_targets
+from flows.assistants.drafts.candidates import Candidates, Place
+from flows.assistants.drafts.claims import Claim, DraftRequest, Finding, Note, Span
+from flows.assistants.drafts.letters import read_letters
+from flows.assistants.drafts.quotations import Quotation
+from flows.assistants.drafts.references import Reference, find_sentence_near, named_beside, points_back
+from flows.records import Target
+from flows.store import FigureValue, figure_values
+from flows.text import HAN, detect_language, split_sentences
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+# Least shares of common words: for the same value in a document named and anywhere, for another value in a
+# document named and anywhere.
+_SAME, _SAME_ELSEWHERE, _OTHER, _OTHER_ELSEWHERE = 0.5, 0.7, 0.65, 0.85
+_OF_LONGER = 0.4  # the share of the longer name's words that both have
+_IN_SENTENCE = 0.7  # the share of an indicator's words that a sentence with the value has
+_SURE = 0.8  # the least confidence of a figure beside which no document is named
+_RESPECTIVELY = re.compile("分别|respectively")  # then a value may be far from its indicator
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LATIN = re.compile(r"[a-z]{3,}")
+# Words that many indicators have.
+_SMALL = frozenset(("the", "and", "for", "its", "with", "from", "into", "that", "this", "per", "percent"))
+_MEASURES = frozenset(("share", "rate", "number", "total", "level", "average", "value", "amount"))
+_HAN_MEASURES = re.compile("比重|比例|占比|数量|总量|总额|规模|总数|达到")
+# What an English indicator has in front where the sentence names the document: "the plan says that".
+_SAYS = re.compile(
+    r"^.*\b(?:says?|said|states?|stated|adds?|wants?|calls? for|provides?|puts?|sets?|expects?)\b"
+    r"(?: that)?\s*",
+    re.IGNORECASE,
+)
+_SHORT = 4  # characters of a name of which nothing is left out
+_LEAST_PAIRS, _LEAST_WORDS = 3, 2  # of an indicator that is looked for without a document
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of the draft, in code points of it, with the documents named beside it."""
+
+    target: Target
+    start: int
+    end: int
+    named: tuple[Reference, ...]
+
+    @property
+    def documents(self) -> set[str]:
+        return {document for one in self.named for document in one.documents or one.alike}
+
+
+def find_figures(
+    candidates: Candidates,
+    request: DraftRequest,
+    taken: Sequence[Span],
+    references: Sequence[Reference],
+) -> list[Claim]:
+    """Return the figures of a draft outside the spans that are claims already, with what is stored."""
+    text = request.draft.text
+    figures = [
+        figure
+        for figure in _read_figures(text, references)
+        if not any(figure.start < span.end and span.start < figure.end for span in taken)
+    ]
+    rows = figure_values(
+        candidates.store,
+        {figure.target.unit for figure in figures},
+        {figure.target.value for figure in figures},
+        {figure.target.indicator for figure in figures},
+        {document for figure in figures for document in figure.documents},
+    )
+    return [
+        Claim("figure", text[figure.start : figure.end], figure.start, figure.end, finding)
+        for figure in figures
+        if (finding := _check(figure, rows, candidates))
+    ]
+
+
+def _read_figures(text: str, references: Sequence[Reference]) -> Iterator[_Figure]:
+    position = 0
+    for paragraph in _PARAGRAPH.finditer(text):
+        found = find_targets(paragraph[0], detect_language(paragraph[0]), (), Setting())
+        for target in sorted(found, key=lambda one: one.start):
+            start, end = paragraph.start() + target.start, paragraph.start() + target.end
+            if start < position or not target.indicator:
+                continue
+            position = end
+            indicator = _SAYS.sub("", target.indicator) or target.indicator
+            first, _ = find_sentence_near(text, start, end)
+            named = tuple(named_beside(text, Quotation(start, end), (), references))
+            is_here = any(first <= one.start for one in named)
+            if not is_here and not points_back(text[first:start]):
+                named = ()
+            yield _Figure(replace(target, indicator=indicator), start, end, named)
+
+
+def _check(figure: _Figure, rows: Sequence[FigureValue], candidates: Candidates) -> Finding | None:
+    """Return what is stored of a figure; None for one that names neither document nor indicator."""
+    own = [row for row in rows if row.document_id in figure.documents]
+    same = [row for row in rows if _is_same_value(figure.target, row)]
+    if figure.documents:
+        return _check_named(figure, own, same, candidates)
+    if figure.target.score < _SURE or not _is_telling(figure.target.indicator):
+        return None
+    timed_same = [row for row in same if _is_same_time(figure.target, row)]
+    if found := _best(figure.target, timed_same, _SAME_ELSEWHERE):
+        return _as_finding(found, candidates, "exact")
+    if not figure.target.deadline:
+        return None  # a number in the author's own prose
+    others = [row for row in rows if row.unit == figure.target.unit and row.deadline]
+    timed = [row for row in others if _is_same_time(figure.target, row)]
+    if found := _best(figure.target, timed, _OTHER_ELSEWHERE):
+        return _as_near(found, candidates)
+    return _absent(figure)
+
+
+def _check_named(
+    figure: _Figure, own: Sequence[FigureValue], same: Sequence[FigureValue], candidates: Candidates
+) -> Finding:
+    target = figure.target
+    if found := _best(target, [row for row in same if row in own], _SAME):
+        return _as_finding(found, candidates, "exact")
+    if place := _find_in_text(figure, candidates):
+        return Finding(
+            "exact", place.passage_id, place.document_id, place.title, place.date, place.source.text
+        )
+    other_values = [row for row in own if row.unit == target.unit and not _is_same_value(target, row)]
+    timed = [row for row in other_values if _is_same_time(target, row)]
+    if found := _best(target, timed, _OTHER) or _best(target, other_values, _OTHER_ELSEWHERE):
+        return _as_near(found, candidates)
+    if found := _best(target, same, _OTHER_ELSEWHERE):
+        note = Note("other_document", {"name": figure.named[0].key})
+        return replace(_as_finding(found, candidates, "misattributed"), notes=(note,))
+    return _absent(figure)
+
+
+def _find_in_text(figure: _Figure, candidates: Candidates) -> Place | None:
+    """Return the passage of a named document with the value as written in a sentence on the indicator."""
+    key = read_letters(figure.target.text).key
+    wanted = _words(figure.target.indicator)
+    for document in sorted(figure.documents)[:6]:
+        for passage in candidates.whole(document).passages:
+            at_semicolons = _RESPECTIVELY.search(passage.text) is None
+            for start, end in split_sentences(passage.text, at_semicolons=at_semicolons):
+                letters = read_letters(passage.text[start:end])
+                is_here = key in letters.key and letters.find(key)
+                if is_here and len(wanted & _words(letters.text)) >= _IN_SENTENCE * len(wanted):
+                    return candidates.read([passage.rowid])[0]
+    return None
+
+
+def _absent(figure: _Figure) -> Finding:
+    unknown = [one.key for one in figure.named if not one.documents and not one.alike]
+    if unknown:
+        return Finding("absent", notes=(Note("named_not_held", {"name": unknown[0]}),))
+    return Finding("absent", notes=(Note("no_such_figure", {}),))
+
+
+def _best(target: Target, rows: Iterable[FigureValue], least: float) -> FigureValue | None:
+    """Return the row whose indicator is most like the target's, at the same time if any is."""
+    wanted = _words(target.indicator)
+    scored = [(_likeness(wanted, row), _is_same_time(target, row), row) for row in rows]
+    fitting = [one for one in scored if one[0] >= least]
+    return max(fitting, key=lambda one: (one[1], one[0]))[2] if fitting else None
+
+
+def _likeness(wanted: set[str], row: FigureValue) -> float:
+    """Return the share of the shorter name's words that both names of an indicator have.
+
+    It is 0 where the longer one says much more: 国内生产总值 is not 单位国内生产总值能耗降幅.
+    """
+    own = _words(row.indicator)
+    shorter, longer = sorted((len(wanted), len(own)))
+    common = len(wanted & (own | _words(row.subject)))
+    return common / shorter if shorter and common >= _OF_LONGER * longer else 0.0
+
+
+def _words(name: str) -> set[str]:
+    lower = name.lower()
+    runs = _HAN_RUN.findall(_HAN_MEASURES.sub(" ", name) if len(name) > _SHORT else name)
+    pairs = {run[i : i + 2] for run in runs for i in range(max(1, len(run) - 1))}
+    words = {word for word in _LATIN.findall(lower) if word not in _SMALL}
+    return pairs | {word.removesuffix("s") for word in words - _MEASURES or words}
+
+
+def _is_telling(indicator: str) -> bool:
+    is_han = _HAN_RUN.search(indicator)
+    return len(_words(indicator)) >= (_LEAST_PAIRS if is_han else _LEAST_WORDS)
+
+
+def _is_same_value(target: Target, row: FigureValue) -> bool:
+    return row.unit == target.unit and row.value == target.value and row.value_to == target.value_to
+
+
+def _is_same_time(target: Target, row: FigureValue) -> bool:
+    return not target.deadline or not row.deadline or target.deadline[:4] == row.deadline[:4]
+
+
+def _as_finding(row: FigureValue, candidates: Candidates, verdict: str) -> Finding:
+    place = candidates.read([row.passage])[0]
+    start, end = find_sentence_near(place.source.text, row.start, row.end)
+    words = place.source.text[start:end]
+    if verdict == "exact":
+        return Finding("exact", place.passage_id, place.document_id, place.title, place.date, words)
+    return Finding("misattributed", place.passage_id, place.document_id, place.title, place.date, words)
+
+
+def _as_near(row: FigureValue, candidates: Candidates) -> Finding:
+    shown = f"{row.surface} ({row.deadline})" if row.deadline else row.surface
+    found = _as_finding(row, candidates, "exact")
+    return replace(found, verdict="near", notes=(Note("other_value", {"value": shown}),))

@@ -1,0 +1,121 @@
+"""Texts reduced to their letters and digits, by which quotations are compared with what is stored.
+
+Script, width, case, quotation marks, punctuation and blanks fall away; what changes the meaning of a number
+stays (decimal points, per cent, the dash of a range).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.text import HAN, fold
+
+_KEPT = re.compile(r"[^\W_]|[%‰°$€£¥+=±]|(?<=\d)[ .:~∶](?=\d)")
+_DASHES = frozenset("-‐‑‒–—－﹣~～―")
+_WORD = re.compile(rf"[{HAN}]|\d+(?:[.,]\d+)*|[^\W\d_{HAN}]+(?:['’][^\W\d_{HAN}]+)*|[%‰°$€£¥+=±]")
+# Characters that stand for one another and that the map of traditional characters leaves apart: 答覆, 答复.
+_VARIANTS = str.maketrans("覆藉著瞭祇衹阯妳甯汚囘", "复借着了只只址你宁污回")
+# A line break with the blanks around it; beside Han it is layout, else it is a blank.
+_SOFT_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*>?[^\S\n]*")
+_HAN_SIDE = re.compile(rf"[{HAN}，。；：、！？（）《》“”‘’「」『』…—]")
+_IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters of a text: character i of `key` is that of the text at `places[i]`."""
+
+    text: str
+    key: str
+    places: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the text that [start, end) of the key comes from."""
+        return self.places[start], self.places[end - 1] + 1
+
+    def find(self, key: str, start: int = 0) -> tuple[int, int] | None:
+        """Return the first span of the key, from `start` on, that holds another key between word borders."""
+        while key and (place := self.key.find(key, start)) >= 0:
+            if self._has_borders(place, place + len(key)):
+                return place, place + len(key)
+            start = place + 1
+        return None
+
+    def _has_borders(self, start: int, end: int) -> bool:
+        first, last = self.span(start, end)
+        return not _cuts_word(self.text, first) and not _cuts_word(self.text, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A Han character, a Latin word, a number or a sign of a text, folded, with its span."""
+
+    form: str
+    start: int
+    end: int
+
+
+def read_letters(text: str) -> Letters:
+    """Return the letters of a text."""
+    shadow = fold(text)
+    key: list[str] = []
+    places: list[int] = []
+    for match in _KEPT.finditer(shadow.text.translate(_VARIANTS)):
+        place = match.start() if shadow.offsets is None else shadow.offsets[match.start()]
+        character = match[0]
+        if character in " ~":
+            if text[place] not in _DASHES:
+                continue
+            character = "-"
+        key.append(":" if character == "∶" else character)
+        places.append(place)
+    return Letters(text, "".join(key), places)
+
+
+def read_words_of(text: str) -> list[Word]:
+    """Return the words of a text in order: Han characters one by one, Latin words, numbers, signs."""
+    shadow = fold(text)
+    found = []
+    for match in _WORD.finditer(shadow.text.translate(_VARIANTS)):
+        start, end = shadow.span(*match.span())
+        found.append(Word(match[0].replace(",", ""), start, end))
+    return found
+
+
+def is_same_writing(one: str, other: str) -> bool:
+    """Return whether two texts are equal but for soft line breaks and what cannot be seen."""
+    return one == other or join_lines(one) == join_lines(other)
+
+
+def join_lines(text: str) -> str:
+    """Return a text without single line breaks: none beside Chinese, else a blank."""
+
+    def join(match: re.Match[str]) -> str:
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        return "" if _HAN_SIDE.match(before) or _HAN_SIDE.match(after) else " "
+
+    return _IGNORED.sub("", _SOFT_BREAK.sub(join, text))
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    """Return whether a Latin word or a number continues across a place of the text."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if _is_latin(before) and _is_latin(after):
+        return before.isdigit() == after.isdigit()
+    if before in ".,．，" and after.isdigit():
+        return text[place - 2 : place - 1].isdigit() and before in ".,．"
+    if after in "%％‰" and before.isdigit():
+        return True
+    if after in ".,．" and before.isdigit():
+        return text[place + 1 : place + 2].isdigit()
+    return False
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and not _HAN_CHARACTER.match(character)
+
+
+_HAN_CHARACTER = re.compile(f"[{HAN}]")

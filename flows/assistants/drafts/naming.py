@@ -1,0 +1,277 @@
+"""Names of stored documents: which documents a title, an English name or a number in a draft means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from flows.annotation import document_titles, normalise_title, official_key, title_key
+from flows.annotation.lexicon import Lexicon
+from flows.assistants.drafts.letters import read_letters
+from flows.references import is_generic
+from flows.store import (
+    Store,
+    Titled,
+    cited_titles,
+    find_titled,
+    names_of_all,
+    titled_documents,
+    titled_without_names,
+)
+from flows.text import has_han, parse_numbers
+
+# Names that are known without marks around them, by their letters.
+_SHORTEST_HAN, _SHORTEST_LATIN = 8, 22
+_SHORTEST_NAME = 3  # letters of a name that is stored as one
+_SHORTEST_NEAR = 5  # letters of a title of which a similar one is looked for
+_LETTERS_PER_SLIP = 7  # a similar title differs in at most one letter of so many
+_SHORTEST_PART, _LEAST_SHARE = 6, 0.6  # of a title that is a part of a stored one
+_ABOUT = "关于"  # the first word of a title behind its issuer
+_STATE = "中华人民共和国"
+_REMARK = re.compile(r"\s*[（(][^（）()]{1,24}[）)]\s*$")
+_OTHER_DOCUMENT = (
+    *("修改", "废止", "修正", "实施", "解释", "说明", "解读", "答记者问", "学习", "贯彻", "落实", "amending"),
+)
+# As many documents of one title are a series (a meeting of every year), unless it is the title of an act.
+_SERIES = 5
+_ACT = re.compile(r"(?:法|条例|规定|规则|办法|决定|细则|解释|law|measures|regulations|provisions)$")
+
+
+class NamedPart(NamedTuple):
+    """A stored title in a text, in code points."""
+
+    start: int
+    end: int
+
+
+class SimilarTitle(NamedTuple):
+    """A stored title that differs a little from the one looked for, normalised, with its documents."""
+
+    name: str
+    documents: list[str]
+
+
+class Names:
+    """The names of the current documents of a store."""
+
+    def __init__(self, store: Store, lexicon: Lexicon) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._known: dict[str, Titled] = {}
+        self._short: dict[str, list[str]] = {}
+        self._by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for kind, name, document in (*names_of_all(store), *self._unnamed()):
+            self._by_name[kind, name].append(document)
+
+    def _unnamed(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the names of documents that were stored since the last annotation."""
+        for row in titled_without_names(self._store):
+            for key in parse_numbers(row.document_number):
+                yield ("number", key, row.id)
+            for name in document_titles(row.title):
+                yield ("title", name, row.id)
+            if event := title_key(row.title):
+                yield ("event", event, row.id)
+            if (concept := self._lexicon.find(row.title)) and concept.type == "DOC":
+                yield ("concept", concept.id, row.id)
+
+    def by_number(self, key: str) -> list[str]:
+        """Return the documents with this number, by the normalised key."""
+        return self._by_name.get(("number", key), [])
+
+    def by_title(self, title: str) -> list[str]:
+        """Return the documents that a title or another name means: by title, occasion or concept."""
+        key = normalise_title(title)
+        if is_generic(key):
+            return []
+        if len(key) < _SHORTEST_NAME:
+            return self._of_short_title(key)
+        own, *derived = document_titles(title) or [""]
+        if found := self._by_name.get(("title", own)):
+            return found
+        for name in derived:
+            if found := self._of_same_issuer(own, name):
+                return found
+        if (event := official_key(title)) and (found := self._by_name.get(("event", event))):
+            return found
+        concept = self._lexicon.find(title)
+        if concept and concept.type == "DOC":
+            return self._by_name.get(("concept", concept.id), [])
+        return []
+
+    def _of_short_title(self, key: str) -> list[str]:
+        """Return the laws with a name of two characters (水法, 刑法), which is too short for a name."""
+        if not has_han(key) or len(key) < _SHORTEST_NAME - 1:
+            return []
+        if key not in self._short:
+            self._short[key] = find_titled(self._store, [key, f"{_STATE}{key}"])
+        return self._short[key]
+
+    def _of_same_issuer(self, title: str, name: str) -> list[str]:
+        """Return the documents with a name that was derived from a title, unless another issuer's."""
+        issuer = title.partition(name)[0] if name.startswith(_ABOUT) else ""
+        found = []
+        for row in self.titled(self._by_name.get(("title", name), [])):
+            other = normalise_title(row.title).partition(name)[0]
+            if not other or other in issuer or issuer in other:
+                found.append(row.id)
+        return found
+
+    def numbered_as(self, documents: Iterable[str], number: str) -> list[str]:
+        """Return those of some documents whose number is written like this one, whatever its punctuation."""
+        key = read_letters(number).key
+        return [row.id for row in self.titled(documents) if key in read_letters(row.document_number).key]
+
+    def numbers_of(self, documents: Iterable[str]) -> list[str]:
+        """Return the number keys of these documents, each once."""
+        keys = (key for row in self.titled(documents) for key in parse_numbers(row.document_number))
+        return list(dict.fromkeys(keys))
+
+    def titled(self, documents: Iterable[str]) -> list[Titled]:
+        """Return what is known of these documents, in their order."""
+        wanted = list(dict.fromkeys(documents))
+        missing = [document for document in wanted if document not in self._known]
+        self._known |= titled_documents(self._store, missing)
+        return [self._known[document] for document in wanted if document in self._known]
+
+    def are_other_issuers(self, one: str, other: str) -> bool:
+        """Return whether two names of issuers are known and mean different bodies."""
+        concepts = [self._lexicon.find(name) for name in (one, other)]
+        known = {concept.id for concept in concepts if concept and concept.type == "ORG"}
+        return len(known) == len(concepts) and one not in other
+
+    def without_remark(self, title: str) -> list[str]:
+        """Return the documents whose title is this one with a remark in brackets behind it (试行)."""
+        key = normalise_title(title)
+        if len(key) < _SHORTEST_NEAR or is_generic(key):
+            return []
+        longer = [name for name in self._titles if name.startswith(key)]
+        found = [document for name in longer for document in self._by_name["title", name]]
+        return [row.id for row in self.titled(found) if normalise_title(_REMARK.sub("", row.title)) == key]
+
+    def similar(self, title: str) -> SimilarTitle | None:
+        """Return the stored title that differs a little from this one, or that has it as a part."""
+        own = normalise_title(title)
+        key = _without_state(own)
+        if key != own and (known := self._by_name.get(("title", key))):
+            return SimilarTitle(key, known)
+        if len(key) < _SHORTEST_NAME or is_generic(key):
+            return None
+        is_real = key in self._cited or self._is_concept(title)
+        found = process.extract(
+            key, self._titles, scorer=Levenshtein.distance, score_cutoff=max(1, len(key) // 4), limit=5
+        )
+        for name, distance, _ in found:
+            is_slip = not is_real and distance <= max(1, len(key) // _LETTERS_PER_SLIP)
+            if is_slip and (len(key) >= _SHORTEST_NEAR or self._is_law(title, name)):
+                return SimilarTitle(name, self._by_name["title", name])
+            if len(key) >= _SHORTEST_NEAR and _has_more_words(key, name):
+                return SimilarTitle(name, self._by_name["title", name])
+        longer = (name for name in self._titles if _is_part(key, name))
+        whole = min(longer, key=len, default="")
+        return SimilarTitle(whole, self._by_name["title", whole]) if whole else None
+
+    def _is_concept(self, title: str) -> bool:
+        concept = self._lexicon.find(title)
+        return concept is not None and concept.type == "DOC"
+
+    def _is_law(self, title: str, name: str) -> bool:
+        """Return whether a title and a stored one of few letters both bear the name of the state."""
+        stored = self.titled(self._by_name["title", name])
+        return title.startswith(_STATE) and any(row.title.startswith(_STATE) for row in stored)
+
+    @cached_property
+    def _cited(self) -> set[str]:
+        """The titles that stored documents cite: real ones, of which one like a stored title is no slip."""
+        return cited_titles(self._store)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [name for kind, name in self._by_name if kind == "title"]
+
+    def find_in(self, text: str) -> list[NamedPart]:
+        """Return where a text has stored titles of some length, with or without marks around them."""
+        letters = read_letters(text)
+        # Names of documents have no marks at all, not even those inside numbers: 2014-2020 is 20142020 there.
+        kept = [place for place, character in enumerate(letters.key) if character not in "-.:"]
+        key = "".join(letters.key[place] for place in kept)
+        found = []
+        place = 0
+        while place < len(key):
+            end = place + self._longest_at(key, place)
+            if end > place:
+                first, last = kept[place], kept[end - 1] + 1
+                if letters.find(letters.key[first:last], first) == (first, last):
+                    found.append(NamedPart(*letters.span(first, last)))
+                    place = end
+                    continue
+            place += 1
+        return found
+
+    def _longest_at(self, key: str, place: int) -> int:
+        """Return the length of the longest title that begins at a place of a text's letters, 0 for none."""
+        lengths = (
+            len(name)
+            for size in (_SHORTEST_HAN, _SHORTEST_LATIN)
+            for name in self._by_beginning.get(key[place : place + size], ())
+            if key.startswith(name, place)
+        )
+        return max(lengths, default=0)
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        """The titles that are known without marks around them, by their first letters."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._titles:
+            size = _SHORTEST_HAN if has_han(name) else _SHORTEST_LATIN
+            if len(name) >= size and not is_generic(name):
+                found[name[:size]].append(name)
+        return dict(found)
+
+    def editions(self, document: Titled) -> list[Titled]:
+        """Return the current documents of the corpus with this one's title and another date, by date."""
+        key = normalise_title(document.title)
+        same = self._by_name.get(("title", key), [])
+        if len(same) >= _SERIES and not _ACT.search(key):
+            return []
+        rows = [
+            row
+            for row in self.titled(same)
+            if row.corpus == document.corpus and row.date and row.date != document.date
+        ]
+        return sorted(rows, key=lambda row: row.date)
+
+
+def _without_state(key: str) -> str:
+    """Return a normalised title without the name of the state, with a slip of the pen in it."""
+    lead = key[: len(_STATE)]
+    return key[len(_STATE) :] if Levenshtein.distance(lead, _STATE) == 1 else key
+
+
+def _has_more_words(one: str, other: str) -> bool:
+    """Return whether one of two titles has all characters of the other, in order, and some more."""
+    edits = Levenshtein.editops(one, other)
+    tags = {edit.tag for edit in edits}
+    if len(tags) != 1 or "replace" in tags:
+        return False
+    source = other if "insert" in tags else one
+    more = "".join(source[edit.dest_pos if "insert" in tags else edit.src_pos] for edit in edits)
+    return not any(word in more for word in _OTHER_DOCUMENT)
+
+
+def _is_part(key: str, name: str) -> bool:
+    if len(key) < _SHORTEST_PART or len(key) < _LEAST_SHARE * len(name) or key not in name:
+        return False
+    return not any(word in name.replace(key, "") for word in _OTHER_DOCUMENT)
+
+
+def share_a_title(one: Sequence[Titled], title: str) -> bool:
+    """Return whether a title is part of the title of one of these documents, which then carries it out."""
+    key = normalise_title(title)
+    return len(key) >= _SHORTEST_NEAR and any(key in normalise_title(row.title) for row in one)

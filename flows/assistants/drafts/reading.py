@@ -1,0 +1,223 @@
+"""Read a draft: text, Markdown, HTML, DOCX or PDF, with its block quotations and titles in italics.
+
+Text and Markdown stay as they are, with line feeds alone at the ends of lines, so that offsets are those of
+the file. HTML becomes one line per block, a DOCX one line per paragraph and table cell, in order.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from flows.assistants.drafts.claims import Draft, Span
+from flows.corpus import UndecodableError, decode
+from flows.corpus.readers import Options, Place, find_format, read_file
+from flows.errors import UsageError
+from flows.records import Reason, Rejection
+
+LONGEST = 2_000_000  # code points of a draft
+# Why a file has no format whose bytes may still be text: a draft may have any ending.
+_TEXT_AFTER_ALL = ("corpus.unknown_kind", "corpus.unknown_kind_without_ending", "corpus.settings_file")
+_QUOTED_LINES = re.compile(r"(?m)^[^\S\n]{0,3}>.*(?:\n[^\S\n]{0,3}>.*)*")
+_ITALICS = re.compile(
+    r"(?<![\w*_])([*_])(?![\s*_])((?:[^*_\n]|\n(?![^\S\n]*\n)){4,200}?)(?<![\s*_])\1(?![\w*_])"
+)
+_QUOTE_STYLE = re.compile(r"quot|block text|引用|引文|明显引用", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|caption|d[dlt]|div|fig(?:ure|caption)|footer|h[1-6]|header|hr"
+    r"|li|main|nav|[ou]l|p|pre|section|table|t(?:body|d|foot|h|head|r)"
+)
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "svg"))
+_ITALIC_TAGS = frozenset(("em", "i", "cite"))
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+def read_draft(data: bytes, name: str = "-") -> Draft:
+    """Read the bytes of a draft; its format is known by them and by the ending of `name` (none: text).
+
+    Raises UsageError for a file that can't be read or is too long.
+    """
+    ending = PurePath(name).suffix
+    kind = find_format(data, name if ending else f"{name}.txt")
+    if isinstance(kind, Reason):
+        if kind.code not in _TEXT_AFTER_ALL:
+            _refuse(name, kind.as_value())
+        kind = "txt"
+    if kind == "docx":
+        draft = read_docx_draft(data, name)
+    elif kind == "html":
+        draft = read_html_draft(_decode(data, name), name)
+    elif kind == "pdf":
+        draft = _read_pdf(data, name)
+    else:
+        draft = read_text_draft(_decode(data, name), name)
+    if len(draft.text) > LONGEST:
+        raise UsageError("assistants.draft_too_long", name=name, limit=LONGEST)
+    return draft
+
+
+def read_text_draft(text: str, name: str = "-") -> Draft:
+    """Return a plain text or Markdown as a draft; lines that begin with > are block quotations."""
+    blocks = tuple(Span(*match.span()) for match in _QUOTED_LINES.finditer(text))
+    names = tuple(Span(*match.span(2)) for match in _ITALICS.finditer(text))
+    return Draft(text, blocks, names, name)
+
+
+def read_html_draft(markup: str, name: str = "-") -> Draft:
+    """Return the text of an HTML page as a draft, one line per block."""
+    try:
+        tree = lxml.html.document_fromstring(markup)
+    except (lxml.etree.LxmlError, ValueError):
+        raise UsageError("assistants.empty_draft", name=name) from None
+    writer = _Writer()
+    for kind, value, element in lxml_events(tree):
+        writer.take(kind, value, element)
+    return Draft(writer.text.rstrip(), tuple(writer.blocks), tuple(writer.names), name)
+
+
+def lxml_events(tree: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield ("start" | "end" | "text", tag or text, element) of a page in order, without what is hidden."""
+    todo: list[tuple[str, Any]] = [("start", tree)]
+    while todo:
+        what, element = todo.pop()
+        if what == "tail":
+            if element.tail:
+                yield "text", element.tail, element.getparent()
+            continue
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if what == "end":
+            yield "end", tag, element
+            continue
+        if not tag or tag in _HIDDEN:
+            continue
+        yield "start", tag, element
+        if element.text:
+            yield "text", element.text, element
+        todo.append(("end", element))
+        for child in reversed(element):
+            todo += (("tail", child), ("start", child))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Joins the pieces of a page to lines, and remembers where quotations and italics are."""
+
+    text: str = ""
+    blocks: list[Span] = field(default_factory=list)
+    names: list[Span] = field(default_factory=list)
+    _open: list[tuple[str, int]] = field(default_factory=list)
+
+    def take(self, kind: str, value: str, _element: Any) -> None:
+        """Add one event of the page."""
+        if kind == "text":
+            self._add(value)
+            return
+        if _BLOCK.fullmatch(value) and self.text and not self.text.endswith("\n"):
+            self.text = f"{self.text.rstrip()}\n"
+        if kind == "end":
+            self._close(value)
+        elif value == "blockquote" or value in _ITALIC_TAGS:
+            self._open.append((value, len(self.text)))
+        elif value == "q":
+            self._add("“")
+        if kind == "end" and value == "q":
+            self._add("”")
+
+    def _add(self, piece: str) -> None:
+        piece = _BLANKS.sub(" ", piece)
+        if not self.text or self.text[-1].isspace():
+            piece = piece.lstrip()
+        self.text += piece
+
+    def _close(self, tag: str) -> None:
+        if not self._open or self._open[-1][0] != tag:
+            return
+        start = self._open.pop()[1]
+        end = len(self.text.rstrip())
+        if start < end:
+            (self.blocks if tag == "blockquote" else self.names).append(Span(start, end))
+
+
+def read_docx_draft(data: bytes, name: str = "-") -> Draft:
+    """Return the text of a DOCX as a draft: one line per paragraph, those of table cells in their order."""
+    text, blocks, names = "", list[Span](), list[Span]()
+    for paragraph in docx_paragraphs(open_docx(data, name)):
+        start = len(text)
+        text += paragraph.text
+        style = getattr(paragraph.style, "name", "") or ""
+        if _QUOTE_STYLE.search(style) and paragraph.text.strip():
+            if blocks and blocks[-1].end == start - 1:
+                blocks[-1] = Span(blocks[-1].start, len(text))
+            else:
+                blocks.append(Span(start, len(text)))
+        place = start
+        for run in docx_runs(paragraph):
+            if run.italic and run.text.strip():
+                names.append(Span(place, place + len(run.text)))
+            place += len(run.text)
+        text += "\n"
+    return Draft(text.removesuffix("\n"), tuple(blocks), tuple(names), name)
+
+
+def open_docx(data: bytes, name: str) -> Any:
+    """Return an opened DOCX. Raises UsageError for a damaged one."""
+    import docx  # 0.2 s; most drafts are text
+    from docx.opc.exceptions import OpcError
+
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError, OSError) as error:
+        problem = f"{type(error).__name__}: {str(error)[:80]}"
+        return _refuse(name, {"code": "corpus.docx_damaged", "values": {"problem": problem}})
+
+
+def docx_paragraphs(document: Any) -> Iterator[Any]:
+    """Yield the paragraphs of a DOCX in order, with those in the cells of tables, each cell once."""
+    from docx.table import Table  # as above
+
+    for block in document.iter_inner_content():
+        if not isinstance(block, Table):
+            yield block
+            continue
+        seen = set()
+        for row in block.rows:
+            for cell in row.cells:
+                if cell._tc not in seen:
+                    seen.add(cell._tc)
+                    yield from cell.paragraphs
+
+
+def docx_runs(paragraph: Any) -> Iterator[Any]:
+    """Yield the runs of a paragraph in order, with those of its links; together they have its text."""
+    for part in paragraph.iter_inner_content():
+        yield from getattr(part, "runs", (part,))
+
+
+def _read_pdf(data: bytes, name: str) -> Draft:
+    for found in read_file(data, Place("", name, name, name), Options()):
+        if isinstance(found, Rejection):
+            _refuse(name, {"code": found.code, "values": dict(found.values)})
+        else:
+            return Draft(found.text, name=name)
+    raise UsageError("assistants.empty_draft", name=name)
+
+
+def _decode(data: bytes, name: str) -> str:
+    if not data.strip():
+        raise UsageError("assistants.empty_draft", name=name)
+    try:
+        return decode(data).text.replace("\r\n", "\n")
+    except UndecodableError as error:
+        return str(_refuse(name, error.as_value()))
+
+
+def _refuse(name: str, cause: dict[str, object]) -> Any:
+    raise UsageError("assistants.unreadable_draft", name=name, cause=cause)

@@ -1,0 +1,157 @@
+"""The command that checks what a draft takes from documents: verify."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from flows.cli.opening import open_workspace
+from flows.cli.options import Corpora, OptionalText, StoreOption, Switch
+from flows.cli.printing import (
+    Listing,
+    check_folder_of,
+    note,
+    note_if_none,
+    print_line,
+    print_path,
+    show_table,
+)
+from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from flows.assistants.drafts import Claim, Draft
+
+_DOUBTFUL = 3  # the exit code of --strict
+_CUT = 60  # characters of a claim and of a note in a table
+_LISTING = Listing(
+    "claims",
+    ("verdict", "kind", "text", "title", "note"),
+    {"verdict": "verdict", "kind": "kind", "text": "in the draft", "title": "document", "note": "note"},
+    spare=("note",),
+)
+
+
+def verify(
+    draft: str,
+    *,
+    format_: Annotated[
+        Literal["table", "json", "html", "docx"],
+        Parameter(
+            name="--format",
+            help="A table for people, JSON for programs, or a copy of the draft: a page with marks, or a "
+            "DOCX with comments.",
+        ),
+    ] = "table",
+    out: Annotated[
+        Path | None, Parameter(name="--out", help="Write the result to this file, not to standard output.")
+    ] = None,
+    as_of: OptionalText = "",
+    corpus: Corpora = None,
+    figures: bool = True,
+    strict: Switch = False,
+    store: StoreOption = None,
+) -> int:
+    """Check the quotations, document numbers, titles, articles and figures of a draft against the store.
+
+    Each claim is found (as it is, written differently, with differences, in parts, in another document, in
+    translation), not found in this store, or not checked. The store may lack a document that exists: nothing
+    is called true or false.
+
+    Parameters
+    ----------
+    draft
+        A file (.txt, .md, .docx, .html, .pdf), or - for text on standard input.
+    as_of
+        The day of the draft, 2021-03-12: notes then say what was in force on it. Default: today.
+    figures
+        Look up figures beside a named indicator or document.
+    strict
+        End with exit code 3 where anything is found with differences, found elsewhere, or not found.
+    """
+    from flows.assistants.drafts import DOUBTFUL, read_draft
+    from flows.pipeline import read_input
+
+    if out:
+        check_folder_of(out)
+    data = read_input(draft)
+    name = "-" if draft == "-" else Path(draft).name
+    read = read_draft(data, name)
+    with open_workspace(store) as workspace:
+        claims = workspace.check_draft(read, as_of=as_of, corpora=corpus or (), figures=figures)
+    if format_ == "docx":
+        _write_docx(data, read, claims, out)
+    else:
+        _write_text(read, claims, format_, out)
+    doubtful = sum(claim.verdict in DOUBTFUL for claim in claims)
+    return _DOUBTFUL if strict and doubtful else 0
+
+
+def _write_text(draft: Draft, claims: Sequence[Claim], format_: str, out: Path | None) -> None:
+    from flows.assistants.drafts import annotate_html, claim_rows
+    from flows.output import print_json
+
+    if format_ == "html":
+        page = annotate_html(draft, claims)
+        if out:
+            out.write_text(page, encoding="utf-8")
+            print_path(out)
+        else:
+            print_line(page)
+        return
+    rows = [row._asdict() for row in claim_rows(claims)]
+    if format_ == "json" or out:
+        if out:
+            import json
+
+            out.write_text(f"{json.dumps(rows, ensure_ascii=False, indent=2)}\n", encoding="utf-8")
+            print_path(out)
+        else:
+            print_json(rows)
+        return
+    note_if_none(rows, "claims")
+    if rows:
+        _show_claims(claims)
+
+
+def _show_claims(claims: Sequence[Claim]) -> None:
+    from collections import Counter
+
+    from flows.assistants.drafts import VERDICTS, claim_rows, word_of
+
+    shown = []
+    for row in claim_rows(claims):
+        remark = "; ".join(filter(None, (row.difference, row.note)))
+        shown.append(
+            {
+                "verdict": word_of(row.verdict),
+                "kind": word_of(row.kind),
+                "text": _cut(row.text),
+                "title": _cut(f"{row.date[:4]} {row.title}".strip()),
+                "note": remark,
+            }
+        )
+    show_table(shown, _LISTING)
+    counts = Counter(claim.verdict for claim in claims)
+    note(", ".join(f"{counts[name]} {word_of(name)}" for name in VERDICTS if counts[name]))
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _CUT else f"{line[:_CUT]}…"
+
+
+def _write_docx(data: bytes, draft: Draft, claims: Sequence[Claim], out: Path | None) -> None:
+    from flows.assistants.drafts import comment_docx
+
+    if out is None and sys.stdout.isatty():
+        raise UsageError("cli.docx_needs_file")
+    content = comment_docx(data, draft, claims)
+    if out:
+        out.write_bytes(content)
+        print_path(out)
+    else:
+        sys.stdout.buffer.write(content)

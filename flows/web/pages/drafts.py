@@ -1,0 +1,164 @@
+"""The page and the JSON interface that check drafts; a draft is read and forgotten, nothing is stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import HTTP
+from functools import partial
+from typing import Annotated, Literal, NamedTuple
+
+from fastapi import APIRouter, Body, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from flows.assistants.drafts import (
+    VERDICTS,
+    Claim,
+    ClaimRow,
+    Draft,
+    DraftRequest,
+    claim_rows,
+    read_draft,
+    read_text_draft,
+    verify_draft,
+    word_of,
+)
+from flows.errors import UsageError
+from flows.text import split_marked
+from flows.web import limits
+from flows.web.library import Library
+from flows.web.rendering import Pages
+
+_LONGEST_BODY = 10_000_000  # bytes of a form with a file
+Json = dict[str, object]
+Refused = {
+    400: {"description": "the date cannot be read"},
+    422: {"description": "a field is missing or too long"},
+}
+
+
+class MarkedPart(NamedTuple):
+    """A part of a draft's text: `number` is that of the claim it belongs to, from 1, or 0."""
+
+    text: str
+    number: int
+    verdict: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What was sent: a pasted text, or a file that takes precedence."""
+
+    text: str = ""
+    as_of: str = ""
+    name: str = ""
+    data: bytes = b""
+
+    def read(self) -> Draft:
+        return read_draft(self.data, self.name) if self.data.strip() else read_text_draft(self.text)
+
+
+def build_drafts(pages: Pages) -> APIRouter:
+    """Return the routes of /verify."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    @router.get("/verify")
+    def ask(request: Request) -> HTMLResponse:
+        return pages.render(request, "verify.html", form=_Form(), rows=None)
+
+    @router.post("/verify")
+    async def check(request: Request) -> HTMLResponse:
+        body = await request.body()
+        if len(body) > _LONGEST_BODY:
+            raise UsageError("web.form_too_long")
+        form = _read_form(request.headers.get("content-type", ""), body)
+        return await run_in_threadpool(partial(_show, pages, request, form))
+
+    return router
+
+
+def build_drafts_api(library: Library) -> APIRouter:
+    """Return the route of /api/verify."""
+    router = APIRouter(prefix="/api", responses=Refused)  # type: ignore[arg-type]
+
+    @router.post("/verify")
+    def verify(
+        text: Annotated[str, Body(max_length=limits.LONGEST_DRAFT)],
+        as_of: Annotated[str, Body(max_length=10)] = "",
+        corpus: Annotated[list[str], Body(max_length=50)] = [],  # noqa: B006 - read only
+        figures: Annotated[bool, Body()] = True,
+        language: Annotated[Literal["en", "zh"], Body(description="of the notes")] = "en",
+    ) -> list[Json]:
+        """Check the quotations, numbers, titles, articles and figures of a draft; nothing is stored."""
+        request = DraftRequest(read_text_draft(text), as_of, tuple(corpus), figures)
+        claims = verify_draft(library.collection, request)
+        return [row._asdict() for row in claim_rows(claims, language)]
+
+    return router
+
+
+def _show(pages: Pages, request: Request, form: _Form) -> HTMLResponse:
+    draft = form.read()
+    if len(draft.text) > limits.LONGEST_DRAFT:
+        raise UsageError("assistants.draft_too_long", name=draft.name or "-", limit=limits.LONGEST_DRAFT)
+    claims = verify_draft(pages.library.collection, DraftRequest(draft, form.as_of.strip()))
+    locale = pages.locale(request)
+    rows = claim_rows(claims, locale)
+    counted = Counter(row.verdict for row in rows)
+    return pages.render(
+        request,
+        "verify.html",
+        form=form,
+        rows=rows,
+        parts=_mark(draft, claims, rows),
+        counts=[(name, counted[name]) for name in VERDICTS if counted[name]],
+        word=partial(word_of, locale=locale),
+        changes=split_changes,
+    )
+
+
+def _mark(draft: Draft, claims: Sequence[Claim], rows: Sequence[ClaimRow]) -> list[MarkedPart]:
+    spans = [(claim.start, claim.end) for claim in claims]
+    parts = []
+    for part in split_marked(draft.text, spans):
+        index = part.marks[0]
+        if index is None:
+            parts.append(MarkedPart(part.text, 0, "", False))
+        else:
+            parts.append(MarkedPart(part.text, index + 1, rows[index].verdict, part.end == rows[index].end))
+    return parts
+
+
+def split_changes(difference: str) -> list[tuple[str, str]]:
+    """Return a difference as (text, kind) in order; the kind is "del", "ins" or "" for what both have."""
+    parts: list[tuple[str, str]] = []
+    for number, piece in enumerate(difference.split("[-")):
+        removed, _, rest = piece.partition("-]") if number else ("", "", piece)
+        if removed:
+            parts.append((removed, "del"))
+        for place, inner in enumerate(rest.split("{+")):
+            added, _, after = inner.partition("+}") if place else ("", "", inner)
+            parts += [(text, kind) for text, kind in ((added, "ins"), (after, "")) if text]
+    return parts
+
+
+def _read_form(content_type: str, body: bytes) -> _Form:
+    """Return the fields of a form with a file, as a browser sends it (multipart/form-data)."""
+    head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
+    message = BytesParser(policy=HTTP).parsebytes(head + body)
+    fields: dict[str, str] = {}
+    name, data = "", b""
+    for part in message.iter_parts() if message.is_multipart() else ():
+        field = part.get_param("name", "", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if not isinstance(content, bytes):
+            continue
+        if part.get_filename():
+            name, data = str(part.get_filename()), content
+        else:
+            fields[str(field)] = content.decode("utf-8", "replace").replace("\r\n", "\n")
+    return _Form(fields.get("text", ""), fields.get("as_of", "")[:10], name[: limits.LONGEST_NAME], data)

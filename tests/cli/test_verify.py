@@ -1,0 +1,116 @@
+"""`zhengce verify`: every format, standard input, exit codes, and the same answer from Python and the page."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.cli.commands.sources.verify import verify
+from flows.cli.main import _run
+from flows.settings import Settings
+from flows.web.app import create_app
+from flows.workspace import Workspace
+from tests.support import MODELS
+
+DRAFT = (
+    "《样例省自主创新能力建设规划（2012—2015年）》（样科发〔2012〕9号）提出：“技术引进的终点是自主创新，"
+    "而不是下一次引进”。该规划还称“每万人口发明专利拥有量达到4.5件”，并要求到2015年对外技术依存度降到35%以下。"
+)
+FIELDS = ["kind", "text", "start", "end", "verdict", "passage_id", "document_id", "title", "date"]
+FIELDS += ["found", "difference", "note"]
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def client(sample_store: Path) -> Iterator[TestClient]:
+    app = create_app(Settings(store=sample_store, models=MODELS))
+    with TestClient(app, base_url="http://localhost") as opened:
+        yield opened
+
+
+def run_json(capsys: pytest.CaptureFixture[str], path: Path, store: Path) -> list[dict[str, Any]]:
+    assert verify(str(path), format_="json", store=store) == 0
+    rows: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return rows
+
+
+def test_json_is_as_the_contract_says(
+    draft: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = run_json(capsys, draft, sample_store)
+    assert [list(row) for row in rows] == [FIELDS] * len(rows)
+    assert [(row["kind"], row["verdict"]) for row in rows] == [
+        ("title", "exact"),
+        ("number", "exact"),
+        ("quote", "exact"),
+        ("quote", "near"),
+        ("figure", "exact"),
+    ]
+    assert [row["text"] for row in rows] == [DRAFT[row["start"] : row["end"]] for row in rows]
+    assert rows[3]["difference"] == "每万人口发明专利拥有量达到[-3.5-]{+4.5+}件"
+
+
+def test_every_way_of_asking_gives_the_same(
+    draft: Path, sample_store: Path, client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = run_json(capsys, draft, sample_store)
+    assert client.post("/api/verify", json={"text": DRAFT}).json() == rows
+    with Workspace(sample_store) as workspace:
+        for given in (draft, DRAFT):
+            frame = workspace.verify(given)
+            assert frame.to_dict("records") == rows and frame.attrs["text"] == DRAFT
+
+
+def test_strict_ends_with_code_three(
+    draft: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["verify", str(draft), "--strict", "--store", str(sample_store)]
+    assert _run(words) == 3
+    shown = capsys.readouterr()
+    assert "found, with differences" in shown.out and "1 found, with differences" in shown.err
+    draft.write_text(DRAFT.replace("4.5件", "3.5件"), encoding="utf-8")
+    assert _run(words) == 0
+
+
+def test_standard_input_and_copies(
+    draft: Path, sample_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Given:
+        buffer = io.BytesIO(DRAFT.encode())
+
+    monkeypatch.setattr("sys.stdin", Given)
+    assert verify("-", format_="html", store=sample_store) == 0
+    assert '<mark class="near"' in capsys.readouterr().out
+    out = draft.with_suffix(".docx")
+    assert verify(str(draft), format_="docx", out=out, store=sample_store) == 0
+    assert len(list(docx.Document(str(out)).comments)) == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("missing.md",), "missing.md"),
+        (("{draft}", "--as-of", "soon"), "write a day, month or year"),
+        (("{draft}", "--format", "docx", "--out", "/no/such/folder/x.docx"), "/no/such/folder"),
+    ],
+)
+def test_wrong_usage_is_one_line(
+    draft: Path, sample_store: Path, words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = [word.format(draft=draft) for word in words]
+    assert _run(["verify", *filled, "--store", str(sample_store)]) == 2
+    shown = capsys.readouterr().err
+    assert told in shown and shown.count("\n") == 1

@@ -1,0 +1,71 @@
+"""The page that checks drafts: marks, files, both languages, and nothing of a draft taken for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.settings import Settings
+from flows.web.app import create_app
+from flows.web.pages.drafts import split_changes
+from tests.support import MODELS
+
+TEXT = "《样例省自主创新能力建设规划（2012—2015年）》提出：“技術引進的終點是自主創新，而不是下一次引進。”"
+
+
+@pytest.fixture(scope="module")
+def client(sample_store: Path) -> Iterator[TestClient]:
+    app = create_app(Settings(store=sample_store, models=MODELS))
+    with TestClient(app, base_url="http://localhost") as opened:
+        yield opened
+
+
+def post(client: TestClient, text: str = "", **options: object) -> str:
+    files: Any = options.get("files") or {"nothing": ("", b"")}
+    fields: Any = {"text": text, "as_of": str(options.get("as_of", ""))}
+    answer = client.post("/verify", params={"lang": str(options.get("lang", "en"))}, data=fields, files=files)
+    assert answer.status_code == options.get("status", 200)
+    return answer.text
+
+
+def test_the_form_and_its_answer(client: TestClient) -> None:
+    assert "Check a draft" in client.get("/verify", params={"lang": "en"}).text
+    page = post(client, TEXT)
+    assert '<mark class="folded" id="d2">' in page and "found, written differently" in page
+    page = post(client, TEXT, lang="zh")
+    assert "找到，书写形式不同" in page and "核对稿件" in page
+
+
+def test_a_file_takes_precedence(client: TestClient) -> None:
+    page = post(client, "“别的引文在这里面写着”", files={"file": ("d.txt", TEXT.encode())})
+    assert "written differently" in page
+    assert "没有可核对" in post(client, "没有引文。", lang="zh")
+
+
+def test_markup_in_a_draft_is_text(client: TestClient) -> None:
+    page = post(
+        client, f"<script>alert(1)</script>{TEXT}“<img src=x onerror=alert(1)>不存在的一句引文在这里”"
+    )
+    assert "<script>alert" not in page and "<img src=x" not in page
+
+
+def test_bad_input_is_explained(client: TestClient) -> None:
+    assert "is no date" in post(client, TEXT, as_of="soon", status=400)
+    assert "不是日期" in post(client, TEXT, as_of="soon", lang="zh", status=400)
+    assert "can&#39;t be read" in post(client, files={"file": ("d.docx", b"PK\x03\x04x")}, status=400)
+    assert client.post("/api/verify", json={"text": TEXT, "as_of": "soon"}).status_code == 400
+    assert client.post("/api/verify", json={"text": "x" * 200_001}).status_code == 422
+
+
+def test_changes_are_split() -> None:
+    assert split_changes("甲[-乙-]{+丙+}丁{+戊+}") == [
+        ("甲", ""),
+        ("乙", "del"),
+        ("丙", "ins"),
+        ("丁", ""),
+        ("戊", "ins"),
+    ]
