@@ -66,8 +66,9 @@ def open_part(store: Store, wanted: DocumentFilter) -> Part:
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
     if states["level"]:
-        versions = list(versions)
-        _check_levels(states["level"], {*state_names()["level"], *(one.level for one in versions)} - {""})
+        held = list(versions)
+        _check_levels(states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
+        versions = iter(held)
     asked = [(name, values) for name, values in states.items() if values]
     chosen = [
         (one.id, one.status)
