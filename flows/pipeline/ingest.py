@@ -306,15 +306,18 @@ class _Reader:
     def _find_drafts(
         self, files: Iterable[_File], counts: IngestCounts, progress: _Progress
     ) -> Iterator[tuple[_Part, list[Draft | Rejection]]]:
-        """Yield the drafts of the files that are not stored yet, in batches."""
+        """Yield the drafts of the files that are not stored yet, in batches; of one given twice once."""
+        found: set[SourceFile] = set()  # these are written later than they are opened
         for file in files:
             counts.files += 1
             opened = self._open(file)
-            if opened is None:
+            if opened is None or opened[0].source in found:
                 counts.unchanged += 1
                 progress.finish_file(file.size)
                 continue
             part, drafts = opened
+            if part.is_complete:
+                found.add(part.source)
             for batch in group_drafts(drafts):
                 yield part, batch
 

@@ -59,9 +59,16 @@ def read_document_choice(
 
 
 def open_part(store: Store, wanted: DocumentChoice) -> Part:
-    """Return the part of a store that a filter chooses; it closes the store with itself."""
+    """Return the part of a store that a filter chooses; it closes the store with itself.
+
+    Raises UsageError for a level that no document has, unless it is one of the known ones.
+    """
     states = {name: tuple(read_states(name, getattr(wanted, name))) for name in ("status", "level", "kind")}
     versions = _standing(store, wanted.as_of) if wanted.as_of else _current(store)
+    if states["level"]:
+        held = list(versions)
+        _check_levels(states["level"], {*state_names()["level"], *(one.level for one in held)} - {""})
+        versions = iter(held)
     asked = [(name, values) for name, values in states.items() if values]
     chosen = [
         (one.id, one.status)
@@ -74,6 +81,12 @@ def open_part(store: Store, wanted: DocumentChoice) -> Part:
     dates = DateRange(None, wanted.as_of or None)
     hints = Hints(dates, {name: values for name, values in hinted.items() if values})
     return Part(store, chosen, hints, wanted.as_of, wanted.words())
+
+
+def _check_levels(levels: Sequence[str], known: set[str]) -> None:
+    for value in levels:
+        if value not in known:
+            raise UsageError("search.no_such_value", name="level", value=value, column=0, known=sorted(known))
 
 
 def last_day(date: str) -> str:

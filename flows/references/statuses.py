@@ -21,6 +21,7 @@ from flows.references.resolving import Resolver, cited_keys
 from flows.store import (
     Clause,
     Edition,
+    Ruling,
     Status,
     StatusEvent,
     Store,
@@ -43,14 +44,15 @@ from flows.store import (
 )
 from flows.text import has_han, parse_numeral
 
-VERSION = 1  # raised when the same documents get other states
+VERSION = 2  # raised when the same documents get other states
 _DATE = (
     r"(?P<date>(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|"
     r"[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|"
     r"[A-Z][a-z]+ \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Z][a-z]+ (?:19|20)\d{2})"
 )
+_DAY = _DATE.replace("?P<date>", "?:")
+_BRACKET = r"\s*[（(【〔][^（()）]*[）)】〕]"
 _MARKS_OF_HEADLINES = re.compile("[！？：“”【】]")
-_NAME_AT_THE_END = re.compile(r"》(?:[（(][^（）()]*[）)])?$")
 # Kinds of documents that lay down rules, those that have editions, and those that repeal and amend others.
 RULES = ("law", "regulation", "notice", "opinion", "plan", "announcement")
 _EDITED = ("law", "regulation")
@@ -136,7 +138,7 @@ def read_status(store: Store, document_id: str, day: str = "") -> StatedStatus:
 def lays_down_rules(kind: str, title: str) -> bool:
     """Return whether a document is of a kind that lays down rules, and not a text about such a document.
 
-    Texts about one: a headline with its marks (习近平：…), one that ends with a name in 《》 without 关于
+    Texts about one: a headline with its marks (习近平：…), with a name in 《》 that 关于 does not bring in
     (示范部发布《样例办法》), or of two parts of which the first is no issuer.
     """
     if kind not in RULES or _MARKS_OF_HEADLINES.search(title):
@@ -144,8 +146,24 @@ def lays_down_rules(kind: str, title: str) -> bool:
     first, _, rest = title.partition(" ")
     if rest and has_han(first) and has_han(rest) and not level_of_issuer(first):
         return False
+    if title.startswith("《"):
+        return title.rpartition("》")[2].strip()[:1] in ("", "（", "(")
     before = title.partition("《")[0]
-    return before in ("", title) or "关于" in before or not _NAME_AT_THE_END.search(title)
+    if before != title and "关于" not in before and not before.endswith(("实施", "贯彻")):
+        return False
+    return _is_titled_as_rules(title)
+
+
+def _is_titled_as_rules(title: str) -> bool:
+    """Return whether a Chinese title ends as those of rules do and begins as no headline does.
+
+    An English title is that of rules unless it is that of a list or the like.
+    """
+    patterns = _patterns()
+    if not has_han(title):
+        return not patterns["listing"].search(title)
+    is_named = patterns["ruling"].search(title.strip()) is not None
+    return is_named and not patterns["headline"].search(title.partition("关于")[0])
 
 
 @cache
@@ -159,7 +177,8 @@ def _compile(given: Sequence[str]) -> re.Pattern[str]:
     parts = []
     for number, pattern in enumerate(given):
         flag = "i" if pattern.startswith("(?i)") else ""
-        body = pattern.removeprefix("(?i)").replace("{date}", _DATE)
+        body = pattern.removeprefix("(?i)").replace("{date}", _DATE).replace("{day}", _DAY)
+        body = body.replace("{bracket}", _BRACKET)
         body = re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{number}>", body)
         parts.append(f"(?{flag}:{body})")
     return re.compile("|".join(parts), re.MULTILINE)
@@ -274,38 +293,86 @@ def _group(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
 # What other documents say -----------------------------------------------------------------------------------
 
 
+class _Author(NamedTuple):
+    """Who made a document: its publisher and level of government, "" where they are not known."""
+
+    publisher: str
+    level: str
+    is_named: bool  # the title names the place: no other place has a document of this title
+
+    def scope(self) -> str:
+        """Return the publisher of a local document whose title other places may use too, else ""."""
+        return "" if self.is_named or self.level == "central" else self.publisher
+
+    def may_end(self, other: _Author) -> bool:
+        """Return whether this author may repeal or amend what the other made."""
+        if other.level == "central":
+            return self.level in ("", "central")
+        return other.scope() in ("", self.publisher)
+
+
+def _author_of(ruling: Ruling) -> _Author:
+    place = level_of_issuer(ruling.title)
+    level = level_of_issuer(ruling.publisher) or place
+    return _Author(ruling.publisher, level, place in ("province", "city", "county"))
+
+
 def _find_events_of_others(store: Store, own: Iterable[StatusEvent]) -> Iterator[StatusEvent]:
-    editions = list_editions(store, _EDITED)
-    yield from find_editions_replaced(editions)
-    citations = deciding_citations(store)
-    if not citations:
-        return
-    rulings = {one.id for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title)}
+    rulings = (one for one in read_rulings(store, RULES) if lays_down_rules(one.kind, one.title))
+    authors = {one.id: _author_of(one) for one in rulings}
+    editions = [one for one in list_editions(store, _EDITED) if one.id in authors]
     begins: dict[str, str] = {}
     for event in own:
         if event.status == "in_force" and event.since:
             begins[event.document_id] = max(event.since, begins.get(event.document_id, ""))
-    deciding = [one for one in citations if one.document_id in rulings and one.date]
+    scopes = {identifier: author.scope() for identifier, author in authors.items()}
+    yield from find_editions_replaced(editions, begins, scopes)
+    citations = deciding_citations(store)
+    if not citations:
+        return
+    deciding = [one for one in citations if one.document_id in authors and one.date]
     names = sorted({name for one in deciding for name in cited_keys(one)})
     for event in find_decisions(deciding, Resolver(document_names(store, names)), editions, begins):
-        if event.document_id in rulings:
+        known = authors.get(event.document_id)
+        if known and authors[event.other_id].may_end(known):
             yield event
 
 
-def find_editions_replaced(editions: Sequence[Edition]) -> Iterator[StatusEvent]:
-    """Yield that each edition of a law or regulation is amended since the date of the next one.
+def find_editions_replaced(
+    editions: Sequence[Edition], begins: Mapping[str, str], scopes: Mapping[str, str]
+) -> Iterator[StatusEvent]:
+    """Yield that each edition of a law or regulation is amended since the next one holds.
 
-    `editions` are sorted by corpus, title and date; those of one date are copies.
+    `editions` are sorted by corpus, title and date; those of one date are copies. `begins` are the days from
+    which documents hold, by id, `scopes` the publishers of local ones, whose titles other places use too.
     """
-    by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
+    by_name: dict[tuple[str, str, str], list[Edition]] = defaultdict(list)
     for edition in editions:
-        if edition.date:
-            by_name[edition.corpus, edition.name].append(edition)
+        if edition.date and not _patterns()["no_edition"].search(edition.name):
+            by_name[edition.corpus, edition.name, scopes.get(edition.id, "")].append(edition)
     for group in by_name.values():
         for edition in group:
-            later = next((other for other in group if other.date > edition.date), None)
+            later = next((other for other in group if _is_replaced(edition, other, begins)), None)
             if later:
-                yield StatusEvent(edition.id, later.date, "amended", "edition", later.id)
+                since = max(later.date, begins.get(later.id, ""))
+                yield StatusEvent(edition.id, since, "amended", "edition", later.id)
+
+
+def _is_replaced(edition: Edition, other: Edition, begins: Mapping[str, str]) -> bool:
+    """Return whether another edition is a later one, and no copy dated by another day.
+
+    Copies are dated by the day of passing or of publication: both hold from the same later day.
+    """
+    first, second = begins.get(edition.id), begins.get(other.id)
+    if first and first == second and first >= other.date:
+        return False
+    return _is_before(edition.date, other.date)
+
+
+def _is_before(date: str, other: str) -> bool:
+    """Return whether a date is surely before another; either may be a year or month."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
 
 
 def find_decisions(
@@ -317,24 +384,27 @@ def find_decisions(
     """Yield what citations repeal and amend: stored documents dated before the citing one.
 
     A repeal holds for every earlier edition, from when the citing document begins to hold (`begins` by id,
-    else its date).
+    else its date). A later edition repeats what the first one repealed then.
     """
     names = {edition.id: (edition.corpus, edition.name) for edition in editions}
     by_name: dict[tuple[str, str], list[Edition]] = defaultdict(list)
     for edition in editions:
         by_name[edition.corpus, edition.name].append(edition)
     for citation in citations:
-        cited = resolver.find(citation._replace(date=_day_before(citation.date)))
-        if cited is None or not cited.date or cited.date >= citation.date:
-            continue
+        since = begins.get(citation.document_id) or citation.date
         status = _DECISIVE[citation.relation]
+        if status == "amended":
+            since = max(since, citation.date)
+        limit = min(since, citation.date)
+        cited = resolver.find(citation._replace(date=_day_before(limit)))
+        if cited is None or not cited.date or not _is_before(cited.date, limit):
+            continue
         if status == "amended" and not _amends(citation, cited.name):
             continue
-        since = max(citation.date, begins.get(citation.document_id, ""))
         concerned = [cited.document_id]
         if status == "repealed" and cited.document_id in names:
             group = by_name[names[cited.document_id]]
-            concerned = [edition.id for edition in group if edition.date and edition.date < citation.date]
+            concerned = [edition.id for edition in group if edition.date and _is_before(edition.date, limit)]
         for document in concerned:
             if document != citation.document_id and since > begins.get(document, ""):
                 yield StatusEvent(

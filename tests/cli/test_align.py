@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from flows.annotation.lexicon import Lexicon
-from flows.cli.commands.align import align_pairs, align_run
-from flows.cli.options import TableOutput
+from flows.cli.commands.align import align_pairs, align_run, parallel, renderings
+from flows.cli.options import FilterOptions, TableOutput
 from flows.errors import UsageError
 from flows.store import Store, other_versions, read_pairs
 from flows.workspace import Workspace
@@ -63,3 +63,18 @@ def test_what_is_paired_is_aligned_and_read_from_python(
         assert links.en_text[1].startswith("By 2025")
         with pytest.raises(UsageError, match="no pair"):
             workspace.alignment("0000")
+
+
+@pytest.mark.parametrize(("day", "is_found"), [("", True), ("1990", False)])
+def test_aligned_sentences_are_those_of_the_day(
+    path: Path, capsys: pytest.CaptureFixture[str], day: str, is_found: bool
+) -> None:
+    assert align_run(store=path, quiet=True) == 0
+    with Store(path) as store:
+        text = store.value("SELECT text FROM passage WHERE language = 'zh' ORDER BY id LIMIT 1")
+    capsys.readouterr()
+    chosen = FilterOptions(as_of=day)
+    assert parallel(text[:4], chosen=chosen, store=path, output=TableOutput("json")) == 0
+    assert bool(json.loads(capsys.readouterr().out)) == is_found
+    assert renderings(text[:4], chosen=chosen, store=path) == 0
+    assert ("0 sentences" not in capsys.readouterr().err) == is_found

@@ -44,6 +44,14 @@ def test_table_says_that_it_is_a_ranking(path: Path, capsys: pytest.CaptureFixtu
     assert max(map(len, printed.splitlines())) <= 80
 
 
+def test_a_day_is_not_ignored(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = FilterOptions(as_of="1990")
+    assert similar("发展芯片产业，突破核心技术", store=path, chosen=chosen) == 0
+    assert "none of" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="--as-of"):
+        similar(build=True, store=path, chosen=chosen)
+
+
 def test_nothing_similar_is_said(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert similar("今天午饭吃什么", store=path) == 0
     assert "none of 5 passages is similar" in capsys.readouterr().out

@@ -60,6 +60,10 @@ concordance --store STORE 芯片 --width -1
 concordance --store STORE 芯片 --sort up
 concordance --store STORE "("
 trends --store STORE
+trends --store STORE 芯片 --level cental
+trends --store STORE 芯片 --as-of 2019 --level cental
+watch add --store STORE chips 芯片 --as-of 2020
+similar --store STORE --build --as-of 2020
 trends --store STORE 芯片 --by fortnight
 trends --store STORE 芯片 --by 2021,2020
 trends --store STORE 芯片 --group colour

@@ -296,6 +296,13 @@ def test_names_in_no_encoding_are_stored_and_stay_apart(tmp_path: Path) -> None:
         assert ingest(store, "odd", folder).unchanged == 2
 
 
+def test_a_file_that_is_given_twice_is_read_once(store: Store, tmp_path: Path) -> None:
+    records = write_records(tmp_path / "records.jsonl", 3)
+    (tmp_path / "same.jsonl").symlink_to(records)
+    counts = ingest(store, "mine", records, tmp_path / "same.jsonl", records)
+    assert (counts.files, counts.unchanged, counts.documents, counts.rejected) == (3, 2, 3, 0)
+
+
 def test_a_folder_without_files_makes_no_corpus(store: Store, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / ".hidden").touch()

@@ -31,11 +31,25 @@ from tests.support import MODELS
         ("regulation", "样例管理办法（试行）", True),
         ("regulation", "示范部修订发布《样例管理办法》", False),
         ("regulation", "示范部发布《样例管理办法》（全文）", False),
-        ("plan", "样例省落实《样例纲要》行动方案（2016）", True),
         ("law", "以样例为中心 铸新时代法典", False),
         ("announcement", "【样例】公告来了", False),
         ("news", "样例条例今日施行", False),
         ("plan", "Action Plan for Pilot Zones", True),
+        ("law", "中华人民共和国公司法", True),
+        ("law", "中华人民共和国样例法实施条例", True),
+        ("regulation", "示范军实施《中华人民共和国样例法》办法", True),
+        ("regulation", "《样例管理办法》", True),
+        ("announcement", "示范部公告（2025年第18号）", True),
+        ("announcement", "中华人民共和国国务院令 第641号", True),
+        ("notice", "示范部关于公布2021年样例名单的通知", True),
+        ("law", "国务院举行宪法宣誓仪式", False),
+        ("law", "各界人士支持释法", False),
+        ("law", "《样例法（草案）》对四类行为作出规定", False),
+        ("plan", "某国政府启动样例重建计划", False),
+        ("notice", "联合国大会高票通过样例决议", False),
+        ("announcement", "示范署发布关于样例审计的公告", False),
+        ("opinion", "样例法修订草案向社会征求意见", False),
+        ("regulation", "List of Typical Samples in Drug Regulation", False),
     ],
 )
 def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expected: bool) -> None:
@@ -59,6 +73,21 @@ def test_texts_about_a_document_lay_down_no_rules(kind: str, title: str, expecte
         ),
         ("样例许可条例", "第三条　许可证有效期为5年。", []),
         ("样例标志条例", "特殊标志有效期为4年，自核准登记之日起计算。", []),
+        ("样例备案条例", "备案自主管部门准予备案之日起生效，有效期为10年。", []),
+        ("样例许可条例", "按照本规定取得的许可证有效期至2025年12月31日。", []),
+        (
+            "样例管理办法",
+            "本办法自印发之日起施行，有效期2年。",
+            [("2022-12-01", "expired", "text")],
+        ),
+        ("样例数据法", "本法自公布之日起施行，第三条自2027年1月1日起施行。", []),
+        ("Measures for Licences", "A licence is valid until December 31, 2025.", []),
+        (
+            "Interim Measures for Pilot Zones",
+            "These Measures shall remain valid until December 31, 2025.",
+            [("2026-01-01", "expired", "text")],
+        ),
+        ("Notice on Pilot Zones", "The Measures for Samples shall come into force on May 1, 2021.", []),
         ("样例管理办法（征求意见稿）", "", [("", "draft", "title")]),
         ("关于公开征求样例办法意见的通知", "", [("", "draft", "title")]),
         (
@@ -216,3 +245,118 @@ def test_statuses_go_with_the_document_that_says_them(laws: Store) -> None:
     remove_documents(laws, [law])
     settle_states(laws)
     assert statuses(laws) == {"1": "amended", "2": "in_force", "4": "amended", "5": "in_force", "6": ""}
+
+
+def settled(tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]]) -> dict[str, str]:
+    """Return the statuses of documents by id, with the day since when each does not hold unchanged."""
+    path = tmp_path / "laws.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    with Store(tmp_path / "zhengce.sqlite") as store, store.run("test") as run:
+        ingest_paths(store, run.id, "laws", [path])
+        annotate_store(store, run.id, annotator, MODELS)
+        settle_states(store, datetime.date(2026, 6, 1))
+        events = all_events(store)
+        found = {}
+        for key, identifier, status in store.rows(
+            "SELECT d.key, d.id, s.status FROM document d JOIN document_state s ON s.document_id = d.id"
+        ):
+            since = [event.since for event in events.get(identifier, ()) if event.status == status]
+            is_ended = status in ("amended", "repealed")
+            found[key.rpartition("#")[2]] = f"{status} {min(since)}" if is_ended else status
+    return found
+
+
+def made(key: str, title: str, date: str, text: str, publisher: str = "") -> dict[str, str]:
+    return {"id": key, "title": title, "date": date, "text": text, "publisher": publisher}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            [
+                made("1", "样例数据法", "2010-03-01", "第一条　旧文。\n第二条　本法自2011年1月1日起施行。"),
+                made("2", "样例数据法", "2020-03-01", "第一条　新文。\n第二条　本法自2027年1月1日起施行。"),
+            ],
+            {"1": "in_force", "2": "not_yet"},
+            id="an edition holds until the next one does",
+        ),
+        pytest.param(
+            [
+                made(
+                    "1", "样例问题的规定", "2021-06-08", "第一条　甲。\n第二条　本规定自2021年8月1日起施行。"
+                ),
+                made(
+                    "2",
+                    "样例问题的规定",
+                    "2021-07-27",
+                    "第一条　甲乙。\n第二条　本规定自2021年8月1日起施行。",
+                ),
+            ],
+            {"1": "in_force", "2": "in_force"},
+            id="copies dated by passing and by publication",
+        ),
+        pytest.param(
+            [
+                made("1", "样例数据法", "2020", "第一条　甲，为了规范样例数据处理。"),
+                made("2", "样例数据法", "2020-05-12", "第一条　甲乙，为了规范数据处理。"),
+            ],
+            {"1": "in_force", "2": "in_force"},
+            id="a year and a day of it are not in order",
+        ),
+        pytest.param(
+            [
+                made("1", "中华人民共和国宪法修正案（1988年）", "1988-04-12", "第一条　增加规定。"),
+                made("2", "中华人民共和国宪法修正案（1993年）", "1993-03-29", "第三条　修改为。"),
+            ],
+            {"1": "in_force", "2": "in_force"},
+            id="amendments stand side by side",
+        ),
+        pytest.param(
+            [
+                made(
+                    "1", "物业管理条例", "2010-03-01", "第一条　甲省的物业。", "山东省人民代表大会常务委员会"
+                ),
+                made(
+                    "2", "物业管理条例", "2020-03-01", "第一条　乙省的物业。", "江苏省人民代表大会常务委员会"
+                ),
+                made(
+                    "3",
+                    "物业服务条例",
+                    "2021-03-01",
+                    "第一条　本条例自2021年5月1日起施行。《物业管理条例》同时废止。",
+                    "山东省人民代表大会常务委员会",
+                ),
+            ],
+            {"1": "repealed 2021-05-01", "2": "in_force", "3": "in_force"},
+            id="regulations of the same title of two places",
+        ),
+        pytest.param(
+            [
+                made("1", "样例细则", "1992-12-12", "第一条　最早的样例细则文本。"),
+                made("2", "样例细则", "2010-01-09", "第一条　较新的样例细则文本，自行规范。"),
+                made(
+                    "3",
+                    "样例细则",
+                    "2023-12-11",
+                    "第一条　最新。\n第二条　本细则自2001年7月1日起施行。1992年12月12日发布的《样例细则》同时废止。",
+                ),
+            ],
+            {"1": "repealed 2001-07-01", "2": "amended 2023-12-11", "3": "in_force"},
+            id="a later edition repeats an old repeal",
+        ),
+        pytest.param(
+            [
+                made("1", "宪法宣誓", "2016-07-02", "今天举行仪式。"),
+                made("2", "国务院举行宪法宣誓仪式", "2018-07-02", "今天在京举行仪式。"),
+                made("3", "国务院举行宪法宣誓仪式", "2020-07-02", "今天又举行了仪式。"),
+            ],
+            {"1": "", "2": "", "3": ""},
+            id="news have no editions",
+        ),
+    ],
+)
+def test_no_status_is_wrong_silently(
+    tmp_path: Path, annotator: Annotator, rows: list[dict[str, str]], expected: dict[str, str]
+) -> None:
+    assert settled(tmp_path, annotator, rows) == expected

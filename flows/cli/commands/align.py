@@ -319,7 +319,7 @@ def parallel(
     request = ParallelRequest(
         " ".join(query), chosen.filters(), width, sort, rendered_as, not_rendered, expand=not as_typed
     )
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_parallel(workspace.collection, request)
     lines = found.lines[:limit]
     if output.out:
@@ -361,7 +361,7 @@ def renderings(
     check_at_least("--minimum", minimum)
     check_out(output.out)
     request = ParallelRequest(" ".join(query), chosen.filters(), expand=not as_typed)
-    with open_workspace(store) as workspace:
+    with open_workspace(store, documents=chosen.documents()) as workspace:
         found = find_renderings(workspace.collection, RenderingRequest(request, minimum))
     rows: list[object] = list(found.renderings)
     if output.out or output.format == "csv":

@@ -250,7 +250,10 @@ def similar(
 
     check_at_least("--limit", limit)
     check_out(output.out)
-    with open_workspace(store) as workspace:
+    documents = chosen.documents()
+    if build and documents:
+        raise UsageError("cli.as_of_alone", option="--build")
+    with open_workspace(store, documents=documents) as workspace:
         if build:
             from flows.pipeline import prepare_vectors, reporting_to
             from flows.workspace import executor_of

@@ -50,6 +50,8 @@ def watch_add(
 
     if not _NAME.fullmatch(name):
         raise UsageError("cli.bad_watch_name", name=name)
+    if chosen.as_of:
+        raise UsageError("cli.as_of_alone", option="watch add")
     filters = chosen.filters()
     given = {
         entry.name: list(getattr(filters, entry.name)) for entry in fields(filters) if entry.name != "dates"

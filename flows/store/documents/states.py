@@ -72,6 +72,7 @@ class Ruling(NamedTuple):
 
     id: str
     title: str
+    publisher: str
     kind: str
     status: str
 
@@ -195,7 +196,7 @@ def read_rulings(store: Store, kinds: Sequence[str]) -> list[Ruling]:
         "SELECT document_id FROM document_state WHERE status != '' UNION SELECT document_id FROM status_event"
     )
     query = (
-        f"SELECT d.id, d.title, s.kind, s.status FROM ({chosen}) x "
+        f"SELECT d.id, d.title, d.publisher, s.kind, s.status FROM ({chosen}) x "
         "CROSS JOIN document d ON d.id = x.document_id AND d.superseded_by IS NULL "
         "JOIN document_state s ON s.document_id = d.id ORDER BY d.id"
     )

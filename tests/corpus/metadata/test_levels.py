@@ -14,6 +14,8 @@ def test_examples_of_the_rules(name: str, level: str) -> None:
     assert level_of_issuer(name) == level
 
 
-@pytest.mark.parametrize("name", ["", "示范集团", "习近平", "Sample Institute", "香港样例协会"])
+@pytest.mark.parametrize(
+    "name", ["", "示范集团", "习近平", "Sample Institute", "香港样例协会", "全国市长样例会"]
+)
 def test_other_names_have_no_level(name: str) -> None:
     assert level_of_issuer(name) == ""
