@@ -47,6 +47,7 @@ _LISTED, _LISTED_LENGTH = 14, 200  # known values, and their characters, that a 
 _SHOWN = 5
 _BETWEEN_NAMES = re.compile(r"[\s\u3000]*[、，,；;/][\s\u3000]*|[\s\u3000]+")
 _CONCEPT_FACETS = {"term": ("TERM", "TECH"), "programme": ("PROGRAMME",)}
+_MANY_VALUED = "entity"
 _SINGLE_VALUED = ("publisher", "year", *STATE_FIELDS)  # what lacks one of these is counted, too
 
 
@@ -299,8 +300,12 @@ def search_passages(collection: Collection, request: SearchRequest) -> SearchRes
     if request.fold and (later := later_passages(collection.store)):
         wanted = index.all_of([wanted], [index.is_row(later)])
     fields = list(dict.fromkeys(map(_field_of, request.facets)))
+    if request.facet_values and _MANY_VALUED in fields:
+        fields.remove(_MANY_VALUED)
     near = finder.found if finder else {}
     page = _read_page(index, wanted, request, fields, near)
+    if request.facet_values and _MANY_VALUED in request.facets:
+        page.facets[_MANY_VALUED] = index.most_frequent(wanted, _MANY_VALUED, request.facet_values)
     parts = selection.parts
     return SearchResult(
         request.query,
@@ -350,7 +355,7 @@ def _facet(page: Page, name: str, lexicon: Lexicon) -> dict[str, int]:
         }
     field = _field_of(name)
     counts = counted[field]
-    missing = page.total - sum(counts.values()) - page.left_out[field]
+    missing = page.total - sum(counts.values()) - page.left_out.get(field, 0)
     return counts | {"": missing} if name in _SINGLE_VALUED and missing else counts
 
 

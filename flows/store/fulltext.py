@@ -51,6 +51,7 @@ _BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
 _FACET_VALUES = 65_000  # Tantivy answers no more in one go
 _ALL_VALUES = 2**31
+_LEAST_ASKED, _ASKED_PER_VALUE, _MOST_COUNTED = 500, 20, 3
 # A heading is short, so BM25 puts it first; a passage that says something is worth log2(2 + 6) = 3 times as
 # much.
 _HEADING_WEIGHT, _TEXT_WEIGHT = 0, 6
@@ -397,6 +398,27 @@ class FullText:
     def any_of(self, parts: Sequence[Any]) -> Any:
         """Return a query for passages that match one of `parts` or more."""
         return Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+
+    def most_frequent(self, query: Any, name: str, number: int) -> dict[str, int]:
+        """Return the `number` most frequent values of a field among the matches, with exact counts.
+
+        Counting all values of a field with many takes most of a search's time. Here each segment names its
+        most frequent ones; what it leaves out is bounded, and the few that may be among the wanted are
+        counted. Where the bound does not suffice, all values are counted.
+        """
+        asked = max(_LEAST_ASKED, _ASKED_PER_VALUE * number)
+        size = {"size": asked, "segment_size": asked}
+        terms = {"field": name, **size, "show_term_doc_count_error": True}
+        found = self._index.searcher().aggregate(query, {name: {"terms": terms}})[name]
+        known = {bucket["key"]: int(bucket["doc_count"]) for bucket in found["buckets"]}
+        unknown = int(found.get("doc_count_error_upper_bound") or 0)
+        least = sorted(known.values(), reverse=True)[:number][-1:] or [0]
+        chosen = [value for value, times in known.items() if times + unknown >= least[0]]
+        if unknown and (unknown >= least[0] or len(chosen) > _MOST_COUNTED * number):
+            known = self.search(query, limit=1, facets=[name]).facets[name]
+        elif unknown:
+            known = {one: self.count(self.all_of([query, self.is_field(name, [one])])) for one in chosen}
+        return dict(sorted(known.items(), key=lambda one: (-one[1], one[0]))[:number])
 
     def search(
         self, query: Any, *, limit: int, offset: int = 0, order: str = "relevance", facets: Sequence[str] = ()

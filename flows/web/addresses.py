@@ -114,7 +114,12 @@ class SearchAddress:
         return [(name, value) for name in FILTERS for value in self.values_of(name)]
 
     def request(
-        self, *, limit: int = limits.PAGE_SIZE, offset: int | None = None, facets: tuple[str, ...] = ()
+        self,
+        *,
+        limit: int = limits.PAGE_SIZE,
+        offset: int | None = None,
+        facets: tuple[str, ...] = (),
+        facet_values: int | None = None,
     ) -> SearchRequest:
         """Return the request for the hits of the page, or for `limit` hits from `offset` on."""
         if offset is None:
@@ -126,6 +131,7 @@ class SearchAddress:
             offset=offset,
             order=self.order,
             facets=facets,
+            facet_values=facet_values,
             expand=self.expand,
             max_read=limits.MAX_READ,
         )

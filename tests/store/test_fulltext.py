@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from flows.corpus.splitting.passages import split_passages
 from flows.records import Annotation, DateRange, Document, Mention, Passage
-from flows.store import SourceFile, write_annotations, write_batch
+from flows.store import SourceFile, fulltext, write_annotations, write_batch
 from flows.store.database import Store
 from flows.store.fulltext import FACETS, FullText, date_bound, index_tokens
 from flows.text import HAN, fold
@@ -491,3 +491,44 @@ def test_facets_of_more_values_than_fit_are_exact(store: Store, monkeypatch: pyt
     page = index.search(index.all_of([index.phrase("经济")]), limit=1, facets=("publisher",))
     assert page.facets == {"publisher": {"部11": 48, "部10": 44, "部9": 40}}
     assert page.left_out == {"publisher": page.total - 48 - 44 - 40}
+
+
+# Names by passage: (name, number of the segment), skewed so that few are frequent.
+NAMED = st.lists(
+    st.tuples(st.integers(0, 60).map(lambda n: n * n // 60), st.integers(0, 3)), min_size=1, max_size=80
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(NAMED, st.integers(1, 6), st.sampled_from([(1, 1), (2, 1), (5, 2), (500, 20)]))
+def test_most_frequent_values_are_those_of_counting_all(
+    tmp_path_factory: pytest.TempPathFactory,
+    named: list[tuple[int, int]],
+    number: int,
+    asked: tuple[int, int],
+) -> None:
+    with Store(tmp_path_factory.mktemp("names") / "s.sqlite") as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fulltext, "_LEAST_ASKED", asked[0])
+        patch.setattr(fulltext, "_ASKED_PER_VALUE", asked[1])
+        index = FullText(store)
+        for segment in range(4):  # a segment per sync
+            names = [name for name, of_segment in named if of_segment == segment]
+            if not names:
+                continue
+            index = fill(store, *(f"样例{segment}之{place}" for place in range(len(names))))
+            rows = store.column("SELECT id FROM passage ORDER BY id DESC LIMIT ?", (len(names),))
+            found = [
+                (
+                    row,
+                    Annotation("zh", (), (Mention(0, 2, "样例", "ORG", "", entity=f"org:{name}"),), {}, ()),
+                )
+                for row, name in zip(rows, names, strict=True)
+            ]
+            write_annotations(
+                store, store.begin_run("test"), found, lexicon_hash="l", model_version="m", kinds={}
+            )
+            index.sync()
+        query = index.all_of([index.phrase("样例")])
+        counts = Counter(f"org:{name}" for name, _ in named)
+        expected = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:number])
+        assert index.most_frequent(query, "entity", number) == expected

@@ -178,6 +178,10 @@ class LakeText(FullText):
             raise StoreError("store.lake_lacks", address=self._lake.address, reason="ranked hits")
         return Page(self.count(query), [], {name: self._count_facet(query, name) for name in facets})
 
+    def most_frequent(self, query: Any, name: str, number: int) -> dict[str, int]:
+        """Return the `number` most frequent values of a field among the matches."""
+        return dict(list(self._count_facet(query, name).items())[:number])
+
     def _count_facet(self, query: Any, name: str) -> dict[str, int]:
         assert name in FACETS
         wanted = self._resolve(query)

@@ -64,7 +64,8 @@ def build_searching(pages: Pages) -> APIRouter:
         if address.is_empty:
             return RedirectResponse("/", 303)
         asked = library.part(address.documents)
-        found = search_passages(asked, address.request(facets=FACETS))
+        shown = _VALUES + len(address.values_of("entity"))
+        found = search_passages(asked, address.request(facets=FACETS, facet_values=shown))
         plain = explain_words(asked, address.query, expand=address.expand)
         passages = find_passages(asked.store, [hit.passage_id for hit in found.hits])
         return pages.render(
