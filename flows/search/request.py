@@ -41,8 +41,9 @@ class SearchRequest:
     """A search for passages.
 
     `order` is relevance (BM25), recent (BM25 halved for every five years of age) or date. `facets` are
-    counted over all matches; with `facet_values`, of names (`entity`), which have the most values, only the
-    most frequent. With `expand` a lexicon term also finds its renderings in the other language. With `fold`, of documents known as reprints of each other only the earliest is searched. `max_read` bounds
+    counted over all matches; with `facet_values`, of names (`entity`), which have the most values, only so
+    many are: the most frequent. With `expand` a lexicon term also finds its renderings in the other language.
+    With `fold`, of documents known as reprints of each other only the earliest is searched. `max_read` bounds
     the passages that NEAR may read.
     """
 
