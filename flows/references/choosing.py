@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
+from operator import itemgetter
 
 from flows.corpus.metadata import read_states, state_names
 from flows.errors import UsageError
@@ -123,15 +124,14 @@ def standing_version(versions: Sequence[StoredVersion], day: str) -> StoredVersi
 
 
 def _changes(versions: Iterable[StoredVersion]) -> Iterator[tuple[str, StoredVersion]]:
-    """Yield from when each version stood, in order."""
+    """Yield from when each version stood, in the order in which they were read."""
     before = ""
-    revived: list[tuple[str, StoredVersion]] = []
-    found: list[tuple[str, StoredVersion]] = []
+    read: list[tuple[str, str, StoredVersion]] = []
     for place, one in enumerate(versions):
         is_dated = bool(one.date) and (place == 0 or one.date > before)
-        found.append((one.date if is_dated else one.seen, one))
+        read.append((one.seen, one.date if is_dated else one.seen[:10], one))
         before = max(before, one.date)
         if one.revived:
-            revived.append((one.revived, one))
-    yield from found
-    yield from revived
+            read.append((one.revived, one.revived[:10], one))
+    for _, since, one in sorted(read, key=itemgetter(0)):
+        yield since, one

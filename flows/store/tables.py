@@ -131,7 +131,7 @@ def all_documents(store: Store, only: Sequence[int] | None = None) -> Iterator[D
     """
     condition = "1"
     if _choose(store, only):
-        condition = "d.id IN (SELECT p.document_id FROM passage p WHERE p.id IN (SELECT id FROM chosen))"
+        condition = "d.id IN (SELECT p.document_id FROM passage p WHERE p.id IN (SELECT id FROM exported))"
     return store.select(
         DocumentRow,
         "SELECT d.id AS document_id, corpus, title, publisher, document_number, written, published, date, "
@@ -178,17 +178,17 @@ def _joined_labels(kind: str) -> str:
 
 def _is_chosen(store: Store, only: Sequence[int] | None) -> str:
     """Return the condition on `p` that limits a query to `only`."""
-    return "p.id IN (SELECT id FROM chosen)" if _choose(store, only) else "1"
+    return "p.id IN (SELECT id FROM exported)" if _choose(store, only) else "1"
 
 
 def _choose(store: Store, only: Sequence[int] | None) -> bool:
-    """Put the row ids into the temporary table `chosen`; return whether there is a choice at all."""
+    """Put the row ids into the temporary table `exported`; return whether there is a choice at all."""
     if only is None:
         return False
     connection = store.connection
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM chosen")
-    connection.execute("INSERT INTO chosen SELECT value FROM json_each(?)", (json.dumps(list(only)),))
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS exported (id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM exported")
+    connection.execute("INSERT INTO exported SELECT value FROM json_each(?)", (json.dumps(list(only)),))
     return True
 
 

@@ -16,7 +16,8 @@ from flows.pipeline.annotate import annotate_store
 from flows.records import Document
 from flows.references import DocumentChoice, open_part, read_document_choice, settle_states
 from flows.search import Collection, Filters, SearchRequest, search_passages
-from flows.store import SourceFile, Store, read_text, write_batch
+from flows.store import SourceFile, Store, all_documents, all_mentions, all_passages, read_text, write_batch
+from flows.store.database.opening import DatabaseFault
 from tests.builders import count_frame, search
 from tests.support import MODELS
 
@@ -118,6 +119,27 @@ def test_a_part_is_not_written_to(changed: Path) -> None:
             pass
         with pytest.raises(StoreError), part.run("test"):
             pass
+
+
+def test_what_a_query_chooses_of_a_part_is_of_the_part(changed: Path, annotator: Annotator) -> None:
+    with open_part(Store(changed), read_document_filter("2018")) as part:
+        rows = part.column("SELECT id FROM passage WHERE text LIKE '%自主可控%' ORDER BY id")
+        assert len(rows) == 2
+        assert [row.date for row in all_documents(part, rows)] == ["2018-01-15"]
+        assert [row.text for row in all_passages(part, rows)] == ["各单位要坚持自主可控。2018-01-15号"]
+        assert "自主可控" in {row.text for row in all_mentions(part, rows)}
+        assert [row.date for row in all_documents(part)] == ["2018-01-15"]
+
+
+def test_a_part_refuses_what_would_write_to_the_file(changed: Path) -> None:
+    with open_part(Store(changed), DocumentFilter(kind=("notice",))) as part:
+        for statement in (
+            "DELETE FROM main.passage",
+            "CREATE TABLE main.other (id)",
+            "DELETE FROM rejection",
+        ):
+            with pytest.raises(DatabaseFault, match="readonly"):
+                part.connection.execute(statement)
 
 
 def test_statuses_are_those_of_the_day(changed: Path, annotator: Annotator) -> None:

@@ -27,8 +27,10 @@ class Opened(NamedTuple):
     is_frozen: bool
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, *, only_read: bool = False) -> Opened:
     """Connect to a store file, made where it is missing. What can't be written is opened for reading.
+
+    With `only_read` no table of the file can be written by this connection; temporary ones can.
 
     A file without a write-ahead log is opened as immutable: SQLite could not create its own files beside it.
     With a log, another process may be writing: then SQLite reads the log. Raises StoreError where that log
@@ -36,11 +38,12 @@ def open_file(path: Path) -> Opened:
     """
     if not is_frozen(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        return Opened(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None), is_frozen=False)
+        address = _address(path, "mode=ro" if only_read else "mode=rwc")
+        connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        return Opened(connection, is_frozen=False)
     log = path.with_name(f"{path.name}-wal")
     way = "mode=ro" if log.exists() else "immutable=1"
-    address = f"file:{quote(os.fspath(path.absolute()))}?{way}"
-    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(_address(path, way), uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
@@ -49,6 +52,10 @@ def open_file(path: Path) -> Opened:
             raise StoreError("store.log_pending", path=path, log=log.name) from None
         raise
     return Opened(connection, is_frozen=True)
+
+
+def _address(path: Path, way: str) -> str:
+    return f"file:{quote(os.fspath(path.absolute()))}?{way}"
 
 
 def is_frozen(path: Path) -> bool:

@@ -13,8 +13,8 @@ from flows.store.database import Store
 class StoredVersion(NamedTuple):
     """A version of a document.
 
-    `date` is that by which documents are counted, `seen` the day when this version was first read, `revived`
-    the day when it was read again after another one, or "".
+    `date` is that by which documents are counted, `seen` the moment when this version was first read,
+    `revived` the moment when it was read again after another one, or "".
     """
 
     id: str
@@ -45,7 +45,7 @@ def stored_versions(store: Store) -> Iterator[StoredVersion]:
     """Yield every version of every document, by corpus and key, the oldest first."""
     query = (
         "SELECT d.id, d.corpus, d.key, coalesce(nullif(d.published, ''), d.written) AS date, "
-        "substr(d.first_seen, 1, 10) AS seen, substr(d.revived, 1, 10) AS revived, "
+        "d.first_seen AS seen, d.revived, "
         "d.superseded_by IS NULL AS is_current, d.title, coalesce(s.kind, '') AS kind, "
         "coalesce(s.level, '') AS level, coalesce(s.status, '') AS status FROM document d "
         "LEFT JOIN document_state s ON s.document_id = d.id ORDER BY d.corpus, d.key, d.first_seen, d.rowid"

@@ -70,14 +70,18 @@ class Part(Store):
         self.path = whole.path
         self.raw_folder = whole.raw_folder
         self.index_folder = whole.index_folder
-        self.connection, self.is_frozen = open_file(whole.path)
+        self.connection, self.is_frozen = open_file(whole.path, only_read=True)
         self.connection.row_factory = whole.connection.row_factory
         self._show(chosen)
-        self.connection.execute("PRAGMA query_only = ON")
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.connection.close()
         self.whole.__exit__(kind, error, trace)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this connection refuses every write: always."""
+        return True
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
