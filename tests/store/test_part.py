@@ -122,7 +122,7 @@ def test_a_part_is_not_written_to(changed: Path) -> None:
 
 
 def test_what_a_query_chooses_of_a_part_is_of_the_part(changed: Path, annotator: Annotator) -> None:
-    with open_part(Store(changed), read_document_filter("2018")) as part:
+    with open_part(Store(changed), read_document_choice("2018")) as part:
         rows = part.column("SELECT id FROM passage WHERE text LIKE '%自主可控%' ORDER BY id")
         assert len(rows) == 2
         assert [row.date for row in all_documents(part, rows)] == ["2018-01-15"]
@@ -132,7 +132,7 @@ def test_what_a_query_chooses_of_a_part_is_of_the_part(changed: Path, annotator:
 
 
 def test_a_part_refuses_what_would_write_to_the_file(changed: Path) -> None:
-    with open_part(Store(changed), DocumentFilter(kind=("notice",))) as part:
+    with open_part(Store(changed), DocumentChoice(kind=("notice",))) as part:
         for statement in (
             "DELETE FROM main.passage",
             "CREATE TABLE main.other (id)",
