@@ -33,6 +33,7 @@ FAMILIES = {
 }
 # What a family does that is called with options alone: zhengce align --zh FILE --en FILE.
 DEFAULTS = {"align": "texts"}
+_STOPPED = 130  # as shells count what Ctrl-C ends
 _HELP = ("--help", "-h")
 # Commands that are also called as the kind of another.
 SYNONYMS = {("export", "network"): "network"}
@@ -43,7 +44,13 @@ def build_app() -> App:
 
     Commands and their help are in commands.toml, so that the help of all commands imports none of them.
     """
-    built = App(name="zhengce", version=__version__, help=HELP, result_action="return_value")
+    built = App(
+        name="zhengce",
+        version=__version__,
+        help=HELP,
+        result_action="return_value",
+        suppress_keyboard_interrupt=False,  # `_run` says what is kept
+    )
     families: dict[str, App] = {}
     for number, (title, commands) in enumerate(read_commands().items()):
         group = Group(title, sort_key=number)
@@ -106,7 +113,11 @@ def _run(words: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except (CycloptsError, ZhengceError, RecursionError, OSError, KeyboardInterrupt) as error:
+    except KeyboardInterrupt as error:
+        if kept := _kept(error):
+            sys.stderr.write(f"zhengce: stopped; kept: {kept}; run it again to continue\n")
+        return _STOPPED
+    except (CycloptsError, ZhengceError, RecursionError, OSError) as error:
         message = _describe(error)
         is_usage = isinstance(error, CycloptsError | UsageError)
         if is_usage:
@@ -133,10 +144,12 @@ def _describe(error: BaseException) -> str:
             )
         case OSError():
             return f"{error.filename or 'output'}: {error.strerror or error}"
-        case KeyboardInterrupt():
-            kept = "; ".join(filter(None, getattr(error, "__notes__", ()))) or "what was stored"
-            return f"stopped; kept: {kept}; run it again to continue"
     return str(error)
+
+
+def _kept(error: KeyboardInterrupt) -> str:
+    """Return what a stopped run has stored, "" for what stores nothing, as a server."""
+    return "; ".join(filter(None, getattr(error, "__notes__", ())))
 
 
 def _point_to_help(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.main import _run
 from tests.support import MODELS, PROJECT
 
 SENTENCE = "健全新型举国体制，推动关键信息基础设施运营者采购自主可控产品，培育小巨人和制造业单项冠军。"
@@ -39,6 +40,24 @@ def call(
         timeout=180,
     )
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [(["3 documents"], "zhengce: stopped; kept: 3 documents; run it again to continue\n"), ([], "")],
+)
+def test_a_stopped_run_says_what_it_keeps(
+    notes: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        error = KeyboardInterrupt()
+        for note in notes:
+            error.add_note(note)
+        raise error
+
+    monkeypatch.setattr("flows.cli.commands.collect.read_settings", stop)
+    assert _run(["ingest", "nowhere"]) == 130
+    assert capsys.readouterr().err == said
 
 
 @pytest.mark.parametrize(
