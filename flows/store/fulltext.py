@@ -414,9 +414,9 @@ class FullText:
         unknown = int(found.get("doc_count_error_upper_bound") or 0)
         least = sorted(known.values(), reverse=True)[:number][-1:] or [0]
         chosen = [value for value, times in known.items() if times + unknown >= least[0]]
-        is_cut = found["sum_other_doc_count"] and min(known.values()) >= least[0]  # equals may be left out
-        is_vague = unknown >= least[0] or len(chosen) > _MOST_COUNTED * number
-        if is_cut or (unknown and is_vague):
+        # What was cut off at the end, or by every segment, may be as frequent as the last one wanted.
+        is_cut = found["sum_other_doc_count"] and min(known.values()) + unknown >= least[0]
+        if is_cut or len(chosen) > _MOST_COUNTED * number:
             known = self.search(query, limit=1, facets=[name]).facets[name]
         elif unknown:
             known = {one: self.count(self.all_of([query, self.is_field(name, [one])])) for one in chosen}
