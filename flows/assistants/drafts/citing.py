@@ -189,7 +189,8 @@ class ReferenceChecker:
         if self._request.as_of and row.date > self._request.as_of:
             yield Note("not_yet", {"date": row.date})
         stated = read_status(self._candidates.store, row.id, until)
-        reason = stated.reasons[0] if stated.reasons else None
+        dated = [reason for reason in stated.reasons if reason.since]
+        reason = next(iter(dated or stated.reasons), None)
         if stated.status in ("", "in_force") or (reason and reason.source == "edition"):
             return  # a later edition has a note of its own
         since = reason.since if reason else ""

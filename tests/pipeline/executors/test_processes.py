@@ -12,8 +12,10 @@ import pytest
 from tests.support import PROJECT
 
 _STOPPED = """
-import sys, time
+import signal, sys, time
 from flows.pipeline.executors.processes import run_in_processes
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started without it
 
 def wait(seconds):
     print("working", flush=True)
