@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 import time
@@ -75,17 +74,13 @@ def run_in_processes(
         processes, mp_context=context, initializer=_start_worker, initargs=(recipe, models)
     ) as pool:
         waiting: list[tuple[Tag, Future[Result]]] = []
-        try:
-            for tag, item in items:
-                waiting.append((tag, pool.submit(_work, item)))
-                if len(waiting) > 2 * processes:  # bounds the memory in use
-                    done, future = waiting.pop(0)
-                    yield done, future.result()
-            for done, future in waiting:
+        for tag, item in items:
+            waiting.append((tag, pool.submit(_work, item)))
+            if len(waiting) > 2 * processes:  # bounds the memory in use
+                done, future = waiting.pop(0)
                 yield done, future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for done, future in waiting:
+            yield done, future.result()
 
 
 def follow_parent() -> None:
@@ -94,7 +89,6 @@ def follow_parent() -> None:
 
 
 def _start_worker(recipe: Recipe[Any, Any] | None, models: Path) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the process that they work for
     follow_parent()
     if _Worker.do is None and recipe is not None:
         _Worker.do, _ = recipe.load(models)
