@@ -44,7 +44,7 @@ class Article(NamedTuple):
 
 
 class ArticleEdition(NamedTuple):
-    """An article as one edition or version has it; `number` may differ, for laws are numbered anew.
+    """An article as one edition or version has it; `number` may differ: amended laws are renumbered.
 
     `change` is first, same, changed, new or gone; `before` is the text of the edition before, "" for none.
     """
