@@ -259,7 +259,7 @@ class _Progress:
 
 
 class _Part(NamedTuple):
-    """What a batch of drafts is part of: a file of `size` bytes. One that could not be opened stays open."""
+    """The file of a batch of drafts, of `size` bytes; one that could not be opened is not complete."""
 
     source: SourceFile
     size: int

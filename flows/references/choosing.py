@@ -20,7 +20,7 @@ from flows.store.part import Hints, Part, StoredVersion, stored_versions
 
 @dataclass(frozen=True, slots=True)
 class DocumentChoice:
-    """Which documents a question is about; an empty filter means all current ones.
+    """A choice of documents; an empty one means all current ones.
 
     `as_of` is an ISO day: of each document the version that stood then, of those that are dated no later
     (without a date: first read no later), and their status on that day. Values are words of either language.

@@ -294,7 +294,7 @@ def _group(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
 
 
 class _Author(NamedTuple):
-    """Who made a document: its publisher and level of government, "" where they are not known."""
+    """The maker of a document: its publisher and level of government, "" where they are not known."""
 
     publisher: str
     level: str

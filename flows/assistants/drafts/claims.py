@@ -1,4 +1,4 @@
-"""What is asked of a draft, and what is answered: one claim per quotation, number, title, article, figure."""
+"""Requests and answers of the check: one claim per quotation, number, title, article or figure."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class DraftRequest:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the store has of a claim.
+    """The stored counterpart of a claim.
 
     `passage_id` and `document_id` are "" where nothing was found. `found` is the stored text, as it is, and
     `difference` shows how the draft differs from it, word by word: [-stored-]{+draft+}.

@@ -25,7 +25,7 @@ _STRAYS = 3  # runs of words at either end that may match by chance
 
 
 class Match(NamedTuple):
-    """Where a text has the letters of a quotation, in code points; `is_exact` if both are written alike."""
+    """A place of a quotation in a text, in code points; `is_exact` if both are written alike."""
 
     start: int
     end: int

@@ -81,7 +81,7 @@ def _read_block(text: str, block: Span) -> Quotation | None:
 
 
 def _find_marked(text: str) -> Iterator[Span]:
-    """Yield what stands between quotation marks, the outer marks where they are nested."""
+    """Yield the text between quotation marks; of nested marks, the outer ones count."""
     place = 0
     while place < len(text):
         mark = text[place]

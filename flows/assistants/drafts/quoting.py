@@ -56,7 +56,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a draft names beside a quotation: the references, and the stored documents that they mean."""
+    """The sources named beside a quotation: references, and the stored documents that they mean."""
 
     references: tuple[Reference, ...] = ()
     documents: tuple[str, ...] = ()

@@ -190,7 +190,7 @@ def _find_english_names(text: str, names: Names) -> Iterator[Reference]:
 
 
 def _resolve(text: str, titles: Sequence[Reference], names: Names) -> Iterator[Reference]:
-    """Yield titles with what they mean; a short form that the draft introduces means what it stands for."""
+    """Yield titles with their meaning; a short form introduced in the draft means its full title."""
     short: dict[str, Reference] = {}
     introduced = {match.start(1): match[1] for match in _SHORT_FORM.finditer(text)}
     before: Reference | None = None

@@ -1,4 +1,4 @@
-"""What tools answer with. The schemas that clients see are made from these models.
+"""Answers of the tools. The schemas that clients see are made from these models.
 
 Whatever is quoted from a document is in a field `quoted` (or `text` of `fetch`, as clients prescribe), apart
 from what the server says about it. Offsets are Unicode code points.
@@ -19,7 +19,7 @@ Row = dict[str, Value]
 
 
 class Answer(BaseModel):
-    """What every answer has."""
+    """Fields of every answer."""
 
     notice: Annotated[str, Field(description="how to read the fields of documents")] = NOTICE
     counted: Annotated[str, Field(description="what the numbers count")] = ""
@@ -40,7 +40,7 @@ class Quoted(BaseModel):
 
 
 class Source(BaseModel):
-    """Which document something is from."""
+    """The document that a passage or fact comes from."""
 
     document_id: str
     content_hash: str = Field(
@@ -253,7 +253,7 @@ class Change(BaseModel):
 
 
 class VersionsAnswer(Answer):
-    """What changed between versions of a document, or editions of a law."""
+    """Changes between versions of a document, or editions of a law."""
 
     versions: list[Version]
     fields: list[Row] = Field(description="metadata that changed")
@@ -273,7 +273,7 @@ class CitationEdge(Place):
 
 
 class CitationsAnswer(Answer):
-    """What a document cites and who cites it."""
+    """Documents that a document cites, and that cite it."""
 
     document: str
     citations: list[CitationEdge]
@@ -313,6 +313,6 @@ class CheckedClaim(BaseModel):
 
 
 class VerifyAnswer(Answer):
-    """What a draft claims to take from documents, in its order."""
+    """Claims of a draft about documents, in order."""
 
     claims: list[CheckedClaim]

@@ -22,7 +22,7 @@ class Page(NamedTuple, Generic[T]):
 
 
 def read_cursor(cursor: str, *question: object) -> int:
-    """Return the offset that a cursor stands for, 0 for none.
+    """Return the offset encoded in a cursor, 0 for none.
 
     Raises UsageError for a cursor of another question.
     """
@@ -42,7 +42,7 @@ def write_cursor(offset: int, total: int, *question: object) -> str | None:
 
 
 def page_of(items: Sequence[T], cursor: str, limit: int, *question: object) -> Page[T]:
-    """Return the part of a list that a cursor stands for."""
+    """Return the part of a list that begins at a cursor."""
     offset = read_cursor(cursor, *question)
     chosen = items[offset : offset + limit]
     return Page(chosen, len(items), write_cursor(offset + len(chosen), len(items), *question))

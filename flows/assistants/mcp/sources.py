@@ -1,4 +1,4 @@
-"""What tools read from: one store, a connection per thread, and the addresses that answers cite."""
+"""Sources of the tools: one store, a connection per thread, and the addresses that answers cite."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Source:
 
 
 class Draft(Protocol):
-    """What has been found in a file and is not read to its end; any process can finish it."""
+    """A document found in a file but not yet fully read; any process can finish it."""
 
     def finish(self) -> Reading:
         """Yield the document, or why it is none."""

@@ -45,7 +45,7 @@ _SHOWN_IDS = 5
 
 
 class Library(Protocol):
-    """What references are made from: a store and its lexicon (a workspace, or the library of the page)."""
+    """Sources of references: a store and its lexicon (a workspace, or the library of the page)."""
 
     @property
     def store(self) -> Store:

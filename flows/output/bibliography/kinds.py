@@ -1,4 +1,4 @@
-"""Which type of reference a kind of document is, in each style. The table is `kinds.toml`."""
+"""Types of references by kind of document, in each style. The table is `kinds.toml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reference managers read from a page: `citation_*` meta tags (Highwire Press) and a COinS span."""
+"""Metadata of a page for reference managers: `citation_*` meta tags (Highwire Press) and a COinS span."""
 
 from __future__ import annotations
 

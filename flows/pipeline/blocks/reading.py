@@ -39,7 +39,7 @@ BYTES_PER_TEXT = 1_000  # a guess at how many texts files hold before they are r
 
 @dataclass(frozen=True, slots=True)
 class ReadingRecipe:
-    """How a worker reads: whether it counts damaged passages, and what its readers must be."""
+    """Instructions for a worker: whether damaged passages count, and which readers it needs."""
 
     count_damaged: bool
     parts: tuple[tuple[str, str], ...]

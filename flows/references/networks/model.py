@@ -1,4 +1,4 @@
-"""What a network is: nodes with names in both languages, and edges with weights."""
+"""Networks: nodes with names in both languages, and edges with weights."""
 
 from __future__ import annotations
 

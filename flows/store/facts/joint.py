@@ -1,4 +1,4 @@
-"""What occurs together: entities of one passage or document, and the bodies that issued one document."""
+"""Co-occurrence: entities of one passage or document, and the bodies that issued one document."""
 
 from __future__ import annotations
 

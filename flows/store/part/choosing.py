@@ -1,4 +1,4 @@
-"""What versions of documents are chosen from, and what the index can say of a choice."""
+"""Versions of documents to choose from, and hints by which the index selects them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class StoredVersion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the index can select by in place of row ids: dates, and fields with their values.
+    """Conditions that the index can check in place of row ids: dates, and fields with their values.
 
     The chosen passages need not all match, nor all that match be chosen; the fewer exceptions the faster.
     """

@@ -1,4 +1,4 @@
-"""What a batch rests on, in words: measure, dates, corpora and versions, and what its numbers leave out."""
+"""Notes on a batch: measure, dates, corpora and versions, and what its numbers leave out."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class BatchLine(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the line is called in tables: its label, else the query."""
+        """The name of the line in tables: its label, else the query."""
         return self.label or self.query
 
 
