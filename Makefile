@@ -4,8 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-.PHONY: run test test-fast lint bench clean
+.PHONY: run test test-fast lint bench docs pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,23 +17,36 @@ help:
 	@echo "make test-fast  those that start no server, browser or flow"
 	@echo "make lint   ruff and mypy"
 	@echo "make bench  benchmarks (not part of the tests)"
+	@echo "make docs   the manual, as pages in docs/_build/html"
+	@echo "make pictures  the pictures of README and manual (needs Chromium)"
+	@echo "make lock   pin the requirements again (needs uv)"
 
 run: $(READY)
 	$(BIN)/zhengce run
 
-test: $(READY)
+test: $(READY_DEV)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-test-fast: $(READY)
+test-fast: $(READY_DEV)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
-lint: $(READY)
+lint: $(READY_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: $(READY_DEV)
 	$(BIN)/python -m tests.benchmarks
+
+pictures: $(READY_DEV)
+	$(BIN)/python docs/pictures.py
+
+docs: $(READY_DEV)
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build/html
+
+lock:
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group dev --group docs -c requirements.txt -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .zhengce build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -40,6 +56,11 @@ $(READY): requirements.txt pyproject.toml
 		|| { echo "zhengce needs Python 3.11 to 3.13; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@echo "installing into $(VENV) (a minute or two, once)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-deps --editable .
 	@touch $(READY)
+
+$(READY_DEV): $(READY) requirements-dev.txt
+	@echo "installing what tests and manual need"
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $(READY_DEV)

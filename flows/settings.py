@@ -100,6 +100,12 @@ def find_sample() -> Path:
     return own if own.is_file() else _PACKAGE / "_bundled" / "corpora" / "sample" / "source.yml"
 
 
+def find_manual() -> Path | None:
+    """Return the folder of the manual's pages; None where `make docs` has not made them."""
+    pages = _PACKAGE.parent / "docs" / "_build" / "html"
+    return pages if (pages / "index.html").is_file() else None
+
+
 def find_cache() -> Path:
     """Return the user's folder for what can be made again, by the custom of the system; it may not exist."""
     home = Path.home()

@@ -1,6 +1,6 @@
-"""The README's console blocks: what they show, run again.
+"""The console blocks of README and manual: what they show, run again.
 
-`python -m tests.transcripts` writes them again from a store of the sample corpus.
+`python -m tests.transcripts [PAGE ...]` writes them again from a store of the sample corpus.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 from tests.support import MODELS, PROJECT
 
 README = PROJECT / "README.md"
+MANUAL = PROJECT / "docs"
+_OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 CUT = "..."  # a line that stands for the rest of the output
@@ -31,6 +33,18 @@ class Transcript:
 
     command: str
     shown: tuple[str, ...]
+
+
+def pages() -> list[Path]:
+    """Return the pages with console blocks about the sample corpus, README first."""
+    found = [*sorted(PROJECT.glob("README*.md")), *sorted(MANUAL.rglob("*.md"))]
+    return [
+        page
+        for page in found
+        if page.name not in _OTHER_STORES
+        and "_build" not in page.parts
+        and "```console\n$ zhengce" in page.read_text(encoding="utf-8")
+    ]
 
 
 def read_transcripts(text: str) -> Iterator[Transcript]:
@@ -99,13 +113,17 @@ def _write_anew(text: str, folder: Path) -> str:
 
 
 def main() -> None:
+    chosen = [Path(name).resolve() for name in sys.argv[1:]] or pages()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "made").mkdir()
+        made = Path(name) / "made"
+        made.mkdir()
         for command in ("ingest sample", "annotate"):
-            run_command(f"zhengce {command} --store {folder}/made/zhengce.sqlite", PROJECT).check_returncode()
-        make_workplace(folder, folder / "made" / "zhengce.sqlite")
-        README.write_text(_write_anew(README.read_text(encoding="utf-8"), folder), encoding="utf-8")
+            run_command(f"zhengce {command} --store {made}/zhengce.sqlite", PROJECT).check_returncode()
+        for number, page in enumerate(chosen):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            make_workplace(folder, made / "zhengce.sqlite")
+            page.write_text(_write_anew(page.read_text(encoding="utf-8"), folder), encoding="utf-8")
 
 
 if __name__ == "__main__":

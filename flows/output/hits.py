@@ -151,10 +151,10 @@ class _Shown(NamedTuple):
     right: str
 
 
-def print_concordance(lines: Sequence[Line], notes: Console) -> None:
+def print_concordance(lines: Sequence[Line]) -> None:
     """Print keyword in context, one line per occurrence, aligned at the keyword.
 
-    A terminal's width cuts the outer ends. `notes` gets the number of occurrences.
+    A terminal's width cuts the outer ends.
     """
     shown = [
         _Shown(line.date or "no date", clean(line.left), clean(line.keyword), clean(line.right))
@@ -175,4 +175,3 @@ def print_concordance(lines: Sequence[Line], notes: Console) -> None:
         if right:
             text.append(" " * (keywords - cell_len(line.keyword) + 2) + right, style="not dim")
         results.print(text, no_wrap=True, overflow="ignore", crop=False)
-    notes.print(f"{len(lines):,} occurrence{'s' * (len(lines) != 1)}")

@@ -17,7 +17,7 @@ from flows import __version__
 from flows.errors import StoreError, UsageError, ZhengceError
 from flows.output import font_file
 from flows.references import collect_cited
-from flows.settings import Settings
+from flows.settings import Settings, find_manual
 from flows.store import DatabaseFault, explain_fault
 from flows.web import limits
 from flows.web.addresses import SearchAddress
@@ -61,6 +61,7 @@ _PAGES = (
     build_drafts,
     build_teaching,
 )
+_INTERFACE = (build_api, build_pairs_api, build_drafts_api, build_lists_api, build_networks)
 _DAY = "max-age=86400"
 
 
@@ -92,11 +93,8 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
     )
     app.middleware("http")(Guard(host, token))
     app.add_middleware(HeadAsGet)
-    app.include_router(build_api(library))
-    app.include_router(build_pairs_api(library))
-    app.include_router(build_drafts_api(library))
-    app.include_router(build_lists_api(library))
-    app.include_router(build_networks(library))
+    for build_interface in _INTERFACE:
+        app.include_router(build_interface(library))
     app.include_router(build_downloads(library))
     for build in _PAGES:
         app.include_router(build(pages))
@@ -107,8 +105,19 @@ def create_app(settings: Settings, *, host: str = "127.0.0.1", token: str = "") 
         return FileResponse(font_file(), media_type="font/collection", headers={"Cache-Control": _DAY})
 
     app.mount("/static", StaticFiles(packages=[("flows.web", "static")]), name="static")
+    if manual := find_manual():
+        app.mount("/manual", StaticFiles(directory=manual, html=True), name="manual")
     _answer_errors(app, pages)
     return app
+
+
+def describe_interface() -> dict[str, object]:
+    """Return the OpenAPI description of the JSON interface; no store is opened."""
+    app = FastAPI(title="zhengce", version=__version__)
+    library = Library(Settings())
+    for build in _INTERFACE:
+        app.include_router(build(library))
+    return app.openapi()
 
 
 def _prepare(library: Library) -> None:

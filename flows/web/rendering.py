@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from flows import __version__
 from flows.corpus.metadata import name_state
+from flows.settings import find_manual
 from flows.text import show_minute
 from flows.web.addresses import SearchAddress, make_address
 from flows.web.library import Library
@@ -59,6 +60,7 @@ class Pages:
         self._environment.globals |= {
             "split_text": split_text,
             "version": __version__,
+            "manual": find_manual() is not None,
             "address": make_address,
             "places": PLACES,
             "moment": show_minute,

@@ -73,8 +73,8 @@ _GAPS = {
 
 
 def targets(
-    *,
     indicator: OptionalText = "",
+    *,
     unit: Annotated[list[str] | None, Parameter(negative="")] = None,
     kind: Literal["target", "actual"] | None = None,
     deadline_from: OptionalText = "",

@@ -192,7 +192,7 @@ def concordance(
     sort
         By date, or by the words to the left or right, nearest first.
     """
-    from flows.output import messages, print_concordance, print_csv, print_json
+    from flows.output import print_concordance, print_csv, print_json
     from flows.search import ConcordanceRequest, Line, explain_words, find_lines
 
     check_at_least("--width", width)
@@ -214,8 +214,8 @@ def concordance(
     elif output.format == "csv":
         print_csv(rows, Line._fields)
     else:
-        print_concordance(lines, messages)
-    if len(found) > len(lines):
+        print_concordance(lines)
+    if output.format == "table" or len(found) > len(lines):
         note_count(len(found), "occurrence", "occurrences", limit)
     return 0
 

@@ -1,0 +1,140 @@
+"""The reference pages made from code: commands, JSON interface, manifests, columns."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from flows.cli.main import app as commands
+from flows.corpus.manifest import Manifest
+from flows.web import describe_interface
+
+PROJECT = Path(__file__).parent.parent
+_GENERATED = "% Made from the code by reference_pages.py.\n\n"
+_MANIFEST = """# Manifests
+
+A corpus is a folder with a `source.yml`. [Sources and schedules](../sources.md) shows one. An unknown key
+or a bad value is an error that names file, line and choices. These are all keys.
+"""
+_QUERY_LANGUAGE = """# Query language · 检索语法
+
+The search box, `zhengce search`, `concordance`, `watch`, `query:` in series, and `--query` of exports read
+the same language.
+
+检索框与 `search`、`concordance`、`watch`、`query:` 序列、导出的 `--query` 使用同一语法。
+
+| query | finds | 说明 |
+|---|---|---|
+"""
+_INTERFACE = """# JSON interface
+
+`zhengce web` answers these addresses with JSON, on the same port as the page. They only read. A bad query or
+date is answered with 400, a parameter out of range with 422, and the body says what is wrong:
+`{"detail": "…"}`. Where the page asks for a token, programs send it as `Authorization: Bearer TOKEN`. The
+OpenAPI description is at `/api/openapi.json`.
+"""
+
+
+def write_reference_pages(folder: Path) -> None:
+    """Write commands.md, api.md and the others into `folder`; an unchanged page is kept."""
+    pages = {
+        "commands.md": describe_commands(),
+        "api.md": "\n".join(describe_addresses(describe_interface())),
+        "columns.md": (PROJECT / "outputs" / "README.md").read_text(encoding="utf-8"),
+        "manifests.md": "\n".join(describe_manifests()),
+        "query-language.md": describe_query_language(),
+    }
+    for name, text in pages.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != _GENERATED + text:
+            path.write_text(_GENERATED + text, encoding="utf-8")
+
+
+def describe_commands() -> str:
+    """Return the help of every command as Markdown."""
+    text = commands.generate_docs(output_format="markdown", recursive=True)
+    text = re.sub(r"## Table of Contents\n.*?(?=\n## )", "", text, count=1, flags=re.DOTALL)
+    return text.replace("# zhengce\n", "# Commands\n", 1)
+
+
+def describe_query_language() -> str:
+    """Return the query language as Markdown, in both languages, from the text of the page's help."""
+    manual = tomllib.loads((PROJECT / "flows" / "web" / "manual.toml").read_text(encoding="utf-8"))
+    rows = [f"| `{each['example']}` | {each['en']} | {each['zh']} |" for each in manual["grammar"]]
+    rules = [f"- {rule['en']}\n  {rule['zh']}" for rule in manual["rules"]]
+    return "\n".join([_QUERY_LANGUAGE.rstrip("\n"), *rows, "", "## Rules · 规则", "", *rules, ""])
+
+
+def describe_addresses(interface: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of a page on an OpenAPI description: one section per address."""
+    yield _INTERFACE
+    for path, methods in interface["paths"].items():
+        for method, operation in methods.items():
+            yield f"## {method.upper()} {path}\n"
+            yield inspect.cleandoc(operation.get("description", operation["summary"])) + "\n"
+            parameters = operation.get("parameters", [])
+            if parameters:
+                yield from _table("parameter", (_row(each, each["schema"]) for each in parameters))
+
+
+def describe_manifests() -> Iterator[str]:
+    """Yield the lines of a page on the manifest: one table for it, and one for each of its parts."""
+    schema = Manifest.model_json_schema()
+    yield _MANIFEST
+    yield from _describe_part("source.yml", schema, level=2)
+    for name, part in schema["$defs"].items():
+        yield from _describe_part(name, part, level=3)
+
+
+def _describe_part(name: str, part: Mapping[str, Any], level: int) -> Iterator[str]:
+    yield f"{'#' * level} {name}\n"
+    yield inspect.cleandoc(part.get("description", "")) + "\n"
+    if "properties" in part:
+        required = part.get("required", [])
+        rows = ({"name": key, "required": key in required} for key in part["properties"])
+        yield from _table("key", (_row(row, part["properties"][row["name"]]) for row in rows))
+
+
+def _table(first: str, rows: Iterator[str]) -> Iterator[str]:
+    yield f"| {first} | type | default | meaning |\n|---|---|---|---|"
+    yield from rows
+    yield ""
+
+
+def _row(parameter: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    default = "required" if parameter.get("required") else _default(schema)
+    meaning = parameter.get("description", schema.get("description", ""))
+    return f"| `{parameter['name']}` | {_type_of(schema)} | {default} | {meaning} |".replace("\n", " ")
+
+
+def _default(schema: Mapping[str, Any]) -> str:
+    value = schema.get("default")
+    return "" if value in (None, "", [], {}) else f"`{value}`"
+
+
+def _type_of(schema: Mapping[str, Any]) -> str:
+    """Return a JSON type in words: `list of text`, `raw, first or fold`, `Schedule`."""
+    if "anyOf" in schema or "oneOf" in schema:
+        kinds = [each for each in schema.get("anyOf", schema.get("oneOf")) if each.get("type") != "null"]
+        return " or ".join(map(_type_of, kinds))
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if schema.get("type") == "array":
+        return f"list of {_type_of(schema.get('items', {}))}"
+    names = {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "true or false",
+        "object": "mapping",
+    }
+    return names.get(schema.get("type", ""), "anything")

@@ -1,0 +1,86 @@
+"""README and manual: each command that they show runs on the sample corpus and prints what is shown."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from flows.corpus.manifest import Manifest
+from tests.support import PROJECT
+from tests.transcripts import (
+    CUT,
+    MANUAL,
+    README,
+    make_workplace,
+    output_of,
+    pages,
+    read_transcripts,
+    run_command,
+    without_times,
+)
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, sample_store: Path) -> Path:
+    """A working folder as `make run` leaves it: corpora, models and a store with the sample corpus."""
+    make_workplace(tmp_path, sample_store)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(PROJECT).as_posix())
+def test_every_command_runs_and_prints_what_is_shown(page: Path, workplace: Path) -> None:
+    """One after the other, in the page's order, since later ones build on earlier ones.
+
+    Where the output has changed, `python -m tests.transcripts` writes the pages again.
+    """
+    for transcript in read_transcripts(page.read_text(encoding="utf-8")):
+        done = run_command(transcript.command, workplace)
+        assert done.returncode == 0, f"{transcript.command}\n{done.stdout}"
+        assert "Traceback" not in done.stdout
+        lines = without_times(output_of(done))
+        shown = [line for line in without_times(transcript.shown) if line != CUT]
+        if CUT in transcript.shown:
+            assert lines[: len(shown)] == shown, transcript.command
+        elif shown:
+            assert lines == shown, transcript.command
+
+
+def test_enough_is_shown() -> None:
+    shown = [
+        transcript
+        for page in pages()
+        for transcript in read_transcripts(page.read_text(encoding="utf-8"))
+        if transcript.shown
+    ]
+    assert README in pages()
+    assert len(shown) >= 25
+
+
+def test_the_manifest_shown_is_valid() -> None:
+    text = (MANUAL / "sources.md").read_text(encoding="utf-8")
+    block = next(
+        block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "source.yml" in block
+    )
+    assert Manifest(id="miit", **yaml.safe_load(block)).schedule is not None
+
+
+def test_the_notebook_code_runs(workplace: Path) -> None:
+    text = (MANUAL / "python.md").read_text(encoding="utf-8")
+    block = next(iter(re.findall(r"```python\n(.*?)```", text, re.DOTALL)))
+    check = "\nassert len(hits) and len(lines) and len(series) and len(spans)\nassert nlp('健全新型举国体制。')[1].text == '新型举国体制'\n"
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        [sys.executable, "-c", block + check],
+        cwd=workplace,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
