@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from flows.pipeline.annotate import AnnotateCounts, annotate_store
     from flows.pipeline.blocks import prepare_vectors
     from flows.pipeline.executors import ExecutorChoice, Processes, open_executor
+    from flows.pipeline.health import (
+        StoredCounts,
+        StoreStatus,
+        ask_sources,
+        check_clock,
+        check_machine,
+        collect_counts,
+        collect_status,
+        describe_installation,
+        find_missed,
+    )
     from flows.pipeline.ingest import (
         check_expectations,
         choose_executor,
@@ -64,7 +75,6 @@ if TYPE_CHECKING:
     )
     from flows.pipeline.reprints import ClusterCounts, find_reprints
     from flows.pipeline.run_summary import RunSummary, as_markdown, summarise, tabulate
-    from flows.pipeline.status import StoredCounts, StoreStatus, collect_counts, collect_status, find_missed
 else:
     __getattr__ = open_front(__name__)
 
@@ -91,9 +101,12 @@ __all__ = [
     "annotate_corpora",
     "annotate_store",
     "as_markdown",
+    "ask_sources",
     "carry_out",
     "change_corpus_name",
+    "check_clock",
     "check_expectations",
+    "check_machine",
     "choose_executor",
     "choose_manifests",
     "collect_counts",
@@ -102,6 +115,7 @@ __all__ = [
     "compare_editions",
     "compare_versions",
     "correct_document",
+    "describe_installation",
     "explain_labels",
     "export_store",
     "find_missed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +17,7 @@ from flows.text import show_minute
 
 if TYPE_CHECKING:
     from flows.pipeline import Doomed
-    from flows.store import Removal
+    from flows.store import Finding, Removal
     from flows.workspace import Workspace
 
 Yes = Annotated[
@@ -268,24 +269,29 @@ def fix(
 
 def doctor(
     *,
+    sources: Switch = False,
     recount: Switch = False,
     format_: TableOrJson = "table",
     store: StoreOption = None,
     quiet: Quiet = False,
 ) -> int:
-    """Check the store: its file, references, spans, sums, search index and original bytes.
+    """Check the installation and the store: versions, disk, clock, spans, sums, search index, original bytes.
 
     Exit code 1 if something is wrong; each fault says what to do.
 
     Parameters
     ----------
+    sources
+        Also ask the server of each source on the web whether it answers, with one request.
     recount
         First make the counts that trends are read from again, from the annotations.
     """
     from flows.output import print_json, progress_bar
+    from flows.pipeline import ask_sources
     from flows.store import check_store, recount_all
 
     with open_workspace(store) as workspace, progress_bar(quiet=quiet) as draw:
+        found = list(_check_installation(workspace))
         if recount:
             recount_all(workspace.store, lambda done, total: draw("count again", done, total))
         draw("check the file and the counts", 0, 0)
@@ -293,7 +299,10 @@ def doctor(
         def report(done: int, total: int) -> None:
             draw("check original bytes", done, total)
 
-        found = list(check_store(workspace.store, report))
+        found += check_store(workspace.store, report)
+        if sources:
+            draw("ask the sources", 0, 0)
+            found += ask_sources(workspace.settings.corpora_folder)
         path = workspace.store.path
     if format_ == "json":
         print_json([_as_json(*finding) for finding in found])
@@ -303,6 +312,15 @@ def doctor(
         faults = sum(finding.is_fault for finding in found)
         print_line(f"{path}: {faults} faults" if faults else f"{path}: no fault found")
     return int(any(finding.is_fault for finding in found))
+
+
+def _check_installation(workspace: Workspace) -> Iterator[Finding]:
+    from flows.output import font_file
+    from flows.pipeline import check_clock, check_machine, describe_installation
+
+    yield describe_installation(workspace.lexicon.hash[:8], str(workspace.settings.models_folder))
+    yield from check_machine(workspace.store.path, font_file())
+    yield from check_clock(workspace.store)
 
 
 def _as_json(code: str, values: dict[str, object], is_fault: bool) -> dict[str, Any]:

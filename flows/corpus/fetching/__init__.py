@@ -7,7 +7,15 @@ from flows.fronts import open_front
 if TYPE_CHECKING:
     from flows.corpus.fetching.addresses import normalise_address
     from flows.corpus.fetching.client import Client, FetchError, Request, Response
-    from flows.corpus.fetching.declaration import KINDS, Fetch, JsonFetch, Politeness, Strict, make_problem
+    from flows.corpus.fetching.declaration import (
+        KINDS,
+        Fetch,
+        JsonFetch,
+        Politeness,
+        Strict,
+        make_problem,
+        start_addresses,
+    )
     from flows.corpus.fetching.expectations import Profile, changed_fields, missing_fields
     from flows.corpus.fetching.listings import Item, Listing, join_listed, read_listing, walk
     from flows.corpus.fetching.naming import charset_of, name_answer
@@ -45,5 +53,6 @@ __all__ = [
     "read_listing",
     "refuse_page",
     "refuse_text",
+    "start_addresses",
     "walk",
 ]

@@ -228,3 +228,17 @@ KINDS: dict[str, type[_Fetch]] = {
     "list": ListFetch,
     "json": JsonFetch,
 }
+
+
+def start_addresses(fetch: Fetch) -> list[str]:
+    """Return the addresses at which reading a source begins, in the order of its manifest."""
+    match fetch:
+        case AddressesFetch():
+            return fetch.addresses
+        case FeedFetch():
+            return fetch.feeds
+        case SitemapFetch():
+            return fetch.sitemaps
+        case ListFetch():
+            return fetch.pages
+    return [fetch.address]

@@ -12,8 +12,8 @@ import pytest
 
 from flows.cli.commands.run import status
 from flows.corpus.manifest import Schedule, load_manifest
+from flows.pipeline.health import collect_status, find_missed, judge_health
 from flows.pipeline.ingest import ingest_manifest
-from flows.pipeline.status import collect_status, find_missed, judge_health
 from flows.store.database import Store
 from flows.store.documents import CorpusReading, record_reading
 from tests.support import PROJECT

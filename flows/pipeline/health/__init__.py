@@ -1,0 +1,38 @@
+"""Health: of the store and its corpora (status), and of the installation (doctor)."""
+
+from typing import TYPE_CHECKING
+
+from flows.fronts import open_front
+
+if TYPE_CHECKING:
+    from flows.pipeline.health.checkup import (
+        ask_sources,
+        check_clock,
+        check_machine,
+        describe_installation,
+        read_sources,
+    )
+    from flows.pipeline.health.status import (
+        StoredCounts,
+        StoreStatus,
+        collect_counts,
+        collect_status,
+        find_missed,
+        judge_health,
+    )
+else:
+    __getattr__ = open_front(__name__)
+
+__all__ = [
+    "StoreStatus",
+    "StoredCounts",
+    "ask_sources",
+    "check_clock",
+    "check_machine",
+    "collect_counts",
+    "collect_status",
+    "describe_installation",
+    "find_missed",
+    "judge_health",
+    "read_sources",
+]

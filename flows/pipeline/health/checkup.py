@@ -1,0 +1,91 @@
+"""The health of the installation: versions, font, disk, clock, and whether sources answer."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows import __version__
+from flows.corpus import Manifest, find_manifests, load_manifest
+from flows.corpus.fetching import Client, FetchError, start_addresses
+from flows.errors import ConfigurationError, ZhengceError
+from flows.store import Finding, Store, recent_runs
+
+_LEAST_FREE = 1 << 30  # bytes: reading and indexing write beside the store
+_AHEAD = timedelta(minutes=10)  # so far may a run of another machine lie ahead of this clock
+
+
+def describe_installation(lexicon: str, models: str) -> Finding:
+    """Return the versions behind every answer."""
+    values: dict[str, object] = {
+        "version": __version__,
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "lexicon": lexicon,
+        "models": models,
+    }
+    return Finding("pipeline.doctor_versions", values, is_fault=False)
+
+
+def check_machine(store: Path, font: Path) -> Iterator[Finding]:
+    """Yield what the font of charts and the disk of the store are like."""
+    if not font.is_file():
+        yield Finding("pipeline.doctor_no_font", {"path": font})
+    free = shutil.disk_usage(store.parent).free
+    needed = max(_LEAST_FREE, store.stat().st_size)
+    yield Finding(
+        "pipeline.doctor_disk",
+        {"free": f"{free / 1e9:,.1f}", "needed": f"{needed / 1e9:,.1f}", "folder": store.parent},
+        is_fault=free < needed,
+    )
+
+
+def check_clock(store: Store, now: datetime | None = None) -> Iterator[Finding]:
+    """Yield a fault where this machine's clock lies before the last run that the store records."""
+    now = now or datetime.now(UTC)
+    for run in recent_runs(store, 1):
+        if datetime.fromisoformat(run.started) > now + _AHEAD:
+            yield Finding("pipeline.doctor_clock", {"now": f"{now:%Y-%m-%d %H:%M}", "last": run.started[:16]})
+
+
+def read_sources(corpora: Path) -> Iterator[Manifest | Finding]:
+    """Yield the manifests that fetch from the web, and a fault for each manifest that can't be read."""
+    for name, path in find_manifests(corpora).items():
+        try:
+            manifest = load_manifest(path)
+        except ConfigurationError as error:
+            yield Finding("pipeline.doctor_manifest", {"corpus": name, "problem": str(error)})
+            continue
+        if manifest.fetch:
+            yield manifest
+
+
+def ask_sources(corpora: Path) -> Iterator[Finding]:
+    """Ask the server of each source for its robots.txt, and yield whether it answers at all.
+
+    One request per source, with the manners and limits of fetching; any answer counts, also "not found".
+    """
+    for manifest in read_sources(corpora):
+        if isinstance(manifest, Finding):
+            yield manifest
+        else:
+            yield from _ask(manifest)
+
+
+def _ask(manifest: Manifest) -> Iterable[Finding]:
+    assert manifest.fetch
+    place = urlsplit(start_addresses(manifest.fetch)[0])
+    values: dict[str, object] = {"corpus": manifest.id, "host": place.netloc}
+    try:
+        with Client(manifest.fetch.politeness) as client:
+            client.get(f"{place.scheme}://{place.netloc}/robots.txt")
+    except FetchError as error:
+        if not error.status:
+            return [Finding("pipeline.doctor_no_answer", {**values, "problem": str(error)})]
+    except ZhengceError as error:
+        return [Finding("pipeline.doctor_no_answer", {**values, "problem": str(error)})]
+    return [Finding("pipeline.doctor_answers", values, is_fault=False)]
