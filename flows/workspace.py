@@ -22,7 +22,7 @@ from flows.alignment.pairing import ListedLink, ListedPair, list_links, list_pai
 from flows.errors import UsageError
 from flows.output.bibliography import cite, find_items
 from flows.records import DateAxis, Grouping, Reprints
-from flows.references import networks
+from flows.references import document_on, networks
 from flows.search import (
     Collection,
     ConcordanceRequest,
@@ -42,8 +42,10 @@ from flows.store import (
     ListedDocument,
     PairFilter,
     Store,
+    count_passages,
     find_pair,
     list_documents,
+    read_passages,
 )
 from flows.store.lake import Lake
 
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from flows.store import MentionUnit
 
 _INDEXING = "updating the index"
+_OF_PASSAGES = ["passage_id", "position", "start", "end", "kind", "heading", "language", "text"]
 Member = TypeVar("Member", bound=StrEnum)
 
 
@@ -388,6 +391,26 @@ class Workspace:
         found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
         frame.attrs = {"total": found.total}
+        return frame
+
+    def passages(self, document: str, *, as_of: str = "") -> pd.DataFrame:
+        """Return the passages of a document in order; with `as_of`, of what stood on that day.
+
+        `document` is an id as search shows it. `start` and `end` are code points of the document's text, and
+        `frame.attrs["document_id"]` is the version. Raises UsageError where there is no such document, or
+        where there was none yet.
+        """
+        import pandas as pd
+
+        from flows.pipeline import resolve_id
+
+        found = resolve_id(self.store, document)
+        if as_of:
+            found = document_on(self.store, found, as_of).document_id
+        passages = read_passages(self.store, found, limit=count_passages(self.store, found))
+        rows = [{name: getattr(row, name) for name in _OF_PASSAGES} for row in passages]
+        frame = pd.DataFrame(rows, columns=_OF_PASSAGES)
+        frame.attrs = {"document_id": found}
         return frame
 
     def network(

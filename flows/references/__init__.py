@@ -15,7 +15,14 @@ if TYPE_CHECKING:
         read_articles,
         split_articles,
     )
-    from flows.references.choosing import DocumentChoice, open_part, read_document_choice
+    from flows.references.choosing import (
+        DocumentChoice,
+        Standing,
+        document_on,
+        last_day,
+        open_part,
+        read_document_choice,
+    )
     from flows.references.citations import (
         CITED_COLUMNS,
         EDGE_COLUMNS,
@@ -73,6 +80,7 @@ __all__ = [
     "Figure",
     "Gap",
     "ListedEvent",
+    "Standing",
     "StatedStatus",
     "article_citations",
     "article_history",
@@ -81,6 +89,7 @@ __all__ = [
     "describe_event",
     "describe_events",
     "describe_figures",
+    "document_on",
     "edge_rows",
     "event_entities",
     "event_filter",
@@ -89,6 +98,7 @@ __all__ = [
     "find_gaps",
     "find_stored",
     "is_generic",
+    "last_day",
     "list_events",
     "list_figures",
     "match_cited",

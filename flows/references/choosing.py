@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from flows.corpus.metadata import read_states, state_names
 from flows.errors import UsageError
 from flows.records import DateRange
 from flows.references.statuses import status_at
 from flows.search import read_date
-from flows.store import Store, all_events
+from flows.store import Store, all_events, document_editions
 from flows.store.part import Hints, Part, StoredVersion, stored_versions
 
 
@@ -108,6 +109,35 @@ def _standing(store: Store, day: str) -> Iterator[StoredVersion]:
     for _, versions in groupby(stored_versions(store), key=lambda one: (one.corpus, one.key)):
         if (one := standing_version(list(versions), day)) is not None:
             yield one._replace(status=status_at(one.kind, one.title, events.get(one.id, ()), day))
+
+
+class Standing(NamedTuple):
+    """The version of a document that stood on a day, and when this store first read it (ISO, UTC).
+
+    `is_known` is False where it was first read after that day: what the source said then is not known.
+    """
+
+    document_id: str
+    first_read: str
+    is_known: bool
+
+
+def document_on(store: Store, document_id: str, day: str) -> Standing:
+    """Return the edition of a document, and its version, that stood on an ISO day (of a year: its last).
+
+    Raises UsageError for what is no date, and where the document's earliest date lies after that day.
+    """
+    typed, day = day, last_day(read_date(day, "--as-of") or "")
+    editions = document_editions(store, document_id)
+    past = [edition for edition in editions if edition.date <= day]
+    if past or not editions:
+        versions = list(stored_versions(store, past[-1].id if past else document_id))
+        if one := standing_version(versions, day):
+            return Standing(one.id, one.seen, one.seen[:10] <= day)
+        earliest = min(one.date or one.seen[:10] for one in versions)
+    else:
+        earliest = editions[0].date
+    raise UsageError("references.not_yet", name=document_id, date=typed, earliest=earliest)
 
 
 def standing_version(versions: Sequence[StoredVersion], day: str) -> StoredVersion | None:

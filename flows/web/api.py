@@ -11,7 +11,14 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 from flows.errors import UsageError
 from flows.output.bibliography import STYLES, Style, cite, find_items, media_type
 from flows.records import SURE_SCORE
-from flows.references import cited_rows, collect_cited, event_filter, list_events, list_figures
+from flows.references import (
+    cited_rows,
+    collect_cited,
+    document_on,
+    event_filter,
+    list_events,
+    list_figures,
+)
 from flows.search import (
     FACET_NAMES,
     Order,
@@ -215,9 +222,15 @@ def _add_documents(router: APIRouter, library: Library) -> None:
         document_id: Identifier,
         first: Annotated[int, Query(ge=0, le=10**7)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
+        as_of: AsOf = "",
     ) -> Json:
-        """Return a document's metadata, versions and passages with all annotations."""
+        """Return a document's metadata, versions and passages with all annotations.
+
+        With `as_of`, it is the edition and version that stood on that day.
+        """
         found = read_document(library.store, find_one(library.store, document_id) or "")
+        if found and as_of:
+            found = read_document(library.store, document_on(library.store, found.id, as_of).document_id)
         if found is None:
             raise HTTPException(404, f"no document {document_id}")
         document_id = found.id

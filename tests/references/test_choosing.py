@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from flows.errors import UsageError
+from flows.pipeline import ingest_paths
+from flows.references import document_on
 from flows.references.choosing import standing_version
+from flows.store import DocumentFilter, DocumentRequest, Store, list_documents
 from flows.store.part import StoredVersion
 
 
@@ -40,3 +47,44 @@ MONTHS = [version("a", "2018-01", "2026-01-01"), version("b", "2019-05", "2026-0
 def test_the_version_that_stood(versions: list[StoredVersion], day: str, expected: str | None) -> None:
     found = standing_version(versions, day)
     assert (found.id if found else None) == expected
+
+
+OLD, NEW = "2018-03-01", "2020-03-01"
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Iterator[tuple[Store, dict[str, str]]]:
+    """A law with two editions, and a notice that was changed without notice; ids by name."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    texts = {
+        "law_old.txt": f"中华人民共和国示范技术法\n\n发布日期：{OLD}\n\n第一条 为了促进示范技术，制定本法。",
+        "law_new.txt": f"中华人民共和国示范技术法\n\n发布日期：{NEW}\n\n第一条 为了保护示范技术，制定本法。",
+        "notice.txt": "关于示范技术的通知\n\n发布日期：2018-05-01\n\n各单位应当报告示范技术。",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Store(tmp_path / "store.sqlite") as store:
+        with store.run("ingest") as run:
+            ingest_paths(store, run.id, "laws", [folder])
+        documents = list_documents(store, DocumentRequest(DocumentFilter(), "date", None, 0)).documents
+        yield store, {one.date: one.id for one in documents}
+
+
+def test_the_edition_that_stood(law: tuple[Store, dict[str, str]]) -> None:
+    store, ids = law
+    for day, expected in (("2018-03-01", OLD), ("2019", OLD), ("2020-03", NEW), ("2024-01-01", NEW)):
+        for asked in (OLD, NEW):
+            found = document_on(store, ids[asked], day)
+            assert (found.document_id, found.is_known) == (ids[expected], False)  # first read today
+
+
+def test_a_document_of_a_later_date_did_not_stand(law: tuple[Store, dict[str, str]]) -> None:
+    store, ids = law
+    with pytest.raises(UsageError) as caught:
+        document_on(store, ids["2018-05-01"], "2017")
+    assert caught.value.code == "references.not_yet"
+    with pytest.raises(UsageError):
+        document_on(store, ids[NEW], "2018-02-28")
+    with pytest.raises(UsageError):
+        document_on(store, ids[NEW], "soon")

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from flows.cli.opening import open_workspace
 from flows.cli.options import (
     WHOLE,
+    AsOf,
     AsTyped,
     CiteOption,
     ExchangeOption,
@@ -278,7 +279,7 @@ def similar(
     return 0
 
 
-def show(document: str, *, format_: TextOrJson = "text", store: StoreOption = None) -> int:
+def show(document: str, *, as_of: AsOf = "", format_: TextOrJson = "text", store: StoreOption = None) -> int:
     """Show a document's provenance: each field's origin, its bytes, address, reader, run and versions.
 
     Parameters
@@ -292,6 +293,10 @@ def show(document: str, *, format_: TextOrJson = "text", store: StoreOption = No
 
     with open_workspace(store) as workspace:
         identifier = resolve_id(workspace.store, document)
+        if as_of:
+            from flows.references import document_on
+
+            identifier = document_on(workspace.store, identifier, as_of).document_id
         found = collect_provenance(workspace.store, identifier, workspace.lexicon)
     if format_ == "json":
         print_json(found)

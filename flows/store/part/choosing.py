@@ -41,13 +41,18 @@ class Hints:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def stored_versions(store: Store) -> Iterator[StoredVersion]:
-    """Yield every version of every document, by corpus and key, the oldest first."""
+def stored_versions(store: Store, document_id: str = "") -> Iterator[StoredVersion]:
+    """Yield every version of every document, or of one, by corpus and key, the oldest first."""
+    chosen, values = "", tuple[str, ...]()
+    if document_id:
+        chosen = "WHERE (d.corpus, d.key) = (SELECT corpus, key FROM document WHERE id = ?) "
+        values = (document_id,)
     query = (
         "SELECT d.id, d.corpus, d.key, coalesce(nullif(d.published, ''), d.written) AS date, "
         "d.first_seen AS seen, d.revived, "
         "d.superseded_by IS NULL AS is_current, d.title, coalesce(s.kind, '') AS kind, "
         "coalesce(s.level, '') AS level, coalesce(s.status, '') AS status FROM document d "
-        "LEFT JOIN document_state s ON s.document_id = d.id ORDER BY d.corpus, d.key, d.first_seen, d.rowid"
+        f"LEFT JOIN document_state s ON s.document_id = d.id {chosen}"
+        "ORDER BY d.corpus, d.key, d.first_seen, d.rowid"
     )
-    return store.select(StoredVersion, query)
+    return store.select(StoredVersion, query, values)

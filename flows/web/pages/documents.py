@@ -10,7 +10,13 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.references import collect_cited, read_article_address, read_articles, read_status
+from flows.references import (
+    collect_cited,
+    document_on,
+    read_article_address,
+    read_articles,
+    read_status,
+)
 from flows.references.networks import find_neighbourhood
 from flows.store import (
     PairFilter,
@@ -56,6 +62,10 @@ def build_documents(pages: Pages) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         document_id = found.id
+        if day := request.query_params.get("as_of", "")[:10]:
+            standing = document_on(store, document_id, day)
+            pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "as_of"]
+            return RedirectResponse(make_address(f"/document/{standing.document_id}", *pairs), 303)
         if other := request.query_params.get("beside", ""):
             return show_beside(pages, request, document_id, other)
         if article := request.query_params.get("article", ""):

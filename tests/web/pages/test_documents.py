@@ -47,3 +47,14 @@ def test_the_id_to_cite_leads_to_the_document(client: TestClient) -> None:
     assert answer.status_code == 200
     assert answer.url.path == f"/document/{cited}"
     assert client.get("/download/document.csv", params={"id": cited}).text.count(own["id"]) > 1
+
+
+def test_a_document_as_it_stood_on_a_day(client: TestClient) -> None:
+    (listed,) = client.get("/api/documents?corpus=hostile").json()["documents"]
+    identifier = listed["id"]
+    led = client.get(f"/document/{identifier}?as_of=2025&q=x", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, f"/document/{identifier}?q=x")
+    early = client.get(f"/document/{identifier}?as_of=2023")
+    assert early.status_code == 400 and "2024-02-03" in early.text
+    assert client.get(f"/api/documents/{identifier}?as_of=2024-02").json()["id"] == identifier
+    assert client.get(f"/api/documents/{identifier}?as_of=2023").status_code == 400

@@ -27,8 +27,10 @@ from flows.references import (
     Cited,
     Edge,
     collect_cited,
+    document_on,
     edge_rows,
     find_stored,
+    last_day,
     match_cited,
     reasons_at,
     status_at,
@@ -78,13 +80,13 @@ class Documents:
         found = self._sources.find_document(id)
         note = ""
         if as_of:
-            found, note = self._stood_on(found, id, as_of)
+            found, note = self._stood_on(found, as_of)
         question = ("document", found.id)
         offset = read_cursor(cursor, *question)
         passages = read_passages(store, found.id, first=offset, limit=limits.PASSAGES)
         repeals = [f"{one.passage_id} {one.date} {one.title}" for one in read_repeals(store, found.id)]
         state, events = read_state(store, found.id), read_events(store, found.id)
-        day = _last_day(as_of)
+        day = last_day(as_of) if as_of else now()[:10]
         status = state.status
         if as_of:
             status = status_at(state.kind, found.title, events, day)
@@ -113,30 +115,13 @@ class Documents:
             command=self._sources.command("show", found.id),
         )
 
-    def _stood_on(self, found: StoredDocument, name: str, day: str) -> tuple[StoredDocument, str]:
-        """Return the edition, and the version of it, that stood on a day, with what is not known.
-
-        Raises UsageError where the earliest edition is of a later date.
-        """
-        store = self._sources.store
-
-        def is_past(moment: str) -> bool:
-            return moment[: len(day)] <= day  # a month or year includes its days
-
-        editions = document_editions(store, found.id)
-        dated = [edition for edition in editions if is_past(edition.date)]
-        date = found.written or found.published
-        if (editions and not dated) or (not editions and not is_past(date)):
-            earliest = editions[0].date if editions else date
-            raise UsageError("assistants.not_yet", name=name, date=day, earliest=earliest)
-        chosen = dated[-1].id if dated else found.id
-        versions = document_versions(store, chosen)
-        known = [version for version in versions if is_past(version.first_seen)]
-        version = known[-1] if known else versions[0]
-        note = f"first read on {version.first_seen[:10]}"
-        if not known:
+    def _stood_on(self, found: StoredDocument, day: str) -> tuple[StoredDocument, str]:
+        """Return the edition, and the version of it, that stood on a day, with what is not known."""
+        standing = document_on(self._sources.store, found.id, day)
+        note = f"first read on {standing.first_read[:10]}"
+        if not standing.is_known:
             note += f", after {day}: what the source said on that day is not known to this store"
-        document = read_document(store, version.id)
+        document = read_document(self._sources.store, standing.document_id)
         assert document
         return document, note
 
@@ -252,13 +237,6 @@ class Documents:
 
         store = self._sources.store
         return find_one(store, name) or find_stored(store, name, parse_number(name), normalise_title(name))
-
-
-def _last_day(moment: str) -> str:
-    """Return the last day of a day, month or year; today without one."""
-    if not moment:
-        return now()[:10]
-    return moment + {4: "-12-31", 7: "-31"}.get(len(moment), "")
 
 
 def _describe_event(event: StatusEvent) -> str:
