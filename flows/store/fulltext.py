@@ -8,12 +8,13 @@ for. Passages of former versions of documents are in the index as well, and not 
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ import tantivy
 from flows.errors import StoreError
 from flows.records import UNCOUNTED, DateRange
 from flows.store.database import Store, explain_fault, is_full
-from flows.store.documents import count_changed, next_step, removed_passages
+from flows.store.documents import changed_rows, count_changed, next_step, removed_passages
 from flows.text import HAN, fold, parse_numbers
 
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+|[^\\w\\s]|_|\n")
@@ -489,38 +490,37 @@ def _mark(watermark: int, identity: int) -> Any:
 
 def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:
     """Yield batches of passages changed in (watermark, target], with metadata, labels and concepts."""
-    last = 0
-    while True:
-        rows = store.rows(
-            "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
-            "d.document_number, d.superseded_by, s.status, s.level, s.kind AS document_kind "
-            "FROM passage p JOIN document d ON d.id = p.document_id "
-            "LEFT JOIN document_state s ON s.document_id = d.id "
-            "WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?",
-            (watermark, target, last, _BATCH),
-        )
-        if not rows:
-            return
-        batch = {
+    query = (
+        "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
+        "d.document_number, d.superseded_by, s.status, s.level, s.kind AS document_kind "
+        "FROM passage p JOIN document d ON d.id = p.document_id "
+        "LEFT JOIN document_state s ON s.document_id = d.id "
+        "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
+    )
+    for ids in changed_rows(store, watermark, target, size=_BATCH):
+        batch: dict[int, dict[str, Any]] = {
             row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()}
-            for row in rows
+            for row in store.rows(query, (json.dumps(ids),))
         }
-        first, last = rows[0]["id"], rows[-1]["id"]
-        for row in store.rows(
-            "SELECT passage_id, kind, label FROM category "
-            "WHERE passage_id BETWEEN ? AND ? AND rank IS NOT NULL",
-            (first, last),
-        ):
-            if row["passage_id"] in batch:
-                batch[row["passage_id"]][row["kind"]].append(row["label"])
-        for row in store.rows(
-            f"SELECT passage_id, concept, CASE WHEN type IN {ENTITY_TYPES} "
-            "THEN coalesce(entity, concept) END AS entity FROM mention "
-            "WHERE passage_id BETWEEN ? AND ? AND (entity IS NOT NULL OR concept != '')",
-            (first, last),
-        ):
-            if row["passage_id"] in batch:
-                for name in ("concept", "entity"):
-                    if row[name]:
-                        batch[row["passage_id"]][name].add(row[name])
+        _add_annotations(store, batch)
         yield list(batch.values())
+
+
+def _add_annotations(store: Store, batch: Mapping[int, dict[str, Any]]) -> None:
+    """Add labels, concepts and entities to passages by row id."""
+    ids = (json.dumps(list(batch)),)
+    for row in store.rows(
+        "SELECT passage_id, kind, label FROM category "
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) AND rank IS NOT NULL",
+        ids,
+    ):
+        batch[row["passage_id"]][row["kind"]].append(row["label"])
+    for row in store.rows(
+        f"SELECT passage_id, concept, CASE WHEN type IN {ENTITY_TYPES} "
+        "THEN coalesce(entity, concept) END AS entity FROM mention "
+        "WHERE passage_id IN (SELECT value FROM json_each(?)) AND (entity IS NOT NULL OR concept != '')",
+        ids,
+    ):
+        for name in ("concept", "entity"):
+            if row[name]:
+                batch[row["passage_id"]][name].add(row[name])

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from flows.store.documents.changes import (
         ChangedPassage,
         changed_passages,
+        changed_rows,
         count_changed,
         current_since,
         document_rowids,
@@ -172,6 +173,7 @@ __all__ = [
     "all_events",
     "amend_document",
     "changed_passages",
+    "changed_rows",
     "cluster_of",
     "corpus_documents",
     "corpus_ids",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flows.store.database import CURRENT, Store, marks
+
+_LAST_ROW = 2**63 - 1  # no row has a higher id
 
 
 class ChangedPassage(NamedTuple):
@@ -38,19 +41,40 @@ def count_changed(store: Store, watermark: int, target: int) -> int:
     return int(store.value(query, (watermark, target)))
 
 
+def changed_rows(store: Store, watermark: int, target: int, *, size: int) -> Iterator[list[int]]:
+    """Yield the row ids of the passages changed in (watermark, target], `size` at a time, by change and id.
+
+    Each batch is found by a seek in the index on changes, however many passages have the same change: a
+    store that was upgraded has only one.
+    """
+    change, last = watermark, _LAST_ROW
+    while True:
+        rows = store.rows(
+            "SELECT changed, id FROM passage WHERE changed = ? AND id > ? ORDER BY id LIMIT ?",
+            (change, last, size),
+        )
+        if len(rows) < size:
+            rows += store.rows(
+                "SELECT changed, id FROM passage WHERE changed > ? AND changed <= ? "
+                "ORDER BY changed, id LIMIT ?",
+                (change, target, size - len(rows)),
+            )
+        if not rows:
+            return
+        change, last = rows[-1]
+        yield [row["id"] for row in rows]
+
+
 def changed_passages(
     store: Store, watermark: int, target: int, *, size: int
 ) -> Iterator[list[ChangedPassage]]:
-    """Yield the passages changed in (watermark, target], `size` at a time."""
-    last = 0
+    """Yield the passages changed in (watermark, target], at most `size` at a time."""
     query = (
         "SELECT p.id AS rowid, p.kind, d.superseded_by IS NULL AS is_current, p.text FROM passage p "
-        "JOIN document d ON d.id = p.document_id "
-        "WHERE p.changed > ? AND p.changed <= ? AND p.id > ? ORDER BY p.id LIMIT ?"
+        "JOIN document d ON d.id = p.document_id WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
     )
-    while rows := list(store.select(ChangedPassage, query, (watermark, target, last, size))):
-        last = rows[-1].rowid
-        yield rows
+    for ids in changed_rows(store, watermark, target, size=size):
+        yield list(store.select(ChangedPassage, query, (json.dumps(ids),)))
 
 
 def current_since(store: Store, watermark: int, *, without: Sequence[str]) -> list[int]:
