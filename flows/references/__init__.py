@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         event_entities,
         event_filter,
         list_events,
+        name_action,
     )
     from flows.references.figures import FIGURE_COLUMNS, Figure, describe_figures, list_figures
     from flows.references.gaps import GAP_COLUMNS, Gap, find_gaps
@@ -102,6 +103,7 @@ __all__ = [
     "list_events",
     "list_figures",
     "match_cited",
+    "name_action",
     "open_part",
     "read_article_address",
     "read_articles",

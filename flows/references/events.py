@@ -129,7 +129,7 @@ def _as_listed(row: StoredEvent) -> ListedEvent:
 def describe_event(event: ListedEvent | StoredEvent, locale: Locale = "en") -> str:
     """Return an event in a few words: listed: the STAR Market, 1.06 billion CNY; 上市：科创板，10.6亿元."""
     is_english = locale == "en"
-    action = event.action.replace("_", " ") if is_english else _action_names()[event.action]
+    action = name_action(event.action, locale)
     colon, comma, opening, closing = (": ", ", ", " (", ")") if is_english else ("：", "，", "（", "）")
     what = f"{action}{colon}{event.object}" if event.object else action
     counterpart = f"{opening}{event.counterpart}{closing}" if event.counterpart else ""
@@ -137,6 +137,11 @@ def describe_event(event: ListedEvent | StoredEvent, locale: Locale = "en") -> s
         return f"{what}{counterpart}"
     amount = show_amount(event.value, event.unit, event.language if is_english else locale)
     return f"{what}{counterpart}{comma}{amount}"
+
+
+def name_action(action: str, locale: Locale = "en") -> str:
+    """Return what an action is called: sanctioned, 受制裁."""
+    return action.replace("_", " ") if locale == "en" else _action_names()[action]
 
 
 @cache

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from flows.fronts import open_front
 
 if TYPE_CHECKING:
-    from flows.reports.brief_page import BriefSource, write_brief, write_latest_brief
+    from flows.reports.brief import Brief, choose_since, collect_brief
+    from flows.reports.brief_page import BriefSource, newest_rates, write_brief, write_latest_brief
     from flows.reports.dossier import Dossier, collect_dossier
     from flows.reports.dossier_page import DOSSIER_FORMATS, draw_bars, write_dossier
     from flows.reports.evidence import EvidenceRequest, NumberedQuote, find_evidence, number_quotes
@@ -22,6 +23,7 @@ __all__ = [
     "EVIDENCE_FORMATS",
     "KINDS",
     "NOTHING_COUNTED",
+    "Brief",
     "BriefSource",
     "Dossier",
     "Drawing",
@@ -30,6 +32,8 @@ __all__ = [
     "NumberedQuote",
     "Profile",
     "check_format",
+    "choose_since",
+    "collect_brief",
     "collect_dossier",
     "collect_profile",
     "draw_bars",
@@ -38,6 +42,7 @@ __all__ = [
     "export_kinds",
     "export_package",
     "find_evidence",
+    "newest_rates",
     "number_quotes",
     "write_brief",
     "write_dossier",

@@ -56,7 +56,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
         for category in source.taxonomy.categories
         if category.kind == "strategy"
     }
-    rates = _newest_rates(source.models) if source.models else {}
+    rates = newest_rates(source.models) if source.models else {}
     brief = collect_brief(collection, names, since, until=until, rates=rates)
     again = repeat_command(["brief", *words], collection.store, folder)
     origin = describe_origin(collection.store, collection.lexicon)
@@ -69,7 +69,7 @@ def _write(source: BriefSource, path: Path, words: list[str], since: str, until:
     return write_with_sidecar(side, path, what=what, again=again, origin=origin, options=options)
 
 
-def _newest_rates(models: Path) -> dict[str, Rates]:
+def newest_rates(models: Path) -> dict[str, Rates]:
     """Return the cross-validated rates of the newest classifier by label; {} where there is none."""
     files = sorted((models / "artefacts" / "strategies").glob(f"*/{METRICS_FILE}"))
     if not files:

@@ -50,6 +50,7 @@ _EMPTY_LINE = "¶¶"  # two marks: no run of a text is that
 _HEAP_BYTES = 128_000_000
 _BATCH, _STEP = 20_000, 100_000
 _LOCK_SECONDS = 60
+_Row = dict[str, Any]  # a passage to index, by the names of its fields
 _FACET_VALUES = 65_000  # Tantivy answers no more in one go
 _ALL_VALUES = 2**31
 _LEAST_ASKED, _ASKED_PER_VALUE, _MOST_COUNTED = 500, 20, 3
@@ -488,7 +489,7 @@ def _mark(watermark: int, identity: int) -> Any:
     return mark
 
 
-def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[dict[str, Any]]]:
+def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[list[_Row]]:
     """Yield batches of passages changed in (watermark, target], with metadata, labels and concepts."""
     query = (
         "SELECT p.id, p.text, p.kind, p.language, d.corpus, d.publisher, d.date, d.title, "
@@ -498,7 +499,7 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
         "WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
     )
     for ids in changed_rows(store, watermark, target, size=_BATCH):
-        batch: dict[int, dict[str, Any]] = {
+        batch: dict[int, _Row] = {
             row["id"]: {**dict(row), "strategy": [], "instrument": [], "concept": set(), "entity": set()}
             for row in store.rows(query, (json.dumps(ids),))
         }
@@ -506,7 +507,7 @@ def _changed_passages(store: Store, watermark: int, target: int) -> Iterator[lis
         yield list(batch.values())
 
 
-def _add_annotations(store: Store, batch: Mapping[int, dict[str, Any]]) -> None:
+def _add_annotations(store: Store, batch: Mapping[int, _Row]) -> None:
     """Add labels, concepts and entities to passages by row id."""
     ids = (json.dumps(list(batch)),)
     for row in store.rows(

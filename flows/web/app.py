@@ -24,6 +24,7 @@ from flows.web.addresses import SearchAddress
 from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
+from flows.web.findings import build_brief, build_changes, build_events, keep_brief
 from flows.web.library import Library
 from flows.web.lists import build_batch, build_document_list, build_lists_api, build_networks
 from flows.web.pages import (
@@ -47,9 +48,11 @@ from flows.web.security import Guard, HeadAsGet, check_binding
 logger = logging.getLogger(__name__)
 _PAGES = (
     build_overview,
+    build_brief,
     build_searching,
     build_parallel,
     build_trends,
+    build_changes,
     build_batch,
     build_document_list,
     build_documents,
@@ -57,6 +60,7 @@ _PAGES = (
     build_pairs,
     build_dossiers,
     build_facts,
+    build_events,
     build_concepts,
     build_drafts,
     build_teaching,
@@ -126,6 +130,7 @@ def _prepare(library: Library) -> None:
         assert library.collection.index
         library.status()
         library.keep("cited", collect_cited)
+        keep_brief(library)
     except Exception as error:  # noqa: BLE001 - whatever it is, the page that needs it reports it
         logger.warning("%s", error)
 

@@ -25,12 +25,21 @@ from flows.alignment import (
 )
 from flows.alignment.pairing import ListedPair, list_pairs
 from flows.output import write_table
-from flows.references import CITED_COLUMNS, FIGURE_COLUMNS, cited_rows, collect_cited, list_figures
+from flows.references import (
+    CITED_COLUMNS,
+    EVENT_COLUMNS,
+    FIGURE_COLUMNS,
+    cited_rows,
+    collect_cited,
+    list_events,
+    list_figures,
+)
 from flows.search import COLLOCATE_COLUMNS, Line, find_lines, search_passages
 from flows.store import AnnotatedPassage, find_one, find_pair, read_passages
 from flows.trends import MIX_COLUMNS, SERIES_COLUMNS
 from flows.web import limits
 from flows.web.addresses import read_figures, read_line_order, read_parallel, read_search
+from flows.web.findings import read_events_address
 from flows.web.library import Library
 from flows.web.lists import LISTED_COLUMNS, batch_table, document_rows, wide_batch_table
 from flows.web.pages import collect_collocates, keep_renderings, read_pair_filter
@@ -76,6 +85,7 @@ Kind = Literal[
     "trends",
     "targets",
     "citations",
+    "events",
     "document",
     "collocates",
     "parallel",
@@ -133,6 +143,12 @@ def _trends(library: Library, values: QueryParams) -> Table:
     address = read_series(values)
     more = MIX_COLUMNS if address.hold else []
     return Table([*SERIES_COLUMNS, *more], count_largest(library.part(address.documents), address).rows)
+
+
+def _events(library: Library, values: QueryParams) -> Table:
+    wanted = read_events_address(values).filter(library.lexicon)
+    rows, _ = list_events(library.store, wanted, limit=limits.ROWS)
+    return Table(EVENT_COLUMNS, [row._asdict() for row in rows])
 
 
 def _document(library: Library, values: QueryParams) -> Table:
@@ -219,6 +235,7 @@ _TABLES: Mapping[Kind, Callable[[Library, QueryParams], Table]] = {
     "trends": _trends,
     "targets": _targets,
     "citations": _citations,
+    "events": _events,
     "document": _document,
     "collocates": _collocates,
     "parallel": _parallel,

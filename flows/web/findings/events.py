@@ -1,0 +1,85 @@
+"""The page of events: what happened to firms, bodies and persons, by date."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, replace
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from flows.annotation.lexicon import Lexicon
+from flows.records import EVENT_ACTIONS
+from flows.references import describe_event, event_filter, list_events, name_action
+from flows.store import EventFilter
+from flows.web import limits
+from flows.web.addresses import Parameters, make_address, read_number
+from flows.web.rendering import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class EventsAddress:
+    """What /events asks for."""
+
+    name: str = ""
+    action: str = ""
+    first: str = ""
+    last: str = ""
+    page: int = 1
+
+    def at(self, page: int) -> str:
+        """Return the address of another page."""
+        asked = replace(self, page=page)
+        number = str(asked.page) if asked.page > 1 else ""
+        return make_address("/events", *asked.pairs(), ("page", number))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters without the page."""
+        return [("name", self.name), ("action", self.action), ("from", self.first), ("to", self.last)]
+
+    def filter(self, lexicon: Lexicon) -> EventFilter:
+        """Return the filter of the store. Raises UsageError for a wrong date or an unknown action."""
+        actions = (self.action,) if self.action else ()
+        return event_filter(lexicon, self.name, actions=actions, first=self.first, last=self.last)
+
+    def command(self) -> str:
+        """Return the command that lists the same."""
+        words = ["zhengce", "events", *([self.name] if self.name else [])]
+        for option, value in (("--action", self.action), ("--from", self.first), ("--to", self.last)):
+            words += [option, value] if value else []
+        return shlex.join(words)
+
+
+def read_events_address(parameters: Parameters) -> EventsAddress:
+    """Return the parameters of an address. Raises HTTPException (404) for a page that is no number."""
+    name, action, first, last = (
+        parameters.get(key, "").strip()[: limits.LONGEST_NAME] for key in ("name", "action", "from", "to")
+    )
+    return EventsAddress(name, action, first, last, max(1, read_number(parameters.get("page", "1"))))
+
+
+def build_events(pages: Pages) -> APIRouter:
+    """Return the route /events."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    library = pages.library
+
+    @router.get("/events")
+    def events(request: Request) -> HTMLResponse:
+        address = read_events_address(request.query_params)
+        wanted = address.filter(library.lexicon)
+        shown = address.page * limits.LINES
+        rows, total = list_events(library.store, wanted, limit=shown)
+        return pages.render(
+            request,
+            "events.html",
+            events=address,
+            rows=rows[shown - limits.LINES :],
+            total=total,
+            has_more=total > shown,
+            actions=EVENT_ACTIONS,
+            describe=partial(describe_event, locale=pages.locale(request)),
+            action_name=partial(name_action, locale=pages.locale(request)),
+        )
+
+    return router

@@ -1,0 +1,72 @@
+"""The pages of findings show what the command line counts, in both languages."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from fastapi.testclient import TestClient
+
+from flows.references import event_filter, list_events
+from flows.trends import ChangeRequest, find_emerging, find_silent
+from flows.web.findings import keep_brief
+from flows.web.library import Library
+
+
+def read(client: TestClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "english", "chinese"),
+    [
+        ("/brief", "What is new", "最新动态"),
+        ("/brief?from=2025", "Cited for the first time", "首次被引用"),
+        ("/changes?since=2021", "No longer used", "不再使用"),
+        ("/events", "What happened", "事由"),
+    ],
+)
+def test_pages_in_both_languages(client: TestClient, address: str, english: str, chinese: str) -> None:
+    join = "&" if "?" in address else "?"
+    assert english in read(client, f"{address}{join}lang=en")
+    assert chinese in read(client, f"{address}{join}lang=zh")
+
+
+def test_the_brief_is_that_of_the_report(client: TestClient, web_library: Library) -> None:
+    brief = keep_brief(web_library, "2025")
+    assert brief and brief.corpora and brief.documents
+    page = read(client, "/brief?from=2025")
+    for document in brief.documents:
+        assert f"/document/{document.document_id}" in page
+    assert keep_brief(web_library, "2025") is brief  # kept until the store changes
+
+
+def test_changes_are_those_of_emerging_and_silent(client: TestClient, web_library: Library) -> None:
+    page = read(client, "/changes?since=2021")
+    new = find_emerging(web_library.collection, ChangeRequest("2021", limit=40))
+    gone = find_silent(web_library.collection, ChangeRequest("2021", limit=40))
+    assert new
+    for row in [*new, *gone]:
+        assert f"/concept/{row.concept}" in page
+
+
+def test_a_month_without_text_on_one_side_is_explained(client: TestClient) -> None:
+    assert 'class="error"' in read(client, "/changes?since=1990")
+    read(client, "/changes?since=soon", 400)
+    read(client, "/brief?from=soon", 400)
+    read(client, "/events?action=nope", 400)
+
+
+def test_events_as_page_and_as_file(client: TestClient, web_library: Library) -> None:
+    rows, total = list_events(web_library.store, event_filter(web_library.lexicon, "Huawei"))
+    assert total
+    page = read(client, "/events?name=Huawei")
+    for row in rows:
+        assert f"/passage/{row.passage_id}" in page
+    table = list(
+        csv.DictReader(io.StringIO(read(client, "/download/events.csv?name=Huawei").lstrip("\ufeff")))
+    )
+    assert [row["passage_id"] for row in table] == [row.passage_id for row in rows]
