@@ -108,6 +108,11 @@ class Library:
 
         return PlainCounter(self.lexicon).count
 
+    def kept(self, name: str) -> Any:
+        """Return what is kept under a name and still right, else None; nothing is computed."""
+        kept = self._kept.get(name)
+        return kept[1] if kept and kept[0] == change_number(self.store) else None
+
     def keep(self, name: str, make: Callable[[Store], T]) -> T:
         """Return the result of `make`, kept under `name` until the store changes.
 

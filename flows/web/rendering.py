@@ -22,25 +22,25 @@ from flows.web.library import Library
 from flows.web.marking import split_text
 from flows.web.messages import Locale, Names, choose_locale, messages_in
 
-PLACES = (
-    ("/", "start"),
-    ("/documents", "documents_place"),
-    ("/concordance", "concordance"),
-    ("/parallel", "parallel"),
-    ("/trends", "trends"),
-    ("/brief", "brief"),
-    ("/changes", "changes"),
-    ("/batch", "batch_place"),
-    ("/dossier", "dossier"),
-    ("/pairs", "pairs"),
-    ("/events", "events"),
-    ("/targets", "targets"),
-    ("/citations", "citations"),
-    ("/verify", "verify"),
-    ("/label", "label"),
-    ("/status", "status"),
-    ("/help", "help"),
-)
+# The places of the site: two beside the search box, the others in menus, each with the message that names it.
+MENUS = {
+    "": (("/", "start"), ("/brief", "brief")),
+    "menu_read": (
+        ("/documents", "documents_place"),
+        ("/concordance", "concordance"),
+        ("/parallel", "parallel"),
+        ("/pairs", "pairs"),
+    ),
+    "menu_count": (("/trends", "trends"), ("/changes", "changes"), ("/batch", "batch_place")),
+    "menu_facts": (
+        ("/events", "events"),
+        ("/targets", "targets"),
+        ("/citations", "citations"),
+        ("/dossier", "dossier"),
+    ),
+    "menu_work": (("/verify", "verify"), ("/label", "label")),
+    "menu_about": (("/status", "status"), ("/help", "help")),
+}
 _ENTITY = re.compile(r"(?:org|person|gpe|tech|programme|event|doc):")
 _LANGUAGES = ("zh", "en", "mixed", "und")
 _AS_WRITTEN = ("corpus", "publisher")  # filters whose values are names as they are, never ids of the lexicon
@@ -65,7 +65,7 @@ class Pages:
             "version": __version__,
             "manual": find_manual() is not None,
             "address": make_address,
-            "places": PLACES,
+            "menus": MENUS,
             "moment": show_minute,
         }
 

@@ -13,6 +13,7 @@ from flows.web.library import Library
 from flows.web.rendering import Pages
 
 DAYS = 30  # before the newest document, where no date is asked for
+LATEST = "brief"  # under which the library keeps the brief without dates
 
 
 def build_brief(pages: Pages) -> APIRouter:
@@ -45,7 +46,8 @@ def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | No
     Without dates it is on the last month of documents, those dated in the future left out. Raises UsageError
     for a wrong date, and where no document is dated in the time asked for.
     """
-    if not since and not until:
+    name = f"brief {since} {until}" if since or until else LATEST
+    if name == LATEST:
         until = datetime.now(UTC).date().isoformat()
     last = read_date(until, "--to") or ""
     first = read_date(since, "--from") or choose_since(library.store, last or "9999", DAYS)
@@ -54,6 +56,6 @@ def keep_brief(library: Library, since: str = "", until: str = "") -> Brief | No
     strategies = {one.id: one.id for one in library.taxonomy.categories if one.kind == "strategy"}
     rates = newest_rates(library.settings.models_folder)
     return library.keep(
-        f"brief {first} {last}",
+        name,
         lambda _: collect_brief(library.collection, strategies, first, until=last, rates=rates),
     )

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from flows.web import limits
 from flows.web.addresses import make_address
+from flows.web.findings import LATEST
 from flows.web.messages import explain_health, load_manual
 from flows.web.rendering import Pages
 
@@ -20,7 +21,10 @@ def build_overview(pages: Pages) -> APIRouter:
 
     @router.get("/")
     def home(request: Request) -> HTMLResponse:
-        return pages.render(request, "home.html", examples=load_manual("examples"), found=library.status())
+        brief = library.kept(LATEST)
+        return pages.render(
+            request, "home.html", examples=load_manual("examples"), found=library.status(), brief=brief
+        )
 
     @router.get("/status")
     def status(request: Request) -> HTMLResponse:

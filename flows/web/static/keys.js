@@ -13,13 +13,18 @@
     if (link) link.focus({ preventScroll: true });
   };
   const marks = (toggle) => {
-    const on = (localStorage.getItem("marks") !== "off") !== toggle;
+    const on = (localStorage.getItem("marks") === "on") !== toggle;
     localStorage.setItem("marks", on ? "on" : "off");
     document.body.classList.toggle("plainly", !on);
   };
   marks(false);
   if (matchMedia("(max-width: 760px)").matches) for (const one of document.querySelectorAll("aside > details")) one.open = false;
-  document.querySelector(".places [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  // One menu is open at a time; a click beside it or Escape closes it.
+  const menus = [...document.querySelectorAll(".menu")];
+  const close = (other) => menus.forEach((menu) => { if (menu !== other) menu.open = false; });
+  for (const menu of menus) menu.addEventListener("toggle", () => { if (menu.open) close(menu); });
+  document.addEventListener("click", (event) => close(event.target.closest(".menu")));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   for (const text of document.querySelectorAll(".hit .text")) {
     const mark = text.querySelector("mark");
     if (mark && text.scrollHeight > text.clientHeight) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 3;
