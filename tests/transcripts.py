@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ MANUAL = PROJECT / "docs"
 _OTHER_STORES = {"in-force.md", "vanished.md"}  # what they show is of real documents
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
+_ACCESSED = re.compile(r"\[\d{4}-\d\d-\d\d\]|accessed \d{4}-\d\d-\d\d")
 CUT = "..."  # a line that stands for the rest of the output
 
 
@@ -84,17 +86,15 @@ def output_of(done: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def without_times(lines: list[str] | tuple[str, ...]) -> list[str]:
-    return [_TIME.sub("TIME", line.rstrip()) for line in lines]
+    """Return lines without the moments of runs, and without the days on which references were made."""
+    return [_ACCESSED.sub("ACCESSED", _TIME.sub("TIME", line.rstrip())) for line in lines]
 
 
 def make_workplace(folder: Path, store: Path) -> None:
     """Make `folder` what a user's is after `make run`: corpora, models, and the sample store with what belongs to it."""
     (folder / "corpora").symlink_to(PROJECT / "corpora")
     (folder / "models").symlink_to(MODELS)
-    (folder / "outputs").mkdir()
-    for path in store.parent.iterdir():
-        target = folder / "outputs" / path.name
-        target.symlink_to(path) if path.is_dir() else target.write_bytes(path.read_bytes())
+    shutil.copytree(store.parent, folder / "outputs")
 
 
 def _write_anew(text: str, folder: Path) -> str:

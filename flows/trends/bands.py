@@ -94,9 +94,9 @@ def bootstrap_rates(
     multinomial bootstrap t of the logarithm about as often as this one, with bounds two to nine times as wide
     where 20 documents are clumped (`tests/benchmarks/bands.py` prints it). Where no document has the term the
     upper bound is the exact one of a Poisson count of 0 (Garwood 1936). A single document gives no interval
-    (NaN).
+    (NaN). The order of the documents, which are stored by ids of their own in each store, changes nothing.
     """
-    a, b = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    a, b = np.array(sorted(zip(counts, sizes, strict=True)), dtype=float).reshape(-1, 2).T
     a, b = a[b > 0], b[b > 0]
     n = len(b)
     if n < 2:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 from flows.trends.bands import bootstrap_rates, effective_documents
@@ -69,3 +72,10 @@ def test_weights_in_parts_are_the_weights_at_once(monkeypatch: pytest.MonkeyPatc
     whole = bootstrap_rates(counts, sizes, rounds=20_000)
     monkeypatch.setattr("flows.trends.bands._CELLS", rounds * len(sizes))
     assert bootstrap_rates(counts, sizes, rounds=20_000) == pytest.approx(whole, rel=0.1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 900)), min_size=2, max_size=12), st.randoms())
+def test_bounds_do_not_depend_on_the_order_of_documents(pairs: list[tuple[int, int]], chance: Random) -> None:
+    shuffled = chance.sample(pairs, len(pairs))
+    bounds = [bootstrap_rates(*zip(*some, strict=True), rounds=50) for some in (pairs, shuffled)]
+    assert bounds[0] == bounds[1]
