@@ -353,18 +353,18 @@ def _choose(
     return " AND ".join(conditions), values
 
 
-def documents_per_corpus(store: Store, scope: Scope) -> dict[str, int]:
-    """Return how many current documents of each corpus have a period, the largest corpus first."""
+def documents_per_corpus(store: Store, scope: Scope) -> dict[tuple[str, str], int]:
+    """Return how many current documents each corpus has in each period, by corpus and period."""
     sql = compile_scope(scope)
     source, number = (
         (SLICES, "sum(documents)") if _has_kept(store, scope) else (current_documents(scope), "count(*)")
     )
     rows = store.rows(
-        f"SELECT d.corpus, {number} AS n FROM {source} "
-        f"WHERE {sql.period} != '' GROUP BY d.corpus ORDER BY n DESC, d.corpus",
+        f"SELECT d.corpus, {sql.period} AS period, {number} AS n FROM {source} "
+        "WHERE period != '' GROUP BY 1, 2",
         sql.values,
     )
-    return {row["corpus"]: row["n"] for row in rows}
+    return {(row["corpus"], row["period"]): row["n"] for row in rows}
 
 
 def mention_column(key: MentionKey) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,7 @@ from flows.search import Collection, describe_words
 from flows.store import Scope, documents_per_corpus, period_totals
 from flows.trends.bands import FEW_DOCUMENTS, HELD_BY_FEW
 from flows.trends.mix import MixShift, find_shifts
+from flows.trends.periods import list_periods
 from flows.trends.request import SeriesRequest
 from flows.trends.series import LOW, SeriesTable, scope_of
 
@@ -52,7 +54,7 @@ def describe_counting(
     parts = [name_measure(column, language), by, name_axis(request.axis, language)]
     if request.reprints in texts["reprints"]:
         parts.append(texts["reprints"][request.reprints])
-    source = _describe_source(collection, scope_of(request, collection), language)
+    source = _describe_source(collection, scope_of(request, collection), language, request)
     return [texts["separator"].join(parts), source]
 
 
@@ -67,9 +69,20 @@ def describe_source(
     return f"{name_axis(axis, language)} · {_describe_source(collection, scope, language)}"
 
 
-def _describe_source(collection: Collection, scope: Scope, language: Language) -> str:
-    corpora = describe_corpora(documents_per_corpus(collection.store, scope), language)
-    return " · ".join([corpora, *_versions(collection.lexicon, language)])
+def _describe_source(
+    collection: Collection, scope: Scope, language: Language, request: SeriesRequest | None = None
+) -> str:
+    """Return corpora with their documents, of the periods of a request only, and versions."""
+    counted = documents_per_corpus(collection.store, scope)
+    periods = {period for _, period in counted}
+    if request:
+        periods = set(list_periods(sorted(periods), request.by, request.dates))
+    documents: Counter[str] = Counter()
+    for (corpus, period), number in counted.items():
+        if period in periods:
+            documents[corpus] += number
+    ordered = dict(sorted(documents.items(), key=lambda pair: (-pair[1], pair[0])))
+    return " · ".join([describe_corpora(ordered, language), *_versions(collection.lexicon, language)])
 
 
 def _versions(lexicon: Lexicon, language: Language) -> list[str]:
