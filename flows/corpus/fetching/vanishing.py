@@ -20,7 +20,8 @@ from flows.records import Document, Reason, SourceState
 from flows.text import fold
 
 _RUN = 5  # characters; texts are compared by their runs of so many
-_EMPTIED = 0.1  # of the text: with so little left, and so little of the old text in it, a page is emptied
+# What is left of an emptied page: a tenth of the text, or a line that says so, and never half of the text.
+_EMPTIED, _LINE, _HALF = 0.1, 60, 0.5
 SAME_PAGE = 0.8  # of the runs of two pages in common, either way
 SAME_DOCUMENT = 0.3  # of the runs of the archived text: with fewer, another page may stand in its place
 _MOSTLY = 0.5  # of the items: with fewer dates, a list's dates say nothing
@@ -81,9 +82,10 @@ def is_same_page(one: str, other: str) -> bool:
     return common >= SAME_PAGE * max(len(first), len(second))
 
 
-def is_emptied(old: str, new: str, kept: float) -> bool:
-    """Return whether next to nothing of a text is left on its page."""
-    return kept < _EMPTIED and len(_bare(new)) < _EMPTIED * len(_bare(old))
+def is_emptied(old: str, new: str) -> bool:
+    """Return whether a page of which little is the old text has next to no text left."""
+    before, left = len(_bare(old)), len(_bare(new))
+    return left < min(_HALF * before, max(_LINE, _EMPTIED * before))
 
 
 def is_changed(old: str, new: str) -> bool:

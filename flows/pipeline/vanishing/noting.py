@@ -188,7 +188,7 @@ class SourceWatch:
                 return Verdict()  # the text is there, but no longer read from where it was
             if stand_in := self.stand_ins.judge(address, Page(answer.final, seen)):
                 return Verdict(stand_in, archived, kept, note, Reason("pipeline.page_stands_in"))
-            if is_emptied(old_text, new_text, kept):
+            if is_emptied(old_text, new_text):
                 return Verdict("emptied", archived, kept, note, Reason("pipeline.page_emptied"))
         is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
         if new is None or not is_read_alike or not is_changed(old_text, new_text):

@@ -1,8 +1,9 @@
 """A web server that imitates a ministry's site: 300 documents, three layouts, every kind of fault.
 
-Documents can be taken off its lists and from their addresses. It logs all requests. All texts are invented. Layout 1 has list pages that link to the next one, and
-government meta tags. Layout 2 has numbered list pages and the official header table. Layout 3 is a JSON
-service with plain pages that have the date on a line of its own.
+Documents can be taken off its lists and from their addresses. It logs all requests. All texts are invented.
+Layout 1 has list pages that link to the next one, and government meta tags. Layout 2 has numbered list pages
+and the official header table. Layout 3 is a JSON service with plain pages that have the date on a line of its
+own.
 """
 
 from __future__ import annotations
