@@ -291,8 +291,11 @@ class Workspace:
         reprints: str = "raw",
         hold: str | None = None,
         bands: bool = False,
+        vanished: bool = False,
     ) -> pd.DataFrame:
         """Return one row per series and period, zeros included; options are those of `zhengce trends`.
+
+        `vanished` adds the share of each period's text that is gone from its source.
 
         The counts of a period without text are 0 in the frame; where `total_documents` is 0 they are unknown.
         Raises UsageError for an unknown option or term.
@@ -310,6 +313,7 @@ class Workspace:
             reprints=read_member(Reprints, "reprints", reprints),
             hold=read_member(Grouping, "hold", hold) if hold else None,
             bands=bands,
+            vanished=vanished,
         )
         return count_series(self.collection, request).frame()
 

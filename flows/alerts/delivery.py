@@ -14,6 +14,7 @@ from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
 _SHOWN_SCHEME = 20
+_NEW = {"passages": "new", "vanished": "vanished"}
 
 
 def send_alerts(collection: Collection, addresses: Sequence[str]) -> list[str]:
@@ -42,11 +43,12 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) ->
     for name, passages in hits.items():
         search = searches[name]
         selection = select_passages(collection, search.query, search.filters)
-        entries = read_entries(collection.store, passages, selection.parts)
+        entries = read_entries(collection.store, passages, selection.parts, search.subject)
         texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE]))
         if len(entries) > _IN_MESSAGE:
             texts[-1] += f"\nand {len(entries) - _IN_MESSAGE:,} more\n"
-    title = "zhengce: " + ", ".join(f"{len(passages):,} new in {name}" for name, passages in hits.items())
+    counts = (f"{len(hits[name]):,} {_NEW[searches[name].subject]} in {name}" for name in hits)
+    title = "zhengce: " + ", ".join(counts)
     return title, "\n".join(texts)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.text import Text
 
 from flows.output.terminal import clean, print_table, results
+from flows.references import name_way
 from flows.text import show_minute
 
 _CORPUS_COLUMNS = {
@@ -22,6 +24,17 @@ _CORPUS_COLUMNS = {
 }
 _RUN_COLUMNS = {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}
 _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
+_GONE_COLUMNS = {
+    "document_id": "id",
+    "how": "how",
+    "since": "since",
+    "asked": "last asked",
+    "times": "times",
+    "date": "date",
+    "title": "title",
+    "corpus": "corpus",
+    "address": "address",
+}
 _SIZES = (
     "{documents:,} documents, {passages:,} passages ({annotated:,} annotated), {mentions:,} mentions, "
     "{labelled:,} passages with a strategy, {rejections:,} rejections, {undated:,} documents without a date"
@@ -48,6 +61,8 @@ def print_status(status: Mapping[str, Any]) -> None:
             results.print(f"{row['corpus']}: {row['health']}: {clean(row['why'])}", markup=False)
     for row in status["fetching"]:
         results.print(_ADDRESSES.format(**row | {"checked": show_minute(row["checked"])}), markup=False)
+    if status["vanished"]:
+        results.print(_describe_vanished(status["vanished"]), markup=False)
     if status["similar"]:
         results.print(_SIMILAR.format(**status["similar"]), markup=False)
     runs = [
@@ -57,6 +72,8 @@ def print_status(status: Mapping[str, Any]) -> None:
     print_table(runs, _RUN_COLUMNS, title="last runs")
     if "rejections" in status:
         _print_rejections(status["rejections"])
+    if "gone" in status:
+        _print_gone(status["gone"])
 
 
 def _list_counts(counts: Mapping[str, int]) -> str:
@@ -68,6 +85,33 @@ def _print_rejections(rejections: Sequence[Mapping[str, Any]]) -> None:
         print_table(rejections, _REJECTION_COLUMNS, title="rejections")
     else:
         results.print("no rejections")
+
+
+def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
+    """Return the line that says how many documents have vanished from their source, and how."""
+    ways: Counter[str] = Counter()
+    for row in counts:
+        ways[row["how"]] += row["documents"]
+    named = ", ".join(f"{number:,} {name_way(how, 'en')}" for how, number in ways.most_common())
+    return f"vanished from their source: {named} (`zhengce status --vanished` lists them)"
+
+
+def _print_gone(rows: Sequence[Mapping[str, Any]]) -> None:
+    shown = [
+        {
+            **row,
+            "how": name_way(row["how"], "en", row["status"]),
+            "since": show_minute(row["since"]),
+            "asked": show_minute(row["asked"]),
+        }
+        for row in rows
+    ]
+    if shown:
+        title = "vanished from their source; `zhengce show ID` has the archived text's place"
+        spare = ("asked", "times", "corpus")
+        print_table(shown, _GONE_COLUMNS, title=title, right=("times",), spare=spare)
+    else:
+        results.print("nothing that was asked for has vanished")
 
 
 def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]) -> None:

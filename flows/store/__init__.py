@@ -366,6 +366,7 @@ if TYPE_CHECKING:
     )
     from flows.store.watches import (
         Hit,
+        Subject,
         Watch,
         add_watch,
         forget_sent,
@@ -480,6 +481,7 @@ __all__ = [
     "StoredMention",
     "StoredRejection",
     "StoredTarget",
+    "Subject",
     "TargetFilter",
     "Titled",
     "UnitEntity",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         count_series,
     )
     from flows.trends.shares import SHARE_COLUMNS, LabelShare, Rates, category_shares, read_rates
+    from flows.trends.sources import SOURCE_COLUMNS, SourceShare
 else:
     __getattr__ = open_front(__name__)
 
@@ -60,6 +61,7 @@ __all__ = [
     "SERIES_COLUMNS",
     "SHARE_COLUMNS",
     "SILENT",
+    "SOURCE_COLUMNS",
     "STATISTICS",
     "THRESHOLD",
     "TYPES",
@@ -84,6 +86,7 @@ __all__ = [
     "SeriesStatistics",
     "SeriesTable",
     "Side",
+    "SourceShare",
     "answer_series",
     "breadth",
     "category_shares",

@@ -81,6 +81,7 @@ def trends(
     measure: MeasureName = None,
     stats: Switch = False,
     band: Switch = False,
+    vanished_share: Switch = False,
     as_typed: AsTyped = False,
     format_: Format = "table",
     out: OutFile = None,
@@ -110,6 +111,9 @@ def trends(
         Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band
         Add 95 % bounds of the rate, by resampling documents.
+    vanished_share
+        Add the share of each period's text (characters) that is gone from its source, and the share whose
+        source is asked.
     """
     from dataclasses import replace
 
@@ -124,6 +128,7 @@ def trends(
         measure=measure,
         statistics=stats,
         bands=band,
+        vanished=vanished_share,
     )
     typed = tuple(chart.event or ())
     own = tuple(map(read_event, typed))

@@ -174,9 +174,7 @@ def test_a_first_page_for_every_unknown_address_is_a_soft_404(site: Site, tmp_pa
 
 def test_questions_are_few_and_the_oldest_come_first(site: Site, tmp_path: Path) -> None:
     with Store(tmp_path / "s.sqlite") as store:
-        manifest = declare(
-            site, tmp_path, "two", politeness={"ask_again_days": 10, "maximum_asked_again": 2}
-        )
+        manifest = declare(site, tmp_path, "two", politeness={"ask_again_days": 10, "maximum_asked_again": 2})
         run(store, manifest)
         site.delisted, site.fates = {101, 102, 103, 104}, {101: "404", 102: "404"}
 
