@@ -42,8 +42,10 @@ from flows.store import (
     ListedDocument,
     PairFilter,
     Store,
+    VanishedDocument,
     find_pair,
     list_documents,
+    list_vanished,
 )
 from flows.store.lake import Lake
 
@@ -391,6 +393,32 @@ class Workspace:
         wanted = DocumentFilter(**given, dates=dates, title=tuple(title.split()), is_folded=fold)
         found = list_documents(self.store, DocumentRequest(wanted, sort, limit, offset))
         frame = pd.DataFrame(found.documents, columns=ListedDocument._fields)
+        frame.attrs = {"total": found.total}
+        return frame
+
+    def vanished(
+        self,
+        *,
+        how: Iterable[str] = (),
+        corpus: Iterable[str] = (),
+        first: str = "",
+        last: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        """Return one row per document that its source no longer has or has changed without notice.
+
+        `how` are any (the default), gone, or ways such as not_found, emptied and edited; dates are those of
+        the documents. `document_id` is the archived version. `frame.attrs["total"]` counts all. Raises
+        UsageError for an unknown way.
+        """
+        import pandas as pd
+
+        from flows.references import VANISHED_COLUMNS, read_vanished
+
+        wanted = read_vanished(list(how), corpora=corpus, first=first, last=last)
+        found = list_vanished(self.store, wanted, limit, offset)
+        frame = pd.DataFrame(found.documents, columns=VanishedDocument._fields)[VANISHED_COLUMNS]
         frame.attrs = {"total": found.total}
         return frame
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from flows.alerts.feeds import as_markdown, read_entries
 from flows.alerts.searches import read_searches
+from flows.alerts.vanished import find_parts
 from flows.errors import format_message
-from flows.search import Collection, select_passages
+from flows.search import Collection
 from flows.store import forget_sent, mark_sent, unsent_hits
 
 _IN_MESSAGE = 10
@@ -42,8 +43,8 @@ def _write_message(collection: Collection, hits: Mapping[str, Sequence[int]]) ->
     texts = []
     for name, passages in hits.items():
         search = searches[name]
-        selection = select_passages(collection, search.query, search.filters)
-        entries = read_entries(collection.store, passages, selection.parts, search.subject)
+        parts = find_parts(collection, search.query, search.filters)
+        entries = read_entries(collection.store, passages, parts, search.subject)
         texts.append(as_markdown(name, search.query, entries[:_IN_MESSAGE]))
         if len(entries) > _IN_MESSAGE:
             texts[-1] += f"\nand {len(entries) - _IN_MESSAGE:,} more\n"

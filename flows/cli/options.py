@@ -167,6 +167,16 @@ Vanished = Annotated[
         f"{_ALTERNATIVES}",
     ),
 ]
+VanishedShare = Annotated[
+    bool,
+    Parameter(
+        name="--vanished-share",
+        negative="",
+        show_default=False,
+        help="Add the share of each period's text (characters) that is gone from its source, and the share "
+        "whose source is asked again.",
+    ),
+]
 AsOf = Annotated[
     str,
     Parameter(

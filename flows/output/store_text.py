@@ -107,7 +107,7 @@ def _print_gone(rows: Sequence[Mapping[str, Any]]) -> None:
         for row in rows
     ]
     if shown:
-        title = "vanished from their source; `zhengce show ID` has the archived text's place"
+        title = "vanished from their source; `zhengce open ID` shows the archived text"
         spare = ("asked", "times", "corpus")
         print_table(shown, _GONE_COLUMNS, title=title, right=("times",), spare=spare)
     else:

@@ -35,8 +35,7 @@ def read_ways(how: Sequence[str]) -> tuple[SourceState, ...]:
         elif state in state_names()["vanished"]:
             ways += [one for one in SOURCE_STATES if one == state]
         else:
-            known = [*_SEVERAL, *SOURCE_STATES]
-            raise UsageError("search.no_such_value", name="vanished", value=word, column=0, known=known)
+            raise UsageError("references.no_such_way", way=word[:40], known=[*_SEVERAL, *SOURCE_STATES])
     return tuple(dict.fromkeys(ways))
 
 

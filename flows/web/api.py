@@ -39,6 +39,14 @@ Text = Annotated[str, Query(max_length=2000)]
 Many = Annotated[list[str], Query(default_factory=list, max_length=50)]
 Date = Annotated[str, Query(max_length=10, description="2021, 2021-03 or 2021-03-12")]
 AsOf = Annotated[str, Query(max_length=10, description="as the store stood on a day: 2019-06-01")]
+Vanished = Annotated[
+    list[str],
+    Query(
+        default_factory=list,
+        max_length=10,
+        description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
+    ),
+]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
 Refused = {
     400: {"description": "the query, a filter or a date cannot be read"},
@@ -79,6 +87,9 @@ def _add_search(router: APIRouter, library: Library) -> None:
         level: Many,
         kind: Many,
         as_of: AsOf = "",
+        vanished: Annotated[
+            str, Query(max_length=40, description="only what vanished: any, gone, or one way")
+        ] = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
         sort: Order = "relevance",
@@ -106,7 +117,8 @@ def _add_search(router: APIRouter, library: Library) -> None:
             "level": level,
             "kind": kind,
         }
-        address = replace(_address(q, values, first, to, expand=expand, order=sort), as_of=as_of)
+        address = _address(q, values, first, to, expand=expand, order=sort)
+        address = replace(address, as_of=as_of, vanished=vanished)
         facets = tuple(dict.fromkeys((*FACET_NAMES, *facet)))
         request = address.request(limit=limit, offset=offset, facets=facets)
         asked = library.part(address.documents)
@@ -183,12 +195,15 @@ def _add_trends(router: APIRouter, library: Library) -> None:
         status: Many,
         level: Many,
         kind: Many,
+        vanished: Vanished,
+        vanished_share: bool = False,
     ) -> list[Json]:
         """Count terms over time, one row per series and period, zeros included.
 
         `corpus` keeps to some corpora, `status`, `level` and `kind` to some documents, and `as_of` to what
         stood on a day; `reprints` says how repeated passages count; `hold` adds the rate with
-        the mix of its groups held fixed, and cannot be combined with `group`.
+        the mix of its groups held fixed, and cannot be combined with `group`. `vanished_share` adds the share
+        of each period's text that is gone from its source.
         """
         if group and hold:
             raise HTTPException(422, "hold compares groups itself and cannot be combined with group")
@@ -205,6 +220,8 @@ def _add_trends(router: APIRouter, library: Library) -> None:
             status=tuple(status),
             level=tuple(level),
             kind=tuple(kind),
+            vanished=tuple(vanished),
+            with_vanished=vanished_share,
         )
         return rows_of(answer_series(library.part(address.documents), address.request))
 

@@ -25,7 +25,13 @@ from flows.web.api import build_api
 from flows.web.api_pairs import build_pairs_api
 from flows.web.downloads import build_downloads
 from flows.web.library import Library
-from flows.web.lists import build_batch, build_document_list, build_lists_api, build_networks
+from flows.web.lists import (
+    build_batch,
+    build_document_list,
+    build_lists_api,
+    build_networks,
+    build_vanished,
+)
 from flows.web.pages import (
     build_concepts,
     build_documents,
@@ -52,6 +58,7 @@ _PAGES = (
     build_trends,
     build_batch,
     build_document_list,
+    build_vanished,
     build_documents,
     build_references,
     build_pairs,

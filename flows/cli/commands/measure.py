@@ -28,6 +28,7 @@ from flows.cli.options import (
     StoreOption,
     Switch,
     TableOutput,
+    VanishedShare,
 )
 from flows.cli.printing import Listing, check_out, describe_source, note, note_words, show_rows
 
@@ -81,7 +82,7 @@ def trends(
     measure: MeasureName = None,
     stats: Switch = False,
     band: Switch = False,
-    vanished_share: Switch = False,
+    vanished_share: VanishedShare = False,
     as_typed: AsTyped = False,
     format_: Format = "table",
     out: OutFile = None,
@@ -111,9 +112,6 @@ def trends(
         Instead of the periods: first, peak and last use, trend test, bursts, dispersion, change point.
     band
         Add 95 % bounds of the rate, by resampling documents.
-    vanished_share
-        Add the share of each period's text (characters) that is gone from its source, and the share whose
-        source is asked.
     """
     from dataclasses import replace
 
@@ -131,8 +129,7 @@ def trends(
         vanished=vanished_share,
     )
     typed = tuple(chart.event or ())
-    own = tuple(map(read_event, typed))
-    drawing = Chart(chart.plot, chart.chart, chart.events, own, typed, chart.labels)
+    drawing = Chart(chart.plot, chart.chart, chart.events, tuple(map(read_event, typed)), typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
         return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
 

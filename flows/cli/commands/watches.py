@@ -65,7 +65,8 @@ def watch_add(
         kept["vanished"], subject = list(read_ways(chosen.vanished)), "vanished"
     dated = _with_dates(query, chosen.from_, chosen.to)
     with open_workspace(store) as workspace:
-        select_passages(workspace.collection, dated, filters)
+        if subject == "passages" or dated or kept.keys() != {"vanished"}:
+            select_passages(workspace.collection, dated, filters)
         is_later = not everything
         if not add_watch(workspace.store, name, dated, kept, from_now=is_later, subject=subject):
             raise UsageError("cli.watch_exists", name=name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flows.records import GONE, VANISHED, DateRange, SourceState
-from flows.store.database import Store, marks
+from flows.store.database import Store, blocks, marks
 
 # The last span of an address says how it stands; an edit stands as long as the version is not back.
 _STANDING = (
@@ -123,6 +123,17 @@ def vanished_documents(store: Store, how: Sequence[SourceState] = GONE, day: str
         "OR (s.state = 'edited' AND d.superseded_by IS NOT NULL AND substr(s.since, 1, 10) <= ?))"
     )
     return store.column(query, (*how, until, until))
+
+
+def first_passages(store: Store, documents: Sequence[str]) -> list[int]:
+    """Return the first passage (row id) of each of these documents, former versions included."""
+    return [
+        row
+        for block in blocks(documents)
+        for row in store.column(
+            f"SELECT min(id) FROM passage WHERE document_id IN ({marks(block)}) GROUP BY document_id", block
+        )
+    ]
 
 
 def newest_sighting(store: Store) -> int:
