@@ -11,9 +11,9 @@ from flows.store.database import Store, blocks, marks
 
 # The last span of an address says how it stands; an edit stands as long as the version is not back.
 _STANDING = (
-    "(s.id IN (SELECT max(id) FROM sighting GROUP BY corpus, address) OR (s.state = 'edited' "
-    "AND d.superseded_by IS NOT NULL AND s.id IN (SELECT max(id) FROM sighting WHERE state = 'edited' "
-    "GROUP BY document_id)))"
+    "((s.state != 'edited' AND s.id IN (SELECT max(id) FROM sighting GROUP BY corpus, address)) "
+    "OR (s.state = 'edited' AND d.superseded_by IS NOT NULL AND s.id IN "
+    "(SELECT max(id) FROM sighting WHERE state = 'edited' GROUP BY document_id)))"
 )
 _FROM = "FROM sighting s JOIN document d ON d.id = s.document_id"
 _GONE = ", ".join(f"'{state}'" for state in GONE)
@@ -118,8 +118,8 @@ def vanished_documents(store: Store, how: Sequence[SourceState] = GONE, day: str
     """Return the ids of the documents that have vanished so, as known on a day (ISO; "" now)."""
     until = day or "9999-12-31"
     query = (
-        f"SELECT s.document_id {_FROM} WHERE s.state IN ({marks(how)}) AND (s.id IN (SELECT max(id) "
-        "FROM sighting WHERE substr(since, 1, 10) <= ? GROUP BY corpus, address) "
+        f"SELECT s.document_id {_FROM} WHERE s.state IN ({marks(how)}) AND ((s.state != 'edited' AND s.id IN "
+        "(SELECT max(id) FROM sighting WHERE substr(since, 1, 10) <= ? GROUP BY corpus, address)) "
         "OR (s.state = 'edited' AND d.superseded_by IS NOT NULL AND substr(s.since, 1, 10) <= ?))"
     )
     return store.column(query, (*how, until, until))
