@@ -41,3 +41,23 @@ def answer(store: Store, name: str, state: str = "", *, corpus: str = "made", **
     known = {"document_id": read_archived(store, corpus, address), "status": 404, **values}
     with store.run("test") as run:
         note_answer(store, run.id, corpus, SourceAnswer(address, state=state, **known))  # type: ignore[arg-type]
+
+
+def make_lost(store: Store) -> dict[str, str]:
+    """Store five documents, of which one is gone, one emptied, one edited, one delisted; return their ids.
+
+    `b` is the former version of what is now `b now`; the emptied page answers with words that attack pages.
+    """
+    names = ("a", "b", "c", "d", "e")
+    ids = {
+        name: add_read(
+            store, name, f"稀土{name}。" + TEXT, title=f"样例通知{name}", published=f"202{place}-03-01"
+        )
+        for place, name in enumerate(names)
+    }
+    answer(store, "a", "not_found", before="2026-01-02T03:04:05+00:00")
+    ids["b now"] = add_read(store, "b", f"矿产b。{TEXT}", title="样例通知b", published="2021-03-01")
+    answer(store, "b", "edited", document_id=ids["b"], status=200, kept=0.85)
+    answer(store, "c", "emptied", status=200, kept=0.0, note="<script>alert(1)</script> 已撤回")
+    answer(store, "d", "delisted", status=200)
+    return ids
