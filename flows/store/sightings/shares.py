@@ -9,10 +9,14 @@ from flows.store.database import Store
 from flows.store.scope import Scope, compile_scope
 
 _GONE = ", ".join(f"'{state}'" for state in GONE)
-# Addresses whose last answer says that the document is gone.
+# Addresses whose last answer says that the document is gone. As the right side of IN, they are listed once.
 _LAST = (
     "(SELECT corpus, address FROM sighting WHERE id IN (SELECT max(id) FROM sighting "
-    "WHERE substr(since, 1, 10) <= :day GROUP BY corpus, address) AND state IN (" + _GONE + "))"
+    f"WHERE substr(since, 1, 10) <= :day GROUP BY corpus, address) AND state IN ({_GONE}))"
+)
+_IS_ASKED = (
+    "EXISTS (SELECT 1 FROM fetch f WHERE f.corpus = d.corpus AND f.address = d.key "
+    "AND f.outcome = 'document')"
 )
 
 
@@ -40,10 +44,8 @@ def source_totals(store: Store, scope: Scope) -> list[SourceTotal]:
     group = "NULL" if scope.is_of_passages else sql.group
     rows = store.rows(
         f"SELECT {sql.period} AS period, {group} AS grp, sum(d.characters), "
-        "coalesce(sum(CASE WHEN f.address IS NOT NULL THEN d.characters END), 0), "
-        "coalesce(sum(CASE WHEN g.address IS NOT NULL THEN d.characters END), 0) FROM document d "
-        "LEFT JOIN fetch f ON f.corpus = d.corpus AND f.address = d.key AND f.outcome = 'document' "
-        f"LEFT JOIN {_LAST} g ON g.corpus = d.corpus AND g.address = d.key "
+        f"sum(CASE WHEN {_IS_ASKED} THEN d.characters ELSE 0 END), "
+        f"sum(CASE WHEN (d.corpus, d.key) IN {_LAST} THEN d.characters ELSE 0 END) FROM document d "
         "WHERE d.superseded_by IS NULL AND period != '' GROUP BY 1, 2",
         {**sql.values, "day": _day(store)},
     )
