@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.text import Text
 
-from flows.output.terminal import clean, print_table, results
+from flows.output.terminal import clean, print_hanging, print_table, results
 from flows.references import name_way
 from flows.text import show_minute
 
@@ -24,17 +24,6 @@ _CORPUS_COLUMNS = {
 }
 _RUN_COLUMNS = {"started": "run", "command": "command", "outcome": "outcome", "counts": "counts"}
 _REJECTION_COLUMNS = {"corpus": "corpus", "place": "where", "stage": "stage", "reason": "reason"}
-_GONE_COLUMNS = {
-    "document_id": "id",
-    "how": "how",
-    "since": "since",
-    "asked": "last asked",
-    "times": "times",
-    "date": "date",
-    "title": "title",
-    "corpus": "corpus",
-    "address": "address",
-}
 _SIZES = (
     "{documents:,} documents, {passages:,} passages ({annotated:,} annotated), {mentions:,} mentions, "
     "{labelled:,} passages with a strategy, {rejections:,} rejections, {undated:,} documents without a date"
@@ -97,21 +86,16 @@ def _describe_vanished(counts: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _print_gone(rows: Sequence[Mapping[str, Any]]) -> None:
-    shown = [
-        {
-            **row,
-            "how": name_way(row["how"], "en", row["status"]),
-            "since": show_minute(row["since"]),
-            "asked": show_minute(row["asked"]),
-        }
-        for row in rows
-    ]
-    if shown:
-        title = "vanished from their source; `zhengce open ID` shows the archived text"
-        spare = ("asked", "times", "corpus")
-        print_table(shown, _GONE_COLUMNS, title=title, right=("times",), spare=spare)
-    else:
+    """Print each vanished document: how and since when, what it is, and where it was."""
+    if not rows:
         results.print("nothing that was asked for has vanished")
+    for number, row in enumerate(rows, 1):
+        times = f"{row['times']:,} time{'s' * (row['times'] != 1)}, last {show_minute(row['asked'])}"
+        how = f"{name_way(row['how'], 'en', row['status'])}, since {show_minute(row['since'])}; asked {times}"
+        where = (row["date"] or "no date", row["publisher"], row["corpus"], row["document_id"])
+        results.print(Text(f"{number}. {clean(row['title'] or '(no title)')}", style="bold"))
+        for line in (how, " · ".join(filter(None, where)), row["address"]):
+            print_hanging(Text(clean(line)))
 
 
 def print_run(outcome: Mapping[str, Any], counts: Iterable[tuple[str, str, str]]) -> None:

@@ -15,7 +15,7 @@ from flows.pipeline.annotate import annotate_store
 from flows.settings import Settings
 from flows.store import Store
 from flows.workspace import Workspace
-from tests.store.sightings.making import make_lost
+from tests.store.sightings.making import address_of, make_lost
 from tests.support import MODELS
 
 
@@ -40,9 +40,10 @@ def test_status_lists_what_vanished(
     assert call(path, "status", "--vanished") == 0
     shown = capsys.readouterr().out
     assert "1 changed without notice" in " ".join(shown.split())
-    lines = [line for line in shown.splitlines() if line.startswith((ids["a"], ids["b"], ids["c"]))]
-    assert [line.split()[0] for line in lines] == [ids["c"], ids["b"], ids["a"]]
-    assert "not found (404)" in lines[2] and "2020-03-01" in lines[2]
+    places = [shown.index(ids[name]) for name in ("c", "b", "a")]
+    assert places == sorted(places)
+    last = shown[shown.index("3. 样例通知a") :]
+    assert "not found (404), since 2" in last and "2020-03-01 · made" in last and address_of("a") in last
     assert call(path, "status", "--vanished", "--format", "json") == 0
     found = json.loads(capsys.readouterr().out)
     assert [row["how"] for row in found["gone"]] == ["emptied", "edited", "not_found"]
