@@ -131,7 +131,7 @@ class _Reader:
             self.counts,
             self.fetch.politeness,
             lambda address: self.client.send(Request(address, permit=self.robots.permit)),
-            lambda answer: read_visible(answer.body, charset_of(answer.headers)),
+            _read_page,
         )
 
     @property
@@ -438,6 +438,13 @@ class _Reader:
         if declared and is_text and not self.options.encoding and not find_declared_encoding(answer.body):
             return replace(self.options, encoding=declared)
         return self.options
+
+
+def _read_page(answer: Response) -> str:
+    """Return the text that a reader sees of an HTML page; "" for other files."""
+    if not name_answer(answer.final, answer.headers, answer.body).endswith(".html"):
+        return ""
+    return read_visible(answer.body, charset_of(answer.headers))
 
 
 def _conditions(visit: Visit) -> dict[str, str]:

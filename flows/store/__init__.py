@@ -289,6 +289,7 @@ if TYPE_CHECKING:
         read_sightings,
         source_totals,
         vanished_documents,
+        withdraw_changes,
     )
     from flows.store.soundness import Finding, back_up, check_store
     from flows.store.tables import (
@@ -710,6 +711,7 @@ __all__ = [
     "unsigned_documents",
     "usual_surfaces",
     "vanished_documents",
+    "withdraw_changes",
     "write_annotations",
     "write_batch",
     "write_clusters",

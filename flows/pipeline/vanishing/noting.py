@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -43,6 +43,7 @@ from flows.store import (
     read_archived,
     read_document,
     read_text,
+    withdraw_changes,
 )
 
 logger = logging.getLogger(__name__)
@@ -75,8 +76,9 @@ class SourceWatch:
     politeness: Politeness
     send: Callable[[str], Response]
     read: Callable[[Response], str]
-    pending: list[SourceAnswer] = field(default_factory=list)
     answered: int = 0
+    changed: int = 0  # of the answered: emptied, or with another text
+    lost: int = 0  # of the changed: newly emptied, or changed without notice
 
     @cached_property
     def last(self) -> dict[str, Sighting]:
@@ -139,7 +141,7 @@ class SourceWatch:
                 state = self.stand_ins.judge(address, Page(answer.final, ""))
         if state == "emptied" and document:
             self.answered += 1
-            self.pending.append(self._answer(address, Verdict(state, document, 0.0), answer, visit))
+            self._record_change(self._answer(address, Verdict(state, document, 0.0), answer, visit))
         else:
             self._note_gone(address, state, visit, answer.status, answer.final)
 
@@ -208,7 +210,7 @@ class SourceWatch:
         *,
         is_delisted: bool = False,
     ) -> None:
-        """Record a verdict, after what the answer holds was stored; edits wait for the end of the run."""
+        """Record a verdict, after what the answer holds was stored."""
         if verdict.state is None:
             self.note_there(address, visit, is_delisted=is_delisted)
             return
@@ -222,28 +224,28 @@ class SourceWatch:
             elif last and last.state in ("edited", "updated") and last.document_id == current:
                 self._record(replace(made, state="back", document_id=current))
             else:
-                self.pending.append(made)
+                self._record_change(made)
         elif verdict.state == "emptied":
-            self.pending.append(made)
+            self._record_change(made)
         else:
             self._record(made)
 
     def settle(self, *, has_same_layout: bool) -> None:
-        """Record the changes of the run unless the site as a whole has changed: then they say nothing."""
-        self.answered = max(self.answered, len(self.pending))
-        is_mass = len(self.pending) >= _MANY and len(self.pending) > _MOST * self.answered
-        if is_mass or not has_same_layout:
-            if self.pending:
-                logger.warning(
-                    "%s: %d of %d pages have changed at once: taken for a change of the site, not of texts",
-                    self.corpus,
-                    len(self.pending),
-                    self.answered,
-                )
-        else:
-            for answer in self.pending:
-                self._record(answer)
-        self.pending.clear()
+        """Keep the changes of the run unless the site as a whole has changed: then they say nothing.
+
+        They are recorded at once and taken back here, so that a run that is killed loses none.
+        """
+        is_mass = self.changed >= _MANY and self.changed > _MOST * self.answered
+        if not is_mass and has_same_layout:
+            self.counts.vanished += self.lost
+        elif self.changed:
+            withdraw_changes(self.store, self.run_id, self.corpus)
+            logger.warning(
+                "%s: %d of %d pages have changed at once: taken for a change of the site, not of texts",
+                self.corpus,
+                self.changed,
+                self.answered,
+            )
 
     def _answer(self, address: str, verdict: Verdict, answer: Response, visit: Visit | None) -> SourceAnswer:
         return SourceAnswer(
@@ -256,6 +258,14 @@ class SourceWatch:
             verdict.note,
             _last_there(visit),
         )
+
+    def _record_change(self, answer: SourceAnswer) -> None:
+        """Record that a text was emptied or changed; `settle` counts it."""
+        self.changed += 1
+        begun = note_answer(self.store, self.run_id, self.corpus, answer)
+        last = self.last.get(answer.address)
+        was_gone = last is not None and last.is_gone
+        self.lost += begun == "edited" or (begun == "emptied" and not was_gone)
 
     def _record(self, answer: SourceAnswer) -> None:
         begun = note_answer(self.store, self.run_id, self.corpus, answer)

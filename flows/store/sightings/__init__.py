@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         note_answer,
         read_archived,
         read_sightings,
+        withdraw_changes,
     )
 else:
     __getattr__ = open_front(__name__)
@@ -51,4 +52,5 @@ __all__ = [
     "read_sightings",
     "source_totals",
     "vanished_documents",
+    "withdraw_changes",
 ]

@@ -135,6 +135,16 @@ def note_answer(store: Store, run_id: str, corpus: str, answer: SourceAnswer) ->
         return state
 
 
+def withdraw_changes(store: Store, run_id: str, corpus: str) -> None:
+    """Remove the spans of emptied and changed texts that a run has begun: the site has changed, not they."""
+    with store.transaction() as connection:
+        connection.execute(
+            "DELETE FROM sighting WHERE run_id = ? AND corpus = ? AND times = 1 "
+            "AND state IN ('emptied', 'edited', 'updated')",
+            (run_id, corpus),
+        )
+
+
 def _next_state(last: Sighting | None, answer: SourceAnswer) -> SourceState | None:
     """Return the state that an answer shows; None where a document is there that always was."""
     if answer.state == "delisted" and last and last.is_gone:

@@ -11,6 +11,7 @@ import pytest
 
 from flows.corpus.manifest import Manifest
 from flows.pipeline.reading import IngestCounts
+from flows.pipeline.vanishing import SourceWatch
 from flows.store import (
     VanishedFilter,
     list_vanished,
@@ -224,6 +225,30 @@ def test_a_new_layout_is_no_edit(site: Site, tmp_path: Path) -> None:
         assert states(store) == {}
         site.revisions.update(dict.fromkeys(range(100, 105), 2))
         assert run(store, manifest).vanished == 5
+
+
+def test_a_run_that_is_cut_short_loses_no_sighting(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path / "s.sqlite") as store:
+        manifest = declare(site, tmp_path, "two", politeness=_OFTEN)
+        run(store, manifest)
+        site.revisions[107] = 1
+        site.fates = {106: "emptied", 104: "404"}
+
+        def stop(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(SourceWatch, "settle", stop)
+            with pytest.raises(KeyboardInterrupt):
+                run(store, manifest)
+        run(store, manifest)
+        assert {number: spans[0][0] for number, spans in states(store).items()} == {
+            104: "not_found",
+            106: "emptied",
+            107: "edited",
+        }
 
 
 def test_what_was_forgotten_stays_away(site: Site, tmp_path: Path) -> None:
