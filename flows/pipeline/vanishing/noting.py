@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -54,8 +53,9 @@ _MANY, _MOST = 10, 0.5  # so many pages changed, of so large a share: the site, 
 class Verdict(NamedTuple):
     """What an answer says of the document that was read from its address before.
 
-    `state` None: nothing to say. `document` is the archived version. `reason` is why an answer that holds
-    something else is not stored, None for what is the document.
+    `state` None: nothing to say. `document_id` is the archived version. `reason` is why an answer that holds
+    something else is not stored, None for what is the document. Nothing `is_known` of the document where the
+    answer could not be read.
     """
 
     state: SourceState | None = None
@@ -63,6 +63,7 @@ class Verdict(NamedTuple):
     kept: float | None = None
     note: str = ""
     reason: Reason | None = None
+    is_known: bool = True
 
 
 @dataclass
@@ -137,8 +138,10 @@ class SourceWatch:
         state = judge_refusal(refusal)
         document = self._document_of(address, visit)
         if document and leads_home(address, answer.final):
-            with suppress(FetchError):  # the whole site leads there
+            try:
                 state = self.stand_ins.judge(address, Page(answer.final, ""))
+            except FetchError:  # the whole site leads there
+                return
         if state == "emptied" and document:
             self.answered += 1
             self._record_change(self._answer(address, Verdict(state, document, 0.0), answer, visit))
@@ -190,10 +193,12 @@ class SourceWatch:
                 return Verdict()  # the text is there, but no longer read from where it was
             if stand_in := self.stand_ins.judge(address, Page(answer.final, seen)):
                 return Verdict(stand_in, archived, kept, note, Reason("pipeline.page_stands_in"))
-            if is_emptied(old_text, new_text):
+            if seen and is_emptied(old_text, new_text):  # a scan has no text either
                 return Verdict("emptied", archived, kept, note, Reason("pipeline.page_emptied"))
+        if new is None:
+            return Verdict(is_known=False)
         is_read_alike = is_complete(self.store, replace(source, sha256=visit.sha256))
-        if new is None or not is_read_alike or not is_changed(old_text, new_text):
+        if not is_read_alike or not is_changed(old_text, new_text):
             return Verdict()
         before = Document(
             self.corpus, address, old_text, old.title, written=old.written, published=old.published
@@ -211,6 +216,8 @@ class SourceWatch:
         is_delisted: bool = False,
     ) -> None:
         """Record a verdict, after what the answer holds was stored."""
+        if not verdict.is_known:
+            return
         if verdict.state is None:
             self.note_there(address, visit, is_delisted=is_delisted)
             return

@@ -390,6 +390,7 @@ _FATES: dict[str, Callable[[_Handler, int], None]] = {
         f"<html><head><title>{title_of(number)}</title></head><body><h1>{title_of(number)}</h1>"
         "<p>根据有关要求，本文内容不再提供在线浏览。</p></body></html>"
     ),
+    "scan": lambda handler, _: handler._send(b"%PDF-1.4 no text in here", "application/pdf"),
     "moved on": lambda handler, number: (
         handler._redirect(f"/three/new/d_{number}") if "/new/" not in handler.path else handler._page(number)
     ),
