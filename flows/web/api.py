@@ -47,6 +47,11 @@ Vanished = Annotated[
         description="only what vanished from its source: any, gone, or a way (see /api/vanished)",
     ),
 ]
+MoreFacets = Annotated[
+    list[Literal["term", "entity", "programme"]],
+    Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
+]
+OneWay = Annotated[str, Query(max_length=40, description="only what vanished: any, gone, or one way")]
 Identifier = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]
 Refused = {
     400: {"description": "the query, a filter or a date cannot be read"},
@@ -87,17 +92,12 @@ def _add_search(router: APIRouter, library: Library) -> None:
         level: Many,
         kind: Many,
         as_of: AsOf = "",
-        vanished: Annotated[
-            str, Query(max_length=40, description="only what vanished: any, gone, or one way")
-        ] = "",
+        vanished: OneWay = "",
         first: Annotated[str, Query(alias="from", max_length=10)] = "",
         to: Date = "",
         sort: Order = "relevance",
         expand: bool = True,
-        facet: Annotated[
-            list[Literal["term", "entity", "programme"]],
-            Query(default_factory=list, max_length=3, description="facets besides the usual ones"),
-        ],
+        facet: MoreFacets,
         limit: Annotated[int, Query(ge=1, le=1000)] = 20,
         offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
         counterparts: Annotated[

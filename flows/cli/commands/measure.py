@@ -14,7 +14,6 @@ from flows.cli.options import (
     ChartOptions,
     ChoiceOptions,
     FilterOptions,
-    Format,
     GroupName,
     HoldName,
     LakeOption,
@@ -22,7 +21,6 @@ from flows.cli.options import (
     Limit,
     MeasureName,
     OptionalText,
-    OutFile,
     ReprintsName,
     SeriesOptions,
     StoreOption,
@@ -84,8 +82,7 @@ def trends(
     band: Switch = False,
     vanished_share: VanishedShare = False,
     as_typed: AsTyped = False,
-    format_: Format = "table",
-    out: OutFile = None,
+    output: TableOutput = TableOutput(),
     chart: ChartOptions = ChartOptions(),
     documents: ChoiceOptions = ChoiceOptions(),
     store: StoreOption = None,
@@ -131,7 +128,7 @@ def trends(
     typed = tuple(chart.event or ())
     drawing = Chart(chart.plot, chart.chart, chart.events, tuple(map(read_event, typed)), typed, chart.labels)
     with open_workspace(store, lake=lake, documents=documents.documents()) as workspace:
-        return show_series(workspace.collection, request, drawing, TableOutput(format_, out))
+        return show_series(workspace.collection, request, drawing, output)
 
 
 def shares(
