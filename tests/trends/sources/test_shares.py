@@ -12,7 +12,7 @@ from flows.search import Collection
 from flows.store.database import Store
 from flows.trends import answer_series, count_series
 from flows.trends.sources import read_shares
-from tests.builders import count_frame, series_request
+from tests.builders import count_table, series_request
 from tests.store.sightings.making import add_read, answer
 from tests.trends.making import add_documents
 
@@ -31,11 +31,13 @@ def lost(store: Store, lexicon: Lexicon) -> Store:
 
 
 def shares(store: Store, lexicon: Lexicon, **options: object) -> dict[tuple[str, str], tuple[object, object]]:
-    frame = count_frame(store, lexicon, ['"稀"'], vanished=True, **options).astype(object)
-    frame = frame.where(frame.notna(), None)
+    """Return vanished and asked share by period and group."""
+    table = count_table(store, lexicon, ['"稀"'], vanished=True, **options)
     return {
-        (row.period, row.group): (row.vanished_share, row.asked_share)
-        for row in frame.itertuples(index=False)
+        (point.period, series.group or ""): (point.source.vanished_share, point.source.asked_share)
+        for series in table.series
+        for point in series.points
+        if point.source
     }
 
 
